@@ -1,0 +1,193 @@
+//! The typefaces of a poster: the embedded family, and the metrics that layout asks for.
+
+use std::fmt;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::units::Em;
+
+/// A font that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("not a usable OpenType font: {0}")]
+pub struct FontError(#[from] skrifa::raw::ReadError);
+
+/// Which cut of the family a run is set in; also the index into [`FontBook::faces`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaceId {
+    /// Body text.
+    Regular,
+    /// Emphasis.
+    Italic,
+    /// Strong text.
+    Bold,
+    /// Both.
+    BoldItalic,
+    /// Title, headings, numbers.
+    ExtraBold,
+}
+
+impl FaceId {
+    /// Every cut, in the order of [`FontBook::faces`].
+    pub const ALL: [Self; 5] =
+        [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::ExtraBold];
+
+    /// Its place in [`FontBook::faces`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Vertical metrics of a face, in ems above the baseline.
+#[derive(Clone, Copy, Debug)]
+pub struct Metrics {
+    /// Top of the tallest letters that line spacing has to allow for.
+    pub ascender: Em,
+    /// Bottom of the deepest letters; negative.
+    pub descender: Em,
+    /// Height of a flat capital.
+    pub cap_height: Em,
+    /// Height of a flat small letter.
+    pub x_height: Em,
+}
+
+/// One font program and what is known of it.
+#[derive(Clone)]
+pub struct Face {
+    /// Its PostScript name (name table, id 6).
+    pub name: String,
+    /// The font file.
+    pub data: &'static [u8],
+    /// Units of the font file in an em.
+    pub units_per_em: u16,
+    /// Its vertical metrics.
+    pub metrics: Metrics,
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Face {
+    fn read(data: &'static [u8]) -> Result<Self, FontError> {
+        let font = FontRef::new(data)?;
+        let units_per_em = font.head()?.units_per_em();
+        let metrics = font.metrics(Size::new(1.0), LocationRef::default());
+        let em = |value: f32| Em(f64::from(value));
+        let name = font
+            .localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
+            .english_or_first()
+            .map_or_else(|| "Unnamed".to_owned(), |name| name.to_string());
+        Ok(Self {
+            name,
+            data,
+            units_per_em,
+            metrics: Metrics {
+                ascender: em(metrics.ascent),
+                descender: em(metrics.descent),
+                cap_height: em(metrics.cap_height.unwrap_or(0.7 * metrics.ascent)),
+                x_height: em(metrics.x_height.unwrap_or(0.5 * metrics.ascent)),
+            },
+        })
+    }
+
+    /// Whether the face has a glyph for a character.
+    #[must_use]
+    pub fn covers(&self, character: char) -> bool {
+        self.glyph(character).is_some()
+    }
+
+    /// The glyph of a character by itself.
+    #[must_use]
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let font = FontRef::new(self.data).ok()?;
+        u16::try_from(font.charmap().map(character)?.to_u32()).ok()
+    }
+
+    /// Advance of a glyph by itself.
+    #[must_use]
+    pub fn advance(&self, glyph: u16) -> Em {
+        let Ok(font) = FontRef::new(self.data) else { return Em::ZERO };
+        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        Em(f64::from(metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0)))
+    }
+
+    /// Draws the outline of a glyph in ems, y upwards. Returns whether there is one.
+    pub fn outline(&self, glyph: u16, pen: &mut impl OutlinePen) -> bool {
+        let Ok(font) = FontRef::new(self.data) else { return false };
+        font.outline_glyphs().get(GlyphId::from(glyph)).is_some_and(|outline| {
+            let settings = DrawSettings::unhinted(Size::new(1.0), LocationRef::default());
+            outline.draw(settings, pen).is_ok()
+        })
+    }
+}
+
+/// The faces of a poster, one per [`FaceId`].
+#[derive(Clone, Debug)]
+pub struct FontBook {
+    faces: [Face; 5],
+}
+
+impl FontBook {
+    /// The family that the program carries: Atkinson Hyperlegible Next.
+    ///
+    /// # Errors
+    /// Only if the embedded files are damaged.
+    pub fn embedded() -> Result<Self, FontError> {
+        macro_rules! face {
+            ($cut:literal) => {
+                Face::read(include_bytes!(concat!(
+                    "../../fonts/AtkinsonHyperlegibleNext-",
+                    $cut,
+                    ".ttf"
+                )))?
+            };
+        }
+        Ok(Self {
+            faces: [
+                face!("Regular"),
+                face!("Italic"),
+                face!("Bold"),
+                face!("BoldItalic"),
+                face!("ExtraBold"),
+            ],
+        })
+    }
+
+    /// The faces, in the order of [`FaceId::ALL`].
+    #[must_use]
+    pub const fn faces(&self) -> &[Face; 5] {
+        &self.faces
+    }
+
+    /// One face.
+    #[must_use]
+    pub const fn face(&self, id: FaceId) -> &Face {
+        &self.faces[id.index()]
+    }
+
+    /// Whether every face has a glyph for a character.
+    #[must_use]
+    pub fn covers(&self, character: char) -> bool {
+        self.faces.iter().all(|face| face.covers(character))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_family_is_what_its_files_are_named() {
+        let book = FontBook::embedded().unwrap();
+        let names: Vec<_> = book.faces().iter().map(|face| face.name.as_str()).collect();
+        assert_eq!(names[0], "AtkinsonHyperlegibleNext-Regular");
+        assert_eq!(names[4], "AtkinsonHyperlegibleNext-ExtraBold");
+        assert!(book.covers('é') && book.covers('ł') && !book.covers('字'));
+    }
+}

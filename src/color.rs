@@ -1,0 +1,94 @@
+//! Colours as the screen shows them, and the contrast between them.
+
+use std::fmt;
+
+/// A colour in sRGB (IEC 61966-2-1), 8 bits a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Srgb {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Srgb {
+    /// White.
+    pub const WHITE: Self = Self::new(255, 255, 255);
+
+    /// A colour from its three channels.
+    #[must_use]
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// Reads `#rrggbb` or `#rgb`.
+    #[must_use]
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let digits = hex.strip_prefix('#')?;
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        let short = |at: usize| {
+            u8::from_str_radix(digits.get(at..=at)?, 16).ok().map(|nibble| nibble * 17)
+        };
+        match digits.len() {
+            6 => Some(Self::new(channel(0)?, channel(2)?, channel(4)?)),
+            3 => Some(Self::new(short(0)?, short(1)?, short(2)?)),
+            _ => None,
+        }
+    }
+
+    /// Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance").
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(self.red)
+            + 0.7152 * linear(self.green)
+            + 0.0722 * linear(self.blue)
+    }
+
+    /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+}
+
+impl fmt::Debug for Srgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        assert!((Srgb::WHITE.contrast(Srgb::new(0, 0, 0)) - 21.0).abs() < 1e-9);
+        // #767676 is the best known grey that just passes 4.5:1 on white.
+        let grey = Srgb::from_hex("#767676").unwrap();
+        assert!((4.5..4.6).contains(&grey.contrast(Srgb::WHITE)));
+    }
+
+    #[test]
+    fn hex_is_three_or_six_digits() {
+        assert_eq!(Srgb::from_hex("#1a2B3c"), Some(Srgb::new(0x1a, 0x2b, 0x3c)));
+        assert_eq!(Srgb::from_hex("#fa0"), Some(Srgb::new(0xff, 0xaa, 0x00)));
+        for bad in ["1a2b3c", "#1a2b3", "#12345g", "#", "#é00"] {
+            assert_eq!(Srgb::from_hex(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What the program has to say about a briefing: made here and in every stage, rendered
+//! in [`render`] and by `--message-format json`.
+
+pub mod render;
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// The text a diagnostic points into.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name shown to people, as they gave it.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// A source from its name and its text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A range of bytes in a [`Source`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from its bounds.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The span as a range.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Written all the same, unless `--strict` is given.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// What kind of problem it is: stable names for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The file is not YAML.
+    YamlSyntax,
+    /// A key stands twice in one mapping.
+    DuplicateKey,
+    /// A key that the file format does not have.
+    UnknownKey,
+    /// A required key is not there.
+    MissingKey,
+    /// A list where text is due, or the like.
+    WrongType,
+    /// A value outside of what its key takes.
+    InvalidValue,
+    /// A key with nothing behind it.
+    EmptyValue,
+    /// Not exactly seven panels.
+    PanelCount,
+    /// A construct that body text does not know.
+    Markdown,
+    /// An address that cannot be a link.
+    InvalidLink,
+    /// A logo that cannot be read or used.
+    Logo,
+    /// A character that the fonts lack, or that has no place in print.
+    Character,
+    /// A QR code that cannot be made.
+    QrCode,
+    /// A limit of the program is exceeded.
+    Limit,
+    /// Text that does not fit its place at a legible size.
+    Overflow,
+    /// Type below the size that guidance asks for.
+    SmallType,
+    /// Colours too close to each other.
+    Contrast,
+    /// A part of the format that this version does not carry out.
+    Unsupported,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+/// One problem, where it is, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind it is.
+    pub code: Code,
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: String,
+    /// Where it is. `None` is for problems of the file as a whole.
+    pub span: Option<Span>,
+    /// A few words beside the caret. May be empty.
+    pub label: String,
+    /// Remedies, each a sentence part in the imperative.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            span: Some(span),
+            label: String::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// The same without a place.
+    #[must_use]
+    pub fn without_span(self) -> Self {
+        Self { span: None, ..self }
+    }
+
+    /// The same with words beside the caret.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    /// The same with one more remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// All that a run has to say, in the order of the file once [`Report::sort`] was called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// A report with nothing in it.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { diagnostics: Vec::new() }
+    }
+
+    /// Adds a diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all of another report.
+    pub fn append(&mut self, mut other: Self) {
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// Puts the diagnostics into the order of the file; those without a place come last.
+    pub fn sort(&mut self) {
+        self.diagnostics
+            .sort_by_key(|it| (it.span.is_none(), it.span.map_or(0, |span| span.start)));
+    }
+
+    /// Whether anything in it is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// The diagnostics.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+}
+
+/// What a stage hands on: its result and its warnings, or errors and warnings together.
+pub type Checked<T> = Result<(T, Report), Report>;

@@ -1,0 +1,269 @@
+//! The display list: every mark on the page, in place, with what it means.
+//!
+//! A [`Page`] has no length, colour or font left to resolve. Outputs walk it and know
+//! nothing of how it came about.
+
+use std::sync::Arc;
+
+use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::logo::Graphic;
+use crate::briefing::{Date, Language};
+use crate::color::Srgb;
+use crate::diagnostic::Span;
+use crate::geometry::{Point, Rect, Size};
+use crate::units::{Em, Length};
+
+/// A finished page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The trimmed sheet.
+    pub size: Size,
+    /// What the document says of itself.
+    pub about: About,
+    /// The faces that runs name.
+    pub fonts: Arc<FontBook>,
+    /// Decoration under the content, in painting order: it says nothing by itself.
+    pub artifacts: Vec<Shape>,
+    /// The content, in reading order.
+    pub content: Vec<Element>,
+}
+
+/// What a document says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub author: Option<String>,
+    /// What it is: the kicker.
+    pub subject: Option<String>,
+    /// Its language.
+    pub language: Language,
+    /// Its day of issue.
+    pub issued: Option<Date>,
+    /// Its version.
+    pub version: Option<String>,
+}
+
+/// A piece of content and what it is.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// Its parts, in reading order.
+    pub children: Vec<Item>,
+}
+
+/// What an element is, in the words of ISO 32000-1, 14.8.4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A part of the page with a name of its own: a panel, the footer (`Sect`).
+    Section,
+    /// The title (`H1`).
+    Title,
+    /// A panel's heading (`H2`).
+    Heading,
+    /// A paragraph (`P`).
+    Paragraph,
+    /// A list (`L`).
+    List {
+        /// Numbered.
+        ordered: bool,
+    },
+    /// An item of a list (`LI`).
+    ListItem,
+    /// A bullet or a number (`Lbl`).
+    Label,
+    /// What an item says (`LBody`).
+    ListBody,
+    /// Words that lead to an address (`Link`).
+    Link {
+        /// The address.
+        url: Arc<str>,
+    },
+    /// Strong words (`Span`).
+    Strong,
+    /// Emphasised words (`Span`).
+    Emphasis,
+    /// A picture (`Figure`).
+    Figure {
+        /// What it shows.
+        alt: String,
+    },
+}
+
+/// A part of an element.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A part with a meaning of its own.
+    Element(Element),
+    /// Glyphs on one baseline in one face.
+    Text(GlyphRun),
+    /// A filled or stroked path that belongs to the content (a QR code).
+    Shape(Shape),
+    /// A decoration between the content: a link's underline, a rule.
+    Artifact(Shape),
+    /// A logo.
+    Graphic(PlacedGraphic),
+}
+
+/// Glyphs on one baseline, in one face, size and colour, from left to right.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The type size.
+    pub size: Length,
+    /// The pen's first place, on the baseline.
+    pub origin: Point,
+    /// The colour.
+    pub fill: Srgb,
+    /// The characters that the glyphs stand for, in logical order.
+    pub text: String,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+impl GlyphRun {
+    /// How far the pen moves.
+    #[must_use]
+    pub fn advance(&self) -> Length {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(self.size)
+    }
+}
+
+/// A shaped glyph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its index in the font file.
+    pub id: u16,
+    /// How far the pen moves after it, kerning included.
+    pub advance: Em,
+    /// Its place from the pen, to the right.
+    pub dx: Em,
+    /// Its place from the pen, upwards.
+    pub dy: Em,
+    /// First byte of the characters it stands for, in [`GlyphRun::text`]. Glyphs of one
+    /// cluster share them.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A path and how it is painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// The path.
+    pub path: Path,
+    /// The colour inside (nonzero winding).
+    pub fill: Option<Srgb>,
+    /// The line along it.
+    pub stroke: Option<Stroke>,
+}
+
+/// The line along a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Srgb,
+    /// Its width.
+    pub width: Length,
+}
+
+/// Lines and Bézier curves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Path {
+    /// The steps, each subpath begun by a [`Segment::Move`].
+    pub segments: Vec<Segment>,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins a subpath.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic Bézier curve: two control points and the end.
+    Curve(Point, Point, Point),
+    /// A straight line back to the subpath's beginning.
+    Close,
+}
+
+/// Distance of a control point from its end, for the quarter of a circle of radius 1.
+const QUARTER: f64 = 0.552_284_749_8;
+
+impl Path {
+    /// A rectangle.
+    #[must_use]
+    pub fn rect(rect: &Rect) -> Self {
+        Self {
+            segments: vec![
+                Segment::Move(Point::new(rect.x, rect.y)),
+                Segment::Line(Point::new(rect.right(), rect.y)),
+                Segment::Line(Point::new(rect.right(), rect.bottom())),
+                Segment::Line(Point::new(rect.x, rect.bottom())),
+                Segment::Close,
+            ],
+        }
+    }
+
+    /// A rectangle with its corners rounded: a radius each for the top and bottom ones.
+    #[must_use]
+    pub fn rounded(rect: &Rect, top: Length, bottom: Length) -> Self {
+        let limit = rect.width.min(rect.height) / 2.0;
+        let (top, bottom) = (top.min(limit), bottom.min(limit));
+        let (left, right) = (rect.x, rect.right());
+        let (above, below) = (rect.y, rect.bottom());
+        let (pull_top, pull_bottom) = (top * (1.0 - QUARTER), bottom * (1.0 - QUARTER));
+        let point = Point::new;
+        let segments = vec![
+            Segment::Move(point(left + top, above)),
+            Segment::Line(point(right - top, above)),
+            Segment::Curve(
+                point(right - pull_top, above),
+                point(right, above + pull_top),
+                point(right, above + top),
+            ),
+            Segment::Line(point(right, below - bottom)),
+            Segment::Curve(
+                point(right, below - pull_bottom),
+                point(right - pull_bottom, below),
+                point(right - bottom, below),
+            ),
+            Segment::Line(point(left + bottom, below)),
+            Segment::Curve(
+                point(left + pull_bottom, below),
+                point(left, below - pull_bottom),
+                point(left, below - bottom),
+            ),
+            Segment::Line(point(left, above + top)),
+            Segment::Curve(
+                point(left, above + pull_top),
+                point(left + pull_top, above),
+                point(left + top, above),
+            ),
+            Segment::Close,
+        ];
+        Self { segments }
+    }
+
+    /// A circle.
+    #[must_use]
+    pub fn circle(center: Point, radius: Length) -> Self {
+        let square =
+            Rect::new(center.x - radius, center.y - radius, radius * 2.0, radius * 2.0);
+        Self::rounded(&square, radius, radius)
+    }
+}
+
+/// A logo in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedGraphic {
+    /// The picture.
+    pub graphic: Arc<Graphic>,
+    /// Where it stands; of the picture's own proportions.
+    pub rect: Rect,
+}

@@ -1,0 +1,1 @@
+//! Stage 5: a [`Page`](crate::page::Page) in, the bytes of a PDF file out.
