@@ -10,4 +10,5 @@ pub mod geometry;
 pub mod layout;
 pub mod page;
 pub mod pdf;
+pub mod text;
 pub mod units;

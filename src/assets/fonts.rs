@@ -77,8 +77,9 @@ impl Face {
     fn read(data: &'static [u8]) -> Result<Self, FontError> {
         let font = FontRef::new(data)?;
         let units_per_em = font.head()?.units_per_em();
-        let metrics = font.metrics(Size::new(1.0), LocationRef::default());
-        let em = |value: f32| Em(f64::from(value));
+        // Unscaled: scaled metrics are rounded to 16.16 fixed point.
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let em = |value: f32| Em(f64::from(value) / f64::from(units_per_em));
         let name = font
             .localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
             .english_or_first()
@@ -113,15 +114,17 @@ impl Face {
     #[must_use]
     pub fn advance(&self, glyph: u16) -> Em {
         let Ok(font) = FontRef::new(self.data) else { return Em::ZERO };
-        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-        Em(f64::from(metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0)))
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let width = metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
+        Em(f64::from(width) / f64::from(self.units_per_em))
     }
 
-    /// Draws the outline of a glyph in ems, y upwards. Returns whether there is one.
+    /// Draws the outline of a glyph in font units, y upwards. Returns whether there is one.
     pub fn outline(&self, glyph: u16, pen: &mut impl OutlinePen) -> bool {
         let Ok(font) = FontRef::new(self.data) else { return false };
         font.outline_glyphs().get(GlyphId::from(glyph)).is_some_and(|outline| {
-            let settings = DrawSettings::unhinted(Size::new(1.0), LocationRef::default());
+            let settings =
+                DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             outline.draw(settings, pen).is_ok()
         })
     }

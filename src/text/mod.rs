@@ -1,0 +1,221 @@
+//! Stage 2: styled text in, shaped text out, that breaks into lines for any measure.
+//!
+//! Shaping is the costly step and does not depend on the type size: it happens once per
+//! text, in ems. After that a line is a range of clusters, and a size is a factor.
+
+mod lines;
+mod shape;
+
+use std::ops::Range;
+
+pub use shape::{Shaper, Voice};
+
+use crate::assets::fonts::FaceId;
+use crate::page::{Glyph, GlyphRun};
+use crate::units::Em;
+
+/// A text, shaped. All lengths are in ems of the size it will be set in.
+#[derive(Clone, Debug)]
+pub struct Shaped {
+    /// The characters; hard line breaks have become spaces.
+    text: String,
+    /// The clusters in logical order.
+    clusters: Vec<Cluster>,
+    /// The glyphs that clusters count.
+    glyphs: Vec<Glyph>,
+    /// The stretches between two places where a line may end, in logical order.
+    segments: Vec<Segment>,
+    /// Whether the text as a whole runs from right to left.
+    rtl: bool,
+}
+
+/// The smallest unit that shaping keeps together: characters and the glyphs for them.
+#[derive(Clone, Debug)]
+struct Cluster {
+    /// Bytes of [`Shaped::text`].
+    range: Range<usize>,
+    /// Glyphs of [`Shaped::glyphs`], from left to right.
+    glyphs: Range<usize>,
+    advance: Em,
+    face: FaceId,
+    /// Which styled range of the source text it belongs to, when any.
+    style: Option<usize>,
+    rtl: bool,
+    /// White space that may vanish at a line's end.
+    space: bool,
+}
+
+/// What stays on one line whatever the measure.
+#[derive(Clone, Debug)]
+struct Segment {
+    clusters: Range<usize>,
+    /// Its width without the white space at its end.
+    width: Em,
+    /// The width of that white space.
+    space: Em,
+    /// Whether the line must end after it.
+    hard: bool,
+}
+
+/// A line of a [`Shaped`] text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The clusters on it, white space at its end included.
+    clusters: Range<usize>,
+    /// Its width without that white space.
+    pub width: Em,
+}
+
+impl Shaped {
+    /// Whether the text as a whole runs from right to left.
+    #[must_use]
+    pub const fn rtl(&self) -> bool {
+        self.rtl
+    }
+
+    /// The width of the text on a single line, hard breaks ignored.
+    #[must_use]
+    pub fn width(&self) -> Em {
+        let Some((last, rest)) = self.segments.split_last() else { return Em::ZERO };
+        rest.iter().map(|it| it.width + it.space).sum::<Em>() + last.width
+    }
+
+    /// The width of the widest stretch that cannot be broken.
+    #[must_use]
+    pub fn min_width(&self) -> Em {
+        self.segments.iter().fold(Em::ZERO, |widest, it| {
+            if it.width > widest { it.width } else { widest }
+        })
+    }
+
+    /// The characters of the widest stretch that cannot be broken, without white space.
+    #[must_use]
+    pub fn widest_word(&self) -> Range<usize> {
+        let widest =
+            self.segments.iter().max_by(|one, two| one.width.0.total_cmp(&two.width.0));
+        let clusters = widest.map_or(0..0, |it| it.clusters.clone());
+        let solid = self.clusters[clusters].iter().filter(|cluster| !cluster.space);
+        solid.fold(0..0, |range, cluster| {
+            if range.is_empty() {
+                cluster.range.clone()
+            } else {
+                range.start..cluster.range.end
+            }
+        })
+    }
+
+    /// The runs of a line, from left to right, each with the pen's first place on the
+    /// line, the face, and the styled range it belongs to.
+    #[must_use]
+    pub fn runs(&self, line: &Line) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut pen = Em::ZERO;
+        for clusters in self.visual_runs(line.clusters.clone()) {
+            let (Some(first), Some(last)) =
+                (self.clusters.get(clusters.start), self.clusters.get(clusters.end - 1))
+            else {
+                continue;
+            };
+            let text_start = first.range.start;
+            let mut run = Run {
+                x: pen,
+                face: first.face,
+                style: first.style,
+                text: self.text[text_start..last.range.end].to_owned(),
+                glyphs: Vec::new(),
+            };
+            let rtl = first.rtl;
+            let mut place = |cluster: &Cluster| {
+                for glyph in &self.glyphs[cluster.glyphs.clone()] {
+                    run.glyphs.push(Glyph {
+                        start: glyph.start - text_start,
+                        end: glyph.end - text_start,
+                        ..*glyph
+                    });
+                }
+                pen += cluster.advance;
+            };
+            let slice = &self.clusters[clusters];
+            if rtl {
+                slice.iter().rev().for_each(&mut place);
+            } else {
+                slice.iter().for_each(&mut place);
+            }
+            runs.push(run);
+        }
+        runs
+    }
+
+    /// Cuts a line into runs of one face, style and direction, and puts those from left to
+    /// right (UAX 9, rule L2; explicit embeddings never get here, so two levels suffice).
+    fn visual_runs(&self, clusters: Range<usize>) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for index in clusters {
+            let cluster = &self.clusters[index];
+            match runs.last_mut() {
+                Some(run) if self.clusters[run.start].is_like(cluster) => {
+                    run.end = index + 1
+                }
+                _ => runs.push(index..index + 1),
+            }
+        }
+        if self.rtl {
+            runs.reverse();
+            // Neighbours that run from left to right keep their own order.
+            reverse_stretches(&mut runs, |run| !self.clusters[run.start].rtl);
+        } else {
+            reverse_stretches(&mut runs, |run| self.clusters[run.start].rtl);
+        }
+        runs
+    }
+}
+
+impl Cluster {
+    fn is_like(&self, other: &Self) -> bool {
+        self.face == other.face && self.style == other.style && self.rtl == other.rtl
+    }
+}
+
+/// Reverses every stretch of neighbours for which the condition holds.
+fn reverse_stretches<T>(items: &mut [T], condition: impl Fn(&T) -> bool) {
+    for stretch in items.chunk_by_mut(|one, two| condition(one) == condition(two)) {
+        if condition(&stretch[0]) {
+            stretch.reverse();
+        }
+    }
+}
+
+/// Glyphs of a line in one face and style.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The pen's first place, from the line's left end.
+    pub x: Em,
+    /// The face.
+    pub face: FaceId,
+    /// Which styled range of the source text it belongs to, when any.
+    pub style: Option<usize>,
+    /// The characters, in logical order.
+    pub text: String,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+impl Run {
+    /// The run in its place on the page.
+    #[must_use]
+    pub fn place(
+        self,
+        origin: crate::geometry::Point,
+        size: crate::units::Length,
+        fill: crate::color::Srgb,
+    ) -> GlyphRun {
+        GlyphRun {
+            face: self.face,
+            size,
+            origin: crate::geometry::Point::new(origin.x + self.x.at(size), origin.y),
+            fill,
+            text: self.text,
+            glyphs: self.glyphs,
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Shaping: characters and styles in, clusters and glyphs in ems out.
+
+use std::sync::Arc;
+
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache,
+};
+use parley::{
+    BreakReason, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
+    StyleProperty,
+};
+
+use super::{Cluster, Segment, Shaped};
+use crate::assets::fonts::{FaceId, FontBook};
+use crate::briefing::{RichText, Style};
+use crate::page::Glyph;
+use crate::units::Em;
+
+/// The size that text is shaped at. A thousand keeps what fonts give in whole units of a
+/// thousandth of an em whole.
+const SHAPING_SIZE: f32 = 1000.0;
+
+/// Which cuts of the family a text is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Regular, with bold and italic for what is marked so.
+    Body,
+    /// Bold throughout.
+    Bold,
+    /// Extra bold throughout.
+    Display,
+}
+
+impl Voice {
+    const fn face(self, style: Style) -> FaceId {
+        match (self, style.strong, style.emphasis) {
+            (Self::Display, _, _) => FaceId::ExtraBold,
+            (Self::Bold, _, true) | (Self::Body, true, true) => FaceId::BoldItalic,
+            (Self::Bold, _, false) | (Self::Body, true, false) => FaceId::Bold,
+            (Self::Body, false, true) => FaceId::Italic,
+            (Self::Body, false, false) => FaceId::Regular,
+        }
+    }
+}
+
+/// Shapes texts. Holds scratch space: one for many texts is faster than many.
+pub struct Shaper {
+    fonts: FontContext,
+    layout: LayoutContext<Tag>,
+}
+
+/// What a character carries through shaping: its face and styled range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Tag {
+    face: FaceId,
+    style: Option<usize>,
+}
+
+impl Default for Tag {
+    fn default() -> Self {
+        Self { face: FaceId::Regular, style: None }
+    }
+}
+
+impl std::fmt::Debug for Shaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shaper").finish_non_exhaustive()
+    }
+}
+
+impl Shaper {
+    /// A shaper for the faces of a book.
+    #[must_use]
+    pub fn new(book: &FontBook) -> Self {
+        let mut collection =
+            Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        for id in FaceId::ALL {
+            // Each face is a family of its own: what is asked for is what is set, and
+            // nothing is ever emboldened or slanted by arithmetic.
+            let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(book.face(id).data);
+            collection.register_fonts(
+                Blob::new(data),
+                Some(FontInfoOverride {
+                    family_name: Some(family(id)),
+                    style: Some(FontStyle::Normal),
+                    weight: Some(FontWeight::NORMAL),
+                    ..FontInfoOverride::default()
+                }),
+            );
+        }
+        Self {
+            fonts: FontContext { collection, source_cache: SourceCache::default() },
+            layout: LayoutContext::new(),
+        }
+    }
+
+    /// Shapes plain words.
+    pub fn shape_plain(&mut self, text: &str, voice: Voice) -> Shaped {
+        self.shape(&RichText { text: text.to_owned(), ..RichText::default() }, voice)
+    }
+
+    /// Shapes a text.
+    pub fn shape(&mut self, rich: &RichText, voice: Voice) -> Shaped {
+        // A hard line break is set as a space: the line ends there all the same, and who
+        // takes the text out of the document gets two words, not one.
+        let text = rich.text.replace('\n', " ");
+        let layout = self.lay_out(rich, &text, voice);
+        let mut clusters: Vec<Cluster> = Vec::new();
+        let mut glyphs = Vec::new();
+        let mut ends = Vec::new();
+        for line in layout.lines() {
+            let first = clusters.len();
+            for run in line.runs() {
+                for cluster in run.clusters() {
+                    let range = cluster.text_range();
+                    let advance = Em(f64::from(cluster.advance() / SHAPING_SIZE));
+                    if cluster.is_ligature_continuation()
+                        && let Some(ligature) = clusters.last_mut()
+                    {
+                        ligature.range.end = ligature.range.end.max(range.end);
+                        ligature.advance += advance;
+                        for glyph in &mut glyphs[ligature.glyphs.clone()] {
+                            let glyph: &mut Glyph = glyph;
+                            glyph.end = ligature.range.end;
+                        }
+                        continue;
+                    }
+                    let start = glyphs.len();
+                    glyphs.extend(cluster.glyphs().map(|glyph| Glyph {
+                        // TrueType has no more than 65,535 glyphs.
+                        id: u16::try_from(glyph.id).unwrap_or(0),
+                        advance: Em(f64::from(glyph.advance / SHAPING_SIZE)),
+                        dx: Em(f64::from(glyph.x / SHAPING_SIZE)),
+                        dy: Em(f64::from(-glyph.y / SHAPING_SIZE)),
+                        start: range.start,
+                        end: range.end,
+                    }));
+                    let tag = cluster.style().brush;
+                    clusters.push(Cluster {
+                        space: is_space(&text[range.clone()]),
+                        range,
+                        glyphs: start..glyphs.len(),
+                        advance,
+                        face: tag.face,
+                        style: tag.style,
+                        rtl: cluster.is_rtl(),
+                    });
+                }
+            }
+            // Runs come from left to right, text is kept in reading order.
+            clusters[first..].sort_by_key(|cluster| cluster.range.start);
+            if line.break_reason() != BreakReason::None {
+                ends.push(clusters.len());
+            }
+        }
+        let segments = segments(rich, &text, &clusters, &ends);
+        Shaped { text, clusters, glyphs, segments, rtl: layout.is_rtl() }
+    }
+
+    /// Has parley shape the text, and break it at every place where a line may end.
+    fn lay_out(&mut self, rich: &RichText, text: &str, voice: Voice) -> Layout<Tag> {
+        let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let plain = voice.face(Style::default());
+        builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(family(plain))));
+        builder.push_default(StyleProperty::Brush(Tag { face: plain, style: None }));
+        for (index, styled) in rich.styles.iter().enumerate() {
+            let face = voice.face(styled.style);
+            let range = styled.range.clone();
+            let family = FontFamily::named(family(face));
+            builder.push(StyleProperty::FontFamily(family), range.clone());
+            builder.push(StyleProperty::Brush(Tag { face, style: Some(index) }), range);
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(Some(0.0));
+        layout
+    }
+}
+
+const fn family(id: FaceId) -> &'static str {
+    match id {
+        FaceId::Regular => "regular",
+        FaceId::Italic => "italic",
+        FaceId::Bold => "bold",
+        FaceId::BoldItalic => "bold italic",
+        FaceId::ExtraBold => "extra bold",
+    }
+}
+
+/// White space that a line may end with; a no-break space is not.
+fn is_space(text: &str) -> bool {
+    text.chars().all(|it| it.is_whitespace() && it != '\u{a0}' && it != '\u{202f}')
+}
+
+/// Joins what parley would part: a line never ends inside a number written in groups,
+/// so that a telephone number can be read and dialled in one go.
+fn segments(
+    rich: &RichText,
+    text: &str,
+    clusters: &[Cluster],
+    ends: &[usize],
+) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    let bounds = ends.iter().copied().chain(std::iter::once(clusters.len()));
+    for end in bounds {
+        if end <= start {
+            continue;
+        }
+        let offset = clusters[end - 1].range.end;
+        let hard = rich.text[..offset].ends_with('\n');
+        let inside_number = end < clusters.len()
+            && text[..offset].trim_end().ends_with(|it: char| it.is_ascii_digit())
+            && text[offset..].starts_with(|it: char| it.is_ascii_digit());
+        if inside_number && !hard {
+            continue;
+        }
+        let slice = &clusters[start..end];
+        let solid =
+            slice.iter().rposition(|cluster| !cluster.space).map_or(0, |at| at + 1);
+        let sum = |part: &[Cluster]| part.iter().map(|cluster| cluster.advance).sum();
+        segments.push(Segment {
+            clusters: start..end,
+            width: sum(&slice[..solid]),
+            space: sum(&slice[solid..]),
+            hard,
+        });
+        start = end;
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shaped(text: &str) -> Shaped {
+        Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+    }
+
+    fn words(shaped: &Shaped) -> Vec<&str> {
+        let text = |segment: &Segment| {
+            let clusters = &shaped.clusters[segment.clusters.clone()];
+            clusters[0].range.start..clusters[clusters.len() - 1].range.end
+        };
+        shaped.segments.iter().map(|segment| &shaped.text[text(segment)]).collect()
+    }
+
+    #[test]
+    fn a_line_may_end_after_a_space_or_a_hyphen() {
+        assert_eq!(
+            words(&shaped("one two-three four")),
+            ["one ", "two-", "three ", "four"]
+        );
+    }
+
+    #[test]
+    fn a_telephone_number_stays_whole() {
+        assert_eq!(
+            words(&shaped("Call 0808 800 5000 now")),
+            ["Call ", "0808 800 5000 ", "now"]
+        );
+    }
+
+    #[test]
+    fn a_hard_break_ends_a_segment_and_reads_as_a_space() {
+        let shaped = shaped("one\ntwo");
+        assert_eq!(words(&shaped), ["one ", "two"]);
+        assert!(shaped.segments[0].hard && !shaped.segments[1].hard);
+    }
+
+    #[test]
+    fn every_character_belongs_to_one_cluster() {
+        let text = "ﬁ efficient waﬄe e\u{301}a — “quoted” fi";
+        let shaped = shaped(text);
+        let mut end = 0;
+        for cluster in &shaped.clusters {
+            assert_eq!(cluster.range.start, end, "{cluster:?}");
+            end = cluster.range.end;
+        }
+        assert_eq!(end, text.len());
+    }
+
+    #[test]
+    fn widths_are_those_of_the_font() {
+        let book = FontBook::embedded().unwrap();
+        let face = book.face(FaceId::Regular);
+        let alone: Em =
+            "nnn".chars().map(|it| face.advance(face.glyph(it).unwrap())).sum();
+        let set = shaped("nnn ").width();
+        assert!((set.0 - alone.0).abs() < 1e-6, "{set:?} {alone:?}");
+    }
+}
