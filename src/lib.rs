@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
 pub mod page;
+pub mod paint;
 pub mod pdf;
 pub mod text;
 pub mod units;

@@ -213,8 +213,12 @@ impl Path {
     /// A rectangle with its corners rounded: a radius each for the top and bottom ones.
     #[must_use]
     pub fn rounded(rect: &Rect, top: Length, bottom: Length) -> Self {
-        let limit = rect.width.min(rect.height) / 2.0;
-        let (top, bottom) = (top.min(limit), bottom.min(limit));
+        let limit = |radius: Length, other: Length| {
+            let height =
+                if other > Length::ZERO { rect.height / 2.0 } else { rect.height };
+            radius.min(rect.width / 2.0).min(height)
+        };
+        let (top, bottom) = (limit(top, bottom), limit(bottom, top));
         let (left, right) = (rect.x, rect.right());
         let (above, below) = (rect.y, rect.bottom());
         let (pull_top, pull_bottom) = (top * (1.0 - QUARTER), bottom * (1.0 - QUARTER));

@@ -220,5 +220,11 @@ impl Report {
     }
 }
 
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic] }
+    }
+}
+
 /// What a stage hands on: its result and its warnings, or errors and warnings together.
 pub type Checked<T> = Result<(T, Report), Report>;

@@ -39,6 +39,23 @@ impl Shaped {
         self.segments.len()
     }
 
+    /// The narrowest measure at which the text takes no more than `lines` lines; its
+    /// widest word if that does not suffice.
+    #[must_use]
+    pub fn narrowest(&self, lines: usize) -> Em {
+        let mut low = self.min_width();
+        let mut high = self.width();
+        if self.count_lines(low) <= lines {
+            return low;
+        }
+        // Halving forty times leaves less than a rounding error of any width.
+        for _ in 0..40 {
+            let middle = Em((low.0 + high.0) / 2.0);
+            if self.count_lines(middle) <= lines { high = middle } else { low = middle }
+        }
+        high
+    }
+
     /// Breaks the text into as few lines as possible, the raggedness shared among them:
     /// the sum of the squared gaps at the line ends is the least there is.
     #[must_use]

@@ -11,8 +11,10 @@ use std::ops::Range;
 pub use shape::{Shaper, Voice};
 
 use crate::assets::fonts::FaceId;
+use crate::color::Srgb;
+use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
-use crate::units::Em;
+use crate::units::{Em, Length};
 
 /// A text, shaped. All lengths are in ems of the size it will be set in.
 #[derive(Clone, Debug)]
@@ -119,6 +121,7 @@ impl Shaped {
             let text_start = first.range.start;
             let mut run = Run {
                 x: pen,
+                start: text_start,
                 face: first.face,
                 style: first.style,
                 text: self.text[text_start..last.range.end].to_owned(),
@@ -154,7 +157,7 @@ impl Shaped {
             let cluster = &self.clusters[index];
             match runs.last_mut() {
                 Some(run) if self.clusters[run.start].is_like(cluster) => {
-                    run.end = index + 1
+                    run.end = index + 1;
                 }
                 _ => runs.push(index..index + 1),
             }
@@ -190,6 +193,8 @@ fn reverse_stretches<T>(items: &mut [T], condition: impl Fn(&T) -> bool) {
 pub struct Run {
     /// The pen's first place, from the line's left end.
     pub x: Em,
+    /// Its first byte in the text.
+    pub start: usize,
     /// The face.
     pub face: FaceId,
     /// Which styled range of the source text it belongs to, when any.
@@ -203,16 +208,11 @@ pub struct Run {
 impl Run {
     /// The run in its place on the page.
     #[must_use]
-    pub fn place(
-        self,
-        origin: crate::geometry::Point,
-        size: crate::units::Length,
-        fill: crate::color::Srgb,
-    ) -> GlyphRun {
+    pub fn place(self, origin: Point, size: Length, fill: Srgb) -> GlyphRun {
         GlyphRun {
             face: self.face,
             size,
-            origin: crate::geometry::Point::new(origin.x + self.x.at(size), origin.y),
+            origin: Point::new(origin.x + self.x.at(size), origin.y),
             fill,
             text: self.text,
             glyphs: self.glyphs,

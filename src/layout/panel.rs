@@ -1,0 +1,244 @@
+//! A panel: bar, badge, heading, text, code. How high it has to be, and all of it in place.
+
+use std::sync::Arc;
+
+use super::flow::{Extent, Flow, Spacing, Text, count};
+use super::poster::{PlacedPanel, PlacedQr};
+use super::sheet::{Sheet, qr_side};
+use super::texts::without_scheme;
+use crate::assets::qr::QUIET_ZONE;
+use crate::briefing::{Panel, Qr};
+use crate::color::Srgb;
+use crate::diagnostic::Span;
+use crate::geometry::{Point, Rect};
+use crate::text::{Shaper, Voice};
+use crate::units::{Em, Length};
+
+/// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
+const PAD_SIDE: Em = Em(1.05);
+/// From the bar to the badge.
+const PAD_TOP: Em = Em(0.75);
+/// From the last line to the panel's bottom.
+const PAD_BOTTOM: Em = Em(0.8);
+/// Size of a heading against the body.
+const HEADING: f64 = 1.45;
+const HEADING_LEADING: Em = Em(1.15);
+/// The badge's diameter.
+const BADGE: Em = Em(1.9);
+const BADGE_GAP: Em = Em(0.65);
+/// From the heading to the text.
+const HEADING_GAP: Em = Em(0.45);
+/// How much the gaps between blocks may grow to fill a panel.
+const LOOSEST_GAPS: f64 = 1.9;
+
+/// A panel's texts, shaped.
+#[derive(Debug)]
+pub(super) struct PanelText {
+    pub(super) heading: Arc<Text>,
+    number: Arc<Text>,
+    pub(super) body: Flow,
+    qr: Option<(Qr, Arc<Text>)>,
+    color: Srgb,
+    pub(super) span: Span,
+}
+
+impl PanelText {
+    pub(super) fn new(
+        shaper: &mut Shaper,
+        panel: &Panel,
+        number: usize,
+        color: Srgb,
+    ) -> Self {
+        Self {
+            heading: Text::new(shaper, &panel.heading, Voice::Display),
+            number: Text::plain(shaper, &number.to_string(), Voice::Display),
+            body: Flow::new(shaper, &panel.body),
+            qr: panel.qr.as_ref().map(|qr| {
+                let label = Text::plain(shaper, without_scheme(&qr.url), Voice::Body);
+                (qr.clone(), label)
+            }),
+            color,
+            span: panel.span,
+        }
+    }
+
+    /// The least height at which the panel holds its text.
+    pub(super) fn need(
+        &self,
+        sheet: &Sheet,
+        width: Length,
+        size: Length,
+        spacing: &Spacing,
+    ) -> Length {
+        let extent = self.body.extent(body_measure(width, size));
+        self.chrome(sheet, width, size) + extent.height(spacing).at(size)
+    }
+
+    /// The height with only the first words of the body.
+    pub(super) fn need_of_first(
+        &self,
+        words: usize,
+        sheet: &Sheet,
+        width: Length,
+        size: Length,
+    ) -> Length {
+        let extent =
+            self.body.extent_of_first(&mut words.clone(), body_measure(width, size));
+        self.chrome(sheet, width, size) + extent.height(&Spacing::TIGHT).at(size)
+    }
+
+    /// The narrowest panel that no word sticks out of, and the text with that word.
+    pub(super) fn min_width(&self, size: Length) -> (Length, Option<Arc<Text>>) {
+        let pads = (PAD_SIDE + PAD_SIDE).at(size);
+        let heading = pads
+            + (BADGE + BADGE_GAP).at(size)
+            + self.heading.shaped.min_width().at(size * HEADING);
+        let (body, text) = self.body.min_measure();
+        let body = pads + body.at(size);
+        if heading > body {
+            (heading, Some(Arc::clone(&self.heading)))
+        } else {
+            (body, text)
+        }
+    }
+
+    /// Everything of the panel's height that is not its body.
+    fn chrome(&self, sheet: &Sheet, width: Length, size: Length) -> Length {
+        bar(sheet)
+            + (PAD_TOP + HEADING_GAP + PAD_BOTTOM).at(size)
+            + self.heading_height(width, size)
+            + self.qr_height(sheet, size)
+    }
+
+    fn heading_height(&self, width: Length, size: Length) -> Length {
+        let lines = self
+            .heading
+            .shaped
+            .count_lines(Em(heading_measure(width, size) / (size * HEADING)));
+        BADGE.at(size).max(HEADING_LEADING.at(size * HEADING) * count(lines))
+    }
+
+    /// Height of the code with the clear space that keeps it readable above it.
+    fn qr_height(&self, sheet: &Sheet, size: Length) -> Length {
+        self.qr.as_ref().map_or(Length::ZERO, |(qr, _)| {
+            let (side, quiet) = qr_sides(sheet, qr);
+            side + quiet.max(Em(0.5).at(size))
+        })
+    }
+
+    /// Sets everything in the outline given.
+    pub(super) fn place(
+        &self,
+        sheet: &Sheet,
+        rect: Rect,
+        size: Length,
+        spacing: &Spacing,
+    ) -> PlacedPanel {
+        let bar = bar(sheet);
+        let left = rect.x + PAD_SIDE.at(size);
+        let top = rect.y + bar + PAD_TOP.at(size);
+        let badge_radius = BADGE.at(size) / 2.0;
+        let center = Point::new(left + badge_radius, top + badge_radius);
+        let number_size = size * 1.15;
+        let number_width = self.number.shaped.width().at(number_size);
+        let number = self.number.place(
+            Point::new(center.x - number_width / 2.0, center.y - number_size * 0.5),
+            number_width,
+            number_size,
+            Em(1.0),
+        );
+        let heading_size = size * HEADING;
+        let heading_measure = heading_measure(rect.width, size);
+        let heading_lines =
+            self.heading.shaped.count_lines(Em(heading_measure / heading_size));
+        let heading_height = HEADING_LEADING.at(heading_size) * count(heading_lines);
+        // A heading of one line stands level with its badge, a longer one hangs from it.
+        let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
+        let heading = self.heading.place(
+            Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
+            heading_measure,
+            heading_size,
+            HEADING_LEADING,
+        );
+
+        let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
+        let extent = self.body.extent(body_measure(rect.width, size));
+        let room = rect.height - self.chrome(sheet, rect.width, size);
+        let spacing = self.loosen(extent, room, size, spacing);
+        let body_top = top + self.heading_height(rect.width, size) + HEADING_GAP.at(size);
+        let (body, bottom) =
+            self.body.place(Point::new(left, body_top), measure, size, &spacing);
+        let qr = self.qr.as_ref().map(|(qr, label)| {
+            let (side, quiet) = qr_sides(sheet, qr);
+            let y = bottom + quiet.max(Em(0.5).at(size));
+            let rect = Rect::new(left, y, side, side);
+            place_qr(qr, label, rect, rect.right() + quiet, left + measure, size * 0.85)
+        });
+        PlacedPanel {
+            rect,
+            bar,
+            radius: sheet.mm(1.2),
+            color: self.color,
+            badge: (number, center, badge_radius),
+            heading,
+            body,
+            qr,
+            fill: (extent.height(&spacing).at(size) / room).min(1.0),
+            span: self.span,
+        }
+    }
+
+    /// Lets the gaps between blocks take up space that is left.
+    fn loosen(
+        &self,
+        extent: Extent,
+        room: Length,
+        size: Length,
+        spacing: &Spacing,
+    ) -> Spacing {
+        let spare = room - extent.height(spacing).at(size);
+        let gaps = extent.gaps(spacing).at(size);
+        if spare <= Length::ZERO || gaps <= Length::ZERO {
+            return *spacing;
+        }
+        spacing.with_gaps((1.0 + spare / gaps).min(LOOSEST_GAPS))
+    }
+}
+
+fn bar(sheet: &Sheet) -> Length {
+    sheet.mm(1.2)
+}
+
+fn body_measure(width: Length, size: Length) -> Em {
+    Em(width / size) - PAD_SIDE - PAD_SIDE
+}
+
+fn heading_measure(width: Length, size: Length) -> Length {
+    width - (PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP).at(size)
+}
+
+/// A code's side and the clear space around it.
+pub(super) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
+    let side = qr_side(sheet, qr.code.side());
+    (side, side / count(qr.code.side()) * count(QUIET_ZONE))
+}
+
+/// Sets a code with its label behind it, in the middle of its height.
+fn place_qr(
+    qr: &Qr,
+    label: &Arc<Text>,
+    rect: Rect,
+    from: Length,
+    to: Length,
+    size: Length,
+) -> PlacedQr {
+    let leading = Em(1.25);
+    let measure = to - from;
+    let lines = label.shaped.count_lines(Em(measure / size));
+    let top = rect.center().y - leading.at(size) * count(lines) / 2.0;
+    PlacedQr {
+        qr: qr.clone(),
+        rect,
+        label: label.place(Point::new(from, top), measure, size, leading),
+    }
+}

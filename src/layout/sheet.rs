@@ -1,0 +1,136 @@
+//! The sheet: what follows from the paper alone.
+
+use crate::briefing::{Grid, Orientation, Paper, PosterOptions};
+use crate::geometry::Size;
+use crate::units::Length;
+
+/// Side of the type-size ladder's steps.
+pub(super) const STEP: Length = Length::pt(0.25);
+
+/// A sheet of paper the way it lies, and the measures that grow with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// The paper.
+    pub paper: Paper,
+    /// Which way it lies.
+    pub orientation: Orientation,
+    /// How the panels stand on it.
+    pub grid: Grid,
+    /// The trimmed sheet.
+    pub size: Size,
+    /// Size of the sheet against A4, as a factor of lengths: 1.41 for A3.
+    pub scale: f64,
+    /// Smallest body type.
+    pub type_min: Length,
+    /// Largest body type.
+    pub type_max: Length,
+}
+
+impl Sheet {
+    /// Settles what a briefing leaves open.
+    pub(super) fn new(options: &PosterOptions) -> Self {
+        let paper = options.paper.unwrap_or(Paper::A3);
+        let given = paper.size();
+        let wide = given.width > given.height;
+        let custom = matches!(paper, Paper::Custom { .. });
+        let orientation = options.orientation.unwrap_or(match options.grid {
+            _ if custom && wide => Orientation::Landscape,
+            Some(Grid::Columns) => Orientation::Portrait,
+            _ if custom => Orientation::Portrait,
+            Some(Grid::Hub) | None => Orientation::Landscape,
+        });
+        let grid = options.grid.unwrap_or(match orientation {
+            Orientation::Landscape => Grid::Hub,
+            Orientation::Portrait => Grid::Columns,
+        });
+        let short = given.width.min(given.height);
+        let long = given.width.max(given.height);
+        let size = match orientation {
+            Orientation::Portrait => Size::new(short, long),
+            Orientation::Landscape => Size::new(long, short),
+        };
+        let a4 = Paper::A4.size();
+        let scale = (size.width / a4.width * (size.height / a4.height)).sqrt();
+        // A wall poster is read from further away: past A3 the floor grows with it.
+        let floor = Length::pt(9.0) * (scale / 2f64.sqrt()).max(1.0);
+        let ceiling = Length::pt(16.0) * scale;
+        let type_min = options.type_min.unwrap_or(floor);
+        let type_max = options.type_max.unwrap_or(ceiling);
+        // Who gives only one of the two may pass the other's default with it.
+        let (type_min, type_max) = if options.type_max.is_some() {
+            (type_min.min(type_max), type_max)
+        } else {
+            (type_min, type_max.max(type_min))
+        };
+        Self { paper, orientation, grid, size, scale, type_min, type_max }
+    }
+
+    /// A length that is `mm` millimetres on A4 and grows with the paper.
+    pub(super) fn mm(&self, mm: f64) -> Length {
+        Length::mm(mm) * self.scale
+    }
+
+    /// Distance of the panels from the trim.
+    pub(super) fn margin(&self) -> Length {
+        self.mm(8.5)
+    }
+
+    /// Distance of the panels from each other.
+    pub(super) fn gutter(&self) -> Length {
+        self.mm(3.5)
+    }
+
+    /// Type size of the footer's small print. It follows the paper, not the body.
+    pub(super) fn small_type(&self) -> Length {
+        let floor = Length::pt(9.0) * (self.scale / 2f64.sqrt()).max(1.0);
+        floor.max(Length::pt(7.8) * self.scale)
+    }
+
+    /// The body size under which large-print guidance is not met: 12 pt (RNIB, GOV.UK),
+    /// 11 pt on A5, which is held closer.
+    pub(super) fn advised_type(&self) -> Length {
+        if self.scale < 0.8 { Length::pt(11.0) } else { Length::pt(12.0) }
+    }
+
+    /// Body sizes from the largest to the smallest, on quarter points between the two.
+    pub(super) fn ladder(&self) -> impl Iterator<Item = Length> {
+        ladder(self.type_max, self.type_min)
+    }
+}
+
+/// The two bounds, and every quarter point between them, from above.
+pub(super) fn ladder(max: Length, min: Length) -> impl Iterator<Item = Length> {
+    let first = (max / STEP + 1e-9).floor();
+    let between = (0..).map(move |step| STEP * (first - f64::from(step)));
+    between.take_while(move |&size| size > min).chain(std::iter::once(min))
+}
+
+/// A QR code's side: a module no smaller than 0.4 mm, the whole at least 15 mm on A4.
+pub(super) fn qr_side(sheet: &Sheet, modules: usize) -> Length {
+    // A code has at most 177 modules.
+    let modules = f64::from(u32::try_from(modules).unwrap_or(u32::MAX));
+    sheet.mm(15.0).max(Length::mm(0.4) * modules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_a3_landscape_around_a_dial() {
+        let sheet = Sheet::new(&PosterOptions::default());
+        assert_eq!(sheet.size, Size::new(Length::mm(420.0), Length::mm(297.0)));
+        assert_eq!((sheet.orientation, sheet.grid), (Orientation::Landscape, Grid::Hub));
+        let sizes: Vec<f64> = sheet.ladder().map(Length::to_pt).collect();
+        assert_eq!((sizes[0], sizes[1], sizes[sizes.len() - 1]), (22.5, 22.25, 9.0));
+    }
+
+    #[test]
+    fn a_ladder_ends_on_its_own_bounds() {
+        let sizes = |max, min| -> Vec<f64> {
+            ladder(Length::pt(max), Length::pt(min)).map(Length::to_pt).collect()
+        };
+        assert_eq!(sizes(10.6, 10.1), [10.5, 10.25, 10.1]);
+        assert_eq!(sizes(10.0, 10.0), [10.0]);
+    }
+}

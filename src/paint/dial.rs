@@ -1,0 +1,194 @@
+//! The dial: a ring of seven segments, numbered, as shapes. Its words stand elsewhere as
+//! text, so here they are outlines that no reader stumbles over.
+
+use skrifa::outline::OutlinePen;
+
+use super::{filled, mix};
+use crate::assets::fonts::{Face, FaceId};
+use crate::briefing::PANELS;
+use crate::color::Srgb;
+use crate::geometry::Point;
+use crate::layout::{Dial, Poster};
+use crate::page::{Path, Segment, Shape};
+use crate::units::{Em, Length};
+
+/// Inner radius of the ring in parts of the outer one: of the large dial and the small.
+const LARGE_HOLE: f64 = 0.63;
+const SMALL_HOLE: f64 = 0.6;
+/// Half of the gap between two segments, in parts of the radius.
+const LARGE_GAP: f64 = 0.016;
+const SMALL_GAP: f64 = 0.02;
+
+/// The dial in the masthead: a ring and a seven.
+pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
+    // On the dark band the colours need light to be told apart.
+    let colors =
+        poster.panels.each_ref().map(|panel| mix(panel.color, Srgb::WHITE, 0.22));
+    let mut shapes = ring(dial, SMALL_HOLE, SMALL_GAP, &colors);
+    let face = poster.fonts.face(FaceId::ExtraBold);
+    shapes.push(centered(face, "7", dial.center, dial.radius * 0.74, Srgb::WHITE));
+    shapes
+}
+
+/// The dial in the middle of the hub: a ring with a number facing each panel, and the
+/// kicker in it.
+pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
+    let colors = poster.panels.each_ref().map(|panel| panel.color);
+    let mut shapes = ring(dial, LARGE_HOLE, LARGE_GAP, &colors);
+    let face = poster.fonts.face(FaceId::ExtraBold);
+    let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
+    for index in 0..PANELS {
+        let angle = angle_of(dial, index);
+        let center = polar(dial.center, middle, angle);
+        let number = (index + 1).to_string();
+        shapes.push(centered(face, &number, center, dial.radius * 0.21, Srgb::WHITE));
+    }
+    shapes.extend(words(dial, poster));
+    shapes
+}
+
+/// What stands in the hole: the kicker, its seven large when it begins with one.
+fn words(dial: &Dial, poster: &Poster) -> Vec<Shape> {
+    let ink = poster.theme.ink;
+    let extra_bold = poster.fonts.face(FaceId::ExtraBold);
+    let bold = poster.fonts.face(FaceId::Bold);
+    let kicker = &poster.masthead.kicker.text.rich.text;
+    let rest = kicker.strip_prefix("7 ").or(kicker.strip_prefix("7-")).map(str::trim);
+    let lines: Vec<&str> =
+        rest.map_or(Vec::new(), |rest| rest.split_whitespace().collect());
+    // The words must fit the chord of the hole at their height, or they are left out.
+    let size = dial.radius * 0.165;
+    let room = dial.radius * (LARGE_HOLE * 1.5);
+    let fits =
+        lines.len() <= 2 && lines.iter().all(|line| width(bold, line).at(size) <= room);
+    let up = |part: f64| Point::new(dial.center.x, dial.center.y + dial.radius * part);
+    if lines.is_empty() || !fits {
+        return vec![centered(extra_bold, "7", dial.center, dial.radius * 0.8, ink)];
+    }
+    let mut shapes = vec![centered(extra_bold, "7", up(-0.17), dial.radius * 0.58, ink)];
+    for (line, part) in lines.iter().zip([0.185, 0.365]) {
+        shapes.push(centered(bold, line, up(part), size, ink));
+    }
+    shapes
+}
+
+/// Degrees clockwise from the top.
+fn angle_of(dial: &Dial, index: usize) -> f64 {
+    let index = f64::from(u32::try_from(index).unwrap_or(0));
+    dial.turn + index * 360.0 / 7.0
+}
+
+fn ring(dial: &Dial, hole: f64, gap: f64, colors: &[Srgb; PANELS]) -> Vec<Shape> {
+    let outer = dial.radius;
+    let inner = outer * hole;
+    let half = 180.0 / 7.0;
+    // The gap is as wide at the hole as at the rim, so its angle is larger there.
+    let off = |radius: f64| (gap / radius).asin().to_degrees();
+    let shape = |(index, color): (usize, &Srgb)| {
+        let middle = angle_of(dial, index);
+        let mut segments = Vec::new();
+        let (from, to) = (middle - half + off(1.0), middle + half - off(1.0));
+        segments.push(Segment::Move(polar(dial.center, outer, from)));
+        arc(&mut segments, dial.center, outer, from, to);
+        let (from, to) = (middle + half - off(hole), middle - half + off(hole));
+        segments.push(Segment::Line(polar(dial.center, inner, from)));
+        arc(&mut segments, dial.center, inner, from, to);
+        segments.push(Segment::Close);
+        filled(Path { segments }, *color)
+    };
+    colors.iter().enumerate().map(shape).collect()
+}
+
+fn polar(center: Point, radius: Length, degrees: f64) -> Point {
+    let (sine, cosine) = degrees.to_radians().sin_cos();
+    Point::new(center.x + radius * sine, center.y - radius * cosine)
+}
+
+/// An arc in two cubic curves: for a seventh of a circle that is exact to one part in a
+/// million.
+fn arc(segments: &mut Vec<Segment>, center: Point, radius: Length, from: f64, to: f64) {
+    let step = (to - from) / 2.0;
+    let pull = radius * (4.0 / 3.0 * (step.to_radians() / 4.0).tan());
+    for part in [0.0, 1.0] {
+        let (start, end) = (from + step * part, from + step * (part + 1.0));
+        // The tangent at an angle points to the angle a quarter turn on.
+        let one = polar(polar(center, radius, start), pull, start + 90.0);
+        let two = polar(polar(center, radius, end), pull, end - 90.0);
+        segments.push(Segment::Curve(one, two, polar(center, radius, end)));
+    }
+}
+
+fn width(face: &Face, text: &str) -> Em {
+    text.chars().filter_map(|it| face.glyph(it)).map(|glyph| face.advance(glyph)).sum()
+}
+
+/// The outlines of a short text, its capitals centred on a place.
+fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Srgb) -> Shape {
+    let mut pen = Pen {
+        scale: 1.0 / f64::from(face.units_per_em),
+        size,
+        origin: Point::new(
+            center.x - width(face, text).at(size) / 2.0,
+            center.y + face.metrics.cap_height.at(size) / 2.0,
+        ),
+        last: Point::default(),
+        path: Path::default(),
+    };
+    for glyph in text.chars().filter_map(|it| face.glyph(it)) {
+        face.outline(glyph, &mut pen);
+        pen.origin.x += face.advance(glyph).at(size);
+    }
+    filled(pen.path, fill)
+}
+
+/// Collects the outline of a glyph at a place.
+struct Pen {
+    scale: f64,
+    size: Length,
+    origin: Point,
+    last: Point,
+    path: Path,
+}
+
+impl Pen {
+    fn point(&self, x: f32, y: f32) -> Point {
+        let em = |units: f32| Em(f64::from(units) * self.scale).at(self.size);
+        Point::new(self.origin.x + em(x), self.origin.y - em(y))
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.path.segments.push(Segment::Move(self.last));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.path.segments.push(Segment::Line(self.last));
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        // A quadratic curve as a cubic one: control points two thirds of the way.
+        let control = self.point(cx0, cy0);
+        let end = self.point(x, y);
+        let toward = |from: Point| {
+            Point::new(
+                from.x + (control.x - from.x) * (2.0 / 3.0),
+                from.y + (control.y - from.y) * (2.0 / 3.0),
+            )
+        };
+        self.path.segments.push(Segment::Curve(toward(self.last), toward(end), end));
+        self.last = end;
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        let (one, two) = (self.point(cx0, cy0), self.point(cx1, cy1));
+        self.path.segments.push(Segment::Curve(one, two, self.last));
+    }
+
+    fn close(&mut self) {
+        self.path.segments.push(Segment::Close);
+    }
+}

@@ -1,0 +1,196 @@
+//! Stage 4: a [`Poster`] in, a [`Page`] out: colours, shapes, and what everything means.
+
+mod dial;
+mod text;
+
+use crate::briefing::Theme;
+use crate::color::Srgb;
+use crate::diagnostic::Span;
+use crate::geometry::Rect;
+use crate::layout::{Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster};
+use crate::page::{
+    Element, Item, Page, Path, PlacedGraphic, Role, Segment, Shape, Stroke,
+};
+use crate::units::Length;
+use text::Ink;
+
+/// Paints a poster.
+#[must_use]
+pub fn paint(poster: &Poster) -> Page {
+    let theme = &poster.theme;
+    let sheet = Rect::new(
+        Length::ZERO,
+        Length::ZERO,
+        poster.sheet.size.width,
+        poster.sheet.size.height,
+    );
+    let hairline = poster.sheet.scale * 0.5;
+    let mut artifacts = vec![filled(Path::rect(&sheet), theme.ground)];
+    let mut content = Vec::new();
+
+    artifacts.extend(masthead_shapes(poster));
+    content.extend(masthead_content(&poster.masthead, theme));
+    for panel in &poster.panels {
+        artifacts.extend(panel_shapes(panel, theme, hairline));
+        content.push(panel_content(panel, theme));
+    }
+    if let Some(dial) = &poster.dial {
+        artifacts.extend(dial::large(dial, poster));
+    }
+    artifacts.extend(footer_shapes(&poster.footer, theme, hairline));
+    content.push(footer_content(&poster.footer, theme));
+
+    Page {
+        size: poster.sheet.size,
+        about: poster.about.clone(),
+        fonts: std::sync::Arc::clone(&poster.fonts),
+        artifacts,
+        content,
+    }
+}
+
+fn masthead_shapes(poster: &Poster) -> Vec<Shape> {
+    let masthead = &poster.masthead;
+    let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
+    shapes.extend(dial::small(&masthead.dial, poster));
+    if let Some((plate, radius)) = masthead.plate {
+        shapes.push(filled(Path::rounded(&plate, radius, radius), Srgb::WHITE));
+    }
+    shapes
+}
+
+fn masthead_content(masthead: &Masthead, theme: &Theme) -> Vec<Element> {
+    let quiet = Ink::plain(mix(theme.ink, Srgb::WHITE, 0.74));
+    let loud = Ink::plain(Srgb::WHITE);
+    let mut content = vec![
+        text::element(Role::Paragraph, &masthead.kicker, &quiet),
+        text::element(Role::Title, &masthead.title, &loud),
+    ];
+    content.extend(
+        masthead.subtitle.as_ref().map(|it| text::element(Role::Paragraph, it, &loud)),
+    );
+    content.extend(masthead.logos.iter().map(logo));
+    content
+}
+
+fn logo(logo: &PlacedLogo) -> Element {
+    Element {
+        role: Role::Figure { alt: logo.alt.text.clone() },
+        span: logo.span,
+        children: vec![Item::Graphic(PlacedGraphic {
+            graphic: std::sync::Arc::clone(&logo.graphic),
+            rect: logo.rect,
+        })],
+    }
+}
+
+fn panel_shapes(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape> {
+    let card = Path::rounded(&panel.rect, panel.radius, panel.radius);
+    let bar = Rect { height: panel.bar, ..panel.rect };
+    let (_, center, radius) = panel.badge;
+    vec![
+        Shape {
+            path: card,
+            fill: Some(Srgb::WHITE),
+            stroke: Some(Stroke {
+                color: edge(theme),
+                width: Length::pt(0.5) * hairline.max(0.5),
+            }),
+        },
+        filled(Path::rounded(&bar, panel.radius, Length::ZERO), panel.color),
+        filled(Path::circle(center, radius), panel.color),
+    ]
+}
+
+fn panel_content(panel: &PlacedPanel, theme: &Theme) -> Element {
+    let ink = Ink { text: theme.ink, accent: panel.color };
+    let (number, _, _) = &panel.badge;
+    let mut heading =
+        text::element(Role::Heading, &panel.heading, &Ink::plain(panel.color));
+    let number = text::element(Role::Label, number, &Ink::plain(Srgb::WHITE));
+    heading.children.insert(0, Item::Element(number));
+    let mut children = vec![Item::Element(heading)];
+    children.extend(text::blocks(&panel.body, &ink).into_iter().map(Item::Element));
+    if let Some(code) = &panel.qr {
+        children.extend(qr(code, theme, &ink).into_iter().map(Item::Element));
+    }
+    Element { role: Role::Section, span: panel.span, children }
+}
+
+fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
+    let line = Rect { height: Length::pt(0.75) * hairline.max(0.5), ..footer.rect };
+    let mut shapes = vec![
+        filled(Path::rect(&footer.rect), Srgb::WHITE),
+        filled(Path::rect(&line), edge(theme)),
+    ];
+    if let Some((rect, radius, _)) = &footer.call {
+        shapes.push(filled(Path::rounded(rect, *radius, *radius), theme.call));
+    }
+    shapes
+}
+
+fn footer_content(footer: &Footer, theme: &Theme) -> Element {
+    let ink = Ink { text: theme.ink, accent: theme.ink };
+    let quiet = Ink::plain(mix(theme.ink, Srgb::WHITE, 0.2));
+    let mut children = Vec::new();
+    if let Some((_, _, call)) = &footer.call {
+        children.push(text::element(Role::Paragraph, call, &Ink::plain(Srgb::WHITE)));
+    }
+    children.extend(text::blocks(&footer.contact, &ink));
+    children
+        .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &quiet)));
+    children.extend(footer.qr.iter().flat_map(|code| qr(code, theme, &quiet)));
+    let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
+    Element { role: Role::Section, span: Span::default(), children }
+}
+
+/// The code as one path of bars, and the words beside it when there are any.
+fn qr(placed: &PlacedQr, theme: &Theme, ink: &Ink) -> Vec<Element> {
+    let code = &placed.qr.code;
+    let count = |modules: usize| f64::from(u32::try_from(modules).unwrap_or(u32::MAX));
+    let module = placed.rect.width / count(code.side());
+    let mut segments: Vec<Segment> = Vec::new();
+    for (row, column, length) in code.bars() {
+        let bar = Rect::new(
+            placed.rect.x + module * count(column),
+            placed.rect.y + module * count(row),
+            module * count(length),
+            module,
+        );
+        segments.extend(Path::rect(&bar).segments);
+    }
+    let figure = Element {
+        role: Role::Figure { alt: format!("QR code: {}", placed.qr.url) },
+        span: placed.qr.span,
+        children: vec![Item::Shape(filled(Path { segments }, theme.ink))],
+    };
+    let label = (!placed.label.lines.is_empty())
+        .then(|| text::element(Role::Paragraph, &placed.label, ink));
+    std::iter::once(figure).chain(label).collect()
+}
+
+/// Thin lines around panels: they part white from cream for those who see the difference.
+fn edge(theme: &Theme) -> Srgb {
+    mix(theme.ground, theme.ink, 0.12)
+}
+
+fn filled(path: Path, fill: Srgb) -> Shape {
+    Shape { path, fill: Some(fill), stroke: None }
+}
+
+/// One colour with a part of another in it, 0 to 1.
+fn mix(one: Srgb, other: Srgb, part: f64) -> Srgb {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a mean of two bytes is a byte"
+    )]
+    let channel = |one: u8, other: u8| {
+        (f64::from(one) + (f64::from(other) - f64::from(one)) * part).round() as u8
+    };
+    Srgb::new(
+        channel(one.red, other.red),
+        channel(one.green, other.green),
+        channel(one.blue, other.blue),
+    )
+}
