@@ -81,7 +81,7 @@ pub(super) struct Spacing {
 impl Spacing {
     /// The tightest that reads well: what the search for a size counts with.
     pub(super) const TIGHT: Self =
-        Self { leading: Em(1.3), paragraph: Em(0.5), item: Em(0.22) };
+        Self { leading: Em(1.3), paragraph: Em(0.42), item: Em(0.16) };
     /// The loosest leading.
     pub(super) const LOOSEST_LEADING: Em = Em(1.45);
 
@@ -167,7 +167,7 @@ impl Flow {
                             Some(_) => {
                                 Text::plain(shaper, &format!("{number}."), Voice::Bold)
                             }
-                            None => Text::plain(shaper, "•", Voice::Bold),
+                            None => Text::plain(shaper, "•", Voice::Display),
                         };
                         FlowItem { label, body: Self::new(shaper, item) }
                     })

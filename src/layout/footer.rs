@@ -32,6 +32,8 @@ struct Plan {
     call: Length,
     contact: Length,
     height: Length,
+    /// The lower the better: height in half points, then lines of text.
+    rank: (f64, usize),
 }
 
 /// Sets the footer, its bottom on the bottom of the sheet.
@@ -52,11 +54,12 @@ pub(super) fn footer(
     let small = sheet.small_type();
     let call_size = small * 1.3;
 
-    let plan = plan(texts, room, gap, small, call_size, shaper)?;
-    let pad = sheet.mm(3.2);
+    let pad = sheet.mm(2.7);
     let qr_height = qr.as_ref().map_or(Length::ZERO, |(_, (side, quiet))| {
         *side + (*quiet - pad).max(Length::ZERO) * 2.0
     });
+    let measures = Measures { room, gap, small, call_size, least: qr_height };
+    let plan = plan(texts, &measures, shaper)?;
     let height = plan.height.max(qr_height) + pad * 2.0;
     let rect =
         Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
@@ -114,16 +117,29 @@ pub(super) fn footer(
     Ok(Footer { rect, call, contact, facts, qr })
 }
 
+/// What the parts of the footer have to share.
+struct Measures {
+    /// Width for everything but the code.
+    room: Length,
+    /// Between two parts.
+    gap: Length,
+    /// Type size of contacts and facts.
+    small: Length,
+    /// Type size of the call-out.
+    call_size: Length,
+    /// The footer is at least this high, whatever the words need.
+    least: Length,
+}
+
 /// Tries the call-out in one to four lines, beside and above the rest, and the facts in
-/// every grouping; keeps what makes the lowest footer.
+/// every grouping; keeps what makes the lowest footer, and of those as low the one whose
+/// words are broken into the fewest lines.
 fn plan(
     texts: &Texts,
-    room: Length,
-    gap: Length,
-    small: Length,
-    call_size: Length,
+    measures: &Measures,
     shaper: &mut Shaper,
 ) -> Result<Plan, Diagnostic> {
+    let &Measures { room, gap, small, call_size, least } = measures;
     let has_contact = texts.contact.words() > 0;
     let (contact_min, widest) = texts.contact.min_measure();
     let contact_min =
@@ -165,7 +181,12 @@ fn plan(
             } else {
                 call_height.max(parts)
             };
-            if best.as_ref().is_none_or(|it| height + Length::pt(0.5) < it.height) {
+            let lines = call_lines
+                + texts.contact.extent(Em(contact / small)).lines
+                + facts.len();
+            // Half a point of height is not worth another break.
+            let rank = ((height.max(least).to_pt() * 2.0).round(), lines);
+            if best.as_ref().is_none_or(|it| rank < it.rank) {
                 best = Some(Plan {
                     call_lines,
                     stacked,
@@ -173,6 +194,7 @@ fn plan(
                     call,
                     contact,
                     height,
+                    rank,
                 });
             }
         }

@@ -12,7 +12,7 @@ use crate::units::{Em, Length};
 /// Largest title, in points on A4.
 const TITLE: f64 = 31.0;
 /// Part of the largest size under which a title goes into two lines.
-const ONE_LINE: f64 = 0.72;
+const ONE_LINE: f64 = 0.62;
 /// Part of the largest size that a title never goes below.
 const SMALLEST: f64 = 0.45;
 /// A title never takes more lines.
@@ -32,8 +32,8 @@ pub(super) fn masthead(
     sheet: &Sheet,
 ) -> Result<Masthead, Diagnostic> {
     let margin = sheet.margin();
-    let pad = sheet.mm(4.3);
-    let dial = sheet.mm(18.0);
+    let pad = sheet.mm(4.0);
+    let dial = sheet.mm(17.0);
     let plate = Plate::new(logos, sheet);
     let left = margin + dial + sheet.mm(5.0);
     let plate_room = plate.as_ref().map_or(Length::ZERO, |it| it.width + sheet.mm(5.0));

@@ -128,7 +128,7 @@ impl Job<'_> {
             }
         };
         // The ground shows a little wider above and below the panels than between them.
-        let air = sheet.gutter() * 1.3;
+        let air = sheet.gutter() * 1.2;
         let top = masthead.rect.bottom() + air;
         let area = Rect::new(
             sheet.margin(),

@@ -15,21 +15,24 @@ use crate::text::{Shaper, Voice};
 use crate::units::{Em, Length};
 
 /// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
-const PAD_SIDE: Em = Em(1.05);
+const PAD_SIDE: Em = Em(0.95);
 /// From the bar to the badge.
-const PAD_TOP: Em = Em(0.75);
+const PAD_TOP: Em = Em(0.6);
 /// From the last line to the panel's bottom.
-const PAD_BOTTOM: Em = Em(0.8);
+const PAD_BOTTOM: Em = Em(0.65);
 /// Size of a heading against the body.
-const HEADING: f64 = 1.45;
+const HEADING: f64 = 1.42;
 const HEADING_LEADING: Em = Em(1.15);
 /// The badge's diameter.
-const BADGE: Em = Em(1.9);
+const BADGE: Em = Em(1.8);
 const BADGE_GAP: Em = Em(0.65);
 /// From the heading to the text.
-const HEADING_GAP: Em = Em(0.45);
-/// How much the gaps between blocks may grow to fill a panel.
-const LOOSEST_GAPS: f64 = 1.9;
+const HEADING_GAP: Em = Em(0.32);
+/// What spare height may add, in parts of the gaps between blocks, above the badge and
+/// under the heading. The rest of it stays below the text.
+const LOOSE_GAPS: f64 = 1.3;
+const LOOSE_TOP: Em = Em(0.2);
+const LOOSE_HEADING_GAP: Em = Em(0.3);
 
 /// A panel's texts, shaped.
 #[derive(Debug)]
@@ -135,8 +138,14 @@ impl PanelText {
         spacing: &Spacing,
     ) -> PlacedPanel {
         let bar = bar(sheet);
+        let extent = self.body.extent(body_measure(rect.width, size));
+        let room = rect.height - self.chrome(sheet, rect.width, size);
+        let ease = ease(extent, room, size, spacing);
+        let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
+        let loose_top = LOOSE_TOP.at(size) * ease;
+        let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
         let left = rect.x + PAD_SIDE.at(size);
-        let top = rect.y + bar + PAD_TOP.at(size);
+        let top = rect.y + bar + PAD_TOP.at(size) + loose_top;
         let badge_radius = BADGE.at(size) / 2.0;
         let center = Point::new(left + badge_radius, top + badge_radius);
         let number_size = size * 1.15;
@@ -162,10 +171,10 @@ impl PanelText {
         );
 
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
-        let extent = self.body.extent(body_measure(rect.width, size));
-        let room = rect.height - self.chrome(sheet, rect.width, size);
-        let spacing = self.loosen(extent, room, size, spacing);
-        let body_top = top + self.heading_height(rect.width, size) + HEADING_GAP.at(size);
+        let body_top = top
+            + self.heading_height(rect.width, size)
+            + HEADING_GAP.at(size)
+            + loose_gap;
         let (body, bottom) =
             self.body.place(Point::new(left, body_top), measure, size, &spacing);
         let qr = self.qr.as_ref().map(|(qr, label)| {
@@ -183,26 +192,19 @@ impl PanelText {
             heading,
             body,
             qr,
-            fill: (extent.height(&spacing).at(size) / room).min(1.0),
+            fill: ((extent.height(&spacing).at(size) + loose_top + loose_gap) / room)
+                .min(1.0),
             span: self.span,
         }
     }
+}
 
-    /// Lets the gaps between blocks take up space that is left.
-    fn loosen(
-        &self,
-        extent: Extent,
-        room: Length,
-        size: Length,
-        spacing: &Spacing,
-    ) -> Spacing {
-        let spare = room - extent.height(spacing).at(size);
-        let gaps = extent.gaps(spacing).at(size);
-        if spare <= Length::ZERO || gaps <= Length::ZERO {
-            return *spacing;
-        }
-        spacing.with_gaps((1.0 + spare / gaps).min(LOOSEST_GAPS))
-    }
+/// How much of what may be loosened is: 0 for a full panel, 1 for one with room to spare.
+fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
+    let spare = room - extent.height(spacing).at(size);
+    let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS)
+        + (LOOSE_TOP + LOOSE_HEADING_GAP).at(size);
+    (spare / most).clamp(0.0, 1.0)
 }
 
 fn bar(sheet: &Sheet) -> Length {

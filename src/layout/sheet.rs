@@ -72,12 +72,12 @@ impl Sheet {
 
     /// Distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
-        self.mm(8.5)
+        self.mm(8.0)
     }
 
     /// Distance of the panels from each other.
     pub(super) fn gutter(&self) -> Length {
-        self.mm(3.5)
+        self.mm(3.3)
     }
 
     /// Type size of the footer's small print. It follows the paper, not the body.
