@@ -32,8 +32,8 @@ struct Plan {
     call: Length,
     contact: Length,
     height: Length,
-    /// The lower the better: height in half points, then lines of text.
-    rank: (f64, usize),
+    /// The lower the better: height in half points, then lines of text and of facts.
+    rank: (f64, (usize, usize)),
 }
 
 /// Sets the footer, its bottom on the bottom of the sheet.
@@ -181,9 +181,9 @@ fn plan(
             } else {
                 call_height.max(parts)
             };
-            let lines = call_lines
-                + texts.contact.extent(Em(contact / small)).lines
-                + facts.len();
+            // A break in a sentence disturbs more than one between two facts.
+            let breaks = call_lines + texts.contact.extent(Em(contact / small)).lines;
+            let lines = (breaks, facts.len());
             // Half a point of height is not worth another break.
             let rank = ((height.max(least).to_pt() * 2.0).round(), lines);
             if best.as_ref().is_none_or(|it| rank < it.rank) {

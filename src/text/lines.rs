@@ -6,6 +6,9 @@ use crate::units::Em;
 /// A last line shorter than this part of the measure costs extra, so that no single short
 /// word is left on it where another break of equal height avoids it.
 const SHORT_LAST_LINE: f64 = 0.3;
+/// What a line gains that ends where two things are parted, in squared parts of the
+/// measure: it may be half empty for that.
+const PARTING: f64 = 0.25;
 
 impl Shaped {
     /// How many lines the text takes, the least possible. A stretch wider than the measure
@@ -95,11 +98,10 @@ impl Shaped {
                 if !fits(width, measure) && end > start + 1 {
                     break;
                 }
-                let way = Way {
-                    lines: best[end].lines + 1,
-                    cost: best[end].cost + cost(width, measure, end == count, start == 0),
-                    end,
-                };
+                let gain = if segment.parts && end < count { PARTING } else { 0.0 };
+                let cost = cost(width, measure, end == count, start == 0) - gain;
+                let way =
+                    Way { lines: best[end].lines + 1, cost: best[end].cost + cost, end };
                 if found.is_none_or(|other| way.is_better(&other)) {
                     found = Some(way);
                 }
@@ -210,6 +212,13 @@ mod tests {
         let lines = lines(text, width + 0.1);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].split(' ').count() > 1, "{lines:?}");
+    }
+
+    #[test]
+    fn a_name_stays_with_its_number() {
+        let text = "Childline 0800 1111 · NSPCC 0808 800 5000";
+        let width = shaped("Childline 0800 1111 · NSPCC 0808").width().0;
+        assert_eq!(lines(text, width), ["Childline 0800 1111 · ", "NSPCC 0808 800 5000"]);
     }
 
     #[test]

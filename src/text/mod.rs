@@ -57,6 +57,8 @@ struct Segment {
     space: Em,
     /// Whether the line must end after it.
     hard: bool,
+    /// Whether it ends with a dot or bar that parts two things: a good place to break.
+    parts: bool,
 }
 
 /// A line of a [`Shaped`] text.

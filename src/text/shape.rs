@@ -224,6 +224,7 @@ fn segments(
             width: sum(&slice[..solid]),
             space: sum(&slice[solid..]),
             hard,
+            parts: text[..offset].trim_end().ends_with(['·', '|', '•']),
         });
         start = end;
     }
