@@ -85,9 +85,31 @@ impl Line<'_> {
     fn instead_of(&mut self, text: &str, glyphs: &[Glyph]) -> Result<(), PdfError> {
         self.flush();
         self.ops.push(actual_text(text));
-        self.glyphs(glyphs)?;
+        match glyphs.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                self.glyphs(before)?;
+                self.last_of_cluster(last)?;
+            }
+            _ => self.glyphs(glyphs)?,
+        }
         self.flush();
         self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    /// Shows the last of several glyphs, and makes it as wide as takes the viewer's pen to
+    /// the cluster's end. A reader takes the span to end with its last glyph: were that an
+    /// accent in the middle of a letter, it would see a gap after it, and two words.
+    fn last_of_cluster(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
+        let width = self.lookup(glyph)?.width / 1000.0 * self.size;
+        let end = (glyph.advance - glyph.dx).at(self.run.size);
+        let spacing = space::extent(end - Length::pt(width))?;
+        self.flush();
+        self.ops.push(Op::SetCharacterSpacing { multiplier: spacing });
+        self.glyph(glyph)?;
+        self.flush();
+        self.ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
+        self.shown += f64::from(spacing) / self.size * 1000.0;
         Ok(())
     }
 

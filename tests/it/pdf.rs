@@ -154,6 +154,10 @@ fn a_reader_finds_the_words_in_reading_order() {
         text => text.to_owned(),
     });
     assert_eq!(texts, expected.collect::<Vec<_>>());
+    // The accent is made as wide as takes the pen to the end of its letter.
+    let spacing = reader.operations().into_iter().filter(|it| it.operator == "Tc");
+    let spacing: Vec<f64> = spacing.map(|it| number(&it.operands[0])).collect();
+    assert!(spacing.len() == 2 && spacing[0] > 1.0 && spacing[1] == 0.0);
     let spans = reader.operations().into_iter().filter(|it| it.operator == "BDC");
     // `ff` and `ß` share a glyph, `é` is two, `y` and `ב` share one.
     assert_eq!(spans.count(), 3);

@@ -68,7 +68,7 @@ impl Reader {
     pub(super) fn read(&self) -> (Vec<Shown>, Vec<String>) {
         let (mut glyphs, mut texts) = (Vec::new(), Vec::new());
         let (mut font, mut size) = (None, 0.0);
-        let (mut line, mut pen) = ((0.0, 0.0), 0.0);
+        let (mut line, mut pen, mut spacing) = ((0.0, 0.0), 0.0, 0.0);
         let mut instead = false;
         for Operation { operator, operands } in self.operations() {
             match operator.as_str() {
@@ -84,6 +84,7 @@ impl Reader {
                     line = (line.0 + number(&operands[0]), line.1 + number(&operands[1]));
                     pen = line.0;
                 }
+                "Tc" => spacing = number(&operands[0]),
                 "BDC" => {
                     let properties = operands[1].as_dict().unwrap();
                     let text = properties.get(b"ActualText").unwrap();
@@ -104,7 +105,7 @@ impl Reader {
                         let code =
                             u16::from_be_bytes(code.as_slice().try_into().unwrap());
                         glyphs.push(Shown { x: pen, y: line.1, size });
-                        pen += font.widths[usize::from(code)] / 1000.0 * size;
+                        pen += font.widths[usize::from(code)] / 1000.0 * size + spacing;
                         if !instead {
                             texts.last_mut().unwrap().push_str(&font.texts[&code]);
                         }
