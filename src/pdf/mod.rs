@@ -1,1 +1,99 @@
-//! Stage 5: a [`Page`](crate::page::Page) in, the bytes of a PDF file out.
+//! Stage 5: a [`Page`] in, the bytes of a PDF file out.
+//!
+//! `font` subsets the faces that are used, `content` turns the display list into page
+//! operators for printpdf, and `finish` completes the objects that printpdf makes of
+//! them (fonts, pictures, links, boxes, metadata, identifiers) before they are saved,
+//! once. What one kind of output does otherwise than another stands in `profile`.
+
+mod content;
+mod finish;
+mod font;
+mod graphic;
+mod image;
+mod link;
+mod metadata;
+mod profile;
+mod space;
+mod text;
+mod vector;
+mod xmp;
+
+use crate::page::Page;
+use profile::Profile;
+
+/// Why a page cannot be written as PDF.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// The sheet is smaller or larger than PDF allows (ISO 32000-1, annex C.2).
+    #[error(
+        "a sheet of {width:.0} x {height:.0} pt is not between 3 and 14,400 pt a side"
+    )]
+    PageSize {
+        /// Width in points.
+        width: f64,
+        /// Height in points.
+        height: f64,
+    },
+    /// A place, a size or an advance is infinite or not a number.
+    #[error("a length on the page is not a finite number")]
+    NotFinite,
+    /// A glyph stands for bytes that its run does not have.
+    #[error("a glyph stands for bytes {start} to {end}, which are no part of its run")]
+    Cluster {
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// A run shows a glyph that its face does not have.
+    #[error("`{face}` has no glyph {glyph}")]
+    Glyph {
+        /// PostScript name of the face.
+        face: String,
+        /// Index of the glyph.
+        glyph: u16,
+    },
+    /// A font file that cannot be read.
+    #[error("`{face}` cannot be read: {source}")]
+    Font {
+        /// PostScript name of the face.
+        face: String,
+        /// What is wrong with it.
+        source: skrifa::raw::ReadError,
+    },
+    /// A font file that cannot be subset.
+    #[error("`{face}` cannot be subset: {source}")]
+    Subset {
+        /// PostScript name of the face.
+        face: String,
+        /// What is wrong with it.
+        source: subsetter::Error,
+    },
+    /// The page operators do not make a page.
+    #[error("the page operators do not make a page: {0}")]
+    Operators(String),
+    /// The objects of the document do not fit together.
+    #[error("the objects of the document do not fit together: {0}")]
+    Object(#[from] lopdf::Error),
+    /// The document cannot be written out.
+    #[error("the document cannot be written out: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Writes a page for reading on a screen: sRGB, PDF 1.7, live links, no bleed.
+///
+/// The same page gives the same bytes.
+///
+/// # Errors
+/// When the page has a size that PDF does not allow, or a run that does not match its
+/// face.
+pub fn screen(page: &Page) -> Result<Vec<u8>, PdfError> {
+    write(page, &Profile::SCREEN)
+}
+
+fn write(page: &Page, profile: &Profile) -> Result<Vec<u8>, PdfError> {
+    let fonts = font::Fonts::subset(page)?;
+    let content = content::write(page, profile, &fonts)?;
+    finish::finish(page, profile, &fonts, content)
+}

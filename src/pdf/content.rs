@@ -1,0 +1,273 @@
+//! The display list in, page operators in reading order out, with the pictures and the
+//! links that they call for.
+
+use std::sync::Arc;
+
+use printpdf::{
+    Line, LinePoint, Op, PaintMode, PdfFontHandle, Polygon, PolygonRing, Pt,
+    WindingOrder, XObjectId, XObjectTransform,
+};
+
+use super::font::Fonts;
+use super::link::{Link, LinkArea};
+use super::profile::Profile;
+use super::space::{self, Space};
+use super::{PdfError, text};
+use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::logo::Graphic;
+use crate::color::Srgb;
+use crate::geometry::{Point, Rect};
+use crate::page::{
+    Element, GlyphRun, Item, Page, Path, PlacedGraphic, Role, Segment, Shape, Stroke,
+};
+use crate::units::Length;
+
+/// The content of a page.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// Its operators.
+    pub ops: Vec<Op>,
+    /// The user space that they count in.
+    pub space: Space,
+    /// The pictures, the first being the one that [`graphic_name`] names for 0.
+    pub graphics: Vec<Arc<Graphic>>,
+    /// Where links can be followed, in reading order.
+    pub links: Vec<LinkArea>,
+}
+
+/// The name of a picture among the page's resources.
+pub(super) fn graphic_name(index: usize) -> String {
+    format!("G{index}")
+}
+
+/// Writes a page: the decoration under everything first, then the content as it is read.
+pub(super) fn write(
+    page: &Page,
+    profile: &Profile,
+    fonts: &Fonts,
+) -> Result<Content, PdfError> {
+    let mut writer = Writer {
+        profile,
+        fonts,
+        book: &page.fonts,
+        space: Space::new(page.size, profile.around)?,
+        ops: Vec::new(),
+        state: State::default(),
+        graphics: Vec::new(),
+        link: None,
+        links: Vec::new(),
+    };
+    writer.artifacts(&page.artifacts)?;
+    writer.elements(&page.content)?;
+    let Writer { ops, space, graphics, links, .. } = writer;
+    Ok(Content { ops, space, graphics, links })
+}
+
+/// What the operators so far have set, to be set again only when it changes.
+#[derive(Debug, Default)]
+struct State {
+    fill: Option<Srgb>,
+    stroke: Option<Srgb>,
+    line_width: Option<f32>,
+    font: Option<(FaceId, f32)>,
+}
+
+struct Writer<'a> {
+    profile: &'a Profile,
+    fonts: &'a Fonts,
+    book: &'a FontBook,
+    space: Space,
+    ops: Vec<Op>,
+    state: State,
+    graphics: Vec<Arc<Graphic>>,
+    /// The link that the walk is in.
+    link: Option<Link>,
+    links: Vec<LinkArea>,
+}
+
+impl Writer<'_> {
+    fn elements(&mut self, elements: &[Element]) -> Result<(), PdfError> {
+        elements.iter().try_for_each(|element| self.element(element))
+    }
+
+    fn element(&mut self, element: &Element) -> Result<(), PdfError> {
+        self.open(&element.role);
+        for item in &element.children {
+            match item {
+                Item::Element(child) => self.element(child)?,
+                Item::Text(run) => self.text(run)?,
+                Item::Shape(shape) => self.content_shape(shape)?,
+                Item::Artifact(shape) => self.artifacts(std::slice::from_ref(shape))?,
+                Item::Graphic(graphic) => self.graphic(graphic)?,
+            }
+        }
+        self.close(&element.role)
+    }
+
+    fn open(&mut self, role: &Role) {
+        if let Role::Link { url } = role {
+            self.link = self.profile.live_links.then(|| Link::new(url));
+        }
+    }
+
+    fn close(&mut self, role: &Role) -> Result<(), PdfError> {
+        if matches!(role, Role::Link { .. })
+            && let Some(link) = self.link.take()
+        {
+            self.links.extend(link.areas(&self.space)?);
+        }
+        Ok(())
+    }
+
+    /// Shapes that say nothing (ISO 32000-1, 14.8.2.2).
+    fn artifacts(&mut self, shapes: &[Shape]) -> Result<(), PdfError> {
+        if shapes.is_empty() {
+            return Ok(());
+        }
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        shapes.iter().try_for_each(|shape| self.shape(shape))?;
+        self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    fn text(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
+        let Some(font) = self.fonts.get(run.face) else { return Ok(()) };
+        if let Some(link) = &mut self.link {
+            link.add_run(run, self.book.face(run.face));
+        }
+        self.set_fill(run.fill);
+        let size = space::type_size(run.size)?;
+        if self.state.font.replace((run.face, size)) != Some((run.face, size)) {
+            let handle = PdfFontHandle::External(font.id.clone());
+            self.ops.push(Op::SetFont { font: handle, size: Pt(size) });
+        }
+        text::show(run, font, size, &self.space, &mut self.ops)
+    }
+
+    fn content_shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
+        if let (Some(link), Some(bounds)) = (&mut self.link, bounds(&shape.path)) {
+            link.add_box(bounds);
+        }
+        self.shape(shape)
+    }
+
+    fn shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
+        let subpaths = self.subpaths(&shape.path)?;
+        if subpaths.is_empty() {
+            return Ok(());
+        }
+        if let Some(color) = shape.fill {
+            self.set_fill(color);
+            self.ops.push(fill(&subpaths));
+        }
+        if let Some(stroke) = &shape.stroke {
+            self.set_stroke(stroke)?;
+            self.ops.extend(subpaths.into_iter().map(|line| Op::DrawLine { line }));
+        }
+        Ok(())
+    }
+
+    fn graphic(&mut self, placed: &PlacedGraphic) -> Result<(), PdfError> {
+        if let Some(link) = &mut self.link {
+            link.add_box(placed.rect);
+        }
+        let known = |graphic: &Arc<Graphic>| Arc::ptr_eq(graphic, &placed.graphic);
+        let index = self.graphics.iter().position(known).unwrap_or_else(|| {
+            self.graphics.push(Arc::clone(&placed.graphic));
+            self.graphics.len() - 1
+        });
+        let [left, bottom, right, top] = self.space.corners(&placed.rect)?;
+        self.ops.push(Op::UseXobject {
+            id: XObjectId(graphic_name(index)),
+            transform: XObjectTransform {
+                translate_x: Some(Pt(left)),
+                translate_y: Some(Pt(bottom)),
+                scale_x: Some(space::step(left, right)?),
+                scale_y: Some(space::step(bottom, top)?),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
+        Ok(())
+    }
+
+    fn set_fill(&mut self, color: Srgb) {
+        if self.state.fill.replace(color) != Some(color) {
+            self.ops.push(Op::SetFillColor { col: (self.profile.color)(color) });
+        }
+    }
+
+    fn set_stroke(&mut self, stroke: &Stroke) -> Result<(), PdfError> {
+        let (color, width) = (stroke.color, space::extent(stroke.width)?);
+        if self.state.stroke.replace(color) != Some(color) {
+            self.ops.push(Op::SetOutlineColor { col: (self.profile.color)(color) });
+        }
+        if self.state.line_width.replace(width) != Some(width) {
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+        }
+        Ok(())
+    }
+
+    /// The subpaths of a path, without those that have no extent at all.
+    fn subpaths(&self, path: &Path) -> Result<Vec<Line>, PdfError> {
+        let mut subpaths: Vec<Line> = Vec::new();
+        let mut current = Line::default();
+        for segment in &path.segments {
+            match *segment {
+                Segment::Move(point) => {
+                    let points = vec![self.vertex(point)?];
+                    let next = Line { points, is_closed: false };
+                    subpaths.push(std::mem::replace(&mut current, next));
+                }
+                Segment::Line(point) => current.points.push(self.vertex(point)?),
+                Segment::Curve(one, two, end) => {
+                    current.points.push(self.handle(one)?);
+                    current.points.push(self.handle(two)?);
+                    current.points.push(self.vertex(end)?);
+                }
+                Segment::Close => {
+                    // What follows without a move starts where this subpath did.
+                    let points = current.points.first().cloned().into_iter().collect();
+                    let next = Line { points, is_closed: false };
+                    let closed = std::mem::replace(&mut current, next);
+                    subpaths.push(Line { is_closed: true, ..closed });
+                }
+            }
+        }
+        subpaths.push(current);
+        subpaths.retain(|subpath| subpath.points.len() > 1);
+        Ok(subpaths)
+    }
+
+    fn vertex(&self, point: Point) -> Result<LinePoint, PdfError> {
+        let (x, y) = self.space.point(point)?;
+        Ok(LinePoint { p: printpdf::Point { x: Pt(x), y: Pt(y) }, bezier: false })
+    }
+
+    fn handle(&self, point: Point) -> Result<LinePoint, PdfError> {
+        self.vertex(point).map(|vertex| LinePoint { bezier: true, ..vertex })
+    }
+}
+
+/// Fills subpaths together, so that no seam shows where they touch.
+fn fill(subpaths: &[Line]) -> Op {
+    let ring = |subpath: &Line| PolygonRing { points: subpath.points.clone() };
+    Op::DrawPolygon {
+        polygon: Polygon {
+            rings: subpaths.iter().map(ring).collect(),
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        },
+    }
+}
+
+/// A rectangle that covers a path; its control points count, which is never too small.
+fn bounds(path: &Path) -> Option<Rect> {
+    let dot = |point: Point| Rect::new(point.x, point.y, Length::ZERO, Length::ZERO);
+    let of_segment = |segment: &Segment| match *segment {
+        Segment::Move(point) | Segment::Line(point) => Some(dot(point)),
+        Segment::Curve(one, two, end) => Some(dot(one).union(&dot(two)).union(&dot(end))),
+        Segment::Close => None,
+    };
+    path.segments.iter().filter_map(of_segment).reduce(|one, two| one.union(&two))
+}

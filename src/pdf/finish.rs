@@ -1,0 +1,188 @@
+//! Page operators in, the bytes of the file out: printpdf makes the objects, and this
+//! pass completes them before they are saved. What was saved is never read again.
+
+use std::io;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary};
+use printpdf::{PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Pt};
+use sha2::{Digest, Sha256};
+
+use super::content::{Content, graphic_name};
+use super::font::Fonts;
+use super::metadata::{Identifiers, Metadata};
+use super::profile::Profile;
+use super::{PdfError, graphic, xmp};
+use crate::assets::logo::Graphic;
+use crate::page::Page;
+
+/// Objects in one object stream: all of a page's, so that they are deflated together.
+const OBJECTS_PER_STREAM: usize = 10_000;
+/// The most that deflate can do.
+const BEST_COMPRESSION: u32 = 9;
+
+/// Makes a document of the content and saves it.
+pub(super) fn finish(
+    page: &Page,
+    profile: &Profile,
+    fonts: &Fonts,
+    content: Content,
+) -> Result<Vec<u8>, PdfError> {
+    let metadata = Metadata::new(&page.about);
+    let Content { ops, space, graphics, links } = content;
+    let mut document = objects(fonts, ops)?;
+    document.version = profile.version.to_owned();
+
+    let page_id = only_page(&document)?;
+    let mut resources = resources(&document, page_id)?;
+    if let Some(dictionary) = referenced(&document, &resources, b"Font")? {
+        fonts.complete(&mut document, &dictionary)?;
+    }
+    resources.set("XObject", embed_all(&mut document, &graphics)?);
+    resources.remove(b"ExtGState");
+    resources.remove(b"Shading");
+    let annotations = links
+        .iter()
+        .map(|link| Object::Reference(document.add_object(link.annotation(page_id))));
+    let annotations: Vec<Object> = annotations.collect();
+
+    let dictionary = document.get_dictionary_mut(page_id)?;
+    dictionary.set("MediaBox", space.media_box()?.map(Object::Real).to_vec());
+    dictionary.set("TrimBox", space.trim_box()?.map(Object::Real).to_vec());
+    dictionary.remove(b"CropBox");
+    dictionary.set("Resources", resources);
+    dictionary
+        .set("Group", dictionary! { "S" => "Transparency", "CS" => profile.color_space });
+    dictionary.remove(b"Annots");
+    if !annotations.is_empty() {
+        dictionary.set("Annots", annotations);
+    }
+
+    describe(&mut document, &metadata)?;
+    document.prune_objects();
+    document.renumber_objects();
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+        {
+            stream.compress()?;
+        }
+    }
+    identify(&mut document, &metadata)?;
+    save(document)
+}
+
+/// The objects as printpdf makes them.
+fn objects(fonts: &Fonts, ops: Vec<printpdf::Op>) -> Result<Document, PdfError> {
+    // Title, dates, boxes and identifiers of printpdf's are all replaced later on.
+    let mut document = PdfDocument::new("");
+    fonts.register(&mut document);
+    let zero = Pt(0.0).into();
+    document.with_pages(vec![PdfPage::new(zero, zero, ops)]);
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let mut warnings = Vec::new();
+    let objects = document.to_lopdf_document(&options, &mut warnings);
+    let mut errors =
+        warnings.into_iter().filter(|it| it.severity == PdfParseErrorSeverity::Error);
+    match errors.next() {
+        Some(error) => Err(PdfError::Operators(error.msg)),
+        None => Ok(objects),
+    }
+}
+
+fn only_page(document: &Document) -> Result<ObjectId, PdfError> {
+    document
+        .page_iter()
+        .next()
+        .ok_or_else(|| PdfError::Operators("there is no page".to_owned()))
+}
+
+fn resources(document: &Document, page: ObjectId) -> Result<Dictionary, PdfError> {
+    let page = document.get_dictionary(page)?;
+    let resources = referenced(document, page, b"Resources")?;
+    resources.ok_or_else(|| PdfError::Operators("the page has no resources".to_owned()))
+}
+
+/// A copy of the dictionary that a key refers to.
+fn referenced(
+    document: &Document,
+    dictionary: &Dictionary,
+    key: &[u8],
+) -> Result<Option<Dictionary>, PdfError> {
+    let Ok(reference) = dictionary.get(key) else { return Ok(None) };
+    Ok(Some(document.get_dictionary(reference.as_reference()?)?.clone()))
+}
+
+/// Adds the pictures; the resources by which the content stream calls them.
+fn embed_all(
+    document: &mut Document,
+    graphics: &[Arc<Graphic>],
+) -> Result<Dictionary, PdfError> {
+    let mut names = Dictionary::new();
+    for (index, picture) in graphics.iter().enumerate() {
+        names.set(graphic_name(index), graphic::embed(document, picture)?);
+    }
+    Ok(names)
+}
+
+/// The catalog and the information dictionary.
+fn describe(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError> {
+    let info = document.add_object(metadata.info());
+    document.trailer.set("Info", info);
+    let catalog = document.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set("Lang", lopdf::text_string(&metadata.language));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    Ok(())
+}
+
+/// Derives the identifiers from all else that the document holds, and writes them into
+/// the trailer and the XMP packet.
+fn identify(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError> {
+    document.trailer.remove(b"ID");
+    let mut hasher = HashWriter(Sha256::new());
+    document.save_to(&mut hasher)?;
+    hasher.0.update(metadata.version.as_deref().unwrap_or_default());
+    let ids = Identifiers::from_digest(hasher.0.finalize().into());
+    document.trailer.set("ID", ids.trailer());
+    // Readable for tools that know nothing of PDF (ISO 19005-2, 6.6.2.1 asks for it).
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp::packet(metadata, &ids).into_bytes(),
+    );
+    let packet = document.add_object(packet.with_compression(false));
+    document.catalog_mut()?.set("Metadata", packet);
+    Ok(())
+}
+
+fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(OBJECTS_PER_STREAM)
+        .compression_level(BEST_COMPRESSION)
+        .build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options)?;
+    Ok(bytes)
+}
+
+/// Hashes what is written to it.
+struct HashWriter(Sha256);
+
+impl io::Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,342 @@
+//! The runs of a page in, one subset font per face that they use out: TrueType outlines
+//! as a CID font with `Identity-H`, exact widths and a `ToUnicode` map.
+//!
+//! printpdf takes the font program and writes the objects; [`Fonts::complete`] then
+//! writes what it would round, guess or leave out.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, dictionary};
+use printpdf::{
+    FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub,
+};
+use sha2::{Digest, Sha256};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use subsetter::GlyphRemapper;
+
+use super::{PdfError, space};
+use crate::assets::fonts::{Face, FaceId};
+use crate::page::{Element, Glyph, GlyphRun, Item, Page};
+
+/// Text of a glyph that stands for no characters: `ToUnicode` cannot say nothing.
+const NO_TEXT: &str = "\u{fffd}";
+
+/// The fonts of a document.
+#[derive(Debug)]
+pub(super) struct Fonts {
+    fonts: BTreeMap<FaceId, SubsetFont>,
+}
+
+/// A font that holds the glyphs in use and no others.
+#[derive(Debug)]
+pub(super) struct SubsetFont {
+    /// Its name among the page's resources.
+    pub id: FontId,
+    /// Its PostScript name with the subset tag.
+    pub name: String,
+    program: Vec<u8>,
+    glyphs: BTreeMap<u16, SubsetGlyph>,
+    /// By character code, from 0, in thousandths of an em.
+    widths: Vec<f64>,
+    descriptor: Dictionary,
+}
+
+/// A glyph as the content stream and a reader know it.
+#[derive(Debug)]
+pub(super) struct SubsetGlyph {
+    /// Its character code, CID and index in the subset, which are one.
+    pub code: u16,
+    /// Its width in the font, in thousandths of an em.
+    pub width: f64,
+    /// What it stands for by itself.
+    pub text: String,
+}
+
+impl Fonts {
+    /// Subsets the faces that a page uses.
+    pub(super) fn subset(page: &Page) -> Result<Self, PdfError> {
+        let mut usage = Usage::default();
+        usage.elements(&page.content)?;
+        let subset = |(face, glyphs): (FaceId, BTreeMap<u16, Readings>)| {
+            let font = SubsetFont::new(face, page.fonts.face(face), glyphs)?;
+            Ok((face, font))
+        };
+        let fonts =
+            usage.faces.into_iter().map(subset).collect::<Result<_, PdfError>>()?;
+        Ok(Self { fonts })
+    }
+
+    /// The font of a face, if the page uses it.
+    pub(super) fn get(&self, face: FaceId) -> Option<&SubsetFont> {
+        self.fonts.get(&face)
+    }
+
+    /// Hands the fonts to printpdf.
+    pub(super) fn register(&self, document: &mut PdfDocument) {
+        for font in self.fonts.values() {
+            // Of what is known of the font printpdf needs only the program here: widths
+            // and metrics are written by `complete`.
+            let parsed = ParsedFont {
+                original_bytes: font.program.clone(),
+                font_index: 0,
+                font_name: Some(font.name.clone()),
+                codepoint_to_glyph: BTreeMap::new(),
+                glyph_widths: BTreeMap::new(),
+                units_per_em: 1000,
+                font_metrics: FontMetrics { ascent: 0, descent: 0 },
+                font_type: FontType::TrueType,
+                pdf_font_metrics: PdfFontMetricsStub::default(),
+            };
+            let fonts = &mut document.resources.fonts.map;
+            fonts.insert(font.id.clone(), PdfFont::new(parsed));
+        }
+    }
+
+    /// Completes the font objects that printpdf wrote under `resources`.
+    pub(super) fn complete(
+        &self,
+        document: &mut Document,
+        resources: &Dictionary,
+    ) -> Result<(), PdfError> {
+        for font in self.fonts.values() {
+            font.complete(document, resources)?;
+        }
+        Ok(())
+    }
+}
+
+impl SubsetFont {
+    fn new(
+        id: FaceId,
+        face: &Face,
+        used: BTreeMap<u16, Readings>,
+    ) -> Result<Self, PdfError> {
+        let unreadable = |source| PdfError::Font { face: face.name.clone(), source };
+        let font = FontRef::new(face.data).map_err(unreadable)?;
+        let per_mille = 1000.0 / f64::from(face.units_per_em);
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let width = |glyph: u16| {
+            let units = metrics.advance_width(GlyphId::from(glyph));
+            units
+                .map(|units| f64::from(units) * per_mille)
+                .ok_or_else(|| PdfError::Glyph { face: face.name.clone(), glyph })
+        };
+        let mut remapper = GlyphRemapper::new();
+        let mut glyphs = BTreeMap::new();
+        let mut widths = vec![width(0)?];
+        for (glyph, readings) in used {
+            let (code, width) = (remapper.remap(glyph), width(glyph)?);
+            // Code 0 is `.notdef`, whose width stands there already.
+            if usize::from(code) == widths.len() {
+                widths.push(width);
+            }
+            glyphs.insert(glyph, SubsetGlyph { code, width, text: readings.best() });
+        }
+        let program = subsetter::subset(face.data, 0, &remapper)
+            .map_err(|source| PdfError::Subset { face: face.name.clone(), source })?;
+        let name = format!("{}+{}", subset_tag(&program), face.name);
+        let descriptor = descriptor(&name, face, &font).map_err(unreadable)?;
+        let id = FontId(format!("F{}", id.index()));
+        Ok(Self { id, name, program, glyphs, widths, descriptor })
+    }
+
+    /// A glyph by its index in the font file.
+    pub(super) fn glyph(&self, glyph: u16) -> Option<&SubsetGlyph> {
+        self.glyphs.get(&glyph)
+    }
+
+    fn complete(
+        &self,
+        document: &mut Document,
+        resources: &Dictionary,
+    ) -> Result<(), PdfError> {
+        let font_id = resources.get(self.id.0.as_bytes())?.as_reference()?;
+        let font = document.get_dictionary_mut(font_id)?;
+        let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
+        let [Object::Dictionary(descendant)] = descendants.as_mut_slice() else {
+            let reason = format!("`{}` has not one descendant", self.name);
+            return Err(PdfError::Operators(reason));
+        };
+        descendant.remove(b"DW");
+        descendant.set("W", self.width_array()?);
+        descendant.set("CIDToGIDMap", "Identity");
+        let descriptor_id = descendant.get(b"FontDescriptor")?.as_reference()?;
+        let written = document.get_dictionary_mut(descriptor_id)?;
+        let program = written.get(b"FontFile2")?.clone();
+        *written = self.descriptor.clone();
+        written.set("FontFile2", program);
+        Ok(())
+    }
+
+    /// `/W`: every code from 0 (ISO 32000-1, 9.7.4.3).
+    fn width_array(&self) -> Result<Object, PdfError> {
+        let widths =
+            self.widths.iter().map(|&width| space::glyph_width(width).map(Object::Real));
+        let widths = widths.collect::<Result<Vec<_>, _>>()?;
+        Ok(Object::Array(vec![Object::Integer(0), Object::Array(widths)]))
+    }
+}
+
+/// Six capitals that differ between different subsets (ISO 32000-1, 9.6.4).
+fn subset_tag(program: &[u8]) -> String {
+    let digest = Sha256::digest(program);
+    digest.iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+/// `FontDescriptor` without its font program, in thousandths of an em (ISO 32000-1,
+/// table 122).
+fn descriptor(
+    name: &str,
+    face: &Face,
+    font: &FontRef<'_>,
+) -> Result<Dictionary, skrifa::raw::ReadError> {
+    /// All glyphs have the same width (ISO 32000-1, table 123).
+    const FIXED_PITCH: i64 = 1 << 0;
+    /// Not confined to the standard Latin characters: a subset promises no such thing.
+    const SYMBOLIC: i64 = 1 << 2;
+    /// Slanted.
+    const ITALIC: i64 = 1 << 6;
+
+    let (head, post) = (font.head()?, font.post()?);
+    let em = f64::from(face.units_per_em);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the tables hold 16 bit numbers, and `as` saturates"
+    )]
+    let whole = |ems: f64| (ems * 1000.0).round() as i64;
+    let units = |units: i16| Object::Integer(whole(f64::from(units) / em));
+    let italic_angle = post.italic_angle().to_f64();
+    let mut flags = SYMBOLIC;
+    if post.is_fixed_pitch() != 0 {
+        flags |= FIXED_PITCH;
+    }
+    if italic_angle < 0.0 {
+        flags |= ITALIC;
+    }
+    // No table says how thick a stem is. Across families it grows with the square of the
+    // weight, from about 90 at 400 to 165 at 700.
+    let weight = font.os2().map_or(400.0, |os2| f64::from(os2.us_weight_class()));
+    let stem = 0.05 + (weight / 65.0).powi(2) / 1000.0;
+    Ok(dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => name,
+        "Flags" => flags,
+        "FontBBox" => vec![
+            units(head.x_min()),
+            units(head.y_min()),
+            units(head.x_max()),
+            units(head.y_max()),
+        ],
+        "ItalicAngle" => italic_angle,
+        "Ascent" => whole(face.metrics.ascender.0),
+        "Descent" => whole(face.metrics.descender.0),
+        "CapHeight" => whole(face.metrics.cap_height.0),
+        "StemV" => whole(stem),
+    })
+}
+
+/// The glyphs in use, by face and index in the font file.
+#[derive(Debug, Default)]
+struct Usage {
+    faces: BTreeMap<FaceId, BTreeMap<u16, Readings>>,
+}
+
+/// What a glyph stands for, in order of appearance, and how often.
+#[derive(Debug, Default)]
+struct Readings {
+    /// As the only glyph of its cluster.
+    alone: Vec<(String, usize)>,
+    /// In company, where it means nothing by itself.
+    together: Option<String>,
+}
+
+impl Usage {
+    fn elements(&mut self, elements: &[Element]) -> Result<(), PdfError> {
+        elements.iter().flat_map(|element| &element.children).try_for_each(|item| {
+            match item {
+                Item::Element(element) => self.elements(std::slice::from_ref(element)),
+                Item::Text(run) => self.run(run),
+                Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Ok(()),
+            }
+        })
+    }
+
+    fn run(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
+        if run.glyphs.is_empty() {
+            return Ok(());
+        }
+        let glyphs = self.faces.entry(run.face).or_default();
+        for (cluster, text) in clusters(run) {
+            let text = text?;
+            for glyph in cluster {
+                let readings = glyphs.entry(glyph.id).or_default();
+                if cluster.len() == 1 {
+                    readings.add(text);
+                } else {
+                    readings.together.get_or_insert_with(|| text.to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Readings {
+    fn add(&mut self, text: &str) {
+        match self.alone.iter_mut().find(|(known, _)| known == text) {
+            Some((_, count)) => *count += 1,
+            None => self.alone.push((text.to_owned(), 1)),
+        }
+    }
+
+    /// The one text that `ToUnicode` can give to a glyph: what it stands for most often,
+    /// so that few places need an `/ActualText`. The first of equals wins.
+    fn best(self) -> String {
+        let most = self.alone.iter().map(|(_, count)| *count).max();
+        let mut alone = self.alone.into_iter();
+        let best = alone.find(|(_, count)| Some(*count) == most).map(|(text, _)| text);
+        best.or(self.together)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| NO_TEXT.to_owned())
+    }
+}
+
+/// The clusters of a run, from left to right: glyphs and the text that they stand for.
+pub(super) fn clusters(
+    run: &GlyphRun,
+) -> impl Iterator<Item = (&[Glyph], Result<&str, PdfError>)> {
+    let same = |one: &Glyph, two: &Glyph| (one.start, one.end) == (two.start, two.end);
+    run.glyphs.chunk_by(same).filter_map(|cluster| {
+        let &Glyph { start, end, .. } = cluster.first()?;
+        let text = run.text.get(start..end);
+        Some((cluster, text.ok_or(PdfError::Cluster { start, end })))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_reading_wins_and_the_first_of_equals() {
+        let mut readings = Readings::default();
+        for text in ["\u{a0}", " ", " ", "\u{a0}", "-"] {
+            readings.add(text);
+        }
+        assert_eq!(readings.best(), "\u{a0}");
+        assert_eq!(Readings::default().best(), NO_TEXT);
+        let together = Readings { together: Some("ab".into()), ..Readings::default() };
+        assert_eq!(together.best(), "ab");
+    }
+
+    #[test]
+    fn a_subset_tag_is_six_capitals_of_the_content() {
+        let tag = subset_tag(b"one");
+        assert_eq!(tag.len(), 6);
+        assert!(tag.bytes().all(|byte| byte.is_ascii_uppercase()));
+        assert_eq!(tag, subset_tag(b"one"));
+        assert_ne!(tag, subset_tag(b"two"));
+    }
+}

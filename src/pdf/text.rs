@@ -1,0 +1,201 @@
+//! A glyph run in, a text object (ISO 32000-1, 9.4) out.
+//!
+//! Every glyph stands where the run puts it: the viewer moves its pen by the width in
+//! `/W`, and a number in `TJ` makes up the difference. The difference is taken from where
+//! the viewer's pen really is, so that rounding does not add up along a line.
+//!
+//! Text that runs from right to left is shown from left to right too, a cluster at a time:
+//! readers put right-to-left characters into reading order by themselves, and would turn
+//! a line round that comes in reading order already.
+
+use printpdf::{Codepoint, DictItem, Op, Point, Pt, TextItem};
+
+use super::PdfError;
+use super::font::{SubsetFont, SubsetGlyph, clusters};
+use super::space::{self, Space};
+use crate::geometry;
+use crate::page::{Glyph, GlyphRun};
+use crate::units::{Em, Length};
+
+/// How far a glyph may stand from its place: a fourth of a dot at 5,000 dpi. The tiny
+/// differences that fixed-point metrics leave between glyphs stay below it.
+const PLACE_TOLERANCE: Length = Length::pt(0.004);
+/// Decimals of a number in `TJ` that keep type of 800 pt within the tolerance.
+const MOST_DECIMALS: i32 = 2;
+
+/// Shows a run. The font is to be selected at `size` points, the run's size as written.
+pub(super) fn show(
+    run: &GlyphRun,
+    font: &SubsetFont,
+    size: f32,
+    space: &Space,
+    ops: &mut Vec<Op>,
+) -> Result<(), PdfError> {
+    let mut line = Line {
+        run,
+        font,
+        space,
+        size: f64::from(size),
+        pen: Em::ZERO,
+        shown: 0.0,
+        rise: None,
+        start: (0.0, 0.0),
+        items: Vec::new(),
+        ops,
+    };
+    line.ops.push(Op::StartTextSection);
+    for (cluster, text) in clusters(run) {
+        line.cluster(cluster, text?)?;
+    }
+    line.flush();
+    line.ops.push(Op::EndTextSection);
+    Ok(())
+}
+
+/// A text object under construction.
+struct Line<'a> {
+    run: &'a GlyphRun,
+    font: &'a SubsetFont,
+    space: &'a Space,
+    /// The type size as the file has it, in points.
+    size: f64,
+    /// Where the next glyph is due, from the run's origin.
+    pen: Em,
+    /// Where the viewer's pen is, from the run's origin, in thousandths of the size.
+    shown: f64,
+    /// How far above the baseline the viewer's pen is, once it has been put anywhere.
+    rise: Option<Em>,
+    /// The start of the text line, from which `Td` counts.
+    start: (f32, f32),
+    /// The array of the `TJ` to come.
+    items: Vec<TextItem>,
+    ops: &'a mut Vec<Op>,
+}
+
+impl Line<'_> {
+    fn cluster(&mut self, glyphs: &[Glyph], text: &str) -> Result<(), PdfError> {
+        let says_itself = match glyphs {
+            [glyph] => self.lookup(glyph)?.text == text,
+            _ => false,
+        };
+        if says_itself { self.glyphs(glyphs) } else { self.instead_of(text, glyphs) }
+    }
+
+    /// Shows glyphs that a reader takes for a text (ISO 32000-1, 14.9.4).
+    fn instead_of(&mut self, text: &str, glyphs: &[Glyph]) -> Result<(), PdfError> {
+        self.flush();
+        self.ops.push(actual_text(text));
+        match glyphs.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                self.glyphs(before)?;
+                self.last_of_cluster(last)?;
+            }
+            _ => self.glyphs(glyphs)?,
+        }
+        self.flush();
+        self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    /// Shows the last of several glyphs, and makes it as wide as takes the viewer's pen to
+    /// the cluster's end. A reader takes the span to end with its last glyph: were that an
+    /// accent in the middle of a letter, it would see a gap after it, and two words.
+    fn last_of_cluster(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
+        let width = self.lookup(glyph)?.width / 1000.0 * self.size;
+        let end = (glyph.advance - glyph.dx).at(self.run.size);
+        let spacing = space::extent(end - Length::pt(width))?;
+        self.flush();
+        self.ops.push(Op::SetCharacterSpacing { multiplier: spacing });
+        self.glyph(glyph)?;
+        self.flush();
+        self.ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
+        self.shown += f64::from(spacing) / self.size * 1000.0;
+        Ok(())
+    }
+
+    fn glyphs(&mut self, glyphs: &[Glyph]) -> Result<(), PdfError> {
+        glyphs.iter().try_for_each(|glyph| self.glyph(glyph))
+    }
+
+    fn glyph(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
+        let SubsetGlyph { code, width, text } = self.lookup(glyph)?;
+        let codepoint = Codepoint { gid: *code, offset: 0.0, cid: Some(text.clone()) };
+        let advance = *width;
+        let x = (self.pen + glyph.dx).at(self.run.size);
+        if self.rise == Some(glyph.dy) {
+            self.adjust(self.shown - x.to_pt() / self.size * 1000.0)?;
+        } else {
+            self.flush();
+            self.move_to(x, glyph.dy)?;
+        }
+        match self.items.last_mut() {
+            Some(TextItem::GlyphIds(codepoints)) => codepoints.push(codepoint),
+            _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
+        }
+        self.shown += advance;
+        self.pen += glyph.advance;
+        Ok(())
+    }
+
+    /// Moves the viewer's pen to the left by so many thousandths of the size, in as few
+    /// digits as will do, and not at all when it is near enough.
+    fn adjust(&mut self, excess: f64) -> Result<(), PdfError> {
+        let is_near =
+            |error: f64| Length::pt(error * self.size / 1000.0).abs() <= PLACE_TOLERANCE;
+        if is_near(excess) {
+            return Ok(());
+        }
+        let mut offset = space::rounded(excess, 0)?;
+        for decimals in 1..=MOST_DECIMALS {
+            if is_near(f64::from(offset) - excess) {
+                break;
+            }
+            offset = space::rounded(excess, decimals)?;
+        }
+        self.items.push(TextItem::Offset(offset));
+        self.shown -= f64::from(offset);
+        Ok(())
+    }
+
+    /// Puts the viewer's pen somewhere. Not by `Tm`: printpdf joins what stands on one
+    /// baseline by its own, truncated widths.
+    fn move_to(&mut self, x: Length, dy: Em) -> Result<(), PdfError> {
+        let origin = self.run.origin;
+        let to = geometry::Point::new(origin.x + x, origin.y - dy.at(self.run.size));
+        let place = self.space.point(to)?;
+        let (right, up) =
+            (space::step(self.start.0, place.0)?, space::step(self.start.1, place.1)?);
+        self.ops.push(Op::SetTextCursor { pos: Point { x: Pt(right), y: Pt(up) } });
+        self.start = place;
+        self.rise = Some(dy);
+        self.shown = x.to_pt() / self.size * 1000.0;
+        Ok(())
+    }
+
+    fn flush(&mut self) {
+        if !self.items.is_empty() {
+            let items = std::mem::take(&mut self.items);
+            self.ops.push(Op::ShowText { items });
+        }
+    }
+
+    fn lookup(&self, glyph: &Glyph) -> Result<&'_ SubsetGlyph, PdfError> {
+        self.font.glyph(glyph.id).ok_or_else(|| PdfError::Glyph {
+            face: self.font.name.clone(),
+            glyph: glyph.id,
+        })
+    }
+}
+
+/// Begins a span that reads as a text.
+fn actual_text(text: &str) -> Op {
+    let mut data = vec![0xfe, 0xff];
+    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let actual_text = DictItem::String { data, literal: false };
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".to_owned(),
+        properties: DictItem::Dict {
+            map: [("ActualText".to_owned(), actual_text)].into(),
+        },
+    }
+}

@@ -1,0 +1,107 @@
+//! Metadata in, an XMP packet (ISO 16684-1) out.
+
+use std::fmt::Write as _;
+
+use super::metadata::{Identifiers, Metadata, PRODUCER};
+
+/// The packet, in UTF-8. It is read-only: it has no room to grow in.
+pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
+    let mut xml = String::from(concat!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+        "<rdf:Description rdf:about=\"\"\n",
+        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
+        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
+        " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n",
+    ));
+    property(&mut xml, "dc:format", "application/pdf");
+    array(&mut xml, "dc:title", "Alt", &metadata.title);
+    if let Some(author) = &metadata.author {
+        array(&mut xml, "dc:creator", "Seq", author);
+    }
+    if let Some(subject) = &metadata.subject {
+        array(&mut xml, "dc:description", "Alt", subject);
+    }
+    array(&mut xml, "dc:language", "Bag", &metadata.language);
+    property(&mut xml, "pdf:Producer", PRODUCER);
+    property(&mut xml, "xmp:CreatorTool", PRODUCER);
+    if let Some(date) = metadata.issued {
+        let date = format!("{date}T00:00:00Z");
+        property(&mut xml, "xmp:CreateDate", &date);
+        property(&mut xml, "xmp:ModifyDate", &date);
+        property(&mut xml, "xmp:MetadataDate", &date);
+    }
+    property(&mut xml, "xmpMM:DocumentID", &ids.document.to_string());
+    property(&mut xml, "xmpMM:InstanceID", &ids.instance.to_string());
+    if let Some(version) = &metadata.version {
+        property(&mut xml, "xmpMM:VersionID", version);
+    }
+    xml.push_str(concat!(
+        "</rdf:Description>\n",
+        "</rdf:RDF>\n",
+        "</x:xmpmeta>\n",
+        "<?xpacket end=\"r\"?>",
+    ));
+    xml
+}
+
+fn property(xml: &mut String, name: &str, value: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(xml, "<{name}>{}</{name}>", escape(value));
+}
+
+/// An array of one item: `Alt` is of languages, of which the item is the default.
+fn array(xml: &mut String, name: &str, kind: &str, item: &str) {
+    let language = if kind == "Alt" { " xml:lang=\"x-default\"" } else { "" };
+    let item = escape(item);
+    let _ = writeln!(
+        xml,
+        "<{name}><rdf:{kind}><rdf:li{language}>{item}</rdf:li></rdf:{kind}></{name}>"
+    );
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::Date;
+
+    #[test]
+    fn a_packet_is_well_formed_whatever_the_title() {
+        let metadata = Metadata {
+            title: "“Safe” & <sound> ]]> \"é\"".to_owned(),
+            author: None,
+            subject: Some("7 minute briefing".to_owned()),
+            language: "en-GB".to_owned(),
+            version: Some("2.0".to_owned()),
+            issued: Date::parse("2026-11-01"),
+        };
+        let packet = packet(&metadata, &Identifiers::from_digest([7; 32]));
+        let parsed = usvg::roxmltree::Document::parse(&packet).unwrap();
+        let text = |name: &str| {
+            let mut nodes = parsed.descendants();
+            let node = nodes.find(|node| node.tag_name().name() == name)?;
+            node.descendants().find_map(|node| node.text()).map(str::to_owned)
+        };
+        assert_eq!(text("title").unwrap(), metadata.title);
+        assert_eq!(text("description").as_deref(), Some("7 minute briefing"));
+        assert_eq!(text("creator"), None);
+        assert_eq!(text("MetadataDate").as_deref(), Some("2026-11-01T00:00:00Z"));
+        assert_eq!(text("VersionID").as_deref(), Some("2.0"));
+    }
+}

@@ -1,0 +1,181 @@
+//! What a reader makes of a page: where its glyphs stand, and what they say.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, decode_text_string};
+
+/// The one page of a file.
+pub(super) struct Reader {
+    pub document: Document,
+    pub page: Dictionary,
+    fonts: BTreeMap<Vec<u8>, Font>,
+}
+
+/// A font as its dictionaries describe it.
+pub(super) struct Font {
+    pub dictionary: Dictionary,
+    pub descendant: Dictionary,
+    pub descriptor: Dictionary,
+    /// By code.
+    pub widths: Vec<f64>,
+    pub texts: BTreeMap<u16, String>,
+}
+
+/// A glyph on the page, in user space.
+pub(super) struct Shown {
+    pub x: f64,
+    pub y: f64,
+    pub size: f64,
+}
+
+impl Reader {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let document = Document::load_mem(bytes).unwrap();
+        let page_id = document.page_iter().next().unwrap();
+        let page = document.get_dictionary(page_id).unwrap().clone();
+        let resources = follow(&document, page.get(b"Resources").unwrap());
+        let fonts = follow(&document, resources.get(b"Font").unwrap());
+        let fonts = fonts.iter().map(|(name, font)| {
+            (name.clone(), Font::new(&document, follow(&document, font)))
+        });
+        let fonts = fonts.collect();
+        Self { document, page, fonts }
+    }
+
+    pub(super) fn font(&self, name: &str) -> &Font {
+        &self.fonts[name.as_bytes()]
+    }
+
+    pub(super) fn font_names(&self) -> Vec<String> {
+        let names = self.fonts.keys();
+        names.map(|name| String::from_utf8(name.clone()).unwrap()).collect()
+    }
+
+    pub(super) fn operations(&self) -> Vec<Operation> {
+        let page = self.document.page_iter().next().unwrap();
+        Content::decode(&self.document.get_page_content(page)).unwrap().operations
+    }
+
+    /// The annotations' dictionaries.
+    pub(super) fn annotations(&self) -> Vec<Dictionary> {
+        let Ok(annotations) = self.page.get(b"Annots") else { return Vec::new() };
+        let annotations = annotations.as_array().unwrap().iter();
+        annotations.map(|it| follow(&self.document, it)).collect()
+    }
+
+    /// The glyphs in the order of the stream, and the text of each text object.
+    pub(super) fn read(&self) -> (Vec<Shown>, Vec<String>) {
+        let (mut glyphs, mut texts) = (Vec::new(), Vec::new());
+        let (mut font, mut size) = (None, 0.0);
+        let (mut line, mut pen, mut spacing) = ((0.0, 0.0), 0.0, 0.0);
+        let mut instead = false;
+        for Operation { operator, operands } in self.operations() {
+            match operator.as_str() {
+                "BT" => {
+                    (line, pen) = ((0.0, 0.0), 0.0);
+                    texts.push(String::new());
+                }
+                "Tf" => {
+                    font = Some(&self.fonts[operands[0].as_name().unwrap()]);
+                    size = number(&operands[1]);
+                }
+                "Td" => {
+                    line = (line.0 + number(&operands[0]), line.1 + number(&operands[1]));
+                    pen = line.0;
+                }
+                "Tc" => spacing = number(&operands[0]),
+                "BDC" => {
+                    let properties = operands[1].as_dict().unwrap();
+                    let text = properties.get(b"ActualText").unwrap();
+                    texts
+                        .last_mut()
+                        .unwrap()
+                        .push_str(&decode_text_string(text).unwrap());
+                    instead = true;
+                }
+                "EMC" => instead = false,
+                "TJ" => {
+                    for item in operands[0].as_array().unwrap() {
+                        let Object::String(code, _) = item else {
+                            pen -= number(item) / 1000.0 * size;
+                            continue;
+                        };
+                        let font = font.unwrap();
+                        let code =
+                            u16::from_be_bytes(code.as_slice().try_into().unwrap());
+                        glyphs.push(Shown { x: pen, y: line.1, size });
+                        pen += font.widths[usize::from(code)] / 1000.0 * size + spacing;
+                        if !instead {
+                            texts.last_mut().unwrap().push_str(&font.texts[&code]);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        (glyphs, texts)
+    }
+}
+
+impl Font {
+    fn new(document: &Document, dictionary: Dictionary) -> Self {
+        let descendants = dictionary.get(b"DescendantFonts").unwrap();
+        let descendant = follow(document, &descendants.as_array().unwrap()[0]);
+        let descriptor = follow(document, descendant.get(b"FontDescriptor").unwrap());
+        let widths = descendant.get(b"W").unwrap().as_array().unwrap();
+        let [Object::Integer(0), Object::Array(widths)] = widths.as_slice() else {
+            panic!("codes do not start at 0 or are not in one piece");
+        };
+        let widths = widths.iter().map(number).collect();
+        let map = dictionary.get(b"ToUnicode").unwrap().as_reference().unwrap();
+        let map = document.get_object(map).unwrap().as_stream().unwrap();
+        let map = map.decompressed_content().unwrap_or_else(|_| map.content.clone());
+        let pair = |line: &str| {
+            let (code, text) = line.strip_prefix('<')?.split_once("> <")?;
+            let units: Vec<u16> = text
+                .strip_suffix('>')?
+                .as_bytes()
+                .chunks(4)
+                .map(|unit| {
+                    u16::from_str_radix(str::from_utf8(unit).unwrap(), 16).unwrap()
+                })
+                .collect();
+            let code = u16::from_str_radix(code, 16).unwrap();
+            Some((code, String::from_utf16(&units).unwrap()))
+        };
+        let map = String::from_utf8(map).unwrap();
+        let mapping = map.split_once("endcodespacerange").unwrap().1;
+        let texts = mapping.lines().filter_map(pair).collect();
+        Self { dictionary, descendant, descriptor, widths, texts }
+    }
+}
+
+/// A dictionary, or the one that is referred to.
+pub(super) fn follow(document: &Document, object: &Object) -> Dictionary {
+    document.dereference(object).unwrap().1.as_dict().unwrap().clone()
+}
+
+/// A number as lopdf reads it: an integer, or a real number in single precision.
+pub(super) fn number(object: &Object) -> f64 {
+    let digits = match object {
+        Object::Integer(number) => number.to_string(),
+        Object::Real(number) => number.to_string(),
+        other => panic!("{other:?} is not a number"),
+    };
+    digits.parse().unwrap()
+}
+
+/// An array of numbers.
+pub(super) fn numbers(object: &Object) -> Vec<f64> {
+    object.as_array().unwrap().iter().map(number).collect()
+}
+
+pub(super) fn name(dictionary: &Dictionary, key: &str) -> String {
+    let name = dictionary.get(key.as_bytes()).unwrap().as_name().unwrap();
+    String::from_utf8(name.to_vec()).unwrap()
+}
+
+pub(super) fn text(dictionary: &Dictionary, key: &str) -> String {
+    decode_text_string(dictionary.get(key.as_bytes()).unwrap()).unwrap()
+}
