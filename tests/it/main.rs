@@ -1,2 +1,4 @@
-#[test]
-fn t() {}
+//! The integration tests, linked once.
+
+mod diagnostics;
+mod support;
