@@ -1,5 +1,44 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
+//!
+//! `load` makes a tree in which everything knows its place, `validate` turns it into the
+//! model, key by key of the table in `format`; `markup` reads the text of the bodies.
 
+mod dates;
+mod fields;
+mod format;
+mod graphic;
+mod link;
+mod load;
+mod markup;
 mod model;
+mod near_miss;
+mod node;
+mod oklch;
+mod poster;
+mod scalar;
+mod schema;
+mod syntax;
+mod text;
+mod theme;
+mod validate;
 
 pub use model::*;
+pub use schema::json_schema;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Checked, Source};
+
+/// Reads a briefing, with its logos and codes.
+///
+/// # Errors
+/// Every problem of the file at once, warnings included, in the order of the file. Only a file
+/// that is no YAML stops at the first.
+pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
+    let (root, mut report) = load::load(source)?;
+    let briefing = validate::briefing(&root, source, assets, &mut report);
+    report.sort();
+    match briefing {
+        Some(briefing) if !report.has_errors() => Ok((briefing, report)),
+        _ => Err(report),
+    }
+}

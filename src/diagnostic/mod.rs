@@ -196,10 +196,12 @@ impl Report {
         self.diagnostics.append(&mut other.diagnostics);
     }
 
-    /// Puts the diagnostics into the order of the file; those without a place come last.
+    /// Puts the diagnostics into the order of the file; those without a place come last. What
+    /// is said twice about one place, as of a text that a YAML alias repeats, is kept once.
     pub fn sort(&mut self) {
         self.diagnostics
             .sort_by_key(|it| (it.span.is_none(), it.span.map_or(0, |span| span.start)));
+        self.diagnostics.dedup();
     }
 
     /// Whether anything in it is an error.

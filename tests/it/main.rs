@@ -1,5 +1,7 @@
-//! Integration tests, in one binary so that they link once.
+//! The integration tests, in one binary so that they link once.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod diagnostics;
 mod pdf;
+mod support;

@@ -1,0 +1,424 @@
+//! A mapping of the file against its section of the format table: a [`Node`] in, [`Fields`]
+//! with only what has the right shape out, and everything else in the report.
+
+use super::format::{Choice, Key, ListShape, SECTIONS, Section, Shape, names};
+use super::node::{Entry, Kind, Node, Scalar};
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+
+/// The keys of a mapping that are there and have the right shape.
+pub(super) struct Fields<'a> {
+    section: &'static Section,
+    entries: Vec<(&'static Key, &'a Entry)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Checks a mapping whose place in words, such as ` in panel 3`, is empty at the top:
+    /// unknown, repeated and missing keys, empty values, wrong shapes, words
+    /// that are not among those a key takes, counts of lists. `None` when it is no mapping,
+    /// which is reported by whoever looked at its key.
+    pub(super) fn read(
+        node: &'a Node,
+        section: &'static Section,
+        place: &str,
+        source: &Source,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let Kind::Mapping(nodes) = &node.kind else { return None };
+        let mut entries: Vec<(&'static Key, &'a Entry)> = Vec::new();
+        // Keys that are there but unusable are not missing.
+        let mut seen: Vec<(&str, Span)> = Vec::new();
+        for entry in nodes {
+            let first = seen.iter().find(|(name, _)| *name == entry.key);
+            if let Some((name, span)) = first {
+                report.push(duplicate(name, entry, *span, source));
+                continue;
+            }
+            let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
+                report.push(unknown(entry, section, place, &seen));
+                continue;
+            };
+            seen.push((key.name, entry.key_span));
+            if check(key, entry, place, report) {
+                entries.push((key, entry));
+            }
+        }
+        let misspelt = |key: &Key| {
+            nodes.iter().any(|entry| {
+                nearest(&entry.key, section.keys.iter().map(|key| key.name)) == Some(key.name)
+            })
+        };
+        for key in section.keys.iter().filter(|key| key.required) {
+            if !seen.iter().any(|(name, _)| *name == key.name) && !misspelt(key) {
+                report.push(missing(key, section, node, nodes, place));
+            }
+        }
+        Some(Self { section, entries })
+    }
+
+    /// A key with its value, when it is there and of the right shape.
+    pub(super) fn get(&self, name: &str) -> Option<Field<'a>> {
+        debug_assert!(self.section.keys.iter().any(|key| key.name == name));
+        let (key, entry) = self.entries.iter().find(|(key, _)| key.name == name)?;
+        Some(Field { key, entry })
+    }
+
+    /// The text of a key.
+    pub(super) fn scalar(&self, name: &str) -> Option<&'a Scalar> {
+        self.get(name)?.scalar()
+    }
+
+    /// The items of a list.
+    pub(super) fn list(&self, name: &str) -> &'a [Node] {
+        match self.get(name).map(|field| &field.entry.value.kind) {
+            Some(Kind::List(nodes)) => nodes,
+            _ => &[],
+        }
+    }
+}
+
+/// A key and its value.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    /// The key in the table.
+    pub(super) key: &'static Key,
+    /// The key in the file.
+    pub(super) entry: &'a Entry,
+}
+
+impl<'a> Field<'a> {
+    /// The value as text.
+    pub(super) const fn scalar(&self) -> Option<&'a Scalar> {
+        match &self.entry.value.kind {
+            Kind::Scalar(scalar) => Some(scalar),
+            Kind::Null | Kind::List(_) | Kind::Mapping(_) => None,
+        }
+    }
+}
+
+/// Whether a value has the shape of its key; says why not.
+fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> bool {
+    let (name, node) = (key.name, &entry.value);
+    let is_empty = match &node.kind {
+        Kind::Null => true,
+        Kind::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Kind::List(_) | Kind::Mapping(_) => false,
+    };
+    if is_empty {
+        report.push(empty(key, entry, place));
+        return false;
+    }
+    match (&key.shape, &node.kind) {
+        (Shape::Mapping(_) | Shape::OneOfOr(..), Kind::Mapping(_)) => true,
+        (Shape::List(list), Kind::List(nodes)) => {
+            count(list, key, entry, nodes, place, report);
+            for (at, item) in nodes.iter().enumerate() {
+                if !item_fits(&list.item, &item.kind) {
+                    report.push(wrong_item(list, key, at, item, place));
+                }
+            }
+            true
+        }
+        (Shape::OneOf(choices) | Shape::OneOfOr(choices, _), Kind::Scalar(scalar)) => {
+            word(choices, key, scalar, node.span, report)
+        }
+        (Shape::Mapping(_) | Shape::List(_), Kind::Scalar(_))
+        | (Shape::Mapping(_), Kind::List(_))
+        | (Shape::List(_), Kind::Mapping(_))
+        | (_, Kind::List(_) | Kind::Mapping(_)) => {
+            let (noun, found) = (key.shape.noun(), node.kind.noun());
+            let message = format!("`{name}`{place} takes {noun}, found {found}");
+            let diagnostic = Diagnostic::error(Code::WrongType, mark(entry), message);
+            report.push(wrong_type_hint(diagnostic, key, &node.kind));
+            false
+        }
+        (_, Kind::Scalar(_)) => true,
+        (_, Kind::Null) => false,
+    }
+}
+
+/// What to mark for a value of the wrong kind: the key, since the value may be long.
+fn mark(entry: &Entry) -> Span {
+    match entry.value.kind {
+        Kind::Scalar(_) => entry.value.span,
+        Kind::Null | Kind::List(_) | Kind::Mapping(_) => entry.key_span,
+    }
+}
+
+fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnostic {
+    match (&key.shape, found) {
+        (Shape::List(list), _) => {
+            let item = match &list.item {
+                Shape::Mapping(section) => {
+                    section.keys.first().map_or(String::new(), |key| format!("{}: …", key.name))
+                }
+                _ => "…".to_owned(),
+            };
+            diagnostic
+                .hint(format!("write each of the {} on a line of its own, as `- {item}`", list.noun))
+        }
+        (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
+            .hint(format!("write {} on lines of their own, indented", names(section, 9))),
+        (Shape::Blocks, Kind::List(_)) => diagnostic
+            .hint(format!("write `{}: |` and put the list under it, indented", key.name))
+            .hint("the `|` makes all that follows one text, dashes included"),
+        (_, Kind::Mapping(_)) => diagnostic
+            .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
+            .hint("put the text in double quotes if it holds a colon"),
+        _ => diagnostic.hint(format!("write one value, as `{}: {}`", key.name, key.example)),
+    }
+}
+
+fn item_fits(shape: &Shape, found: &Kind) -> bool {
+    matches!(
+        (shape, found),
+        (Shape::Mapping(_), Kind::Mapping(_)) | (Shape::Color, Kind::Scalar(_))
+    )
+}
+
+fn wrong_item(list: &ListShape, key: &Key, at: usize, item: &Node, place: &str) -> Diagnostic {
+    let number = at + 1;
+    let noun = list.item.noun();
+    let (name, found) = (key.name, item.kind.noun());
+    if matches!(item.kind, Kind::Null) {
+        let message = format!("number {number} of `{name}`{place} is empty");
+        return Diagnostic::error(Code::EmptyValue, item.span, message)
+            .hint(format!("write {noun} after the `-`, or delete the line"));
+    }
+    let message = format!("number {number} of `{name}`{place} takes {noun}, found {found}");
+    let diagnostic = Diagnostic::error(Code::WrongType, item.span, message);
+    match &list.item {
+        Shape::Mapping(section) => {
+            let first = section.keys.first().map_or("", |key| key.name);
+            diagnostic.hint(format!("write `- {first}: …` and the other keys under it"))
+        }
+        _ => diagnostic.hint("write it as `- \"#305892\"`"),
+    }
+}
+
+fn count(
+    list: &ListShape,
+    key: &Key,
+    entry: &Entry,
+    nodes: &[Node],
+    place: &str,
+    report: &mut Report,
+) {
+    let (least, most) = list.count;
+    let (name, noun, found) = (key.name, list.noun, nodes.len());
+    let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
+    if found < least {
+        let rest = least - found;
+        let message = format!("`{name}`{place} has {found} {counted}, but {least} are needed");
+        let more = if rest == 1 { noun.trim_end_matches('s') } else { noun };
+        report.push(
+            Diagnostic::error(list.code, entry.key_span, message)
+                .hint(format!("add {rest} more {more}")),
+        );
+    } else if found > most {
+        let message = if least == most {
+            format!("`{name}`{place} has {found} {counted}, but exactly {most} are needed")
+        } else {
+            format!("`{name}`{place} has {found} {counted}, but {most} are the most")
+        };
+        let span = nodes.get(most).map_or(entry.key_span, first_line);
+        let rest = found - most;
+        let them = if rest == 1 { "one of them" } else { "some of them" };
+        report.push(
+            Diagnostic::error(list.code, span, message)
+                .label(format!("number {} begins here", most + 1))
+                .hint(format!("take out {rest}, or put the text of {them} into another")),
+        );
+    }
+}
+
+/// The first key of a mapping, or the node itself: a short thing to mark.
+pub(super) fn first_line(node: &Node) -> Span {
+    match &node.kind {
+        Kind::Mapping(entries) => entries.first().map_or(node.span, |it| it.key_span),
+        Kind::Null | Kind::Scalar(_) | Kind::List(_) => node.span,
+    }
+}
+
+fn word(
+    choices: &[Choice],
+    key: &Key,
+    scalar: &Scalar,
+    span: Span,
+    report: &mut Report,
+) -> bool {
+    let text = scalar.text.trim();
+    let words = || choices.iter().filter(|it| it.available).map(|it| it.word);
+    let list = words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    match choices.iter().find(|it| it.word.eq_ignore_ascii_case(text)) {
+        Some(choice) if choice.available => true,
+        Some(choice) => {
+            let message =
+                format!("`{}: {}` is not available yet", key.name, choice.word);
+            report.push(
+                Diagnostic::error(Code::Unsupported, span, message)
+                    .hint(format!("use one of {list}")),
+            );
+            false
+        }
+        None => {
+            let shown: String = text.chars().take(40).collect();
+            let message = format!("`{}` cannot be `{shown}`", key.name);
+            let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
+            report.push(match nearest(text, words()) {
+                Some(word) => diagnostic
+                    .hint(format!("did you mean `{word}`?"))
+                    .hint(format!("it takes one of {list}")),
+                None => diagnostic.hint(format!("use one of {list}")),
+            });
+            false
+        }
+    }
+}
+
+fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
+    let name = key.name;
+    let message = format!("`{name}`{place} is empty");
+    let diagnostic = if key.required {
+        Diagnostic::error(Code::EmptyValue, entry.key_span, message)
+    } else {
+        Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
+    };
+    let diagnostic = match key.shape {
+        // YAML takes `color: #305892` for a key without a value and a comment.
+        Shape::Color | Shape::NamedColor => {
+            return Diagnostic::error(
+                Code::EmptyValue,
+                entry.key_span,
+                format!("`{name}`{place} is empty"),
+            )
+            .hint(format!("put the colour in quotes, as `{name}: \"#305892\"`"))
+            .hint("without quotes, YAML takes what follows a `#` for a comment");
+        }
+        Shape::Blocks => {
+            diagnostic.hint(format!("write `{name}: |` and put the text under it, indented"))
+        }
+        Shape::List(ListShape { noun, .. }) => {
+            diagnostic.hint(format!("put the {noun} under it, each after a `-`"))
+        }
+        Shape::Mapping(section) => {
+            diagnostic.hint(format!("put {} under it, indented", names(section, 3)))
+        }
+        _ => diagnostic.hint(format!("write it as `{name}: {}`", key.example)),
+    };
+    match (key.required, key.default) {
+        (true, _) => diagnostic,
+        (false, None) => diagnostic.hint("delete the line if there is none"),
+        (false, Some(default)) => {
+            diagnostic.hint(format!("delete the line if it is to be `{default}`"))
+        }
+    }
+}
+
+fn duplicate(name: &str, entry: &Entry, first: Span, source: &Source) -> Diagnostic {
+    let (line, _) = source.line_column(first.start);
+    Diagnostic::error(
+        Code::DuplicateKey,
+        entry.key_span,
+        format!("`{name}` stands here a second time"),
+    )
+    .label(format!("first on line {line}"))
+    .hint("keep one of the two and delete the other")
+}
+
+fn unknown(
+    entry: &Entry,
+    section: &'static Section,
+    place: &str,
+    seen: &[(&str, Span)],
+) -> Diagnostic {
+    let name = &entry.key;
+    let shown: String = name.chars().take(40).collect();
+    let message = format!("unknown key `{shown}`{place}");
+    let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
+    if let Some(key) = nearest(name, section.keys.iter().map(|key| key.name)) {
+        if seen.iter().any(|(it, _)| *it == key) {
+            return diagnostic.hint(format!("`{key}` is there already; delete this line"));
+        }
+        return diagnostic.hint(format!("did you mean `{key}`?"));
+    }
+    let has = |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
+    let elsewhere = SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
+    let known = format!("a {} knows {}", section.name, names(section, usize::MAX));
+    match elsewhere {
+        Some(("", _)) => diagnostic
+            .hint(format!("`{name}` belongs to the top level: start it in the first column"))
+            .hint(known),
+        Some((place, _)) => {
+            diagnostic.hint(format!("`{name}` belongs into {place}")).hint(known)
+        }
+        None => diagnostic.hint(known),
+    }
+}
+
+fn missing(
+    key: &Key,
+    section: &Section,
+    node: &Node,
+    entries: &[Entry],
+    place: &str,
+) -> Diagnostic {
+    let name = key.name;
+    let what = if place.is_empty() {
+        format!("the {} has no `{name}`", section.name)
+    } else {
+        format!("`{name}` is missing{place}")
+    };
+    let span = entries.first().map_or(node.span, |entry| entry.key_span);
+    let diagnostic = Diagnostic::error(Code::MissingKey, span, what);
+    let diagnostic = if place.is_empty() {
+        diagnostic.without_span()
+    } else {
+        diagnostic.label(format!("this {} has no `{name}`", section.name))
+    };
+    match &key.shape {
+        Shape::Blocks => diagnostic
+            .hint(format!("add `{name}: |` and put the text under it, indented")),
+        Shape::List(list) => {
+            let (least, _) = list.count;
+            diagnostic
+                .hint(format!("add `{name}:` with {least} {} under it", list.noun))
+        }
+        _ => diagnostic.hint(format!("add a line such as `{name}: {}`", key.example)),
+    }
+}
+
+/// The word that another was probably meant to be.
+pub(super) fn nearest<'a>(
+    word: &str,
+    words: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A long key is no slip of the pen, and measuring it would take long.
+    if word.len() > 40 {
+        return None;
+    }
+    let folded = word.to_lowercase();
+    words
+        .map(|it| {
+            (strsim::damerau_levenshtein(&folded, &it.to_lowercase()), it)
+        })
+        .filter(|&(distance, it)| distance <= 1.max(it.chars().count() / 3))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, it)| it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let keys = ["title", "subtitle", "call", "color", "qr"];
+        let find = |word| nearest(word, keys.into_iter());
+        assert_eq!(find("titel"), Some("title"));
+        assert_eq!(find("Title"), Some("title"));
+        assert_eq!(find("colour"), Some("color"));
+        assert_eq!(find("sub-title"), Some("subtitle"));
+        assert_eq!(find("footer"), None);
+        assert_eq!(find("x"), None);
+    }
+}

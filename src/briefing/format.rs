@@ -1,0 +1,394 @@
+//! The file format, once: every key of every level with its shape, its words and an example.
+//!
+//! What a file may hold ([`super::fields`]) and what `briefing schema` says it may hold
+//! ([`super::schema`]) are both made from this table, so they cannot drift apart. A derived
+//! schema (`schemars`) would describe the Rust types instead, and those are of the checked
+//! briefing, not of the file.
+
+use crate::diagnostic::Code;
+
+/// A mapping of the file.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What it describes, for messages: `panel`.
+    pub(super) name: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub(super) keys: &'static [Key],
+}
+
+/// A key of a mapping.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// The key as written.
+    pub(super) name: &'static str,
+    /// What stands behind it.
+    pub(super) shape: Shape,
+    /// Whether it must be there.
+    pub(super) required: bool,
+    /// One line on what it is for.
+    pub(super) about: &'static str,
+    /// What holds when it is not there.
+    pub(super) default: Option<&'static str>,
+    /// A value that would do, as written in the file.
+    pub(super) example: &'static str,
+}
+
+/// What stands behind a key.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// A line of plain text.
+    Text,
+    /// A line of text with bold, italic and links.
+    Inline,
+    /// Paragraphs and lists.
+    Blocks,
+    /// A BCP 47 language tag.
+    Language,
+    /// A day, `2026-11-01`.
+    Date,
+    /// `#rrggbb` or `#rgb`.
+    Color,
+    /// A colour or the name of one.
+    NamedColor,
+    /// A number with `mm` or `pt`.
+    Length,
+    /// The name of a file.
+    Path,
+    /// An address with a scheme.
+    Url,
+    /// `true` or `false`.
+    Flag,
+    /// One word out of a few, whatever its capitals.
+    OneOf(&'static [Choice]),
+    /// Keys with values.
+    Mapping(&'static Section),
+    /// One word out of a few, or keys with values.
+    OneOfOr(&'static [Choice], &'static Section),
+    /// A list.
+    List(&'static ListShape),
+}
+
+/// What a list holds.
+#[derive(Debug)]
+pub(super) struct ListShape {
+    /// What stands behind each `-`.
+    pub(super) item: Shape,
+    /// What its items are called: `panels`.
+    pub(super) noun: &'static str,
+    /// Fewest and most items.
+    pub(super) count: (usize, usize),
+    /// The kind of problem another count is.
+    pub(super) code: Code,
+}
+
+/// A word that a key takes.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// The word.
+    pub(super) word: &'static str,
+    /// Whether this version carries it out.
+    pub(super) available: bool,
+}
+
+const fn choice(word: &'static str) -> Choice {
+    Choice { word, available: true }
+}
+
+const fn later(word: &'static str) -> Choice {
+    Choice { word, available: false }
+}
+
+const fn key(
+    name: &'static str,
+    shape: Shape,
+    about: &'static str,
+    example: &'static str,
+) -> Key {
+    Key { name, shape, required: false, about, default: None, example }
+}
+
+impl Key {
+    const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    const fn default(self, default: &'static str) -> Self {
+        Self { default: Some(default), ..self }
+    }
+}
+
+/// Most logos the masthead holds.
+pub(super) const MAX_LOGOS: usize = 6;
+
+/// The whole file.
+pub(super) static BRIEFING: Section = Section {
+    name: "briefing",
+    keys: &[
+        key("kicker", Shape::Text, "The words above the title.", "7 minute briefing")
+            .default("7 minute briefing"),
+        key("title", Shape::Text, "What the briefing is about.", "Child sexual exploitation")
+            .required(),
+        key("subtitle", Shape::Text, "A line under the title.", "What everyone should know"),
+        key(
+            "language",
+            Shape::Language,
+            "The language of the text, as a BCP 47 tag.",
+            "en-GB",
+        )
+        .default("en-GB"),
+        key("publisher", Shape::Text, "Who publishes it.", "Safeguarding Partnership"),
+        key("version", Shape::Text, "The version, in any notation.", "2.0"),
+        key("issued", Shape::Date, "The day of issue: year, month, day.", "2026-11-01"),
+        key("review", Shape::Date, "The day of the next review.", "2027-11-01"),
+        key(
+            "call",
+            Shape::Inline,
+            "A call-out in the footer: what to do in an emergency.",
+            "A child in immediate danger? Call **999**",
+        ),
+        key(
+            "contact",
+            Shape::Blocks,
+            "Whom to turn to, in the footer; Markdown.",
+            "Childline **0800 1111**",
+        ),
+        key(
+            "qr",
+            Shape::Url,
+            "An address for a QR code in the footer.",
+            "https://example.org/cse",
+        ),
+        key("logos", Shape::List(&LOGOS), "The logos at the top, in order.", ""),
+        key(
+            "panels",
+            Shape::List(&PANELS),
+            "The seven panels, in the order in which they are read.",
+            "",
+        )
+        .required(),
+        key("poster", Shape::Mapping(&POSTER), "How the page is to look.", ""),
+    ],
+};
+
+static LOGOS: ListShape = ListShape {
+    item: Shape::Mapping(&LOGO),
+    noun: "logos",
+    count: (0, MAX_LOGOS),
+    code: Code::Limit,
+};
+
+static PANELS: ListShape = ListShape {
+    item: Shape::Mapping(&PANEL),
+    noun: "panels",
+    count: (super::PANELS, super::PANELS),
+    code: Code::PanelCount,
+};
+
+/// One of the logos.
+pub(super) static LOGO: Section = Section {
+    name: "logo",
+    keys: &[
+        key(
+            "file",
+            Shape::Path,
+            "The picture: PNG, JPEG or SVG, named from the folder of this file.",
+            "logos/partnership.svg",
+        )
+        .required(),
+        key(
+            "alt",
+            Shape::Text,
+            "What the logo says, for those who cannot see it.",
+            "Safeguarding Partnership",
+        )
+        .required(),
+    ],
+};
+
+/// One of the panels.
+pub(super) static PANEL: Section = Section {
+    name: "panel",
+    keys: &[
+        key("heading", Shape::Text, "The heading of the panel.", "Introduction").required(),
+        key(
+            "body",
+            Shape::Blocks,
+            "The text: paragraphs, lists, **bold**, *italic*, [links](https://example.org).",
+            "Abuse is **never** the fault of the child.",
+        )
+        .required(),
+        key(
+            "qr",
+            Shape::Url,
+            "An address for a QR code at the end of the panel.",
+            "https://example.org/help",
+        ),
+        key(
+            "color",
+            Shape::NamedColor,
+            "The colour of the panel: a name or #rrggbb in quotes.",
+            "teal",
+        ),
+    ],
+};
+
+/// How the page is to look.
+pub(super) static POSTER: Section = Section {
+    name: "poster",
+    keys: &[
+        key(
+            "paper",
+            Shape::OneOfOr(
+                &[
+                    choice("A5"),
+                    choice("A4"),
+                    choice("A3"),
+                    choice("A2"),
+                    choice("A1"),
+                    choice("A0"),
+                    choice("Letter"),
+                    choice("Legal"),
+                    choice("Tabloid"),
+                ],
+                &PAPER,
+            ),
+            "The sheet: a name, or its width and height.",
+            "A3",
+        ),
+        key(
+            "orientation",
+            Shape::OneOf(&[choice("landscape"), choice("portrait")]),
+            "Which way the sheet lies.",
+            "landscape",
+        ),
+        key(
+            "grid",
+            Shape::OneOf(&[choice("hub"), choice("columns"), later("rows"), later("auto")]),
+            "How the panels stand: clockwise around a dial, or down the columns.",
+            "hub",
+        ),
+        key(
+            "theme",
+            Shape::OneOfOr(
+                &[choice("spectrum"), choice("calm"), choice("mono")],
+                &THEME,
+            ),
+            "The colours: a name, or colours of your own.",
+            "spectrum",
+        )
+        .default("spectrum"),
+        key("type", Shape::Mapping(&TYPE), "Bounds of the size of the body text.", ""),
+        key("press", Shape::Mapping(&PRESS), "What the print house asks for.", ""),
+    ],
+};
+
+/// A sheet of any size.
+pub(super) static PAPER: Section = Section {
+    name: "paper",
+    keys: &[
+        key("width", Shape::Length, "The width as it hangs, 100 mm to 1500 mm.", "420mm")
+            .required(),
+        key("height", Shape::Length, "The height as it hangs, 100 mm to 1500 mm.", "297mm")
+            .required(),
+    ],
+};
+
+/// Colours of one's own.
+pub(super) static THEME: Section = Section {
+    name: "theme",
+    keys: &[
+        key("ink", Shape::Color, "The bands at the top, and dark text.", "#12263a")
+            .default("#12263a"),
+        key("ground", Shape::Color, "Behind the panels.", "#f4f1ea").default("#f4f1ea"),
+        key("call", Shape::Color, "The call-out in the footer.", "#9f1d20")
+            .default("#9f1d20"),
+        key("panels", Shape::List(&PANEL_COLORS), "One colour for each panel.", ""),
+    ],
+};
+
+static PANEL_COLORS: ListShape = ListShape {
+    item: Shape::Color,
+    noun: "colours",
+    count: (super::PANELS, super::PANELS),
+    code: Code::InvalidValue,
+};
+
+/// Bounds of the type size.
+pub(super) static TYPE: Section = Section {
+    name: "type",
+    keys: &[
+        key("min", Shape::Length, "The smallest body type, 4 pt to 200 pt.", "9pt"),
+        key("max", Shape::Length, "The largest body type, 4 pt to 200 pt.", "22pt"),
+    ],
+};
+
+/// What the print house asks for.
+pub(super) static PRESS: Section = Section {
+    name: "press",
+    keys: &[
+        key("bleed", Shape::Length, "Colour beyond the trim, 0 mm to 10 mm.", "3mm")
+            .default("3mm"),
+        key("marks", Shape::Flag, "Whether there are crop marks.", "true").default("true"),
+        key(
+            "profile",
+            Shape::Text,
+            "The printing condition, or the path of a CMYK ICC profile.",
+            "fogra39",
+        )
+        .default("fogra39"),
+    ],
+};
+
+/// Every mapping with the path that leads to it, for keys that stand in the wrong place.
+pub(super) static SECTIONS: [(&str, &Section); 8] = [
+    ("", &BRIEFING),
+    ("a panel", &PANEL),
+    ("a logo", &LOGO),
+    ("`poster`", &POSTER),
+    ("`poster.paper`", &PAPER),
+    ("`poster.theme`", &THEME),
+    ("`poster.type`", &TYPE),
+    ("`poster.press`", &PRESS),
+];
+
+impl Shape {
+    /// What is due, for "expected a date, found a list".
+    pub(super) fn noun(&self) -> String {
+        match self {
+            Self::Text | Self::Inline | Self::Blocks => "text".to_owned(),
+            Self::Language => "a language tag".to_owned(),
+            Self::Date => "a date".to_owned(),
+            Self::Color | Self::NamedColor => "a colour".to_owned(),
+            Self::Length => "a length".to_owned(),
+            Self::Path => "the name of a file".to_owned(),
+            Self::Url => "an address".to_owned(),
+            Self::Flag => "`true` or `false`".to_owned(),
+            Self::OneOf(_) => "a word".to_owned(),
+            Self::Mapping(section) => format!("keys such as {}", names(section, 2)),
+            Self::OneOfOr(_, section) => {
+                format!("a word, or keys such as {}", names(section, 2))
+            }
+            Self::List(list) => format!("a list of {}", list.noun),
+        }
+    }
+}
+
+/// The first keys of a section, as `a`, `b`.
+pub(super) fn names(section: &Section, count: usize) -> String {
+    let names = section.keys.iter().take(count).map(|key| format!("`{}`", key.name));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::Paper;
+
+    #[test]
+    fn the_table_and_the_types_know_the_same_papers() {
+        let paper = POSTER.keys.iter().find(|key| key.name == "paper").unwrap();
+        let Shape::OneOfOr(choices, _) = &paper.shape else { panic!() };
+        let words: Vec<_> = choices.iter().map(|it| it.word).collect();
+        assert_eq!(words, Paper::NAMED.map(|(name, _)| name));
+    }
+}

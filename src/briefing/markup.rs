@@ -1,0 +1,416 @@
+//! The Markdown of bodies: a decoded scalar in, [`Block`]s out, and an error for every
+//! construct that a panel has no place for.
+//!
+//! All of Markdown is parsed, and then most of it refused: what is not parsed would be printed
+//! as it stands, `# Heading` with its `#`, and nobody would be told.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::node::Scalar;
+use super::text::Builder;
+use super::{Block, List, RichText, Style, link, near_miss};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+
+/// Deepest list in a list: a panel is too narrow for more.
+const MAX_LISTS: usize = 3;
+
+/// Reads paragraphs and lists.
+pub(super) fn blocks(scalar: &Scalar, report: &mut Report) -> Vec<Block> {
+    Reader::new(scalar, false, report).run()
+}
+
+/// Reads a line of text with bold, italic and links.
+pub(super) fn inline(scalar: &Scalar, key: &str, report: &mut Report) -> Option<RichText> {
+    let had_errors = report.has_errors();
+    let mut blocks = Reader::new(scalar, true, report).run().into_iter();
+    let (first, rest) = (blocks.next(), blocks.next());
+    let problem = match (&first, rest) {
+        (Some(Block::List(_)), _) => "a list",
+        (Some(Block::Paragraph(_)), Some(_)) => "more than one paragraph",
+        (Some(Block::Paragraph(_)), None) => "",
+        (None, _) => "nothing that can be printed",
+    };
+    if !problem.is_empty() {
+        if first.is_some() || !had_errors && !report.has_errors() {
+            let message = format!("`{key}` takes one line of text, found {problem}");
+            report.push(
+                Diagnostic::error(Code::Markdown, scalar.map.span(), message)
+                    .hint("write it as one sentence or two, without dashes and empty lines")
+                    .hint("write `\\-` or `1\\.` if the line is to begin with such a sign"),
+            );
+        }
+        return None;
+    }
+    match first {
+        Some(Block::Paragraph(text)) => Some(text),
+        Some(Block::List(_)) | None => None,
+    }
+}
+
+/// A list or a list item whose end has not come yet.
+enum Open {
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Item { blocks: Vec<Block>, problems: usize },
+}
+
+/// A paragraph whose end has not come yet.
+struct Paragraph<'a> {
+    builder: Builder<'a>,
+    /// Its characters for the search of near misses.
+    raw: Vec<near_miss::Raw>,
+}
+
+struct Reader<'a, 'r> {
+    scalar: &'a Scalar,
+    is_line: bool,
+    report: &'r mut Report,
+    root: Vec<Block>,
+    open: Vec<Open>,
+    paragraph: Option<Paragraph<'a>>,
+    strong: usize,
+    emphasis: usize,
+    /// The link that is open: its number, and the length of the text before it.
+    link: Option<(usize, usize)>,
+    /// Constructs that are open inside of a refused one.
+    skipped: usize,
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
+    fn new(scalar: &'a Scalar, is_line: bool, report: &'r mut Report) -> Self {
+        Self {
+            scalar,
+            is_line,
+            report,
+            root: Vec::new(),
+            open: Vec::new(),
+            paragraph: None,
+            strong: 0,
+            emphasis: 0,
+            link: None,
+            skipped: 0,
+        }
+    }
+
+    fn run(mut self) -> Vec<Block> {
+        let scalar = self.scalar;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_MATH;
+        let events = Parser::new_ext(&scalar.text, options).into_offset_iter();
+        // A definition is taken out of the text, so it would vanish without a word.
+        for (_, definition) in events.reference_definitions().iter() {
+            self.refuse(
+                definition.span.clone(),
+                "a line that only defines a link is not printed",
+                "write the address at the link itself, as `[text](https://example.org)`",
+            );
+        }
+        for (event, range) in events {
+            match event {
+                Event::Start(_) if self.skipped > 0 => self.skipped += 1,
+                Event::End(_) if self.skipped > 0 => self.skipped -= 1,
+                _ if self.skipped > 0 => {}
+                Event::Start(tag) => self.start(&tag, range),
+                Event::End(tag) => self.end(tag, range),
+                Event::Text(text) => self.text(&text, range),
+                Event::SoftBreak => self.line_break(range.start, false),
+                Event::HardBreak => self.line_break(range.start, !self.is_line),
+                other => self.refuse_leaf(&other, range),
+            }
+        }
+        self.flush();
+        self.root
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.flush(),
+            Tag::List(start) => {
+                self.flush();
+                let depth =
+                    self.open.iter().filter(|it| matches!(it, Open::List { .. })).count();
+                if depth >= MAX_LISTS {
+                    self.refuse(
+                        range,
+                        "lists stand more than three deep inside each other",
+                        "indent these items less",
+                    );
+                    self.skipped = 1;
+                    return;
+                }
+                self.open.push(Open::List { start: *start, items: Vec::new() });
+            }
+            Tag::Item => {
+                self.check_number(&range);
+                let problems = self.report.iter().count();
+                self.open.push(Open::Item { blocks: Vec::new(), problems });
+            }
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(*link_type, dest_url, title, range);
+            }
+            other => {
+                self.refuse_construct(other, range);
+                self.skipped = 1;
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Link => {
+                let length = self.paragraph.as_ref().map_or(0, |it| it.builder.len());
+                if self.link.take().is_some_and(|(_, start)| start == length) {
+                    self.refuse(
+                        range,
+                        "this link has no text",
+                        "write the words to be printed between the square brackets",
+                    );
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                let Some(Open::Item { blocks, problems }) = self.open.pop() else { return };
+                if blocks.is_empty() {
+                    if self.report.iter().count() == problems {
+                        self.refuse(
+                            range,
+                            "this list item is empty",
+                            "write its text after the sign, or delete the line",
+                        );
+                    }
+                } else if let Some(Open::List { items, .. }) = self.open.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            TagEnd::List(_) => {
+                let Some(Open::List { start, items }) = self.open.pop() else { return };
+                if !items.is_empty() {
+                    self.add(Block::List(List { start, items }));
+                }
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style {
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            link: self.link.map(|(number, _)| number),
+        }
+    }
+
+    fn paragraph(&mut self) -> &mut Paragraph<'a> {
+        let map = &self.scalar.map;
+        self.paragraph.get_or_insert_with(|| Paragraph {
+            builder: Builder::new(map),
+            raw: Vec::new(),
+        })
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let style = self.style();
+        let source = self.scalar.text.as_str();
+        let is_verbatim = source.get(range.clone()) == Some(text);
+        let before = source.get(..range.start).unwrap_or_default();
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        let is_escaped = backslashes % 2 == 1;
+        let paragraph = self.paragraph();
+        for (at, character) in text.char_indices() {
+            // An entity such as `&amp;` has one place for all of its characters.
+            let place = if is_verbatim { range.start + at } else { range.start };
+            let is_meant = !is_verbatim || is_escaped && at == 0;
+            paragraph.builder.push(character, place, style);
+            paragraph.raw.push(near_miss::Raw { character, place, is_meant });
+        }
+    }
+
+    fn line_break(&mut self, at: usize, is_hard: bool) {
+        let style = self.style();
+        let paragraph = self.paragraph();
+        if is_hard {
+            paragraph.builder.line_break(at);
+        } else {
+            paragraph.builder.push(' ', at, style);
+        }
+        paragraph.raw.push(near_miss::Raw { character: '\n', place: at, is_meant: true });
+    }
+
+    /// Ends the paragraph. Text of a list item may stand there without one of its own.
+    fn flush(&mut self) {
+        let Some(paragraph) = self.paragraph.take() else { return };
+        near_miss::check(&paragraph.raw, &self.scalar.map, self.report);
+        if !paragraph.builder.is_empty() {
+            self.add(Block::Paragraph(paragraph.builder.finish()));
+        }
+    }
+
+    fn add(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(Open::Item { blocks, .. }) => blocks.push(block),
+            Some(Open::List { items, .. }) => items.push(vec![block]),
+            None => self.root.push(block),
+        }
+    }
+
+    fn start_link(
+        &mut self,
+        kind: LinkType,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+    ) {
+        let address = match kind {
+            LinkType::Email => format!("mailto:{address}"),
+            _ => address.to_owned(),
+        };
+        let source = self.scalar.text.as_str();
+        let whole = source.get(range.clone()).unwrap_or_default();
+        if let Err(problem) = link::check(&address) {
+            // The address is the last thing in the link that looks like it.
+            let place = match whole.rfind(address.as_str()) {
+                Some(at) if !address.is_empty() => {
+                    range.start + at..range.start + at + address.len()
+                }
+                _ => range.clone(),
+            };
+            let span = self.locate(place);
+            self.report.push(
+                Diagnostic::error(Code::InvalidLink, span, problem.message)
+                    .hint(problem.hint),
+            );
+        }
+        if !title.is_empty() {
+            self.refuse(
+                range,
+                "the title of a link is not printed",
+                "delete the words in quotes after the address",
+            );
+        }
+        let paragraph = self.paragraph();
+        let number = paragraph.builder.link(&address);
+        let length = paragraph.builder.len();
+        self.link = Some((number, length));
+    }
+
+    /// Items are numbered on from the first: other numbers would be printed differently.
+    fn check_number(&mut self, range: &Range<usize>) {
+        let Some(Open::List { start: Some(start), items }) = self.open.last() else { return };
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let Some(Ok(number)) = text.get(..digits).map(str::parse::<u64>) else { return };
+        let expected = start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+        if number == expected || number == *start {
+            return;
+        }
+        let span = self.locate(range.start..range.start + digits);
+        self.report.push(
+            Diagnostic::warning(
+                Code::Markdown,
+                span,
+                format!("this item will be printed as number {expected}"),
+            )
+            .hint(format!("write `{expected}.`, or `{number}\\.` for a plain paragraph")),
+        );
+    }
+
+    fn locate(&self, range: Range<usize>) -> Span {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (text.len() - text.trim_start().len());
+        let end = range.start + text.trim_end().len();
+        self.scalar.map.locate(start.min(end), end)
+    }
+
+    fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) {
+        let span = self.locate(range);
+        self.report.push(Diagnostic::error(Code::Markdown, span, message).hint(hint));
+    }
+
+    fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let (message, hint) = match tag {
+            Tag::Heading { .. } if !text.trim_start().starts_with('#') => (
+                "the dashes under this text make it a heading, which has no place here",
+                "delete the line of dashes; an empty line parts two paragraphs",
+            ),
+            Tag::Heading { .. } => (
+                "a heading has no place in this text",
+                "write it in `**bold**`, or make it the `heading` of a panel",
+            ),
+            Tag::BlockQuote(_) => (
+                "a block quote has no place in this text",
+                "delete the `>`; put the words in quotation marks",
+            ),
+            Tag::CodeBlock(CodeBlockKind::Indented) => (
+                "this text is indented by four spaces, which makes it code",
+                "start it in the same column as the text above it",
+            ),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => (
+                "code has no place in this text",
+                "delete the lines with backticks or tildes",
+            ),
+            Tag::HtmlBlock => html(text),
+            Tag::Table(_) => (
+                "a table has no place in this text",
+                "write a list with one item for each row",
+            ),
+            Tag::Image { .. } => (
+                "a picture has no place in this text",
+                "delete it; logos are named under `logos`",
+            ),
+            Tag::FootnoteDefinition(_) => FOOTNOTE,
+            Tag::Strikethrough => (
+                "struck out text has no place here",
+                "delete the words, or write `\\~` for the sign itself",
+            ),
+            _ => ("this construct has no place in this text", "write plain paragraphs"),
+        };
+        self.refuse(range, message, hint);
+    }
+
+    fn refuse_leaf(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let (message, hint) = match event {
+            // The closing tag of one that was refused already.
+            Event::InlineHtml(_) if text.starts_with("</") => return,
+            Event::InlineHtml(_) | Event::Html(_) => html(text),
+            Event::Code(_) => ("code has no place in this text", "delete the backticks"),
+            Event::InlineMath(_) | Event::DisplayMath(_) => (
+                "text between `$` signs is a formula, which has no place here",
+                "write `\\$` for the sign itself",
+            ),
+            Event::FootnoteReference(_) => FOOTNOTE,
+            Event::Rule => (
+                "a line across has no place in this text",
+                "delete it; an empty line parts two paragraphs",
+            ),
+            Event::TaskListMarker(_) => (
+                "a tick box has no place in this text",
+                "delete the brackets",
+            ),
+            _ => return,
+        };
+        self.refuse(range, message, hint);
+    }
+}
+
+const FOOTNOTE: (&str, &str) =
+    ("a footnote has no place in this text", "put the note in brackets where it belongs");
+
+fn html(text: &str) -> (&'static str, &'static str) {
+    let lower = text.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
+    let hint = match lower.as_str() {
+        "<br>" | "<br/" | "<br " => "end the line before it with a backslash `\\` instead",
+        "<!--" => "delete it; write notes as YAML comments above the key, after a `#`",
+        _ => "write `**bold**`, `*italic*` or a link; write `\\<` for the sign itself",
+    };
+    ("HTML has no place in this text", hint)
+}

@@ -1,0 +1,335 @@
+//! What was probably meant as Markdown but is not: the characters of a paragraph that will be
+//! printed in, diagnostics out. `**bold **` is valid text with four asterisks in it, and
+//! nobody wants it on a poster.
+
+use std::ops::Range;
+
+use super::node::Scalar;
+use super::scalar::SourceMap;
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+
+/// A character of a paragraph as it will be printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw {
+    /// The character.
+    pub(super) character: char,
+    /// Its offset in the decoded scalar.
+    pub(super) place: usize,
+    /// Whether it was written with a backslash or as an entity, so that it is surely meant.
+    pub(super) is_meant: bool,
+}
+
+/// Stands for a character that is surely meant: no pattern below matches it.
+const MEANT: char = '\u{1}';
+
+/// Signs that people copy from word processors as bullets.
+const BULLETS: &str = "•‣◦●▪■·○∙";
+
+/// Searches a paragraph.
+pub(super) fn check(raw: &[Raw], map: &SourceMap, report: &mut Report) {
+    let text: Vec<char> = raw
+        .iter()
+        .map(|it| match it.character {
+            '\n' => '\n',
+            _ if it.is_meant => MEANT,
+            other => other,
+        })
+        .collect();
+    let mut search = Search { text: &text, raw, map, report };
+    search.marks('*');
+    search.marks('_');
+    search.links();
+    search.entities();
+    search.line_starts();
+}
+
+/// Searches text that knows no Markdown for the two marks that people write all the same.
+pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
+    let text = scalar.text.as_str();
+    let pair = |mark: &str| {
+        let start = text.find(mark)?;
+        let rest = text.get(start + mark.len()..)?;
+        Some(start..start + mark.len() + rest.find(mark)? + mark.len())
+    };
+    let error = |range: Range<usize>, message: String| {
+        Diagnostic::error(Code::Markdown, scalar.map.locate(range.start, range.end), message)
+    };
+    if let Some(range) = pair("**").or_else(|| pair("__")) {
+        let message = format!("`{key}` is plain text: its asterisks would be printed");
+        report.push(error(range, message).hint("delete them; the poster sets the style"));
+    }
+    if let Some(middle) = text.find("](") {
+        let start = text.get(..middle).and_then(|it| it.rfind('[')).unwrap_or(middle);
+        let end = text.get(middle..).and_then(|it| it.find(')')).map_or(text.len(), |at| middle + at + 1);
+        let message = format!("`{key}` is plain text: its brackets would be printed");
+        report.push(
+            error(start..end, message).hint("delete the link; links belong into a `body`"),
+        );
+    }
+}
+
+/// A run of one sign.
+struct Run {
+    range: Range<usize>,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Run {
+    fn opens(&self) -> bool {
+        self.after.is_some_and(is_word) && !self.before.is_some_and(is_word)
+    }
+
+    fn closes(&self) -> bool {
+        self.before.is_some_and(is_word) && !self.after.is_some_and(is_word)
+    }
+}
+
+fn is_word(character: char) -> bool {
+    !character.is_whitespace()
+}
+
+struct Search<'a> {
+    text: &'a [char],
+    raw: &'a [Raw],
+    map: &'a SourceMap,
+    report: &'a mut Report,
+}
+
+impl Search<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        let start = self.raw.get(range.start).map_or(0, |it| it.place);
+        let last = range.end.saturating_sub(1).max(range.start);
+        let end = self.raw.get(last).map_or(start, |it| it.place + it.character.len_utf8());
+        self.map.locate(start, end)
+    }
+
+    fn push(&mut self, severity: Severity, range: Range<usize>, message: &str, hint: &str) {
+        let span = self.span(range);
+        let diagnostic = Diagnostic::error(Code::Markdown, span, message).hint(hint);
+        self.report.push(Diagnostic { severity, ..diagnostic });
+    }
+
+    fn error(&mut self, range: Range<usize>, message: &str, hint: &str) {
+        self.push(Severity::Error, range, message, hint);
+    }
+
+    fn warning(&mut self, range: Range<usize>, message: &str, hint: &str) {
+        self.push(Severity::Warning, range, message, hint);
+    }
+
+    fn at(&self, index: usize) -> Option<char> {
+        self.text.get(index).copied()
+    }
+
+    fn find(&self, pattern: &str, from: usize) -> Option<usize> {
+        let pattern: Vec<char> = pattern.chars().collect();
+        let rest = self.text.get(from..)?;
+        rest.windows(pattern.len()).position(|it| it == pattern).map(|at| from + at)
+    }
+
+    /// Runs of a sign that did not become bold or italic.
+    fn runs(&self, sign: char) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while let Some(here) = self.at(at) {
+            let start = at;
+            at += 1;
+            if here != sign {
+                continue;
+            }
+            while self.at(at) == Some(sign) {
+                at += 1;
+            }
+            let before = start.checked_sub(1).and_then(|it| self.at(it));
+            runs.push(Run { range: start..at, before, after: self.at(at) });
+        }
+        runs
+    }
+
+    fn marks(&mut self, sign: char) {
+        let runs = self.runs(sign);
+        let mut runs = runs.iter().filter(|run| is_mark(run, sign)).peekable();
+        while let Some(run) = runs.next() {
+            let length = run.range.len();
+            let mark: String = std::iter::repeat_n(sign, length).collect();
+            let kind = if length == 1 { "italic" } else { "bold" };
+            let partner = runs.next_if(|next| {
+                next.range.len() == length && (length > 1 || run.opens() || next.closes())
+            });
+            if let Some(partner) = partner {
+                let both = run.range.start..partner.range.end;
+                self.error(
+                    both,
+                    &format!("the `{mark}` do not make this {kind} and would be printed"),
+                    &format!(
+                        "leave no space between the `{mark}` and the words: `{mark}like this{mark}`"
+                    ),
+                );
+                continue;
+            }
+            let hint = format!("write `{mark}` on both sides of the words, with no space within");
+            let escaped: String = mark.chars().flat_map(|it| ['\\', it]).collect();
+            let literal = format!("write `{escaped}` if it is to be printed");
+            let message = format!("this `{mark}` has no partner and would be printed");
+            let severity = if length > 1 || run.opens() && sign == '*' {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let span = self.span(run.range.clone());
+            let diagnostic =
+                Diagnostic::error(Code::Markdown, span, message).hint(hint).hint(literal);
+            self.report.push(Diagnostic { severity, ..diagnostic });
+        }
+    }
+
+    fn links(&mut self) {
+        let mut from = 0;
+        while let Some(middle) = self.find("](", from) {
+            from = middle + 2;
+            let start = self.back_to('[', middle);
+            let end = self.line_end(middle);
+            let close = self.text.get(middle..end).and_then(|it| it.iter().position(|it| *it == ')'));
+            let end = close.map_or(end, |at| middle + at + 1);
+            self.error(
+                start..end,
+                "this is not a complete link and would be printed with its brackets",
+                "write `[text](https://example.org)`: both brackets, no space in the address",
+            );
+        }
+        for pattern in ["] (http", "] (www.", "] (mailto:", "] (tel:"] {
+            if let Some(middle) = self.find(pattern, 0) {
+                let start = self.back_to('[', middle);
+                self.error(
+                    start..middle + 3,
+                    "a space parts this link from its address",
+                    "delete the space between `]` and `(`",
+                );
+            }
+        }
+        for (pattern, message, hint) in [
+            (
+                ")[http",
+                "the brackets of this link are the wrong way round",
+                "write `[text](https://example.org)`",
+            ),
+            (
+                "][",
+                "this link names an address that is not there",
+                "write the address at the link itself, as `[text](https://example.org)`",
+            ),
+            (
+                "[^",
+                "a footnote has no place in this text",
+                "put the note in brackets where it belongs",
+            ),
+        ] {
+            if let Some(at) = self.find(pattern, 0) {
+                self.error(at..at + pattern.chars().count(), message, hint);
+            }
+        }
+    }
+
+    fn back_to(&self, sign: char, from: usize) -> usize {
+        let before = self.text.get(..from).unwrap_or_default();
+        before.iter().rposition(|it| *it == sign).unwrap_or(from)
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        let rest = self.text.get(from..).unwrap_or_default();
+        rest.iter().position(|it| *it == '\n').map_or(self.text.len(), |at| from + at)
+    }
+
+    /// `&nbps;`: an entity that does not exist.
+    fn entities(&mut self) {
+        let starts: Vec<usize> =
+            (0..self.text.len()).filter(|at| self.at(*at) == Some('&')).collect();
+        for start in starts {
+            let name = self.text.get(start + 1..).unwrap_or_default();
+            let length = name.iter().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
+            if length > 1 && name.get(length) == Some(&';') {
+                self.error(
+                    start..start + length + 2,
+                    "there is no character of this name",
+                    "type the character itself, or write `\\&` for the sign",
+                );
+            }
+        }
+    }
+
+    fn line_starts(&mut self) {
+        let mut start = 0;
+        while start < self.text.len() {
+            let end = self.line_end(start);
+            self.line_start(start, end, start == 0);
+            start = end + 1;
+        }
+    }
+
+    fn line_start(&mut self, start: usize, end: usize, is_first: bool) {
+        let line = self.text.get(start..end).unwrap_or_default();
+        let (Some(&first), second) = (line.first(), line.get(1).copied()) else { return };
+        let digits = line.iter().take_while(|it| it.is_ascii_digit()).count();
+        let after_digits = line.get(digits).copied();
+        let is_number = (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
+        let then = line.get(digits + 1).copied();
+        if BULLETS.contains(first) {
+            self.error(
+                start..start + 1,
+                "this bullet would be printed in the middle of the text",
+                "begin each item on a line of its own with `- `",
+            );
+        } else if matches!(first, '–' | '—') && second == Some(' ') {
+            self.warning(
+                start..start + 1,
+                "this dash does not begin a list item",
+                "write `- ` with the hyphen of the keyboard for a list item",
+            );
+        } else if matches!(first, '-' | '+') && second.is_some_and(char::is_alphabetic) {
+            self.error(
+                start..start + 2,
+                &format!("this `{first}` does not begin a list item, since no space follows"),
+                &format!("write `{first} ` with a space, or `\\{first}` for the sign itself"),
+            );
+        } else if is_number && then.is_some_and(char::is_alphabetic) {
+            self.error(
+                start..start + digits + 2,
+                "this number does not begin a list item, since no space follows",
+                "write a space after the full stop",
+            );
+        } else if is_number && then == Some(' ') && !is_first {
+            self.error(
+                start..start + digits + 1,
+                "this number does not begin a list item, since it follows a line of text",
+                "leave an empty line above the list",
+            );
+        } else if first == '#' && second.is_some_and(|it| it.is_alphanumeric() || it == '#') {
+            self.warning(
+                start..start + 1,
+                "this `#` will be printed: it is no heading",
+                "delete it, or write `\\#` if it is meant",
+            );
+        } else if first == '|' && line.iter().filter(|it| **it == '|').count() > 1 {
+            self.error(
+                start..end,
+                "a table has no place in this text",
+                "write a list with one item for each row",
+            );
+        }
+    }
+}
+
+/// Whether a run looks like a mark at all. Underscores within words and lines to write on
+/// (`____`) are none, nor is a sign that stands by itself, as in `2 * 3`.
+fn is_mark(run: &Run, sign: char) -> bool {
+    let within = run.before.is_some_and(char::is_alphanumeric)
+        && run.after.is_some_and(char::is_alphanumeric);
+    let alone = !run.before.is_some_and(is_word) && !run.after.is_some_and(is_word);
+    match (sign, run.range.len()) {
+        ('*', 1) => !alone,
+        ('*', _) => true,
+        (_, 1 | 2) => !within && (run.opens() || run.closes()),
+        _ => false,
+    }
+}

@@ -1,0 +1,161 @@
+//! Lighter and darker shades of a colour that keep its hue: an sRGB colour in, an sRGB colour
+//! of the wanted contrast out, by way of OKLCH (CSS Color 4, section 9.2), whose lightness is
+//! that of the eye.
+
+use crate::color::Srgb;
+
+/// A colour as lightness (0 to 1), chroma, and hue in radians.
+#[derive(Clone, Copy, Debug)]
+struct Oklch {
+    lightness: f64,
+    chroma: f64,
+    hue: f64,
+}
+
+/// Which way to look for a shade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Toward {
+    /// Darker.
+    Black,
+    /// Lighter.
+    White,
+}
+
+/// The nearest shade of a colour that passes a test, in one direction; `None` when not even
+/// black or white does. The test must stay true from the shade it first holds for.
+pub(super) fn nearest_shade(
+    color: Srgb,
+    toward: Toward,
+    passes: impl Fn(Srgb) -> bool,
+) -> Option<Srgb> {
+    let origin = Oklch::from_srgb(color);
+    let end = match toward {
+        Toward::Black => 0.0,
+        Toward::White => 1.0,
+    };
+    let shade = |share: f64| {
+        let lightness = origin.lightness + (end - origin.lightness) * share;
+        Oklch { lightness, ..origin }.to_srgb()
+    };
+    if !passes(shade(1.0)) {
+        return None;
+    }
+    let (mut fails, mut holds) = (0.0, 1.0);
+    // 16 halvings part neighbours of 8 bits a channel with room to spare.
+    for _ in 0..16 {
+        let middle = f64::midpoint(fails, holds);
+        if passes(shade(middle)) {
+            holds = middle;
+        } else {
+            fails = middle;
+        }
+    }
+    Some(shade(holds))
+}
+
+impl Oklch {
+    fn from_srgb(color: Srgb) -> Self {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let (red, green, blue) =
+            (linear(color.red), linear(color.green), linear(color.blue));
+        // Björn Ottosson's matrices, as CSS Color 4 has them.
+        let long = 0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue;
+        let medium =
+            0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue;
+        let short =
+            0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue;
+        let (long, medium, short) = (long.cbrt(), medium.cbrt(), short.cbrt());
+        let lightness =
+            0.210_454_255_3 * long + 0.793_617_785_0 * medium - 0.004_072_046_8 * short;
+        let a = 1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short;
+        let b = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short;
+        Self { lightness, chroma: a.hypot(b), hue: b.atan2(a) }
+    }
+
+    /// The colour in sRGB, with as much of its chroma as sRGB has room for.
+    fn to_srgb(self) -> Srgb {
+        if let Some(color) = self.within_srgb() {
+            return color;
+        }
+        let (mut inside, mut outside) = (0.0, self.chroma);
+        for _ in 0..16 {
+            let chroma = f64::midpoint(inside, outside);
+            if (Self { chroma, ..self }).within_srgb().is_some() {
+                inside = chroma;
+            } else {
+                outside = chroma;
+            }
+        }
+        let gray = if self.lightness < 0.5 { Srgb::new(0, 0, 0) } else { Srgb::WHITE };
+        Self { chroma: inside, ..self }.within_srgb().unwrap_or(gray)
+    }
+
+    fn within_srgb(self) -> Option<Srgb> {
+        let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
+        let cube = |value: f64| value * value * value;
+        let long = cube(self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+        let medium = cube(self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+        let short = cube(self.lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
+        let red =
+            4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short;
+        let green =
+            -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short;
+        let blue =
+            -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701_0 * short;
+        Some(Srgb::new(encode(red)?, encode(green)?, encode(blue)?))
+    }
+}
+
+/// A linear channel as 8 bits on sRGB's transfer curve; `None` outside of it.
+fn encode(linear: f64) -> Option<u8> {
+    let value = if linear <= 0.003_130_8 {
+        12.92 * linear
+    } else {
+        1.055 * linear.powf(1.0 / 2.4) - 0.055
+    };
+    let scaled = (value * 255.0).round();
+    if !(0.0..=255.0).contains(&scaled) {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole and from 0 to 255, as checked above"
+    )]
+    Some(scaled as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_survive_the_way_there_and_back() {
+        for red in (0..=255).step_by(15) {
+            for green in (0..=255).step_by(15) {
+                for blue in (0..=255).step_by(15) {
+                    let color = Srgb::new(red, green, blue);
+                    assert_eq!(Oklch::from_srgb(color).to_srgb(), color);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_shade_just_passes_and_keeps_the_hue() {
+        let yellow = Srgb::new(0xff, 0xd4, 0x00);
+        let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= 4.5;
+        let shade = nearest_shade(yellow, Toward::Black, passes).unwrap();
+        assert!((4.5..4.7).contains(&shade.contrast(Srgb::WHITE)), "{shade:?}");
+        let turn = Oklch::from_srgb(shade).hue - Oklch::from_srgb(yellow).hue;
+        assert!(turn.abs() < 0.1, "{shade:?}");
+        assert_eq!(nearest_shade(yellow, Toward::Black, |_| false), None);
+    }
+}

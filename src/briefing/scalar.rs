@@ -1,0 +1,320 @@
+//! From the decoded text of a YAML scalar back to the file: a scalar's bytes in the file and
+//! its decoded text in, a [`SourceMap`] out.
+//!
+//! YAML folds, unindents and unescapes, but it keeps every visible character and their order.
+//! So the map needs no second decoder: it walks both texts at once, visible character by
+//! visible character, and lets white space catch up. One walk serves all five styles.
+
+use crate::diagnostic::Span;
+
+/// How a scalar is written (YAML 1.2.2, chapters 7 and 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Plain, literal `|` or folded `>`: what stands there is meant.
+    Verbatim,
+    /// `'single'`: a quote is written twice.
+    Single,
+    /// `"double"`: backslash escapes.
+    Double,
+}
+
+/// A stretch of decoded text and the stretch of the file it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    decoded: usize,
+    source: usize,
+    decoded_len: usize,
+    source_len: usize,
+}
+
+impl Piece {
+    /// Whether both stretches advance byte by byte together.
+    const fn is_even(self) -> bool {
+        self.decoded_len == self.source_len
+    }
+}
+
+/// Where each byte of a decoded scalar stands in the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SourceMap {
+    span: Span,
+    pieces: Vec<Piece>,
+}
+
+impl SourceMap {
+    /// Aligns a decoded scalar with the file, where it stands at `span`.
+    pub(super) fn new(file: &str, span: Span, decoded: &str, style: Style) -> Self {
+        let mut walk = Walk {
+            source: file.get(span.range()).unwrap_or_default(),
+            base: span.start,
+            at: usize::from(style != Style::Verbatim),
+            style,
+            pieces: Vec::new(),
+        };
+        for (at, character) in decoded.char_indices() {
+            if walk.step(at, character).is_none() {
+                // The whole scalar is the best place that is left.
+                return Self { span, pieces: Vec::new() };
+            }
+        }
+        Self { span, pieces: walk.pieces }
+    }
+
+    /// The place of the whole scalar.
+    pub(super) const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where bytes of the decoded text stand in the file.
+    pub(super) fn locate(&self, start: usize, end: usize) -> Span {
+        let from = self.piece(start).map(|piece| {
+            let into = if piece.is_even() { start - piece.decoded } else { 0 };
+            piece.source + into
+        });
+        let last = end.saturating_sub(1).max(start);
+        let to = self.piece(last).map(|piece| {
+            let into =
+                if piece.is_even() { last + 1 - piece.decoded } else { piece.source_len };
+            piece.source + into
+        });
+        match (from, to) {
+            (Some(from), Some(to)) if from <= to => Span::new(from, to),
+            _ => self.span,
+        }
+    }
+
+    /// The offset in the file of a byte of the decoded text.
+    pub(super) fn offset(&self, decoded: usize) -> Option<usize> {
+        let piece = self.piece(decoded)?;
+        let into = if piece.is_even() { decoded - piece.decoded } else { 0 };
+        Some(piece.source + into)
+    }
+
+    fn piece(&self, decoded: usize) -> Option<Piece> {
+        let after = self.pieces.partition_point(|piece| piece.decoded <= decoded);
+        let piece = self.pieces.get(after.checked_sub(1)?).copied()?;
+        (decoded < piece.decoded + piece.decoded_len).then_some(piece)
+    }
+}
+
+/// White space that YAML may drop, fold or add; all else it keeps.
+const fn is_white(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r')
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    base: usize,
+    at: usize,
+    style: Style,
+    pieces: Vec<Piece>,
+}
+
+impl Walk<'_> {
+    /// Finds the next decoded character at or after the current place.
+    fn step(&mut self, decoded: usize, wanted: char) -> Option<()> {
+        loop {
+            let here = self.source.get(self.at..)?.chars().next();
+            let Some(here) = here else {
+                // A final line feed that the file does not have, at the end of the file.
+                return is_white(wanted).then(|| self.push(decoded, wanted, 0));
+            };
+            if self.style == Style::Double && here == '\\' {
+                let (value, length) = escape(self.source.get(self.at..)?)?;
+                if value == Some(wanted) {
+                    self.push(decoded, wanted, length);
+                    return Some(());
+                }
+                // An escaped line break, or white space that an earlier one stood in for.
+                if value.is_some_and(|value| !is_white(value)) {
+                    return None;
+                }
+                self.at += length;
+            } else if here == wanted {
+                let doubled = self.style == Style::Single && here == '\'';
+                self.push(decoded, wanted, wanted.len_utf8() + usize::from(doubled));
+                return Some(());
+            } else if is_white(here) {
+                let breaks_line = matches!(here, '\n' | '\r');
+                if wanted == ' ' && breaks_line || wanted == '\n' && here == '\r' {
+                    let length = if self.source.get(self.at..)?.starts_with("\r\n") {
+                        2
+                    } else {
+                        1
+                    };
+                    self.push(decoded, wanted, length);
+                    return Some(());
+                }
+                self.at += 1;
+            } else {
+                // White space that the file has no more of here: the chomping of a block, or
+                // a fold whose line break an earlier character took.
+                return is_white(wanted).then(|| self.push(decoded, wanted, 0));
+            }
+        }
+    }
+
+    fn push(&mut self, decoded: usize, character: char, source_len: usize) {
+        let source = self.base + self.at;
+        let decoded_len = character.len_utf8();
+        self.at += source_len;
+        if let Some(last) = self.pieces.last_mut()
+            && last.is_even()
+            && decoded_len == source_len
+            && last.source + last.source_len == source
+        {
+            last.decoded_len += decoded_len;
+            last.source_len += source_len;
+            return;
+        }
+        self.pieces.push(Piece { decoded, source, decoded_len, source_len });
+    }
+}
+
+/// The character of an escape sequence and its length in bytes (YAML 1.2.2, 5.7). The
+/// character is `None` for an escaped line break.
+fn escape(source: &str) -> Option<(Option<char>, usize)> {
+    let mut characters = source.chars();
+    characters.next();
+    let name = characters.next()?;
+    let hex = |digits: usize| {
+        let code = u32::from_str_radix(source.get(2..2 + digits)?, 16).ok()?;
+        Some((code, 2 + digits))
+    };
+    let value = match name {
+        '\n' => return Some((None, 2)),
+        '\r' => return Some((None, if source.starts_with("\\\r\n") { 3 } else { 2 })),
+        '0' => '\0',
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        't' | '\t' => '\t',
+        'n' => '\n',
+        'v' => '\u{b}',
+        'f' => '\u{c}',
+        'r' => '\r',
+        'e' => '\u{1b}',
+        ' ' | '"' | '/' | '\\' => name,
+        'N' => '\u{85}',
+        '_' => '\u{a0}',
+        'L' => '\u{2028}',
+        'P' => '\u{2029}',
+        'x' | 'u' | 'U' => {
+            let digits = match name {
+                'x' => 2,
+                'u' => 4,
+                _ => 8,
+            };
+            let (code, length) = hex(digits)?;
+            if (0xd800..0xdc00).contains(&code) {
+                // A surrogate pair, as JSON writes characters past U+FFFF.
+                let low = source.get(length..)?.strip_prefix("\\u")?;
+                let low = u32::from_str_radix(low.get(..4)?, 16).ok()?;
+                let low = low.checked_sub(0xdc00)?;
+                let value = 0x1_0000 + ((code - 0xd800) << 10) + low;
+                return Some((Some(char::from_u32(value)?), length + 6));
+            }
+            return Some((Some(char::from_u32(code)?), length));
+        }
+        _ => return None,
+    };
+    Some((Some(value), 1 + name.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::load::load;
+    use super::super::node::Kind;
+    use super::*;
+    use crate::diagnostic::Source;
+
+    /// Loads `k: <scalar>` and checks that each visible character is found where it stands.
+    fn check(yaml: &str) -> String {
+        let source = Source::new("a.yaml", yaml);
+        let (node, _) = load(&source).unwrap();
+        let Kind::Mapping(entries) = node.kind else { panic!("{yaml:?}") };
+        let Kind::Scalar(scalar) = &entries[0].value.kind else { panic!("{yaml:?}") };
+        let mut last = 0;
+        for (at, character) in scalar.text.char_indices() {
+            let span = scalar.map.locate(at, at + character.len_utf8());
+            assert!(span.start >= last, "{yaml:?} {at}");
+            last = span.start;
+            if is_white(character) {
+                continue;
+            }
+            let found = &yaml[span.range()];
+            let is_same = found == character.to_string()
+                || found == "''" && character == '\''
+                || escape(found).is_some_and(|(it, _)| it == Some(character));
+            assert!(is_same, "{yaml:?}: {character:?} at {found:?}");
+        }
+        scalar.text.clone()
+    }
+
+    #[test]
+    fn every_style_leads_back_to_the_file() {
+        let cases = [
+            ("k: one two\n", "one two"),
+            ("k: one\n  two\n\n  three\nz: 1\n", "one two\nthree"),
+            ("k: 'it''s\n\n  two'\n", "it's\ntwo"),
+            ("k: \"a\\u00e9\\tb \\\n   c\\x41 \\\"\\ud83d\\ude00\"\n", "aé\tb cA \"😀"),
+            ("k: \"a \n  \\n b\"\n", "a \n b"),
+            ("k: |\n  one\n   two\n\n  three\n", "one\n two\n\nthree\n"),
+            ("k: |2-  # note\n   one\n  two\n\n", " one\ntwo"),
+            ("k: |+\n  one\n\n", "one\n\n"),
+            ("k: >\n  one\n  two\n\n  three\n   more\n  end\n", "one two\nthree\n more\nend\n"),
+            ("k: >-\r\n  one\r\n  two\r\n\r\n  three\r\n", "one two\nthree"),
+            ("k: |\r\n  one\r\n\r\n  two\r\n", "one\n\ntwo\n"),
+            ("\u{feff}k: é ü\n", "é ü"),
+            ("k: |\n  no line feed at the end", "no line feed at the end"),
+        ];
+        for (yaml, text) in cases {
+            assert_eq!(check(yaml).trim_end_matches('\n'), text.trim_end_matches('\n'));
+        }
+    }
+
+    fn double_quoted(text: &str) -> String {
+        let mut quoted = String::from("\"");
+        for (at, character) in text.chars().enumerate() {
+            match character {
+                '"' | '\\' => quoted.extend(['\\', character]),
+                '\n' => quoted.push_str("\\n"),
+                ' ' if at % 5 == 4 => quoted.push_str("\\\n   \\ "),
+                _ if at % 3 == 0 => quoted.push_str(&format!("\\U{:08x}", character as u32)),
+                _ => quoted.push(character),
+            }
+        }
+        quoted + "\""
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_in_any_style_leads_back(
+            words in prop::collection::vec("[a-zé字'\"\\\\*#:-]{1,6}", 1..12),
+            gaps in prop::collection::vec(prop::sample::select(vec![" ", "  ", "\n", "\n\n", "\n\n\n"]), 12),
+            indent in 1_usize..6,
+            crlf in any::<bool>(),
+        ) {
+            let mut lines = String::from("x");
+            for (word, gap) in words.iter().zip(&gaps) {
+                lines.push_str(gap);
+                lines.push_str(word);
+            }
+            let spaces = " ".repeat(indent);
+            let indented = lines.replace('\n', &format!("\n{spaces}"));
+            let single = lines.replace('\'', "''").replace('\n', &format!("\n{spaces}"));
+            for yaml in [
+                format!("k: |\n{spaces}{indented}\n"),
+                format!("k: |{indent}-\n{spaces}{indented}\n"),
+                format!("k: >\n{spaces}{indented}\nz: 1\n"),
+                format!("k: >+\n{spaces}{indented}\n\n\n"),
+                format!("k: '{single}'\n"),
+                format!("k: {}\n", double_quoted(&lines)),
+            ] {
+                let yaml = if crlf { yaml.replace('\n', "\r\n") } else { yaml };
+                check(&yaml);
+            }
+        }
+    }
+}

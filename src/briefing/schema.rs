@@ -1,0 +1,152 @@
+//! The file format as a JSON Schema (2020-12), for editors: the table of [`super::format`] in,
+//! a document out.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::format::{BRIEFING, Choice, Key, Section, Shape};
+
+/// The JSON Schema of a briefing file, pretty-printed, with a line feed at its end.
+#[must_use]
+pub fn json_schema() -> String {
+    let mut members = vec![
+        ("$schema", Json::from("https://json-schema.org/draft/2020-12/schema")),
+        ("title", Json::from("Briefing")),
+        ("description", Json::from("A one-page briefing poster with seven panels.")),
+    ];
+    members.extend(section(&BRIEFING));
+    // Strings, numbers and lists of them: there is nothing that could fail.
+    serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default() + "\n"
+}
+
+/// JSON that keeps its members in the order of the table.
+#[derive(Clone)]
+enum Json {
+    Text(String),
+    Number(usize),
+    Flag(bool),
+    List(Vec<Self>),
+    Object(Vec<(&'static str, Self)>),
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(list) => list.serialize(serializer),
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+type Members = Vec<(&'static str, Json)>;
+
+fn section(section: &'static Section) -> Members {
+    let required = section.keys.iter().filter(|key| key.required);
+    let required: Vec<_> = required.map(|key| Json::from(key.name)).collect();
+    let properties = section.keys.iter().map(|it| (it.name, Json::Object(key(it))));
+    let mut members = vec![("type", Json::from("object"))];
+    if !required.is_empty() {
+        members.push(("required", Json::List(required)));
+    }
+    members.push(("additionalProperties", Json::Flag(false)));
+    members.push(("properties", Json::Object(properties.collect())));
+    members
+}
+
+fn key(key: &'static Key) -> Members {
+    let mut members = vec![("description", Json::from(key.about))];
+    members.extend(shape(&key.shape));
+    let value = |text: &str| match key.shape {
+        Shape::Flag => Json::Flag(text == "true"),
+        _ => Json::from(text),
+    };
+    if let Some(default) = key.default {
+        members.push(("default", value(default)));
+    }
+    if !key.example.is_empty() {
+        members.push(("examples", Json::List(vec![value(key.example)])));
+    }
+    members
+}
+
+fn shape(shape: &'static Shape) -> Members {
+    let pattern = |pattern: &str| {
+        vec![("type", Json::from("string")), ("pattern", Json::from(pattern))]
+    };
+    match shape {
+        // `version: 2.0` is a number to an editor and text to the program.
+        Shape::Text | Shape::Inline | Shape::Blocks => {
+            let types = vec![Json::from("string"), Json::from("number")];
+            vec![("type", Json::List(types)), ("minLength", Json::Number(1))]
+        }
+        Shape::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
+        Shape::Date => {
+            pattern("^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+        }
+        Shape::Color => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
+        Shape::NamedColor => {
+            let names = super::theme::NAMES.map(|(name, _)| name).join("|");
+            pattern(&format!("^(#([0-9A-Fa-f]{{3}}|[0-9A-Fa-f]{{6}})|{names})$"))
+        }
+        Shape::Length => pattern("^[0-9]+(\\.[0-9]+)? ?(mm|pt)$"),
+        Shape::Path => {
+            vec![("type", Json::from("string")), ("minLength", Json::Number(1))]
+        }
+        Shape::Url => pattern("^(https?://[^/]|mailto:|tel:)"),
+        Shape::Flag => vec![("type", Json::from("boolean"))],
+        Shape::OneOf(choices) => words(choices),
+        Shape::Mapping(it) => section(it),
+        Shape::OneOfOr(choices, it) => {
+            let either = vec![Json::Object(words(choices)), Json::Object(section(it))];
+            vec![("oneOf", Json::List(either))]
+        }
+        Shape::List(list) => {
+            let items = Json::Object(self::shape(&list.item));
+            let (least, most) = list.count;
+            vec![
+                ("type", Json::from("array")),
+                ("minItems", Json::Number(least)),
+                ("maxItems", Json::Number(most)),
+                ("items", items),
+            ]
+        }
+    }
+}
+
+/// Only the words that this version carries out, so that no editor offers the others.
+fn words(choices: &[Choice]) -> Members {
+    let words = choices.iter().filter(|it| it.available).map(|it| Json::from(it.word));
+    vec![("enum", Json::List(words.collect()))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_says_what_the_table_says() {
+        let schema: serde_json::Value = serde_json::from_str(&json_schema()).unwrap();
+        assert_eq!(schema["required"], serde_json::json!(["title", "panels"]));
+        assert_eq!(schema["properties"]["panels"]["minItems"], 7);
+        assert_eq!(schema["properties"]["panels"]["maxItems"], 7);
+        let panel = &schema["properties"]["panels"]["items"];
+        assert_eq!(panel["additionalProperties"], false);
+        assert_eq!(panel["required"], serde_json::json!(["heading", "body"]));
+        let grid = &schema["properties"]["poster"]["properties"]["grid"]["enum"];
+        assert_eq!(*grid, serde_json::json!(["hub", "columns"]));
+    }
+}

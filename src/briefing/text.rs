@@ -1,0 +1,212 @@
+//! Decoded text to [`RichText`]: characters with their styles and places in, text with white
+//! space collapsed out; and the check of its characters against the fonts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::node::Scalar;
+use super::scalar::SourceMap;
+use super::{RichText, Style, StyledRange};
+use crate::assets::fonts::FontBook;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+
+/// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
+/// start or the end; characters are left as written otherwise.
+pub(super) struct Builder<'a> {
+    map: &'a SourceMap,
+    rich: RichText,
+    space: Option<(usize, Style)>,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder for text of a scalar.
+    pub(super) fn new(map: &'a SourceMap) -> Self {
+        Self { map, rich: RichText::default(), space: None }
+    }
+
+    /// Adds a character that stands at an offset of the decoded scalar.
+    pub(super) fn push(&mut self, character: char, decoded: usize, style: Style) {
+        if matches!(character, ' ' | '\t' | '\n') {
+            self.space.get_or_insert((decoded, style));
+            return;
+        }
+        if let Some((at, space)) = self.space.take()
+            && !self.rich.text.is_empty()
+            && !self.rich.text.ends_with('\n')
+        {
+            // A space between two styles takes neither: an underline would run past its word.
+            let style = if space == style { style } else { Style::default() };
+            self.put(' ', at, style);
+        }
+        self.put(character, decoded, style);
+    }
+
+    /// Adds a forced line break.
+    pub(super) fn line_break(&mut self, decoded: usize) {
+        self.space = None;
+        if !self.rich.text.is_empty() && !self.rich.text.ends_with('\n') {
+            self.put('\n', decoded, Style::default());
+        }
+    }
+
+    /// Adds the address of a link; returns what [`Style::link`] calls it.
+    pub(super) fn link(&mut self, address: &str) -> usize {
+        self.rich.links.push(Arc::from(address));
+        self.rich.links.len() - 1
+    }
+
+    /// Whether nothing visible has come yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rich.text.is_empty()
+    }
+
+    /// Bytes of text so far.
+    pub(super) fn len(&self) -> usize {
+        self.rich.text.len()
+    }
+
+    /// The text, with its place from its first to its last character.
+    pub(super) fn finish(mut self) -> RichText {
+        while self.rich.text.ends_with('\n') {
+            self.rich.text.pop();
+        }
+        self.rich.span = self.map.span();
+        let end = self.rich.text.len();
+        if end > 0 {
+            self.rich.span = self.rich.locate(0..end);
+        }
+        self.rich
+    }
+
+    fn put(&mut self, character: char, decoded: usize, style: Style) {
+        let at = self.rich.text.len();
+        self.rich.text.push(character);
+        let end = self.rich.text.len();
+        if let Some(source) = self.map.offset(decoded) {
+            let expected = self.rich.origin.last().map(|&(text, from)| from + (at - text));
+            if expected != Some(source) {
+                self.rich.origin.push((at, source));
+            }
+        }
+        if style == Style::default() {
+            return;
+        }
+        match self.rich.styles.last_mut() {
+            Some(last) if last.range.end == at && last.style == style => {
+                last.range.end = end;
+            }
+            _ => self.rich.styles.push(StyledRange { range: at..end, style }),
+        }
+    }
+}
+
+/// A scalar as plain text on one line.
+pub(super) fn plain(scalar: &Scalar) -> RichText {
+    let mut builder = Builder::new(&scalar.map);
+    for (at, character) in scalar.text.char_indices() {
+        builder.push(character, at, Style::default());
+    }
+    builder.finish()
+}
+
+/// Reports each character that cannot be printed, once per text: those that the fonts lack,
+/// and those that cannot be seen and would change how the text is read, searched or broken.
+pub(super) fn check_characters(text: &RichText, fonts: &FontBook, report: &mut Report) {
+    // The first place and how often, so that a text in a foreign script is not a thousand
+    // errors.
+    let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    for (at, character) in text.text.char_indices() {
+        if character != '\n' && !character.is_ascii_graphic() && character != ' ' {
+            found.entry(character).or_insert((at, 0)).1 += 1;
+        }
+    }
+    for (character, (at, count)) in found {
+        let span = text.locate(at..at + character.len_utf8());
+        let Some(diagnostic) = check_character(character, span, fonts) else { continue };
+        report.push(match count {
+            1 => diagnostic,
+            _ => diagnostic.label(format!("{count} times in this text")),
+        });
+    }
+}
+
+fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diagnostic> {
+    let code = format!("U+{:04X}", u32::from(character));
+    let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
+    let with_hint = |message: String, hint: &str| error(message).map(|it| it.hint(hint));
+    match character {
+        '\u{ad}' => with_hint(
+            format!("there is a soft hyphen ({code}) in this word"),
+            "delete it: words are not divided at the ends of lines",
+        ),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => with_hint(
+            format!("{code} is an invisible character that turns the direction of writing"),
+            "delete it: what is read would differ from what is written",
+        ),
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{180e}'
+        | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
+            format!("{code} is an invisible character"),
+            "delete it; such characters come along with text pasted from the web",
+        ),
+        '\u{2028}' | '\u{2029}' => with_hint(
+            format!("{code} is an invisible line separator"),
+            "delete it and start a new line instead",
+        ),
+        _ if character.is_control() => with_hint(
+            format!("{code} is a control character, which cannot be printed"),
+            "delete it; it may have come along with text pasted from elsewhere",
+        ),
+        _ if fonts.covers(character) => None,
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
+            with_hint(
+                format!("{code} is an invisible character that the fonts do not know"),
+                "delete it, with the emoji or letter that it belongs to",
+            )
+        }
+        '\u{300}'..='\u{36f}' => with_hint(
+            format!("the fonts have no glyph for the accent {code} by itself"),
+            "type the letter with its accent as one character",
+        ),
+        _ => with_hint(
+            format!("the fonts have no glyph for {code} `{character}`"),
+            "replace it by words or by another character; the fonts hold the letters of \
+             European languages",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::load::load;
+    use super::super::node::Kind;
+    use super::*;
+    use crate::diagnostic::Source;
+
+    fn text_of(yaml: &str) -> RichText {
+        let (node, _) = load(&Source::new("a.yaml", yaml)).unwrap();
+        let Kind::Mapping(entries) = node.kind else { panic!() };
+        let Kind::Scalar(scalar) = &entries[0].value.kind else { panic!() };
+        plain(scalar)
+    }
+
+    #[test]
+    fn white_space_collapses_and_places_stay() {
+        let yaml = "a: \"  one\\t two\n   three \\u00e9 x \"\n";
+        let text = text_of(yaml);
+        assert_eq!(text.text, "one two three é x");
+        for word in ["one", "two", "three", "x"] {
+            let at = text.text.find(word).unwrap();
+            let span = text.locate(at..at + word.len());
+            assert_eq!(&yaml[span.range()], word);
+        }
+    }
+
+    #[test]
+    fn each_bad_character_is_reported_once() {
+        let fonts = FontBook::embedded().unwrap();
+        let mut report = Report::new();
+        let text = text_of("a: \"字 a\\u200bb 字 \\u202e \\a é – “x” £ €\"\n");
+        check_characters(&text, &fonts, &mut report);
+        assert_eq!(report.iter().count(), 4, "{report:?}");
+    }
+}

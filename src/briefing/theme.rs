@@ -1,0 +1,222 @@
+//! Colours: the themes by name, the names of colours, and the check that text on them can be
+//! read. Nodes of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
+
+use super::fields::{Fields, nearest};
+use super::format::THEME;
+use super::node::{Kind, Node, Scalar};
+use super::oklch::{Toward, nearest_shade};
+use super::{PANELS, Theme};
+use crate::color::Srgb;
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+
+/// Contrast of text of any size with what is behind it (WCAG 2.2, 1.4.3, level AA).
+const TEXT_CONTRAST: f64 = 4.5;
+
+/// What the colours of the spectrum are called. A name means this colour in every theme, so
+/// that a panel keeps its colour when the theme changes.
+pub(super) const NAMES: [(&str, Srgb); PANELS] = {
+    let [blue, petrol, teal, green, amber, rust, plum] = Theme::SPECTRUM.panels;
+    [
+        ("blue", blue),
+        ("petrol", petrol),
+        ("teal", teal),
+        ("green", green),
+        ("amber", amber),
+        ("rust", rust),
+        ("plum", plum),
+    ]
+};
+
+/// Quiet blues and greens: OKLCH lightness 0.44 and chroma 0.065, ordered so that panels next
+/// to each other differ. All over 7:1 on white.
+const CALM: Theme = Theme {
+    ink: Srgb::new(0x11, 0x24, 0x2d),
+    ground: Srgb::new(0xeb, 0xf6, 0xf9),
+    call: Srgb::new(0x82, 0x2b, 0x2a),
+    panels: [
+        Srgb::new(0x2e, 0x57, 0x73),
+        Srgb::new(0x1c, 0x5e, 0x5a),
+        Srgb::new(0x52, 0x4c, 0x74),
+        Srgb::new(0x3f, 0x5b, 0x39),
+        Srgb::new(0x41, 0x52, 0x77),
+        Srgb::new(0x2b, 0x5e, 0x49),
+        Srgb::new(0x1e, 0x5b, 0x69),
+    ],
+};
+
+/// One navy, for a page that is copied in black and white: OKLCH lightness 0.30 to 0.48,
+/// light and dark in turn. All over 6.5:1 on white.
+const MONO: Theme = Theme {
+    ink: Srgb::new(0x16, 0x23, 0x30),
+    ground: Srgb::new(0xf1, 0xf4, 0xf6),
+    call: Srgb::new(0x16, 0x23, 0x30),
+    panels: [
+        Srgb::new(0x2f, 0x3f, 0x4f),
+        Srgb::new(0x4f, 0x5f, 0x71),
+        Srgb::new(0x20, 0x2f, 0x3f),
+        Srgb::new(0x3f, 0x4f, 0x60),
+        Srgb::new(0x27, 0x37, 0x47),
+        Srgb::new(0x47, 0x57, 0x68),
+        Srgb::new(0x37, 0x47, 0x57),
+    ],
+};
+
+/// Reads `theme`: a name that is known to be one, or colours over those of the spectrum.
+pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme {
+    if let Kind::Scalar(scalar) = &node.kind {
+        return match scalar.text.trim().to_ascii_lowercase().as_str() {
+            "calm" => CALM,
+            "mono" => MONO,
+            _ => Theme::SPECTRUM,
+        };
+    }
+    let mut theme = Theme::SPECTRUM;
+    let place = " in `poster.theme`";
+    let Some(fields) = Fields::read(node, &THEME, place, source, report) else {
+        return theme;
+    };
+    let mut read = |name: &str| {
+        let field = fields.get(name)?;
+        let color = color(field.scalar()?, name, false, report)?;
+        Some((color, field.entry.value.span))
+    };
+    let (ink, ground, call) = (read("ink"), read("ground"), read("call"));
+    theme.ink = ink.map_or(theme.ink, |(color, _)| color);
+    theme.ground = ground.map_or(theme.ground, |(color, _)| color);
+    if let Some((color, span)) = call {
+        theme.call = color;
+        check_on_white("call", color, span, report);
+    }
+    check_ink(&theme, ink.map(|it| it.1), ground.map(|it| it.1), report);
+    for (at, node) in fields.list("panels").iter().enumerate() {
+        let Kind::Scalar(scalar) = &node.kind else { continue };
+        if let Some(color) = color(scalar, "panels", false, report) {
+            check_on_white("panels", color, node.span, report);
+            if let Some(panel) = theme.panels.get_mut(at) {
+                *panel = color;
+            }
+        }
+    }
+    theme
+}
+
+/// Reads the colour of a panel and checks it.
+pub(super) fn panel_color(scalar: &Scalar, report: &mut Report) -> Option<Srgb> {
+    let color = color(scalar, "color", true, report)?;
+    check_on_white("color", color, scalar.map.span(), report);
+    Some(color)
+}
+
+fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option<Srgb> {
+    let text = scalar.text.trim();
+    let lower = text.to_ascii_lowercase();
+    let name = NAMES.iter().find(|(name, _)| named && *name == lower);
+    if let Some(color) = Srgb::from_hex(text).or(name.map(|(_, color)| *color)) {
+        return Some(color);
+    }
+    let shown: String = text.chars().take(40).collect();
+    let message = format!("`{key}` cannot be `{shown}`, which is no colour");
+    let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
+    let hex = format!("#{text}");
+    let names = || NAMES.iter().map(|(name, _)| *name);
+    let error = if Srgb::from_hex(&hex).is_some() {
+        error.hint(format!("did you mean `\"{hex}\"`?"))
+    } else if let Some(name) = nearest(text, names()).filter(|_| named) {
+        error.hint(format!("did you mean `{name}`?"))
+    } else {
+        error
+    };
+    let error = error.hint("write it as `\"#rrggbb\"`: a `#` and six of 0-9 and a-f, in quotes");
+    report.push(if named {
+        let list = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        error.hint(format!("or use one of {list}"))
+    } else {
+        error
+    });
+    None
+}
+
+/// Panel colours and the call-out carry white text, and panel colours are text on white.
+fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
+    let contrast = color.contrast(Srgb::WHITE);
+    if contrast >= TEXT_CONTRAST {
+        return;
+    }
+    let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
+    let message = format!(
+        "the colour of `{key}` is too light: {} to 1 against white, {TEXT_CONTRAST} needed",
+        ratio(contrast)
+    );
+    let error = Diagnostic::error(Code::Contrast, span, message);
+    report.push(match nearest_shade(color, Toward::Black, passes) {
+        Some(shade) => error.hint(format!("the nearest shade that can be read is `{shade:?}`")),
+        None => error,
+    });
+}
+
+/// Ink is text on white and on the ground.
+fn check_ink(theme: &Theme, ink: Option<Span>, ground: Option<Span>, report: &mut Report) {
+    let passes = |ink: Srgb, ground: Srgb| {
+        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST && ink.contrast(ground) >= TEXT_CONTRAST
+    };
+    if passes(theme.ink, theme.ground) {
+        return;
+    }
+    let on_ground = theme.ink.contrast(theme.ground);
+    let (against, contrast) = match theme.ink.contrast(Srgb::WHITE) {
+        on_white if on_white < on_ground => ("white", on_white),
+        _ => ("the ground", on_ground),
+    };
+    let measured = format!("{} to 1, {TEXT_CONTRAST} needed", ratio(contrast));
+    let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
+    let lighter = nearest_shade(theme.ground, Toward::White, |it| passes(theme.ink, it));
+    let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
+    match (ink, ground, darker, lighter) {
+        (Some(span), _, Some(shade), _) => {
+            let message = format!("`ink` is too light against {against}: {measured}");
+            let hint = format!("the nearest shade that can be read is `{shade:?}`");
+            report.push(error(span, message).hint(hint));
+        }
+        (_, Some(span), _, shade) => {
+            let message = format!("`ground` is too dark behind `ink`: {measured}");
+            let error = error(span, message);
+            report.push(match shade {
+                Some(shade) => {
+                    error.hint(format!("the nearest shade that can be read on is `{shade:?}`"))
+                }
+                None => error.hint("choose a light `ground` and a dark `ink`"),
+            });
+        }
+        (Some(span), None, None, _) => {
+            report.push(error(span, format!("`ink` cannot be read: {measured}")));
+        }
+        // Neither is the file's own, and the spectrum passes.
+        (None, None, _, _) => {}
+    }
+}
+
+/// A ratio with one decimal, rounded down so that 4.49 never reads 4.5.
+fn ratio(contrast: f64) -> String {
+    format!("{:.1}", (contrast * 10.0).floor() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_themes_can_be_read() {
+        for theme in [Theme::SPECTRUM, CALM, MONO] {
+            for color in theme.panels {
+                assert!(color.contrast(Srgb::WHITE) >= 6.0, "{color:?}");
+            }
+            for color in [theme.ink, theme.call] {
+                assert!(color.contrast(Srgb::WHITE) >= 7.0, "{color:?}");
+            }
+            assert!(theme.ink.contrast(theme.ground) >= 7.0, "{theme:?}");
+            let mut panels = theme.panels.map(|it| (it.red, it.green, it.blue));
+            panels.sort_unstable();
+            assert!(panels.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The tree of a file in, a checked [`Briefing`] out, with every problem on the way reported.
+
+use std::sync::Arc;
+
+use super::fields::{Field, Fields};
+use super::format::{BRIEFING, LOGO, PANEL};
+use super::node::{Node, Scalar};
+use super::{
+    Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText, dates,
+    link, markup, near_miss, poster, text, theme,
+};
+use crate::assets::Assets;
+use crate::assets::logo::Graphic;
+use crate::assets::qr::QrCode;
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
+
+/// Most characters in the text of a panel, and in a line.
+const MAX_BLOCKS: usize = 20_000;
+const MAX_LINE: usize = 1_000;
+
+/// Checks a whole file. `None` when something needed is missing, which the report says.
+pub(super) fn briefing(
+    root: &Node,
+    source: &Source,
+    assets: &Assets,
+    report: &mut Report,
+) -> Option<Briefing> {
+    let Some(fields) = Fields::read(root, &BRIEFING, "", source, report) else {
+        report.push(
+            Diagnostic::error(
+                Code::WrongType,
+                root.span,
+                format!("a briefing is keys with values, found {}", root.kind.noun()),
+            )
+            .hint("begin with a line such as `title: Child sexual exploitation`")
+            .hint("`briefing new` writes a file to start from"),
+        );
+        return None;
+    };
+    let mut check = Check { source, assets, report };
+    let title = check.plain(&fields, "title");
+    let kicker = check.plain(&fields, "kicker");
+    let subtitle = check.plain(&fields, "subtitle");
+    let language = check.language(&fields);
+    let publisher = check.plain(&fields, "publisher");
+    let version = check.plain(&fields, "version");
+    let (issued, review) = check.dates(&fields);
+    let call = check.line(&fields, "call");
+    let contact = check.blocks(&fields, "contact");
+    let qr = check.qr(&fields);
+    let logos = fields.list("logos").iter().enumerate();
+    let logos = logos.filter_map(|(at, node)| check.logo(at + 1, node)).collect();
+    let panels = fields.list("panels").iter().enumerate();
+    let panels: Vec<_> =
+        panels.filter_map(|(at, node)| check.panel(at + 1, node)).collect();
+    let poster = match fields.get("poster") {
+        Some(field) => poster::poster(&field.entry.value, source, check.report),
+        None => PosterOptions::default(),
+    };
+    let default_kicker = || RichText { text: "7 minute briefing".to_owned(), ..RichText::default() };
+    Some(Briefing {
+        kicker: kicker.unwrap_or_else(default_kicker),
+        title: title?,
+        subtitle,
+        language: language.or_else(|| Language::parse("en-GB"))?,
+        publisher,
+        version,
+        issued,
+        review,
+        call,
+        contact: contact.unwrap_or_default(),
+        qr,
+        logos,
+        panels: <[Panel; PANELS]>::try_from(panels).ok()?,
+        poster,
+    })
+}
+
+struct Check<'a> {
+    source: &'a Source,
+    assets: &'a Assets,
+    report: &'a mut Report,
+}
+
+impl Check<'_> {
+    /// A line of plain text.
+    fn plain(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
+        let field = fields.get(name)?;
+        let scalar = self.within(field, MAX_LINE)?;
+        near_miss::check_plain(scalar, name, self.report);
+        let text = text::plain(scalar);
+        self.characters(&text);
+        Some(text)
+    }
+
+    /// A line of Markdown.
+    fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
+        let scalar = self.within(fields.get(name)?, MAX_LINE)?;
+        let text = markup::inline(scalar, name, self.report)?;
+        self.characters(&text);
+        Some(text)
+    }
+
+    /// Paragraphs and lists of Markdown.
+    fn blocks(&mut self, fields: &Fields<'_>, name: &str) -> Option<Vec<Block>> {
+        let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
+        let (known, _) = render::count(self.report);
+        let blocks = markup::blocks(scalar, self.report);
+        if blocks.is_empty() && render::count(self.report).0 == known {
+            let message = format!("`{name}` has nothing that can be printed");
+            self.report.push(
+                Diagnostic::error(Code::EmptyValue, scalar.map.span(), message)
+                    .hint("write a sentence or a list"),
+            );
+        }
+        for block in &blocks {
+            self.block(block);
+        }
+        (!blocks.is_empty()).then_some(blocks)
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.characters(text),
+            Block::List(list) => {
+                for block in list.items.iter().flatten() {
+                    self.block(block);
+                }
+            }
+        }
+    }
+
+    fn characters(&mut self, text: &RichText) {
+        text::check_characters(text, self.assets.fonts(), self.report);
+    }
+
+    /// The text of a key, unless it is too long.
+    fn within<'a>(&mut self, field: Field<'a>, limit: usize) -> Option<&'a Scalar> {
+        let scalar = field.scalar()?;
+        let length = scalar.text.chars().count();
+        if length <= limit {
+            return Some(scalar);
+        }
+        let name = field.key.name;
+        self.report.push(
+            Diagnostic::error(
+                Code::Limit,
+                field.entry.key_span,
+                format!("`{name}` has {length} characters, {limit} are the most"),
+            )
+            .hint("shorten the text: no poster has room for so much"),
+        );
+        None
+    }
+
+    fn language(&mut self, fields: &Fields<'_>) -> Option<Language> {
+        let scalar = fields.scalar("language")?;
+        let tag = scalar.text.trim();
+        let language = Language::parse(tag);
+        if language.is_none() {
+            let shown: String = tag.chars().take(40).collect();
+            let message = format!("`{shown}` is not a language tag");
+            let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
+            let parts: Vec<_> = tag.split(['_', '-']).map(str::to_owned).collect();
+            let mended = match parts.as_slice() {
+                [first, rest @ ..] => {
+                    let rest = rest.iter().map(|it| format!("-{it}")).collect::<String>();
+                    first.to_lowercase() + &rest
+                }
+                [] => String::new(),
+            };
+            let error = if Language::parse(&mended).is_some() {
+                error.hint(format!("did you mean `{mended}`?"))
+            } else {
+                error
+            };
+            self.report.push(
+                error.hint(
+                    "write a tag such as `en-GB`, `cy` for Welsh or `pl` for Polish",
+                ),
+            );
+        }
+        language
+    }
+
+    fn dates(&mut self, fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
+        let mut date = |name| dates::date(fields.scalar(name)?, name, self.report);
+        let (issued, review) = (date("issued"), date("review"));
+        if let (Some(first), Some(second)) = (issued, review)
+            && second < first
+            && let Some(field) = fields.get("review")
+        {
+            let message = format!("`review` is on {second}, before `issued` on {first}");
+            self.report.push(
+                Diagnostic::error(Code::InvalidValue, field.entry.value.span, message)
+                    .hint("exchange the two, or mend the year"),
+            );
+        }
+        (issued, review)
+    }
+
+    fn qr(&mut self, fields: &Fields<'_>) -> Option<Qr> {
+        let scalar = fields.scalar("qr")?;
+        let (address, span) = (scalar.text.trim(), scalar.map.span());
+        if let Err(problem) = link::check(address) {
+            self.report.push(
+                Diagnostic::error(Code::InvalidLink, span, problem.message)
+                    .hint(problem.hint),
+            );
+            return None;
+        }
+        match QrCode::encode(address) {
+            Ok(code) => Some(Qr { url: Arc::from(address), code: Arc::new(code), span }),
+            Err(error) => {
+                let message = format!("this address is {error}");
+                self.report.push(
+                    Diagnostic::error(Code::QrCode, span, message)
+                        .label(format!("{} bytes", address.len()))
+                        .hint("use a short address: under 100 characters scan best"),
+                );
+                None
+            }
+        }
+    }
+
+    fn logo(&mut self, number: usize, node: &Node) -> Option<Logo> {
+        let place = format!(" in logo {number}");
+        let fields = Fields::read(node, &LOGO, &place, self.source, self.report)?;
+        let graphic = fields.scalar("file").and_then(|scalar| self.graphic(scalar));
+        let alt = self.plain(&fields, "alt");
+        let (graphic, span) = graphic?;
+        Some(Logo { alt: alt?, graphic, span })
+    }
+
+    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
+        let span = scalar.map.span();
+        match super::graphic::read(self.assets, scalar.text.trim()) {
+            Ok(graphic) => Some((graphic, span)),
+            Err(error) => {
+                self.report.push(
+                    Diagnostic::error(Code::Logo, span, error.to_string()).hint(error.hint()),
+                );
+                None
+            }
+        }
+    }
+
+    fn panel(&mut self, number: usize, node: &Node) -> Option<Panel> {
+        let place = format!(" in panel {number}");
+        let fields = Fields::read(node, &PANEL, &place, self.source, self.report)?;
+        let heading = self.plain(&fields, "heading");
+        let body = self.blocks(&fields, "body");
+        let qr = self.qr(&fields);
+        let color =
+            fields.scalar("color").and_then(|it| theme::panel_color(it, self.report));
+        Some(Panel { heading: heading?, body: body?, qr, color, span: node.span })
+    }
+}

@@ -1,0 +1,56 @@
+//! Each mistake of `tests/cases/diagnostics` and the words that it is met with.
+
+use briefing::assets::Assets;
+use briefing::briefing::read;
+use briefing::diagnostic::{Source, render};
+
+use crate::support;
+
+#[test]
+fn every_mistake_is_explained() {
+    let folder = support::cases("diagnostics");
+    let assets = Assets::new(&folder).expect("the embedded fonts");
+    let mut differences = Vec::new();
+    for path in support::files(&folder, "yaml") {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a readable case");
+        let source = Source::new(name, text);
+        let report = match read(&source, &assets) {
+            Ok((_, warnings)) => warnings,
+            Err(report) => {
+                assert!(report.has_errors(), "{}: refused without an error", source.name);
+                report
+            }
+        };
+        let mut found = render::text(&report, &source, false);
+        found.push_str(&render::summary(&report).unwrap_or_else(|| "nothing".to_owned()));
+        found.push('\n');
+        assert_eq!(render::json(&report, &source).lines().count(), report.iter().count());
+        if let Err(difference) = support::compare(&path.with_extension("stderr"), &found) {
+            differences.push(difference);
+        }
+    }
+    support::report(differences);
+}
+
+/// Cutting a file anywhere, or putting anything anywhere, is met with words and no panic.
+#[test]
+fn no_file_is_too_broken() {
+    let folder = support::cases("diagnostics");
+    let assets = Assets::new(&folder).expect("the embedded fonts");
+    let text = std::fs::read_to_string(folder.join("fine.yaml")).expect("a readable case");
+    let odd = ["\t", "\"", "'", ": ", "[", "{", "*", "**", "|", "- ", "\n", "&a ", "字", "\u{7}"];
+    let places: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).step_by(7).collect();
+    for (number, at) in places.into_iter().enumerate() {
+        let (before, after) = text.split_at(at);
+        let sign = odd[number % odd.len()];
+        for broken in [before.to_owned(), format!("{before}{sign}{after}")] {
+            let source = Source::new("broken.yaml", broken);
+            if let Err(report) = read(&source, &assets) {
+                assert!(report.has_errors(), "{}", source.text);
+                render::text(&report, &source, true);
+            }
+        }
+    }
+}
