@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use briefing::assets::Assets;
+use briefing::briefing::{Block, Briefing, read};
+use briefing::diagnostic::{Checked, Source, render};
+use briefing::layout::Poster;
+
 /// The folder of the cases of a stage.
 pub(crate) fn cases(stage: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(stage)
@@ -44,4 +49,99 @@ pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
 /// Fails with all differences at once.
 pub(crate) fn report(differences: Vec<String>) {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// The example briefing.
+pub(crate) fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("briefing.yaml")
+}
+
+/// A briefing's file and what it may draw on.
+pub(crate) struct Loaded {
+    pub(crate) source: Source,
+    pub(crate) assets: Assets,
+}
+
+impl Loaded {
+    /// Reads a file.
+    pub(crate) fn new(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let text = fs::read_to_string(path)
+            .unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let assets = Assets::new(folder).expect("the embedded fonts");
+        Self { source: Source::new(name, text), assets }
+    }
+
+    /// A file with the bodies given and little else.
+    pub(crate) fn from_bodies(bodies: &[String]) -> Self {
+        let mut text = "title: Title\npanels:\n".to_owned();
+        for (index, body) in bodies.iter().enumerate() {
+            text.push_str(&format!("  - heading: Panel {}\n    body: |\n", index + 1));
+            for line in body.lines() {
+                text.push_str(&format!("      {line}\n"));
+            }
+        }
+        let assets = Assets::new(".").expect("the embedded fonts");
+        Self { source: Source::new("generated.yaml", text), assets }
+    }
+
+    /// The briefing, which must be without errors.
+    pub(crate) fn briefing(&self) -> Briefing {
+        match read(&self.source, &self.assets) {
+            Ok((briefing, _)) => briefing,
+            Err(report) => panic!("{}", render::text(&report, &self.source, false)),
+        }
+    }
+
+    /// Lays a briefing out.
+    pub(crate) fn lay_out(&self, briefing: &Briefing) -> Checked<Poster> {
+        briefing::layout::lay_out(briefing, self.assets.fonts())
+    }
+}
+
+/// Takes words away from the end of a text.
+pub(crate) fn cut_words(blocks: &mut Vec<Block>, mut words: usize) {
+    while words > 0
+        && let Some(mut block) = blocks.pop()
+    {
+        match &mut block {
+            Block::Paragraph(rich) => {
+                let kept = rich.words().saturating_sub(words);
+                words -= rich.words().min(words);
+                let kept: Vec<&str> = rich.text.split_whitespace().take(kept).collect();
+                rich.text = kept.join(" ");
+                let length = rich.text.len();
+                rich.styles.retain(|styled| styled.range.end <= length);
+                if !rich.text.is_empty() {
+                    blocks.push(block);
+                }
+            }
+            Block::List(list) => {
+                while words > 0
+                    && let Some(mut item) = list.items.pop()
+                {
+                    let before = count_words(&item);
+                    cut_words(&mut item, words);
+                    words -= before.min(words);
+                    if !item.is_empty() {
+                        list.items.push(item);
+                    }
+                }
+                if !list.items.is_empty() {
+                    blocks.push(block);
+                }
+            }
+        }
+    }
+}
+
+fn count_words(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(rich) => rich.words(),
+            Block::List(list) => list.items.iter().map(|item| count_words(item)).sum(),
+        })
+        .sum()
 }

@@ -1,0 +1,272 @@
+//! Where every line stands: layouts as text, the sizes the example reaches, what is said
+//! when text does not fit, and what must hold for any briefing.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use briefing::briefing::{Briefing, Grid, Orientation, PANELS, Paper};
+use briefing::diagnostic::{Checked, Severity, render};
+use briefing::layout::{PlacedBlock, PlacedText, Poster};
+use briefing::units::Length;
+use proptest::prelude::*;
+
+use crate::support::{self, Loaded};
+
+#[test]
+fn every_line_is_where_it_was() {
+    let mut differences = Vec::new();
+    for path in support::files(&support::cases("layout"), "yaml") {
+        let loaded = Loaded::new(&path);
+        let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap_or_else(|report| {
+            panic!("{}", render::text(&report, &loaded.source, false))
+        });
+        let difference = support::compare(&path.with_extension("txt"), &describe(&poster));
+        differences.extend(difference.err());
+    }
+    support::report(differences);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_advice() {
+    let mut differences = Vec::new();
+    for path in support::files(&support::cases("overflow"), "yaml") {
+        let loaded = Loaded::new(&path);
+        let report = loaded.lay_out(&loaded.briefing()).expect_err("too much text");
+        let found = render::text(&report, &loaded.source, false);
+        differences.extend(support::compare(&path.with_extension("stderr"), &found).err());
+    }
+    support::report(differences);
+}
+
+#[test]
+fn the_example_reaches_these_sizes() {
+    let loaded = Loaded::new(&support::example());
+    let briefing = loaded.briefing();
+    let mut table = String::new();
+    for (name, paper) in Paper::NAMED {
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            for grid in [Grid::Hub, Grid::Columns] {
+                let placed = loaded.lay_out(&on(&briefing, paper, orientation, grid));
+                let line = match placed {
+                    Ok((poster, _)) => format!(
+                        "{:>5.2} pt, leading {:.2}, {}",
+                        poster.body_size.to_pt(),
+                        poster.leading.0,
+                        fill(&poster)
+                    ),
+                    Err(report) => {
+                        let errors =
+                            report.iter().filter(|it| it.severity == Severity::Error).count();
+                        format!("too small: {errors} panels have to lose words")
+                    }
+                };
+                writeln!(table, "{name:<8}{orientation:<10} {grid:<8} {line}").unwrap();
+            }
+        }
+    }
+    let expected = support::cases("layout").join("example-sizes.txt");
+    support::report(support::compare(&expected, &table).err().into_iter().collect());
+}
+
+#[test]
+fn the_words_to_cut_are_enough() {
+    for path in support::files(&support::cases("overflow"), "yaml") {
+        let loaded = Loaded::new(&path);
+        let mut briefing = loaded.briefing();
+        let report = loaded.lay_out(&briefing).expect_err("too much text");
+        let mut cut_any = false;
+        for diagnostic in report.iter() {
+            let Some(words) = diagnostic.hints.iter().find_map(|hint| {
+                hint.strip_prefix("cut about ")?.split(' ').next()?.parse::<usize>().ok()
+            }) else {
+                continue;
+            };
+            let span = diagnostic.span.expect("a panel has a place");
+            let panel = briefing.panels.iter_mut().find(|it| it.heading.span == span);
+            support::cut_words(&mut panel.expect("a panel").body, words);
+            cut_any = true;
+        }
+        if cut_any {
+            let report = loaded.lay_out(&briefing).map(|_| ());
+            assert_eq!(report, Ok(()), "{}", path.display());
+        }
+    }
+}
+
+/// The same briefing on another sheet.
+fn on(briefing: &Briefing, paper: Paper, orientation: Orientation, grid: Grid) -> Briefing {
+    let mut briefing = briefing.clone();
+    briefing.poster.paper = Some(paper);
+    briefing.poster.orientation = Some(orientation);
+    briefing.poster.grid = Some(grid);
+    briefing
+}
+
+fn fill(poster: &Poster) -> String {
+    let parts: Vec<String> =
+        poster.fill().iter().map(|part| format!("{:.0}", part * 100.0)).collect();
+    format!("{} % full", parts.join(" "))
+}
+
+/// A layout as text: lengths in millimetres from the top left corner.
+fn describe(poster: &Poster) -> String {
+    let sheet = &poster.sheet;
+    let mut text = format!(
+        "{} {} {}, body {:.2} pt, leading {:.2}\n",
+        sheet.paper,
+        sheet.orientation,
+        sheet.grid,
+        poster.body_size.to_pt(),
+        poster.leading.0
+    );
+    let masthead = &poster.masthead;
+    writeln!(text, "masthead to {:.2}", masthead.rect.bottom().to_mm()).unwrap();
+    lines(&mut text, &masthead.kicker);
+    lines(&mut text, &masthead.title);
+    masthead.subtitle.iter().for_each(|it| lines(&mut text, it));
+    for logo in &masthead.logos {
+        let rect = logo.rect;
+        let (x, y) = (rect.x.to_mm(), rect.y.to_mm());
+        let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
+        writeln!(text, "  logo {x:.2} {y:.2}, {width:.2} x {height:.2}").unwrap();
+    }
+    for (index, panel) in poster.panels.iter().enumerate() {
+        let rect = panel.rect;
+        writeln!(
+            text,
+            "panel {} at {:.2} {:.2}, {:.2} x {:.2}, {:.0} % full",
+            index + 1,
+            rect.x.to_mm(),
+            rect.y.to_mm(),
+            rect.width.to_mm(),
+            rect.height.to_mm(),
+            panel.fill * 100.0
+        )
+        .unwrap();
+        lines(&mut text, &panel.heading);
+        blocks(&mut text, &panel.body);
+        if let Some(qr) = &panel.qr {
+            let (x, y) = (qr.rect.x.to_mm(), qr.rect.y.to_mm());
+            writeln!(text, "  code {x:.2} {y:.2}, {:.2} wide", qr.rect.width.to_mm()).unwrap();
+            lines(&mut text, &qr.label);
+        }
+    }
+    if let Some(dial) = &poster.dial {
+        let (x, y) = (dial.center.x.to_mm(), dial.center.y.to_mm());
+        let radius = dial.radius.to_mm();
+        writeln!(text, "dial {x:.2} {y:.2}, radius {radius:.2}, turned {:.0}", dial.turn)
+            .unwrap();
+    }
+    let footer = &poster.footer;
+    writeln!(text, "footer from {:.2}", footer.rect.y.to_mm()).unwrap();
+    footer.call.iter().for_each(|(_, _, call)| lines(&mut text, call));
+    blocks(&mut text, &footer.contact);
+    footer.facts.iter().for_each(|it| lines(&mut text, it));
+    text
+}
+
+fn blocks(text: &mut String, placed: &[PlacedBlock]) {
+    for block in placed {
+        match block {
+            PlacedBlock::Paragraph(paragraph) => lines(text, paragraph),
+            PlacedBlock::List { items, .. } => {
+                for item in items {
+                    lines(text, &item.label);
+                    blocks(text, &item.body);
+                }
+            }
+        }
+    }
+}
+
+fn lines(text: &mut String, placed: &PlacedText) {
+    for (origin, line) in &placed.lines {
+        let runs = placed.text.shaped.runs(line);
+        let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let (x, y, size) = (origin.x.to_mm(), origin.y.to_mm(), placed.size.to_pt());
+        writeln!(text, "  {x:>6.2} {y:>6.2} {size:>5.2}pt {}", words.trim_end()).unwrap();
+    }
+}
+
+/// Every placed text of a panel.
+fn texts(placed: &[PlacedBlock]) -> Vec<&PlacedText> {
+    placed
+        .iter()
+        .flat_map(|block| match block {
+            PlacedBlock::Paragraph(paragraph) => vec![paragraph],
+            PlacedBlock::List { items, .. } => {
+                items.iter().flat_map(|item| texts(&item.body)).collect()
+            }
+        })
+        .collect()
+}
+
+/// What must hold for any layout: nothing outside of its panel, panels apart and between
+/// the bands, every character of a text once and in order.
+fn check(poster: &Poster) {
+    let slack = Length::mm(0.01);
+    let (top, bottom) = (poster.masthead.rect.bottom(), poster.footer.rect.y);
+    for (index, panel) in poster.panels.iter().enumerate() {
+        let rect = panel.rect;
+        assert!(rect.y > top && rect.bottom() < bottom, "panel {} covers a band", index + 1);
+        for other in &poster.panels[index + 1..] {
+            let apart = rect.right() < other.rect.x
+                || other.rect.right() < rect.x
+                || rect.bottom() < other.rect.y
+                || other.rect.bottom() < rect.y;
+            assert!(apart, "panel {} covers another", index + 1);
+        }
+        let all = std::iter::once(&panel.heading).chain(texts(&panel.body));
+        for placed in all {
+            let mut words = String::new();
+            for (origin, line) in &placed.lines {
+                let right = origin.x + line.width.at(placed.size);
+                assert!(origin.x >= rect.x && right <= rect.right() + slack, "{words}");
+                assert!(origin.y >= rect.y && origin.y <= rect.bottom() + slack, "{words}");
+                let runs = placed.text.shaped.runs(line);
+                words.extend(runs.iter().map(|run| run.text.as_str()));
+            }
+            assert_eq!(words, placed.text.rich.text.replace('\n', " "));
+        }
+        assert!(panel.fill <= 1.0);
+    }
+}
+
+fn paragraph() -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-z]{1,11}", 1..30).prop_map(|words| words.join(" "))
+}
+
+fn body() -> impl Strategy<Value = String> {
+    let list = prop::collection::vec(paragraph(), 1..7)
+        .prop_map(|items| items.iter().map(|item| format!("- {item}\n")).collect::<String>());
+    prop::collection::vec(prop_oneof![paragraph(), list], 1..4)
+        .prop_map(|blocks| blocks.join("\n\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_leaves_its_panel(
+        bodies in prop::collection::vec(body(), PANELS),
+        landscape in any::<bool>(),
+        hub in any::<bool>(),
+        paper in 0usize..9,
+    ) {
+        let loaded = Loaded::from_bodies(&bodies);
+        let orientation =
+            if landscape { Orientation::Landscape } else { Orientation::Portrait };
+        let grid = if hub { Grid::Hub } else { Grid::Columns };
+        let briefing = on(&loaded.briefing(), Paper::NAMED[paper].1, orientation, grid);
+        let placed: Checked<Poster> = loaded.lay_out(&briefing);
+        match placed {
+            Ok((poster, _)) => check(&poster),
+            Err(report) => prop_assert!(report.has_errors()),
+        }
+    }
+}
+
+#[test]
+fn the_example_stays_in_its_panels() {
+    let loaded = Loaded::new(Path::new(&support::example()));
+    check(&loaded.lay_out(&loaded.briefing()).expect("the example fits").0);
+}
