@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use briefing::diagnostic::{Report, Severity};
+use briefing::diagnostic::{Report, Severity, render};
 use serde_json::json;
 
 use super::Exit;
-use super::console::{Console, Count};
+use super::console::Console;
 use super::input::Input;
 use super::options::{Common, Profile};
 use super::pipeline::{self, Finished};
@@ -59,16 +59,16 @@ fn check(path: &Path, common: &Common, console: &Console) -> anyhow::Result<Exit
             return Ok(Exit::Usage);
         }
     };
-    let count = Count::of(&report);
+    let (_, warnings) = render::count(&report);
     let name = &input.source.name;
     match finished {
-        Some(finished) if !(common.strict && count.warnings > 0) => {
-            announce(name, &finished, count, console)?;
+        Some(finished) if !(common.strict && warnings > 0) => {
+            announce(name, &finished, &report, console)?;
             Ok(Exit::Success)
         }
         _ => {
-            console.summary(Severity::Error, &refusal(name, count));
-            console.fail_json(name, count)?;
+            console.summary(Severity::Error, &refusal(name, &report));
+            console.fail_json(name, &report)?;
             Ok(Exit::Briefing)
         }
     }
@@ -78,12 +78,12 @@ fn check(path: &Path, common: &Common, console: &Console) -> anyhow::Result<Exit
 fn announce(
     name: &str,
     finished: &Finished,
-    count: Count,
+    report: &Report,
     console: &Console,
 ) -> anyhow::Result<()> {
     let poster = &finished.poster;
-    let verdict =
-        if count == Count::default() { "ok".to_owned() } else { count.to_string() };
+    let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
+    let (_, warnings) = render::count(report);
     let fill: Vec<_> =
         poster.fill.iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
     let words = format!(
@@ -94,6 +94,6 @@ fn announce(
     let mut object = pipeline::describe_json(poster);
     object.insert("type".to_owned(), json!("checked"));
     object.insert("file".to_owned(), json!(name));
-    object.insert("warnings".to_owned(), json!(count.warnings));
+    object.insert("warnings".to_owned(), json!(warnings));
     console.result(&words, &object.into())
 }

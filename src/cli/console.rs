@@ -129,15 +129,16 @@ impl Console {
 
     /// Writes the result of a briefing that has errors, for programs only: people read
     /// the summary.
-    pub(super) fn fail_json(&self, name: &str, count: Count) -> anyhow::Result<()> {
+    pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
         match self.format {
             MessageFormat::Human => Ok(()),
             MessageFormat::Json => {
+                let (errors, warnings) = render::count(report);
                 let object = json!({
                     "type": "failed",
                     "file": name,
-                    "errors": count.errors,
-                    "warnings": count.warnings,
+                    "errors": errors,
+                    "warnings": warnings,
                 });
                 self.print(&format!("{object}\n"))
             }
@@ -158,7 +159,13 @@ impl Console {
             MessageFormat::Json => {
                 let message = format!("{error:#}");
                 let object = json!({
-                    "severity": "error", "code": "io", "message": message, "hints": hints,
+                    "severity": "error",
+                    "code": "io",
+                    "message": message,
+                    "file": null,
+                    "line": null,
+                    "column": null,
+                    "hints": hints,
                 });
                 format!("{object}\n")
             }
@@ -200,47 +207,9 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// How many errors and warnings a report has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Count {
-    /// Errors.
-    pub(super) errors: usize,
-    /// Warnings.
-    pub(super) warnings: usize,
-}
-
-impl Count {
-    /// Counts a report.
-    pub(super) fn of(report: &Report) -> Self {
-        let errors = report.iter().filter(|it| it.severity == Severity::Error).count();
-        Self { errors, warnings: report.iter().count() - errors }
-    }
-}
-
-/// `3 errors and 1 warning`; parts that are none are left out.
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |number: usize, noun: &str| {
-            let plural = if number == 1 { "" } else { "s" };
-            (number > 0).then(|| format!("{number} {noun}{plural}"))
-        };
-        let parts = [counted(self.errors, "error"), counted(self.warnings, "warning")];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        f.write_str(&parts.join(" and "))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn counts_read_like_a_sentence() {
-        let count = |errors, warnings| Count { errors, warnings }.to_string();
-        assert_eq!(count(3, 1), "3 errors and 1 warning");
-        assert_eq!(count(1, 0), "1 error");
-        assert_eq!(count(0, 2), "2 warnings");
-    }
 
     #[test]
     fn reasons_are_lower_case_and_without_numbers() {

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn the_place_of_a_bad_byte_counts_characters() {
         let text = b"title: x\nkicker: \xc3\xa9t\xe9\n";
-        let advice = not_utf8("a.yaml", text, 19).to_string();
+        let advice = not_utf8("a.yaml", text, 20).to_string();
         assert!(advice.contains("line 2, column 11 has byte 0xE9"), "{advice}");
         assert!(advice.contains("`é` in Windows-1252"), "{advice}");
     }

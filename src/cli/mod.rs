@@ -24,7 +24,7 @@ use console::{ColorChoice, Console, MessageFormat};
 struct Cli {
     /// When messages are coloured.
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
-    #[arg(value_name = "WHEN", hide_possible_values = true)]
+    #[arg(value_name = "WHEN", hide_possible_values = true, display_order = 99)]
     #[arg(help = "Colour messages: auto, always or never")]
     color: ColorChoice,
     #[command(subcommand)]

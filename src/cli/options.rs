@@ -11,7 +11,7 @@ use super::console::MessageFormat;
 /// What `render` and `check` have in common.
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
-    /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or WxHmm
+    /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
     #[arg(long, value_name = "NAME|WxHmm", value_parser = parse_paper)]
     paper: Option<Paper>,
     /// Orientation in place of the file's
@@ -102,7 +102,7 @@ impl From<GridName> for Grid {
 /// A kind of file that `render` makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Profile {
-    /// PDF for screens and office printers: sRGB, live links
+    /// PDF for screens and e-mail: sRGB, live links
     Screen,
 }
 

@@ -33,8 +33,17 @@ impl Staged {
             file.as_file().sync_all()?;
             Ok(file)
         };
-        if target.is_dir() {
-            return Err(cannot_write(&target, "it is a folder"));
+        // A rename would go past the protection of what it replaces.
+        if let Ok(old) = fs::metadata(&target) {
+            let why = match () {
+                () if old.is_dir() => Some("it is a folder"),
+                () if !old.is_file() => Some("it is not a file"),
+                () if old.permissions().readonly() => Some("it is write-protected"),
+                () => None,
+            };
+            if let Some(why) = why {
+                return Err(cannot_write(&target, why));
+            }
         }
         match stage() {
             Ok(file) => Ok(Self { file, target }),

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use briefing::diagnostic::{Report, Severity};
+use briefing::diagnostic::{Report, Severity, render};
 use briefing::layout::Poster;
 use serde_json::json;
 
 use super::Exit;
-use super::console::{Console, Count};
+use super::console::Console;
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Profile};
 use super::output::{Staged, make_folder, refuse_sources};
@@ -41,32 +41,34 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut report = Report::new();
     let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
     console.report(&report, &input.source);
-    let count = Count::of(&report);
+    let (_, warnings) = render::count(&report);
     match finished? {
-        Some(finished) if !(args.common.strict && count.warnings > 0) => {
-            write(args, &input, &finished, count, console)?;
+        Some(finished) if !(args.common.strict && warnings > 0) => {
+            write(args, &input, &finished, &report, console)?;
             Ok(Exit::Success)
         }
         _ => {
-            let words = refusal(&input.source.name, count);
+            let words = refusal(&input.source.name, &report);
             console.summary(Severity::Error, &format!("{words}; nothing was written"));
-            console.fail_json(&input.source.name, count)?;
+            console.fail_json(&input.source.name, &report)?;
             Ok(Exit::Briefing)
         }
     }
 }
 
 /// `briefing.yaml has 3 errors and 1 warning`.
-pub(super) fn refusal(name: &str, count: Count) -> String {
-    let strict = if count.errors == 0 { ", which `--strict` does not allow" } else { "" };
-    format!("{name} has {count}{strict}")
+pub(super) fn refusal(name: &str, report: &Report) -> String {
+    let what = render::summary(report).unwrap_or_default();
+    let strict =
+        if report.has_errors() { "" } else { ", which `--strict` does not allow" };
+    format!("{name} has {what}{strict}")
 }
 
 fn write(
     args: &Args,
     input: &Input,
     finished: &Finished,
-    count: Count,
+    report: &Report,
     console: &Console,
 ) -> anyhow::Result<()> {
     let folder = args.out.as_deref().unwrap_or_else(|| match input.path.parent() {
@@ -94,12 +96,13 @@ fn write(
     for file in staged {
         file.replace()?;
     }
-    if count.warnings > 0 {
-        let words = format!("{} has {count}", input.source.name);
+    if let Some(what) = render::summary(report) {
+        let words = format!("{} has {what}", input.source.name);
         console.summary(Severity::Warning, &words);
     }
+    let (_, warnings) = render::count(report);
     for (document, target) in finished.documents.iter().zip(&targets) {
-        announce(document, target, &finished.poster, (input, count), console)?;
+        announce(document, target, &finished.poster, (input, warnings), console)?;
     }
     Ok(())
 }
@@ -116,7 +119,7 @@ fn announce(
     document: &Document,
     target: &Path,
     poster: &Poster,
-    (input, count): (&Input, Count),
+    (input, warnings): (&Input, usize),
     console: &Console,
 ) -> anyhow::Result<()> {
     let profile = document.profile.to_string();
@@ -138,7 +141,7 @@ fn announce(
     object.insert("profile".to_owned(), json!(profile));
     object.insert("standard".to_owned(), json!(standard));
     object.insert("bytes".to_owned(), json!(size));
-    object.insert("warnings".to_owned(), json!(count.warnings));
+    object.insert("warnings".to_owned(), json!(warnings));
     console.result(&words, &object.into())
 }
 
