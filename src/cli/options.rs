@@ -126,11 +126,10 @@ impl fmt::Display for Profile {
     }
 }
 
-/// Shortest side of a sheet that `--paper` takes, in millimetres.
-const SHORTEST: f64 = 90.0;
-/// Longest side, in millimetres: a PDF page ends at 14,400 units, which are 5,080 mm
-/// (ISO 32000-1, annex C.2).
-const LONGEST: f64 = 5000.0;
+/// Shortest side of a sheet in millimetres, the same as in the file.
+const SHORTEST: f64 = 100.0;
+/// Longest side in millimetres, the same as in the file.
+const LONGEST: f64 = 1500.0;
 
 /// Reads `A3` or `420x297mm`.
 fn parse_paper(text: &str) -> Result<Paper, String> {
@@ -206,8 +205,8 @@ mod tests {
             ("widex297mm", "unknown unit wide"),
             ("x297mm", "`` is not a number"),
             ("infxNaNmm", "unknown unit"),
-            ("1e9x297mm", "outside of 90 to 5000 mm"),
-            ("-420x297mm", "outside of 90 to 5000 mm"),
+            ("1e9x297mm", "outside of 100 to 1500 mm"),
+            ("-420x297mm", "outside of 100 to 1500 mm"),
         ];
         for (text, expected) in cases {
             let message = parse_paper(text).unwrap_err();
