@@ -85,7 +85,7 @@ fn announce(
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
     let (_, warnings) = render::count(report);
     let fill: Vec<_> =
-        poster.fill.iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
+        poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
     let words = format!(
         "{name}: {verdict}, {}, panels 1 to 7 are {} % full",
         pipeline::describe(poster),

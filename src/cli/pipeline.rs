@@ -103,22 +103,22 @@ fn logo_files(briefing: &Briefing, input: &Input) -> Vec<PathBuf> {
 pub(super) fn describe(poster: &Poster) -> String {
     format!(
         "{} {}, {} grid, body {} pt",
-        poster.paper,
-        poster.orientation,
-        poster.grid,
+        poster.sheet.paper,
+        poster.sheet.orientation,
+        poster.sheet.grid,
         poster.body_size.to_pt()
     )
 }
 
 /// The same for programs.
 pub(super) fn describe_json(poster: &Poster) -> Map<String, Value> {
-    let fill: Vec<_> = poster.fill.iter().map(|fill| rounded(*fill)).collect();
+    let fill: Vec<_> = poster.fill().iter().map(|fill| rounded(*fill)).collect();
     let object = json!({
-        "paper": poster.paper.to_string(),
-        "orientation": poster.orientation.to_string(),
-        "width_mm": rounded(poster.size.width.to_mm()),
-        "height_mm": rounded(poster.size.height.to_mm()),
-        "grid": poster.grid.to_string(),
+        "paper": poster.sheet.paper.to_string(),
+        "orientation": poster.sheet.orientation.to_string(),
+        "width_mm": rounded(poster.sheet.size.width.to_mm()),
+        "height_mm": rounded(poster.sheet.size.height.to_mm()),
+        "grid": poster.sheet.grid.to_string(),
         "body_size_pt": rounded(poster.body_size.to_pt()),
         "fill": fill,
     });

@@ -125,7 +125,7 @@ fn announce(
     let profile = document.profile.to_string();
     let standard = standard(&document.bytes);
     let size = document.bytes.len();
-    let percent = poster.fill.map(|fill| fill * 100.0);
+    let percent = poster.fill().map(|fill| fill * 100.0);
     let least = percent.iter().copied().fold(f64::INFINITY, f64::min);
     let most = percent.iter().copied().fold(0.0, f64::max);
     let words = format!(

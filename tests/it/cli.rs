@@ -373,8 +373,10 @@ fn check_goes_on_after_a_bad_file() {
 fn strict_turns_warnings_into_a_failure() {
     // On A4, the example's type is smaller than the guidance asks for.
     let folder = example();
-    let arguments = ["render", "--paper", "A4", "--message-format", "json"];
-    let output = run(folder.path(), arguments);
+    let a4 = ["render", "--paper=A4", "--orientation=portrait", "--grid=columns"];
+    let mut json = a4.to_vec();
+    json.push("--message-format=json");
+    let output = run(folder.path(), json);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let warnings = json_lines(&stderr(&output));
     assert!(warnings.iter().all(|it| it["severity"] == "warning"));
@@ -382,7 +384,9 @@ fn strict_turns_warnings_into_a_failure() {
     assert!(!warnings.is_empty(), "small type brings a warning");
     fs::remove_file(folder.path().join("briefing.screen.pdf")).unwrap();
 
-    let output = run(folder.path(), ["render", "--paper", "A4", "--strict"]);
+    let mut strict = a4.to_vec();
+    strict.push("--strict");
+    let output = run(folder.path(), strict);
     assert_eq!(code(&output), 1);
     let text = stderr(&output);
     let end = "which `--strict` does not allow; nothing was written\n";
