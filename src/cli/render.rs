@@ -125,13 +125,11 @@ fn announce(
     let profile = document.profile.to_string();
     let standard = standard(&document.bytes);
     let size = document.bytes.len();
-    let percent = poster.fill().map(|fill| fill * 100.0);
-    let least = percent.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = percent.iter().copied().fold(0.0, f64::max);
     let words = format!(
-        "wrote {}: {profile} ({standard}), {}, panels {least:.0}-{most:.0} % full, {}",
+        "wrote {}: {profile} ({standard}), {}, panels {} full, {}",
         target.display(),
         pipeline::describe(poster),
+        percent_range(&poster.fill()),
         file_size(size),
     );
     let mut object = pipeline::describe_json(poster);
@@ -143,6 +141,14 @@ fn announce(
     object.insert("bytes".to_owned(), json!(size));
     object.insert("warnings".to_owned(), json!(warnings));
     console.result(&words, &object.into())
+}
+
+/// `81-97 %`, or one number when it is the same.
+fn percent_range(shares: &[f64]) -> String {
+    let least = shares.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = shares.iter().copied().fold(0.0, f64::max);
+    let [least, most] = [least, most].map(|share| format!("{:.0}", share * 100.0));
+    if least == most { format!("{least} %") } else { format!("{least}-{most} %") }
 }
 
 /// The version of PDF that a file declares in its first line (ISO 32000-1, 7.5.2).
@@ -179,6 +185,12 @@ mod tests {
         assert_eq!(file_size(73_001), "74 kB");
         assert_eq!(file_size(1_000_000), "1.0 MB");
         assert_eq!(file_size(2_345_678), "2.4 MB");
+    }
+
+    #[test]
+    fn a_range_of_one_number_is_that_number() {
+        assert_eq!(percent_range(&[0.81, 0.97, 0.9]), "81-97 %");
+        assert_eq!(percent_range(&[0.997, 1.0]), "100 %");
     }
 
     #[test]
