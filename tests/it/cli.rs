@@ -26,18 +26,6 @@ fn example_with(from: &str, to: &str) -> TempDir {
     folder
 }
 
-/// The example with its first panel's text four times over.
-fn overfull() -> TempDir {
-    let folder = example();
-    let path = folder.path().join("briefing.yaml");
-    let text = fs::read_to_string(&path).unwrap();
-    let (before, rest) = text.split_once("body: |\n").unwrap();
-    let (body, after) = rest.split_once("\n  - heading: Why").unwrap();
-    let body = [body; 4].join("\n");
-    fs::write(path, format!("{before}body: |\n{body}\n  - heading: Why{after}")).unwrap();
-    folder
-}
-
 fn command<I: IntoIterator<Item: AsRef<OsStr>>>(folder: &Path, arguments: I) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
@@ -106,9 +94,8 @@ fn render_writes_every_profile_beside_the_file() {
 
 #[test]
 fn the_environment_changes_no_byte() {
-    let (one, two) = (example(), example());
+    let (one, two, elsewhere) = (example(), example(), TempDir::new().unwrap());
     assert_eq!(code(&run(one.path(), ["render"])), 0);
-    let elsewhere = TempDir::new().unwrap();
     let file = two.path().join("briefing.yaml");
     let mut command = command(elsewhere.path(), [OsStr::new("render"), file.as_os_str()]);
     command.env("TZ", "Pacific/Kiritimati").env("LANG", "tr_TR.UTF-8");
@@ -201,7 +188,13 @@ fn errors_leave_the_old_file() {
 
 #[test]
 fn too_much_text_is_an_error_that_names_the_panel() {
-    let folder = overfull();
+    let folder = example();
+    let path = folder.path().join("briefing.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("body: |\n").unwrap();
+    let (body, after) = rest.split_once("\n  - heading: Why").unwrap();
+    let body = [body; 4].join("\n");
+    fs::write(path, format!("{before}body: |\n{body}\n  - heading: Why{after}")).unwrap();
     let output = run(folder.path(), ["render", "--out", "made"]);
     assert_eq!(code(&output), 1);
     let text = stderr(&output);
@@ -349,10 +342,9 @@ fn check_says_how_full_each_panel_is_and_writes_nothing() {
 #[test]
 fn check_goes_on_after_a_bad_file() {
     let folder = example_with("title:", "titel:");
-    fs::rename(folder.path().join("briefing.yaml"), folder.path().join("bad.yaml"))
-        .unwrap();
-    let good = example();
-    fs::copy(good.path().join("briefing.yaml"), folder.path().join("good.yaml")).unwrap();
+    let place = |name: &str| folder.path().join(name);
+    fs::rename(place("briefing.yaml"), place("bad.yaml")).unwrap();
+    fs::copy(example().path().join("briefing.yaml"), place("good.yaml")).unwrap();
     let output = run(folder.path(), ["check", "bad.yaml", "good.yaml"]);
     assert_eq!(code(&output), 1);
     assert!(stdout(&output).starts_with("good.yaml: "));
