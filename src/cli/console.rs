@@ -1,0 +1,221 @@
+//! Messages in, lines on standard output and standard error out. Results go to standard
+//! output, everything about a problem to standard error.
+
+use std::env;
+use std::error::Error;
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Context as _;
+use briefing::diagnostic::{Report, Severity, Source, render};
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+/// When messages are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// For whom messages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// For people.
+    Human,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// A failure that knows a way out.
+#[derive(Debug)]
+pub(super) struct Advice {
+    message: String,
+    hints: Vec<String>,
+}
+
+impl Advice {
+    /// A failure without a hint yet.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new() }
+    }
+
+    /// The same with one more hint.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Advice {}
+
+/// Both standard streams, and how to write to them.
+#[derive(Debug)]
+pub(super) struct Console {
+    color: bool,
+    format: MessageFormat,
+}
+
+impl Console {
+    /// A console after the wishes of the command line and the environment.
+    pub(super) fn new(color: ColorChoice, format: MessageFormat) -> Self {
+        let color = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                // https://no-color.org: any value but the empty one.
+                let refused = env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+                let dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
+                !refused && !dumb && io::stderr().is_terminal()
+            }
+        };
+        Self { color: color && format == MessageFormat::Human, format }
+    }
+
+    /// Writes text to standard output. A reader that has gone away (`briefing schema |
+    /// head`) has had enough: no failure.
+    pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Advice::new(reason(&error)))
+                    .context("cannot write to standard output")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a result as a line: words for people, an object for programs.
+    pub(super) fn result(&self, words: &str, object: &Value) -> anyhow::Result<()> {
+        match self.format {
+            MessageFormat::Human => self.print(&format!("{words}\n")),
+            MessageFormat::Json => self.print(&format!("{object}\n")),
+        }
+    }
+
+    /// Writes all diagnostics of a file.
+    pub(super) fn report(&self, report: &Report, source: &Source) {
+        if report.is_empty() {
+            return;
+        }
+        match self.format {
+            MessageFormat::Human => {
+                let text = render::text(report, source, self.color);
+                complain(&format!("{}\n\n", text.trim_end()));
+            }
+            MessageFormat::Json => {
+                let lines = render::json(report, source);
+                complain(&format!("{}\n", lines.trim_end()));
+            }
+        }
+    }
+
+    /// Writes a closing line for people. Programs find the same in the result's object.
+    pub(super) fn summary(&self, severity: Severity, words: &str) {
+        if self.format == MessageFormat::Human {
+            complain(&format!("{}: {words}\n", self.label(severity)));
+        }
+    }
+
+    /// Writes the result of a briefing that has errors, for programs only: people read
+    /// the summary.
+    pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
+        match self.format {
+            MessageFormat::Human => Ok(()),
+            MessageFormat::Json => {
+                let (errors, warnings) = render::count(report);
+                let object = json!({
+                    "type": "failed",
+                    "file": name,
+                    "errors": errors,
+                    "warnings": warnings,
+                });
+                self.print(&format!("{object}\n"))
+            }
+        }
+    }
+
+    /// Writes why a command could not be carried out.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        let hints: Vec<_> = error
+            .chain()
+            .filter_map(|link| link.downcast_ref::<Advice>())
+            .flat_map(|advice| &advice.hints)
+            .collect();
+        let mut text = match self.format {
+            MessageFormat::Human => {
+                format!("{}: {error:#}\n", self.label(Severity::Error))
+            }
+            MessageFormat::Json => {
+                let message = format!("{error:#}");
+                let object = json!({
+                    "severity": "error",
+                    "code": "io",
+                    "message": message,
+                    "file": null,
+                    "line": null,
+                    "column": null,
+                    "hints": hints,
+                });
+                format!("{object}\n")
+            }
+        };
+        if self.format == MessageFormat::Human {
+            for hint in hints {
+                text.push_str(&format!("  = help: {hint}\n"));
+            }
+        }
+        complain(&text);
+    }
+
+    fn label(&self, severity: Severity) -> &'static str {
+        match (severity, self.color) {
+            (Severity::Error, false) => "error",
+            (Severity::Warning, false) => "warning",
+            (Severity::Error, true) => "\u{1b}[1;91merror\u{1b}[0m",
+            (Severity::Warning, true) => "\u{1b}[1;33mwarning\u{1b}[0m",
+        }
+    }
+}
+
+/// Writes to standard error. Where that fails there is nobody left to tell.
+fn complain(text: &str) {
+    let _unheard = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// What went wrong with a file, without the number that the system gives it.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    // `No such file`, but not `EOF`.
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_lower_case_and_without_numbers() {
+        let missing = io::Error::from_raw_os_error(2);
+        assert!(!reason(&missing).contains("os error"));
+        assert!(reason(&missing).starts_with(char::is_lowercase));
+        assert_eq!(reason(&io::Error::other("EOF here")), "EOF here");
+    }
+}

@@ -1,0 +1,190 @@
+//! The name of a briefing in, its text out, or advice on what to do about the file.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use briefing::diagnostic::Source;
+
+use super::console::{Advice, reason};
+
+/// The name that a briefing has when none is given.
+pub(super) const DEFAULT_NAME: &str = "briefing.yaml";
+
+/// Longest file that is read at all. The format's own limit is far lower, and the library
+/// explains it; this one keeps a mistaken name from filling the memory.
+const LIMIT: u64 = 16 * 1024 * 1024;
+
+/// How alike two names must be for the one to be offered for the other (Jaro-Winkler).
+const ALIKE: f64 = 0.85;
+
+/// A briefing as it was found.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Its name and text.
+    pub(super) source: Source,
+}
+
+impl Input {
+    /// Reads a briefing.
+    pub(super) fn read(path: &Path) -> Result<Self, Advice> {
+        let bytes = read_bytes(path)?;
+        let name = path.display().to_string();
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                Ok(Self { path: path.to_owned(), source: Source::new(name, text) })
+            }
+            Err(error) => {
+                Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()))
+            }
+        }
+    }
+
+    /// The folder that the file stands in.
+    pub(super) fn folder(&self) -> &Path {
+        folder_of(&self.path)
+    }
+}
+
+/// The folder of a path; `.` for a bare name.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Advice> {
+    let name = path.display();
+    if path.is_dir() {
+        let advice = Advice::new(format!("`{name}` is a folder, not a briefing"));
+        let inside = path.join(DEFAULT_NAME);
+        return Err(if inside.is_file() {
+            advice.hint(format!("did you mean `{}`?", inside.display()))
+        } else {
+            advice.hint("name the YAML file in it")
+        });
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => missing(path),
+            _ => Advice::new(format!("cannot read `{name}`: {}", reason(&error))),
+        })?;
+    if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
+        return Err(Advice::new(format!("`{name}` is over 16 MiB: not a briefing"))
+            .hint("a briefing is a YAML text of one page"));
+    }
+    Ok(bytes)
+}
+
+/// The file is not there: offers what is.
+fn missing(path: &Path) -> Advice {
+    let advice =
+        Advice::new(format!("cannot read `{}`: there is no such file", path.display()));
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return advice.hint(format!("there is no folder `{}`", folder.display()));
+    }
+    let others = briefings_in(folder);
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    let nearest = others
+        .iter()
+        .map(|name| (strsim::jaro_winkler(&wanted, name), name))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|(one, _), (two, _)| one.total_cmp(two));
+    let shown = |name: &str| path.with_file_name(name).display().to_string();
+    let advice = match (nearest, others.as_slice()) {
+        (Some((_, name)), _) => advice.hint(format!("did you mean `{}`?", shown(name))),
+        (None, [only]) => {
+            advice.hint(format!("there is `{}` in that folder", shown(only)))
+        }
+        (None, _) => advice,
+    };
+    advice.hint("`briefing new` writes a starter briefing")
+}
+
+/// The names of YAML files in a folder, sorted.
+fn briefings_in(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
+        .collect();
+    names.sort();
+    names
+}
+
+/// The file is in some other encoding: says where that shows, and how to save it.
+fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Advice {
+    const REMEDY: &str = "save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`";
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Advice::new(format!("`{name}` is UTF-16, not UTF-8")).hint(REMEDY);
+    }
+    let (before, rest) = bytes.split_at_checked(valid).unwrap_or((bytes, &[]));
+    let line_start =
+        before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let before = before.get(line_start..).unwrap_or_default();
+    let column = String::from_utf8_lossy(before).chars().count() + 1;
+    let byte = rest.first().copied().unwrap_or_default();
+    let mut message = format!(
+        "`{name}` is not UTF-8: line {line}, column {column} has byte 0x{byte:02X}"
+    );
+    match windows_1252(byte) {
+        Some(character) => {
+            let _infallible = write!(
+                message,
+                ", which is `{character}` in Windows-1252, the likely encoding"
+            );
+        }
+        None => message.push_str(", which is no character there"),
+    }
+    Advice::new(message).hint(REMEDY)
+}
+
+/// The character of a byte from 0x80 in Windows-1252, if it has one.
+fn windows_1252(byte: u8) -> Option<char> {
+    // What Windows-1252 has in place of the C1 controls; a space stands for none.
+    const FROM_0X80: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+    let offset = usize::from(byte.checked_sub(0x80)?);
+    if offset < 0x20 {
+        FROM_0X80.chars().nth(offset).filter(|&it| it != ' ')
+    } else {
+        Some(char::from(byte))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_of_windows_1252_are_named() {
+        assert_eq!(windows_1252(0x80), Some('€'));
+        assert_eq!(windows_1252(0x81), None);
+        assert_eq!(windows_1252(0x92), Some('’'));
+        assert_eq!(windows_1252(0x9f), Some('Ÿ'));
+        assert_eq!(windows_1252(0xe9), Some('é'));
+        assert_eq!(windows_1252(b'a'), None);
+    }
+
+    #[test]
+    fn the_place_of_a_bad_byte_counts_characters() {
+        let text = b"title: x\nkicker: \xc3\xa9t\xe9\n";
+        let advice = not_utf8("a.yaml", text, 20).to_string();
+        assert!(advice.contains("line 2, column 11 has byte 0xE9"), "{advice}");
+        assert!(advice.contains("`é` in Windows-1252"), "{advice}");
+    }
+
+    #[test]
+    fn a_bare_name_is_in_the_current_folder() {
+        assert_eq!(folder_of(Path::new("a.yaml")), Path::new("."));
+        assert_eq!(folder_of(Path::new("x/a.yaml")), Path::new("x"));
+        assert_eq!(folder_of(Path::new("/a.yaml")), Path::new("/"));
+    }
+}

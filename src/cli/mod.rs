@@ -1,0 +1,104 @@
+//! Arguments in, an exit code out. One file per command; what commands share stands in
+//! [`options`], [`input`], [`pipeline`], [`output`] and [`console`].
+
+mod check;
+mod completions;
+mod console;
+mod input;
+mod new;
+mod options;
+mod output;
+mod pipeline;
+mod render;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use console::{ColorChoice, Console, MessageFormat};
+
+/// Turns one YAML file into a one-page, seven-panel briefing poster in the largest type
+/// that fits.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    /// When messages are coloured.
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    #[arg(value_name = "WHEN", hide_possible_values = true, display_order = 99)]
+    #[arg(help = "Colour messages: auto, always or never")]
+    color: ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the poster in every profile, or in those that -p names
+    Render(render::Args),
+    /// Say everything that `render` would say, and write nothing
+    Check(check::Args),
+    /// Write a starter briefing with logos, ready to render
+    New(new::Args),
+    /// Print the JSON Schema of the YAML file, for editors
+    Schema,
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+}
+
+/// How a run ended. A later one outranks an earlier one when several files were checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// All is well; there may have been warnings.
+    Success,
+    /// A briefing has errors, or warnings under `--strict`.
+    Briefing,
+    /// The command line is wrong, or a file cannot be read or written.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Success => 0,
+            Exit::Briefing => 1,
+            Exit::Usage => 2,
+        })
+    }
+}
+
+/// Parses the arguments and runs the command. Wrong arguments and `--help` end the
+/// process here, by clap's own rules: codes 2 and 0.
+pub(crate) fn main() -> Exit {
+    let Cli { color, command } = Cli::parse();
+    let format = match &command {
+        Command::Render(args) => args.common.message_format,
+        Command::Check(args) => args.common.message_format,
+        Command::New(_) | Command::Schema | Command::Completions(_) => {
+            MessageFormat::Human
+        }
+    };
+    let console = Console::new(color, format);
+    let result = match command {
+        Command::Render(args) => render::run(&args, &console),
+        Command::Check(args) => check::run(&args, &console),
+        Command::New(args) => new::run(&args, &console),
+        Command::Schema => schema::run(&console),
+        Command::Completions(args) => completions::run(&args, &console),
+    };
+    result.unwrap_or_else(|error| {
+        console.failure(&error);
+        Exit::Usage
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,232 @@
+//! Options that commands share: words of the command line in, the library's types out.
+
+use std::fmt;
+
+use briefing::briefing::{Grid, Orientation, Paper, PosterOptions};
+use briefing::units::Length;
+use clap::ValueEnum;
+
+use super::console::MessageFormat;
+
+/// What `render` and `check` have in common.
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
+    #[arg(long, value_name = "NAME|WxHmm", value_parser = parse_paper)]
+    paper: Option<Paper>,
+    /// Orientation in place of the file's
+    #[arg(long, value_enum)]
+    orientation: Option<OrientationName>,
+    /// Grid in place of the file's
+    #[arg(long, value_enum)]
+    grid: Option<GridName>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Allow logos outside of the briefing's folder
+    #[arg(long)]
+    pub(super) allow_outside: bool,
+    /// Write messages and results for people, or as one JSON object a line
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+}
+
+impl Common {
+    /// Puts the command line's wishes in place of the file's.
+    pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
+        if let Some(paper) = self.paper {
+            poster.paper = Some(paper);
+            // A sheet given by width and height says how it lies; the file's word was
+            // about another sheet.
+            if matches!(paper, Paper::Custom { .. }) {
+                poster.orientation = None;
+            }
+        }
+        if let Some(name) = self.orientation {
+            let orientation = name.into();
+            poster.orientation = Some(orientation);
+            poster.paper = poster.paper.map(|paper| turned(paper, orientation));
+        }
+        if let Some(grid) = self.grid {
+            poster.grid = Some(grid.into());
+        }
+    }
+}
+
+/// A sheet given by width and height, turned to lie as asked; others turn by themselves.
+fn turned(paper: Paper, orientation: Orientation) -> Paper {
+    let Paper::Custom { width, height } = paper else { return paper };
+    let lies_right = match orientation {
+        Orientation::Portrait => width <= height,
+        Orientation::Landscape => width >= height,
+    };
+    if lies_right { paper } else { Paper::Custom { width: height, height: width } }
+}
+
+/// The names of [`Orientation`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OrientationName {
+    /// Higher than wide
+    Portrait,
+    /// Wider than high
+    Landscape,
+}
+
+impl From<OrientationName> for Orientation {
+    fn from(name: OrientationName) -> Self {
+        match name {
+            OrientationName::Portrait => Self::Portrait,
+            OrientationName::Landscape => Self::Landscape,
+        }
+    }
+}
+
+/// The names of [`Grid`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum GridName {
+    /// Clockwise around a dial, in three columns
+    Hub,
+    /// Down the columns, in order
+    Columns,
+}
+
+impl From<GridName> for Grid {
+    fn from(name: GridName) -> Self {
+        match name {
+            GridName::Hub => Self::Hub,
+            GridName::Columns => Self::Columns,
+        }
+    }
+}
+
+/// A kind of file that `render` makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// PDF for screens and e-mail: sRGB, live links
+    Screen,
+}
+
+impl Profile {
+    /// Every profile, in the order they are written in.
+    pub(super) const ALL: &'static [Self] = &[Self::Screen];
+
+    /// The ending of its files.
+    pub(super) const fn extension(self) -> &'static str {
+        match self {
+            Self::Screen => "pdf",
+        }
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Screen => "screen",
+        })
+    }
+}
+
+/// Shortest side of a sheet in millimetres, the same as in the file.
+const SHORTEST: f64 = 100.0;
+/// Longest side in millimetres, the same as in the file.
+const LONGEST: f64 = 1500.0;
+
+/// Reads `A3` or `420x297mm`.
+fn parse_paper(text: &str) -> Result<Paper, String> {
+    if let Some(paper) = Paper::from_name(text.trim()) {
+        return Ok(paper);
+    }
+    let Some((width, height)) = text.split_once(['x', 'X', '×']) else {
+        let names: Vec<_> = Paper::NAMED.iter().map(|(name, _)| *name).collect();
+        return Err(format!(
+            "no such paper; known are {}, or a width and height as in 420x297mm",
+            names.join(", ")
+        ));
+    };
+    let (width, width_unit) = parse_length(width)?;
+    let (height, Some(unit)) = parse_length(height)? else {
+        return Err(format!("a unit is missing, as in {text}mm"));
+    };
+    let (width, height) = (width * width_unit.unwrap_or(unit), height * unit);
+    for side in [width, height] {
+        if !(SHORTEST..=LONGEST).contains(&side) {
+            return Err(format!(
+                "a side of {side:.0} mm is outside of {SHORTEST:.0} to {LONGEST:.0} mm"
+            ));
+        }
+    }
+    Ok(Paper::Custom { width: Length::mm(width), height: Length::mm(height) })
+}
+
+/// Reads a number and how many millimetres its unit has, where one is given.
+fn parse_length(text: &str) -> Result<(f64, Option<f64>), String> {
+    let text = text.trim();
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let unit = match text.strip_prefix(number).unwrap_or_default() {
+        "" => None,
+        "mm" => Some(1.0),
+        "cm" => Some(10.0),
+        "in" => Some(25.4),
+        other => return Err(format!("unknown unit {other}; known are mm, cm and in")),
+    };
+    let number = number.trim();
+    match number.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok((value, unit)),
+        _ => Err(format!("`{number}` is not a number")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn custom(width: f64, height: f64) -> Paper {
+        Paper::Custom { width: Length::mm(width), height: Length::mm(height) }
+    }
+
+    #[test]
+    fn paper_has_a_name_or_two_sides() {
+        assert_eq!(parse_paper("a3"), Ok(Paper::A3));
+        for text in ["420x297mm", "420mm x 297mm", "42 x 29.7cm", "420mm×29.7cm"] {
+            let Ok(Paper::Custom { width, height }) = parse_paper(text) else {
+                panic!("{text}");
+            };
+            assert!((width.to_mm() - 420.0).abs() < 1e-9, "{text}");
+            assert!((height.to_mm() - 297.0).abs() < 1e-9, "{text}");
+        }
+    }
+
+    #[test]
+    fn bad_paper_is_explained() {
+        let cases = [
+            ("A6", "no such paper"),
+            ("420x297", "a unit is missing, as in 420x297mm"),
+            ("420x297px", "unknown unit px"),
+            ("widex297mm", "unknown unit wide"),
+            ("x297mm", "`` is not a number"),
+            ("infxNaNmm", "unknown unit"),
+            ("1e9x297mm", "outside of 100 to 1500 mm"),
+            ("-420x297mm", "outside of 100 to 1500 mm"),
+        ];
+        for (text, expected) in cases {
+            let message = parse_paper(text).unwrap_err();
+            assert!(message.contains(expected), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_custom_sheet_turns_as_asked() {
+        assert_eq!(turned(custom(420.0, 297.0), Orientation::Portrait), {
+            custom(297.0, 420.0)
+        });
+        assert_eq!(turned(custom(420.0, 297.0), Orientation::Landscape), {
+            custom(420.0, 297.0)
+        });
+        assert_eq!(turned(Paper::A3, Orientation::Landscape), Paper::A3);
+    }
+
+    #[test]
+    fn every_profile_is_listed() {
+        assert_eq!(Profile::ALL, Profile::value_variants());
+    }
+}

@@ -1,0 +1,200 @@
+//! `briefing render`: a briefing in, one file per profile out.
+
+use std::path::{Path, PathBuf};
+
+use briefing::diagnostic::{Report, Severity, render};
+use briefing::layout::Poster;
+use serde_json::json;
+
+use super::Exit;
+use super::console::Console;
+use super::input::{DEFAULT_NAME, Input};
+use super::options::{Common, Profile};
+use super::output::{Staged, make_folder, refuse_sources};
+use super::pipeline::{self, Document, Finished};
+
+/// The arguments of `render`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The briefing
+    #[arg(default_value = DEFAULT_NAME)]
+    file: PathBuf,
+    /// What to make, separated by commas; every profile if not given
+    #[arg(short, long = "profile", value_enum, value_delimiter = ',')]
+    #[arg(value_name = "LIST")]
+    profiles: Vec<Profile>,
+    /// Folder to write into, made if missing; the briefing's own if not given
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// Renders, then writes: nothing is written before everything is known to be sound.
+pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let input = Input::read(&args.file)?;
+    let profiles: Vec<_> = Profile::ALL
+        .iter()
+        .copied()
+        .filter(|it| args.profiles.is_empty() || args.profiles.contains(it))
+        .collect();
+    let mut report = Report::new();
+    let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
+    console.report(&report, &input.source);
+    let (_, warnings) = render::count(&report);
+    match finished? {
+        Some(finished) if !(args.common.strict && warnings > 0) => {
+            write(args, &input, &finished, &report, console)?;
+            Ok(Exit::Success)
+        }
+        _ => {
+            let words = refusal(&input.source.name, &report);
+            console.summary(Severity::Error, &format!("{words}; nothing was written"));
+            console.fail_json(&input.source.name, &report)?;
+            Ok(Exit::Briefing)
+        }
+    }
+}
+
+/// `briefing.yaml has 3 errors and 1 warning`.
+pub(super) fn refusal(name: &str, report: &Report) -> String {
+    let what = render::summary(report).unwrap_or_default();
+    let strict =
+        if report.has_errors() { "" } else { ", which `--strict` does not allow" };
+    format!("{name} has {what}{strict}")
+}
+
+fn write(
+    args: &Args,
+    input: &Input,
+    finished: &Finished,
+    report: &Report,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let folder = args.out.as_deref().unwrap_or_else(|| match input.path.parent() {
+        Some(parent) => parent,
+        None => Path::new(""),
+    });
+    if let Some(out) = &args.out {
+        make_folder(out)?;
+    }
+    let targets: Vec<_> = finished
+        .documents
+        .iter()
+        .map(|document| folder.join(file_name(&input.path, document.profile)))
+        .collect();
+    let sources: Vec<_> =
+        finished.logos.iter().chain([&input.path]).map(PathBuf::as_path).collect();
+    for target in &targets {
+        refuse_sources(target, sources.iter().copied())?;
+    }
+    // Every file is complete on the disk before the first gets its name.
+    let mut staged = Vec::new();
+    for (document, target) in finished.documents.iter().zip(&targets) {
+        staged.push(Staged::write(target, &document.bytes)?);
+    }
+    for file in staged {
+        file.replace()?;
+    }
+    if let Some(what) = render::summary(report) {
+        let words = format!("{} has {what}", input.source.name);
+        console.summary(Severity::Warning, &words);
+    }
+    let (_, warnings) = render::count(report);
+    for (document, target) in finished.documents.iter().zip(&targets) {
+        announce(document, target, &finished.poster, (input, warnings), console)?;
+    }
+    Ok(())
+}
+
+/// `<stem>.<profile>.<extension>`.
+fn file_name(input: &Path, profile: Profile) -> PathBuf {
+    let mut name = input.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".{profile}.{}", profile.extension()));
+    name.into()
+}
+
+/// The result line of a file.
+fn announce(
+    document: &Document,
+    target: &Path,
+    poster: &Poster,
+    (input, warnings): (&Input, usize),
+    console: &Console,
+) -> anyhow::Result<()> {
+    let profile = document.profile.to_string();
+    let standard = standard(&document.bytes);
+    let size = document.bytes.len();
+    let words = format!(
+        "wrote {}: {profile} ({standard}), {}, panels {} full, {}",
+        target.display(),
+        pipeline::describe(poster),
+        percent_range(&poster.fill()),
+        file_size(size),
+    );
+    let mut object = pipeline::describe_json(poster);
+    object.insert("type".to_owned(), json!("written"));
+    object.insert("file".to_owned(), json!(input.source.name));
+    object.insert("path".to_owned(), json!(target.display().to_string()));
+    object.insert("profile".to_owned(), json!(profile));
+    object.insert("standard".to_owned(), json!(standard));
+    object.insert("bytes".to_owned(), json!(size));
+    object.insert("warnings".to_owned(), json!(warnings));
+    console.result(&words, &object.into())
+}
+
+/// `81-97 %`, or one number when it is the same.
+fn percent_range(shares: &[f64]) -> String {
+    let least = shares.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = shares.iter().copied().fold(0.0, f64::max);
+    let [least, most] = [least, most].map(|share| format!("{:.0}", share * 100.0));
+    if least == most { format!("{least} %") } else { format!("{least}-{most} %") }
+}
+
+/// The version of PDF that a file declares in its first line (ISO 32000-1, 7.5.2).
+fn standard(bytes: &[u8]) -> String {
+    let version = bytes.get(..8).and_then(|header| header.strip_prefix(b"%PDF-"));
+    format!("PDF {}", String::from_utf8_lossy(version.unwrap_or_default()))
+}
+
+/// `74 kB`; rounded up, for limits on the size of a file are upper ones.
+fn file_size(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes.div_ceil(1000))
+    } else {
+        let tenths = bytes.div_ceil(100_000);
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_the_profile() {
+        let name = |input| file_name(Path::new(input), Profile::Screen);
+        assert_eq!(name("a/briefing.yaml"), Path::new("briefing.screen.pdf"));
+        assert_eq!(name("v1.2.yaml"), Path::new("v1.2.screen.pdf"));
+        assert_eq!(name("plain"), Path::new("plain.screen.pdf"));
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        assert_eq!(file_size(1), "1 kB");
+        assert_eq!(file_size(73_001), "74 kB");
+        assert_eq!(file_size(1_000_000), "1.0 MB");
+        assert_eq!(file_size(2_345_678), "2.4 MB");
+    }
+
+    #[test]
+    fn a_range_of_one_number_is_that_number() {
+        assert_eq!(percent_range(&[0.81, 0.97, 0.9]), "81-97 %");
+        assert_eq!(percent_range(&[0.997, 1.0]), "100 %");
+    }
+
+    #[test]
+    fn the_standard_is_what_the_file_declares() {
+        assert_eq!(standard(b"%PDF-1.7\n..."), "PDF 1.7");
+    }
+}
