@@ -44,7 +44,8 @@ impl<'a> Fields<'a> {
         }
         let misspelt = |key: &Key| {
             nodes.iter().any(|entry| {
-                nearest(&entry.key, section.keys.iter().map(|key| key.name)) == Some(key.name)
+                nearest(&entry.key, section.keys.iter().map(|key| key.name))
+                    == Some(key.name)
             })
         };
         for key in section.keys.iter().filter(|key| key.required) {
@@ -148,13 +149,16 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
     match (&key.shape, found) {
         (Shape::List(list), _) => {
             let item = match &list.item {
-                Shape::Mapping(section) => {
-                    section.keys.first().map_or(String::new(), |key| format!("{}: …", key.name))
-                }
+                Shape::Mapping(section) => section
+                    .keys
+                    .first()
+                    .map_or(String::new(), |key| format!("{}: …", key.name)),
                 _ => "…".to_owned(),
             };
-            diagnostic
-                .hint(format!("write each of the {} on a line of its own, as `- {item}`", list.noun))
+            diagnostic.hint(format!(
+                "write each of the {} on a line of its own, as `- {item}`",
+                list.noun
+            ))
         }
         (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
@@ -164,7 +168,8 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
             .hint("put the text in double quotes if it holds a colon"),
-        _ => diagnostic.hint(format!("write one value, as `{}: {}`", key.name, key.example)),
+        _ => diagnostic
+            .hint(format!("write one value, as `{}: {}`", key.name, key.example)),
     }
 }
 
@@ -175,7 +180,13 @@ fn item_fits(shape: &Shape, found: &Kind) -> bool {
     )
 }
 
-fn wrong_item(list: &ListShape, key: &Key, at: usize, item: &Node, place: &str) -> Diagnostic {
+fn wrong_item(
+    list: &ListShape,
+    key: &Key,
+    at: usize,
+    item: &Node,
+    place: &str,
+) -> Diagnostic {
     let number = at + 1;
     let noun = list.item.noun();
     let (name, found) = (key.name, item.kind.noun());
@@ -184,7 +195,8 @@ fn wrong_item(list: &ListShape, key: &Key, at: usize, item: &Node, place: &str) 
         return Diagnostic::error(Code::EmptyValue, item.span, message)
             .hint(format!("write {noun} after the `-`, or delete the line"));
     }
-    let message = format!("number {number} of `{name}`{place} takes {noun}, found {found}");
+    let message =
+        format!("number {number} of `{name}`{place} takes {noun}, found {found}");
     let diagnostic = Diagnostic::error(Code::WrongType, item.span, message);
     match &list.item {
         Shape::Mapping(section) => {
@@ -208,7 +220,8 @@ fn count(
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
     if found < least {
         let rest = least - found;
-        let message = format!("`{name}`{place} has {found} {counted}, but {least} are needed");
+        let message =
+            format!("`{name}`{place} has {found} {counted}, but {least} are needed");
         let more = if rest == 1 { noun.trim_end_matches('s') } else { noun };
         report.push(
             Diagnostic::error(list.code, entry.key_span, message)
@@ -216,7 +229,9 @@ fn count(
         );
     } else if found > most {
         let message = if least == most {
-            format!("`{name}`{place} has {found} {counted}, but exactly {most} are needed")
+            format!(
+                "`{name}`{place} has {found} {counted}, but exactly {most} are needed"
+            )
         } else {
             format!("`{name}`{place} has {found} {counted}, but {most} are the most")
         };
@@ -252,8 +267,7 @@ fn word(
     match choices.iter().find(|it| it.word.eq_ignore_ascii_case(text)) {
         Some(choice) if choice.available => true,
         Some(choice) => {
-            let message =
-                format!("`{}: {}` is not available yet", key.name, choice.word);
+            let message = format!("`{}: {}` is not available yet", key.name, choice.word);
             report.push(
                 Diagnostic::error(Code::Unsupported, span, message)
                     .hint(format!("use one of {list}")),
@@ -294,9 +308,8 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
             .hint(format!("put the colour in quotes, as `{name}: \"#305892\"`"))
             .hint("without quotes, YAML takes what follows a `#` for a comment");
         }
-        Shape::Blocks => {
-            diagnostic.hint(format!("write `{name}: |` and put the text under it, indented"))
-        }
+        Shape::Blocks => diagnostic
+            .hint(format!("write `{name}: |` and put the text under it, indented")),
         Shape::List(ListShape { noun, .. }) => {
             diagnostic.hint(format!("put the {noun} under it, each after a `-`"))
         }
@@ -337,16 +350,21 @@ fn unknown(
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
     if let Some(key) = nearest(name, section.keys.iter().map(|key| key.name)) {
         if seen.iter().any(|(it, _)| *it == key) {
-            return diagnostic.hint(format!("`{key}` is there already; delete this line"));
+            return diagnostic
+                .hint(format!("`{key}` is there already; delete this line"));
         }
         return diagnostic.hint(format!("did you mean `{key}`?"));
     }
-    let has = |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
-    let elsewhere = SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
+    let has =
+        |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
+    let elsewhere =
+        SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
     let known = format!("a {} knows {}", section.name, names(section, usize::MAX));
     match elsewhere {
         Some(("", _)) => diagnostic
-            .hint(format!("`{name}` belongs to the top level: start it in the first column"))
+            .hint(format!(
+                "`{name}` belongs to the top level: start it in the first column"
+            ))
             .hint(known),
         Some((place, _)) => {
             diagnostic.hint(format!("`{name}` belongs into {place}")).hint(known)
@@ -380,8 +398,7 @@ fn missing(
             .hint(format!("add `{name}: |` and put the text under it, indented")),
         Shape::List(list) => {
             let (least, _) = list.count;
-            diagnostic
-                .hint(format!("add `{name}:` with {least} {} under it", list.noun))
+            diagnostic.hint(format!("add `{name}:` with {least} {} under it", list.noun))
         }
         _ => diagnostic.hint(format!("add a line such as `{name}: {}`", key.example)),
     }
@@ -398,9 +415,7 @@ pub(super) fn nearest<'a>(
     }
     let folded = word.to_lowercase();
     words
-        .map(|it| {
-            (strsim::damerau_levenshtein(&folded, &it.to_lowercase()), it)
-        })
+        .map(|it| (strsim::damerau_levenshtein(&folded, &it.to_lowercase()), it))
         .filter(|&(distance, it)| distance <= 1.max(it.chars().count() / 3))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, it)| it)

@@ -22,7 +22,11 @@ pub(super) fn blocks(scalar: &Scalar, report: &mut Report) -> Vec<Block> {
 }
 
 /// Reads a line of text with bold, italic and links.
-pub(super) fn inline(scalar: &Scalar, key: &str, report: &mut Report) -> Option<RichText> {
+pub(super) fn inline(
+    scalar: &Scalar,
+    key: &str,
+    report: &mut Report,
+) -> Option<RichText> {
     let had_errors = report.has_errors();
     let mut blocks = Reader::new(scalar, true, report).run().into_iter();
     let (first, rest) = (blocks.next(), blocks.next());
@@ -37,8 +41,12 @@ pub(super) fn inline(scalar: &Scalar, key: &str, report: &mut Report) -> Option<
             let message = format!("`{key}` takes one line of text, found {problem}");
             report.push(
                 Diagnostic::error(Code::Markdown, scalar.map.span(), message)
-                    .hint("write it as one sentence or two, without dashes and empty lines")
-                    .hint("write `\\-` or `1\\.` if the line is to begin with such a sign"),
+                    .hint(
+                        "write it as one sentence or two, without dashes and empty lines",
+                    )
+                    .hint(
+                        "write `\\-` or `1\\.` if the line is to begin with such a sign",
+                    ),
             );
         }
         return None;
@@ -177,7 +185,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             TagEnd::Item => {
                 self.flush();
-                let Some(Open::Item { blocks, problems }) = self.open.pop() else { return };
+                let Some(Open::Item { blocks, problems }) = self.open.pop() else {
+                    return;
+                };
                 if blocks.is_empty() {
                     if self.report.iter().count() == problems {
                         self.refuse(
@@ -303,11 +313,15 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Items are numbered on from the first: other numbers would be printed differently.
     fn check_number(&mut self, range: &Range<usize>) {
-        let Some(Open::List { start: Some(start), items }) = self.open.last() else { return };
+        let Some(Open::List { start: Some(start), items }) = self.open.last() else {
+            return;
+        };
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let digits =
+            text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
         let Some(Ok(number)) = text.get(..digits).map(str::parse::<u64>) else { return };
-        let expected = start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+        let expected =
+            start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
         if number == expected || number == *start {
             return;
         }
@@ -392,10 +406,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 "a line across has no place in this text",
                 "delete it; an empty line parts two paragraphs",
             ),
-            Event::TaskListMarker(_) => (
-                "a tick box has no place in this text",
-                "delete the brackets",
-            ),
+            Event::TaskListMarker(_) => {
+                ("a tick box has no place in this text", "delete the brackets")
+            }
             _ => return,
         };
         self.refuse(range, message, hint);
@@ -408,7 +421,9 @@ const FOOTNOTE: (&str, &str) =
 fn html(text: &str) -> (&'static str, &'static str) {
     let lower = text.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
     let hint = match lower.as_str() {
-        "<br>" | "<br/" | "<br " => "end the line before it with a backslash `\\` instead",
+        "<br>" | "<br/" | "<br " => {
+            "end the line before it with a backslash `\\` instead"
+        }
         "<!--" => "delete it; write notes as YAML comments above the key, after a `#`",
         _ => "write `**bold**`, `*italic*` or a link; write `\\<` for the sign itself",
     };

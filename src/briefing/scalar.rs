@@ -263,7 +263,10 @@ mod tests {
             ("k: |\n  one\n   two\n\n  three\n", "one\n two\n\nthree\n"),
             ("k: |2-  # note\n   one\n  two\n\n", " one\ntwo"),
             ("k: |+\n  one\n\n", "one\n\n"),
-            ("k: >\n  one\n  two\n\n  three\n   more\n  end\n", "one two\nthree\n more\nend\n"),
+            (
+                "k: >\n  one\n  two\n\n  three\n   more\n  end\n",
+                "one two\nthree\n more\nend\n",
+            ),
             ("k: >-\r\n  one\r\n  two\r\n\r\n  three\r\n", "one two\nthree"),
             ("k: |\r\n  one\r\n\r\n  two\r\n", "one\n\ntwo\n"),
             ("\u{feff}k: é ü\n", "é ü"),
@@ -281,7 +284,9 @@ mod tests {
                 '"' | '\\' => quoted.extend(['\\', character]),
                 '\n' => quoted.push_str("\\n"),
                 ' ' if at % 5 == 4 => quoted.push_str("\\\n   \\ "),
-                _ if at % 3 == 0 => quoted.push_str(&format!("\\U{:08x}", character as u32)),
+                _ if at % 3 == 0 => {
+                    quoted.push_str(&format!("\\U{:08x}", character as u32))
+                }
                 _ => quoted.push(character),
             }
         }

@@ -83,7 +83,8 @@ impl<'a> Builder<'a> {
         self.rich.text.push(character);
         let end = self.rich.text.len();
         if let Some(source) = self.map.offset(decoded) {
-            let expected = self.rich.origin.last().map(|&(text, from)| from + (at - text));
+            let expected =
+                self.rich.origin.last().map(|&(text, from)| from + (at - text));
             if expected != Some(source) {
                 self.rich.origin.push((at, source));
             }
@@ -140,11 +141,18 @@ fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diag
             "delete it: words are not divided at the ends of lines",
         ),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => with_hint(
-            format!("{code} is an invisible character that turns the direction of writing"),
+            format!(
+                "{code} is an invisible character that turns the direction of writing"
+            ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{180e}'
-        | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => with_hint(
             format!("{code} is an invisible character"),
             "delete it; such characters come along with text pasted from the web",
         ),

@@ -126,7 +126,8 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
     } else {
         error
     };
-    let error = error.hint("write it as `\"#rrggbb\"`: a `#` and six of 0-9 and a-f, in quotes");
+    let error =
+        error.hint("write it as `\"#rrggbb\"`: a `#` and six of 0-9 and a-f, in quotes");
     report.push(if named {
         let list = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         error.hint(format!("or use one of {list}"))
@@ -149,15 +150,23 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
     );
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(color, Toward::Black, passes) {
-        Some(shade) => error.hint(format!("the nearest shade that can be read is `{shade:?}`")),
+        Some(shade) => {
+            error.hint(format!("the nearest shade that can be read is `{shade:?}`"))
+        }
         None => error,
     });
 }
 
 /// Ink is text on white and on the ground.
-fn check_ink(theme: &Theme, ink: Option<Span>, ground: Option<Span>, report: &mut Report) {
+fn check_ink(
+    theme: &Theme,
+    ink: Option<Span>,
+    ground: Option<Span>,
+    report: &mut Report,
+) {
     let passes = |ink: Srgb, ground: Srgb| {
-        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST && ink.contrast(ground) >= TEXT_CONTRAST
+        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
+            && ink.contrast(ground) >= TEXT_CONTRAST
     };
     if passes(theme.ink, theme.ground) {
         return;
@@ -181,9 +190,9 @@ fn check_ink(theme: &Theme, ink: Option<Span>, ground: Option<Span>, report: &mu
             let message = format!("`ground` is too dark behind `ink`: {measured}");
             let error = error(span, message);
             report.push(match shade {
-                Some(shade) => {
-                    error.hint(format!("the nearest shade that can be read on is `{shade:?}`"))
-                }
+                Some(shade) => error.hint(format!(
+                    "the nearest shade that can be read on is `{shade:?}`"
+                )),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
             });
         }

@@ -96,8 +96,10 @@ pub fn summary(report: &Report) -> Option<String> {
         _ => Some(format!("{count} {noun}s")),
     };
     let (errors, warnings) = count(report);
-    let parts: Vec<_> =
-        [some(errors, "error"), some(warnings, "warning")].into_iter().flatten().collect();
+    let parts: Vec<_> = [some(errors, "error"), some(warnings, "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 

@@ -7,7 +7,7 @@ use super::flow::{Flow, Spacing, Text, count};
 use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
 use super::sheet::Sheet;
-use super::texts::Texts;
+use super::texts::{Fact, Texts};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
 use crate::text::{Shaper, Voice};
@@ -200,17 +200,22 @@ fn plan(
         }
     }
     best.ok_or_else(|| {
-        let span = texts
-            .call
-            .as_ref()
-            .or(widest.as_ref())
-            .map_or(Span::default(), |text| text.rich.span);
+        // The widest part is the one to shorten.
+        let width = |text: &Text, size: Length| text.shaped.width().at(size).to_mm();
+        let call = texts.call.iter().map(|it| (width(it, call_size), it.rich.span));
+        let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
+        let facts = texts.facts.iter().map(|fact| {
+            let shaped = shaper.shape_plain(&fact.words, Voice::Body);
+            (shaped.width().at(small).to_mm(), fact.span)
+        });
+        let parts = call.chain(contact).chain(facts);
+        let span = parts.max_by(|one, two| one.0.total_cmp(&two.0));
         Diagnostic::error(
             Code::Overflow,
-            span,
+            span.map_or_else(Span::default, |(_, span)| span),
             "the words of the footer do not fit beside each other",
         )
-        .hint("shorten `call`, `contact`, `version` or `publisher`")
+        .hint("shorten `call`, `contact`, `version` or `publisher`, this one first")
     })
 }
 
@@ -237,7 +242,7 @@ fn center(text: &Arc<Text>, place: &Rect, lines: usize, size: Length) -> PlacedT
 /// The facts in every grouping into lines that keeps their order: the narrowest grouping
 /// of each number of lines, and its width.
 fn groupings(
-    facts: &[String],
+    facts: &[Fact],
     small: Length,
     shaper: &mut Shaper,
 ) -> Vec<(Vec<String>, Length)> {
@@ -251,9 +256,9 @@ fn groupings(
             match lines.last_mut() {
                 Some(line) if breaks >> (index - 1) & 1 == 0 => {
                     line.push_str(" · ");
-                    line.push_str(fact);
+                    line.push_str(&fact.words);
                 }
-                _ => lines.push(fact.clone()),
+                _ => lines.push(fact.words.clone()),
             }
         }
         let widths = lines

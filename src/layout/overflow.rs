@@ -12,6 +12,8 @@ use crate::units::Length;
 
 /// Nobody reads a poster set smaller than this: sizes below are not worth naming.
 const UNREADABLE: Length = Length::pt(4.0);
+/// Part of the smallest size allowed that is still worth allowing.
+const WORTH_ALLOWING: f64 = 0.72;
 
 /// Says what keeps a briefing from fitting: one error per panel that has to give, or per
 /// word that is too wide.
@@ -22,7 +24,7 @@ pub(super) fn report(
     frames: &[Frame],
 ) -> Report {
     let mut report = Report::new();
-    let remedies = remedies(job, sheet, frames);
+    let mut remedies = remedies(job, sheet, frames);
     let fitter = Fitter { panels: &job.texts.panels, sheet };
     let size = sheet.type_min;
     if area.height <= Length::ZERO {
@@ -43,7 +45,7 @@ pub(super) fn report(
     for column in &frame.columns {
         wide_words(&fitter, column, size, &mut report);
         if fitter.need(column, frame, size, &Spacing::TIGHT) > frame.height {
-            cuts(&fitter, column, frame, size, &remedies, &mut report);
+            cuts(&fitter, column, frame, size, &mut remedies, &mut report);
         }
     }
     report
@@ -87,7 +89,7 @@ fn cuts(
     column: &Column,
     frame: &Frame,
     size: Length,
-    remedies: &[String],
+    remedies: &mut Vec<String>,
     report: &mut Report,
 ) {
     let need = |index: usize| {
@@ -155,8 +157,9 @@ fn cuts(
             (height - low).to_mm().max(1.0)
         ))
         .hint(format!("cut about {cut} of its {words} words"));
-        for remedy in remedies {
-            error = error.hint(remedy.clone());
+        // What helps the whole page is said once.
+        for remedy in remedies.drain(..) {
+            error = error.hint(remedy);
         }
         report.push(error);
     }
@@ -175,14 +178,20 @@ fn remedies(job: &mut Job<'_>, sheet: &Sheet, frames: &[Frame]) -> Vec<String> {
             points(fit)
         ))
     });
-    remedies.extend(found);
+    remedies.push(found.unwrap_or_else(|| {
+        "no larger `paper` helps: its type has to be larger too".to_owned()
+    }));
     let fitter = Fitter { panels: &job.texts.panels, sheet };
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
     if let Some(fit) = fitter.search(frames, below) {
-        remedies.push(format!(
-            "or allow `type: {{ min: {}pt }}`, if it will be read from close by",
-            points(fit.size)
-        ));
+        let size = points(fit.size);
+        remedies.push(if fit.size >= sheet.type_min * WORTH_ALLOWING {
+            format!(
+                "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
+            )
+        } else {
+            format!("as it stands it would have to be set in {size} pt on this sheet")
+        });
     }
     remedies
 }

@@ -51,11 +51,8 @@ impl Sheet {
         };
         let a4 = Paper::A4.size();
         let scale = (size.width / a4.width * (size.height / a4.height)).sqrt();
-        // A wall poster is read from further away: past A3 the floor grows with it.
-        let floor = Length::pt(9.0) * (scale / 2f64.sqrt()).max(1.0);
-        let ceiling = Length::pt(16.0) * scale;
-        let type_min = options.type_min.unwrap_or(floor);
-        let type_max = options.type_max.unwrap_or(ceiling);
+        let type_min = options.type_min.unwrap_or(quarter(floor(scale)));
+        let type_max = options.type_max.unwrap_or(quarter(Length::pt(16.0) * scale));
         // Who gives only one of the two may pass the other's default with it.
         let (type_min, type_max) = if options.type_max.is_some() {
             (type_min.min(type_max), type_max)
@@ -82,8 +79,7 @@ impl Sheet {
 
     /// Type size of the footer's small print. It follows the paper, not the body.
     pub(super) fn small_type(&self) -> Length {
-        let floor = Length::pt(9.0) * (self.scale / 2f64.sqrt()).max(1.0);
-        floor.max(Length::pt(7.8) * self.scale)
+        floor(self.scale).max(Length::pt(7.8) * self.scale)
     }
 
     /// The body size under which large-print guidance is not met: 12 pt (RNIB, GOV.UK),
@@ -96,6 +92,17 @@ impl Sheet {
     pub(super) fn ladder(&self) -> impl Iterator<Item = Length> {
         ladder(self.type_max, self.type_min)
     }
+}
+
+/// Smallest body type. A wall poster is read from further away: past A3 it grows.
+fn floor(scale: f64) -> Length {
+    Length::pt(9.0) * (scale / 2f64.sqrt()).max(1.0)
+}
+
+/// The step of the ladder at or under a size. The ISO sizes are rounded to millimetres, so
+/// a size that is right on a step may come out a hair under it.
+fn quarter(size: Length) -> Length {
+    STEP * (size / STEP + 0.05).floor()
 }
 
 /// The two bounds, and every quarter point between them, from above.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
-use crate::briefing::{Briefing, Date, PANELS, Qr};
+use crate::briefing::{Briefing, Date, PANELS, Qr, RichText};
+use crate::diagnostic::Span;
 use crate::text::{Shaper, Voice};
 
 /// All texts of a briefing.
@@ -17,7 +18,7 @@ pub(super) struct Texts {
     pub(super) call: Option<Arc<Text>>,
     pub(super) contact: Flow,
     /// Short facts, in order: dates, version, publisher, where the code leads.
-    pub(super) facts: Vec<String>,
+    pub(super) facts: Vec<Fact>,
     pub(super) qr: Option<Qr>,
 }
 
@@ -44,16 +45,35 @@ impl Texts {
     }
 }
 
-fn facts(briefing: &Briefing) -> Vec<String> {
-    let mut facts = Vec::new();
-    facts.extend(briefing.issued.map(|date| format!("Issued {}", in_words(date))));
-    facts.extend(briefing.review.map(|date| format!("Review by {}", in_words(date))));
-    facts.extend(briefing.version.as_ref().map(|text| format!("Version {}", text.text)));
-    facts.extend(briefing.publisher.as_ref().map(|text| text.text.clone()));
-    facts.extend(
-        briefing.qr.as_ref().map(|qr| format!("Scan: {}", without_scheme(&qr.url))),
-    );
-    facts
+/// A fact in words, and where it stands in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    pub(super) words: String,
+    pub(super) span: Span,
+}
+
+fn facts(briefing: &Briefing) -> Vec<Fact> {
+    let date = |label: &str, date: Date| Fact {
+        words: format!("{label} {}", in_words(date)),
+        // A date has a width that always fits, so nobody asks where it stands.
+        span: Span::default(),
+    };
+    let text = |label: &str, text: &RichText| Fact {
+        words: format!("{label}{}", text.text),
+        span: text.span,
+    };
+    let code = |qr: &Qr| Fact {
+        words: format!("Scan: {}", without_scheme(&qr.url)),
+        span: qr.span,
+    };
+    let facts = [
+        briefing.issued.map(|it| date("Issued", it)),
+        briefing.review.map(|it| date("Review by", it)),
+        briefing.version.as_ref().map(|it| text("Version ", it)),
+        briefing.publisher.as_ref().map(|it| text("", it)),
+        briefing.qr.as_ref().map(code),
+    ];
+    facts.into_iter().flatten().collect()
 }
 
 /// The address as people say it.

@@ -20,7 +20,8 @@ fn every_line_is_where_it_was() {
         let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap_or_else(|report| {
             panic!("{}", render::text(&report, &loaded.source, false))
         });
-        let difference = support::compare(&path.with_extension("txt"), &describe(&poster));
+        let difference =
+            support::compare(&path.with_extension("txt"), &describe(&poster));
         differences.extend(difference.err());
     }
     support::report(differences);
@@ -33,7 +34,8 @@ fn what_does_not_fit_is_refused_with_advice() {
         let loaded = Loaded::new(&path);
         let report = loaded.lay_out(&loaded.briefing()).expect_err("too much text");
         let found = render::text(&report, &loaded.source, false);
-        differences.extend(support::compare(&path.with_extension("stderr"), &found).err());
+        differences
+            .extend(support::compare(&path.with_extension("stderr"), &found).err());
     }
     support::report(differences);
 }
@@ -55,8 +57,10 @@ fn the_example_reaches_these_sizes() {
                         fill(&poster)
                     ),
                     Err(report) => {
-                        let errors =
-                            report.iter().filter(|it| it.severity == Severity::Error).count();
+                        let errors = report
+                            .iter()
+                            .filter(|it| it.severity == Severity::Error)
+                            .count();
                         format!("too small: {errors} panels have to lose words")
                     }
                 };
@@ -94,7 +98,12 @@ fn the_words_to_cut_are_enough() {
 }
 
 /// The same briefing on another sheet.
-fn on(briefing: &Briefing, paper: Paper, orientation: Orientation, grid: Grid) -> Briefing {
+fn on(
+    briefing: &Briefing,
+    paper: Paper,
+    orientation: Orientation,
+    grid: Grid,
+) -> Briefing {
     let mut briefing = briefing.clone();
     briefing.poster.paper = Some(paper);
     briefing.poster.orientation = Some(orientation);
@@ -147,7 +156,8 @@ fn describe(poster: &Poster) -> String {
         blocks(&mut text, &panel.body);
         if let Some(qr) = &panel.qr {
             let (x, y) = (qr.rect.x.to_mm(), qr.rect.y.to_mm());
-            writeln!(text, "  code {x:.2} {y:.2}, {:.2} wide", qr.rect.width.to_mm()).unwrap();
+            writeln!(text, "  code {x:.2} {y:.2}, {:.2} wide", qr.rect.width.to_mm())
+                .unwrap();
             lines(&mut text, &qr.label);
         }
     }
@@ -208,7 +218,11 @@ fn check(poster: &Poster) {
     let (top, bottom) = (poster.masthead.rect.bottom(), poster.footer.rect.y);
     for (index, panel) in poster.panels.iter().enumerate() {
         let rect = panel.rect;
-        assert!(rect.y > top && rect.bottom() < bottom, "panel {} covers a band", index + 1);
+        assert!(
+            rect.y > top && rect.bottom() < bottom,
+            "panel {} covers a band",
+            index + 1
+        );
         for other in &poster.panels[index + 1..] {
             let apart = rect.right() < other.rect.x
                 || other.rect.right() < rect.x
@@ -222,7 +236,10 @@ fn check(poster: &Poster) {
             for (origin, line) in &placed.lines {
                 let right = origin.x + line.width.at(placed.size);
                 assert!(origin.x >= rect.x && right <= rect.right() + slack, "{words}");
-                assert!(origin.y >= rect.y && origin.y <= rect.bottom() + slack, "{words}");
+                assert!(
+                    origin.y >= rect.y && origin.y <= rect.bottom() + slack,
+                    "{words}"
+                );
                 let runs = placed.text.shaped.runs(line);
                 words.extend(runs.iter().map(|run| run.text.as_str()));
             }
@@ -237,8 +254,9 @@ fn paragraph() -> impl Strategy<Value = String> {
 }
 
 fn body() -> impl Strategy<Value = String> {
-    let list = prop::collection::vec(paragraph(), 1..7)
-        .prop_map(|items| items.iter().map(|item| format!("- {item}\n")).collect::<String>());
+    let list = prop::collection::vec(paragraph(), 1..7).prop_map(|items| {
+        items.iter().map(|item| format!("- {item}\n")).collect::<String>()
+    });
     prop::collection::vec(prop_oneof![paragraph(), list], 1..4)
         .prop_map(|blocks| blocks.join("\n\n"))
 }
