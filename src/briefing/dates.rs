@@ -5,8 +5,18 @@ use super::node::Scalar;
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Reads a day.
@@ -21,7 +31,9 @@ pub(super) fn date(scalar: &Scalar, key: &str, report: &mut Report) -> Option<Da
             Some(remedy) => error.hint(remedy),
             None => error,
         };
-        report.push(error.hint(format!("write year, month and day, as `{key}: 2026-11-01`")));
+        report.push(
+            error.hint(format!("write year, month and day, as `{key}: 2026-11-01`")),
+        );
     }
     date
 }
@@ -46,19 +58,21 @@ fn remedy(text: &str) -> Option<String> {
     }
     let name = MONTHS.get(usize::from(month).checked_sub(1)?);
     let Some(name) = name else {
-        return Some(format!("there is no month {month}: the month comes before the day"));
+        return Some(format!(
+            "there is no month {month}: the month comes before the day"
+        ));
     };
-    let last = (28..=31).rev().find(|day| {
-        Date::parse(&format!("{year:04}-{month:02}-{day:02}")).is_some()
-    })?;
+    let last = (28..=31)
+        .rev()
+        .find(|day| Date::parse(&format!("{year:04}-{month:02}-{day:02}")).is_some())?;
     Some(format!("{name} {year} has {last} days"))
 }
 
 fn by_name(month: &str) -> Option<u8> {
     let lower = month.to_lowercase();
-    let number = MONTHS.iter().position(|name| {
-        lower.len() >= 3 && name.to_lowercase().starts_with(&lower)
-    })?;
+    let number = MONTHS
+        .iter()
+        .position(|name| lower.len() >= 3 && name.to_lowercase().starts_with(&lower))?;
     u8::try_from(number + 1).ok()
 }
 

@@ -44,7 +44,8 @@ impl<'a> Fields<'a> {
         }
         let misspelt = |key: &Key| {
             nodes.iter().any(|entry| {
-                nearest(&entry.key, section.keys.iter().map(|key| key.name)) == Some(key.name)
+                nearest(&entry.key, section.keys.iter().map(|key| key.name))
+                    == Some(key.name)
             })
         };
         for key in section.keys.iter().filter(|key| key.required) {
@@ -148,23 +149,30 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
     match (&key.shape, found) {
         (Shape::List(list), _) => {
             let item = match &list.item {
-                Shape::Mapping(section) => {
-                    section.keys.first().map_or(String::new(), |key| format!("{}: …", key.name))
-                }
+                Shape::Mapping(section) => section
+                    .keys
+                    .first()
+                    .map_or(String::new(), |key| format!("{}: …", key.name)),
                 _ => "…".to_owned(),
             };
-            diagnostic
-                .hint(format!("write each of the {} on a line of its own, as `- {item}`", list.noun))
+            diagnostic.hint(format!(
+                "write each of the {} on a line of its own, as `- {item}`",
+                list.noun
+            ))
         }
         (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
-        (Shape::Blocks, Kind::List(_)) => diagnostic
-            .hint(format!("write `{}: |` and put the list under it, indented", key.name))
-            .hint("the `|` makes all that follows one text, dashes included"),
+        (Shape::Blocks, _) => diagnostic
+            .hint(format!(
+                "write `{}: |` and leave the lines under it as they are",
+                key.name
+            ))
+            .hint("the `|` makes them one text, with their dashes and colons"),
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
             .hint("put the text in double quotes if it holds a colon"),
-        _ => diagnostic.hint(format!("write one value, as `{}: {}`", key.name, key.example)),
+        _ => diagnostic
+            .hint(format!("write one value, as `{}: {}`", key.name, key.example)),
     }
 }
 
@@ -175,7 +183,13 @@ fn item_fits(shape: &Shape, found: &Kind) -> bool {
     )
 }
 
-fn wrong_item(list: &ListShape, key: &Key, at: usize, item: &Node, place: &str) -> Diagnostic {
+fn wrong_item(
+    list: &ListShape,
+    key: &Key,
+    at: usize,
+    item: &Node,
+    place: &str,
+) -> Diagnostic {
     let number = at + 1;
     let noun = list.item.noun();
     let (name, found) = (key.name, item.kind.noun());
@@ -184,7 +198,8 @@ fn wrong_item(list: &ListShape, key: &Key, at: usize, item: &Node, place: &str) 
         return Diagnostic::error(Code::EmptyValue, item.span, message)
             .hint(format!("write {noun} after the `-`, or delete the line"));
     }
-    let message = format!("number {number} of `{name}`{place} takes {noun}, found {found}");
+    let message =
+        format!("number {number} of `{name}`{place} takes {noun}, found {found}");
     let diagnostic = Diagnostic::error(Code::WrongType, item.span, message);
     match &list.item {
         Shape::Mapping(section) => {
@@ -208,7 +223,10 @@ fn count(
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
     if found < least {
         let rest = least - found;
-        let message = format!("`{name}`{place} has {found} {counted}, but {least} are needed");
+        let exactly = if least == most { "exactly " } else { "" };
+        let message = format!(
+            "`{name}`{place} has {found} {counted}, but {exactly}{least} are needed"
+        );
         let more = if rest == 1 { noun.trim_end_matches('s') } else { noun };
         report.push(
             Diagnostic::error(list.code, entry.key_span, message)
@@ -216,18 +234,24 @@ fn count(
         );
     } else if found > most {
         let message = if least == most {
-            format!("`{name}`{place} has {found} {counted}, but exactly {most} are needed")
+            format!(
+                "`{name}`{place} has {found} {counted}, but exactly {most} are needed"
+            )
         } else {
             format!("`{name}`{place} has {found} {counted}, but {most} are the most")
         };
         let span = nodes.get(most).map_or(entry.key_span, first_line);
         let rest = found - most;
-        let them = if rest == 1 { "one of them" } else { "some of them" };
-        report.push(
-            Diagnostic::error(list.code, span, message)
-                .label(format!("number {} begins here", most + 1))
-                .hint(format!("take out {rest}, or put the text of {them} into another")),
-        );
+        let error = Diagnostic::error(list.code, span, message)
+            .label(format!("number {} begins here", most + 1));
+        report.push(match list.code {
+            Code::PanelCount if rest == 1 => error
+                .hint("move the text of one panel into another, and delete that panel"),
+            Code::PanelCount => {
+                error.hint(format!("move the text of {rest} panels into others"))
+            }
+            _ => error.hint(format!("delete {rest} of the {found}")),
+        });
     }
 }
 
@@ -252,8 +276,7 @@ fn word(
     match choices.iter().find(|it| it.word.eq_ignore_ascii_case(text)) {
         Some(choice) if choice.available => true,
         Some(choice) => {
-            let message =
-                format!("`{}: {}` is not available yet", key.name, choice.word);
+            let message = format!("`{}: {}` is not available yet", key.name, choice.word);
             report.push(
                 Diagnostic::error(Code::Unsupported, span, message)
                     .hint(format!("use one of {list}")),
@@ -283,7 +306,7 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
     } else {
         Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
     };
-    let diagnostic = match key.shape {
+    let diagnostic = match &key.shape {
         // YAML takes `color: #305892` for a key without a value and a comment.
         Shape::Color | Shape::NamedColor => {
             return Diagnostic::error(
@@ -294,16 +317,19 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
             .hint(format!("put the colour in quotes, as `{name}: \"#305892\"`"))
             .hint("without quotes, YAML takes what follows a `#` for a comment");
         }
-        Shape::Blocks => {
-            diagnostic.hint(format!("write `{name}: |` and put the text under it, indented"))
-        }
-        Shape::List(ListShape { noun, .. }) => {
-            diagnostic.hint(format!("put the {noun} under it, each after a `-`"))
+        Shape::Blocks => diagnostic
+            .hint(format!("write `{name}: |` and put the text under it, indented")),
+        Shape::List(list) => {
+            diagnostic.hint(format!("put the {} under it, each after a `-`", list.noun))
         }
         Shape::Mapping(section) => {
             diagnostic.hint(format!("put {} under it, indented", names(section, 3)))
         }
-        _ => diagnostic.hint(format!("write it as `{name}: {}`", key.example)),
+        _ => diagnostic.hint(format!(
+            "write {}, as `{name}: {}`",
+            purpose(key),
+            key.example
+        )),
     };
     match (key.required, key.default) {
         (true, _) => diagnostic,
@@ -319,7 +345,7 @@ fn duplicate(name: &str, entry: &Entry, first: Span, source: &Source) -> Diagnos
     Diagnostic::error(
         Code::DuplicateKey,
         entry.key_span,
-        format!("`{name}` stands here a second time"),
+        format!("`{name}` is here a second time"),
     )
     .label(format!("first on line {line}"))
     .hint("keep one of the two and delete the other")
@@ -337,19 +363,28 @@ fn unknown(
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
     if let Some(key) = nearest(name, section.keys.iter().map(|key| key.name)) {
         if seen.iter().any(|(it, _)| *it == key) {
-            return diagnostic.hint(format!("`{key}` is there already; delete this line"));
+            return diagnostic
+                .hint(format!("`{key}` is there already; delete this line"));
         }
         return diagnostic.hint(format!("did you mean `{key}`?"));
     }
-    let has = |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
-    let elsewhere = SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
-    let known = format!("a {} knows {}", section.name, names(section, usize::MAX));
+    let has =
+        |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
+    let elsewhere =
+        SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
+    let here = SECTIONS.iter().find(|(_, it)| std::ptr::eq(*it, section));
+    let here = here.map_or("", |(path, _)| path);
+    let here = if here.is_empty() { "a briefing" } else { here };
+    let known = format!("the keys of {here} are {}", names(section, usize::MAX));
     match elsewhere {
         Some(("", _)) => diagnostic
-            .hint(format!("`{name}` belongs to the top level: start it in the first column"))
+            .hint(format!(
+                "`{name}` belongs at the top level: start it in the first column"
+            ))
             .hint(known),
-        Some((place, _)) => {
-            diagnostic.hint(format!("`{name}` belongs into {place}")).hint(known)
+        Some((path, _)) => {
+            let word = if path.starts_with('`') { "under" } else { "in" };
+            diagnostic.hint(format!("`{name}` belongs {word} {path}")).hint(known)
         }
         None => diagnostic.hint(known),
     }
@@ -380,11 +415,23 @@ fn missing(
             .hint(format!("add `{name}: |` and put the text under it, indented")),
         Shape::List(list) => {
             let (least, _) = list.count;
-            diagnostic
-                .hint(format!("add `{name}:` with {least} {} under it", list.noun))
+            diagnostic.hint(format!("add `{name}:` with {least} {} under it", list.noun))
         }
-        _ => diagnostic.hint(format!("add a line such as `{name}: {}`", key.example)),
+        _ => diagnostic.hint(format!(
+            "add a line with {}, such as `{name}: {}`",
+            purpose(key),
+            key.example
+        )),
     }
+}
+
+/// What a key is for, within a sentence.
+fn purpose(key: &Key) -> String {
+    let about = key.about.trim_end_matches('.');
+    let mut characters = about.chars();
+    let first =
+        characters.next().map_or(String::new(), |it| it.to_lowercase().to_string());
+    first + characters.as_str()
 }
 
 /// The word that another was probably meant to be.
@@ -399,9 +446,18 @@ pub(super) fn nearest<'a>(
     let folded = word.to_lowercase();
     words
         .map(|it| {
-            (strsim::damerau_levenshtein(&folded, &it.to_lowercase()), it)
+            let other = it.to_lowercase();
+            // `minimum` for `min`, `orient` for `orientation`.
+            let extends = other.len() >= 3 && folded.starts_with(&other)
+                || folded.len() >= 3 && other.starts_with(&folded);
+            let distance = strsim::damerau_levenshtein(&folded, &other);
+            (if extends { distance.min(1) } else { distance }, it)
         })
-        .filter(|&(distance, it)| distance <= 1.max(it.chars().count() / 3))
+        // Two letters are a word of their own: `A6` is no misspelt `A5`.
+        .filter(|&(distance, it)| match it.len() {
+            ..3 => distance == 0,
+            length => distance <= 1.max(length / 3),
+        })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, it)| it)
 }

@@ -126,9 +126,19 @@ pub(super) static BRIEFING: Section = Section {
     keys: &[
         key("kicker", Shape::Text, "The words above the title.", "7 minute briefing")
             .default("7 minute briefing"),
-        key("title", Shape::Text, "What the briefing is about.", "Child sexual exploitation")
-            .required(),
-        key("subtitle", Shape::Text, "A line under the title.", "What everyone should know"),
+        key(
+            "title",
+            Shape::Text,
+            "What the briefing is about.",
+            "Child sexual exploitation",
+        )
+        .required(),
+        key(
+            "subtitle",
+            Shape::Text,
+            "A line under the title.",
+            "What everyone should know",
+        ),
         key(
             "language",
             Shape::Language,
@@ -263,16 +273,18 @@ pub(super) static POSTER: Section = Section {
         ),
         key(
             "grid",
-            Shape::OneOf(&[choice("hub"), choice("columns"), later("rows"), later("auto")]),
+            Shape::OneOf(&[
+                choice("hub"),
+                choice("columns"),
+                later("rows"),
+                later("auto"),
+            ]),
             "How the panels stand: clockwise around a dial, or down the columns.",
             "hub",
         ),
         key(
             "theme",
-            Shape::OneOfOr(
-                &[choice("spectrum"), choice("calm"), choice("mono")],
-                &THEME,
-            ),
+            Shape::OneOfOr(&[choice("spectrum"), choice("calm"), choice("mono")], &THEME),
             "The colours: a name, or colours of your own.",
             "spectrum",
         )
@@ -288,8 +300,13 @@ pub(super) static PAPER: Section = Section {
     keys: &[
         key("width", Shape::Length, "The width as it hangs, 100 mm to 1500 mm.", "420mm")
             .required(),
-        key("height", Shape::Length, "The height as it hangs, 100 mm to 1500 mm.", "297mm")
-            .required(),
+        key(
+            "height",
+            Shape::Length,
+            "The height as it hangs, 100 mm to 1500 mm.",
+            "297mm",
+        )
+        .required(),
     ],
 };
 
@@ -328,7 +345,8 @@ pub(super) static PRESS: Section = Section {
     keys: &[
         key("bleed", Shape::Length, "Colour beyond the trim, 0 mm to 10 mm.", "3mm")
             .default("3mm"),
-        key("marks", Shape::Flag, "Whether there are crop marks.", "true").default("true"),
+        key("marks", Shape::Flag, "Whether there are crop marks.", "true")
+            .default("true"),
         key(
             "profile",
             Shape::Text,

@@ -23,12 +23,11 @@ impl LogoError {
 /// Reads a logo.
 pub(super) fn read(assets: &Assets, path: &str) -> Result<Arc<Graphic>, LogoError> {
     let shown: String = path.chars().take(80).collect();
-    let metadata = std::fs::metadata(assets.folder().join(path)).map_err(|_missing| {
-        LogoError {
+    let metadata =
+        std::fs::metadata(assets.folder().join(path)).map_err(|_missing| LogoError {
             message: format!("there is no file `{shown}`"),
             hint: "name it from the folder of the YAML file".to_owned(),
-        }
-    })?;
+        })?;
     if metadata.is_dir() {
         return Err(LogoError {
             message: format!("`{shown}` is a folder"),

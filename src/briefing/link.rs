@@ -17,7 +17,10 @@ fn bad(message: impl Into<String>, hint: impl Into<String>) -> BadLink {
 /// RFC 6068, RFC 3966).
 pub(super) fn check(address: &str) -> Result<(), BadLink> {
     if address.trim().is_empty() {
-        return Err(bad("the link has no address", "write one, as `https://example.org`"));
+        return Err(bad(
+            "the link has no address",
+            "write one, as `https://example.org`",
+        ));
     }
     if address.chars().any(|it| it.is_whitespace() || it.is_control()) {
         return Err(bad(
@@ -114,7 +117,9 @@ fn web(scheme: &str, rest: &str) -> Result<(), BadLink> {
 fn mail(rest: &str) -> Result<(), BadLink> {
     let to = rest.split('?').next().unwrap_or_default();
     let is_mailbox = to.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && host.split('.').all(|it| !it.is_empty())
+        !name.is_empty()
+            && host.contains('.')
+            && host.split('.').all(|it| !it.is_empty())
             && !host.contains('@')
     });
     if is_mailbox {
@@ -161,14 +166,38 @@ mod tests {
             assert_eq!(check(good), Ok(()), "{good}");
         }
         for wrong in [
-            "", " ", "example.org", "www.example.org:80", "http:example.org", "https://",
-            "https:///x", "https://exa mple.org", "ftp://example.org", "javascript:alert(1)",
-            "file:///etc/passwd", "https://a..b", "https://-a.b", "https://a.b:x",
-            "https://a.b/%zz", "https://user@a.b", "mailto:", "mailto:x", "mailto:@a.b",
-            "mailto:a@b@c.d", "tel:", "tel:12", "tel:call-me", "0800", "a@b.c", "https://a.b/|",
+            "",
+            " ",
+            "example.org",
+            "www.example.org:80",
+            "http:example.org",
+            "https://",
+            "https:///x",
+            "https://exa mple.org",
+            "ftp://example.org",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://a..b",
+            "https://-a.b",
+            "https://a.b:x",
+            "https://a.b/%zz",
+            "https://user@a.b",
+            "mailto:",
+            "mailto:x",
+            "mailto:@a.b",
+            "mailto:a@b@c.d",
+            "tel:",
+            "tel:12",
+            "tel:call-me",
+            "0800",
+            "a@b.c",
+            "https://a.b/|",
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }
-        assert_eq!(check("a@b.c").unwrap_err().hint, "write `mailto:a@b.c` for an e-mail address");
+        assert_eq!(
+            check("a@b.c").unwrap_err().hint,
+            "write `mailto:a@b.c` for an e-mail address"
+        );
     }
 }

@@ -131,7 +131,9 @@ impl<'a> Loader<'a> {
                 "the file holds no briefing",
             );
             Box::new(
-                empty.hint("start from the file that `briefing new` writes").without_span(),
+                empty
+                    .hint("start from the file that `briefing new` writes")
+                    .without_span(),
             )
         })
     }
@@ -152,7 +154,9 @@ impl<'a> Loader<'a> {
                 span,
                 "the file holds more values than any briefing needs",
             );
-            return Err(Box::new(limit.hint("write texts out instead of repeating them")));
+            return Err(Box::new(
+                limit.hint("write texts out instead of repeating them"),
+            ));
         }
         Ok(())
     }
@@ -175,7 +179,10 @@ impl<'a> Loader<'a> {
             // The place of a block ends with its last word, not before the next key.
             ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => {
                 let slice = self.source.text.get(span.range()).unwrap_or_default();
-                (Style::Verbatim, Span::new(span.start, span.start + slice.trim_end().len()))
+                (
+                    Style::Verbatim,
+                    Span::new(span.start, span.start + slice.trim_end().len()),
+                )
             }
         };
         if is_plain {
@@ -293,7 +300,9 @@ impl<'a> Loader<'a> {
         match &mut open.kind {
             OpenKind::List(nodes) => nodes.push(node),
             OpenKind::Mapping(entries, key) => match key.take() {
-                Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
+                Some((key, key_span)) => {
+                    entries.push(Entry { key, key_span, value: node });
+                }
                 None => *key = Some(key_of(node)?),
             },
         }
@@ -391,7 +400,8 @@ mod tests {
 
     #[test]
     fn scalars_are_text_as_written() {
-        let source = Source::new("a.yaml", "a: 2.0\nb: yes\nc: .nan\nd: '~'\ne:\nf: 0x1F\n");
+        let source =
+            Source::new("a.yaml", "a: 2.0\nb: yes\nc: .nan\nd: '~'\ne:\nf: 0x1F\n");
         let Kind::Mapping(entries) = load(&source).unwrap().0.kind else { panic!() };
         let texts: Vec<_> = entries
             .iter()

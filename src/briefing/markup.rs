@@ -18,11 +18,16 @@ const MAX_LISTS: usize = 3;
 
 /// Reads paragraphs and lists.
 pub(super) fn blocks(scalar: &Scalar, report: &mut Report) -> Vec<Block> {
+    near_miss::check_folds(scalar, report);
     Reader::new(scalar, false, report).run()
 }
 
 /// Reads a line of text with bold, italic and links.
-pub(super) fn inline(scalar: &Scalar, key: &str, report: &mut Report) -> Option<RichText> {
+pub(super) fn inline(
+    scalar: &Scalar,
+    key: &str,
+    report: &mut Report,
+) -> Option<RichText> {
     let had_errors = report.has_errors();
     let mut blocks = Reader::new(scalar, true, report).run().into_iter();
     let (first, rest) = (blocks.next(), blocks.next());
@@ -37,8 +42,12 @@ pub(super) fn inline(scalar: &Scalar, key: &str, report: &mut Report) -> Option<
             let message = format!("`{key}` takes one line of text, found {problem}");
             report.push(
                 Diagnostic::error(Code::Markdown, scalar.map.span(), message)
-                    .hint("write it as one sentence or two, without dashes and empty lines")
-                    .hint("write `\\-` or `1\\.` if the line is to begin with such a sign"),
+                    .hint(
+                        "write it as one sentence or two, without dashes and empty lines",
+                    )
+                    .hint(
+                        "write `\\-` or `1\\.` if the line is to begin with such a sign",
+                    ),
             );
         }
         return None;
@@ -177,7 +186,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             TagEnd::Item => {
                 self.flush();
-                let Some(Open::Item { blocks, problems }) = self.open.pop() else { return };
+                let Some(Open::Item { blocks, problems }) = self.open.pop() else {
+                    return;
+                };
                 if blocks.is_empty() {
                     if self.report.iter().count() == problems {
                         self.refuse(
@@ -303,11 +314,15 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Items are numbered on from the first: other numbers would be printed differently.
     fn check_number(&mut self, range: &Range<usize>) {
-        let Some(Open::List { start: Some(start), items }) = self.open.last() else { return };
+        let Some(Open::List { start: Some(start), items }) = self.open.last() else {
+            return;
+        };
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let digits =
+            text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
         let Some(Ok(number)) = text.get(..digits).map(str::parse::<u64>) else { return };
-        let expected = start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+        let expected =
+            start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
         if number == expected || number == *start {
             return;
         }
@@ -336,11 +351,21 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        if matches!(tag, Tag::Heading { .. }) && !text.trim_start().starts_with('#') {
+            // The line of dashes under the text is what made it one.
+            let end = range.start + text.trim_end().len();
+            let last = text
+                .trim_end()
+                .rfind('\n')
+                .map_or(range.start, |it| range.start + it + 1);
+            self.refuse(
+                last..end,
+                "this line makes the text above it a heading, which has no place here",
+                "delete it; an empty line parts two paragraphs",
+            );
+            return;
+        }
         let (message, hint) = match tag {
-            Tag::Heading { .. } if !text.trim_start().starts_with('#') => (
-                "the dashes under this text make it a heading, which has no place here",
-                "delete the line of dashes; an empty line parts two paragraphs",
-            ),
             Tag::Heading { .. } => (
                 "a heading has no place in this text",
                 "write it in `**bold**`, or make it the `heading` of a panel",
@@ -392,10 +417,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 "a line across has no place in this text",
                 "delete it; an empty line parts two paragraphs",
             ),
-            Event::TaskListMarker(_) => (
-                "a tick box has no place in this text",
-                "delete the brackets",
-            ),
+            Event::TaskListMarker(_) => {
+                ("a tick box has no place in this text", "delete the brackets")
+            }
             _ => return,
         };
         self.refuse(range, message, hint);
@@ -408,7 +432,9 @@ const FOOTNOTE: (&str, &str) =
 fn html(text: &str) -> (&'static str, &'static str) {
     let lower = text.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
     let hint = match lower.as_str() {
-        "<br>" | "<br/" | "<br " => "end the line before it with a backslash `\\` instead",
+        "<br>" | "<br/" | "<br " => {
+            "end the line before it with a backslash `\\` instead"
+        }
         "<!--" => "delete it; write notes as YAML comments above the key, after a `#`",
         _ => "write `**bold**`, `*italic*` or a link; write `\\<` for the sign itself",
     };

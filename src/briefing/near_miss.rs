@@ -52,18 +52,53 @@ pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
         Some(start..start + mark.len() + rest.find(mark)? + mark.len())
     };
     let error = |range: Range<usize>, message: String| {
-        Diagnostic::error(Code::Markdown, scalar.map.locate(range.start, range.end), message)
+        Diagnostic::error(
+            Code::Markdown,
+            scalar.map.locate(range.start, range.end),
+            message,
+        )
     };
     if let Some(range) = pair("**").or_else(|| pair("__")) {
-        let message = format!("`{key}` is plain text: its asterisks would be printed");
+        let message = format!("`{key}` is plain text: its marks would be printed");
         report.push(error(range, message).hint("delete them; the poster sets the style"));
     }
     if let Some(middle) = text.find("](") {
         let start = text.get(..middle).and_then(|it| it.rfind('[')).unwrap_or(middle);
-        let end = text.get(middle..).and_then(|it| it.find(')')).map_or(text.len(), |at| middle + at + 1);
+        let end = text
+            .get(middle..)
+            .and_then(|it| it.find(')'))
+            .map_or(text.len(), |at| middle + at + 1);
         let message = format!("`{key}` is plain text: its brackets would be printed");
         report.push(
-            error(start..end, message).hint("delete the link; links belong into a `body`"),
+            error(start..end, message)
+                .hint("delete the link; links belong into a `body`"),
+        );
+    }
+}
+
+/// Searches for list items that YAML has joined to the line above them, as it does in every
+/// style but `|`.
+pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
+    for &fold in scalar.map.folds() {
+        let start = fold + 1;
+        let line = scalar.text.get(start..).unwrap_or_default();
+        let rest = line.trim_start_matches(|it: char| it.is_ascii_digit());
+        let digits = line.len() - rest.len();
+        let signs: &[&str] = match digits {
+            0 => &["- ", "* ", "+ ", "• "],
+            1 | 2 => &[". ", ") "],
+            _ => continue,
+        };
+        let Some(sign) = signs.iter().find(|it| rest.starts_with(**it)) else { continue };
+        let span = scalar.map.locate(start, start + digits + sign.trim_end().len());
+        report.push(
+            Diagnostic::error(
+                Code::Markdown,
+                span,
+                "this is no list item: YAML joins this line to the one above it",
+            )
+            .hint("write a `|` alone behind the key, instead of a `>`, of quotes or of text")
+            .hint("start the text on the line below the `|`, indented"),
         );
     }
 }
@@ -100,11 +135,18 @@ impl Search<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         let start = self.raw.get(range.start).map_or(0, |it| it.place);
         let last = range.end.saturating_sub(1).max(range.start);
-        let end = self.raw.get(last).map_or(start, |it| it.place + it.character.len_utf8());
+        let end =
+            self.raw.get(last).map_or(start, |it| it.place + it.character.len_utf8());
         self.map.locate(start, end)
     }
 
-    fn push(&mut self, severity: Severity, range: Range<usize>, message: &str, hint: &str) {
+    fn push(
+        &mut self,
+        severity: Severity,
+        range: Range<usize>,
+        message: &str,
+        hint: &str,
+    ) {
         let span = self.span(range);
         let diagnostic = Diagnostic::error(Code::Markdown, span, message).hint(hint);
         self.report.push(Diagnostic { severity, ..diagnostic });
@@ -149,13 +191,18 @@ impl Search<'_> {
 
     fn marks(&mut self, sign: char) {
         let runs = self.runs(sign);
-        let mut runs = runs.iter().filter(|run| is_mark(run, sign)).peekable();
+        let mut runs = runs.iter().peekable();
         while let Some(run) = runs.next() {
+            if !is_mark(run, sign) {
+                continue;
+            }
             let length = run.range.len();
             let mark: String = std::iter::repeat_n(sign, length).collect();
             let kind = if length == 1 { "italic" } else { "bold" };
             let partner = runs.next_if(|next| {
-                next.range.len() == length && (length > 1 || run.opens() || next.closes())
+                let is_pair =
+                    run.opens() || is_mark(next, sign) && (length > 1 || next.closes());
+                next.range.len() == length && is_pair
             });
             if let Some(partner) = partner {
                 let both = run.range.start..partner.range.end;
@@ -168,7 +215,9 @@ impl Search<'_> {
                 );
                 continue;
             }
-            let hint = format!("write `{mark}` on both sides of the words, with no space within");
+            let hint = format!(
+                "write `{mark}` on both sides of the words, with no space within"
+            );
             let escaped: String = mark.chars().flat_map(|it| ['\\', it]).collect();
             let literal = format!("write `{escaped}` if it is to be printed");
             let message = format!("this `{mark}` has no partner and would be printed");
@@ -190,7 +239,10 @@ impl Search<'_> {
             from = middle + 2;
             let start = self.back_to('[', middle);
             let end = self.line_end(middle);
-            let close = self.text.get(middle..end).and_then(|it| it.iter().position(|it| *it == ')'));
+            let close = self
+                .text
+                .get(middle..end)
+                .and_then(|it| it.iter().position(|it| *it == ')'));
             let end = close.map_or(end, |at| middle + at + 1);
             self.error(
                 start..end,
@@ -247,7 +299,8 @@ impl Search<'_> {
             (0..self.text.len()).filter(|at| self.at(*at) == Some('&')).collect();
         for start in starts {
             let name = self.text.get(start + 1..).unwrap_or_default();
-            let length = name.iter().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
+            let length =
+                name.iter().take(32).take_while(|it| it.is_ascii_alphanumeric()).count();
             if length > 1 && name.get(length) == Some(&';') {
                 self.error(
                     start..start + length + 2,
@@ -272,7 +325,8 @@ impl Search<'_> {
         let (Some(&first), second) = (line.first(), line.get(1).copied()) else { return };
         let digits = line.iter().take_while(|it| it.is_ascii_digit()).count();
         let after_digits = line.get(digits).copied();
-        let is_number = (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
+        let is_number =
+            (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
         let then = line.get(digits + 1).copied();
         if BULLETS.contains(first) {
             self.error(
@@ -289,8 +343,12 @@ impl Search<'_> {
         } else if matches!(first, '-' | '+') && second.is_some_and(char::is_alphabetic) {
             self.error(
                 start..start + 2,
-                &format!("this `{first}` does not begin a list item, since no space follows"),
-                &format!("write `{first} ` with a space, or `\\{first}` for the sign itself"),
+                &format!(
+                    "this `{first}` does not begin a list item, since no space follows"
+                ),
+                &format!(
+                    "write `{first} ` with a space, or `\\{first}` for the sign itself"
+                ),
             );
         } else if is_number && then.is_some_and(char::is_alphabetic) {
             self.error(
@@ -304,7 +362,9 @@ impl Search<'_> {
                 "this number does not begin a list item, since it follows a line of text",
                 "leave an empty line above the list",
             );
-        } else if first == '#' && second.is_some_and(|it| it.is_alphanumeric() || it == '#') {
+        } else if first == '#'
+            && second.is_some_and(|it| it.is_alphanumeric() || it == '#')
+        {
             self.warning(
                 start..start + 1,
                 "this `#` will be printed: it is no heading",

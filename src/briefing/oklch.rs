@@ -66,7 +66,8 @@ impl Oklch {
         let (red, green, blue) =
             (linear(color.red), linear(color.green), linear(color.blue));
         // Björn Ottosson's matrices, as CSS Color 4 has them.
-        let long = 0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue;
+        let long =
+            0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue;
         let medium =
             0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue;
         let short =
@@ -74,8 +75,10 @@ impl Oklch {
         let (long, medium, short) = (long.cbrt(), medium.cbrt(), short.cbrt());
         let lightness =
             0.210_454_255_3 * long + 0.793_617_785_0 * medium - 0.004_072_046_8 * short;
-        let a = 1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short;
-        let b = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short;
+        let a =
+            1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short;
+        let b =
+            0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short;
         Self { lightness, chroma: a.hypot(b), hue: b.atan2(a) }
     }
 

@@ -77,7 +77,11 @@ fn type_bounds(
             Diagnostic::error(
                 Code::InvalidValue,
                 field.entry.value.span,
-                format!("`min` is {} pt, more than `max` with {} pt", pt(least), pt(most)),
+                format!(
+                    "`min` is {} pt, more than `max` with {} pt",
+                    pt(least),
+                    pt(most)
+                ),
             )
             .hint("exchange the two, or delete one of them"),
         );
@@ -186,8 +190,7 @@ mod tests {
     use crate::diagnostic::Span;
 
     fn read(text: &str) -> Result<Length, Vec<String>> {
-        let map =
-            SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
+        let map = SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
         let scalar = Scalar { text: text.to_owned(), map };
         let mut report = Report::new();
         length(&scalar, "min", TYPE_SIZE, &mut report)
@@ -201,7 +204,9 @@ mod tests {
         assert_eq!(read("3mm"), Ok(Length::mm(3.0)));
         assert_eq!(read("9").unwrap_err()[0], "did you mean `9pt`?");
         assert_eq!(read("1cm").unwrap_err()[0], "did you mean `10mm`?");
-        for wrong in ["", "pt", "9..5pt", ".pt", "9.", "1e3pt", "-9pt", "3pt", "201pt", "NaN"] {
+        for wrong in
+            ["", "pt", "9..5pt", ".pt", "9.", "1e3pt", "-9pt", "3pt", "201pt", "NaN"]
+        {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

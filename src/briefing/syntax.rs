@@ -114,7 +114,8 @@ impl<'a> Line<'a> {
     fn at(text: &'a str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        let line =
+            text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
         Self { start, end: start + line.len(), text: line }
     }
 
@@ -174,7 +175,8 @@ fn tab(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
                 .hint("indent with spaces, two for each level")
                 .hint("set your editor to insert spaces for the Tab key");
         }
-        let next = line.end + text.get(line.end..).map_or(0, |it| it.find('\n').map_or(0, |at| at + 1));
+        let next = line.end
+            + text.get(line.end..).map_or(0, |it| it.find('\n').map_or(0, |at| at + 1));
         if next <= line.end || line.end > at + 4096 {
             break;
         }
@@ -208,8 +210,10 @@ fn starts_with(line: &Line<'_>, at: usize, text: &str) -> Diagnostic {
         Some((value, range)) if range.start == at => (value, range),
         _ => (text.get(at..line.end).unwrap_or_default(), at..line.end),
     };
-    let diagnostic =
-        syntax(range, format!("a value cannot begin with `{sign}` unless it is in quotes"));
+    let diagnostic = syntax(
+        range,
+        format!("a value cannot begin with `{sign}` unless it is in quotes"),
+    );
     quote_hint(diagnostic, value)
 }
 
@@ -232,9 +236,11 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         && range.start <= at
         && at < range.end
     {
-        let diagnostic =
-            syntax(range, "a colon followed by a space cannot stand in a value without quotes")
-                .label("YAML takes the colon for the end of a key");
+        let diagnostic = syntax(
+            range,
+            "a colon followed by a space cannot stand in a value without quotes",
+        )
+        .label("YAML takes the colon for the end of a key");
         return quote_hint(diagnostic, value);
     }
     if let Some(above) = line.above(text) {
@@ -279,9 +285,16 @@ fn brackets(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         {
             let closing = if value.starts_with('[') { ']' } else { '}' };
             let sign = if closing == ']' { '[' } else { '{' };
-            let diagnostic = syntax(range, format!("a list or mapping opens here with `{sign}`, and what follows does not close it"));
+            let diagnostic = syntax(
+                range,
+                format!(
+                    "a list or mapping opens here with `{sign}`, and what follows does not close it"
+                ),
+            );
             return quote_hint(
-                diagnostic.hint(format!("close it with `{closing}` and part its values with commas")),
+                diagnostic.hint(format!(
+                    "close it with `{closing}` and part its values with commas"
+                )),
                 value,
             );
         }
@@ -311,13 +324,14 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     let start = line.start + line.indent();
     let end = (line.start + line.text.trim_end().len()).max(start);
     let is_item = line.text.trim_start().starts_with("- ");
-    let diagnostic = syntax(start..end, "this line is not lined up with the lines above it");
+    let diagnostic =
+        syntax(start..end, "this line is not lined up with the lines above it");
     if is_item {
-        return diagnostic
-            .hint("start every `-` of a list in the same column")
-            .hint("a key with a value behind its colon cannot have a list under it as well");
+        return diagnostic.hint("start every `-` of a list in the same column").hint(
+            "a key with a value behind its colon cannot have a list under it as well",
+        );
     }
-    let diagnostic = match line.above(text) {
+    match line.above(text) {
         Some(above) if above.key().is_some() => {
             let key = above.text.trim_start_matches([' ', '-']);
             let column = above.text.len() - key.len();
@@ -327,7 +341,8 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
                 line.indent()
             ))
         }
-        _ => diagnostic.hint("start it in the same column as the lines it belongs with"),
-    };
-    diagnostic.hint("indent the text under a `|` by at least as much as its first line")
+        _ => diagnostic
+            .hint("start it in the same column as the lines it belongs with")
+            .hint("indent the text under a `|` by at least as much as its first line"),
+    }
 }

@@ -15,28 +15,36 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 pub(super) struct Builder<'a> {
     map: &'a SourceMap,
     rich: RichText,
+    /// White space that waits for a character after it, with the style before it.
     space: Option<(usize, Style)>,
+    last: Style,
 }
 
 impl<'a> Builder<'a> {
     /// A builder for text of a scalar.
     pub(super) fn new(map: &'a SourceMap) -> Self {
-        Self { map, rich: RichText::default(), space: None }
+        Self { map, rich: RichText::default(), space: None, last: Style::default() }
     }
 
     /// Adds a character that stands at an offset of the decoded scalar.
     pub(super) fn push(&mut self, character: char, decoded: usize, style: Style) {
         if matches!(character, ' ' | '\t' | '\n') {
-            self.space.get_or_insert((decoded, style));
+            self.space.get_or_insert((decoded, self.last));
             return;
         }
+        self.last = style;
         if let Some((at, space)) = self.space.take()
             && !self.rich.text.is_empty()
             && !self.rich.text.ends_with('\n')
         {
-            // A space between two styles takes neither: an underline would run past its word.
-            let style = if space == style { style } else { Style::default() };
-            self.put(' ', at, style);
+            // A space takes what the words on both sides share: an underline neither runs past
+            // its words nor breaks between them.
+            let shared = Style {
+                strong: space.strong && style.strong,
+                emphasis: space.emphasis && style.emphasis,
+                link: space.link.filter(|_| space.link == style.link),
+            };
+            self.put(' ', at, shared);
         }
         self.put(character, decoded, style);
     }
@@ -83,7 +91,8 @@ impl<'a> Builder<'a> {
         self.rich.text.push(character);
         let end = self.rich.text.len();
         if let Some(source) = self.map.offset(decoded) {
-            let expected = self.rich.origin.last().map(|&(text, from)| from + (at - text));
+            let expected =
+                self.rich.origin.last().map(|&(text, from)| from + (at - text));
             if expected != Some(source) {
                 self.rich.origin.push((at, source));
             }
@@ -140,11 +149,18 @@ fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diag
             "delete it: words are not divided at the ends of lines",
         ),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => with_hint(
-            format!("{code} is an invisible character that turns the direction of writing"),
+            format!(
+                "{code} is an invisible character that turns the direction of writing"
+            ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{180e}'
-        | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => with_hint(
             format!("{code} is an invisible character"),
             "delete it; such characters come along with text pasted from the web",
         ),

@@ -126,7 +126,8 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
     } else {
         error
     };
-    let error = error.hint("write it as `\"#rrggbb\"`: a `#` and six of 0-9 and a-f, in quotes");
+    let error =
+        error.hint("write it as `\"#rrggbb\"`: a `#` and six of 0-9 and a-f, in quotes");
     report.push(if named {
         let list = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         error.hint(format!("or use one of {list}"))
@@ -144,20 +145,28 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
     }
     let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
     let message = format!(
-        "the colour of `{key}` is too light: {} to 1 against white, {TEXT_CONTRAST} needed",
+        "`{key}` is too light for text: {} to 1 against white, {TEXT_CONTRAST} to 1 is needed",
         ratio(contrast)
     );
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(color, Toward::Black, passes) {
-        Some(shade) => error.hint(format!("the nearest shade that can be read is `{shade:?}`")),
+        Some(shade) => {
+            error.hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
+        }
         None => error,
     });
 }
 
 /// Ink is text on white and on the ground.
-fn check_ink(theme: &Theme, ink: Option<Span>, ground: Option<Span>, report: &mut Report) {
+fn check_ink(
+    theme: &Theme,
+    ink: Option<Span>,
+    ground: Option<Span>,
+    report: &mut Report,
+) {
     let passes = |ink: Srgb, ground: Srgb| {
-        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST && ink.contrast(ground) >= TEXT_CONTRAST
+        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
+            && ink.contrast(ground) >= TEXT_CONTRAST
     };
     if passes(theme.ink, theme.ground) {
         return;
@@ -167,23 +176,23 @@ fn check_ink(theme: &Theme, ink: Option<Span>, ground: Option<Span>, report: &mu
         on_white if on_white < on_ground => ("white", on_white),
         _ => ("the ground", on_ground),
     };
-    let measured = format!("{} to 1, {TEXT_CONTRAST} needed", ratio(contrast));
+    let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
     let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
     let lighter = nearest_shade(theme.ground, Toward::White, |it| passes(theme.ink, it));
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
             let message = format!("`ink` is too light against {against}: {measured}");
-            let hint = format!("the nearest shade that can be read is `{shade:?}`");
+            let hint = format!("the nearest shade that can be read is `\"{shade:?}\"`");
             report.push(error(span, message).hint(hint));
         }
         (_, Some(span), _, shade) => {
             let message = format!("`ground` is too dark behind `ink`: {measured}");
             let error = error(span, message);
             report.push(match shade {
-                Some(shade) => {
-                    error.hint(format!("the nearest shade that can be read on is `{shade:?}`"))
-                }
+                Some(shade) => error.hint(format!(
+                    "the nearest shade that can be read on is `\"{shade:?}\"`"
+                )),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
             });
         }

@@ -6,8 +6,8 @@ use super::fields::{Field, Fields};
 use super::format::{BRIEFING, LOGO, PANEL};
 use super::node::{Node, Scalar};
 use super::{
-    Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText, dates,
-    link, markup, near_miss, poster, text, theme,
+    Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText,
+    dates, link, markup, near_miss, poster, text, theme,
 };
 use crate::assets::Assets;
 use crate::assets::logo::Graphic;
@@ -57,7 +57,8 @@ pub(super) fn briefing(
         Some(field) => poster::poster(&field.entry.value, source, check.report),
         None => PosterOptions::default(),
     };
-    let default_kicker = || RichText { text: "7 minute briefing".to_owned(), ..RichText::default() };
+    let default_kicker =
+        || RichText { text: "7 minute briefing".to_owned(), ..RichText::default() };
     Some(Briefing {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
@@ -238,7 +239,8 @@ impl Check<'_> {
             Ok(graphic) => Some((graphic, span)),
             Err(error) => {
                 self.report.push(
-                    Diagnostic::error(Code::Logo, span, error.to_string()).hint(error.hint()),
+                    Diagnostic::error(Code::Logo, span, error.to_string())
+                        .hint(error.hint()),
                 );
                 None
             }

@@ -96,8 +96,10 @@ pub fn summary(report: &Report) -> Option<String> {
         _ => Some(format!("{count} {noun}s")),
     };
     let (errors, warnings) = count(report);
-    let parts: Vec<_> =
-        [some(errors, "error"), some(warnings, "warning")].into_iter().flatten().collect();
+    let parts: Vec<_> = [some(errors, "error"), some(warnings, "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
@@ -130,7 +132,8 @@ fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, renderer: &Renderer) -> Strin
     }
     let text = renderer.render(&[group]);
     if diagnostic.span.is_none() {
-        return text;
+        // Without line numbers the arrow would start in the first column.
+        return text.replace('\n', "\n ");
     }
     // A snippet by itself would count its own columns, which are wrong where the line is cut;
     // one after an origin is taken for a second place and set off by a line with `:::`, the

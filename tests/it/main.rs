@@ -1,4 +1,5 @@
 //! The integration tests, linked once.
 
+mod briefing;
 mod diagnostics;
 mod support;
