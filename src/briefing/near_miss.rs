@@ -22,6 +22,10 @@ pub(super) struct Raw {
 /// Stands for a character that is surely meant: no pattern below matches it.
 const MEANT: char = '\u{1}';
 
+/// Most characters of a broken link that are looked at on either side of its middle, so that
+/// a text of nothing but brackets does not take for ever.
+const LINK: usize = 200;
+
 /// Signs that people copy from word processors as bullets.
 const BULLETS: &str = "•‣◦●▪■·○∙";
 
@@ -238,7 +242,10 @@ impl Search<'_> {
         while let Some(middle) = self.find("](", from) {
             from = middle + 2;
             let start = self.back_to('[', middle);
-            let end = self.line_end(middle);
+            let end = (middle + LINK).min(self.text.len());
+            let line = self.text.get(middle..end).unwrap_or_default();
+            let end =
+                line.iter().position(|it| *it == '\n').map_or(end, |at| middle + at);
             let close = self
                 .text
                 .get(middle..end)
@@ -284,8 +291,9 @@ impl Search<'_> {
     }
 
     fn back_to(&self, sign: char, from: usize) -> usize {
-        let before = self.text.get(..from).unwrap_or_default();
-        before.iter().rposition(|it| *it == sign).unwrap_or(from)
+        let first = from.saturating_sub(LINK);
+        let before = self.text.get(first..from).unwrap_or_default();
+        before.iter().rposition(|it| *it == sign).map_or(from, |at| first + at)
     }
 
     fn line_end(&self, from: usize) -> usize {
