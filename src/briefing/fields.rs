@@ -162,9 +162,12 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
         }
         (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
-        (Shape::Blocks, Kind::List(_)) => diagnostic
-            .hint(format!("write `{}: |` and put the list under it, indented", key.name))
-            .hint("the `|` makes all that follows one text, dashes included"),
+        (Shape::Blocks, _) => diagnostic
+            .hint(format!(
+                "write `{}: |` and leave the lines under it as they are",
+                key.name
+            ))
+            .hint("the `|` makes them one text, with their dashes and colons"),
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
             .hint("put the text in double quotes if it holds a colon"),
@@ -220,8 +223,10 @@ fn count(
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
     if found < least {
         let rest = least - found;
-        let message =
-            format!("`{name}`{place} has {found} {counted}, but {least} are needed");
+        let exactly = if least == most { "exactly " } else { "" };
+        let message = format!(
+            "`{name}`{place} has {found} {counted}, but {exactly}{least} are needed"
+        );
         let more = if rest == 1 { noun.trim_end_matches('s') } else { noun };
         report.push(
             Diagnostic::error(list.code, entry.key_span, message)
@@ -237,12 +242,16 @@ fn count(
         };
         let span = nodes.get(most).map_or(entry.key_span, first_line);
         let rest = found - most;
-        let them = if rest == 1 { "one of them" } else { "some of them" };
-        report.push(
-            Diagnostic::error(list.code, span, message)
-                .label(format!("number {} begins here", most + 1))
-                .hint(format!("take out {rest}, or put the text of {them} into another")),
-        );
+        let error = Diagnostic::error(list.code, span, message)
+            .label(format!("number {} begins here", most + 1));
+        report.push(match list.code {
+            Code::PanelCount if rest == 1 => error
+                .hint("move the text of one panel into another, and delete that panel"),
+            Code::PanelCount => {
+                error.hint(format!("move the text of {rest} panels into others"))
+            }
+            _ => error.hint(format!("delete {rest} of the {found}")),
+        });
     }
 }
 
@@ -297,7 +306,7 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
     } else {
         Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
     };
-    let diagnostic = match key.shape {
+    let diagnostic = match &key.shape {
         // YAML takes `color: #305892` for a key without a value and a comment.
         Shape::Color | Shape::NamedColor => {
             return Diagnostic::error(
@@ -310,13 +319,17 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
         }
         Shape::Blocks => diagnostic
             .hint(format!("write `{name}: |` and put the text under it, indented")),
-        Shape::List(ListShape { noun, .. }) => {
-            diagnostic.hint(format!("put the {noun} under it, each after a `-`"))
+        Shape::List(list) => {
+            diagnostic.hint(format!("put the {} under it, each after a `-`", list.noun))
         }
         Shape::Mapping(section) => {
             diagnostic.hint(format!("put {} under it, indented", names(section, 3)))
         }
-        _ => diagnostic.hint(format!("write it as `{name}: {}`", key.example)),
+        _ => diagnostic.hint(format!(
+            "write {}, as `{name}: {}`",
+            purpose(key),
+            key.example
+        )),
     };
     match (key.required, key.default) {
         (true, _) => diagnostic,
@@ -332,7 +345,7 @@ fn duplicate(name: &str, entry: &Entry, first: Span, source: &Source) -> Diagnos
     Diagnostic::error(
         Code::DuplicateKey,
         entry.key_span,
-        format!("`{name}` stands here a second time"),
+        format!("`{name}` is here a second time"),
     )
     .label(format!("first on line {line}"))
     .hint("keep one of the two and delete the other")
@@ -359,15 +372,19 @@ fn unknown(
         |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
     let elsewhere =
         SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
-    let known = format!("a {} knows {}", section.name, names(section, usize::MAX));
+    let here = SECTIONS.iter().find(|(_, it)| std::ptr::eq(*it, section));
+    let here = here.map_or("", |(path, _)| path);
+    let here = if here.is_empty() { "a briefing" } else { here };
+    let known = format!("the keys of {here} are {}", names(section, usize::MAX));
     match elsewhere {
         Some(("", _)) => diagnostic
             .hint(format!(
-                "`{name}` belongs to the top level: start it in the first column"
+                "`{name}` belongs at the top level: start it in the first column"
             ))
             .hint(known),
-        Some((place, _)) => {
-            diagnostic.hint(format!("`{name}` belongs into {place}")).hint(known)
+        Some((path, _)) => {
+            let word = if path.starts_with('`') { "under" } else { "in" };
+            diagnostic.hint(format!("`{name}` belongs {word} {path}")).hint(known)
         }
         None => diagnostic.hint(known),
     }
@@ -400,8 +417,21 @@ fn missing(
             let (least, _) = list.count;
             diagnostic.hint(format!("add `{name}:` with {least} {} under it", list.noun))
         }
-        _ => diagnostic.hint(format!("add a line such as `{name}: {}`", key.example)),
+        _ => diagnostic.hint(format!(
+            "add a line with {}, such as `{name}: {}`",
+            purpose(key),
+            key.example
+        )),
     }
+}
+
+/// What a key is for, within a sentence.
+fn purpose(key: &Key) -> String {
+    let about = key.about.trim_end_matches('.');
+    let mut characters = about.chars();
+    let first =
+        characters.next().map_or(String::new(), |it| it.to_lowercase().to_string());
+    first + characters.as_str()
 }
 
 /// The word that another was probably meant to be.
@@ -415,8 +445,19 @@ pub(super) fn nearest<'a>(
     }
     let folded = word.to_lowercase();
     words
-        .map(|it| (strsim::damerau_levenshtein(&folded, &it.to_lowercase()), it))
-        .filter(|&(distance, it)| distance <= 1.max(it.chars().count() / 3))
+        .map(|it| {
+            let other = it.to_lowercase();
+            // `minimum` for `min`, `orient` for `orientation`.
+            let extends = other.len() >= 3 && folded.starts_with(&other)
+                || folded.len() >= 3 && other.starts_with(&folded);
+            let distance = strsim::damerau_levenshtein(&folded, &other);
+            (if extends { distance.min(1) } else { distance }, it)
+        })
+        // Two letters are a word of their own: `A6` is no misspelt `A5`.
+        .filter(|&(distance, it)| match it.len() {
+            ..3 => distance == 0,
+            length => distance <= 1.max(length / 3),
+        })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, it)| it)
 }

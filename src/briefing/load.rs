@@ -301,7 +301,7 @@ impl<'a> Loader<'a> {
             OpenKind::List(nodes) => nodes.push(node),
             OpenKind::Mapping(entries, key) => match key.take() {
                 Some((key, key_span)) => {
-                    entries.push(Entry { key, key_span, value: node })
+                    entries.push(Entry { key, key_span, value: node });
                 }
                 None => *key = Some(key_of(node)?),
             },

@@ -18,6 +18,7 @@ const MAX_LISTS: usize = 3;
 
 /// Reads paragraphs and lists.
 pub(super) fn blocks(scalar: &Scalar, report: &mut Report) -> Vec<Block> {
+    near_miss::check_folds(scalar, report);
     Reader::new(scalar, false, report).run()
 }
 
@@ -350,11 +351,21 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        if matches!(tag, Tag::Heading { .. }) && !text.trim_start().starts_with('#') {
+            // The line of dashes under the text is what made it one.
+            let end = range.start + text.trim_end().len();
+            let last = text
+                .trim_end()
+                .rfind('\n')
+                .map_or(range.start, |it| range.start + it + 1);
+            self.refuse(
+                last..end,
+                "this line makes the text above it a heading, which has no place here",
+                "delete it; an empty line parts two paragraphs",
+            );
+            return;
+        }
         let (message, hint) = match tag {
-            Tag::Heading { .. } if !text.trim_start().starts_with('#') => (
-                "the dashes under this text make it a heading, which has no place here",
-                "delete the line of dashes; an empty line parts two paragraphs",
-            ),
             Tag::Heading { .. } => (
                 "a heading has no place in this text",
                 "write it in `**bold**`, or make it the `heading` of a panel",

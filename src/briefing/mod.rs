@@ -34,7 +34,13 @@ use crate::diagnostic::{Checked, Source};
 /// Every problem of the file at once, warnings included, in the order of the file. Only a file
 /// that is no YAML stops at the first.
 pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
-    let (root, mut report) = load::load(source)?;
+    let (root, mut report) = match load::load(source) {
+        Ok(loaded) => loaded,
+        Err(mut report) => {
+            report.sort();
+            return Err(report);
+        }
+    };
     let briefing = validate::briefing(&root, source, assets, &mut report);
     report.sort();
     match briefing {

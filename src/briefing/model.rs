@@ -83,7 +83,8 @@ pub struct List {
 /// Text with styles, and the way from each of its bytes back to the file.
 #[derive(Clone, Debug, Default)]
 pub struct RichText {
-    /// The plain characters.
+    /// The plain characters. White space is single spaces, none at the ends; a line feed is a
+    /// forced line break, which only blocks have.
     pub text: String,
     /// Styled ranges of `text`, in order, not overlapping; text outside of them is plain.
     pub styles: Vec<StyledRange>,

@@ -22,6 +22,10 @@ pub(super) struct Raw {
 /// Stands for a character that is surely meant: no pattern below matches it.
 const MEANT: char = '\u{1}';
 
+/// Most characters of a broken link that are looked at on either side of its middle, so that
+/// a text of nothing but brackets does not take for ever.
+const LINK: usize = 200;
+
 /// Signs that people copy from word processors as bullets.
 const BULLETS: &str = "•‣◦●▪■·○∙";
 
@@ -59,7 +63,7 @@ pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
         )
     };
     if let Some(range) = pair("**").or_else(|| pair("__")) {
-        let message = format!("`{key}` is plain text: its asterisks would be printed");
+        let message = format!("`{key}` is plain text: its marks would be printed");
         report.push(error(range, message).hint("delete them; the poster sets the style"));
     }
     if let Some(middle) = text.find("](") {
@@ -72,6 +76,33 @@ pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
         report.push(
             error(start..end, message)
                 .hint("delete the link; links belong into a `body`"),
+        );
+    }
+}
+
+/// Searches for list items that YAML has joined to the line above them, as it does in every
+/// style but `|`.
+pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
+    for &fold in scalar.map.folds() {
+        let start = fold + 1;
+        let line = scalar.text.get(start..).unwrap_or_default();
+        let rest = line.trim_start_matches(|it: char| it.is_ascii_digit());
+        let digits = line.len() - rest.len();
+        let signs: &[&str] = match digits {
+            0 => &["- ", "* ", "+ ", "• "],
+            1 | 2 => &[". ", ") "],
+            _ => continue,
+        };
+        let Some(sign) = signs.iter().find(|it| rest.starts_with(**it)) else { continue };
+        let span = scalar.map.locate(start, start + digits + sign.trim_end().len());
+        report.push(
+            Diagnostic::error(
+                Code::Markdown,
+                span,
+                "this is no list item: YAML joins this line to the one above it",
+            )
+            .hint("write a `|` alone behind the key, instead of a `>`, of quotes or of text")
+            .hint("start the text on the line below the `|`, indented"),
         );
     }
 }
@@ -164,13 +195,18 @@ impl Search<'_> {
 
     fn marks(&mut self, sign: char) {
         let runs = self.runs(sign);
-        let mut runs = runs.iter().filter(|run| is_mark(run, sign)).peekable();
+        let mut runs = runs.iter().peekable();
         while let Some(run) = runs.next() {
+            if !is_mark(run, sign) {
+                continue;
+            }
             let length = run.range.len();
             let mark: String = std::iter::repeat_n(sign, length).collect();
             let kind = if length == 1 { "italic" } else { "bold" };
             let partner = runs.next_if(|next| {
-                next.range.len() == length && (length > 1 || run.opens() || next.closes())
+                let is_pair =
+                    run.opens() || is_mark(next, sign) && (length > 1 || next.closes());
+                next.range.len() == length && is_pair
             });
             if let Some(partner) = partner {
                 let both = run.range.start..partner.range.end;
@@ -206,7 +242,10 @@ impl Search<'_> {
         while let Some(middle) = self.find("](", from) {
             from = middle + 2;
             let start = self.back_to('[', middle);
-            let end = self.line_end(middle);
+            let end = (middle + LINK).min(self.text.len());
+            let line = self.text.get(middle..end).unwrap_or_default();
+            let end =
+                line.iter().position(|it| *it == '\n').map_or(end, |at| middle + at);
             let close = self
                 .text
                 .get(middle..end)
@@ -252,8 +291,9 @@ impl Search<'_> {
     }
 
     fn back_to(&self, sign: char, from: usize) -> usize {
-        let before = self.text.get(..from).unwrap_or_default();
-        before.iter().rposition(|it| *it == sign).unwrap_or(from)
+        let first = from.saturating_sub(LINK);
+        let before = self.text.get(first..from).unwrap_or_default();
+        before.iter().rposition(|it| *it == sign).map_or(from, |at| first + at)
     }
 
     fn line_end(&self, from: usize) -> usize {

@@ -39,6 +39,7 @@ impl Piece {
 pub(super) struct SourceMap {
     span: Span,
     pieces: Vec<Piece>,
+    folds: Vec<usize>,
 }
 
 impl SourceMap {
@@ -50,19 +51,25 @@ impl SourceMap {
             at: usize::from(style != Style::Verbatim),
             style,
             pieces: Vec::new(),
+            folds: Vec::new(),
         };
         for (at, character) in decoded.char_indices() {
             if walk.step(at, character).is_none() {
                 // The whole scalar is the best place that is left.
-                return Self { span, pieces: Vec::new() };
+                return Self { span, ..Self::default() };
             }
         }
-        Self { span, pieces: walk.pieces }
+        Self { span, pieces: walk.pieces, folds: walk.folds }
     }
 
     /// The place of the whole scalar.
     pub(super) const fn span(&self) -> Span {
         self.span
+    }
+
+    /// The offsets of decoded spaces that are line breaks in the file.
+    pub(super) fn folds(&self) -> &[usize] {
+        &self.folds
     }
 
     /// Where bytes of the decoded text stand in the file.
@@ -108,6 +115,7 @@ struct Walk<'a> {
     at: usize,
     style: Style,
     pieces: Vec<Piece>,
+    folds: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -142,6 +150,9 @@ impl Walk<'_> {
                     } else {
                         1
                     };
+                    if wanted == ' ' {
+                        self.folds.push(decoded);
+                    }
                     self.push(decoded, wanted, length);
                     return Some(());
                 }
@@ -285,7 +296,7 @@ mod tests {
                 '\n' => quoted.push_str("\\n"),
                 ' ' if at % 5 == 4 => quoted.push_str("\\\n   \\ "),
                 _ if at % 3 == 0 => {
-                    quoted.push_str(&format!("\\U{:08x}", character as u32))
+                    quoted.push_str(&format!("\\U{:08x}", character as u32));
                 }
                 _ => quoted.push(character),
             }

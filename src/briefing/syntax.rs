@@ -331,7 +331,7 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
             "a key with a value behind its colon cannot have a list under it as well",
         );
     }
-    let diagnostic = match line.above(text) {
+    match line.above(text) {
         Some(above) if above.key().is_some() => {
             let key = above.text.trim_start_matches([' ', '-']);
             let column = above.text.len() - key.len();
@@ -341,7 +341,8 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
                 line.indent()
             ))
         }
-        _ => diagnostic.hint("start it in the same column as the lines it belongs with"),
-    };
-    diagnostic.hint("indent the text under a `|` by at least as much as its first line")
+        _ => diagnostic
+            .hint("start it in the same column as the lines it belongs with")
+            .hint("indent the text under a `|` by at least as much as its first line"),
+    }
 }

@@ -15,28 +15,36 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 pub(super) struct Builder<'a> {
     map: &'a SourceMap,
     rich: RichText,
+    /// White space that waits for a character after it, with the style before it.
     space: Option<(usize, Style)>,
+    last: Style,
 }
 
 impl<'a> Builder<'a> {
     /// A builder for text of a scalar.
     pub(super) fn new(map: &'a SourceMap) -> Self {
-        Self { map, rich: RichText::default(), space: None }
+        Self { map, rich: RichText::default(), space: None, last: Style::default() }
     }
 
     /// Adds a character that stands at an offset of the decoded scalar.
     pub(super) fn push(&mut self, character: char, decoded: usize, style: Style) {
         if matches!(character, ' ' | '\t' | '\n') {
-            self.space.get_or_insert((decoded, style));
+            self.space.get_or_insert((decoded, self.last));
             return;
         }
+        self.last = style;
         if let Some((at, space)) = self.space.take()
             && !self.rich.text.is_empty()
             && !self.rich.text.ends_with('\n')
         {
-            // A space between two styles takes neither: an underline would run past its word.
-            let style = if space == style { style } else { Style::default() };
-            self.put(' ', at, style);
+            // A space takes what the words on both sides share: an underline neither runs past
+            // its words nor breaks between them.
+            let shared = Style {
+                strong: space.strong && style.strong,
+                emphasis: space.emphasis && style.emphasis,
+                link: space.link.filter(|_| space.link == style.link),
+            };
+            self.put(' ', at, shared);
         }
         self.put(character, decoded, style);
     }

@@ -145,13 +145,13 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
     }
     let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
     let message = format!(
-        "the colour of `{key}` is too light: {} to 1 against white, {TEXT_CONTRAST} needed",
+        "`{key}` is too light for text: {} to 1 against white, {TEXT_CONTRAST} to 1 is needed",
         ratio(contrast)
     );
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(color, Toward::Black, passes) {
         Some(shade) => {
-            error.hint(format!("the nearest shade that can be read is `{shade:?}`"))
+            error.hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
         }
         None => error,
     });
@@ -176,14 +176,14 @@ fn check_ink(
         on_white if on_white < on_ground => ("white", on_white),
         _ => ("the ground", on_ground),
     };
-    let measured = format!("{} to 1, {TEXT_CONTRAST} needed", ratio(contrast));
+    let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
     let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
     let lighter = nearest_shade(theme.ground, Toward::White, |it| passes(theme.ink, it));
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
             let message = format!("`ink` is too light against {against}: {measured}");
-            let hint = format!("the nearest shade that can be read is `{shade:?}`");
+            let hint = format!("the nearest shade that can be read is `\"{shade:?}\"`");
             report.push(error(span, message).hint(hint));
         }
         (_, Some(span), _, shade) => {
@@ -191,7 +191,7 @@ fn check_ink(
             let error = error(span, message);
             report.push(match shade {
                 Some(shade) => error.hint(format!(
-                    "the nearest shade that can be read on is `{shade:?}`"
+                    "the nearest shade that can be read on is `\"{shade:?}\"`"
                 )),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
             });

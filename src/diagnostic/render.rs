@@ -12,6 +12,9 @@ use serde::Serialize;
 
 use super::{Code, Diagnostic, Report, Severity, Source, Span};
 
+/// Diagnostics that are written out as text: nobody reads more, and a file that is broken all
+/// over would take minutes. JSON has them all.
+const SHOWN: usize = 200;
 /// Columns that a snippet takes at most; longer lines are cut around the caret.
 const WIDTH: usize = 90;
 /// Columns shown before the caret in a line that is cut.
@@ -19,16 +22,21 @@ const LEAD: usize = 30;
 /// Columns a tab takes in a snippet.
 const TAB: usize = 4;
 
-/// The diagnostics as text, in their order, with an empty line after each.
+/// The diagnostics as text, in their order, with an empty line after each; after the first
+/// two hundred only how many more there are.
 #[must_use]
 pub fn text(report: &Report, source: &Source, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(2 * WIDTH);
     let lines = Lines::new(source);
     let mut text = String::new();
-    for diagnostic in report.iter() {
+    for diagnostic in report.iter().take(SHOWN) {
         text.push_str(&one(diagnostic, &lines, &renderer));
         text.push_str("\n\n");
+    }
+    let more = report.iter().skip(SHOWN).count();
+    if more > 0 {
+        text.push_str(&format!("... and {more} more; mend these first\n\n"));
     }
     text
 }
@@ -132,7 +140,8 @@ fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, renderer: &Renderer) -> Strin
     }
     let text = renderer.render(&[group]);
     if diagnostic.span.is_none() {
-        return text;
+        // Without line numbers the arrow would start in the first column.
+        return text.replace('\n', "\n ");
     }
     // A snippet by itself would count its own columns, which are wrong where the line is cut;
     // one after an origin is taken for a second place and set off by a line with `:::`, the

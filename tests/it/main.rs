@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod briefing;
 mod cli;
 mod diagnostics;
 mod layout;
