@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fonts::{FontBook, FontError};
+use logo::{Graphic, LogoError};
 
 /// What a briefing may draw on: the fonts, and the folder that its files are named from.
 #[derive(Clone, Debug)]
 pub struct Assets {
     folder: PathBuf,
     fonts: Arc<FontBook>,
+    allow_outside: bool,
 }
 
 impl Assets {
@@ -22,7 +24,17 @@ impl Assets {
     /// # Errors
     /// When the embedded fonts are damaged.
     pub fn new(folder: impl Into<PathBuf>) -> Result<Self, FontError> {
-        Ok(Self { folder: folder.into(), fonts: Arc::new(FontBook::embedded()?) })
+        Ok(Self {
+            folder: folder.into(),
+            fonts: Arc::new(FontBook::embedded()?),
+            allow_outside: false,
+        })
+    }
+
+    /// The same with leave, or without, to read files outside of the folder.
+    #[must_use]
+    pub fn allow_outside(self, allow_outside: bool) -> Self {
+        Self { allow_outside, ..self }
     }
 
     /// The folder that the names of logos start from.
@@ -35,5 +47,17 @@ impl Assets {
     #[must_use]
     pub const fn fonts(&self) -> &Arc<FontBook> {
         &self.fonts
+    }
+
+    /// Reads and decodes a logo: PNG, JPEG or SVG, by its content.
+    ///
+    /// The path starts from the folder and must not leave it, unless
+    /// [`Assets::allow_outside`] gives leave.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is over a limit, or holds what could not be shown
+    /// as it is meant; see [`logo::Problem`] for every case.
+    pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
+        logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
     }
 }

@@ -6,7 +6,6 @@
 mod dates;
 mod fields;
 mod format;
-mod graphic;
 mod link;
 mod load;
 mod markup;

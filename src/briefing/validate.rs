@@ -235,7 +235,7 @@ impl Check<'_> {
 
     fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
         let span = scalar.map.span();
-        match super::graphic::read(self.assets, scalar.text.trim()) {
+        match self.assets.logo(scalar.text.trim()) {
             Ok(graphic) => Some((graphic, span)),
             Err(error) => {
                 self.report.push(

@@ -12,7 +12,8 @@ pub(super) fn embed(
     graphic: &Graphic,
 ) -> Result<ObjectId, PdfError> {
     match graphic {
-        Graphic::Raster(raster) => image::embed(document, raster),
-        Graphic::Vector(drawing) => vector::embed(document, drawing),
+        Graphic::Raster(raster) => Ok(image::embed(document, raster)),
+        Graphic::Vector(drawing) => vector::embed(document, &drawing.tree)
+            .map_err(|error| PdfError::Drawing(error.to_string())),
     }
 }

@@ -76,6 +76,9 @@ pub enum PdfError {
     /// The objects of the document do not fit together.
     #[error("the objects of the document do not fit together: {0}")]
     Object(#[from] lopdf::Error),
+    /// A drawing that cannot be written as operators.
+    #[error("a drawing cannot be written: {0}")]
+    Drawing(String),
     /// The document cannot be written out.
     #[error("the document cannot be written out: {0}")]
     Write(#[from] std::io::Error),

@@ -1,0 +1,204 @@
+//! What can be wrong with a logo: what happened in, a message and its remedy out.
+
+/// A logo that cannot be read or used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}` {problem}")]
+pub struct LogoError {
+    /// The file as the briefing names it.
+    pub path: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl LogoError {
+    /// What is wrong: lower case, names in backticks, no full stop.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.to_string()
+    }
+
+    /// What to do about it, in the imperative.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        self.problem.hint()
+    }
+}
+
+/// What is wrong with a logo, as the rest of a sentence that its name begins.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// There is no such file.
+    #[error("does not exist")]
+    NotFound {
+        /// A file of a similar name in the same folder.
+        nearest: Option<String>,
+    },
+    /// It is a folder.
+    #[error("is a folder")]
+    Folder,
+    /// The operating system does not let it be read.
+    #[error("cannot be read: {reason}")]
+    Unreadable {
+        /// In the operating system's words.
+        reason: String,
+    },
+    /// It lies outside of the briefing's folder.
+    #[error("lies outside of the briefing's folder")]
+    Outside,
+    /// The file is larger than the limit.
+    #[error("is larger than {} MiB", limit >> 20)]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The picture has more pixels than the limit.
+    #[error("has {width} \u{d7} {height} pixels, more than 40 megapixels")]
+    TooManyPixels {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// Neither PNG nor JPEG nor SVG.
+    #[error("is not a PNG, JPEG or SVG picture{}", found.map(|it| format!(", but {it}")).unwrap_or_default())]
+    UnknownFormat {
+        /// What it is, with its article.
+        found: Option<&'static str>,
+    },
+    /// A file with nothing in it.
+    #[error("is an empty file")]
+    EmptyFile,
+    /// A PNG or JPEG that ends early or breaks the rules of its format.
+    #[error("is damaged: {reason}")]
+    Damaged {
+        /// What the decoder met.
+        reason: String,
+    },
+    /// A PNG or JPEG of a kind that is not decoded.
+    #[error("is of a kind that is not supported: {reason}")]
+    Kind {
+        /// Which kind.
+        reason: String,
+    },
+    /// A picture without a single pixel.
+    #[error("has no pixels")]
+    NoPixels,
+    /// A picture of which nothing can be seen.
+    #[error("is transparent all over")]
+    Transparent,
+    /// An SVG in an encoding that cannot be read.
+    #[error("is not encoded in UTF-8 or UTF-16")]
+    Encoding,
+    /// An SVG that is not well-formed XML.
+    #[error("is not well-formed at line {line}, column {column}: {reason}")]
+    Syntax {
+        /// Line, from 1.
+        line: u32,
+        /// Column, from 1.
+        column: u32,
+        /// What the XML parser met.
+        reason: String,
+    },
+    /// An SVG that has no width and height.
+    #[error("has no size")]
+    NoSize,
+    /// An SVG that draws on another file.
+    #[error("needs another file at line {line}: `{target}`")]
+    External {
+        /// Line, from 1.
+        line: u32,
+        /// The reference.
+        target: String,
+    },
+    /// An SVG that refers to a part it does not have.
+    #[error("refers at line {line} to `#{id}`, which it does not have")]
+    Dangling {
+        /// Line, from 1.
+        line: u32,
+        /// The missing part.
+        id: String,
+    },
+    /// An SVG with live text.
+    #[error("has live text at line {line}: `{text}`")]
+    Text {
+        /// Line, from 1.
+        line: u32,
+        /// How the text begins.
+        text: String,
+    },
+    /// An SVG with a construct that would be left out.
+    #[error("has {what} at line {line}, which cannot be shown")]
+    Unsupported {
+        /// Line, from 1.
+        line: u32,
+        /// The construct, with its article.
+        what: String,
+    },
+    /// An SVG that blurs or recolours a picture that it carries.
+    #[error("puts a filter over an embedded picture, which cannot be shown")]
+    FilteredPicture,
+    /// An SVG in which a part contains itself.
+    #[error("has a part at line {line} that contains itself")]
+    Recursive {
+        /// Line, from 1.
+        line: u32,
+    },
+    /// An SVG with more parts or levels than the limit.
+    #[error("is too complex: it has {what}")]
+    TooComplex {
+        /// Which limit.
+        what: &'static str,
+    },
+    /// An SVG that carries a picture with a problem of its own.
+    #[error("carries a picture that {0}")]
+    Embedded(Box<Problem>),
+    /// An SVG with nothing to see.
+    #[error("draws nothing")]
+    EmptyDrawing,
+}
+
+impl Problem {
+    /// What to do about it, in the imperative.
+    fn hint(&self) -> String {
+        let hint = match self {
+            Self::NotFound { nearest: Some(name) } => {
+                return format!("did you mean `{name}`?");
+            }
+            Self::NotFound { nearest: None } => {
+                "check the name; it starts from the briefing's folder"
+            }
+            Self::Folder => "name a PNG, JPEG or SVG file in it",
+            Self::Unreadable { .. } => "check that the file can be opened",
+            Self::Outside => {
+                "move the file into the briefing's folder, or give `--allow-outside`"
+            }
+            Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
+                "save it smaller; 2000 pixels along the longer side are plenty for a logo"
+            }
+            Self::UnknownFormat { .. } => "save it as PNG, JPEG or SVG",
+            Self::EmptyFile | Self::Damaged { .. } => {
+                "export the picture again or get another copy of the file"
+            }
+            Self::Kind { .. } => "save it as a plain PNG",
+            Self::NoPixels | Self::Transparent | Self::EmptyDrawing => {
+                "export the picture again and check that it shows the logo"
+            }
+            Self::Encoding => "save the file as UTF-8",
+            Self::Syntax { .. } => "export the drawing again as plain SVG",
+            Self::NoSize => "give the `svg` element a `viewBox`",
+            Self::External { .. } => "embed what it refers to in the SVG file itself",
+            Self::Dangling { .. } | Self::Recursive { .. } => {
+                "export the drawing again as plain SVG, without symbols"
+            }
+            Self::Text { .. } => "convert the text to outlines in the drawing program",
+            Self::Unsupported { .. } => {
+                "replace it by plain shapes in the drawing program, or save it as PNG"
+            }
+            Self::FilteredPicture | Self::TooComplex { .. } => {
+                "simplify the drawing, or save it as PNG"
+            }
+            Self::Embedded(problem) => return problem.hint(),
+        };
+        hint.to_owned()
+    }
+}

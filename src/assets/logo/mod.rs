@@ -1,0 +1,105 @@
+//! Logos: a file's name in, its picture out: PNG and JPEG as pixels in sRGB, SVG as
+//! resolved vectors. What cannot be shown faithfully is a [`LogoError`], never a gap.
+
+mod color;
+mod error;
+mod file;
+mod format;
+mod jpeg;
+mod png;
+mod raster;
+mod references;
+mod stylesheet;
+mod svg;
+
+pub use error::{LogoError, Problem};
+
+pub(crate) use raster::{Orientations, decode as decode_raster};
+
+use std::path::Path;
+
+use format::{Format, Sniffed};
+
+/// Bytes of the largest PNG or JPEG.
+pub const RASTER_BYTES: u64 = 32 << 20;
+/// Bytes of the largest SVG.
+pub const SVG_BYTES: u64 = 5 << 20;
+/// Pixels of the largest picture; those embedded in one SVG count together.
+pub const PIXELS: u64 = 40_000_000;
+
+/// A picture, decoded.
+#[derive(Clone, Debug)]
+pub enum Graphic {
+    /// Pixels.
+    Raster(Raster),
+    /// Shapes.
+    Vector(Vector),
+}
+
+impl Graphic {
+    /// Width divided by height.
+    #[must_use]
+    pub fn aspect(&self) -> f64 {
+        match self {
+            Self::Raster(raster) => f64::from(raster.width) / f64::from(raster.height),
+            Self::Vector(vector) => {
+                let size = vector.tree.size();
+                f64::from(size.width()) / f64::from(size.height())
+            }
+        }
+    }
+}
+
+/// Pixels, row by row from the top, 8 bits a channel.
+#[derive(Clone, Debug)]
+pub struct Raster {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// The colours.
+    pub pixels: Pixels,
+    /// Opacity, one byte a pixel, when not all are opaque.
+    pub alpha: Option<Vec<u8>>,
+}
+
+/// The colours of a raster picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pixels {
+    /// One byte a pixel, on sRGB's transfer curve.
+    Gray(Vec<u8>),
+    /// Three bytes a pixel, sRGB.
+    Rgb(Vec<u8>),
+}
+
+/// Shapes with every default, style and reference resolved.
+#[derive(Clone, Debug)]
+pub struct Vector {
+    /// The resolved drawing.
+    pub tree: Box<usvg::Tree>,
+}
+
+/// Reads and decodes the logo that a briefing names.
+pub(super) fn load(
+    folder: &Path,
+    path: &str,
+    allow_outside: bool,
+) -> Result<Graphic, LogoError> {
+    let picture = file::locate(folder, path, allow_outside)
+        .and_then(|file| file::read(&file, RASTER_BYTES))
+        .and_then(|bytes| decode(&bytes));
+    picture.map_err(|problem| LogoError { path: path.to_owned(), problem })
+}
+
+/// Decodes a picture; its content says what it is, not its name.
+fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
+    match format::sniff(bytes) {
+        Sniffed::Known(Format::Svg) => svg::parse(bytes).map(Graphic::Vector),
+        Sniffed::Known(Format::Png | Format::Jpeg) => {
+            decode_raster(bytes, Orientations::Apply).map(Graphic::Raster)
+        }
+        Sniffed::Other(found) => Err(Problem::UnknownFormat { found: Some(found) }),
+        Sniffed::Unknown => Err(Problem::UnknownFormat { found: None }),
+        Sniffed::Nothing => Err(Problem::EmptyFile),
+    }
+}

@@ -1,0 +1,112 @@
+//! A PNG file's bytes in, pixels in sRGB out. All colour types, depths, palettes and
+//! interlacing; `iCCP` goes before `sRGB`, and that before `gAMA` (PNG, third edition, 4.3).
+
+use std::io::Cursor;
+
+use image::codecs::png::PngDecoder;
+use image::metadata::Orientation;
+use image::{ColorType, ImageDecoder, ImageError};
+
+use super::raster::{Decoded, check_size};
+use super::{Pixels, Problem, Raster, color};
+
+/// Where `IHDR` has the width; the height follows (PNG, 11.2.1).
+const WIDTH_AT: usize = 16;
+
+/// Decodes a PNG file.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    let (width, height) = header_size(bytes)?;
+    check_size(width, height)?;
+    let mut decoder =
+        PngDecoder::new(Cursor::new(bytes)).map_err(|error| problem(&error))?;
+    if decoder.dimensions() != (width, height) {
+        return Err(Problem::Damaged { reason: "its header is not in place".to_owned() });
+    }
+    // Neither says anything about whether the pixels are whole.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let gamma = decoder.gamma_value().ok().flatten();
+    let color_type = decoder.color_type();
+    let length = usize::try_from(decoder.total_bytes()).unwrap_or(usize::MAX);
+    let mut samples = vec![0; length];
+    decoder.read_image(&mut samples).map_err(|error| problem(&error))?;
+
+    let (mut pixels, alpha) = split(&eight_bits(samples, color_type), color_type);
+    match (profile, gamma) {
+        (Some(profile), _) => color::to_srgb(&mut pixels, &profile),
+        (None, Some(gamma)) => color::from_gamma(&mut pixels, gamma),
+        (None, None) => {}
+    }
+    Ok(Decoded { raster: Raster { width, height, pixels, alpha }, orientation })
+}
+
+fn header_size(bytes: &[u8]) -> Result<(u32, u32), Problem> {
+    let number = |at: usize| {
+        let bytes = bytes.get(at..at + 4)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?))
+    };
+    number(WIDTH_AT).zip(number(WIDTH_AT + 4)).ok_or_else(|| Problem::Damaged {
+        reason: "it ends before its header does".to_owned(),
+    })
+}
+
+fn problem(error: &ImageError) -> Problem {
+    match error {
+        ImageError::Unsupported(error) => Problem::Kind { reason: error.to_string() },
+        ImageError::IoError(_) => Problem::Damaged { reason: "it ends early".to_owned() },
+        ImageError::Decoding(error) => Problem::Damaged { reason: decoding(error) },
+        ImageError::Encoding(_) | ImageError::Parameter(_) | ImageError::Limits(_) => {
+            Problem::Damaged { reason: error.to_string() }
+        }
+    }
+}
+
+/// The innermost cause; the outer ones only name the format again.
+fn decoding(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
+
+/// Samples of 16 bits, in native order, rounded to 8: 257 parts to one.
+fn eight_bits(samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
+    if color_type.bytes_per_pixel() == color_type.channel_count() {
+        return samples;
+    }
+    let round = |pair: &[u8]| {
+        let sample = u16::from_ne_bytes([pair[0], pair[1]]);
+        u8::try_from((u32::from(sample) + 128) / 257).unwrap_or(u8::MAX)
+    };
+    samples.chunks_exact(2).map(round).collect()
+}
+
+/// Parts interleaved samples into colours and opacity.
+fn split(samples: &[u8], color_type: ColorType) -> (Pixels, Option<Vec<u8>>) {
+    let channels = usize::from(color_type.channel_count());
+    let colors = if color_type.has_color() { 3 } else { 1 };
+    let plane: Vec<u8> = samples
+        .chunks_exact(channels)
+        .flat_map(|pixel| &pixel[..colors])
+        .copied()
+        .collect();
+    let alpha = color_type.has_alpha().then(|| {
+        samples.chunks_exact(channels).map(|pixel| pixel[channels - 1]).collect()
+    });
+    (if colors == 1 { Pixels::Gray(plane) } else { Pixels::Rgb(plane) }, alpha)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixteen_bits_are_rounded_to_the_nearest() {
+        let samples: Vec<u8> = [0_u16, 128, 129, 0x8080, 65535]
+            .iter()
+            .flat_map(|it| it.to_ne_bytes())
+            .collect();
+        assert_eq!(eight_bits(samples, ColorType::L16), [0, 0, 1, 0x80, 255]);
+    }
+}

@@ -1,0 +1,158 @@
+//! Pixels in, an image XObject out (ISO 32000-1, 8.9.5): packed here, because the PNG
+//! predictors need to know the rows that a finishing pass no longer sees.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use crate::assets::logo::{Pixels, Raster};
+
+/// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
+const PREDICTOR: i64 = 15;
+
+/// Adds a picture to a document: `DeviceGray` or `DeviceRGB`, its opacity as `SMask`.
+pub(crate) fn embed(doc: &mut Document, raster: &Raster) -> ObjectId {
+    let mask = raster.alpha.as_deref().map(|alpha| {
+        let stream = image(raster.width, raster.height, alpha, 1, None);
+        doc.add_object(stream)
+    });
+    let (samples, colors) = match &raster.pixels {
+        Pixels::Gray(samples) => (samples, 1),
+        Pixels::Rgb(samples) => (samples, 3),
+    };
+    let stream = image(raster.width, raster.height, samples, colors, mask);
+    doc.add_object(stream)
+}
+
+fn image(
+    width: u32,
+    height: u32,
+    samples: &[u8],
+    colors: usize,
+    mask: Option<ObjectId>,
+) -> Stream {
+    let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(colors);
+    let plain = deflate(samples);
+    let predicted = deflate(&predict(samples, row, colors));
+    let mut dict = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => width,
+        "Height" => height,
+        "ColorSpace" => if colors == 1 { "DeviceGray" } else { "DeviceRGB" },
+        "BitsPerComponent" => 8,
+        "Filter" => "FlateDecode",
+    };
+    if let Some(mask) = mask {
+        dict.set("SMask", mask);
+    }
+    let packed = if predicted.len() < plain.len() {
+        dict.set("DecodeParms", parameters(width, colors));
+        predicted
+    } else {
+        plain
+    };
+    Stream::new(dict, packed).with_compression(false)
+}
+
+fn parameters(width: u32, colors: usize) -> Dictionary {
+    dictionary! {
+        "Predictor" => PREDICTOR,
+        "Colors" => Object::Integer(if colors == 1 { 1 } else { 3 }),
+        "BitsPerComponent" => 8,
+        "Columns" => width,
+    }
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    // A vector takes all that is written to it: neither step can fail.
+    let written = encoder.write_all(bytes);
+    debug_assert!(written.is_ok(), "writing to memory failed");
+    encoder.finish().unwrap_or_default()
+}
+
+/// Each row under the filter that leaves the least sum of absolute differences, the
+/// heuristic of the PNG specification (12.7).
+fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
+    let mut predicted = Vec::with_capacity(samples.len() + samples.len() / row.max(1));
+    let mut above = vec![0; row];
+    let mut candidate = Vec::with_capacity(row);
+    let mut best = Vec::with_capacity(row);
+    for current in samples.chunks_exact(row.max(1)) {
+        let mut least = u64::MAX;
+        let mut chosen = 0;
+        for filter in 0..5 {
+            candidate.clear();
+            candidate.extend((0..row).map(|at| {
+                let left = if at < colors { 0 } else { current[at - colors] };
+                let corner = if at < colors { 0 } else { above[at - colors] };
+                current[at].wrapping_sub(match filter {
+                    0 => 0,
+                    1 => left,
+                    2 => above[at],
+                    3 => left.midpoint(above[at]),
+                    _ => paeth(left, above[at], corner),
+                })
+            }));
+            let sum: u64 = candidate
+                .iter()
+                .map(|&it| u64::from(it.cast_signed().unsigned_abs()))
+                .sum();
+            if sum < least {
+                least = sum;
+                chosen = filter;
+                std::mem::swap(&mut best, &mut candidate);
+            }
+        }
+        predicted.push(chosen);
+        predicted.extend_from_slice(&best);
+        above.copy_from_slice(current);
+    }
+    predicted
+}
+
+/// The neighbour nearest to left + above − corner (PNG, 9.4).
+fn paeth(left: u8, above: u8, corner: u8) -> u8 {
+    let estimate = i16::from(left) + i16::from(above) - i16::from(corner);
+    let distance = |neighbor: u8| (estimate - i16::from(neighbor)).abs();
+    if distance(left) <= distance(above) && distance(left) <= distance(corner) {
+        left
+    } else if distance(above) <= distance(corner) {
+        above
+    } else {
+        corner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_packings_give_the_samples_back() {
+        let mut doc = Document::with_version("1.7");
+        let ramp: Vec<u8> = (0..48_u32 * 32)
+            .flat_map(|at| [at % 48 * 5, at / 48 * 7, at % 13].map(|it| it as u8))
+            .collect();
+        for (pixels, alpha) in [
+            (Pixels::Rgb(ramp.clone()), None),
+            (Pixels::Gray(vec![7; 48 * 32]), Some(ramp[..48 * 32].to_vec())),
+        ] {
+            let raster = Raster { width: 48, height: 32, pixels, alpha };
+            let id = embed(&mut doc, &raster);
+            let stream = doc.get_object(id).and_then(Object::as_stream).unwrap().clone();
+            let (Pixels::Gray(samples) | Pixels::Rgb(samples)) = &raster.pixels;
+            assert_eq!(&stream.decompressed_content().unwrap(), samples);
+            if let Some(alpha) = &raster.alpha {
+                let mask =
+                    stream.dict.get(b"SMask").and_then(Object::as_reference).unwrap();
+                let mask = doc.get_object(mask).and_then(Object::as_stream).unwrap();
+                assert_eq!(&mask.decompressed_content().unwrap(), alpha);
+            }
+            assert!(!stream.dict.has(b"Interpolate"));
+        }
+    }
+}

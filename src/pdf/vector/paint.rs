@@ -1,0 +1,316 @@
+//! Paths with their fills and strokes in, painting operators out
+//! (ISO 32000-1, 8.5.3 and 8.7).
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use usvg::tiny_skia_path::{self, PathStroker};
+use usvg::{
+    Fill, FillRule, LineCap, LineJoin, Node, Opacity, Paint, PaintOrder, Path, Pattern,
+    Rect, Stroke, Transform,
+};
+
+use super::content::{Content, matrix, real, rectangle};
+use super::gradient::{Channel, Gradient};
+use super::{Painter, VectorError};
+
+/// What is painted along or inside a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Fill,
+    Stroke,
+}
+
+/// A paint made ready.
+enum Brush {
+    /// The operator that selects it, and the graphics state it needs.
+    Ready { operator: String, state: Dictionary },
+    /// The same, but its opacity is that of a layer: viewers differ in how they apply
+    /// constant alpha to tiling patterns.
+    Layer { pattern: ObjectId, state: Dictionary },
+    /// Too fine for vectors.
+    Pixels,
+}
+
+impl Painter<'_> {
+    /// Draws a path.
+    pub(super) fn path(
+        &mut self,
+        node: &Node,
+        path: &Path,
+        ts: Transform,
+        out: &mut Content,
+    ) -> Result<(), VectorError> {
+        let bounds = path.stroke_bounding_box();
+        let Some(visible) = self.visible(bounds, ts) else { return Ok(()) };
+        if !path.is_visible() {
+            return Ok(());
+        }
+        // A line encloses nothing; PDF viewers would show a hair of it.
+        let data = path.data().bounds();
+        let area = data.width() > 0.0 && data.height() > 0.0;
+        let fill = path.fill().filter(|_| area);
+        let stroke = path.stroke();
+        let mut brushes = Vec::new();
+        for (target, paint, opacity) in [
+            fill.map(|it| (Target::Fill, it.paint(), it.opacity())),
+            stroke.map(|it| (Target::Stroke, it.paint(), it.opacity())),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let brush = self.brush(target, paint, opacity, bounds, ts, out)?;
+            if matches!(brush, Brush::Pixels) {
+                return self.pixels(node, visible, ts, Dictionary::new(), out);
+            }
+            brushes.push((target, brush));
+        }
+        if path.paint_order() == PaintOrder::StrokeAndFill {
+            brushes.reverse();
+        }
+        for (target, brush) in brushes {
+            self.brush_path(path, target, brush, visible, ts, out);
+        }
+        Ok(())
+    }
+
+    /// Paints a path's inside or its line.
+    fn brush_path(
+        &mut self,
+        path: &Path,
+        target: Target,
+        brush: Brush,
+        visible: Rect,
+        ts: Transform,
+        out: &mut Content,
+    ) {
+        let draw = |out: &mut Content| match (target, path.fill(), path.stroke()) {
+            (Target::Fill, Some(fill), _) => draw_fill(path, fill, ts, out),
+            (Target::Stroke, _, Some(stroke)) => draw_stroke(path, stroke, ts, out),
+            (Target::Fill, None, _) | (Target::Stroke, _, None) => {}
+        };
+        out.saved(|out| match brush {
+            Brush::Ready { operator, state } => {
+                out.state(state);
+                out.op(&operator);
+                draw(out);
+            }
+            Brush::Layer { pattern, state } => {
+                let mut layer = Content::default();
+                let operator = select_pattern(target, &layer.pattern(pattern));
+                layer.op(&operator);
+                draw(&mut layer);
+                self.layer(layer, visible, Vec::new(), state, out);
+            }
+            Brush::Pixels => {}
+        });
+    }
+
+    /// Makes a paint ready for use in a content stream.
+    fn brush(
+        &mut self,
+        target: Target,
+        paint: &Paint,
+        opacity: Opacity,
+        bounds: Rect,
+        ts: Transform,
+        out: &mut Content,
+    ) -> Result<Brush, VectorError> {
+        if let Paint::Pattern(pattern) = paint {
+            let id = self.tiling(pattern, ts)?;
+            let Some(pattern) = id else { return Ok(transparent()) };
+            if opacity == Opacity::ONE {
+                let operator = select_pattern(target, &out.pattern(pattern));
+                return Ok(Brush::Ready { operator, state: Dictionary::new() });
+            }
+            return Ok(Brush::Layer { pattern, state: alpha(opacity.get()) });
+        }
+        let solid = |color, opacity: f32| {
+            let mut components = String::new();
+            for component in self.ink.components(color) {
+                // Four digits tell 8 bits apart with room to spare.
+                let text = format!("{component:.4}");
+                components.push_str(text.trim_end_matches('0').trim_end_matches('.'));
+                components.push(' ');
+            }
+            let name = match target {
+                Target::Fill => self.ink.fill_operator(),
+                Target::Stroke => self.ink.stroke_operator(),
+            };
+            Brush::Ready { operator: components + name, state: alpha(opacity) }
+        };
+        let gradient = match (paint, Gradient::of(paint)) {
+            (_, Some(gradient)) => gradient,
+            (Paint::Color(color), None) => return Ok(solid(*color, opacity.get())),
+            (_, None) => return Ok(transparent()),
+        };
+        if let Some(stop) = gradient.flat() {
+            return Ok(solid(stop.color(), (stop.opacity() * opacity).get()));
+        }
+        let color = Channel::Color(self.ink);
+        let Some(pattern) = gradient.pattern(ts, bounds, color) else {
+            return Ok(Brush::Pixels);
+        };
+        let mut state = alpha(opacity.get() * gradient.opacity().unwrap_or(1.0));
+        if gradient.opacity().is_none() {
+            match self.opacity_mask(gradient, bounds, ts) {
+                Some(mask) => state.extend(&mask),
+                None => return Ok(Brush::Pixels),
+            }
+        }
+        let pattern = self.doc.add_object(pattern);
+        let operator = select_pattern(target, &out.pattern(pattern));
+        Ok(Brush::Ready { operator, state })
+    }
+
+    /// The opacity of a gradient's stops as a soft mask: PDF's shadings are opaque.
+    fn opacity_mask(
+        &mut self,
+        gradient: Gradient<'_>,
+        bounds: Rect,
+        ts: Transform,
+    ) -> Option<Dictionary> {
+        let pattern = gradient.pattern(ts, bounds, Channel::Opacity)?;
+        let pattern = self.doc.add_object(pattern);
+        let view = self.view;
+        Some(self.with_ink(super::Ink::Luminance, |painter| {
+            let mut content = Content::default();
+            let operator = select_pattern(Target::Fill, &content.pattern(pattern));
+            content.op(&operator);
+            content.rect(view);
+            content.op("f");
+            painter.soft_mask(content, "Luminosity")
+        }))
+    }
+
+    /// A tiling pattern (ISO 32000-1, 8.7.3). Its cell is a space of its own, as many
+    /// units wide as the cell is in the content's space.
+    fn tiling(
+        &mut self,
+        pattern: &Pattern,
+        ts: Transform,
+    ) -> Result<Option<ObjectId>, VectorError> {
+        let rect = pattern.rect();
+        let to_content =
+            ts.pre_concat(pattern.transform()).pre_translate(rect.x(), rect.y());
+        let (x_scale, y_scale) = to_content.get_scale();
+        let scale = x_scale.max(y_scale);
+        let (width, height) = (rect.width() * scale, rect.height() * scale);
+        let to_cell = Transform::from_row(scale, 0.0, 0.0, -scale, 0.0, height);
+        let (Some(view), Some(from_cell)) =
+            (Rect::from_xywh(0.0, 0.0, width, height), to_cell.invert())
+        else {
+            return Ok(None);
+        };
+        let place = to_content.pre_concat(from_cell);
+        if !place.is_valid() || width <= 0.0 || height <= 0.0 {
+            return Ok(None);
+        }
+        let before = std::mem::replace(&mut self.view, view);
+        let mut content = Content::default();
+        let drawn = self.children(pattern.root(), to_cell, &mut content);
+        self.view = before;
+        drawn?;
+        let dict = dictionary! {
+            "Type" => "Pattern",
+            "PatternType" => 1,
+            "PaintType" => 1,
+            // Tiles keep their size; their spacing may differ by a device pixel.
+            "TilingType" => 2,
+            "BBox" => rectangle(view),
+            "XStep" => real(width),
+            "YStep" => real(height),
+            "Matrix" => matrix(place),
+        };
+        Ok(Some(content.into_stream(self.doc, dict)))
+    }
+}
+
+fn draw_fill(path: &Path, fill: &Fill, ts: Transform, out: &mut Content) {
+    out.path(path.data(), ts);
+    out.op(match fill.rule() {
+        FillRule::NonZero => "f",
+        FillRule::EvenOdd => "f*",
+    });
+}
+
+fn draw_stroke(path: &Path, stroke: &Stroke, ts: Transform, out: &mut Content) {
+    // PDF has no join that is cut at the miter limit: the line's outline is filled.
+    if stroke.linejoin() == LineJoin::MiterClip {
+        if let Some(outline) = outline(path, stroke, ts) {
+            out.path(&outline, ts);
+            out.op("f");
+        }
+        return;
+    }
+    // A pen is round in the path's own space. Where the transformation keeps it round
+    // only its width changes; else the path is drawn in its own space, scaled to the
+    // content's units so that places keep their digits.
+    let (x_scale, y_scale) = ts.get_scale();
+    let scale = (x_scale * y_scale).sqrt();
+    if !(scale.is_finite() && scale > 0.0) {
+        return;
+    }
+    let skew = (ts.sx * ts.kx + ts.ky * ts.sy).abs() / (scale * scale);
+    let round = (x_scale / y_scale - 1.0).abs() < 1e-4 && skew < 1e-4;
+    let place = if round {
+        ts
+    } else {
+        out.transform(ts.pre_scale(1.0 / scale, 1.0 / scale));
+        Transform::from_scale(scale, scale)
+    };
+    out.op_with(&[stroke.width().get() * scale], "w");
+    match stroke.linecap() {
+        LineCap::Butt => {}
+        LineCap::Round => out.op("1 J"),
+        LineCap::Square => out.op("2 J"),
+    }
+    match stroke.linejoin() {
+        LineJoin::Miter | LineJoin::MiterClip => {
+            out.op_with(&[stroke.miterlimit().get()], "M");
+        }
+        LineJoin::Round => out.op("1 j"),
+        LineJoin::Bevel => out.op("2 j"),
+    }
+    if let Some(dashes) = stroke.dasharray() {
+        let total: f32 = dashes.iter().sum();
+        if total.is_finite() && total > 0.0 {
+            out.op("[");
+            let scaled: Vec<f32> = dashes.iter().map(|dash| dash * scale).collect();
+            out.op_with(&scaled, "]");
+            // A phase may not be negative (ISO 32000-2, table 51).
+            out.op_with(&[stroke.dashoffset().rem_euclid(total) * scale], "d");
+        }
+    }
+    out.path(path.data(), place);
+    out.op("S");
+}
+
+/// The outline of a stroke, as fine as the transformation needs.
+fn outline(path: &Path, stroke: &Stroke, ts: Transform) -> Option<tiny_skia_path::Path> {
+    let scale = PathStroker::compute_resolution_scale(&ts);
+    let stroke = stroke.to_tiny_skia();
+    match &stroke.dash {
+        Some(dash) => path.data().dash(dash, scale)?.stroke(&stroke, scale),
+        None => path.data().stroke(&stroke, scale),
+    }
+}
+
+/// Selects a pattern as the colour (ISO 32000-1, 8.6.6.2).
+fn select_pattern(target: Target, name: &str) -> String {
+    match target {
+        Target::Fill => format!("/Pattern cs {name} scn"),
+        Target::Stroke => format!("/Pattern CS {name} SCN"),
+    }
+}
+
+/// The graphics state for an opacity, of fills and strokes alike.
+fn alpha(opacity: f32) -> Dictionary {
+    if opacity >= 1.0 {
+        return Dictionary::new();
+    }
+    dictionary! { "ca" => real(opacity), "CA" => Object::Real(opacity) }
+}
+
+/// A paint that leaves no mark.
+fn transparent() -> Brush {
+    Brush::Ready { operator: "0 g".to_owned(), state: alpha(0.0) }
+}
