@@ -1,4 +1,47 @@
 //! `briefing` turns one YAML file into a one-page, seven-panel briefing poster.
+//!
+//! It keeps one promise: no word is lost, and the type is the largest that fits. Text that
+//! does not fit at a legible size is an error that names the panel, the line and how many
+//! words to cut; it is never clipped, spilled to a second page or shrunk further.
+//!
+//! # How data flows
+//!
+//! Each stage takes the type of the stage before it and knows nothing of later ones.
+//!
+//! ```text
+//! YAML text --briefing--> Briefing --layout--> Poster --paint--> Page --pdf--> bytes
+//!                            ^ assets: fonts, logos, QR codes
+//! ```
+//!
+//! 1. [`briefing`] reads the file. A [`briefing::Briefing`] cannot be invalid: it has seven
+//!    panels, checked colours, decoded logos. Every problem of a file is reported at once,
+//!    as a [`diagnostic::Diagnostic`] with a place and a remedy.
+//! 2. [`text`] shapes each text once, in ems, and breaks it into lines for any measure.
+//! 3. [`layout`] finds the largest body size and sets every line: a [`layout::Poster`].
+//! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.
+//! 5. [`pdf`] writes a page as a file.
+//!
+//! The library never prints, exits, or reads the clock, the environment or the locale: the
+//! same input gives the same bytes. Only [`assets::Assets`] reads files.
+//!
+//! # Example
+//!
+//! ```
+//! use briefing::assets::Assets;
+//! use briefing::diagnostic::{Report, Source};
+//!
+//! fn render(source: &Source) -> Result<Vec<u8>, Report> {
+//!     let assets = Assets::new(".").expect("the embedded fonts are sound");
+//!     let (briefing, _warnings) = briefing::briefing::read(source, &assets)?;
+//!     let (poster, _warnings) = briefing::layout::lay_out(&briefing, assets.fonts())?;
+//!     let page = briefing::paint::paint(&poster);
+//!     Ok(briefing::pdf::screen(&page).expect("the page can be written"))
+//! }
+//!
+//! let text = std::fs::read_to_string("briefing.yaml").expect("the example is there");
+//! let bytes = render(&Source::new("briefing.yaml", text)).expect("it has no errors");
+//! assert!(bytes.starts_with(b"%PDF-1.7"));
+//! ```
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may panic"))]
 

@@ -330,7 +330,7 @@ impl fmt::Display for Paper {
             return write!(f, "{:.0} x {:.0} mm", width.to_mm(), height.to_mm());
         }
         let name = Self::NAMED.iter().find(|(_, paper)| paper == self);
-        f.write_str(name.map_or("", |(name, _)| name))
+        f.pad(name.map_or("", |(name, _)| name))
     }
 }
 
@@ -345,7 +345,7 @@ pub enum Orientation {
 
 impl fmt::Display for Orientation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Portrait => "portrait",
             Self::Landscape => "landscape",
         })
@@ -363,7 +363,7 @@ pub enum Grid {
 
 impl fmt::Display for Grid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Hub => "hub",
             Self::Columns => "columns",
         })

@@ -8,3 +8,4 @@ mod diagnostics;
 mod layout;
 mod pdf;
 mod support;
+mod whole;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "the digits of the file are compared")]
 
-mod reader;
+pub(crate) mod reader;
 mod sample;
 
 use std::sync::Arc;

@@ -25,11 +25,16 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Whether expected files are to be written.
+pub(crate) fn accepting() -> bool {
+    std::env::var_os("BRIEFING_TEST").is_some_and(|it| it == "accept")
+}
+
 /// Compares a text with an expected file; a difference is the error. With
 /// `BRIEFING_TEST=accept` in the environment the file is written instead. A file that is not
 /// there is a difference: what nobody has looked at cannot be expected.
 pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
-    if std::env::var_os("BRIEFING_TEST").is_some_and(|it| it == "accept") {
+    if accepting() {
         return fs::write(expected, found)
             .map_err(|error| format!("cannot write {}: {error}", expected.display()));
     }

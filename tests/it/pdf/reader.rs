@@ -6,14 +6,14 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, decode_text_string};
 
 /// The one page of a file.
-pub(super) struct Reader {
+pub(crate) struct Reader {
     pub document: Document,
     pub page: Dictionary,
     fonts: BTreeMap<Vec<u8>, Font>,
 }
 
 /// A font as its dictionaries describe it.
-pub(super) struct Font {
+pub(crate) struct Font {
     pub dictionary: Dictionary,
     pub descendant: Dictionary,
     pub descriptor: Dictionary,
@@ -23,14 +23,14 @@ pub(super) struct Font {
 }
 
 /// A glyph on the page, in user space.
-pub(super) struct Shown {
+pub(crate) struct Shown {
     pub x: f64,
     pub y: f64,
     pub size: f64,
 }
 
 impl Reader {
-    pub(super) fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
         let page_id = document.page_iter().next().unwrap();
         let page = document.get_dictionary(page_id).unwrap().clone();
@@ -43,29 +43,29 @@ impl Reader {
         Self { document, page, fonts }
     }
 
-    pub(super) fn font(&self, name: &str) -> &Font {
+    pub(crate) fn font(&self, name: &str) -> &Font {
         &self.fonts[name.as_bytes()]
     }
 
-    pub(super) fn font_names(&self) -> Vec<String> {
+    pub(crate) fn font_names(&self) -> Vec<String> {
         let names = self.fonts.keys();
         names.map(|name| String::from_utf8(name.clone()).unwrap()).collect()
     }
 
-    pub(super) fn operations(&self) -> Vec<Operation> {
+    pub(crate) fn operations(&self) -> Vec<Operation> {
         let page = self.document.page_iter().next().unwrap();
         Content::decode(&self.document.get_page_content(page)).unwrap().operations
     }
 
     /// The annotations' dictionaries.
-    pub(super) fn annotations(&self) -> Vec<Dictionary> {
+    pub(crate) fn annotations(&self) -> Vec<Dictionary> {
         let Ok(annotations) = self.page.get(b"Annots") else { return Vec::new() };
         let annotations = annotations.as_array().unwrap().iter();
         annotations.map(|it| follow(&self.document, it)).collect()
     }
 
     /// The glyphs in the order of the stream, and the text of each text object.
-    pub(super) fn read(&self) -> (Vec<Shown>, Vec<String>) {
+    pub(crate) fn read(&self) -> (Vec<Shown>, Vec<String>) {
         let (mut glyphs, mut texts) = (Vec::new(), Vec::new());
         let (mut font, mut size) = (None, 0.0);
         let (mut line, mut pen, mut spacing) = ((0.0, 0.0), 0.0, 0.0);
@@ -152,12 +152,12 @@ impl Font {
 }
 
 /// A dictionary, or the one that is referred to.
-pub(super) fn follow(document: &Document, object: &Object) -> Dictionary {
+pub(crate) fn follow(document: &Document, object: &Object) -> Dictionary {
     document.dereference(object).unwrap().1.as_dict().unwrap().clone()
 }
 
 /// A number as lopdf reads it: an integer, or a real number in single precision.
-pub(super) fn number(object: &Object) -> f64 {
+pub(crate) fn number(object: &Object) -> f64 {
     let digits = match object {
         Object::Integer(number) => number.to_string(),
         Object::Real(number) => number.to_string(),
@@ -167,15 +167,15 @@ pub(super) fn number(object: &Object) -> f64 {
 }
 
 /// An array of numbers.
-pub(super) fn numbers(object: &Object) -> Vec<f64> {
+pub(crate) fn numbers(object: &Object) -> Vec<f64> {
     object.as_array().unwrap().iter().map(number).collect()
 }
 
-pub(super) fn name(dictionary: &Dictionary, key: &str) -> String {
+pub(crate) fn name(dictionary: &Dictionary, key: &str) -> String {
     let name = dictionary.get(key.as_bytes()).unwrap().as_name().unwrap();
     String::from_utf8(name.to_vec()).unwrap()
 }
 
-pub(super) fn text(dictionary: &Dictionary, key: &str) -> String {
+pub(crate) fn text(dictionary: &Dictionary, key: &str) -> String {
     decode_text_string(dictionary.get(key.as_bytes()).unwrap()).unwrap()
 }
