@@ -4,27 +4,33 @@
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use usvg::tiny_skia_path::{self, PathStroker};
 use usvg::{
-    Fill, FillRule, LineCap, LineJoin, Node, Opacity, Paint, PaintOrder, Path, Pattern,
-    Rect, Stroke, Transform,
+    FillRule, LineCap, LineJoin, Node, Opacity, Paint, PaintOrder, Path, Pattern, Rect,
+    Stroke, Transform,
 };
 
 use super::content::{Content, matrix, real, rectangle};
 use super::gradient::{Channel, Gradient};
 use super::{Painter, VectorError};
 
+/// Tiles that are placed one by one at most.
+const TILES: f32 = 1000.0;
+
 /// What is painted along or inside a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     Fill,
     Stroke,
+    /// The outline of the line, as an area.
+    Outline,
 }
 
 /// A paint made ready.
 enum Brush {
     /// The operator that selects it, and the graphics state it needs.
     Ready { operator: String, state: Dictionary },
-    /// The same, but its opacity is that of a layer: viewers differ in how they apply
-    /// constant alpha to tiling patterns.
+    /// A tile in each of its places. The opacity is that of all as one layer.
+    Tiles { tile: ObjectId, places: Vec<Transform>, state: Dictionary },
+    /// A tiling pattern, as a layer: viewers differ in how they apply constant alpha.
     Layer { pattern: ObjectId, state: Dictionary },
     /// Too fine for vectors.
     Pixels,
@@ -57,7 +63,14 @@ impl Painter<'_> {
         .into_iter()
         .flatten()
         {
-            let brush = self.brush(target, paint, opacity, bounds, ts, out)?;
+            // The line's outline is filled where PDF has no such line.
+            let clipped = stroke.is_some_and(|it| it.linejoin() == LineJoin::MiterClip);
+            let target = if clipped && target == Target::Stroke {
+                Target::Outline
+            } else {
+                target
+            };
+            let brush = self.brush(target, paint, opacity, visible, ts, out)?;
             if matches!(brush, Brush::Pixels) {
                 return self.pixels(node, visible, ts, Dictionary::new(), out);
             }
@@ -83,15 +96,35 @@ impl Painter<'_> {
         out: &mut Content,
     ) {
         let draw = |out: &mut Content| match (target, path.fill(), path.stroke()) {
-            (Target::Fill, Some(fill), _) => draw_fill(path, fill, ts, out),
             (Target::Stroke, _, Some(stroke)) => draw_stroke(path, stroke, ts, out),
-            (Target::Fill, None, _) | (Target::Stroke, _, None) => {}
+            _ => {
+                let rule = area(path, target, ts, out);
+                out.op(if rule == FillRule::EvenOdd { "f*" } else { "f" });
+            }
         };
         out.saved(|out| match brush {
             Brush::Ready { operator, state } => {
                 out.state(state);
                 out.op(&operator);
                 draw(out);
+            }
+            Brush::Tiles { tile, places, state } => {
+                let tiles = |out: &mut Content| {
+                    let rule = area(path, target, ts, out);
+                    out.clip(rule);
+                    for place in places {
+                        out.saved(|out| {
+                            out.transform(place);
+                            out.x_object(tile);
+                        });
+                    }
+                };
+                if state.is_empty() {
+                    return tiles(out);
+                }
+                let mut layer = Content::default();
+                tiles(&mut layer);
+                self.layer(layer, visible, Vec::new(), state, out);
             }
             Brush::Layer { pattern, state } => {
                 let mut layer = Content::default();
@@ -110,18 +143,12 @@ impl Painter<'_> {
         target: Target,
         paint: &Paint,
         opacity: Opacity,
-        bounds: Rect,
+        visible: Rect,
         ts: Transform,
         out: &mut Content,
     ) -> Result<Brush, VectorError> {
         if let Paint::Pattern(pattern) = paint {
-            let id = self.tiling(pattern, ts)?;
-            let Some(pattern) = id else { return Ok(transparent()) };
-            if opacity == Opacity::ONE {
-                let operator = select_pattern(target, &out.pattern(pattern));
-                return Ok(Brush::Ready { operator, state: Dictionary::new() });
-            }
-            return Ok(Brush::Layer { pattern, state: alpha(opacity.get()) });
+            return self.tiling(pattern, visible, opacity, ts);
         }
         let solid = |color, opacity: f32| {
             let mut components = String::new();
@@ -132,7 +159,7 @@ impl Painter<'_> {
                 components.push(' ');
             }
             let name = match target {
-                Target::Fill => self.ink.fill_operator(),
+                Target::Fill | Target::Outline => self.ink.fill_operator(),
                 Target::Stroke => self.ink.stroke_operator(),
             };
             Brush::Ready { operator: components + name, state: alpha(opacity) }
@@ -145,6 +172,9 @@ impl Painter<'_> {
         if let Some(stop) = gradient.flat() {
             return Ok(solid(stop.color(), (stop.opacity() * opacity).get()));
         }
+        // What the shading has to cover, in the space of its own transformation.
+        let to_user = ts.invert().and_then(|to_user| visible.transform(to_user));
+        let Some(bounds) = to_user else { return Ok(transparent()) };
         let color = Channel::Color(self.ink);
         let Some(pattern) = gradient.pattern(ts, bounds, color) else {
             return Ok(Brush::Pixels);
@@ -181,13 +211,19 @@ impl Painter<'_> {
         }))
     }
 
-    /// A tiling pattern (ISO 32000-1, 8.7.3). Its cell is a space of its own, as many
-    /// units wide as the cell is in the content's space.
+    /// A pattern of tiles. Its cell is a space of its own, as many units wide as the
+    /// cell is in the content's space.
+    ///
+    /// Viewers disagree on tiling patterns (ISO 32000-1, 8.7.3): they round the size of
+    /// the tile to pixels, and some lose shadings inside of it. So each tile is placed,
+    /// unless there are too many.
     fn tiling(
         &mut self,
         pattern: &Pattern,
+        visible: Rect,
+        opacity: Opacity,
         ts: Transform,
-    ) -> Result<Option<ObjectId>, VectorError> {
+    ) -> Result<Brush, VectorError> {
         let rect = pattern.rect();
         let to_content =
             ts.pre_concat(pattern.transform()).pre_translate(rect.x(), rect.y());
@@ -198,17 +234,22 @@ impl Painter<'_> {
         let (Some(view), Some(from_cell)) =
             (Rect::from_xywh(0.0, 0.0, width, height), to_cell.invert())
         else {
-            return Ok(None);
+            return Ok(transparent());
         };
         let place = to_content.pre_concat(from_cell);
         if !place.is_valid() || width <= 0.0 || height <= 0.0 {
-            return Ok(None);
+            return Ok(transparent());
         }
         let before = std::mem::replace(&mut self.view, view);
         let mut content = Content::default();
         let drawn = self.children(pattern.root(), to_cell, &mut content);
         self.view = before;
         drawn?;
+        let state = alpha(opacity.get());
+        if let Some(places) = places(place, width, height, visible) {
+            let tile = content.into_form(self.doc, view, None);
+            return Ok(Brush::Tiles { tile, places, state });
+        }
         let dict = dictionary! {
             "Type" => "Pattern",
             "PatternType" => 1,
@@ -220,27 +261,58 @@ impl Painter<'_> {
             "YStep" => real(height),
             "Matrix" => matrix(place),
         };
-        Ok(Some(content.into_stream(self.doc, dict)))
+        let pattern = content.into_stream(self.doc, dict);
+        Ok(Brush::Layer { pattern, state })
     }
 }
 
-fn draw_fill(path: &Path, fill: &Fill, ts: Transform, out: &mut Content) {
-    out.path(path.data(), ts);
-    out.op(match fill.rule() {
-        FillRule::NonZero => "f",
-        FillRule::EvenOdd => "f*",
-    });
+/// Where the tiles stand that can be seen; `None` if there are too many.
+fn places(
+    place: Transform,
+    width: f32,
+    height: f32,
+    visible: Rect,
+) -> Option<Vec<Transform>> {
+    let seen = visible.transform(place.invert()?)?;
+    let range = |low: f32, high: f32, step: f32| {
+        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        let count = (last - first).min(TILES + 1.0);
+        (first, count)
+    };
+    let (first_column, columns) = range(seen.left(), seen.right(), width);
+    let (first_row, rows) = range(seen.top(), seen.bottom(), height);
+    if columns * rows > TILES {
+        return None;
+    }
+    let steps = |first: f32, count: f32| {
+        std::iter::successors(Some(first), |at| Some(at + 1.0))
+            .take_while(move |at| *at < first + count)
+    };
+    let place = |row: f32, column: f32| place.pre_translate(column * width, row * height);
+    let row = |row| steps(first_column, columns).map(move |column| place(row, column));
+    Some(steps(first_row, rows).flat_map(row).collect())
+}
+
+/// Constructs the area to paint, and says by which rule it is filled.
+fn area(path: &Path, target: Target, ts: Transform, out: &mut Content) -> FillRule {
+    match (target, path.fill(), path.stroke()) {
+        (Target::Fill, Some(fill), _) => {
+            out.path(path.data(), ts);
+            fill.rule()
+        }
+        (Target::Stroke | Target::Outline, _, Some(stroke)) => {
+            if let Some(outline) = outline(path, stroke, ts) {
+                out.path(&outline, ts);
+            }
+            FillRule::NonZero
+        }
+        (Target::Fill, None, _) | (Target::Stroke | Target::Outline, _, None) => {
+            FillRule::NonZero
+        }
+    }
 }
 
 fn draw_stroke(path: &Path, stroke: &Stroke, ts: Transform, out: &mut Content) {
-    // PDF has no join that is cut at the miter limit: the line's outline is filled.
-    if stroke.linejoin() == LineJoin::MiterClip {
-        if let Some(outline) = outline(path, stroke, ts) {
-            out.path(&outline, ts);
-            out.op("f");
-        }
-        return;
-    }
     // A pen is round in the path's own space. Where the transformation keeps it round
     // only its width changes; else the path is drawn in its own space, scaled to the
     // content's units so that places keep their digits.
@@ -297,7 +369,7 @@ fn outline(path: &Path, stroke: &Stroke, ts: Transform) -> Option<tiny_skia_path
 /// Selects a pattern as the colour (ISO 32000-1, 8.6.6.2).
 fn select_pattern(target: Target, name: &str) -> String {
     match target {
-        Target::Fill => format!("/Pattern cs {name} scn"),
+        Target::Fill | Target::Outline => format!("/Pattern cs {name} scn"),
         Target::Stroke => format!("/Pattern CS {name} SCN"),
     }
 }
