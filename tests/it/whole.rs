@@ -77,10 +77,15 @@ fn check_words(path: &Path) {
             panic!("{}: `{text}` is not in what follows: {rest}", path.display())
         });
         // Between two texts stand bullets, numbers and the addresses of codes at the most.
-        let between = rest[..at].trim_end_matches(|it: char| it.is_ascii_digit() || it == '•');
-        let is_address = codes.iter().any(|url| url.ends_with(between.trim_end_matches('.')));
+        let between =
+            rest[..at].trim_end_matches(|it: char| it.is_ascii_digit() || it == '•');
+        let is_address =
+            codes.iter().any(|url| url.ends_with(between.trim_end_matches('.')));
         let name = path.display();
-        assert!(between.len() < 9 || is_address, "{name}: `{between}` stands before `{text}`");
+        assert!(
+            between.len() < 9 || is_address,
+            "{name}: `{between}` stands before `{text}`"
+        );
         rest = &rest[at + text.len()..];
     }
 }
