@@ -1,9 +1,9 @@
 //! Stage 3: a [`Briefing`] in, a [`Poster`] out, every line of it in its place.
 //!
-//! Texts are shaped once ([`texts`]). The bands at the top and the bottom follow the paper
-//! ([`masthead`], [`footer`]) and leave an area; [`grid`] knows the ways to stand the
-//! panels in it, [`fit`] finds the largest body size that one of them holds, [`panel`] and
-//! [`flow`] set the lines. When no size fits, [`overflow`] says what to cut.
+//! Texts are shaped once (`texts`). The bands at the top and the bottom follow the paper
+//! (`masthead`, `footer`) and leave an area; `grid` knows the ways to stand the panels in
+//! it, `fit` finds the largest body size that one of them holds, `panel` and `flow` set
+//! the lines. When no size fits, `overflow` says what to cut.
 
 mod fit;
 mod flow;
