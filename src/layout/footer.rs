@@ -60,7 +60,9 @@ pub(super) fn footer(
     });
     let measures = Measures { room, gap, small, call_size, least: qr_height };
     let plan = plan(texts, &measures, shaper)?;
-    let height = plan.height.max(qr_height) + pad * 2.0;
+    let content = plan.height.max(qr_height);
+    // Without a word to hold there is no band.
+    let height = if content > Length::ZERO { content + pad * 2.0 } else { Length::ZERO };
     let rect =
         Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
     let middle = rect.center().y;

@@ -134,7 +134,7 @@ impl Job<'_> {
             sheet.margin(),
             top,
             sheet.size.width - sheet.margin() * 2.0,
-            footer.rect.y - air - top,
+            (footer.rect.y - air).min(sheet.size.height - sheet.margin()) - top,
         );
         let frames = grid::frames(&sheet, &area);
         Ok(Bands { sheet, masthead, footer, area, frames })

@@ -38,7 +38,10 @@ pub fn paint(poster: &Poster) -> Page {
         artifacts.extend(dial::large(dial, poster));
     }
     artifacts.extend(footer_shapes(&poster.footer, theme, hairline));
-    content.push(footer_content(&poster.footer, theme));
+    let footer = footer_content(&poster.footer, theme);
+    if !footer.children.is_empty() {
+        content.push(footer);
+    }
 
     Page {
         size: poster.sheet.size,
@@ -118,6 +121,9 @@ fn panel_content(panel: &PlacedPanel, theme: &Theme) -> Element {
 }
 
 fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
+    if footer.rect.height <= Length::ZERO {
+        return Vec::new();
+    }
     let line = Rect { height: Length::pt(0.75) * hairline.max(0.5), ..footer.rect };
     let mut shapes = vec![
         filled(Path::rect(&footer.rect), Srgb::WHITE),
