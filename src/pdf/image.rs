@@ -1,4 +1,4 @@
-//! Pixels in, an image XObject out (ISO 32000-1, 8.9.5): packed here, because the PNG
+//! Pixels in, an image `XObject` out (ISO 32000-1, 8.9.5): packed here, because the PNG
 //! predictors need to know the rows that a finishing pass no longer sees.
 
 use std::io::Write;
@@ -135,7 +135,8 @@ mod tests {
     fn both_packings_give_the_samples_back() {
         let mut doc = Document::with_version("1.7");
         let ramp: Vec<u8> = (0..48_u32 * 32)
-            .flat_map(|at| [at % 48 * 5, at / 48 * 7, at % 13].map(|it| it as u8))
+            .flat_map(|at| [at % 48 * 5, at / 48 * 7, at % 13])
+            .map(|it| u8::try_from(it).unwrap())
             .collect();
         for (pixels, alpha) in [
             (Pixels::Rgb(ramp.clone()), None),

@@ -1,4 +1,4 @@
-//! A resolved SVG in, a form XObject out that fills the unit square, y upwards.
+//! A resolved SVG in, a form `XObject` out that fills the unit square, y upwards.
 //!
 //! Everything is drawn in one space, the form's: y upwards, 1000 units along the longer
 //! side. Transformations of the SVG are applied to places rather than written, so inner
@@ -20,7 +20,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform, Tree};
 
 use crate::assets::logo::{self, Orientations, Problem};
@@ -43,16 +43,16 @@ pub(crate) enum VectorError {
     Pixels,
 }
 
-/// Adds a drawing to a document: a form XObject that fills the unit square.
+/// Adds a drawing to a document: a form `XObject` that fills the unit square.
 ///
 /// # Errors
 /// See [`VectorError`].
 pub(crate) fn embed(doc: &mut Document, tree: &Tree) -> Result<ObjectId, VectorError> {
     let size = tree.size();
-    let scale = UNITS / size.width().max(size.height());
-    let (width, height) = (size.width() * scale, size.height() * scale);
+    let longer = size.width().max(size.height());
+    let (width, height) = (UNITS * size.width() / longer, UNITS * size.height() / longer);
     let view = Rect::from_xywh(0.0, 0.0, width, height).ok_or(VectorError::Pixels)?;
-    let ts = Transform::from_row(scale, 0.0, 0.0, -scale, 0.0, height);
+    let ts = Transform::from_row(UNITS / longer, 0.0, 0.0, -UNITS / longer, 0.0, height);
 
     let mut painter = Painter { doc, ink: Ink::Rgb, view, pictures: Vec::new() };
     let mut content = Content::default();
@@ -66,7 +66,7 @@ pub(crate) fn embed(doc: &mut Document, tree: &Tree) -> Result<ObjectId, VectorE
     let group = isolated.then(|| Ink::Rgb.group());
     let id = content.into_form(doc, view, group);
     let to_unit = Transform::from_scale(1.0 / width, 1.0 / height);
-    if let Ok(form) = doc.get_object_mut(id).and_then(lopdf::Object::as_stream_mut) {
+    if let Ok(form) = doc.get_object_mut(id).and_then(Object::as_stream_mut) {
         form.dict.set("Matrix", matrix(to_unit));
     }
     Ok(id)
@@ -298,5 +298,5 @@ fn blend(mode: BlendMode) -> Dictionary {
         BlendMode::Color => "Color",
         BlendMode::Luminosity => "Luminosity",
     };
-    lopdf::dictionary! { "BM" => name }
+    dictionary! { "BM" => name }
 }

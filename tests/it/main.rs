@@ -6,6 +6,7 @@ mod briefing;
 mod cli;
 mod diagnostics;
 mod layout;
+mod logos;
 mod pdf;
 mod support;
 mod whole;

@@ -151,7 +151,7 @@ pub enum Problem {
     },
     /// An SVG that carries a picture with a problem of its own.
     #[error("carries a picture that {0}")]
-    Embedded(Box<Problem>),
+    Embedded(Box<Self>),
     /// An SVG with nothing to see.
     #[error("draws nothing")]
     EmptyDrawing,
@@ -174,6 +174,9 @@ impl Problem {
             }
             Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
                 "save it smaller; 2000 pixels along the longer side are plenty for a logo"
+            }
+            Self::UnknownFormat { found: Some("a Git LFS pointer") } => {
+                "fetch the picture itself with `git lfs pull`"
             }
             Self::UnknownFormat { .. } => "save it as PNG, JPEG or SVG",
             Self::EmptyFile | Self::Damaged { .. } => {

@@ -10,6 +10,8 @@ use image::{ColorType, ImageDecoder, ImageError};
 use super::raster::{Decoded, check_size};
 use super::{Pixels, Problem, Raster, color};
 
+/// Bytes before the first chunk.
+const SIGNATURE: usize = 8;
 /// Where `IHDR` has the width; the height follows (PNG, 11.2.1).
 const WIDTH_AT: usize = 16;
 
@@ -25,14 +27,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     // Neither says anything about whether the pixels are whole.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
-    let gamma = decoder.gamma_value().ok().flatten();
     let color_type = decoder.color_type();
     let length = usize::try_from(decoder.total_bytes()).unwrap_or(usize::MAX);
     let mut samples = vec![0; length];
     decoder.read_image(&mut samples).map_err(|error| problem(&error))?;
 
     let (mut pixels, alpha) = split(&eight_bits(samples, color_type), color_type);
-    match (profile, gamma) {
+    match (profile, gamma(bytes)) {
         (Some(profile), _) => color::to_srgb(&mut pixels, &profile),
         (None, Some(gamma)) => color::from_gamma(&mut pixels, gamma),
         (None, None) => {}
@@ -48,6 +49,29 @@ fn header_size(bytes: &[u8]) -> Result<(u32, u32), Problem> {
     number(WIDTH_AT).zip(number(WIDTH_AT + 4)).ok_or_else(|| Problem::Damaged {
         reason: "it ends before its header does".to_owned(),
     })
+}
+
+/// The value of `gAMA`, unless `sRGB` or `cICP` overrides it (PNG, 11.3.2). The decoder
+/// checks the chunks but does not hand the value on.
+fn gamma(bytes: &[u8]) -> Option<f64> {
+    let mut rest = bytes.get(SIGNATURE..)?;
+    let mut gamma = None;
+    loop {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (kind, after) = after.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        match kind {
+            b"gAMA" => {
+                let scaled = u32::from_be_bytes(*after.first_chunk()?);
+                gamma = Some(f64::from(scaled) / 100_000.0);
+            }
+            b"sRGB" | b"cICP" => return None,
+            b"IDAT" => return gamma,
+            _ => {}
+        }
+        // Past the data and the checksum.
+        rest = after.get(length.checked_add(4)?..)?;
+    }
 }
 
 fn problem(error: &ImageError) -> Problem {
@@ -67,7 +91,11 @@ fn decoding(error: &dyn std::error::Error) -> String {
     while let Some(inner) = cause.source() {
         cause = inner;
     }
-    cause.to_string()
+    let cause = cause.to_string();
+    if cause.starts_with("CRC") {
+        return "a checksum does not match".to_owned();
+    }
+    cause.trim_end_matches('.').to_owned()
 }
 
 /// Samples of 16 bits, in native order, rounded to 8: 257 parts to one.

@@ -57,7 +57,10 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Problem> {
     let mut walk = Walk::new(document);
     for node in document.root().children().filter(Node::is_pi) {
         if let Some(pi) = node.pi().filter(|pi| pi.target == "xml-stylesheet") {
-            let target = pi.value.unwrap_or_default().to_owned();
+            let value = pi.value.unwrap_or_default();
+            // Pseudo-attributes (xml-stylesheet 1.0, 2).
+            let quoted = value.split_once("href=").map_or(value, |(_, after)| after);
+            let target = quoted.split(['"', '\'']).nth(1).unwrap_or(value).to_owned();
             return Err(Problem::External { line: walk.line(node), target });
         }
     }

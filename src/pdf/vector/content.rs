@@ -72,7 +72,7 @@ impl Content {
         self.op(&format!("/G{index} gs"));
     }
 
-    /// Paints an XObject.
+    /// Paints an `XObject`.
     pub(super) fn x_object(&mut self, id: ObjectId) {
         let index = position(&mut self.x_objects, id);
         self.op(&format!("/X{index} Do"));
@@ -170,7 +170,7 @@ impl Content {
         doc.add_object(Stream::new(dict, self.operators.into_bytes()))
     }
 
-    /// The stream as a form XObject; `group` makes it a transparency group.
+    /// The stream as a form `XObject`; `group` makes it a transparency group.
     pub(super) fn into_form(
         self,
         doc: &mut Document,

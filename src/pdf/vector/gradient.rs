@@ -66,7 +66,7 @@ impl<'a> Gradient<'a> {
     /// 14.2.2.1).
     pub(super) fn flat(self) -> Option<Stop> {
         let point = match self {
-            Self::Linear(it) => it.x1() == it.x2() && it.y1() == it.y2(),
+            Self::Linear(it) => (it.x2() - it.x1()).hypot(it.y2() - it.y1()) <= 0.0,
             Self::Radial(it) => it.r().get() <= it.fr().get() && it.r().get() == 0.0,
         };
         let singular = self.base().transform().invert().is_none();

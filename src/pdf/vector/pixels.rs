@@ -1,4 +1,4 @@
-//! Parts of a drawing that PDF has no operators for in, image XObjects out.
+//! Parts of a drawing that PDF has no operators for in, image `XObject`s out.
 
 use lopdf::Dictionary;
 use resvg::tiny_skia::Pixmap;
