@@ -136,12 +136,7 @@ fn the_example_looks_as_it_did() {
 
 fn rasterize(bytes: Vec<u8>) -> RgbaImage {
     let pdf = Pdf::new(bytes).expect("a PDF file");
-    let settings = PixmapSettings {
-        x_scale: SCALE,
-        y_scale: SCALE,
-        bg_color: WHITE,
-        ..PixmapSettings::default()
-    };
+    let settings = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
     let pixmap = hayro::render(
         &pdf.pages()[0],
         &RenderCache::new(),

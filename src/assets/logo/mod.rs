@@ -29,7 +29,6 @@ pub const PIXELS: u64 = 40_000_000;
 
 /// A picture, decoded.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "always shared behind an `Arc`")]
 pub enum Graphic {
     /// Pixels.
     Raster(Raster),
