@@ -1,7 +1,7 @@
 //! A mapping of the file against its section of the format table: a [`Node`] in, [`Fields`]
 //! with only what has the right shape out, and everything else in the report.
 
-use super::format::{Choice, Key, ListShape, SECTIONS, Section, Shape, names};
+use super::format::{Key, ListShape, SECTIONS, Section, Shape, names};
 use super::node::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
@@ -264,38 +264,28 @@ pub(super) fn first_line(node: &Node) -> Span {
 }
 
 fn word(
-    choices: &[Choice],
+    choices: &[&'static str],
     key: &Key,
     scalar: &Scalar,
     span: Span,
     report: &mut Report,
 ) -> bool {
     let text = scalar.text.trim();
-    let words = || choices.iter().filter(|it| it.available).map(|it| it.word);
-    let list = words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    match choices.iter().find(|it| it.word.eq_ignore_ascii_case(text)) {
-        Some(choice) if choice.available => true,
-        Some(choice) => {
-            let message = format!("`{}: {}` is not available yet", key.name, choice.word);
-            report.push(
-                Diagnostic::error(Code::Unsupported, span, message)
-                    .hint(format!("use one of {list}")),
-            );
-            false
-        }
-        None => {
-            let shown: String = text.chars().take(40).collect();
-            let message = format!("`{}` cannot be `{shown}`", key.name);
-            let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
-            report.push(match nearest(text, words()) {
-                Some(word) => diagnostic
-                    .hint(format!("did you mean `{word}`?"))
-                    .hint(format!("it takes one of {list}")),
-                None => diagnostic.hint(format!("use one of {list}")),
-            });
-            false
-        }
+    if choices.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+        return true;
     }
+    let list: Vec<String> = choices.iter().map(|word| format!("`{word}`")).collect();
+    let list = list.join(", ");
+    let shown: String = text.chars().take(40).collect();
+    let message = format!("`{}` cannot be `{shown}`", key.name);
+    let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
+    report.push(match nearest(text, choices.iter().copied()) {
+        Some(word) => diagnostic
+            .hint(format!("did you mean `{word}`?"))
+            .hint(format!("it takes one of {list}")),
+        None => diagnostic.hint(format!("use one of {list}")),
+    });
+    false
 }
 
 fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {

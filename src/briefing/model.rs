@@ -242,7 +242,7 @@ pub struct PosterOptions {
     /// Which way it lies.
     pub orientation: Option<Orientation>,
     /// How the panels stand.
-    pub grid: Option<Grid>,
+    pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
     /// Smallest body type.
@@ -359,6 +359,22 @@ pub enum Grid {
     Hub,
     /// Down the columns, in order.
     Columns,
+    /// Across the rows, in order.
+    Rows,
+}
+
+impl Grid {
+    /// Every grid; of two that fit as large, the earlier one is chosen.
+    pub const ALL: [Self; 3] = [Self::Hub, Self::Columns, Self::Rows];
+}
+
+/// A grid, or the wish for the best one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridChoice {
+    /// This one.
+    Fixed(Grid),
+    /// That in which the text fits largest.
+    Auto,
 }
 
 impl fmt::Display for Grid {
@@ -366,6 +382,7 @@ impl fmt::Display for Grid {
         f.pad(match self {
             Self::Hub => "hub",
             Self::Columns => "columns",
+            Self::Rows => "rows",
         })
     }
 }

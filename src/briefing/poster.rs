@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, TYPE};
 use super::node::{Kind, Node, Scalar};
-use super::{Grid, Orientation, Paper, PosterOptions, theme};
+use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 
@@ -29,8 +29,10 @@ pub(super) fn poster(node: &Node, source: &Source, report: &mut Report) -> Poste
         _ => Orientation::Landscape,
     });
     options.grid = word("grid").map(|word| match word.as_str() {
-        "columns" => Grid::Columns,
-        _ => Grid::Hub,
+        "columns" => GridChoice::Fixed(Grid::Columns),
+        "rows" => GridChoice::Fixed(Grid::Rows),
+        "auto" => GridChoice::Auto,
+        _ => GridChoice::Fixed(Grid::Hub),
     });
     if let Some(field) = fields.get("paper") {
         options.paper = paper(&field.entry.value, source, report);

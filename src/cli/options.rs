@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use briefing::briefing::{Grid, Orientation, Paper, PosterOptions};
+use briefing::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
 use briefing::units::Length;
 use clap::ValueEnum;
 
@@ -81,20 +81,26 @@ impl From<OrientationName> for Orientation {
     }
 }
 
-/// The names of [`Grid`].
+/// The names of [`GridChoice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum GridName {
     /// Clockwise around a dial, in three columns
     Hub,
     /// Down the columns, in order
     Columns,
+    /// Across the rows, in order
+    Rows,
+    /// That in which the text fits largest
+    Auto,
 }
 
-impl From<GridName> for Grid {
+impl From<GridName> for GridChoice {
     fn from(name: GridName) -> Self {
         match name {
-            GridName::Hub => Self::Hub,
-            GridName::Columns => Self::Columns,
+            GridName::Hub => Self::Fixed(Grid::Hub),
+            GridName::Columns => Self::Fixed(Grid::Columns),
+            GridName::Rows => Self::Fixed(Grid::Rows),
+            GridName::Auto => Self::Auto,
         }
     }
 }

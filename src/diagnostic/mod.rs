@@ -106,8 +106,6 @@ pub enum Code {
     SmallType,
     /// Colours too close to each other.
     Contrast,
-    /// A part of the format that this version does not carry out.
-    Unsupported,
 }
 
 impl fmt::Display for Code {

@@ -2,8 +2,9 @@
 //!
 //! Texts are shaped once (`texts`). The bands at the top and the bottom follow the paper
 //! (`masthead`, `footer`) and leave an area; `grid` knows the ways to stand the panels in
-//! it, `fit` finds the largest body size that one of them holds, `panel` and `flow` set
-//! the lines. When no size fits, `overflow` says what to cut.
+//! it, `fit` finds the largest body size that one of them holds and shares the widths for
+//! it (`tracks`), `place` shares the heights, `panel` and `flow` set the lines. When no
+//! size fits, `overflow` says what to cut.
 
 mod fit;
 mod flow;
@@ -12,9 +13,11 @@ mod grid;
 mod masthead;
 mod overflow;
 mod panel;
+mod place;
 mod poster;
 mod sheet;
 mod texts;
+mod tracks;
 
 use std::sync::Arc;
 
@@ -32,8 +35,7 @@ use crate::geometry::{Point, Rect};
 use crate::page::About;
 use crate::text::Shaper;
 use crate::units::Length;
-use fit::Fitter;
-use grid::Frame;
+use fit::{Fit, Fitter};
 use texts::Texts;
 
 /// Finds the largest body size at which every panel's text fits, and sets every line.
@@ -50,44 +52,36 @@ pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
         options: &briefing.poster,
         shaper: &mut shaper,
     };
-    let bands = job.bands(&briefing.poster)?;
-    let fitter = Fitter { panels: &texts.panels, sheet: &bands.sheet };
-    let Some(fit) = fitter.search(&bands.frames, bands.sheet.ladder()) else {
-        let mut report =
-            overflow::report(&mut job, &bands.sheet, &bands.area, &bands.frames);
-        report.sort();
-        return Err(report);
+    let (setting, fit) = match job.best(&briefing.poster)? {
+        Some(best) => best,
+        None => return Err(job.overflow(&briefing.poster)?),
     };
-    let mut outlines = [Rect::default(); PANELS];
-    let mut dial = None;
-    for column in &fit.frame.columns {
-        let placement = fitter.place(column, &fit);
-        for (index, rect) in placement.panels {
-            outlines[index] = rect;
-        }
-        dial = dial.or(placement.dial);
-    }
+    let fitter = Fitter::new(&texts.panels, &setting.sheet, setting.area);
+    let placement =
+        place::place(&fit, &fitter, &texts.panels, &setting.sheet, &setting.area);
     let panels = std::array::from_fn(|index| {
-        texts.panels[index].place(&bands.sheet, outlines[index], fit.size, &fit.spacing)
+        let outline = placement.panels[index];
+        texts.panels[index].place(&setting.sheet, outline, fit.size, &fit.spacing)
     });
-    let dial = dial.map(|(center, radius)| Dial {
+    let dial = placement.dial.map(|(center, radius)| Dial {
         center,
         radius,
         turn: turn(center, &panels),
         large: true,
     });
-    let warnings = small_type(&bands.sheet, fit.size, &briefing.poster);
+    let warnings = small_type(&setting.sheet, fit.size, &briefing.poster);
     let poster = Poster {
-        sheet: bands.sheet,
+        sheet: setting.sheet,
         about: about(briefing),
         fonts: Arc::clone(fonts),
         theme: briefing.poster.theme.clone(),
         body_size: fit.size,
         leading: fit.spacing.leading,
-        masthead: bands.masthead,
+        tried: fit.tried,
+        masthead: setting.masthead,
         panels,
         dial,
-        footer: bands.footer,
+        footer: setting.footer,
     };
     Ok((poster, warnings))
 }
@@ -100,19 +94,47 @@ struct Job<'a> {
     shaper: &'a mut Shaper,
 }
 
-/// What the paper decides: the bands, and the ways to stand the panels between them.
-struct Bands {
+/// What the paper decides: the bands at the top and the bottom, and the area they leave.
+struct Setting {
     sheet: Sheet,
     masthead: Masthead,
     footer: Footer,
     area: Rect,
-    frames: Vec<Frame>,
 }
 
 impl Job<'_> {
+    /// The sheet, of those that options allow, on which the text fits largest.
+    fn best(
+        &mut self,
+        options: &PosterOptions,
+    ) -> Result<Option<(Setting, Fit)>, Report> {
+        let mut best: Option<(Setting, Fit)> = None;
+        for sheet in Sheet::candidates(options) {
+            let setting = self.set(sheet)?;
+            let fitter = Fitter::new(&self.texts.panels, &setting.sheet, setting.area);
+            // Only a larger size than that of an earlier grid is of interest.
+            let least = best.as_ref().map_or(Length::ZERO, |(_, fit)| fit.size);
+            let sizes = setting.sheet.ladder().take_while(|&size| size > least);
+            if let Some(fit) = fitter.search(sizes) {
+                best = Some((setting, fit));
+            }
+        }
+        Ok(best)
+    }
+
+    /// Why the text fits on none of the sheets: said of the first.
+    fn overflow(&mut self, options: &PosterOptions) -> Result<Report, Report> {
+        let Some(sheet) = Sheet::candidates(options).into_iter().next() else {
+            return Ok(Report::new());
+        };
+        let setting = self.set(sheet)?;
+        let mut report = overflow::report(self, &setting);
+        report.sort();
+        Ok(report)
+    }
+
     /// Sets masthead and footer on a sheet. Both report at once when neither fits.
-    fn bands(&mut self, options: &PosterOptions) -> Result<Bands, Report> {
-        let sheet = Sheet::new(options);
+    fn set(&mut self, sheet: Sheet) -> Result<Setting, Report> {
         let masthead = masthead::masthead(self.texts, self.logos, &sheet);
         let footer = footer::footer(self.texts, &sheet, self.shaper);
         let (masthead, footer) = match (masthead, footer) {
@@ -136,16 +158,7 @@ impl Job<'_> {
             sheet.size.width - sheet.margin() * 2.0,
             (footer.rect.y - air).min(sheet.size.height - sheet.margin()) - top,
         );
-        let frames = grid::frames(&sheet, &area);
-        Ok(Bands { sheet, masthead, footer, area, frames })
-    }
-
-    /// The sheet and the size that other options would lead to.
-    fn try_fit(&mut self, options: &PosterOptions) -> Result<(Sheet, Length), Report> {
-        let bands = self.bands(options)?;
-        let fitter = Fitter { panels: &self.texts.panels, sheet: &bands.sheet };
-        let fit = fitter.search(&bands.frames, bands.sheet.ladder());
-        fit.map(|fit| (bands.sheet, fit.size)).ok_or_else(Report::new)
+        Ok(Setting { sheet, masthead, footer, area })
     }
 }
 
