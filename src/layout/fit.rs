@@ -21,9 +21,12 @@ use crate::units::{Em, Length};
 const WIDTHS: (f64, f64) = (0.7, 1.4);
 /// Characters in a line at the least and at the most, where the paper allows it.
 const MEASURE: (f64, f64) = (22.0, 75.0);
+/// Mean width of a character. Not measured in the text: a word more or less must not move
+/// the bounds of the widths.
+const CHARACTER: Em = Em(0.5);
 /// The dial's diameter in parts of the height there is and of a column's equal width: at
 /// the least, and what it has where that costs no type size.
-const DIAL_LEAST: (f64, f64) = (0.2, 0.42);
+const DIAL_LEAST: (f64, f64) = (0.23, 0.46);
 const DIAL_WANTED: (f64, f64) = (0.29, 0.6);
 /// In how many steps the dial gives way.
 const DIAL_STEPS: u32 = 8;
@@ -39,8 +42,6 @@ pub(super) struct Fitter<'a> {
     arrangements: Vec<Arrangement>,
     /// No more than so many words of each body count.
     words: [usize; PANELS],
-    /// Mean width of a character.
-    character: Em,
 }
 
 /// A size that fits, and how.
@@ -81,18 +82,12 @@ impl<'a> Fitter<'a> {
         sheet: &'a Sheet,
         area: Rect,
     ) -> Self {
-        let (width, characters) = panels
-            .iter()
-            .flat_map(|panel| panel.body.texts())
-            .map(|(text, _)| (text.shaped.width(), text.rich.text.chars().count()))
-            .fold((Em::ZERO, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
         Self {
             panels,
             sheet,
             area,
             arrangements: arrangements(sheet),
             words: [usize::MAX; PANELS],
-            character: Em(width.0 / count(characters.max(1))),
         }
     }
 
@@ -137,6 +132,23 @@ impl<'a> Fitter<'a> {
                 grid.step * count(grid.bounds.1)
             });
         widths.fold(Length::ZERO, Length::max)
+    }
+
+    /// The step of the widths, their sum and their bounds, for so many tracks.
+    #[cfg(test)]
+    pub(super) fn width_grid(
+        &self,
+        size: Length,
+        beside: usize,
+    ) -> (Length, usize, (usize, usize)) {
+        let grid = WidthGrid::new(self, size, beside);
+        (grid.step, grid.total, grid.bounds)
+    }
+
+    /// The dial's least diameter.
+    #[cfg(test)]
+    pub(super) fn least_dial(&self) -> Length {
+        self.dial(DIAL_LEAST)
     }
 
     fn dial(&self, (height, width): (f64, f64)) -> Length {
@@ -322,7 +334,7 @@ impl WidthGrid {
         let step = width / count(total);
         let equal = count(total) / count(beside);
         let measure = |characters: f64| {
-            width_of_measure(Em(characters * fitter.character.0)).at(size) / step
+            width_of_measure(Em(characters * CHARACTER.0)).at(size) / step
         };
         // A measure may leave its bounds where equal widths already do.
         let least = (equal * WIDTHS.0).max(measure(MEASURE.0)).min(equal);

@@ -11,6 +11,8 @@ mod flow;
 mod footer;
 mod grid;
 mod masthead;
+#[cfg(test)]
+mod oracle;
 mod overflow;
 mod panel;
 mod place;
@@ -29,7 +31,7 @@ pub use poster::{
 pub use sheet::Sheet;
 
 use crate::assets::fonts::FontBook;
-use crate::briefing::{Briefing, Logo, PANELS, PosterOptions};
+use crate::briefing::{Briefing, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
 use crate::page::About;
@@ -44,57 +46,22 @@ use texts::Texts;
 /// When text does not fit even at the smallest size: the report names each panel that is
 /// too long, how many words to cut, and a sheet on which it fits.
 pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
-    let mut shaper = Shaper::new(fonts);
-    let texts = Texts::new(briefing, &mut shaper);
-    let mut job = Job {
-        texts: &texts,
-        logos: &briefing.logos,
-        options: &briefing.poster,
-        shaper: &mut shaper,
-    };
-    let (setting, fit) = match job.best(&briefing.poster)? {
-        Some(best) => best,
-        None => return Err(job.overflow(&briefing.poster)?),
-    };
-    let fitter = Fitter::new(&texts.panels, &setting.sheet, setting.area);
-    let placement =
-        place::place(&fit, &fitter, &texts.panels, &setting.sheet, &setting.area);
-    let panels = std::array::from_fn(|index| {
-        let outline = placement.panels[index];
-        texts.panels[index].place(&setting.sheet, outline, fit.size, &fit.spacing)
-    });
-    let dial = placement.dial.map(|(center, radius)| Dial {
-        center,
-        radius,
-        turn: turn(center, &panels),
-        large: true,
-    });
-    let warnings = small_type(&setting.sheet, fit.size, &briefing.poster);
-    let poster = Poster {
-        sheet: setting.sheet,
-        about: about(briefing),
-        fonts: Arc::clone(fonts),
-        theme: briefing.poster.theme.clone(),
-        body_size: fit.size,
-        leading: fit.spacing.leading,
-        tried: fit.tried,
-        masthead: setting.masthead,
-        panels,
-        dial,
-        footer: setting.footer,
-    };
-    Ok((poster, warnings))
+    Typesetter::new(briefing, fonts)?.lay_out()
 }
 
-/// One briefing's texts, ready to be tried on any sheet.
-struct Job<'a> {
-    texts: &'a Texts,
-    logos: &'a [Logo],
-    options: &'a PosterOptions,
-    shaper: &'a mut Shaper,
+/// A briefing whose texts are shaped and whose sheets are prepared.
+#[derive(Debug)]
+pub struct Typesetter<'a> {
+    briefing: &'a Briefing,
+    fonts: &'a Arc<FontBook>,
+    shaper: Shaper,
+    texts: Texts,
+    /// One, or one per grid where the briefing leaves the choice to the fit.
+    settings: Vec<Setting>,
 }
 
 /// What the paper decides: the bands at the top and the bottom, and the area they leave.
+#[derive(Clone, Debug)]
 struct Setting {
     sheet: Sheet,
     masthead: Masthead,
@@ -102,41 +69,88 @@ struct Setting {
     area: Rect,
 }
 
-impl Job<'_> {
-    /// The sheet, of those that options allow, on which the text fits largest.
-    fn best(
-        &mut self,
-        options: &PosterOptions,
-    ) -> Result<Option<(Setting, Fit)>, Report> {
-        let mut best: Option<(Setting, Fit)> = None;
-        for sheet in Sheet::candidates(options) {
-            let setting = self.set(sheet)?;
+impl<'a> Typesetter<'a> {
+    /// Shapes the texts and sets what follows from the paper alone.
+    ///
+    /// # Errors
+    /// When the words of the masthead or the footer do not fit.
+    pub fn new(briefing: &'a Briefing, fonts: &'a Arc<FontBook>) -> Result<Self, Report> {
+        let mut shaper = Shaper::new(fonts);
+        let texts = Texts::new(briefing, &mut shaper);
+        let mut typesetter =
+            Self { briefing, fonts, shaper, texts, settings: Vec::new() };
+        typesetter.settings = typesetter.settings(&briefing.poster)?;
+        Ok(typesetter)
+    }
+
+    /// The largest body size that fits, and how many arrangements were tried for it.
+    #[must_use]
+    pub fn largest_size(&self) -> Option<(Length, usize)> {
+        self.best(&self.settings).map(|(_, fit)| (fit.size, fit.tried))
+    }
+
+    /// Sets every line at the largest size that fits.
+    ///
+    /// # Errors
+    /// As [`lay_out`].
+    pub fn lay_out(mut self) -> Checked<Poster> {
+        let Some((setting, fit)) = self.best(&self.settings) else {
+            return Err(overflow::report(&mut self));
+        };
+        let Setting { sheet, masthead, footer, area } = setting.clone();
+        let fitter = Fitter::new(&self.texts.panels, &sheet, area);
+        let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
+        let panels = std::array::from_fn(|index| {
+            let outline = placement.panels[index];
+            self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
+        });
+        let dial = placement.dial.map(|(center, radius)| Dial {
+            center,
+            radius,
+            turn: turn(center, &panels),
+            large: true,
+        });
+        let warnings = small_type(&sheet, fit.size, &self.briefing.poster);
+        let poster = Poster {
+            sheet,
+            about: about(self.briefing),
+            fonts: Arc::clone(self.fonts),
+            theme: self.briefing.poster.theme.clone(),
+            body_size: fit.size,
+            leading: fit.spacing.leading,
+            masthead,
+            panels,
+            dial,
+            footer,
+        };
+        Ok((poster, warnings))
+    }
+
+    /// The setting in which the text fits largest; of two as large, the first.
+    fn best<'b>(&self, settings: &'b [Setting]) -> Option<(&'b Setting, Fit)> {
+        let mut best: Option<(&Setting, Fit)> = None;
+        for setting in settings {
             let fitter = Fitter::new(&self.texts.panels, &setting.sheet, setting.area);
-            // Only a larger size than that of an earlier grid is of interest.
-            let least = best.as_ref().map_or(Length::ZERO, |(_, fit)| fit.size);
+            let (least, tried) =
+                best.as_ref().map_or((Length::ZERO, 0), |(_, fit)| (fit.size, fit.tried));
             let sizes = setting.sheet.ladder().take_while(|&size| size > least);
             if let Some(fit) = fitter.search(sizes) {
-                best = Some((setting, fit));
+                let tried = tried + fit.tried;
+                best = Some((setting, Fit { tried, ..fit }));
             }
         }
-        Ok(best)
+        best
     }
 
-    /// Why the text fits on none of the sheets: said of the first.
-    fn overflow(&mut self, options: &PosterOptions) -> Result<Report, Report> {
-        let Some(sheet) = Sheet::candidates(options).into_iter().next() else {
-            return Ok(Report::new());
-        };
-        let setting = self.set(sheet)?;
-        let mut report = overflow::report(self, &setting);
-        report.sort();
-        Ok(report)
+    /// Sets masthead and footer on each sheet that options allow. Both report at once when
+    /// neither fits.
+    fn settings(&mut self, options: &PosterOptions) -> Result<Vec<Setting>, Report> {
+        Sheet::candidates(options).into_iter().map(|sheet| self.set(sheet)).collect()
     }
 
-    /// Sets masthead and footer on a sheet. Both report at once when neither fits.
     fn set(&mut self, sheet: Sheet) -> Result<Setting, Report> {
-        let masthead = masthead::masthead(self.texts, self.logos, &sheet);
-        let footer = footer::footer(self.texts, &sheet, self.shaper);
+        let masthead = masthead::masthead(&self.texts, &self.briefing.logos, &sheet);
+        let footer = footer::footer(&self.texts, &sheet, &mut self.shaper);
         let (masthead, footer) = match (masthead, footer) {
             (Ok(masthead), Ok(footer)) => (masthead, footer),
             (masthead, footer) => {

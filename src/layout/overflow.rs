@@ -2,7 +2,7 @@
 
 use super::fit::Fitter;
 use super::sheet::{Sheet, ladder};
-use super::{Job, Setting};
+use super::{Setting, Typesetter};
 use crate::briefing::{Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::units::Length;
@@ -14,29 +14,33 @@ const WORTH_ALLOWING: f64 = 0.72;
 
 /// Says what keeps a briefing from fitting: one error per word that is too wide, or else
 /// one per panel that has to give.
-pub(super) fn report(job: &mut Job<'_>, setting: &Setting) -> Report {
+pub(super) fn report(typesetter: &mut Typesetter<'_>) -> Report {
     let mut report = Report::new();
+    // Where the grid is left to the fit, the first stands for all.
+    let Some(setting) = typesetter.settings.first().cloned() else { return report };
+    let setting = &setting;
     if setting.area.height <= Length::ZERO {
         let error = Diagnostic::error(
             Code::Overflow,
-            job.texts.title.rich.span,
+            typesetter.texts.title.rich.span,
             "the top and bottom of the page leave no room for the panels",
         );
         report.push(error.hint("shorten the title, the contacts or the call-out"));
         return report;
     }
-    wide_words(job, setting, &mut report);
+    wide_words(typesetter, setting, &mut report);
     if !report.has_errors() {
-        cuts(job, setting, &mut report);
+        cuts(typesetter, setting, &mut report);
     }
+    report.sort();
     report
 }
 
 /// One error per panel with a word wider than the panel can be.
-fn wide_words(job: &Job<'_>, setting: &Setting, report: &mut Report) {
+fn wide_words(typesetter: &Typesetter<'_>, setting: &Setting, report: &mut Report) {
     let size = setting.sheet.type_min;
-    let fitter = Fitter::new(&job.texts.panels, &setting.sheet, setting.area);
-    for (index, panel) in job.texts.panels.iter().enumerate() {
+    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
+    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
         let most = fitter.widest(index, size);
         let Some(text) = panel.widest_text() else { continue };
         if panel.min_width().at(size) <= most {
@@ -68,11 +72,11 @@ fn wide_words(job: &Job<'_>, setting: &Setting, report: &mut Report) {
 
 /// One error per panel that has to lose words. The longest are cut, to one common number
 /// of words: a panel that is short already loses nothing.
-fn cuts(job: &mut Job<'_>, setting: &Setting, report: &mut Report) {
+fn cuts(typesetter: &mut Typesetter<'_>, setting: &Setting, report: &mut Report) {
     let size = setting.sheet.type_min;
-    let fitter = Fitter::new(&job.texts.panels, &setting.sheet, setting.area);
+    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
     let words: [usize; PANELS] =
-        std::array::from_fn(|index| job.texts.panels[index].body.words());
+        std::array::from_fn(|index| typesetter.texts.panels[index].body.words());
     let fits =
         |most: usize| fitter.with_words(most).search(std::iter::once(size)).is_some();
     // The greatest number of words a panel that fits, found by halving.
@@ -80,7 +84,7 @@ fn cuts(job: &mut Job<'_>, setting: &Setting, report: &mut Report) {
     if !fits(kept) {
         let error = Diagnostic::error(
             Code::Overflow,
-            job.texts.title.rich.span,
+            typesetter.texts.title.rich.span,
             format!("the headings alone do not fit at {} pt", points(size)),
         );
         report.push(error.hint("shorten them, or choose a larger `paper`"));
@@ -90,8 +94,8 @@ fn cuts(job: &mut Job<'_>, setting: &Setting, report: &mut Report) {
         let middle = usize::midpoint(kept, fails);
         if fits(middle) { kept = middle } else { fails = middle }
     }
-    let mut remedies = remedies(job, setting);
-    for (index, panel) in job.texts.panels.iter().enumerate() {
+    let mut remedies = remedies(typesetter, setting);
+    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
         let words = words[index];
         if words <= kept {
             continue;
@@ -117,12 +121,13 @@ fn cuts(job: &mut Job<'_>, setting: &Setting, report: &mut Report) {
 }
 
 /// What else would help: a larger sheet, or a smaller size.
-fn remedies(job: &mut Job<'_>, setting: &Setting) -> Vec<String> {
+fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
     let sheet = &setting.sheet;
     let mut remedies = Vec::new();
-    let options = job.options.clone();
+    let options = typesetter.briefing.poster.clone();
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
-        let (setting, fit) = job.best(&candidate).ok()??;
+        let settings = typesetter.settings(&candidate).ok()?;
+        let (setting, fit) = typesetter.best(&settings)?;
         Some(format!(
             "or use `paper: {}`, `orientation: {}`: there it fits at {} pt",
             setting.sheet.paper,
@@ -133,7 +138,7 @@ fn remedies(job: &mut Job<'_>, setting: &Setting) -> Vec<String> {
     remedies.push(found.unwrap_or_else(|| {
         "no larger `paper` helps: its type has to be larger too".to_owned()
     }));
-    let fitter = Fitter::new(&job.texts.panels, sheet, setting.area);
+    let fitter = Fitter::new(&typesetter.texts.panels, sheet, setting.area);
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
     if let Some(fit) = fitter.search(below) {
         let size = points(fit.size);

@@ -29,8 +29,6 @@ pub struct Poster {
     pub body_size: Length,
     /// The leading of all panels.
     pub leading: Em,
-    /// How many arrangements the search for the size tried.
-    pub tried: usize,
     /// The band at the top.
     pub masthead: Masthead,
     /// The seven panels, in reading order.
