@@ -179,7 +179,8 @@ struct WidthGrid {
     total: usize,
     /// Least and greatest width, in steps.
     bounds: (usize, usize),
-    extents: [Option<Vec<Option<PanelExtent>>>; PANELS],
+    /// By panel and width; unknown until asked for, `None` where a word sticks out.
+    extents: [Vec<Option<Option<PanelExtent>>>; PANELS],
 }
 
 impl<'a> Trial<'a> {
@@ -264,14 +265,16 @@ impl<'a> Trial<'a> {
         let mut room =
             self.fitter.area.height - gutter * count(arrangement.bands.len() - 1);
         let mut bands = Vec::with_capacity(arrangement.bands.len());
-        for tracks in &arrangement.bands {
-            let grid = self.grid(tracks.len());
-            let total = grid.total;
-            let tracks: Vec<Track> = tracks
+        for band in &arrangement.bands {
+            // Most sizes and arrangements fail here, with a few widths looked at.
+            if !self.can_keep_to(room, band, spacing, dial) {
+                return None;
+            }
+            let tracks: Vec<Track> = band
                 .iter()
-                .map(|slots| self.track(slots, tracks.len(), spacing, dial))
+                .map(|slots| self.track(slots, band.len(), spacing, dial))
                 .collect();
-            let share = share(&tracks, total)?;
+            let share = share(&tracks, self.grid(band.len()).total)?;
             room -= share.height;
             if room < Length::ZERO {
                 return None;
@@ -279,6 +282,36 @@ impl<'a> Trial<'a> {
             bands.push(share);
         }
         Some(Solved { bands })
+    }
+
+    /// Whether the least widths at which tracks keep to a height add up to no more than
+    /// there is.
+    fn can_keep_to(
+        &mut self,
+        height: Length,
+        band: &[Vec<Slot>],
+        spacing: &Spacing,
+        dial: Length,
+    ) -> bool {
+        let beside = band.len();
+        let (least, most) = self.grid(beside).bounds;
+        let mut left = self.grid(beside).total;
+        for slots in band {
+            let (mut low, mut high) = (least, most + 1);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if self.height(slots, beside, middle, spacing, dial) <= height {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            if low > most || low > left {
+                return false;
+            }
+            left -= low;
+        }
+        true
     }
 
     /// A stack of slots as a track: its height at every width.
@@ -289,30 +322,33 @@ impl<'a> Trial<'a> {
         spacing: &Spacing,
         dial: Length,
     ) -> Track {
+        let (least, most) = self.grid(beside).bounds;
+        let heights =
+            (least..=most).map(|width| self.height(slots, beside, width, spacing, dial));
+        Track { least, heights: heights.collect() }
+    }
+
+    /// The height of a stack of slots at a width, in steps.
+    fn height(
+        &mut self,
+        slots: &[Slot],
+        beside: usize,
+        width: usize,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Length {
         let (fitter, size) = (self.fitter, self.size);
-        let gutters = fitter.sheet.gutter() * count(slots.len() - 1);
         let grid = self.grid(beside);
-        let (least, most) = grid.bounds;
-        let mut heights = vec![gutters; most - least + 1];
-        for slot in slots {
-            match *slot {
-                Slot::Dial => {
-                    let height = dial + fitter.dial_air() * 2.0;
-                    heights.iter_mut().for_each(|it| *it += height);
-                }
-                Slot::Panel(index) => {
-                    let panel = &fitter.panels[index];
-                    for (height, extent) in
-                        heights.iter_mut().zip(grid.extents(index, fitter, size))
-                    {
-                        *height += extent.map_or(Length::INFINITE, |extent| {
-                            panel.height(extent, fitter.sheet, size, spacing)
-                        });
-                    }
-                }
+        let heights = slots.iter().map(|slot| match *slot {
+            Slot::Dial => dial + fitter.dial_air() * 2.0,
+            Slot::Panel(index) => {
+                let extent = grid.extent(index, width, fitter, size);
+                extent.map_or(Length::INFINITE, |extent| {
+                    fitter.panels[index].height(extent, fitter.sheet, size, spacing)
+                })
             }
-        }
-        Track { least, heights }
+        });
+        heights.sum::<Length>() + fitter.sheet.gutter() * count(slots.len() - 1)
     }
 
     fn grid(&mut self, beside: usize) -> &mut WidthGrid {
@@ -347,22 +383,23 @@ impl WidthGrid {
                 steps(most.floor()).max(steps(equal.ceil())),
             )
         };
-        Self { step, total, bounds, extents: std::array::from_fn(|_| None) }
+        Self { step, total, bounds, extents: std::array::from_fn(|_| Vec::new()) }
     }
 
-    /// A panel's lines at every width, counted when first asked for.
-    fn extents(
+    /// A panel's lines at a width, counted when first asked for.
+    fn extent(
         &mut self,
         index: usize,
+        width: usize,
         fitter: &Fitter<'_>,
         size: Length,
-    ) -> &[Option<PanelExtent>] {
+    ) -> Option<PanelExtent> {
         let (least, most) = self.bounds;
-        let step = self.step;
-        self.extents[index].get_or_insert_with(|| {
-            let panel = &fitter.panels[index];
-            let widths = (least..=most).map(|steps| step * count(steps));
-            widths.map(|width| panel.extent(width, size, fitter.words[index])).collect()
+        let known = &mut self.extents[index];
+        known.resize(most - least + 1, None);
+        *known[width - least].get_or_insert_with(|| {
+            let width = self.step * count(width);
+            fitter.panels[index].extent(width, size, fitter.words[index])
         })
     }
 }

@@ -15,11 +15,11 @@ use crate::text::{Shaper, Voice};
 use crate::units::{Em, Length};
 
 /// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
-const PAD_SIDE: Em = Em(0.95);
+const PAD_SIDE: Em = Em(0.9);
 /// From the bar to the badge.
 const PAD_TOP: Em = Em(0.6);
 /// From the last line to the panel's bottom.
-const PAD_BOTTOM: Em = Em(0.65);
+const PAD_BOTTOM: Em = Em(0.6);
 /// Size of a heading against the body.
 const HEADING: f64 = 1.42;
 const HEADING_LEADING: Em = Em(1.15);

@@ -83,12 +83,12 @@ impl Sheet {
 
     /// Distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
-        self.mm(8.0)
+        self.mm(7.6)
     }
 
     /// Distance of the panels from each other.
     pub(super) fn gutter(&self) -> Length {
-        self.mm(3.3)
+        self.mm(3.0)
     }
 
     /// Type size of the footer's small print. It follows the paper, not the body.
