@@ -110,11 +110,7 @@ pub(super) fn footer(
     let qr = qr.map(|(qr, (side, _))| PlacedQr {
         qr: qr.clone(),
         rect: Rect::new(rect.right() - margin - side, middle - side / 2.0, side, side),
-        label: PlacedText {
-            text: Text::plain(shaper, "", Voice::Body),
-            size: small,
-            lines: Vec::new(),
-        },
+        label: None,
     });
     Ok(Footer { rect, call, contact, facts, qr })
 }

@@ -40,7 +40,8 @@ pub(super) struct PanelText {
     pub(super) heading: Arc<Text>,
     number: Arc<Text>,
     pub(super) body: Flow,
-    qr: Option<(Qr, Arc<Text>)>,
+    /// The code, and words for where it leads, the fuller first.
+    qr: Option<(Qr, [Arc<Text>; 2])>,
     color: Srgb,
     pub(super) span: Span,
     /// See [`PanelText::min_width`], and the text with that word.
@@ -73,8 +74,10 @@ impl PanelText {
             body,
             narrowest,
             qr: panel.qr.as_ref().map(|qr| {
-                let label = Text::plain(shaper, without_scheme(&qr.url), Voice::Body);
-                (qr.clone(), label)
+                let address = without_scheme(&qr.url);
+                let host = address.split(['/', '?', '#']).next().unwrap_or(address);
+                let label = |words| Text::plain(shaper, words, Voice::Body);
+                (qr.clone(), [address, host].map(label))
             }),
             color,
             span: panel.span,
@@ -201,11 +204,11 @@ impl PanelText {
             top + heading_height_of(extent, size) + HEADING_GAP.at(size) + loose_gap;
         let (body, bottom) =
             self.body.place(Point::new(left, body_top), measure, size, &spacing);
-        let qr = self.qr.as_ref().map(|(qr, label)| {
+        let qr = self.qr.as_ref().map(|(qr, labels)| {
             let (side, quiet) = qr_sides(sheet, qr);
             let y = bottom + quiet.max(Em(0.5).at(size));
             let rect = Rect::new(left, y, side, side);
-            place_qr(qr, label, rect, rect.right() + quiet, left + measure, size * 0.85)
+            place_qr(qr, labels, rect, rect.right() + quiet, left + measure, size * 0.85)
         });
         PlacedPanel {
             rect,
@@ -272,10 +275,11 @@ pub(super) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
     (side, side / count(qr.code.side()) * count(QUIET_ZONE))
 }
 
-/// Sets a code with its label behind it, in the middle of its height.
+/// Sets a code with a label behind it, in the middle of its height: the first that is no
+/// higher than the code.
 fn place_qr(
     qr: &Qr,
-    label: &Arc<Text>,
+    labels: &[Arc<Text>; 2],
     rect: Rect,
     from: Length,
     to: Length,
@@ -283,11 +287,15 @@ fn place_qr(
 ) -> PlacedQr {
     let leading = Em(1.25);
     let measure = to - from;
-    let lines = label.shaped.count_lines(Em(measure / size));
-    let top = rect.center().y - leading.at(size) * count(lines) / 2.0;
-    PlacedQr {
-        qr: qr.clone(),
-        rect,
-        label: label.place(Point::new(from, top), measure, size, leading),
-    }
+    let height = |label: &Text| {
+        leading.at(size) * count(label.shaped.count_lines(Em(measure / size)))
+    };
+    let fits = |label: &&Arc<Text>| {
+        label.shaped.min_width().at(size) <= measure && height(label) <= rect.height
+    };
+    let label = labels.iter().find(fits).map(|label| {
+        let top = rect.center().y - height(label) / 2.0;
+        label.place(Point::new(from, top), measure, size, leading)
+    });
+    PlacedQr { qr: qr.clone(), rect, label }
 }

@@ -164,7 +164,7 @@ fn describe(poster: &Poster) -> String {
             let (x, y) = (qr.rect.x.to_mm(), qr.rect.y.to_mm());
             writeln!(text, "  code {x:.2} {y:.2}, {:.2} wide", qr.rect.width.to_mm())
                 .unwrap();
-            lines(&mut text, &qr.label);
+            qr.label.iter().for_each(|label| lines(&mut text, label));
         }
     }
     if let Some(dial) = &poster.dial {
