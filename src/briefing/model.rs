@@ -226,6 +226,8 @@ pub struct Qr {
 /// A logo, decoded.
 #[derive(Clone, Debug)]
 pub struct Logo {
+    /// The name of its file, from the briefing's folder.
+    pub file: String,
     /// What it shows, for those who cannot see it.
     pub alt: RichText,
     /// The picture.

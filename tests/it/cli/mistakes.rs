@@ -6,7 +6,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{code, example, files, run, stderr, stdout};
+use super::{code, example, example_with, files, run, stderr, stdout};
 
 #[test]
 fn the_output_folder_cannot_be_a_file() {
@@ -46,7 +46,8 @@ fn a_write_protected_target_is_left_alone() {
 #[test]
 fn what_the_briefing_is_made_from_is_never_overwritten() {
     for source in ["briefing.yaml", "logos/health.png"] {
-        let folder = example();
+        // The name as YAML may have it, too.
+        let folder = example_with("logos/health.png", "\"logos/he\\x61lth.png\"");
         let target = folder.path().join("briefing.screen.pdf");
         std::os::unix::fs::symlink(source, &target).unwrap();
         let before = fs::read(&target).unwrap();
