@@ -2,6 +2,7 @@
 //! leaves behind.
 
 mod mistakes;
+mod readme;
 
 use std::ffi::OsStr;
 use std::fs;
