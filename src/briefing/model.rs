@@ -286,6 +286,9 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// Shortest and longest side that a sheet may have.
+    pub const SIDES: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
+
     /// The named sheets.
     pub const NAMED: [(&'static str, Self); 9] = [
         ("A5", Self::A5),

@@ -126,11 +126,6 @@ impl fmt::Display for Profile {
     }
 }
 
-/// Shortest side of a sheet in millimetres, the same as in the file.
-const SHORTEST: f64 = 100.0;
-/// Longest side in millimetres, the same as in the file.
-const LONGEST: f64 = 1500.0;
-
 /// Reads `A3` or `420x297mm`.
 fn parse_paper(text: &str) -> Result<Paper, String> {
     if let Some(paper) = Paper::from_name(text.trim()) {
@@ -152,14 +147,19 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
         return Err(format!("a unit is missing, as in {text}mm"));
     };
     let (width, height) = (width * width_unit.unwrap_or(unit), height * unit);
+    let (shortest, longest) = Paper::SIDES;
+    let (width, height) = (Length::mm(width), Length::mm(height));
     for side in [width, height] {
-        if !(SHORTEST..=LONGEST).contains(&side) {
+        if side < shortest || side > longest {
             return Err(format!(
-                "a side of {side:.0} mm is outside of {SHORTEST:.0} to {LONGEST:.0} mm"
+                "a side of {:.0} mm is outside of {:.0} to {:.0} mm",
+                side.to_mm(),
+                shortest.to_mm(),
+                longest.to_mm()
             ));
         }
     }
-    Ok(Paper::Custom { width: Length::mm(width), height: Length::mm(height) })
+    Ok(Paper::Custom { width, height })
 }
 
 /// The two words of `A4 landscape`, which are two options.
