@@ -226,6 +226,8 @@ pub struct Qr {
 /// A logo, decoded.
 #[derive(Clone, Debug)]
 pub struct Logo {
+    /// The name of its file, from the briefing's folder.
+    pub file: String,
     /// What it shows, for those who cannot see it.
     pub alt: RichText,
     /// The picture.
@@ -284,6 +286,9 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// Shortest and longest side that a sheet may have.
+    pub const SIDES: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
+
     /// The named sheets.
     pub const NAMED: [(&'static str, Self); 9] = [
         ("A5", Self::A5),

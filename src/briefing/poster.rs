@@ -7,8 +7,6 @@ use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 
-/// Sides of a sheet that the grids are made for.
-const PAPER_SIDE: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
 /// Sizes of type that make sense on them.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
 /// Bleeds that print houses ask for.
@@ -56,7 +54,7 @@ fn paper(node: &Node, source: &Source, report: &mut Report) -> Option<Paper> {
         return Paper::from_name(scalar.text.trim());
     }
     let fields = Fields::read(node, &PAPER, " in `poster.paper`", source, report)?;
-    let mut side = |name| length(fields.scalar(name)?, name, PAPER_SIDE, report);
+    let mut side = |name| length(fields.scalar(name)?, name, Paper::SIDES, report);
     let (width, height) = (side("width"), side("height"));
     Some(Paper::Custom { width: width?, height: height? })
 }

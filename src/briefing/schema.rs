@@ -147,6 +147,6 @@ mod tests {
         assert_eq!(panel["additionalProperties"], false);
         assert_eq!(panel["required"], serde_json::json!(["heading", "body"]));
         let grid = &schema["properties"]["poster"]["properties"]["grid"]["enum"];
-        assert_eq!(*grid, serde_json::json!(["hub", "columns"]));
+        assert_eq!(*grid, serde_json::json!(["hub", "columns", "rows", "auto"]));
     }
 }

@@ -206,10 +206,13 @@ fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diag
             format!("the fonts have no glyph for the accent {code} by itself"),
             "type the letter with its accent as one character",
         ),
+        '\u{e000}'..='\u{f8ff}' => with_hint(
+            format!("{code} belongs to a symbol font, such as Word's bullets"),
+            "begin a list item with `- `; replace any other sign by words",
+        ),
         _ => with_hint(
             format!("the fonts have no glyph for {code} `{character}`"),
-            "replace it by words or by another character; the fonts hold the letters of \
-             European languages",
+            "replace it by words or by another character; the fonts hold Latin letters",
         ),
     }
 }

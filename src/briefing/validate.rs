@@ -213,10 +213,12 @@ impl Check<'_> {
     fn logo(&mut self, number: usize, node: &Node) -> Option<Logo> {
         let place = format!(" in logo {number}");
         let fields = Fields::read(node, &LOGO, &place, self.source, self.report)?;
-        let graphic = fields.scalar("file").and_then(|scalar| self.graphic(scalar));
+        let file = fields.scalar("file");
+        let graphic = file.and_then(|scalar| self.graphic(scalar));
         let alt = self.as_written(&fields, "alt");
         let (graphic, span) = graphic?;
-        Some(Logo { alt: alt?, graphic, span })
+        let file = file?.text.trim().to_owned();
+        Some(Logo { file, alt: alt?, graphic, span })
     }
 
     fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {

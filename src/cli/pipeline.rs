@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
-use briefing::briefing::Briefing;
 use briefing::diagnostic::Report;
 use briefing::layout::Poster;
 use serde_json::{Map, Value, json};
@@ -73,7 +72,8 @@ fn run_stages(
             .with_context(|| format!("cannot make the {profile} PDF"))
     });
     let documents = documents.collect::<Result<_, _>>()?;
-    Ok(Some(Finished { poster, documents, logos: logo_files(&briefing, input) }))
+    let logos = briefing.logos.iter().map(|logo| input.folder().join(&logo.file));
+    Ok(Some(Finished { poster, documents, logos: logos.collect() }))
 }
 
 /// Moves what a stage said into the report, and hands on its result.
@@ -88,15 +88,6 @@ fn take<T>(checked: briefing::diagnostic::Checked<T>, report: &mut Report) -> Op
             None
         }
     }
-}
-
-/// Where the logos' files are: their names stand in the briefing at their spans.
-fn logo_files(briefing: &Briefing, input: &Input) -> Vec<PathBuf> {
-    let named = briefing.logos.iter().filter_map(|logo| {
-        let name = input.source.text.get(logo.span.range())?;
-        Some(input.folder().join(name.trim().trim_matches(['"', '\''])))
-    });
-    named.collect()
 }
 
 /// How a poster came out, in words: `A3 landscape, hub grid, body 13.5 pt`.

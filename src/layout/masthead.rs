@@ -82,7 +82,12 @@ pub(super) fn masthead(
             large: false,
         },
         kicker: place(&texts.kicker, top, kicker_size, LEADING),
-        title: place(&texts.title, top + kicker_height, title_size, TITLE_LEADING),
+        title: texts.title.place_evenly(
+            Point::new(left, top + kicker_height),
+            measure,
+            title_size,
+            TITLE_LEADING,
+        ),
         subtitle: texts.subtitle.as_ref().map(|text| {
             place(text, top + kicker_height + title_height + gap, subtitle_size, LEADING)
         }),

@@ -192,7 +192,7 @@ impl PanelText {
             HEADING_LEADING.at(heading_size) * count(extent.heading_lines);
         // A heading of one line stands level with its badge, a longer one hangs from it.
         let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
-        let heading = self.heading.place(
+        let heading = self.heading.place_evenly(
             Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
             heading_measure,
             heading_size,

@@ -27,7 +27,7 @@ pub(super) fn locate(
     let path = match fs::canonicalize(folder.join(name)) {
         Ok(path) => path,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Problem::NotFound { nearest: nearest(&folder, &path) });
+            return Err(missing(&folder, name, &path, allow_outside));
         }
         Err(error) => return Err(unreadable(&error)),
     };
@@ -63,6 +63,27 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
 
 fn unreadable(error: &io::Error) -> Problem {
     Problem::Unreadable { reason: error.kind().to_string() }
+}
+
+/// Why a file is not there, as far as its name tells.
+fn missing(folder: &Path, name: &str, path: &Path, allow_outside: bool) -> Problem {
+    let lower = name.to_ascii_lowercase();
+    if ["http://", "https://", "www."].iter().any(|it| lower.starts_with(it)) {
+        return Problem::Address;
+    }
+    // `C:\Logos\our.png` is a name like any other where drives have no letters.
+    let mut letters = name.chars();
+    let is_drive = letters.next().is_some_and(|it| it.is_ascii_alphabetic())
+        && letters.next() == Some(':')
+        && matches!(letters.next(), Some('\\' | '/'));
+    if is_drive && !allow_outside && !cfg!(windows) {
+        return Problem::Outside;
+    }
+    let slashed = name.replace('\\', "/");
+    if slashed != name && folder.join(&slashed).is_file() {
+        return Problem::NotFound { nearest: Some(slashed) };
+    }
+    Problem::NotFound { nearest: nearest(folder, path) }
 }
 
 /// The path without `.` and `..`, by its text alone.
