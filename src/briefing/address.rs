@@ -29,7 +29,7 @@ pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Where the runs of characters between white space stand, in order.
-pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &text[at..];

@@ -10,7 +10,7 @@
 //! inches after a digit, a hyphen in a date, a code or a telephone number. A sign that the
 //! fonts lack is not introduced.
 
-use super::address::{addresses, tokens};
+use super::address::addresses;
 use super::customs::{Customs, Pair};
 use super::edits::{Edit, apply};
 use super::ranges::is_range;
@@ -25,6 +25,8 @@ const ELIDED: &[&str] = &[
 /// Most words of one letter in a row that are kept with the next, so that a text of nothing
 /// else still has places to break.
 const MAX_BOUND: usize = 2;
+/// Most bytes of a number with all that may stand around it.
+const MAX_NUMBER: usize = 32;
 /// Signs after which a word begins.
 const OPENING: &str = "([{<“‘„‚«‹¿¡";
 /// Signs between words that leave no space.
@@ -287,13 +289,20 @@ impl<'a> Scan<'a> {
         let (left, right) = (&self.text[..at], &self.text[at + 1..]);
         let (left, right) =
             if spaced { (left.trim_end(), right.trim_start()) } else { (left, right) };
-        let start = left.rfind(char::is_whitespace).map_or(0, |it| it + 1);
-        let (before, first) = (&left[..start], left.get(start..).unwrap_or_default());
-        let second = tokens(right).next().unwrap_or_default();
-        let after = &right[second.end..];
+        // Longer words are no numbers; so a text of nothing but hyphens costs no more.
+        let is_within = |length: usize| (1..=MAX_NUMBER).contains(&length);
+        let first = left.chars().rev().take(MAX_NUMBER + 1);
+        let first = first.take_while(|it| is_solid(*it)).map(char::len_utf8).sum();
+        let second = right.chars().take(MAX_NUMBER + 1);
+        let second = second.take_while(|it| is_solid(*it)).map(char::len_utf8).sum();
+        if !is_within(first) || !is_within(second) {
+            return false;
+        }
+        let (before, first) = left.split_at(left.len() - first);
+        let (second, after) = right.split_at(second);
         let last = before.split_whitespace().next_back().unwrap_or_default();
         let next = after.split_whitespace().next().unwrap_or_default();
-        is_range(first, &right[second], last, next)
+        is_range(first, second, last, next)
     }
 
     /// Keeps a word of one letter with the word after it.
