@@ -30,6 +30,8 @@ const DIAL_LEAST: (f64, f64) = (0.23, 0.46);
 const DIAL_WANTED: (f64, f64) = (0.29, 0.6);
 /// In how many steps the dial gives way.
 const DIAL_STEPS: u32 = 8;
+/// A page is sparse whose tracks take up no more than this part of the height.
+const SPARSE: f64 = 0.8;
 /// Leading is tried in hundredths of an em.
 const LEADING_STEP: f64 = 0.01;
 
@@ -204,7 +206,10 @@ impl<'a> Trial<'a> {
         let (_, arrangement) = best?;
         let dial = self.largest_dial(arrangement);
         let spacing = self.loosest_spacing(arrangement, dial);
-        let solved = self.solve(arrangement, &spacing, dial)?;
+        let solved = match self.equal_widths(arrangement, &spacing, dial) {
+            Some(equal) => equal,
+            None => self.solve(arrangement, &spacing, dial)?,
+        };
         let mut bands = Vec::new();
         for (share, tracks) in solved.bands.iter().zip(&arrangement.bands) {
             let step = self.grid(tracks.len()).step;
@@ -251,6 +256,37 @@ impl<'a> Trial<'a> {
             }
         }
         if fits == 0 { Spacing::TIGHT } else { at(fits) }
+    }
+
+    /// Tracks of equal width, where that leaves a good part of the page empty: then there
+    /// is nothing to gain by other widths, and order is all that the eye can see.
+    fn equal_widths(
+        &mut self,
+        arrangement: &Arrangement,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Option<Solved> {
+        let mut bands = Vec::with_capacity(arrangement.bands.len());
+        for band in &arrangement.bands {
+            let beside = band.len();
+            let (total, bounds) = (self.grid(beside).total, self.grid(beside).bounds);
+            // The steps that do not divide go to the first tracks, one each.
+            let widths: Vec<usize> = (0..beside)
+                .map(|track| total / beside + usize::from(track < total % beside))
+                .collect();
+            if widths.iter().any(|width| !(bounds.0..=bounds.1).contains(width)) {
+                return None;
+            }
+            let heights: Vec<Length> = band
+                .iter()
+                .zip(&widths)
+                .map(|(slots, &width)| self.height(slots, beside, width, spacing, dial))
+                .collect();
+            let height = heights.iter().copied().fold(Length::ZERO, Length::max);
+            bands.push(Share { widths, heights, height });
+        }
+        let used: Length = bands.iter().map(|band| band.height).sum();
+        (used <= self.fitter.area.height * SPARSE).then_some(Solved { bands })
     }
 
     /// The lowest form of an arrangement; `None` if that is too high.
