@@ -61,6 +61,8 @@ pub(super) fn finish(
     describe(&mut document, &metadata)?;
     document.prune_objects();
     document.renumber_objects();
+    // Before compression: another deflate makes other bytes, but no other document.
+    identify(&mut document, &metadata)?;
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
             && stream.allows_compression
@@ -68,7 +70,6 @@ pub(super) fn finish(
             stream.compress()?;
         }
     }
-    identify(&mut document, &metadata)?;
     save(document)
 }
 
