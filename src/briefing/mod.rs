@@ -12,13 +12,13 @@ mod markup;
 mod model;
 mod near_miss;
 mod node;
-mod oklch;
 mod poster;
 mod scalar;
 mod schema;
 mod syntax;
 mod text;
 mod theme;
+mod typeface;
 mod validate;
 
 pub use model::*;

@@ -1,16 +1,12 @@
-//! Colours: the themes by name, the names of colours, and the check that text on them can be
-//! read. Nodes of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
+//! Colours: the themes by name, the names of colours, and the check that they can be read and
+//! told apart. The keys of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
 
 use super::fields::{Fields, nearest};
-use super::format::THEME;
-use super::node::{Kind, Node, Scalar};
-use super::oklch::{Toward, nearest_shade};
+use super::node::{Kind, Scalar};
 use super::{PANELS, Theme};
-use crate::color::Srgb;
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
-
-/// Contrast of text of any size with what is behind it (WCAG 2.2, 1.4.3, level AA).
-const TEXT_CONTRAST: f64 = 4.5;
+use crate::color::oklch::{Toward, nearest_shade};
+use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// What the colours of the spectrum are called. A name means this colour in every theme, so
 /// that a panel keeps its colour when the theme changes.
@@ -61,20 +57,18 @@ const MONO: Theme = Theme {
     ],
 };
 
-/// Reads `theme`: a name that is known to be one, or colours over those of the spectrum.
-pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme {
-    if let Kind::Scalar(scalar) = &node.kind {
-        return match scalar.text.trim().to_ascii_lowercase().as_str() {
-            "calm" => CALM,
-            "mono" => MONO,
-            _ => Theme::SPECTRUM,
-        };
+/// A theme by its name, which is known to be one.
+pub(super) fn named(name: &str) -> Theme {
+    match name.to_ascii_lowercase().as_str() {
+        "calm" => CALM,
+        "mono" => MONO,
+        _ => Theme::SPECTRUM,
     }
+}
+
+/// Reads the colours of `theme` over those of the spectrum, and checks them.
+pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     let mut theme = Theme::SPECTRUM;
-    let place = " in `poster.theme`";
-    let Some(fields) = Fields::read(node, &THEME, place, source, report) else {
-        return theme;
-    };
     let mut read = |name: &str| {
         let field = fields.get(name)?;
         let color = color(field.scalar()?, name, false, report)?;
@@ -97,13 +91,38 @@ pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme 
             }
         }
     }
+    if let Some((ground, span)) = ground {
+        check_ground(ground, &theme, span, report);
+    }
     theme
 }
 
-/// Reads the colour of a panel and checks it.
-pub(super) fn panel_color(scalar: &Scalar, report: &mut Report) -> Option<Srgb> {
+/// Reads the colour of a panel and checks it on white and on the ground of the page.
+pub(super) fn panel_color(
+    scalar: &Scalar,
+    ground: Srgb,
+    report: &mut Report,
+) -> Option<Srgb> {
     let color = color(scalar, "color", true, report)?;
-    check_on_white("color", color, scalar.map.span(), report);
+    let span = scalar.map.span();
+    if check_on_white("color", color, span, report) {
+        let contrast = color.contrast(ground);
+        if contrast < GRAPHICS_CONTRAST {
+            let passes = |it: Srgb| it.contrast(ground) >= GRAPHICS_CONTRAST;
+            let message = format!(
+                "`color` is too light on the ground: {} to 1, {GRAPHICS_CONTRAST} to 1 is \
+                 needed",
+                ratio(contrast)
+            );
+            let error = Diagnostic::error(Code::Contrast, span, message);
+            report.push(match nearest_shade(color, Toward::Black, passes) {
+                Some(shade) => error.hint(format!(
+                    "the nearest shade that can be told from it is `\"{shade:?}\"`"
+                )),
+                None => error.hint("choose a lighter `ground`"),
+            });
+        }
+    }
     Some(color)
 }
 
@@ -138,10 +157,11 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
 }
 
 /// Panel colours and the call-out carry white text, and panel colours are text on white.
-fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
+/// Whether they can be read.
+fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bool {
     let contrast = color.contrast(Srgb::WHITE);
     if contrast >= TEXT_CONTRAST {
-        return;
+        return true;
     }
     let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
     let message = format!(
@@ -153,6 +173,32 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
         Some(shade) => {
             error.hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
         }
+        None => error,
+    });
+    false
+}
+
+/// The dial's segments stand on the ground in the colours of the panels. On the grounds of
+/// the named themes every colour passes that can be read on white.
+fn check_ground(ground: Srgb, theme: &Theme, span: Span, report: &mut Report) {
+    let readable =
+        theme.panels.iter().filter(|it| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST);
+    let worst =
+        readable.min_by(|one, two| one.contrast(ground).total_cmp(&two.contrast(ground)));
+    let Some(worst) = worst.filter(|it| it.contrast(ground) < GRAPHICS_CONTRAST) else {
+        return;
+    };
+    let message = format!(
+        "`ground` is too dark behind the panel colour `{worst:?}`: {} to 1, \
+         {GRAPHICS_CONTRAST} to 1 is needed",
+        ratio(worst.contrast(ground))
+    );
+    let passes = |it: Srgb| worst.contrast(it) >= GRAPHICS_CONTRAST;
+    let error = Diagnostic::error(Code::Contrast, span, message);
+    report.push(match nearest_shade(ground, Toward::White, passes) {
+        Some(shade) => error.hint(format!(
+            "the nearest shade that it can be told from is `\"{shade:?}\"`"
+        )),
         None => error,
     });
 }

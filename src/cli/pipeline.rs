@@ -21,7 +21,7 @@ pub(super) struct Finished {
     /// One file per profile, in the order asked for.
     pub(super) documents: Vec<Document>,
     /// The files that the briefing draws on; none may be overwritten.
-    pub(super) logos: Vec<PathBuf>,
+    pub(super) sources: Vec<PathBuf>,
 }
 
 /// A file to be.
@@ -73,7 +73,7 @@ fn run_stages(
             .with_context(|| format!("cannot make the {profile} PDF"))
     });
     let documents = documents.collect::<Result<_, _>>()?;
-    Ok(Some(Finished { poster, documents, logos: logo_files(&briefing, input) }))
+    Ok(Some(Finished { poster, documents, sources: sources(&briefing, input) }))
 }
 
 /// Moves what a stage said into the report, and hands on its result.
@@ -90,10 +90,12 @@ fn take<T>(checked: briefing::diagnostic::Checked<T>, report: &mut Report) -> Op
     }
 }
 
-/// Where the logos' files are: their names stand in the briefing at their spans.
-fn logo_files(briefing: &Briefing, input: &Input) -> Vec<PathBuf> {
-    let named = briefing.logos.iter().filter_map(|logo| {
-        let name = input.source.text.get(logo.span.range())?;
+/// Where the files of logos and fonts are: their names stand in the briefing at their spans.
+fn sources(briefing: &Briefing, input: &Input) -> Vec<PathBuf> {
+    let fonts = briefing.poster.fonts.iter().flat_map(|own| own.files.iter().copied());
+    let spans = briefing.logos.iter().map(|logo| logo.span).chain(fonts);
+    let named = spans.filter_map(|span| {
+        let name = input.source.text.get(span.range())?;
         Some(input.folder().join(name.trim().trim_matches(['"', '\''])))
     });
     named.collect()

@@ -36,12 +36,14 @@ use fit::Fitter;
 use grid::Frame;
 use texts::Texts;
 
-/// Finds the largest body size at which every panel's text fits, and sets every line.
+/// Finds the largest body size at which every panel's text fits, and sets every line: in
+/// the briefing's own fonts when it has any, or else in those given.
 ///
 /// # Errors
 /// When text does not fit even at the smallest size: the report names each panel that is
 /// too long, how many words to cut, and a sheet on which it fits.
 pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
+    let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
     let mut shaper = Shaper::new(fonts);
     let texts = Texts::new(briefing, &mut shaper);
     let mut job = Job {

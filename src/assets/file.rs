@@ -1,14 +1,41 @@
-//! A logo's name in, the bytes of its file out: inside the briefing's folder, and no
-//! more of them than the limit.
+//! A file's name in, its bytes out: inside the briefing's folder, and no more of them than
+//! the limit. Logos and fonts are read by this one rule.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::Problem;
-
 /// How alike two names must be to offer one for the other (Jaro-Winkler).
 const LIKENESS: f64 = 0.8;
+
+/// What keeps a file from being read, as the rest of a sentence that its name begins.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileProblem {
+    /// There is no such file.
+    #[error("does not exist")]
+    NotFound {
+        /// A file of a similar name in the same folder.
+        nearest: Option<String>,
+    },
+    /// It is a folder.
+    #[error("is a folder")]
+    Folder,
+    /// The operating system does not let it be read.
+    #[error("cannot be read: {reason}")]
+    Unreadable {
+        /// In the operating system's words.
+        reason: String,
+    },
+    /// It lies outside of the briefing's folder.
+    #[error("lies outside of the briefing's folder")]
+    Outside,
+    /// The file is larger than the limit.
+    #[error("is larger than {} MiB", limit >> 20)]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+}
 
 /// Finds the file that a briefing names. Symbolic links are followed before the place
 /// is judged: a link out of the folder leaves it just as `..` does.
@@ -16,37 +43,37 @@ pub(super) fn locate(
     folder: &Path,
     name: &str,
     allow_outside: bool,
-) -> Result<PathBuf, Problem> {
+) -> Result<PathBuf, FileProblem> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let folder = fs::canonicalize(folder).map_err(|error| unreadable(&error))?;
     let path = normalize(&folder.join(name));
     // Judged by name as well: whether a file exists outside is nobody's business.
     if !allow_outside && !path.starts_with(&folder) {
-        return Err(Problem::Outside);
+        return Err(FileProblem::Outside);
     }
     let path = match fs::canonicalize(folder.join(name)) {
         Ok(path) => path,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Problem::NotFound { nearest: nearest(&folder, &path) });
+            return Err(FileProblem::NotFound { nearest: nearest(&folder, &path) });
         }
         Err(error) => return Err(unreadable(&error)),
     };
     if allow_outside || path.starts_with(&folder) {
         Ok(path)
     } else {
-        Err(Problem::Outside)
+        Err(FileProblem::Outside)
     }
 }
 
 /// Reads a file whole, up to a limit.
-pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileProblem> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
-        return Err(Problem::Folder);
+        return Err(FileProblem::Folder);
     }
     // Opening a pipe would wait for a writer for ever.
     if !metadata.is_file() {
-        return Err(Problem::Unreadable { reason: "not a regular file".to_owned() });
+        return Err(FileProblem::Unreadable { reason: "not a regular file".to_owned() });
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| unreadable(&error))?;
@@ -57,12 +84,12 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     if u64::try_from(length).is_ok_and(|length| length <= limit) {
         Ok(bytes)
     } else {
-        Err(Problem::TooLarge { limit })
+        Err(FileProblem::TooLarge { limit })
     }
 }
 
-fn unreadable(error: &io::Error) -> Problem {
-    Problem::Unreadable { reason: error.kind().to_string() }
+fn unreadable(error: &io::Error) -> FileProblem {
+    FileProblem::Unreadable { reason: error.kind().to_string() }
 }
 
 /// The path without `.` and `..`, by its text alone.
