@@ -81,7 +81,6 @@ pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
         theme.call = color;
         check_on_white("call", color, span, report);
     }
-    check_ink(&theme, ink.map(|it| it.1), ground.map(|it| it.1), report);
     for (at, node) in fields.list("panels").iter().enumerate() {
         let Kind::Scalar(scalar) = &node.kind else { continue };
         if let Some(color) = color(scalar, "panels", false, report) {
@@ -91,8 +90,11 @@ pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
             }
         }
     }
-    if let Some((ground, span)) = ground {
-        check_ground(ground, &theme, span, report);
+    let (ink, ground) = (ink.map(|it| it.1), ground.map(|it| it.1));
+    if check_ink(&theme, ink, ground, report)
+        && let Some(span) = ground
+    {
+        check_ground(&theme, span, report);
     }
     theme
 }
@@ -178,24 +180,34 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bo
     false
 }
 
-/// The dial's segments stand on the ground in the colours of the panels. On the grounds of
-/// the named themes every colour passes that can be read on white.
-fn check_ground(ground: Srgb, theme: &Theme, span: Span, report: &mut Report) {
-    let readable =
-        theme.panels.iter().filter(|it| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST);
-    let worst =
-        readable.min_by(|one, two| one.contrast(ground).total_cmp(&two.contrast(ground)));
-    let Some(worst) = worst.filter(|it| it.contrast(ground) < GRAPHICS_CONTRAST) else {
+/// The panel colour that is hardest to tell from a ground, of those that can be read.
+fn palest(theme: &Theme, ground: Srgb) -> Option<(f64, Srgb)> {
+    let readable = |it: &&Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
+    let contrasts = theme.panels.iter().filter(readable);
+    let contrasts = contrasts.map(|&it| (it.contrast(ground), it));
+    contrasts.min_by(|one, two| one.0.total_cmp(&two.0))
+}
+
+/// Whether the dial's segments can be told from a ground. On the grounds of the named
+/// themes every colour can that can be read on white.
+fn suits_panels(theme: &Theme, ground: Srgb) -> bool {
+    palest(theme, ground).is_none_or(|(contrast, _)| contrast >= GRAPHICS_CONTRAST)
+}
+
+fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
+    let palest = palest(theme, theme.ground);
+    let Some((contrast, panel)) = palest.filter(|_| !suits_panels(theme, theme.ground))
+    else {
         return;
     };
     let message = format!(
-        "`ground` is too dark behind the panel colour `{worst:?}`: {} to 1, \
+        "`ground` is too dark behind the panel colour `{panel:?}`: {} to 1, \
          {GRAPHICS_CONTRAST} to 1 is needed",
-        ratio(worst.contrast(ground))
+        ratio(contrast)
     );
-    let passes = |it: Srgb| worst.contrast(it) >= GRAPHICS_CONTRAST;
+    let passes = |it: Srgb| suits_panels(theme, it);
     let error = Diagnostic::error(Code::Contrast, span, message);
-    report.push(match nearest_shade(ground, Toward::White, passes) {
+    report.push(match nearest_shade(theme.ground, Toward::White, passes) {
         Some(shade) => error.hint(format!(
             "the nearest shade that it can be told from is `\"{shade:?}\"`"
         )),
@@ -203,19 +215,19 @@ fn check_ground(ground: Srgb, theme: &Theme, span: Span, report: &mut Report) {
     });
 }
 
-/// Ink is text on white and on the ground.
+/// Ink is text on white and on the ground. Whether it can be read.
 fn check_ink(
     theme: &Theme,
     ink: Option<Span>,
     ground: Option<Span>,
     report: &mut Report,
-) {
+) -> bool {
     let passes = |ink: Srgb, ground: Srgb| {
         ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
             && ink.contrast(ground) >= TEXT_CONTRAST
     };
     if passes(theme.ink, theme.ground) {
-        return;
+        return true;
     }
     let on_ground = theme.ink.contrast(theme.ground);
     let (against, contrast) = match theme.ink.contrast(Srgb::WHITE) {
@@ -224,7 +236,9 @@ fn check_ink(
     };
     let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
     let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
-    let lighter = nearest_shade(theme.ground, Toward::White, |it| passes(theme.ink, it));
+    let lighter = nearest_shade(theme.ground, Toward::White, |it| {
+        passes(theme.ink, it) && suits_panels(theme, it)
+    });
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
@@ -248,6 +262,7 @@ fn check_ink(
         // Neither is the file's own, and the spectrum passes.
         (None, None, _, _) => {}
     }
+    false
 }
 
 /// A ratio with one decimal, rounded down so that 4.49 never reads 4.5.
