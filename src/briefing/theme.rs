@@ -23,38 +23,30 @@ pub(super) const NAMES: [(&str, Srgb); PANELS] = {
     ]
 };
 
-/// Quiet blues and greens: OKLCH lightness 0.44 and chroma 0.065, ordered so that panels next
-/// to each other differ. All over 7:1 on white.
+/// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), two thirds of the
+/// spectrum's, ordered so that panels next to each other differ. All over 7:1 on white.
 const CALM: Theme = Theme {
     ink: Srgb::new(0x11, 0x24, 0x2d),
-    ground: Srgb::new(0xeb, 0xf6, 0xf9),
-    call: Srgb::new(0x82, 0x2b, 0x2a),
+    ground: Srgb::new(0xed, 0xf4, 0xf7),
+    call: Srgb::new(0x80, 0x2e, 0x2b),
     panels: [
-        Srgb::new(0x2e, 0x57, 0x73),
-        Srgb::new(0x1c, 0x5e, 0x5a),
-        Srgb::new(0x52, 0x4c, 0x74),
-        Srgb::new(0x3f, 0x5b, 0x39),
-        Srgb::new(0x41, 0x52, 0x77),
-        Srgb::new(0x2b, 0x5e, 0x49),
-        Srgb::new(0x1e, 0x5b, 0x69),
+        Srgb::new(0x36, 0x59, 0x76),
+        Srgb::new(0x26, 0x60, 0x5a),
+        Srgb::new(0x5d, 0x4c, 0x71),
+        Srgb::new(0x4a, 0x5c, 0x37),
+        Srgb::new(0x4b, 0x52, 0x78),
+        Srgb::new(0x35, 0x60, 0x48),
+        Srgb::new(0x6e, 0x47, 0x5d),
     ],
 };
 
-/// One navy, for a page that is copied in black and white: OKLCH lightness 0.30 to 0.48,
-/// light and dark in turn. All over 6.5:1 on white.
+/// One navy, for a page that is copied in black and white. The panels share a single tone:
+/// shades of it would read as ranks, and their numbers tell them apart. Over 10:1 on white.
 const MONO: Theme = Theme {
     ink: Srgb::new(0x16, 0x23, 0x30),
     ground: Srgb::new(0xf1, 0xf4, 0xf6),
     call: Srgb::new(0x16, 0x23, 0x30),
-    panels: [
-        Srgb::new(0x2f, 0x3f, 0x4f),
-        Srgb::new(0x4f, 0x5f, 0x71),
-        Srgb::new(0x20, 0x2f, 0x3f),
-        Srgb::new(0x3f, 0x4f, 0x60),
-        Srgb::new(0x27, 0x37, 0x47),
-        Srgb::new(0x47, 0x57, 0x68),
-        Srgb::new(0x37, 0x47, 0x57),
-    ],
+    panels: [Srgb::new(0x2f, 0x3f, 0x4f); PANELS],
 };
 
 /// A theme by its name, which is known to be one.
@@ -284,9 +276,25 @@ mod tests {
                 assert!(color.contrast(Srgb::WHITE) >= 7.0, "{color:?}");
             }
             assert!(theme.ink.contrast(theme.ground) >= 7.0, "{theme:?}");
+            assert!(suits_panels(&theme, theme.ground), "{theme:?}");
+        }
+    }
+
+    #[test]
+    fn panels_differ_where_there_is_colour() {
+        for theme in [Theme::SPECTRUM, CALM] {
             let mut panels = theme.panels.map(|it| (it.red, it.green, it.blue));
             panels.sort_unstable();
             assert!(panels.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+
+    /// A colour that can be read on white can be told from the ground of each theme.
+    #[test]
+    fn any_readable_colour_can_stand_on_a_themes_ground() {
+        for theme in [Theme::SPECTRUM, CALM, MONO] {
+            let lost = TEXT_CONTRAST / theme.ground.contrast(Srgb::WHITE);
+            assert!(lost >= GRAPHICS_CONTRAST, "{theme:?}");
         }
     }
 }

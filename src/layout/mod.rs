@@ -1,10 +1,11 @@
 //! Stage 3: a [`Briefing`] in, a [`Poster`] out, every line of it in its place.
 //!
 //! Texts are shaped once (`texts`). The bands at the top and the bottom follow the paper
-//! (`masthead`, `footer`) and leave an area; `grid` knows the ways to stand the panels in
+//! (`masthead` with its `plate` of logos, `footer` with the `aside` of its code) and leave an area; `grid` knows the ways to stand the panels in
 //! it, `fit` finds the largest body size that one of them holds, `panel` and `flow` set
 //! the lines. When no size fits, `overflow` says what to cut.
 
+mod aside;
 mod fit;
 mod flow;
 mod footer;
@@ -12,6 +13,7 @@ mod grid;
 mod masthead;
 mod overflow;
 mod panel;
+mod plate;
 mod poster;
 mod sheet;
 mod texts;

@@ -146,7 +146,7 @@ fn footer_content(footer: &Footer, theme: &Theme) -> Element {
     children.extend(text::blocks(&footer.contact, &ink));
     children
         .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &quiet)));
-    children.extend(footer.qr.iter().flat_map(|code| qr(code, theme, &quiet)));
+    children.extend(footer.qr.iter().flat_map(|code| qr(code, theme, &ink)));
     let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
     Element { role: Role::Section, span: Span::default(), children }
 }

@@ -294,12 +294,12 @@ mod tests {
     use super::*;
 
     /// The embedded regular with bytes of one of its tables changed.
-    fn changed(table: &[u8; 4], offset: usize, bytes: &[u8]) -> Arc<[u8]> {
+    fn changed(table: [u8; 4], offset: usize, bytes: &[u8]) -> Arc<[u8]> {
         let book = crate::assets::fonts::FontBook::embedded().unwrap();
         let mut file = book.faces()[0].data.to_vec();
         let font = FontRef::new(&book.faces()[0].data).unwrap();
         let record = font.table_directory().table_records();
-        let record = record.iter().find(|it| it.tag() == Tag::new(table)).unwrap();
+        let record = record.iter().find(|it| it.tag() == Tag::new(&table)).unwrap();
         let start = usize::try_from(record.offset()).unwrap() + offset;
         file[start..start + bytes.len()].copy_from_slice(bytes);
         file.into()
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_sound_font_is_read() {
-        let face = read(changed(b"head", 0, &[])).unwrap();
+        let face = read(changed(*b"head", 0, &[])).unwrap();
         assert_eq!(face.name, "AtkinsonHyperlegibleNext-Regular");
         assert!((face.metrics.cap_height.0 - 0.668).abs() < 1e-9);
         assert!(!face.is_embedded());
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn permission_to_embed_is_respected() {
         // OS/2, offset 8: fsType.
-        let with = |fs_type: u16| problem(changed(b"OS/2", 8, &fs_type.to_be_bytes()));
+        let with = |fs_type: u16| problem(changed(*b"OS/2", 8, &fs_type.to_be_bytes()));
         assert_eq!(with(0x0002), Some(FontProblem::Restricted));
         assert_eq!(with(0x0202), Some(FontProblem::Restricted));
         assert_eq!(with(0x0200), Some(FontProblem::Restricted));
@@ -333,16 +333,16 @@ mod tests {
     #[test]
     fn absurd_measures_are_refused() {
         // head, offset 18: unitsPerEm.
-        let error = problem(changed(b"head", 18, &[0, 1]));
+        let error = problem(changed(*b"head", 18, &[0, 1]));
         assert!(matches!(error, Some(FontProblem::Metrics { .. })), "{error:?}");
         // OS/2, offset 88: sCapHeight; an absurd one is measured instead.
-        let face = read(changed(b"OS/2", 88, &[0, 0])).unwrap();
+        let face = read(changed(*b"OS/2", 88, &[0, 0])).unwrap();
         assert!((0.64..0.7).contains(&face.metrics.cap_height.0), "{:?}", face.metrics);
     }
 
     #[test]
     fn a_font_cut_anywhere_is_an_error_and_no_panic() {
-        let whole = changed(b"head", 0, &[]);
+        let whole = changed(*b"head", 0, &[]);
         for length in (0..whole.len()).step_by(whole.len() / 97) {
             assert!(problem(whole[..length].into()).is_some(), "{length}");
         }
