@@ -201,9 +201,8 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Aside]) -> Option<Plan> {
             };
             let measure = Em(contact / small);
             let breaks = call_lines + texts.contact.extent(measure).lines;
-            // A separator at the end of a line disturbs as much as a line more.
-            let strays = count(stray_separators(&texts.contact, measure));
-            let burden = height.max(least) + SPACING.leading.at(small) * strays;
+            let burden = height.max(least)
+                + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
             // Half a point of height is not worth another break.
             let rank = ((burden.to_pt() * 2.0).round(), (breaks, aside.breaks()));
             if best.as_ref().is_none_or(|it| rank < it.rank) {
@@ -223,24 +222,28 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Aside]) -> Option<Plan> {
     best
 }
 
-/// How many lines end with a sign that parts what is on them from what is not.
-fn stray_separators(flow: &Flow, measure: Em) -> usize {
-    let mut strays = 0;
+/// What breaks disturb in texts of several things that separators part, in lines of height
+/// that it is worth to avoid them: a separator that parts nothing at the end of a line, and
+/// worse, a name on another line than its number.
+fn disturbance(flow: &Flow, measure: Em) -> f64 {
+    let mut sum = 0.0;
     for (text, indent) in flow.texts() {
-        if !text.rich.text.contains(SEPARATORS) {
+        // By themselves: those in an address part nothing.
+        let parts = |words: &str| {
+            let before = words.trim_end().strip_suffix(SEPARATORS);
+            before.is_some_and(|before| before.ends_with(' '))
+        };
+        if !text.rich.text.split_inclusive(SEPARATORS).any(parts) {
             continue;
         }
         let lines = text.shaped.break_lines(measure - indent);
-        let ends = lines.iter().rev().skip(1).filter(|line| {
+        for line in lines.iter().rev().skip(1) {
             let runs = text.shaped.runs(line);
             let words: String = runs.iter().map(|run| run.text.as_str()).collect();
-            let before = words.trim_end().strip_suffix(SEPARATORS);
-            // By itself, not the end of an address.
-            before.is_some_and(|before| before.ends_with(' '))
-        });
-        strays += ends.count();
+            sum += if parts(&words) { 1.0 } else { 1.5 };
+        }
     }
-    strays
+    sum
 }
 
 /// Points to the widest part, which is the one to shorten.
