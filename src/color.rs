@@ -51,17 +51,20 @@ impl Srgb {
     /// Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance").
     #[must_use]
     pub fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
+        let [red, green, blue] = self.linear();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// Red, green and blue in proportion to light, 0 to 1 (IEC 61966-2-1).
+    pub(crate) fn linear(self) -> [f64; 3] {
+        [self.red, self.green, self.blue].map(|channel| {
             let value = f64::from(channel) / 255.0;
             if value <= 0.04045 {
                 value / 12.92
             } else {
                 ((value + 0.055) / 1.055).powf(2.4)
             }
-        };
-        0.2126 * linear(self.red)
-            + 0.7152 * linear(self.green)
-            + 0.0722 * linear(self.blue)
+        })
     }
 
     /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").

@@ -18,6 +18,9 @@ impl Length {
     /// No length at all.
     pub const ZERO: Self = Self(0.0);
 
+    /// Longer than any other.
+    pub const INFINITE: Self = Self(f64::INFINITY);
+
     /// A length in millimetres.
     #[must_use]
     pub const fn mm(mm: f64) -> Self {

@@ -17,6 +17,9 @@ pub enum FileProblem {
         /// A file of a similar name in the same folder.
         nearest: Option<String>,
     },
+    /// It is the address of something on the web.
+    #[error("is an address on the web, not a file")]
+    Address,
     /// It is a folder.
     #[error("is a folder")]
     Folder,
@@ -54,7 +57,7 @@ pub(super) fn locate(
     let path = match fs::canonicalize(folder.join(name)) {
         Ok(path) => path,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(FileProblem::NotFound { nearest: nearest(&folder, &path) });
+            return Err(missing(&folder, name, &path, allow_outside));
         }
         Err(error) => return Err(unreadable(&error)),
     };
@@ -90,6 +93,27 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileProblem> {
 
 fn unreadable(error: &io::Error) -> FileProblem {
     FileProblem::Unreadable { reason: error.kind().to_string() }
+}
+
+/// Why a file is not there, as far as its name tells.
+fn missing(folder: &Path, name: &str, path: &Path, allow_outside: bool) -> FileProblem {
+    let lower = name.to_ascii_lowercase();
+    if ["http://", "https://", "www."].iter().any(|it| lower.starts_with(it)) {
+        return FileProblem::Address;
+    }
+    // `C:\Logos\our.png` is a name like any other where drives have no letters.
+    let mut letters = name.chars();
+    let is_drive = letters.next().is_some_and(|it| it.is_ascii_alphabetic())
+        && letters.next() == Some(':')
+        && matches!(letters.next(), Some('\\' | '/'));
+    if is_drive && !allow_outside && !cfg!(windows) {
+        return FileProblem::Outside;
+    }
+    let slashed = name.replace('\\', "/");
+    if slashed != name && folder.join(&slashed).is_file() {
+        return FileProblem::NotFound { nearest: Some(slashed) };
+    }
+    FileProblem::NotFound { nearest: nearest(folder, path) }
 }
 
 /// The path without `.` and `..`, by its text alone.

@@ -1,7 +1,7 @@
 //! A mapping of the file against its section of the format table: a [`Node`] in, [`Fields`]
 //! with only what has the right shape out, and everything else in the report.
 
-use super::format::{Choice, Key, ListShape, SECTIONS, Section, Shape, names};
+use super::format::{Key, ListShape, SECTIONS, Section, Shape, names};
 use super::node::{Entry, Kind, Node, Scalar};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
@@ -30,7 +30,7 @@ impl<'a> Fields<'a> {
         for entry in nodes {
             let first = seen.iter().find(|(name, _)| *name == entry.key);
             if let Some((name, span)) = first {
-                report.push(duplicate(name, entry, *span, source));
+                report.push(duplicate(name, entry, *span, source, section));
                 continue;
             }
             let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
@@ -264,38 +264,31 @@ pub(super) fn first_line(node: &Node) -> Span {
 }
 
 fn word(
-    choices: &[Choice],
+    choices: &[&'static str],
     key: &Key,
     scalar: &Scalar,
     span: Span,
     report: &mut Report,
 ) -> bool {
     let text = scalar.text.trim();
-    let words = || choices.iter().filter(|it| it.available).map(|it| it.word);
-    let list = words().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    match choices.iter().find(|it| it.word.eq_ignore_ascii_case(text)) {
-        Some(choice) if choice.available => true,
-        Some(choice) => {
-            let message = format!("`{}: {}` is not available yet", key.name, choice.word);
-            report.push(
-                Diagnostic::error(Code::Unsupported, span, message)
-                    .hint(format!("use one of {list}")),
-            );
-            false
-        }
-        None => {
-            let shown: String = text.chars().take(40).collect();
-            let message = format!("`{}` cannot be `{shown}`", key.name);
-            let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
-            report.push(match nearest(text, words()) {
-                Some(word) => diagnostic
-                    .hint(format!("did you mean `{word}`?"))
-                    .hint(format!("it takes one of {list}")),
-                None => diagnostic.hint(format!("use one of {list}")),
-            });
-            false
-        }
+    if choices.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+        return true;
     }
+    let list: Vec<String> = choices.iter().map(|word| format!("`{word}`")).collect();
+    let list = list.join(", ");
+    let shown: String = text.chars().take(40).collect();
+    let message = format!("`{}` cannot be `{shown}`", key.name);
+    let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
+    // A word more behind a right one is the usual slip: `A4 landscape`.
+    let first = text.split([' ', ',']).next().unwrap_or_default();
+    let first = choices.iter().copied().find(|word| word.eq_ignore_ascii_case(first));
+    report.push(match first.or_else(|| nearest(text, choices.iter().copied())) {
+        Some(word) => diagnostic
+            .hint(format!("did you mean `{word}`?"))
+            .hint(format!("it takes one of {list}")),
+        None => diagnostic.hint(format!("use one of {list}")),
+    });
+    false
 }
 
 fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
@@ -340,15 +333,27 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
     }
 }
 
-fn duplicate(name: &str, entry: &Entry, first: Span, source: &Source) -> Diagnostic {
+fn duplicate(
+    name: &str,
+    entry: &Entry,
+    first: Span,
+    source: &Source,
+    section: &Section,
+) -> Diagnostic {
     let (line, _) = source.line_column(first.start);
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         Code::DuplicateKey,
         entry.key_span,
         format!("`{name}` is here a second time"),
     )
-    .label(format!("first on line {line}"))
-    .hint("keep one of the two and delete the other")
+    .label(format!("first on line {line}"));
+    let is_first = section.keys.first().is_some_and(|key| key.name == name);
+    let diagnostic = if is_first && matches!(section.name, "panel" | "logo") {
+        diagnostic.hint(format!("write `- ` before it if a {} begins here", section.name))
+    } else {
+        diagnostic
+    };
+    diagnostic.hint("keep one of the two and delete the other")
 }
 
 fn unknown(

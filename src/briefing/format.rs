@@ -59,11 +59,11 @@ pub(super) enum Shape {
     /// `true` or `false`.
     Flag,
     /// One word out of a few, whatever its capitals.
-    OneOf(&'static [Choice]),
+    OneOf(&'static [&'static str]),
     /// Keys with values.
     Mapping(&'static Section),
     /// One word out of a few, or keys with values.
-    OneOfOr(&'static [Choice], &'static Section),
+    OneOfOr(&'static [&'static str], &'static Section),
     /// A list.
     List(&'static ListShape),
 }
@@ -79,23 +79,6 @@ pub(super) struct ListShape {
     pub(super) count: (usize, usize),
     /// The kind of problem another count is.
     pub(super) code: Code,
-}
-
-/// A word that a key takes.
-#[derive(Debug)]
-pub(super) struct Choice {
-    /// The word.
-    pub(super) word: &'static str,
-    /// Whether this version carries it out.
-    pub(super) available: bool,
-}
-
-const fn choice(word: &'static str) -> Choice {
-    Choice { word, available: true }
-}
-
-const fn later(word: &'static str) -> Choice {
-    Choice { word, available: false }
 }
 
 const fn key(
@@ -249,17 +232,7 @@ pub(super) static POSTER: Section = Section {
         key(
             "paper",
             Shape::OneOfOr(
-                &[
-                    choice("A5"),
-                    choice("A4"),
-                    choice("A3"),
-                    choice("A2"),
-                    choice("A1"),
-                    choice("A0"),
-                    choice("Letter"),
-                    choice("Legal"),
-                    choice("Tabloid"),
-                ],
+                &["A5", "A4", "A3", "A2", "A1", "A0", "Letter", "Legal", "Tabloid"],
                 &PAPER,
             ),
             "The sheet: a name, or its width and height.",
@@ -267,24 +240,20 @@ pub(super) static POSTER: Section = Section {
         ),
         key(
             "orientation",
-            Shape::OneOf(&[choice("landscape"), choice("portrait")]),
+            Shape::OneOf(&["landscape", "portrait"]),
             "Which way the sheet lies.",
             "landscape",
         ),
         key(
             "grid",
-            Shape::OneOf(&[
-                choice("hub"),
-                choice("columns"),
-                later("rows"),
-                later("auto"),
-            ]),
-            "How the panels stand: clockwise around a dial, or down the columns.",
+            Shape::OneOf(&["hub", "columns", "rows", "auto"]),
+            "How the panels stand: clockwise around a dial, down the columns, across the \
+             rows, or as the text fits largest.",
             "hub",
         ),
         key(
             "theme",
-            Shape::OneOfOr(&[choice("spectrum"), choice("calm"), choice("mono")], &THEME),
+            Shape::OneOfOr(&["spectrum", "calm", "mono"], &THEME),
             "The colours: a name, or colours and fonts of your own.",
             "spectrum",
         )
@@ -445,7 +414,7 @@ mod tests {
     fn the_table_and_the_types_know_the_same_papers() {
         let paper = POSTER.keys.iter().find(|key| key.name == "paper").unwrap();
         let Shape::OneOfOr(choices, _) = &paper.shape else { panic!() };
-        let words: Vec<_> = choices.iter().map(|it| it.word).collect();
+        let words: Vec<_> = choices.to_vec();
         assert_eq!(words, Paper::NAMED.map(|(name, _)| name));
     }
 }

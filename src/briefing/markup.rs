@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::node::Scalar;
+use super::punctuation::Typographer;
 use super::text::Builder;
 use super::{Block, List, RichText, Style, link, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -17,19 +18,24 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 const MAX_LISTS: usize = 3;
 
 /// Reads paragraphs and lists.
-pub(super) fn blocks(scalar: &Scalar, report: &mut Report) -> Vec<Block> {
+pub(super) fn blocks(
+    scalar: &Scalar,
+    typographer: &Typographer<'_>,
+    report: &mut Report,
+) -> Vec<Block> {
     near_miss::check_folds(scalar, report);
-    Reader::new(scalar, false, report).run()
+    Reader::new(scalar, typographer, false, report).run()
 }
 
 /// Reads a line of text with bold, italic and links.
 pub(super) fn inline(
     scalar: &Scalar,
     key: &str,
+    typographer: &Typographer<'_>,
     report: &mut Report,
 ) -> Option<RichText> {
     let had_errors = report.has_errors();
-    let mut blocks = Reader::new(scalar, true, report).run().into_iter();
+    let mut blocks = Reader::new(scalar, typographer, true, report).run().into_iter();
     let (first, rest) = (blocks.next(), blocks.next());
     let problem = match (&first, rest) {
         (Some(Block::List(_)), _) => "a list",
@@ -73,6 +79,7 @@ struct Paragraph<'a> {
 
 struct Reader<'a, 'r> {
     scalar: &'a Scalar,
+    typographer: &'a Typographer<'a>,
     is_line: bool,
     report: &'r mut Report,
     root: Vec<Block>,
@@ -87,9 +94,15 @@ struct Reader<'a, 'r> {
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
-    fn new(scalar: &'a Scalar, is_line: bool, report: &'r mut Report) -> Self {
+    fn new(
+        scalar: &'a Scalar,
+        typographer: &'a Typographer<'a>,
+        is_line: bool,
+        report: &'r mut Report,
+    ) -> Self {
         Self {
             scalar,
+            typographer,
             is_line,
             report,
             root: Vec::new(),
@@ -220,9 +233,9 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn paragraph(&mut self) -> &mut Paragraph<'a> {
-        let map = &self.scalar.map;
+        let (map, typographer) = (&self.scalar.map, self.typographer);
         self.paragraph.get_or_insert_with(|| Paragraph {
-            builder: Builder::new(map),
+            builder: Builder::new(map, Some(typographer)),
             raw: Vec::new(),
         })
     }
@@ -239,7 +252,11 @@ impl<'a, 'r> Reader<'a, 'r> {
             // An entity such as `&amp;` has one place for all of its characters.
             let place = if is_verbatim { range.start + at } else { range.start };
             let is_meant = !is_verbatim || is_escaped && at == 0;
-            paragraph.builder.push(character, place, style);
+            if is_meant && !matches!(character, ' ' | '\t' | '\n') {
+                paragraph.builder.push_literal(character, place, style);
+            } else {
+                paragraph.builder.push(character, place, style);
+            }
             paragraph.raw.push(near_miss::Raw { character, place, is_meant });
         }
     }

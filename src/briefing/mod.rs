@@ -1,9 +1,13 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
 //!
 //! `load` makes a tree in which everything knows its place, `validate` turns it into the
-//! model, key by key of the table in `format`; `markup` reads the text of the bodies.
+//! model, key by key of the table in `format`; `markup` reads the text of the bodies, and
+//! `punctuation` sets their quotes and dashes by the language.
 
+pub(crate) mod address;
+mod customs;
 mod dates;
+mod edits;
 mod fields;
 mod format;
 mod link;
@@ -13,6 +17,8 @@ mod model;
 mod near_miss;
 mod node;
 mod poster;
+mod punctuation;
+mod ranges;
 mod scalar;
 mod schema;
 mod syntax;

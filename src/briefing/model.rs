@@ -227,6 +227,8 @@ pub struct Qr {
 /// A logo, decoded.
 #[derive(Clone, Debug)]
 pub struct Logo {
+    /// The name of its file, from the briefing's folder.
+    pub file: String,
     /// What it shows, for those who cannot see it.
     pub alt: RichText,
     /// The picture.
@@ -243,7 +245,7 @@ pub struct PosterOptions {
     /// Which way it lies.
     pub orientation: Option<Orientation>,
     /// How the panels stand.
-    pub grid: Option<Grid>,
+    pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
     /// The fonts, when they are the briefing's own.
@@ -261,8 +263,10 @@ pub struct PosterOptions {
 pub struct OwnFonts {
     /// The faces, those of the program where the briefing names none.
     pub book: Arc<FontBook>,
-    /// Where each file is named.
-    pub files: Vec<Span>,
+    /// The files, as the briefing names them.
+    pub files: Vec<String>,
+    /// Where the first of them is named.
+    pub span: Span,
     /// The italic cuts that are not there, and which upright ones stand in for.
     pub upright: Vec<FaceId>,
 }
@@ -298,6 +302,9 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// Shortest and longest side that a sheet may have.
+    pub const SIDES: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
+
     /// The named sheets.
     pub const NAMED: [(&'static str, Self); 9] = [
         ("A5", Self::A5),
@@ -373,6 +380,22 @@ pub enum Grid {
     Hub,
     /// Down the columns, in order.
     Columns,
+    /// Across the rows, in order.
+    Rows,
+}
+
+impl Grid {
+    /// Every grid; of two that fit as large, the earlier one is chosen.
+    pub const ALL: [Self; 3] = [Self::Hub, Self::Columns, Self::Rows];
+}
+
+/// A grid, or the wish for the best one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridChoice {
+    /// This one.
+    Fixed(Grid),
+    /// That in which the text fits largest.
+    Auto,
 }
 
 impl fmt::Display for Grid {
@@ -380,6 +403,7 @@ impl fmt::Display for Grid {
         f.pad(match self {
             Self::Hub => "hub",
             Self::Columns => "columns",
+            Self::Rows => "rows",
         })
     }
 }

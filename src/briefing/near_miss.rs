@@ -336,13 +336,16 @@ impl Search<'_> {
         let is_number =
             (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
         let then = line.get(digits + 1).copied();
-        if BULLETS.contains(first) {
+        // What Word's round and square bullets are once their font is gone.
+        let was_bullet = matches!(first, 'o' | '§') && second == Some('\t');
+        if BULLETS.contains(first) || was_bullet {
             self.error(
                 start..start + 1,
                 "this bullet would be printed in the middle of the text",
                 "begin each item on a line of its own with `- `",
             );
-        } else if matches!(first, '–' | '—') && second == Some(' ') {
+        } else if matches!(first, '–' | '—') && second.is_some_and(char::is_whitespace)
+        {
             self.warning(
                 start..start + 1,
                 "this dash does not begin a list item",
@@ -383,6 +386,22 @@ impl Search<'_> {
                 start..end,
                 "a table has no place in this text",
                 "write a list with one item for each row",
+            );
+        } else if first.is_ascii_lowercase()
+            && second == Some(')')
+            && line.get(2).is_some_and(|it| it.is_whitespace())
+            && !is_first
+        {
+            self.warning(
+                start..start + 2,
+                "this letter does not begin a list item: the line joins the one above it",
+                "number the list with `1.`, or leave an empty line above each paragraph",
+            );
+        } else if let Some(tab) = line.iter().position(|it| *it == '\t') {
+            self.warning(
+                start + tab..start + tab + 1,
+                "this tab will be printed as a space",
+                "write a space, or a list with one item for each row of a table",
             );
         }
     }

@@ -3,13 +3,11 @@
 use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::node::{Kind, Node, Scalar};
-use super::{Grid, Orientation, Paper, PosterOptions, theme, typeface};
+use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme, typeface};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 
-/// Sides of a sheet that the grids are made for.
-const PAPER_SIDE: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
 /// Sizes of type that make sense on them.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
 /// Bleeds that print houses ask for.
@@ -35,8 +33,10 @@ pub(super) fn poster(
         _ => Orientation::Landscape,
     });
     options.grid = word("grid").map(|word| match word.as_str() {
-        "columns" => Grid::Columns,
-        _ => Grid::Hub,
+        "columns" => GridChoice::Fixed(Grid::Columns),
+        "rows" => GridChoice::Fixed(Grid::Rows),
+        "auto" => GridChoice::Auto,
+        _ => GridChoice::Fixed(Grid::Hub),
     });
     if let Some(field) = fields.get("paper") {
         options.paper = paper(&field.entry.value, source, report);
@@ -80,7 +80,7 @@ fn paper(node: &Node, source: &Source, report: &mut Report) -> Option<Paper> {
         return Paper::from_name(scalar.text.trim());
     }
     let fields = Fields::read(node, &PAPER, " in `poster.paper`", source, report)?;
-    let mut side = |name| length(fields.scalar(name)?, name, PAPER_SIDE, report);
+    let mut side = |name| length(fields.scalar(name)?, name, Paper::SIDES, report);
     let (width, height) = (side("width"), side("height"));
     Some(Paper::Custom { width: width?, height: height? })
 }

@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::format::{BRIEFING, Choice, Key, Section, Shape};
+use super::format::{BRIEFING, Key, Section, Shape};
 
 /// The JSON Schema of a briefing file, pretty-printed, with a line feed at its end.
 #[must_use]
@@ -128,8 +128,8 @@ fn shape(shape: &'static Shape) -> Members {
 }
 
 /// Only the words that this version carries out, so that no editor offers the others.
-fn words(choices: &[Choice]) -> Members {
-    let words = choices.iter().filter(|it| it.available).map(|it| Json::from(it.word));
+fn words(choices: &[&'static str]) -> Members {
+    let words = choices.iter().map(|&word| Json::from(word));
     vec![("enum", Json::List(words.collect()))]
 }
 
@@ -147,6 +147,6 @@ mod tests {
         assert_eq!(panel["additionalProperties"], false);
         assert_eq!(panel["required"], serde_json::json!(["heading", "body"]));
         let grid = &schema["properties"]["poster"]["properties"]["grid"]["enum"];
-        assert_eq!(*grid, serde_json::json!(["hub", "columns"]));
+        assert_eq!(*grid, serde_json::json!(["hub", "columns", "rows", "auto"]));
     }
 }

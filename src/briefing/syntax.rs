@@ -18,6 +18,9 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(text.len());
     let at = text.floor_char_boundary(at.min(text.len()));
     let line = Line::at(text, at);
+    if let Some(diagnostic) = look_alike(text, &line) {
+        return diagnostic;
+    }
     match error.kind() {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -160,6 +163,49 @@ impl<'a> Line<'a> {
     }
 }
 
+/// A character that looks like one of YAML's: a space or a hyphen of a word processor. The
+/// parser takes it for text, and may only stumble over the next line.
+fn look_alike(text: &str, line: &Line<'_>) -> Option<Diagnostic> {
+    [Some(line), line.above(text).as_ref()]
+        .into_iter()
+        .flatten()
+        .find_map(|line| strange_space(line).or_else(|| strange_dash(line)))
+}
+
+/// A space that is not the keyboard's where YAML counts spaces: before the text of a line,
+/// after its `-`, or after its key.
+fn strange_space(line: &Line<'_>) -> Option<Diagnostic> {
+    let is_strange = |it: char| it.is_whitespace() && !it.is_ascii_whitespace();
+    let at = line.text.find(is_strange)?;
+    let (before, rest) = line.text.split_at_checked(at)?;
+    let word = before.trim_start_matches([' ', '-']);
+    let is_key = word.ends_with(':') && !word.contains(char::is_whitespace);
+    if !word.is_empty() && !is_key {
+        return None;
+    }
+    let run = rest.len() - rest.trim_start_matches(is_strange).len();
+    let code = u32::from(rest.chars().next()?);
+    let start = line.start + at;
+    let message = format!("this space is not the keyboard's (U+{code:04X})");
+    let diagnostic = syntax(start..start + run, message);
+    Some(diagnostic.hint("delete it and type a space; pasted text brings such spaces"))
+}
+
+/// A dash or a bullet before `key:`, where the hyphen of a list is meant.
+fn strange_dash(line: &Line<'_>) -> Option<Diagnostic> {
+    let entry = line.text.trim_start_matches(' ');
+    let sign = entry.chars().next().filter(|it| matches!(it, '–' | '—' | '•' | '−'))?;
+    let rest = entry.strip_prefix(sign)?.trim_start();
+    let (key, _) = rest.split_once(':')?;
+    if key.is_empty() || !key.chars().all(|it| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let start = line.start + line.indent();
+    let message = format!("this `{sign}` is not the hyphen that begins a list item");
+    let diagnostic = syntax(start..start + sign.len_utf8(), message);
+    Some(diagnostic.hint("write `- ` with the hyphen of the keyboard"))
+}
+
 fn tab(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     let mut line = Line { ..*line };
     // The parser may blame the text before the line with the tab.
@@ -243,6 +289,11 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         .label("YAML takes the colon for the end of a key");
         return quote_hint(diagnostic, value);
     }
+    // Text that begins too far to the left, the rest of which may hold a colon.
+    if !line.text.contains(':') && !line.text.trim_start().starts_with('-') {
+        let start = line.start + line.indent();
+        return no_colon(start..line.start + line.text.trim_end().len());
+    }
     if let Some(above) = line.above(text) {
         let trimmed = above.text.trim_start_matches([' ', '-']);
         let lead = above.text.len() - trimmed.len();
@@ -253,9 +304,7 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
                 return syntax(colon..colon + 1, "a space is missing after the colon")
                     .hint("write `key: value`, with a space between them");
             }
-            return syntax(above.start + lead..end, "this line has no colon")
-                .hint("write `key: value`")
-                .hint("indent the line if it goes on with the text above it");
+            return no_colon(above.start + lead..end);
         }
         if above.value().is_some_and(|(value, _)| value.starts_with(['[', '{'])) {
             return brackets(text, line, at);
@@ -265,6 +314,12 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         }
     }
     indentation(text, line, at)
+}
+
+fn no_colon(range: Range<usize>) -> Diagnostic {
+    syntax(range, "this line has no colon")
+        .hint("write `key: value`")
+        .hint("indent the line if it goes on with the text above it")
 }
 
 /// A line that stands further to the right than the key above it, which has a value already.

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::node::Scalar;
+use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{RichText, Style, StyledRange};
 use crate::assets::fonts::{Face, FaceId, FontBook};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
-/// start or the end; characters are left as written otherwise.
+/// start or the end; punctuation is set by a typographer, and left as written without one.
 pub(super) struct Builder<'a> {
     map: &'a SourceMap,
+    typographer: Option<&'a Typographer<'a>>,
     rich: RichText,
+    /// Offsets in the text of characters that are meant as written.
+    literal: Vec<usize>,
     /// White space that waits for a character after it, with the style before it.
     space: Option<(usize, Style)>,
     last: Style,
@@ -22,8 +26,24 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// A builder for text of a scalar.
-    pub(super) fn new(map: &'a SourceMap) -> Self {
-        Self { map, rich: RichText::default(), space: None, last: Style::default() }
+    pub(super) fn new(
+        map: &'a SourceMap,
+        typographer: Option<&'a Typographer<'a>>,
+    ) -> Self {
+        Self {
+            map,
+            typographer,
+            rich: RichText::default(),
+            literal: Vec::new(),
+            space: None,
+            last: Style::default(),
+        }
+    }
+
+    /// Adds a character that is meant as written.
+    pub(super) fn push_literal(&mut self, character: char, decoded: usize, style: Style) {
+        self.push(character, decoded, style);
+        self.literal.push(self.rich.text.len() - character.len_utf8());
     }
 
     /// Adds a character that stands at an offset of the decoded scalar.
@@ -83,6 +103,9 @@ impl<'a> Builder<'a> {
         if end > 0 {
             self.rich.span = self.rich.locate(0..end);
         }
+        if let Some(typographer) = self.typographer {
+            typographer.set(&mut self.rich, &self.literal);
+        }
         self.rich
     }
 
@@ -109,9 +132,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A scalar as plain text on one line.
-pub(super) fn plain(scalar: &Scalar) -> RichText {
-    let mut builder = Builder::new(&scalar.map);
+/// A scalar as plain text on one line, its punctuation set or as written.
+pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> RichText {
+    let mut builder = Builder::new(&scalar.map, typographer);
     for (at, character) in scalar.text.char_indices() {
         builder.push(character, at, Style::default());
     }
@@ -196,6 +219,10 @@ fn check_character(
             format!("the fonts have no glyph for the accent {code} by itself"),
             "type the letter with its accent as one character",
         ),
+        '\u{e000}'..='\u{f8ff}' => with_hint(
+            format!("{code} belongs to a symbol font, such as Word's bullets"),
+            "begin a list item with `- `; replace any other sign by words",
+        ),
         _ => match lacking {
             Some(own) if !own.is_embedded() => with_hint(
                 format!("the font {} has no glyph for {code} `{character}`", own.name),
@@ -203,8 +230,7 @@ fn check_character(
             ),
             _ => with_hint(
                 format!("the fonts have no glyph for {code} `{character}`"),
-                "replace it by words or by another character; the fonts hold the letters of \
-                 European languages",
+                "replace it by words or by another character; the fonts hold Latin letters",
             ),
         },
     }
@@ -221,7 +247,7 @@ mod tests {
         let (node, _) = load(&Source::new("a.yaml", yaml)).unwrap();
         let Kind::Mapping(entries) = node.kind else { panic!() };
         let Kind::Scalar(scalar) = &entries[0].value.kind else { panic!() };
-        plain(scalar)
+        plain(scalar, None)
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn fonts(
     for (name, id) in CUTS {
         let Some(scalar) = fields.scalar(name) else { continue };
         let span = scalar.map.span();
-        files.push(span);
+        files.push((scalar.text.trim().to_owned(), span));
         let face = assets.font(scalar.text.trim());
         if let Err(error) = &face {
             let message = error.to_string();
@@ -43,9 +43,7 @@ pub(super) fn fonts(
         faces.push((id, face.ok()));
     }
     let is_sound = is_whole && faces.iter().all(|(_, face)| face.is_some());
-    if files.is_empty() || !is_sound {
-        return None;
-    }
+    let &(_, span) = files.first().filter(|_| is_sound)?;
     let own = |id: FaceId| {
         faces.iter().find(|(it, _)| *it == id).and_then(|(_, face)| face.clone())
     };
@@ -70,7 +68,8 @@ pub(super) fn fonts(
     if let Some(display) = own(FaceId::ExtraBold) {
         book = book.with(FaceId::ExtraBold, display);
     }
-    Some(OwnFonts { book: book.into(), files, upright })
+    let files = files.into_iter().map(|(file, _)| file).collect();
+    Some(OwnFonts { book: book.into(), files, span, upright })
 }
 
 /// Whether the cuts of the running text come with those that they cannot do without.
@@ -116,7 +115,6 @@ fn bold_of(regular: &str) -> String {
 /// Warns when the text has emphasis that the briefing's own fonts have no cut for.
 pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
     let Some(own) = &briefing.poster.fonts else { return };
-    let Some(&span) = own.files.first() else { return };
     let used = |bold: bool| {
         let call = briefing.call.iter().map(|text| (text, true));
         let bodies = briefing.panels.iter().flat_map(|panel| &panel.body);
@@ -137,7 +135,7 @@ pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
             let message =
                 format!("the fonts have no `{name}`: {asterisks} is set upright");
             report.push(
-                Diagnostic::warning(Code::Font, span, message)
+                Diagnostic::warning(Code::Font, own.span, message)
                     .hint(format!("add the cut as `{name}: …`")),
             );
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::fields::{Field, Fields};
 use super::format::{BRIEFING, LOGO, PANEL};
 use super::node::{Node, Scalar};
+use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText,
     dates, link, markup, near_miss, poster, text, theme, typeface,
@@ -51,13 +52,15 @@ pub(super) fn briefing(
     };
     let fonts = poster.fonts.as_ref().map_or(assets.fonts(), |own| &own.book);
     let ground = poster.theme.ground;
-    let mut check = Check { source, assets, fonts, ground, report };
+    let language = language(&fields, report);
+    let language = language.or_else(|| Language::parse("en-GB"))?;
+    let typographer = Typographer::new(&language, fonts);
+    let mut check = Check { source, assets, fonts, ground, typographer, report };
     let title = check.words(&fields, "title", &DISPLAY);
     let kicker = check.words(&fields, "kicker", &[FaceId::Bold]);
     let subtitle = check.plain(&fields, "subtitle");
-    let language = check.language(&fields);
     let publisher = check.plain(&fields, "publisher");
-    let version = check.plain(&fields, "version");
+    let version = check.as_written(&fields, "version");
     let (issued, review) = check.dates(&fields);
     let call = check.line(&fields, "call");
     let contact = check.blocks(&fields, "contact");
@@ -73,7 +76,7 @@ pub(super) fn briefing(
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
         subtitle,
-        language: language.or_else(|| Language::parse("en-GB"))?,
+        language,
         publisher,
         version,
         issued,
@@ -96,34 +99,53 @@ struct Check<'a> {
     fonts: &'a FontBook,
     /// What the panels stand on.
     ground: Srgb,
+    typographer: Typographer<'a>,
     report: &'a mut Report,
 }
 
 impl Check<'_> {
-    /// A line of plain text in a cut of body text.
+    /// A line of plain text in a cut of body text, its punctuation set.
     fn plain(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         self.words(fields, name, &BODY)
     }
 
-    /// A line of plain text, and the faces that it may be set in.
+    /// A line of plain text, its punctuation set, and the faces that it may be set in.
     fn words(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
         faces: &[FaceId],
     ) -> Option<RichText> {
-        let field = fields.get(name)?;
-        let scalar = self.within(field, MAX_LINE)?;
-        near_miss::check_plain(scalar, name, self.report);
-        let text = text::plain(scalar);
-        text::check_characters(&text, self.fonts, faces, self.report);
+        let scalar = self.within(fields.get(name)?, MAX_LINE)?;
+        let text = text::plain(scalar, Some(&self.typographer));
+        self.check_plain(scalar, name, &text, faces);
         Some(text)
+    }
+
+    /// A line of plain text that is to stay as it is: a version, which is a code, and what
+    /// is read aloud for a logo, which nobody sees.
+    fn as_written(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
+        let scalar = self.within(fields.get(name)?, MAX_LINE)?;
+        let text = text::plain(scalar, None);
+        self.check_plain(scalar, name, &text, &BODY);
+        Some(text)
+    }
+
+    fn check_plain(
+        &mut self,
+        scalar: &Scalar,
+        name: &str,
+        text: &RichText,
+        faces: &[FaceId],
+    ) {
+        near_miss::check_plain(scalar, name, self.report);
+        text::check_characters(text, self.fonts, faces, self.report);
     }
 
     /// A line of Markdown.
     fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
-        let text = markup::inline(scalar, name, self.report)?;
+        let text = markup::inline(scalar, name, &self.typographer, self.report)?;
         self.characters(&text);
         Some(text)
     }
@@ -132,7 +154,7 @@ impl Check<'_> {
     fn blocks(&mut self, fields: &Fields<'_>, name: &str) -> Option<Vec<Block>> {
         let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
         let (known, _) = render::count(self.report);
-        let blocks = markup::blocks(scalar, self.report);
+        let blocks = markup::blocks(scalar, &self.typographer, self.report);
         if blocks.is_empty() && render::count(self.report).0 == known {
             let message = format!("`{name}` has nothing that can be printed");
             self.report.push(
@@ -180,36 +202,6 @@ impl Check<'_> {
         None
     }
 
-    fn language(&mut self, fields: &Fields<'_>) -> Option<Language> {
-        let scalar = fields.scalar("language")?;
-        let tag = scalar.text.trim();
-        let language = Language::parse(tag);
-        if language.is_none() {
-            let shown: String = tag.chars().take(40).collect();
-            let message = format!("`{shown}` is not a language tag");
-            let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
-            let parts: Vec<_> = tag.split(['_', '-']).map(str::to_owned).collect();
-            let mended = match parts.as_slice() {
-                [first, rest @ ..] => {
-                    let rest = rest.iter().map(|it| format!("-{it}")).collect::<String>();
-                    first.to_lowercase() + &rest
-                }
-                [] => String::new(),
-            };
-            let error = if Language::parse(&mended).is_some() {
-                error.hint(format!("did you mean `{mended}`?"))
-            } else {
-                error
-            };
-            self.report.push(
-                error.hint(
-                    "write a tag such as `en-GB`, `cy` for Welsh or `pl` for Polish",
-                ),
-            );
-        }
-        language
-    }
-
     fn dates(&mut self, fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
         let mut date = |name| dates::date(fields.scalar(name)?, name, self.report);
         let (issued, review) = (date("issued"), date("review"));
@@ -253,10 +245,12 @@ impl Check<'_> {
     fn logo(&mut self, number: usize, node: &Node) -> Option<Logo> {
         let place = format!(" in logo {number}");
         let fields = Fields::read(node, &LOGO, &place, self.source, self.report)?;
-        let graphic = fields.scalar("file").and_then(|scalar| self.graphic(scalar));
-        let alt = self.plain(&fields, "alt");
+        let file = fields.scalar("file");
+        let graphic = file.and_then(|scalar| self.graphic(scalar));
+        let alt = self.as_written(&fields, "alt");
         let (graphic, span) = graphic?;
-        Some(Logo { alt: alt?, graphic, span })
+        let file = file?.text.trim().to_owned();
+        Some(Logo { file, alt: alt?, graphic, span })
     }
 
     fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
@@ -284,4 +278,32 @@ impl Check<'_> {
             .and_then(|it| theme::panel_color(it, self.ground, self.report));
         Some(Panel { heading: heading?, body: body?, qr, color, span: node.span })
     }
+}
+
+fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
+    let scalar = fields.scalar("language")?;
+    let tag = scalar.text.trim();
+    let language = Language::parse(tag);
+    if language.is_none() {
+        let shown: String = tag.chars().take(40).collect();
+        let message = format!("`{shown}` is not a language tag");
+        let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
+        let parts: Vec<_> = tag.split(['_', '-']).map(str::to_owned).collect();
+        let mended = match parts.as_slice() {
+            [first, rest @ ..] => {
+                let rest = rest.iter().map(|it| format!("-{it}")).collect::<String>();
+                first.to_lowercase() + &rest
+            }
+            [] => String::new(),
+        };
+        let error = if Language::parse(&mended).is_some() {
+            error.hint(format!("did you mean `{mended}`?"))
+        } else {
+            error
+        };
+        report.push(
+            error.hint("write a tag such as `en-GB`, `cy` for Welsh or `pl` for Polish"),
+        );
+    }
+    language
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Exit;
 use super::console::Console;
-use super::input::Input;
+use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Profile};
 use super::pipeline::{self, Finished};
 use super::render::refusal;
@@ -16,7 +16,7 @@ use super::render::refusal;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The briefings
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(default_value = DEFAULT_NAME, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,

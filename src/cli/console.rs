@@ -36,12 +36,19 @@ pub(super) enum MessageFormat {
 pub(super) struct Advice {
     message: String,
     hints: Vec<String>,
+    file: Option<String>,
 }
 
 impl Advice {
     /// A failure without a hint yet.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new() }
+        Self { message: message.into(), hints: Vec::new(), file: None }
+    }
+
+    /// The same about a briefing, for programs that read many.
+    pub(super) fn about(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
     }
 
     /// The same with one more hint.
@@ -147,24 +154,27 @@ impl Console {
 
     /// Writes why a command could not be carried out.
     pub(super) fn failure(&self, error: &anyhow::Error) {
-        let hints: Vec<_> = error
-            .chain()
-            .filter_map(|link| link.downcast_ref::<Advice>())
-            .flat_map(|advice| &advice.hints)
-            .collect();
+        let advice: Vec<_> =
+            error.chain().filter_map(|link| link.downcast_ref::<Advice>()).collect();
+        let hints: Vec<_> = advice.iter().flat_map(|it| &it.hints).collect();
         let mut text = match self.format {
             MessageFormat::Human => {
                 format!("{}: {error:#}\n", self.label(Severity::Error))
             }
             MessageFormat::Json => {
-                let message = format!("{error:#}");
+                // The keys of the diagnostics: a reader needs one shape only.
                 let object = json!({
                     "severity": "error",
                     "code": "io",
-                    "message": message,
-                    "file": null,
+                    "message": format!("{error:#}"),
+                    "file": advice.iter().find_map(|it| it.file.as_ref()),
                     "line": null,
                     "column": null,
+                    "end_line": null,
+                    "end_column": null,
+                    "start": null,
+                    "end": null,
+                    "label": "",
                     "hints": hints,
                 });
                 format!("{object}\n")

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use briefing::diagnostic::Source;
 
 use super::console::{Advice, reason};
+use super::options::option_for;
 
 /// The name that a briefing has when none is given.
 pub(super) const DEFAULT_NAME: &str = "briefing.yaml";
@@ -31,15 +32,13 @@ pub(super) struct Input {
 impl Input {
     /// Reads a briefing.
     pub(super) fn read(path: &Path) -> Result<Self, Advice> {
-        let bytes = read_bytes(path)?;
+        let text = read_text(path);
         let name = path.display().to_string();
-        match String::from_utf8(bytes) {
+        match text {
             Ok(text) => {
                 Ok(Self { path: path.to_owned(), source: Source::new(name, text) })
             }
-            Err(error) => {
-                Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to()))
-            }
+            Err(advice) => Err(advice.about(name)),
         }
     }
 
@@ -49,12 +48,39 @@ impl Input {
     }
 }
 
+fn read_text(path: &Path) -> Result<String, Advice> {
+    let bytes = read_bytes(path)?;
+    let name = path.display().to_string();
+    if let Some(kind) = foreign(&bytes) {
+        let advice = Advice::new(format!("`{name}` is {kind}, not a text file"));
+        return Err(advice.hint("name the YAML file; `briefing new` writes one"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())
+    })
+}
+
 /// The folder of a path; `.` for a bare name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
+}
+
+/// What a file is that another program made, by the signature it begins with.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 6] = [
+        (b"PK\x03\x04", "a Word, Excel or PowerPoint document or a ZIP archive"),
+        // OLE 2: Office up to 2003, and Publisher to its end.
+        (b"\xd0\xcf\x11\xe0", "a Publisher document or an old Office one"),
+        (b"{\\rtf", "an RTF document"),
+        (b"%PDF-", "a PDF"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xff\xd8\xff", "a JPEG picture"),
+    ];
+    let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
+    known.map(|(_, kind)| *kind)
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Advice> {
@@ -92,6 +118,9 @@ fn missing(path: &Path) -> Advice {
     }
     let others = briefings_in(folder);
     let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(option) = option_for(&path.display().to_string()) {
+        return advice.hint(format!("did you mean `{option} {}`?", path.display()));
+    }
     let nearest = others
         .iter()
         .map(|name| (strsim::jaro_winkler(&wanted, name), name))

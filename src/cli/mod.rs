@@ -14,13 +14,14 @@ mod schema;
 
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 use console::{ColorChoice, Console, MessageFormat};
 
 /// Turns one YAML file into a one-page, seven-panel briefing poster in the largest type
 /// that fits.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(version, arg_required_else_help = true)]
 struct Cli {
     /// When messages are coloured.
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
@@ -69,7 +70,9 @@ impl From<Exit> for ExitCode {
 /// Parses the arguments and runs the command. Wrong arguments and `--help` end the
 /// process here, by clap's own rules: codes 2 and 0.
 pub(crate) fn main() -> Exit {
-    let Cli { color, command } = Cli::parse();
+    let Cli { color, command } = Cli::try_parse().unwrap_or_else(|error| {
+        with_command(error).exit();
+    });
     let format = match &command {
         Command::Render(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
@@ -89,6 +92,18 @@ pub(crate) fn main() -> Exit {
         console.failure(&error);
         Exit::Usage
     })
+}
+
+/// Offers `render` to whoever names a briefing and no command.
+fn with_command(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && [".yaml", ".yml"].iter().any(|ending| word.ends_with(ending))
+    {
+        let tip = format!("write `briefing render {word}`").into();
+        let tips = ContextValue::StyledStrs(vec![tip]);
+        error.insert(ContextKind::Suggested, tips);
+    }
+    error
 }
 
 #[cfg(test)]

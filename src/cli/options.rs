@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use briefing::briefing::{Grid, Orientation, Paper, PosterOptions};
+use briefing::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
 use briefing::units::Length;
 use clap::ValueEnum;
 
@@ -15,10 +15,10 @@ pub(super) struct Common {
     #[arg(long, value_name = "NAME|WxHmm", value_parser = parse_paper)]
     paper: Option<Paper>,
     /// Orientation in place of the file's
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     orientation: Option<OrientationName>,
     /// Grid in place of the file's
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
     /// Treat warnings as errors
     #[arg(long)]
@@ -81,20 +81,26 @@ impl From<OrientationName> for Orientation {
     }
 }
 
-/// The names of [`Grid`].
+/// The names of [`GridChoice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum GridName {
     /// Clockwise around a dial, in three columns
     Hub,
     /// Down the columns, in order
     Columns,
+    /// Across the rows, in order
+    Rows,
+    /// That in which the text fits largest
+    Auto,
 }
 
-impl From<GridName> for Grid {
+impl From<GridName> for GridChoice {
     fn from(name: GridName) -> Self {
         match name {
-            GridName::Hub => Self::Hub,
-            GridName::Columns => Self::Columns,
+            GridName::Hub => Self::Fixed(Grid::Hub),
+            GridName::Columns => Self::Fixed(Grid::Columns),
+            GridName::Rows => Self::Fixed(Grid::Rows),
+            GridName::Auto => Self::Auto,
         }
     }
 }
@@ -126,15 +132,14 @@ impl fmt::Display for Profile {
     }
 }
 
-/// Shortest side of a sheet in millimetres, the same as in the file.
-const SHORTEST: f64 = 100.0;
-/// Longest side in millimetres, the same as in the file.
-const LONGEST: f64 = 1500.0;
-
 /// Reads `A3` or `420x297mm`.
 fn parse_paper(text: &str) -> Result<Paper, String> {
     if let Some(paper) = Paper::from_name(text.trim()) {
         return Ok(paper);
+    }
+    if let Some((paper, orientation)) = split_orientation(text) {
+        let orientation = orientation.to_ascii_lowercase();
+        return Err(format!("write `--paper {paper} --orientation {orientation}`"));
     }
     let Some((width, height)) = text.split_once(['x', 'X', '×']) else {
         let names: Vec<_> = Paper::NAMED.iter().map(|(name, _)| *name).collect();
@@ -148,14 +153,43 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
         return Err(format!("a unit is missing, as in {text}mm"));
     };
     let (width, height) = (width * width_unit.unwrap_or(unit), height * unit);
+    let (shortest, longest) = Paper::SIDES;
+    let (width, height) = (Length::mm(width), Length::mm(height));
     for side in [width, height] {
-        if !(SHORTEST..=LONGEST).contains(&side) {
+        if side < shortest || side > longest {
             return Err(format!(
-                "a side of {side:.0} mm is outside of {SHORTEST:.0} to {LONGEST:.0} mm"
+                "a side of {:.0} mm is outside of {:.0} to {:.0} mm",
+                side.to_mm(),
+                shortest.to_mm(),
+                longest.to_mm()
             ));
         }
     }
-    Ok(Paper::Custom { width: Length::mm(width), height: Length::mm(height) })
+    Ok(Paper::Custom { width, height })
+}
+
+/// The two words of `A4 landscape`, which are two options.
+fn split_orientation(text: &str) -> Option<(&str, &str)> {
+    let (paper, orientation) = text.trim().split_once([' ', ',', '-'])?;
+    let (paper, orientation) = (paper.trim(), orientation.trim());
+    let is_pair = Paper::from_name(paper).is_some()
+        && OrientationName::from_str(orientation, true).is_ok();
+    is_pair.then_some((paper, orientation))
+}
+
+/// The option that a word was probably meant for: `--orientation` for `landscape`.
+pub(super) fn option_for(word: &str) -> Option<&'static str> {
+    if OrientationName::from_str(word, true).is_ok() {
+        Some("--orientation")
+    } else if GridName::from_str(word, true).is_ok() {
+        Some("--grid")
+    } else if Paper::from_name(word).is_some() {
+        Some("--paper")
+    } else if Profile::from_str(word, true).is_ok() {
+        Some("--profile")
+    } else {
+        None
+    }
 }
 
 /// Reads a number and how many millimetres its unit has, where one is given.
@@ -200,6 +234,8 @@ mod tests {
     fn bad_paper_is_explained() {
         let cases = [
             ("A6", "no such paper"),
+            ("a4 Landscape", "write `--paper a4 --orientation landscape`"),
+            ("A4,portrait", "write `--paper A4 --orientation portrait`"),
             ("420x297", "a unit is missing, as in 420x297mm"),
             ("420x297px", "unknown unit px"),
             ("widex297mm", "unknown unit wide"),
@@ -223,6 +259,15 @@ mod tests {
             custom(420.0, 297.0)
         });
         assert_eq!(turned(Paper::A3, Orientation::Landscape), Paper::A3);
+    }
+
+    #[test]
+    fn a_word_has_its_option() {
+        assert_eq!(option_for("Landscape"), Some("--orientation"));
+        assert_eq!(option_for("hub"), Some("--grid"));
+        assert_eq!(option_for("a4"), Some("--paper"));
+        assert_eq!(option_for("screen"), Some("--profile"));
+        assert_eq!(option_for("briefing.yaml"), None);
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use tempfile::{Builder, NamedTempFile};
 
 use super::console::{Advice, reason};
@@ -42,12 +41,13 @@ impl Staged {
                 () => None,
             };
             if let Some(why) = why {
-                return Err(cannot_write(&target, why));
+                let advice = cannot_write(&target, why);
+                return Err(advice.hint("move it away, or name another folder").into());
             }
         }
         match stage() {
             Ok(file) => Ok(Self { file, target }),
-            Err(error) => Err(cannot_write(&target, &reason(&error))),
+            Err(error) => Err(failed_to_write(&target, &error)),
         }
     }
 
@@ -55,7 +55,7 @@ impl Staged {
     pub(super) fn replace(self) -> anyhow::Result<()> {
         match self.file.persist(&self.target) {
             Ok(_) => Ok(()),
-            Err(error) => Err(cannot_write(&self.target, &reason(&error.error))),
+            Err(error) => Err(failed_to_write(&self.target, &error.error)),
         }
     }
 
@@ -63,13 +63,32 @@ impl Staged {
     pub(super) fn create(self) -> anyhow::Result<()> {
         match self.file.persist_noclobber(&self.target) {
             Ok(_) => Ok(()),
-            Err(error) => Err(cannot_write(&self.target, &reason(&error.error))),
+            Err(error) => Err(failed_to_write(&self.target, &error.error)),
         }
     }
 }
 
-fn cannot_write(target: &Path, why: &str) -> anyhow::Error {
-    Advice::new(format!("cannot write `{}`: {why}", target.display())).into()
+fn cannot_write(target: &Path, why: &str) -> Advice {
+    Advice::new(format!("cannot write `{}`: {why}", target.display()))
+}
+
+/// What to do where the system refuses to write.
+fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
+    let advice = cannot_write(target, &reason(error));
+    let advice = match error.kind() {
+        // Windows says the same of a file that is open elsewhere.
+        io::ErrorKind::PermissionDenied => advice
+            .hint("close the file if another program has it open")
+            .hint("or name a folder that you may write to"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            advice.hint("name a folder that you may write to")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            advice.hint("make room on the disk, or name a folder on another one")
+        }
+        _ => advice,
+    };
+    advice.into()
 }
 
 /// A new file of the usual permissions: by itself, `tempfile` would keep it from everyone
@@ -93,14 +112,22 @@ fn resolved(path: &Path) -> PathBuf {
 
 /// Makes a folder and those above it.
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
-    let name = folder.display();
-    if folder.exists() && !folder.is_dir() {
+    if let Some(file) = folder.ancestors().find(|it| it.exists() && !it.is_dir()) {
+        let name = file.display();
         let advice = Advice::new(format!("cannot write into `{name}`: it is a file"));
         return Err(advice.hint("name a folder").into());
     }
-    fs::create_dir_all(folder)
-        .map_err(|error| Advice::new(reason(&error)))
-        .with_context(|| format!("cannot make the folder `{name}`"))
+    fs::create_dir_all(folder).map_err(|error| {
+        let name = folder.display();
+        let why = reason(&error);
+        let advice = Advice::new(format!("cannot make the folder `{name}`: {why}"));
+        match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                advice.hint("name a folder that you may write to").into()
+            }
+            _ => advice.into(),
+        }
+    })
 }
 
 /// Refuses a target that is one of the files the briefing is made from.
@@ -112,10 +139,29 @@ pub(super) fn refuse_sources<'a>(
     for source in sources {
         if fs::canonicalize(source).is_ok_and(|it| it == real) {
             let why = format!("the briefing is made from `{}`", source.display());
-            let advice =
-                Advice::new(format!("cannot write `{}`: {why}", target.display()));
+            let advice = cannot_write(target, &why);
             return Err(advice.hint("name another folder with `--out`").into());
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_the_system_brings_a_remedy() {
+        let cases = [
+            (io::ErrorKind::PermissionDenied, "close the file if another program has it"),
+            (io::ErrorKind::ReadOnlyFilesystem, "a folder that you may write to"),
+            (io::ErrorKind::StorageFull, "make room on the disk"),
+        ];
+        for (kind, expected) in cases {
+            let error = failed_to_write(Path::new("a.pdf"), &kind.into());
+            let advice = format!("{:?}", error.downcast_ref::<Advice>());
+            assert!(advice.contains("cannot write `a.pdf`: "), "{advice}");
+            assert!(advice.contains(expected), "{advice}");
+        }
+    }
 }

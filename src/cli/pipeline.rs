@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
-use briefing::briefing::Briefing;
 use briefing::diagnostic::Report;
 use briefing::layout::Poster;
 use serde_json::{Map, Value, json};
@@ -73,7 +72,10 @@ fn run_stages(
             .with_context(|| format!("cannot make the {profile} PDF"))
     });
     let documents = documents.collect::<Result<_, _>>()?;
-    Ok(Some(Finished { poster, documents, sources: sources(&briefing, input) }))
+    let logos = briefing.logos.iter().map(|logo| &logo.file);
+    let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
+    let sources = logos.chain(fonts).map(|file| input.folder().join(file));
+    Ok(Some(Finished { poster, documents, sources: sources.collect() }))
 }
 
 /// Moves what a stage said into the report, and hands on its result.
@@ -88,17 +90,6 @@ fn take<T>(checked: briefing::diagnostic::Checked<T>, report: &mut Report) -> Op
             None
         }
     }
-}
-
-/// Where the files of logos and fonts are: their names stand in the briefing at their spans.
-fn sources(briefing: &Briefing, input: &Input) -> Vec<PathBuf> {
-    let fonts = briefing.poster.fonts.iter().flat_map(|own| own.files.iter().copied());
-    let spans = briefing.logos.iter().map(|logo| logo.span).chain(fonts);
-    let named = spans.filter_map(|span| {
-        let name = input.source.text.get(span.range())?;
-        Some(input.folder().join(name.trim().trim_matches(['"', '\''])))
-    });
-    named.collect()
 }
 
 /// How a poster came out, in words: `A3 landscape, hub grid, body 13.5 pt`.

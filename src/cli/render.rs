@@ -20,8 +20,8 @@ pub(super) struct Args {
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
     /// What to make, separated by commas; every profile if not given
-    #[arg(short, long = "profile", value_enum, value_delimiter = ',')]
-    #[arg(value_name = "LIST")]
+    #[arg(short, long = "profile", value_name = "LIST")]
+    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
     profiles: Vec<Profile>,
     /// Folder to write into, made if missing; the briefing's own if not given
     #[arg(short, long, value_name = "DIR")]

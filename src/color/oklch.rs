@@ -84,16 +84,7 @@ pub(crate) fn lightened<const N: usize>(
 
 impl Oklch {
     fn from_srgb(color: Srgb) -> Self {
-        let linear = |channel: u8| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        let (red, green, blue) =
-            (linear(color.red), linear(color.green), linear(color.blue));
+        let [red, green, blue] = color.linear();
         // Björn Ottosson's matrices, as CSS Color 4 has them.
         let long =
             0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue;

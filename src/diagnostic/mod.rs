@@ -108,8 +108,6 @@ pub enum Code {
     SmallType,
     /// Colours too close to each other.
     Contrast,
-    /// A part of the format that this version does not carry out.
-    Unsupported,
 }
 
 impl fmt::Display for Code {

@@ -1,174 +1,452 @@
-//! Fit: shaped panels and the ways to stand them in, the largest body size out.
+//! Fit: shaped panels and an area in, the largest body size and the widths for it out.
+//!
+//! A size is tried by asking every arrangement for the least height it can do with: each
+//! panel's lines are counted once per width of a grid of millimetres, and [`share`] finds
+//! the best widths from these counts, exactly. Sizes are tried from the largest down, since
+//! a height may shrink as type grows (another break, another word on the line); those that
+//! could not fit if every line were full are passed over.
+
+use std::collections::BTreeMap;
 
 use super::flow::{Spacing, count};
-use super::grid::{Column, Frame, Slot};
-use super::panel::PanelText;
+use super::grid::{Arrangement, Slot, arrangements};
+use super::panel::{PanelExtent, PanelText, width_of_measure};
 use super::sheet::Sheet;
+use super::tracks::{Share, Track, share};
 use crate::briefing::PANELS;
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 use crate::units::{Em, Length};
 
-/// The dial's diameter in parts of its column's width and of the height there is: at
-/// least, and at most where there is room.
-const DIAL_WIDTH: (f64, f64) = (0.48, 0.72);
-const DIAL_HEIGHT: (f64, f64) = (0.25, 0.36);
+/// A track is no narrower and no wider than these parts of an equal one.
+const WIDTHS: (f64, f64) = (0.7, 1.4);
+/// Characters in a line at the least and at the most, where the paper allows it.
+const MEASURE: (f64, f64) = (22.0, 75.0);
+/// Mean width of a character. Not measured in the text: a word more or less must not move
+/// the bounds of the widths.
+const CHARACTER: Em = Em(0.5);
+/// The dial's diameter in parts of the height there is and of a column's equal width: at
+/// the least, and what it has where that costs no type size.
+const DIAL_LEAST: (f64, f64) = (0.23, 0.46);
+const DIAL_WANTED: (f64, f64) = (0.29, 0.6);
+/// In how many steps the dial gives way.
+const DIAL_STEPS: u32 = 8;
+/// A page is sparse whose tracks take up no more than this part of the height.
+const SPARSE: f64 = 0.8;
+/// Leading is tried in hundredths of an em.
+const LEADING_STEP: f64 = 0.01;
+
+/// The panels to fit, and what they are to fit in.
+#[derive(Clone, Debug)]
+pub(super) struct Fitter<'a> {
+    panels: &'a [PanelText; PANELS],
+    sheet: &'a Sheet,
+    area: Rect,
+    arrangements: Vec<Arrangement>,
+    /// No more than so many words of each body count.
+    words: [usize; PANELS],
+}
 
 /// A size that fits, and how.
 #[derive(Clone, Debug)]
 pub(super) struct Fit {
-    pub(super) frame: Frame,
     pub(super) size: Length,
     pub(super) spacing: Spacing,
+    /// Diameter of the dial, when the grid has one.
+    pub(super) dial: Length,
+    pub(super) bands: Vec<FitBand>,
+    /// How many arrangements were tried, over all sizes and spacings.
+    pub(super) tried: usize,
 }
 
-/// Where everything in a column goes.
-pub(super) struct Placement {
-    pub(super) panels: Vec<(usize, Rect)>,
-    pub(super) dial: Option<(Point, Length)>,
+/// Tracks beside each other.
+#[derive(Clone, Debug)]
+pub(super) struct FitBand {
+    /// The height that its highest track needs.
+    pub(super) height: Length,
+    pub(super) tracks: Vec<FitTrack>,
 }
 
-/// The panels to fit, and the sheet that their measures follow.
-pub(super) struct Fitter<'a> {
-    pub(super) panels: &'a [PanelText; PANELS],
-    pub(super) sheet: &'a Sheet,
+/// A track and its width.
+#[derive(Clone, Debug)]
+pub(super) struct FitTrack {
+    pub(super) slots: Vec<Slot>,
+    pub(super) width: Length,
 }
 
-impl Fitter<'_> {
-    /// The first of the sizes at which one of the frames holds every panel, in that one
-    /// of them that fills most evenly, with the loosest leading it allows.
-    pub(super) fn search(
-        &self,
-        frames: &[Frame],
-        mut sizes: impl Iterator<Item = Length>,
-    ) -> Option<Fit> {
+/// An arrangement with the widths that make it lowest.
+struct Solved {
+    bands: Vec<Share>,
+}
+
+impl<'a> Fitter<'a> {
+    pub(super) fn new(
+        panels: &'a [PanelText; PANELS],
+        sheet: &'a Sheet,
+        area: Rect,
+    ) -> Self {
+        Self {
+            panels,
+            sheet,
+            area,
+            arrangements: arrangements(sheet),
+            words: [usize::MAX; PANELS],
+        }
+    }
+
+    /// The same for bodies of no more than so many words each.
+    pub(super) fn with_words(&self, most: usize) -> Self {
+        Self { words: [most; PANELS], ..self.clone() }
+    }
+
+    /// The first of the sizes at which some arrangement holds every panel, in that one of
+    /// them that is filled most evenly, with the largest dial and the loosest leading that
+    /// the size allows.
+    pub(super) fn search(&self, mut sizes: impl Iterator<Item = Length>) -> Option<Fit> {
+        let mut tried = 0;
         sizes.find_map(|size| {
-            let fitting =
-                frames.iter().filter(|frame| self.fits(frame, size, &Spacing::TIGHT));
-            let evenness = |frame: &&Frame| self.unevenness(frame, size).to_pt();
-            let frame =
-                fitting.min_by(|one, two| evenness(one).total_cmp(&evenness(two)))?;
-            Some(Fit { frame: frame.clone(), size, spacing: self.loosest(frame, size) })
-        })
-    }
-
-    /// How much higher than the frame its fullest column would have to be at a size.
-    pub(super) fn excess(&self, frame: &Frame, size: Length) -> Length {
-        let needs =
-            frame.columns.iter().map(|it| self.need(it, frame, size, &Spacing::TIGHT));
-        needs.fold(Length::ZERO, Length::max) - frame.height
-    }
-
-    fn fits(&self, frame: &Frame, size: Length, spacing: &Spacing) -> bool {
-        frame.columns.iter().all(|column| {
-            self.words_fit(column, size)
-                && self.need(column, frame, size, spacing) <= frame.height
-        })
-    }
-
-    /// Whether no word sticks out of a column.
-    pub(super) fn words_fit(&self, column: &Column, size: Length) -> bool {
-        column.slots.iter().all(|slot| match *slot {
-            Slot::Panel(index) => self.panels[index].min_width(size).0 <= column.width,
-            Slot::Dial => true,
-        })
-    }
-
-    /// The least height of a column.
-    pub(super) fn need(
-        &self,
-        column: &Column,
-        frame: &Frame,
-        size: Length,
-        spacing: &Spacing,
-    ) -> Length {
-        let slots = column.slots.iter().map(|slot| match *slot {
-            Slot::Panel(index) => {
-                self.panels[index].need(self.sheet, column.width, size, spacing)
+            if !self.could_fit(size) {
+                return None;
             }
-            Slot::Dial => self.dial(column, frame).0,
-        });
-        slots.sum::<Length>() + self.sheet.gutter() * count(column.slots.len() - 1)
+            let mut trial = Trial::new(self, size);
+            let fit = trial.run();
+            tried += trial.tried;
+            fit.map(|fit| Fit { tried, ..fit })
+        })
     }
 
-    /// The least and the greatest height of the dial with the air around it.
-    fn dial(&self, column: &Column, frame: &Frame) -> (Length, Length) {
-        let diameter = |width: f64, height: f64| {
-            (column.width * width).min(frame.height * height) + self.dial_air() * 2.0
-        };
-        (diameter(DIAL_WIDTH.0, DIAL_HEIGHT.0), diameter(DIAL_WIDTH.1, DIAL_HEIGHT.1))
+    /// Whether the area would do if lines had no ends and panels any shape.
+    fn could_fit(&self, size: Length) -> bool {
+        let most = self.arrangements.iter().flat_map(|it| &it.bands).map(Vec::len).max();
+        let least_width = self.area.width / count(most.unwrap_or(1)) * (WIDTHS.0 * 0.9);
+        let areas = self.panels.iter().map(|panel| panel.least_area(size, least_width));
+        // Words that are left out of account make the panels smaller than this floor.
+        self.words[0] < usize::MAX
+            || areas.sum::<f64>() <= self.area.width.to_mm() * self.area.height.to_mm()
+    }
+
+    /// The widest that a panel can be in any arrangement.
+    pub(super) fn widest(&self, index: usize, size: Length) -> Length {
+        let tracks = self.arrangements.iter().flat_map(|it| &it.bands);
+        let widths = tracks
+            .filter(|band| band.iter().flatten().any(|&slot| slot == Slot::Panel(index)))
+            .map(|band| {
+                let grid = WidthGrid::new(self, size, band.len());
+                grid.step * count(grid.bounds.1)
+            });
+        widths.fold(Length::ZERO, Length::max)
+    }
+
+    /// The step of the widths, their sum and their bounds, for so many tracks.
+    #[cfg(test)]
+    pub(super) fn width_grid(
+        &self,
+        size: Length,
+        beside: usize,
+    ) -> (Length, usize, (usize, usize)) {
+        let grid = WidthGrid::new(self, size, beside);
+        (grid.step, grid.total, grid.bounds)
+    }
+
+    /// The dial's least diameter.
+    #[cfg(test)]
+    pub(super) fn least_dial(&self) -> Length {
+        self.dial(DIAL_LEAST)
+    }
+
+    fn dial(&self, (height, width): (f64, f64)) -> Length {
+        let column = self.area.width / 3.0;
+        (self.area.height * height).min(column * width)
     }
 
     /// Air above and below the dial, on top of the gutters.
-    fn dial_air(&self) -> Length {
+    pub(super) fn dial_air(&self) -> Length {
         self.sheet.gutter() * 0.4
     }
+}
 
-    /// The difference between the emptiest and the fullest column.
-    fn unevenness(&self, frame: &Frame, size: Length) -> Length {
-        let needs: Vec<Length> = frame
-            .columns
-            .iter()
-            .map(|column| self.need(column, frame, size, &Spacing::TIGHT))
-            .collect();
-        let lowest = needs.iter().copied().fold(frame.height, Length::min);
-        needs.iter().copied().fold(Length::ZERO, Length::max) - lowest
+/// One size being tried.
+struct Trial<'a> {
+    fitter: &'a Fitter<'a>,
+    size: Length,
+    /// Counted lines, by the number of tracks beside each other.
+    grids: BTreeMap<usize, WidthGrid>,
+    tried: usize,
+}
+
+/// The widths that tracks of one number may have, and every panel's lines at each.
+struct WidthGrid {
+    /// One step, a millimetre or a hair off it so that the steps add up to the area.
+    step: Length,
+    /// All steps together.
+    total: usize,
+    /// Least and greatest width, in steps.
+    bounds: (usize, usize),
+    /// By panel and width; unknown until asked for, `None` where a word sticks out.
+    extents: [Vec<Option<Option<PanelExtent>>>; PANELS],
+}
+
+impl<'a> Trial<'a> {
+    fn new(fitter: &'a Fitter<'a>, size: Length) -> Self {
+        Self { fitter, size, grids: BTreeMap::new(), tried: 0 }
     }
 
-    /// The loosest leading at which everything still fits, in hundredths of an em.
-    fn loosest(&self, frame: &Frame, size: Length) -> Spacing {
-        let tightest = Spacing::TIGHT.leading;
-        let steps = ((Spacing::LOOSEST_LEADING - tightest).0 * 100.0).round();
-        (1..)
-            .map(f64::from)
-            .take_while(|&step| step <= steps)
-            .map(|step| Spacing::with_leading(tightest + Em(step / 100.0)))
-            .take_while(|spacing| self.fits(frame, size, spacing))
-            .last()
-            .unwrap_or(Spacing::TIGHT)
-    }
-
-    /// Shares a column's spare height: first the dial grows, then the panels in proportion
-    /// to what they need.
-    pub(super) fn place(&self, column: &Column, fit: &Fit) -> Placement {
-        let frame = &fit.frame;
-        let mut spare = frame.height - self.need(column, frame, fit.size, &fit.spacing);
-        let (dial_least, dial_most) = self.dial(column, frame);
-        let has_dial = column.slots.contains(&Slot::Dial);
-        let dial = if has_dial {
-            let grown = (dial_most - dial_least).min(spare).max(Length::ZERO);
-            spare -= grown;
-            dial_least + grown
-        } else {
-            Length::ZERO
-        };
-        let need = |index: usize| {
-            self.panels[index].need(self.sheet, column.width, fit.size, &fit.spacing)
-        };
-        let panels = column.slots.iter().filter_map(|slot| match *slot {
-            Slot::Panel(index) => Some(need(index)),
-            Slot::Dial => None,
-        });
-        let total: Length = panels.sum();
-        let mut placement = Placement { panels: Vec::new(), dial: None };
-        let mut y = frame.top;
-        for slot in &column.slots {
-            let height = match *slot {
-                Slot::Panel(index) => need(index) + spare * (need(index) / total),
-                Slot::Dial => dial,
+    fn run(&mut self) -> Option<Fit> {
+        let fitter = self.fitter;
+        let least = fitter.dial(DIAL_LEAST);
+        let mut best: Option<(f64, &Arrangement)> = None;
+        for arrangement in &fitter.arrangements {
+            let Some(solved) = self.solve(arrangement, &Spacing::TIGHT, least) else {
+                continue;
             };
-            match *slot {
-                Slot::Panel(index) => {
-                    let rect = Rect::new(column.x, y, column.width, height);
-                    placement.panels.push((index, rect));
-                }
-                Slot::Dial => {
-                    let center =
-                        Point::new(column.x + column.width / 2.0, y + height / 2.0);
-                    placement.dial = Some((center, height / 2.0 - self.dial_air()));
+            let evenness = solved.evenness();
+            if best.is_none_or(|(other, _)| evenness > other + 1e-9) {
+                best = Some((evenness, arrangement));
+            }
+        }
+        let (_, arrangement) = best?;
+        let dial = self.largest_dial(arrangement);
+        let spacing = self.loosest_spacing(arrangement, dial);
+        let solved = match self.equal_widths(arrangement, &spacing, dial) {
+            Some(equal) => equal,
+            None => self.solve(arrangement, &spacing, dial)?,
+        };
+        let mut bands = Vec::new();
+        for (share, tracks) in solved.bands.iter().zip(&arrangement.bands) {
+            let step = self.grid(tracks.len()).step;
+            let tracks = tracks.iter().zip(&share.widths).map(|(slots, &width)| {
+                FitTrack { slots: slots.clone(), width: step * count(width) }
+            });
+            bands.push(FitBand { height: share.height, tracks: tracks.collect() });
+        }
+        Some(Fit { size: self.size, spacing, dial, bands, tried: self.tried })
+    }
+
+    /// The dial gives way to type, but no further than it has to.
+    fn largest_dial(&mut self, arrangement: &Arrangement) -> Length {
+        let (least, wanted) =
+            (self.fitter.dial(DIAL_LEAST), self.fitter.dial(DIAL_WANTED));
+        if !arrangement.bands.iter().flatten().flatten().any(|&slot| slot == Slot::Dial) {
+            return least;
+        }
+        let step = (wanted - least) / f64::from(DIAL_STEPS);
+        (0..DIAL_STEPS)
+            .map(|down| wanted - step * f64::from(down))
+            .find(|&dial| self.solve(arrangement, &Spacing::TIGHT, dial).is_some())
+            .unwrap_or(least)
+    }
+
+    /// The loosest leading at which everything still fits. Lines do not depend on it, so
+    /// heights only grow with it and halving finds it.
+    fn loosest_spacing(&mut self, arrangement: &Arrangement, dial: Length) -> Spacing {
+        let tightest = Spacing::TIGHT.leading;
+        let at = |step: u32| {
+            Spacing::with_leading(tightest + Em(f64::from(step) * LEADING_STEP))
+        };
+        let span = Spacing::LOOSEST_LEADING - tightest;
+        let (mut fits, mut fails) = (0, 1);
+        while f64::from(fails) * LEADING_STEP <= span.0 + 1e-9 {
+            fails += 1;
+        }
+        while fits + 1 < fails {
+            let middle = u32::midpoint(fits, fails);
+            if self.solve(arrangement, &at(middle), dial).is_some() {
+                fits = middle;
+            } else {
+                fails = middle;
+            }
+        }
+        if fits == 0 { Spacing::TIGHT } else { at(fits) }
+    }
+
+    /// Tracks of equal width, where that leaves a good part of the page empty: then there
+    /// is nothing to gain by other widths, and order is all that the eye can see.
+    fn equal_widths(
+        &mut self,
+        arrangement: &Arrangement,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Option<Solved> {
+        let mut bands = Vec::with_capacity(arrangement.bands.len());
+        for band in &arrangement.bands {
+            let beside = band.len();
+            let (total, bounds) = (self.grid(beside).total, self.grid(beside).bounds);
+            // The steps that do not divide go to the first tracks, one each.
+            let widths: Vec<usize> = (0..beside)
+                .map(|track| total / beside + usize::from(track < total % beside))
+                .collect();
+            if widths.iter().any(|width| !(bounds.0..=bounds.1).contains(width)) {
+                return None;
+            }
+            let heights: Vec<Length> = band
+                .iter()
+                .zip(&widths)
+                .map(|(slots, &width)| self.height(slots, beside, width, spacing, dial))
+                .collect();
+            let height = heights.iter().copied().fold(Length::ZERO, Length::max);
+            bands.push(Share { widths, heights, height });
+        }
+        let used: Length = bands.iter().map(|band| band.height).sum();
+        (used <= self.fitter.area.height * SPARSE).then_some(Solved { bands })
+    }
+
+    /// The lowest form of an arrangement; `None` if that is too high.
+    fn solve(
+        &mut self,
+        arrangement: &Arrangement,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Option<Solved> {
+        self.tried += 1;
+        let gutter = self.fitter.sheet.gutter();
+        let mut room =
+            self.fitter.area.height - gutter * count(arrangement.bands.len() - 1);
+        let mut bands = Vec::with_capacity(arrangement.bands.len());
+        for band in &arrangement.bands {
+            // Most sizes and arrangements fail here, with a few widths looked at.
+            if !self.can_keep_to(room, band, spacing, dial) {
+                return None;
+            }
+            let tracks: Vec<Track> = band
+                .iter()
+                .map(|slots| self.track(slots, band.len(), spacing, dial))
+                .collect();
+            let share = share(&tracks, self.grid(band.len()).total)?;
+            room -= share.height;
+            if room < Length::ZERO {
+                return None;
+            }
+            bands.push(share);
+        }
+        Some(Solved { bands })
+    }
+
+    /// Whether the least widths at which tracks keep to a height add up to no more than
+    /// there is.
+    fn can_keep_to(
+        &mut self,
+        height: Length,
+        band: &[Vec<Slot>],
+        spacing: &Spacing,
+        dial: Length,
+    ) -> bool {
+        let beside = band.len();
+        let (least, most) = self.grid(beside).bounds;
+        let mut left = self.grid(beside).total;
+        for slots in band {
+            let (mut low, mut high) = (least, most + 1);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if self.height(slots, beside, middle, spacing, dial) <= height {
+                    high = middle;
+                } else {
+                    low = middle + 1;
                 }
             }
-            y += height + self.sheet.gutter();
+            if low > most || low > left {
+                return false;
+            }
+            left -= low;
         }
-        placement
+        true
+    }
+
+    /// A stack of slots as a track: its height at every width.
+    fn track(
+        &mut self,
+        slots: &[Slot],
+        beside: usize,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Track {
+        let (least, most) = self.grid(beside).bounds;
+        let heights =
+            (least..=most).map(|width| self.height(slots, beside, width, spacing, dial));
+        Track { least, heights: heights.collect() }
+    }
+
+    /// The height of a stack of slots at a width, in steps.
+    fn height(
+        &mut self,
+        slots: &[Slot],
+        beside: usize,
+        width: usize,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Length {
+        let (fitter, size) = (self.fitter, self.size);
+        let grid = self.grid(beside);
+        let heights = slots.iter().map(|slot| match *slot {
+            Slot::Dial => dial + fitter.dial_air() * 2.0,
+            Slot::Panel(index) => {
+                let extent = grid.extent(index, width, fitter, size);
+                extent.map_or(Length::INFINITE, |extent| {
+                    fitter.panels[index].height(extent, fitter.sheet, size, spacing)
+                })
+            }
+        });
+        heights.sum::<Length>() + fitter.sheet.gutter() * count(slots.len() - 1)
+    }
+
+    fn grid(&mut self, beside: usize) -> &mut WidthGrid {
+        let (fitter, size) = (self.fitter, self.size);
+        self.grids.entry(beside).or_insert_with(|| WidthGrid::new(fitter, size, beside))
+    }
+}
+
+impl WidthGrid {
+    fn new(fitter: &Fitter<'_>, size: Length, beside: usize) -> Self {
+        let width = fitter.area.width - fitter.sheet.gutter() * count(beside - 1);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sheet is at most some thousand millimetres wide"
+        )]
+        let steps = |length: f64| length.max(1.0) as usize;
+        let total = steps(width.to_mm().round()).max(beside);
+        let step = width / count(total);
+        let equal = count(total) / count(beside);
+        let measure = |characters: f64| {
+            width_of_measure(Em(characters * CHARACTER.0)).at(size) / step
+        };
+        // A measure may leave its bounds where equal widths already do.
+        let least = (equal * WIDTHS.0).max(measure(MEASURE.0)).min(equal);
+        let most = (equal * WIDTHS.1).min(measure(MEASURE.1)).max(equal);
+        let bounds = if beside == 1 {
+            (total, total)
+        } else {
+            (
+                steps(least.ceil()).min(steps(equal)),
+                steps(most.floor()).max(steps(equal.ceil())),
+            )
+        };
+        Self { step, total, bounds, extents: std::array::from_fn(|_| Vec::new()) }
+    }
+
+    /// A panel's lines at a width, counted when first asked for.
+    fn extent(
+        &mut self,
+        index: usize,
+        width: usize,
+        fitter: &Fitter<'_>,
+        size: Length,
+    ) -> Option<PanelExtent> {
+        let (least, most) = self.bounds;
+        let known = &mut self.extents[index];
+        known.resize(most - least + 1, None);
+        *known[width - least].get_or_insert_with(|| {
+            let width = self.step * count(width);
+            fitter.panels[index].extent(width, size, fitter.words[index])
+        })
+    }
+}
+
+impl Solved {
+    /// How full the emptiest track is, 0 to 1.
+    fn evenness(&self) -> f64 {
+        let tracks = self
+            .bands
+            .iter()
+            .flat_map(|band| band.heights.iter().map(|&height| height / band.height));
+        tracks.fold(1.0, f64::min)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::poster::{PlacedBlock, PlacedItem, PlacedText};
 use crate::briefing::{Block, RichText};
 use crate::geometry::Point;
-use crate::text::{Shaped, Shaper, Voice};
+use crate::text::{Line, Shaped, Shaper, Voice};
 use crate::units::{Em, Length};
 
 /// Height of a capital in the embedded family; lines are centred on their capitals.
@@ -46,9 +46,43 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
+        self.place_lines(
+            self.shaped.break_lines(Em(measure / size)),
+            corner,
+            measure,
+            size,
+            leading,
+        )
+    }
+
+    /// The same with lines of about one length: for headings and titles.
+    pub(super) fn place_evenly(
+        self: &Arc<Self>,
+        corner: Point,
+        measure: Length,
+        size: Length,
+        leading: Em,
+    ) -> PlacedText {
+        self.place_lines(
+            self.shaped.break_evenly(Em(measure / size)),
+            corner,
+            measure,
+            size,
+            leading,
+        )
+    }
+
+    fn place_lines(
+        self: &Arc<Self>,
+        broken: Vec<Line>,
+        corner: Point,
+        measure: Length,
+        size: Length,
+        leading: Em,
+    ) -> PlacedText {
         let mut baseline = corner.y + first_baseline(leading).at(size);
         let mut lines = Vec::new();
-        for line in self.shaped.break_lines(Em(measure / size)) {
+        for line in broken {
             // Text starts where its script starts.
             let slack = if self.shaped.rtl() {
                 measure - line.width.at(size)

@@ -117,12 +117,6 @@ pub(super) fn footer(
     let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
     let right = if is_alone { margin + plan.aside.width } else { margin + room };
     let (facts, label) = plan.aside.place(right, part_middle, small, is_alone);
-    let no_label = || PlacedText {
-        text: Text::plain(shaper, "", Voice::Body),
-        size: small,
-        lines: Vec::new(),
-    };
-    let label = label.unwrap_or_else(no_label);
     let qr = qr.map(|(qr, (side, _))| PlacedQr {
         qr: qr.clone(),
         rect: Rect::new(rect.right() - margin - side, middle - side / 2.0, side, side),

@@ -1,11 +1,9 @@
-//! Grids: the paper in, the ways to stand seven panels on it out.
+//! Grids: a sheet in, the arrangements of seven panels that the search may choose from out.
 
 use super::sheet::Sheet;
 use crate::briefing::{Grid, Orientation, PANELS};
-use crate::geometry::Rect;
-use crate::units::Length;
 
-/// What stands in a column.
+/// What stands in a track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
     /// A panel, counted from 0.
@@ -14,64 +12,64 @@ pub(super) enum Slot {
     Dial,
 }
 
-/// A column and what stands in it, from the top.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Column {
-    pub(super) x: Length,
-    pub(super) width: Length,
-    pub(super) slots: Vec<Slot>,
+/// Bands from the top down; in each, tracks from left to right; in each, slots from the
+/// top down. Columns are one band of several tracks, rows are bands whose tracks hold one
+/// panel each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Arrangement {
+    pub(super) bands: Vec<Vec<Vec<Slot>>>,
 }
 
-/// One way to stand the panels between the bands.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Frame {
-    pub(super) columns: Vec<Column>,
-    pub(super) top: Length,
-    pub(super) height: Length,
-}
-
-/// All ways to stand the panels in an area.
-pub(super) fn frames(sheet: &Sheet, area: &Rect) -> Vec<Frame> {
-    match sheet.grid {
-        Grid::Hub => {
+/// All arrangements of a grid.
+pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
+    match (sheet.grid, sheet.orientation) {
+        (Grid::Hub, _) => {
             use Slot::{Dial, Panel};
             // Clockwise from the top left, so that the dial's numbers face their panels.
-            let columns = [
+            let columns = vec![
                 vec![Panel(0), Panel(6), Panel(5)],
                 vec![Panel(1), Dial, Panel(4)],
                 vec![Panel(2), Panel(3)],
             ];
-            vec![frame(sheet, area, columns.to_vec())]
+            vec![Arrangement { bands: vec![columns] }]
         }
-        Grid::Columns => {
-            let columns = match sheet.orientation {
-                Orientation::Portrait => 2,
-                Orientation::Landscape => 3,
-            };
-            splits(PANELS, columns)
-                .into_iter()
-                .map(|counts| {
-                    let mut panels = (0..PANELS).map(Slot::Panel);
-                    let slots =
-                        counts.iter().map(|&count| panels.by_ref().take(count).collect());
-                    frame(sheet, area, slots.collect())
-                })
-                .collect()
+        (Grid::Columns, Orientation::Portrait) => columns(2),
+        (Grid::Columns, Orientation::Landscape) => columns(3),
+        // More than five across would be slips of paper, a single one a banner.
+        (Grid::Rows, Orientation::Landscape) => rows(2, 2..=5),
+        (Grid::Rows, Orientation::Portrait) => {
+            let mut arrangements = rows(3, 1..=4);
+            arrangements.extend(rows(4, 1..=3));
+            arrangements
         }
     }
 }
 
-/// Columns of equal width.
-fn frame(sheet: &Sheet, area: &Rect, columns: Vec<Vec<Slot>>) -> Frame {
-    let number = super::flow::count(columns.len());
-    let gutter = sheet.gutter();
-    let width = (area.width - gutter * (number - 1.0)) / number;
-    let columns = columns.into_iter().enumerate().map(|(index, slots)| Column {
-        x: area.x + (width + gutter) * super::flow::count(index),
-        width,
-        slots,
-    });
-    Frame { columns: columns.collect(), top: area.y, height: area.height }
+/// Down the columns in order, in every way to part the panels.
+fn columns(number: usize) -> Vec<Arrangement> {
+    splits(PANELS, number)
+        .into_iter()
+        .map(|counts| Arrangement { bands: vec![deal(&counts)] })
+        .collect()
+}
+
+/// Across the rows in order, in every way that gives each row a number of panels allowed.
+fn rows(number: usize, allowed: std::ops::RangeInclusive<usize>) -> Vec<Arrangement> {
+    splits(PANELS, number)
+        .into_iter()
+        .filter(|counts| counts.iter().all(|count| allowed.contains(count)))
+        .map(|counts| {
+            let bands = deal(&counts).into_iter();
+            let bands = bands.map(|row| row.into_iter().map(|slot| vec![slot]).collect());
+            Arrangement { bands: bands.collect() }
+        })
+        .collect()
+}
+
+/// The panels in order, in parts of the sizes given.
+fn deal(counts: &[usize]) -> Vec<Vec<Slot>> {
+    let mut panels = (0..PANELS).map(Slot::Panel);
+    counts.iter().map(|&count| panels.by_ref().take(count).collect()).collect()
 }
 
 /// Every way to cut a row of `items` into `parts` that are not empty.
@@ -92,12 +90,40 @@ fn splits(items: usize, parts: usize) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::briefing::{GridChoice, PosterOptions};
 
     #[test]
-    fn seven_panels_split_into_columns_in_every_way() {
+    fn seven_panels_split_in_every_way() {
         // Compositions of 7: C(6, 1) and C(6, 2).
         assert_eq!(splits(7, 2).len(), 6);
         assert_eq!(splits(7, 3).len(), 15);
         assert!(splits(7, 3).iter().all(|parts| parts.iter().sum::<usize>() == 7));
+    }
+
+    #[test]
+    fn every_arrangement_holds_every_panel_once() {
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            let options = PosterOptions {
+                orientation: Some(orientation),
+                grid: Some(GridChoice::Auto),
+                ..PosterOptions::default()
+            };
+            for sheet in Sheet::candidates(&options) {
+                for arrangement in arrangements(&sheet) {
+                    let mut panels: Vec<usize> = arrangement
+                        .bands
+                        .iter()
+                        .flatten()
+                        .flatten()
+                        .filter_map(|slot| match slot {
+                            Slot::Panel(index) => Some(*index),
+                            Slot::Dial => None,
+                        })
+                        .collect();
+                    panels.sort_unstable();
+                    assert_eq!(panels, [0, 1, 2, 3, 4, 5, 6], "{arrangement:?}");
+                }
+            }
+        }
     }
 }

@@ -191,15 +191,7 @@ impl Fitted {
 
     /// Sets the lines, one about as long as the other.
     fn place(&self, corner: Point) -> PlacedText {
-        // A hair wider than the narrowest measure, so that rounding adds no line.
-        let narrowest = self.text.shaped.narrowest(self.lines).at(self.size) * 1.001;
-        let measure = narrowest.min(self.measure);
-        let start = if self.text.shaped.rtl() {
-            corner.x + (self.measure - measure)
-        } else {
-            corner.x
-        };
-        self.text.place(Point::new(start, corner.y), measure, self.size, self.leading)
+        self.text.place_evenly(corner, self.measure, self.size, self.leading)
     }
 }
 

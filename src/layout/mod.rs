@@ -1,9 +1,11 @@
 //! Stage 3: a [`Briefing`] in, a [`Poster`] out, every line of it in its place.
 //!
 //! Texts are shaped once (`texts`). The bands at the top and the bottom follow the paper
-//! (`masthead` with its `plate` of logos, `footer` with the `aside` of its code) and leave an area; `grid` knows the ways to stand the panels in
-//! it, `fit` finds the largest body size that one of them holds, `panel` and `flow` set
-//! the lines. When no size fits, `overflow` says what to cut.
+//! (`masthead` with its `plate` of logos, `footer` with the `aside` of its code) and leave
+//! an area; `grid` knows the ways to stand the panels in it, `fit` finds the largest body
+//! size that one of them holds and shares the widths for it (`tracks`), `place` shares the
+//! heights, `panel` and `flow` set the lines. When no size fits, `overflow` says what to
+//! cut.
 
 mod aside;
 mod fit;
@@ -11,12 +13,16 @@ mod flow;
 mod footer;
 mod grid;
 mod masthead;
+#[cfg(test)]
+mod oracle;
 mod overflow;
 mod panel;
+mod place;
 mod plate;
 mod poster;
 mod sheet;
 mod texts;
+mod tracks;
 
 use std::sync::Arc;
 
@@ -28,14 +34,13 @@ pub use poster::{
 pub use sheet::Sheet;
 
 use crate::assets::fonts::FontBook;
-use crate::briefing::{Briefing, Logo, PANELS, PosterOptions};
+use crate::briefing::{Briefing, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
 use crate::page::About;
 use crate::text::Shaper;
 use crate::units::Length;
-use fit::Fitter;
-use grid::Frame;
+use fit::{Fit, Fitter};
 use texts::Texts;
 
 /// Finds the largest body size at which every panel's text fits, and sets every line: in
@@ -45,80 +50,112 @@ use texts::Texts;
 /// When text does not fit even at the smallest size: the report names each panel that is
 /// too long, how many words to cut, and a sheet on which it fits.
 pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
-    let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-    let mut shaper = Shaper::new(fonts);
-    let texts = Texts::new(briefing, &mut shaper);
-    let mut job = Job {
-        texts: &texts,
-        logos: &briefing.logos,
-        options: &briefing.poster,
-        shaper: &mut shaper,
-    };
-    let bands = job.bands(&briefing.poster)?;
-    let fitter = Fitter { panels: &texts.panels, sheet: &bands.sheet };
-    let Some(fit) = fitter.search(&bands.frames, bands.sheet.ladder()) else {
-        let mut report =
-            overflow::report(&mut job, &bands.sheet, &bands.area, &bands.frames);
-        report.sort();
-        return Err(report);
-    };
-    let mut outlines = [Rect::default(); PANELS];
-    let mut dial = None;
-    for column in &fit.frame.columns {
-        let placement = fitter.place(column, &fit);
-        for (index, rect) in placement.panels {
-            outlines[index] = rect;
-        }
-        dial = dial.or(placement.dial);
-    }
-    let panels = std::array::from_fn(|index| {
-        texts.panels[index].place(&bands.sheet, outlines[index], fit.size, &fit.spacing)
-    });
-    let dial = dial.map(|(center, radius)| Dial {
-        center,
-        radius,
-        turn: turn(center, &panels),
-        large: true,
-    });
-    let warnings = small_type(&bands.sheet, fit.size, &briefing.poster);
-    let poster = Poster {
-        sheet: bands.sheet,
-        about: about(briefing),
-        fonts: Arc::clone(fonts),
-        theme: briefing.poster.theme.clone(),
-        body_size: fit.size,
-        leading: fit.spacing.leading,
-        masthead: bands.masthead,
-        panels,
-        dial,
-        footer: bands.footer,
-    };
-    Ok((poster, warnings))
+    Typesetter::new(briefing, fonts)?.lay_out()
 }
 
-/// One briefing's texts, ready to be tried on any sheet.
-struct Job<'a> {
-    texts: &'a Texts,
-    logos: &'a [Logo],
-    options: &'a PosterOptions,
-    shaper: &'a mut Shaper,
+/// A briefing whose texts are shaped and whose sheets are prepared.
+#[derive(Debug)]
+pub struct Typesetter<'a> {
+    briefing: &'a Briefing,
+    fonts: &'a Arc<FontBook>,
+    shaper: Shaper,
+    texts: Texts,
+    /// One, or one per grid where the briefing leaves the choice to the fit.
+    settings: Vec<Setting>,
 }
 
-/// What the paper decides: the bands, and the ways to stand the panels between them.
-struct Bands {
+/// What the paper decides: the bands at the top and the bottom, and the area they leave.
+#[derive(Clone, Debug)]
+struct Setting {
     sheet: Sheet,
     masthead: Masthead,
     footer: Footer,
     area: Rect,
-    frames: Vec<Frame>,
 }
 
-impl Job<'_> {
-    /// Sets masthead and footer on a sheet. Both report at once when neither fits.
-    fn bands(&mut self, options: &PosterOptions) -> Result<Bands, Report> {
-        let sheet = Sheet::new(options);
-        let masthead = masthead::masthead(self.texts, self.logos, &sheet);
-        let footer = footer::footer(self.texts, &sheet, self.shaper);
+impl<'a> Typesetter<'a> {
+    /// Shapes the texts and sets what follows from the paper alone.
+    ///
+    /// # Errors
+    /// When the words of the masthead or the footer do not fit.
+    pub fn new(briefing: &'a Briefing, fonts: &'a Arc<FontBook>) -> Result<Self, Report> {
+        let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
+        let mut shaper = Shaper::new(fonts);
+        let texts = Texts::new(briefing, &mut shaper);
+        let mut typesetter =
+            Self { briefing, fonts, shaper, texts, settings: Vec::new() };
+        typesetter.settings = typesetter.settings(&briefing.poster)?;
+        Ok(typesetter)
+    }
+
+    /// The largest body size that fits, and how many arrangements were tried for it.
+    #[must_use]
+    pub fn largest_size(&self) -> Option<(Length, usize)> {
+        self.best(&self.settings).map(|(_, fit)| (fit.size, fit.tried))
+    }
+
+    /// Sets every line at the largest size that fits.
+    ///
+    /// # Errors
+    /// As [`lay_out`].
+    pub fn lay_out(mut self) -> Checked<Poster> {
+        let Some((setting, fit)) = self.best(&self.settings) else {
+            return Err(overflow::report(&mut self));
+        };
+        let Setting { sheet, masthead, footer, area } = setting.clone();
+        let fitter = Fitter::new(&self.texts.panels, &sheet, area);
+        let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
+        let panels = std::array::from_fn(|index| {
+            let outline = placement.panels[index];
+            self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
+        });
+        let dial = placement.dial.map(|(center, radius)| Dial {
+            center,
+            radius,
+            turn: turn(center, &panels),
+            large: true,
+        });
+        let warnings = small_type(&sheet, fit.size, &self.briefing.poster);
+        let poster = Poster {
+            sheet,
+            about: about(self.briefing),
+            fonts: Arc::clone(self.fonts),
+            theme: self.briefing.poster.theme.clone(),
+            body_size: fit.size,
+            leading: fit.spacing.leading,
+            masthead,
+            panels,
+            dial,
+            footer,
+        };
+        Ok((poster, warnings))
+    }
+
+    /// The setting in which the text fits largest; of two as large, the first.
+    fn best<'b>(&self, settings: &'b [Setting]) -> Option<(&'b Setting, Fit)> {
+        let mut best: Option<(&Setting, Fit)> = None;
+        for setting in settings {
+            let fitter = Fitter::new(&self.texts.panels, &setting.sheet, setting.area);
+            let (least, tried) =
+                best.as_ref().map_or((Length::ZERO, 0), |(_, fit)| (fit.size, fit.tried));
+            let sizes = setting.sheet.ladder().take_while(|&size| size > least);
+            if let Some(fit) = fitter.search(sizes) {
+                let tried = tried + fit.tried;
+                best = Some((setting, Fit { tried, ..fit }));
+            }
+        }
+        best
+    }
+
+    /// Sets masthead and footer on each sheet that options allow. Both report at once when
+    /// neither fits.
+    fn settings(&mut self, options: &PosterOptions) -> Result<Vec<Setting>, Report> {
+        Sheet::candidates(options).into_iter().map(|sheet| self.set(sheet)).collect()
+    }
+
+    fn set(&mut self, sheet: Sheet) -> Result<Setting, Report> {
+        let masthead = masthead::masthead(&self.texts, &self.briefing.logos, &sheet);
+        let footer = footer::footer(&self.texts, &sheet, &mut self.shaper);
         let (masthead, footer) = match (masthead, footer) {
             (Ok(masthead), Ok(footer)) => (masthead, footer),
             (masthead, footer) => {
@@ -140,16 +177,7 @@ impl Job<'_> {
             sheet.size.width - sheet.margin() * 2.0,
             (footer.rect.y - air).min(sheet.size.height - sheet.margin()) - top,
         );
-        let frames = grid::frames(&sheet, &area);
-        Ok(Bands { sheet, masthead, footer, area, frames })
-    }
-
-    /// The sheet and the size that other options would lead to.
-    fn try_fit(&mut self, options: &PosterOptions) -> Result<(Sheet, Length), Report> {
-        let bands = self.bands(options)?;
-        let fitter = Fitter { panels: &self.texts.panels, sheet: &bands.sheet };
-        let fit = fitter.search(&bands.frames, bands.sheet.ladder());
-        fit.map(|fit| (bands.sheet, fit.size)).ok_or_else(Report::new)
+        Ok(Setting { sheet, masthead, footer, area })
     }
 }
 

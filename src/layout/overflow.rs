@@ -1,13 +1,10 @@
 //! The report when text does not fit: how many words to cut and where, or what else helps.
 
-use super::Job;
 use super::fit::Fitter;
-use super::flow::Spacing;
-use super::grid::{Column, Frame, Slot};
 use super::sheet::{Sheet, ladder};
-use crate::briefing::{Orientation, Paper, PosterOptions};
+use super::{Setting, Typesetter};
+use crate::briefing::{Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::geometry::Rect;
 use crate::units::Length;
 
 /// Nobody reads a poster set smaller than this: sizes below are not worth naming.
@@ -15,49 +12,40 @@ const UNREADABLE: Length = Length::pt(4.0);
 /// Part of the smallest size allowed that is still worth allowing.
 const WORTH_ALLOWING: f64 = 0.72;
 
-/// Says what keeps a briefing from fitting: one error per panel that has to give, or per
-/// word that is too wide.
-pub(super) fn report(
-    job: &mut Job<'_>,
-    sheet: &Sheet,
-    area: &Rect,
-    frames: &[Frame],
-) -> Report {
+/// Says what keeps a briefing from fitting: one error per word that is too wide, or else
+/// one per panel that has to give.
+pub(super) fn report(typesetter: &mut Typesetter<'_>) -> Report {
     let mut report = Report::new();
-    let mut remedies = remedies(job, sheet, frames);
-    let fitter = Fitter { panels: &job.texts.panels, sheet };
-    let size = sheet.type_min;
-    if area.height <= Length::ZERO {
+    // Where the grid is left to the fit, the first stands for all.
+    let Some(setting) = typesetter.settings.first().cloned() else { return report };
+    let setting = &setting;
+    if setting.area.height <= Length::ZERO {
         let error = Diagnostic::error(
             Code::Overflow,
-            job.texts.title.rich.span,
+            typesetter.texts.title.rich.span,
             "the top and bottom of the page leave no room for the panels",
         );
         report.push(error.hint("shorten the title, the contacts or the call-out"));
         return report;
     }
-    let Some(frame) = frames.iter().min_by(|one, two| {
-        let excess = |frame: &Frame| fitter.excess(frame, size).to_pt();
-        excess(one).total_cmp(&excess(two))
-    }) else {
-        return report;
-    };
-    for column in &frame.columns {
-        wide_words(&fitter, column, size, &mut report);
-        if fitter.need(column, frame, size, &Spacing::TIGHT) > frame.height {
-            cuts(&fitter, column, frame, size, &mut remedies, &mut report);
-        }
+    wide_words(typesetter, setting, &mut report);
+    if !report.has_errors() {
+        cuts(typesetter, setting, &mut report);
     }
+    report.sort();
     report
 }
 
-/// One error per panel with a word wider than the panel.
-fn wide_words(fitter: &Fitter<'_>, column: &Column, size: Length, report: &mut Report) {
-    for slot in &column.slots {
-        let Slot::Panel(index) = *slot else { continue };
-        let panel = &fitter.panels[index];
-        let (width, text) = panel.min_width(size);
-        let Some(text) = text.filter(|_| width > column.width) else { continue };
+/// One error per panel with a word wider than the panel can be.
+fn wide_words(typesetter: &Typesetter<'_>, setting: &Setting, report: &mut Report) {
+    let size = setting.sheet.type_min;
+    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
+    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
+        let most = fitter.widest(index, size);
+        let Some(text) = panel.widest_text() else { continue };
+        if panel.min_width().at(size) <= most {
+            continue;
+        }
         let word = text.shaped.widest_word();
         let shown: String = text.rich.text[word.clone()].chars().take(40).collect();
         let ellipsis = if shown.len() < word.len() { "…" } else { "" };
@@ -72,74 +60,44 @@ fn wide_words(fitter: &Fitter<'_>, column: &Column, size: Length, report: &mut R
                 ),
             )
             .label(format!(
-                "{:.0} mm wide at {} pt, the panel is {:.0} mm",
-                width.to_mm(),
+                "{:.0} mm wide at {} pt, the panel at most {:.0} mm",
+                text.shaped.min_width().at(size).to_mm(),
                 points(size),
-                column.width.to_mm()
+                most.to_mm()
             ))
             .hint("shorten it; a long address reads better as `[words](address)`"),
         );
     }
 }
 
-/// One error per panel of a column that has to lose words: the longest panels are cut to
-/// one common height, so that a panel that is short already loses nothing.
-fn cuts(
-    fitter: &Fitter<'_>,
-    column: &Column,
-    frame: &Frame,
-    size: Length,
-    remedies: &mut Vec<String>,
-    report: &mut Report,
-) {
-    let need = |index: usize| {
-        fitter.panels[index].need(fitter.sheet, column.width, size, &Spacing::TIGHT)
-    };
-    let panels: Vec<(usize, Length)> = column
-        .slots
-        .iter()
-        .filter_map(|slot| match *slot {
-            Slot::Panel(index) => Some((index, need(index))),
-            Slot::Dial => None,
-        })
-        .collect();
-    let total: Length = panels.iter().map(|(_, height)| *height).sum();
-    let others = fitter.need(column, frame, size, &Spacing::TIGHT) - total;
-    let room = frame.height - others;
-    let kept = |index: usize, cap: Length| {
-        let panel = &fitter.panels[index];
-        // The most words whose height stays under the cap.
-        let (mut low, mut high) = (0, panel.body.words());
-        while low < high {
-            let middle = (low + high).div_ceil(2);
-            if panel.need_of_first(middle, fitter.sheet, column.width, size) <= cap {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        low
-    };
-    let height_under = |cap: Length| -> Length {
-        let cut = |&(index, height): &(usize, Length)| {
-            if height <= cap {
-                return height;
-            }
-            let words = kept(index, cap);
-            fitter.panels[index].need_of_first(words, fitter.sheet, column.width, size)
-        };
-        panels.iter().map(cut).sum()
-    };
-    let (mut low, mut high) = (Length::ZERO, frame.height.max(total));
-    for _ in 0..40 {
-        let middle = (low + high) / 2.0;
-        if height_under(middle) <= room { low = middle } else { high = middle }
+/// One error per panel that has to lose words. The longest are cut, to one common number
+/// of words: a panel that is short already loses nothing.
+fn cuts(typesetter: &mut Typesetter<'_>, setting: &Setting, report: &mut Report) {
+    let size = setting.sheet.type_min;
+    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
+    let words: [usize; PANELS] =
+        std::array::from_fn(|index| typesetter.texts.panels[index].body.words());
+    let fits =
+        |most: usize| fitter.with_words(most).search(std::iter::once(size)).is_some();
+    // The greatest number of words a panel that fits, found by halving.
+    let (mut kept, mut fails) = (0, words.iter().copied().max().unwrap_or(0));
+    if !fits(kept) {
+        let error = Diagnostic::error(
+            Code::Overflow,
+            typesetter.texts.title.rich.span,
+            format!("the headings alone do not fit at {} pt", points(size)),
+        );
+        report.push(error.hint("shorten them, or choose a larger `paper`"));
+        return;
     }
-    for &(index, height) in panels.iter().filter(|(_, height)| *height > low) {
-        let panel = &fitter.panels[index];
-        let words = panel.body.words();
-        let cut = words - kept(index, low).min(words);
-        if cut == 0 {
+    while kept + 1 < fails {
+        let middle = usize::midpoint(kept, fails);
+        if fits(middle) { kept = middle } else { fails = middle }
+    }
+    let mut remedies = remedies(typesetter, setting);
+    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
+        let words = words[index];
+        if words <= kept {
             continue;
         }
         let mut error = Diagnostic::error(
@@ -152,11 +110,8 @@ fn cuts(
                 points(size)
             ),
         )
-        .label(format!(
-            "{words} words, {:.0} mm too high",
-            (height - low).to_mm().max(1.0)
-        ))
-        .hint(format!("cut about {cut} of its {words} words"));
+        .label(format!("{words} words, {kept} would fit"))
+        .hint(format!("cut about {} of its {words} words", words - kept));
         // What helps the whole page is said once.
         for remedy in remedies.drain(..) {
             error = error.hint(remedy);
@@ -166,24 +121,26 @@ fn cuts(
 }
 
 /// What else would help: a larger sheet, or a smaller size.
-fn remedies(job: &mut Job<'_>, sheet: &Sheet, frames: &[Frame]) -> Vec<String> {
+fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
+    let sheet = &setting.sheet;
     let mut remedies = Vec::new();
-    let options = job.options.clone();
+    let options = typesetter.briefing.poster.clone();
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
-        let (sheet, fit) = job.try_fit(&candidate).ok()?;
+        let settings = typesetter.settings(&candidate).ok()?;
+        let (setting, fit) = typesetter.best(&settings)?;
         Some(format!(
             "or use `paper: {}`, `orientation: {}`: there it fits at {} pt",
-            sheet.paper,
-            sheet.orientation,
-            points(fit)
+            setting.sheet.paper,
+            setting.sheet.orientation,
+            points(fit.size)
         ))
     });
     remedies.push(found.unwrap_or_else(|| {
         "no larger `paper` helps: its type has to be larger too".to_owned()
     }));
-    let fitter = Fitter { panels: &job.texts.panels, sheet };
+    let fitter = Fitter::new(&typesetter.texts.panels, sheet, setting.area);
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
-    if let Some(fit) = fitter.search(frames, below) {
+    if let Some(fit) = fitter.search(below) {
         let size = points(fit.size);
         remedies.push(if fit.size >= sheet.type_min * WORTH_ALLOWING {
             format!(
@@ -243,5 +200,6 @@ mod tests {
     fn sizes_are_written_without_idle_digits() {
         assert_eq!(points(Length::pt(9.0)), "9");
         assert_eq!(points(Length::pt(12.25)), "12.25");
+        assert_eq!(points(Length::pt(10.5)), "10.5");
     }
 }

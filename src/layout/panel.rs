@@ -15,11 +15,11 @@ use crate::text::{Shaper, Voice};
 use crate::units::{Em, Length};
 
 /// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
-const PAD_SIDE: Em = Em(0.95);
+const PAD_SIDE: Em = Em(0.9);
 /// From the bar to the badge.
 const PAD_TOP: Em = Em(0.6);
 /// From the last line to the panel's bottom.
-const PAD_BOTTOM: Em = Em(0.65);
+const PAD_BOTTOM: Em = Em(0.6);
 /// Size of a heading against the body.
 const HEADING: f64 = 1.42;
 const HEADING_LEADING: Em = Em(1.15);
@@ -40,9 +40,21 @@ pub(super) struct PanelText {
     pub(super) heading: Arc<Text>,
     number: Arc<Text>,
     pub(super) body: Flow,
-    qr: Option<(Qr, Arc<Text>)>,
+    /// The code, and words for where it leads, the fuller first.
+    qr: Option<(Qr, [Arc<Text>; 2])>,
     color: Srgb,
     pub(super) span: Span,
+    /// See [`PanelText::min_width`], and the text with that word.
+    narrowest: (Em, Option<Arc<Text>>),
+    /// The length of each text of the body on a single line.
+    lengths: Vec<Em>,
+}
+
+/// What a panel's height is made of, whatever the spacing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PanelExtent {
+    heading_lines: usize,
+    body: Extent,
 }
 
 impl PanelText {
@@ -52,73 +64,85 @@ impl PanelText {
         number: usize,
         color: Srgb,
     ) -> Self {
+        let heading = Text::new(shaper, &panel.heading, Voice::Display);
+        let body = Flow::new(shaper, &panel.body);
+        let narrowest = narrowest(&heading, &body);
         Self {
-            heading: Text::new(shaper, &panel.heading, Voice::Display),
+            heading,
             number: Text::plain(shaper, &number.to_string(), Voice::Display),
-            body: Flow::new(shaper, &panel.body),
+            lengths: body.texts().iter().map(|(text, _)| text.shaped.width()).collect(),
+            body,
+            narrowest,
             qr: panel.qr.as_ref().map(|qr| {
-                let label = Text::plain(shaper, without_scheme(&qr.url), Voice::Body);
-                (qr.clone(), label)
+                let address = without_scheme(&qr.url);
+                let host = address.split(['/', '?', '#']).next().unwrap_or(address);
+                let label = |words| Text::plain(shaper, words, Voice::Body);
+                (qr.clone(), [address, host].map(label))
             }),
             color,
             span: panel.span,
         }
     }
 
-    /// The least height at which the panel holds its text.
-    pub(super) fn need(
+    /// Lines and gaps of the panel at a width and a size, of no more than its first
+    /// `words` words. `None` where a word would stick out.
+    pub(super) fn extent(
         &self,
-        sheet: &Sheet,
         width: Length,
+        size: Length,
+        words: usize,
+    ) -> Option<PanelExtent> {
+        if self.min_width().at(size) > width {
+            return None;
+        }
+        let heading = Em(heading_measure(width, size) / (size * HEADING));
+        Some(PanelExtent {
+            heading_lines: self.heading.shaped.count_lines(heading),
+            body: self
+                .body
+                .extent_of_first(&mut words.clone(), body_measure(width, size)),
+        })
+    }
+
+    /// The least height at which the panel holds an extent of its text.
+    pub(super) fn height(
+        &self,
+        extent: PanelExtent,
+        sheet: &Sheet,
         size: Length,
         spacing: &Spacing,
     ) -> Length {
-        let extent = self.body.extent(body_measure(width, size));
-        self.chrome(sheet, width, size) + extent.height(spacing).at(size)
+        self.chrome(extent, sheet, size) + extent.body.height(spacing).at(size)
     }
 
-    /// The height with only the first words of the body.
-    pub(super) fn need_of_first(
-        &self,
-        words: usize,
-        sheet: &Sheet,
-        width: Length,
-        size: Length,
-    ) -> Length {
-        let extent =
-            self.body.extent_of_first(&mut words.clone(), body_measure(width, size));
-        self.chrome(sheet, width, size) + extent.height(&Spacing::TIGHT).at(size)
+    /// A floor under the panel's height times its width, whatever the width: text that
+    /// fills every line to the end, or one line if that is more, and a heading of one line.
+    pub(super) fn least_area(&self, size: Length, least_width: Length) -> f64 {
+        let line = Spacing::TIGHT.leading.at(size);
+        let lines = self
+            .lengths
+            .iter()
+            .map(|length| line.to_mm() * length.at(size).max(least_width).to_mm());
+        let chrome = (PAD_TOP + HEADING_GAP + PAD_BOTTOM + BADGE).at(size);
+        lines.sum::<f64>() + chrome.to_mm() * least_width.to_mm()
     }
 
-    /// The narrowest panel that no word sticks out of, and the text with that word.
-    pub(super) fn min_width(&self, size: Length) -> (Length, Option<Arc<Text>>) {
-        let pads = (PAD_SIDE + PAD_SIDE).at(size);
-        let heading = pads
-            + (BADGE + BADGE_GAP).at(size)
-            + self.heading.shaped.min_width().at(size * HEADING);
-        let (body, text) = self.body.min_measure();
-        let body = pads + body.at(size);
-        if heading > body {
-            (heading, Some(Arc::clone(&self.heading)))
-        } else {
-            (body, text)
-        }
+    /// The narrowest panel that no word sticks out of, in ems of the body.
+    pub(super) fn min_width(&self) -> Em {
+        self.narrowest.0
+    }
+
+    /// The text with the word that decides [`Self::min_width`].
+    pub(super) fn widest_text(&self) -> Option<&Arc<Text>> {
+        self.narrowest.1.as_ref()
     }
 
     /// Everything of the panel's height that is not its body.
-    fn chrome(&self, sheet: &Sheet, width: Length, size: Length) -> Length {
+    fn chrome(&self, extent: PanelExtent, sheet: &Sheet, size: Length) -> Length {
         bar(sheet)
             + (PAD_TOP + HEADING_GAP + PAD_BOTTOM).at(size)
-            + self.heading_height(width, size)
+            + heading_height_of(extent, size)
             + self.qr_height(sheet, size)
-    }
-
-    fn heading_height(&self, width: Length, size: Length) -> Length {
-        let lines = self
-            .heading
-            .shaped
-            .count_lines(Em(heading_measure(width, size) / (size * HEADING)));
-        BADGE.at(size).max(HEADING_LEADING.at(size * HEADING) * count(lines))
     }
 
     /// Height of the code with the clear space that keeps it readable above it.
@@ -138,9 +162,16 @@ impl PanelText {
         spacing: &Spacing,
     ) -> PlacedPanel {
         let bar = bar(sheet);
-        let extent = self.body.extent(body_measure(rect.width, size));
-        let room = rect.height - self.chrome(sheet, rect.width, size);
-        let ease = ease(extent, room, size, spacing);
+        let heading_measure = heading_measure(rect.width, size);
+        let extent = PanelExtent {
+            heading_lines: self
+                .heading
+                .shaped
+                .count_lines(Em(heading_measure / (size * HEADING))),
+            body: self.body.extent(body_measure(rect.width, size)),
+        };
+        let room = rect.height - self.chrome(extent, sheet, size);
+        let ease = ease(extent.body, room, size, spacing);
         let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
         let loose_top = LOOSE_TOP.at(size) * ease;
         let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
@@ -157,13 +188,11 @@ impl PanelText {
             Em(1.0),
         );
         let heading_size = size * HEADING;
-        let heading_measure = heading_measure(rect.width, size);
-        let heading_lines =
-            self.heading.shaped.count_lines(Em(heading_measure / heading_size));
-        let heading_height = HEADING_LEADING.at(heading_size) * count(heading_lines);
+        let heading_height =
+            HEADING_LEADING.at(heading_size) * count(extent.heading_lines);
         // A heading of one line stands level with its badge, a longer one hangs from it.
         let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
-        let heading = self.heading.place(
+        let heading = self.heading.place_evenly(
             Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
             heading_measure,
             heading_size,
@@ -171,17 +200,15 @@ impl PanelText {
         );
 
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
-        let body_top = top
-            + self.heading_height(rect.width, size)
-            + HEADING_GAP.at(size)
-            + loose_gap;
+        let body_top =
+            top + heading_height_of(extent, size) + HEADING_GAP.at(size) + loose_gap;
         let (body, bottom) =
             self.body.place(Point::new(left, body_top), measure, size, &spacing);
-        let qr = self.qr.as_ref().map(|(qr, label)| {
+        let qr = self.qr.as_ref().map(|(qr, labels)| {
             let (side, quiet) = qr_sides(sheet, qr);
             let y = bottom + quiet.max(Em(0.5).at(size));
             let rect = Rect::new(left, y, side, side);
-            place_qr(qr, label, rect, rect.right() + quiet, left + measure, size * 0.85)
+            place_qr(qr, labels, rect, rect.right() + quiet, left + measure, size * 0.85)
         });
         PlacedPanel {
             rect,
@@ -192,7 +219,8 @@ impl PanelText {
             heading,
             body,
             qr,
-            fill: ((extent.height(&spacing).at(size) + loose_top + loose_gap) / room)
+            fill: ((extent.body.height(&spacing).at(size) + loose_top + loose_gap)
+                / room)
                 .min(1.0),
             span: self.span,
         }
@@ -205,6 +233,28 @@ fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
     let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS)
         + (LOOSE_TOP + LOOSE_HEADING_GAP).at(size);
     (spare / most).clamp(0.0, 1.0)
+}
+
+fn heading_height_of(extent: PanelExtent, size: Length) -> Length {
+    BADGE.at(size).max(HEADING_LEADING.at(size * HEADING) * count(extent.heading_lines))
+}
+
+/// The narrowest panel, in ems of the body, and the text that makes it so.
+fn narrowest(heading: &Arc<Text>, body: &Flow) -> (Em, Option<Arc<Text>>) {
+    let pads = PAD_SIDE + PAD_SIDE;
+    let heading_width =
+        pads + BADGE + BADGE_GAP + Em(heading.shaped.min_width().0 * HEADING);
+    let (body_width, text) = body.min_measure();
+    if heading_width > pads + body_width {
+        (heading_width, Some(Arc::clone(heading)))
+    } else {
+        (pads + body_width, text)
+    }
+}
+
+/// The width at which a body has the measure given.
+pub(super) fn width_of_measure(measure: Em) -> Em {
+    measure + PAD_SIDE + PAD_SIDE
 }
 
 fn bar(sheet: &Sheet) -> Length {
@@ -225,10 +275,11 @@ pub(super) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
     (side, side / count(qr.code.side()) * count(QUIET_ZONE))
 }
 
-/// Sets a code with its label behind it, in the middle of its height.
+/// Sets a code with a label behind it, in the middle of its height: the first that is no
+/// higher than the code.
 fn place_qr(
     qr: &Qr,
-    label: &Arc<Text>,
+    labels: &[Arc<Text>; 2],
     rect: Rect,
     from: Length,
     to: Length,
@@ -236,11 +287,15 @@ fn place_qr(
 ) -> PlacedQr {
     let leading = Em(1.25);
     let measure = to - from;
-    let lines = label.shaped.count_lines(Em(measure / size));
-    let top = rect.center().y - leading.at(size) * count(lines) / 2.0;
-    PlacedQr {
-        qr: qr.clone(),
-        rect,
-        label: label.place(Point::new(from, top), measure, size, leading),
-    }
+    let height = |label: &Text| {
+        leading.at(size) * count(label.shaped.count_lines(Em(measure / size)))
+    };
+    let fits = |label: &&Arc<Text>| {
+        label.shaped.min_width().at(size) <= measure && height(label) <= rect.height
+    };
+    let label = labels.iter().find(fits).map(|label| {
+        let top = rect.center().y - height(label) / 2.0;
+        label.place(Point::new(from, top), measure, size, leading)
+    });
+    PlacedQr { qr: qr.clone(), rect, label }
 }

@@ -145,8 +145,8 @@ pub struct PlacedQr {
     pub qr: Qr,
     /// Its place, without the quiet zone.
     pub rect: Rect,
-    /// Where it leads, in words.
-    pub label: PlacedText,
+    /// Where it leads, in words, where there is room for them.
+    pub label: Option<PlacedText>,
 }
 
 /// A ring of seven segments, a number in each.

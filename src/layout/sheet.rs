@@ -1,6 +1,6 @@
 //! The sheet: what follows from the paper alone.
 
-use crate::briefing::{Grid, Orientation, Paper, PosterOptions};
+use crate::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
 use crate::geometry::Size;
 use crate::units::Length;
 
@@ -27,22 +27,36 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Settles what a briefing leaves open.
-    pub(super) fn new(options: &PosterOptions) -> Self {
+    /// Settles what a briefing leaves open: one sheet, or one per grid where the briefing
+    /// leaves the choice to the fit.
+    pub(super) fn candidates(options: &PosterOptions) -> Vec<Self> {
+        let sheet = Self::new(options);
+        match options.grid {
+            Some(GridChoice::Auto) => {
+                Grid::ALL.into_iter().map(|grid| Self { grid, ..sheet }).collect()
+            }
+            Some(GridChoice::Fixed(_)) | None => vec![sheet],
+        }
+    }
+
+    fn new(options: &PosterOptions) -> Self {
         let paper = options.paper.unwrap_or(Paper::A3);
         let given = paper.size();
         let wide = given.width > given.height;
         let custom = matches!(paper, Paper::Custom { .. });
         let orientation = options.orientation.unwrap_or(match options.grid {
             _ if custom && wide => Orientation::Landscape,
-            Some(Grid::Columns) => Orientation::Portrait,
+            Some(GridChoice::Fixed(Grid::Columns)) => Orientation::Portrait,
             _ if custom => Orientation::Portrait,
-            Some(Grid::Hub) | None => Orientation::Landscape,
+            Some(GridChoice::Fixed(Grid::Hub | Grid::Rows) | GridChoice::Auto) | None => {
+                Orientation::Landscape
+            }
         });
-        let grid = options.grid.unwrap_or(match orientation {
-            Orientation::Landscape => Grid::Hub,
-            Orientation::Portrait => Grid::Columns,
-        });
+        let grid = match (options.grid, orientation) {
+            (Some(GridChoice::Fixed(grid)), _) => grid,
+            (_, Orientation::Landscape) => Grid::Hub,
+            (_, Orientation::Portrait) => Grid::Columns,
+        };
         let short = given.width.min(given.height);
         let long = given.width.max(given.height);
         let size = match orientation {
@@ -69,12 +83,12 @@ impl Sheet {
 
     /// Distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
-        self.mm(8.0)
+        self.mm(7.6)
     }
 
     /// Distance of the panels from each other.
     pub(super) fn gutter(&self) -> Length {
-        self.mm(3.3)
+        self.mm(3.0)
     }
 
     /// Type size of the footer's small print. It follows the paper, not the body.

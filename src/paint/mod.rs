@@ -171,8 +171,8 @@ fn qr(placed: &PlacedQr, theme: &Theme, ink: &Ink) -> Vec<Element> {
         span: placed.qr.span,
         children: vec![Item::Shape(filled(Path { segments }, theme.ink))],
     };
-    let label = (!placed.label.lines.is_empty())
-        .then(|| text::element(Role::Paragraph, &placed.label, ink));
+    let label =
+        placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, ink));
     std::iter::once(figure).chain(label).collect()
 }
 

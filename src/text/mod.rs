@@ -2,11 +2,19 @@
 //!
 //! Shaping is the costly step and does not depend on the type size: it happens once per
 //! text, in ems. After that a line is a range of clusters, and a size is a factor.
+//!
+//! `shape` makes the clusters, `breaks` says where a line may end, going by the `bonds`
+//! between words, `sense` what it costs to end it there, and `lines` chooses.
 
+mod bonds;
+mod breaks;
 mod lines;
+mod sense;
 mod shape;
 
 use std::ops::Range;
+
+use unicode_bidi::{BidiInfo, Level};
 
 pub use shape::{Shaper, Voice};
 
@@ -15,6 +23,7 @@ use crate::color::Srgb;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
+use sense::Demerits;
 
 /// A text, shaped. All lengths are in ems of the size it will be set in.
 #[derive(Clone, Debug)]
@@ -27,6 +36,8 @@ pub struct Shaped {
     glyphs: Vec<Glyph>,
     /// The stretches between two places where a line may end, in logical order.
     segments: Vec<Segment>,
+    /// Their widths alone, packed: lines are counted thousands of times for a page.
+    steps: Vec<Step>,
     /// Whether the text as a whole runs from right to left.
     rtl: bool,
 }
@@ -42,7 +53,8 @@ struct Cluster {
     face: FaceId,
     /// Which styled range of the source text it belongs to, when any.
     style: Option<usize>,
-    rtl: bool,
+    /// Its embedding level: odd when it runs from right to left.
+    level: Level,
     /// White space that may vanish at a line's end.
     space: bool,
 }
@@ -57,8 +69,26 @@ struct Segment {
     space: Em,
     /// Whether the line must end after it.
     hard: bool,
-    /// Whether it ends with a dot or bar that parts two things: a good place to break.
-    parts: bool,
+    /// How many characters it has without that white space.
+    characters: usize,
+    /// What a line costs that ends after it.
+    demerits: Demerits,
+}
+
+/// What counting lines needs to know of a [`Segment`].
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    width: Em,
+    /// The white space after it; endless when the line must end there, so that nothing fits
+    /// behind it.
+    space: Em,
+}
+
+impl From<&Segment> for Step {
+    fn from(segment: &Segment) -> Self {
+        let space = if segment.hard { Em(f64::INFINITY) } else { segment.space };
+        Self { width: segment.width, space }
+    }
 }
 
 /// A line of a [`Shaped`] text.
@@ -113,7 +143,13 @@ impl Shaped {
     #[must_use]
     pub fn runs(&self, line: &Line) -> Vec<Run> {
         let mut runs = Vec::new();
+        // From right to left, white space at the end comes first from the left, where it
+        // hangs over the edge.
         let mut pen = Em::ZERO;
+        if self.rtl {
+            let hanging = self.solid_end(&line.clusters)..line.clusters.end;
+            pen = pen - self.clusters[hanging].iter().map(|it| it.advance).sum();
+        }
         for clusters in self.visual_runs(line.clusters.clone()) {
             let (Some(first), Some(last)) =
                 (self.clusters.get(clusters.start), self.clusters.get(clusters.end - 1))
@@ -129,7 +165,7 @@ impl Shaped {
                 text: self.text[text_start..last.range.end].to_owned(),
                 glyphs: Vec::new(),
             };
-            let rtl = first.rtl;
+            let rtl = first.level.is_rtl();
             let mut place = |cluster: &Cluster| {
                 for glyph in &self.glyphs[cluster.glyphs.clone()] {
                     run.glyphs.push(Glyph {
@@ -152,41 +188,45 @@ impl Shaped {
     }
 
     /// Cuts a line into runs of one face, style and direction, and puts those from left to
-    /// right (UAX 9, rule L2; explicit embeddings never get here, so two levels suffice).
-    fn visual_runs(&self, clusters: Range<usize>) -> Vec<Range<usize>> {
+    /// right (UAX 9, rules L1 and L2): white space at the line's end has the direction of the
+    /// text as a whole, all else its own.
+    fn visual_runs(&self, line: Range<usize>) -> Vec<Range<usize>> {
+        let base = self.base_level();
+        let solid = self.solid_end(&line);
+        let level = |index: usize| {
+            if index < solid { self.clusters[index].level } else { base }
+        };
         let mut runs: Vec<Range<usize>> = Vec::new();
-        for index in clusters {
-            let cluster = &self.clusters[index];
+        for index in line {
             match runs.last_mut() {
-                Some(run) if self.clusters[run.start].is_like(cluster) => {
+                Some(run)
+                    if self.clusters[run.start].is_like(&self.clusters[index])
+                        && level(run.start) == level(index) =>
+                {
                     run.end = index + 1;
                 }
                 _ => runs.push(index..index + 1),
             }
         }
-        if self.rtl {
-            runs.reverse();
-            // Neighbours that run from left to right keep their own order.
-            reverse_stretches(&mut runs, |run| !self.clusters[run.start].rtl);
-        } else {
-            reverse_stretches(&mut runs, |run| self.clusters[run.start].rtl);
-        }
-        runs
+        let levels: Vec<_> = runs.iter().map(|run| level(run.start)).collect();
+        let order = BidiInfo::reorder_visual(&levels);
+        order.into_iter().map(|index| runs[index].clone()).collect()
+    }
+
+    fn base_level(&self) -> Level {
+        if self.rtl { Level::rtl() } else { Level::ltr() }
+    }
+
+    /// Where the white space at the end of a line begins.
+    fn solid_end(&self, line: &Range<usize>) -> usize {
+        let slice = &self.clusters[line.clone()];
+        line.start + slice.iter().rposition(|it| !it.space).map_or(0, |at| at + 1)
     }
 }
 
 impl Cluster {
     fn is_like(&self, other: &Self) -> bool {
-        self.face == other.face && self.style == other.style && self.rtl == other.rtl
-    }
-}
-
-/// Reverses every stretch of neighbours for which the condition holds.
-fn reverse_stretches<T>(items: &mut [T], condition: impl Fn(&T) -> bool) {
-    for stretch in items.chunk_by_mut(|one, two| condition(one) == condition(two)) {
-        if condition(&stretch[0]) {
-            stretch.reverse();
-        }
+        self.face == other.face && self.style == other.style
     }
 }
 

@@ -9,8 +9,11 @@ use parley::{
     BreakReason, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
     StyleProperty,
 };
+use unicode_bidi::{BidiInfo, Level};
 
-use super::{Cluster, Segment, Shaped};
+use super::breaks::{Break, breaks};
+use super::sense::Demerits;
+use super::{Cluster, Segment, Shaped, Step};
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::briefing::{RichText, Style};
 use crate::page::Glyph;
@@ -108,7 +111,7 @@ impl Shaper {
         let layout = self.lay_out(rich, &text, voice);
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut glyphs = Vec::new();
-        let mut ends = Vec::new();
+        let mut opportunities = Vec::new();
         for line in layout.lines() {
             let first = clusters.len();
             for run in line.runs() {
@@ -144,18 +147,21 @@ impl Shaper {
                         advance,
                         face: tag.face,
                         style: tag.style,
-                        rtl: cluster.is_rtl(),
+                        level: Level::ltr(),
                     });
                 }
             }
             // Runs come from left to right, text is kept in reading order.
             clusters[first..].sort_by_key(|cluster| cluster.range.start);
             if line.break_reason() != BreakReason::None {
-                ends.push(clusters.len());
+                opportunities.extend(clusters.last().map(|cluster| cluster.range.end));
             }
         }
-        let segments = segments(rich, &text, &clusters, &ends);
-        Shaped { text, clusters, glyphs, segments, rtl: layout.is_rtl() }
+        set_levels(&text, layout.is_rtl(), &mut clusters);
+        let breaks = breaks(&rich.text, &opportunities);
+        let segments = segments(&rich.text, &clusters, &breaks);
+        let steps = segments.iter().map(Step::from).collect();
+        Shaped { text, clusters, glyphs, segments, steps, rtl: layout.is_rtl() }
     }
 
     /// Has parley shape the text, and break it at every place where a line may end.
@@ -193,39 +199,42 @@ fn is_space(text: &str) -> bool {
     text.chars().all(|it| it.is_whitespace() && it != '\u{a0}' && it != '\u{202f}')
 }
 
-/// Joins what parley would part: a line never ends inside a number written in groups,
-/// so that a telephone number can be read and dialled in one go.
-fn segments(
-    rich: &RichText,
-    text: &str,
-    clusters: &[Cluster],
-    ends: &[usize],
-) -> Vec<Segment> {
+/// Finds the embedding level of each cluster (UAX 9). Parley orders whole lines by them but
+/// does not tell them; here the lines are not known yet.
+fn set_levels(text: &str, rtl: bool, clusters: &mut [Cluster]) {
+    let base = if rtl { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(text, Some(base));
+    for cluster in clusters {
+        cluster.level = info.levels.get(cluster.range.start).copied().unwrap_or(base);
+    }
+}
+
+/// The stretches between the places where a line may end. A place inside of a cluster is
+/// none: a ligature is not taken apart.
+fn segments(text: &str, clusters: &[Cluster], breaks: &[Break]) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut start = 0;
-    let bounds = ends.iter().copied().chain(std::iter::once(clusters.len()));
-    for end in bounds {
+    let places = breaks.iter().filter_map(|place| {
+        let at = clusters.binary_search_by_key(&place.offset, |it| it.range.start);
+        at.ok().map(|end| (end, place.hard, place.demerits))
+    });
+    let end = (clusters.len(), false, Demerits::default());
+    for (end, hard, demerits) in places.chain(std::iter::once(end)) {
         if end <= start {
-            continue;
-        }
-        let offset = clusters[end - 1].range.end;
-        let hard = rich.text[..offset].ends_with('\n');
-        let inside_number = end < clusters.len()
-            && text[..offset].trim_end().ends_with(|it: char| it.is_ascii_digit())
-            && text[offset..].starts_with(|it: char| it.is_ascii_digit());
-        if inside_number && !hard {
             continue;
         }
         let slice = &clusters[start..end];
         let solid =
             slice.iter().rposition(|cluster| !cluster.space).map_or(0, |at| at + 1);
         let sum = |part: &[Cluster]| part.iter().map(|cluster| cluster.advance).sum();
+        let characters = slice[..solid].iter().map(|it| &text[it.range.clone()]);
         segments.push(Segment {
             clusters: start..end,
             width: sum(&slice[..solid]),
             space: sum(&slice[solid..]),
             hard,
-            parts: text[..offset].trim_end().ends_with(['·', '|', '•']),
+            characters: characters.map(|it| it.chars().count()).sum(),
+            demerits,
         });
         start = end;
     }
@@ -269,6 +278,62 @@ mod tests {
         let shaped = shaped("one\ntwo");
         assert_eq!(words(&shaped), ["one ", "two"]);
         assert!(shaped.segments[0].hard && !shaped.segments[1].hard);
+    }
+
+    /// The fonts have no letters of scripts from right to left, but they are shaped all the
+    /// same: as missing glyphs, one for each.
+    #[test]
+    fn levels_are_those_that_the_glyphs_were_ordered_by() {
+        for text in ["שלום abc 12 עולם", "abc שלום 12 (עולם) def", "0800 1111", ""]
+        {
+            let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+            let rich = RichText { text: text.to_owned(), ..RichText::default() };
+            let layout = shaper.lay_out(&rich, text, Voice::Body);
+            let mut rtl: Vec<_> = layout
+                .lines()
+                .flat_map(|line| line.runs().collect::<Vec<_>>())
+                .flat_map(|run| run.clusters().collect::<Vec<_>>())
+                .map(|cluster| (cluster.text_range().start, cluster.is_rtl()))
+                .collect();
+            rtl.sort_unstable();
+            let shaped = shaped(text);
+            let levels =
+                shaped.clusters.iter().map(|it| (it.range.start, it.level.is_rtl()));
+            // White space at a line's end has the direction of the whole, whatever its level.
+            let solid = |it: &(usize, bool)| !text[it.0..].starts_with(' ');
+            assert_eq!(
+                levels.filter(solid).collect::<Vec<_>>(),
+                rtl.into_iter().filter(solid).collect::<Vec<_>>(),
+                "{text}"
+            );
+        }
+    }
+
+    fn visual(text: &str) -> Vec<String> {
+        let shaped = shaped(text);
+        let lines = shaped.break_lines(Em(100.0));
+        shaped.runs(&lines[0]).into_iter().map(|run| run.text).collect()
+    }
+
+    #[test]
+    fn runs_stand_in_visual_order() {
+        assert_eq!(visual("one שלום two"), ["one ", "שלום", " two"]);
+        // A number inside of text from right to left is a third level (UAX 9, L2).
+        assert_eq!(
+            visual("one שלום 12 עולם two"),
+            ["one ", " עולם", "12", "שלום ", " two"]
+        );
+        assert_eq!(visual("שלום one 12 two עולם"), [" עולם", "one 12 two", "שלום "]);
+    }
+
+    #[test]
+    fn white_space_at_the_end_hangs_over_the_edge() {
+        let shaped = shaped("שלום one two");
+        let lines = shaped.break_lines(Em(shaped.width().0 - 0.1));
+        assert!(shaped.rtl());
+        let first = &shaped.runs(&lines[0])[0];
+        let space = shaped.segments[0].space;
+        assert!(lines.len() > 1 && (first.x.0 + space.0).abs() < 1e-9, "{first:?}");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The binary as a person or a script meets it: exit codes, both streams, and the files it
 //! leaves behind.
 
+mod mistakes;
+mod readme;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -138,40 +141,6 @@ fn the_output_folder_is_made() {
 }
 
 #[test]
-fn the_output_folder_cannot_be_a_file() {
-    let folder = example();
-    let output = run(folder.path(), ["render", "-o", "briefing.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: cannot write into `briefing.yaml`: it is a file\n  \
-                    = help: name a folder\n";
-    assert_eq!(stderr(&output), expected);
-}
-
-#[test]
-fn a_target_that_is_a_folder_is_left_alone() {
-    let folder = example();
-    fs::create_dir(folder.path().join("briefing.screen.pdf")).unwrap();
-    let output = run(folder.path(), ["render"]);
-    assert_eq!(code(&output), 2);
-    assert!(stderr(&output).ends_with("briefing.screen.pdf`: it is a folder\n"));
-    assert!(folder.path().join("briefing.screen.pdf").is_dir());
-}
-
-#[test]
-fn a_write_protected_target_is_left_alone() {
-    let folder = example();
-    let target = folder.path().join("briefing.screen.pdf");
-    fs::write(&target, "signed off").unwrap();
-    let mut permissions = fs::metadata(&target).unwrap().permissions();
-    permissions.set_readonly(true);
-    fs::set_permissions(&target, permissions.clone()).unwrap();
-    let output = run(folder.path(), ["render"]);
-    assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("it is write-protected\n"), "{}", stderr(&output));
-    assert_eq!(fs::read(&target).unwrap(), b"signed off");
-}
-
-#[test]
 fn errors_leave_the_old_file() {
     let folder = example_with("title:", "titel:");
     let target = folder.path().join("briefing.screen.pdf");
@@ -206,22 +175,6 @@ fn too_much_text_is_an_error_that_names_the_panel() {
 
 #[cfg(unix)]
 #[test]
-fn what_the_briefing_is_made_from_is_never_overwritten() {
-    for source in ["briefing.yaml", "logos/health.png"] {
-        let folder = example();
-        let target = folder.path().join("briefing.screen.pdf");
-        std::os::unix::fs::symlink(source, &target).unwrap();
-        let before = fs::read(&target).unwrap();
-        let output = run(folder.path(), ["render"]);
-        assert_eq!(code(&output), 2);
-        let text = stderr(&output);
-        assert!(text.contains("the briefing is made from `"), "{text}");
-        assert_eq!(fs::read(&target).unwrap(), before);
-    }
-}
-
-#[cfg(unix)]
-#[test]
 fn permissions_are_those_of_the_old_file_or_the_usual() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = example();
@@ -234,86 +187,6 @@ fn permissions_are_those_of_the_old_file_or_the_usual() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o604)).unwrap();
     assert_eq!(code(&run(folder.path(), ["render"])), 0);
     assert_eq!(mode(&path), 0o604);
-}
-
-#[test]
-fn a_missing_file_brings_offers() {
-    let folder = example();
-    let output = run(folder.path(), ["render", "breifing.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: cannot read `breifing.yaml`: there is no such file\n  \
-                    = help: did you mean `briefing.yaml`?\n  \
-                    = help: `briefing new` writes a starter briefing\n";
-    assert_eq!(stderr(&output), expected);
-
-    let output = run(folder.path(), ["render", "nowhere/briefing.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: cannot read `nowhere/briefing.yaml`: there is no such file\n  \
-                    = help: there is no folder `nowhere`\n";
-    assert_eq!(stderr(&output), expected);
-
-    let empty = TempDir::new().unwrap();
-    let output = run(empty.path(), ["render"]);
-    let expected = "error: cannot read `briefing.yaml`: there is no such file\n  \
-                    = help: `briefing new` writes a starter briefing\n";
-    assert_eq!(stderr(&output), expected);
-}
-
-#[test]
-fn a_folder_is_not_a_briefing() {
-    let folder = example();
-    let output = run(
-        folder.path().parent().unwrap(),
-        [OsStr::new("check"), folder.path().file_name().unwrap()],
-    );
-    assert_eq!(code(&output), 2);
-    let text = stderr(&output);
-    assert!(text.contains("is a folder, not a briefing"), "{text}");
-    assert!(text.contains("did you mean"), "{text}");
-}
-
-#[test]
-fn a_file_of_another_encoding_is_explained() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("old.yaml");
-    fs::write(&path, b"title: A\nkicker: the child\x92s voice\n").unwrap();
-    let output = run(folder.path(), ["render", "old.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: `old.yaml` is not UTF-8: line 2, column 18 has byte 0x92, \
-                    which is `’` in Windows-1252, the likely encoding\n  \
-                    = help: save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`\n";
-    assert_eq!(stderr(&output), expected);
-    fs::write(&path, b"\xff\xfet\0i\0").unwrap();
-    let output = run(folder.path(), ["check", "old.yaml"]);
-    assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("is UTF-16, not UTF-8"));
-}
-
-#[test]
-fn wrong_arguments_are_a_usage_error() {
-    let folder = TempDir::new().unwrap();
-    let cases: &[&[&str]] = &[
-        &[],
-        &["rendr"],
-        &["render", "--papr", "A4"],
-        &["render", "--paper", "A6"],
-        &["render", "--paper", "420x297"],
-        &["render", "--profile", "press"],
-        &["render", "--grid", "rows"],
-        &["check"],
-        &["completions", "cmd"],
-    ];
-    for arguments in cases {
-        let output = run(folder.path(), *arguments);
-        assert_eq!(code(&output), 2, "{arguments:?}");
-        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
-    }
-    let output = run(folder.path(), ["render", "--papr", "A4"]);
-    assert!(
-        stderr(&output).contains("a similar argument exists: '--paper'"),
-        "{}",
-        stderr(&output)
-    );
 }
 
 #[test]
@@ -446,21 +319,6 @@ fn new_writes_a_briefing_that_renders_strictly() {
     assert!(stdout(&output).contains("next: briefing render \""), "{}", stdout(&output));
     let output = run(&root, ["render", "--strict"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-}
-
-#[test]
-fn new_overwrites_nothing() {
-    let folder = example();
-    fs::remove_file(folder.path().join("logos/partnership.svg")).unwrap();
-    fs::write(folder.path().join("briefing.yaml"), "mine").unwrap();
-    let output = run(folder.path(), ["new"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: `logos/health.png`, `briefing.yaml` already exist; \
-                    nothing was written\n  \
-                    = help: name another folder: `briefing new FOLDER`\n";
-    assert_eq!(stderr(&output), expected);
-    assert_eq!(fs::read(folder.path().join("briefing.yaml")).unwrap(), b"mine");
-    assert_eq!(files(folder.path()), ["briefing.yaml", "logos/health.png"]);
 }
 
 #[test]

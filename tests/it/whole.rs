@@ -80,7 +80,7 @@ fn check_words(path: &Path) {
         let between =
             rest[..at].trim_end_matches(|it: char| it.is_ascii_digit() || it == '•');
         let is_address =
-            codes.iter().any(|url| url.ends_with(between.trim_end_matches('.')));
+            codes.iter().any(|url| url.contains(between.trim_end_matches('.')));
         let name = path.display();
         assert!(
             between.len() < 9 || is_address,

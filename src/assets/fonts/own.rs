@@ -91,6 +91,9 @@ impl FontFileError {
             FontProblem::File(FileProblem::NotFound { nearest: None }) => {
                 "check the name; it starts from the briefing's folder"
             }
+            FontProblem::File(FileProblem::Address) => {
+                "save the font in the briefing's folder and name the file"
+            }
             FontProblem::File(FileProblem::Folder) => "name a TrueType file (.ttf) in it",
             FontProblem::File(FileProblem::Unreadable { .. }) => {
                 "check that the file can be opened"

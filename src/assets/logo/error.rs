@@ -22,7 +22,20 @@ impl LogoError {
     /// What to do about it, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
-        self.problem.hint()
+        // An accent may be part of its letter or a character of its own: no eye can tell.
+        let accents =
+            |name: &str| name.contains(|it| matches!(it, '\u{300}'..='\u{36f}'));
+        match &self.problem {
+            Problem::NotFound { nearest: Some(name) }
+                if accents(name) != accents(&self.path) =>
+            {
+                format!(
+                    "did you mean `{name}`? its accents are written differently: \
+                     copy the name from here, or rename the file without accents"
+                )
+            }
+            problem => problem.hint(),
+        }
     }
 }
 
@@ -35,6 +48,9 @@ pub enum Problem {
         /// A file of a similar name in the same folder.
         nearest: Option<String>,
     },
+    /// It is the address of a page or picture on the web.
+    #[error("is an address on the web, not a file")]
+    Address,
     /// It is a folder.
     #[error("is a folder")]
     Folder,
@@ -169,6 +185,9 @@ impl Problem {
             Self::NotFound { nearest: None } => {
                 "check the name; it starts from the briefing's folder"
             }
+            Self::Address => {
+                "save the picture in the briefing's folder and name the file"
+            }
             Self::Folder => "name a PNG, JPEG or SVG file in it",
             Self::Unreadable { .. } => "check that the file can be opened",
             Self::Outside => {
@@ -212,10 +231,28 @@ impl From<FileProblem> for Problem {
     fn from(problem: FileProblem) -> Self {
         match problem {
             FileProblem::NotFound { nearest } => Self::NotFound { nearest },
+            FileProblem::Address => Self::Address,
             FileProblem::Folder => Self::Folder,
             FileProblem::Unreadable { reason } => Self::Unreadable { reason },
             FileProblem::Outside => Self::Outside,
             FileProblem::TooLarge { limit } => Self::TooLarge { limit },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_the_same_are_told_apart() {
+        let hint = |path: &str, nearest: &str| {
+            let problem = Problem::NotFound { nearest: Some(nearest.to_owned()) };
+            LogoError { path: path.to_owned(), problem }.hint()
+        };
+        let (composed, decomposed) = ("K\u{f6}ln.png", "Ko\u{308}ln.png");
+        assert!(hint(composed, decomposed).contains("written differently"));
+        assert!(hint(decomposed, composed).contains("written differently"));
+        assert_eq!(hint("K\u{f6}n.png", composed), format!("did you mean `{composed}`?"));
     }
 }

@@ -1,0 +1,126 @@
+//! Addresses that are printed as text: text in, the places of web and e-mail addresses out.
+//! Nothing in them is punctuation: each sign must be typed again as it stands.
+
+use std::ops::Range;
+
+/// Signs that stand before an address without belonging to it.
+const OPENING: &str = "\"'“‘„‚«‹([{<*_";
+/// Signs that stand after an address without belonging to it.
+const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…";
+
+/// Last parts of names of sites that make an address even without `www.` or a path. Only
+/// those that a poster in Europe is likely to show: `next.Then`, with its space forgotten,
+/// is no address.
+const ENDINGS: &[&str] = &[
+    "uk", "org", "com", "net", "gov", "edu", "eu", "info", "int", "io", "scot", "wales",
+    "cymru", "london", "ie", "at", "be", "bg", "ch", "cz", "de", "dk", "ee", "es", "fi",
+    "fr", "gr", "hr", "hu", "is", "it", "lt", "lu", "lv", "mt", "nl", "no", "pl", "pt",
+    "ro", "rs", "se", "si", "sk", "tr", "ua", "us", "ca", "au", "nz", "charity", "help",
+];
+
+/// Where the addresses of a text stand, in order.
+pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    tokens(text).filter_map(|token| {
+        let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
+        let start = token.end - core.len();
+        let core = trim_end(core);
+        is_address(core).then(|| start..start + core.len())
+    })
+}
+
+/// Where the runs of characters between white space stand, in order.
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(|it: char| !it.is_whitespace())?;
+        let length = text[start..].find(char::is_whitespace);
+        at = length.map_or(text.len(), |length| start + length);
+        Some(start..at)
+    })
+}
+
+/// Takes signs off the end; a bracket that the address itself opened stays.
+fn trim_end(core: &str) -> &str {
+    let mut core = core;
+    while let Some(last) = core.chars().next_back().filter(|it| CLOSING.contains(*it)) {
+        let opened = core.matches('(').count();
+        if last == ')' && opened > 0 && opened == core.matches(')').count() {
+            break;
+        }
+        core = &core[..core.len() - last.len_utf8()];
+    }
+    core
+}
+
+fn is_address(core: &str) -> bool {
+    let lower = core.to_ascii_lowercase();
+    if let Some((scheme, rest)) = lower.split_once("://") {
+        return !rest.is_empty()
+            && scheme.ends_with(|it: char| it.is_ascii_alphanumeric());
+    }
+    if let Some(rest) =
+        ["www.", "mailto:", "tel:"].iter().find_map(|it| lower.strip_prefix(it))
+    {
+        return !rest.is_empty();
+    }
+    if let Some((local, domain)) = lower.split_once('@') {
+        return !local.is_empty() && labels(domain).is_some();
+    }
+    let end = lower.find(['/', '?', '#', ':']).unwrap_or(lower.len());
+    let has_path = lower[end..].len() > 1;
+    labels(&lower[..end]).is_some_and(|last| has_path || ENDINGS.contains(&last))
+}
+
+/// The last part of a name of a site, if it is one.
+fn labels(host: &str) -> Option<&str> {
+    let (rest, last) = host.rsplit_once('.')?;
+    let is_label = |it: &str| {
+        !it.is_empty()
+            && it.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
+    };
+    let is_last = last.len() >= 2 && last.chars().all(char::is_alphabetic);
+    (is_last && rest.split('.').all(is_label)).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_without_the_signs_around_them() {
+        let cases = [
+            ("See https://www.gov.uk/a-b--c.", "https://www.gov.uk/a-b--c"),
+            ("(www.nspcc.org.uk)", "www.nspcc.org.uk"),
+            ("\"childline.org.uk\"", "childline.org.uk"),
+            ("mail help@example.org, or", "help@example.org"),
+            ("example.museum/it's here", "example.museum/it's"),
+            (
+                "https://en.wikipedia.org/wiki/A_(b) x",
+                "https://en.wikipedia.org/wiki/A_(b)",
+            ),
+            ("<mailto:a@b.uk>", "mailto:a@b.uk"),
+        ];
+        for (text, address) in cases {
+            let found: Vec<_> = addresses(text).map(|it| &text[it]).collect();
+            assert_eq!(found, [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_addresses() {
+        for text in [
+            "and/or",
+            "e.g. this",
+            "next.Then",
+            "9.30/10.30",
+            "a @ b",
+            "etc.",
+            "://",
+            "...",
+            "3.5",
+        ] {
+            assert_eq!(addresses(text).next(), None, "{text}");
+        }
+    }
+}

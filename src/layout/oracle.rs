@@ -1,0 +1,182 @@
+//! The search against one that tries everything: every size from the largest down, every
+//! arrangement, every way to share the width in whole millimetres.
+//!
+//! It shares with the search what a panel's height is, and nothing of how the search
+//! saves work: no bisection, no common height, no floor under the area.
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+use super::fit::Fitter;
+use super::flow::{Spacing, count};
+use super::grid::{Arrangement, Slot, arrangements};
+use super::{Setting, Typesetter};
+use crate::assets::Assets;
+use crate::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, read};
+use crate::diagnostic::{Source, render};
+use crate::units::Length;
+
+/// Tries everything at one size.
+struct Oracle<'a> {
+    typesetter: &'a Typesetter<'a>,
+    setting: &'a Setting,
+    fitter: Fitter<'a>,
+    size: Length,
+}
+
+impl Oracle<'_> {
+    fn fits(&self) -> bool {
+        arrangements(&self.setting.sheet).iter().any(|it| self.arrangement_fits(it))
+    }
+
+    fn arrangement_fits(&self, arrangement: &Arrangement) -> bool {
+        let gutter = self.setting.sheet.gutter();
+        let mut height = gutter * count(arrangement.bands.len() - 1);
+        for band in &arrangement.bands {
+            let Some(least) = self.least_height(band) else { return false };
+            height += least;
+        }
+        height <= self.setting.area.height
+    }
+
+    /// The lowest that tracks beside each other can be.
+    fn least_height(&self, band: &[Vec<Slot>]) -> Option<Length> {
+        let (step, total, (least, most)) = self.fitter.width_grid(self.size, band.len());
+        let tables: Vec<Vec<Length>> = band
+            .iter()
+            .map(|slots| {
+                (least..=most)
+                    .map(|steps| self.height(slots, step * count(steps)))
+                    .collect()
+            })
+            .collect();
+        try_all(&tables, least, total).filter(|height| height.to_pt().is_finite())
+    }
+
+    fn height(&self, slots: &[Slot], width: Length) -> Length {
+        let sheet = &self.setting.sheet;
+        let heights = slots.iter().map(|slot| match *slot {
+            Slot::Dial => self.fitter.least_dial() + self.fitter.dial_air() * 2.0,
+            Slot::Panel(index) => {
+                let panel = &self.typesetter.texts.panels[index];
+                let extent = panel.extent(width, self.size, usize::MAX);
+                extent.map_or(Length::INFINITE, |extent| {
+                    panel.height(extent, sheet, self.size, &Spacing::TIGHT)
+                })
+            }
+        });
+        heights.sum::<Length>() + sheet.gutter() * count(slots.len() - 1)
+    }
+}
+
+/// The least of the greatest heights, over all widths that add up.
+fn try_all(tables: &[Vec<Length>], least: usize, total: usize) -> Option<Length> {
+    let (first, rest) = tables.split_first()?;
+    if rest.is_empty() {
+        return total.checked_sub(least).and_then(|at| first.get(at)).copied();
+    }
+    let mut best: Option<Length> = None;
+    for (at, &height) in first.iter().enumerate() {
+        let Some(left) = total.checked_sub(least + at) else { break };
+        if let Some(others) = try_all(rest, least, left) {
+            let height = height.max(others);
+            best = Some(best.map_or(height, |it| it.min(height)));
+        }
+    }
+    best
+}
+
+fn briefing(bodies: &[String]) -> Briefing {
+    let mut text = "title: Title\ncontact: Somebody\npanels:\n".to_owned();
+    for (index, body) in bodies.iter().enumerate() {
+        text.push_str(&format!("  - heading: Panel number {}\n    body: |\n", index + 1));
+        for line in body.lines() {
+            text.push_str(&format!("      {line}\n"));
+        }
+    }
+    let source = Source::new("generated.yaml", text);
+    match read(&source, &Assets::new(".").unwrap()) {
+        Ok((briefing, _)) => briefing,
+        Err(report) => panic!("{}", render::text(&report, &source, false)),
+    }
+}
+
+/// The size that trying everything finds.
+fn by_trying(typesetter: &Typesetter<'_>) -> Option<Length> {
+    let setting = &typesetter.settings[0];
+    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
+    setting
+        .sheet
+        .ladder()
+        .find(|&size| Oracle { typesetter, setting, fitter: fitter.clone(), size }.fits())
+}
+
+fn paragraph(words: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-z]{1,11}", 1..words).prop_map(|words| words.join(" "))
+}
+
+fn body() -> impl Strategy<Value = String> {
+    let list = prop::collection::vec(paragraph(14), 1..8).prop_map(|items| {
+        items.iter().map(|item| format!("- {item}\n")).collect::<String>()
+    });
+    prop::collection::vec(prop_oneof![paragraph(40), list], 1..4)
+        .prop_map(|blocks| blocks.join("\n\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 210,
+        rng_seed: RngSeed::Fixed(7),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+    #[test]
+    fn the_search_finds_what_trying_everything_finds(
+        bodies in prop::collection::vec(body(), PANELS),
+        landscape in any::<bool>(),
+        grid in 0usize..3,
+        paper in 0usize..3,
+    ) {
+        let mut briefing = briefing(&bodies);
+        let orientation =
+            if landscape { Orientation::Landscape } else { Orientation::Portrait };
+        briefing.poster.paper = Some([Paper::A5, Paper::A4, Paper::Letter][paper]);
+        briefing.poster.orientation = Some(orientation);
+        briefing.poster.grid = Some(GridChoice::Fixed(Grid::ALL[grid]));
+        briefing.poster.type_min = Some(Length::pt(6.0));
+        let fonts = Assets::new(".").unwrap().fonts().clone();
+        let typesetter = Typesetter::new(&briefing, &fonts).unwrap();
+        let found = typesetter.largest_size().map(|(size, _)| size);
+        prop_assert_eq!(found, by_trying(&typesetter));
+    }
+}
+
+#[test]
+fn the_example_is_set_as_large_as_can_be() {
+    let text = std::fs::read_to_string("briefing.yaml").unwrap();
+    let assets = Assets::new(".").unwrap();
+    let (mut briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
+    for grid in Grid::ALL {
+        briefing.poster.grid = Some(GridChoice::Fixed(grid));
+        briefing.poster.type_max = Some(Length::pt(16.0));
+        let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
+        let found = typesetter.largest_size().map(|(size, _)| size);
+        assert_eq!(found, by_trying(&typesetter), "{grid}");
+        assert!(found.is_some(), "{grid}");
+    }
+}
+
+#[test]
+fn auto_takes_the_grid_that_fits_largest() {
+    let text = std::fs::read_to_string("briefing.yaml").unwrap();
+    let assets = Assets::new(".").unwrap();
+    let (mut briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
+    let mut size = |choice: GridChoice| {
+        briefing.poster.grid = Some(choice);
+        let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
+        typesetter.largest_size().unwrap().0
+    };
+    let largest = Grid::ALL.map(|grid| size(GridChoice::Fixed(grid)));
+    let largest = largest.into_iter().fold(Length::ZERO, Length::max);
+    assert_eq!(size(GridChoice::Auto), largest);
+}

@@ -1,0 +1,108 @@
+//! Placing: a fit in, the outline of every panel and of the dial out.
+
+use super::fit::{Fit, FitTrack, Fitter};
+use super::flow::count;
+use super::grid::Slot;
+use super::panel::PanelText;
+use super::sheet::Sheet;
+use crate::briefing::PANELS;
+use crate::geometry::{Point, Rect};
+use crate::units::Length;
+
+/// How far the dial may grow into spare height, in parts of the height there is and of its
+/// column's width.
+const DIAL_MOST: (f64, f64) = (0.36, 0.72);
+
+/// Where everything goes.
+#[derive(Debug)]
+pub(super) struct Placement {
+    pub(super) panels: [Rect; PANELS],
+    /// Centre and radius of the dial.
+    pub(super) dial: Option<(Point, Length)>,
+}
+
+/// Shares what height is left over: among the bands in proportion, in a track first with
+/// the dial, then with its panels in proportion to what they need.
+pub(super) fn place(
+    fit: &Fit,
+    fitter: &Fitter<'_>,
+    panels: &[PanelText; PANELS],
+    sheet: &Sheet,
+    area: &Rect,
+) -> Placement {
+    let gutter = sheet.gutter();
+    let gutters = gutter * count(fit.bands.len() - 1);
+    let total: Length = fit.bands.iter().map(|band| band.height).sum();
+    let growth = (area.height - gutters) / total;
+    let mut placement = Placement { panels: [Rect::default(); PANELS], dial: None };
+    let mut y = area.y;
+    for band in &fit.bands {
+        let height = band.height * growth;
+        let mut x = area.x;
+        for track in &band.tracks {
+            let outline = Rect::new(x, y, track.width, height);
+            stack(track, &outline, fit, fitter, panels, sheet, &mut placement);
+            x += track.width + gutter;
+        }
+        y += height + gutter;
+    }
+    placement
+}
+
+fn stack(
+    track: &FitTrack,
+    outline: &Rect,
+    fit: &Fit,
+    fitter: &Fitter<'_>,
+    panels: &[PanelText; PANELS],
+    sheet: &Sheet,
+    placement: &mut Placement,
+) {
+    let need = |index: usize| {
+        let panel = &panels[index];
+        let extent = panel.extent(outline.width, fit.size, usize::MAX);
+        extent.map_or(Length::ZERO, |it| panel.height(it, sheet, fit.size, &fit.spacing))
+    };
+    let heights: Vec<(Slot, Length)> = track
+        .slots
+        .iter()
+        .map(|&slot| match slot {
+            Slot::Panel(index) => (slot, need(index)),
+            Slot::Dial => (slot, fit.dial + fitter.dial_air() * 2.0),
+        })
+        .collect();
+    let gutters = sheet.gutter() * count(heights.len() - 1);
+    let used: Length = heights.iter().map(|(_, height)| *height).sum();
+    let mut spare = (outline.height - gutters - used).max(Length::ZERO);
+    let has_dial = track.slots.contains(&Slot::Dial);
+    let dial_growth = if has_dial {
+        let most =
+            (outline.height * DIAL_MOST.0).min(outline.width * DIAL_MOST.1) - fit.dial;
+        most.max(Length::ZERO).min(spare)
+    } else {
+        Length::ZERO
+    };
+    spare -= dial_growth;
+    let panels_need: Length = heights
+        .iter()
+        .filter(|(slot, _)| *slot != Slot::Dial)
+        .map(|(_, height)| *height)
+        .sum();
+    let mut y = outline.y;
+    for (slot, height) in heights {
+        let height = match slot {
+            Slot::Panel(index) => {
+                let height = height + spare * (height / panels_need);
+                placement.panels[index] = Rect { y, height, ..*outline };
+                height
+            }
+            Slot::Dial => {
+                let height = height + dial_growth;
+                let center = Point::new(outline.center().x, y + height / 2.0);
+                placement.dial = Some((center, height / 2.0 - fitter.dial_air()));
+                height
+            }
+        };
+        y += height + sheet.gutter();
+    }
+}

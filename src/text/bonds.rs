@@ -1,0 +1,238 @@
+//! Words that belong together: what stands on both sides of a space in, whether a line may
+//! end there out.
+//!
+//! The tables hold the words of all languages at once. A poster quotes foreign names and
+//! dates, and a bond too many only moves a word to the next line.
+
+/// Months of the languages of Europe and of Somali, in the form that stands in a date (Unicode CLDR, `months`, format, wide).
+const MONTHS: &str = "\
+    january february april june july august september october november december \
+    januar jänner februar märz mai juni juli oktober dezember janvier février mars \
+    avril juin juillet août septembre octobre novembre décembre enero febrero \
+    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre \
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre \
+    janeiro fevereiro março maio junho julho setembro outubro dezembro januari \
+    februari maart mei augustus ionawr chwefror mawrth ebrill mehefin gorffennaf \
+    awst medi hydref tachwedd rhagfyr eanáir feabhra márta aibreán bealtaine \
+    meitheamh iúil lúnasa samhain nollaig stycznia lutego marca kwietnia maja \
+    czerwca lipca sierpnia września października listopada grudnia ledna února \
+    března dubna května června července srpna září října prosince januára februára \
+    apríla mája júna júla augusta septembra októbra novembra decembra ianuarie \
+    februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie \
+    január február március április május június július augusztus szeptember \
+    október augusti desember janaayo febraayo abriil maajo juun luuliyo ogost \
+    sebtembar oktoobar nofembar desembar січня лютого березня квітня травня червня \
+    липня серпня вересня жовтня листопада грудня января февраля марта апреля мая \
+    июня июля августа сентября октября ноября декабря";
+
+/// Months that are other words as well unless they have a capital, and short forms.
+const CAPITAL_MONTHS: &str = "\
+    May March Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec";
+
+/// What a number counts or measures: the signs of units, times of the day, and the nouns
+/// that make no sense without their number.
+const MEASURES: &str = "\
+    % ‰ ° °c °f € £ $ p pm am a.m p.m o'clock o’clock uhr h noon midnight mm cm m \
+    km mi ft mg g kg ml l st lb oz kb mb gb mph kbps min mins hr hrs sec secs yr \
+    yrs second seconds minute minutes hour hours day days week weeks month months \
+    year years mile miles metre metres kilometres per percent pound pounds pence \
+    hundred thousand million billion times jahr jahre jahren monate monaten woche \
+    wochen tag tage tagen stunden minuten prozent mio ans mois semaines jours \
+    heures años meses semanas días horas minutos anni mesi settimane giorni ore \
+    minuti anos dias jaar jaren weken dagen uur lat lata rok roku miesięcy tygodni \
+    dni godzin minut oed blwydd mlynedd diwrnod munud let hodin rokov zł kč lei \
+    ani luni zile sano kr år vuotta";
+
+/// Words that a number, or a letter that counts, explains.
+const LABELS: &str = "\
+    page pages p pp no nos number section sections s ss chapter chapters ch part \
+    parts paragraph para paras schedule article art figure fig table panel step \
+    stage level tier band grade year years class room unit item question phase \
+    week day act acts order regulations rules bill directive code age aged ages \
+    under over version edition volume vol ext extension box point appendix annex \
+    approx c ca § §§ № nr seite abs kapitel teil n° nº página pág núm str strona \
+    rhif tudalen adran č čl numer sidan £ € $ ± ~ < > ≤ ≥";
+
+/// Titles that a name follows.
+const TITLES: &str = "\
+    Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Rev Revd Fr Sr St Ste \
+    Cllr Insp Sgt PC DC DS DI DCI Supt Capt Hon Herr Frau M Mme Mlle Sra Srta Sig \
+    Dott Pan Pani Dhr Mevr Mag Ing";
+
+/// Short forms that announce what follows, without their last point.
+const ANNOUNCING: &str = "\
+    e.g eg i.e ie cf viz vs v incl approx z.b d.h u.a vgl bzw inkl p.ex p.ej ej np \
+    m.in tj tzn např tzv bv bijv d.w.z t.ex f.eks h.y er sc";
+
+/// Most digits of a telephone number (ITU-T E.164). More in a row are something else, and
+/// could be wider than any measure.
+const MAX_DIGITS: usize = 15;
+
+/// Whether a word is in one of the tables.
+pub(super) fn has(table: &str, word: &str) -> bool {
+    table.split(' ').any(|it| it == word)
+}
+
+/// How firmly the words on both sides of a place hold together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// A line may end there.
+    None,
+    /// A line may end there if what holds together would be very long.
+    Firm,
+    /// A line never ends there.
+    Always,
+}
+
+/// The bond at a place, given all that stands before it, white space included, and after it.
+pub(super) fn bond(before: &str, after: &str) -> Bond {
+    let spaced = before.ends_with(char::is_whitespace);
+    let word_end = before.trim_end();
+    let (Some(last), Some(first)) = (word_end.chars().next_back(), after.chars().next())
+    else {
+        return Bond::None;
+    };
+    if is_in_number(word_end, after) || starts_with_sign(last, after, spaced) {
+        return Bond::Always;
+    }
+    if !spaced {
+        return inside_word(word_end, after, last, first);
+    }
+    let word = word_end.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let next = after.split(char::is_whitespace).next().unwrap_or_default();
+    if belong(word, next) { Bond::Firm } else { Bond::None }
+}
+
+/// Whether a place is inside of a number written in groups of digits.
+fn is_in_number(before: &str, after: &str) -> bool {
+    let is_digit = |it: char| it.is_ascii_digit();
+    let is_group =
+        |it: char| is_digit(it) || matches!(it, ' ' | '\u{a0}' | '(' | ')' | '+' | '-');
+    let ends = before.strip_suffix(')').unwrap_or(before).ends_with(is_digit);
+    let starts = after.strip_prefix('(').unwrap_or(after).starts_with(is_digit);
+    if !ends || !starts {
+        return false;
+    }
+    let left = before.chars().rev().take_while(|it| is_group(*it));
+    let right = after.chars().take_while(|it| is_group(*it));
+    left.chain(right).filter(|it| is_digit(*it)).take(MAX_DIGITS + 1).count()
+        <= MAX_DIGITS
+}
+
+/// A dash, a slash, or a dot or bar that parts two things does not begin a line, and a dash
+/// that opens an aside does not end one. A second sign in a row may begin a line, so that a
+/// row of them can be broken.
+fn starts_with_sign(last: char, after: &str, spaced: bool) -> bool {
+    let mut characters = after.chars();
+    let sign = characters.next().unwrap_or_default();
+    let stands_alone = characters.next().is_none_or(char::is_whitespace);
+    let parts = matches!(sign, '·' | '•' | '|' | '/') && stands_alone;
+    let is_dash = is_dash(sign) && (stands_alone || !spaced)
+        || sign == '-' && stands_alone && spaced;
+    (parts || is_dash) && !(is_dash_or_sign(last))
+}
+
+fn is_dash(character: char) -> bool {
+    matches!(character, '–' | '—' | '―')
+}
+
+fn is_dash_or_sign(character: char) -> bool {
+    is_dash(character) || matches!(character, '-' | '·' | '•' | '|' | '/')
+}
+
+fn inside_word(before: &str, after: &str, last: char, first: char) -> Bond {
+    let mut reversed = before.chars().rev().skip(1);
+    let previous = reversed.next();
+    let is_digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+    let firm = if is_dash(last) {
+        // A range, or a dash that opens an aside.
+        is_digit(previous) && first.is_ascii_digit()
+            || previous.is_none_or(char::is_whitespace)
+    } else if matches!(last, '-' | '‐') {
+        // One letter alone: e-mail, vitamin-D.
+        let is_letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+        is_letter(previous) && !is_letter(reversed.next())
+            || is_letter(Some(first)) && !is_letter(after.chars().nth(1))
+    } else {
+        false
+    };
+    if firm { Bond::Firm } else { Bond::None }
+}
+
+/// Whether two words belong together.
+fn belong(word: &str, next: &str) -> bool {
+    let word = word.trim_start_matches(|it| "([{\"'“‘„‚«‹".contains(it));
+    let plain = next.trim_end_matches(|it| ".,;:!?)]}\"'”’“»…".contains(it));
+    let stem = word.strip_suffix('.').unwrap_or(word);
+    let starts_with_digit = next
+        .trim_start_matches(|it| "(£€$+−-–".contains(it))
+        .starts_with(|it: char| it.is_ascii_digit());
+    let starts_with_capital =
+        plain.trim_start_matches(['“', '‘', '(']).starts_with(char::is_uppercase);
+    if is_abbreviation(next) {
+        return true;
+    }
+    if is_month(word) || is_month(stem) {
+        return starts_with_digit;
+    }
+    if is_number(stem) && (is_month(plain) || (stem == word && is_measure(plain))) {
+        return true;
+    }
+    let lower = stem.to_lowercase();
+    if has(LABELS, &lower) {
+        return starts_with_digit
+            || stem.starts_with(char::is_uppercase) && is_count(plain);
+    }
+    let is_initial = stem.len() < word.len() && has_one(stem);
+    if has(TITLES, stem) || is_initial && stem.starts_with(char::is_uppercase) {
+        return starts_with_capital;
+    }
+    // z. B.
+    let next_is_initial = next.strip_suffix('.').is_some_and(has_one);
+    has(ANNOUNCING, &lower) || is_initial && next_is_initial
+}
+
+fn has_one(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+}
+
+/// A letter or Roman numeral that counts.
+fn is_count(text: &str) -> bool {
+    let is_roman = !text.is_empty() && text.chars().all(|it| "IVX".contains(it));
+    is_roman || has_one(text) && text.starts_with(char::is_uppercase)
+}
+
+/// `(CSE)`: up to seven characters in brackets, a capital or digit among them.
+fn is_abbreviation(text: &str) -> bool {
+    let Some((inside, rest)) = text.strip_prefix('(').and_then(|it| it.split_once(')'))
+    else {
+        return false;
+    };
+    inside.chars().count() <= 7
+        && inside.contains(|it: char| it.is_uppercase() || it.is_ascii_digit())
+        && !rest.contains(char::is_alphanumeric)
+}
+
+fn is_month(text: &str) -> bool {
+    has(CAPITAL_MONTHS, text) || has(MONTHS, &text.to_lowercase())
+}
+
+fn is_measure(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    // Signs that are also brackets or stops have been taken off the end.
+    let part = lower.split(['-', '/']).next().unwrap_or_default();
+    has(MEASURES, &lower) || has(MEASURES, part)
+}
+
+/// Digits with what stands among them, perhaps an ordinal.
+fn is_number(text: &str) -> bool {
+    let text = text.trim_start_matches(|it| "£€$~+−-–<>≤≥±".contains(it));
+    let text = ["st", "nd", "rd", "th", "er"]
+        .iter()
+        .find_map(|it| text.strip_suffix(it))
+        .unwrap_or(text);
+    text.starts_with(|it: char| it.is_ascii_digit())
+        && text.ends_with(|it: char| it.is_ascii_digit() || "½¼¾".contains(it))
+        && text.chars().all(|it| it.is_ascii_digit() || ".,:/–-½¼¾\u{a0}".contains(it))
+}

@@ -1,0 +1,165 @@
+//! Each rule in a table: the text, with a bar wherever a line may end.
+
+use proptest::prelude::*;
+
+use super::super::{Segment, Shaped, Shaper, Voice};
+use crate::assets::fonts::FontBook;
+use crate::units::Em;
+
+fn shape(text: &str) -> Shaped {
+    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+}
+
+/// The text with a bar wherever a line may end.
+fn shown(text: &str) -> String {
+    let shaped = shape(text);
+    let part = |segment: &Segment| {
+        let clusters = &shaped.clusters[segment.clusters.clone()];
+        let range = clusters[0].range.start..clusters[clusters.len() - 1].range.end;
+        shaped.text[range].to_owned()
+    };
+    shaped.segments.iter().map(part).collect::<Vec<_>>().join("|")
+}
+
+/// Each case is the expected result; without its bars it is the text.
+fn check(cases: &[&str]) {
+    for case in cases {
+        assert_eq!(shown(&case.replace('|', "")), *case);
+    }
+}
+
+#[test]
+fn numbers_stay_whole() {
+    check(&[
+        "Call |0808 800 5000 |now",
+        "Call |999 |or |+44 (0) 20 7946 0000",
+        "(020) 7946 0000 |or |0800-1111",
+        "aged 10–16 |or |5–10 km |away",
+    ]);
+    // Sixteen digits in a row are no telephone number.
+    assert!(shown("1234 5678 9012 3456").contains('|'));
+}
+
+#[test]
+fn dates_and_times_stay_whole() {
+    check(&[
+        "on |1 November 2026 |at |9.30 pm",
+        "by |November 2026, |or |the |3rd May",
+        "from |9 am |to |5 p.m. |daily",
+        "am |1. Januar 2027 |um |9 Uhr",
+        "le |14 juillet 2027 |à |Paris",
+    ]);
+    check(&["they |may |wait |13 |children"]);
+}
+
+#[test]
+fn numbers_stay_with_what_they_count() {
+    check(&[
+        "for |13 years |or |20 minutes |each",
+        "10 % |of |5 km, |£ 20 |or |3 mm |thick",
+        "No. 5 |on |page 3 |and |Year 9 |of |Part II",
+        "the |Children |Act 1989 |and |section 47 |of |it",
+        "aged 13 |or |under 18",
+        "16 |children |in |7 |homes",
+    ]);
+}
+
+#[test]
+fn names_stay_with_their_titles() {
+    check(&[
+        "Ask |Dr Smith, |Mr Jones |or |St Mary |first",
+        "by |J. K. Rowling |and |others",
+        "e.g. this |and |i.e. that |z. B. Hilfe",
+    ]);
+}
+
+#[test]
+fn an_abbreviation_stays_with_its_words() {
+    check(&[
+        "sexual |exploitation (CSE) |is",
+        "harm |(see |below) |is",
+        "the |Social (FGM).",
+    ]);
+}
+
+#[test]
+fn a_dash_or_slash_never_begins_a_line() {
+    for (text, expected) in [
+        ("one – two", "one – |two"),
+        ("one - two", "one - |two"),
+        ("one—two", "one—|two"),
+        ("and/or he / she", "and/|or |he / |she"),
+        ("NSPCC · Childline", "NSPCC · |Childline"),
+        ("NSPCC | Childline", "NSPCC | |Childline"),
+        ("dijo —según él— que", "dijo |—según |él— |que"),
+    ] {
+        assert_eq!(shown(text), expected);
+    }
+    assert!(shown(&"– ".repeat(50)).contains('|'));
+}
+
+#[test]
+fn one_letter_is_not_parted_from_its_word() {
+    check(&["by |e-mail |or |x-ray, |two-|three |vitamin-D"]);
+}
+
+#[test]
+fn quotes_and_brackets_stay_with_their_words() {
+    check(&[
+        "he |said |“no |way” |(and |left)",
+        "„ja“ |und |«\u{a0}oui\u{a0}» |”så” |[x]",
+    ]);
+}
+
+#[test]
+fn addresses_break_before_punctuation() {
+    check(&[
+        "see |https://|www.gov|.uk/report|-child|-abuse|?lang|=cy&|page|#help |now",
+        "help|.desk|@example|.org.uk",
+        "nspcc|.org.uk, |or",
+    ]);
+}
+
+#[test]
+fn what_holds_together_is_never_very_long() {
+    assert!(shown(&"A. ".repeat(100)).contains('|'));
+    assert!(shown(&"1 ".repeat(100)).contains('|'));
+    assert!(shown("Kinderschutzbeauftragte (KSB)").contains('|'));
+    assert!(shown(&"a-".repeat(100)).contains('|'));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_line_ends_inside_what_holds_together(
+        words in prop::collection::vec(
+            prop_oneof![
+                "[b-z][a-z]{3,9}",
+                prop::sample::select(vec![
+                    "0808 800 5000", "999", "1 November 2026", "9.30 pm", "No. 5",
+                    "Act 1989", "Dr Smith", "10–16", "5 km", "e.g. this",
+                ]).prop_map(str::to_owned),
+            ],
+            1..20,
+        ),
+        measure in 8.0f64..20.0,
+    ) {
+        // Words part the protected ones: two numbers in a row are one number.
+        let text = words.join(" and ");
+        let shaped = Shaper::new(&FontBook::embedded().unwrap())
+            .shape_plain(&text, Voice::Body);
+        let mut end = 0;
+        let mut ends = Vec::new();
+        for line in shaped.break_lines(Em(measure)) {
+            end += shaped.runs(&line).iter().map(|run| run.text.len()).sum::<usize>();
+            ends.push(end);
+        }
+        prop_assert_eq!(end, text.len());
+        let mut start = 0;
+        for word in &words {
+            let inside = start + 1..start + word.len();
+            prop_assert!(!ends.iter().any(|it| inside.contains(it)), "{text}: {ends:?}");
+            start += word.len() + " and ".len();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Line breaking by example, and against every other way to break.
+
+use proptest::prelude::*;
+
+use super::super::{Shaper, Voice};
+use super::*;
+use crate::assets::fonts::FontBook;
+
+fn shaped(text: &str) -> Shaped {
+    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+}
+
+fn lines(text: &str, measure: f64) -> Vec<String> {
+    let shaped = shaped(text);
+    let lines = shaped.break_lines(Em(measure));
+    let text = |line: &Line| {
+        shaped.runs(line).into_iter().map(|run| run.text).collect::<String>()
+    };
+    lines.iter().map(text).collect()
+}
+
+#[test]
+fn a_last_word_is_not_left_alone() {
+    let text = "Being in care, or early child protection now";
+    let width = shaped("Being in care, or early child protection").width().0;
+    let lines = lines(text, width + 0.1);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[1].split(' ').count() > 1, "{lines:?}");
+}
+
+#[test]
+fn a_name_stays_with_its_number() {
+    let text = "Childline 0800 1111 · NSPCC 0808 800 5000";
+    let width = shaped("Childline 0800 1111 · NSPCC 0808").width().0;
+    assert_eq!(lines(text, width), ["Childline 0800 1111 · ", "NSPCC 0808 800 5000"]);
+}
+
+#[test]
+fn a_hard_break_ends_a_line() {
+    assert_eq!(lines("one\ntwo three", 100.0), ["one ", "two three"]);
+}
+
+#[test]
+fn a_word_wider_than_the_measure_has_a_line_of_its_own() {
+    assert_eq!(lines("a incomprehensibilities b", 3.0).len(), 3);
+}
+
+#[test]
+fn the_first_words_are_counted_in_whole_stretches() {
+    let shaped = shaped("one two-three four");
+    assert_eq!(shaped.segments_of_words(0), 0);
+    assert_eq!(shaped.segments_of_words(1), 1);
+    assert_eq!(shaped.segments_of_words(2), 3);
+    assert_eq!(shaped.segments_of_words(9), 4);
+}
+
+/// A heading, at a part of its own width.
+fn even(text: &str, part: f64) -> Vec<String> {
+    let shaped = shaped(text);
+    let measure = part * shaped.width().0;
+    let lines = shaped.break_evenly(Em(measure));
+    assert_eq!(lines.len(), shaped.count_lines(Em(measure)));
+    lines.iter().map(|line| words(&shaped, line)).collect()
+}
+
+fn words(shaped: &Shaped, line: &Line) -> String {
+    shaped.runs(line).into_iter().map(|run| run.text).collect()
+}
+
+#[test]
+fn headings_are_broken_evenly_and_at_sense() {
+    let cases: [(&str, f64, &[&str]); 6] = [
+        (
+            "Child sexual exploitation in schools",
+            0.75,
+            &["Child sexual ", "exploitation in schools"],
+        ),
+        (
+            "Keeping children safe from harm and abuse online",
+            0.75,
+            &["Keeping children safe ", "from harm and abuse online"],
+        ),
+        (
+            "Domestic abuse: what every school should know",
+            0.75,
+            &["Domestic abuse: ", "what every school should know"],
+        ),
+        ("One two three four", 0.8, &["One two ", "three four"]),
+        (
+            "Neglect, harm and the signs of them",
+            0.75,
+            &["Neglect, harm ", "and the signs of them"],
+        ),
+        ("One line", 1.1, &["One line"]),
+    ];
+    for (text, measure, expected) in cases {
+        assert_eq!(even(text, measure), expected, "{text}");
+    }
+}
+
+/// Measures from the widest stretch to the whole text, by tenths of an em.
+fn measures(text: &str) -> impl Iterator<Item = f64> {
+    let shaped = shaped(text);
+    let (low, high) = (shaped.min_width().0, shaped.width().0);
+    (0..).map(move |step| low + 0.1 * f64::from(step)).take_while(move |it| *it < high)
+}
+
+#[test]
+fn a_leftover_is_avoided_even_if_the_lines_become_ragged() {
+    let text = "He had been away from home for some considerable time now";
+    for measure in measures(text) {
+        let lines = lines(text, measure);
+        assert!(lines.last().unwrap().len() > 4, "{measure}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_short_word_that_begins_a_sentence_is_not_left_behind() {
+    let text = "We can all see the signs. I will tell the lead today, then write it";
+    let width = shaped("We can all see the signs. I").width().0 + 0.3;
+    let lines = lines(text, width);
+    assert!(!lines[0].ends_with("I "), "{lines:?}");
+}
+
+#[test]
+fn an_address_is_broken_only_where_that_saves_a_line() {
+    let text = "Report it at www.gov.uk/report-child-abuse";
+    let address = "www.gov.uk/report-child-abuse";
+    let width = shaped(address).width().0;
+    assert!(lines(text, width + 0.5).iter().any(|it| it.contains(address)));
+    assert!(shaped(text).min_width().0 < 0.5 * width);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn breaking_takes_as_many_lines_as_counting(
+        parts in prop::collection::vec(
+            prop_oneof![
+                5 => "[a-z]{1,12}[.,:]?",
+                1 => prop::sample::select(vec![
+                    "0808 800 5000", "and/or", "(CSE)", "13 years", "– so –", "e-mail",
+                    "https://www.gov.uk/report-child-abuse", "a·b ·", "x—y", "one\ntwo",
+                ]).prop_map(str::to_owned),
+            ],
+            1..40,
+        ),
+        measure in 4.0f64..30.0,
+        wider in 0.0f64..4.0,
+    ) {
+        let text = parts.join(" ");
+        let shaped = shaped(&text);
+        let count = shaped.count_lines(Em(measure));
+        prop_assert!(shaped.count_lines(Em(measure + wider)) <= count);
+        for lines in [shaped.break_lines(Em(measure)), shaped.break_evenly(Em(measure))] {
+            prop_assert_eq!(lines.len(), count);
+            let joined: String = lines.iter().map(|line| words(&shaped, line)).collect();
+            prop_assert_eq!(joined, text.replace('\n', " "));
+            let is_stretch = |line: &Line| {
+                shaped.segments.iter().any(|it| it.clusters == line.clusters)
+            };
+            let fits = |line: &Line| line.width.0 <= measure + 1e-6;
+            prop_assert!(lines.iter().all(|it| fits(it) || is_stretch(it)));
+        }
+    }
+
+    #[test]
+    fn no_other_way_to_break_is_better(
+        parts in prop::collection::vec("[ab]{1,2}|[a-z]{1,9}[,.]?", 1..11),
+        measure in 4.0f64..12.0,
+    ) {
+        let shaped = shaped(&parts.join(" "));
+        let segments = &shaped.segments;
+        let least = shaped.count_lines(Em(measure));
+        for setting in [Setting::Text, Setting::Heading] {
+            let judge = Judge::new(segments, least, Em(measure), setting);
+            let price = |ends: &[usize]| {
+                let mut way = Way { lines: ends.len(), leftovers: 0, cost: 0.0, end: 0 };
+                let mut start = 0;
+                for &end in ends {
+                    let slice = &segments[start..end];
+                    let (width, words) = (line(slice).width, slice.len());
+                    let characters = slice.iter().map(|it| it.characters).sum::<usize>();
+                    if !fits(width, Em(measure)) && words > 1 {
+                        return None;
+                    }
+                    let place =
+                        Place { width, characters: characters + words - 1, start, end };
+                    way.leftovers += usize::from(judge.is_leftover(&place));
+                    way.cost += judge.cost(&place);
+                    let first = |at: usize| segments.get(at).map(|it| shaped.first_word(it));
+                    way.cost += if first(start) == first(end) { SAME_WORD } else { 0.0 };
+                    start = end;
+                }
+                Some(way)
+            };
+            let lines = shaped.break_as(Em(measure), setting);
+            let end = |line: &Line| {
+                segments.partition_point(|it| it.clusters.end <= line.clusters.end)
+            };
+            let chosen = price(&lines.iter().map(end).collect::<Vec<_>>()).unwrap();
+            let count = segments.len();
+            for choice in 0..1_u32 << (count - 1) {
+                let ends: Vec<_> =
+                    (1..=count).filter(|it| *it == count || choice >> (it - 1) & 1 == 1).collect();
+                let Some(mut other) = price(&ends) else { continue };
+                other.cost += 1e-9;
+                prop_assert!(!other.is_better(&chosen), "{ends:?} of {parts:?}");
+            }
+        }
+    }
+}

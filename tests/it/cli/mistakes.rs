@@ -1,0 +1,232 @@
+//! Slips of the hand on the command line, and files that are not what they should be: each
+//! is met with what is wrong and what to do, and nothing is written.
+
+use std::ffi::OsStr;
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::{code, example, example_with, files, run, stderr, stdout};
+
+#[test]
+fn the_output_folder_cannot_be_a_file() {
+    let folder = example();
+    let output = run(folder.path(), ["render", "-o", "briefing.yaml"]);
+    assert_eq!(code(&output), 2);
+    let expected = "error: cannot write into `briefing.yaml`: it is a file\n  \
+                    = help: name a folder\n";
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn a_target_that_is_a_folder_is_left_alone() {
+    let folder = example();
+    fs::create_dir(folder.path().join("briefing.screen.pdf")).unwrap();
+    let output = run(folder.path(), ["render"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("briefing.screen.pdf`: it is a folder\n"));
+    assert!(folder.path().join("briefing.screen.pdf").is_dir());
+}
+
+#[test]
+fn a_write_protected_target_is_left_alone() {
+    let folder = example();
+    let target = folder.path().join("briefing.screen.pdf");
+    fs::write(&target, "signed off").unwrap();
+    let mut permissions = fs::metadata(&target).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&target, permissions.clone()).unwrap();
+    let output = run(folder.path(), ["render"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("it is write-protected\n"), "{}", stderr(&output));
+    assert_eq!(fs::read(&target).unwrap(), b"signed off");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_briefing_is_made_from_is_never_overwritten() {
+    for source in ["briefing.yaml", "logos/health.png"] {
+        // The name as YAML may have it, too.
+        let folder = example_with("logos/health.png", "\"logos/he\\x61lth.png\"");
+        let target = folder.path().join("briefing.screen.pdf");
+        std::os::unix::fs::symlink(source, &target).unwrap();
+        let before = fs::read(&target).unwrap();
+        let output = run(folder.path(), ["render"]);
+        assert_eq!(code(&output), 2);
+        let text = stderr(&output);
+        assert!(text.contains("the briefing is made from `"), "{text}");
+        assert_eq!(fs::read(&target).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_missing_file_brings_offers() {
+    let folder = example();
+    let output = run(folder.path(), ["render", "breifing.yaml"]);
+    assert_eq!(code(&output), 2);
+    let expected = "error: cannot read `breifing.yaml`: there is no such file\n  \
+                    = help: did you mean `briefing.yaml`?\n  \
+                    = help: `briefing new` writes a starter briefing\n";
+    assert_eq!(stderr(&output), expected);
+
+    let output = run(folder.path(), ["render", "nowhere/briefing.yaml"]);
+    assert_eq!(code(&output), 2);
+    let expected = "error: cannot read `nowhere/briefing.yaml`: there is no such file\n  \
+                    = help: there is no folder `nowhere`\n";
+    assert_eq!(stderr(&output), expected);
+
+    let empty = TempDir::new().unwrap();
+    let output = run(empty.path(), ["render"]);
+    let expected = "error: cannot read `briefing.yaml`: there is no such file\n  \
+                    = help: `briefing new` writes a starter briefing\n";
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn a_folder_is_not_a_briefing() {
+    let folder = example();
+    let output = run(
+        folder.path().parent().unwrap(),
+        [OsStr::new("check"), folder.path().file_name().unwrap()],
+    );
+    assert_eq!(code(&output), 2);
+    let text = stderr(&output);
+    assert!(text.contains("is a folder, not a briefing"), "{text}");
+    assert!(text.contains("did you mean"), "{text}");
+}
+
+#[test]
+fn a_file_of_another_encoding_is_explained() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("old.yaml");
+    fs::write(&path, b"title: A\nkicker: the child\x92s voice\n").unwrap();
+    let output = run(folder.path(), ["render", "old.yaml"]);
+    assert_eq!(code(&output), 2);
+    let expected = "error: `old.yaml` is not UTF-8: line 2, column 18 has byte 0x92, \
+                    which is `’` in Windows-1252, the likely encoding\n  \
+                    = help: save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`\n";
+    assert_eq!(stderr(&output), expected);
+    fs::write(&path, b"\xff\xfet\0i\0").unwrap();
+    let output = run(folder.path(), ["check", "old.yaml"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("is UTF-16, not UTF-8"));
+}
+
+#[test]
+fn wrong_arguments_are_a_usage_error() {
+    let folder = TempDir::new().unwrap();
+    let cases: &[&[&str]] = &[
+        &[],
+        &["rendr"],
+        &["render", "--papr", "A4"],
+        &["render", "--paper", "A6"],
+        &["render", "--paper", "420x297"],
+        &["render", "--profile", "press"],
+        &["render", "--grid", "rows"],
+        &["render", "--paper", "A4 landscape"],
+        &["briefing.yaml"],
+        &["completions", "cmd"],
+    ];
+    for arguments in cases {
+        let output = run(folder.path(), *arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+    }
+    let output = run(folder.path(), ["render", "--papr", "A4"]);
+    assert!(
+        stderr(&output).contains("a similar argument exists: '--paper'"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn new_overwrites_nothing() {
+    let folder = example();
+    fs::remove_file(folder.path().join("logos/partnership.svg")).unwrap();
+    fs::write(folder.path().join("briefing.yaml"), "mine").unwrap();
+    let output = run(folder.path(), ["new"]);
+    assert_eq!(code(&output), 2);
+    let expected = "error: `logos/health.png`, `briefing.yaml` already exist; \
+                    nothing was written\n  \
+                    = help: name another folder: `briefing new FOLDER`\n";
+    assert_eq!(stderr(&output), expected);
+    assert_eq!(fs::read(folder.path().join("briefing.yaml")).unwrap(), b"mine");
+    assert_eq!(files(folder.path()), ["briefing.yaml", "logos/health.png"]);
+}
+
+/// The whole of what a command says on standard error; it must end with the code for
+/// usage and leave the folder as it was.
+fn said(folder: &TempDir, arguments: &[&str]) -> String {
+    let before = files(folder.path());
+    let output = run(folder.path(), arguments);
+    assert_eq!(code(&output), 2, "{arguments:?}: {}", stderr(&output));
+    assert_eq!(stdout(&output), "", "{arguments:?}");
+    assert_eq!(files(folder.path()), before, "{arguments:?}");
+    stderr(&output)
+}
+
+#[test]
+fn a_word_in_the_place_of_the_file_is_led_to_its_option() {
+    let folder = example();
+    let text = said(&folder, &["render", "--paper", "A4", "Landscape"]);
+    let expected = "error: cannot read `Landscape`: there is no such file\n  \
+                    = help: did you mean `--orientation Landscape`?\n";
+    assert_eq!(text, expected);
+    let text = said(&folder, &["render", "--paper", "A4 landscape"]);
+    assert!(text.contains("write `--paper A4 --orientation landscape`"), "{text}");
+    let text = said(&folder, &["briefing.yaml"]);
+    assert!(text.contains("tip: write `briefing render briefing.yaml`"), "{text}");
+    // The file takes these words in any case, and so does the command line.
+    let capitals = ["check", "--orientation", "Portrait", "--grid", "COLUMNS"];
+    let output = run(folder.path(), capitals);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("A3 portrait, columns grid"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_document_of_another_program_is_recognised() {
+    let folder = TempDir::new().unwrap();
+    let cases: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04\x14\0", "a Word, Excel or PowerPoint document or a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1", "a Publisher document or an old Office one"),
+        (b"{\\rtf1\\ansi}", "an RTF document"),
+        (b"%PDF-1.7\n", "a PDF"),
+    ];
+    for (content, kind) in cases {
+        fs::write(folder.path().join("briefing.yaml"), content).unwrap();
+        let expected = format!(
+            "error: `briefing.yaml` is {kind}, not a text file\n  \
+             = help: name the YAML file; `briefing new` writes one\n"
+        );
+        assert_eq!(said(&folder, &["render"]), expected);
+    }
+}
+
+#[test]
+fn a_folder_cannot_be_made_inside_a_file() {
+    let folder = example();
+    let expected = "error: cannot write into `briefing.yaml`: it is a file\n  \
+                    = help: name a folder\n";
+    assert_eq!(said(&folder, &["render", "-o", "briefing.yaml/made"]), expected);
+    assert_eq!(said(&folder, &["new", "briefing.yaml"]), expected);
+}
+
+#[test]
+fn a_failure_for_programs_has_the_keys_of_a_diagnostic() {
+    let folder = example();
+    let lines = |arguments: &[&str]| super::json_lines(&said(&folder, arguments));
+    let failure = lines(&["check", "absent.yaml", "--message-format=json"]);
+    assert_eq!(failure[0]["file"], "absent.yaml");
+    let path = folder.path().join("briefing.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("title:", "titel:", 1)).unwrap();
+    let output = run(folder.path(), ["check", "--message-format=json"]);
+    let diagnostic = super::json_lines(&stderr(&output));
+    let keys = |it: &serde_json::Value| -> Vec<String> {
+        it.as_object().unwrap().keys().cloned().collect()
+    };
+    let mut expected = keys(&diagnostic[0]);
+    expected.sort();
+    assert_eq!(keys(&failure[0]), expected);
+}
