@@ -1,6 +1,13 @@
 //! Colours as the screen shows them, and the contrast between them.
 
+pub(crate) mod oklch;
+
 use std::fmt;
+
+/// Contrast that text of any size needs with what is behind it (WCAG 2.2, 1.4.3, level AA).
+pub const TEXT_CONTRAST: f64 = 4.5;
+/// Contrast that large text and graphics need (WCAG 2.2, 1.4.3 and 1.4.11, level AA).
+pub const GRAPHICS_CONTRAST: f64 = 3.0;
 
 /// A colour in sRGB (IEC 61966-2-1), 8 bits a channel.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,13 +1,16 @@
 //! What a briefing brings along: fonts, logos, QR codes. Read, limited, decoded once.
 
+mod file;
 pub mod fonts;
 pub mod logo;
 pub mod qr;
 
+pub use file::FileProblem;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fonts::{FontBook, FontError};
+use fonts::{Face, FontBook, FontError, FontFileError};
 use logo::{Graphic, LogoError};
 
 /// What a briefing may draw on: the fonts, and the folder that its files are named from.
@@ -37,13 +40,13 @@ impl Assets {
         Self { allow_outside, ..self }
     }
 
-    /// The folder that the names of logos start from.
+    /// The folder that the names of logos and fonts start from.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The fonts.
+    /// The embedded fonts.
     #[must_use]
     pub const fn fonts(&self) -> &Arc<FontBook> {
         &self.fonts
@@ -59,5 +62,16 @@ impl Assets {
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
         logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+    }
+
+    /// Reads a font file: one cut of a family, with TrueType outlines.
+    ///
+    /// The path starts from the folder, as that of a logo does.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a font that
+    /// cannot be set and embedded; see [`fonts::FontProblem`] for every case.
+    pub fn font(&self, path: &str) -> Result<Face, FontFileError> {
+        fonts::load(&self.folder, path, self.allow_outside)
     }
 }

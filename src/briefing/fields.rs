@@ -456,15 +456,15 @@ pub(super) fn nearest<'a>(
             let extends = other.len() >= 3 && folded.starts_with(&other)
                 || folded.len() >= 3 && other.starts_with(&folded);
             let distance = strsim::damerau_levenshtein(&folded, &other);
-            (if extends { distance.min(1) } else { distance }, it)
+            (if extends { distance.min(1) } else { distance }, distance, it)
         })
         // Two letters are a word of their own: `A6` is no misspelt `A5`.
-        .filter(|&(distance, it)| match it.len() {
+        .filter(|&(distance, _, it)| match it.len() {
             ..3 => distance == 0,
             length => distance <= 1.max(length / 3),
         })
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, it)| it)
+        .min_by_key(|&(distance, letters, _)| (distance, letters))
+        .map(|(_, _, it)| it)
 }
 
 #[cfg(test)]
@@ -479,6 +479,8 @@ mod tests {
         assert_eq!(find("Title"), Some("title"));
         assert_eq!(find("colour"), Some("color"));
         assert_eq!(find("sub-title"), Some("subtitle"));
+        let cuts = ["bold", "bold_italic"];
+        assert_eq!(nearest("bolditalic", cuts.into_iter()), Some("bold_italic"));
         assert_eq!(find("footer"), None);
         assert_eq!(find("x"), None);
     }

@@ -254,7 +254,7 @@ pub(super) static POSTER: Section = Section {
         key(
             "theme",
             Shape::OneOfOr(&["spectrum", "calm", "mono"], &THEME),
-            "The colours: a name, or colours of your own.",
+            "The colours: a name, or colours and fonts of your own.",
             "spectrum",
         )
         .default("spectrum"),
@@ -279,7 +279,7 @@ pub(super) static PAPER: Section = Section {
     ],
 };
 
-/// Colours of one's own.
+/// Colours and fonts of one's own.
 pub(super) static THEME: Section = Section {
     name: "theme",
     keys: &[
@@ -289,6 +289,44 @@ pub(super) static THEME: Section = Section {
         key("call", Shape::Color, "The call-out in the footer.", "#9f1d20")
             .default("#9f1d20"),
         key("panels", Shape::List(&PANEL_COLORS), "One colour for each panel.", ""),
+        key("fonts", Shape::Mapping(&FONTS), "Font files of your own.", ""),
+    ],
+};
+
+/// Fonts of one's own.
+pub(super) static FONTS: Section = Section {
+    name: "fonts",
+    keys: &[
+        key(
+            "regular",
+            Shape::Path,
+            "Body text: a TrueType file, named from the folder of this file.",
+            "fonts/My-Regular.ttf",
+        ),
+        key(
+            "italic",
+            Shape::Path,
+            "Emphasis; `regular` where it is not given.",
+            "fonts/My-Italic.ttf",
+        ),
+        key(
+            "bold",
+            Shape::Path,
+            "Strong text; has to be given with `regular`.",
+            "fonts/My-Bold.ttf",
+        ),
+        key(
+            "bold_italic",
+            Shape::Path,
+            "Strong emphasis; `bold` where it is not given.",
+            "fonts/My-BoldItalic.ttf",
+        ),
+        key(
+            "display",
+            Shape::Path,
+            "Title, headings and numbers; `bold` where it is not given.",
+            "fonts/My-Black.ttf",
+        ),
     ],
 };
 
@@ -327,13 +365,14 @@ pub(super) static PRESS: Section = Section {
 };
 
 /// Every mapping with the path that leads to it, for keys that stand in the wrong place.
-pub(super) static SECTIONS: [(&str, &Section); 8] = [
+pub(super) static SECTIONS: [(&str, &Section); 9] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("a logo", &LOGO),
     ("`poster`", &POSTER),
     ("`poster.paper`", &PAPER),
     ("`poster.theme`", &THEME),
+    ("`poster.theme.fonts`", &FONTS),
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
 ];

@@ -16,7 +16,6 @@ mod markup;
 mod model;
 mod near_miss;
 mod node;
-mod oklch;
 mod poster;
 mod punctuation;
 mod ranges;
@@ -25,6 +24,7 @@ mod schema;
 mod syntax;
 mod text;
 mod theme;
+mod typeface;
 mod validate;
 
 pub use model::*;

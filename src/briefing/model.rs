@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
 use crate::assets::qr::QrCode;
 use crate::color::Srgb;
@@ -247,12 +248,27 @@ pub struct PosterOptions {
     pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
+    /// The fonts, when they are the briefing's own.
+    pub fonts: Option<OwnFonts>,
     /// Smallest body type.
     pub type_min: Option<Length>,
     /// Largest body type.
     pub type_max: Option<Length>,
     /// Where `poster.type` stands in the file, for what the layout has to say about it.
     pub type_span: Option<Span>,
+}
+
+/// Fonts that a briefing names.
+#[derive(Clone, Debug)]
+pub struct OwnFonts {
+    /// The faces, those of the program where the briefing names none.
+    pub book: Arc<FontBook>,
+    /// The files, as the briefing names them.
+    pub files: Vec<String>,
+    /// Where the first of them is named.
+    pub span: Span,
+    /// The italic cuts that are not there, and which upright ones stand in for.
+    pub upright: Vec<FaceId>,
 }
 
 /// A sheet of paper.

@@ -1,9 +1,10 @@
 //! `poster`: its node in, [`PosterOptions`] out.
 
 use super::fields::Fields;
-use super::format::{PAPER, POSTER, PRESS, TYPE};
+use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::node::{Kind, Node, Scalar};
-use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme};
+use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme, typeface};
+use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 
@@ -12,8 +13,13 @@ const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
 /// Bleeds that print houses ask for.
 const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 
-/// Reads `poster`.
-pub(super) fn poster(node: &Node, source: &Source, report: &mut Report) -> PosterOptions {
+/// Reads `poster`, with the fonts that it names.
+pub(super) fn poster(
+    node: &Node,
+    source: &Source,
+    assets: &Assets,
+    report: &mut Report,
+) -> PosterOptions {
     let mut options = PosterOptions::default();
     let Some(fields) = Fields::read(node, &POSTER, " in `poster`", source, report) else {
         return options;
@@ -36,7 +42,7 @@ pub(super) fn poster(node: &Node, source: &Source, report: &mut Report) -> Poste
         options.paper = paper(&field.entry.value, source, report);
     }
     if let Some(field) = fields.get("theme") {
-        options.theme = theme::theme(&field.entry.value, source, report);
+        theme(&mut options, &field.entry.value, source, assets, report);
     }
     if let Some(field) = fields.get("type") {
         options.type_span = Some(field.entry.value.span);
@@ -47,6 +53,26 @@ pub(super) fn poster(node: &Node, source: &Source, report: &mut Report) -> Poste
         press(&field.entry.value, source, report);
     }
     options
+}
+
+/// Reads `theme`: a name that is known to be one, or colours and fonts.
+fn theme(
+    options: &mut PosterOptions,
+    node: &Node,
+    source: &Source,
+    assets: &Assets,
+    report: &mut Report,
+) {
+    if let Kind::Scalar(scalar) = &node.kind {
+        options.theme = theme::named(scalar.text.trim());
+        return;
+    }
+    let place = " in `poster.theme`";
+    let Some(fields) = Fields::read(node, &THEME, place, source, report) else { return };
+    options.theme = theme::colors(&fields, report);
+    if let Some(field) = fields.get("fonts") {
+        options.fonts = typeface::fonts(field.entry, source, assets, report);
+    }
 }
 
 fn paper(node: &Node, source: &Source, report: &mut Report) -> Option<Paper> {

@@ -8,7 +8,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{RichText, Style, StyledRange};
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::{Face, FaceId, FontBook};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -141,9 +141,14 @@ pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> R
     builder.finish()
 }
 
-/// Reports each character that cannot be printed, once per text: those that the fonts lack,
-/// and those that cannot be seen and would change how the text is read, searched or broken.
-pub(super) fn check_characters(text: &RichText, fonts: &FontBook, report: &mut Report) {
+/// Reports each character that cannot be printed, once per text: those that a face lacks
+/// which the text may be set in, and those that cannot be seen and would change how the text is read, searched or broken.
+pub(super) fn check_characters(
+    text: &RichText,
+    fonts: &FontBook,
+    faces: &[FaceId],
+    report: &mut Report,
+) {
     // The first place and how often, so that a text in a foreign script is not a thousand
     // errors.
     let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
@@ -154,7 +159,10 @@ pub(super) fn check_characters(text: &RichText, fonts: &FontBook, report: &mut R
     }
     for (character, (at, count)) in found {
         let span = text.locate(at..at + character.len_utf8());
-        let Some(diagnostic) = check_character(character, span, fonts) else { continue };
+        let lacking = fonts.lacking(faces, character);
+        let Some(diagnostic) = check_character(character, span, lacking) else {
+            continue;
+        };
         report.push(match count {
             1 => diagnostic,
             _ => diagnostic.label(format!("{count} times in this text")),
@@ -162,7 +170,12 @@ pub(super) fn check_characters(text: &RichText, fonts: &FontBook, report: &mut R
     }
 }
 
-fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diagnostic> {
+/// What there is to say of a character, and of the face that lacks it, if any.
+fn check_character(
+    character: char,
+    span: Span,
+    lacking: Option<&Face>,
+) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
     let with_hint = |message: String, hint: &str| error(message).map(|it| it.hint(hint));
@@ -195,7 +208,7 @@ fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diag
             format!("{code} is a control character, which cannot be printed"),
             "delete it; it may have come along with text pasted from elsewhere",
         ),
-        _ if fonts.covers(character) => None,
+        _ if lacking.is_none() => None,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
             with_hint(
                 format!("{code} is an invisible character that the fonts do not know"),
@@ -210,10 +223,16 @@ fn check_character(character: char, span: Span, fonts: &FontBook) -> Option<Diag
             format!("{code} belongs to a symbol font, such as Word's bullets"),
             "begin a list item with `- `; replace any other sign by words",
         ),
-        _ => with_hint(
-            format!("the fonts have no glyph for {code} `{character}`"),
-            "replace it by words or by another character; the fonts hold Latin letters",
-        ),
+        _ => match lacking {
+            Some(own) if !own.is_embedded() => with_hint(
+                format!("the font {} has no glyph for {code} `{character}`", own.name),
+                "replace the character, or use a font that has it",
+            ),
+            _ => with_hint(
+                format!("the fonts have no glyph for {code} `{character}`"),
+                "replace it by words or by another character; the fonts hold Latin letters",
+            ),
+        },
     }
 }
 
@@ -248,7 +267,7 @@ mod tests {
         let fonts = FontBook::embedded().unwrap();
         let mut report = Report::new();
         let text = text_of("a: \"字 a\\u200bb 字 \\u202e \\a é – “x” £ €\"\n");
-        check_characters(&text, &fonts, &mut report);
+        check_characters(&text, &fonts, &FaceId::ALL, &mut report);
         assert_eq!(report.iter().count(), 4, "{report:?}");
     }
 }

@@ -1,16 +1,12 @@
-//! Colours: the themes by name, the names of colours, and the check that text on them can be
-//! read. Nodes of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
+//! Colours: the themes by name, the names of colours, and the check that they can be read and
+//! told apart. The keys of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
 
 use super::fields::{Fields, nearest};
-use super::format::THEME;
-use super::node::{Kind, Node, Scalar};
-use super::oklch::{Toward, nearest_shade};
+use super::node::{Kind, Scalar};
 use super::{PANELS, Theme};
-use crate::color::Srgb;
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
-
-/// Contrast of text of any size with what is behind it (WCAG 2.2, 1.4.3, level AA).
-const TEXT_CONTRAST: f64 = 4.5;
+use crate::color::oklch::{Toward, nearest_shade};
+use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// What the colours of the spectrum are called. A name means this colour in every theme, so
 /// that a panel keeps its colour when the theme changes.
@@ -27,54 +23,44 @@ pub(super) const NAMES: [(&str, Srgb); PANELS] = {
     ]
 };
 
-/// Quiet blues and greens: OKLCH lightness 0.44 and chroma 0.065, ordered so that panels next
-/// to each other differ. All over 7:1 on white.
+/// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), two thirds of the
+/// spectrum's, ordered so that panels next to each other differ. All over 7:1 on white.
 const CALM: Theme = Theme {
     ink: Srgb::new(0x11, 0x24, 0x2d),
-    ground: Srgb::new(0xeb, 0xf6, 0xf9),
-    call: Srgb::new(0x82, 0x2b, 0x2a),
+    ground: Srgb::new(0xed, 0xf4, 0xf7),
+    call: Srgb::new(0x80, 0x2e, 0x2b),
     panels: [
-        Srgb::new(0x2e, 0x57, 0x73),
-        Srgb::new(0x1c, 0x5e, 0x5a),
-        Srgb::new(0x52, 0x4c, 0x74),
-        Srgb::new(0x3f, 0x5b, 0x39),
-        Srgb::new(0x41, 0x52, 0x77),
-        Srgb::new(0x2b, 0x5e, 0x49),
-        Srgb::new(0x1e, 0x5b, 0x69),
+        Srgb::new(0x36, 0x59, 0x76),
+        Srgb::new(0x26, 0x60, 0x5a),
+        Srgb::new(0x5d, 0x4c, 0x71),
+        Srgb::new(0x4a, 0x5c, 0x37),
+        Srgb::new(0x4b, 0x52, 0x78),
+        Srgb::new(0x35, 0x60, 0x48),
+        Srgb::new(0x6e, 0x47, 0x5d),
     ],
 };
 
-/// One navy, for a page that is copied in black and white: OKLCH lightness 0.30 to 0.48,
-/// light and dark in turn. All over 6.5:1 on white.
+/// One navy, for a page that is copied in black and white. The panels share a single tone:
+/// shades of it would read as ranks, and their numbers tell them apart. Over 10:1 on white.
 const MONO: Theme = Theme {
     ink: Srgb::new(0x16, 0x23, 0x30),
     ground: Srgb::new(0xf1, 0xf4, 0xf6),
     call: Srgb::new(0x16, 0x23, 0x30),
-    panels: [
-        Srgb::new(0x2f, 0x3f, 0x4f),
-        Srgb::new(0x4f, 0x5f, 0x71),
-        Srgb::new(0x20, 0x2f, 0x3f),
-        Srgb::new(0x3f, 0x4f, 0x60),
-        Srgb::new(0x27, 0x37, 0x47),
-        Srgb::new(0x47, 0x57, 0x68),
-        Srgb::new(0x37, 0x47, 0x57),
-    ],
+    panels: [Srgb::new(0x2f, 0x3f, 0x4f); PANELS],
 };
 
-/// Reads `theme`: a name that is known to be one, or colours over those of the spectrum.
-pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme {
-    if let Kind::Scalar(scalar) = &node.kind {
-        return match scalar.text.trim().to_ascii_lowercase().as_str() {
-            "calm" => CALM,
-            "mono" => MONO,
-            _ => Theme::SPECTRUM,
-        };
+/// A theme by its name, which is known to be one.
+pub(super) fn named(name: &str) -> Theme {
+    match name.to_ascii_lowercase().as_str() {
+        "calm" => CALM,
+        "mono" => MONO,
+        _ => Theme::SPECTRUM,
     }
+}
+
+/// Reads the colours of `theme` over those of the spectrum, and checks them.
+pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     let mut theme = Theme::SPECTRUM;
-    let place = " in `poster.theme`";
-    let Some(fields) = Fields::read(node, &THEME, place, source, report) else {
-        return theme;
-    };
     let mut read = |name: &str| {
         let field = fields.get(name)?;
         let color = color(field.scalar()?, name, false, report)?;
@@ -87,7 +73,6 @@ pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme 
         theme.call = color;
         check_on_white("call", color, span, report);
     }
-    check_ink(&theme, ink.map(|it| it.1), ground.map(|it| it.1), report);
     for (at, node) in fields.list("panels").iter().enumerate() {
         let Kind::Scalar(scalar) = &node.kind else { continue };
         if let Some(color) = color(scalar, "panels", false, report) {
@@ -97,13 +82,41 @@ pub(super) fn theme(node: &Node, source: &Source, report: &mut Report) -> Theme 
             }
         }
     }
+    let (ink, ground) = (ink.map(|it| it.1), ground.map(|it| it.1));
+    if check_ink(&theme, ink, ground, report)
+        && let Some(span) = ground
+    {
+        check_ground(&theme, span, report);
+    }
     theme
 }
 
-/// Reads the colour of a panel and checks it.
-pub(super) fn panel_color(scalar: &Scalar, report: &mut Report) -> Option<Srgb> {
+/// Reads the colour of a panel and checks it on white and on the ground of the page.
+pub(super) fn panel_color(
+    scalar: &Scalar,
+    ground: Srgb,
+    report: &mut Report,
+) -> Option<Srgb> {
     let color = color(scalar, "color", true, report)?;
-    check_on_white("color", color, scalar.map.span(), report);
+    let span = scalar.map.span();
+    if check_on_white("color", color, span, report) {
+        let contrast = color.contrast(ground);
+        if contrast < GRAPHICS_CONTRAST {
+            let passes = |it: Srgb| it.contrast(ground) >= GRAPHICS_CONTRAST;
+            let message = format!(
+                "`color` is too light on the ground: {} to 1, {GRAPHICS_CONTRAST} to 1 is \
+                 needed",
+                ratio(contrast)
+            );
+            let error = Diagnostic::error(Code::Contrast, span, message);
+            report.push(match nearest_shade(color, Toward::Black, passes) {
+                Some(shade) => error.hint(format!(
+                    "the nearest shade that can be told from it is `\"{shade:?}\"`"
+                )),
+                None => error.hint("choose a lighter `ground`"),
+            });
+        }
+    }
     Some(color)
 }
 
@@ -138,10 +151,11 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
 }
 
 /// Panel colours and the call-out carry white text, and panel colours are text on white.
-fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
+/// Whether they can be read.
+fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bool {
     let contrast = color.contrast(Srgb::WHITE);
     if contrast >= TEXT_CONTRAST {
-        return;
+        return true;
     }
     let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
     let message = format!(
@@ -155,21 +169,57 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) {
         }
         None => error,
     });
+    false
 }
 
-/// Ink is text on white and on the ground.
+/// The panel colour that is hardest to tell from a ground, of those that can be read.
+fn palest(theme: &Theme, ground: Srgb) -> Option<(f64, Srgb)> {
+    let readable = |it: &&Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
+    let contrasts = theme.panels.iter().filter(readable);
+    let contrasts = contrasts.map(|&it| (it.contrast(ground), it));
+    contrasts.min_by(|one, two| one.0.total_cmp(&two.0))
+}
+
+/// Whether the dial's segments can be told from a ground. On the grounds of the named
+/// themes every colour can that can be read on white.
+fn suits_panels(theme: &Theme, ground: Srgb) -> bool {
+    palest(theme, ground).is_none_or(|(contrast, _)| contrast >= GRAPHICS_CONTRAST)
+}
+
+fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
+    let palest = palest(theme, theme.ground);
+    let Some((contrast, panel)) = palest.filter(|_| !suits_panels(theme, theme.ground))
+    else {
+        return;
+    };
+    let message = format!(
+        "`ground` is too dark behind the panel colour `{panel:?}`: {} to 1, \
+         {GRAPHICS_CONTRAST} to 1 is needed",
+        ratio(contrast)
+    );
+    let passes = |it: Srgb| suits_panels(theme, it);
+    let error = Diagnostic::error(Code::Contrast, span, message);
+    report.push(match nearest_shade(theme.ground, Toward::White, passes) {
+        Some(shade) => error.hint(format!(
+            "the nearest shade that it can be told from is `\"{shade:?}\"`"
+        )),
+        None => error,
+    });
+}
+
+/// Ink is text on white and on the ground. Whether it can be read.
 fn check_ink(
     theme: &Theme,
     ink: Option<Span>,
     ground: Option<Span>,
     report: &mut Report,
-) {
+) -> bool {
     let passes = |ink: Srgb, ground: Srgb| {
         ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
             && ink.contrast(ground) >= TEXT_CONTRAST
     };
     if passes(theme.ink, theme.ground) {
-        return;
+        return true;
     }
     let on_ground = theme.ink.contrast(theme.ground);
     let (against, contrast) = match theme.ink.contrast(Srgb::WHITE) {
@@ -178,7 +228,9 @@ fn check_ink(
     };
     let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
     let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
-    let lighter = nearest_shade(theme.ground, Toward::White, |it| passes(theme.ink, it));
+    let lighter = nearest_shade(theme.ground, Toward::White, |it| {
+        passes(theme.ink, it) && suits_panels(theme, it)
+    });
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
@@ -202,6 +254,7 @@ fn check_ink(
         // Neither is the file's own, and the spectrum passes.
         (None, None, _, _) => {}
     }
+    false
 }
 
 /// A ratio with one decimal, rounded down so that 4.49 never reads 4.5.
@@ -223,9 +276,25 @@ mod tests {
                 assert!(color.contrast(Srgb::WHITE) >= 7.0, "{color:?}");
             }
             assert!(theme.ink.contrast(theme.ground) >= 7.0, "{theme:?}");
+            assert!(suits_panels(&theme, theme.ground), "{theme:?}");
+        }
+    }
+
+    #[test]
+    fn panels_differ_where_there_is_colour() {
+        for theme in [Theme::SPECTRUM, CALM] {
             let mut panels = theme.panels.map(|it| (it.red, it.green, it.blue));
             panels.sort_unstable();
             assert!(panels.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+
+    /// A colour that can be read on white can be told from the ground of each theme.
+    #[test]
+    fn any_readable_colour_can_stand_on_a_themes_ground() {
+        for theme in [Theme::SPECTRUM, CALM, MONO] {
+            let lost = TEXT_CONTRAST / theme.ground.contrast(Srgb::WHITE);
+            assert!(lost >= GRAPHICS_CONTRAST, "{theme:?}");
         }
     }
 }

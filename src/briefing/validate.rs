@@ -8,16 +8,22 @@ use super::node::{Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText,
-    dates, link, markup, near_miss, poster, text, theme,
+    dates, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
+use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
 use crate::assets::qr::QrCode;
+use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
 
 /// Most characters in the text of a panel, and in a line.
 const MAX_BLOCKS: usize = 20_000;
 const MAX_LINE: usize = 1_000;
+/// What running text and what titles and headings are set in.
+const BODY: [FaceId; 4] =
+    [FaceId::Regular, FaceId::Italic, FaceId::Bold, FaceId::BoldItalic];
+const DISPLAY: [FaceId; 1] = [FaceId::ExtraBold];
 
 /// Checks a whole file. `None` when something needed is missing, which the report says.
 pub(super) fn briefing(
@@ -38,12 +44,20 @@ pub(super) fn briefing(
         );
         return None;
     };
+    // First, since the fonts decide which characters the texts may have, and the ground
+    // which colours the panels.
+    let poster = match fields.get("poster") {
+        Some(field) => poster::poster(&field.entry.value, source, assets, report),
+        None => PosterOptions::default(),
+    };
+    let fonts = poster.fonts.as_ref().map_or(assets.fonts(), |own| &own.book);
+    let ground = poster.theme.ground;
     let language = language(&fields, report);
     let language = language.or_else(|| Language::parse("en-GB"))?;
-    let typographer = Typographer::new(&language, assets.fonts());
-    let mut check = Check { source, assets, typographer, report };
-    let title = check.plain(&fields, "title");
-    let kicker = check.plain(&fields, "kicker");
+    let typographer = Typographer::new(&language, fonts);
+    let mut check = Check { source, assets, fonts, ground, typographer, report };
+    let title = check.words(&fields, "title", &DISPLAY);
+    let kicker = check.words(&fields, "kicker", &[FaceId::Bold]);
     let subtitle = check.plain(&fields, "subtitle");
     let publisher = check.plain(&fields, "publisher");
     let version = check.as_written(&fields, "version");
@@ -56,13 +70,9 @@ pub(super) fn briefing(
     let panels = fields.list("panels").iter().enumerate();
     let panels: Vec<_> =
         panels.filter_map(|(at, node)| check.panel(at + 1, node)).collect();
-    let poster = match fields.get("poster") {
-        Some(field) => poster::poster(&field.entry.value, source, check.report),
-        None => PosterOptions::default(),
-    };
     let default_kicker =
         || RichText { text: "7 minute briefing".to_owned(), ..RichText::default() };
-    Some(Briefing {
+    let briefing = Briefing {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
         subtitle,
@@ -76,23 +86,39 @@ pub(super) fn briefing(
         qr,
         logos,
         panels: <[Panel; PANELS]>::try_from(panels).ok()?,
-        poster,
-    })
+        poster: poster.clone(),
+    };
+    typeface::check_emphasis(&briefing, report);
+    Some(briefing)
 }
 
 struct Check<'a> {
     source: &'a Source,
     assets: &'a Assets,
+    /// What the texts are set in.
+    fonts: &'a FontBook,
+    /// What the panels stand on.
+    ground: Srgb,
     typographer: Typographer<'a>,
     report: &'a mut Report,
 }
 
 impl Check<'_> {
-    /// A line of plain text, its punctuation set.
+    /// A line of plain text in a cut of body text, its punctuation set.
     fn plain(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
+        self.words(fields, name, &BODY)
+    }
+
+    /// A line of plain text, its punctuation set, and the faces that it may be set in.
+    fn words(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        faces: &[FaceId],
+    ) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
         let text = text::plain(scalar, Some(&self.typographer));
-        self.check_plain(scalar, name, &text);
+        self.check_plain(scalar, name, &text, faces);
         Some(text)
     }
 
@@ -101,13 +127,19 @@ impl Check<'_> {
     fn as_written(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
         let text = text::plain(scalar, None);
-        self.check_plain(scalar, name, &text);
+        self.check_plain(scalar, name, &text, &BODY);
         Some(text)
     }
 
-    fn check_plain(&mut self, scalar: &Scalar, name: &str, text: &RichText) {
+    fn check_plain(
+        &mut self,
+        scalar: &Scalar,
+        name: &str,
+        text: &RichText,
+        faces: &[FaceId],
+    ) {
         near_miss::check_plain(scalar, name, self.report);
-        self.characters(text);
+        text::check_characters(text, self.fonts, faces, self.report);
     }
 
     /// A line of Markdown.
@@ -148,7 +180,7 @@ impl Check<'_> {
     }
 
     fn characters(&mut self, text: &RichText) {
-        text::check_characters(text, self.assets.fonts(), self.report);
+        text::check_characters(text, self.fonts, &BODY, self.report);
     }
 
     /// The text of a key, unless it is too long.
@@ -238,11 +270,12 @@ impl Check<'_> {
     fn panel(&mut self, number: usize, node: &Node) -> Option<Panel> {
         let place = format!(" in panel {number}");
         let fields = Fields::read(node, &PANEL, &place, self.source, self.report)?;
-        let heading = self.plain(&fields, "heading");
+        let heading = self.words(&fields, "heading", &DISPLAY);
         let body = self.blocks(&fields, "body");
         let qr = self.qr(&fields);
-        let color =
-            fields.scalar("color").and_then(|it| theme::panel_color(it, self.report));
+        let color = fields
+            .scalar("color")
+            .and_then(|it| theme::panel_color(it, self.ground, self.report));
         Some(Panel { heading: heading?, body: body?, qr, color, span: node.span })
     }
 }

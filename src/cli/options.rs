@@ -23,7 +23,7 @@ pub(super) struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Allow logos outside of the briefing's folder
+    /// Allow logos and fonts outside of the briefing's folder
     #[arg(long)]
     pub(super) allow_outside: bool,
     /// Write messages and results for people, or as one JSON object a line

@@ -20,7 +20,7 @@ pub(super) struct Finished {
     /// One file per profile, in the order asked for.
     pub(super) documents: Vec<Document>,
     /// The files that the briefing draws on; none may be overwritten.
-    pub(super) logos: Vec<PathBuf>,
+    pub(super) sources: Vec<PathBuf>,
 }
 
 /// A file to be.
@@ -72,8 +72,10 @@ fn run_stages(
             .with_context(|| format!("cannot make the {profile} PDF"))
     });
     let documents = documents.collect::<Result<_, _>>()?;
-    let logos = briefing.logos.iter().map(|logo| input.folder().join(&logo.file));
-    Ok(Some(Finished { poster, documents, logos: logos.collect() }))
+    let logos = briefing.logos.iter().map(|logo| &logo.file);
+    let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
+    let sources = logos.chain(fonts).map(|file| input.folder().join(file));
+    Ok(Some(Finished { poster, documents, sources: sources.collect() }))
 }
 
 /// Moves what a stage said into the report, and hands on its result.

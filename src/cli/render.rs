@@ -84,7 +84,7 @@ fn write(
         .map(|document| folder.join(file_name(&input.path, document.profile)))
         .collect();
     let sources: Vec<_> =
-        finished.logos.iter().chain([&input.path]).map(PathBuf::as_path).collect();
+        finished.sources.iter().chain([&input.path]).map(PathBuf::as_path).collect();
     for target in &targets {
         refuse_sources(target, sources.iter().copied())?;
     }

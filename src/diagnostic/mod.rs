@@ -94,6 +94,8 @@ pub enum Code {
     InvalidLink,
     /// A logo that cannot be read or used.
     Logo,
+    /// A font that cannot be read or used, or is missing from its family.
+    Font,
     /// A character that the fonts lack, or that has no place in print.
     Character,
     /// A QR code that cannot be made.

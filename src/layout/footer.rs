@@ -1,13 +1,18 @@
-//! The footer: call-out, contacts, dates, code. It follows the paper, and is as high as
+//! The footer: call-out, contacts, facts, code. It follows the paper, and is as high as
 //! its fullest part.
+//!
+//! Facts and the words of the code stand at the code's left, flush with it; contacts take
+//! the room between them and the call-out, which takes the room of contacts that are not
+//! there.
 
 use std::sync::Arc;
 
+use super::aside::{Aside, Label, asides};
 use super::flow::{Flow, Spacing, Text, count};
 use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
 use super::sheet::Sheet;
-use super::texts::{Fact, Texts};
+use super::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
 use crate::text::{Shaper, Voice};
@@ -16,25 +21,31 @@ use crate::units::{Em, Length};
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
 const CALL_LEADING: Em = Em(1.2);
 /// Space inside of the call-out's box, at its sides and above.
-const CALL_SIDE: Em = Em(1.0);
-const CALL_TOP: Em = Em(0.55);
+const CALL_SIDE: Em = Em(0.8);
+const CALL_TOP: Em = Em(0.48);
 /// The call-out never takes more lines.
 const MOST_CALL_LINES: usize = 4;
 /// The narrowest column of contacts worth setting.
 const NARROWEST_CONTACT: Em = Em(11.0);
+/// Signs that part two things on a line, and part nothing at its end.
+const SEPARATORS: [char; 4] = ['·', '|', '•', '/'];
 
 /// One way to share the footer's width.
 struct Plan {
     call_lines: usize,
     /// The call-out stands above the other parts, not beside them.
     stacked: bool,
-    facts: Vec<String>,
+    aside: Aside,
     call: Length,
     contact: Length,
     height: Length,
-    /// The lower the better: height in half points, then lines of text and of facts.
-    rank: (f64, (usize, usize)),
+    /// The lower the better.
+    rank: Rank,
 }
+
+/// Height in half points, then lines of text and of facts: a break in a sentence disturbs
+/// more than one between two facts.
+type Rank = (f64, (usize, usize));
 
 /// Sets the footer, its bottom on the bottom of the sheet.
 ///
@@ -46,10 +57,11 @@ pub(super) fn footer(
     shaper: &mut Shaper,
 ) -> Result<Footer, Diagnostic> {
     let margin = sheet.margin();
-    let gap = sheet.mm(5.0);
+    let gap = sheet.mm(4.6);
     let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
-    let qr_room =
-        qr.as_ref().map_or(Length::ZERO, |(_, (side, quiet))| *side + gap.max(*quiet));
+    let qr_room = qr
+        .as_ref()
+        .map_or(Length::ZERO, |(_, (side, quiet))| *side + (gap * 0.8).max(*quiet));
     let room = sheet.size.width - margin * 2.0 - qr_room;
     let small = sheet.small_type();
     let call_size = small * 1.3;
@@ -59,7 +71,12 @@ pub(super) fn footer(
         *side + (*quiet - pad).max(Length::ZERO) * 2.0
     });
     let measures = Measures { room, gap, small, call_size, least: qr_height };
-    let plan = plan(texts, &measures, shaper)?;
+    let plan = Label::variants(texts.qr.as_ref(), shaper)
+        .iter()
+        .find_map(|label| {
+            plan(texts, &measures, &asides(&texts.facts, label, small, shaper))
+        })
+        .ok_or_else(|| too_wide(texts, &measures, shaper))?;
     let content = plan.height.max(qr_height);
     // Without a word to hold there is no band.
     let height = if content > Length::ZERO { content + pad * 2.0 } else { Length::ZERO };
@@ -68,14 +85,13 @@ pub(super) fn footer(
     let middle = rect.center().y;
 
     let call_height = call_height(plan.call_lines, call_size);
-    let call_width = if plan.stacked { room } else { plan.call };
     let call_top = if plan.stacked {
         middle - plan.height / 2.0
     } else {
         middle - call_height / 2.0
     };
     let call = texts.call.as_ref().map(|text| {
-        let place = Rect::new(margin, call_top, call_width, call_height);
+        let place = Rect::new(margin, call_top, plan.call, call_height);
         let set = center(text, &place, plan.call_lines, call_size);
         (place, sheet.mm(0.9), set)
     });
@@ -85,32 +101,26 @@ pub(super) fn footer(
     } else {
         (middle - plan.height / 2.0, plan.height)
     };
+    let part_middle = part_top + part_height / 2.0;
     let contact_x = match call {
         Some(_) if !plan.stacked => margin + plan.call + gap,
         _ => margin,
     };
     let contact_height = flow_height(&texts.contact, plan.contact, small);
     let (contact, _) = texts.contact.place(
-        Point::new(contact_x, part_top + (part_height - contact_height) / 2.0),
+        Point::new(contact_x, part_middle - contact_height / 2.0),
         plan.contact,
         small,
         &SPACING,
     );
-    let facts_height = SPACING.leading.at(small) * count(plan.facts.len());
-    let mut facts = Vec::new();
-    let mut y = part_top + (part_height - facts_height) / 2.0;
-    for fact in &plan.facts {
-        let text = Text::plain(shaper, fact, Voice::Body);
-        let width = text.shaped.width().at(small);
-        let x = margin + room - width;
-        // A hair wider than the line: it must not break by a rounding.
-        facts.push(text.place(Point::new(x, y), width * 1.001, small, SPACING.leading));
-        y += SPACING.leading.at(small);
-    }
+    // Facts by themselves begin where everything begins.
+    let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
+    let right = if is_alone { margin + plan.aside.width } else { margin + room };
+    let (facts, label) = plan.aside.place(right, part_middle, small, is_alone);
     let qr = qr.map(|(qr, (side, _))| PlacedQr {
         qr: qr.clone(),
         rect: Rect::new(rect.right() - margin - side, middle - side / 2.0, side, side),
-        label: None,
+        label,
     });
     Ok(Footer { rect, call, contact, facts, qr })
 }
@@ -129,20 +139,17 @@ struct Measures {
     least: Length,
 }
 
-/// Tries the call-out in one to four lines, beside and above the rest, and the facts in
-/// every grouping; keeps what makes the lowest footer, and of those as low the one whose
-/// words are broken into the fewest lines.
-fn plan(
-    texts: &Texts,
-    measures: &Measures,
-    shaper: &mut Shaper,
-) -> Result<Plan, Diagnostic> {
+/// Tries the call-out in one to four lines, beside and above the rest, and what stands
+/// beside the code in every grouping; keeps what makes the lowest footer, and of those as
+/// low the one whose words are broken best.
+fn plan(texts: &Texts, measures: &Measures, asides: &[Aside]) -> Option<Plan> {
     let &Measures { room, gap, small, call_size, least } = measures;
     let has_contact = texts.contact.words() > 0;
-    let (contact_min, widest) = texts.contact.min_measure();
-    let contact_min =
-        if has_contact { contact_min.0.max(NARROWEST_CONTACT.0) } else { 0.0 };
-    let groupings = groupings(&texts.facts, small, shaper);
+    let contact_min = if has_contact {
+        texts.contact.min_measure().0.0.max(NARROWEST_CONTACT.0)
+    } else {
+        0.0
+    };
     let mut best: Option<Plan> = None;
     for (call_lines, stacked) in
         (1..=MOST_CALL_LINES).flat_map(|n| [(n, false), (n, true)])
@@ -163,32 +170,41 @@ fn plan(
         } else {
             Length::ZERO
         };
-        for (facts, facts_width) in &groupings {
+        for aside in asides {
+            let has_aside = aside.width > Length::ZERO;
             let beside = if stacked { Length::ZERO } else { call };
-            let gaps = f64::from(u8::from(
-                beside > Length::ZERO && (has_contact || !facts.is_empty()),
-            )) + f64::from(u8::from(has_contact && !facts.is_empty()));
-            let contact = room - beside - *facts_width - gap * gaps;
-            if contact < Em(contact_min).at(small) {
+            let gaps =
+                f64::from(u8::from(beside > Length::ZERO && (has_contact || has_aside)))
+                    + f64::from(u8::from(has_contact && has_aside));
+            let spare = room - beside - aside.width - gap * gaps;
+            if spare < Em(contact_min).at(small) {
                 continue;
             }
-            let parts = flow_height(&texts.contact, contact, small)
-                .max(SPACING.leading.at(small) * count(facts.len()));
-            let height = if stacked {
-                call_height + gap * 0.5 + parts
-            } else {
-                call_height.max(parts)
+            // A call-out with no contacts beside it grows to where the facts begin.
+            let (call, contact) = match (stacked, has_contact) {
+                (true, _) => (room, spare),
+                (false, true) => (call, spare),
+                (false, false) => (call + spare, Length::ZERO),
             };
-            // A break in a sentence disturbs more than one between two facts.
-            let breaks = call_lines + texts.contact.extent(Em(contact / small)).lines;
-            let lines = (breaks, facts.len());
+            let parts =
+                flow_height(&texts.contact, contact, small).max(aside.height(small));
+            let height = match stacked {
+                true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
+                true => call_height,
+                false => call_height.max(parts),
+            };
+            let measure = Em(contact / small);
+            let breaks = call_lines + texts.contact.extent(measure).lines;
+            let burden = height.max(least)
+                + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
             // Half a point of height is not worth another break.
-            let rank = ((height.max(least).to_pt() * 2.0).round(), lines);
+            let rank = ((burden.to_pt() * 2.0).round(), (breaks, aside.breaks()));
             if best.as_ref().is_none_or(|it| rank < it.rank) {
+                let aside = aside.clone();
                 best = Some(Plan {
                     call_lines,
                     stacked,
-                    facts: facts.clone(),
+                    aside,
                     call,
                     contact,
                     height,
@@ -197,24 +213,52 @@ fn plan(
             }
         }
     }
-    best.ok_or_else(|| {
-        // The widest part is the one to shorten.
-        let width = |text: &Text, size: Length| text.shaped.width().at(size).to_mm();
-        let call = texts.call.iter().map(|it| (width(it, call_size), it.rich.span));
-        let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
-        let facts = texts.facts.iter().map(|fact| {
-            let shaped = shaper.shape_plain(&fact.words, Voice::Body);
-            (shaped.width().at(small).to_mm(), fact.span)
-        });
-        let parts = call.chain(contact).chain(facts);
-        let span = parts.max_by(|one, two| one.0.total_cmp(&two.0));
-        Diagnostic::error(
-            Code::Overflow,
-            span.map_or_else(Span::default, |(_, span)| span),
-            "the words of the footer do not fit beside each other",
-        )
-        .hint("shorten `call`, `contact`, `version` or `publisher`, this one first")
-    })
+    best
+}
+
+/// What breaks disturb in texts of several things that separators part, in lines of height
+/// that it is worth to avoid them: a separator that parts nothing at the end of a line, and
+/// worse, a name on another line than its number.
+fn disturbance(flow: &Flow, measure: Em) -> f64 {
+    let mut sum = 0.0;
+    for (text, indent) in flow.texts() {
+        // By themselves: those in an address part nothing.
+        let parts = |words: &str| {
+            let before = words.trim_end().strip_suffix(SEPARATORS);
+            before.is_some_and(|before| before.ends_with(' '))
+        };
+        if !text.rich.text.split_inclusive(SEPARATORS).any(parts) {
+            continue;
+        }
+        let lines = text.shaped.break_lines(measure - indent);
+        for line in lines.iter().rev().skip(1) {
+            let runs = text.shaped.runs(line);
+            let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+            sum += if parts(&words) { 1.0 } else { 1.5 };
+        }
+    }
+    sum
+}
+
+/// Points to the widest part, which is the one to shorten.
+fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnostic {
+    let &Measures { small, call_size, .. } = measures;
+    let width = |text: &Text, size: Length| text.shaped.width().at(size).to_mm();
+    let call = texts.call.iter().map(|it| (width(it, call_size), it.rich.span));
+    let (_, widest) = texts.contact.min_measure();
+    let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
+    let facts = texts.facts.iter().map(|fact| {
+        let shaped = shaper.shape_plain(&fact.words, Voice::Body);
+        (shaped.width().at(small).to_mm(), fact.span)
+    });
+    let parts = call.chain(contact).chain(facts);
+    let span = parts.max_by(|one, two| one.0.total_cmp(&two.0));
+    Diagnostic::error(
+        Code::Overflow,
+        span.map_or_else(Span::default, |(_, span)| span),
+        "the words of the footer do not fit beside each other",
+    )
+    .hint("shorten `call`, `contact`, `version` or `publisher`, this one first")
 }
 
 fn call_height(lines: usize, size: Length) -> Length {
@@ -235,38 +279,4 @@ fn center(text: &Arc<Text>, place: &Rect, lines: usize, size: Length) -> PlacedT
         corner.x = place.center().x - line.width.at(size) / 2.0;
     }
     set
-}
-
-/// The facts in every grouping into lines that keeps their order: the narrowest grouping
-/// of each number of lines, and its width.
-fn groupings(
-    facts: &[Fact],
-    small: Length,
-    shaper: &mut Shaper,
-) -> Vec<(Vec<String>, Length)> {
-    if facts.is_empty() {
-        return vec![(Vec::new(), Length::ZERO)];
-    }
-    let mut best: Vec<Option<(Vec<String>, Length)>> = vec![None; facts.len()];
-    for breaks in 0..1u32 << (facts.len() - 1) {
-        let mut lines: Vec<String> = Vec::new();
-        for (index, fact) in facts.iter().enumerate() {
-            match lines.last_mut() {
-                Some(line) if breaks >> (index - 1) & 1 == 0 => {
-                    line.push_str(" · ");
-                    line.push_str(&fact.words);
-                }
-                _ => lines.push(fact.words.clone()),
-            }
-        }
-        let widths = lines
-            .iter()
-            .map(|line| shaper.shape_plain(line, Voice::Body).width().at(small));
-        let width = widths.fold(Length::ZERO, Length::max);
-        let slot = &mut best[lines.len() - 1];
-        if slot.as_ref().is_none_or(|(_, other)| width < *other) {
-            *slot = Some((lines, width));
-        }
-    }
-    best.into_iter().flatten().collect()
 }

@@ -1,26 +1,41 @@
-//! The masthead: dial, kicker, title, subtitle, logos on a plate. It follows the paper.
+//! The masthead: dial, kicker, title, subtitle, logos on a plate. It follows the paper, not
+//! the body size. Of the ways to stand the logos that one is taken which leaves title and
+//! logos largest together.
+
+use std::sync::Arc;
 
 use super::flow::{Text, count};
-use super::poster::{Dial, Masthead, PlacedLogo};
+use super::plate::{Plate, plates};
+use super::poster::{Dial, Masthead, PlacedText};
 use super::sheet::Sheet;
 use super::texts::Texts;
-use crate::briefing::{Logo, Orientation};
+use crate::briefing::Logo;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::{Point, Rect};
 use crate::units::{Em, Length};
 
-/// Largest title, in points on A4.
-const TITLE: f64 = 31.0;
-/// Part of the largest size under which a title goes into two lines.
-const ONE_LINE: f64 = 0.62;
-/// Part of the largest size that a title never goes below.
-const SMALLEST: f64 = 0.45;
-/// A title never takes more lines.
-const MOST_LINES: usize = 3;
+/// Height of the small dial, and the air above and below what is highest, in millimetres on
+/// A4.
+const DIAL: f64 = 17.0;
+const PAD: f64 = 4.0;
+/// Largest title in one, two and three lines, in points on A4, without and with a subtitle.
+/// More lines weigh more, and the band is to stay low.
+const TITLE: [(f64, f64); 3] = [(31.0, 27.0), (22.0, 20.0), (17.0, 16.0)];
+/// A title that would have to be smaller than this on one line goes into two.
+const SMALLEST_LINE: f64 = 19.5;
+/// A title is never set smaller than this, in points on A4.
+const SMALLEST: f64 = 13.0;
+/// Lines of words weigh about as much as one line this much larger, by their number.
+const WEIGHT_OF_LINES: f64 = 0.35;
+/// What the size of the logos counts against that of the title.
+const WEIGHT_OF_LOGOS: f64 = 0.6;
+/// What the width of the plate counts: a little always, so that rows come out even, and
+/// more where it is wider than this part of the page and crowds the title.
+const WEIGHT_OF_WIDTH: f64 = 0.1;
+const UNCROWDED: f64 = 0.27;
+const WEIGHT_OF_CROWDING: f64 = 0.25;
 const TITLE_LEADING: Em = Em(1.08);
 const LEADING: Em = Em(1.3);
-/// Clear space around a logo, in parts of its height: a quarter is what most owners ask.
-const CLEAR: f64 = 0.25;
 
 /// Sets the masthead.
 ///
@@ -32,47 +47,41 @@ pub(super) fn masthead(
     sheet: &Sheet,
 ) -> Result<Masthead, Diagnostic> {
     let margin = sheet.margin();
-    let pad = sheet.mm(4.0);
-    let dial = sheet.mm(17.0);
-    let plate = Plate::new(logos, sheet);
+    let dial = sheet.mm(DIAL);
     let left = margin + dial + sheet.mm(5.0);
+    let right = sheet.size.width - margin;
+    let (plate, title) = choose(texts, logos, sheet, right - left)?;
     let plate_room = plate.as_ref().map_or(Length::ZERO, |it| it.width + sheet.mm(5.0));
-    let measure = sheet.size.width - margin - plate_room - left;
+    let measure = right - left - plate_room;
 
-    let kicker_size = sheet.small_type().max(Length::pt(10.8) * sheet.scale);
-    let subtitle_size = sheet.small_type().max(Length::pt(12.0) * sheet.scale);
-    let title_size = title_size(&texts.title, measure, sheet)?;
-    for (text, size) in
-        [(Some(&texts.kicker), kicker_size), (texts.subtitle.as_ref(), subtitle_size)]
-    {
-        if let Some(text) = text
-            && text.shaped.count_lines(Em(measure / size)) > 2
-        {
-            return Err(too_long(text, "two lines"));
-        }
-    }
-
-    let height_of = |text: &Text, size: Length, leading: Em| {
-        leading.at(size) * count(text.shaped.count_lines(Em(measure / size)))
-    };
-    let kicker_height = height_of(&texts.kicker, kicker_size, LEADING);
-    let title_height = height_of(&texts.title, title_size, TITLE_LEADING);
+    let fit = |text: &Arc<Text>, points: f64| fit_line(text, points, measure, sheet);
+    let kicker = fit(&texts.kicker, 10.8)?;
+    let subtitle = texts.subtitle.as_ref().map(|text| fit(text, 11.5)).transpose()?;
     let gap = sheet.mm(0.8);
-    let subtitle_height = texts
-        .subtitle
-        .as_ref()
-        .map_or(Length::ZERO, |text| gap + height_of(text, subtitle_size, LEADING));
-    let content = kicker_height + title_height + subtitle_height;
+    let content = kicker.height()
+        + title.height()
+        + subtitle.as_ref().map_or(Length::ZERO, |it| gap + it.height());
     let plate_height = plate.as_ref().map_or(Length::ZERO, |it| it.height);
-    let height = content.max(dial).max(plate_height + sheet.mm(-1.0)) + pad * 2.0;
+    // The plate is a surface, not words: it may come nearer to the edges.
+    let height =
+        content.max(dial).max(plate_height - sheet.mm(1.0)) + sheet.mm(PAD) * 2.0;
 
-    let top = (height - content) / 2.0;
-    let place = |text: &std::sync::Arc<Text>, y: Length, size: Length, leading: Em| {
-        text.place(Point::new(left, y), measure, size, leading)
+    let mut y = (height - content) / 2.0;
+    let mut place = |line: &Fitted, gap: Length| {
+        let placed = line.place(Point::new(left, y + gap));
+        y += gap + line.height();
+        placed
     };
+    let (kicker, title) = (place(&kicker, Length::ZERO), place(&title, Length::ZERO));
+    let subtitle = subtitle.map(|it| place(&it, gap));
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
-    let (plate, logos) =
-        plate.map_or((None, Vec::new()), |it| it.place(logos, &rect, margin));
+    let (plate, logos) = match plate {
+        Some(plate) => {
+            let (outline, logos) = plate.place(logos, Point::new(right, rect.center().y));
+            (Some((outline, sheet.mm(1.2))), logos)
+        }
+        None => (None, Vec::new()),
+    };
     Ok(Masthead {
         rect,
         dial: Dial {
@@ -81,44 +90,141 @@ pub(super) fn masthead(
             turn: -360.0 / 7.0,
             large: false,
         },
-        kicker: place(&texts.kicker, top, kicker_size, LEADING),
-        title: texts.title.place_evenly(
-            Point::new(left, top + kicker_height),
-            measure,
-            title_size,
-            TITLE_LEADING,
-        ),
-        subtitle: texts.subtitle.as_ref().map(|text| {
-            place(text, top + kicker_height + title_height + gap, subtitle_size, LEADING)
-        }),
-        plate: plate.map(|rect| (rect, sheet.mm(1.2))),
+        kicker,
+        title,
+        subtitle,
+        plate,
         logos,
     })
 }
 
-/// The largest size at which the title goes into one line, or else two, or else three.
-fn title_size(
-    title: &Text,
+/// The plate, if there are logos, and the title that leave each other most room.
+fn choose(
+    texts: &Texts,
+    logos: &[Logo],
+    sheet: &Sheet,
+    room: Length,
+) -> Result<(Option<Plate>, Fitted), Diagnostic> {
+    let title = Title::new(&texts.title, texts.subtitle.is_some(), sheet);
+    let too_long = || too_long(&texts.title, "three lines");
+    if logos.is_empty() {
+        return Ok((None, title.fit(room).ok_or_else(too_long)?));
+    }
+    let mut best: Option<((bool, f64), Plate, Fitted)> = None;
+    for plate in plates(logos, sheet) {
+        let measure = room - plate.width - sheet.mm(5.0);
+        let Some(fitted) = title.fit(measure) else { continue };
+        let lines = count(fitted.lines).powf(WEIGHT_OF_LINES);
+        let largest = Length::pt(TITLE[0].0) * sheet.scale;
+        let width = plate.width / sheet.size.width;
+        // No logo is worth a third line.
+        let score = (
+            fitted.lines <= 2,
+            (fitted.size / largest * lines).ln()
+                + WEIGHT_OF_LOGOS * (plate.unit / largest).ln()
+                - WEIGHT_OF_WIDTH * width.ln()
+                - WEIGHT_OF_CROWDING * (width / UNCROWDED).max(1.0).ln(),
+        );
+        if best.as_ref().is_none_or(|(other, ..)| score > *other) {
+            best = Some((score, plate, fitted));
+        }
+    }
+    let (_, plate, fitted) = best.ok_or_else(too_long)?;
+    Ok((Some(plate), fitted))
+}
+
+/// The title and how wide it is on one, two and three lines.
+struct Title<'a> {
+    text: &'a Arc<Text>,
+    /// Width and largest size, by the number of lines.
+    lines: [(Em, Length); TITLE.len()],
+    smallest_line: Length,
+    smallest: Length,
+}
+
+impl<'a> Title<'a> {
+    fn new(text: &'a Arc<Text>, has_subtitle: bool, sheet: &Sheet) -> Self {
+        let mut number = 0;
+        let lines = TITLE.map(|(alone, accompanied)| {
+            number += 1;
+            let points = if has_subtitle { accompanied } else { alone };
+            (text.shaped.narrowest(number), Length::pt(points) * sheet.scale)
+        });
+        Self {
+            text,
+            lines,
+            smallest_line: Length::pt(SMALLEST_LINE) * sheet.scale,
+            smallest: Length::pt(SMALLEST) * sheet.scale,
+        }
+    }
+
+    /// The title on one line if it is large enough on it, or else on two, or else three.
+    fn fit(&self, measure: Length) -> Option<Fitted> {
+        let fitted = (1..).zip(self.lines).map(|(lines, (width, largest))| {
+            let size = quarter((measure / width.0.max(1e-3)).min(largest));
+            let least = if lines == 1 { self.smallest_line } else { self.smallest };
+            (size >= least).then(|| Fitted {
+                text: Arc::clone(self.text),
+                size,
+                leading: TITLE_LEADING,
+                lines,
+                measure,
+            })
+        });
+        fitted.flatten().next()
+    }
+}
+
+/// A text with its size, and the lines that it takes.
+struct Fitted {
+    text: Arc<Text>,
+    size: Length,
+    leading: Em,
+    lines: usize,
+    measure: Length,
+}
+
+impl Fitted {
+    fn height(&self) -> Length {
+        self.leading.at(self.size) * count(self.lines)
+    }
+
+    /// Sets the lines, one about as long as the other.
+    fn place(&self, corner: Point) -> PlacedText {
+        self.text.place_evenly(corner, self.measure, self.size, self.leading)
+    }
+}
+
+/// A line beside the title: in the size given in points on A4, a little smaller where that
+/// saves a second line, and no smaller than small print on two.
+fn fit_line(
+    text: &Arc<Text>,
+    points: f64,
     measure: Length,
     sheet: &Sheet,
-) -> Result<Length, Diagnostic> {
-    let largest = Length::pt(TITLE) * sheet.scale;
-    let step = largest / 60.0;
-    let best = |lines: usize| {
-        (0..60).map(|down| largest - step * f64::from(down)).find(|&size| {
-            let measure = Em(measure / size);
-            title.shaped.min_width() <= measure
-                && title.shaped.count_lines(measure) <= lines
+) -> Result<Fitted, Diagnostic> {
+    let least = sheet.small_type();
+    let wanted = least.max(Length::pt(points) * sheet.scale);
+    let fitted = |lines: usize, smallest: Length| {
+        let width = text.shaped.narrowest(lines).0.max(1e-3);
+        let size = (measure / width).min(wanted);
+        (size >= smallest).then(|| Fitted {
+            text: Arc::clone(text),
+            size,
+            leading: LEADING,
+            lines,
+            measure,
         })
     };
-    if let Some(size) = best(1).filter(|&size| size >= largest * ONE_LINE) {
-        return Ok(size);
-    }
-    // Lines of a title weigh more together: they are set a little smaller.
-    (2..=MOST_LINES)
-        .filter_map(|lines| best(lines).map(|size| size.min(largest * 0.88)))
-        .find(|&size| size >= largest * SMALLEST)
-        .ok_or_else(|| too_long(title, "three lines"))
+    fitted(1, least.max(wanted * 0.85))
+        .or_else(|| fitted(2, least))
+        .ok_or_else(|| too_long(text, "two lines"))
+}
+
+/// The quarter point at or under a size.
+fn quarter(size: Length) -> Length {
+    let step = Length::pt(0.25);
+    step * (size / step + 1e-9).floor()
 }
 
 fn too_long(text: &Text, room: &str) -> Diagnostic {
@@ -128,86 +234,4 @@ fn too_long(text: &Text, room: &str) -> Diagnostic {
         format!("this line at the top of the page does not fit in {room}"),
     )
     .hint("use fewer or shorter words")
-}
-
-/// The white plate: how the logos stand on it.
-struct Plate {
-    rows: Vec<std::ops::Range<usize>>,
-    logo_height: Length,
-    width: Length,
-    height: Length,
-}
-
-impl Plate {
-    /// Tries every number of rows and keeps the one with the largest logos.
-    fn new(logos: &[Logo], sheet: &Sheet) -> Option<Self> {
-        let widest = sheet.size.width
-            * match sheet.orientation {
-                Orientation::Landscape => 0.38,
-                Orientation::Portrait => 0.34,
-            };
-        let mut best: Option<Self> = None;
-        for row_count in 1..=logos.len() {
-            let per_row = logos.len().div_ceil(row_count);
-            let rows: Vec<_> = (0..logos.len())
-                .step_by(per_row.max(1))
-                .map(|start| start..(start + per_row).min(logos.len()))
-                .collect();
-            // Widths and heights in parts of a logo's height.
-            let row_width = |row: &std::ops::Range<usize>| {
-                let aspects: f64 =
-                    logos[row.clone()].iter().map(|logo| logo.graphic.aspect()).sum();
-                aspects + 2.0 * CLEAR * count(row.len() + 1) - CLEAR
-            };
-            let width = rows.iter().map(row_width).fold(0.0, f64::max);
-            let height = count(rows.len()) * (1.0 + 2.0 * CLEAR) + CLEAR;
-            let logo_height =
-                (widest / width).min(sheet.mm(19.0) / height).min(sheet.mm(11.5));
-            if best.as_ref().is_none_or(|it| logo_height > it.logo_height) {
-                best = Some(Self {
-                    rows,
-                    logo_height,
-                    width: logo_height * width,
-                    height: logo_height * height,
-                });
-            }
-        }
-        best
-    }
-
-    /// Sets the plate at the right of the band and the logos on it.
-    fn place(
-        &self,
-        logos: &[Logo],
-        band: &Rect,
-        margin: Length,
-    ) -> (Option<Rect>, Vec<PlacedLogo>) {
-        let plate = Rect::new(
-            band.right() - margin - self.width,
-            band.center().y - self.height / 2.0,
-            self.width,
-            self.height,
-        );
-        let unit = self.logo_height;
-        let mut placed = Vec::new();
-        let mut y = plate.y + unit * (1.5 * CLEAR);
-        for row in &self.rows {
-            let widths = logos[row.clone()].iter().map(|it| unit * it.graphic.aspect());
-            let total =
-                widths.sum::<Length>() + unit * (2.0 * CLEAR * count(row.len() - 1));
-            let mut x = plate.center().x - total / 2.0;
-            for logo in &logos[row.clone()] {
-                let width = unit * logo.graphic.aspect();
-                placed.push(PlacedLogo {
-                    graphic: std::sync::Arc::clone(&logo.graphic),
-                    alt: logo.alt.clone(),
-                    rect: Rect::new(x, y, width, unit),
-                    span: logo.span,
-                });
-                x += width + unit * (2.0 * CLEAR);
-            }
-            y += unit * (1.0 + 2.0 * CLEAR);
-        }
-        (Some(plate), placed)
-    }
 }

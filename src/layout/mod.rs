@@ -1,11 +1,13 @@
 //! Stage 3: a [`Briefing`] in, a [`Poster`] out, every line of it in its place.
 //!
 //! Texts are shaped once (`texts`). The bands at the top and the bottom follow the paper
-//! (`masthead`, `footer`) and leave an area; `grid` knows the ways to stand the panels in
-//! it, `fit` finds the largest body size that one of them holds and shares the widths for
-//! it (`tracks`), `place` shares the heights, `panel` and `flow` set the lines. When no
-//! size fits, `overflow` says what to cut.
+//! (`masthead` with its `plate` of logos, `footer` with the `aside` of its code) and leave
+//! an area; `grid` knows the ways to stand the panels in it, `fit` finds the largest body
+//! size that one of them holds and shares the widths for it (`tracks`), `place` shares the
+//! heights, `panel` and `flow` set the lines. When no size fits, `overflow` says what to
+//! cut.
 
+mod aside;
 mod fit;
 mod flow;
 mod footer;
@@ -16,6 +18,7 @@ mod oracle;
 mod overflow;
 mod panel;
 mod place;
+mod plate;
 mod poster;
 mod sheet;
 mod texts;
@@ -40,7 +43,8 @@ use crate::units::Length;
 use fit::{Fit, Fitter};
 use texts::Texts;
 
-/// Finds the largest body size at which every panel's text fits, and sets every line.
+/// Finds the largest body size at which every panel's text fits, and sets every line: in
+/// the briefing's own fonts when it has any, or else in those given.
 ///
 /// # Errors
 /// When text does not fit even at the smallest size: the report names each panel that is
@@ -75,6 +79,7 @@ impl<'a> Typesetter<'a> {
     /// # Errors
     /// When the words of the masthead or the footer do not fit.
     pub fn new(briefing: &'a Briefing, fonts: &'a Arc<FontBook>) -> Result<Self, Report> {
+        let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
         let mut shaper = Shaper::new(fonts);
         let texts = Texts::new(briefing, &mut shaper);
         let mut typesetter =

@@ -17,7 +17,7 @@ pub(super) struct Texts {
     pub(super) panels: [PanelText; PANELS],
     pub(super) call: Option<Arc<Text>>,
     pub(super) contact: Flow,
-    /// Short facts, in order: dates, version, publisher, where the code leads.
+    /// Short facts, in order: dates, version, publisher.
     pub(super) facts: Vec<Fact>,
     pub(super) qr: Option<Qr>,
 }
@@ -62,25 +62,26 @@ fn facts(briefing: &Briefing) -> Vec<Fact> {
         words: format!("{label}{}", text.text),
         span: text.span,
     };
-    let code = |qr: &Qr| Fact {
-        words: format!("Scan: {}", without_scheme(&qr.url)),
-        span: qr.span,
-    };
     let facts = [
         briefing.issued.map(|it| date("Issued", it)),
         briefing.review.map(|it| date("Review by", it)),
         briefing.version.as_ref().map(|it| text("Version ", it)),
         briefing.publisher.as_ref().map(|it| text("", it)),
-        briefing.qr.as_ref().map(code),
     ];
     facts.into_iter().flatten().collect()
 }
 
-/// The address as people say it.
+/// The address as people say it: of mail only to whom it goes, not what it is to say.
 pub(super) fn without_scheme(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.strip_prefix("mailto:").or(rest.strip_prefix("tel:")).unwrap_or(rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
+    let Some((scheme, rest)) = url.split_once(':') else { return url };
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" => rest.split_once('?').map_or(rest, |(address, _)| address),
+        "tel" => rest,
+        _ => {
+            let rest = rest.trim_start_matches('/');
+            rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
+        }
+    }
 }
 
 fn in_words(date: Date) -> String {
@@ -109,7 +110,11 @@ mod tests {
     #[test]
     fn addresses_lose_what_nobody_says() {
         assert_eq!(without_scheme("https://www.example.org/"), "example.org");
-        assert_eq!(without_scheme("mailto:help@example.org"), "help@example.org");
+        assert_eq!(
+            without_scheme("mailto:help@example.org?subject=a"),
+            "help@example.org"
+        );
+        assert_eq!(without_scheme("tel:+441234567890"), "+441234567890");
     }
 
     #[test]

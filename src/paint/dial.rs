@@ -3,7 +3,7 @@
 
 use skrifa::outline::OutlinePen;
 
-use super::{filled, mix};
+use super::{filled, tint};
 use crate::assets::fonts::{Face, FaceId};
 use crate::briefing::PANELS;
 use crate::color::Srgb;
@@ -21,9 +21,8 @@ const SMALL_GAP: f64 = 0.02;
 
 /// The dial in the masthead: a ring and a seven.
 pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
-    // On the dark band the colours need light to be told apart.
-    let colors =
-        poster.panels.each_ref().map(|panel| mix(panel.color, Srgb::WHITE, 0.22));
+    let colors = poster.panels.each_ref().map(|panel| panel.color);
+    let colors = tint::on_ink(&colors, poster.theme.ink);
     let mut shapes = ring(dial, SMALL_HOLE, SMALL_GAP, &colors);
     let face = poster.fonts.face(FaceId::ExtraBold);
     shapes.push(centered(face, "7", dial.center, dial.radius * 0.74, Srgb::WHITE));

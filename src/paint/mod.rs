@@ -2,6 +2,7 @@
 
 mod dial;
 mod text;
+mod tint;
 
 use crate::briefing::Theme;
 use crate::color::Srgb;
@@ -63,7 +64,7 @@ fn masthead_shapes(poster: &Poster) -> Vec<Shape> {
 }
 
 fn masthead_content(masthead: &Masthead, theme: &Theme) -> Vec<Element> {
-    let quiet = Ink::plain(mix(theme.ink, Srgb::WHITE, 0.74));
+    let quiet = Ink::plain(tint::quiet_on_ink(theme.ink));
     let loud = Ink::plain(Srgb::WHITE);
     let mut content = vec![
         text::element(Role::Paragraph, &masthead.kicker, &quiet),
@@ -96,7 +97,7 @@ fn panel_shapes(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape>
             path: card,
             fill: Some(Srgb::WHITE),
             stroke: Some(Stroke {
-                color: edge(theme),
+                color: tint::edge(theme),
                 width: Length::pt(0.5) * hairline.max(0.5),
             }),
         },
@@ -127,7 +128,7 @@ fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
     let line = Rect { height: Length::pt(0.75) * hairline.max(0.5), ..footer.rect };
     let mut shapes = vec![
         filled(Path::rect(&footer.rect), Srgb::WHITE),
-        filled(Path::rect(&line), edge(theme)),
+        filled(Path::rect(&line), tint::edge(theme)),
     ];
     if let Some((rect, radius, _)) = &footer.call {
         shapes.push(filled(Path::rounded(rect, *radius, *radius), theme.call));
@@ -137,7 +138,7 @@ fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
 
 fn footer_content(footer: &Footer, theme: &Theme) -> Element {
     let ink = Ink { text: theme.ink, accent: theme.ink };
-    let quiet = Ink::plain(mix(theme.ink, Srgb::WHITE, 0.2));
+    let quiet = Ink::plain(tint::quiet_on_white(theme.ink));
     let mut children = Vec::new();
     if let Some((_, _, call)) = &footer.call {
         children.push(text::element(Role::Paragraph, call, &Ink::plain(Srgb::WHITE)));
@@ -145,7 +146,7 @@ fn footer_content(footer: &Footer, theme: &Theme) -> Element {
     children.extend(text::blocks(&footer.contact, &ink));
     children
         .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &quiet)));
-    children.extend(footer.qr.iter().flat_map(|code| qr(code, theme, &quiet)));
+    children.extend(footer.qr.iter().flat_map(|code| qr(code, theme, &ink)));
     let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
     Element { role: Role::Section, span: Span::default(), children }
 }
@@ -175,28 +176,6 @@ fn qr(placed: &PlacedQr, theme: &Theme, ink: &Ink) -> Vec<Element> {
     std::iter::once(figure).chain(label).collect()
 }
 
-/// Thin lines around panels: they part white from cream for those who see the difference.
-fn edge(theme: &Theme) -> Srgb {
-    mix(theme.ground, theme.ink, 0.12)
-}
-
 fn filled(path: Path, fill: Srgb) -> Shape {
     Shape { path, fill: Some(fill), stroke: None }
-}
-
-/// One colour with a part of another in it, 0 to 1.
-fn mix(one: Srgb, other: Srgb, part: f64) -> Srgb {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a mean of two bytes is a byte"
-    )]
-    let channel = |one: u8, other: u8| {
-        (f64::from(one) + (f64::from(other) - f64::from(one)) * part).round() as u8
-    };
-    Srgb::new(
-        channel(one.red, other.red),
-        channel(one.green, other.green),
-        channel(one.blue, other.blue),
-    )
 }

@@ -114,7 +114,7 @@ impl SubsetFont {
         used: BTreeMap<u16, Readings>,
     ) -> Result<Self, PdfError> {
         let unreadable = |source| PdfError::Font { face: face.name.clone(), source };
-        let font = FontRef::new(face.data).map_err(unreadable)?;
+        let font = FontRef::new(&face.data).map_err(unreadable)?;
         let per_mille = 1000.0 / f64::from(face.units_per_em);
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let width = |glyph: u16| {
@@ -134,7 +134,7 @@ impl SubsetFont {
             }
             glyphs.insert(glyph, SubsetGlyph { code, width, text: readings.best() });
         }
-        let program = subsetter::subset(face.data, 0, &remapper)
+        let program = subsetter::subset(&face.data, 0, &remapper)
             .map_err(|source| PdfError::Subset { face: face.name.clone(), source })?;
         let name = format!("{}+{}", subset_tag(&program), face.name);
         let descriptor = descriptor(&name, face, &font).map_err(unreadable)?;

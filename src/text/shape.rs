@@ -80,7 +80,8 @@ impl Shaper {
         for id in FaceId::ALL {
             // Each face is a family of its own: what is asked for is what is set, and
             // nothing is ever emboldened or slanted by arithmetic.
-            let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(book.face(id).data);
+            let data: Arc<dyn AsRef<[u8]> + Send + Sync> =
+                Arc::new(book.face(id).data.clone());
             collection.register_fonts(
                 Blob::new(data),
                 Some(FontInfoOverride {

@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper};
+use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, Theme};
 use briefing::diagnostic::{Severity, Source, render};
+use briefing::geometry::Rect;
 use briefing::layout::{PlacedBlock, PlacedText, Poster};
 use briefing::units::Length;
 use proptest::prelude::*;
@@ -21,6 +22,7 @@ fn every_line_is_where_it_was() {
         let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap_or_else(|report| {
             panic!("{}", render::text(&report, &loaded.source, false))
         });
+        check(&poster);
         let difference =
             support::compare(&path.with_extension("txt"), &describe(&poster));
         differences.extend(difference.err());
@@ -134,16 +136,26 @@ fn describe(poster: &Poster) -> String {
         poster.body_size.to_pt(),
         poster.leading.0
     );
+    let theme = &poster.theme;
+    if *theme != Theme::SPECTRUM {
+        let (ink, ground, call) = (theme.ink, theme.ground, theme.call);
+        let panels = theme.panels.map(|it| format!("{it:?}")).join(" ");
+        writeln!(text, "ink {ink:?} ground {ground:?} call {call:?}").unwrap();
+        writeln!(text, "panels {panels}").unwrap();
+    }
+    for face in poster.fonts.faces().iter().filter(|face| !face.is_embedded()) {
+        writeln!(text, "face {}", face.name).unwrap();
+    }
     let masthead = &poster.masthead;
     writeln!(text, "masthead to {:.2}", masthead.rect.bottom().to_mm()).unwrap();
     lines(&mut text, &masthead.kicker);
     lines(&mut text, &masthead.title);
     masthead.subtitle.iter().for_each(|it| lines(&mut text, it));
+    if let Some((plate, _)) = &masthead.plate {
+        writeln!(text, "  plate {}", place(plate)).unwrap();
+    }
     for logo in &masthead.logos {
-        let rect = logo.rect;
-        let (x, y) = (rect.x.to_mm(), rect.y.to_mm());
-        let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
-        writeln!(text, "  logo {x:.2} {y:.2}, {width:.2} x {height:.2}").unwrap();
+        writeln!(text, "  logo {}", place(&logo.rect)).unwrap();
     }
     for (index, panel) in poster.panels.iter().enumerate() {
         let rect = panel.rect;
@@ -161,9 +173,7 @@ fn describe(poster: &Poster) -> String {
         lines(&mut text, &panel.heading);
         blocks(&mut text, &panel.body);
         if let Some(qr) = &panel.qr {
-            let (x, y) = (qr.rect.x.to_mm(), qr.rect.y.to_mm());
-            writeln!(text, "  code {x:.2} {y:.2}, {:.2} wide", qr.rect.width.to_mm())
-                .unwrap();
+            writeln!(text, "  code {}", place(&qr.rect)).unwrap();
             qr.label.iter().for_each(|label| lines(&mut text, label));
         }
     }
@@ -175,10 +185,23 @@ fn describe(poster: &Poster) -> String {
     }
     let footer = &poster.footer;
     writeln!(text, "footer from {:.2}", footer.rect.y.to_mm()).unwrap();
-    footer.call.iter().for_each(|(_, _, call)| lines(&mut text, call));
+    if let Some((rect, _, call)) = &footer.call {
+        writeln!(text, "  box {}", place(rect)).unwrap();
+        lines(&mut text, call);
+    }
     blocks(&mut text, &footer.contact);
     footer.facts.iter().for_each(|it| lines(&mut text, it));
+    if let Some(qr) = &footer.qr {
+        writeln!(text, "  code {}", place(&qr.rect)).unwrap();
+        qr.label.iter().for_each(|label| lines(&mut text, label));
+    }
     text
+}
+
+fn place(rect: &Rect) -> String {
+    let (x, y) = (rect.x.to_mm(), rect.y.to_mm());
+    let (width, height) = (rect.width.to_mm(), rect.height.to_mm());
+    format!("{x:.2} {y:.2}, {width:.2} x {height:.2}")
 }
 
 fn blocks(text: &mut String, placed: &[PlacedBlock]) {
@@ -222,6 +245,7 @@ fn texts(placed: &[PlacedBlock]) -> Vec<&PlacedText> {
 fn check(poster: &Poster) {
     let slack = Length::mm(0.01);
     let (top, bottom) = (poster.masthead.rect.bottom(), poster.footer.rect.y);
+    check_bands(poster);
     for (index, panel) in poster.panels.iter().enumerate() {
         let rect = panel.rect;
         assert!(
@@ -252,6 +276,57 @@ fn check(poster: &Poster) {
             assert_eq!(words, placed.text.rich.text.replace('\n', " "));
         }
         assert!(panel.fill <= 1.0);
+    }
+}
+
+/// What must hold for masthead and footer: logos in their own proportions and clear of each
+/// other and of the plate's edges by a quarter of their height, words inside of the page and
+/// clear of the plate.
+fn check_bands(poster: &Poster) {
+    let (masthead, footer) = (&poster.masthead, &poster.footer);
+    let plate = masthead.plate.map(|(plate, _)| plate);
+    for (index, logo) in masthead.logos.iter().enumerate() {
+        let (rect, plate) = (logo.rect, plate.expect("logos stand on a plate"));
+        let aspect = rect.width / rect.height;
+        assert!((aspect / logo.graphic.aspect() - 1.0).abs() < 1e-6, "{aspect}");
+        let clear = rect.height * 0.2499;
+        let (left, right) = (rect.x - clear, rect.right() + clear);
+        let (above, below) = (rect.y - clear, rect.bottom() + clear);
+        assert!(left >= plate.x && right <= plate.right(), "logo {}", index + 1);
+        assert!(above >= plate.y && below <= plate.bottom(), "logo {}", index + 1);
+        for other in masthead.logos.iter().map(|it| it.rect).filter(|it| *it != rect) {
+            let apart = right <= other.x
+                || other.right() <= left
+                || below <= other.y
+                || other.bottom() <= above;
+            assert!(apart, "logo {} crowds another", index + 1);
+        }
+    }
+    let words =
+        [Some(&masthead.kicker), Some(&masthead.title), masthead.subtitle.as_ref()];
+    let room = plate.map_or(poster.sheet.size.width, |plate| plate.x);
+    for (placed, room, band) in words
+        .into_iter()
+        .flatten()
+        .map(|it| (it, room, masthead.rect))
+        .chain(footer.facts.iter().map(|it| (it, footer.rect.right(), footer.rect)))
+        .chain(
+            texts(&footer.contact)
+                .into_iter()
+                .map(|it| (it, footer.rect.right(), footer.rect)),
+        )
+        .chain(
+            footer
+                .qr
+                .iter()
+                .filter_map(|it| Some((it.label.as_ref()?, it.rect.x, footer.rect))),
+        )
+    {
+        for (origin, line) in &placed.lines {
+            let right = origin.x + line.width.at(placed.size);
+            assert!(origin.x > Length::ZERO && right < room, "{}", placed.text.rich.text);
+            assert!(origin.y > band.y && origin.y < band.bottom());
+        }
     }
 }
 

@@ -149,3 +149,22 @@ fn rasterize(bytes: Vec<u8>) -> RgbaImage {
     ImageBuffer::from_raw(width, height, pixmap.data_as_u8_slice().to_vec())
         .expect("four bytes a pixel")
 }
+
+#[test]
+fn a_briefing_in_its_own_fonts_embeds_these_and_no_others() {
+    let loaded = Loaded::new(&support::cases("layout").join("theme-own.yaml"));
+    let (poster, warnings) = loaded.lay_out(&loaded.briefing()).expect("it fits");
+    assert!(!warnings.has_errors());
+    let page = briefing::paint::paint(&poster);
+    let bytes = briefing::pdf::screen(&page).expect("a PDF");
+    let document = lopdf::Document::load_mem(&bytes).expect("a readable PDF");
+    let mut names: Vec<String> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok())
+        .map(|name| String::from_utf8_lossy(&name[7..]).into_owned())
+        .collect();
+    names.sort();
+    let cuts = ["Black", "Bold", "Italic", "Regular"];
+    assert_eq!(names, cuts.map(|cut| format!("StandIn-{cut}")));
+}

@@ -1,5 +1,7 @@
 //! What can be wrong with a logo: what happened in, a message and its remedy out.
 
+use super::file::FileProblem;
+
 /// A logo that cannot be read or used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
@@ -222,6 +224,19 @@ impl Problem {
             Self::Embedded(problem) => return problem.hint(),
         };
         hint.to_owned()
+    }
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        match problem {
+            FileProblem::NotFound { nearest } => Self::NotFound { nearest },
+            FileProblem::Address => Self::Address,
+            FileProblem::Folder => Self::Folder,
+            FileProblem::Unreadable { reason } => Self::Unreadable { reason },
+            FileProblem::Outside => Self::Outside,
+            FileProblem::TooLarge { limit } => Self::TooLarge { limit },
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod color;
 mod error;
-mod file;
 mod format;
 mod jpeg;
 mod png;
@@ -18,6 +17,7 @@ pub(crate) use raster::{Orientations, decode as decode_raster};
 
 use std::path::Path;
 
+use super::file;
 use format::{Format, Sniffed};
 
 /// Bytes of the largest PNG or JPEG.
@@ -87,6 +87,7 @@ pub(super) fn load(
 ) -> Result<Graphic, LogoError> {
     let picture = file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, RASTER_BYTES))
+        .map_err(Problem::from)
         .and_then(|bytes| decode(&bytes));
     picture.map_err(|problem| LogoError { path: path.to_owned(), problem })
 }

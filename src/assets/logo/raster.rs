@@ -1,5 +1,6 @@
 //! A PNG or JPEG file's bytes in, pixels in sRGB out: checked for size before they are
-//! decoded, colour-managed, turned upright, and as small as they can be without loss.
+//! decoded, colour-managed, turned upright, without margins that show nothing, and as small
+//! as they can be without loss.
 
 use image::DynamicImage;
 use image::metadata::Orientation;
@@ -48,7 +49,7 @@ pub(crate) fn decode(
         }
     };
     match orientations {
-        Orientations::Apply => upright(raster, orientation),
+        Orientations::Apply => upright(raster, orientation).map(trimmed),
         Orientations::Ignore => Ok(raster),
     }
 }
@@ -72,7 +73,7 @@ fn upright(raster: Raster, orientation: Orientation) -> Result<Raster, Problem> 
     let turn = |plane: Option<DynamicImage>| {
         let mut plane = plane.ok_or_else(wrong_length)?;
         plane.apply_orientation(orientation);
-        Ok((plane.width(), plane.height(), plane.into_bytes()))
+        Ok::<_, Problem>((plane.width(), plane.height(), plane.into_bytes()))
     };
     let gray = |plane| {
         turn(
@@ -93,11 +94,82 @@ fn upright(raster: Raster, orientation: Orientation) -> Result<Raster, Problem> 
             (width, height, Pixels::Rgb(plane))
         }
     };
-    let alpha = raster.alpha.map(|plane| Ok(gray(plane)?.2)).transpose()?;
+    let alpha = raster.alpha.map(|plane| gray(plane).map(|it| it.2)).transpose()?;
     Ok(Raster { width, height, pixels, alpha })
+}
+
+/// Takes off margins that are wholly transparent: what is seen of a logo is what is sized,
+/// aligned and kept clear.
+fn trimmed(raster: Raster) -> Raster {
+    let Raster { width, height, pixels, alpha: Some(alpha) } = raster else {
+        return raster;
+    };
+    let side = |pixels: u32| usize::try_from(pixels).unwrap_or(usize::MAX);
+    let row_length = side(width);
+    let shows = |row: &&[u8]| row.iter().any(|&it| it > 0);
+    let rows = || alpha.chunks_exact(row_length);
+    let top = rows().take_while(|row| !shows(row)).count();
+    let bottom = rows().rev().take_while(|row| !shows(row)).count();
+    let seen = || rows().filter(shows);
+    let left = seen().filter_map(|row| row.iter().position(|&it| it > 0)).min();
+    let last = seen().filter_map(|row| row.iter().rposition(|&it| it > 0)).max();
+    let (Some(left), Some(last)) = (left, last) else {
+        return Raster { width, height, pixels, alpha: Some(alpha) };
+    };
+    let (new_width, new_height) = (last + 1 - left, side(height) - top - bottom);
+    if (new_width, new_height) == (row_length, side(height)) {
+        return Raster { width, height, pixels, alpha: Some(alpha) };
+    }
+    let cut = |plane: Vec<u8>, channels: usize| -> Vec<u8> {
+        let rows = plane.chunks_exact(row_length * channels).skip(top).take(new_height);
+        let part = left * channels..(last + 1) * channels;
+        rows.flat_map(|row| row[part.clone()].iter().copied()).collect()
+    };
+    let pixels = match pixels {
+        Pixels::Gray(plane) => Pixels::Gray(cut(plane, 1)),
+        Pixels::Rgb(plane) => Pixels::Rgb(cut(plane, 3)),
+    };
+    // Inside of what it was cut from, which `u32` could count.
+    let count = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+    let alpha = Some(cut(alpha, 1)).filter(|it| it.iter().any(|&it| it < 255));
+    Raster { width: count(new_width), height: count(new_height), pixels, alpha }
 }
 
 /// A decoder's promise that was not kept.
 fn wrong_length() -> Problem {
     Problem::Damaged { reason: "it does not hold as many pixels as it says".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transparent_margins_are_taken_off() {
+        let raster = Raster {
+            width: 4,
+            height: 3,
+            pixels: Pixels::Rgb((0..36).collect()),
+            alpha: Some(vec![0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 255, 0]),
+        };
+        let Raster { width, height, pixels, alpha } = trimmed(raster);
+        assert_eq!((width, height), (2, 2));
+        let kept = vec![15, 16, 17, 18, 19, 20, 27, 28, 29, 30, 31, 32];
+        assert_eq!(pixels, Pixels::Rgb(kept));
+        assert_eq!(alpha, Some(vec![9, 0, 0, 255]));
+    }
+
+    #[test]
+    fn what_has_no_margin_stays() {
+        let pixels = Pixels::Gray(vec![1, 2, 3, 4]);
+        let alpha = Some(vec![255, 0, 0, 255]);
+        let raster = Raster { width: 2, height: 2, pixels, alpha: alpha.clone() };
+        let Raster { width, height, alpha: kept, .. } = trimmed(raster);
+        assert_eq!((width, height, kept), (2, 2, alpha));
+        let margin = vec![255, 0, 255, 0];
+        let pixels = Pixels::Gray(vec![1, 2, 3, 4]);
+        let raster = Raster { width: 2, height: 2, pixels, alpha: Some(margin) };
+        let Raster { width, height, alpha: kept, .. } = trimmed(raster);
+        assert_eq!((width, height, kept), (1, 2, None));
+    }
 }

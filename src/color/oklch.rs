@@ -14,7 +14,7 @@ struct Oklch {
 
 /// Which way to look for a shade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Toward {
+pub(crate) enum Toward {
     /// Darker.
     Black,
     /// Lighter.
@@ -23,7 +23,7 @@ pub(super) enum Toward {
 
 /// The nearest shade of a colour that passes a test, in one direction; `None` when not even
 /// black or white does. The test must stay true from the shade it first holds for.
-pub(super) fn nearest_shade(
+pub(crate) fn nearest_shade(
     color: Srgb,
     toward: Toward,
     passes: impl Fn(Srgb) -> bool,
@@ -51,6 +51,35 @@ pub(super) fn nearest_shade(
         }
     }
     Some(shade(holds))
+}
+
+/// Colours made lighter by one and the same step, the least with which all of them pass a
+/// test: what sets them apart stays. The test must stay true from the lightness it first
+/// holds at, and hold for white.
+pub(crate) fn lightened<const N: usize>(
+    colors: &[Srgb; N],
+    passes: impl Fn(Srgb) -> bool,
+) -> [Srgb; N] {
+    let all = |step: f64| {
+        colors.map(|color| {
+            let origin = Oklch::from_srgb(color);
+            Oklch { lightness: (origin.lightness + step).min(1.0), ..origin }.to_srgb()
+        })
+    };
+    if colors.iter().all(|&color| passes(color)) {
+        return *colors;
+    }
+    let (mut fails, mut holds) = (0.0, 1.0);
+    for _ in 0..16 {
+        let middle = f64::midpoint(fails, holds);
+        if all(middle).iter().all(|&color| passes(color)) {
+            holds = middle;
+        } else {
+            fails = middle;
+        }
+    }
+    // Rounding to 8 bits may let a hair through that no step of lightness explains.
+    all(holds).map(|color| if passes(color) { color } else { Srgb::WHITE })
 }
 
 impl Oklch {
@@ -151,5 +180,19 @@ mod tests {
         let turn = Oklch::from_srgb(shade).hue - Oklch::from_srgb(yellow).hue;
         assert!(turn.abs() < 0.1, "{shade:?}");
         assert_eq!(nearest_shade(yellow, Toward::Black, |_| false), None);
+    }
+
+    #[test]
+    fn colours_are_lightened_together() {
+        let colors = [Srgb::new(0x20, 0x2f, 0x3f), Srgb::new(0x4f, 0x5f, 0x71)];
+        let ink = Srgb::new(0x16, 0x23, 0x30);
+        let passes = |it: Srgb| it.contrast(ink) >= 3.0;
+        let [one, two] = lightened(&colors, passes);
+        assert!((3.0..3.1).contains(&one.contrast(ink)), "{one:?}");
+        let apart =
+            |one, two| Oklch::from_srgb(two).lightness - Oklch::from_srgb(one).lightness;
+        let change = apart(one, two) - apart(colors[0], colors[1]);
+        assert!(change.abs() < 0.01, "{one:?} {two:?}");
+        assert_eq!(lightened(&[one, two], passes), [one, two]);
     }
 }

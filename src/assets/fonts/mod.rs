@@ -1,6 +1,15 @@
-//! The typefaces of a poster: the embedded family, and the metrics that layout asks for.
+//! The typefaces of a poster: the embedded family or a briefing's own files in, faces with
+//! the metrics that layout asks for out.
+
+mod own;
+
+pub use own::{FONT_BYTES, FontFileError, FontProblem};
+
+pub(super) use own::load;
 
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -54,13 +63,46 @@ pub struct Metrics {
     pub x_height: Em,
 }
 
+/// The bytes of a font file, cheap to clone: the program's own, or read from a file.
+#[derive(Clone)]
+pub struct FontData(Bytes);
+
+#[derive(Clone)]
+enum Bytes {
+    Embedded(&'static [u8]),
+    Read(Arc<[u8]>),
+}
+
+impl Deref for FontData {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match &self.0 {
+            Bytes::Embedded(bytes) => bytes,
+            Bytes::Read(bytes) => bytes,
+        }
+    }
+}
+
+impl AsRef<[u8]> for FontData {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl fmt::Debug for FontData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}
+
 /// One font program and what is known of it.
 #[derive(Clone)]
 pub struct Face {
     /// Its PostScript name (name table, id 6).
     pub name: String,
     /// The font file.
-    pub data: &'static [u8],
+    pub data: FontData,
     /// Units of the font file in an em.
     pub units_per_em: u16,
     /// Its vertical metrics.
@@ -74,8 +116,8 @@ impl fmt::Debug for Face {
 }
 
 impl Face {
-    fn read(data: &'static [u8]) -> Result<Self, FontError> {
-        let font = FontRef::new(data)?;
+    fn read(data: FontData) -> Result<Self, FontError> {
+        let font = FontRef::new(&data)?;
         let units_per_em = font.head()?.units_per_em();
         // Unscaled: scaled metrics are rounded to 16.16 fixed point.
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
@@ -83,10 +125,9 @@ impl Face {
         let name = font
             .localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
             .english_or_first()
-            .map_or_else(|| "Unnamed".to_owned(), |name| name.to_string());
+            .map_or_else(String::new, |name| postscript_name(name.chars()));
         Ok(Self {
-            name,
-            data,
+            name: if name.is_empty() { "Unnamed".to_owned() } else { name },
             units_per_em,
             metrics: Metrics {
                 ascender: em(metrics.ascent),
@@ -94,7 +135,14 @@ impl Face {
                 cap_height: em(metrics.cap_height.unwrap_or(0.7 * metrics.ascent)),
                 x_height: em(metrics.x_height.unwrap_or(0.5 * metrics.ascent)),
             },
+            data,
         })
+    }
+
+    /// Whether it is one of the family that the program carries.
+    #[must_use]
+    pub const fn is_embedded(&self) -> bool {
+        matches!(self.data.0, Bytes::Embedded(_))
     }
 
     /// Whether the face has a glyph for a character.
@@ -106,14 +154,14 @@ impl Face {
     /// The glyph of a character by itself.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let font = FontRef::new(self.data).ok()?;
+        let font = FontRef::new(&self.data).ok()?;
         u16::try_from(font.charmap().map(character)?.to_u32()).ok()
     }
 
     /// Advance of a glyph by itself.
     #[must_use]
     pub fn advance(&self, glyph: u16) -> Em {
-        let Ok(font) = FontRef::new(self.data) else { return Em::ZERO };
+        let Ok(font) = FontRef::new(&self.data) else { return Em::ZERO };
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let width = metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
         Em(f64::from(width) / f64::from(self.units_per_em))
@@ -121,13 +169,20 @@ impl Face {
 
     /// Draws the outline of a glyph in font units, y upwards. Returns whether there is one.
     pub fn outline(&self, glyph: u16, pen: &mut impl OutlinePen) -> bool {
-        let Ok(font) = FontRef::new(self.data) else { return false };
+        let Ok(font) = FontRef::new(&self.data) else { return false };
         font.outline_glyphs().get(GlyphId::from(glyph)).is_some_and(|outline| {
             let settings =
                 DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             outline.draw(settings, pen).is_ok()
         })
     }
+}
+
+/// What may stand in a PostScript name: printable ASCII without delimiters, 63 characters at
+/// most (Adobe Technical Note 5902).
+fn postscript_name(characters: impl Iterator<Item = char>) -> String {
+    let is_plain = |it: &char| it.is_ascii_graphic() && !"[](){}<>/%".contains(*it);
+    characters.filter(is_plain).take(63).collect()
 }
 
 /// The faces of a poster, one per [`FaceId`].
@@ -144,11 +199,11 @@ impl FontBook {
     pub fn embedded() -> Result<Self, FontError> {
         macro_rules! face {
             ($cut:literal) => {
-                Face::read(include_bytes!(concat!(
-                    "../../fonts/AtkinsonHyperlegibleNext-",
+                Face::read(FontData(Bytes::Embedded(include_bytes!(concat!(
+                    "../../../fonts/AtkinsonHyperlegibleNext-",
                     $cut,
                     ".ttf"
-                )))?
+                )))))?
             };
         }
         Ok(Self {
@@ -160,6 +215,13 @@ impl FontBook {
                 face!("ExtraBold"),
             ],
         })
+    }
+
+    /// The same with another face in one place.
+    #[must_use]
+    pub fn with(mut self, id: FaceId, face: Face) -> Self {
+        self.faces[id.index()] = face;
+        self
     }
 
     /// The faces, in the order of [`FaceId::ALL`].
@@ -177,7 +239,13 @@ impl FontBook {
     /// Whether every face has a glyph for a character.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
-        self.faces.iter().all(|face| face.covers(character))
+        self.lacking(&FaceId::ALL, character).is_none()
+    }
+
+    /// The first of some faces that has no glyph for a character.
+    #[must_use]
+    pub fn lacking(&self, faces: &[FaceId], character: char) -> Option<&Face> {
+        faces.iter().map(|&id| self.face(id)).find(|face| !face.covers(character))
     }
 }
 
@@ -192,5 +260,11 @@ mod tests {
         assert_eq!(names[0], "AtkinsonHyperlegibleNext-Regular");
         assert_eq!(names[4], "AtkinsonHyperlegibleNext-ExtraBold");
         assert!(book.covers('é') && book.covers('ł') && !book.covers('字'));
+    }
+
+    #[test]
+    fn a_name_keeps_to_what_postscript_knows() {
+        assert_eq!(postscript_name("My (Föný)/Bold 2".chars()), "MyFnBold2");
+        assert_eq!(postscript_name("x".repeat(100).chars()).len(), 63);
     }
 }

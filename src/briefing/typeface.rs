@@ -1,0 +1,163 @@
+//! Fonts of a briefing's own: the node of `fonts` in, [`OwnFonts`] out. A cut is never made
+//! from another by slanting or thickening it.
+
+use super::fields::Fields;
+use super::format::FONTS;
+use super::node::Entry;
+use super::{Block, Briefing, OwnFonts, RichText, Style};
+use crate::assets::Assets;
+use crate::assets::fonts::{Face, FaceId};
+use crate::diagnostic::{Code, Diagnostic, Report, Source};
+
+/// What the cuts are called in the file.
+const CUTS: [(&str, FaceId); 5] = [
+    ("regular", FaceId::Regular),
+    ("italic", FaceId::Italic),
+    ("bold", FaceId::Bold),
+    ("bold_italic", FaceId::BoldItalic),
+    ("display", FaceId::ExtraBold),
+];
+
+/// Reads `fonts` with every file that it names. `None` when there is nothing to use in it,
+/// or something is wrong, which the report says.
+pub(super) fn fonts(
+    entry: &Entry,
+    source: &Source,
+    assets: &Assets,
+    report: &mut Report,
+) -> Option<OwnFonts> {
+    let place = " in `poster.theme.fonts`";
+    let fields = Fields::read(&entry.value, &FONTS, place, source, report)?;
+    let is_whole = check_family(&fields, report);
+    let mut files = Vec::new();
+    let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
+    for (name, id) in CUTS {
+        let Some(scalar) = fields.scalar(name) else { continue };
+        let span = scalar.map.span();
+        files.push((scalar.text.trim().to_owned(), span));
+        let face = assets.font(scalar.text.trim());
+        if let Err(error) = &face {
+            let message = error.to_string();
+            report.push(Diagnostic::error(Code::Font, span, message).hint(error.hint()));
+        }
+        faces.push((id, face.ok()));
+    }
+    let is_sound = is_whole && faces.iter().all(|(_, face)| face.is_some());
+    let &(_, span) = files.first().filter(|_| is_sound)?;
+    let own = |id: FaceId| {
+        faces.iter().find(|(it, _)| *it == id).and_then(|(_, face)| face.clone())
+    };
+    let mut book = assets.fonts().as_ref().clone();
+    let mut upright = Vec::new();
+    if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
+        let mut italic = |id, stand_in: &Face| {
+            own(id).unwrap_or_else(|| {
+                upright.push(id);
+                stand_in.clone()
+            })
+        };
+        let (light, strong) =
+            (italic(FaceId::Italic, &regular), italic(FaceId::BoldItalic, &bold));
+        book = book
+            .with(FaceId::Regular, regular)
+            .with(FaceId::Italic, light)
+            .with(FaceId::BoldItalic, strong)
+            .with(FaceId::ExtraBold, bold.clone())
+            .with(FaceId::Bold, bold);
+    }
+    if let Some(display) = own(FaceId::ExtraBold) {
+        book = book.with(FaceId::ExtraBold, display);
+    }
+    let files = files.into_iter().map(|(file, _)| file).collect();
+    Some(OwnFonts { book: book.into(), files, span, upright })
+}
+
+/// Whether the cuts of the running text come with those that they cannot do without.
+fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
+    let regular = fields.get("regular");
+    if let Some(regular) = regular
+        && fields.get("bold").is_none()
+    {
+        let name = regular.scalar().map_or("", |it| it.text.trim());
+        let message = "the fonts have a `regular` but no `bold`";
+        report.push(
+            Diagnostic::error(Code::Font, regular.entry.key_span, message)
+                .hint(format!("add the bold cut, as `bold: {}`", bold_of(name)))
+                .hint("bold is never made from the regular by thickening it"),
+        );
+        return false;
+    }
+    let cuts = ["bold", "italic", "bold_italic"];
+    let Some(field) = cuts.into_iter().find_map(|cut| fields.get(cut)) else {
+        return true;
+    };
+    if regular.is_none() {
+        let message = format!("`{}` comes without its `regular`", field.key.name);
+        report.push(
+            Diagnostic::error(Code::Font, field.entry.key_span, message)
+                .hint("add the `regular` of the same family: cuts of two do not match"),
+        );
+    }
+    regular.is_some()
+}
+
+/// What the bold of a regular is usually called: `My-Bold.ttf` for `My-Regular.ttf`.
+fn bold_of(regular: &str) -> String {
+    if regular.contains("Regular") {
+        return regular.replace("Regular", "Bold");
+    }
+    match regular.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-Bold.{extension}"),
+        None => format!("{regular}-Bold.ttf"),
+    }
+}
+
+/// Warns when the text has emphasis that the briefing's own fonts have no cut for.
+pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
+    let Some(own) = &briefing.poster.fonts else { return };
+    let used = |bold: bool| {
+        let call = briefing.call.iter().map(|text| (text, true));
+        let bodies = briefing.panels.iter().flat_map(|panel| &panel.body);
+        let blocks = bodies.chain(&briefing.contact).flat_map(texts);
+        let texts = call.chain(blocks.map(|text| (text, false)));
+        let mut styles = texts.flat_map(|(text, strong)| {
+            text.styles
+                .iter()
+                .map(move |it| Style { strong: it.style.strong || strong, ..it.style })
+        });
+        styles.any(|style| style.emphasis && style.strong == bold)
+    };
+    for (id, bold, name, asterisks) in [
+        (FaceId::Italic, false, "italic", "*italic*"),
+        (FaceId::BoldItalic, true, "bold_italic", "***bold italic***"),
+    ] {
+        if own.upright.contains(&id) && used(bold) {
+            let message =
+                format!("the fonts have no `{name}`: {asterisks} is set upright");
+            report.push(
+                Diagnostic::warning(Code::Font, own.span, message)
+                    .hint(format!("add the cut as `{name}: …`")),
+            );
+        }
+    }
+}
+
+/// Every text of a block.
+fn texts(block: &Block) -> Vec<&RichText> {
+    match block {
+        Block::Paragraph(text) => vec![text],
+        Block::List(list) => list.items.iter().flatten().flat_map(texts).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bold_is_called_as_it_usually_is() {
+        assert_eq!(bold_of("fonts/My-Regular.ttf"), "fonts/My-Bold.ttf");
+        assert_eq!(bold_of("fonts/my.ttf"), "fonts/my-Bold.ttf");
+        assert_eq!(bold_of("my"), "my-Bold.ttf");
+    }
+}
