@@ -1,23 +1,8 @@
 //! Days: their text in, a [`Date`] or a remedy out.
 
-use super::Date;
 use super::node::Scalar;
+use super::{Date, MONTHS};
 use crate::diagnostic::{Code, Diagnostic, Report};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Reads a day.
 pub(super) fn date(scalar: &Scalar, key: &str, report: &mut Report) -> Option<Date> {

@@ -27,6 +27,7 @@ mod theme;
 mod typeface;
 mod validate;
 
+pub(crate) use model::MONTHS;
 pub use model::*;
 pub use schema::json_schema;
 

@@ -9,8 +9,6 @@ use crate::geometry::Point;
 use crate::text::{Line, Shaped, Shaper, Voice};
 use crate::units::{Em, Length};
 
-/// Height of a capital in the embedded family; lines are centred on their capitals.
-const CAP_HEIGHT: Em = Em(0.668);
 /// From the left edge of a bullet to the text behind it.
 const BULLET_INDENT: Em = Em(1.0);
 /// Between a number and the text behind it.
@@ -23,19 +21,28 @@ pub struct Text {
     pub rich: RichText,
     /// The glyphs.
     pub shaped: Shaped,
+    /// Height of a capital in its family: lines are centred on their capitals.
+    cap_height: Em,
 }
 
 impl Text {
     /// Shapes a text.
     pub(super) fn new(shaper: &mut Shaper, rich: &RichText, voice: Voice) -> Arc<Self> {
-        Arc::new(Self { rich: rich.clone(), shaped: shaper.shape(rich, voice) })
+        let cap_height = shaper.cap_height();
+        Arc::new(Self {
+            rich: rich.clone(),
+            shaped: shaper.shape(rich, voice),
+            cap_height,
+        })
     }
 
     /// Shapes words of our own.
     pub(super) fn plain(shaper: &mut Shaper, words: &str, voice: Voice) -> Arc<Self> {
-        let rich = RichText { text: words.to_owned(), ..RichText::default() };
-        let shaped = shaper.shape(&rich, voice);
-        Arc::new(Self { rich, shaped })
+        Self::new(
+            shaper,
+            &RichText { text: words.to_owned(), ..RichText::default() },
+            voice,
+        )
     }
 
     /// Sets the text in lines from the top left corner given.
@@ -72,6 +79,11 @@ impl Text {
         )
     }
 
+    /// From the top of a line to its baseline: capitals stand in the middle of the line.
+    fn first_baseline(&self, leading: Em) -> Em {
+        Em((leading.0 + self.cap_height.0) / 2.0)
+    }
+
     fn place_lines(
         self: &Arc<Self>,
         broken: Vec<Line>,
@@ -80,7 +92,7 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        let mut baseline = corner.y + first_baseline(leading).at(size);
+        let mut baseline = corner.y + self.first_baseline(leading).at(size);
         let mut lines = Vec::new();
         for line in broken {
             // Text starts where its script starts.
@@ -94,11 +106,6 @@ impl Text {
         }
         PlacedText { text: Arc::clone(self), size, lines }
     }
-}
-
-/// From the top of a line to its baseline: capitals stand in the middle of the line.
-pub(super) fn first_baseline(leading: Em) -> Em {
-    Em((leading.0 + CAP_HEIGHT.0) / 2.0)
 }
 
 /// Distances between lines and blocks, in ems of the body.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
-use crate::briefing::{Briefing, Date, PANELS, Qr, RichText};
+use crate::briefing::{Briefing, Date, MONTHS, PANELS, Qr, RichText};
 use crate::diagnostic::Span;
 use crate::text::{Shaper, Voice};
 
@@ -85,20 +85,6 @@ pub(super) fn without_scheme(url: &str) -> &str {
 }
 
 fn in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = usize::from(date.month).checked_sub(1).and_then(|at| MONTHS.get(at));
     format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
 }

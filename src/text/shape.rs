@@ -50,6 +50,7 @@ impl Voice {
 pub struct Shaper {
     fonts: FontContext,
     layout: LayoutContext<Tag>,
+    cap_height: Em,
 }
 
 /// What a character carries through shaping: its face and styled range.
@@ -95,7 +96,14 @@ impl Shaper {
         Self {
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             layout: LayoutContext::new(),
+            cap_height: book.face(FaceId::Regular).metrics.cap_height,
         }
+    }
+
+    /// Height of a flat capital of the family.
+    #[must_use]
+    pub const fn cap_height(&self) -> Em {
+        self.cap_height
     }
 
     /// Shapes plain words.
