@@ -266,6 +266,8 @@ impl<'a> Trial<'a> {
         spacing: &Spacing,
         dial: Length,
     ) -> Option<Solved> {
+        let least_dial = self.fitter.dial(DIAL_LEAST);
+        let mut used = Length::ZERO;
         let mut bands = Vec::with_capacity(arrangement.bands.len());
         for band in &arrangement.bands {
             let beside = band.len();
@@ -277,15 +279,22 @@ impl<'a> Trial<'a> {
             if widths.iter().any(|width| !(bounds.0..=bounds.1).contains(width)) {
                 return None;
             }
-            let heights: Vec<Length> = band
-                .iter()
-                .zip(&widths)
-                .map(|(slots, &width)| self.height(slots, beside, width, spacing, dial))
-                .collect();
-            let height = heights.iter().copied().fold(Length::ZERO, Length::max);
-            bands.push(Share { widths, heights, height });
+            let mut heights_with = |dial: Length| -> Vec<Length> {
+                let tracks = band.iter().zip(&widths);
+                tracks
+                    .map(|(slots, &width)| {
+                        self.height(slots, beside, width, spacing, dial)
+                    })
+                    .collect()
+            };
+            let highest = |heights: &[Length]| {
+                heights.iter().copied().fold(Length::ZERO, Length::max)
+            };
+            // A dial that has grown into empty space does not make the page any fuller.
+            used += highest(&heights_with(least_dial));
+            let heights = heights_with(dial);
+            bands.push(Share { widths, height: highest(&heights), heights });
         }
-        let used: Length = bands.iter().map(|band| band.height).sum();
         (used <= self.fitter.area.height * SPARSE).then_some(Solved { bands })
     }
 
