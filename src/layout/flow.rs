@@ -53,13 +53,8 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        self.place_lines(
-            self.shaped.break_lines(Em(measure / size)),
-            corner,
-            measure,
-            size,
-            leading,
-        )
+        let lines = self.shaped.break_lines(Em(measure / size));
+        self.place_lines(lines, corner, measure, size, leading)
     }
 
     /// The same with lines of about one length: for headings and titles.
@@ -70,13 +65,8 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        self.place_lines(
-            self.shaped.break_evenly(Em(measure / size)),
-            corner,
-            measure,
-            size,
-            leading,
-        )
+        let lines = self.shaped.break_evenly(Em(measure / size));
+        self.place_lines(lines, corner, measure, size, leading)
     }
 
     /// From the top of a line to its baseline: capitals stand in the middle of the line.

@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
 
-use briefing::assets::Assets;
 use briefing::assets::logo::{Graphic, LogoError, Pixels, Problem, Raster};
+use briefing::assets::{Assets, FileProblem};
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/logos")
@@ -174,17 +174,26 @@ fn paths_stay_inside_of_the_folder() {
     let out = folder.path().join("out.png");
     let out = out.to_str().unwrap();
     for name in ["../out.png", "logos/../../out.png", "../none.png", out, "/none"] {
-        assert_eq!(problem(&assets, name), Problem::Outside, "{name}");
+        assert_eq!(problem(&assets, name), Problem::File(FileProblem::Outside), "{name}");
     }
-    assert_eq!(problem(&assets, "logos"), Problem::Folder);
-    assert_eq!(problem(&assets, ""), Problem::Folder);
+    assert_eq!(problem(&assets, "logos"), Problem::File(FileProblem::Folder));
+    assert_eq!(problem(&assets, ""), Problem::File(FileProblem::Folder));
     assert_eq!(
         problem(&assets, "logos/inn.PNG"),
-        Problem::NotFound { nearest: Some("logos/in.png".to_owned()) }
+        Problem::File(FileProblem::NotFound { nearest: Some("logos/in.png".to_owned()) })
     );
-    assert_eq!(problem(&assets, "logos/crest.svg"), Problem::NotFound { nearest: None });
-    assert_eq!(problem(&assets, "gone/in.png"), Problem::NotFound { nearest: None });
-    assert!(matches!(problem(&assets, "a\0b"), Problem::Unreadable { .. }));
+    assert_eq!(
+        problem(&assets, "logos/crest.svg"),
+        Problem::File(FileProblem::NotFound { nearest: None })
+    );
+    assert_eq!(
+        problem(&assets, "gone/in.png"),
+        Problem::File(FileProblem::NotFound { nearest: None })
+    );
+    assert!(matches!(
+        problem(&assets, "a\0b"),
+        Problem::File(FileProblem::Unreadable { .. })
+    ));
 
     let free = assets.allow_outside(true);
     assert!(free.logo("../out.png").is_ok() && free.logo(out).is_ok());
@@ -201,7 +210,7 @@ fn a_link_out_of_the_folder_leaves_it() {
     std::os::unix::fs::symlink("../out.png", inside.join("away.png")).unwrap();
     std::os::unix::fs::symlink("in.png", inside.join("here.png")).unwrap();
     let assets = Assets::new(&inside).unwrap();
-    assert_eq!(problem(&assets, "away.png"), Problem::Outside);
+    assert_eq!(problem(&assets, "away.png"), Problem::File(FileProblem::Outside));
     assert!(assets.logo("here.png").is_ok());
     assert!(assets.allow_outside(true).logo("away.png").is_ok());
 }
@@ -214,8 +223,14 @@ fn limits_hold() {
     let sparse = fs::File::create(folder.path().join("large.png")).unwrap();
     sparse.set_len((32 << 20) + 1).unwrap();
     let assets = Assets::new(folder.path()).unwrap();
-    assert_eq!(problem(&assets, "large.svg"), Problem::TooLarge { limit: 5 << 20 });
-    assert_eq!(problem(&assets, "large.png"), Problem::TooLarge { limit: 32 << 20 });
+    assert_eq!(
+        problem(&assets, "large.svg"),
+        Problem::File(FileProblem::TooLarge { limit: 5 << 20 })
+    );
+    assert_eq!(
+        problem(&assets, "large.png"),
+        Problem::File(FileProblem::TooLarge { limit: 32 << 20 })
+    );
 }
 
 /// A drawing of so many nested elements, by the way they are nested.

@@ -26,7 +26,7 @@ impl LogoError {
         let accents =
             |name: &str| name.contains(|it| matches!(it, '\u{300}'..='\u{36f}'));
         match &self.problem {
-            Problem::NotFound { nearest: Some(name) }
+            Problem::File(FileProblem::NotFound { nearest: Some(name) })
                 if accents(name) != accents(&self.path) =>
             {
                 format!(
@@ -42,33 +42,9 @@ impl LogoError {
 /// What is wrong with a logo, as the rest of a sentence that its name begins.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// There is no such file.
-    #[error("does not exist")]
-    NotFound {
-        /// A file of a similar name in the same folder.
-        nearest: Option<String>,
-    },
-    /// It is the address of a page or picture on the web.
-    #[error("is an address on the web, not a file")]
-    Address,
-    /// It is a folder.
-    #[error("is a folder")]
-    Folder,
-    /// The operating system does not let it be read.
-    #[error("cannot be read: {reason}")]
-    Unreadable {
-        /// In the operating system's words.
-        reason: String,
-    },
-    /// It lies outside of the briefing's folder.
-    #[error("lies outside of the briefing's folder")]
-    Outside,
-    /// The file is larger than the limit.
-    #[error("is larger than {} MiB", limit >> 20)]
-    TooLarge {
-        /// The limit, in bytes.
-        limit: u64,
-    },
+    /// The file itself cannot be read.
+    #[error(transparent)]
+    File(#[from] FileProblem),
     /// The picture has more pixels than the limit.
     #[error("has {width} \u{d7} {height} pixels, more than 40 megapixels")]
     TooManyPixels {
@@ -179,21 +155,23 @@ impl Problem {
     /// What to do about it, in the imperative.
     fn hint(&self) -> String {
         let hint = match self {
-            Self::NotFound { nearest: Some(name) } => {
+            Self::File(FileProblem::NotFound { nearest: Some(name) }) => {
                 return format!("did you mean `{name}`?");
             }
-            Self::NotFound { nearest: None } => {
+            Self::File(FileProblem::NotFound { nearest: None }) => {
                 "check the name; it starts from the briefing's folder"
             }
-            Self::Address => {
+            Self::File(FileProblem::Address) => {
                 "save the picture in the briefing's folder and name the file"
             }
-            Self::Folder => "name a PNG, JPEG or SVG file in it",
-            Self::Unreadable { .. } => "check that the file can be opened",
-            Self::Outside => {
+            Self::File(FileProblem::Folder) => "name a PNG, JPEG or SVG file in it",
+            Self::File(FileProblem::Unreadable { .. }) => {
+                "check that the file can be opened"
+            }
+            Self::File(FileProblem::Outside) => {
                 "move the file into the briefing's folder, or give `--allow-outside`"
             }
-            Self::TooLarge { .. } | Self::TooManyPixels { .. } => {
+            Self::File(FileProblem::TooLarge { .. }) | Self::TooManyPixels { .. } => {
                 "save it smaller; 2000 pixels along the longer side are plenty for a logo"
             }
             Self::UnknownFormat { found: Some("a Git LFS pointer") } => {
@@ -227,19 +205,6 @@ impl Problem {
     }
 }
 
-impl From<FileProblem> for Problem {
-    fn from(problem: FileProblem) -> Self {
-        match problem {
-            FileProblem::NotFound { nearest } => Self::NotFound { nearest },
-            FileProblem::Address => Self::Address,
-            FileProblem::Folder => Self::Folder,
-            FileProblem::Unreadable { reason } => Self::Unreadable { reason },
-            FileProblem::Outside => Self::Outside,
-            FileProblem::TooLarge { limit } => Self::TooLarge { limit },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,7 +212,8 @@ mod tests {
     #[test]
     fn names_that_look_the_same_are_told_apart() {
         let hint = |path: &str, nearest: &str| {
-            let problem = Problem::NotFound { nearest: Some(nearest.to_owned()) };
+            let missing = FileProblem::NotFound { nearest: Some(nearest.to_owned()) };
+            let problem = Problem::File(missing);
             LogoError { path: path.to_owned(), problem }.hint()
         };
         let (composed, decomposed) = ("K\u{f6}ln.png", "Ko\u{308}ln.png");

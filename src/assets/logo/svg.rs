@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use usvg::roxmltree::{self, Document, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Node, Options, Tree};
 
+use super::super::file::FileProblem;
 use super::format::{Format, Sniffed, sniff};
 use super::raster::{Orientations, decode};
 use super::{PIXELS, Problem, SVG_BYTES, Vector, references};
@@ -18,7 +19,7 @@ const NESTED: usize = 4;
 /// Parses an SVG file.
 pub(super) fn parse(bytes: &[u8]) -> Result<Vector, Problem> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > SVG_BYTES) {
-        return Err(Problem::TooLarge { limit: SVG_BYTES });
+        return Err(FileProblem::TooLarge { limit: SVG_BYTES }.into());
     }
     let pictures = Mutex::new(Pictures::default());
     let tree = parse_level(bytes, &pictures, 0)?;
