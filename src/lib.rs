@@ -21,6 +21,9 @@
 //! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.
 //! 5. [`pdf`] writes a page as a file.
 //!
+//! Beside this path, [`lint`] judges what only a finished layout shows: whether logos have
+//! enough pixels for a press, and links an address that paper can show.
+//!
 //! The library never prints, exits, or reads the clock, the environment or the locale: the
 //! same input gives the same bytes. Only [`assets::Assets`] reads files.
 //!
@@ -51,6 +54,7 @@ pub mod color;
 pub mod diagnostic;
 pub mod geometry;
 pub mod layout;
+pub mod lint;
 pub mod page;
 pub mod paint;
 pub mod pdf;

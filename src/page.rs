@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
 use crate::briefing::{Date, Language};
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect, Size};
 use crate::units::{Em, Length};
@@ -119,7 +119,7 @@ pub struct GlyphRun {
     /// The pen's first place, on the baseline.
     pub origin: Point,
     /// The colour.
-    pub fill: Srgb,
+    pub fill: Swatch,
     /// The characters that the glyphs stand for, in logical order.
     pub text: String,
     /// The glyphs, from left to right.
@@ -158,7 +158,7 @@ pub struct Shape {
     /// The path.
     pub path: Path,
     /// The colour inside (nonzero winding).
-    pub fill: Option<Srgb>,
+    pub fill: Option<Swatch>,
     /// The line along it.
     pub stroke: Option<Stroke>,
 }
@@ -167,7 +167,7 @@ pub struct Shape {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// Its colour.
-    pub color: Srgb,
+    pub color: Swatch,
     /// Its width.
     pub width: Length,
 }

@@ -2,6 +2,7 @@
 
 mod file;
 pub mod fonts;
+pub mod icc;
 pub mod logo;
 pub mod qr;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fonts::{Face, FontBook, FontError, FontFileError};
+use icc::{ConditionError, PrintingCondition};
 use logo::{Graphic, LogoError};
 
 /// What a briefing may draw on: the fonts, and the folder that its files are named from.
@@ -62,6 +64,20 @@ impl Assets {
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
         logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+    }
+
+    /// Reads a CMYK ICC profile: what a press, its inks and its paper make of colours.
+    ///
+    /// The path starts from the folder, as that of a logo does.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is over [`icc::PROFILE_BYTES`], or is no profile that
+    /// PDF/X-4 can be made for; see [`icc::ConditionProblem`] for every case.
+    pub fn printing_condition(
+        &self,
+        path: &str,
+    ) -> Result<PrintingCondition, ConditionError> {
+        icc::load(&self.folder, path, self.allow_outside)
     }
 
     /// Reads a font file: one cut of a family, with TrueType outlines.

@@ -16,6 +16,7 @@ mod markup;
 mod model;
 mod near_miss;
 mod node;
+mod palette;
 mod poster;
 mod punctuation;
 mod ranges;
@@ -29,6 +30,7 @@ mod validate;
 
 pub(crate) use model::MONTHS;
 pub use model::*;
+pub use palette::Theme;
 pub use schema::json_schema;
 
 use crate::assets::Assets;

@@ -4,10 +4,12 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Theme;
 use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::assets::logo::Graphic;
 use crate::assets::qr::QrCode;
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Size;
 use crate::units::Length;
@@ -58,7 +60,7 @@ pub struct Panel {
     /// A code at the end of the panel.
     pub qr: Option<Qr>,
     /// Its colour, when it is not the theme's.
-    pub color: Option<Srgb>,
+    pub color: Option<Swatch>,
     /// Where the panel stands in the file.
     pub span: Span,
 }
@@ -272,6 +274,38 @@ pub struct PosterOptions {
     pub type_max: Option<Length>,
     /// Where `poster.type` stands in the file, for what the layout has to say about it.
     pub type_span: Option<Span>,
+    /// What the print house asks for.
+    pub press: Press,
+}
+
+/// What a print house asks for.
+#[derive(Clone, Debug)]
+pub struct Press {
+    /// How far colour runs on beyond the trim.
+    pub bleed: Length,
+    /// Whether there are crop marks and a slug line.
+    pub marks: bool,
+    /// The printing condition and the file of its profile, when it is not FOGRA39.
+    pub own_condition: Option<(Arc<PrintingCondition>, String)>,
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        Self { bleed: Length::mm(3.0), marks: true, own_condition: None }
+    }
+}
+
+impl Press {
+    /// The printing condition.
+    ///
+    /// # Errors
+    /// When the embedded profile is damaged.
+    pub fn condition(&self) -> Result<Arc<PrintingCondition>, ConditionProblem> {
+        match &self.own_condition {
+            Some((condition, _)) => Ok(Arc::clone(condition)),
+            None => PrintingCondition::fogra39(),
+        }
+    }
 }
 
 /// Fonts that a briefing names.
@@ -421,42 +455,5 @@ impl fmt::Display for Grid {
             Self::Columns => "columns",
             Self::Rows => "rows",
         })
-    }
-}
-
-/// The colours of a poster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// The bands at the top, and dark text.
-    pub ink: Srgb,
-    /// Behind the panels.
-    pub ground: Srgb,
-    /// The call-out.
-    pub call: Srgb,
-    /// One per panel.
-    pub panels: [Srgb; PANELS],
-}
-
-impl Theme {
-    /// Seven hues of equal lightness and chroma (OKLCH 0.46, 0.105), so that none shouts.
-    pub const SPECTRUM: Self = Self {
-        ink: Srgb::new(0x12, 0x26, 0x3a),
-        ground: Srgb::new(0xf4, 0xf1, 0xea),
-        call: Srgb::new(0x9f, 0x1d, 0x20),
-        panels: [
-            Srgb::new(0x30, 0x58, 0x92),
-            Srgb::new(0x00, 0x64, 0x82),
-            Srgb::new(0x00, 0x6a, 0x58),
-            Srgb::new(0x32, 0x66, 0x2d),
-            Srgb::new(0x7b, 0x4c, 0x00),
-            Srgb::new(0x89, 0x3f, 0x2e),
-            Srgb::new(0x77, 0x41, 0x75),
-        ],
-    };
-}
-
-impl Default for Theme {
-    fn default() -> Self {
-        Self::SPECTRUM
     }
 }

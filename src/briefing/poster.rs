@@ -3,13 +3,17 @@
 use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::node::{Kind, Node, Scalar};
-use super::{Grid, GridChoice, Orientation, Paper, PosterOptions, theme, typeface};
+use super::{
+    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, theme, typeface,
+};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 
 /// Sizes of type that make sense on them.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
+/// The printing condition that needs no file.
+const DEFAULT_CONDITION: &str = "fogra39";
 /// Bleeds that print houses ask for.
 const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 
@@ -50,7 +54,7 @@ pub(super) fn poster(
             type_bounds(&field.entry.value, source, report);
     }
     if let Some(field) = fields.get("press") {
-        press(&field.entry.value, source, report);
+        options.press = press(&field.entry.value, source, assets, report);
     }
     options
 }
@@ -121,16 +125,20 @@ fn pt(length: Length) -> f64 {
     (length.to_pt() * 100.0).round() / 100.0
 }
 
-/// Checks `press`, which only the press profile reads.
-fn press(node: &Node, source: &Source, report: &mut Report) {
+/// Reads `press`, with the profile that it names.
+fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> Press {
+    let mut press = Press::default();
     let place = " in `poster.press`";
-    let Some(fields) = Fields::read(node, &PRESS, place, source, report) else { return };
+    let Some(fields) = Fields::read(node, &PRESS, place, source, report) else {
+        return press;
+    };
     if let Some(scalar) = fields.scalar("bleed") {
-        length(scalar, "bleed", BLEED, report);
+        press.bleed = length(scalar, "bleed", BLEED, report).unwrap_or(press.bleed);
     }
     if let Some(scalar) = fields.scalar("marks") {
         let text = scalar.text.trim();
-        if !["true", "false"].iter().any(|it| text.eq_ignore_ascii_case(it)) {
+        press.marks = !text.eq_ignore_ascii_case("false");
+        if press.marks && !text.eq_ignore_ascii_case("true") {
             let shown: String = text.chars().take(40).collect();
             let message = format!("`marks` cannot be `{shown}`");
             report.push(
@@ -139,6 +147,23 @@ fn press(node: &Node, source: &Source, report: &mut Report) {
             );
         }
     }
+    if let Some(scalar) = fields.scalar("profile")
+        && !scalar.text.trim().eq_ignore_ascii_case(DEFAULT_CONDITION)
+    {
+        let file = scalar.text.trim();
+        match assets.printing_condition(file) {
+            Ok(condition) => {
+                press.own_condition = Some((condition.into(), file.to_owned()));
+            }
+            Err(error) => {
+                let message = error.to_string();
+                let hint = error.hint();
+                let error = Diagnostic::error(Code::Profile, scalar.map.span(), message);
+                report.push(error.hint(hint));
+            }
+        }
+    }
+    press
 }
 
 /// Reads a length with its unit, within bounds that count as inside.

@@ -5,12 +5,12 @@ use super::fields::{Fields, nearest};
 use super::node::{Kind, Scalar};
 use super::{PANELS, Theme};
 use crate::color::oklch::{Toward, nearest_shade};
-use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
+use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// What the colours of the spectrum are called. A name means this colour in every theme, so
 /// that a panel keeps its colour when the theme changes.
-pub(super) const NAMES: [(&str, Srgb); PANELS] = {
+pub(super) const NAMES: [(&str, Swatch); PANELS] = {
     let [blue, petrol, teal, green, amber, rust, plum] = Theme::SPECTRUM.panels;
     [
         ("blue", blue),
@@ -23,37 +23,11 @@ pub(super) const NAMES: [(&str, Srgb); PANELS] = {
     ]
 };
 
-/// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), two thirds of the
-/// spectrum's, ordered so that panels next to each other differ. All over 7:1 on white.
-const CALM: Theme = Theme {
-    ink: Srgb::new(0x11, 0x24, 0x2d),
-    ground: Srgb::new(0xed, 0xf4, 0xf7),
-    call: Srgb::new(0x80, 0x2e, 0x2b),
-    panels: [
-        Srgb::new(0x36, 0x59, 0x76),
-        Srgb::new(0x26, 0x60, 0x5a),
-        Srgb::new(0x5d, 0x4c, 0x71),
-        Srgb::new(0x4a, 0x5c, 0x37),
-        Srgb::new(0x4b, 0x52, 0x78),
-        Srgb::new(0x35, 0x60, 0x48),
-        Srgb::new(0x6e, 0x47, 0x5d),
-    ],
-};
-
-/// One navy, for a page that is copied in black and white. The panels share a single tone:
-/// shades of it would read as ranks, and their numbers tell them apart. Over 10:1 on white.
-const MONO: Theme = Theme {
-    ink: Srgb::new(0x16, 0x23, 0x30),
-    ground: Srgb::new(0xf1, 0xf4, 0xf6),
-    call: Srgb::new(0x16, 0x23, 0x30),
-    panels: [Srgb::new(0x2f, 0x3f, 0x4f); PANELS],
-};
-
 /// A theme by its name, which is known to be one.
 pub(super) fn named(name: &str) -> Theme {
     match name.to_ascii_lowercase().as_str() {
-        "calm" => CALM,
-        "mono" => MONO,
+        "calm" => Theme::CALM,
+        "mono" => Theme::MONO,
         _ => Theme::SPECTRUM,
     }
 }
@@ -71,12 +45,12 @@ pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     theme.ground = ground.map_or(theme.ground, |(color, _)| color);
     if let Some((color, span)) = call {
         theme.call = color;
-        check_on_white("call", color, span, report);
+        check_on_white("call", color.screen, span, report);
     }
     for (at, node) in fields.list("panels").iter().enumerate() {
         let Kind::Scalar(scalar) = &node.kind else { continue };
         if let Some(color) = color(scalar, "panels", false, report) {
-            check_on_white("panels", color, node.span, report);
+            check_on_white("panels", color.screen, node.span, report);
             if let Some(panel) = theme.panels.get_mut(at) {
                 *panel = color;
             }
@@ -96,9 +70,9 @@ pub(super) fn panel_color(
     scalar: &Scalar,
     ground: Srgb,
     report: &mut Report,
-) -> Option<Srgb> {
-    let color = color(scalar, "color", true, report)?;
-    let span = scalar.map.span();
+) -> Option<Swatch> {
+    let swatch = color(scalar, "color", true, report)?;
+    let (color, span) = (swatch.screen, scalar.map.span());
     if check_on_white("color", color, span, report) {
         let contrast = color.contrast(ground);
         if contrast < GRAPHICS_CONTRAST {
@@ -117,14 +91,15 @@ pub(super) fn panel_color(
             });
         }
     }
-    Some(color)
+    Some(swatch)
 }
 
-fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option<Srgb> {
+fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option<Swatch> {
     let text = scalar.text.trim();
     let lower = text.to_ascii_lowercase();
     let name = NAMES.iter().find(|(name, _)| named && *name == lower);
-    if let Some(color) = Srgb::from_hex(text).or(name.map(|(_, color)| *color)) {
+    let of_hex = Srgb::from_hex(text).map(Swatch::from);
+    if let Some(color) = of_hex.or(name.map(|(_, color)| *color)) {
         return Some(color);
     }
     let shown: String = text.chars().take(40).collect();
@@ -174,9 +149,9 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bo
 
 /// The panel colour that is hardest to tell from a ground, of those that can be read.
 fn palest(theme: &Theme, ground: Srgb) -> Option<(f64, Srgb)> {
-    let readable = |it: &&Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
-    let contrasts = theme.panels.iter().filter(readable);
-    let contrasts = contrasts.map(|&it| (it.contrast(ground), it));
+    let readable = |it: &Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
+    let contrasts = theme.panels.iter().map(|it| it.screen).filter(readable);
+    let contrasts = contrasts.map(|it| (it.contrast(ground), it));
     contrasts.min_by(|one, two| one.0.total_cmp(&two.0))
 }
 
@@ -187,8 +162,9 @@ fn suits_panels(theme: &Theme, ground: Srgb) -> bool {
 }
 
 fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
-    let palest = palest(theme, theme.ground);
-    let Some((contrast, panel)) = palest.filter(|_| !suits_panels(theme, theme.ground))
+    let palest = palest(theme, theme.ground.screen);
+    let Some((contrast, panel)) =
+        palest.filter(|_| !suits_panels(theme, theme.ground.screen))
     else {
         return;
     };
@@ -199,7 +175,7 @@ fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
     );
     let passes = |it: Srgb| suits_panels(theme, it);
     let error = Diagnostic::error(Code::Contrast, span, message);
-    report.push(match nearest_shade(theme.ground, Toward::White, passes) {
+    report.push(match nearest_shade(theme.ground.screen, Toward::White, passes) {
         Some(shade) => error.hint(format!(
             "the nearest shade that it can be told from is `\"{shade:?}\"`"
         )),
@@ -218,18 +194,19 @@ fn check_ink(
         ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
             && ink.contrast(ground) >= TEXT_CONTRAST
     };
-    if passes(theme.ink, theme.ground) {
+    let (theme_ink, theme_ground) = (theme.ink.screen, theme.ground.screen);
+    if passes(theme_ink, theme_ground) {
         return true;
     }
-    let on_ground = theme.ink.contrast(theme.ground);
-    let (against, contrast) = match theme.ink.contrast(Srgb::WHITE) {
+    let on_ground = theme_ink.contrast(theme_ground);
+    let (against, contrast) = match theme_ink.contrast(Srgb::WHITE) {
         on_white if on_white < on_ground => ("white", on_white),
         _ => ("the ground", on_ground),
     };
     let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
-    let darker = nearest_shade(theme.ink, Toward::Black, |it| passes(it, theme.ground));
-    let lighter = nearest_shade(theme.ground, Toward::White, |it| {
-        passes(theme.ink, it) && suits_panels(theme, it)
+    let darker = nearest_shade(theme_ink, Toward::Black, |it| passes(it, theme_ground));
+    let lighter = nearest_shade(theme_ground, Toward::White, |it| {
+        passes(theme_ink, it) && suits_panels(theme, it)
     });
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
@@ -268,22 +245,23 @@ mod tests {
 
     #[test]
     fn the_themes_can_be_read() {
-        for theme in [Theme::SPECTRUM, CALM, MONO] {
-            for color in theme.panels {
+        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
+            for color in theme.panels.map(|it| it.screen) {
                 assert!(color.contrast(Srgb::WHITE) >= 6.0, "{color:?}");
             }
-            for color in [theme.ink, theme.call] {
+            for color in [theme.ink.screen, theme.call.screen] {
                 assert!(color.contrast(Srgb::WHITE) >= 7.0, "{color:?}");
             }
-            assert!(theme.ink.contrast(theme.ground) >= 7.0, "{theme:?}");
-            assert!(suits_panels(&theme, theme.ground), "{theme:?}");
+            assert!(theme.ink.screen.contrast(theme.ground.screen) >= 7.0, "{theme:?}");
+            assert!(suits_panels(&theme, theme.ground.screen), "{theme:?}");
         }
     }
 
     #[test]
     fn panels_differ_where_there_is_colour() {
-        for theme in [Theme::SPECTRUM, CALM] {
-            let mut panels = theme.panels.map(|it| (it.red, it.green, it.blue));
+        for theme in [Theme::SPECTRUM, Theme::CALM] {
+            let mut panels =
+                theme.panels.map(|it| it.screen).map(|it| (it.red, it.green, it.blue));
             panels.sort_unstable();
             assert!(panels.windows(2).all(|pair| pair[0] != pair[1]));
         }
@@ -292,8 +270,8 @@ mod tests {
     /// A colour that can be read on white can be told from the ground of each theme.
     #[test]
     fn any_readable_colour_can_stand_on_a_themes_ground() {
-        for theme in [Theme::SPECTRUM, CALM, MONO] {
-            let lost = TEXT_CONTRAST / theme.ground.contrast(Srgb::WHITE);
+        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
+            let lost = TEXT_CONTRAST / theme.ground.screen.contrast(Srgb::WHITE);
             assert!(lost >= GRAPHICS_CONTRAST, "{theme:?}");
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn briefing(
         None => PosterOptions::default(),
     };
     let fonts = poster.fonts.as_ref().map_or(assets.fonts(), |own| &own.book);
-    let ground = poster.theme.ground;
+    let ground = poster.theme.ground.screen;
     let language = language(&fields, report);
     let language = language.or_else(|| Language::parse("en-GB"))?;
     let typographer = Typographer::new(&language, fonts);

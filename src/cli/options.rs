@@ -1,12 +1,15 @@
 //! Options that commands share: words of the command line in, the library's types out.
 
 use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use briefing::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
+use briefing::briefing::{Date, Grid, GridChoice, Orientation, Paper, PosterOptions};
 use briefing::units::Length;
 use clap::ValueEnum;
 
 use super::console::MessageFormat;
+
+const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
 /// What `render` and `check` have in common.
 #[derive(Debug, clap::Args)]
@@ -20,6 +23,9 @@ pub(super) struct Common {
     /// Grid in place of the file's
     #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
+    /// The day that files are dated if the briefing has no `issued`; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    today: Option<Date>,
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
@@ -32,6 +38,14 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// The day given, or else that of the system's clock.
+    pub(super) fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            civil(since.as_secs() / SECONDS_OF_DAY)
+        })
+    }
+
     /// Puts the command line's wishes in place of the file's.
     pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
         if let Some(paper) = self.paper {
@@ -108,18 +122,28 @@ impl From<GridName> for GridChoice {
 /// A kind of file that `render` makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Profile {
+    /// PDF for a print house: PDF/X-4, CMYK, bleed and crop marks
+    Press,
     /// PDF for screens and e-mail: sRGB, live links
     Screen,
 }
 
 impl Profile {
     /// Every profile, in the order they are written in.
-    pub(super) const ALL: &'static [Self] = &[Self::Screen];
+    pub(super) const ALL: &'static [Self] = &[Self::Press, Self::Screen];
+
+    /// What its files conform to.
+    pub(super) const fn standard(self) -> &'static str {
+        match self {
+            Self::Press => "PDF/X-4 and PDF/A-2b",
+            Self::Screen => "PDF 1.7",
+        }
+    }
 
     /// The ending of its files.
     pub(super) const fn extension(self) -> &'static str {
         match self {
-            Self::Screen => "pdf",
+            Self::Press | Self::Screen => "pdf",
         }
     }
 }
@@ -127,9 +151,41 @@ impl Profile {
 impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Press => "press",
             Self::Screen => "screen",
         })
     }
+}
+
+/// The day that comes so many days after 1 January 1970, in the Gregorian calendar.
+fn civil(mut days: u64) -> Date {
+    let is_leap = |year: u16| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    let mut year = 1970;
+    while year < 9999 && days >= 365 + u64::from(is_leap(year)) {
+        days -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let mut month = 1;
+    loop {
+        let length = match month {
+            2 => 28 + u64::from(is_leap(year)),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        if days < length || month == 12 {
+            let day = u8::try_from(days + 1).unwrap_or(31).min(31);
+            return Date { year, month, day };
+        }
+        days -= length;
+        month += 1;
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text.trim())
+        .ok_or_else(|| "write it as year, month and day: 2026-11-01".to_owned())
 }
 
 /// Reads `A3` or `420x297mm`.
@@ -268,6 +324,16 @@ mod tests {
         assert_eq!(option_for("a4"), Some("--paper"));
         assert_eq!(option_for("screen"), Some("--profile"));
         assert_eq!(option_for("briefing.yaml"), None);
+    }
+
+    #[test]
+    fn days_have_their_dates() {
+        let date = |days| civil(days).to_string();
+        assert_eq!(date(0), "1970-01-01");
+        assert_eq!(date(11_016), "2000-02-29");
+        assert_eq!(date(20_454), "2026-01-01");
+        assert_eq!(date(20_818), "2026-12-31");
+        assert_eq!(date(u64::MAX / 90_000), "9999-12-31");
     }
 
     #[test]

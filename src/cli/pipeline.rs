@@ -1,12 +1,14 @@
 //! A briefing and options in, finished documents in memory out. `render` writes them,
 //! `check` only counts: so both say the same.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
 use briefing::diagnostic::Report;
 use briefing::layout::Poster;
+use briefing::pdf::Job;
 use serde_json::{Map, Value, json};
 
 use super::input::Input;
@@ -28,6 +30,10 @@ pub(super) struct Finished {
 pub(super) struct Document {
     /// Its kind.
     pub(super) profile: Profile,
+    /// Its name, without a folder.
+    pub(super) file_name: OsString,
+    /// What it conforms to.
+    pub(super) standard: &'static str,
     /// Its content.
     pub(super) bytes: Vec<u8>,
 }
@@ -62,20 +68,47 @@ fn run_stages(
     options.override_poster(&mut briefing.poster);
     let checked = briefing::layout::lay_out(&briefing, assets.fonts());
     let Some(poster) = take(checked, report) else { return Ok(None) };
+    if profiles.contains(&Profile::Press) {
+        report.append(briefing::lint::press(&briefing, &poster));
+        if report.has_errors() {
+            return Ok(None);
+        }
+    }
     let page = briefing::paint::paint(&poster);
     let documents = profiles.iter().map(|&profile| {
+        let file_name = file_name(&input.path, profile);
         let bytes = match profile {
+            Profile::Press => {
+                let job = Job {
+                    file_name: file_name.to_string_lossy().into_owned(),
+                    date: options.today(),
+                };
+                briefing::pdf::press(&page, &briefing.poster.press, &job)
+            }
             Profile::Screen => briefing::pdf::screen(&page),
         };
         bytes
-            .map(|bytes| Document { profile, bytes })
+            .map(|bytes| {
+                let standard = profile.standard();
+                Document { profile, file_name, standard, bytes }
+            })
             .with_context(|| format!("cannot make the {profile} PDF"))
     });
     let documents = documents.collect::<Result<_, _>>()?;
     let logos = briefing.logos.iter().map(|logo| &logo.file);
     let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
-    let sources = logos.chain(fonts).map(|file| input.folder().join(file));
+    let own = &briefing.poster.press.own_condition;
+    let profiles = own.iter().map(|(_, file)| file);
+    let sources =
+        logos.chain(fonts).chain(profiles).map(|file| input.folder().join(file));
     Ok(Some(Finished { poster, documents, sources: sources.collect() }))
+}
+
+/// `<stem>.<profile>.<extension>`.
+fn file_name(input: &Path, profile: Profile) -> OsString {
+    let mut name = input.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".{profile}.{}", profile.extension()));
+    name
 }
 
 /// Moves what a stage said into the report, and hands on its result.
@@ -124,4 +157,17 @@ pub(super) fn describe_json(poster: &Poster) -> Map<String, Value> {
 /// Three decimals are more than paper knows.
 fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_carry_the_profile() {
+        let name = |input| file_name(Path::new(input), Profile::Screen);
+        assert_eq!(name("a/briefing.yaml"), "briefing.screen.pdf");
+        assert_eq!(name("v1.2.yaml"), "v1.2.screen.pdf");
+        assert_eq!(name("plain"), "plain.screen.pdf");
+    }
 }

@@ -81,7 +81,7 @@ fn write(
     let targets: Vec<_> = finished
         .documents
         .iter()
-        .map(|document| folder.join(file_name(&input.path, document.profile)))
+        .map(|document| folder.join(&document.file_name))
         .collect();
     let sources: Vec<_> =
         finished.sources.iter().chain([&input.path]).map(PathBuf::as_path).collect();
@@ -107,13 +107,6 @@ fn write(
     Ok(())
 }
 
-/// `<stem>.<profile>.<extension>`.
-fn file_name(input: &Path, profile: Profile) -> PathBuf {
-    let mut name = input.file_stem().unwrap_or_default().to_owned();
-    name.push(format!(".{profile}.{}", profile.extension()));
-    name.into()
-}
-
 /// The result line of a file.
 fn announce(
     document: &Document,
@@ -123,7 +116,7 @@ fn announce(
     console: &Console,
 ) -> anyhow::Result<()> {
     let profile = document.profile.to_string();
-    let standard = standard(&document.bytes);
+    let standard = document.standard;
     let size = document.bytes.len();
     let words = format!(
         "wrote {}: {profile} ({standard}), {}, panels {} full, {}",
@@ -151,12 +144,6 @@ fn percent_range(shares: &[f64]) -> String {
     if least == most { format!("{least} %") } else { format!("{least}-{most} %") }
 }
 
-/// The version of PDF that a file declares in its first line (ISO 32000-1, 7.5.2).
-fn standard(bytes: &[u8]) -> String {
-    let version = bytes.get(..8).and_then(|header| header.strip_prefix(b"%PDF-"));
-    format!("PDF {}", String::from_utf8_lossy(version.unwrap_or_default()))
-}
-
 /// `74 kB`; rounded up, for limits on the size of a file are upper ones.
 fn file_size(bytes: usize) -> String {
     if bytes < 1_000_000 {
@@ -172,14 +159,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_carry_the_profile() {
-        let name = |input| file_name(Path::new(input), Profile::Screen);
-        assert_eq!(name("a/briefing.yaml"), Path::new("briefing.screen.pdf"));
-        assert_eq!(name("v1.2.yaml"), Path::new("v1.2.screen.pdf"));
-        assert_eq!(name("plain"), Path::new("plain.screen.pdf"));
-    }
-
-    #[test]
     fn sizes_are_rounded_up() {
         assert_eq!(file_size(1), "1 kB");
         assert_eq!(file_size(73_001), "74 kB");
@@ -191,10 +170,5 @@ mod tests {
     fn a_range_of_one_number_is_that_number() {
         assert_eq!(percent_range(&[0.81, 0.97, 0.9]), "81-97 %");
         assert_eq!(percent_range(&[0.997, 1.0]), "100 %");
-    }
-
-    #[test]
-    fn the_standard_is_what_the_file_declares() {
-        assert_eq!(standard(b"%PDF-1.7\n..."), "PDF 1.7");
     }
 }

@@ -96,6 +96,14 @@ pub enum Code {
     Logo,
     /// A font that cannot be read or used, or is missing from its family.
     Font,
+    /// A profile of a printing condition that cannot be read or used.
+    Profile,
+    /// A picture with too few pixels for its size in print.
+    Resolution,
+    /// A line too thin to print.
+    ThinLine,
+    /// A link whose address paper does not show.
+    DeadLink,
     /// A character that the fonts lack, or that has no place in print.
     Character,
     /// A QR code that cannot be made.

@@ -11,7 +11,7 @@ use super::aside::{Aside, Label, asides};
 use super::flow::{Flow, Spacing, Text, count};
 use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
-use super::sheet::Sheet;
+use super::sheet::{SAFE_ZONE, Sheet};
 use super::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
@@ -19,6 +19,8 @@ use crate::text::{Shaper, Voice};
 use crate::units::{Em, Length};
 
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
+/// How far descenders hang below the lines of facts, whose height counts to the baseline.
+const DESCENT: Em = Em(0.25);
 const CALL_LEADING: Em = Em(1.2);
 /// Space inside of the call-out's box, at its sides and above.
 const CALL_SIDE: Em = Em(0.8);
@@ -79,10 +81,12 @@ pub(super) fn footer(
         .ok_or_else(|| too_wide(texts, &measures, shaper))?;
     let content = plan.height.max(qr_height);
     // Without a word to hold there is no band.
-    let height = if content > Length::ZERO { content + pad * 2.0 } else { Length::ZERO };
+    let below = pad.max(SAFE_ZONE + DESCENT.at(small));
+    let height =
+        if content > Length::ZERO { pad + content + below } else { Length::ZERO };
     let rect =
         Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
-    let middle = rect.center().y;
+    let middle = rect.y + pad + content / 2.0;
 
     let call_height = call_height(plan.call_lines, call_size);
     let call_top = if plan.stacked {

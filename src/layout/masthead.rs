@@ -18,6 +18,9 @@ use crate::units::{Em, Length};
 /// A4.
 const DIAL: f64 = 17.0;
 const PAD: f64 = 4.0;
+/// The same at least: with the space above the capitals of its first line it makes the 5 mm
+/// that words keep from the trim.
+const LEAST_PAD: Length = Length::mm(4.4);
 /// Largest title in one, two and three lines, in points on A4, without and with a subtitle.
 /// More lines weigh more, and the band is to stay low.
 const TITLE: [(f64, f64); 3] = [(31.0, 27.0), (22.0, 20.0), (17.0, 16.0)];
@@ -63,8 +66,8 @@ pub(super) fn masthead(
         + subtitle.as_ref().map_or(Length::ZERO, |it| gap + it.height());
     let plate_height = plate.as_ref().map_or(Length::ZERO, |it| it.height);
     // The plate is a surface, not words: it may come nearer to the edges.
-    let height =
-        content.max(dial).max(plate_height - sheet.mm(1.0)) + sheet.mm(PAD) * 2.0;
+    let height = content.max(dial).max(plate_height - sheet.mm(1.0))
+        + sheet.mm(PAD).max(LEAST_PAD) * 2.0;
 
     let mut y = (height - content) / 2.0;
     let mut place = |line: &Fitted, gap: Length| {

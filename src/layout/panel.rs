@@ -8,7 +8,7 @@ use super::sheet::{Sheet, qr_side};
 use super::texts::without_scheme;
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::{Panel, Qr};
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
 use crate::text::{Shaper, Voice};
@@ -42,7 +42,7 @@ pub(super) struct PanelText {
     pub(super) body: Flow,
     /// The code, and words for where it leads, the fuller first.
     qr: Option<(Qr, [Arc<Text>; 2])>,
-    color: Srgb,
+    color: Swatch,
     pub(super) span: Span,
     /// See [`PanelText::min_width`], and the text with that word.
     narrowest: (Em, Option<Arc<Text>>),
@@ -62,7 +62,7 @@ impl PanelText {
         shaper: &mut Shaper,
         panel: &Panel,
         number: usize,
-        color: Srgb,
+        color: Swatch,
     ) -> Self {
         let heading = Text::new(shaper, &panel.heading, Voice::Display);
         let body = Flow::new(shaper, &panel.body);

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::assets::fonts::FontBook;
 use crate::assets::logo::Graphic;
 use crate::briefing::{PANELS, Qr, RichText, Theme};
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
 use crate::page::About;
@@ -123,7 +123,7 @@ pub struct PlacedPanel {
     /// Radius of its corners.
     pub radius: Length,
     /// Its colour.
-    pub color: Srgb,
+    pub color: Swatch,
     /// Its number, and the circle behind it: centre and radius.
     pub badge: (PlacedText, Point, Length),
     /// Its heading.

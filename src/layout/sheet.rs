@@ -4,6 +4,9 @@ use crate::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
 use crate::geometry::Size;
 use crate::units::Length;
 
+/// Nearer to the trim than this no words stand: a guillotine is not exact.
+pub(super) const SAFE_ZONE: Length = Length::mm(5.0);
+
 /// Side of the type-size ladder's steps.
 pub(super) const STEP: Length = Length::pt(0.25);
 
@@ -83,7 +86,7 @@ impl Sheet {
 
     /// Distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
-        self.mm(7.6)
+        self.mm(7.6).max(SAFE_ZONE)
     }
 
     /// Distance of the panels from each other.

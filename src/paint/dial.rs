@@ -6,7 +6,7 @@ use skrifa::outline::OutlinePen;
 use super::{filled, tint};
 use crate::assets::fonts::{Face, FaceId};
 use crate::briefing::PANELS;
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::geometry::Point;
 use crate::layout::{Dial, Poster};
 use crate::page::{Path, Segment, Shape};
@@ -25,7 +25,7 @@ pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = tint::on_ink(&colors, poster.theme.ink);
     let mut shapes = ring(dial, SMALL_HOLE, SMALL_GAP, &colors);
     let face = poster.fonts.face(FaceId::ExtraBold);
-    shapes.push(centered(face, "7", dial.center, dial.radius * 0.74, Srgb::WHITE));
+    shapes.push(centered(face, "7", dial.center, dial.radius * 0.74, Swatch::WHITE));
     shapes
 }
 
@@ -40,7 +40,7 @@ pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
         let angle = angle_of(dial, index);
         let center = polar(dial.center, middle, angle);
         let number = (index + 1).to_string();
-        shapes.push(centered(face, &number, center, dial.radius * 0.21, Srgb::WHITE));
+        shapes.push(centered(face, &number, center, dial.radius * 0.21, Swatch::WHITE));
     }
     shapes.extend(words(dial, poster));
     shapes
@@ -77,13 +77,13 @@ fn angle_of(dial: &Dial, index: usize) -> f64 {
     dial.turn + index * 360.0 / 7.0
 }
 
-fn ring(dial: &Dial, hole: f64, gap: f64, colors: &[Srgb; PANELS]) -> Vec<Shape> {
+fn ring(dial: &Dial, hole: f64, gap: f64, colors: &[Swatch; PANELS]) -> Vec<Shape> {
     let outer = dial.radius;
     let inner = outer * hole;
     let half = 180.0 / 7.0;
     // The gap is as wide at the hole as at the rim, so its angle is larger there.
     let off = |radius: f64| (gap / radius).asin().to_degrees();
-    let shape = |(index, color): (usize, &Srgb)| {
+    let shape = |(index, color): (usize, &Swatch)| {
         let middle = angle_of(dial, index);
         let mut segments = Vec::new();
         let (from, to) = (middle - half + off(1.0), middle + half - off(1.0));
@@ -122,7 +122,7 @@ fn width(face: &Face, text: &str) -> Em {
 }
 
 /// The outlines of a short text, its capitals centred on a place.
-fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Srgb) -> Shape {
+fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Swatch) -> Shape {
     let mut pen = Pen {
         scale: 1.0 / f64::from(face.units_per_em),
         size,

@@ -5,7 +5,7 @@ mod text;
 mod tint;
 
 use crate::briefing::Theme;
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
 use crate::layout::{Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster};
@@ -58,14 +58,14 @@ fn masthead_shapes(poster: &Poster) -> Vec<Shape> {
     let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
     shapes.extend(dial::small(&masthead.dial, poster));
     if let Some((plate, radius)) = masthead.plate {
-        shapes.push(filled(Path::rounded(&plate, radius, radius), Srgb::WHITE));
+        shapes.push(filled(Path::rounded(&plate, radius, radius), Swatch::WHITE));
     }
     shapes
 }
 
 fn masthead_content(masthead: &Masthead, theme: &Theme) -> Vec<Element> {
     let quiet = Ink::plain(tint::quiet_on_ink(theme.ink));
-    let loud = Ink::plain(Srgb::WHITE);
+    let loud = Ink::plain(Swatch::WHITE);
     let mut content = vec![
         text::element(Role::Paragraph, &masthead.kicker, &quiet),
         text::element(Role::Title, &masthead.title, &loud),
@@ -95,7 +95,7 @@ fn panel_shapes(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape>
     vec![
         Shape {
             path: card,
-            fill: Some(Srgb::WHITE),
+            fill: Some(Swatch::WHITE),
             stroke: Some(Stroke {
                 color: tint::edge(theme),
                 width: Length::pt(0.5) * hairline.max(0.5),
@@ -107,11 +107,11 @@ fn panel_shapes(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape>
 }
 
 fn panel_content(panel: &PlacedPanel, theme: &Theme) -> Element {
-    let ink = Ink { text: theme.ink, accent: panel.color };
+    let ink = Ink { text: theme.words(), accent: panel.color };
     let (number, _, _) = &panel.badge;
     let mut heading =
         text::element(Role::Heading, &panel.heading, &Ink::plain(panel.color));
-    let number = text::element(Role::Label, number, &Ink::plain(Srgb::WHITE));
+    let number = text::element(Role::Label, number, &Ink::plain(Swatch::WHITE));
     heading.children.insert(0, Item::Element(number));
     let mut children = vec![Item::Element(heading)];
     children.extend(text::blocks(&panel.body, &ink).into_iter().map(Item::Element));
@@ -127,7 +127,7 @@ fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
     }
     let line = Rect { height: Length::pt(0.75) * hairline.max(0.5), ..footer.rect };
     let mut shapes = vec![
-        filled(Path::rect(&footer.rect), Srgb::WHITE),
+        filled(Path::rect(&footer.rect), Swatch::WHITE),
         filled(Path::rect(&line), tint::edge(theme)),
     ];
     if let Some((rect, radius, _)) = &footer.call {
@@ -137,11 +137,11 @@ fn footer_shapes(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
 }
 
 fn footer_content(footer: &Footer, theme: &Theme) -> Element {
-    let ink = Ink { text: theme.ink, accent: theme.ink };
-    let quiet = Ink::plain(tint::quiet_on_white(theme.ink));
+    let ink = Ink::plain(theme.words());
+    let quiet = Ink::plain(tint::quiet_on_white(theme));
     let mut children = Vec::new();
     if let Some((_, _, call)) = &footer.call {
-        children.push(text::element(Role::Paragraph, call, &Ink::plain(Srgb::WHITE)));
+        children.push(text::element(Role::Paragraph, call, &Ink::plain(Swatch::WHITE)));
     }
     children.extend(text::blocks(&footer.contact, &ink));
     children
@@ -169,13 +169,13 @@ fn qr(placed: &PlacedQr, theme: &Theme, ink: &Ink) -> Vec<Element> {
     let figure = Element {
         role: Role::Figure { alt: format!("QR code: {}", placed.qr.url) },
         span: placed.qr.span,
-        children: vec![Item::Shape(filled(Path { segments }, theme.ink))],
+        children: vec![Item::Shape(filled(Path { segments }, theme.words()))],
     };
     let label =
         placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, ink));
     std::iter::once(figure).chain(label).collect()
 }
 
-fn filled(path: Path, fill: Srgb) -> Shape {
+fn filled(path: Path, fill: Swatch) -> Shape {
     Shape { path, fill: Some(fill), stroke: None }
 }

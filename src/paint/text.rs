@@ -1,6 +1,6 @@
 //! Placed text in, elements with glyph runs out.
 
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::geometry::Rect;
 use crate::layout::{PlacedBlock, PlacedText};
 use crate::page::{Element, GlyphRun, Item, Path, Role};
@@ -12,14 +12,14 @@ const UNDERLINE: (Em, Em) = (Em(0.13), Em(0.055));
 /// The colours that text is set in.
 pub(super) struct Ink {
     /// Words.
-    pub(super) text: Srgb,
+    pub(super) text: Swatch,
     /// Bullets, numbers, links.
-    pub(super) accent: Srgb,
+    pub(super) accent: Swatch,
 }
 
 impl Ink {
     /// One colour for everything.
-    pub(super) const fn plain(color: Srgb) -> Self {
+    pub(super) const fn plain(color: Swatch) -> Self {
         Self { text: color, accent: color }
     }
 }

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use printpdf::{
-    Line, LinePoint, Op, PaintMode, PdfFontHandle, Polygon, PolygonRing, Pt,
-    WindingOrder, XObjectId, XObjectTransform,
+    ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, PdfFontHandle, Polygon,
+    PolygonRing, Pt, WindingOrder, XObjectId, XObjectTransform,
 };
 
+use super::color::DeviceColor;
 use super::font::Fonts;
 use super::link::{Link, LinkArea};
 use super::profile::Profile;
@@ -15,8 +16,7 @@ use super::space::{self, Space};
 use super::{PdfError, text};
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
-use crate::color::Srgb;
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, Size};
 use crate::page::{
     Element, GlyphRun, Item, Page, Path, PlacedGraphic, Role, Segment, Shape, Stroke,
 };
@@ -29,8 +29,9 @@ pub(super) struct Content {
     pub ops: Vec<Op>,
     /// The user space that they count in.
     pub space: Space,
-    /// The pictures, the first being the one that [`graphic_name`] names for 0.
-    pub graphics: Vec<Arc<Graphic>>,
+    /// The pictures and their largest sizes on the page, the first being the one that
+    /// [`graphic_name`] names for 0.
+    pub graphics: Vec<(Arc<Graphic>, Size)>,
     /// Where links can be followed, in reading order.
     pub links: Vec<LinkArea>,
 }
@@ -40,17 +41,22 @@ pub(super) fn graphic_name(index: usize) -> String {
     format!("G{index}")
 }
 
+/// The graphics states among the page's resources: black ink over what lies under it, and
+/// any other instead of it.
+pub(super) const OVERPRINT: &str = "Overprint";
+pub(super) const KNOCKOUT: &str = "Knockout";
+
 /// Writes a page: the decoration under everything first, then the content as it is read.
 pub(super) fn write(
     page: &Page,
-    profile: &Profile,
+    profile: &Profile<'_>,
     fonts: &Fonts,
 ) -> Result<Content, PdfError> {
     let mut writer = Writer {
         profile,
         fonts,
         book: &page.fonts,
-        space: Space::new(page.size, profile.around)?,
+        space: Space::new(page.size, profile.bleed, profile.around)?,
         ops: Vec::new(),
         state: State::default(),
         graphics: Vec::new(),
@@ -66,20 +72,21 @@ pub(super) fn write(
 /// What the operators so far have set, to be set again only when it changes.
 #[derive(Debug, Default)]
 struct State {
-    fill: Option<Srgb>,
-    stroke: Option<Srgb>,
+    fill: Option<DeviceColor>,
+    stroke: Option<DeviceColor>,
+    overprint: bool,
     line_width: Option<f32>,
     font: Option<(FaceId, f32)>,
 }
 
 struct Writer<'a> {
-    profile: &'a Profile,
+    profile: &'a Profile<'a>,
     fonts: &'a Fonts,
     book: &'a FontBook,
     space: Space,
     ops: Vec<Op>,
     state: State,
-    graphics: Vec<Arc<Graphic>>,
+    graphics: Vec<(Arc<Graphic>, Size)>,
     /// The link that the walk is in.
     link: Option<Link>,
     links: Vec<LinkArea>,
@@ -135,7 +142,7 @@ impl Writer<'_> {
         if let Some(link) = &mut self.link {
             link.add_run(run, self.book.face(run.face));
         }
-        self.set_fill(run.fill);
+        self.set_fill(self.profile.colors.words(run.fill, run.face, run.size));
         let size = space::type_size(run.size)?;
         if self.state.font.replace((run.face, size)) != Some((run.face, size)) {
             let handle = PdfFontHandle::External(font.id.clone());
@@ -157,7 +164,7 @@ impl Writer<'_> {
             return Ok(());
         }
         if let Some(color) = shape.fill {
-            self.set_fill(color);
+            self.set_fill(self.profile.colors.shape(color));
             self.ops.push(fill(&subpaths));
         }
         if let Some(stroke) = &shape.stroke {
@@ -171,11 +178,19 @@ impl Writer<'_> {
         if let Some(link) = &mut self.link {
             link.add_box(placed.rect);
         }
-        let known = |graphic: &Arc<Graphic>| Arc::ptr_eq(graphic, &placed.graphic);
+        let size = Size::new(placed.rect.width, placed.rect.height);
+        let known = |it: &(Arc<Graphic>, Size)| Arc::ptr_eq(&it.0, &placed.graphic);
         let index = self.graphics.iter().position(known).unwrap_or_else(|| {
-            self.graphics.push(Arc::clone(&placed.graphic));
+            self.graphics.push((Arc::clone(&placed.graphic), size));
             self.graphics.len() - 1
         });
+        if let Some((_, largest)) = self.graphics.get_mut(index)
+            && largest.width < size.width
+        {
+            *largest = size;
+        }
+        // A picture's inks replace what lies under it.
+        self.set_overprint(false);
         let [left, bottom, right, top] = self.space.corners(&placed.rect)?;
         self.ops.push(Op::UseXobject {
             id: XObjectId(graphic_name(index)),
@@ -191,16 +206,28 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn set_fill(&mut self, color: Srgb) {
+    fn set_fill(&mut self, color: DeviceColor) {
+        self.set_overprint(color.overprints());
         if self.state.fill.replace(color) != Some(color) {
-            self.ops.push(Op::SetFillColor { col: (self.profile.color)(color) });
+            self.ops.push(Op::SetFillColor { col: color.into() });
+        }
+    }
+
+    /// A state that is not set is that of the page's beginning: no overprint.
+    fn set_overprint(&mut self, overprint: bool) {
+        if std::mem::replace(&mut self.state.overprint, overprint) != overprint {
+            let name = if overprint { OVERPRINT } else { KNOCKOUT };
+            let gs = ExtendedGraphicsStateId(name.to_owned());
+            self.ops.push(Op::LoadGraphicsState { gs });
         }
     }
 
     fn set_stroke(&mut self, stroke: &Stroke) -> Result<(), PdfError> {
-        let (color, width) = (stroke.color, space::extent(stroke.width)?);
+        let color = self.profile.colors.shape(stroke.color);
+        let width = space::extent(stroke.width)?;
+        self.set_overprint(color.overprints());
         if self.state.stroke.replace(color) != Some(color) {
-            self.ops.push(Op::SetOutlineColor { col: (self.profile.color)(color) });
+            self.ops.push(Op::SetOutlineColor { col: color.into() });
         }
         if self.state.line_width.replace(width) != Some(width) {
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });

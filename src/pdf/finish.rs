@@ -4,17 +4,23 @@
 use std::io;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary, text_string,
+};
 use printpdf::{PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Pt};
 use sha2::{Digest, Sha256};
 
-use super::content::{Content, graphic_name};
+use super::color::ColorModel;
+use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
 use super::{PdfError, graphic, xmp};
+use crate::assets::icc::PrintingCondition;
 use crate::assets::logo::Graphic;
+use crate::geometry::Size;
 use crate::page::Page;
+use crate::units::Length;
 
 /// Objects in one object stream: all of a page's, so that they are deflated together.
 const OBJECTS_PER_STREAM: usize = 10_000;
@@ -24,11 +30,11 @@ const BEST_COMPRESSION: u32 = 9;
 /// Makes a document of the content and saves it.
 pub(super) fn finish(
     page: &Page,
-    profile: &Profile,
+    profile: &Profile<'_>,
     fonts: &Fonts,
     content: Content,
 ) -> Result<Vec<u8>, PdfError> {
-    let metadata = Metadata::new(&page.about);
+    let metadata = Metadata::new(&page.about, profile.standards);
     let Content { ops, space, graphics, links } = content;
     let mut document = objects(fonts, ops)?;
     document.version = profile.version.to_owned();
@@ -38,8 +44,11 @@ pub(super) fn finish(
     if let Some(dictionary) = referenced(&document, &resources, b"Font")? {
         fonts.complete(&mut document, &dictionary)?;
     }
-    resources.set("XObject", embed_all(&mut document, &graphics)?);
+    resources.set("XObject", embed_all(&mut document, &graphics, profile.colors)?);
     resources.remove(b"ExtGState");
+    if let ColorModel::Cmyk(_) = profile.colors {
+        resources.set("ExtGState", overprint_states());
+    }
     resources.remove(b"Shading");
     let annotations = links
         .iter()
@@ -49,16 +58,25 @@ pub(super) fn finish(
     let dictionary = document.get_dictionary_mut(page_id)?;
     dictionary.set("MediaBox", space.media_box()?.map(Object::Real).to_vec());
     dictionary.set("TrimBox", space.trim_box()?.map(Object::Real).to_vec());
+    if profile.around > Length::ZERO {
+        dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
+    }
     dictionary.remove(b"CropBox");
     dictionary.set("Resources", resources);
-    dictionary
-        .set("Group", dictionary! { "S" => "Transparency", "CS" => profile.color_space });
+    dictionary.set(
+        "Group",
+        dictionary! { "S" => "Transparency", "CS" => profile.colors.space() },
+    );
     dictionary.remove(b"Annots");
     if !annotations.is_empty() {
         dictionary.set("Annots", annotations);
     }
 
     describe(&mut document, &metadata)?;
+    if let ColorModel::Cmyk(condition) = profile.colors {
+        let intents = output_intents(&mut document, condition);
+        document.catalog_mut()?.set("OutputIntents", intents);
+    }
     document.prune_objects();
     document.renumber_objects();
     // Before compression: another deflate makes other bytes, but no other document.
@@ -122,13 +140,52 @@ fn referenced(
 /// Adds the pictures; the resources by which the content stream calls them.
 fn embed_all(
     document: &mut Document,
-    graphics: &[Arc<Graphic>],
+    graphics: &[(Arc<Graphic>, Size)],
+    colors: ColorModel<'_>,
 ) -> Result<Dictionary, PdfError> {
     let mut names = Dictionary::new();
-    for (index, picture) in graphics.iter().enumerate() {
-        names.set(graphic_name(index), graphic::embed(document, picture)?);
+    for (index, (picture, placed)) in graphics.iter().enumerate() {
+        names.set(
+            graphic_name(index),
+            graphic::embed(document, picture, *placed, colors)?,
+        );
     }
     Ok(names)
+}
+
+/// The two ways in which inks meet what lies under them (ISO 32000-1, 8.6.7). With mode 1
+/// an ink whose amount is nought leaves the one below it alone.
+fn overprint_states() -> Dictionary {
+    let state = |overprint: bool| {
+        dictionary! {
+            "Type" => "ExtGState",
+            "OP" => overprint,
+            "op" => overprint,
+            "OPM" => i64::from(overprint),
+        }
+    };
+    dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) }
+}
+
+/// The printing condition as PDF/X and as PDF/A want to be told, with one profile for both
+/// (ISO 32000-1, 14.11.5; ISO 15930-7, 6.2.2; ISO 19005-2, 6.2.3).
+fn output_intents(document: &mut Document, condition: &PrintingCondition) -> Vec<Object> {
+    let profile = dictionary! { "N" => 4 };
+    let profile = document.add_object(Stream::new(profile, condition.icc().to_vec()));
+    let mut intent = |standard: &str| {
+        let mut intent = dictionary! {
+            "Type" => "OutputIntent",
+            "S" => standard,
+            "OutputConditionIdentifier" => text_string(condition.identifier()),
+            "Info" => text_string(condition.info()),
+            "DestOutputProfile" => profile,
+        };
+        if let Some(registry) = condition.registry() {
+            intent.set("RegistryName", text_string(registry));
+        }
+        Object::Reference(document.add_object(intent))
+    };
+    vec![intent("GTS_PDFX"), intent("GTS_PDFA1")]
 }
 
 /// The catalog and the information dictionary.
@@ -138,7 +195,7 @@ fn describe(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError
     let catalog = document.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
-    catalog.set("Lang", lopdf::text_string(&metadata.language));
+    catalog.set("Lang", text_string(&metadata.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     Ok(())
 }

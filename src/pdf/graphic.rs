@@ -2,18 +2,34 @@
 
 use lopdf::{Document, ObjectId};
 
-use super::{PdfError, image, vector};
+use super::color::ColorModel;
+use super::{PdfError, image, resample, vector};
 use crate::assets::logo::Graphic;
+use crate::geometry::Size;
+
+/// Pixels to the inch beyond which nobody sees more: of a screen that is zoomed in on, and
+/// of a press with the finest screens.
+const SCREEN_RESOLUTION: f64 = 300.0;
+const PRESS_RESOLUTION: f64 = 600.0;
 
 /// Adds a picture to the document. The object paints it into the unit square, y upwards,
-/// whatever its proportions.
+/// whatever its proportions; `placed` is the largest size at which the page has it.
 pub(super) fn embed(
     document: &mut Document,
     graphic: &Graphic,
+    placed: Size,
+    colors: ColorModel<'_>,
 ) -> Result<ObjectId, PdfError> {
     match graphic {
-        Graphic::Raster(raster) => Ok(image::embed(document, raster)),
-        Graphic::Vector(drawing) => vector::embed(document, &drawing.tree)
+        Graphic::Raster(raster) => {
+            let resolution = match colors {
+                ColorModel::Rgb => SCREEN_RESOLUTION,
+                ColorModel::Cmyk(_) => PRESS_RESOLUTION,
+            };
+            let raster = resample::to_resolution(raster, placed, resolution);
+            Ok(image::embed(document, &raster, colors.into()))
+        }
+        Graphic::Vector(drawing) => vector::embed(document, &drawing.tree, colors.into())
             .map_err(|error| PdfError::Drawing(error.to_string())),
     }
 }

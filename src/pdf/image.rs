@@ -1,47 +1,47 @@
 //! Pixels in, an image `XObject` out (ISO 32000-1, 8.9.5): packed here, because the PNG
 //! predictors need to know the rows that a finishing pass no longer sees.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
-use crate::assets::logo::{Pixels, Raster};
+use super::ink::{Ink, Samples};
+use crate::assets::logo::Raster;
 
 /// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
 const PREDICTOR: i64 = 15;
 
-/// Adds a picture to a document: `DeviceGray` or `DeviceRGB`, its opacity as `SMask`.
-pub(crate) fn embed(doc: &mut Document, raster: &Raster) -> ObjectId {
+/// Adds a picture to a document in an ink's space, its opacity as `SMask`.
+pub(super) fn embed(doc: &mut Document, raster: &Raster, ink: Ink<'_>) -> ObjectId {
     let mask = raster.alpha.as_deref().map(|alpha| {
-        let stream = image(raster.width, raster.height, alpha, 1, None);
+        let bytes = Cow::Borrowed(alpha);
+        let samples = Samples { space: "DeviceGray", channels: 1, bytes };
+        let stream = image(raster.width, raster.height, &samples, None);
         doc.add_object(stream)
     });
-    let (samples, colors) = match &raster.pixels {
-        Pixels::Gray(samples) => (samples, 1),
-        Pixels::Rgb(samples) => (samples, 3),
-    };
-    let stream = image(raster.width, raster.height, samples, colors, mask);
+    let stream = image(raster.width, raster.height, &ink.samples(raster), mask);
     doc.add_object(stream)
 }
 
 fn image(
     width: u32,
     height: u32,
-    samples: &[u8],
-    colors: usize,
+    samples: &Samples<'_>,
     mask: Option<ObjectId>,
 ) -> Stream {
-    let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(colors);
-    let plain = deflate(samples);
-    let predicted = deflate(&predict(samples, row, colors));
+    let channels = usize::from(samples.channels);
+    let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(channels);
+    let plain = deflate(&samples.bytes);
+    let predicted = deflate(&predict(&samples.bytes, row, channels));
     let mut dict = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
         "Width" => width,
         "Height" => height,
-        "ColorSpace" => if colors == 1 { "DeviceGray" } else { "DeviceRGB" },
+        "ColorSpace" => samples.space,
         "BitsPerComponent" => 8,
         "Filter" => "FlateDecode",
     };
@@ -49,7 +49,7 @@ fn image(
         dict.set("SMask", mask);
     }
     let packed = if predicted.len() < plain.len() {
-        dict.set("DecodeParms", parameters(width, colors));
+        dict.set("DecodeParms", parameters(width, samples.channels));
         predicted
     } else {
         plain
@@ -57,10 +57,10 @@ fn image(
     Stream::new(dict, packed).with_compression(false)
 }
 
-fn parameters(width: u32, colors: usize) -> Dictionary {
+fn parameters(width: u32, channels: u8) -> Dictionary {
     dictionary! {
         "Predictor" => PREDICTOR,
-        "Colors" => Object::Integer(if colors == 1 { 1 } else { 3 }),
+        "Colors" => i64::from(channels),
         "BitsPerComponent" => 8,
         "Columns" => width,
     }
@@ -129,7 +129,10 @@ fn paeth(left: u8, above: u8, corner: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use lopdf::Object;
+
     use super::*;
+    use crate::assets::logo::Pixels;
 
     #[test]
     fn both_packings_give_the_samples_back() {
@@ -143,7 +146,7 @@ mod tests {
             (Pixels::Gray(vec![7; 48 * 32]), Some(ramp[..48 * 32].to_vec())),
         ] {
             let raster = Raster { width: 48, height: 32, pixels, alpha };
-            let id = embed(&mut doc, &raster);
+            let id = embed(&mut doc, &raster, Ink::Rgb);
             let stream = doc.get_object(id).and_then(Object::as_stream).unwrap().clone();
             let (Pixels::Gray(samples) | Pixels::Rgb(samples)) = &raster.pixels;
             assert_eq!(&stream.decompressed_content().unwrap(), samples);

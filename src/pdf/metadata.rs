@@ -26,10 +26,28 @@ pub(super) struct Metadata {
     pub version: Option<String>,
     /// Its day of issue.
     pub issued: Option<Date>,
+    /// What the file conforms to.
+    pub standards: Standards,
+}
+
+/// The standards that a file says it conforms to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standards {
+    /// PDF/X-4 (ISO 15930-7).
+    pub x4: bool,
+    /// PDF/A: its part and its level of conformance (ISO 19005).
+    pub archival: Option<(u8, char)>,
+}
+
+impl Standards {
+    /// PDF and no more (ISO 32000-1).
+    pub(super) const NONE: Self = Self { x4: false, archival: None };
+    /// PDF/X-4, and PDF/A-2b, which asks for nothing that PDF/X-4 forbids.
+    pub(super) const PRESS: Self = Self { x4: true, archival: Some((2, 'B')) };
 }
 
 impl Metadata {
-    pub(super) fn new(about: &About) -> Self {
+    pub(super) fn new(about: &About, standards: Standards) -> Self {
         let optional = |text: &Option<String>| text.as_deref().map(plain);
         Self {
             title: plain(&about.title),
@@ -38,6 +56,7 @@ impl Metadata {
             language: about.language.as_str().to_owned(),
             version: optional(&about.version),
             issued: about.issued,
+            standards,
         }
     }
 
@@ -53,6 +72,10 @@ impl Metadata {
         }
         if let Some(subject) = &self.subject {
             info.set("Subject", text_string(subject));
+        }
+        if self.standards.x4 {
+            // Nothing was trapped: black overprints, and the press does the rest.
+            info.set("Trapped", "False");
         }
         if let Some(Date { year, month, day }) = self.issued {
             let date = format!("D:{year:04}{month:02}{day:02}000000Z");

@@ -5,21 +5,28 @@
 //! them (fonts, pictures, links, boxes, metadata, identifiers) before they are saved,
 //! once. What one kind of output does otherwise than another stands in `profile`.
 
+mod color;
 mod content;
 mod finish;
 mod font;
 mod graphic;
 mod image;
+mod ink;
 mod link;
 mod metadata;
+mod press;
 mod profile;
+mod resample;
 mod space;
 mod text;
 mod vector;
 mod xmp;
 
+use crate::assets::icc::ConditionProblem;
 use crate::page::Page;
 use profile::Profile;
+
+pub use press::{Job, SAFE_ZONE, press};
 
 /// Why a page cannot be written as PDF.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +77,15 @@ pub enum PdfError {
         /// What is wrong with it.
         source: subsetter::Error,
     },
+    /// Words stand where a sheet is cut.
+    #[error("`{text}` stands within 5 mm of the edge, where a sheet may be cut")]
+    SafeZone {
+        /// The words.
+        text: String,
+    },
+    /// The embedded printing condition cannot be used.
+    #[error("the profile of the printing condition {0}")]
+    Condition(#[from] ConditionProblem),
     /// The page operators do not make a page.
     #[error("the page operators do not make a page: {0}")]
     Operators(String),
@@ -95,7 +111,7 @@ pub fn screen(page: &Page) -> Result<Vec<u8>, PdfError> {
     write(page, &Profile::SCREEN)
 }
 
-fn write(page: &Page, profile: &Profile) -> Result<Vec<u8>, PdfError> {
+fn write(page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
     let fonts = font::Fonts::subset(page)?;
     let content = content::write(page, profile, &fonts)?;
     finish::finish(page, profile, &fonts, content)

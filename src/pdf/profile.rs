@@ -1,43 +1,51 @@
 //! What one kind of PDF does otherwise than another: everything else is common to all.
 
-use printpdf::{Color, Rgb};
-
-use crate::color::Srgb;
+use super::color::ColorModel;
+use super::metadata::Standards;
+use crate::assets::icc::PrintingCondition;
 use crate::units::Length;
 
 /// One kind of PDF.
-#[derive(Debug)]
-pub(super) struct Profile {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Profile<'a> {
     /// The version in the file's header.
     pub version: &'static str,
     /// The device colour space of the page's marks, in which transparency is blended.
-    pub color_space: &'static str,
-    /// A colour in that space.
-    pub color: fn(Srgb) -> Color,
+    pub colors: ColorModel<'a>,
+    /// From the edge of the trim to the edge of the bleed.
+    pub bleed: Length,
     /// From the edge of the trim to the edge of the medium.
     pub around: Length,
     /// Whether links can be followed.
     pub live_links: bool,
+    /// What the file conforms to and says that it does.
+    pub standards: Standards,
 }
 
-impl Profile {
+impl<'a> Profile<'a> {
     /// For reading on a screen.
     pub(super) const SCREEN: Self = Self {
         version: "1.7",
-        color_space: "DeviceRGB",
-        color: rgb,
+        colors: ColorModel::Rgb,
+        bleed: Length::ZERO,
         around: Length::ZERO,
         live_links: true,
+        standards: Standards::NONE,
     };
-}
 
-fn rgb(color: Srgb) -> Color {
-    // Three decimals tell all 256 levels apart.
-    let level = |channel: u8| (f32::from(channel) / 255.0 * 1000.0).round() / 1000.0;
-    Color::Rgb(Rgb {
-        r: level(color.red),
-        g: level(color.green),
-        b: level(color.blue),
-        icc_profile: None,
-    })
+    /// For a print house. Links are dead there, and PDF/X allows no annotation on the page.
+    pub(super) const fn press(
+        condition: &'a PrintingCondition,
+        bleed: Length,
+        around: Length,
+    ) -> Self {
+        Self {
+            version: "1.6",
+            colors: ColorModel::Cmyk(condition),
+            bleed,
+            around,
+            live_links: false,
+            standards: Standards::PRESS,
+        }
+    }
 }

@@ -21,13 +21,19 @@ const SIDE: std::ops::RangeInclusive<f64> = 3.0..=14_400.0;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Space {
     trim: Size,
+    bleed: Length,
     around: Length,
 }
 
 impl Space {
-    /// The space of a trimmed sheet with so much of the medium around it.
-    pub(super) fn new(trim: Size, around: Length) -> Result<Self, PdfError> {
-        let space = Self { trim, around };
+    /// The space of a trimmed sheet with so much bleed, and so much of the medium, around
+    /// it.
+    pub(super) fn new(
+        trim: Size,
+        bleed: Length,
+        around: Length,
+    ) -> Result<Self, PdfError> {
+        let space = Self { trim, bleed, around };
         let (width, height) = space.medium();
         if SIDE.contains(&width) && SIDE.contains(&height) {
             Ok(space)
@@ -45,6 +51,14 @@ impl Space {
     pub(super) fn media_box(&self) -> Result<[f32; 4], PdfError> {
         let (width, height) = self.medium();
         Ok([0.0, 0.0, rounded(width, PLACE_DECIMALS)?, rounded(height, PLACE_DECIMALS)?])
+    }
+
+    /// `BleedBox`.
+    pub(super) fn bleed_box(&self) -> Result<[f32; 4], PdfError> {
+        let corner = Length::ZERO - self.bleed;
+        let (width, height) =
+            (self.trim.width + self.bleed * 2.0, self.trim.height + self.bleed * 2.0);
+        self.corners(&Rect::new(corner, corner, width, height))
     }
 
     /// `TrimBox`.
@@ -110,7 +124,7 @@ mod tests {
     #[test]
     fn y_flips_at_the_height_of_the_sheet() {
         let size = Size::new(Length::mm(420.0), Length::mm(297.0));
-        let space = Space::new(size, Length::ZERO).unwrap();
+        let space = Space::new(size, Length::ZERO, Length::ZERO).unwrap();
         assert_eq!(space.media_box().unwrap(), [0.0, 0.0, 1190.551, 841.89]);
         assert_eq!(space.trim_box().unwrap(), space.media_box().unwrap());
         let point = Point::new(Length::pt(10.0), Length::pt(41.89));
@@ -120,9 +134,10 @@ mod tests {
     #[test]
     fn a_medium_larger_than_the_trim_moves_everything() {
         let size = Size::new(Length::pt(100.0), Length::pt(200.0));
-        let space = Space::new(size, Length::pt(9.0)).unwrap();
+        let space = Space::new(size, Length::pt(4.0), Length::pt(9.0)).unwrap();
         assert_eq!(space.media_box().unwrap(), [0.0, 0.0, 118.0, 218.0]);
         assert_eq!(space.trim_box().unwrap(), [9.0, 9.0, 109.0, 209.0]);
+        assert_eq!(space.bleed_box().unwrap(), [5.0, 5.0, 113.0, 213.0]);
     }
 
     #[test]
@@ -132,6 +147,9 @@ mod tests {
         assert!(matches!(rounded(f64::NAN, 3), Err(PdfError::NotFinite)));
         assert!(matches!(rounded(1e300, 3), Err(PdfError::NotFinite)));
         let size = Size::new(Length::mm(6000.0), Length::mm(100.0));
-        assert!(matches!(Space::new(size, Length::ZERO), Err(PdfError::PageSize { .. })));
+        assert!(matches!(
+            Space::new(size, Length::ZERO, Length::ZERO),
+            Err(PdfError::PageSize { .. })
+        ));
     }
 }

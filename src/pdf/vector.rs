@@ -6,11 +6,10 @@
 //!
 //! What PDF has no operator for becomes pixels, and only that: groups with a filter,
 //! gradients that repeat more often than anyone can see, and drawings with the blend
-//! mode `plus-lighter`. They get [`pixels::RESOLUTION`] along the longer side.
+//! mode `plus-lighter`, or for the press any blend mode at all. They get [`pixels::RESOLUTION`] along the longer side.
 
 mod content;
 mod gradient;
-mod ink;
 mod mask;
 mod paint;
 mod pixels;
@@ -23,9 +22,9 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform, Tree};
 
+use super::ink::Ink;
 use crate::assets::logo::{self, Orientations, Problem};
 use content::{Content, matrix, real};
-use ink::Ink;
 use mask::Clip;
 
 /// Units along the longer side of the form.
@@ -47,23 +46,31 @@ pub(crate) enum VectorError {
 ///
 /// # Errors
 /// See [`VectorError`].
-pub(crate) fn embed(doc: &mut Document, tree: &Tree) -> Result<ObjectId, VectorError> {
+pub(super) fn embed(
+    doc: &mut Document,
+    tree: &Tree,
+    ink: Ink<'_>,
+) -> Result<ObjectId, VectorError> {
     let size = tree.size();
     let longer = size.width().max(size.height());
     let (width, height) = (UNITS * size.width() / longer, UNITS * size.height() / longer);
     let view = Rect::from_xywh(0.0, 0.0, width, height).ok_or(VectorError::Pixels)?;
     let ts = Transform::from_row(UNITS / longer, 0.0, 0.0, -UNITS / longer, 0.0, height);
 
-    let mut painter = Painter { doc, ink: Ink::Rgb, view, pictures: Vec::new() };
+    let mut painter = Painter { doc, ink, view, pictures: Vec::new() };
     let mut content = Content::default();
-    if blends(tree.root(), |mode| mode == BlendMode::PlusLighter) {
+    let blended = |mode: BlendMode| mode != BlendMode::Normal;
+    let lighter = |mode: BlendMode| mode == BlendMode::PlusLighter;
+    let needs_pixels = if ink.blends_like_a_screen() { lighter } else { blended };
+    let pixels = blends(tree.root(), needs_pixels);
+    if pixels {
         painter.whole(tree, ts, &mut content)?;
     } else {
         painter.children(tree.root(), ts, &mut content)?;
     }
     // Blending is with what is under it in the drawing, never with the page.
-    let isolated = blends(tree.root(), |mode| mode != BlendMode::Normal);
-    let group = isolated.then(|| Ink::Rgb.group());
+    let isolated = !pixels && blends(tree.root(), blended);
+    let group = isolated.then(|| ink.group());
     let id = content.into_form(doc, view, group);
     let to_unit = Transform::from_scale(1.0 / width, 1.0 / height);
     if let Ok(form) = doc.get_object_mut(id).and_then(Object::as_stream_mut) {
@@ -75,14 +82,14 @@ pub(crate) fn embed(doc: &mut Document, tree: &Tree) -> Result<ObjectId, VectorE
 /// Draws parts of a tree into content streams.
 struct Painter<'a> {
     doc: &'a mut Document,
-    ink: Ink,
+    ink: Ink<'a>,
     /// What is seen of the present space.
     view: Rect,
     /// Pictures already in the document, by file and colour space.
-    pictures: Vec<(Arc<Vec<u8>>, Ink, ObjectId)>,
+    pictures: Vec<(Arc<Vec<u8>>, Ink<'a>, ObjectId)>,
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
     /// Draws the children of a group. `ts` is from the group's space to the content's.
     fn children(
         &mut self,
@@ -228,12 +235,12 @@ impl Painter<'_> {
 
     fn picture(&mut self, data: &Arc<Vec<u8>>) -> Result<ObjectId, VectorError> {
         let known =
-            self.pictures.iter().find(|(it, ink, _)| it == data && *ink == self.ink);
+            self.pictures.iter().find(|(it, ink, _)| it == data && ink.is_same(self.ink));
         if let Some((_, _, id)) = known {
             return Ok(*id);
         }
         let raster = logo::decode_raster(data, Orientations::Ignore)?;
-        let id = super::image::embed(self.doc, &self.ink.raster(raster));
+        let id = super::image::embed(self.doc, &raster, self.ink);
         self.pictures.push((Arc::clone(data), self.ink, id));
         Ok(id)
     }
@@ -252,7 +259,7 @@ impl Painter<'_> {
     }
 
     /// Draws with another ink, as masks are.
-    fn with_ink<T>(&mut self, ink: Ink, draw: impl FnOnce(&mut Self) -> T) -> T {
+    fn with_ink<T>(&mut self, ink: Ink<'a>, draw: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::replace(&mut self.ink, ink);
         let result = draw(self);
         self.ink = before;

@@ -2,10 +2,41 @@
 
 use std::fmt::Write as _;
 
-use super::metadata::{Identifiers, Metadata, PRODUCER};
+use super::metadata::{Identifiers, Metadata, PRODUCER, Standards};
+
+/// The properties that PDF/A does not know by itself, described as it wants them to be
+/// (ISO 19005-2, 6.6.2.3).
+const EXTENSIONS: &str = concat!(
+    "<pdfaExtension:schemas",
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>\n",
+    "<rdf:li rdf:parseType=\"Resource\">",
+    "<pdfaSchema:schema>PDF/X identification</pdfaSchema:schema>",
+    "<pdfaSchema:namespaceURI>http://www.npes.org/pdfx/ns/id/</pdfaSchema:namespaceURI>",
+    "<pdfaSchema:prefix>pdfxid</pdfaSchema:prefix>",
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">",
+    "<pdfaProperty:name>GTS_PDFXVersion</pdfaProperty:name>",
+    "<pdfaProperty:valueType>Text</pdfaProperty:valueType>",
+    "<pdfaProperty:category>internal</pdfaProperty:category>",
+    "<pdfaProperty:description>The PDF/X standard of the file</pdfaProperty:description>",
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n",
+    "<rdf:li rdf:parseType=\"Resource\">",
+    "<pdfaSchema:schema>PDF</pdfaSchema:schema>",
+    "<pdfaSchema:namespaceURI>http://ns.adobe.com/pdf/1.3/</pdfaSchema:namespaceURI>",
+    "<pdfaSchema:prefix>pdf</pdfaSchema:prefix>",
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">",
+    "<pdfaProperty:name>Trapped</pdfaProperty:name>",
+    "<pdfaProperty:valueType>Text</pdfaProperty:valueType>",
+    "<pdfaProperty:category>internal</pdfaProperty:category>",
+    "<pdfaProperty:description>Whether the file has been trapped</pdfaProperty:description>",
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n",
+    "</rdf:Bag></pdfaExtension:schemas>\n",
+);
 
 /// The packet, in UTF-8. It is read-only: it has no room to grow in.
 pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
+    let Standards { x4, archival } = metadata.standards;
     let mut xml = String::from(concat!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
@@ -14,7 +45,9 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
         " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
         " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
-        " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n",
+        " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n",
+        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
+        " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n",
     ));
     property(&mut xml, "dc:format", "application/pdf");
     array(&mut xml, "dc:title", "Alt", &metadata.title);
@@ -35,8 +68,21 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     }
     property(&mut xml, "xmpMM:DocumentID", &ids.document.to_string());
     property(&mut xml, "xmpMM:InstanceID", &ids.instance.to_string());
-    if let Some(version) = &metadata.version {
+    // PDF/X-4 asks for a version and for a kind of rendition; the first is given if none is.
+    if let Some(version) = metadata.version.as_deref().or(x4.then_some("1")) {
         property(&mut xml, "xmpMM:VersionID", version);
+    }
+    if x4 {
+        property(&mut xml, "xmpMM:RenditionClass", "default");
+        property(&mut xml, "pdf:Trapped", "False");
+        property(&mut xml, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+    }
+    if let Some((part, conformance)) = archival {
+        property(&mut xml, "pdfaid:part", &part.to_string());
+        property(&mut xml, "pdfaid:conformance", &conformance.to_string());
+    }
+    if x4 && archival.is_some() {
+        xml.push_str(EXTENSIONS);
     }
     xml.push_str(concat!(
         "</rdf:Description>\n",
@@ -90,6 +136,7 @@ mod tests {
             language: "en-GB".to_owned(),
             version: Some("2.0".to_owned()),
             issued: Date::parse("2026-11-01"),
+            standards: Standards::PRESS,
         };
         let packet = packet(&metadata, &Identifiers::from_digest([7; 32]));
         let parsed = usvg::roxmltree::Document::parse(&packet).unwrap();
@@ -103,5 +150,7 @@ mod tests {
         assert_eq!(text("creator"), None);
         assert_eq!(text("MetadataDate").as_deref(), Some("2026-11-01T00:00:00Z"));
         assert_eq!(text("VersionID").as_deref(), Some("2.0"));
+        assert_eq!(text("GTS_PDFXVersion").as_deref(), Some("PDF/X-4"));
+        assert_eq!(text("conformance").as_deref(), Some("B"));
     }
 }

@@ -19,7 +19,7 @@ use unicode_bidi::{BidiInfo, Level};
 pub use shape::{Shaper, Voice};
 
 use crate::assets::fonts::FaceId;
-use crate::color::Srgb;
+use crate::color::Swatch;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
@@ -250,7 +250,7 @@ pub struct Run {
 impl Run {
     /// The run in its place on the page.
     #[must_use]
-    pub fn place(self, origin: Point, size: Length, fill: Srgb) -> GlyphRun {
+    pub fn place(self, origin: Point, size: Length, fill: Swatch) -> GlyphRun {
         GlyphRun {
             face: self.face,
             size,

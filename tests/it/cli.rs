@@ -79,12 +79,18 @@ fn render_writes_every_profile_beside_the_file() {
     let folder = example();
     let output = run(folder.path(), ["render"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let line = stdout(&output);
-    let start =
-        "wrote briefing.screen.pdf: screen (PDF 1.7), A3 landscape, hub grid, body ";
-    assert!(line.starts_with(start), "{line}");
-    assert!(line.ends_with(" kB\n") && line.contains(" % full, "), "{line}");
+    let lines = stdout(&output);
+    let starts = [
+        "wrote briefing.press.pdf: press (PDF/X-4 and PDF/A-2b), A3 landscape, hub grid, ",
+        "wrote briefing.screen.pdf: screen (PDF 1.7), A3 landscape, hub grid, body ",
+    ];
+    assert_eq!(lines.lines().count(), starts.len());
+    for (line, start) in lines.lines().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+        assert!(line.ends_with(" kB") && line.contains(" % full, "), "{line}");
+    }
     let expected = [
+        "briefing.press.pdf",
         "briefing.screen.pdf",
         "briefing.yaml",
         "logos/health.png",
@@ -104,8 +110,10 @@ fn the_environment_changes_no_byte() {
     command.env("TZ", "Pacific/Kiritimati").env("LANG", "tr_TR.UTF-8");
     command.env("LC_ALL", "tr_TR.UTF-8");
     assert_eq!(code(&command.output().unwrap()), 0);
-    let read = |folder: &TempDir| fs::read(folder.path().join("briefing.screen.pdf"));
-    assert_eq!(read(&one).unwrap(), read(&two).unwrap());
+    for name in ["briefing.press.pdf", "briefing.screen.pdf"] {
+        let read = |folder: &TempDir| fs::read(folder.path().join(name));
+        assert_eq!(read(&one).unwrap(), read(&two).unwrap());
+    }
     assert!(files(elsewhere.path()).is_empty());
 }
 
@@ -244,7 +252,9 @@ fn strict_turns_warnings_into_a_failure() {
     assert!(warnings.iter().all(|it| it["severity"] == "warning"));
     assert_eq!(json_lines(&stdout(&output))[0]["warnings"], warnings.len());
     assert!(!warnings.is_empty(), "small type brings a warning");
-    fs::remove_file(folder.path().join("briefing.screen.pdf")).unwrap();
+    for name in ["briefing.press.pdf", "briefing.screen.pdf"] {
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
 
     let mut strict = a4.to_vec();
     strict.push("--strict");
@@ -262,7 +272,7 @@ fn json_is_one_object_a_line() {
     let output = run(folder.path(), ["render", "--message-format", "json"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let results = json_lines(&stdout(&output));
-    let [result] = results.as_slice() else { panic!("{results:?}") };
+    let [_, result] = results.as_slice() else { panic!("{results:?}") };
     assert_eq!(result["type"], "written");
     assert_eq!(result["file"], "briefing.yaml");
     assert_eq!(result["path"], "briefing.screen.pdf");

@@ -43,6 +43,15 @@ impl FaceId {
     pub const ALL: [Self; 5] =
         [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::ExtraBold];
 
+    /// Whether its strokes are thicker than those of the body text.
+    #[must_use]
+    pub const fn is_bold(self) -> bool {
+        match self {
+            Self::Bold | Self::BoldItalic | Self::ExtraBold => true,
+            Self::Regular | Self::Italic => false,
+        }
+    }
+
     /// Its place in [`FontBook::faces`].
     #[must_use]
     pub const fn index(self) -> usize {

@@ -11,7 +11,7 @@ use usvg::{
 };
 
 use super::content::{matrix, real, reals};
-use super::ink::Ink;
+use crate::pdf::ink::Ink;
 
 /// Periods to unroll at most: on a printed logo more of them are finer than a screen
 /// dot, and the caller paints pixels instead.
@@ -28,9 +28,9 @@ pub(super) enum Gradient<'a> {
 
 /// What a shading shows of a gradient.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Channel {
+pub(super) enum Channel<'a> {
     /// Its colours.
-    Color(Ink),
+    Color(Ink<'a>),
     /// Its opacity, as `DeviceGray`.
     Opacity,
 }
@@ -79,7 +79,7 @@ impl<'a> Gradient<'a> {
         self,
         ts: Transform,
         bounds: Rect,
-        channel: Channel,
+        channel: Channel<'_>,
     ) -> Option<Dictionary> {
         let ts = ts.pre_concat(self.base().transform());
         let reach = self.reach(bounds)?;
@@ -162,8 +162,13 @@ impl<'a> Gradient<'a> {
 
     /// The function from places on the axis to colours: exponential functions with
     /// exponent 1, that is lines, stitched together (ISO 32000-1, 7.10.4).
-    fn function(self, (start, end): (f32, f32), channel: Channel) -> Dictionary {
-        let lines = self.lines(start, end);
+    fn function(self, (start, end): (f32, f32), channel: Channel<'_>) -> Dictionary {
+        let mut lines = self.lines(start, end);
+        if let Channel::Color(ink) = channel
+            && !ink.mixes_like_a_screen()
+        {
+            lines = lines.iter().flat_map(Line::pieces).collect();
+        }
         let values = |stop: &(Color, f32)| match channel {
             Channel::Color(ink) => reals(ink.components(stop.0)),
             Channel::Opacity => reals([stop.1]),
@@ -235,7 +240,44 @@ struct Line {
     to: (Color, f32),
 }
 
+/// Pieces of a line whose ends are right in every space: between two inks' builds a
+/// straight line leaves the colours that lie between the two on a screen.
+const PIECES: u8 = 8;
+
 impl Line {
+    /// The line in short pieces, one after the other.
+    fn pieces(&self) -> Vec<Self> {
+        let part = |piece: u8| f32::from(piece) / f32::from(PIECES);
+        let place = |piece| self.start + (self.end - self.start) * part(piece);
+        let level = |from: u8, to: u8, piece| {
+            let level = f32::from(from) + (f32::from(to) - f32::from(from)) * part(piece);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between two bytes"
+            )]
+            {
+                level.round() as u8
+            }
+        };
+        let ((from, from_opacity), (to, to_opacity)) = (self.from, self.to);
+        let look = |piece| {
+            let color = Color {
+                red: level(from.red, to.red, piece),
+                green: level(from.green, to.green, piece),
+                blue: level(from.blue, to.blue, piece),
+            };
+            (color, from_opacity + (to_opacity - from_opacity) * part(piece))
+        };
+        let piece = |piece| Self {
+            start: place(piece),
+            end: place(piece + 1),
+            from: look(piece),
+            to: look(piece + 1),
+        };
+        (0..PIECES).map(piece).collect()
+    }
+
     /// The line, unless it is a sharp edge or outside. The parts that unrolling cuts off
     /// are inside of the smallest circle of a radial gradient.
     fn within(self, start: f32, end: f32) -> Option<Self> {

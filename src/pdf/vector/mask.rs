@@ -6,8 +6,8 @@ use usvg::tiny_skia_path::PathBuilder;
 use usvg::{ClipPath, FillRule, Group, Mask, MaskType, Node, Path, Rect, Transform};
 
 use super::content::Content;
-use super::ink::Ink;
 use super::{Painter, VectorError};
+use crate::pdf::ink::Ink;
 
 /// How a clip is carried out.
 #[derive(Debug)]

@@ -67,7 +67,7 @@ impl Painter<'_> {
         );
         render(to_pixels, &mut pixmap);
         let Some(raster) = straighten(&pixmap) else { return Ok(()) };
-        let id = image::embed(self.doc, &self.ink.raster(raster));
+        let id = image::embed(self.doc, &raster, self.ink);
         out.saved(|out| {
             out.state(state);
             // Whole pixels: the picture may reach a little beyond the bounds.

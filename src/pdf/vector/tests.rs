@@ -15,6 +15,7 @@ use usvg::{Transform, Tree};
 use super::embed;
 use crate::assets::Assets;
 use crate::assets::logo::Graphic;
+use crate::pdf::ink::Ink;
 
 /// Pixels along the longer side of the pictures that are compared.
 const SIDE: f32 = 600.0;
@@ -34,7 +35,7 @@ fn tree(name: &str) -> Tree {
 /// A document of one page that the drawing fills.
 fn document(tree: &Tree, width: u16, height: u16) -> Document {
     let mut doc = Document::with_version("1.7");
-    let form = embed(&mut doc, tree).unwrap();
+    let form = embed(&mut doc, tree, Ink::Rgb).unwrap();
     let content = format!("q {width} 0 0 {height} 0 0 cm /Logo Do Q");
     let content = doc.add_object(Stream::new(dictionary! {}, content.into_bytes()));
     let pages = doc.new_object_id();
@@ -195,7 +196,7 @@ fn only_what_has_no_operator_becomes_pixels() {
 fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
     let tree = inline("<path d='M0 0h60v30H0z' fill='#305892' opacity='.5'/>");
     let mut doc = Document::with_version("1.7");
-    let id = embed(&mut doc, &tree).unwrap();
+    let id = embed(&mut doc, &tree, Ink::Rgb).unwrap();
     let form = doc.get_object(id).and_then(Object::as_stream).unwrap();
     let numbers = |key: &[u8]| -> Vec<f32> {
         let array = form.dict.get(key).and_then(Object::as_array).unwrap();

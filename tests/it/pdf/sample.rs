@@ -5,7 +5,7 @@ use std::sync::Arc;
 use briefing::assets::fonts::{FaceId, FontBook};
 use briefing::assets::logo::{Graphic, Pixels, Raster};
 use briefing::briefing::{Date, Language};
-use briefing::color::Srgb;
+use briefing::color::{Srgb, Swatch};
 use briefing::diagnostic::Span;
 use briefing::geometry::{Point, Rect, Size};
 use briefing::page::{
@@ -14,7 +14,7 @@ use briefing::page::{
 use briefing::units::{Em, Length};
 
 pub(super) const TITLE: &str = "“Safe” & <sound> \"é\"";
-const INK: Srgb = Srgb::new(0x12, 0x26, 0x3a);
+const INK: Swatch = Swatch { screen: Srgb::new(0x12, 0x26, 0x3a), print: None };
 
 /// Glyphs one by one: what a shaper does for plain text, without kerning.
 fn shape(book: &FontBook, face: FaceId, text: &str) -> Vec<Glyph> {
@@ -71,7 +71,7 @@ pub(super) fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
     Rect::new(x, y, width, height)
 }
 
-fn filled(path: Path, fill: Srgb) -> Shape {
+fn filled(path: Path, fill: Swatch) -> Shape {
     Shape { path, fill: Some(fill), stroke: None }
 }
 
@@ -99,14 +99,17 @@ pub(super) fn sample() -> Page {
     let book = Arc::clone(&page.fonts);
     let stroke = Stroke { color: INK, width: Length::pt(1.5) };
     page.artifacts = vec![
-        filled(Path::rect(&rect(0.0, 0.0, 1200.0, 850.0)), Srgb::new(0xf4, 0xf1, 0xea)),
+        filled(
+            Path::rect(&rect(0.0, 0.0, 1200.0, 850.0)),
+            Srgb::new(0xf4, 0xf1, 0xea).into(),
+        ),
         filled(
             Path::rounded(
                 &rect(40.0, 100.0, 700.0, 500.0),
                 Length::pt(8.0),
                 Length::pt(16.0),
             ),
-            Srgb::WHITE,
+            Swatch::WHITE,
         ),
         Shape {
             path: Path::circle(
@@ -187,7 +190,7 @@ pub(super) fn sample() -> Page {
         let at = f64::from(at);
         Path::rect(&rect(800.0 + 6.0 * at, 700.0 + 3.0 * at, 9.0, 3.0)).segments
     });
-    let code = filled(Path { segments: modules.collect() }, Srgb::new(0, 0, 0));
+    let code = filled(Path { segments: modules.collect() }, Srgb::new(0, 0, 0).into());
     let code = element(
         Role::Link { url: "tel:0800 1111".into() },
         vec![Item::Element(element(

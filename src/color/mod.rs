@@ -1,8 +1,15 @@
-//! Colours as the screen shows them, and the contrast between them.
+//! Colours as the screen shows them and as the press builds them, and the contrast between
+//! them.
 
+mod cmyk;
+mod delta;
 pub(crate) mod oklch;
 
 use std::fmt;
+
+pub use cmyk::{Cmyk, Swatch};
+pub(crate) use delta::D50;
+pub use delta::{Lab, delta_e00};
 
 /// Contrast that text of any size needs with what is behind it (WCAG 2.2, 1.4.3, level AA).
 pub const TEXT_CONTRAST: f64 = 4.5;

@@ -1,0 +1,368 @@
+//! Printing conditions: an ICC profile in, what its inks look like and how they make a
+//! colour out.
+//!
+//! The condition that is used when a briefing names no other, FOGRA39, is part of the
+//! program. Its licence stands beside it.
+
+mod error;
+mod separation;
+mod table;
+
+pub use error::{ConditionError, ConditionProblem};
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
+
+use super::file;
+use crate::color::{Cmyk, Lab, Srgb};
+use separation::Separation;
+
+/// Bytes of the largest profile.
+pub const PROFILE_BYTES: u64 = 16 << 20;
+/// Where the registered conditions are listed (ISO 32000-1, table 365).
+const REGISTRY: &str = "http://www.color.org";
+/// Profiles that go by another name than that of their registered condition.
+const REGISTERED: [(&str, &str); 9] = [
+    ("isocoatedv2", "FOGRA39"),
+    ("psocoatedv3", "FOGRA51"),
+    ("psouncoatedv3", "FOGRA52"),
+    ("psouncoatediso12647", "FOGRA47"),
+    ("coatedgracol2006", "CGATS TR 006"),
+    ("gracol2006coated", "CGATS TR 006"),
+    ("swop2006coated3", "CGATS TR 003"),
+    ("swop2006coated5", "CGATS TR 005"),
+    ("gracol2013crpc6", "CGATS21-2-CRPC6"),
+];
+/// Characters of a description that are shown and written.
+const LONGEST_NAME: usize = 80;
+
+/// A printing condition: paper, inks and press as an ICC profile describes them.
+#[derive(Debug)]
+pub struct PrintingCondition {
+    identifier: String,
+    registered: bool,
+    info: String,
+    icc: Arc<[u8]>,
+    separation: Separation,
+}
+
+impl PrintingCondition {
+    /// Offset on coated paper, FOGRA39 (ISO 12647-2:2004/Amd 1): what print houses in
+    /// Europe expect when nothing else is agreed on. It is read once.
+    ///
+    /// # Errors
+    /// When the embedded profile is damaged.
+    pub fn fogra39() -> Result<Arc<Self>, ConditionProblem> {
+        static FOGRA39: LazyLock<Result<Arc<PrintingCondition>, ConditionProblem>> =
+            LazyLock::new(|| {
+                let icc: &[u8] = include_bytes!("FOGRA39L_coated.icc");
+                PrintingCondition::from_icc(icc.to_vec()).map(Arc::new)
+            });
+        FOGRA39.clone()
+    }
+
+    /// The condition that a profile describes.
+    ///
+    /// # Errors
+    /// When it is no CMYK output profile of a version that PDF 1.6 holds, or its tables
+    /// turn white paper dark or full ink light.
+    pub fn from_icc(icc: Vec<u8>) -> Result<Self, ConditionProblem> {
+        check_header(&icc)?;
+        let damaged = |_| ConditionProblem::Damaged;
+        let profile = ColorProfile::new_from_slice(&icc).map_err(damaged)?;
+        if profile.profile_class != ProfileClass::OutputDevice {
+            return Err(ConditionProblem::Class);
+        }
+        if profile.color_space != DataColorSpace::Cmyk {
+            return Err(ConditionProblem::NotCmyk);
+        }
+        if profile.pcs != DataColorSpace::Lab {
+            return Err(ConditionProblem::ConnectionSpace);
+        }
+        let name = profile.description.as_ref().and_then(description).unwrap_or_default();
+        let name: String =
+            name.chars().filter(|it| !it.is_control()).take(LONGEST_NAME).collect();
+        let separation = Separation::new(profile).ok_or(ConditionProblem::Tables)?;
+        if !separation.is_sane() {
+            return Err(ConditionProblem::Insane);
+        }
+        let registered = registered(&name);
+        Ok(Self {
+            registered: registered.is_some(),
+            identifier: registered.unwrap_or_else(|| "Custom".to_owned()),
+            info: if name.trim().is_empty() {
+                "A printing condition without a name".to_owned()
+            } else {
+                name.trim().to_owned()
+            },
+            icc: icc.into(),
+            separation,
+        })
+    }
+
+    /// The name of the condition in the registry, or `Custom` (ISO 32000-1, table 365).
+    #[must_use]
+    pub fn identifier(&self) -> &str {
+        &self.identifier
+    }
+
+    /// What the profile calls itself.
+    #[must_use]
+    pub fn info(&self) -> &str {
+        &self.info
+    }
+
+    /// Where the identifier is registered, if it is.
+    #[must_use]
+    pub fn registry(&self) -> Option<&str> {
+        self.registered.then_some(REGISTRY)
+    }
+
+    /// The profile.
+    #[must_use]
+    pub fn icc(&self) -> &[u8] {
+        &self.icc
+    }
+
+    /// The build of a colour, rounded to whole per cents. Greys are of black alone, white
+    /// is no ink at all, and the total is at most 300 %.
+    #[must_use]
+    pub fn separate(&self, color: Srgb) -> Cmyk {
+        percent(self.separation.inks(color))
+    }
+
+    /// The same without rounding: four amounts of 0 to 1.
+    #[must_use]
+    pub fn separate_exact(&self, color: Srgb) -> [f32; 4] {
+        #[expect(clippy::cast_possible_truncation, reason = "amounts of 0 to 1")]
+        self.separation.inks(color).map(|amount| amount as f32)
+    }
+
+    /// The build of at most two inks that comes nearest to a colour; black alone, or none
+    /// at all for light colours, where every such build is far from it.
+    #[must_use]
+    pub fn two_inks(&self, color: Srgb) -> Cmyk {
+        self.separation.two_inks(color)
+    }
+
+    /// Pixels of three bytes, sRGB, as pixels of four, 255 for an ink in full.
+    #[must_use]
+    pub fn separate_rgb(&self, samples: &[u8]) -> Vec<u8> {
+        self.separation.pixels(samples)
+    }
+
+    /// The amount of black ink, 255 for full, that is as light as a level of grey.
+    #[must_use]
+    pub fn separate_gray(&self, level: u8) -> u8 {
+        self.separation.gray(level)
+    }
+
+    /// What a build looks like on the paper, relative to it.
+    #[must_use]
+    pub fn lab(&self, build: Cmyk) -> Lab {
+        self.separation.lab(build.inks().map(|percent| f64::from(percent) / 100.0))
+    }
+
+    /// What a colour of the screen is to look like in print: its lightness compressed into
+    /// what paper and ink can show.
+    #[must_use]
+    pub fn target(&self, color: Srgb) -> Lab {
+        self.separation.target(color)
+    }
+}
+
+/// Reads the profile that a briefing names.
+pub(super) fn load(
+    folder: &Path,
+    path: &str,
+    allow_outside: bool,
+) -> Result<PrintingCondition, ConditionError> {
+    file::locate(folder, path, allow_outside)
+        .and_then(|file| file::read(&file, PROFILE_BYTES))
+        .map_err(ConditionProblem::from)
+        .and_then(PrintingCondition::from_icc)
+        .map_err(|problem| ConditionError { path: path.to_owned(), problem })
+}
+
+/// What can be told before the tables are parsed (ICC.1:2004-10, 7.2): PDF 1.6 holds
+/// profiles up to version 4.1 by the letter, and every reader takes those of 4.x.
+fn check_header(icc: &[u8]) -> Result<(), ConditionProblem> {
+    if icc.get(36..40) != Some(b"acsp") {
+        return Err(ConditionProblem::NotAProfile);
+    }
+    let size: Option<[u8; 4]> = icc.get(..4).and_then(|size| size.try_into().ok());
+    let size = size.and_then(|size| usize::try_from(u32::from_be_bytes(size)).ok());
+    if size != Some(icc.len()) {
+        return Err(ConditionProblem::Damaged);
+    }
+    match icc.get(8) {
+        Some(2 | 4) => Ok(()),
+        _ => Err(ConditionProblem::Version),
+    }
+}
+
+fn description(text: &ProfileText) -> Option<String> {
+    match text {
+        ProfileText::PlainString(text) => Some(text.clone()),
+        ProfileText::Localizable(texts) => {
+            let english = texts.iter().find(|it| it.language.eq_ignore_ascii_case("en"));
+            english.or(texts.first()).map(|it| it.value.clone())
+        }
+        ProfileText::Description(text) => Some(text.ascii_string.clone()),
+    }
+}
+
+/// The registered condition that a profile's name speaks of.
+fn registered(name: &str) -> Option<String> {
+    let plain: String = name
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|it| it.to_ascii_lowercase())
+        .collect();
+    if let Some((_, rest)) = plain.split_once("fogra")
+        && let Some(number) = rest.get(..2)
+        && number.bytes().all(|it| it.is_ascii_digit())
+    {
+        return Some(format!("FOGRA{number}"));
+    }
+    let known = REGISTERED.iter().find(|(part, _)| plain.contains(part));
+    known.map(|(_, identifier)| (*identifier).to_owned())
+}
+
+/// Whole per cents.
+fn percent(inks: [f64; 4]) -> Cmyk {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of a percentage"
+    )]
+    let [cyan, magenta, yellow, black] =
+        inks.map(|amount| (amount * 100.0).round().clamp(0.0, 100.0) as u8);
+    Cmyk::new(cyan, magenta, yellow, black)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::Theme;
+    use crate::color::{Swatch, delta_e00};
+
+    fn fogra39() -> Arc<PrintingCondition> {
+        PrintingCondition::fogra39().unwrap()
+    }
+
+    #[test]
+    fn the_embedded_condition_is_the_registered_one() {
+        let condition = fogra39();
+        assert_eq!(condition.identifier(), "FOGRA39");
+        assert_eq!(condition.registry(), Some(REGISTRY));
+        assert_eq!(condition.info(), "FOGRA39L Coated");
+    }
+
+    #[test]
+    fn names_lead_to_registered_conditions() {
+        let found = |name| registered(name);
+        assert_eq!(found("PSO Coated FOGRA51 (basICColor)").as_deref(), Some("FOGRA51"));
+        assert_eq!(found("ISO Coated v2 300% (ECI)").as_deref(), Some("FOGRA39"));
+        assert_eq!(found("Coated GRACoL 2006").as_deref(), Some("CGATS TR 006"));
+        assert_eq!(found("Our newsprint"), None);
+    }
+
+    #[test]
+    fn greys_are_of_black_alone_and_white_of_nothing() {
+        let condition = fogra39();
+        let mut before = 101;
+        for level in 0..=255 {
+            let build = condition.separate(Srgb::new(level, level, level));
+            assert_eq!([build.cyan, build.magenta, build.yellow], [0; 3], "{level}");
+            assert!(build.black <= before, "{level}: {build:?}");
+            before = build.black;
+        }
+        assert_eq!(condition.separate(Srgb::new(0, 0, 0)), Cmyk::BLACK);
+        assert_eq!(condition.separate(Srgb::WHITE), Cmyk::PAPER);
+        assert_eq!((condition.separate_gray(0), condition.separate_gray(255)), (255, 0));
+    }
+
+    /// Every ninth level of each channel: the total of inks, and how far print is from
+    /// what it is to look like, where inks can show it at all.
+    #[test]
+    fn no_colour_takes_more_ink_than_paper_dries() {
+        let condition = fogra39();
+        let levels = || (0..=255_u8).step_by(15);
+        let mut samples = Vec::new();
+        for red in levels() {
+            for green in levels() {
+                for blue in levels() {
+                    let build = condition.separate(Srgb::new(red, green, blue));
+                    assert!(build.total() <= 300, "{red} {green} {blue}: {build:?}");
+                    samples.extend([red, green, blue]);
+                }
+            }
+        }
+        let inks = condition.separate_rgb(&samples);
+        assert_eq!(inks.len() / 4, samples.len() / 3);
+        for (pixel, inks) in samples.chunks(3).zip(inks.chunks(4)) {
+            let total: u32 = inks.iter().map(|&it| u32::from(it)).sum();
+            assert!(total <= 765, "{pixel:?}: {inks:?}");
+            let color = Srgb::new(pixel[0], pixel[1], pixel[2]);
+            let exact = condition.separation.inks(color);
+            let printed: [f64; 4] = std::array::from_fn(|at| f64::from(inks[at]) / 255.0);
+            let lab = |inks| condition.separation.lab(inks);
+            let off = delta_e00(lab(printed), lab(exact));
+            assert!(off < 2.5, "{pixel:?}: {printed:?} is not {exact:?}, dE {off:.1}");
+        }
+    }
+
+    #[test]
+    fn small_words_take_two_inks_and_stay_dark() {
+        let condition = fogra39();
+        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
+            for Swatch { screen, .. } in theme.panels {
+                let build = condition.two_inks(screen);
+                assert!(build.count() <= 2, "{screen:?}: {build:?}");
+                let luminance = condition.lab(build).luminance();
+                assert!(1.05 / (luminance + 0.05) >= 4.5, "{screen:?}: {build:?}");
+            }
+        }
+    }
+
+    /// The builds of the themes look as the screen does.
+    #[test]
+    fn the_builds_of_the_themes_are_near_their_colours() {
+        let condition = fogra39();
+        let mut far = Vec::new();
+        for (name, theme) in
+            [("spectrum", Theme::SPECTRUM), ("calm", Theme::CALM), ("mono", Theme::MONO)]
+        {
+            let bands = [theme.ink, theme.ground, theme.call];
+            for swatch in bands.into_iter().chain(theme.panels) {
+                let build = swatch.print.unwrap();
+                assert!(build.total() <= 300, "{name}: {swatch:?}");
+                let off =
+                    delta_e00(condition.lab(build), condition.target(swatch.screen));
+                if off > 3.0 || build.count() > 3 {
+                    far.push(format!("{name}: {swatch:?}, dE {off:.1}"));
+                }
+            }
+        }
+        assert!(far.is_empty(), "{far:#?}");
+    }
+
+    #[test]
+    fn what_is_no_profile_of_a_press_is_refused() {
+        let icc = fogra39().icc().to_vec();
+        let problem = |icc: Vec<u8>| PrintingCondition::from_icc(icc).unwrap_err();
+        assert_eq!(problem(b"%PDF-1.7".to_vec()), ConditionProblem::NotAProfile);
+        assert_eq!(problem(icc[..5000].to_vec()), ConditionProblem::Damaged);
+        let with = |at: usize, bytes: &[u8]| {
+            let mut icc = icc.clone();
+            icc[at..at + bytes.len()].copy_from_slice(bytes);
+            icc
+        };
+        assert_eq!(problem(with(8, &[5])), ConditionProblem::Version);
+        assert_eq!(problem(with(12, b"mntr")), ConditionProblem::Class);
+        assert_eq!(problem(with(16, b"RGB ")), ConditionProblem::NotCmyk);
+    }
+}

@@ -1,0 +1,154 @@
+//! Pictures in print: enough pixels for their place, and no line thinner than a press holds.
+
+use usvg::{Group, Image, ImageKind, Node, Path, Transform};
+
+use crate::assets::logo::Graphic;
+use crate::briefing::{Briefing, Logo};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::geometry::Rect;
+use crate::layout::Poster;
+use crate::units::Length;
+
+/// Pixels to the inch that a print house asks for.
+pub const PRESS_RESOLUTION: f64 = 300.0;
+/// Pixels to the inch below which anyone sees them.
+pub const LEAST_RESOLUTION: f64 = 150.0;
+/// The thinnest line that a press prints without gaps.
+pub const LEAST_STROKE: Length = Length::pt(0.25);
+/// Points in an inch.
+const INCH: f64 = 72.0;
+
+/// Judges the logos at their sizes on the poster.
+pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
+    for (logo, placed) in briefing.logos.iter().zip(&poster.masthead.logos) {
+        match &*logo.graphic {
+            Graphic::Raster(raster) => {
+                let pixels = f64::from(raster.width);
+                resolution(logo, "", pixels, placed.rect, report);
+            }
+            Graphic::Vector(drawing) => {
+                let size = drawing.tree.size();
+                let scale = placed.rect.width.to_pt() / f64::from(size.width());
+                let mut parts = Parts::default();
+                parts.group(drawing.tree.root(), Transform::identity());
+                if let Some(pixel) = parts.largest_pixel {
+                    let width = placed.rect.width.to_pt() / (pixel * scale);
+                    resolution(logo, "a picture in ", width, placed.rect, report);
+                }
+                if let Some(stroke) = parts.thinnest_stroke {
+                    thin_line(logo, stroke, scale, report);
+                }
+            }
+        }
+    }
+}
+
+/// Judges a picture that has so many pixels along the logo's width.
+fn resolution(logo: &Logo, part: &str, pixels: f64, rect: Rect, report: &mut Report) {
+    let ppi = pixels / (rect.width.to_pt() / INCH);
+    if ppi >= PRESS_RESOLUTION {
+        return;
+    }
+    let is_coarse = ppi < LEAST_RESOLUTION;
+    let message = format!(
+        "{part}`{}` has {ppi:.0} pixels to the inch at its size here, {:.0} \u{d7} {:.0} mm: \
+         {}",
+        logo.file,
+        rect.width.to_mm(),
+        rect.height.to_mm(),
+        if is_coarse {
+            format!("under {LEAST_RESOLUTION:.0} anyone sees them in print")
+        } else {
+            format!("a print house asks for {PRESS_RESOLUTION:.0}")
+        }
+    );
+    let diagnostic = if is_coarse {
+        Diagnostic::error(Code::Resolution, logo.span, message)
+    } else {
+        Diagnostic::warning(Code::Resolution, logo.span, message)
+    };
+    let wide = |resolution: f64| Length::pt(pixels / resolution * INCH).to_mm().floor();
+    let limit = if is_coarse { LEAST_RESOLUTION } else { PRESS_RESOLUTION };
+    let needed = (rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil();
+    report.push(
+        diagnostic
+            .hint(format!(
+                "ask its owner for an SVG, or for a picture at least {needed} pixels wide"
+            ))
+            .hint(format!("this one is good for a width of {} mm", wide(limit))),
+    );
+}
+
+/// Judges the thinnest stroke of a drawing, in the drawing's units.
+fn thin_line(logo: &Logo, stroke: f64, scale: f64, report: &mut Report) {
+    let width = stroke * scale;
+    if width >= LEAST_STROKE.to_pt() - 1e-6 {
+        return;
+    }
+    let message = format!(
+        "`{}` has a line of {width:.2} pt at its size here, thinner than the {} pt that a \
+         press holds",
+        logo.file,
+        LEAST_STROKE.to_pt()
+    );
+    // Rounded up, so that who follows it is through.
+    let needed = (LEAST_STROKE.to_pt() / scale * 100.0).ceil() / 100.0;
+    report.push(Diagnostic::error(Code::ThinLine, logo.span, message).hint(format!(
+        "draw it with a `stroke-width` of at least {needed} instead of {}",
+        (stroke * 100.0).round() / 100.0
+    )));
+}
+
+/// What a drawing is made of, in its own units.
+#[derive(Debug, Default)]
+struct Parts {
+    /// Side of the largest pixel of the pictures in it.
+    largest_pixel: Option<f64>,
+    thinnest_stroke: Option<f64>,
+}
+
+impl Parts {
+    fn group(&mut self, group: &Group, ts: Transform) {
+        let ts = ts.pre_concat(group.transform());
+        for node in group.children() {
+            match node {
+                Node::Group(group) => self.group(group, ts),
+                Node::Path(path) => self.path(path, ts),
+                Node::Image(image) => self.image(image, ts),
+                // usvg is built without fonts: there is no text left in a tree.
+                Node::Text(_) => {}
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, ts: Transform) {
+        let Some(stroke) = path.stroke().filter(|_| path.is_visible()) else { return };
+        let width = f64::from(stroke.width().get()) * scale(ts);
+        let thinnest = self.thinnest_stroke.map_or(width, |it| it.min(width));
+        self.thinnest_stroke = Some(thinnest);
+    }
+
+    fn image(&mut self, image: &Image, ts: Transform) {
+        if !image.is_visible() {
+            return;
+        }
+        match image.kind() {
+            ImageKind::SVG(tree) => self.group(tree.root(), ts),
+            // A picture's size in the tree is that of its pixels.
+            ImageKind::PNG(_)
+            | ImageKind::JPEG(_)
+            | ImageKind::GIF(_)
+            | ImageKind::WEBP(_) => {
+                let pixel = scale(ts);
+                let largest = self.largest_pixel.map_or(pixel, |it| it.max(pixel));
+                self.largest_pixel = Some(largest);
+            }
+        }
+    }
+}
+
+/// How much a transformation enlarges lengths, as a mean of its directions.
+fn scale(ts: Transform) -> f64 {
+    let (x, y) = ((ts.sx, ts.kx), (ts.ky, ts.sy));
+    (f64::from(x.0) * f64::from(y.1) - f64::from(x.1) * f64::from(y.0)).abs().sqrt()
+}

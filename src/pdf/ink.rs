@@ -1,0 +1,176 @@
+//! Colours as a picture has them in, components of the output's colour space out.
+
+use std::borrow::Cow;
+
+use lopdf::{Dictionary, Object, dictionary};
+use usvg::Color;
+
+use super::color::ColorModel;
+use crate::assets::icc::PrintingCondition;
+use crate::assets::logo::{Pixels, Raster};
+use crate::color::Srgb;
+
+/// The colour space that a content stream paints in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ink<'a> {
+    /// A screen's: `DeviceRGB`.
+    Rgb,
+    /// A press's: `DeviceCMYK`.
+    Cmyk(&'a PrintingCondition),
+    /// A luminance mask's: `DeviceGray`, as bright as CSS masking counts each colour.
+    /// A PDF viewer would weigh the channels by 0.30, 0.59 and 0.11 instead
+    /// (ISO 32000-1, 11.5.3).
+    Luminance,
+}
+
+/// Luminance of red, green and blue (CSS Masking 1, 7.10.1, by way of Filter Effects 1).
+const WEIGHTS: [f32; 3] = [0.2125, 0.7154, 0.0721];
+
+impl<'a> From<ColorModel<'a>> for Ink<'a> {
+    fn from(colors: ColorModel<'a>) -> Self {
+        match colors {
+            ColorModel::Rgb => Self::Rgb,
+            ColorModel::Cmyk(condition) => Self::Cmyk(condition),
+        }
+    }
+}
+
+/// Samples of a picture in a device space.
+#[derive(Debug)]
+pub(super) struct Samples<'a> {
+    /// The name of the space.
+    pub space: &'static str,
+    /// How many samples a pixel has.
+    pub channels: u8,
+    /// Eight bits each.
+    pub bytes: Cow<'a, [u8]>,
+}
+
+impl<'a> Ink<'a> {
+    /// The colour space's name.
+    pub(super) const fn space(self) -> &'static str {
+        match self {
+            Self::Rgb => "DeviceRGB",
+            Self::Cmyk(_) => "DeviceCMYK",
+            Self::Luminance => "DeviceGray",
+        }
+    }
+
+    /// Whether what is blended in this space looks as it does on a screen. Inks are blended
+    /// to other colours than light is, and may add up to more than paper dries.
+    pub(super) const fn blends_like_a_screen(self) -> bool {
+        !matches!(self, Self::Cmyk(_))
+    }
+
+    /// Whether a straight line between two colours is the same as on a screen.
+    pub(super) const fn mixes_like_a_screen(self) -> bool {
+        !matches!(self, Self::Cmyk(_))
+    }
+
+    /// Whether both paint in the same space.
+    pub(super) fn is_same(self, other: Self) -> bool {
+        self.space() == other.space()
+    }
+
+    /// A colour's components, 0 to 1.
+    pub(super) fn components(self, color: Color) -> Vec<f32> {
+        let channels =
+            [color.red, color.green, color.blue].map(|it| f32::from(it) / 255.0);
+        match self {
+            Self::Rgb => channels.to_vec(),
+            Self::Cmyk(condition) => {
+                let color = Srgb::new(color.red, color.green, color.blue);
+                condition.separate_exact(color).to_vec()
+            }
+            Self::Luminance => vec![luminance(channels)],
+        }
+    }
+
+    /// The operator that sets the colour of what is filled.
+    pub(super) const fn fill_operator(self) -> &'static str {
+        match self {
+            Self::Rgb => "rg",
+            Self::Cmyk(_) => "k",
+            Self::Luminance => "g",
+        }
+    }
+
+    /// The operator that sets the colour of what is stroked.
+    pub(super) const fn stroke_operator(self) -> &'static str {
+        match self {
+            Self::Rgb => "RG",
+            Self::Cmyk(_) => "K",
+            Self::Luminance => "G",
+        }
+    }
+
+    /// A picture's colours. What is grey all over stays so, and prints in black alone:
+    /// `DeviceGray` is the complement of the black ink (ISO 32000-1, 10.3.3).
+    pub(super) fn samples(self, raster: &Raster) -> Samples<'_> {
+        let gray = |bytes| Samples { space: "DeviceGray", channels: 1, bytes };
+        match (self, &raster.pixels) {
+            (Self::Rgb, Pixels::Rgb(samples)) => {
+                Samples { space: "DeviceRGB", channels: 3, bytes: Cow::Borrowed(samples) }
+            }
+            (Self::Rgb | Self::Luminance, Pixels::Gray(samples)) => {
+                gray(Cow::Borrowed(samples))
+            }
+            (Self::Luminance, Pixels::Rgb(samples)) => {
+                let levels = samples.chunks_exact(3).map(|pixel| {
+                    let channels = [pixel[0], pixel[1], pixel[2]].map(f32::from);
+                    byte(luminance(channels))
+                });
+                gray(levels.collect())
+            }
+            (Self::Cmyk(condition), Pixels::Gray(samples)) => {
+                gray(in_black(samples.iter().copied(), condition))
+            }
+            (Self::Cmyk(condition), Pixels::Rgb(samples)) => {
+                let is_gray = |pixel: &[u8]| pixel.iter().all(|&it| it == pixel[0]);
+                if samples.chunks_exact(3).all(is_gray) {
+                    return gray(in_black(samples.iter().copied().step_by(3), condition));
+                }
+                Samples {
+                    space: "DeviceCMYK",
+                    channels: 4,
+                    bytes: condition.separate_rgb(samples).into(),
+                }
+            }
+        }
+    }
+
+    /// The entry that makes a form an isolated transparency group (ISO 32000-1, 11.6.6).
+    pub(super) fn group(self) -> Dictionary {
+        dictionary! {
+            "S" => "Transparency",
+            "CS" => self.space(),
+            "I" => Object::Boolean(true),
+        }
+    }
+}
+
+/// Levels of grey as the complement of black ink.
+fn in_black(
+    levels: impl Iterator<Item = u8>,
+    condition: &PrintingCondition,
+) -> Cow<'static, [u8]> {
+    let table: [u8; 256] = std::array::from_fn(|level| {
+        255 - condition.separate_gray(u8::try_from(level).unwrap_or(u8::MAX))
+    });
+    levels.map(|level| table[usize::from(level)]).collect()
+}
+
+fn luminance(channels: [f32; 3]) -> f32 {
+    channels.iter().zip(WEIGHTS).map(|(channel, weight)| channel * weight).sum()
+}
+
+fn byte(value: f32) -> u8 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of a byte"
+    )]
+    {
+        value.round().clamp(0.0, 255.0) as u8
+    }
+}
