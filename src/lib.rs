@@ -58,5 +58,6 @@ pub mod lint;
 pub mod page;
 pub mod paint;
 pub mod pdf;
+pub mod preflight;
 pub mod text;
 pub mod units;

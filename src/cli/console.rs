@@ -127,6 +127,16 @@ impl Console {
         }
     }
 
+    /// Writes what was found in a file that is no briefing, after its severity.
+    pub(super) fn finding(&self, severity: Severity, words: &str, object: &Value) {
+        match self.format {
+            MessageFormat::Human => {
+                complain(&format!("{}{words}\n", self.label(severity)));
+            }
+            MessageFormat::Json => complain(&format!("{object}\n")),
+        }
+    }
+
     /// Writes a closing line for people. Programs find the same in the result's object.
     pub(super) fn summary(&self, severity: Severity, words: &str) {
         if self.format == MessageFormat::Human {
@@ -137,18 +147,20 @@ impl Console {
     /// Writes the result of a briefing that has errors, for programs only: people read
     /// the summary.
     pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
+        let (errors, warnings) = render::count(report);
+        self.only_json(&json!({
+            "type": "failed",
+            "file": name,
+            "errors": errors,
+            "warnings": warnings,
+        }))
+    }
+
+    /// Writes a result for programs only.
+    pub(super) fn only_json(&self, object: &Value) -> anyhow::Result<()> {
         match self.format {
             MessageFormat::Human => Ok(()),
-            MessageFormat::Json => {
-                let (errors, warnings) = render::count(report);
-                let object = json!({
-                    "type": "failed",
-                    "file": name,
-                    "errors": errors,
-                    "warnings": warnings,
-                });
-                self.print(&format!("{object}\n"))
-            }
+            MessageFormat::Json => self.print(&format!("{object}\n")),
         }
     }
 

@@ -9,6 +9,7 @@ mod new;
 mod options;
 mod output;
 mod pipeline;
+mod preflight;
 mod render;
 mod schema;
 
@@ -38,6 +39,8 @@ enum Command {
     Render(render::Args),
     /// Say everything that `render` would say, and write nothing
     Check(check::Args),
+    /// Say what a print house would object to in PDF files, of whatever program
+    Preflight(preflight::Args),
     /// Write a starter briefing with logos, ready to render
     New(new::Args),
     /// Print the JSON Schema of the YAML file, for editors
@@ -51,7 +54,7 @@ enum Command {
 pub(crate) enum Exit {
     /// All is well; there may have been warnings.
     Success,
-    /// A briefing has errors, or warnings under `--strict`.
+    /// A briefing or a PDF file has errors, or warnings under `--strict`.
     Briefing,
     /// The command line is wrong, or a file cannot be read or written.
     Usage,
@@ -76,6 +79,7 @@ pub(crate) fn main() -> Exit {
     let format = match &command {
         Command::Render(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
+        Command::Preflight(args) => args.message_format,
         Command::New(_) | Command::Schema | Command::Completions(_) => {
             MessageFormat::Human
         }
@@ -84,6 +88,7 @@ pub(crate) fn main() -> Exit {
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
         Command::Check(args) => check::run(&args, &console),
+        Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Schema => schema::run(&console),
         Command::Completions(args) => completions::run(&args, &console),

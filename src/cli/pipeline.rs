@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
-use briefing::diagnostic::Report;
+use briefing::diagnostic::{Report, Severity};
 use briefing::layout::Poster;
 use briefing::pdf::Job;
+use briefing::preflight::Finding;
 use serde_json::{Map, Value, json};
 
+use super::console::Advice;
 use super::input::Input;
 use super::options::{Common, Profile};
 
@@ -84,8 +86,10 @@ fn run_stages(
                     date: options.today(),
                 };
                 briefing::pdf::press(&page, &briefing.poster.press, &job)
+                    .map_err(anyhow::Error::from)
+                    .and_then(fit_for_press)
             }
-            Profile::Screen => briefing::pdf::screen(&page),
+            Profile::Screen => briefing::pdf::screen(&page).map_err(anyhow::Error::from),
         };
         bytes
             .map(|bytes| {
@@ -102,6 +106,22 @@ fn run_stages(
     let sources =
         logos.chain(fonts).chain(profiles).map(|file| input.folder().join(file));
     Ok(Some(Finished { poster, documents, sources: sources.collect() }))
+}
+
+/// Examines what is to go to a print house as if another had made it: a file with an error
+/// is never written.
+fn fit_for_press(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    let findings = briefing::preflight::check(&bytes)?;
+    let error = findings.iter().find(|it| it.rule.severity() == Severity::Error);
+    match error {
+        None => Ok(bytes),
+        Some(Finding { rule, place, message }) => {
+            let advice = Advice::new(format!(
+                "it would not be fit for a press: {message} ({place}; {rule})"
+            ));
+            Err(advice.hint(rule.remedy()).into())
+        }
+    }
 }
 
 /// `<stem>.<profile>.<extension>`.

@@ -1,0 +1,153 @@
+//! `briefing preflight`: PDF files in, what a print house would object to out.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use briefing::diagnostic::Severity;
+use briefing::preflight::{self, FILE_BYTES, Finding};
+use serde_json::{Value, json};
+
+use super::Exit;
+use super::console::{Advice, Console, MessageFormat, reason};
+
+/// The arguments of `preflight`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The PDF files, of whatever program
+    #[arg(required = true, value_name = "FILE.pdf")]
+    files: Vec<PathBuf>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Write messages and results for people, or as one JSON object a line
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+}
+
+/// Checks every file, whatever came of those before it.
+pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let mut worst = Exit::Success;
+    let mut failed = 0;
+    for path in &args.files {
+        let exit = match check(path) {
+            Ok(findings) => announce(path, &findings, args.strict, console)?,
+            Err(advice) => {
+                console.failure(&advice.about(path.display().to_string()).into());
+                Exit::Usage
+            }
+        };
+        worst = worst.max(exit);
+        failed += usize::from(exit != Exit::Success);
+    }
+    if failed > 0 && args.files.len() > 1 {
+        let words = format!("{failed} of {} files failed", args.files.len());
+        console.summary(Severity::Error, &words);
+    }
+    Ok(worst)
+}
+
+fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
+    let bytes = read(path)?;
+    preflight::check(&bytes).map_err(|error| {
+        Advice::new(format!("`{}` {error}", path.display())).hint(
+            "name a PDF file; `briefing render -p press` writes one for a print house",
+        )
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Advice> {
+    let name = path.display();
+    if path.is_dir() {
+        let advice = Advice::new(format!("`{name}` is a folder, not a PDF file"));
+        return Err(advice.hint("name the PDF files in it"));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        .and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| {
+            let advice = Advice::new(format!("cannot read `{name}`: {}", reason(&error)));
+            match error.kind() {
+                io::ErrorKind::NotFound => advice.hint("check the name and the folder"),
+                _ => advice,
+            }
+        })?;
+    if u64::try_from(read).is_ok_and(|read| read > FILE_BYTES) {
+        let limit = FILE_BYTES >> 20;
+        let advice = Advice::new(format!("`{name}` is over {limit} MiB"));
+        return Err(advice.hint("no poster is that large: are its images?"));
+    }
+    Ok(bytes)
+}
+
+/// Says what was found in a file, and what came of it.
+fn announce(
+    path: &Path,
+    findings: &[Finding],
+    strict: bool,
+    console: &Console,
+) -> anyhow::Result<Exit> {
+    let name = path.display().to_string();
+    for finding in findings {
+        let (words, object) = (words(&name, finding), object(&name, finding));
+        console.finding(finding.rule.severity(), &words, &object);
+    }
+    let of =
+        |severity| findings.iter().filter(|it| it.rule.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let passed = errors == 0 && !(strict && warnings > 0);
+    let counts = counts(errors, warnings);
+    if passed {
+        let verdict = counts.unwrap_or_else(|| "ok".to_owned());
+        let object = json!({
+            "type": "preflighted", "file": name, "errors": errors, "warnings": warnings,
+        });
+        console.result(&format!("{name}: {verdict}, PDF/X-4"), &object)?;
+        return Ok(Exit::Success);
+    }
+    let counts = counts.unwrap_or_default();
+    let strictly = if errors > 0 { "" } else { ", which `--strict` does not allow" };
+    console.summary(Severity::Error, &format!("{name} has {counts}{strictly}"));
+    console.only_json(&json!({
+        "type": "failed", "file": name, "errors": errors, "warnings": warnings,
+    }))?;
+    Ok(Exit::Briefing)
+}
+
+/// `2 errors and 1 warning`; nothing if there is neither.
+fn counts(errors: usize, warnings: usize) -> Option<String> {
+    let count = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{number} {what}s")),
+    };
+    let parts = [count(errors, "error"), count(warnings, "warning")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
+}
+
+/// A finding for people, without its severity, which the console puts before it.
+pub(super) fn words(name: &str, Finding { rule, place, message }: &Finding) -> String {
+    format!(
+        "[{rule}]: {message}\n --> {name}: {place}\n  = rule: {} ({})\n  = help: {}\n",
+        rule.asks().trim_end_matches('.'),
+        rule.clause(),
+        rule.remedy(),
+    )
+}
+
+fn object(name: &str, Finding { rule, place, message }: &Finding) -> Value {
+    json!({
+        "severity": match rule.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        "code": rule.code(),
+        "message": message,
+        "file": name,
+        "place": place,
+        "clause": rule.clause(),
+        "rule": rule.asks(),
+        "hints": [rule.remedy()],
+    })
+}

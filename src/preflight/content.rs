@@ -1,0 +1,465 @@
+//! Content streams: operators in, what they would do on a press out.
+//!
+//! A page is run as a printer runs it: its forms, patterns, masks and drawn glyphs with it,
+//! each as often as it is used, within a budget.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Object, Stream};
+
+use super::area::{Area, Matrix};
+use super::color::{Colors, DeviceSpace};
+use super::font::Font;
+use super::lexer::{Lexer, Operation};
+use super::object::{Pdf, shown};
+use super::page::inherited;
+use super::paint::PathBuilder;
+use super::show::TextPlace;
+use super::state::{Paint, Scope, Sheet, State, numbers, operand};
+use super::{Findings, Rule};
+
+/// Operations of a page, those of its forms counted each time.
+const OPERATIONS: u32 = 4_000_000;
+/// Streams that draw each other.
+const DEPTH: usize = 32;
+/// States that `q` has saved at one time.
+const SAVED: usize = 4096;
+
+/// Operators with the least number of operands that each takes (ISO 32000-1, annex A).
+const OPERATORS: [(&str, usize); 73] = [
+    ("b", 0),
+    ("B", 0),
+    ("b*", 0),
+    ("B*", 0),
+    ("BDC", 2),
+    ("BI", 1),
+    ("BMC", 1),
+    ("BT", 0),
+    ("BX", 0),
+    ("c", 6),
+    ("cm", 6),
+    ("CS", 1),
+    ("cs", 1),
+    ("d", 2),
+    ("d0", 2),
+    ("d1", 6),
+    ("Do", 1),
+    ("DP", 2),
+    ("EI", 0),
+    ("EMC", 0),
+    ("ET", 0),
+    ("EX", 0),
+    ("f", 0),
+    ("F", 0),
+    ("f*", 0),
+    ("G", 1),
+    ("g", 1),
+    ("gs", 1),
+    ("h", 0),
+    ("i", 1),
+    ("ID", 0),
+    ("j", 1),
+    ("J", 1),
+    ("K", 4),
+    ("k", 4),
+    ("l", 2),
+    ("m", 2),
+    ("M", 1),
+    ("MP", 1),
+    ("n", 0),
+    ("q", 0),
+    ("Q", 0),
+    ("re", 4),
+    ("RG", 3),
+    ("rg", 3),
+    ("ri", 1),
+    ("s", 0),
+    ("S", 0),
+    ("SC", 1),
+    ("sc", 1),
+    ("SCN", 1),
+    ("scn", 1),
+    ("sh", 1),
+    ("T*", 0),
+    ("Tc", 1),
+    ("Td", 2),
+    ("TD", 2),
+    ("Tf", 2),
+    ("Tj", 1),
+    ("TJ", 1),
+    ("TL", 1),
+    ("Tm", 6),
+    ("Tr", 1),
+    ("Ts", 1),
+    ("Tw", 1),
+    ("Tz", 1),
+    ("v", 4),
+    ("w", 1),
+    ("W", 0),
+    ("W*", 0),
+    ("y", 4),
+    ("'", 1),
+    ("\"", 3),
+];
+
+/// The rendering intents of PDF (ISO 32000-1, table 70).
+pub(super) const INTENTS: [&[u8]; 4] =
+    [b"AbsoluteColorimetric", b"RelativeColorimetric", b"Saturation", b"Perceptual"];
+
+/// Runs a page.
+pub(super) fn check(
+    pdf: Pdf<'_>,
+    page: &Dictionary,
+    place: &str,
+    sheet: Sheet,
+    findings: &mut Findings,
+) {
+    let resources =
+        inherited(&pdf, page, "Resources").and_then(super::object::as_dictionary);
+    let scope = Scope {
+        resources,
+        place: place.to_owned(),
+        prints: true,
+        base: Matrix::IDENTITY,
+    };
+    let mut run = Run::new(pdf, sheet, findings);
+    run.group(page, &scope);
+    let mut bytes = Vec::new();
+    for stream in streams(pdf, page) {
+        match pdf.content(stream) {
+            Some(part) => bytes.extend(part),
+            None => {
+                run.find(&scope, Rule::DamagedStream, "the content cannot be unpacked")
+            }
+        }
+        // A stream ends between operators (ISO 32000-1, 7.8.2).
+        bytes.push(b'\n');
+    }
+    run.execute(&bytes, &scope, State::new(Matrix::IDENTITY));
+}
+
+fn streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
+    match pdf.entry(page, "Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(list)) => {
+            list.iter().filter_map(|it| pdf.get(it).as_stream().ok()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A page that is being run.
+pub(super) struct Run<'a, 'f> {
+    pub(super) pdf: Pdf<'a>,
+    pub(super) sheet: Sheet,
+    findings: &'f mut Findings,
+    fonts: HashMap<usize, Rc<Font<'a>>>,
+    /// Streams that are being run, by where they stand in memory.
+    open: Vec<usize>,
+    /// What has been looked at and says the same each time.
+    seen: HashSet<usize>,
+    left: u32,
+}
+
+/// What an operator may change besides the state that `q` saves.
+struct Frame<'a> {
+    state: State<'a>,
+    saved: Vec<State<'a>>,
+    path: PathBuilder,
+    text: Option<TextPlace>,
+    marked: usize,
+}
+
+impl<'a, 'f> Run<'a, 'f> {
+    fn new(pdf: Pdf<'a>, sheet: Sheet, findings: &'f mut Findings) -> Self {
+        let (fonts, seen) = (HashMap::new(), HashSet::new());
+        Self { pdf, sheet, findings, fonts, open: Vec::new(), seen, left: OPERATIONS }
+    }
+
+    pub(super) fn find(
+        &mut self,
+        scope: &Scope<'_>,
+        rule: Rule,
+        message: impl Into<String>,
+    ) {
+        self.findings.add(rule, scope.place.as_str(), message);
+    }
+
+    /// Whether a place is on the printed part of the page, in a stream that prints.
+    pub(super) fn is_printed(&self, scope: &Scope<'_>, area: Area) -> bool {
+        scope.prints && self.sheet.bleed.is_none_or(|bleed| bleed.meets(area))
+    }
+
+    /// Whether an object is met for the first time.
+    pub(super) fn is_new<T>(&mut self, object: &T) -> bool {
+        self.seen.insert(address(object))
+    }
+
+    pub(super) fn colors<'s>(&self, scope: &Scope<'s>) -> Colors<'s>
+    where
+        'a: 's,
+    {
+        Colors { pdf: self.pdf, intent: self.sheet.intent, resources: scope.resources }
+    }
+
+    pub(super) fn space(
+        &mut self,
+        object: &Object,
+        scope: &Scope<'_>,
+    ) -> Option<Rc<super::color::Space>> {
+        let colors = self.colors(scope);
+        colors.read(object, &scope.place, self.findings)
+    }
+
+    /// A resource by its kind and name; what is not there is a finding.
+    pub(super) fn resource<'s>(
+        &mut self,
+        kind: &str,
+        name: &Object,
+        scope: &Scope<'s>,
+    ) -> Option<&'s Object>
+    where
+        'a: 's,
+    {
+        let pdf: Pdf<'s> = self.pdf;
+        let name = name.as_name().unwrap_or_default();
+        let of_kind = scope.resources.and_then(|it| pdf.dictionary(it, kind));
+        let found = of_kind.and_then(|it| it.get(name).ok()).map(|it| pdf.get(it));
+        let found = found.filter(|it| !it.is_null());
+        if found.is_none() {
+            let message = format!("there is no {kind} named `{}`", shown(name));
+            self.find(scope, Rule::ContentResource, message);
+        }
+        found
+    }
+
+    pub(super) fn font(&mut self, font: &'a Dictionary) -> Rc<Font<'a>> {
+        let pdf = self.pdf;
+        let known = self.fonts.entry(address(font));
+        Rc::clone(known.or_insert_with(|| Rc::new(Font::read(pdf, font))))
+    }
+
+    pub(super) fn check_font(&mut self, font: &Font<'_>, codes: &[u32], place: &str) {
+        font.check(codes, place, self.findings);
+    }
+
+    /// Runs the content of a stream that is part of another's.
+    pub(super) fn nested(
+        &mut self,
+        stream: &'a Stream,
+        scope: &Scope<'a>,
+        state: State<'a>,
+    ) {
+        let key = address(stream);
+        if self.open.contains(&key) {
+            return self.find(scope, Rule::ContentLoop, "it draws itself");
+        }
+        if self.open.len() >= DEPTH {
+            let message = format!("more than {DEPTH} streams draw each other");
+            return self.find(scope, Rule::ContentLoop, message);
+        }
+        match self.pdf.content(stream) {
+            Some(bytes) => {
+                self.open.push(key);
+                self.execute(&bytes, scope, state);
+                self.open.pop();
+            }
+            None => {
+                self.find(scope, Rule::DamagedStream, "the content cannot be unpacked")
+            }
+        }
+    }
+
+    fn execute(&mut self, bytes: &[u8], scope: &Scope<'a>, state: State<'a>) {
+        let mut frame = Frame {
+            state,
+            saved: Vec::new(),
+            path: PathBuilder::default(),
+            text: None,
+            marked: 0,
+        };
+        let mut lexer = Lexer::new(bytes);
+        loop {
+            match lexer.next() {
+                Ok(Some(operation)) => {
+                    let Some(left) = self.left.checked_sub(1) else {
+                        let message =
+                            format!("the page has more than {OPERATIONS} operations");
+                        return self.find(scope, Rule::DamagedStream, message);
+                    };
+                    self.left = left;
+                    self.operation(&operation, scope, &mut frame);
+                }
+                Ok(None) => break,
+                Err(message) => return self.find(scope, Rule::ContentSyntax, message),
+            }
+        }
+        for (is_open, message) in [
+            (!frame.saved.is_empty(), "`q` is without its `Q`"),
+            (frame.text.is_some(), "`BT` is without its `ET`"),
+            (frame.marked > 0, "`BMC` or `BDC` is without its `EMC`"),
+        ] {
+            if is_open {
+                self.find(scope, Rule::ContentBalance, message);
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        it: &Operation<'_>,
+        scope: &Scope<'a>,
+        frame: &mut Frame<'a>,
+    ) {
+        let name = str::from_utf8(it.operator).unwrap_or_default();
+        let Some((_, least)) = OPERATORS.iter().find(|(known, _)| *known == name) else {
+            let message = format!("`{}` is no operator", shown(it.operator));
+            return self.find(scope, Rule::ContentSyntax, message);
+        };
+        if it.operands.len() < *least {
+            let message = format!("`{name}` has {} operands", it.operands.len());
+            return self.find(scope, Rule::ContentSyntax, message);
+        }
+        match name {
+            "q" | "Q" | "BT" | "ET" | "BMC" | "BDC" | "EMC" => {
+                self.bracket(name, scope, frame)
+            }
+            "cm" | "w" | "ri" | "gs" => self.state(name, &it.operands, scope, frame),
+            "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "g" | "G" | "rg" | "RG" | "k"
+            | "K" => {
+                self.color(name, &it.operands, scope, frame);
+            }
+            "m" | "l" | "c" | "v" | "y" | "h" | "re" => {
+                frame.path.extend(name, &it.operands)
+            }
+            "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "n" => {
+                let path = std::mem::take(&mut frame.path);
+                self.paint_path(name, &path, scope, &frame.state);
+            }
+            "Do" => self.x_object(&it.operands[0], scope, &frame.state),
+            "sh" => self.shading_operator(&it.operands[0], scope, &frame.state),
+            "BI" => self.inline_image(&it.operands[0], scope, &frame.state),
+            "Tc" | "Tw" | "Tz" | "TL" | "Tf" | "Tr" | "Ts" => {
+                self.text_state(name, &it.operands, scope, &mut frame.state);
+            }
+            "Td" | "TD" | "Tm" | "T*" | "Tj" | "TJ" | "'" | "\"" => match &mut frame.text
+            {
+                Some(place) => {
+                    self.text(name, &it.operands, scope, (&mut frame.state, place));
+                }
+                None => {
+                    let message = format!("`{name}` stands outside of `BT` and `ET`");
+                    self.find(scope, Rule::ContentSyntax, message);
+                }
+            },
+            // Clipping, dashes, joins, flatness, marks without extent, compatibility, and
+            // the metrics of drawn glyphs change nothing that is judged.
+            _ => {}
+        }
+    }
+
+    fn bracket(&mut self, name: &str, scope: &Scope<'_>, frame: &mut Frame<'a>) {
+        let is_balanced = match name {
+            "q" => {
+                frame.saved.push(frame.state.clone());
+                frame.saved.len() <= SAVED
+            }
+            "Q" => frame.saved.pop().map(|state| frame.state = state).is_some(),
+            "BT" => frame.text.replace(TextPlace::default()).is_none(),
+            "ET" => frame.text.take().is_some(),
+            "EMC" => frame.marked.checked_sub(1).map(|it| frame.marked = it).is_some(),
+            _ => {
+                frame.marked += 1;
+                true
+            }
+        };
+        if !is_balanced {
+            let message = format!("`{name}` stands where there is nothing for it");
+            self.find(scope, Rule::ContentBalance, message);
+        }
+        frame.saved.truncate(SAVED);
+    }
+
+    fn state(
+        &mut self,
+        name: &str,
+        operands: &[Object],
+        scope: &Scope<'a>,
+        frame: &mut Frame<'a>,
+    ) {
+        match name {
+            "cm" => {
+                frame.state.ctm = Matrix::of(&numbers(operands)).then(frame.state.ctm)
+            }
+            "w" => frame.state.line_width = operand(operands, 0),
+            "ri" => {
+                self.rendering_intent(operands[0].as_name().unwrap_or_default(), scope)
+            }
+            _ => {
+                let dictionary = self.resource("ExtGState", &operands[0], scope);
+                if let Some(dictionary) =
+                    dictionary.and_then(super::object::as_dictionary)
+                {
+                    self.graphics_state(dictionary, scope, &mut frame.state);
+                }
+            }
+        }
+    }
+
+    pub(super) fn rendering_intent(&mut self, name: &[u8], scope: &Scope<'_>) {
+        if !INTENTS.contains(&name) {
+            let message = format!("`{}` is no rendering intent", shown(name));
+            self.find(scope, Rule::RenderingIntent, message);
+        }
+    }
+
+    fn color(
+        &mut self,
+        name: &str,
+        operands: &[Object],
+        scope: &Scope<'a>,
+        frame: &mut Frame<'a>,
+    ) {
+        let is_stroke = name.starts_with(|it: char| it.is_ascii_uppercase());
+        let device = match name.to_ascii_lowercase().as_str() {
+            "g" => Some(DeviceSpace::Gray),
+            "rg" => Some(DeviceSpace::Rgb),
+            "k" => Some(DeviceSpace::Cmyk),
+            _ => None,
+        };
+        let space = match device {
+            Some(device) => {
+                let colors = self.colors(scope);
+                Some(Rc::new(colors.device(device, &scope.place, self.findings)))
+            }
+            None if name.eq_ignore_ascii_case("cs") => self.space(&operands[0], scope),
+            None => None,
+        };
+        let state = &mut frame.state;
+        let paint: &mut Paint =
+            if is_stroke { &mut state.stroke } else { &mut state.fill };
+        if let Some(space) = space {
+            paint.set_space(space);
+        }
+        if name.eq_ignore_ascii_case("cs") {
+            return;
+        }
+        let color = numbers(operands);
+        paint.pattern =
+            operands.last().and_then(|it| it.as_name().ok()).map(<[u8]>::to_vec);
+        let expected = paint.space.channels();
+        if color.len() == expected {
+            paint.color = color;
+        } else if paint.pattern.is_none() {
+            let message =
+                format!("`{name}` has {} numbers, the space {expected}", color.len());
+            self.find(scope, Rule::Components, message);
+        }
+    }
+}
+
+/// Where an object stands in memory, which tells it from all others of the file.
+fn address<T>(object: &T) -> usize {
+    std::ptr::from_ref(object).addr()
+}

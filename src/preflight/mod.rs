@@ -1,0 +1,123 @@
+//! Preflight: the bytes of any PDF in, what a print house would object to out.
+//!
+//! The rules are those of PDF/X-4 (ISO 15930-7:2010), as far as a program can check them,
+//! and a few of our own about what prints badly though it is allowed. They stand in one
+//! table, [`Rule`]. `file` looks at every object, `metadata` at the XMP packet, `intent` at
+//! the printing condition, `page` at boxes and annotations; `content` runs the operators of
+//! each page as a printer does: `paint`, `show`, `image` and `resource` judge what they
+//! paint, by way of `color` and `font`.
+
+mod area;
+mod color;
+mod content;
+mod decode;
+mod file;
+mod font;
+mod function;
+mod image;
+mod intent;
+mod lexer;
+mod metadata;
+mod object;
+mod page;
+mod paint;
+mod program;
+mod resource;
+mod rule;
+mod show;
+mod state;
+
+pub use rule::Rule;
+
+use std::collections::BTreeSet;
+
+use lopdf::Document;
+
+use crate::diagnostic::Severity;
+use object::Pdf;
+
+/// The largest file that is looked at, in bytes.
+pub const FILE_BYTES: u64 = 256 << 20;
+/// Findings of one rule that are kept: the rest says nothing new.
+const MOST_OF_A_RULE: usize = 20;
+
+/// One thing that is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The object: its number in the file, a page, a resource's name.
+    pub place: String,
+    /// What is wrong, with what was measured: lower case, no full stop.
+    pub message: String,
+}
+
+/// Why a file cannot be checked at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PreflightError {
+    /// It does not begin as a PDF does.
+    #[error("is no PDF file")]
+    NotPdf,
+    /// Its objects cannot be found.
+    #[error("is damaged: {0}")]
+    Damaged(String),
+}
+
+/// Checks a file. No finding means that it is fit for a press as far as can be told.
+///
+/// Findings are in the order of the rules.
+///
+/// # Errors
+/// When the bytes are no PDF, or its objects cannot be found.
+pub fn check(bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
+    let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
+    if !start.windows(5).any(|it| it == b"%PDF-") {
+        return Err(PreflightError::NotPdf);
+    }
+    let document = Document::load_mem(bytes)
+        .map_err(|error| PreflightError::Damaged(error.to_string()))?;
+    let mut findings = Findings::default();
+    if document.trailer.has(b"Encrypt") {
+        findings.add(Rule::Encryption, "trailer", "the file is encrypted");
+        return Ok(findings.sorted());
+    }
+    let pdf = Pdf { document: &document };
+    file::check(&pdf, &mut findings);
+    metadata::check(&pdf, &mut findings);
+    let space = intent::check(&pdf, &mut findings);
+    page::check(&pdf, space, &mut findings);
+    Ok(findings.sorted())
+}
+
+/// The worst that was found; `None` if nothing was.
+#[must_use]
+pub fn worst(findings: &[Finding]) -> Option<Severity> {
+    let has = |severity| findings.iter().any(|it| it.rule.severity() == severity);
+    if has(Severity::Error) {
+        Some(Severity::Error)
+    } else {
+        has(Severity::Warning).then_some(Severity::Warning)
+    }
+}
+
+/// What was found so far; the same about the same object only once.
+#[derive(Debug, Default)]
+struct Findings {
+    list: BTreeSet<Finding>,
+}
+
+impl Findings {
+    fn add(&mut self, rule: Rule, place: impl Into<String>, message: impl Into<String>) {
+        let place = place.into();
+        let of_rule = self.list.iter().filter(|it| it.rule == rule);
+        if of_rule.clone().count() < MOST_OF_A_RULE
+            && !of_rule.clone().any(|it| it.place == place)
+        {
+            self.list.insert(Finding { rule, place, message: message.into() });
+        }
+    }
+
+    fn sorted(self) -> Vec<Finding> {
+        self.list.into_iter().collect()
+    }
+}
