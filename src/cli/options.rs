@@ -39,6 +39,7 @@ pub(super) struct Common {
 
 impl Common {
     /// The day given, or else that of the system's clock.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(super) fn today(&self) -> Date {
         self.today.unwrap_or_else(|| {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

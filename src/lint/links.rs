@@ -17,7 +17,7 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         each_text(&panel.body, &mut |text| check(text, &codes, "the panel's", report));
     }
     each_text(&briefing.contact, &mut |text| {
-        check(text, &footer, "the footer's", report)
+        check(text, &footer, "the footer's", report);
     });
 }
 
@@ -26,7 +26,7 @@ fn each_text(blocks: &[Block], visit: &mut impl FnMut(&RichText)) {
         match block {
             Block::Paragraph(text) => visit(text),
             Block::List(list) => {
-                list.items.iter().for_each(|item| each_text(item, visit))
+                list.items.iter().for_each(|item| each_text(item, visit));
             }
         }
     }

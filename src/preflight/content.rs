@@ -116,7 +116,7 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let resources =
-        inherited(&pdf, page, "Resources").and_then(super::object::as_dictionary);
+        inherited(pdf, page, "Resources").and_then(super::object::as_dictionary);
     let scope = Scope {
         resources,
         place: place.to_owned(),
@@ -130,7 +130,7 @@ pub(super) fn check(
         match pdf.content(stream) {
             Some(part) => bytes.extend(part),
             None => {
-                run.find(&scope, Rule::DamagedStream, "the content cannot be unpacked")
+                run.find(&scope, Rule::DamagedStream, "the content cannot be unpacked");
             }
         }
         // A stream ends between operators (ISO 32000-1, 7.8.2).
@@ -266,7 +266,7 @@ impl<'a, 'f> Run<'a, 'f> {
                 self.open.pop();
             }
             None => {
-                self.find(scope, Rule::DamagedStream, "the content cannot be unpacked")
+                self.find(scope, Rule::DamagedStream, "the content cannot be unpacked");
             }
         }
     }
@@ -323,7 +323,7 @@ impl<'a, 'f> Run<'a, 'f> {
         }
         match name {
             "q" | "Q" | "BT" | "ET" | "BMC" | "BDC" | "EMC" => {
-                self.bracket(name, scope, frame)
+                self.bracket(name, scope, frame);
             }
             "cm" | "w" | "ri" | "gs" => self.state(name, &it.operands, scope, frame),
             "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "g" | "G" | "rg" | "RG" | "k"
@@ -331,7 +331,7 @@ impl<'a, 'f> Run<'a, 'f> {
                 self.color(name, &it.operands, scope, frame);
             }
             "m" | "l" | "c" | "v" | "y" | "h" | "re" => {
-                frame.path.extend(name, &it.operands)
+                frame.path.extend(name, &it.operands);
             }
             "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "n" => {
                 let path = std::mem::take(&mut frame.path);
@@ -390,11 +390,11 @@ impl<'a, 'f> Run<'a, 'f> {
     ) {
         match name {
             "cm" => {
-                frame.state.ctm = Matrix::of(&numbers(operands)).then(frame.state.ctm)
+                frame.state.ctm = Matrix::of(&numbers(operands)).then(frame.state.ctm);
             }
             "w" => frame.state.line_width = operand(operands, 0),
             "ri" => {
-                self.rendering_intent(operands[0].as_name().unwrap_or_default(), scope)
+                self.rendering_intent(operands[0].as_name().unwrap_or_default(), scope);
             }
             _ => {
                 let dictionary = self.resource("ExtGState", &operands[0], scope);

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use super::object::{Pdf, as_dictionary};
 
 /// Bytes of the largest stream, unpacked.
-const STREAM_BYTES: usize = 192 << 20;
+pub(super) const STREAM_BYTES: usize = 192 << 20;
 /// Filters of one stream.
 const FILTERS: usize = 8;
 

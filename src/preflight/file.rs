@@ -9,7 +9,7 @@ use super::{Findings, Rule};
 /// The last version of PDF that PDF/X-4 is based on.
 const VERSION: &str = "1.6";
 
-pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) {
+pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
     let catalog = pdf.catalog();
     let in_catalog = catalog.and_then(|it| pdf.name(it, "Version")).map(shown);
     for (place, version) in
@@ -32,7 +32,7 @@ pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) {
     }
 }
 
-fn trailer_id(pdf: &Pdf<'_>, findings: &mut Findings) {
+fn trailer_id(pdf: Pdf<'_>, findings: &mut Findings) {
     let id = pdf.array(&pdf.document.trailer, "ID").unwrap_or_default();
     let is_whole = |it: &Object| pdf.get(it).as_str().is_ok_and(|it| !it.is_empty());
     if id.len() != 2 || !id.iter().all(is_whole) {
@@ -41,12 +41,12 @@ fn trailer_id(pdf: &Pdf<'_>, findings: &mut Findings) {
 }
 
 fn stream_dictionary(
-    pdf: &Pdf<'_>,
+    pdf: Pdf<'_>,
     dict: &Dictionary,
     place: &str,
     findings: &mut Findings,
 ) {
-    for (filter, _) in decode::filters(*pdf, dict) {
+    for (filter, _) in decode::filters(pdf, dict) {
         match filter {
             b"LZWDecode" | b"LZW" => {
                 findings.add(Rule::Lzw, place, "the stream is packed with LZW");
@@ -79,7 +79,7 @@ fn stream_dictionary(
 
 /// Actions may hang on any dictionary, and dictionaries on any object.
 fn walk(
-    pdf: &Pdf<'_>,
+    pdf: Pdf<'_>,
     object: &Object,
     place: &str,
     depth: usize,
@@ -110,7 +110,7 @@ fn walk(
     dict.iter().for_each(|(_, it)| walk(pdf, it, place, depth + 1, findings));
 }
 
-fn from_catalog(pdf: &Pdf<'_>, catalog: &Dictionary, findings: &mut Findings) {
+fn from_catalog(pdf: Pdf<'_>, catalog: &Dictionary, findings: &mut Findings) {
     if let Some(names) = pdf.dictionary(catalog, "Names") {
         if names.has(b"JavaScript") {
             findings.add(Rule::JavaScript, "names", "there is JavaScript");
@@ -121,6 +121,10 @@ fn from_catalog(pdf: &Pdf<'_>, catalog: &Dictionary, findings: &mut Findings) {
         if names.has(b"AlternatePresentations") {
             findings.add(Rule::Presentation, "names", "there is a presentation");
         }
+    }
+    if catalog.has(b"Threads") || catalog.has(b"Collection") {
+        let message = "there are article threads or a portfolio";
+        findings.add(Rule::Presentation, "catalog", message);
     }
     if pdf.dictionary(catalog, "AcroForm").is_some_and(|form| form.has(b"XFA")) {
         findings.add(Rule::Xfa, "catalog", "there is an XFA form");

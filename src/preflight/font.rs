@@ -45,7 +45,7 @@ impl<'a> Font<'a> {
     pub(super) fn read(pdf: Pdf<'a>, font: &'a Dictionary) -> Self {
         let name = pdf.name(font, "BaseFont").or(pdf.name(font, "Name"));
         let mut read = Self {
-            name: name.map(shown).unwrap_or_default(),
+            name: name.map_or_else(|| "without a name".to_owned(), shown),
             bytes: 1,
             widths: HashMap::new(),
             default_width: 0.0,

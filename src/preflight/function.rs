@@ -49,7 +49,7 @@ impl Function {
                     .collect()
             }
             Self::Exponential { from, to, exponent } => {
-                let part = if *exponent == 1.0 { input } else { input.powf(*exponent) };
+                let part = input.powf(*exponent);
                 from.iter().zip(to).map(|(from, to)| from + (to - from) * part).collect()
             }
             Self::Stitched { bounds, encode, parts } => {

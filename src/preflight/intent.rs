@@ -7,7 +7,7 @@ use super::object::{Pdf, as_dictionary, shown};
 use super::{Findings, Rule};
 
 /// Checks the intents; the device space that they allow, if they say one.
-pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) -> Option<DeviceSpace> {
+pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) -> Option<DeviceSpace> {
     let intents = pdf.catalog().and_then(|it| pdf.array(it, "OutputIntents"));
     let intents: Vec<&Dictionary> = intents
         .unwrap_or_default()
@@ -28,7 +28,7 @@ pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) -> Option<DeviceSpac
         findings.add(Rule::IntentSeveral, "catalog", message);
     }
     let condition = pdf.entry(intent, "OutputConditionIdentifier");
-    if !condition.and_then(|it| it.as_str().ok()).is_some_and(|it| !it.is_empty()) {
+    if condition.and_then(|it| it.as_str().ok()).is_none_or(|it| it.is_empty()) {
         let message = "`OutputConditionIdentifier` is missing";
         findings.add(Rule::IntentCondition, "output intent", message);
     }

@@ -320,17 +320,12 @@ mod tests {
 
     #[test]
     fn operands_come_before_their_operator() {
-        let text =
-            b"q 1 -.5 0.0 +4 (a\\)\\101(b)) <4 1> /A#20b [1[2]] <</K true>> Do%x\nQ";
-        assert_eq!(
-            read(text).unwrap(),
-            [
-                "[] q",
-                "[1, -0.5, 0, 4, (a)A(b)), <4010>, /A b, [1 [2]], <</K true>>] Do",
-                "[] Q"
-            ]
-            .map(|it| it.replace("<4010>", "<41>").replace("<41>", "<41>"))
-        );
+        let text = b"q 1 -.5 0.0 +4 (a\\)\\101(b)) /A#20b [1[2]] <</K true>> Do%x\nQ";
+        let found = read(text).unwrap();
+        let operands = "[1, -0.5, 0, 4, (a)A(b)), /A b, [1 [2]], <</K true>>]";
+        assert_eq!(found, ["[] q", &format!("{operands} Do"), "[] Q"]);
+        let operation = Lexer::new(b"<4a 1> Tj").next().unwrap().unwrap();
+        assert_eq!(operation.operands[0].as_str().unwrap(), [0x4a, 0x10]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ const REQUIRED: [(Rule, &str, &str); 8] = [
     (Rule::XmpRenditionClass, XMP_MM, "RenditionClass"),
 ];
 
-pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) {
+pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
     let catalog = pdf.catalog();
     let packet = catalog.and_then(|it| pdf.entry(it, "Metadata"));
     let Some(Object::Stream(stream)) = packet else {
@@ -53,7 +53,7 @@ pub(super) fn check(pdf: &Pdf<'_>, findings: &mut Findings) {
     }
 }
 
-fn text(pdf: &Pdf<'_>, stream: &Stream) -> Option<String> {
+fn text(pdf: Pdf<'_>, stream: &Stream) -> Option<String> {
     let bytes = pdf.content(stream).filter(|bytes| bytes.len() <= PACKET)?;
     String::from_utf8(bytes).ok()
 }
@@ -105,7 +105,7 @@ fn property(xml: &Document<'_>, namespace: &str, name: &str) -> Option<String> {
 
 /// The information dictionary says whether the file is trapped, and nothing that the
 /// packet says otherwise.
-fn check_info(pdf: &Pdf<'_>, xml: Option<&Document<'_>>, findings: &mut Findings) {
+fn check_info(pdf: Pdf<'_>, xml: Option<&Document<'_>>, findings: &mut Findings) {
     let info = pdf.dictionary(&pdf.document.trailer, "Info");
     let trapped = info.and_then(|it| pdf.name(it, "Trapped")).map(shown);
     if !matches!(trapped.as_deref(), Some("True" | "False")) {

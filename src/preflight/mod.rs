@@ -31,9 +31,10 @@ pub use rule::Rule;
 
 use std::collections::BTreeSet;
 
-use lopdf::Document;
+use lopdf::{Document, LoadOptions};
 
 use crate::diagnostic::Severity;
+use decode::STREAM_BYTES;
 use object::Pdf;
 
 /// The largest file that is looked at, in bytes.
@@ -74,18 +75,25 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
     if !start.windows(5).any(|it| it == b"%PDF-") {
         return Err(PreflightError::NotPdf);
     }
-    let document = Document::load_mem(bytes)
-        .map_err(|error| PreflightError::Damaged(error.to_string()))?;
+    let options = LoadOptions {
+        max_decompressed_size: Some(STREAM_BYTES),
+        ..LoadOptions::default()
+    };
     let mut findings = Findings::default();
-    if document.trailer.has(b"Encrypt") {
-        findings.add(Rule::Encryption, "trailer", "the file is encrypted");
-        return Ok(findings.sorted());
-    }
+    let document = match Document::load_mem_with_options(bytes, options) {
+        Ok(document) if !document.is_encrypted() && !document.was_encrypted() => document,
+        // Nothing else can be told of such a file: a printer cannot open it either.
+        Ok(_) | Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
+            findings.add(Rule::Encryption, "trailer", "the file is encrypted");
+            return Ok(findings.sorted());
+        }
+        Err(error) => return Err(PreflightError::Damaged(error.to_string())),
+    };
     let pdf = Pdf { document: &document };
-    file::check(&pdf, &mut findings);
-    metadata::check(&pdf, &mut findings);
-    let space = intent::check(&pdf, &mut findings);
-    page::check(&pdf, space, &mut findings);
+    file::check(pdf, &mut findings);
+    metadata::check(pdf, &mut findings);
+    let space = intent::check(pdf, &mut findings);
+    page::check(pdf, space, &mut findings);
     Ok(findings.sorted())
 }
 

@@ -16,7 +16,7 @@ const BLEED: f64 = 3.0 / 25.4 * 72.0 - 0.1;
 /// Nodes between a page and the root of the tree.
 const DEPTH: usize = 64;
 
-pub(super) fn check(pdf: &Pdf<'_>, space: Option<DeviceSpace>, findings: &mut Findings) {
+pub(super) fn check(pdf: Pdf<'_>, space: Option<DeviceSpace>, findings: &mut Findings) {
     viewer_areas(pdf, findings);
     for (number, id) in pdf.document.get_pages() {
         let place = format!("page {number}");
@@ -24,13 +24,13 @@ pub(super) fn check(pdf: &Pdf<'_>, space: Option<DeviceSpace>, findings: &mut Fi
             let (trim, bleed) = boxes(pdf, page, &place, findings);
             annotations(pdf, page, (trim, bleed), &place, findings);
             let sheet = Sheet { intent: space, trim, bleed };
-            content::check(*pdf, page, &place, sheet, findings);
+            content::check(pdf, page, &place, sheet, findings);
         }
     }
 }
 
 /// A viewer may not cut pages to something else than the whole sheet.
-fn viewer_areas(pdf: &Pdf<'_>, findings: &mut Findings) {
+fn viewer_areas(pdf: Pdf<'_>, findings: &mut Findings) {
     let preferences =
         pdf.catalog().and_then(|it| pdf.dictionary(it, "ViewerPreferences"));
     let Some(preferences) = preferences else { return };
@@ -45,7 +45,7 @@ fn viewer_areas(pdf: &Pdf<'_>, findings: &mut Findings) {
 
 /// The value of a key that a page inherits.
 pub(super) fn inherited<'a>(
-    pdf: &Pdf<'a>,
+    pdf: Pdf<'a>,
     page: &'a Dictionary,
     key: &str,
 ) -> Option<&'a Object> {
@@ -61,7 +61,7 @@ pub(super) fn inherited<'a>(
 
 /// A box as left, bottom, right, top.
 fn read(
-    pdf: &Pdf<'_>,
+    pdf: Pdf<'_>,
     page: &Dictionary,
     key: &str,
     place: &str,
@@ -84,7 +84,7 @@ fn read(
 
 /// Checks the boxes; the trimmed sheet, and what is printed of the page.
 fn boxes(
-    pdf: &Pdf<'_>,
+    pdf: Pdf<'_>,
     page: &Dictionary,
     place: &str,
     findings: &mut Findings,
@@ -93,7 +93,7 @@ fn boxes(
         findings.add(Rule::UserUnit, place, "the page is scaled by `UserUnit`");
     }
     let mut get = |key| read(pdf, page, key, place, findings);
-    let (media, bleed) = (get("MediaBox"), get("BleedBox"));
+    let (media, bleed, crop) = (get("MediaBox"), get("BleedBox"), get("CropBox"));
     let (trim, art) = (get("TrimBox"), get("ArtBox"));
     if inherited(pdf, page, "MediaBox").is_none() {
         findings.add(Rule::MediaBox, place, "there is no `MediaBox`");
@@ -111,7 +111,8 @@ fn boxes(
         _ => {}
     }
     let (Some(trim), Some(media)) = (trim.or(art), media) else { return (None, media) };
-    for (name, area) in [("BleedBox", bleed), ("TrimBox", Some(trim))] {
+    for (name, area) in [("BleedBox", bleed), ("CropBox", crop), ("TrimBox", Some(trim))]
+    {
         if area.is_some_and(|it| !media.holds(it, TOLERANCE)) {
             let message = format!("`{name}` reaches out of `MediaBox`");
             findings.add(Rule::BoxOutsideMedia, place, message);
@@ -121,18 +122,15 @@ fn boxes(
     if !bleed.holds(trim, TOLERANCE) {
         let message = "`TrimBox` reaches out of `BleedBox`";
         findings.add(Rule::TrimOutsideBleed, place, message);
-    } else {
-        let least = bleed.distance(trim);
-        if least < BLEED {
-            let mm = least / 72.0 * 25.4;
-            findings.add(Rule::BleedWidth, place, format!("the bleed is {mm:.1} mm"));
-        }
+    } else if !trim.holds(bleed, TOLERANCE) && bleed.distance(trim) < BLEED {
+        let mm = bleed.distance(trim) / 72.0 * 25.4;
+        findings.add(Rule::BleedWidth, place, format!("the bleed is {mm:.1} mm"));
     }
     (Some(trim), Some(bleed))
 }
 
 fn annotations(
-    pdf: &Pdf<'_>,
+    pdf: Pdf<'_>,
     page: &Dictionary,
     (trim, bleed): (Option<Area>, Option<Area>),
     place: &str,

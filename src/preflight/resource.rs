@@ -108,7 +108,7 @@ impl<'a> Run<'a, '_> {
     fn halftone(&mut self, halftone: &'a Dictionary, scope: &Scope<'a>) {
         let pdf: Pdf<'a> = self.pdf;
         let kind = pdf.number(halftone, "HalftoneType").unwrap_or_default();
-        if !(kind - 1.0).abs().min((kind - 5.0).abs()).eq(&0.0) {
+        if (kind - 1.0).abs().min((kind - 5.0).abs()) > 0.0 {
             self.find(scope, Rule::HalftoneType, format!("a halftone is of type {kind}"));
         }
         if halftone.has(b"HalftoneName") {
@@ -174,8 +174,12 @@ impl<'a> Run<'a, '_> {
         self.group(dict, &scope);
         // What is outside of the box is not seen (ISO 32000-1, 8.10.1).
         let bounds = pdf.array(dict, "BBox").and_then(|it| pdf.numbers(it));
-        let bounds = bounds.map_or(Area::EMPTY, |it| Area::of_corners(&it));
-        let prints = self.is_printed(&scope, state.ctm.area(bounds));
+        let prints = match bounds {
+            Some(bounds) => {
+                self.is_printed(&scope, state.ctm.area(Area::of_corners(&bounds)))
+            }
+            None => scope.prints,
+        };
         self.nested(form, &Scope { prints, ..scope }, state);
     }
 
@@ -219,7 +223,7 @@ impl<'a> Run<'a, '_> {
                     base: ctm,
                     ..scope.clone()
                 };
-                let sheet = std::mem::replace(&mut self.sheet.bleed, None);
+                let sheet = self.sheet.bleed.take();
                 self.nested(stream, &tiles, state);
                 self.sheet.bleed = sheet;
             }

@@ -123,47 +123,47 @@ rules! {
         "write the metadata stream without a filter";
     PdfxVersion Error "pdfx-version",
         "ISO 15930-7:2010, identification",
-        "The XMP property pdfxid:GTS_PDFXVersion is `PDF/X-4`.",
+        "The XMP property `pdfxid:GTS_PDFXVersion` is `PDF/X-4`.",
         "export as PDF/X-4";
     XmpTitle Error "xmp-title",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata have a title, dc:title.",
+        "The XMP metadata have a title, `dc:title`.",
         "give the document a title";
     XmpCreateDate Error "xmp-create-date",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when the document was made, in xmp:CreateDate.",
+        "The XMP metadata say when the document was made, in `xmp:CreateDate`.",
         "export with the date of creation";
     XmpModifyDate Error "xmp-modify-date",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when the document was changed last, in xmp:ModifyDate.",
+        "The XMP metadata say when the document was changed last, in `xmp:ModifyDate`.",
         "export with the date of modification";
     XmpMetadataDate Error "xmp-metadata-date",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when they were written, in xmp:MetadataDate.",
+        "The XMP metadata say when they were written, in `xmp:MetadataDate`.",
         "export with the date of the metadata";
     XmpCreatorTool Error "xmp-creator-tool",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata name the program, in xmp:CreatorTool.",
+        "The XMP metadata name the program, in `xmp:CreatorTool`.",
         "export with the name of the program";
     XmpDocumentId Error "xmp-document-id",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata identify the document, in xmpMM:DocumentID.",
+        "The XMP metadata identify the document, in `xmpMM:DocumentID`.",
         "export with identifiers";
     XmpVersionId Error "xmp-version-id",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata have xmpMM:VersionID.",
+        "The XMP metadata have `xmpMM:VersionID`.",
         "export with a version identifier, such as 1";
     XmpRenditionClass Error "xmp-rendition-class",
         "ISO 15930-7:2010, metadata",
-        "The XMP metadata have xmpMM:RenditionClass.",
+        "The XMP metadata have `xmpMM:RenditionClass`.",
         "export with a rendition class, such as default";
     XmpTrapped Error "xmp-trapped",
         "ISO 15930-7:2010, trapping; ISO 32000-1, 14.11.6",
-        "The XMP property pdf:Trapped is True or False.",
+        "The XMP property `pdf:Trapped` is True or False.",
         "say whether the file is trapped; if in doubt it is not: False";
     InfoTrapped Error "info-trapped",
         "ISO 15930-7:2010, trapping; ISO 32000-1, 14.3.3",
-        "Trapped in the Info dictionary is the name True or False.",
+        "`Trapped` in the Info dictionary is the name True or False.",
         "say whether the file is trapped; if in doubt it is not: False";
     InfoDiffers Error "info-differs",
         "ISO 15930-7:2010, metadata; ISO 32000-1, 14.3",
@@ -171,19 +171,19 @@ rules! {
         "export the file anew: one of the two was edited alone";
     IntentMissing Error "intent-missing",
         "ISO 15930-7:2010, output intent; ISO 32000-1, 14.11.5",
-        "There is an output intent of type GTS_PDFX.",
+        "There is an output intent of type `GTS_PDFX`.",
         "choose a printing condition, such as FOGRA39, when exporting";
     IntentSeveral Error "intent-several",
         "ISO 15930-7:2010, output intent",
-        "There is only one output intent of type GTS_PDFX.",
+        "There is only one output intent of type `GTS_PDFX`.",
         "keep the output intent of the print house alone";
     IntentCondition Error "intent-condition",
         "ISO 15930-7:2010, output intent; ISO 32000-1, 14.11.5",
-        "The output intent names its printing condition in OutputConditionIdentifier.",
+        "The output intent names its printing condition in `OutputConditionIdentifier`.",
         "choose a printing condition, such as FOGRA39, when exporting";
     IntentProfile Error "intent-profile",
         "ISO 15930-7:2010, output intent",
-        "The profile of the printing condition is embedded, in DestOutputProfile.",
+        "The profile of the printing condition is embedded, in `DestOutputProfile`.",
         "embed the profile; a file with an external profile would be PDF/X-4p";
     IntentProfileRef Error "intent-profile-ref",
         "ISO 15930-7:2010, output intent",
@@ -195,7 +195,7 @@ rules! {
         "embed the profile anew";
     ProfileClass Error "profile-class",
         "ISO 15930-7:2010, output intent; ISO 15076-1, 7.2.5",
-        "The profile of the output intent is of an output device (class prtr).",
+        "The profile of the output intent is of an output device (class `prtr`).",
         "choose the profile of a printing condition";
     ProfileVersion Error "profile-version",
         "ISO 15930-7:2010, output intent; ISO 32000-1, 8.6.5.5",
@@ -215,7 +215,7 @@ rules! {
         "let both output intents refer to the same profile";
     MediaBox Error "media-box",
         "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
-        "Every page has a MediaBox, its own or inherited.",
+        "Every page has a `MediaBox`, its own or inherited.",
         "export the file anew";
     BoxMalformed Error "box-malformed",
         "ISO 32000-1, 7.9.5",
@@ -223,27 +223,27 @@ rules! {
         "set the page boxes anew";
     TrimMissing Error "trim-missing",
         "ISO 15930-7:2010, page boxes",
-        "Every page has a TrimBox or an ArtBox of its own.",
-        "set the TrimBox to the size of the trimmed sheet";
+        "Every page has a `TrimBox` or an `ArtBox` of its own.",
+        "set the `TrimBox` to the size of the trimmed sheet";
     TrimAndArt Error "trim-and-art",
         "ISO 15930-7:2010, page boxes",
-        "No page has both a TrimBox and an ArtBox.",
-        "remove the ArtBox";
+        "No page has both a `TrimBox` and an `ArtBox`.",
+        "remove the `ArtBox`";
     TrimOutsideBleed Error "trim-outside-bleed",
         "ISO 15930-7:2010, page boxes",
-        "The TrimBox or ArtBox lies inside the BleedBox.",
-        "set the BleedBox around the trimmed sheet";
+        "The `TrimBox` or `ArtBox` lies inside the `BleedBox`.",
+        "set the `BleedBox` around the trimmed sheet";
     BoxOutsideMedia Error "box-outside-media",
         "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
-        "TrimBox, ArtBox, BleedBox and CropBox lie inside the MediaBox.",
-        "enlarge the MediaBox";
+        "`TrimBox`, `ArtBox`, `BleedBox` and `CropBox` lie inside the `MediaBox`.",
+        "enlarge the `MediaBox`";
     UserUnit Warning "user-unit",
         "house rule",
-        "The unit of the page is a point: not every press system knows UserUnit.",
-        "export without UserUnit";
+        "The unit of the page is a point: not every press system knows `UserUnit`.",
+        "export without `UserUnit`";
     ViewerArea Error "viewer-area",
         "ISO 15930-7:2010, viewer preferences; ISO 32000-1, 12.2",
-        "ViewArea, ViewClip, PrintArea and PrintClip name the MediaBox or the BleedBox.",
+        "`ViewArea`, `ViewClip`, `PrintArea` and `PrintClip` name the `MediaBox` or the `BleedBox`.",
         "remove the preference";
     BleedWidth Warning "bleed-width",
         "house rule",
@@ -251,15 +251,15 @@ rules! {
         "export with 3 mm of bleed";
     DeviceCmyk Error "device-cmyk",
         "ISO 15930-7:2010, device colour; ISO 32000-1, 8.6.4.4",
-        "DeviceCMYK is used only with a CMYK output intent or a DefaultCMYK space.",
+        "`DeviceCMYK` is used only with a CMYK output intent or a `DefaultCMYK` space.",
         "choose a CMYK output intent";
     DeviceRgb Error "device-rgb",
         "ISO 15930-7:2010, device colour; ISO 32000-1, 8.6.4.3",
-        "DeviceRGB is used only with an RGB output intent or a DefaultRGB space.",
+        "`DeviceRGB` is used only with an RGB output intent or a `DefaultRGB` space.",
         "convert to CMYK, or tag the colours with an ICC profile";
     IccDamaged Error "icc-damaged",
         "ISO 15930-7:2010, ICC-based colour; ISO 32000-1, 8.6.5.5",
-        "The profile of an ICCBased space is whole, of a class for colours, and of version 2 or 4.",
+        "The profile of an `ICCBased` space is whole, of a class for colours, and of version 2 or 4.",
         "embed the profile anew";
     ColorSpace Error "color-space",
         "ISO 32000-1, 8.6",
@@ -268,7 +268,7 @@ rules! {
     RenderingIntent Error "rendering-intent",
         "ISO 32000-1, 8.6.5.8",
         "Rendering intents are the four of PDF.",
-        "use RelativeColorimetric";
+        "use `RelativeColorimetric`";
     Components Error "components",
         "ISO 32000-1, 8.6.8",
         "A colour has as many components as its space.",
@@ -279,15 +279,15 @@ rules! {
         "use a standard blend mode";
     SoftMask Error "soft-mask",
         "ISO 32000-1, 11.6.5.3",
-        "A soft mask is of type Alpha or Luminosity and has a transparency group.",
+        "A soft mask is of type `Alpha` or `Luminosity` and has a transparency group.",
         "export the file anew";
     Transfer Error "transfer",
         "ISO 15930-7:2010, graphics state; ISO 32000-1, 10.4",
-        "No graphics state has a transfer function TR, nor a TR2 other than Default.",
+        "No graphics state has a transfer function `TR`, nor a `TR2` other than Default.",
         "export without transfer functions";
     HalftonePhase Error "halftone-phase",
         "ISO 15930-7:2010, graphics state",
-        "No graphics state has a halftone phase HTP.",
+        "No graphics state has a halftone phase `HTP`.",
         "export without halftone screens";
     HalftoneType Error "halftone-type",
         "ISO 15930-7:2010, halftones; ISO 32000-1, 10.5.5",
@@ -295,7 +295,7 @@ rules! {
         "export without halftone screens";
     HalftoneName Error "halftone-name",
         "ISO 15930-7:2010, halftones",
-        "No halftone has a HalftoneName.",
+        "No halftone has a `HalftoneName`.",
         "export without halftone screens";
     WhiteOverprint Error "white-overprint",
         "house rule",
@@ -315,7 +315,7 @@ rules! {
         "export without alternate images";
     ImageMask Error "image-mask",
         "ISO 32000-1, 11.6.5.2",
-        "The SMask of an image is a gray image without a mask of its own.",
+        "The `SMask` of an image is a gray image without a mask of its own.",
         "place the image anew";
     ImageCoarse Error "image-coarse",
         "house rule",
@@ -343,7 +343,7 @@ rules! {
         "export the file anew with another program";
     FontNotdef Error "font-notdef",
         "ISO 15930-7:2010, fonts; ISO 32000-1, 9.7.6.3",
-        "No text shows the glyph .notdef, which stands for a missing character.",
+        "No text shows the glyph `.notdef`, which stands for a missing character.",
         "choose a font that has the character";
     FontType3 Warning "font-type3",
         "house rule",
@@ -375,19 +375,19 @@ rules! {
         "export without links and other interactive elements";
     AnnotationInside Error "annotation-inside",
         "ISO 15930-7:2010, annotations; ISO 32000-1, 12.5",
-        "Annotations lie outside of the BleedBox; printer's marks outside of the TrimBox; trap networks anywhere.",
+        "Annotations lie outside of the `BleedBox`; printer's marks outside of the `TrimBox`; trap networks anywhere.",
         "export without links, notes and form fields";
     TrapNet Error "trap-net",
         "ISO 15930-7:2010, trapping; ISO 32000-1, 14.11.6.2",
         "A file with a trap network says that it is trapped.",
-        "set Trapped to True";
+        "set `Trapped` to True";
     Xfa Error "xfa",
         "ISO 15930-7:2010, interactive forms; ISO 32000-1, 12.7.8",
         "There is no XFA form.",
         "export without form fields";
     LayerAutoState Error "layer-auto-state",
         "ISO 15930-7:2010, optional content; ISO 32000-1, 8.11.4.3",
-        "No configuration of layers switches them by itself (AS).",
+        "No configuration of layers switches them by itself (`AS`).",
         "export without automatic states of layers";
     EmbeddedFile Warning "embedded-file",
         "house rule",
@@ -399,7 +399,7 @@ rules! {
         "export without interactive elements";
     TotalInk Error "total-ink",
         "house rule",
-        "No colour inside the BleedBox has more than 300 % ink in all.",
+        "No colour inside the `BleedBox` has more than 300 % ink in all.",
         "lighten the colour, or convert it through the profile of the printing condition";
     ImageInk Error "image-ink",
         "house rule",

@@ -8,5 +8,6 @@ mod diagnostics;
 mod layout;
 mod logos;
 mod pdf;
+mod preflight;
 mod support;
 mod whole;

@@ -3,7 +3,7 @@
 #![expect(clippy::float_cmp, reason = "the digits of the file are compared")]
 
 pub(crate) mod reader;
-mod sample;
+pub(crate) mod sample;
 
 use std::sync::Arc;
 

@@ -50,10 +50,10 @@ impl Separation {
         let to_inks = profile.lut_b_to_a_colorimetric.or(profile.lut_b_to_a_perceptual)?;
         let to_lab = Table::new(to_lab, 4, 3)?;
         let to_inks = Table::new(to_inks, 3, 4)?;
-        let black = to_inks.from_lab(Lab::new(0.0, 0.0, 0.0));
-        let darkest = to_lab.to_lab(black).luminance();
+        let black = to_inks.inks_of_lab(Lab::new(0.0, 0.0, 0.0));
+        let darkest = to_lab.lab_of_inks(black).luminance();
         let blacks = (0..=u8::MAX)
-            .map(|amount| to_lab.to_lab([0.0, 0.0, 0.0, f64::from(amount) / 255.0]))
+            .map(|amount| to_lab.lab_of_inks([0.0, 0.0, 0.0, f64::from(amount) / 255.0]))
             .map(Lab::luminance)
             .collect();
         let (lattice, pairs) = (OnceLock::new(), Mutex::default());
@@ -71,7 +71,7 @@ impl Separation {
 
     /// What inks look like.
     pub(super) fn lab(&self, inks: [f64; 4]) -> Lab {
-        self.to_lab.to_lab(inks)
+        self.to_lab.lab_of_inks(inks)
     }
 
     /// What a colour is to look like.
@@ -95,7 +95,7 @@ impl Separation {
         if part == 0.0 {
             return gray;
         }
-        let inks = limited(self.to_inks.from_lab(self.target(color)));
+        let inks = limited(self.to_inks.inks_of_lab(self.target(color)));
         std::array::from_fn(|at| gray[at] + (inks[at] - gray[at]) * part)
     }
 

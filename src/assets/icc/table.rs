@@ -105,7 +105,7 @@ impl Table {
     }
 
     /// Ink amounts of 0 to 1 as a colour.
-    pub(super) fn to_lab(&self, inks: [f64; CHANNELS]) -> Lab {
+    pub(super) fn lab_of_inks(&self, inks: [f64; CHANNELS]) -> Lab {
         let [l, a, b, _] = self.evaluate(inks);
         match self.encoding {
             Encoding::Full => Lab::new(l * 100.0, a * 255.0 - 128.0, b * 255.0 - 128.0),
@@ -118,7 +118,7 @@ impl Table {
     }
 
     /// A colour as ink amounts of 0 to 1.
-    pub(super) fn from_lab(&self, lab: Lab) -> [f64; CHANNELS] {
+    pub(super) fn inks_of_lab(&self, lab: Lab) -> [f64; CHANNELS] {
         let values = match self.encoding {
             Encoding::Full => {
                 [lab.l / 100.0, (lab.a + 128.0) / 255.0, (lab.b + 128.0) / 255.0, 0.0]

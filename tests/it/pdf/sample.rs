@@ -27,7 +27,7 @@ fn shape(book: &FontBook, face: FaceId, text: &str) -> Vec<Glyph> {
     text.char_indices().map(glyph).collect()
 }
 
-pub(super) fn run(
+pub(crate) fn run(
     book: &FontBook,
     face: FaceId,
     size: f64,
@@ -62,7 +62,7 @@ pub(super) fn element(role: Role, children: Vec<Item>) -> Element {
     Element { role, span: Span::default(), children }
 }
 
-pub(super) fn paragraph(runs: Vec<GlyphRun>) -> Element {
+pub(crate) fn paragraph(runs: Vec<GlyphRun>) -> Element {
     element(Role::Paragraph, runs.into_iter().map(Item::Text).collect())
 }
 
@@ -76,7 +76,7 @@ fn filled(path: Path, fill: Swatch) -> Shape {
 }
 
 /// A page without a mark.
-pub(super) fn blank() -> Page {
+pub(crate) fn blank() -> Page {
     Page {
         size: Size::new(Length::mm(420.0), Length::mm(297.0)),
         about: About {
