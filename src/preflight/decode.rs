@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::object::{Pdf, as_dictionary};
+use super::predictor;
 
 /// Bytes of the largest stream, unpacked.
 pub(super) const STREAM_BYTES: usize = 192 << 20;
@@ -62,17 +63,19 @@ fn unpacked(
         _ => return None,
     };
     let mut dict = dictionary! { "Filter" => name };
-    if let Some(parameters) = parameters {
-        // The difference to the pixel at the left, of TIFF, is not undone by the library.
-        if parameters.get(b"Predictor").and_then(Object::as_i64).is_ok_and(|it| it == 2) {
-            return None;
-        }
-        dict.set("DecodeParms", parameters.clone());
+    if let Some(early) = parameters.and_then(|it| it.get(b"EarlyChange").ok()) {
+        dict.set("DecodeParms", dictionary! { "EarlyChange" => early.clone() });
     }
     let is_empty = bytes.is_empty();
     let unpacked = Stream::new(dict, bytes).decompressed_content_with_limit(STREAM_BYTES);
     // The library takes what it cannot unpack for nothing at all.
-    unpacked.ok().filter(|it| is_empty || !it.is_empty())
+    let unpacked = unpacked.ok().filter(|it| is_empty || !it.is_empty())?;
+    match parameters {
+        Some(parameters) if name != "ASCII85Decode" => {
+            predictor::undo(unpacked, parameters)
+        }
+        _ => Some(unpacked),
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -21,6 +21,7 @@ mod metadata;
 mod object;
 mod page;
 mod paint;
+mod predictor;
 mod program;
 mod resource;
 mod rule;
