@@ -2,6 +2,7 @@
 //! leaves behind.
 
 mod mistakes;
+mod press;
 mod readme;
 
 use std::ffi::OsStr;

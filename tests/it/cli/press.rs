@@ -1,0 +1,150 @@
+//! What is said of a file for a print house, and of those of others.
+
+use std::fs;
+
+use image::{GrayImage, Luma};
+
+use super::{code, example, example_with, files, json_lines, run, stderr, stdout};
+
+/// The part of a text between a beginning and an end, with both.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let from = text.find(start).unwrap_or_else(|| panic!("no `{start}` in {text}"));
+    let rest = &text[from..];
+    let to = rest.find(end).unwrap_or_else(|| panic!("no `{end}` in {rest}"));
+    &rest[..to + end.len()]
+}
+
+#[test]
+fn a_coarse_logo_is_refused_with_the_size_it_is_good_for() {
+    let folder = example_with("logos/health.png", "logos/coarse.png");
+    let coarse = GrayImage::from_pixel(60, 20, Luma([90]));
+    coarse.save(folder.path().join("logos/coarse.png")).unwrap();
+    let before = files(folder.path());
+    let output = run(folder.path(), ["render", "-p", "press"]);
+    assert_eq!(code(&output), 1);
+    let text = stderr(&output);
+    assert!(text.starts_with("error[resolution]: `logos/coarse.png` has "), "{text}");
+    assert!(text.contains("under 150 anyone sees them in print"), "{text}");
+    let hint = between(&text, "this one is good for a width of ", " mm");
+    let millimetres: f64 = hint.split(' ').nth(8).unwrap().parse().unwrap();
+    // 60 pixels at 150 to the inch are 10.16 mm.
+    assert!((9.9..=10.2).contains(&millimetres), "{hint}");
+    assert_eq!(files(folder.path()), before);
+    // On a screen nobody counts pixels.
+    assert_eq!(code(&run(folder.path(), ["render", "-p", "screen"])), 0);
+}
+
+#[test]
+fn a_hairline_in_a_drawing_is_refused_with_the_width_it_needs() {
+    let folder = example_with("logos/partnership.svg", "logos/thin.svg");
+    let thin = concat!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 200'>",
+        "<path d='M0 0h400v200H0z' fill='#305892'/>",
+        "<path d='M10 100h380' stroke='#fff' stroke-width='.1'/></svg>",
+    );
+    fs::write(folder.path().join("logos/thin.svg"), thin).unwrap();
+    let output = run(folder.path(), ["render", "-p", "press"]);
+    assert_eq!(code(&output), 1);
+    let text = stderr(&output);
+    assert!(
+        text.starts_with("error[thin-line]: `logos/thin.svg` has a line of "),
+        "{text}"
+    );
+    let hint = between(&text, "at least ", " instead");
+    let width = hint.split(' ').nth(2).unwrap();
+    let wider = thin.replace("'.1'", &format!("'{width}'"));
+    fs::write(folder.path().join("logos/thin.svg"), wider).unwrap();
+    let output = run(folder.path(), ["render", "-p", "press"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn a_link_that_paper_does_not_show_is_a_warning() {
+    let folder = example_with("[nspcc.org.uk]", "[The NSPCC]");
+    let output = run(folder.path(), ["render", "-p", "press"]);
+    assert_eq!(code(&output), 0);
+    let text = stderr(&output);
+    let message = "the link `The NSPCC` is dead on paper: nothing shows nspcc.org.uk";
+    assert!(text.starts_with(&format!("warning[dead-link]: {message}\n")), "{text}");
+    assert!(text.contains("[nspcc.org.uk](https://www.nspcc.org.uk/)"), "{text}");
+    assert!(text.contains("or give it as the panel's `qr`"), "{text}");
+}
+
+#[test]
+fn a_profile_of_no_press_is_refused() {
+    let folder =
+        example_with("poster:\n", "poster:\n  press: { profile: logos/health.png }\n");
+    let output = run(folder.path(), ["render"]);
+    assert_eq!(code(&output), 1);
+    let text = stderr(&output);
+    assert!(
+        text.starts_with("error[profile]: `logos/health.png` is no ICC profile"),
+        "{text}"
+    );
+    assert!(text.contains("or write `profile: fogra39`"), "{text}");
+}
+
+#[test]
+fn a_sheet_of_ours_passes_and_one_for_the_screen_does_not() {
+    let folder = example();
+    assert_eq!(code(&run(folder.path(), ["render"])), 0);
+    let output = run(folder.path(), ["preflight", "--strict", "briefing.press.pdf"]);
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    assert_eq!(stdout(&output), "briefing.press.pdf: ok, PDF/X-4\n");
+
+    let both = ["preflight", "briefing.screen.pdf", "briefing.press.pdf"];
+    let output = run(folder.path(), both);
+    assert_eq!(code(&output), 1);
+    assert_eq!(stdout(&output), "briefing.press.pdf: ok, PDF/X-4\n");
+    let text = stderr(&output);
+    let first = concat!(
+        "error[version]: the version is 1.7\n",
+        " --> briefing.screen.pdf: header\n",
+        "  = rule: Header and catalog say no version later than PDF 1.6 ",
+        "(ISO 15930-7:2010, file structure; ISO 32000-1, 7.5.2)\n",
+        "  = help: export as PDF 1.6\n\n",
+    );
+    assert!(text.starts_with(first), "{text}");
+    assert!(text.ends_with("\nerror: 1 of 2 files failed\n"), "{text}");
+
+    let output = run(
+        folder.path(),
+        ["preflight", "--message-format", "json", "briefing.screen.pdf"],
+    );
+    let findings = json_lines(&stderr(&output));
+    assert_eq!(findings[0]["code"], "version");
+    assert_eq!(findings[0]["place"], "header");
+    let errors = findings.iter().filter(|it| it["severity"] == "error").count();
+    let result = json_lines(&stdout(&output));
+    assert_eq!(
+        (&result[0]["type"], &result[0]["errors"]),
+        (&"failed".into(), &errors.into())
+    );
+}
+
+#[test]
+fn what_is_no_pdf_is_no_use_of_preflight() {
+    let folder = example();
+    for (name, message) in [
+        ("none.pdf", "cannot read `none.pdf`: no such file or directory"),
+        ("logos", "`logos` is a folder, not a PDF file"),
+        ("briefing.yaml", "`briefing.yaml` is no PDF file"),
+    ] {
+        let output = run(folder.path(), ["preflight", name]);
+        assert_eq!(code(&output), 2, "{name}");
+        let text = stderr(&output);
+        assert!(text.starts_with(&format!("error: {message}\n  = help: ")), "{text}");
+    }
+}
+
+#[test]
+fn a_press_pdf_is_dated_without_a_clock() {
+    let folder = example_with("issued: 2026-11-01", "# not issued");
+    let output = run(folder.path(), ["render", "-p", "press", "--today", "2026-10-05"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let bytes = fs::read(folder.path().join("briefing.press.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("<xmp:CreateDate>2026-10-05T00:00:00Z</xmp:CreateDate>"));
+    let output = run(folder.path(), ["render", "--today", "5 October"]);
+    assert_eq!(code(&output), 2);
+}
