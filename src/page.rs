@@ -56,6 +56,26 @@ pub struct Element {
     pub children: Vec<Item>,
 }
 
+impl Element {
+    /// Every run in it, in reading order.
+    #[must_use]
+    pub fn runs(&self) -> Vec<&GlyphRun> {
+        let mut runs = Vec::new();
+        self.collect_runs(&mut runs);
+        runs
+    }
+
+    fn collect_runs<'a>(&'a self, runs: &mut Vec<&'a GlyphRun>) {
+        for item in &self.children {
+            match item {
+                Item::Element(child) => child.collect_runs(runs),
+                Item::Text(run) => runs.push(run),
+                Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+            }
+        }
+    }
+}
+
 /// What an element is, in the words of ISO 32000-1, 14.8.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {

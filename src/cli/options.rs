@@ -137,7 +137,7 @@ impl Profile {
     pub(super) const fn standard(self) -> &'static str {
         match self {
             Self::Press => "PDF/X-4 and PDF/A-2b",
-            Self::Screen => "PDF 1.7",
+            Self::Screen => "PDF/UA-1 and PDF/A-2a",
         }
     }
 

@@ -195,10 +195,12 @@ impl Flow {
                     .zip(&list.items)
                     .map(|(number, item)| {
                         let label = match list.start {
+                            // The space parts them from what follows for those who
+                            // have the page read to them.
                             Some(_) => {
-                                Text::plain(shaper, &format!("{number}."), Voice::Bold)
+                                Text::plain(shaper, &format!("{number}. "), Voice::Bold)
                             }
-                            None => Text::plain(shaper, "•", Voice::Display),
+                            None => Text::plain(shaper, "• ", Voice::Display),
                         };
                         FlowItem { label, body: Self::new(shaper, item) }
                     })

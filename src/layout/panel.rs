@@ -69,7 +69,8 @@ impl PanelText {
         let narrowest = narrowest(&heading, &body);
         Self {
             heading,
-            number: Text::plain(shaper, &number.to_string(), Voice::Display),
+            // The space parts it from the heading for those who have the page read to them.
+            number: Text::plain(shaper, &format!("{number} "), Voice::Display),
             lengths: body.texts().iter().map(|(text, _)| text.shaped.width()).collect(),
             body,
             narrowest,

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use printpdf::{
-    ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, PdfFontHandle, Polygon,
-    PolygonRing, Pt, WindingOrder, XObjectId, XObjectTransform,
+    DictItem, ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, PdfFontHandle,
+    Polygon, PolygonRing, Pt, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::color::DeviceColor;
@@ -13,6 +13,7 @@ use super::font::Fonts;
 use super::link::{Link, LinkArea};
 use super::profile::Profile;
 use super::space::{self, Space};
+use super::structure::Structure;
 use super::{PdfError, text};
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
@@ -34,6 +35,8 @@ pub(super) struct Content {
     pub graphics: Vec<(Arc<Graphic>, Size)>,
     /// Where links can be followed, in reading order.
     pub links: Vec<LinkArea>,
+    /// What all of it means, where the profile asks for that.
+    pub structure: Option<Structure>,
 }
 
 /// The name of a picture among the page's resources.
@@ -62,11 +65,13 @@ pub(super) fn write(
         graphics: Vec::new(),
         link: None,
         links: Vec::new(),
+        structure: profile.tagged.then(Structure::default),
+        is_marked: false,
     };
     writer.artifacts(&page.artifacts)?;
     writer.elements(&page.content)?;
-    let Writer { ops, space, graphics, links, .. } = writer;
-    Ok(Content { ops, space, graphics, links })
+    let Writer { ops, space, graphics, links, structure, .. } = writer;
+    Ok(Content { ops, space, graphics, links, structure })
 }
 
 /// What the operators so far have set, to be set again only when it changes.
@@ -90,6 +95,10 @@ struct Writer<'a> {
     /// The link that the walk is in.
     link: Option<Link>,
     links: Vec<LinkArea>,
+    structure: Option<Structure>,
+    /// Whether what is painted now is marked as content of the structure's innermost
+    /// element.
+    is_marked: bool,
 }
 
 impl Writer<'_> {
@@ -108,22 +117,58 @@ impl Writer<'_> {
                 Item::Graphic(graphic) => self.graphic(graphic)?,
             }
         }
-        self.close(&element.role)
+        self.close(element)
     }
 
     fn open(&mut self, role: &Role) {
+        self.end_mark();
+        if let Some(structure) = &mut self.structure {
+            structure.open(role);
+        }
         if let Role::Link { url } = role {
             self.link = self.profile.live_links.then(|| Link::new(url));
         }
     }
 
-    fn close(&mut self, role: &Role) -> Result<(), PdfError> {
-        if matches!(role, Role::Link { .. })
-            && let Some(link) = self.link.take()
-        {
-            self.links.extend(link.areas(&self.space)?);
+    fn close(&mut self, element: &Element) -> Result<(), PdfError> {
+        self.end_mark();
+        let areas = match &element.role {
+            Role::Link { .. } => self.link.take().map(|link| link.areas(&self.space)),
+            _ => None,
+        };
+        let areas = areas.transpose()?.unwrap_or_default();
+        if let Some(structure) = &mut self.structure {
+            areas.iter().for_each(|_| structure.annotate());
+            if let (Role::Figure { .. }, Some(bounds)) = (&element.role, extent(element))
+            {
+                structure.set_bounds(self.space.corners(&bounds)?);
+            }
+            structure.close();
         }
+        self.links.extend(areas);
         Ok(())
+    }
+
+    /// Marks what is painted next as content of the innermost element (ISO 32000-1,
+    /// 14.7.4.2).
+    fn begin_mark(&mut self) {
+        if self.is_marked {
+            return;
+        }
+        if let Some((tag, id)) = self.structure.as_mut().and_then(Structure::mark) {
+            let map = [("MCID".to_owned(), DictItem::Int(id))].into();
+            self.ops.push(Op::BeginMarkedContentWithProperties {
+                tag: tag.to_owned(),
+                properties: DictItem::Dict { map },
+            });
+            self.is_marked = true;
+        }
+    }
+
+    fn end_mark(&mut self) {
+        if std::mem::take(&mut self.is_marked) {
+            self.ops.push(Op::EndMarkedContent);
+        }
     }
 
     /// Shapes that say nothing (ISO 32000-1, 14.8.2.2).
@@ -131,6 +176,7 @@ impl Writer<'_> {
         if shapes.is_empty() {
             return Ok(());
         }
+        self.end_mark();
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
         shapes.iter().try_for_each(|shape| self.shape(shape))?;
         self.ops.push(Op::EndMarkedContent);
@@ -139,6 +185,7 @@ impl Writer<'_> {
 
     fn text(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
         let Some(font) = self.fonts.get(run.face) else { return Ok(()) };
+        self.begin_mark();
         if let Some(link) = &mut self.link {
             link.add_run(run, self.book.face(run.face));
         }
@@ -155,6 +202,7 @@ impl Writer<'_> {
         if let (Some(link), Some(bounds)) = (&mut self.link, bounds(&shape.path)) {
             link.add_box(bounds);
         }
+        self.begin_mark();
         self.shape(shape)
     }
 
@@ -189,6 +237,7 @@ impl Writer<'_> {
         {
             *largest = size;
         }
+        self.begin_mark();
         // A picture's inks replace what lies under it.
         self.set_overprint(false);
         let [left, bottom, right, top] = self.space.corners(&placed.rect)?;
@@ -286,6 +335,17 @@ fn fill(subpaths: &[Line]) -> Op {
             winding_order: WindingOrder::NonZero,
         },
     }
+}
+
+/// A rectangle that covers the pictures and the drawings of an element.
+fn extent(element: &Element) -> Option<Rect> {
+    let rects = element.children.iter().filter_map(|item| match item {
+        Item::Element(child) => extent(child),
+        Item::Shape(shape) => bounds(&shape.path),
+        Item::Graphic(graphic) => Some(graphic.rect),
+        Item::Text(_) | Item::Artifact(_) => None,
+    });
+    rects.reduce(|one, two| one.union(&two))
 }
 
 /// A rectangle that covers a path; its control points count, which is never too small.

@@ -15,8 +15,8 @@ use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
-use super::{PdfError, graphic, xmp};
-use crate::assets::icc::PrintingCondition;
+use super::{PdfError, graphic, outline, xmp};
+use crate::assets::icc::{SRGB, SRGB_NAME};
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
 use crate::page::Page;
@@ -35,7 +35,7 @@ pub(super) fn finish(
     content: Content,
 ) -> Result<Vec<u8>, PdfError> {
     let metadata = Metadata::new(&page.about, profile.standards);
-    let Content { ops, space, graphics, links } = content;
+    let Content { ops, space, graphics, links, structure } = content;
     let mut document = objects(fonts, ops)?;
     document.version = profile.version.to_owned();
 
@@ -50,10 +50,8 @@ pub(super) fn finish(
         resources.set("ExtGState", overprint_states());
     }
     resources.remove(b"Shading");
-    let annotations = links
-        .iter()
-        .map(|link| Object::Reference(document.add_object(link.annotation(page_id))));
-    let annotations: Vec<Object> = annotations.collect();
+    let annotations: Vec<ObjectId> =
+        links.iter().map(|it| document.add_object(it.annotation(page_id))).collect();
 
     let dictionary = document.get_dictionary_mut(page_id)?;
     dictionary.set("MediaBox", space.media_box()?.map(Object::Real).to_vec());
@@ -69,13 +67,24 @@ pub(super) fn finish(
     );
     dictionary.remove(b"Annots");
     if !annotations.is_empty() {
-        dictionary.set("Annots", annotations);
+        let annotations = annotations.iter().map(|&it| Object::Reference(it));
+        dictionary.set("Annots", annotations.collect::<Vec<_>>());
     }
 
     describe(&mut document, &metadata)?;
-    if let ColorModel::Cmyk(condition) = profile.colors {
-        let intents = output_intents(&mut document, condition);
-        document.catalog_mut()?.set("OutputIntents", intents);
+    let intents = output_intents(&mut document, profile.colors);
+    document.catalog_mut()?.set("OutputIntents", intents);
+    if let Some(structure) = structure {
+        let tree = structure.embed(&mut document, page_id, &annotations)?;
+        let outline = outline::embed(&mut document, page_id, page, &space)?;
+        // In the order of the tree, which is that of reading (ISO 14289-1, 7.18.3).
+        document.get_dictionary_mut(page_id)?.set("Tabs", "S");
+        let catalog = document.catalog_mut()?;
+        catalog.set("StructTreeRoot", tree);
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        if let Some(outline) = outline {
+            catalog.set("Outlines", outline);
+        }
     }
     document.prune_objects();
     document.renumber_objects();
@@ -167,25 +176,53 @@ fn overprint_states() -> Dictionary {
     dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) }
 }
 
-/// The printing condition as PDF/X and as PDF/A want to be told, with one profile for both
-/// (ISO 32000-1, 14.11.5; ISO 15930-7, 6.2.2; ISO 19005-2, 6.2.3).
-fn output_intents(document: &mut Document, condition: &PrintingCondition) -> Vec<Object> {
-    let profile = dictionary! { "N" => 4 };
-    let profile = document.add_object(Stream::new(profile, condition.icc().to_vec()));
-    let mut intent = |standard: &str| {
-        let mut intent = dictionary! {
-            "Type" => "OutputIntent",
-            "S" => standard,
-            "OutputConditionIdentifier" => text_string(condition.identifier()),
-            "Info" => text_string(condition.info()),
-            "DestOutputProfile" => profile,
-        };
-        if let Some(registry) = condition.registry() {
-            intent.set("RegistryName", text_string(registry));
+/// What the device colours are meant for (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3): a
+/// printing condition as PDF/X and as PDF/A want to be told of it, with one profile for both
+/// (ISO 15930-7, 6.2.2), or sRGB.
+fn output_intents(document: &mut Document, colors: ColorModel<'_>) -> Vec<Object> {
+    match colors {
+        ColorModel::Cmyk(condition) => {
+            let profile = icc_stream(document, 4, condition.icc());
+            let standards = ["GTS_PDFX", "GTS_PDFA1"];
+            let intents = standards.map(|standard| {
+                let mut intent = output_intent(
+                    standard,
+                    condition.identifier(),
+                    condition.info(),
+                    profile,
+                );
+                if let Some(registry) = condition.registry() {
+                    intent.set("RegistryName", text_string(registry));
+                }
+                Object::Reference(document.add_object(intent))
+            });
+            intents.into()
         }
-        Object::Reference(document.add_object(intent))
-    };
-    vec![intent("GTS_PDFX"), intent("GTS_PDFA1")]
+        ColorModel::Rgb => {
+            let profile = icc_stream(document, 3, SRGB);
+            let intent = output_intent("GTS_PDFA1", SRGB_NAME, SRGB_NAME, profile);
+            vec![document.add_object(intent).into()]
+        }
+    }
+}
+
+fn output_intent(
+    standard: &str,
+    identifier: &str,
+    info: &str,
+    profile: ObjectId,
+) -> Dictionary {
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => standard,
+        "OutputConditionIdentifier" => text_string(identifier),
+        "Info" => text_string(info),
+        "DestOutputProfile" => profile,
+    }
+}
+
+fn icc_stream(document: &mut Document, components: i64, icc: &[u8]) -> ObjectId {
+    document.add_object(Stream::new(dictionary! { "N" => components }, icc.to_vec()))
 }
 
 /// The catalog and the information dictionary.

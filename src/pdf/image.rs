@@ -22,8 +22,26 @@ pub(super) fn embed(doc: &mut Document, raster: &Raster, ink: Ink<'_>) -> Object
         let stream = image(raster.width, raster.height, &samples, None);
         doc.add_object(stream)
     });
-    let stream = image(raster.width, raster.height, &ink.samples(raster), mask);
+    let mut samples = ink.samples(raster);
+    if let Some(alpha) = &raster.alpha {
+        spread(&mut samples, alpha);
+    }
+    let stream = image(raster.width, raster.height, &samples, mask);
     doc.add_object(stream)
+}
+
+/// Gives pixels that cannot be seen the colour of the one before them, which takes up less
+/// room than any of their own.
+fn spread(samples: &mut Samples<'_>, alpha: &[u8]) {
+    let channels = usize::from(samples.channels);
+    let samples = samples.bytes.to_mut();
+    let clear = alpha.iter().enumerate().filter(|&(at, &alpha)| at > 0 && alpha == 0);
+    for (at, _) in clear {
+        let pixel = at * channels;
+        if pixel + channels <= samples.len() {
+            samples.copy_within(pixel - channels..pixel, pixel);
+        }
+    }
 }
 
 fn image(
@@ -158,5 +176,13 @@ mod tests {
             }
             assert!(!stream.dict.has(b"Interpolate"));
         }
+    }
+
+    #[test]
+    fn pixels_that_cannot_be_seen_take_the_colour_before_them() {
+        let bytes = Cow::Borrowed([1, 2, 3, 9, 9, 9, 7, 7, 7, 4, 5, 6].as_slice());
+        let mut samples = Samples { space: "DeviceRGB", channels: 3, bytes };
+        spread(&mut samples, &[0, 0, 1, 0]);
+        assert_eq!(&*samples.bytes, [1, 2, 3, 1, 2, 3, 7, 7, 7, 7, 7, 7]);
     }
 }

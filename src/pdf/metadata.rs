@@ -35,15 +35,18 @@ pub(super) struct Metadata {
 pub(super) struct Standards {
     /// PDF/X-4 (ISO 15930-7).
     pub x4: bool,
+    /// PDF/UA-1 (ISO 14289-1).
+    pub ua: bool,
     /// PDF/A: its part and its level of conformance (ISO 19005).
     pub archival: Option<(u8, char)>,
 }
 
 impl Standards {
-    /// PDF and no more (ISO 32000-1).
-    pub(super) const NONE: Self = Self { x4: false, archival: None };
+    /// PDF/UA-1, and PDF/A-2a, which asks for the same structure.
+    pub(super) const ACCESSIBLE: Self =
+        Self { x4: false, ua: true, archival: Some((2, 'A')) };
     /// PDF/X-4, and PDF/A-2b, which asks for nothing that PDF/X-4 forbids.
-    pub(super) const PRESS: Self = Self { x4: true, archival: Some((2, 'B')) };
+    pub(super) const PRESS: Self = Self { x4: true, ua: false, archival: Some((2, 'B')) };
 }
 
 impl Metadata {

@@ -14,10 +14,12 @@ mod image;
 mod ink;
 mod link;
 mod metadata;
+mod outline;
 mod press;
 mod profile;
 mod resample;
 mod space;
+mod structure;
 mod text;
 mod vector;
 mod xmp;
@@ -100,7 +102,8 @@ pub enum PdfError {
     Write(#[from] std::io::Error),
 }
 
-/// Writes a page for reading on a screen: sRGB, PDF 1.7, live links, no bleed.
+/// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
+/// sRGB, live links, no bleed.
 ///
 /// The same page gives the same bytes.
 ///

@@ -18,19 +18,22 @@ pub(super) struct Profile<'a> {
     pub around: Length,
     /// Whether links can be followed.
     pub live_links: bool,
+    /// Whether the content says what it is (ISO 32000-1, 14.8).
+    pub tagged: bool,
     /// What the file conforms to and says that it does.
     pub standards: Standards,
 }
 
 impl<'a> Profile<'a> {
-    /// For reading on a screen.
+    /// For reading on a screen, by eye, ear or finger.
     pub(super) const SCREEN: Self = Self {
         version: "1.7",
         colors: ColorModel::Rgb,
         bleed: Length::ZERO,
         around: Length::ZERO,
         live_links: true,
-        standards: Standards::NONE,
+        tagged: true,
+        standards: Standards::ACCESSIBLE,
     };
 
     /// For a print house. Links are dead there, and PDF/X allows no annotation on the page.
@@ -45,6 +48,7 @@ impl<'a> Profile<'a> {
             bleed,
             around,
             live_links: false,
+            tagged: false,
             standards: Standards::PRESS,
         }
     }

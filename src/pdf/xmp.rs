@@ -4,39 +4,46 @@ use std::fmt::Write as _;
 
 use super::metadata::{Identifiers, Metadata, PRODUCER, Standards};
 
-/// The properties that PDF/A does not know by itself, described as it wants them to be
-/// (ISO 19005-2, 6.6.2.3).
-const EXTENSIONS: &str = concat!(
-    "<pdfaExtension:schemas",
-    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
-    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
-    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>\n",
-    "<rdf:li rdf:parseType=\"Resource\">",
-    "<pdfaSchema:schema>PDF/X identification</pdfaSchema:schema>",
-    "<pdfaSchema:namespaceURI>http://www.npes.org/pdfx/ns/id/</pdfaSchema:namespaceURI>",
-    "<pdfaSchema:prefix>pdfxid</pdfaSchema:prefix>",
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">",
-    "<pdfaProperty:name>GTS_PDFXVersion</pdfaProperty:name>",
-    "<pdfaProperty:valueType>Text</pdfaProperty:valueType>",
-    "<pdfaProperty:category>internal</pdfaProperty:category>",
-    "<pdfaProperty:description>The PDF/X standard of the file</pdfaProperty:description>",
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n",
-    "<rdf:li rdf:parseType=\"Resource\">",
-    "<pdfaSchema:schema>PDF</pdfaSchema:schema>",
-    "<pdfaSchema:namespaceURI>http://ns.adobe.com/pdf/1.3/</pdfaSchema:namespaceURI>",
-    "<pdfaSchema:prefix>pdf</pdfaSchema:prefix>",
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">",
-    "<pdfaProperty:name>Trapped</pdfaProperty:name>",
-    "<pdfaProperty:valueType>Text</pdfaProperty:valueType>",
-    "<pdfaProperty:category>internal</pdfaProperty:category>",
-    "<pdfaProperty:description>Whether the file has been trapped</pdfaProperty:description>",
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n",
-    "</rdf:Bag></pdfaExtension:schemas>\n",
-);
+/// A property that PDF/A does not know by itself.
+struct Extension {
+    schema: &'static str,
+    namespace: &'static str,
+    prefix: &'static str,
+    name: &'static str,
+    value_type: &'static str,
+    description: &'static str,
+}
+
+const X4_EXTENSIONS: [Extension; 2] = [
+    Extension {
+        schema: "PDF/X identification",
+        namespace: "http://www.npes.org/pdfx/ns/id/",
+        prefix: "pdfxid",
+        name: "GTS_PDFXVersion",
+        value_type: "Text",
+        description: "The PDF/X standard of the file",
+    },
+    Extension {
+        schema: "PDF",
+        namespace: "http://ns.adobe.com/pdf/1.3/",
+        prefix: "pdf",
+        name: "Trapped",
+        value_type: "Text",
+        description: "Whether the file has been trapped",
+    },
+];
+const UA_EXTENSION: Extension = Extension {
+    schema: "PDF/UA identification",
+    namespace: "http://www.aiim.org/pdfua/ns/id/",
+    prefix: "pdfuaid",
+    name: "part",
+    value_type: "Integer",
+    description: "The part of PDF/UA that the file conforms to",
+};
 
 /// The packet, in UTF-8. It is read-only: it has no room to grow in.
 pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
-    let Standards { x4, archival } = metadata.standards;
+    let Standards { x4, ua, archival } = metadata.standards;
     let mut xml = String::from(concat!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
@@ -47,6 +54,7 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
         " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
         " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n",
         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n",
         " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n",
     ));
     property(&mut xml, "dc:format", "application/pdf");
@@ -81,8 +89,12 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
         property(&mut xml, "pdfaid:part", &part.to_string());
         property(&mut xml, "pdfaid:conformance", &conformance.to_string());
     }
-    if x4 && archival.is_some() {
-        xml.push_str(EXTENSIONS);
+    if ua {
+        property(&mut xml, "pdfuaid:part", "1");
+    }
+    if archival.is_some() {
+        let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
+        extensions(&mut xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
     }
     xml.push_str(concat!(
         "</rdf:Description>\n",
@@ -91,6 +103,29 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
         "<?xpacket end=\"r\"?>",
     ));
     xml
+}
+
+/// Describes properties as PDF/A wants them to be (ISO 19005-2, 6.6.2.3).
+fn extensions<'a>(xml: &mut String, extensions: impl Iterator<Item = &'a Extension>) {
+    xml.push_str(concat!(
+        "<pdfaExtension:schemas",
+        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
+        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
+        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>\n",
+    ));
+    for it in extensions {
+        xml.push_str("<rdf:li rdf:parseType=\"Resource\">");
+        property(xml, "pdfaSchema:schema", it.schema);
+        property(xml, "pdfaSchema:namespaceURI", it.namespace);
+        property(xml, "pdfaSchema:prefix", it.prefix);
+        xml.push_str("<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">");
+        property(xml, "pdfaProperty:name", it.name);
+        property(xml, "pdfaProperty:valueType", it.value_type);
+        property(xml, "pdfaProperty:category", "internal");
+        property(xml, "pdfaProperty:description", it.description);
+        xml.push_str("</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n");
+    }
+    xml.push_str("</rdf:Bag></pdfaExtension:schemas>\n");
 }
 
 fn property(xml: &mut String, name: &str, value: &str) {

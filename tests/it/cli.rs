@@ -83,7 +83,7 @@ fn render_writes_every_profile_beside_the_file() {
     let lines = stdout(&output);
     let starts = [
         "wrote briefing.press.pdf: press (PDF/X-4 and PDF/A-2b), A3 landscape, hub grid, ",
-        "wrote briefing.screen.pdf: screen (PDF 1.7), A3 landscape, hub grid, body ",
+        "wrote briefing.screen.pdf: screen (PDF/UA-1 and PDF/A-2a), A3 landscape, hub grid, ",
     ];
     assert_eq!(lines.lines().count(), starts.len());
     for (line, start) in lines.lines().zip(starts) {

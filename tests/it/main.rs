@@ -9,5 +9,6 @@ mod layout;
 mod logos;
 mod pdf;
 mod preflight;
+mod standards;
 mod support;
 mod whole;

@@ -21,6 +21,11 @@ use separation::Separation;
 
 /// Bytes of the largest profile.
 pub const PROFILE_BYTES: u64 = 16 << 20;
+/// The profile of sRGB (IEC 61966-2-1), which the colours of screens are meant for, and its
+/// name.
+pub const SRGB: &[u8] = include_bytes!("sRGB.icc");
+/// See [`SRGB`].
+pub const SRGB_NAME: &str = "sRGB IEC61966-2.1";
 /// Where the registered conditions are listed (ISO 32000-1, table 365).
 const REGISTRY: &str = "http://www.color.org";
 /// Profiles that go by another name than that of their registered condition.

@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::{PdfError, write};
 use crate::briefing::{Date, Press};
 use crate::geometry::{Point, Rect};
-use crate::page::{Element, GlyphRun, Item, Page};
+use crate::page::{Element, Page};
 use crate::units::Length;
 
 /// Distance from the trim that no word may come into: a guillotine is not exact.
@@ -53,9 +53,12 @@ pub fn press(page: &Page, press: &Press, job: &Job) -> Result<Vec<u8>, PdfError>
 fn check_safe_zone(page: &Page) -> Result<(), PdfError> {
     let zone = SAFE_ZONE - TOLERANCE;
     let (right, bottom) = (page.size.width - zone, page.size.height - zone);
-    let mut runs = Vec::new();
-    page.content.iter().for_each(|element| collect(element, &mut runs));
-    let outside = runs.into_iter().find(|run| {
+    let mut words = page
+        .content
+        .iter()
+        .flat_map(Element::runs)
+        .filter(|run| !run.text.trim().is_empty());
+    let outside = words.find(|run| {
         let metrics = &page.fonts.face(run.face).metrics;
         let top = run.origin.y - metrics.cap_height.at(run.size);
         let end = run.origin.x + run.advance();
@@ -65,16 +68,6 @@ fn check_safe_zone(page: &Page) -> Result<(), PdfError> {
     match outside {
         Some(run) => Err(PdfError::SafeZone { text: run.text.clone() }),
         None => Ok(()),
-    }
-}
-
-fn collect<'a>(element: &'a Element, runs: &mut Vec<&'a GlyphRun>) {
-    for item in &element.children {
-        match item {
-            Item::Element(child) => collect(child, runs),
-            Item::Text(run) if !run.text.trim().is_empty() => runs.push(run),
-            Item::Text(_) | Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
-        }
     }
 }
 

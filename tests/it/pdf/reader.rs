@@ -22,6 +22,27 @@ pub(crate) struct Font {
     pub texts: BTreeMap<u16, String>,
 }
 
+/// What a page shows.
+#[derive(Default)]
+pub(crate) struct Contents {
+    /// The glyphs in the order of the stream.
+    pub glyphs: Vec<Shown>,
+    /// The text of each text object.
+    pub texts: Vec<String>,
+    /// The text of each stretch of marked content, by its identifier.
+    pub marked: BTreeMap<i64, String>,
+    /// Operators that paint outside of artifacts and of content with an identifier.
+    pub unmarked: Vec<String>,
+}
+
+/// A stretch of marked content that the stream is in.
+#[derive(Default)]
+struct Mark {
+    is_artifact: bool,
+    id: Option<i64>,
+    actual_text: Option<String>,
+}
+
 /// A glyph on the page, in user space.
 pub(crate) struct Shown {
     pub x: f64,
@@ -64,17 +85,22 @@ impl Reader {
         annotations.map(|it| follow(&self.document, it)).collect()
     }
 
-    /// The glyphs in the order of the stream, and the text of each text object.
-    pub(crate) fn read(&self) -> (Vec<Shown>, Vec<String>) {
-        let (mut glyphs, mut texts) = (Vec::new(), Vec::new());
+    /// What the page shows.
+    pub(crate) fn read(&self) -> Contents {
+        let mut contents = Contents::default();
+        let mut marks: Vec<Mark> = Vec::new();
         let (mut font, mut size) = (None, 0.0);
         let (mut line, mut pen, mut spacing) = ((0.0, 0.0), 0.0, 0.0);
-        let mut instead = false;
         for Operation { operator, operands } in self.operations() {
+            if matches!(operator.as_str(), "f" | "S" | "Do" | "TJ")
+                && !marks.iter().any(|it| it.is_artifact || it.id.is_some())
+            {
+                contents.unmarked.push(operator.clone());
+            }
             match operator.as_str() {
                 "BT" => {
                     (line, pen) = ((0.0, 0.0), 0.0);
-                    texts.push(String::new());
+                    contents.texts.push(String::new());
                 }
                 "Tf" => {
                     font = Some(&self.fonts[operands[0].as_name().unwrap()]);
@@ -85,16 +111,26 @@ impl Reader {
                     pen = line.0;
                 }
                 "Tc" => spacing = number(&operands[0]),
+                "BMC" => {
+                    let is_artifact = operands[0].as_name().unwrap() == b"Artifact";
+                    marks.push(Mark { is_artifact, ..Mark::default() });
+                }
                 "BDC" => {
                     let properties = operands[1].as_dict().unwrap();
-                    let text = properties.get(b"ActualText").unwrap();
-                    texts
-                        .last_mut()
-                        .unwrap()
-                        .push_str(&decode_text_string(text).unwrap());
-                    instead = true;
+                    let id = properties.get(b"MCID").map(|id| id.as_i64().unwrap()).ok();
+                    let text = properties.get(b"ActualText").ok();
+                    let text = text.map(|text| decode_text_string(text).unwrap());
+                    marks.push(Mark {
+                        is_artifact: false,
+                        id,
+                        actual_text: text.clone(),
+                    });
+                    if let Some(id) = id {
+                        assert!(contents.marked.insert(id, String::new()).is_none());
+                    }
+                    contents.say(&marks, text.as_deref().unwrap_or_default());
                 }
-                "EMC" => instead = false,
+                "EMC" => drop(marks.pop().unwrap()),
                 "TJ" => {
                     for item in operands[0].as_array().unwrap() {
                         let Object::String(code, _) = item else {
@@ -104,17 +140,29 @@ impl Reader {
                         let font = font.unwrap();
                         let code =
                             u16::from_be_bytes(code.as_slice().try_into().unwrap());
-                        glyphs.push(Shown { x: pen, y: line.1, size });
+                        contents.glyphs.push(Shown { x: pen, y: line.1, size });
                         pen += font.widths[usize::from(code)] / 1000.0 * size + spacing;
-                        if !instead {
-                            texts.last_mut().unwrap().push_str(&font.texts[&code]);
+                        if marks.iter().all(|it| it.actual_text.is_none()) {
+                            contents.say(&marks, &font.texts[&code]);
                         }
                     }
                 }
                 _ => {}
             }
         }
-        (glyphs, texts)
+        assert!(marks.is_empty(), "marked content that does not end");
+        contents
+    }
+}
+
+impl Contents {
+    fn say(&mut self, marks: &[Mark], text: &str) {
+        if let Some(said) = self.texts.last_mut() {
+            said.push_str(text);
+        }
+        if let Some(id) = marks.iter().find_map(|it| it.id) {
+            self.marked.get_mut(&id).unwrap().push_str(text);
+        }
     }
 }
 
