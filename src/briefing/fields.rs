@@ -115,6 +115,10 @@ fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> 
             for (at, item) in nodes.iter().enumerate() {
                 if !item_fits(&list.item, &item.kind) {
                     report.push(wrong_item(list, key, at, item, place));
+                } else if let (Shape::OneOf(choices), Kind::Scalar(scalar)) =
+                    (&list.item, &item.kind)
+                {
+                    word(choices, key, scalar, item.span, report);
                 }
             }
             true
@@ -179,7 +183,8 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
 fn item_fits(shape: &Shape, found: &Kind) -> bool {
     matches!(
         (shape, found),
-        (Shape::Mapping(_), Kind::Mapping(_)) | (Shape::Color, Kind::Scalar(_))
+        (Shape::Mapping(_), Kind::Mapping(_))
+            | (Shape::Color | Shape::OneOf(_), Kind::Scalar(_))
     )
 }
 
@@ -205,6 +210,9 @@ fn wrong_item(
         Shape::Mapping(section) => {
             let first = section.keys.first().map_or("", |key| key.name);
             diagnostic.hint(format!("write `- {first}: …` and the other keys under it"))
+        }
+        Shape::OneOf(words) => {
+            diagnostic.hint(format!("write it as `- {}`", words.first().unwrap_or(&"")))
         }
         _ => diagnostic.hint("write it as `- \"#305892\"`"),
     }

@@ -160,7 +160,48 @@ pub(super) static BRIEFING: Section = Section {
         )
         .required(),
         key("poster", Shape::Mapping(&POSTER), "How the page is to look.", ""),
+        key(
+            "lint",
+            Shape::Mapping(&LINT),
+            "Which house rules it has reasons to break.",
+            "",
+        ),
     ],
+};
+
+/// House rules.
+pub(super) static LINT: Section = Section {
+    name: "lint",
+    keys: &[key(
+        "allow",
+        Shape::List(&RULES),
+        "The codes of warnings that are not to be given.",
+        "",
+    )],
+};
+
+static RULES: ListShape = ListShape {
+    item: Shape::OneOf(&[
+        "review-missing",
+        "review-past",
+        "no-emergency-number",
+        "no-contact",
+        "alt-text",
+        "all-capitals",
+        "repeated-heading",
+        "long-sentence",
+        "link-text",
+        "long-emphasis",
+        "uneven-panels",
+        "small-type",
+        "small-handout",
+        "handout-paper",
+        "resolution",
+        "dead-link",
+    ]),
+    noun: "codes",
+    count: (1, Code::RULES.len()),
+    code: Code::InvalidValue,
 };
 
 static LOGOS: ListShape = ListShape {
@@ -365,7 +406,7 @@ pub(super) static PRESS: Section = Section {
 };
 
 /// Every mapping with the path that leads to it, for keys that stand in the wrong place.
-pub(super) static SECTIONS: [(&str, &Section); 9] = [
+pub(super) static SECTIONS: [(&str, &Section); 10] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("a logo", &LOGO),
@@ -375,6 +416,7 @@ pub(super) static SECTIONS: [(&str, &Section); 9] = [
     ("`poster.theme.fonts`", &FONTS),
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
+    ("`lint`", &LINT),
 ];
 
 impl Shape {
@@ -409,6 +451,13 @@ pub(super) fn names(section: &Section, count: usize) -> String {
 mod tests {
     use super::*;
     use crate::briefing::Paper;
+
+    #[test]
+    fn the_table_and_the_types_know_the_same_rules() {
+        let Shape::OneOf(words) = RULES.item else { panic!() };
+        let codes = Code::RULES.map(|code| code.to_string());
+        assert_eq!(words, codes);
+    }
 
     #[test]
     fn the_table_and_the_types_know_the_same_papers() {

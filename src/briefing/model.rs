@@ -10,7 +10,7 @@ use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::assets::logo::Graphic;
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Span};
 use crate::geometry::Size;
 use crate::units::Length;
 
@@ -36,6 +36,8 @@ pub struct Briefing {
     pub issued: Option<Date>,
     /// Day of the next review.
     pub review: Option<Date>,
+    /// Where that day stands in the file.
+    pub review_span: Option<Span>,
     /// The call-out in the footer.
     pub call: Option<RichText>,
     /// Contacts in the footer.
@@ -48,6 +50,8 @@ pub struct Briefing {
     pub panels: [Panel; PANELS],
     /// How the page is to look.
     pub poster: PosterOptions,
+    /// The warnings that it has reasons for.
+    pub allowed: Vec<Code>,
 }
 
 /// One of the seven panels.
@@ -276,6 +280,18 @@ pub struct PosterOptions {
     pub type_span: Option<Span>,
     /// What the print house asks for.
     pub press: Press,
+    /// What the sheet is made for.
+    pub medium: Medium,
+}
+
+/// What a sheet is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A poster: colour runs to the edge, where a guillotine cuts.
+    #[default]
+    Poster,
+    /// A handout from an office printer, which leaves the edges of the paper blank.
+    Handout,
 }
 
 /// What a print house asks for.

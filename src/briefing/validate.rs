@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::fields::{Field, Fields};
-use super::format::{BRIEFING, LOGO, PANEL};
-use super::node::{Node, Scalar};
+use super::format::{BRIEFING, LINT, LOGO, PANEL};
+use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText,
@@ -56,6 +56,7 @@ pub(super) fn briefing(
     let language = language.or_else(|| Language::parse("en-GB"))?;
     let typographer = Typographer::new(&language, fonts);
     let mut check = Check { source, assets, fonts, ground, typographer, report };
+    let allowed = check.allowed(&fields);
     let title = check.words(&fields, "title", &DISPLAY);
     let kicker = check.words(&fields, "kicker", &[FaceId::Bold]);
     let subtitle = check.plain(&fields, "subtitle");
@@ -87,6 +88,8 @@ pub(super) fn briefing(
         logos,
         panels: <[Panel; PANELS]>::try_from(panels).ok()?,
         poster: poster.clone(),
+        review_span: fields.scalar("review").map(|it| it.map.span()),
+        allowed,
     };
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
@@ -216,6 +219,23 @@ impl Check<'_> {
             );
         }
         (issued, review)
+    }
+
+    /// The codes of the warnings that are not to be given, which are known to be some.
+    fn allowed(&mut self, fields: &Fields<'_>) -> Vec<Code> {
+        let Some(field) = fields.get("lint") else { return Vec::new() };
+        let node = &field.entry.value;
+        let lint = Fields::read(node, &LINT, " in `lint`", self.source, self.report);
+        let items = lint.iter().flat_map(|lint| lint.list("allow"));
+        let words = items.filter_map(|item| match &item.kind {
+            Kind::Scalar(scalar) => Some(scalar.text.trim()),
+            Kind::Null | Kind::List(_) | Kind::Mapping(_) => None,
+        });
+        let words: Vec<&str> = words.collect();
+        let is_named = |code: &Code| {
+            words.iter().any(|it| it.eq_ignore_ascii_case(&code.to_string()))
+        };
+        Code::RULES.into_iter().filter(is_named).collect()
     }
 
     fn qr(&mut self, fields: &Fields<'_>) -> Option<Qr> {

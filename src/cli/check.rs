@@ -81,19 +81,25 @@ fn announce(
     report: &Report,
     console: &Console,
 ) -> anyhow::Result<()> {
-    let poster = &finished.poster;
+    let Some(poster) = &finished.poster else { return Ok(()) };
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
     let (_, warnings) = render::count(report);
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
+    let handout = finished.handout.as_ref();
     let words = format!(
-        "{name}: {verdict}, {}, panels 1 to 7 are {} % full",
+        "{name}: {verdict}, {}{}; panels 1 to 7 are {} % full",
         pipeline::describe(poster),
+        handout
+            .map_or(String::new(), |it| format!("; handout {}", pipeline::describe(it))),
         fill.join(", "),
     );
     let mut object = pipeline::describe_json(poster);
     object.insert("type".to_owned(), json!("checked"));
     object.insert("file".to_owned(), json!(name));
     object.insert("warnings".to_owned(), json!(warnings));
+    if let Some(handout) = handout {
+        object.insert("handout".to_owned(), pipeline::describe_json(handout).into());
+    }
     console.result(&words, &object.into())
 }

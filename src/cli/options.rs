@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use briefing::briefing::{Date, Grid, GridChoice, Orientation, Paper, PosterOptions};
+use briefing::layout::HandoutOptions;
 use briefing::units::Length;
 use clap::ValueEnum;
 
@@ -45,6 +46,16 @@ impl Common {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
             civil(since.as_secs() / SECONDS_OF_DAY)
         })
+    }
+
+    /// What the command line says of the handout's sheet.
+    pub(super) fn handout(&self) -> HandoutOptions {
+        let orientation = self.orientation.map(Orientation::from);
+        let paper = match (self.paper, orientation) {
+            (Some(paper), Some(orientation)) => Some(turned(paper, orientation)),
+            (paper, _) => paper,
+        };
+        HandoutOptions { paper, orientation, grid: self.grid.map(GridChoice::from) }
     }
 
     /// Puts the command line's wishes in place of the file's.
@@ -120,31 +131,58 @@ impl From<GridName> for GridChoice {
     }
 }
 
+/// What is laid out for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SheetKind {
+    /// The poster, on its own paper.
+    Poster,
+    /// The handout, on an office's.
+    Handout,
+}
+
 /// A kind of file that `render` makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Profile {
     /// PDF for a print house: PDF/X-4, CMYK, bleed and crop marks
     Press,
-    /// PDF for screens and e-mail: sRGB, live links
+    /// PDF for screens, e-mail and screen readers: tagged, sRGB, live links
     Screen,
+    /// PDF for an office printer or a copier: black on white, A4 if no paper is given
+    Office,
 }
 
 impl Profile {
     /// Every profile, in the order they are written in.
-    pub(super) const ALL: &'static [Self] = &[Self::Press, Self::Screen];
+    pub(super) const ALL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
 
     /// What its files conform to.
     pub(super) const fn standard(self) -> &'static str {
         match self {
             Self::Press => "PDF/X-4 and PDF/A-2b",
-            Self::Screen => "PDF/UA-1 and PDF/A-2a",
+            Self::Screen | Self::Office => "PDF/UA-1 and PDF/A-2a",
+        }
+    }
+
+    /// Whether its files go on paper, where links are dead.
+    pub(super) const fn is_paper(self) -> bool {
+        match self {
+            Self::Press | Self::Office => true,
+            Self::Screen => false,
+        }
+    }
+
+    /// The sheet that its files show.
+    pub(super) const fn sheet(self) -> SheetKind {
+        match self {
+            Self::Press | Self::Screen => SheetKind::Poster,
+            Self::Office => SheetKind::Handout,
         }
     }
 
     /// The ending of its files.
     pub(super) const fn extension(self) -> &'static str {
         match self {
-            Self::Press | Self::Screen => "pdf",
+            Self::Press | Self::Screen | Self::Office => "pdf",
         }
     }
 }
@@ -154,6 +192,7 @@ impl fmt::Display for Profile {
         f.write_str(match self {
             Self::Press => "press",
             Self::Screen => "screen",
+            Self::Office => "office",
         })
     }
 }

@@ -1,11 +1,13 @@
 //! A briefing and options in, finished documents in memory out. `render` writes them,
 //! `check` only counts: so both say the same.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
+use briefing::briefing::Briefing;
 use briefing::diagnostic::{Report, Severity};
 use briefing::layout::Poster;
 use briefing::pdf::Job;
@@ -14,13 +16,15 @@ use serde_json::{Map, Value, json};
 
 use super::console::Advice;
 use super::input::Input;
-use super::options::{Common, Profile};
+use super::options::{Common, Profile, SheetKind};
 
 /// What came of a briefing.
 #[derive(Debug)]
 pub(super) struct Finished {
-    /// Every line in its place.
-    pub(super) poster: Poster,
+    /// The poster, if a profile asks for it.
+    pub(super) poster: Option<Arc<Poster>>,
+    /// The handout, if a profile asks for it.
+    pub(super) handout: Option<Arc<Poster>>,
     /// One file per profile, in the order asked for.
     pub(super) documents: Vec<Document>,
     /// The files that the briefing draws on; none may be overwritten.
@@ -34,8 +38,8 @@ pub(super) struct Document {
     pub(super) profile: Profile,
     /// Its name, without a folder.
     pub(super) file_name: OsString,
-    /// What it conforms to.
-    pub(super) standard: &'static str,
+    /// The sheet it shows, with every line in its place.
+    pub(super) sheet: Arc<Poster>,
     /// Its content.
     pub(super) bytes: Vec<u8>,
 }
@@ -68,44 +72,116 @@ fn run_stages(
     let checked = briefing::briefing::read(&input.source, &assets);
     let Some(mut briefing) = take(checked, report) else { return Ok(None) };
     options.override_poster(&mut briefing.poster);
-    let checked = briefing::layout::lay_out(&briefing, assets.fonts());
-    let Some(poster) = take(checked, report) else { return Ok(None) };
-    if profiles.contains(&Profile::Press) {
-        report.append(briefing::lint::press(&briefing, &poster));
-        if report.has_errors() {
-            return Ok(None);
-        }
+    let mut said = Report::new();
+    let finished = make(input, &briefing, &assets, options, profiles, &mut said);
+    said.allow(&briefing.allowed);
+    report.append(said);
+    finished
+}
+
+/// What comes after reading: layout, house rules, painting, encoding.
+fn make(
+    input: &Input,
+    briefing: &Briefing,
+    assets: &Assets,
+    options: &Common,
+    profiles: &[Profile],
+    report: &mut Report,
+) -> anyhow::Result<Option<Finished>> {
+    report.append(briefing::lint::words(briefing, options.today()));
+    let sheets = Sheets::lay_out(briefing, assets, options, profiles, report);
+    let Some(sheets) = sheets else { return Ok(None) };
+    if let Some(poster) = &sheets.poster {
+        report.append(briefing::lint::layout(poster));
     }
-    let page = briefing::paint::paint(&poster);
-    let documents = profiles.iter().map(|&profile| {
+    if profiles.iter().any(|it| it.is_paper()) {
+        report.append(briefing::lint::paper(briefing));
+    }
+    if profiles.contains(&Profile::Press)
+        && let Some(poster) = &sheets.poster
+    {
+        report.append(briefing::lint::press(briefing, poster));
+    }
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let mut documents = Vec::new();
+    for &profile in profiles {
+        let Some(sheet) = sheets.of(profile) else { continue };
         let file_name = file_name(&input.path, profile);
-        let bytes = match profile {
-            Profile::Press => {
-                let job = Job {
-                    file_name: file_name.to_string_lossy().into_owned(),
-                    date: options.today(),
-                };
-                briefing::pdf::press(&page, &briefing.poster.press, &job)
-                    .map_err(anyhow::Error::from)
-                    .and_then(fit_for_press)
-            }
-            Profile::Screen => briefing::pdf::screen(&page).map_err(anyhow::Error::from),
-        };
-        bytes
-            .map(|bytes| {
-                let standard = profile.standard();
-                Document { profile, file_name, standard, bytes }
-            })
-            .with_context(|| format!("cannot make the {profile} PDF"))
-    });
-    let documents = documents.collect::<Result<_, _>>()?;
+        let bytes = encode(profile, sheet, briefing, &file_name, options)
+            .with_context(|| format!("cannot make the {profile} PDF"))?;
+        documents.push(Document { profile, file_name, sheet: Arc::clone(sheet), bytes });
+    }
     let logos = briefing.logos.iter().map(|logo| &logo.file);
     let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
     let own = &briefing.poster.press.own_condition;
     let profiles = own.iter().map(|(_, file)| file);
     let sources =
         logos.chain(fonts).chain(profiles).map(|file| input.folder().join(file));
-    Ok(Some(Finished { poster, documents, sources: sources.collect() }))
+    let Sheets { poster, handout } = sheets;
+    Ok(Some(Finished { poster, handout, documents, sources: sources.collect() }))
+}
+
+/// The sheets that profiles ask for.
+struct Sheets {
+    poster: Option<Arc<Poster>>,
+    handout: Option<Arc<Poster>>,
+}
+
+impl Sheets {
+    /// Lays out what is asked for. A handout is not tried when the poster has too much text
+    /// already: what helps the one helps the other.
+    fn lay_out(
+        briefing: &Briefing,
+        assets: &Assets,
+        options: &Common,
+        profiles: &[Profile],
+        report: &mut Report,
+    ) -> Option<Self> {
+        let fonts = assets.fonts();
+        let has = |sheet: SheetKind| profiles.iter().any(|it| it.sheet() == sheet);
+        let mut sheets = Self { poster: None, handout: None };
+        if has(SheetKind::Poster) {
+            let poster = take(briefing::layout::lay_out(briefing, fonts), report)?;
+            sheets.poster = Some(Arc::new(poster));
+        }
+        if has(SheetKind::Handout) {
+            let wishes = options.handout();
+            let handout = briefing::layout::lay_out_handout(briefing, fonts, &wishes);
+            sheets.handout = Some(Arc::new(take(handout, report)?));
+        }
+        Some(sheets)
+    }
+
+    fn of(&self, profile: Profile) -> Option<&Arc<Poster>> {
+        match profile.sheet() {
+            SheetKind::Poster => self.poster.as_ref(),
+            SheetKind::Handout => self.handout.as_ref(),
+        }
+    }
+}
+
+/// Paints a sheet and writes it as a profile wants it.
+fn encode(
+    profile: Profile,
+    sheet: &Poster,
+    briefing: &Briefing,
+    file_name: &OsStr,
+    options: &Common,
+) -> anyhow::Result<Vec<u8>> {
+    let page = briefing::paint::paint(sheet);
+    match profile {
+        Profile::Press => {
+            let job = Job {
+                file_name: file_name.to_string_lossy().into_owned(),
+                date: options.today(),
+            };
+            fit_for_press(briefing::pdf::press(&page, &briefing.poster.press, &job)?)
+        }
+        Profile::Screen => Ok(briefing::pdf::screen(&page)?),
+        Profile::Office => Ok(briefing::pdf::office(&page)?),
+    }
 }
 
 /// Examines what is to go to a print house as if another had made it: a file with an error

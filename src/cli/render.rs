@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::{Report, Severity, render};
-use briefing::layout::Poster;
 use serde_json::json;
 
 use super::Exit;
@@ -102,7 +101,7 @@ fn write(
     }
     let (_, warnings) = render::count(report);
     for (document, target) in finished.documents.iter().zip(&targets) {
-        announce(document, target, &finished.poster, (input, warnings), console)?;
+        announce(document, target, (input, warnings), console)?;
     }
     Ok(())
 }
@@ -111,12 +110,12 @@ fn write(
 fn announce(
     document: &Document,
     target: &Path,
-    poster: &Poster,
     (input, warnings): (&Input, usize),
     console: &Console,
 ) -> anyhow::Result<()> {
     let profile = document.profile.to_string();
-    let standard = document.standard;
+    let standard = document.profile.standard();
+    let poster = &document.sheet;
     let size = document.bytes.len();
     let words = format!(
         "wrote {}: {profile} ({standard}), {}, panels {} full, {}",

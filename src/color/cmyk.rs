@@ -78,6 +78,8 @@ pub struct Swatch {
 impl Swatch {
     /// White, which is the paper.
     pub const WHITE: Self = Self::new(Srgb::WHITE, Cmyk::PAPER);
+    /// Black ink alone.
+    pub const BLACK: Self = Self::new(Srgb::BLACK, Cmyk::BLACK);
 
     /// A colour with its build.
     #[must_use]

@@ -28,6 +28,8 @@ pub struct Srgb {
 }
 
 impl Srgb {
+    /// Black.
+    pub const BLACK: Self = Self::new(0, 0, 0);
     /// White.
     pub const WHITE: Self = Self::new(255, 255, 255);
 
@@ -60,6 +62,26 @@ impl Srgb {
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.linear();
         0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// The level of grey that is as light, 0 to 255.
+    #[must_use]
+    pub fn gray(self) -> u8 {
+        let light = self.luminance();
+        // The curve of sRGB (IEC 61966-2-1).
+        let value = if light <= 0.003_130_8 {
+            light * 12.92
+        } else {
+            1.055 * light.powf(1.0 / 2.4) - 0.055
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "luminance is 0 to 1"
+        )]
+        {
+            (value * 255.0).round() as u8
+        }
     }
 
     /// Red, green and blue in proportion to light, 0 to 1 (IEC 61966-2-1).
@@ -98,6 +120,21 @@ mod tests {
         // #767676 is the best known grey that just passes 4.5:1 on white.
         let grey = Srgb::from_hex("#767676").unwrap();
         assert!((4.5..4.6).contains(&grey.contrast(Srgb::WHITE)));
+    }
+
+    #[test]
+    fn grey_is_as_light_as_the_colour() {
+        for level in 0..=255 {
+            assert_eq!(Srgb::new(level, level, level).gray(), level);
+        }
+        let [red, green, blue] = ["#f00", "#0f0", "#00f"].map(|it| {
+            let color = Srgb::from_hex(it).unwrap();
+            let gray = color.gray();
+            let light = Srgb::new(gray, gray, gray).luminance();
+            assert!((light - color.luminance()).abs() < 0.005, "{it}");
+            gray
+        });
+        assert!(blue < red && red < green);
     }
 
     #[test]

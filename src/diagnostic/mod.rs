@@ -114,8 +114,56 @@ pub enum Code {
     Overflow,
     /// Type below the size that guidance asks for.
     SmallType,
+    /// A handout in type below that size.
+    SmallHandout,
+    /// A handout on a larger sheet than is usual.
+    HandoutPaper,
     /// Colours too close to each other.
     Contrast,
+    /// No day of the next review.
+    ReviewMissing,
+    /// The day of the next review has passed.
+    ReviewPast,
+    /// No emergency number.
+    NoEmergencyNumber,
+    /// Nobody to turn to.
+    NoContact,
+    /// Words for a logo that do not say what it says.
+    AltText,
+    /// A heading in capitals.
+    AllCapitals,
+    /// The same heading twice.
+    RepeatedHeading,
+    /// A sentence that is hard to follow.
+    LongSentence,
+    /// Words of a link that do not say where it leads.
+    LinkText,
+    /// Italics or underlines over more than a line.
+    LongEmphasis,
+    /// A panel that looks empty beside a full one.
+    UnevenPanels,
+}
+
+impl Code {
+    /// The house rules: warnings that a briefing may allow, having reasons.
+    pub const RULES: [Self; 16] = [
+        Self::ReviewMissing,
+        Self::ReviewPast,
+        Self::NoEmergencyNumber,
+        Self::NoContact,
+        Self::AltText,
+        Self::AllCapitals,
+        Self::RepeatedHeading,
+        Self::LongSentence,
+        Self::LinkText,
+        Self::LongEmphasis,
+        Self::UnevenPanels,
+        Self::SmallType,
+        Self::SmallHandout,
+        Self::HandoutPaper,
+        Self::Resolution,
+        Self::DeadLink,
+    ];
 }
 
 impl fmt::Display for Code {
@@ -202,6 +250,12 @@ impl Report {
     /// Adds all of another report.
     pub fn append(&mut self, mut other: Self) {
         self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// Takes out the warnings that a briefing allows. An error is no matter of taste.
+    pub fn allow(&mut self, codes: &[Code]) {
+        self.diagnostics
+            .retain(|it| it.severity == Severity::Error || !codes.contains(&it.code));
     }
 
     /// Puts the diagnostics into the order of the file; those without a place come last. What

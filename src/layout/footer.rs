@@ -11,7 +11,7 @@ use super::aside::{Aside, Label, asides};
 use super::flow::{Flow, Spacing, Text, count};
 use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
-use super::sheet::{SAFE_ZONE, Sheet};
+use super::sheet::Sheet;
 use super::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
@@ -81,7 +81,7 @@ pub(super) fn footer(
         .ok_or_else(|| too_wide(texts, &measures, shaper))?;
     let content = plan.height.max(qr_height);
     // Without a word to hold there is no band.
-    let below = pad.max(SAFE_ZONE + DESCENT.at(small));
+    let below = pad.max(sheet.clear() + DESCENT.at(small));
     let height =
         if content > Length::ZERO { pad + content + below } else { Length::ZERO };
     let rect =

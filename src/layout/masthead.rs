@@ -9,7 +9,7 @@ use super::plate::{Plate, plates};
 use super::poster::{Dial, Masthead, PlacedText};
 use super::sheet::Sheet;
 use super::texts::Texts;
-use crate::briefing::Logo;
+use crate::briefing::{Logo, Medium};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::{Point, Rect};
 use crate::units::{Em, Length};
@@ -21,6 +21,8 @@ const PAD: f64 = 4.0;
 /// The same at least: with the space above the capitals of its first line it makes the 5 mm
 /// that words keep from the trim.
 const LEAST_PAD: Length = Length::mm(4.4);
+/// From the masthead of a handout to the rule under it, in millimetres on A4.
+const RULE_GAP: f64 = 2.2;
 /// Largest title in one, two and three lines, in points on A4, without and with a subtitle.
 /// More lines weigh more, and the band is to stay low.
 const TITLE: [(f64, f64); 3] = [(31.0, 27.0), (22.0, 20.0), (17.0, 16.0)];
@@ -65,11 +67,17 @@ pub(super) fn masthead(
         + title.height()
         + subtitle.as_ref().map_or(Length::ZERO, |it| gap + it.height());
     let plate_height = plate.as_ref().map_or(Length::ZERO, |it| it.height);
+    let (above, below) = match sheet.medium {
+        Medium::Poster => [sheet.mm(PAD).max(LEAST_PAD); 2].into(),
+        // There is no band to stand in the middle of.
+        Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
+    };
     // The plate is a surface, not words: it may come nearer to the edges.
-    let height = content.max(dial).max(plate_height - sheet.mm(1.0))
-        + sheet.mm(PAD).max(LEAST_PAD) * 2.0;
+    let inner = content.max(dial).max(plate_height - sheet.mm(1.0));
+    let height = above + inner + below;
+    let middle = above + inner / 2.0;
 
-    let mut y = (height - content) / 2.0;
+    let mut y = middle - content / 2.0;
     let mut place = |line: &Fitted, gap: Length| {
         let placed = line.place(Point::new(left, y + gap));
         y += gap + line.height();
@@ -80,7 +88,12 @@ pub(super) fn masthead(
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
     let (plate, logos) = match plate {
         Some(plate) => {
-            let (outline, logos) = plate.place(logos, Point::new(right, rect.center().y));
+            let right = match sheet.medium {
+                Medium::Poster => right,
+                // No plate is seen there: the logos themselves end where the panels do.
+                Medium::Handout => right + plate.side(),
+            };
+            let (outline, logos) = plate.place(logos, Point::new(right, middle));
             (Some((outline, sheet.mm(1.2))), logos)
         }
         None => (None, Vec::new()),
@@ -88,7 +101,7 @@ pub(super) fn masthead(
     Ok(Masthead {
         rect,
         dial: Dial {
-            center: Point::new(margin + dial / 2.0, height / 2.0),
+            center: Point::new(margin + dial / 2.0, middle),
             radius: dial / 2.0,
             turn: -360.0 / 7.0,
             large: false,

@@ -12,6 +12,7 @@ mod fit;
 mod flow;
 mod footer;
 mod grid;
+mod handout;
 mod masthead;
 #[cfg(test)]
 mod oracle;
@@ -27,6 +28,7 @@ mod tracks;
 use std::sync::Arc;
 
 pub use flow::Text;
+pub use handout::{HandoutOptions, lay_out_handout};
 pub use poster::{
     Dial, Footer, Masthead, PlacedBlock, PlacedItem, PlacedLogo, PlacedPanel, PlacedQr,
     PlacedText, Poster,
@@ -34,7 +36,7 @@ pub use poster::{
 pub use sheet::Sheet;
 
 use crate::assets::fonts::FontBook;
-use crate::briefing::{Briefing, PANELS, PosterOptions};
+use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
 use crate::page::About;
@@ -57,6 +59,7 @@ pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
 #[derive(Debug)]
 pub struct Typesetter<'a> {
     briefing: &'a Briefing,
+    options: PosterOptions,
     fonts: &'a Arc<FontBook>,
     shaper: Shaper,
     texts: Texts,
@@ -79,12 +82,23 @@ impl<'a> Typesetter<'a> {
     /// # Errors
     /// When the words of the masthead or the footer do not fit.
     pub fn new(briefing: &'a Briefing, fonts: &'a Arc<FontBook>) -> Result<Self, Report> {
+        let sheets = Sheet::candidates(&briefing.poster);
+        Self::for_sheets(briefing, fonts, &briefing.poster, sheets)
+    }
+
+    /// The same for sheets that follow from other options than the briefing's own.
+    fn for_sheets(
+        briefing: &'a Briefing,
+        fonts: &'a Arc<FontBook>,
+        options: &PosterOptions,
+        sheets: Vec<Sheet>,
+    ) -> Result<Self, Report> {
         let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
         let mut shaper = Shaper::new(fonts);
         let texts = Texts::new(briefing, &mut shaper);
-        let mut typesetter =
-            Self { briefing, fonts, shaper, texts, settings: Vec::new() };
-        typesetter.settings = typesetter.settings(&briefing.poster)?;
+        let (options, settings) = (options.clone(), Vec::new());
+        let mut typesetter = Self { briefing, options, fonts, shaper, texts, settings };
+        typesetter.settings = typesetter.settings(sheets)?;
         Ok(typesetter)
     }
 
@@ -115,7 +129,7 @@ impl<'a> Typesetter<'a> {
             turn: turn(center, &panels),
             large: true,
         });
-        let warnings = small_type(&sheet, fit.size, &self.briefing.poster);
+        let warnings = small_type(&sheet, fit.size, &self.options);
         let poster = Poster {
             sheet,
             about: about(self.briefing),
@@ -147,10 +161,20 @@ impl<'a> Typesetter<'a> {
         best
     }
 
-    /// Sets masthead and footer on each sheet that options allow. Both report at once when
-    /// neither fits.
-    fn settings(&mut self, options: &PosterOptions) -> Result<Vec<Setting>, Report> {
-        Sheet::candidates(options).into_iter().map(|sheet| self.set(sheet)).collect()
+    /// Sets masthead and footer on each sheet on which they fit. Both report at once when
+    /// neither fits on any.
+    fn settings(&mut self, sheets: Vec<Sheet>) -> Result<Vec<Setting>, Report> {
+        let (mut settings, mut refusal) = (Vec::new(), None);
+        for sheet in sheets {
+            match self.set(sheet) {
+                Ok(setting) => settings.push(setting),
+                Err(report) => refusal = refusal.or(Some(report)),
+            }
+        }
+        match refusal {
+            Some(report) if settings.is_empty() => Err(report),
+            _ => Ok(settings),
+        }
     }
 
     fn set(&mut self, sheet: Sheet) -> Result<Setting, Report> {
@@ -200,6 +224,10 @@ fn turn(center: Point, panels: &[PlacedPanel; PANELS]) -> f64 {
 
 fn small_type(sheet: &Sheet, size: Length, options: &PosterOptions) -> Report {
     let mut report = Report::new();
+    if sheet.medium == Medium::Handout {
+        handout::small_type(sheet, size).into_iter().for_each(|it| report.push(it));
+        return report;
+    }
     let advised = sheet.advised_type();
     if size < advised {
         let mut warning = Diagnostic::warning(

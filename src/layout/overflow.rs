@@ -124,9 +124,9 @@ fn cuts(typesetter: &mut Typesetter<'_>, setting: &Setting, report: &mut Report)
 fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
     let sheet = &setting.sheet;
     let mut remedies = Vec::new();
-    let options = typesetter.briefing.poster.clone();
+    let options = typesetter.options.clone();
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
-        let settings = typesetter.settings(&candidate).ok()?;
+        let settings = typesetter.settings(Sheet::candidates(&candidate)).ok()?;
         let (setting, fit) = typesetter.best(&settings)?;
         Some(format!(
             "or use `paper: {}`, `orientation: {}`: there it fits at {} pt",

@@ -107,6 +107,11 @@ fn partitions(length: usize) -> Vec<Vec<usize>> {
 }
 
 impl Plate {
+    /// From the sides of the plate to its widest row.
+    pub(super) fn side(&self) -> Length {
+        self.unit * (CLEAR + SIDE)
+    }
+
     /// Sets the plate with its right side in a place, centred on it, and the logos on it.
     pub(super) fn place(&self, logos: &[Logo], right: Point) -> (Rect, Vec<PlacedLogo>) {
         let plate = Rect::new(
@@ -123,7 +128,7 @@ impl Plate {
         for (row, row_height) in &self.rows {
             let row_height = self.unit * (row_height * (1.0 + 2.0 * CLEAR));
             let mut x = if is_stack {
-                plate.x + self.unit * (CLEAR + SIDE)
+                plate.x + self.side()
             } else {
                 plate.center().x - self.unit * (row_width(logos, &heights, row) / 2.0)
             };

@@ -1,11 +1,13 @@
 //! The sheet: what follows from the paper alone.
 
-use crate::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
+use crate::briefing::{Grid, GridChoice, Medium, Orientation, Paper, PosterOptions};
 use crate::geometry::Size;
 use crate::units::Length;
 
 /// Nearer to the trim than this no words stand: a guillotine is not exact.
-pub(super) const SAFE_ZONE: Length = Length::mm(5.0);
+const SAFE_ZONE: Length = Length::mm(5.0);
+/// Nearer to the edge than this no mark stands: many office printers leave as much blank.
+const UNPRINTED: Length = Length::mm(7.0);
 
 /// Side of the type-size ladder's steps.
 pub(super) const STEP: Length = Length::pt(0.25);
@@ -17,6 +19,8 @@ pub struct Sheet {
     pub paper: Paper,
     /// Which way it lies.
     pub orientation: Orientation,
+    /// What it is made for.
+    pub medium: Medium,
     /// How the panels stand on it.
     pub grid: Grid,
     /// The trimmed sheet.
@@ -76,7 +80,8 @@ impl Sheet {
         } else {
             (type_min, type_max.max(type_min))
         };
-        Self { paper, orientation, grid, size, scale, type_min, type_max }
+        let medium = options.medium;
+        Self { paper, orientation, medium, grid, size, scale, type_min, type_max }
     }
 
     /// A length that is `mm` millimetres on A4 and grows with the paper.
@@ -86,7 +91,16 @@ impl Sheet {
 
     /// Distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
-        self.mm(7.6).max(SAFE_ZONE)
+        self.mm(7.6).max(self.clear())
+    }
+
+    /// Distance from the edges of the sheet that no word comes into, and on a handout no mark
+    /// at all.
+    pub(super) const fn clear(&self) -> Length {
+        match self.medium {
+            Medium::Poster => SAFE_ZONE,
+            Medium::Handout => UNPRINTED,
+        }
     }
 
     /// Distance of the panels from each other.

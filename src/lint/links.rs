@@ -1,7 +1,8 @@
 //! Links on paper: nobody can follow words. An address has to be printed, or a code has to
 //! lead to it.
 
-use crate::briefing::{Block, Briefing, RichText};
+use super::text;
+use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Characters of an address that a message shows.
@@ -14,21 +15,12 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     for panel in &briefing.panels {
         let codes: Vec<&str> =
             footer.iter().copied().chain(panel.qr.iter().map(|qr| &*qr.url)).collect();
-        each_text(&panel.body, &mut |text| check(text, &codes, "the panel's", report));
+        let mut texts = Vec::new();
+        text::collect(&panel.body, &mut texts);
+        texts.into_iter().for_each(|it| check(it, &codes, "the panel's", report));
     }
-    each_text(&briefing.contact, &mut |text| {
+    for text in text::footer(briefing) {
         check(text, &footer, "the footer's", report);
-    });
-}
-
-fn each_text(blocks: &[Block], visit: &mut impl FnMut(&RichText)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => visit(text),
-            Block::List(list) => {
-                list.items.iter().for_each(|item| each_text(item, visit));
-            }
-        }
     }
 }
 

@@ -1,25 +1,62 @@
 //! House rules: a briefing and its layout in, what an experienced colleague would say out.
 //!
 //! None of these keeps a poster from being made of what the file says; they are about what
-//! becomes of it afterwards, in print.
+//! becomes of it afterwards: among readers, in print, as time goes by. A briefing may allow
+//! what it has reasons for, with `lint: { allow: [..] }` and the code of the warning.
 
+mod alt;
+mod contact;
+mod fill;
+mod headings;
 mod links;
+mod passages;
 mod pictures;
+mod review;
+mod sentences;
+mod text;
 
 pub use pictures::{LEAST_RESOLUTION, LEAST_STROKE, PRESS_RESOLUTION};
+pub use sentences::LONGEST_SENTENCE;
 
-use crate::briefing::Briefing;
+use crate::briefing::{Briefing, Date};
 use crate::diagnostic::Report;
 use crate::layout::Poster;
 
-/// Judges a poster that goes to a press.
-///
-/// Errors are pictures that would print coarse and lines too thin to print; warnings are
-/// pictures that could be finer, and links that are dead on paper.
+/// Judges what a briefing says, on a day: whether its review is due, whether it says where
+/// help is, and whether its words are easy to read and to hear.
+#[must_use]
+pub fn words(briefing: &Briefing, today: Date) -> Report {
+    let mut report = Report::new();
+    review::judge(briefing, today, &mut report);
+    contact::judge(briefing, &mut report);
+    alt::judge(briefing, &mut report);
+    headings::judge(briefing, &mut report);
+    sentences::judge(briefing, &mut report);
+    passages::judge(briefing, &mut report);
+    report
+}
+
+/// Judges how a poster came out: whether its panels are evenly full.
+#[must_use]
+pub fn layout(poster: &Poster) -> Report {
+    let mut report = Report::new();
+    fill::judge(poster, &mut report);
+    report
+}
+
+/// Judges what goes on paper: links are dead there.
+#[must_use]
+pub fn paper(briefing: &Briefing) -> Report {
+    let mut report = Report::new();
+    links::judge(briefing, &mut report);
+    report
+}
+
+/// Judges the pictures of a poster that goes to a press: errors are those that would print
+/// coarse and lines too thin to print; warnings are those that could be finer.
 #[must_use]
 pub fn press(briefing: &Briefing, poster: &Poster) -> Report {
     let mut report = Report::new();
     pictures::judge(briefing, poster, &mut report);
-    links::judge(briefing, &mut report);
     report
 }

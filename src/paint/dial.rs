@@ -3,6 +3,7 @@
 
 use skrifa::outline::OutlinePen;
 
+use super::handout::outlined;
 use super::{filled, tint};
 use crate::assets::fonts::{Face, FaceId};
 use crate::briefing::PANELS;
@@ -18,37 +19,68 @@ const SMALL_HOLE: f64 = 0.6;
 /// Half of the gap between two segments, in parts of the radius.
 const LARGE_GAP: f64 = 0.016;
 const SMALL_GAP: f64 = 0.02;
+/// The same between segments that are only outlined, which look further apart.
+const OUTLINE_GAP: f64 = 0.012;
 
 /// The dial in the masthead: a ring and a seven.
 pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
     let colors = tint::on_ink(&colors, poster.theme.ink);
-    let mut shapes = ring(dial, SMALL_HOLE, SMALL_GAP, &colors);
-    let face = poster.fonts.face(FaceId::ExtraBold);
-    shapes.push(centered(face, "7", dial.center, dial.radius * 0.74, Swatch::WHITE));
+    let ring = ring(dial, SMALL_HOLE, SMALL_GAP);
+    let segments = ring.into_iter().zip(colors);
+    let mut shapes: Vec<_> = segments.map(|(path, color)| filled(path, color)).collect();
+    shapes.push(seven(dial, poster, Swatch::WHITE));
     shapes
+}
+
+/// The same in black lines on white.
+pub(super) fn small_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
+    // The lines lie inside of the rim.
+    let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
+    let ring = ring(&dial, SMALL_HOLE, OUTLINE_GAP);
+    let mut shapes: Vec<_> = ring.into_iter().map(|path| outlined(path, line)).collect();
+    shapes.push(seven(&dial, poster, Swatch::BLACK));
+    shapes
+}
+
+fn seven(dial: &Dial, poster: &Poster, color: Swatch) -> Shape {
+    let face = poster.fonts.face(FaceId::ExtraBold);
+    centered(face, "7", dial.center, dial.radius * 0.74, color)
 }
 
 /// The dial in the middle of the hub: a ring with a number facing each panel, and the
 /// kicker in it.
 pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
-    let mut shapes = ring(dial, LARGE_HOLE, LARGE_GAP, &colors);
-    let face = poster.fonts.face(FaceId::ExtraBold);
-    let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
-    for index in 0..PANELS {
-        let angle = angle_of(dial, index);
-        let center = polar(dial.center, middle, angle);
-        let number = (index + 1).to_string();
-        shapes.push(centered(face, &number, center, dial.radius * 0.21, Swatch::WHITE));
-    }
-    shapes.extend(words(dial, poster));
+    let segments = ring(dial, LARGE_HOLE, LARGE_GAP).into_iter().zip(colors);
+    let mut shapes: Vec<_> = segments.map(|(path, color)| filled(path, color)).collect();
+    shapes.extend(numbers(dial, poster, Swatch::WHITE));
+    shapes.extend(words(dial, poster, poster.theme.ink));
     shapes
 }
 
+/// The same in black lines on white.
+pub(super) fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
+    let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
+    let ring = ring(&dial, LARGE_HOLE, OUTLINE_GAP);
+    let mut shapes: Vec<_> = ring.into_iter().map(|path| outlined(path, line)).collect();
+    shapes.extend(numbers(&dial, poster, Swatch::BLACK));
+    shapes.extend(words(&dial, poster, Swatch::BLACK));
+    shapes
+}
+
+fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
+    let face = poster.fonts.face(FaceId::ExtraBold);
+    let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
+    let number = |index: usize| {
+        let center = polar(dial.center, middle, angle_of(dial, index));
+        centered(face, &(index + 1).to_string(), center, dial.radius * 0.21, color)
+    };
+    (0..PANELS).map(number).collect()
+}
+
 /// What stands in the hole: the kicker, its seven large when it begins with one.
-fn words(dial: &Dial, poster: &Poster) -> Vec<Shape> {
-    let ink = poster.theme.ink;
+fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
     let extra_bold = poster.fonts.face(FaceId::ExtraBold);
     let bold = poster.fonts.face(FaceId::Bold);
     let kicker = &poster.masthead.kicker.text.rich.text;
@@ -77,13 +109,14 @@ fn angle_of(dial: &Dial, index: usize) -> f64 {
     dial.turn + index * 360.0 / 7.0
 }
 
-fn ring(dial: &Dial, hole: f64, gap: f64, colors: &[Swatch; PANELS]) -> Vec<Shape> {
+/// The outlines of the seven segments.
+fn ring(dial: &Dial, hole: f64, gap: f64) -> Vec<Path> {
     let outer = dial.radius;
     let inner = outer * hole;
     let half = 180.0 / 7.0;
     // The gap is as wide at the hole as at the rim, so its angle is larger there.
     let off = |radius: f64| (gap / radius).asin().to_degrees();
-    let shape = |(index, color): (usize, &Swatch)| {
+    let segment = |index: usize| {
         let middle = angle_of(dial, index);
         let mut segments = Vec::new();
         let (from, to) = (middle - half + off(1.0), middle + half - off(1.0));
@@ -93,9 +126,9 @@ fn ring(dial: &Dial, hole: f64, gap: f64, colors: &[Swatch; PANELS]) -> Vec<Shap
         segments.push(Segment::Line(polar(dial.center, inner, from)));
         arc(&mut segments, dial.center, inner, from, to);
         segments.push(Segment::Close);
-        filled(Path { segments }, *color)
+        Path { segments }
     };
-    colors.iter().enumerate().map(shape).collect()
+    (0..PANELS).map(segment).collect()
 }
 
 fn polar(center: Point, radius: Length, degrees: f64) -> Point {

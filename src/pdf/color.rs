@@ -1,7 +1,7 @@
 //! Swatches in, colours of the output's device space out. What the press needs otherwise
 //! than a screen is decided here: how small words are built, and what overprints.
 
-use printpdf::{Color, Rgb};
+use printpdf::{Color, Greyscale, Rgb};
 
 use crate::assets::fonts::FaceId;
 use crate::assets::icc::PrintingCondition;
@@ -24,6 +24,8 @@ pub(super) enum ColorModel<'a> {
     Rgb,
     /// `DeviceCMYK`, for a printing condition.
     Cmyk(&'a PrintingCondition),
+    /// `DeviceGray`: colours by how light they are.
+    Gray,
 }
 
 impl ColorModel<'_> {
@@ -32,6 +34,7 @@ impl ColorModel<'_> {
         match self {
             Self::Rgb => "DeviceRGB",
             Self::Cmyk(_) => "DeviceCMYK",
+            Self::Gray => "DeviceGray",
         }
     }
 
@@ -40,6 +43,7 @@ impl ColorModel<'_> {
         match self {
             Self::Rgb => DeviceColor::Rgb(swatch.screen),
             Self::Cmyk(condition) => DeviceColor::Cmyk(build(swatch, condition)),
+            Self::Gray => DeviceColor::Gray(swatch.screen.gray()),
         }
     }
 
@@ -70,6 +74,8 @@ pub(super) enum DeviceColor {
     Rgb(Srgb),
     /// Inks.
     Cmyk(Cmyk),
+    /// Light without hue.
+    Gray(u8),
 }
 
 impl DeviceColor {
@@ -92,6 +98,10 @@ impl From<DeviceColor> for Color {
                 b: level(color.blue, 255.0),
                 icc_profile: None,
             }),
+            DeviceColor::Gray(gray) => {
+                let percent = level(gray, 255.0);
+                Self::Greyscale(Greyscale { percent, icc_profile: None })
+            }
             DeviceColor::Cmyk(color) => Self::Cmyk(printpdf::Cmyk {
                 c: level(color.cyan, 100.0),
                 m: level(color.magenta, 100.0),

@@ -198,7 +198,8 @@ fn output_intents(document: &mut Document, colors: ColorModel<'_>) -> Vec<Object
             });
             intents.into()
         }
-        ColorModel::Rgb => {
+        // Grey is the axis of it on which the three are equal.
+        ColorModel::Rgb | ColorModel::Gray => {
             let profile = icc_stream(document, 3, SRGB);
             let intent = output_intent("GTS_PDFA1", SRGB_NAME, SRGB_NAME, profile);
             vec![document.add_object(intent).into()]

@@ -7,8 +7,8 @@ use super::{PdfError, image, resample, vector};
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
 
-/// Pixels to the inch beyond which nobody sees more: of a screen that is zoomed in on, and
-/// of a press with the finest screens.
+/// Pixels to the inch beyond which nobody sees more: of a screen that is zoomed in on or an
+/// office printer, and of a press with the finest screens.
 const SCREEN_RESOLUTION: f64 = 300.0;
 const PRESS_RESOLUTION: f64 = 600.0;
 
@@ -23,7 +23,7 @@ pub(super) fn embed(
     match graphic {
         Graphic::Raster(raster) => {
             let resolution = match colors {
-                ColorModel::Rgb => SCREEN_RESOLUTION,
+                ColorModel::Rgb | ColorModel::Gray => SCREEN_RESOLUTION,
                 ColorModel::Cmyk(_) => PRESS_RESOLUTION,
             };
             let raster = resample::to_resolution(raster, placed, resolution);

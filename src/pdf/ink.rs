@@ -17,6 +17,8 @@ pub(super) enum Ink<'a> {
     Rgb,
     /// A press's: `DeviceCMYK`.
     Cmyk(&'a PrintingCondition),
+    /// A printer's that has black alone: `DeviceGray`, as light as each colour is.
+    Gray,
     /// A luminance mask's: `DeviceGray`, as bright as CSS masking counts each colour.
     /// A PDF viewer would weigh the channels by 0.30, 0.59 and 0.11 instead
     /// (ISO 32000-1, 11.5.3).
@@ -31,6 +33,7 @@ impl<'a> From<ColorModel<'a>> for Ink<'a> {
         match colors {
             ColorModel::Rgb => Self::Rgb,
             ColorModel::Cmyk(condition) => Self::Cmyk(condition),
+            ColorModel::Gray => Self::Gray,
         }
     }
 }
@@ -52,7 +55,7 @@ impl<'a> Ink<'a> {
         match self {
             Self::Rgb => "DeviceRGB",
             Self::Cmyk(_) => "DeviceCMYK",
-            Self::Luminance => "DeviceGray",
+            Self::Gray | Self::Luminance => "DeviceGray",
         }
     }
 
@@ -64,12 +67,12 @@ impl<'a> Ink<'a> {
 
     /// Whether a straight line between two colours is the same as on a screen.
     pub(super) const fn mixes_like_a_screen(self) -> bool {
-        !matches!(self, Self::Cmyk(_))
+        !matches!(self, Self::Cmyk(_) | Self::Gray)
     }
 
-    /// Whether both paint in the same space.
+    /// Whether both make the same of a colour.
     pub(super) fn is_same(self, other: Self) -> bool {
-        self.space() == other.space()
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 
     /// A colour's components, 0 to 1.
@@ -82,6 +85,10 @@ impl<'a> Ink<'a> {
                 let color = Srgb::new(color.red, color.green, color.blue);
                 condition.separate_exact(color).to_vec()
             }
+            Self::Gray => {
+                let color = Srgb::new(color.red, color.green, color.blue);
+                vec![f32::from(color.gray()) / 255.0]
+            }
             Self::Luminance => vec![luminance(channels)],
         }
     }
@@ -91,7 +98,7 @@ impl<'a> Ink<'a> {
         match self {
             Self::Rgb => "rg",
             Self::Cmyk(_) => "k",
-            Self::Luminance => "g",
+            Self::Gray | Self::Luminance => "g",
         }
     }
 
@@ -100,7 +107,7 @@ impl<'a> Ink<'a> {
         match self {
             Self::Rgb => "RG",
             Self::Cmyk(_) => "K",
-            Self::Luminance => "G",
+            Self::Gray | Self::Luminance => "G",
         }
     }
 
@@ -112,8 +119,12 @@ impl<'a> Ink<'a> {
             (Self::Rgb, Pixels::Rgb(samples)) => {
                 Samples { space: "DeviceRGB", channels: 3, bytes: Cow::Borrowed(samples) }
             }
-            (Self::Rgb | Self::Luminance, Pixels::Gray(samples)) => {
+            (Self::Rgb | Self::Gray | Self::Luminance, Pixels::Gray(samples)) => {
                 gray(Cow::Borrowed(samples))
+            }
+            (Self::Gray, Pixels::Rgb(samples)) => {
+                let level = |pixel: &[u8]| Srgb::new(pixel[0], pixel[1], pixel[2]).gray();
+                gray(samples.chunks_exact(3).map(level).collect())
             }
             (Self::Luminance, Pixels::Rgb(samples)) => {
                 let levels = samples.chunks_exact(3).map(|pixel| {

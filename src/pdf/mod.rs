@@ -114,6 +114,14 @@ pub fn screen(page: &Page) -> Result<Vec<u8>, PdfError> {
     write(page, &Profile::SCREEN)
 }
 
+/// Writes a page for an office printer or a copier: as [`screen`], in `DeviceGray` alone.
+///
+/// # Errors
+/// As [`screen`].
+pub fn office(page: &Page) -> Result<Vec<u8>, PdfError> {
+    write(page, &Profile::OFFICE)
+}
+
 fn write(page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
     let fonts = font::Fonts::subset(page)?;
     let content = content::write(page, profile, &fonts)?;

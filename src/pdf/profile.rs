@@ -36,6 +36,10 @@ impl<'a> Profile<'a> {
         standards: Standards::ACCESSIBLE,
     };
 
+    /// For an office printer that has black alone, and for whoever reads the same file on a
+    /// screen.
+    pub(super) const OFFICE: Self = Self { colors: ColorModel::Gray, ..Self::SCREEN };
+
     /// For a print house. Links are dead there, and PDF/X allows no annotation on the page.
     pub(super) const fn press(
         condition: &'a PrintingCondition,

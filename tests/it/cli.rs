@@ -30,9 +30,17 @@ fn example_with(from: &str, to: &str) -> TempDir {
     folder
 }
 
+/// The day on which all tests run.
+const TODAY: &str = "--today=2026-11-25";
+
 fn command<I: IntoIterator<Item: AsRef<OsStr>>>(folder: &Path, arguments: I) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    let words: Vec<_> = command.get_args().map(|it| it.to_string_lossy()).collect();
+    let knows_days = matches!(words.first().map(AsRef::as_ref), Some("render" | "check"));
+    if knows_days && !words.iter().any(|it| it.starts_with("--today") || it == "--help") {
+        command.arg(TODAY);
+    }
     command.env_remove("NO_COLOR").env_remove("TERM");
     command
 }
@@ -84,6 +92,7 @@ fn render_writes_every_profile_beside_the_file() {
     let starts = [
         "wrote briefing.press.pdf: press (PDF/X-4 and PDF/A-2b), A3 landscape, hub grid, ",
         "wrote briefing.screen.pdf: screen (PDF/UA-1 and PDF/A-2a), A3 landscape, hub grid, ",
+        "wrote briefing.office.pdf: office (PDF/UA-1 and PDF/A-2a), A4 portrait, hub grid, ",
     ];
     assert_eq!(lines.lines().count(), starts.len());
     for (line, start) in lines.lines().zip(starts) {
@@ -91,6 +100,7 @@ fn render_writes_every_profile_beside_the_file() {
         assert!(line.ends_with(" kB") && line.contains(" % full, "), "{line}");
     }
     let expected = [
+        "briefing.office.pdf",
         "briefing.press.pdf",
         "briefing.screen.pdf",
         "briefing.yaml",
@@ -273,7 +283,7 @@ fn json_is_one_object_a_line() {
     let output = run(folder.path(), ["render", "--message-format", "json"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let results = json_lines(&stdout(&output));
-    let [_, result] = results.as_slice() else { panic!("{results:?}") };
+    let [_, result, _] = results.as_slice() else { panic!("{results:?}") };
     assert_eq!(result["type"], "written");
     assert_eq!(result["file"], "briefing.yaml");
     assert_eq!(result["path"], "briefing.screen.pdf");

@@ -5,7 +5,9 @@
 mod briefing;
 mod cli;
 mod diagnostics;
+mod handout;
 mod layout;
+mod lint;
 mod logos;
 mod pdf;
 mod preflight;

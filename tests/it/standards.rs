@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Paper};
+use briefing::layout::{HandoutOptions, lay_out_handout};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
@@ -13,6 +14,14 @@ use crate::support::{self, Loaded};
 
 const PROFILES: [ValidationProfile; 2] =
     [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
+
+fn office(loaded: &Loaded, briefing: &Briefing) -> Vec<u8> {
+    let options = HandoutOptions::default();
+    let handout = lay_out_handout(briefing, loaded.assets.fonts(), &options);
+    let (handout, _) = handout.expect("a briefing that fits");
+    let page = briefing::paint::paint(&handout);
+    briefing::pdf::office(&page).expect("a page that can be written")
+}
 
 fn screen(loaded: &Loaded, briefing: &Briefing) -> Vec<u8> {
     let (poster, _) = loaded.lay_out(briefing).expect("a briefing that fits");
@@ -51,10 +60,12 @@ fn odd_briefings() -> Vec<PathBuf> {
 fn odd_briefings_conform() {
     for path in odd_briefings() {
         let loaded = Loaded::new(&path);
-        let bytes = screen(&loaded, &loaded.briefing());
-        for profile in PROFILES {
-            let broken = broken(&bytes, profile);
-            assert!(broken.is_empty(), "{}: {broken:?}", path.display());
+        let briefing = loaded.briefing();
+        for bytes in [screen(&loaded, &briefing), office(&loaded, &briefing)] {
+            for profile in PROFILES {
+                let broken = broken(&bytes, profile);
+                assert!(broken.is_empty(), "{}: {broken:?}", path.display());
+            }
         }
     }
 }
@@ -114,7 +125,12 @@ fn the_example_is_tagged_in_reading_order() {
 fn every_odd_briefing_has_a_tree_that_leads_back_and_nothing_without_a_tag() {
     for path in odd_briefings() {
         let loaded = Loaded::new(&path);
-        let reader = Reader::new(&screen(&loaded, &loaded.briefing()));
+        let briefing = loaded.briefing();
+        let handout = Reader::new(&office(&loaded, &briefing));
+        let reader = Reader::new(&screen(&loaded, &briefing));
+        // The handout says the same, in the same elements.
+        let (tags, of_handout) = (Tags::new(&reader), Tags::new(&handout));
+        assert_eq!(said(&tags), said(&of_handout), "{}", path.display());
         let tags = Tags::new(&reader);
         let contents = reader.read();
         assert!(contents.unmarked.is_empty(), "{}", path.display());
@@ -123,6 +139,14 @@ fn every_odd_briefing_has_a_tree_that_leads_back_and_nothing_without_a_tag() {
         let marked: Vec<i64> = contents.marked.keys().copied().collect();
         assert_eq!(order, marked, "{}", path.display());
     }
+}
+
+/// What is read out, without the footer's last part, which goes by the room there is.
+fn said(tags: &Tags<'_>) -> Vec<String> {
+    let is_aside = |it: &&String| {
+        ["Issued", "Review", "Version", "Scan"].iter().any(|word| it.starts_with(word))
+    };
+    tags.blocks().iter().take_while(|it| !is_aside(it)).cloned().collect()
 }
 
 /// Something a file must not lack or have, and the rule that says so.

@@ -68,7 +68,8 @@ fn the_briefing_of_the_readme_is_sound() {
     let yaml = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     // It shows two panels of seven.
     let (panels, poster) = yaml.split_once("poster:\n").unwrap();
-    let panel = "  - heading: And so on\n    body: Text.\n".repeat(5);
+    let panel = |number| format!("  - heading: Panel {number}\n    body: Text.\n");
+    let panel: String = (3..=7).map(panel).collect();
     fs::write(
         folder.path().join("briefing.yaml"),
         format!("{panels}{panel}poster:\n{poster}"),

@@ -1,0 +1,118 @@
+//! Ways to get help: an emergency number, and someone to turn to.
+
+use super::text;
+use crate::briefing::{Briefing, RichText};
+use crate::diagnostic::{Code, Diagnostic, Report};
+
+/// Emergency numbers of the United Kingdom and Ireland, of Europe and most mobile networks,
+/// of North America, Australia and New Zealand.
+const EMERGENCY: [&str; 5] = ["999", "112", "911", "000", "111"];
+/// Where 111 is for what is no emergency.
+const NOT_IN_BRITAIN: &str = "111";
+/// Digits of the shortest number that is no short code.
+const LEAST_DIGITS: usize = 6;
+/// Digits of short codes such as 101, 111 or 116 123.
+const SHORT_CODE: usize = 3;
+
+/// Warns when a reader in need finds no emergency number, or nobody to turn to.
+pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+    let texts = text::all(briefing);
+    let is_british = ["GB", "UK"].iter().any(|it| {
+        briefing.language.as_str().to_ascii_uppercase().ends_with(&format!("-{it}"))
+    });
+    let is_emergency = |number: &str| {
+        EMERGENCY.contains(&number) && !(is_british && number == NOT_IN_BRITAIN)
+    };
+    if !texts.iter().any(|text| first_groups(&text.text).any(is_emergency)) {
+        report.push(
+            Diagnostic::warning(
+                Code::NoEmergencyNumber,
+                briefing.title.span,
+                "it does not say what to call in an emergency",
+            )
+            .hint("add a call-out, as `call: A child in immediate danger? Call **999**`"),
+        );
+    }
+    if !text::footer(briefing).iter().any(|text| reaches_someone(text))
+        && briefing.qr.is_none()
+    {
+        report.push(
+            Diagnostic::warning(
+                Code::NoContact,
+                briefing.title.span,
+                "the footer names nobody to turn to who is no emergency service",
+            )
+            .hint("add a number, an address or a link, as `contact: Childline **0800 1111**`"),
+        );
+    }
+}
+
+/// Whether a text holds a telephone number that is no emergency one, an e-mail address or a
+/// link.
+fn reaches_someone(text: &RichText) -> bool {
+    let is_address = |word: &str| {
+        word.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    let is_number = |digits: String| {
+        digits.len() >= LEAST_DIGITS
+            || digits.len() == SHORT_CODE
+                && !["999", "112", "911", "000"].contains(&&*digits)
+    };
+    !text.links.is_empty()
+        || text.text.split_whitespace().any(is_address)
+        || numbers(&text.text).any(is_number)
+}
+
+/// The digits of each word that are a number, or the first group of one: in `0808 800 999`
+/// there is no 999, in `999 24 hours a day` there is.
+fn first_groups(text: &str) -> impl Iterator<Item = &str> {
+    let mut after_number = false;
+    text.split_whitespace().filter_map(move |word| {
+        let is_first = !std::mem::replace(
+            &mut after_number,
+            word.ends_with(|it: char| it.is_ascii_digit() || it == ')'),
+        );
+        is_first.then(|| word.trim_matches(|it: char| !it.is_ascii_digit()))
+    })
+}
+
+/// The digits of each number in a text, groups with a space, a hyphen or a parenthesis
+/// between them being one.
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    let mut numbers = Vec::new();
+    let mut digits = String::new();
+    let mut gap = 0;
+    for character in text.chars().chain(std::iter::once('\n')) {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            gap = 0;
+        } else if " \u{a0}\u{202f}-()".contains(character) && gap < 2 {
+            gap += 1;
+        } else if !digits.is_empty() {
+            numbers.push(std::mem::take(&mut digits));
+        }
+    }
+    numbers.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_number_is_no_emergency() {
+        let groups =
+            |text| first_groups(text).filter(|it| !it.is_empty()).collect::<Vec<_>>();
+        assert_eq!(groups("Call 999 24 hours a day"), ["999"]);
+        assert_eq!(groups("Call “999”, or (020) 7946 999"), ["999", "020"]);
+    }
+
+    #[test]
+    fn groups_of_digits_are_one_number() {
+        let numbers = |text| numbers(text).collect::<Vec<_>>();
+        assert_eq!(numbers("Call 999 or 0808 800 5000."), ["999", "08088005000"]);
+        assert_eq!(numbers("(020) 7946-0000, 101"), ["02079460000", "101"]);
+        assert_eq!(numbers("none"), Vec::<String>::new());
+    }
+}

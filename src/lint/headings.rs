@@ -1,0 +1,84 @@
+//! Headings: words have shapes only in small letters, and two panels of one name cannot be
+//! told apart.
+
+use std::collections::HashMap;
+
+use crate::briefing::{Briefing, RichText};
+use crate::diagnostic::{Code, Diagnostic, Report};
+
+/// Letters of the longest word that may be an acronym, and of several words together.
+const LONGEST_ACRONYM: usize = 7;
+const FEWEST_LETTERS: usize = 6;
+
+/// Warns of headings in capitals, and of the same one twice.
+pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+    let headings = briefing.panels.iter().map(|panel| &panel.heading);
+    let lines = [&briefing.kicker, &briefing.title];
+    for line in lines.into_iter().chain(&briefing.subtitle).chain(headings.clone()) {
+        if is_shouted(&line.text) {
+            let message =
+                format!("`{}` is in capitals, which are hard to read", line.text);
+            report.push(
+                Diagnostic::warning(Code::AllCapitals, line.span, message)
+                    .hint(format!("write it as `{}`", sentence_case(&line.text))),
+            );
+        }
+    }
+    let mut seen: HashMap<String, (usize, &RichText)> = HashMap::new();
+    for (number, heading) in (1..).zip(headings) {
+        let key = heading.text.to_lowercase();
+        let Some((first, _)) = seen.get(&key) else {
+            seen.insert(key, (number, heading));
+            continue;
+        };
+        let message = format!(
+            "panels {first} and {number} have the same heading, `{}`: who hears or lists \
+             headings cannot tell them apart",
+            heading.text
+        );
+        report.push(
+            Diagnostic::warning(Code::RepeatedHeading, heading.span, message)
+                .hint("say in each what only that panel is about"),
+        );
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    if text.chars().any(char::is_lowercase) {
+        return false;
+    }
+    let letters = |word: &str| word.chars().filter(|it| it.is_uppercase()).count();
+    let words: Vec<usize> =
+        text.split_whitespace().map(letters).filter(|&it| it > 0).collect();
+    match words.as_slice() {
+        [] => false,
+        [only] => *only > LONGEST_ACRONYM,
+        several => several.iter().sum::<usize>() >= FEWEST_LETTERS,
+    }
+}
+
+/// The first letter as it is, the others small.
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter();
+    first.chain(characters.flat_map(char::to_lowercase)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_not_shouted() {
+        for text in ["CSE", "MAPPA", "CSE and CCE", "7", "介绍", "What is CSE?", "NSPCC"]
+        {
+            assert!(!is_shouted(text), "{text}");
+        }
+        for text in
+            ["INTRODUCTION", "WHY IT MATTERS", "LOCAL CONTEXT 2026", "ΠΡΟΛΗΨΗ ΤΩΡΑ"]
+        {
+            assert!(is_shouted(text), "{text}");
+        }
+        assert_eq!(sentence_case("WHY IT MATTERS"), "Why it matters");
+    }
+}

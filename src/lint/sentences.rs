@@ -1,0 +1,88 @@
+//! Sentences: of more than 25 words they are hard to follow (GOV.UK, Content design: writing
+//! for GOV.UK).
+
+use std::ops::Range;
+
+use super::text;
+use crate::briefing::{Briefing, RichText};
+use crate::diagnostic::{Code, Diagnostic, Report};
+
+/// Words of the longest sentence that is easy to follow.
+pub const LONGEST_SENTENCE: usize = 25;
+
+/// Warns of every sentence that is longer.
+pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+    for rich in text::all(briefing) {
+        for range in sentences(&rich.text) {
+            check(rich, range, report);
+        }
+    }
+}
+
+fn check(rich: &RichText, range: Range<usize>, report: &mut Report) {
+    let Some(sentence) = rich.text.get(range.clone()) else { return };
+    let is_word = |it: &&str| it.contains(char::is_alphanumeric);
+    let words = sentence.split_whitespace().filter(is_word).count();
+    if words > LONGEST_SENTENCE {
+        let message = format!(
+            "a sentence of {words} words, `{}`: over {LONGEST_SENTENCE} it is hard to follow",
+            text::quote(sentence)
+        );
+        report.push(
+            Diagnostic::warning(Code::LongSentence, rich.locate(range), message)
+                .hint("make two of it, or a list"),
+        );
+    }
+}
+
+/// Where the sentences of a text are, without white space around them. One ends with its mark
+/// and what closes after it, when a space follows and what comes then is no small letter.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    let mut gap = None;
+    for (at, character) in text.char_indices() {
+        if let Some(end) = gap
+            && !character.is_whitespace()
+        {
+            if !character.is_lowercase() {
+                sentences.push(start..end);
+                start = at;
+            }
+            (gap, ended) = (None, false);
+        }
+        if matches!(character, '.' | '!' | '?' | '…' | '。' | '؟' | '।') {
+            ended = true;
+        } else if character.is_whitespace() {
+            if ended && gap.is_none() {
+                gap = Some(at);
+            }
+        } else if !matches!(character, '"' | '”' | '’' | '\'' | ')' | ']' | '»') {
+            ended = false;
+        }
+    }
+    sentences.push(start..text.trim_end().len().max(start));
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_readers_breathe() {
+        let parts = |text: &'static str| -> Vec<&str> {
+            sentences(text).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(
+            parts("One. Two? “Three!” Four"),
+            ["One.", "Two?", "“Three!”", "Four"]
+        );
+        assert_eq!(
+            parts("See e.g. the list, 2.5 of it at gov.uk. Then go."),
+            ["See e.g. the list, 2.5 of it at gov.uk.", "Then go."]
+        );
+        assert_eq!(parts(""), [""]);
+    }
+}

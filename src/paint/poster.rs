@@ -1,0 +1,66 @@
+//! What stands under the words of a poster: bands, panels and dials in the theme's colours.
+
+use super::{dial, filled, tint};
+use crate::briefing::Theme;
+use crate::color::Swatch;
+use crate::geometry::Rect;
+use crate::layout::{Footer, PlacedPanel, Poster};
+use crate::page::{Path, Shape, Stroke};
+use crate::units::Length;
+
+/// The shapes, in painting order.
+pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
+    let theme = &poster.theme;
+    let (width, height) = (poster.sheet.size.width, poster.sheet.size.height);
+    let sheet = Rect::new(Length::ZERO, Length::ZERO, width, height);
+    let hairline = poster.sheet.scale * 0.5;
+    let mut shapes = vec![filled(Path::rect(&sheet), theme.ground)];
+    shapes.extend(masthead(poster));
+    shapes.extend(poster.panels.iter().flat_map(|it| panel(it, theme, hairline)));
+    shapes.extend(poster.dial.iter().flat_map(|it| dial::large(it, poster)));
+    shapes.extend(footer(&poster.footer, theme, hairline));
+    shapes
+}
+
+fn masthead(poster: &Poster) -> Vec<Shape> {
+    let masthead = &poster.masthead;
+    let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
+    shapes.extend(dial::small(&masthead.dial, poster));
+    if let Some((plate, radius)) = masthead.plate {
+        shapes.push(filled(Path::rounded(&plate, radius, radius), Swatch::WHITE));
+    }
+    shapes
+}
+
+fn panel(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape> {
+    let card = Path::rounded(&panel.rect, panel.radius, panel.radius);
+    let bar = Rect { height: panel.bar, ..panel.rect };
+    let (_, center, radius) = panel.badge;
+    vec![
+        Shape {
+            path: card,
+            fill: Some(Swatch::WHITE),
+            stroke: Some(Stroke {
+                color: tint::edge(theme),
+                width: Length::pt(0.5) * hairline.max(0.5),
+            }),
+        },
+        filled(Path::rounded(&bar, panel.radius, Length::ZERO), panel.color),
+        filled(Path::circle(center, radius), panel.color),
+    ]
+}
+
+fn footer(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
+    if footer.rect.height <= Length::ZERO {
+        return Vec::new();
+    }
+    let line = Rect { height: Length::pt(0.75) * hairline.max(0.5), ..footer.rect };
+    let mut shapes = vec![
+        filled(Path::rect(&footer.rect), Swatch::WHITE),
+        filled(Path::rect(&line), tint::edge(theme)),
+    ];
+    if let Some((rect, radius, _)) = &footer.call {
+        shapes.push(filled(Path::rounded(rect, *radius, *radius), theme.call));
+    }
+    shapes
+}

@@ -1,0 +1,253 @@
+//! House rules: each is broken by one change to a briefing that keeps them all, and kept by
+//! another that comes near to it.
+
+use std::fmt::Write as _;
+
+use briefing::assets::Assets;
+use briefing::briefing::{Date, read};
+use briefing::diagnostic::{Code, Report, Source, render};
+use briefing::layout::{HandoutOptions, lay_out, lay_out_handout};
+use briefing::lint;
+
+use crate::support;
+
+/// A rule, what breaks it, and what does not: words of the base in place of which others are
+/// put.
+struct Case {
+    code: Code,
+    breaks: &'static [(&'static str, &'static str)],
+    keeps: &'static [(&'static str, &'static str)],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        code: Code::ReviewMissing,
+        breaks: &[("review: 2027-11-01\n", "")],
+        keeps: &[("review: 2027-11-01", "review: 2030-01-01")],
+    },
+    Case {
+        code: Code::ReviewPast,
+        breaks: &[("issued: 2026-11-01", ""), ("2027-11-01", "2026-11-24")],
+        // The last day is not past.
+        keeps: &[("issued: 2026-11-01", ""), ("2027-11-01", "2026-11-25")],
+    },
+    Case {
+        code: Code::NoEmergencyNumber,
+        breaks: &[("Call **999**", "Call **0800 000 999** or 111")],
+        keeps: &[("Call **999**", "Call the police"), ("Ask first.", "Ring 112 first.")],
+    },
+    Case {
+        code: Code::NoContact,
+        breaks: &[("Childline **0800 1111**", "Speak to a friend, or call 999.")],
+        keeps: &[("Childline **0800 1111**", "Write to help@example.org.")],
+    },
+    Case {
+        code: Code::AltText,
+        breaks: &[("alt: Safeguarding Partnership", "alt: partnership-logo.png")],
+        keeps: &[("alt: Safeguarding Partnership", "alt: Partnership")],
+    },
+    Case {
+        code: Code::AltText,
+        breaks: &[("alt: Safeguarding Partnership", "alt: Logo of the partnership")],
+        keeps: &[("alt: Safeguarding Partnership", "alt: Logos Hope")],
+    },
+    Case {
+        code: Code::AltText,
+        breaks: &[("alt: Safeguarding Partnership", "alt: logo")],
+        keeps: &[("alt: Safeguarding Partnership", "alt: NSPCC")],
+    },
+    Case {
+        code: Code::AllCapitals,
+        breaks: &[("heading: Why it matters", "heading: WHY IT MATTERS")],
+        keeps: &[("heading: Why it matters", "heading: CSE")],
+    },
+    Case {
+        code: Code::RepeatedHeading,
+        breaks: &[("heading: Why it matters", "heading: introduction")],
+        keeps: &[("heading: Why it matters", "heading: Introductions")],
+    },
+    Case {
+        code: Code::LongSentence,
+        breaks: &[(
+            "Ask first.",
+            "Who asks, and who listens, and who writes down what was said, and who tells \
+             the right person of it on the same day, has done all that is needed.",
+        )],
+        // Twenty-five words are not too many, and a list is no sentence.
+        keeps: &[(
+            "Ask first.",
+            "Who asks, and who listens, and who writes down what was said, and who tells \
+             the right person on the same day, has done enough.",
+        )],
+    },
+    Case {
+        code: Code::LinkText,
+        breaks: &[("Ask first.", "For help [click here](https://example.org).")],
+        keeps: &[("Ask first.", "Find help at [example.org](https://example.org).")],
+    },
+    Case {
+        code: Code::LongEmphasis,
+        breaks: &[(
+            "Ask first.",
+            "*Those who are in doubt ask first, and those who are not in doubt ask too, at \
+             once.*",
+        )],
+        keeps: &[("Ask first.", "*Those who are in doubt ask first*, and so do others.")],
+    },
+    Case {
+        code: Code::LongEmphasis,
+        breaks: &[(
+            "Ask first.",
+            "[Those who are in doubt ask first, and those who are not in doubt at all ask at \
+             example.org](https://example.org).",
+        )],
+        keeps: &[(
+            "Ask first.",
+            "**Those who are in doubt ask first, and those who are not \
+             in doubt ask too, at once.**",
+        )],
+    },
+    Case {
+        code: Code::UnevenPanels,
+        breaks: &[("Ask first.", LONG), ("type: { min: 9pt }", "grid: rows")],
+        keeps: &[],
+    },
+    Case {
+        code: Code::SmallType,
+        breaks: &[("type: { min: 9pt }", "type: { min: 9pt, max: 11.75pt }")],
+        keeps: &[("type: { min: 9pt }", "type: { min: 9pt, max: 12pt }")],
+    },
+    Case { code: Code::SmallHandout, breaks: &[("Ask first.", LONGER)], keeps: &[] },
+    Case {
+        code: Code::HandoutPaper,
+        breaks: &[
+            ("Ask first.", LONGEST),
+            (
+                "paper: A3\n  type: { min: 9pt }",
+                "paper: A1\n  orientation: portrait\n  grid: auto",
+            ),
+        ],
+        keeps: &[("Ask first.", LONGER)],
+    },
+    Case {
+        code: Code::Resolution,
+        breaks: &[
+            ("logos/partnership.svg", "logos/health.png"),
+            ("paper: A3", "paper: A0"),
+        ],
+        keeps: &[("logos/partnership.svg", "logos/health.png")],
+    },
+    Case {
+        code: Code::DeadLink,
+        breaks: &[(
+            "Ask first.",
+            "[Ask the council](https://www.example.org/ask) first.",
+        )],
+        keeps: &[(
+            "Ask first.",
+            "Ask [at example.org/ask](https://www.example.org/ask) first.",
+        )],
+    },
+];
+
+/// So many words: of a full panel, of what makes the type of a handout small, and of what is
+/// too much for one on A4.
+const LONG: &str = "@300";
+const LONGER: &str = "@540";
+const LONGEST: &str = "@1240";
+
+fn base() -> String {
+    std::fs::read_to_string(support::cases("lint").join("base.yaml")).unwrap()
+}
+
+/// So many words, in short sentences.
+fn filler(words: usize) -> String {
+    "Ask who knows more. ".repeat(words / 4)
+}
+
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = base();
+    for (from, to) in edits {
+        assert!(text.contains(from), "the base has no `{from}`");
+        let to = match to.strip_prefix('@') {
+            Some(words) => filler(words.parse().unwrap()),
+            None => (*to).to_owned(),
+        };
+        text = text.replacen(from, &to, 1);
+    }
+    text
+}
+
+/// All that is said of a file, as `render` says it.
+fn judge(text: &str) -> (Report, Source) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let assets = Assets::new(root).unwrap();
+    let source = Source::new("case.yaml", text);
+    let (briefing, mut report) = match read(&source, &assets) {
+        Ok(read) => read,
+        Err(report) => panic!("{}", render::text(&report, &source, false)),
+    };
+    report.append(lint::words(&briefing, Date::parse("2026-11-25").unwrap()));
+    report.append(lint::paper(&briefing));
+    let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();
+    report.append(warnings);
+    report.append(lint::layout(&poster));
+    report.append(lint::press(&briefing, &poster));
+    let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
+    report.append(handout.unwrap().1);
+    report.allow(&briefing.allowed);
+    report.sort();
+    (report, source)
+}
+
+#[test]
+fn every_rule_is_broken_by_what_breaks_it_and_by_that_alone() {
+    let mut found = String::new();
+    for Case { code, breaks, keeps } in CASES {
+        let (report, source) = judge(&edited(breaks));
+        let said = render::text(&report, &source, false);
+        assert!(report.iter().any(|it| it.code == *code), "{code}: {said}");
+        writeln!(found, "{code}\n\n{said}").unwrap();
+        let (report, source) = judge(&edited(keeps));
+        let said = render::text(&report, &source, false);
+        assert!(report.iter().all(|it| it.code != *code), "{code}: {said}");
+    }
+    let expected = support::cases("lint").join("broken.txt");
+    support::report(support::compare(&expected, &found).err().into_iter().collect());
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    for code in Code::RULES {
+        assert!(CASES.iter().any(|case| case.code == code), "{code}");
+    }
+}
+
+#[test]
+fn the_base_and_the_example_keep_every_rule() {
+    for text in [base(), std::fs::read_to_string(support::example()).unwrap()] {
+        let (report, source) = judge(&text);
+        assert!(report.is_empty(), "{}", render::text(&report, &source, false));
+    }
+}
+
+#[test]
+fn what_a_briefing_allows_is_not_said() {
+    for Case { code, breaks, .. } in CASES {
+        let allowing =
+            format!("{}\nlint:\n  allow: [{code}]\n", edited(breaks).trim_end());
+        let (report, _) = judge(&allowing);
+        assert!(report.iter().all(|it| it.code != *code), "{code}");
+    }
+}
+
+#[test]
+fn an_error_cannot_be_allowed() {
+    let mut report = Report::from(briefing::diagnostic::Diagnostic::error(
+        Code::Resolution,
+        briefing::diagnostic::Span::default(),
+        "too coarse",
+    ));
+    report.allow(&Code::RULES);
+    assert!(report.has_errors());
+}
