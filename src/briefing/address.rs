@@ -1,5 +1,6 @@
-//! Addresses that are printed as text: text in, the places of web and e-mail addresses out.
-//! Nothing in them is punctuation: each sign must be typed again as it stands.
+//! Addresses that are printed as text: text in, the places of web and e-mail addresses out;
+//! and an address in, what people say of it out. Nothing in them is punctuation: each sign
+//! must be typed again as it stands.
 
 use std::ops::Range;
 
@@ -26,6 +27,19 @@ pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let core = trim_end(core);
         is_address(core).then(|| start..start + core.len())
     })
+}
+
+/// The address as people say it: of mail only to whom it goes, not what it is to say.
+pub(crate) fn without_scheme(url: &str) -> &str {
+    let Some((scheme, rest)) = url.split_once(':') else { return url };
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" => rest.split_once('?').map_or(rest, |(address, _)| address),
+        "tel" => rest,
+        _ => {
+            let rest = rest.trim_start_matches('/');
+            rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
+        }
+    }
 }
 
 /// Where the runs of characters between white space stand, in order.
@@ -122,5 +136,15 @@ mod tests {
         ] {
             assert_eq!(addresses(text).next(), None, "{text}");
         }
+    }
+
+    #[test]
+    fn addresses_lose_what_nobody_says() {
+        assert_eq!(without_scheme("https://www.example.org/"), "example.org");
+        assert_eq!(
+            without_scheme("mailto:help@example.org?subject=a"),
+            "help@example.org"
+        );
+        assert_eq!(without_scheme("tel:+441234567890"), "+441234567890");
     }
 }

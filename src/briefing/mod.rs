@@ -8,6 +8,7 @@ pub(crate) mod address;
 mod customs;
 mod dates;
 mod edits;
+mod facts;
 mod fields;
 mod format;
 mod link;
@@ -28,6 +29,7 @@ mod theme;
 mod typeface;
 mod validate;
 
+pub use facts::Fact;
 pub(crate) use model::MONTHS;
 pub use model::*;
 pub use palette::Theme;

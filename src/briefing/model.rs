@@ -171,6 +171,26 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is written from right to left: by its script subtag, or by the script that
+    /// most of its writers use (Unicode CLDR, likely subtags).
+    #[must_use]
+    pub fn is_rtl(&self) -> bool {
+        const LANGUAGES: [&str; 13] = [
+            "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur",
+            "yi",
+        ];
+        const SCRIPTS: [&str; 7] =
+            ["arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"];
+        let mut parts = self.0.split('-').map(str::to_ascii_lowercase);
+        let language = parts.next().unwrap_or_default();
+        match parts.find(|part| {
+            part.len() == 4 && !part.starts_with(|it: char| it.is_ascii_digit())
+        }) {
+            Some(script) => SCRIPTS.contains(&script.as_str()),
+            None => LANGUAGES.contains(&language.as_str()),
+        }
+    }
 }
 
 /// The months as written in English.

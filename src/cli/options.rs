@@ -1,5 +1,6 @@
 //! Options that commands share: words of the command line in, the library's types out.
 
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -149,17 +150,26 @@ pub(super) enum Profile {
     Screen,
     /// PDF for an office printer or a copier: black on white, A4 if no paper is given
     Office,
+    /// A web page in one file, for every width of screen, in WCAG 2.2 AA
+    Html,
+    /// Plain text, for an e-mail
+    Text,
 }
 
 impl Profile {
     /// Every profile, in the order they are written in.
-    pub(super) const ALL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
+    pub(super) const ALL: &'static [Self] =
+        &[Self::Press, Self::Screen, Self::Office, Self::Html, Self::Text];
+    /// Those that are written when none is asked for.
+    pub(super) const USUAL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
 
     /// What its files conform to.
     pub(super) const fn standard(self) -> &'static str {
         match self {
             Self::Press => "PDF/X-4 and PDF/A-2b",
             Self::Screen | Self::Office => "PDF/UA-1 and PDF/A-2a",
+            Self::Html => "HTML, WCAG 2.2 AA",
+            Self::Text => "UTF-8",
         }
     }
 
@@ -167,15 +177,16 @@ impl Profile {
     pub(super) const fn is_paper(self) -> bool {
         match self {
             Self::Press | Self::Office => true,
-            Self::Screen => false,
+            Self::Screen | Self::Html | Self::Text => false,
         }
     }
 
-    /// The sheet that its files show.
-    pub(super) const fn sheet(self) -> SheetKind {
+    /// The sheet that its files show; what has no pages has none.
+    pub(super) const fn sheet(self) -> Option<SheetKind> {
         match self {
-            Self::Press | Self::Screen => SheetKind::Poster,
-            Self::Office => SheetKind::Handout,
+            Self::Press | Self::Screen => Some(SheetKind::Poster),
+            Self::Office => Some(SheetKind::Handout),
+            Self::Html | Self::Text => None,
         }
     }
 
@@ -183,7 +194,20 @@ impl Profile {
     pub(super) const fn extension(self) -> &'static str {
         match self {
             Self::Press | Self::Screen | Self::Office => "pdf",
+            Self::Html => "html",
+            Self::Text => "txt",
         }
+    }
+
+    /// The name of its file for a briefing's: a PDF's says what it is for, any other's the
+    /// ending alone.
+    pub(super) fn file_name(self, stem: &OsStr) -> OsString {
+        let mut name = stem.to_owned();
+        if self.extension() == "pdf" {
+            name.push(format!(".{self}"));
+        }
+        name.push(format!(".{}", self.extension()));
+        name
     }
 }
 
@@ -193,6 +217,8 @@ impl fmt::Display for Profile {
             Self::Press => "press",
             Self::Screen => "screen",
             Self::Office => "office",
+            Self::Html => "html",
+            Self::Text => "text",
         })
     }
 }
@@ -374,6 +400,21 @@ mod tests {
         assert_eq!(date(20_454), "2026-01-01");
         assert_eq!(date(20_818), "2026-12-31");
         assert_eq!(date(u64::MAX / 90_000), "9999-12-31");
+    }
+
+    #[test]
+    fn names_of_pdfs_carry_the_profile() {
+        let names = |stem: &str| -> Vec<OsString> {
+            Profile::ALL.iter().map(|it| it.file_name(OsStr::new(stem))).collect()
+        };
+        let expected = [
+            "v1.2.press.pdf",
+            "v1.2.screen.pdf",
+            "v1.2.office.pdf",
+            "v1.2.html",
+            "v1.2.txt",
+        ];
+        assert_eq!(names("v1.2"), expected);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! `check` only counts: so both say the same.
 
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -38,8 +38,8 @@ pub(super) struct Document {
     pub(super) profile: Profile,
     /// Its name, without a folder.
     pub(super) file_name: OsString,
-    /// The sheet it shows, with every line in its place.
-    pub(super) sheet: Arc<Poster>,
+    /// The sheet it shows, with every line in its place, if it has pages.
+    pub(super) sheet: Option<Arc<Poster>>,
     /// Its content.
     pub(super) bytes: Vec<u8>,
 }
@@ -106,12 +106,24 @@ fn make(
         return Ok(None);
     }
     let mut documents = Vec::new();
+    let stem = input.path.file_stem().unwrap_or_default();
     for &profile in profiles {
-        let Some(sheet) = sheets.of(profile) else { continue };
-        let file_name = file_name(&input.path, profile);
-        let bytes = encode(profile, sheet, briefing, &file_name, options)
-            .with_context(|| format!("cannot make the {profile} PDF"))?;
-        documents.push(Document { profile, file_name, sheet: Arc::clone(sheet), bytes });
+        let file_name = profile.file_name(stem);
+        let sheet = sheets.of(profile);
+        let bytes = match (profile, sheet) {
+            (Profile::Html, _) => briefing::html::write(briefing, assets.fonts())
+                .map(String::into_bytes)
+                .map_err(anyhow::Error::from),
+            (Profile::Text, _) => Ok(briefing::plain_text::write(briefing).into_bytes()),
+            (Profile::Press | Profile::Screen | Profile::Office, Some(sheet)) => {
+                encode(profile, sheet, briefing, &file_name, options)
+            }
+            // Every sheet that is asked for was laid out.
+            (Profile::Press | Profile::Screen | Profile::Office, None) => continue,
+        };
+        let bytes =
+            bytes.with_context(|| format!("cannot make `{}`", file_name.display()))?;
+        documents.push(Document { profile, file_name, sheet: sheet.cloned(), bytes });
     }
     let logos = briefing.logos.iter().map(|logo| &logo.file);
     let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
@@ -140,7 +152,7 @@ impl Sheets {
         report: &mut Report,
     ) -> Option<Self> {
         let fonts = assets.fonts();
-        let has = |sheet: SheetKind| profiles.iter().any(|it| it.sheet() == sheet);
+        let has = |kind: SheetKind| profiles.iter().any(|it| it.sheet() == Some(kind));
         let mut sheets = Self { poster: None, handout: None };
         if has(SheetKind::Poster) {
             let poster = take(briefing::layout::lay_out(briefing, fonts), report)?;
@@ -155,14 +167,14 @@ impl Sheets {
     }
 
     fn of(&self, profile: Profile) -> Option<&Arc<Poster>> {
-        match profile.sheet() {
+        match profile.sheet()? {
             SheetKind::Poster => self.poster.as_ref(),
             SheetKind::Handout => self.handout.as_ref(),
         }
     }
 }
 
-/// Paints a sheet and writes it as a profile wants it.
+/// Paints a sheet and writes it as a profile of PDF wants it.
 fn encode(
     profile: Profile,
     sheet: &Poster,
@@ -179,8 +191,10 @@ fn encode(
             };
             fit_for_press(briefing::pdf::press(&page, &briefing.poster.press, &job)?)
         }
-        Profile::Screen => Ok(briefing::pdf::screen(&page)?),
         Profile::Office => Ok(briefing::pdf::office(&page)?),
+        Profile::Screen | Profile::Html | Profile::Text => {
+            Ok(briefing::pdf::screen(&page)?)
+        }
     }
 }
 
@@ -198,13 +212,6 @@ fn fit_for_press(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
             Err(advice.hint(rule.remedy()).into())
         }
     }
-}
-
-/// `<stem>.<profile>.<extension>`.
-fn file_name(input: &Path, profile: Profile) -> OsString {
-    let mut name = input.file_stem().unwrap_or_default().to_owned();
-    name.push(format!(".{profile}.{}", profile.extension()));
-    name
 }
 
 /// Moves what a stage said into the report, and hands on its result.
@@ -253,17 +260,4 @@ pub(super) fn describe_json(poster: &Poster) -> Map<String, Value> {
 /// Three decimals are more than paper knows.
 fn rounded(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_carry_the_profile() {
-        let name = |input| file_name(Path::new(input), Profile::Screen);
-        assert_eq!(name("a/briefing.yaml"), "briefing.screen.pdf");
-        assert_eq!(name("v1.2.yaml"), "v1.2.screen.pdf");
-        assert_eq!(name("plain"), "plain.screen.pdf");
-    }
 }

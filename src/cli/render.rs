@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::{Report, Severity, render};
-use serde_json::json;
+use serde_json::{Map, json};
 
 use super::Exit;
 use super::console::Console;
@@ -18,7 +18,7 @@ pub(super) struct Args {
     /// The briefing
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
-    /// What to make, separated by commas; every profile if not given
+    /// What to make, separated by commas; press,screen,office if not given
     #[arg(short, long = "profile", value_name = "LIST")]
     #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
     profiles: Vec<Profile>,
@@ -35,7 +35,10 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let profiles: Vec<_> = Profile::ALL
         .iter()
         .copied()
-        .filter(|it| args.profiles.is_empty() || args.profiles.contains(it))
+        .filter(|it| match args.profiles.as_slice() {
+            [] => Profile::USUAL.contains(it),
+            asked => asked.contains(it),
+        })
         .collect();
     let mut report = Report::new();
     let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
@@ -115,16 +118,18 @@ fn announce(
 ) -> anyhow::Result<()> {
     let profile = document.profile.to_string();
     let standard = document.profile.standard();
-    let poster = &document.sheet;
+    let sheet = document.sheet.as_deref();
     let size = document.bytes.len();
+    let mut object = sheet.map_or_else(Map::new, pipeline::describe_json);
+    let layout = sheet.map_or_else(String::new, |sheet| {
+        let full = percent_range(&sheet.fill());
+        format!("{}, panels {full} full, ", pipeline::describe(sheet))
+    });
     let words = format!(
-        "wrote {}: {profile} ({standard}), {}, panels {} full, {}",
+        "wrote {}: {profile} ({standard}), {layout}{}",
         target.display(),
-        pipeline::describe(poster),
-        percent_range(&poster.fill()),
         file_size(size),
     );
-    let mut object = pipeline::describe_json(poster);
     object.insert("type".to_owned(), json!("written"));
     object.insert("file".to_owned(), json!(input.source.name));
     object.insert("path".to_owned(), json!(target.display().to_string()));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::flow::{Text, count};
 use super::poster::PlacedText;
-use super::texts::{Fact, without_scheme};
+use crate::briefing::Fact;
+use crate::briefing::address::without_scheme;
 use crate::briefing::{Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
 use crate::text::{Shaper, Voice};

@@ -127,9 +127,10 @@ fn footer(footer: &Footer, palette: &Palette) -> Element {
         children.push(text::element(Role::Paragraph, call, &Ink::plain(palette.call)));
     }
     children.extend(text::blocks(&footer.contact, &ink));
+    // What leads to help is read before what is only for the record.
+    children.extend(footer.qr.iter().flat_map(|code| qr(code, &ink)));
     children
         .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &facts)));
-    children.extend(footer.qr.iter().flat_map(|code| qr(code, &ink)));
     let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
     Element { role: Role::Section, span: Span::default(), children }
 }

@@ -3,8 +3,8 @@
 use lopdf::{Document, ObjectId};
 
 use super::color::ColorModel;
-use super::{PdfError, image, resample, vector};
-use crate::assets::logo::Graphic;
+use super::{PdfError, image, vector};
+use crate::assets::logo::{Graphic, to_resolution};
 use crate::geometry::Size;
 
 /// Pixels to the inch beyond which nobody sees more: of a screen that is zoomed in on or an
@@ -26,7 +26,7 @@ pub(super) fn embed(
                 ColorModel::Rgb | ColorModel::Gray => SCREEN_RESOLUTION,
                 ColorModel::Cmyk(_) => PRESS_RESOLUTION,
             };
-            let raster = resample::to_resolution(raster, placed, resolution);
+            let raster = to_resolution(raster, placed, resolution);
             Ok(image::embed(document, &raster, colors.into()))
         }
         Graphic::Vector(drawing) => vector::embed(document, &drawing.tree, colors.into())

@@ -17,7 +17,6 @@ mod metadata;
 mod outline;
 mod press;
 mod profile;
-mod resample;
 mod space;
 mod structure;
 mod text;

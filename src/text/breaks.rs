@@ -8,7 +8,7 @@ use crate::briefing::address::addresses;
 
 /// Longest stretch, in characters, that bonds between words make. The narrowest measure of
 /// a panel is made for 22 characters; dates and telephone numbers are shorter than this.
-const MAX_BONDED: usize = 24;
+pub(super) const MAX_BONDED: usize = 24;
 /// Fewest characters of an address at the end of a line or the beginning of the next.
 const MIN_FRAGMENT: usize = 4;
 

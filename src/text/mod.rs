@@ -23,7 +23,35 @@ use crate::color::Swatch;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
+use bonds::{Bond, bond};
 use sense::Demerits;
+
+/// The stretches of words of a text that stay together on a line, white space between them
+/// included: telephone numbers, dates, a number and what it counts. For outputs that leave
+/// the breaking of lines to others.
+pub(crate) fn bonded(text: &str) -> Vec<Range<usize>> {
+    let mut bonded: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for (at, space) in text.match_indices(' ') {
+        let next = at + space.len();
+        let (before, after) = text.split_at(next);
+        let end = after.find(char::is_whitespace).map_or(text.len(), |it| next + it);
+        let is_bound = match bond(before, after) {
+            Bond::None => false,
+            Bond::Firm => text[start..end].chars().count() <= breaks::MAX_BONDED,
+            Bond::Always => true,
+        };
+        match bonded.last_mut() {
+            Some(last) if is_bound && last.end == at => last.end = end,
+            _ if is_bound => bonded.push(start..end),
+            _ => {}
+        }
+        if !is_bound {
+            start = next;
+        }
+    }
+    bonded
+}
 
 /// A text, shaped. All lengths are in ems of the size it will be set in.
 #[derive(Clone, Debug)]

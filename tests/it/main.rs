@@ -14,3 +14,4 @@ mod preflight;
 mod standards;
 mod support;
 mod whole;
+mod words;

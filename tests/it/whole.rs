@@ -11,7 +11,6 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageBuffer, Rgba, RgbaImage};
 
 use crate::pdf::reader::Reader;
-use crate::pdf::tags::Tags;
 use crate::support::{self, Loaded};
 
 /// Pixels of the picture in a point of the page.
@@ -88,60 +87,6 @@ fn check_words(path: &Path) {
             "{name}: `{between}` stands before `{text}`"
         );
         rest = &rest[at + text.len()..];
-    }
-}
-
-/// What is read out: kicker, title and subtitle, then by panel the heading after its number
-/// and every paragraph, each item after its bullet or number. The footer ends it.
-fn script(briefing: &Briefing) -> Vec<String> {
-    let line = |rich: &RichText| rich.text.replace('\n', " ");
-    let mut script = vec![line(&briefing.kicker), line(&briefing.title)];
-    script.extend(briefing.subtitle.iter().map(line));
-    for (number, panel) in (1..).zip(&briefing.panels) {
-        script.push(format!("{number} {}", line(&panel.heading)));
-        recite(&panel.body, &mut script);
-    }
-    script.extend(briefing.call.iter().map(line));
-    recite(&briefing.contact, &mut script);
-    script
-}
-
-fn recite(blocks: &[Block], script: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(rich) => script.push(rich.text.replace('\n', " ")),
-            Block::List(list) => {
-                for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
-                    let label =
-                        list.start.map_or("• ".into(), |_| format!("{number}. "));
-                    script.push(label);
-                    recite(item, script);
-                }
-            }
-        }
-    }
-}
-
-/// What is read out of a file has to be what was written, to the space.
-#[test]
-fn a_screen_reader_says_what_was_written() {
-    let mut paths = support::files(&support::cases("layout"), "yaml");
-    paths.push(support::example());
-    for path in paths {
-        let loaded = Loaded::new(&path);
-        let briefing = loaded.briefing();
-        let reader = Reader::new(&pdf(&loaded, &briefing));
-        let tags = Tags::new(&reader);
-        let mut said = tags.blocks().iter();
-        for expected in script(&briefing) {
-            // Words of the layout's own may stand between: where a code leads.
-            assert!(
-                said.any(|it| *it == expected),
-                "{}: nobody says {expected:?} there: {:?}",
-                path.display(),
-                tags.blocks()
-            );
-        }
     }
 }
 

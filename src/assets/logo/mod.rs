@@ -8,12 +8,14 @@ mod jpeg;
 mod png;
 mod raster;
 mod references;
+mod resample;
 mod stylesheet;
 mod svg;
 
 pub use error::{LogoError, Problem};
 
 pub(crate) use raster::{Orientations, decode as decode_raster};
+pub(crate) use resample::to_resolution;
 
 use std::path::Path;
 

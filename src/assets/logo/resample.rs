@@ -19,7 +19,7 @@ const TOLERANCE: f64 = 1.5;
 const INCH: f64 = 72.0;
 
 /// The picture, with no more than so many pixels to the inch at its size on the page.
-pub(super) fn to_resolution(
+pub(crate) fn to_resolution(
     raster: &Raster,
     placed: Size,
     resolution: f64,

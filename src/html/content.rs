@@ -1,0 +1,238 @@
+//! The briefing in, the elements of the page's body out, in the order of the file.
+
+use super::HtmlError;
+use super::markup::Markup;
+use super::picture;
+use crate::briefing::address::without_scheme;
+use crate::briefing::{
+    Block, Briefing, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
+};
+use crate::text::bonded;
+
+/// Writes the body.
+pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
+    out.open("body", &[]);
+    out.line();
+    out.element("a", &[("class", "skip"), ("href", "#main")], |it| {
+        it.text("Skip to the briefing");
+    });
+    out.line();
+    masthead(briefing, out)?;
+    out.open("main", &[("id", "main")]);
+    out.line();
+    for (number, panel) in (1..=PANELS).zip(&briefing.panels) {
+        self::panel(number, panel, out);
+    }
+    out.close();
+    out.line();
+    footer(briefing, out);
+    out.close();
+    out.line();
+    Ok(())
+}
+
+fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
+    out.open("header", &[]);
+    out.line();
+    out.raw(DIAL);
+    out.line();
+    out.open("div", &[("class", "titles")]);
+    paragraph("kicker", &briefing.kicker, out);
+    out.element("h1", &[], |it| inline(&briefing.title, it));
+    out.line();
+    if let Some(subtitle) = &briefing.subtitle {
+        paragraph("subtitle", subtitle, out);
+    }
+    out.close();
+    out.line();
+    if !briefing.logos.is_empty() {
+        out.open("div", &[("class", "logos")]);
+        for logo in &briefing.logos {
+            let (url, height) = picture::data_url(logo)?;
+            let (style, alt) = (format!("height:{height}rem"), &logo.alt.text);
+            out.void("img", &[("src", &url), ("alt", alt), ("style", &style)]);
+        }
+        out.close();
+        out.line();
+    }
+    out.close();
+    out.line();
+    Ok(())
+}
+
+/// The ring of seven segments. It says nothing that the words do not say.
+const DIAL: &str = concat!(
+    "<svg class=\"dial\" viewBox=\"0 0 64 64\" aria-hidden=\"true\" focusable=\"false\">",
+    "<g fill=\"none\" stroke-width=\"12\" transform=\"rotate(-115.7 32 32)\">",
+    "<circle class=\"s1\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-2\"/>",
+    "<circle class=\"s2\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-102\"/>",
+    "<circle class=\"s3\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-202\"/>",
+    "<circle class=\"s4\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-302\"/>",
+    "<circle class=\"s5\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-402\"/>",
+    "<circle class=\"s6\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-502\"/>",
+    "<circle class=\"s7\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
+    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-602\"/>",
+    "</g><path d=\"M23 22h18v4.5l-9.5 16h-6l9.2-15.3H23z\"/></svg>"
+);
+
+fn panel(number: usize, panel: &Panel, out: &mut Markup) {
+    let (id, class) = (format!("panel-{number}"), format!("panel p{number}"));
+    out.open("section", &[("class", &class), ("aria-labelledby", &id)]);
+    out.line();
+    out.element("h2", &[("id", &id)], |it| {
+        it.element("span", &[("class", "number")], |it| it.text(&number.to_string()));
+        it.text(" ");
+        // One box beside the number, so that a second line does not run under it.
+        it.element("span", &[], |it| inline(&panel.heading, it));
+    });
+    out.line();
+    blocks(&panel.body, out);
+    if let Some(qr) = &panel.qr {
+        code(qr, out);
+    }
+    out.close();
+    out.line();
+}
+
+fn footer(briefing: &Briefing, out: &mut Markup) {
+    out.open("footer", &[]);
+    out.line();
+    if let Some(call) = &briefing.call {
+        paragraph("call", call, out);
+    }
+    if !briefing.contact.is_empty() {
+        out.open("div", &[("class", "contact")]);
+        out.line();
+        blocks(&briefing.contact, out);
+        out.close();
+        out.line();
+    }
+    if let Some(qr) = &briefing.qr {
+        code(qr, out);
+    }
+    let facts = briefing.facts();
+    if !facts.is_empty() {
+        out.open("div", &[("class", "facts")]);
+        for fact in facts {
+            out.element("p", &[], |it| it.text(&fact.words));
+        }
+        out.close();
+        out.line();
+    }
+    out.close();
+    out.line();
+}
+
+/// Where a code leads: who reads this follows a link.
+fn code(qr: &Qr, out: &mut Markup) {
+    out.element("p", &[("class", "more")], |it| {
+        it.element("a", &[("href", &qr.url), ("class", "said")], |it| {
+            it.text(without_scheme(&qr.url));
+        });
+    });
+    out.line();
+}
+
+fn paragraph(class: &str, text: &RichText, out: &mut Markup) {
+    out.element("p", &[("class", class)], |it| inline(text, it));
+    out.line();
+}
+
+fn blocks(blocks: &[Block], out: &mut Markup) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => out.element("p", &[], |it| inline(text, it)),
+            Block::List(list) => self::list(list, out),
+        }
+        out.line();
+    }
+}
+
+fn list(list: &List, out: &mut Markup) {
+    let start = list.start.unwrap_or(1).to_string();
+    match list.start {
+        None => out.open("ul", &[]),
+        Some(1) => out.open("ol", &[]),
+        Some(_) => out.open("ol", &[("start", &start)]),
+    }
+    out.line();
+    for item in &list.items {
+        out.open("li", &[]);
+        match item.as_slice() {
+            [Block::Paragraph(text)] => inline(text, out),
+            blocks => self::blocks(blocks, out),
+        }
+        out.close();
+        out.line();
+    }
+    out.close();
+}
+
+/// A text with its styles.
+fn inline(rich: &RichText, out: &mut Markup) {
+    let mut at = 0;
+    let mut styles = rich.styles.iter().peekable();
+    while let Some(styled) = styles.next() {
+        words(rich.text.get(at..styled.range.start).unwrap_or_default(), out);
+        at = styled.range.end;
+        let Some(link) = styled.style.link else {
+            run(rich, styled, out);
+            continue;
+        };
+        // A link whose words are in several styles is one link all the same.
+        let url = rich.links.get(link).map_or("", |url| url);
+        let mut runs = vec![styled];
+        while let Some(next) =
+            styles.next_if(|it| it.style.link == Some(link) && it.range.start == at)
+        {
+            at = next.range.end;
+            runs.push(next);
+        }
+        let said = rich.text.get(styled.range.start..at).unwrap_or_default();
+        // Print adds the address, where the words do not say it.
+        let class: &[(&str, &str)] =
+            if url.contains(said.trim()) { &[("class", "said")] } else { &[] };
+        let attributes: Vec<_> =
+            std::iter::once(("href", url)).chain(class.iter().copied()).collect();
+        out.element("a", &attributes, |it| {
+            runs.iter().for_each(|styled| run(rich, styled, it));
+        });
+    }
+    words(rich.text.get(at..).unwrap_or_default(), out);
+}
+
+fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
+    let Style { strong, emphasis, .. } = styled.style;
+    let tags = [(strong, "strong"), (emphasis, "em")];
+    let tags = tags.into_iter().filter(|(holds, _)| *holds).map(|(_, tag)| tag);
+    let mut count = 0;
+    for tag in tags {
+        out.open(tag, &[]);
+        count += 1;
+    }
+    words(rich.text.get(styled.range.clone()).unwrap_or_default(), out);
+    (0..count).for_each(|_| out.close());
+}
+
+/// Words, with the line breaks that were asked for.
+fn words(text: &str, out: &mut Markup) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.void("br", &[]);
+        }
+        let mut from = 0;
+        for range in bonded(line) {
+            out.text(line.get(from..range.start).unwrap_or_default());
+            from = range.end;
+            let together = line.get(range).unwrap_or_default();
+            out.element("span", &[("class", "whole")], |it| it.text(together));
+        }
+        out.text(line.get(from..).unwrap_or_default());
+    }
+}

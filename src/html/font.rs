@@ -1,0 +1,136 @@
+//! The characters of a briefing in, a rule with a subset font for each face in use out.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use read_fonts::collections::IntSet;
+use read_fonts::types::{NameId, Tag};
+use read_fonts::{FontRef, TableProvider};
+use skera::{
+    DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font,
+};
+
+use super::HtmlError;
+use crate::assets::fonts::{FaceId, FontBook};
+use crate::briefing::{Block, Briefing, RichText};
+
+/// The family's name in the style sheet.
+pub(super) const FAMILY: &str = "Briefing";
+/// The display cut is a weight of the family.
+pub(super) const DISPLAY_WEIGHT: u16 = 800;
+
+/// Names that tell whose font it is and what its licence is: copyright, family, style,
+/// version, licence and where that is found.
+const NAMES: [u16; 7] = [0, 1, 2, 4, 6, 13, 14];
+
+/// The rules, for the faces that a page of the briefing shows.
+pub(super) fn rules(briefing: &Briefing, book: &FontBook) -> Result<String, HtmlError> {
+    let mut rules = String::new();
+    for (id, characters) in usage(briefing) {
+        let face = book.face(id);
+        let bytes = subset(&face.data, &characters)
+            .map_err(|reason| HtmlError::Subset { face: face.name.clone(), reason })?;
+        let (style, weight) = match id {
+            FaceId::Regular => ("normal", 400),
+            FaceId::Italic => ("italic", 400),
+            FaceId::Bold => ("normal", 700),
+            FaceId::BoldItalic => ("italic", 700),
+            FaceId::ExtraBold => ("normal", DISPLAY_WEIGHT),
+        };
+        let data = STANDARD.encode(bytes);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            rules,
+            "@font-face{{font-family:{FAMILY};font-style:{style};font-weight:{weight};\
+             src:url(data:font/ttf;base64,{data})}}"
+        );
+    }
+    Ok(rules)
+}
+
+/// The part of a font that sets some characters, with what it does to them: kerning,
+/// ligatures, joined letters.
+fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
+    let font = FontRef::new(data).map_err(|error| error.to_string())?;
+    let tags = |tags: &[Tag]| tags.iter().copied().collect::<IntSet<Tag>>();
+    let plan = Plan::new(
+        &IntSet::empty(),
+        characters,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &tags(DEFAULT_DROP_TABLES),
+        &IntSet::all(),
+        &tags(DEFAULT_LAYOUT_FEATURES),
+        &NAMES.into_iter().map(NameId::new).collect(),
+        // English, as Windows counts languages.
+        &std::iter::once(0x409).collect(),
+    );
+    let bytes = subset_font(&font, &plan).map_err(|error| error.to_string())?;
+    let subset = FontRef::new(&bytes).map_err(|error| error.to_string())?;
+    // A browser ignores a font without these, silently.
+    for tag in [b"cmap", b"glyf", b"head", b"hmtx", b"maxp", b"OS/2", b"name", b"post"] {
+        if subset.data_for_tag(Tag::new(tag)).is_none() {
+            return Err(format!("the subset has no table `{}`", Tag::new(tag)));
+        }
+    }
+    Ok(bytes)
+}
+
+/// The characters that each face sets.
+fn usage(briefing: &Briefing) -> BTreeMap<FaceId, IntSet<u32>> {
+    let mut usage = Usage::default();
+    usage.words("Skip to the briefing", FaceId::Bold);
+    usage.words("•0123456789.", FaceId::Regular);
+    usage.rich(&briefing.kicker, Some(FaceId::Bold));
+    usage.rich(&briefing.title, Some(FaceId::ExtraBold));
+    briefing.subtitle.iter().for_each(|it| usage.rich(it, None));
+    for (number, panel) in (1..).zip(&briefing.panels) {
+        usage.words(&format!("{number} "), FaceId::ExtraBold);
+        usage.rich(&panel.heading, Some(FaceId::ExtraBold));
+        usage.blocks(&panel.body);
+    }
+    let codes = briefing.panels.iter().map(|panel| &panel.qr).chain([&briefing.qr]);
+    codes.flatten().for_each(|qr| usage.words(&qr.url, FaceId::Regular));
+    briefing.call.iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
+    usage.blocks(&briefing.contact);
+    briefing.facts().iter().for_each(|it| usage.words(&it.words, FaceId::Regular));
+    usage.faces
+}
+
+#[derive(Default)]
+struct Usage {
+    faces: BTreeMap<FaceId, IntSet<u32>>,
+}
+
+impl Usage {
+    fn words(&mut self, text: &str, face: FaceId) {
+        self.faces.entry(face).or_default().extend(text.chars().map(u32::from));
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => self.rich(text, None),
+                Block::List(list) => list.items.iter().for_each(|item| self.blocks(item)),
+            }
+        }
+    }
+
+    /// A text in the face of its place, or where that is running text, of its styles.
+    fn rich(&mut self, rich: &RichText, face: Option<FaceId>) {
+        self.words(&rich.text.replace('\n', " "), face.unwrap_or(FaceId::Regular));
+        for styled in &rich.styles {
+            let is_bold = face == Some(FaceId::Bold) || styled.style.strong;
+            let of_style = match (is_bold, styled.style.emphasis) {
+                (true, true) => FaceId::BoldItalic,
+                (true, false) => FaceId::Bold,
+                (false, true) => FaceId::Italic,
+                (false, false) => FaceId::Regular,
+            };
+            let words = rich.text.get(styled.range.clone()).unwrap_or_default();
+            self.words(words, of_style);
+        }
+    }
+}

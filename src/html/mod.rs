@@ -1,0 +1,72 @@
+//! Stage 5, without a page: a [`Briefing`] in, one HTML file out that needs no other: its
+//! fonts and logos are in it, and it has no script. It meets WCAG 2.2 at level AA.
+//!
+//! `content` writes the elements, `style` the style sheet, `font` and `picture` what a
+//! browser would otherwise fetch; all of it goes through `markup`.
+
+mod content;
+mod font;
+mod markup;
+mod picture;
+mod style;
+
+use crate::assets::fonts::FontBook;
+use crate::briefing::Briefing;
+use markup::Markup;
+
+/// Why a briefing cannot be written as HTML.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HtmlError {
+    /// A font that cannot be subset.
+    #[error("`{face}` cannot be subset: {reason}")]
+    Subset {
+        /// PostScript name of the face.
+        face: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A logo that cannot be written as PNG.
+    #[error("a logo cannot be written as PNG: {0}")]
+    Picture(#[from] image::ImageError),
+}
+
+/// Writes a briefing as HTML, in its own fonts when it has any, or else in those given.
+///
+/// The same briefing gives the same bytes.
+///
+/// # Errors
+/// When a font cannot be subset or a logo cannot be encoded.
+pub fn write(briefing: &Briefing, fonts: &FontBook) -> Result<String, HtmlError> {
+    let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
+    let style = style::sheet(briefing, &font::rules(briefing, fonts)?);
+    let language = briefing.language.as_str();
+    let direction = if briefing.language.is_rtl() { "rtl" } else { "ltr" };
+    let title = format!("{}: {}", briefing.title.text, briefing.kicker.text);
+
+    let mut out = Markup::default();
+    out.raw("<!DOCTYPE html>\n");
+    out.open("html", &[("lang", language), ("dir", direction)]);
+    out.line();
+    out.open("head", &[]);
+    out.line();
+    out.void("meta", &[("charset", "utf-8")]);
+    out.void("meta", &[("name", "viewport"), ("content", VIEWPORT)]);
+    out.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
+    out.void("meta", &[("name", "generator"), ("content", GENERATOR)]);
+    if let Some(publisher) = &briefing.publisher {
+        out.void("meta", &[("name", "author"), ("content", &publisher.text)]);
+    }
+    out.line();
+    out.element("title", &[], |it| it.text(&title));
+    out.line();
+    out.element("style", &[], |it| it.raw(&style));
+    out.line();
+    out.close();
+    out.line();
+    content::body(briefing, &mut out)?;
+    Ok(out.finish() + "\n")
+}
+
+const VIEWPORT: &str = "width=device-width, initial-scale=1";
+const GENERATOR: &str = concat!("briefing ", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,256 @@
+//! Stage 5, without a page: a [`Briefing`] in, plain text out, as a person pastes it into an
+//! e-mail: in lines of 72 columns, with headings, numbered panels, bullets, and every address
+//! written out.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
+
+use crate::briefing::{Block, Briefing, List, RichText};
+use crate::text::bonded;
+
+/// Columns of a line; a wider word has a line of its own.
+const COLUMNS: usize = 72;
+
+/// Writes a briefing as plain text, UTF-8, with a line feed at its end.
+#[must_use]
+pub fn write(briefing: &Briefing) -> String {
+    let mut out = Writer::default();
+    out.paragraph(&briefing.kicker.text);
+    out.heading(&briefing.title.text, '=');
+    out.paragraphs(briefing.subtitle.iter().map(with_addresses));
+    out.paragraphs(briefing.logos.iter().map(|logo| logo.alt.text.clone()));
+    for (number, panel) in (1..).zip(&briefing.panels) {
+        out.heading(&format!("{number}. {}", panel.heading.text), '-');
+        out.blocks(&panel.body);
+        out.paragraphs(panel.qr.iter().map(|qr| qr.url.to_string()));
+    }
+    out.rule();
+    out.paragraphs(briefing.call.iter().map(with_addresses));
+    out.blocks(&briefing.contact);
+    out.paragraphs(briefing.qr.iter().map(|qr| qr.url.to_string()));
+    out.lines(briefing.facts().into_iter().map(|fact| fact.words));
+    out.text
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    /// Begins what an empty line parts from what is above it.
+    fn part(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A text in lines, the first after one mark and the others after another.
+    fn wrapped(&mut self, text: &str, first: &str, others: &str) {
+        let options = Options::new(COLUMNS)
+            .initial_indent(first)
+            .subsequent_indent(others)
+            .break_words(false)
+            .word_separator(WordSeparator::Custom(words))
+            .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        for line in textwrap::wrap(text, options) {
+            self.line(&line);
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.part();
+        self.wrapped(text, "", "");
+    }
+
+    fn paragraphs(&mut self, texts: impl Iterator<Item = String>) {
+        texts.for_each(|text| self.paragraph(&text));
+    }
+
+    /// Short lines that belong together.
+    fn lines(&mut self, lines: impl Iterator<Item = String>) {
+        for (at, line) in lines.enumerate() {
+            if at == 0 {
+                self.part();
+            }
+            self.wrapped(&line, "", "");
+        }
+    }
+
+    /// A heading over a line as long as it is.
+    fn heading(&mut self, text: &str, under: char) {
+        self.part();
+        let start = self.text.len();
+        self.wrapped(text, "", "");
+        let width = self.text[start..].lines().map(core::display_width).max();
+        let line: String = std::iter::repeat_n(under, width.unwrap_or(0)).collect();
+        self.line(&line);
+    }
+
+    fn rule(&mut self) {
+        self.part();
+        self.line(&"-".repeat(COLUMNS));
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.part();
+            match block {
+                Block::Paragraph(text) => self.wrapped(&with_addresses(text), "", ""),
+                Block::List(list) => self.list(list, ""),
+            }
+        }
+    }
+
+    fn list(&mut self, list: &List, indent: &str) {
+        let width = list.start.map_or(0, |start| {
+            let items = u64::try_from(list.items.len()).unwrap_or(u64::MAX);
+            start.saturating_add(items).saturating_sub(1).to_string().len()
+        });
+        for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
+            let label = match list.start {
+                Some(_) => format!("{indent}{number:>width$}. "),
+                None => format!("{indent}- "),
+            };
+            let inside = " ".repeat(core::display_width(&label));
+            for (at, block) in item.iter().enumerate() {
+                let first = if at == 0 { label.as_str() } else { &inside };
+                match block {
+                    Block::Paragraph(text) => {
+                        self.wrapped(&with_addresses(text), first, &inside);
+                    }
+                    Block::List(list) => {
+                        if at == 0 {
+                            self.line(&label);
+                        }
+                        self.list(list, &inside);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words, and after those of each link its address if they do not say it in full.
+fn with_addresses(rich: &RichText) -> String {
+    let mut text = String::new();
+    let mut from = 0;
+    for (at, url) in rich.links.iter().enumerate() {
+        let of_link = rich.styles.iter().filter(|it| it.style.link == Some(at));
+        let (Some(start), Some(end)) = (
+            of_link.clone().map(|it| it.range.start).min(),
+            of_link.map(|it| it.range.end).max(),
+        ) else {
+            continue;
+        };
+        let words = rich.text.get(start..end).unwrap_or_default();
+        text.push_str(rich.text.get(from..end).unwrap_or_default());
+        from = end;
+        if !says(words, url) {
+            text.push_str(&format!(" <{}>", written(url)));
+        }
+    }
+    text.push_str(rich.text.get(from..).unwrap_or_default());
+    text
+}
+
+/// An address as it is written: of mail and telephone only to whom it goes.
+fn written(url: &str) -> &str {
+    ["mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(url)
+}
+
+/// Whether words are an address: in full, or but for spaces in a number.
+fn says(words: &str, url: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    plain(words) == plain(written(url)) || plain(words) == plain(url)
+}
+
+/// The words of a line. Addresses stay whole, and so does what belongs together: lines end at
+/// spaces alone, but in scripts that have none, where Unicode's rules (UAX 14) allow it.
+fn words(line: &str) -> Box<dyn Iterator<Item = core::Word<'_>> + '_> {
+    let bonded = bonded(line);
+    let is_inside = |at: usize| bonded.iter().any(|it| it.start < at && at < it.end);
+    let mut words = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    for word in WordSeparator::AsciiSpace.find_words(line) {
+        // Each begins where the white space after the one before it ends.
+        end += word.len() + word.whitespace.len();
+        if is_inside(end) {
+            continue;
+        }
+        let whole = core::Word::from(line.get(start..end).unwrap_or_default());
+        start = end;
+        words.extend(parts(whole));
+    }
+    Box::new(words.into_iter())
+}
+
+/// A word of a script without spaces in parts that may stand on lines of their own.
+fn parts(word: core::Word<'_>) -> Vec<core::Word<'_>> {
+    let is_spaceless = |it: char| {
+        core::display_width(it.encode_utf8(&mut [0; 4])) > 1
+            || matches!(
+                it,
+                // Thai and Lao, Burmese, Khmer.
+                '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            )
+    };
+    if word.contains("://") || !word.chars().any(is_spaceless) {
+        return vec![word];
+    }
+    let space = word.whitespace;
+    let mut parts: Vec<_> =
+        WordSeparator::UnicodeBreakProperties.find_words(word.word).collect();
+    if let Some(last) = parts.last_mut() {
+        last.whitespace = space;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str) -> String {
+        let mut out = Writer::default();
+        out.paragraph(text);
+        out.text
+    }
+
+    #[test]
+    fn addresses_and_numbers_stay_whole() {
+        let address = format!("https://example.org/{}/a-b?c=d", "long-part/".repeat(9));
+        let text =
+            format!("Words before the address {address} and 0808\u{a0}800\u{a0}5000.");
+        let out = wrapped(&text);
+        assert!(out.lines().any(|line| line == address));
+        assert!(out.contains("0808\u{a0}800\u{a0}5000."));
+    }
+
+    #[test]
+    fn lines_have_72_columns_whatever_the_script() {
+        for text in
+            ["Some words, more words. ".repeat(20), "儿童性剥削是一种虐待。".repeat(20)]
+        {
+            let out = wrapped(&text);
+            assert!(out.lines().count() > 3);
+            assert!(
+                out.lines().all(|line| core::display_width(line) <= COLUMNS),
+                "{out}"
+            );
+            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(squeeze(&out), squeeze(&text));
+        }
+        assert!(wrapped(&"字。".repeat(60)).lines().all(|line| !line.starts_with('。')));
+    }
+
+    #[test]
+    fn hard_breaks_break() {
+        assert_eq!(wrapped("One\nTwo"), "One\nTwo\n");
+    }
+}

@@ -1,0 +1,279 @@
+//! The same words in the same order in everything that is made of a briefing: the tagged
+//! PDFs, the web page, the plain text. Each is taken apart by what reads it, and compared to
+//! the space with what the file says.
+
+use std::path::PathBuf;
+
+use briefing::briefing::{Block, Briefing, Qr, RichText};
+use briefing::layout::{HandoutOptions, lay_out_handout};
+use usvg::roxmltree::{Document, Node, ParsingOptions};
+
+use crate::pdf::reader::Reader;
+use crate::pdf::tags::Tags;
+use crate::support::{self, Loaded};
+
+/// A piece of what is said, in the order in which it is said.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    /// A line of text.
+    Words(String),
+    /// The number and the heading of a panel.
+    Heading(usize, String),
+    /// What a logo says.
+    Logo(String),
+    /// A bullet, or a number.
+    Label(Option<u64>),
+    /// Where a code leads.
+    Code(String),
+    /// A date, the version, the publisher.
+    Fact(String),
+}
+
+fn words(rich: &RichText) -> Piece {
+    Piece::Words(rich.text.replace('\n', " "))
+}
+
+fn code(qr: &Qr) -> Piece {
+    Piece::Code(qr.url.to_string())
+}
+
+/// What a briefing says.
+fn script(briefing: &Briefing) -> Vec<Piece> {
+    let mut script = vec![words(&briefing.kicker), words(&briefing.title)];
+    script.extend(briefing.subtitle.iter().map(words));
+    script.extend(briefing.logos.iter().map(|it| Piece::Logo(it.alt.text.clone())));
+    for (number, panel) in (1..).zip(&briefing.panels) {
+        script.push(Piece::Heading(number, panel.heading.text.clone()));
+        recite(&panel.body, &mut script);
+        script.extend(panel.qr.iter().map(code));
+    }
+    script.extend(briefing.call.iter().map(words));
+    recite(&briefing.contact, &mut script);
+    script.extend(briefing.qr.iter().map(code));
+    script.extend(briefing.facts().into_iter().map(|fact| Piece::Fact(fact.words)));
+    script
+}
+
+fn recite(blocks: &[Block], script: &mut Vec<Piece>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(rich) => script.push(words(rich)),
+            Block::List(list) => {
+                for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
+                    script.push(Piece::Label(list.start.map(|_| number)));
+                    recite(item, script);
+                }
+            }
+        }
+    }
+}
+
+fn briefings() -> Vec<PathBuf> {
+    let mut paths = support::files(&support::cases("layout"), "yaml");
+    paths.push(support::example());
+    paths
+}
+
+/// The beginning of what is said of a code: an address without what nobody says of it, or
+/// where there is no room for all of it, its host.
+fn says_code(said: &str, url: &str) -> bool {
+    let said = ["Scan to call ", "Scan to write to ", "Scan: "]
+        .iter()
+        .find_map(|call| said.strip_prefix(call))
+        .unwrap_or(said);
+    !said.is_empty() && url.contains(said.trim_end_matches('/'))
+}
+
+/// Checks a tagged PDF.
+fn check_pdf(name: &str, bytes: &[u8], script: &[Piece]) {
+    let reader = Reader::new(bytes);
+    let tags = Tags::new(&reader);
+    let mut said = tags.blocks().iter().map(String::as_str).peekable();
+    let mut figures = tags.lines().lines().filter_map(|line| {
+        line.trim_start().strip_prefix("Figure alt=")?.strip_suffix(" bbox")
+    });
+    let mut facts = Vec::new();
+    for piece in script {
+        let expected = match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Heading(number, words) => format!("{number} {words}"),
+            Piece::Label(Some(number)) => format!("{number}. "),
+            Piece::Label(None) => "• ".to_owned(),
+            Piece::Logo(alt) => {
+                assert_eq!(figures.next(), Some(format!("{alt:?}").as_str()), "{name}");
+                continue;
+            }
+            Piece::Code(url) => {
+                let alt = format!("{:?}", format!("QR code: {url}"));
+                assert_eq!(figures.next(), Some(alt.as_str()), "{name}");
+                // Words beside it only where there is room.
+                said.next_if(|it| says_code(it, url));
+                continue;
+            }
+            Piece::Fact(words) => {
+                facts.push(words.as_str());
+                continue;
+            }
+        };
+        assert_eq!(said.next(), Some(expected.as_str()), "{name}");
+    }
+    // Facts stand as many to a line as there is room for.
+    let rest: Vec<&str> = said.flat_map(|line| line.split(" · ")).collect();
+    assert_eq!(rest, facts, "{name}");
+    assert_eq!(figures.next(), None, "{name}");
+}
+
+/// What a web page says: the text of each element that is a block, and of each picture.
+fn page_says(html: &str) -> Vec<(String, String)> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(html, options).unwrap();
+    let body = document.descendants().find(|it| it.has_tag_name("body")).unwrap();
+    let mut said = Vec::new();
+    collect(body, &mut said);
+    said.retain(|(tag, text)| tag == "li" || !text.trim().is_empty());
+    said
+}
+
+fn collect(node: Node<'_, '_>, said: &mut Vec<(String, String)>) {
+    for child in node.children() {
+        match child.tag_name().name() {
+            "svg" => {}
+            "br" => said.last_mut().unwrap().1.push(' '),
+            "img" => {
+                let alt = child.attribute("alt").unwrap().to_owned();
+                said.push(("img".to_owned(), alt));
+            }
+            tag @ ("p" | "h1" | "h2" | "li") => {
+                said.push((tag.to_owned(), String::new()));
+                collect(child, said);
+            }
+            "" if child.is_text() => {
+                let text = child.text().unwrap();
+                match said.last_mut() {
+                    // Line feeds of the file stand between blocks.
+                    Some(last) if text != "\n" => last.1.push_str(text),
+                    _ => {}
+                }
+            }
+            "a" if child.attribute("class") == Some("skip") => {}
+            _ => collect(child, said),
+        }
+    }
+}
+
+fn check_html(name: &str, html: &str, script: &[Piece]) {
+    let mut said = page_says(html).into_iter().peekable();
+    let mut pieces = script.iter().peekable();
+    let mut next = |tags: &[&str]| {
+        let (tag, text) =
+            said.next().unwrap_or_else(|| panic!("{name}: it says no more"));
+        assert!(tags.contains(&tag.as_str()), "{name}: {tag}: {text}");
+        text
+    };
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Words(words) => assert_eq!(next(&["p", "h1"]), *words, "{name}"),
+            Piece::Heading(number, words) => {
+                assert_eq!(next(&["h2"]), format!("{number} {words}"), "{name}");
+            }
+            Piece::Logo(alt) => assert_eq!(next(&["img"]), *alt, "{name}"),
+            Piece::Label(_) => {
+                // A single paragraph is not marked up as one.
+                let text = next(&["li"]);
+                if !text.is_empty() {
+                    let Some(Piece::Words(words)) = pieces.next() else {
+                        panic!("{name}")
+                    };
+                    assert_eq!(text, *words, "{name}");
+                }
+            }
+            Piece::Code(url) => {
+                let text = next(&["p"]);
+                assert!(says_code(&text, url), "{name}: {text}");
+                assert!(
+                    html.contains(&format!("href=\"{}\"", url.replace('&', "&amp;")))
+                );
+            }
+            Piece::Fact(words) => assert_eq!(next(&["p"]), *words, "{name}"),
+        }
+    }
+    assert_eq!(said.next(), None, "{name}");
+}
+
+/// The plain text without what it adds: lines under headings, addresses of links.
+fn text_says(text: &str) -> String {
+    let is_line =
+        |line: &&str| line.is_empty() || !line.chars().all(|it| it == '-' || it == '=');
+    let text: Vec<&str> = text.lines().filter(is_line).collect();
+    let mut said = String::new();
+    let mut is_address = false;
+    for character in text.join("\n").chars() {
+        match character {
+            '<' => is_address = true,
+            '>' if is_address => is_address = false,
+            _ if is_address || character.is_whitespace() => {}
+            _ => said.push(character),
+        }
+    }
+    said
+}
+
+fn check_text(name: &str, text: &str, script: &[Piece]) {
+    let mut expected = String::new();
+    for piece in script {
+        let words = match piece {
+            Piece::Words(words) | Piece::Logo(words) | Piece::Fact(words) => {
+                words.clone()
+            }
+            Piece::Heading(number, words) => format!("{number}. {words}"),
+            Piece::Label(Some(number)) => format!("{number}."),
+            Piece::Label(None) => "-".to_owned(),
+            Piece::Code(url) => url.clone(),
+        };
+        expected.extend(words.split_whitespace());
+    }
+    assert_eq!(text_says(text), expected, "{name}");
+}
+
+#[test]
+fn everything_says_what_the_file_says() {
+    for path in briefings() {
+        let name = path.display().to_string();
+        let loaded = Loaded::new(&path);
+        let briefing = loaded.briefing();
+        let script = script(&briefing);
+        let (poster, _) = loaded.lay_out(&briefing).unwrap();
+        let bytes = briefing::pdf::screen(&briefing::paint::paint(&poster)).unwrap();
+        check_pdf(&format!("{name} screen"), &bytes, &script);
+        let fonts = loaded.assets.fonts();
+        let options = HandoutOptions::default();
+        let (handout, _) = lay_out_handout(&briefing, fonts, &options).unwrap();
+        let bytes = briefing::pdf::office(&briefing::paint::paint(&handout)).unwrap();
+        check_pdf(&format!("{name} office"), &bytes, &script);
+        let html = briefing::html::write(&briefing, fonts).unwrap();
+        check_html(&format!("{name} html"), &html, &script);
+        let text = briefing::plain_text::write(&briefing);
+        check_text(&format!("{name} text"), &text, &script);
+    }
+}
+
+/// A check that cannot fail is none: a word too few is found everywhere.
+#[test]
+fn a_word_that_is_missing_is_missed() {
+    let loaded = Loaded::new(&support::example());
+    let briefing = loaded.briefing();
+    let mut script = script(&briefing);
+    let Some(Piece::Words(words)) = script.get_mut(7) else { panic!() };
+    words.push_str(" more");
+    let fonts = loaded.assets.fonts();
+    let (poster, _) = loaded.lay_out(&briefing).unwrap();
+    let bytes = briefing::pdf::screen(&briefing::paint::paint(&poster)).unwrap();
+    let html = briefing::html::write(&briefing, fonts).unwrap();
+    let text = briefing::plain_text::write(&briefing);
+    let fails = |check: &dyn Fn()| {
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).is_err()
+    };
+    assert!(fails(&|| check_pdf("pdf", &bytes, &script)));
+    assert!(fails(&|| check_html("html", &html, &script)));
+    assert!(fails(&|| check_text("text", &text, &script)));
+}
