@@ -3,11 +3,11 @@
 use super::HtmlError;
 use super::markup::Markup;
 use super::picture;
-use crate::briefing::address::without_scheme;
+use crate::briefing::address::{addresses, without_scheme};
 use crate::briefing::{
     Block, Briefing, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
 };
-use crate::text::bonded;
+use crate::text::{address_breaks, bonded};
 
 /// Writes the body.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
@@ -133,7 +133,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
 fn code(qr: &Qr, out: &mut Markup) {
     out.element("p", &[("class", "more")], |it| {
         it.element("a", &[("href", &qr.url), ("class", "said")], |it| {
-            it.text(without_scheme(&qr.url));
+            address(without_scheme(&qr.url), it);
         });
     });
     out.line();
@@ -228,11 +228,33 @@ fn words(text: &str, out: &mut Markup) {
         }
         let mut from = 0;
         for range in bonded(line) {
-            out.text(line.get(from..range.start).unwrap_or_default());
+            spaced(line.get(from..range.start).unwrap_or_default(), out);
             from = range.end;
             let together = line.get(range).unwrap_or_default();
             out.element("span", &[("class", "whole")], |it| it.text(together));
         }
-        out.text(line.get(from..).unwrap_or_default());
+        spaced(line.get(from..).unwrap_or_default(), out);
     }
+}
+
+/// Words between which a line may end anywhere.
+fn spaced(text: &str, out: &mut Markup) {
+    let mut from = 0;
+    for range in addresses(text) {
+        out.text(text.get(from..range.start).unwrap_or_default());
+        from = range.end;
+        address(text.get(range).unwrap_or_default(), out);
+    }
+    out.text(text.get(from..).unwrap_or_default());
+}
+
+/// An address, with the places where a line may end in it.
+fn address(address: &str, out: &mut Markup) {
+    let mut from = 0;
+    for at in address_breaks(address) {
+        out.text(address.get(from..at).unwrap_or_default());
+        out.void("wbr", &[]);
+        from = at;
+    }
+    out.text(address.get(from..).unwrap_or_default());
 }

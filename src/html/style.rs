@@ -93,7 +93,7 @@ fn edge(ground: Srgb) -> Srgb {
 /// are never their only mark (1.4.1); what has the focus is ringed twice its least (2.4.13).
 const RULES: &str = r#"*,*::before,*::after{box-sizing:border-box}
 html{font:100%/1.5 $FAMILY,"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--words);font-size:1.125rem;overflow-wrap:break-word}
+body{margin:0;background:var(--ground);color:var(--words);font-size:1.125rem;overflow-wrap:anywhere}
 p,ul,ol,h1,h2{margin:0}
 p,li{text-wrap:pretty}
 a{color:inherit;text-decoration:underline;text-decoration-thickness:.07em;text-underline-offset:.18em}
@@ -123,11 +123,12 @@ li+li{margin-top:.3rem}
 li>*+*,li>ul,li>ol{margin-top:.3rem}
 li::marker{color:var(--panel-color);font-weight:700}
 .panel a{color:var(--panel-color)}
-footer{display:grid;gap:1rem 2rem;padding:1.5rem clamp(1rem,4vw,3rem);background:var(--panel);border-top:1px solid var(--edge)}
+footer>*{min-width:0}
+footer{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2rem;padding:1.5rem clamp(1rem,4vw,3rem);background:var(--panel);border-top:1px solid var(--edge)}
 .call{align-self:center;padding:.8rem 1.2rem;background:var(--call);color:#fff;border-radius:.4rem;font-size:1.25rem;font-weight:700;line-height:1.35;text-align:center;text-wrap:balance}
 .call :focus-visible{outline-color:#fff}
 .facts{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;color:var(--quiet);font-size:1rem}
-@media (min-width:60rem){footer{grid-template-columns:auto 1fr auto;align-items:center}.facts{display:block;grid-column:-2;grid-row:1/span 2;text-align:end}.contact{grid-column:2}.more{grid-column:2}.call{grid-row:1/span 2;max-width:24rem}}
+@media (min-width:60rem){footer{grid-template-columns:auto minmax(0,1fr) fit-content(22rem);align-items:center}.facts{display:block;grid-column:-2;grid-row:1/span 2;text-align:end}.contact{grid-column:2}.more{grid-column:2}.call{grid-row:1/span 2;max-width:24rem}}
 @media (forced-colors:active){.panel,.call{border:2px solid}.number{border:2px solid;forced-color-adjust:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{@page{margin:12mm}html{font-size:9.5pt}body{background:none;color:#000;font-size:1rem}.skip,.dial{display:none}header{padding:0 0 3mm;background:none;color:#000;border-bottom:.6mm solid}h1{font-size:22pt}main{max-width:none;padding:4mm 0 1mm;columns:2;column-gap:5mm}.panel{margin-bottom:4mm;padding:3mm;background:none;border:.3mm solid;border-radius:1.5mm}h2,li::marker,.panel a{color:#000}.number{border:.3mm solid;background:none;color:#000}footer{display:block;padding:3mm 0 0;background:none;border-top:.3mm solid}footer>*+*{margin-top:2mm}.call{display:inline-block;border:.6mm solid;background:none;color:#000}.facts{color:#000}a[href^="http"]:not(.said)::after{content:" (" attr(href) ")"}}

@@ -67,7 +67,7 @@ pub(super) fn breaks(text: &str, opportunities: &[usize]) -> Vec<Break> {
 /// Where an address may be broken, and no hyphen is added: after a colon or a double slash,
 /// before or after an equals sign or an ampersand, before any other punctuation (Chicago
 /// Manual of Style, 17th edition, 7.46). Never between the sign of an escape and its digits.
-fn address_breaks(address: &str) -> Vec<usize> {
+pub(crate) fn address_breaks(address: &str) -> Vec<usize> {
     let count = address.chars().count();
     let mut previous = None;
     let mut places = Vec::new();

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
+pub(crate) use breaks::address_breaks;
 pub use shape::{Shaper, Voice};
 
 use crate::assets::fonts::FaceId;
