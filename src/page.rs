@@ -107,6 +107,11 @@ pub enum Role {
     Strong,
     /// Emphasised words (`Span`).
     Emphasis,
+    /// Words in another language than the page's (`Span` with `Lang`).
+    Foreign {
+        /// That language.
+        language: Language,
+    },
     /// A picture (`Figure`).
     Figure {
         /// What it shows.

@@ -247,7 +247,8 @@ pub(super) static PANEL: Section = Section {
         key(
             "body",
             Shape::Blocks,
-            "The text: paragraphs, lists, **bold**, *italic*, [links](https://example.org).",
+            "The text: paragraphs, lists, **bold**, *italic*, [links](https://example.org), \
+             [słowa](lang:pl) in another language.",
             "Abuse is **never** the fault of the child.",
         )
         .required(),

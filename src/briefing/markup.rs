@@ -11,9 +11,12 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::text::Builder;
-use super::{Block, List, RichText, Style, link, near_miss};
+use super::{Block, Language, List, RichText, Style, link, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
+/// What stands before the tag of a language, in place of an address and in a link's title:
+/// `[słowa](lang:pl)`, `[słowa](https://example.org "lang:pl")`.
+const LANGUAGE: &str = "lang:";
 /// Deepest list in a list: a panel is too narrow for more.
 const MAX_LISTS: usize = 3;
 
@@ -77,6 +80,17 @@ struct Paragraph<'a> {
     raw: Vec<near_miss::Raw>,
 }
 
+/// A link whose end has not come yet, or what is written like one: words in a language.
+#[derive(Clone, Copy)]
+struct OpenLink {
+    /// Its number.
+    link: Option<usize>,
+    /// The number of its language.
+    language: Option<usize>,
+    /// Length of the text before it.
+    start: usize,
+}
+
 struct Reader<'a, 'r> {
     scalar: &'a Scalar,
     typographer: &'a Typographer<'a>,
@@ -87,8 +101,8 @@ struct Reader<'a, 'r> {
     paragraph: Option<Paragraph<'a>>,
     strong: usize,
     emphasis: usize,
-    /// The link that is open: its number, and the length of the text before it.
-    link: Option<(usize, usize)>,
+    /// The link that is open, if any.
+    link: Option<OpenLink>,
     /// Constructs that are open inside of a refused one.
     skipped: usize,
 }
@@ -189,7 +203,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Link => {
                 let length = self.paragraph.as_ref().map_or(0, |it| it.builder.len());
-                if self.link.take().is_some_and(|(_, start)| start == length) {
+                if self.link.take().is_some_and(|it| it.start == length) {
                     self.refuse(
                         range,
                         "this link has no text",
@@ -228,7 +242,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         Style {
             strong: self.strong > 0,
             emphasis: self.emphasis > 0,
-            link: self.link.map(|(number, _)| number),
+            link: self.link.and_then(|it| it.link),
+            language: self.link.and_then(|it| it.language),
         }
     }
 
@@ -300,33 +315,56 @@ impl<'a, 'r> Reader<'a, 'r> {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
-        let source = self.scalar.text.as_str();
-        let whole = source.get(range.clone()).unwrap_or_default();
+        let start = self.paragraph().builder.len();
+        if let Some(tag) = address.strip_prefix(LANGUAGE) {
+            let language = self.language(tag, &range);
+            self.link = Some(OpenLink { link: None, language, start });
+            return;
+        }
         if let Err(problem) = link::check(&address) {
-            // The address is the last thing in the link that looks like it.
-            let place = match whole.rfind(address.as_str()) {
-                Some(at) if !address.is_empty() => {
-                    range.start + at..range.start + at + address.len()
-                }
-                _ => range.clone(),
-            };
-            let span = self.locate(place);
+            let span = self.locate(self.find(&address, &range));
             self.report.push(
                 Diagnostic::error(Code::InvalidLink, span, problem.message)
                     .hint(problem.hint),
             );
         }
-        if !title.is_empty() {
+        let mut language = None;
+        if let Some(tag) = title.trim().strip_prefix(LANGUAGE) {
+            language = self.language(tag, &range);
+        } else if !title.is_empty() {
             self.refuse(
                 range,
                 "the title of a link is not printed",
                 "delete the words in quotes after the address",
             );
         }
-        let paragraph = self.paragraph();
-        let number = paragraph.builder.link(&address);
-        let length = paragraph.builder.len();
-        self.link = Some((number, length));
+        let link = Some(self.paragraph().builder.link(&address));
+        self.link = Some(OpenLink { link, language, start });
+    }
+
+    /// The language of the words of a link, by its tag.
+    fn language(&mut self, tag: &str, range: &Range<usize>) -> Option<usize> {
+        let Some(language) = Language::parse(tag.trim()) else {
+            let span = self.locate(self.find(&format!("{LANGUAGE}{tag}"), range));
+            let message = format!("`{}` is not a language tag", tag.trim());
+            self.report.push(
+                Diagnostic::error(Code::InvalidValue, span, message)
+                    .hint("write a tag such as `cy` for Welsh or `pl` for Polish"),
+            );
+            return None;
+        };
+        Some(self.paragraph().builder.language(language))
+    }
+
+    /// The last thing in a link that looks like its address, or else the whole of it.
+    fn find(&self, address: &str, range: &Range<usize>) -> Range<usize> {
+        let whole = self.scalar.text.get(range.clone()).unwrap_or_default();
+        match whole.rfind(address) {
+            Some(at) if !address.is_empty() => {
+                range.start + at..range.start + at + address.len()
+            }
+            _ => range.clone(),
+        }
     }
 
     /// Items are numbered on from the first: other numbers would be printed differently.

@@ -97,6 +97,8 @@ pub struct RichText {
     pub styles: Vec<StyledRange>,
     /// The addresses that [`Style::link`] counts.
     pub links: Vec<Arc<str>>,
+    /// The languages that [`Style::language`] counts.
+    pub languages: Vec<Language>,
     /// Where the text stands in the file.
     pub span: Span,
     /// Pairs of an offset in `text` and the offset in the file it came from, ascending;
@@ -122,6 +124,8 @@ pub struct Style {
     pub emphasis: bool,
     /// An index into [`RichText::links`].
     pub link: Option<usize>,
+    /// An index into [`RichText::languages`], where it is not the language of the whole.
+    pub language: Option<usize>,
 }
 
 impl RichText {

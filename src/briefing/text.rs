@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
-use super::{RichText, Style, StyledRange};
+use super::{Language, RichText, Style, StyledRange};
 use crate::assets::fonts::{Face, FaceId, FontBook};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
@@ -63,6 +63,7 @@ impl<'a> Builder<'a> {
                 strong: space.strong && style.strong,
                 emphasis: space.emphasis && style.emphasis,
                 link: space.link.filter(|_| space.link == style.link),
+                language: space.language.filter(|_| space.language == style.language),
             };
             self.put(' ', at, shared);
         }
@@ -81,6 +82,12 @@ impl<'a> Builder<'a> {
     pub(super) fn link(&mut self, address: &str) -> usize {
         self.rich.links.push(Arc::from(address));
         self.rich.links.len() - 1
+    }
+
+    /// Adds a language; returns what [`Style::language`] calls it.
+    pub(super) fn language(&mut self, language: Language) -> usize {
+        self.rich.languages.push(language);
+        self.rich.languages.len() - 1
     }
 
     /// Whether nothing visible has come yet.

@@ -5,7 +5,7 @@ use super::markup::Markup;
 use super::picture;
 use crate::briefing::address::{addresses, without_scheme};
 use crate::briefing::{
-    Block, Briefing, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
+    Block, Briefing, Language, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
 };
 use crate::text::{address_breaks, bonded};
 
@@ -181,30 +181,47 @@ fn inline(rich: &RichText, out: &mut Markup) {
     while let Some(styled) = styles.next() {
         words(rich.text.get(at..styled.range.start).unwrap_or_default(), out);
         at = styled.range.end;
-        let Some(link) = styled.style.link else {
-            run(rich, styled, out);
-            continue;
-        };
-        // A link whose words are in several styles is one link all the same.
-        let url = rich.links.get(link).map_or("", |url| url);
+        // A link, or words in another language, in several styles are one all the same.
+        let Style { link, language, .. } = styled.style;
         let mut runs = vec![styled];
-        while let Some(next) =
-            styles.next_if(|it| it.style.link == Some(link) && it.range.start == at)
-        {
+        let is_same = |it: &&StyledRange, at: usize| {
+            (link.is_some() || language.is_some())
+                && (it.style.link, it.style.language) == (link, language)
+                && it.range.start == at
+        };
+        while let Some(next) = styles.next_if(|it| is_same(it, at)) {
             at = next.range.end;
             runs.push(next);
         }
-        let said = rich.text.get(styled.range.start..at).unwrap_or_default();
-        // Print adds the address, where the words do not say it.
-        let class: &[(&str, &str)] =
-            if url.contains(said.trim()) { &[("class", "said")] } else { &[] };
-        let attributes: Vec<_> =
-            std::iter::once(("href", url)).chain(class.iter().copied()).collect();
-        out.element("a", &attributes, |it| {
-            runs.iter().for_each(|styled| run(rich, styled, it));
-        });
+        let inside = |out: &mut Markup| {
+            runs.iter().for_each(|styled| run(rich, styled, out));
+        };
+        let language = language.and_then(|it| rich.languages.get(it));
+        let mut attributes = Vec::new();
+        if let Some(language) = language {
+            attributes.push(("lang", language.as_str()));
+            attributes.push(("dir", direction(language)));
+        }
+        match link.and_then(|it| rich.links.get(it)) {
+            Some(url) => {
+                attributes.push(("href", url));
+                let said = rich.text.get(styled.range.start..at).unwrap_or_default();
+                // Print adds the address, where the words do not say it.
+                if url.contains(said.trim()) {
+                    attributes.push(("class", "said"));
+                }
+                out.element("a", &attributes, inside);
+            }
+            None if language.is_some() => out.element("span", &attributes, inside),
+            None => inside(out),
+        }
     }
     words(rich.text.get(at..).unwrap_or_default(), out);
+}
+
+/// Which way a language is written.
+pub(super) fn direction(language: &Language) -> &'static str {
+    if language.is_rtl() { "rtl" } else { "ltr" }
 }
 
 fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {

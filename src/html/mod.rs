@@ -41,7 +41,7 @@ pub fn write(briefing: &Briefing, fonts: &FontBook) -> Result<String, HtmlError>
     let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
     let style = style::sheet(briefing, &font::rules(briefing, fonts)?);
     let language = briefing.language.as_str();
-    let direction = if briefing.language.is_rtl() { "rtl" } else { "ltr" };
+    let direction = content::direction(&briefing.language);
     let title = format!("{}: {}", briefing.title.text, briefing.kicker.text);
 
     let mut out = Markup::default();

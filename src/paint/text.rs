@@ -1,6 +1,7 @@
 //! Placed text in, elements with glyph runs out.
 
 use crate::color::Swatch;
+use crate::diagnostic::Span;
 use crate::geometry::Rect;
 use crate::layout::{PlacedBlock, PlacedText};
 use crate::page::{Element, GlyphRun, Item, Path, Role};
@@ -63,36 +64,41 @@ pub(super) fn element(role: Role, placed: &PlacedText, ink: &Ink) -> Element {
             let style = run.style.and_then(|at| rich.styles.get(at)).map(|it| it.style);
             let style = style.unwrap_or_default();
             let url = style.link.and_then(|at| rich.links.get(at));
+            let language = style.language.and_then(|at| rich.languages.get(at));
             let fill = if url.is_some() { ink.accent } else { ink.text };
             let run = run.place(*origin, placed.size, fill);
-            let role = match url {
-                Some(url) => Role::Link { url: url.clone() },
-                None if style.strong => Role::Strong,
-                None if style.emphasis => Role::Emphasis,
-                None => {
-                    children.push(Item::Text(run));
-                    continue;
-                }
-            };
+            // From the outside in.
+            let roles = [
+                url.map(|url| Role::Link { url: url.clone() }),
+                language.map(|it| Role::Foreign { language: it.clone() }),
+                style.strong.then_some(Role::Strong),
+                style.emphasis.then_some(Role::Emphasis),
+            ];
+            let roles: Vec<Role> = roles.into_iter().flatten().collect();
             let underline = url.map(|_| underline(&run));
             let parts = underline.into_iter().chain(std::iter::once(Item::Text(run)));
-            match children.last_mut() {
-                // What goes on from the line before, or changes its face, stays whole.
-                Some(Item::Element(open)) if open.role == role => {
-                    open.children.extend(parts);
-                }
-                _ => {
-                    let children_of_span = parts.collect();
-                    children.push(Item::Element(Element {
-                        role,
-                        span: rich.span,
-                        children: children_of_span,
-                    }));
-                }
-            }
+            add(&mut children, &roles, parts.collect(), rich.span);
         }
     }
     Element { role, span: rich.span, children }
+}
+
+/// Adds parts inside of elements of some roles, which are those that came last where they
+/// have these roles: what goes on from the line before, or changes its face, stays whole.
+fn add(children: &mut Vec<Item>, roles: &[Role], parts: Vec<Item>, span: Span) {
+    let Some((role, rest)) = roles.split_first() else {
+        children.extend(parts);
+        return;
+    };
+    if let Some(Item::Element(open)) = children.last_mut()
+        && open.role == *role
+    {
+        add(&mut open.children, rest, parts, span);
+        return;
+    }
+    let mut element = Element { role: role.clone(), span, children: Vec::new() };
+    add(&mut element.children, rest, parts, span);
+    children.push(Item::Element(element));
 }
 
 /// A line under the words of a run, not under white space at its end.

@@ -32,6 +32,7 @@ struct StructureElement {
     tag: &'static str,
     attributes: Option<Dictionary>,
     alt: Option<String>,
+    language: Option<String>,
     children: Vec<Child>,
 }
 
@@ -56,6 +57,7 @@ pub(super) const fn tag(role: &Role) -> &'static str {
         Role::Link { .. } => "Link",
         Role::Strong => "Strong",
         Role::Emphasis => "Em",
+        Role::Foreign { .. } => "Span",
         Role::Figure { .. } => "Figure",
     }
 }
@@ -78,16 +80,16 @@ impl Structure {
             | Role::ListBody
             | Role::Link { .. }
             | Role::Strong
-            | Role::Emphasis => (None, None),
+            | Role::Emphasis
+            | Role::Foreign { .. } => (None, None),
+        };
+        let language = match role {
+            Role::Foreign { language } => Some(language.as_str().to_owned()),
+            _ => None,
         };
         self.open.push(self.elements.len());
-        let children = Vec::new();
-        self.elements.push(StructureElement {
-            tag: tag(role),
-            attributes,
-            alt,
-            children,
-        });
+        let (tag, children) = (tag(role), Vec::new());
+        self.elements.push(StructureElement { tag, attributes, alt, language, children });
     }
 
     /// Content of the innermost element: its structure type and the identifier by which the
@@ -231,6 +233,9 @@ impl Writer<'_> {
         }
         if let Some(alt) = &element.alt {
             object.set("Alt", text_string(alt));
+        }
+        if let Some(language) = &element.language {
+            object.set("Lang", text_string(language));
         }
         if let Some(attributes) = &element.attributes {
             object.set("A", attributes.clone());

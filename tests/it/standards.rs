@@ -122,6 +122,25 @@ fn the_example_is_tagged_in_reading_order() {
 }
 
 #[test]
+fn words_in_another_language_say_so() {
+    let loaded = Loaded::new(&support::cases("layout").join("languages.yaml"));
+    let briefing = loaded.briefing();
+    let reader = Reader::new(&screen(&loaded, &briefing));
+    let tags = Tags::new(&reader);
+    let expected = support::cases("pdf").join("languages.tags.txt");
+    support::report(
+        support::compare(&expected, tags.lines()).err().into_iter().collect(),
+    );
+    let html = briefing::html::write(&briefing, loaded.assets.fonts()).unwrap();
+    for part in [
+        "<span lang=\"pl\" dir=\"ltr\">Pomoc jest bezpłatna.",
+        "<a lang=\"pl\" dir=\"ltr\" href=\"https://example.org/pl\">po polsku</a>",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn every_odd_briefing_has_a_tree_that_leads_back_and_nothing_without_a_tag() {
     for path in odd_briefings() {
         let loaded = Loaded::new(&path);
