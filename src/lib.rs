@@ -10,7 +10,7 @@
 //!
 //! ```text
 //! YAML text --briefing--> Briefing --layout--> Poster --paint--> Page --pdf--> bytes
-//!                            ^ assets: fonts, logos, QR codes
+//!                            ^ assets      \--html, plain_text--> bytes
 //! ```
 //!
 //! 1. [`briefing`] reads the file. A [`briefing::Briefing`] cannot be invalid: it has seven
@@ -19,10 +19,11 @@
 //! 2. [`text`] shapes each text once, in ems, and breaks it into lines for any measure.
 //! 3. [`layout`] finds the largest body size and sets every line: a [`layout::Poster`].
 //! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.
-//! 5. [`pdf`] writes a page as a file.
+//! 5. [`pdf`] writes a page as a file: for a press, for screens and screen readers, for an
+//!    office printer. [`html`] and [`plain_text`] need no page.
 //!
-//! Beside this path, [`lint`] judges what only a finished layout shows: whether logos have
-//! enough pixels for a press, and links an address that paper can show.
+//! Beside this path, [`lint`] judges words and layout by house rules, and [`preflight`]
+//! examines a finished PDF as a print house would.
 //!
 //! The library never prints, exits, or reads the clock, the environment or the locale: the
 //! same input gives the same bytes. Only [`assets::Assets`] reads files.

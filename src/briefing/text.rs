@@ -215,6 +215,11 @@ fn check_character(
             format!("{code} is a control character, which cannot be printed"),
             "delete it; it may have come along with text pasted from elsewhere",
         ),
+        // Even where a font of the briefing's own has one: nobody can hear or search it.
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => with_hint(
+            format!("{code} belongs to a symbol font, such as Word's bullets"),
+            "begin a list item with `- `; replace any other sign by words",
+        ),
         _ if lacking.is_none() => None,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
             with_hint(
@@ -225,10 +230,6 @@ fn check_character(
         '\u{300}'..='\u{36f}' => with_hint(
             format!("the fonts have no glyph for the accent {code} by itself"),
             "type the letter with its accent as one character",
-        ),
-        '\u{e000}'..='\u{f8ff}' => with_hint(
-            format!("{code} belongs to a symbol font, such as Word's bullets"),
-            "begin a list item with `- `; replace any other sign by words",
         ),
         _ => match lacking {
             Some(own) if !own.is_embedded() => with_hint(
@@ -267,6 +268,14 @@ mod tests {
             let span = text.locate(at..at + word.len());
             assert_eq!(&yaml[span.range()], word);
         }
+    }
+
+    #[test]
+    fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
+        for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
+            assert!(check_character(character, Span::default(), None).is_some());
+        }
+        assert!(check_character('é', Span::default(), None).is_none());
     }
 
     #[test]

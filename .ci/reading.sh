@@ -1,0 +1,151 @@
+# Checks of what everyone is to be able to read: the tagged PDFs, the handout, the web page and
+# the plain text. By programs of others; sourced by `run`, which sets `briefing` and `work` and
+# has the functions that are called here.
+
+step "reading: what it takes"
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+modules=${XDG_CACHE_HOME:-$HOME/.cache}/briefing-ci/npm
+mkdir -p "$modules"
+if [ ! -d "$modules/node_modules/axe-core" ] || [ ! -d "$modules/node_modules/playwright-core" ]; then
+  npm install --silent --no-audit --no-fund --prefix "$modules" axe-core@4.14.1 playwright-core@1.65.1
+fi
+
+# What follows checks one file each, says what it found and returns non-zero on a fault.
+is_accessible() { # FILE...: PDF/UA-1 and PDF/A-2a
+  .ci/verapdf PDFUA_1 "$@" && .ci/verapdf PDFA_2_A "$@"
+}
+is_smaller() { # FILE BYTES
+  local bytes
+  bytes=$(wc -c <"$1")
+  [ "$bytes" -lt "$2" ] && return 0
+  printf '%s bytes, not under %s\n' "$bytes" "$2"
+  return 1
+}
+has_no_colour() { # FILE: no mark on any plate but the black one
+  gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=inkcov -o - "$1" >"$work/out" || return 1
+  awk '$5 == "CMYK" { pages++; colour += $1 + $2 + $3; black += $4 }
+    END { exit !(pages == 1 && colour == 0 && black > 0) }' "$work/out" && return 0
+  cat "$work/out"
+  return 1
+}
+ink() { # FILE: per cent of the sheet, all plates together
+  gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=ink_cov -o - "$1" |
+    awk '$5 == "CMYK" { print $1 + $2 + $3 + $4 }'
+}
+has_less_than_a_third_of_the_ink() { # FILE OTHER
+  local one other
+  one=$(ink "$1")
+  other=$(ink "$2")
+  printf '%s %% of the sheet, against %s %%\n' "$one" "$other"
+  awk -v one="$one" -v other="$other" 'BEGIN { exit !(one > 0 && one < other / 3) }'
+}
+says_the_same() { # YAML PDF HTML TEXT
+  pdfinfo -struct-text -enc UTF-8 "$2" >"$work/struct.txt" 2>/dev/null || return 1
+  python3 .ci/said.py "$1" "$work/struct.txt" "$3" "$4"
+}
+
+step "reading: every grid, theme and paper"
+# Sources are those of the press sheets. The handout knows no theme.
+for theme in spectrum calm mono own; do
+  profiles=screen
+  [ "$theme" != spectrum ] || profiles=screen,office
+  for paper in "${!millimetres[@]}"; do
+    for orientation in portrait landscape; do
+      for grid in hub columns rows; do
+        "$briefing" render "$work/press/source/$theme.yaml" -p "$profiles" --paper "$paper" \
+          --orientation "$orientation" --grid "$grid" \
+          --out "$work/read/$theme-$paper-$orientation-$grid" \
+          >"$work/out" 2>&1 || { cat "$work/out"; fail "$theme $paper $orientation $grid"; }
+      done
+    done
+  done
+done
+odd=0
+for yaml in tests/cases/layout/*.yaml; do
+  "$briefing" render "$yaml" -p screen,office,html,text --out "$work/odd" >"$work/out" 2>&1 ||
+    { cat "$work/out"; fail "$yaml"; }
+  odd=$((odd + 1))
+done
+[ "$odd" -ge 10 ] || fail "only $odd odd briefings"
+pdfs=("$work"/read/*/*.pdf "$work"/odd/*.pdf)
+[ "${#pdfs[@]}" -eq $((216 + 54 + 2 * odd)) ] || fail "${#pdfs[@]} files"
+is_accessible "${pdfs[@]}" >"$work/verdicts" || { cat "$work/verdicts"; fail "veraPDF"; }
+tail -n 1 "$work/verdicts"
+
+step "reading: the same words everywhere"
+"$briefing" render briefing.yaml -p screen,office,html,text --out "$work/all"
+for pdf in "$work/all/briefing.screen.pdf" "$work/all/briefing.office.pdf"; do
+  says_the_same briefing.yaml "$pdf" "$work/all/briefing.html" "$work/all/briefing.txt" ||
+    fail "$pdf, the page and the text do not say the same"
+  is_sound "$pdf" || fail "$pdf: qpdf is not content"
+  has_fonts "$pdf" || fail "$pdf: a font is not as it should be"
+done
+is_smaller "$work/all/briefing.screen.pdf" 90000 || fail "the screen PDF is too large"
+is_smaller "$work/all/briefing.html" 250000 || fail "the page is too large"
+
+step "reading: the handout"
+for pdf in "$work/all/briefing.office.pdf" "$work"/odd/*.office.pdf; do
+  has_no_colour "$pdf" || fail "$pdf has colour"
+done
+has_less_than_a_third_of_the_ink "$work/all/briefing.office.pdf" "$work/all/briefing.screen.pdf" ||
+  fail "the handout takes too much ink"
+
+step "reading: the page in Chromium"
+node .ci/axe.mjs "$modules" "$work/pictures" "$work/all/briefing.html" \
+  "$work"/odd/{footer-long,languages,logos-6,nested-lists,theme-calm,theme-own}.html ||
+  fail "axe-core is not content"
+
+step "reading: canaries"
+# Broken in one place each; `fix-qdf` makes the file sound again in all others.
+qpdf --qdf --object-streams=disable "$work/all/briefing.screen.pdf" "$work/plain.pdf"
+spoil() { # NAME SED-SCRIPT
+  LC_ALL=C sed -E "$2" "$work/plain.pdf" >"$work/spoilt.pdf"
+  if cmp -s "$work/plain.pdf" "$work/spoilt.pdf"; then fail "$1: nothing was spoilt"; fi
+  fix-qdf "$work/spoilt.pdf" >"$work/spoilt-$1.pdf"
+}
+is_accessible "$work/plain.pdf" >/dev/null || fail "the plain copy is no longer accessible"
+spoil untagged 's,/Marked true,/Marked false,'
+spoil language 's,^  /Lang \(en-GB\),  /Nope (en-GB),'
+spoil alt 's,^  /Alt \(Safe,  /Nope (Safe,'
+spoil tabs 's,/Tabs /S,/Tabs /R,'
+spoil contents 's,^  /Contents \(nspcc,  /Nope (nspcc,'
+spoil artifact 's,^/Artifact BMC,/Span BMC,'
+spoil heading 's,/S /H1,/S /H3,'
+for name in untagged language alt tabs contents artifact heading; do
+  refuses .ci/verapdf PDFUA_1 "$work/spoilt-$name.pdf"
+done
+spoil intent 's,/OutputIntents,/NoIntents,'
+spoil rolemap 's,/RoleMap,/NoRoleMap,'
+spoil level 's,conformance>A<,conformance>Z<,'
+for name in untagged intent rolemap level; do
+  refuses .ci/verapdf PDFA_2_A "$work/spoilt-$name.pdf"
+done
+refuses has_no_colour "$work/all/briefing.screen.pdf"
+refuses has_less_than_a_third_of_the_ink "$work/all/briefing.screen.pdf" "$work/all/briefing.screen.pdf"
+refuses is_smaller "$work/all/briefing.html" 90000
+page=$work/all/briefing.html
+spoil_page() { # NAME SED-SCRIPT
+  sed -E "$2" "$page" >"$work/spoilt-$1.html"
+  if cmp -s "$page" "$work/spoilt-$1.html"; then fail "$1: nothing was spoilt"; fi
+  refuses node .ci/axe.mjs "$modules" "$work/pictures" "$work/spoilt-$1.html"
+}
+spoil_page lang 's, lang="en-GB",,'
+spoil_page contrast 's,--words:#[0-9a-f]{6},--words:#c8c8c8,'
+spoil_page alt 's, alt="Health and Care Board",,'
+spoil_page wide 's,<main id="main">,<main id="main" style="width:40rem">,'
+spoil_page focus 's,outline:\.2rem solid,outline:0 solid,'
+spoil_page font 's,(data:font/ttf;base64\,)[A-Za-z0-9+/]{40},\1AAAA,'
+spoil_page fetch 's,</body>,<img src="http://example.org/a.png" alt="a"/></body>,'
+for name in missing twice swapped; do
+  python3 .ci/said.py --canary "$name" "$work/all/briefing.txt" "$work/canary.txt"
+  refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$page" "$work/canary.txt"
+done
