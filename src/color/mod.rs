@@ -67,13 +67,7 @@ impl Srgb {
     /// The level of grey that is as light, 0 to 255.
     #[must_use]
     pub fn gray(self) -> u8 {
-        let light = self.luminance();
-        // The curve of sRGB (IEC 61966-2-1).
-        let value = if light <= 0.003_130_8 {
-            light * 12.92
-        } else {
-            1.055 * light.powf(1.0 / 2.4) - 0.055
-        };
+        let value = transfer(self.luminance());
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -101,6 +95,15 @@ impl Srgb {
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+}
+
+/// Light, 0 to 1, on sRGB's transfer curve (IEC 61966-2-1).
+pub(crate) fn transfer(light: f64) -> f64 {
+    if light <= 0.003_130_8 {
+        12.92 * light
+    } else {
+        1.055 * light.powf(1.0 / 2.4) - 0.055
     }
 }
 

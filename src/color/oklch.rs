@@ -2,6 +2,7 @@
 //! of the wanted contrast out, by way of OKLCH (CSS Color 4, section 9.2), whose lightness is
 //! that of the eye.
 
+use super::transfer;
 use crate::color::Srgb;
 
 /// A colour as lightness (0 to 1), chroma, and hue in radians.
@@ -138,12 +139,7 @@ impl Oklch {
 
 /// A linear channel as 8 bits on sRGB's transfer curve; `None` outside of it.
 fn encode(linear: f64) -> Option<u8> {
-    let value = if linear <= 0.003_130_8 {
-        12.92 * linear
-    } else {
-        1.055 * linear.powf(1.0 / 2.4) - 0.055
-    };
-    let scaled = (value * 255.0).round();
+    let scaled = (transfer(linear) * 255.0).round();
     if !(0.0..=255.0).contains(&scaled) {
         return None;
     }

@@ -3,6 +3,7 @@
 //! A profile that cannot be read or is for another kind of picture is left aside, as
 //! every viewer does: the samples then count as sRGB.
 
+use crate::color::transfer;
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions,
 };
@@ -107,14 +108,8 @@ pub(super) fn from_gamma(pixels: &mut Pixels, gamma: f64) {
     let curve: Vec<u8> = (0..=u8::MAX)
         .map(|level| {
             let light = (f64::from(level) / 255.0).powf(1.0 / gamma);
-            // IEC 61966-2-1.
-            let value = if light <= 0.003_130_8 {
-                12.92 * light
-            } else {
-                1.055 * light.powf(1.0 / 2.4) - 0.055
-            };
             #[expect(clippy::cast_possible_truncation, reason = "a fraction of 1")]
-            byte(value as f32 * 255.0)
+            byte(transfer(light) as f32 * 255.0)
         })
         .collect();
     let (Pixels::Gray(plane) | Pixels::Rgb(plane)) = pixels;

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use image::imageops::{FilterType, resize};
 use image::{ImageBuffer, Rgba};
 
+use super::color::byte;
 use crate::assets::logo::{Pixels, Raster};
-use crate::color::Srgb;
+use crate::color::{Srgb, transfer};
 use crate::geometry::Size;
 
 /// Resolutions up to this many times the one that is wanted are left alone.
@@ -119,24 +120,9 @@ fn encoded(light: &Light, like: &Raster) -> Raster {
 
 /// A part of light on the curve of sRGB (IEC 61966-2-1).
 fn level(light: f32) -> u8 {
-    let light = light.clamp(0.0, 1.0);
-    let value = if light <= 0.003_130_8 {
-        light * 12.92
-    } else {
-        1.055 * light.powf(1.0 / 2.4) - 0.055
-    };
-    byte(value * 255.0)
-}
-
-fn byte(value: f32) -> u8 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to the range of a byte"
-    )]
-    {
-        value.round().clamp(0.0, 255.0) as u8
-    }
+    let value = transfer(f64::from(light.clamp(0.0, 1.0)));
+    #[expect(clippy::cast_possible_truncation, reason = "a fraction of 1")]
+    byte(value as f32 * 255.0)
 }
 
 #[cfg(test)]
