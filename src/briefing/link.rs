@@ -1,5 +1,7 @@
 //! Addresses: what may stand behind `](` and `qr:`, checked without a network.
 
+use super::Language;
+
 /// Why an address cannot be a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BadLink {
@@ -63,6 +65,8 @@ fn no_scheme(address: &str) -> BadLink {
         format!("write `tel:{address}` for a telephone number")
     } else if address.contains('@') {
         format!("write `mailto:{address}` for an e-mail address")
+    } else if Language::parse(address).is_some() {
+        format!("write `lang:{address}` if the words are in that language")
     } else {
         format!("write `https://{}`", address.trim_start_matches('/'))
     };
