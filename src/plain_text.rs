@@ -4,7 +4,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, List, RichText};
+use crate::briefing::{Block, Briefing, Labels, List, RichText};
 use crate::text::bonded;
 
 /// Columns of a line; a wider word has a line of its own.
@@ -13,12 +13,13 @@ const COLUMNS: usize = 72;
 /// Writes a briefing as plain text, UTF-8, with a line feed at its end.
 #[must_use]
 pub fn write(briefing: &Briefing) -> String {
-    let mut out = Writer::default();
+    let mut out = Writer { labels: &briefing.labels, text: String::new() };
     out.paragraph(&briefing.kicker.text);
     out.heading(&briefing.title.text, '=');
     out.paragraphs(briefing.subtitle.iter().map(with_addresses));
     out.paragraphs(briefing.logos.iter().map(|logo| logo.alt.text.clone()));
     for (number, panel) in (1..).zip(&briefing.panels) {
+        let number = briefing.labels.number(number);
         out.heading(&format!("{number}. {}", panel.heading.text), '-');
         out.blocks(&panel.body);
         out.paragraphs(panel.qr.iter().map(|qr| qr.url.to_string()));
@@ -31,12 +32,12 @@ pub fn write(briefing: &Briefing) -> String {
     out.text
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
+    labels: &'a Labels,
     text: String,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// Begins what an empty line parts from what is above it.
     fn part(&mut self) {
         if !self.text.is_empty() {
@@ -114,7 +115,10 @@ impl Writer {
         });
         for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
             let label = match list.start {
-                Some(_) => format!("{indent}{number:>width$}. "),
+                Some(_) => {
+                    let number = self.labels.number(number);
+                    format!("{indent}{number:>width$}. ")
+                }
                 None => format!("{indent}- "),
             };
             let inside = " ".repeat(core::display_width(&label));
@@ -215,9 +219,11 @@ fn parts(word: core::Word<'_>) -> Vec<core::Word<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::briefing::Language;
 
     fn wrapped(text: &str) -> String {
-        let mut out = Writer::default();
+        let (labels, _) = Labels::of(&Language::parse("en-GB").unwrap());
+        let mut out = Writer { labels: &labels, text: String::new() };
         out.paragraph(text);
         out.text
     }

@@ -161,10 +161,51 @@ pub(super) static BRIEFING: Section = Section {
         .required(),
         key("poster", Shape::Mapping(&POSTER), "How the page is to look.", ""),
         key(
+            "labels",
+            Shape::Mapping(&LABELS),
+            "Your own words in place of fixed ones.",
+            "",
+        ),
+        key(
             "lint",
             Shape::Mapping(&LINT),
             "Which house rules it has reasons to break.",
             "",
+        ),
+    ],
+};
+
+/// Words that the program adds. `{}` stands for what they are said of.
+pub(super) static LABELS: Section = Section {
+    name: "labels",
+    keys: &[
+        key("issued", Shape::Text, "The words around the day of issue.", "Issued {}"),
+        key("review", Shape::Text, "The words around the day of review.", "Review by {}"),
+        key("version", Shape::Text, "The words around the version.", "Version {}"),
+        key(
+            "code",
+            Shape::Text,
+            "The words for a code in a screen reader.",
+            "QR code: {}",
+        ),
+        key("scan", Shape::Text, "The words beside a code for a page.", "Scan: {}"),
+        key(
+            "call",
+            Shape::Text,
+            "The words beside a code that dials.",
+            "Scan to call {}",
+        ),
+        key(
+            "write",
+            Shape::Text,
+            "The words beside a code that writes.",
+            "Scan to write to {}",
+        ),
+        key(
+            "skip",
+            Shape::Text,
+            "The words of a web page's first link.",
+            "Skip to the briefing",
         ),
     ],
 };
@@ -198,6 +239,7 @@ static RULES: ListShape = ListShape {
         "handout-paper",
         "resolution",
         "dead-link",
+        "english-labels",
     ]),
     noun: "codes",
     count: (1, Code::RULES.len()),
@@ -407,7 +449,7 @@ pub(super) static PRESS: Section = Section {
 };
 
 /// Every mapping with the path that leads to it, for keys that stand in the wrong place.
-pub(super) static SECTIONS: [(&str, &Section); 10] = [
+pub(super) static SECTIONS: [(&str, &Section); 11] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("a logo", &LOGO),
@@ -417,6 +459,7 @@ pub(super) static SECTIONS: [(&str, &Section); 10] = [
     ("`poster.theme.fonts`", &FONTS),
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
+    ("`labels`", &LABELS),
     ("`lint`", &LINT),
 ];
 

@@ -11,6 +11,8 @@ mod edits;
 mod facts;
 mod fields;
 mod format;
+mod labels;
+mod languages;
 mod link;
 mod load;
 mod markup;
@@ -30,6 +32,7 @@ mod typeface;
 mod validate;
 
 pub use facts::Fact;
+pub use labels::Labels;
 pub(crate) use model::MONTHS;
 pub use model::*;
 pub use palette::Theme;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Theme;
+use super::{Labels, Theme};
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::assets::logo::Graphic;
@@ -28,6 +28,8 @@ pub struct Briefing {
     pub subtitle: Option<RichText>,
     /// The language of the whole text.
     pub language: Language,
+    /// The words that the file does not hold, in that language.
+    pub labels: Labels,
     /// Who publishes it.
     pub publisher: Option<RichText>,
     /// The version, as written.

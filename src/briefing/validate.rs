@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::fields::{Field, Fields};
-use super::format::{BRIEFING, LINT, LOGO, PANEL};
+use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Date, Language, Logo, PANELS, Panel, PosterOptions, Qr, RichText,
-    dates, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Qr,
+    RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
@@ -57,6 +57,7 @@ pub(super) fn briefing(
     let typographer = Typographer::new(&language, fonts);
     let mut check = Check { source, assets, fonts, ground, typographer, report };
     let allowed = check.allowed(&fields);
+    let labels = check.labels(&fields, &language);
     let title = check.words(&fields, "title", &DISPLAY);
     let kicker = check.words(&fields, "kicker", &[FaceId::Bold]);
     let subtitle = check.plain(&fields, "subtitle");
@@ -72,12 +73,13 @@ pub(super) fn briefing(
     let panels: Vec<_> =
         panels.filter_map(|(at, node)| check.panel(at + 1, node)).collect();
     let default_kicker =
-        || RichText { text: "7 minute briefing".to_owned(), ..RichText::default() };
-    let briefing = Briefing {
+        || RichText { text: labels.kicker.clone(), ..RichText::default() };
+    let mut briefing = Briefing {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
         subtitle,
         language,
+        labels: labels.clone(),
         publisher,
         version,
         issued,
@@ -91,6 +93,7 @@ pub(super) fn briefing(
         review_span: fields.scalar("review").map(|it| it.map.span()),
         allowed,
     };
+    briefing.choose_numerals();
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
 }
@@ -219,6 +222,54 @@ impl Check<'_> {
             );
         }
         (issued, review)
+    }
+
+    /// The fixed words: those of the language if it has any that the fonts hold, or else
+    /// English ones; and the briefing's own in their places.
+    fn labels(&mut self, fields: &Fields<'_>, language: &Language) -> Labels {
+        let (mut labels, is_known) = Labels::of(language);
+        let holds = |it: char| self.fonts.lacking(&BODY, it).is_none();
+        let is_set = is_known && labels.characters().all(holds);
+        if !is_set {
+            labels = Labels::english(is_known);
+        }
+        let mut is_whole = false;
+        if let Some(field) = fields.get("labels") {
+            let node = &field.entry.value;
+            let place = " in `labels`";
+            if let Some(own) =
+                Fields::read(node, &LABELS, place, self.source, self.report)
+            {
+                let given: Vec<_> = labels::KEYS
+                    .into_iter()
+                    .filter_map(|key| Some((key, self.plain(&own, key)?)))
+                    .collect();
+                is_whole = given.len() == labels::KEYS.len();
+                given.into_iter().for_each(|(key, words)| labels.set(key, words.text));
+            }
+        }
+        if !is_set && !is_whole {
+            let tag = language.as_str();
+            let message = if is_known {
+                format!(
+                    "the fonts lack letters of the fixed words in `{tag}`, such as `Issued`: they stay in English"
+                )
+            } else {
+                format!(
+                    "the fixed words, such as `Issued`, are in English: none are known in `{tag}`"
+                )
+            };
+            let warning =
+                Diagnostic::warning(Code::EnglishLabels, Span::default(), message);
+            let warning = match fields.scalar("language") {
+                Some(scalar) => Diagnostic { span: Some(scalar.map.span()), ..warning },
+                None => warning.without_span(),
+            };
+            self.report.push(
+                warning.hint("give them under `labels`, as `issued: \"Issued {}\"`"),
+            );
+        }
+        labels
     }
 
     /// The codes of the warnings that are not to be given, which are known to be some.

@@ -71,6 +71,7 @@ fn run_stages(
         .allow_outside(options.allow_outside);
     let checked = briefing::briefing::read(&input.source, &assets);
     let Some(mut briefing) = take(checked, report) else { return Ok(None) };
+    report.allow(&briefing.allowed);
     options.override_poster(&mut briefing.poster);
     let mut said = Report::new();
     let finished = make(input, &briefing, &assets, options, profiles, &mut said);

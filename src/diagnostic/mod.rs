@@ -142,11 +142,13 @@ pub enum Code {
     LongEmphasis,
     /// A panel that looks empty beside a full one.
     UnevenPanels,
+    /// Fixed words that are known only in English.
+    EnglishLabels,
 }
 
 impl Code {
     /// The house rules: warnings that a briefing may allow, having reasons.
-    pub const RULES: [Self; 16] = [
+    pub const RULES: [Self; 17] = [
         Self::ReviewMissing,
         Self::ReviewPast,
         Self::NoEmergencyNumber,
@@ -163,6 +165,7 @@ impl Code {
         Self::HandoutPaper,
         Self::Resolution,
         Self::DeadLink,
+        Self::EnglishLabels,
     ];
 }
 

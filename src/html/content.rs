@@ -14,14 +14,14 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
     out.open("body", &[]);
     out.line();
     out.element("a", &[("class", "skip"), ("href", "#main")], |it| {
-        it.text("Skip to the briefing");
+        it.text(briefing.labels.skip());
     });
     out.line();
     masthead(briefing, out)?;
     out.open("main", &[("id", "main")]);
     out.line();
     for (number, panel) in (1..=PANELS).zip(&briefing.panels) {
-        self::panel(number, panel, out);
+        self::panel(number, &number_of(briefing, number), panel, out);
     }
     out.close();
     out.line();
@@ -81,12 +81,17 @@ const DIAL: &str = concat!(
     "</g><path d=\"M23 22h18v4.5l-9.5 16h-6l9.2-15.3H23z\"/></svg>"
 );
 
-fn panel(number: usize, panel: &Panel, out: &mut Markup) {
+/// A panel's number as it is written.
+pub(super) fn number_of(briefing: &Briefing, number: usize) -> String {
+    briefing.labels.number(u64::try_from(number).unwrap_or(u64::MAX))
+}
+
+fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
     let (id, class) = (format!("panel-{number}"), format!("panel p{number}"));
     out.open("section", &[("class", &class), ("aria-labelledby", &id)]);
     out.line();
     out.element("h2", &[("id", &id)], |it| {
-        it.element("span", &[("class", "number")], |it| it.text(&number.to_string()));
+        it.element("span", &[("class", "number")], |it| it.text(written));
         it.text(" ");
         // One box beside the number, so that a second line does not run under it.
         it.element("span", &[], |it| inline(&panel.heading, it));

@@ -13,6 +13,7 @@ use skera::{
 };
 
 use super::HtmlError;
+use super::content::number_of;
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::briefing::{Block, Briefing, RichText};
 
@@ -81,13 +82,15 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
 /// The characters that each face sets.
 fn usage(briefing: &Briefing) -> BTreeMap<FaceId, IntSet<u32>> {
     let mut usage = Usage::default();
-    usage.words("Skip to the briefing", FaceId::Bold);
-    usage.words("•0123456789.", FaceId::Regular);
+    usage.words(briefing.labels.skip(), FaceId::Bold);
+    usage.words("•.", FaceId::Regular);
+    (0..10).for_each(|it| usage.words(&briefing.labels.number(it), FaceId::Regular));
     usage.rich(&briefing.kicker, Some(FaceId::Bold));
     usage.rich(&briefing.title, Some(FaceId::ExtraBold));
     briefing.subtitle.iter().for_each(|it| usage.rich(it, None));
     for (number, panel) in (1..).zip(&briefing.panels) {
-        usage.words(&format!("{number} "), FaceId::ExtraBold);
+        usage.words(&number_of(briefing, number), FaceId::ExtraBold);
+        usage.words(" ", FaceId::ExtraBold);
         usage.rich(&panel.heading, Some(FaceId::ExtraBold));
         usage.blocks(&panel.body);
     }

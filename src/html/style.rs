@@ -55,6 +55,9 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str) -> String {
             .replace("$FAMILY", FAMILY)
             .replace("$DISPLAY", &DISPLAY_WEIGHT.to_string()),
     );
+    if let Some(style) = briefing.labels.counter_style() {
+        sheet.push_str(&format!("ol{{list-style-type:{style}}}\n"));
+    }
     for panel in 1..=panels.len() {
         sheet.push_str(&format!(
             ".p{panel}{{--panel-color:var(--p{panel})}}.s{panel}{{stroke:var(--s{panel})}}\n"

@@ -7,7 +7,7 @@ use super::flow::{Text, count};
 use super::poster::PlacedText;
 use crate::briefing::Fact;
 use crate::briefing::address::without_scheme;
-use crate::briefing::{Qr, RichText, Style, StyledRange};
+use crate::briefing::{Labels, Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
 use crate::text::{Shaper, Voice};
 use crate::units::{Em, Length};
@@ -27,28 +27,33 @@ pub(super) struct Label(Option<Arc<Text>>);
 
 impl Label {
     /// The words with the address, and in its place if there is no room only the host.
-    pub(super) fn variants(qr: Option<&Qr>, shaper: &mut Shaper) -> Vec<Self> {
+    pub(super) fn variants(
+        qr: Option<&Qr>,
+        labels: &Labels,
+        shaper: &mut Shaper,
+    ) -> Vec<Self> {
         let Some(qr) = qr else { return vec![Self(None)] };
         let address = without_scheme(&qr.url);
         let scheme = qr.url.split_once(':').map(|(it, _)| it.to_ascii_lowercase());
-        let call = match scheme.as_deref() {
-            Some("tel") => "Scan to call",
-            Some("mailto") => "Scan to write to",
-            _ => "Scan:",
-        };
+        let scheme = scheme.unwrap_or_default();
         let host = address.split(['/', '?', '#']).next().unwrap_or(address);
         let is_short = address.chars().count() <= LONGEST_ADDRESS;
         let full = (is_short || host == address).then_some(address);
         let short = (host != address).then_some(host);
         let words = full.into_iter().chain(short);
-        words.map(|words| Self::new(call, words, qr, shaper)).collect()
+        words.map(|words| Self::new(labels.scan(&scheme, words), qr, shaper)).collect()
     }
 
-    fn new(call: &str, address: &str, qr: &Qr, shaper: &mut Shaper) -> Self {
+    /// The address in regular type among words that are bold.
+    fn new(words: (String, String, String), qr: &Qr, shaper: &mut Shaper) -> Self {
+        let (before, address, after) = words;
         let style = Style { strong: true, ..Style::default() };
+        let text = format!("{before}{address}{after}");
+        let bold = [0..before.trim_end().len(), before.len() + address.len()..text.len()];
+        let bold = bold.into_iter().filter(|range| !range.is_empty());
         let rich = RichText {
-            text: format!("{call} {address}"),
-            styles: vec![StyledRange { range: 0..call.len(), style }],
+            styles: bold.map(|range| StyledRange { range, style }).collect(),
+            text,
             span: qr.span,
             ..RichText::default()
         };

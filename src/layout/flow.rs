@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::poster::{PlacedBlock, PlacedItem, PlacedText};
-use crate::briefing::{Block, RichText};
+use crate::briefing::{Block, Labels, RichText};
 use crate::geometry::Point;
 use crate::text::{Line, Shaped, Shaper, Voice};
 use crate::units::{Em, Length};
@@ -185,7 +185,7 @@ pub(super) fn count(number: usize) -> f64 {
 
 impl Flow {
     /// Shapes every text of the blocks.
-    pub(super) fn new(shaper: &mut Shaper, blocks: &[Block]) -> Self {
+    pub(super) fn new(shaper: &mut Shaper, blocks: &[Block], labels: &Labels) -> Self {
         let blocks = blocks.iter().map(|block| match block {
             Block::Paragraph(rich) => {
                 FlowBlock::Paragraph(Text::new(shaper, rich, Voice::Body))
@@ -198,11 +198,12 @@ impl Flow {
                             // The space parts them from what follows for those who
                             // have the page read to them.
                             Some(_) => {
+                                let number = labels.number(number);
                                 Text::plain(shaper, &format!("{number}. "), Voice::Bold)
                             }
                             None => Text::plain(shaper, "• ", Voice::Display),
                         };
-                        FlowItem { label, body: Self::new(shaper, item) }
+                        FlowItem { label, body: Self::new(shaper, item, labels) }
                     })
                     .collect();
                 let indent = if list.start.is_some() {

@@ -73,7 +73,7 @@ pub(super) fn footer(
         *side + (*quiet - pad).max(Length::ZERO) * 2.0
     });
     let measures = Measures { room, gap, small, call_size, least: qr_height };
-    let plan = Label::variants(texts.qr.as_ref(), shaper)
+    let plan = Label::variants(texts.qr.as_ref(), &texts.labels, shaper)
         .iter()
         .find_map(|label| {
             plan(texts, &measures, &asides(&texts.facts, label, small, shaper))

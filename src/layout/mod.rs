@@ -134,6 +134,7 @@ impl<'a> Typesetter<'a> {
             sheet,
             about: about(self.briefing),
             fonts: Arc::clone(self.fonts),
+            labels: self.briefing.labels.clone(),
             theme: self.briefing.poster.theme.clone(),
             body_size: fit.size,
             leading: fit.spacing.leading,

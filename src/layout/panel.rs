@@ -7,7 +7,7 @@ use super::poster::{PlacedPanel, PlacedQr};
 use super::sheet::{Sheet, qr_side};
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::address::without_scheme;
-use crate::briefing::{Panel, Qr};
+use crate::briefing::{Labels, Panel, Qr};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -61,11 +61,12 @@ impl PanelText {
     pub(super) fn new(
         shaper: &mut Shaper,
         panel: &Panel,
-        number: usize,
+        number: &str,
         color: Swatch,
+        labels: &Labels,
     ) -> Self {
         let heading = Text::new(shaper, &panel.heading, Voice::Display);
-        let body = Flow::new(shaper, &panel.body);
+        let body = Flow::new(shaper, &panel.body, labels);
         let narrowest = narrowest(&heading, &body);
         Self {
             heading,

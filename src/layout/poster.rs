@@ -6,7 +6,7 @@ use super::flow::Text;
 use super::sheet::Sheet;
 use crate::assets::fonts::FontBook;
 use crate::assets::logo::Graphic;
-use crate::briefing::{PANELS, Qr, RichText, Theme};
+use crate::briefing::{Labels, PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -23,6 +23,8 @@ pub struct Poster {
     pub about: About,
     /// The faces it is set in.
     pub fonts: Arc<FontBook>,
+    /// The words that its file does not hold.
+    pub labels: Labels,
     /// Its colours.
     pub theme: Theme,
     /// The body type size of all panels.

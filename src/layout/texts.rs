@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
-use crate::briefing::{Briefing, Fact, PANELS, Qr};
+use crate::briefing::{Briefing, Fact, Labels, PANELS, Qr};
 use crate::text::{Shaper, Voice};
 
 /// All texts of a briefing.
@@ -19,6 +19,7 @@ pub(super) struct Texts {
     /// Short facts, in order: dates, version, publisher.
     pub(super) facts: Vec<Fact>,
     pub(super) qr: Option<Qr>,
+    pub(super) labels: Labels,
 }
 
 impl Texts {
@@ -34,12 +35,14 @@ impl Texts {
             panels: std::array::from_fn(|index| {
                 let panel = &briefing.panels[index];
                 let color = panel.color.unwrap_or(briefing.poster.theme.panels[index]);
-                PanelText::new(shaper, panel, index + 1, color)
+                let number = briefing.labels.number(index as u64 + 1);
+                PanelText::new(shaper, panel, &number, color, &briefing.labels)
             }),
             call: briefing.call.as_ref().map(|text| Text::new(shaper, text, Voice::Bold)),
-            contact: Flow::new(shaper, &briefing.contact),
+            contact: Flow::new(shaper, &briefing.contact, &briefing.labels),
             facts: briefing.facts(),
             qr: briefing.qr.clone(),
+            labels: briefing.labels.clone(),
         }
     }
 }

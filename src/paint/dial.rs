@@ -74,7 +74,9 @@ fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
     let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
     let number = |index: usize| {
         let center = polar(dial.center, middle, angle_of(dial, index));
-        centered(face, &(index + 1).to_string(), center, dial.radius * 0.21, color)
+        let number = u64::try_from(index + 1).unwrap_or(0);
+        let number = poster.labels.number(number);
+        centered(face, &number, center, dial.radius * 0.21, color)
     };
     (0..PANELS).map(number).collect()
 }

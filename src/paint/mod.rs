@@ -9,7 +9,7 @@ mod poster;
 mod text;
 mod tint;
 
-use crate::briefing::{Medium, PANELS};
+use crate::briefing::{Labels, Medium, PANELS};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
@@ -26,9 +26,9 @@ pub fn paint(poster: &Poster) -> Page {
     };
     let mut content = masthead(&poster.masthead, &palette);
     for (panel, color) in poster.panels.iter().zip(palette.panels) {
-        content.push(self::panel(panel, color, &palette));
+        content.push(self::panel(panel, color, &palette, &poster.labels));
     }
-    let footer = footer(&poster.footer, &palette);
+    let footer = footer(&poster.footer, &palette, &poster.labels);
     if !footer.children.is_empty() {
         content.push(footer);
     }
@@ -105,7 +105,12 @@ fn logo(logo: &PlacedLogo) -> Element {
     }
 }
 
-fn panel(panel: &PlacedPanel, color: Swatch, palette: &Palette) -> Element {
+fn panel(
+    panel: &PlacedPanel,
+    color: Swatch,
+    palette: &Palette,
+    labels: &Labels,
+) -> Element {
     let ink = Ink { text: palette.words, accent: color };
     let (number, _, _) = &panel.badge;
     let mut heading = text::element(Role::Heading, &panel.heading, &Ink::plain(color));
@@ -114,12 +119,12 @@ fn panel(panel: &PlacedPanel, color: Swatch, palette: &Palette) -> Element {
     let mut children = vec![Item::Element(heading)];
     children.extend(text::blocks(&panel.body, &ink).into_iter().map(Item::Element));
     if let Some(code) = &panel.qr {
-        children.extend(qr(code, &ink).into_iter().map(Item::Element));
+        children.extend(qr(code, &ink, labels).into_iter().map(Item::Element));
     }
     Element { role: Role::Section, span: panel.span, children }
 }
 
-fn footer(footer: &Footer, palette: &Palette) -> Element {
+fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Element {
     let ink = Ink::plain(palette.words);
     let facts = Ink::plain(palette.facts);
     let mut children = Vec::new();
@@ -128,7 +133,7 @@ fn footer(footer: &Footer, palette: &Palette) -> Element {
     }
     children.extend(text::blocks(&footer.contact, &ink));
     // What leads to help is read before what is only for the record.
-    children.extend(footer.qr.iter().flat_map(|code| qr(code, &ink)));
+    children.extend(footer.qr.iter().flat_map(|code| qr(code, &ink, labels)));
     children
         .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &facts)));
     let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
@@ -136,7 +141,7 @@ fn footer(footer: &Footer, palette: &Palette) -> Element {
 }
 
 /// The code as one path of bars, and the words beside it when there are any.
-fn qr(placed: &PlacedQr, ink: &Ink) -> Vec<Element> {
+fn qr(placed: &PlacedQr, ink: &Ink, labels: &Labels) -> Vec<Element> {
     let code = &placed.qr.code;
     let count = |modules: usize| f64::from(u32::try_from(modules).unwrap_or(u32::MAX));
     let module = placed.rect.width / count(code.side());
@@ -151,7 +156,7 @@ fn qr(placed: &PlacedQr, ink: &Ink) -> Vec<Element> {
         segments.extend(Path::rect(&bar).segments);
     }
     let figure = Element {
-        role: Role::Figure { alt: format!("QR code: {}", placed.qr.url) },
+        role: Role::Figure { alt: labels.code(&placed.qr.url) },
         span: placed.qr.span,
         children: vec![Item::Shape(filled(Path { segments }, ink.text))],
     };

@@ -138,6 +138,20 @@ const CASES: &[Case] = &[
         keeps: &[("logos/partnership.svg", "logos/health.png")],
     },
     Case {
+        code: Code::EnglishLabels,
+        breaks: &[("language: en-GB", "language: tlh")],
+        keeps: &[(
+            "language: en-GB",
+            "language: tlh\nlabels: { issued: A, review: B, version: C, code: D, scan: E, \
+             call: F, write: G, skip: H }",
+        )],
+    },
+    Case {
+        code: Code::EnglishLabels,
+        breaks: &[("language: en-GB", "language: ur")],
+        keeps: &[("language: en-GB", "language: pl")],
+    },
+    Case {
         code: Code::DeadLink,
         breaks: &[(
             "Ask first.",

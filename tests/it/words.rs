@@ -77,10 +77,12 @@ fn briefings() -> Vec<PathBuf> {
 /// The beginning of what is said of a code: an address without what nobody says of it, or
 /// where there is no room for all of it, its host.
 fn says_code(said: &str, url: &str) -> bool {
-    let said = ["Scan to call ", "Scan to write to ", "Scan: "]
-        .iter()
-        .find_map(|call| said.strip_prefix(call))
-        .unwrap_or(said);
+    let said =
+        ["Scan to call ", "Scan to write to ", "Scan: ", "Zeskanuj: ", "Look here: "]
+            .iter()
+            .find_map(|call| said.strip_prefix(call))
+            .unwrap_or(said);
+    let said = said.strip_suffix(" (it costs nothing)").unwrap_or(said);
     !said.is_empty() && url.contains(said.trim_end_matches('/'))
 }
 
@@ -104,8 +106,12 @@ fn check_pdf(name: &str, bytes: &[u8], script: &[Piece]) {
                 continue;
             }
             Piece::Code(url) => {
-                let alt = format!("{:?}", format!("QR code: {url}"));
-                assert_eq!(figures.next(), Some(alt.as_str()), "{name}");
+                let alt = figures.next().unwrap();
+                let is_code = ["QR code: ", "Kod QR: "];
+                assert!(
+                    is_code.iter().any(|it| alt == format!("{:?}", format!("{it}{url}"))),
+                    "{name}: {alt}"
+                );
                 // Words beside it only where there is room.
                 said.next_if(|it| says_code(it, url));
                 continue;
