@@ -1,8 +1,9 @@
 //! A mapping of the file against its section of the format table: a [`Node`] in, [`Fields`]
 //! with only what has the right shape out, and everything else in the report.
 
-use super::format::{Key, ListShape, SECTIONS, Section, Shape, names};
+use super::format::SECTIONS;
 use super::node::{Entry, Kind, Node, Scalar};
+use super::shapes::{Key, ListShape, Section, Shape, names};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// The keys of a mapping that are there and have the right shape.

@@ -3,7 +3,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::format::{BRIEFING, Key, Section, Shape};
+use super::format::BRIEFING;
+use super::shapes::{Key, Section, Shape};
 
 /// The JSON Schema of a briefing file, pretty-printed, with a line feed at its end.
 #[must_use]
