@@ -26,29 +26,45 @@ pub(super) const DISPLAY_WEIGHT: u16 = 800;
 /// version, licence and where that is found.
 const NAMES: [u16; 7] = [0, 1, 2, 4, 6, 13, 14];
 
-/// The rules, for the faces that a page of the briefing shows.
-pub(super) fn rules(briefing: &Briefing, book: &FontBook) -> Result<String, HtmlError> {
+/// The rules for the faces that a page of the briefing shows, and the families that stand
+/// behind the main one, as a style sheet lists them.
+pub(super) fn rules(
+    briefing: &Briefing,
+    book: &FontBook,
+) -> Result<(String, String), HtmlError> {
     let mut rules = String::new();
-    for (id, characters) in usage(briefing) {
+    let mut others: Vec<String> = Vec::new();
+    for (id, characters) in usage(briefing, book) {
         let face = book.face(id);
         let bytes = subset(&face.data, &characters)
             .map_err(|reason| HtmlError::Subset { face: face.name.clone(), reason })?;
         let (style, weight) = match id {
-            FaceId::Regular => ("normal", 400),
+            FaceId::Regular | FaceId::Script { is_bold: false, .. } => ("normal", 400),
             FaceId::Italic => ("italic", 400),
-            FaceId::Bold => ("normal", 700),
+            FaceId::Bold | FaceId::Script { is_bold: true, .. } => ("normal", 700),
             FaceId::BoldItalic => ("italic", 700),
             FaceId::ExtraBold => ("normal", DISPLAY_WEIGHT),
+        };
+        let (family, adjustment) = match id {
+            FaceId::Script { script, .. } => {
+                let family = format!("{FAMILY}{script:?}");
+                if !others.contains(&family) {
+                    others.push(family.clone());
+                }
+                (family, format!(";size-adjust:{:.2}%", id.scale() * 100.0))
+            }
+            _ => (FAMILY.to_owned(), String::new()),
         };
         let data = STANDARD.encode(bytes);
         // Writing to a string cannot fail.
         let _ = writeln!(
             rules,
-            "@font-face{{font-family:{FAMILY};font-style:{style};font-weight:{weight};\
-             src:url(data:font/ttf;base64,{data})}}"
+            "@font-face{{font-family:{family};font-style:{style};font-weight:{weight}\
+             {adjustment};src:url(data:font/ttf;base64,{data})}}"
         );
     }
-    Ok(rules)
+    let others = others.iter().map(|it| format!("{it},")).collect();
+    Ok((rules, others))
 }
 
 /// The part of a font that sets some characters, with what it does to them: kerning,
@@ -80,8 +96,8 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
 }
 
 /// The characters that each face sets.
-fn usage(briefing: &Briefing) -> BTreeMap<FaceId, IntSet<u32>> {
-    let mut usage = Usage::default();
+fn usage(briefing: &Briefing, book: &FontBook) -> BTreeMap<FaceId, IntSet<u32>> {
+    let mut usage = Usage { book, faces: BTreeMap::new() };
     usage.words(briefing.labels.skip(), FaceId::Bold);
     usage.words("•.", FaceId::Regular);
     (0..10).for_each(|it| usage.words(&briefing.labels.number(it), FaceId::Regular));
@@ -102,14 +118,17 @@ fn usage(briefing: &Briefing) -> BTreeMap<FaceId, IntSet<u32>> {
     usage.faces
 }
 
-#[derive(Default)]
-struct Usage {
+struct Usage<'a> {
+    book: &'a FontBook,
     faces: BTreeMap<FaceId, IntSet<u32>>,
 }
 
-impl Usage {
+impl Usage<'_> {
     fn words(&mut self, text: &str, face: FaceId) {
-        self.faces.entry(face).or_default().extend(text.chars().map(u32::from));
+        for character in text.chars() {
+            let face = self.book.setting(face, character).unwrap_or(face);
+            self.faces.entry(face).or_default().insert(u32::from(character));
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

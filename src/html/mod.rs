@@ -39,7 +39,8 @@ pub enum HtmlError {
 /// When a font cannot be subset or a logo cannot be encoded.
 pub fn write(briefing: &Briefing, fonts: &FontBook) -> Result<String, HtmlError> {
     let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-    let style = style::sheet(briefing, &font::rules(briefing, fonts)?);
+    let (rules, families) = font::rules(briefing, fonts)?;
+    let style = style::sheet(briefing, &rules, &families);
     let language = briefing.language.as_str();
     let direction = content::direction(&briefing.language);
     let title = format!("{}: {}", briefing.title.text, briefing.kicker.text);

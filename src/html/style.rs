@@ -14,7 +14,7 @@ const QUIET: Srgb = Srgb::new(0x4a, 0x52, 0x5b);
 const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 
 /// The style sheet.
-pub(super) fn sheet(briefing: &Briefing, fonts: &str) -> String {
+pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String {
     let theme = &briefing.poster.theme;
     let panels: Vec<Swatch> = briefing
         .panels
@@ -53,6 +53,7 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str) -> String {
     sheet.push_str(
         &RULES
             .replace("$FAMILY", FAMILY)
+            .replace("$OTHERS", families)
             .replace("$DISPLAY", &DISPLAY_WEIGHT.to_string()),
     );
     if let Some(style) = briefing.labels.counter_style() {
@@ -95,7 +96,7 @@ fn edge(ground: Srgb) -> Srgb {
 /// own; no width keeps text from flowing at 320 pixels (WCAG 2.2, 1.4.10); colours of links
 /// are never their only mark (1.4.1); what has the focus is ringed twice its least (2.4.13).
 const RULES: &str = r#"*,*::before,*::after{box-sizing:border-box}
-html{font:100%/1.5 $FAMILY,"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{font-synthesis:none;font:100%/1.5 $FAMILY,$OTHERS"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--words);font-size:1.125rem;overflow-wrap:anywhere}
 p,ul,ol,h1,h2{margin:0}
 p,li{text-wrap:pretty}

@@ -71,6 +71,8 @@ pub(super) struct Aside {
     fact_lines: usize,
     label_lines: usize,
     pub(super) width: Length,
+    /// Of its lines.
+    leading: Em,
 }
 
 /// Every way worth trying. Without facts and code there is one, of no width.
@@ -87,6 +89,10 @@ pub(super) fn asides(
             let label_width =
                 label.0.as_ref().map(|it| it.shaped.narrowest(label_lines).at(small));
             ways.push(Aside {
+                leading: facts
+                    .iter()
+                    .chain(&label.0)
+                    .fold(LEADING, |leading, text| text.leading(leading)),
                 facts: facts.clone(),
                 label: label.0.clone(),
                 fact_lines,
@@ -106,7 +112,7 @@ impl Aside {
     }
 
     pub(super) fn height(&self, small: Length) -> Length {
-        self.gap(small) + LEADING.at(small) * count(self.breaks())
+        self.gap(small) + self.leading.at(small) * count(self.breaks())
     }
 
     fn gap(&self, small: Length) -> Length {
@@ -127,8 +133,8 @@ impl Aside {
         let mut y = middle - self.height(small) / 2.0;
         let mut place = |text: &Arc<Text>| {
             let corner = Point::new(left, y);
-            let mut set = text.place(corner, self.width, small, LEADING);
-            y += LEADING.at(small) * count(set.lines.len());
+            let mut set = text.place(corner, self.width, small, self.leading);
+            y += self.leading.at(small) * count(set.lines.len());
             if !flush_left {
                 for (corner, line) in &mut set.lines {
                     corner.x = right - line.width.at(small);
@@ -142,7 +148,7 @@ impl Aside {
             // As even as it can be broken into its lines.
             let measure = text.shaped.narrowest(self.label_lines).at(small) * 1.001;
             let corner = Point::new(right - measure, y);
-            let mut set = text.place(corner, measure, small, LEADING);
+            let mut set = text.place(corner, measure, small, self.leading);
             for (corner, line) in &mut set.lines {
                 corner.x = right - line.width.at(small);
             }

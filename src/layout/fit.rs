@@ -44,6 +44,8 @@ pub(super) struct Fitter<'a> {
     arrangements: Vec<Arrangement>,
     /// No more than so many words of each body count.
     words: [usize; PANELS],
+    /// The tightest that the scripts of the text allow.
+    pub(super) tight: Spacing,
 }
 
 /// A size that fits, and how.
@@ -90,6 +92,11 @@ impl<'a> Fitter<'a> {
             area,
             arrangements: arrangements(sheet),
             words: [usize::MAX; PANELS],
+            tight: Spacing::with_leading(
+                panels.iter().fold(Spacing::TIGHT.leading, |leading, panel| {
+                    panel.body.leading(leading)
+                }),
+            ),
         }
     }
 
@@ -195,7 +202,7 @@ impl<'a> Trial<'a> {
         let least = fitter.dial(DIAL_LEAST);
         let mut best: Option<(f64, &Arrangement)> = None;
         for arrangement in &fitter.arrangements {
-            let Some(solved) = self.solve(arrangement, &Spacing::TIGHT, least) else {
+            let Some(solved) = self.solve(arrangement, &fitter.tight, least) else {
                 continue;
             };
             let evenness = solved.evenness();
@@ -231,18 +238,18 @@ impl<'a> Trial<'a> {
         let step = (wanted - least) / f64::from(DIAL_STEPS);
         (0..DIAL_STEPS)
             .map(|down| wanted - step * f64::from(down))
-            .find(|&dial| self.solve(arrangement, &Spacing::TIGHT, dial).is_some())
+            .find(|&dial| self.solve(arrangement, &self.fitter.tight, dial).is_some())
             .unwrap_or(least)
     }
 
     /// The loosest leading at which everything still fits. Lines do not depend on it, so
     /// heights only grow with it and halving finds it.
     fn loosest_spacing(&mut self, arrangement: &Arrangement, dial: Length) -> Spacing {
-        let tightest = Spacing::TIGHT.leading;
+        let tightest = self.fitter.tight.leading;
         let at = |step: u32| {
             Spacing::with_leading(tightest + Em(f64::from(step) * LEADING_STEP))
         };
-        let span = Spacing::LOOSEST_LEADING - tightest;
+        let span = Spacing::LOOSENESS;
         let (mut fits, mut fails) = (0, 1);
         while f64::from(fails) * LEADING_STEP <= span.0 + 1e-9 {
             fails += 1;
@@ -255,7 +262,7 @@ impl<'a> Trial<'a> {
                 fails = middle;
             }
         }
-        if fits == 0 { Spacing::TIGHT } else { at(fits) }
+        if fits == 0 { self.fitter.tight } else { at(fits) }
     }
 
     /// Tracks of equal width, where that leaves a good part of the page empty: then there

@@ -14,6 +14,9 @@ const BULLET_INDENT: Em = Em(1.0);
 /// Between a number and the text behind it.
 const NUMBER_GAP: Em = Em(0.45);
 
+/// Between the ink of two lines, at the least.
+const INK_GAP: f64 = 0.04;
+
 /// A text and its shape.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -69,6 +72,16 @@ impl Text {
         self.place_lines(lines, corner, measure, size, leading)
     }
 
+    /// The leading that is wanted, or the least at which no line touches the one above it,
+    /// its capitals being in the middle of it.
+    pub(super) fn leading(&self, wanted: Em) -> Em {
+        let (top, bottom) = self.shaped.ink();
+        let above = top.0 * 2.0 - self.cap_height.0;
+        let below = self.cap_height.0 - bottom.0 * 2.0;
+        let least = if top > bottom { above.max(below) + INK_GAP } else { 0.0 };
+        Em(wanted.0.max(least))
+    }
+
     /// From the top of a line to its baseline: capitals stand in the middle of the line.
     fn first_baseline(&self, leading: Em) -> Em {
         Em((leading.0 + self.cap_height.0) / 2.0)
@@ -113,8 +126,8 @@ impl Spacing {
     /// The tightest that reads well: what the search for a size counts with.
     pub(super) const TIGHT: Self =
         Self { leading: Em(1.3), paragraph: Em(0.42), item: Em(0.16) };
-    /// The loosest leading.
-    pub(super) const LOOSEST_LEADING: Em = Em(1.45);
+    /// What the loosest leading has more than the tightest.
+    pub(super) const LOOSENESS: Em = Em(0.15);
 
     /// The same with the leading given, the gaps grown with it.
     pub(super) fn with_leading(leading: Em) -> Self {
@@ -216,6 +229,12 @@ impl Flow {
             }
         });
         Self { blocks: blocks.collect() }
+    }
+
+    /// The leading that is wanted, or the least that all texts need.
+    pub(super) fn leading(&self, wanted: Em) -> Em {
+        let texts = self.texts();
+        texts.iter().fold(wanted, |leading, (text, _)| text.leading(leading))
     }
 
     /// How many words there are.

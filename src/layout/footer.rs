@@ -88,7 +88,7 @@ pub(super) fn footer(
         Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
     let middle = rect.y + pad + content / 2.0;
 
-    let call_height = call_height(plan.call_lines, call_size);
+    let call_height = call_height(texts, plan.call_lines, call_size);
     let call_top = if plan.stacked {
         middle - plan.height / 2.0
     } else {
@@ -115,7 +115,7 @@ pub(super) fn footer(
         Point::new(contact_x, part_middle - contact_height / 2.0),
         plan.contact,
         small,
-        &SPACING,
+        &spacing_of(&texts.contact),
     );
     // Facts by themselves begin where everything begins.
     let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
@@ -170,7 +170,7 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Aside]) -> Option<Plan> {
             continue;
         }
         let call_height = if texts.call.is_some() {
-            call_height(call_lines, call_size)
+            call_height(texts, call_lines, call_size)
         } else {
             Length::ZERO
         };
@@ -265,20 +265,30 @@ fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnost
     .hint("shorten `call`, `contact`, `version` or `publisher`, this one first")
 }
 
-fn call_height(lines: usize, size: Length) -> Length {
-    (CALL_TOP + CALL_TOP).at(size) + CALL_LEADING.at(size) * count(lines)
+fn call_height(texts: &Texts, lines: usize, size: Length) -> Length {
+    (CALL_TOP + CALL_TOP).at(size) + call_leading(texts).at(size) * count(lines)
+}
+
+fn call_leading(texts: &Texts) -> Em {
+    texts.call.as_ref().map_or(CALL_LEADING, |text| text.leading(CALL_LEADING))
+}
+
+/// The distances in a flow, with room for its scripts.
+fn spacing_of(flow: &Flow) -> Spacing {
+    Spacing { leading: flow.leading(SPACING.leading), ..SPACING }
 }
 
 fn flow_height(flow: &Flow, measure: Length, size: Length) -> Length {
-    flow.extent(Em(measure / size)).height(&SPACING).at(size)
+    flow.extent(Em(measure / size)).height(&spacing_of(flow)).at(size)
 }
 
 /// Sets the call-out with its lines centred in the box.
 fn center(text: &Arc<Text>, place: &Rect, lines: usize, size: Length) -> PlacedText {
     // A hair wider than the narrowest measure, so that rounding adds no line.
     let measure = text.shaped.narrowest(lines).at(size) * 1.001;
-    let top = place.center().y - CALL_LEADING.at(size) * count(lines) / 2.0;
-    let mut set = text.place(Point::new(Length::ZERO, top), measure, size, CALL_LEADING);
+    let leading = text.leading(CALL_LEADING);
+    let top = place.center().y - leading.at(size) * count(lines) / 2.0;
+    let mut set = text.place(Point::new(Length::ZERO, top), measure, size, leading);
     for (corner, line) in &mut set.lines {
         corner.x = place.center().x - line.width.at(size) / 2.0;
     }

@@ -182,7 +182,7 @@ impl<'a> Title<'a> {
             (size >= least).then(|| Fitted {
                 text: Arc::clone(self.text),
                 size,
-                leading: TITLE_LEADING,
+                leading: self.text.leading(TITLE_LEADING),
                 lines,
                 measure,
             })
@@ -227,7 +227,7 @@ fn fit_line(
         (size >= smallest).then(|| Fitted {
             text: Arc::clone(text),
             size,
-            leading: LEADING,
+            leading: text.leading(LEADING),
             lines,
             measure,
         })

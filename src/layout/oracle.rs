@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::fit::Fitter;
-use super::flow::{Spacing, count};
+use super::flow::count;
 use super::grid::{Arrangement, Slot, arrangements};
 use super::{Setting, Typesetter};
 use crate::assets::Assets;
@@ -61,7 +61,7 @@ impl Oracle<'_> {
                 let panel = &self.typesetter.texts.panels[index];
                 let extent = panel.extent(width, self.size, usize::MAX);
                 extent.map_or(Length::INFINITE, |extent| {
-                    panel.height(extent, sheet, self.size, &Spacing::TIGHT)
+                    panel.height(extent, sheet, self.size, &self.fitter.tight)
                 })
             }
         });

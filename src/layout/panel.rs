@@ -139,11 +139,16 @@ impl PanelText {
         self.narrowest.1.as_ref()
     }
 
+    fn heading_height(&self, extent: PanelExtent, size: Length) -> Length {
+        let leading = self.heading.leading(HEADING_LEADING);
+        BADGE.at(size).max(leading.at(size * HEADING) * count(extent.heading_lines))
+    }
+
     /// Everything of the panel's height that is not its body.
     fn chrome(&self, extent: PanelExtent, sheet: &Sheet, size: Length) -> Length {
         bar(sheet)
             + (PAD_TOP + HEADING_GAP + PAD_BOTTOM).at(size)
-            + heading_height_of(extent, size)
+            + self.heading_height(extent, size)
             + self.qr_height(sheet, size)
     }
 
@@ -190,20 +195,21 @@ impl PanelText {
             Em(1.0),
         );
         let heading_size = size * HEADING;
+        let heading_leading = self.heading.leading(HEADING_LEADING);
         let heading_height =
-            HEADING_LEADING.at(heading_size) * count(extent.heading_lines);
+            heading_leading.at(heading_size) * count(extent.heading_lines);
         // A heading of one line stands level with its badge, a longer one hangs from it.
         let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
         let heading = self.heading.place_evenly(
             Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
             heading_measure,
             heading_size,
-            HEADING_LEADING,
+            heading_leading,
         );
 
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
         let body_top =
-            top + heading_height_of(extent, size) + HEADING_GAP.at(size) + loose_gap;
+            top + self.heading_height(extent, size) + HEADING_GAP.at(size) + loose_gap;
         let (body, bottom) =
             self.body.place(Point::new(left, body_top), measure, size, &spacing);
         let qr = self.qr.as_ref().map(|(qr, labels)| {
@@ -235,10 +241,6 @@ fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
     let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS)
         + (LOOSE_TOP + LOOSE_HEADING_GAP).at(size);
     (spare / most).clamp(0.0, 1.0)
-}
-
-fn heading_height_of(extent: PanelExtent, size: Length) -> Length {
-    BADGE.at(size).max(HEADING_LEADING.at(size * HEADING) * count(extent.heading_lines))
 }
 
 /// The narrowest panel, in ems of the body, and the text that makes it so.

@@ -107,6 +107,19 @@ impl Fonts {
     }
 }
 
+/// The name of a face among the page's resources.
+fn resource_name(id: FaceId) -> String {
+    match id {
+        FaceId::Regular => "F0".to_owned(),
+        FaceId::Italic => "F1".to_owned(),
+        FaceId::Bold => "F2".to_owned(),
+        FaceId::BoldItalic => "F3".to_owned(),
+        FaceId::ExtraBold => "F4".to_owned(),
+        FaceId::Script { script, is_bold: false } => format!("{script:?}"),
+        FaceId::Script { script, is_bold: true } => format!("{script:?}Bold"),
+    }
+}
+
 impl SubsetFont {
     fn new(
         id: FaceId,
@@ -138,7 +151,7 @@ impl SubsetFont {
             .map_err(|source| PdfError::Subset { face: face.name.clone(), source })?;
         let name = format!("{}+{}", subset_tag(&program), face.name);
         let descriptor = descriptor(&name, face, &font).map_err(unreadable)?;
-        let id = FontId(format!("F{}", id.index()));
+        let id = FontId(resource_name(id));
         Ok(Self { id, name, program, glyphs, widths, descriptor })
     }
 

@@ -67,6 +67,8 @@ pub struct Shaped {
     segments: Vec<Segment>,
     /// Their widths alone, packed: lines are counted thousands of times for a page.
     steps: Vec<Step>,
+    /// Top and bottom of the ink of other scripts than the family's, above the baseline.
+    ink: (Em, Em),
     /// Whether the text as a whole runs from right to left.
     rtl: bool,
 }
@@ -134,6 +136,13 @@ impl Shaped {
     #[must_use]
     pub const fn rtl(&self) -> bool {
         self.rtl
+    }
+
+    /// Top and bottom of the ink of other scripts than the family's, above the baseline;
+    /// nought where there are none. The family itself is made for any leading.
+    #[must_use]
+    pub const fn ink(&self) -> (Em, Em) {
+        self.ink
     }
 
     /// The width of the text on a single line, hard breaks ignored.
@@ -282,7 +291,7 @@ impl Run {
     pub fn place(self, origin: Point, size: Length, fill: Swatch) -> GlyphRun {
         GlyphRun {
             face: self.face,
-            size,
+            size: size * self.face.scale(),
             origin: Point::new(origin.x + self.x.at(size), origin.y),
             fill,
             text: self.text,

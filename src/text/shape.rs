@@ -1,20 +1,21 @@
 //! Shaping: characters and styles in, clusters and glyphs in ems out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache,
 };
 use parley::{
-    BreakReason, FontContext, FontFamily, FontStyle, FontWeight, Layout, LayoutContext,
-    StyleProperty,
+    BreakReason, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
+    LayoutContext, StyleProperty,
 };
 use unicode_bidi::{BidiInfo, Level};
 
 use super::breaks::{Break, breaks};
 use super::sense::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontBook, Script};
 use crate::briefing::{RichText, Style};
 use crate::page::Glyph;
 use crate::units::Em;
@@ -48,9 +49,13 @@ impl Voice {
 
 /// Shapes texts. Holds scratch space: one for many texts is faster than many.
 pub struct Shaper {
+    book: FontBook,
     fonts: FontContext,
     layout: LayoutContext<Tag>,
     cap_height: Em,
+    /// The fonts of other scripts that texts needed so far, with the number by which parley
+    /// knows each.
+    scripts: Vec<(FaceId, u64)>,
 }
 
 /// What a character carries through shaping: its face and styled range.
@@ -76,28 +81,62 @@ impl Shaper {
     /// A shaper for the faces of a book.
     #[must_use]
     pub fn new(book: &FontBook) -> Self {
-        let mut collection =
+        let collection =
             Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for id in FaceId::ALL {
-            // Each face is a family of its own: what is asked for is what is set, and
-            // nothing is ever emboldened or slanted by arithmetic.
-            let data: Arc<dyn AsRef<[u8]> + Send + Sync> =
-                Arc::new(book.face(id).data.clone());
-            collection.register_fonts(
-                Blob::new(data),
-                Some(FontInfoOverride {
-                    family_name: Some(family(id)),
-                    style: Some(FontStyle::Normal),
-                    weight: Some(FontWeight::NORMAL),
-                    ..FontInfoOverride::default()
-                }),
-            );
-        }
-        Self {
+        let mut shaper = Self {
+            book: book.clone(),
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             layout: LayoutContext::new(),
             cap_height: book.face(FaceId::Regular).metrics.cap_height,
+            scripts: Vec::new(),
+        };
+        for id in FaceId::ALL {
+            shaper.register(id);
         }
+        shaper
+    }
+
+    /// Makes a face known to parley. Each is a family of its own: what is asked for is what
+    /// is set, and nothing is ever emboldened or slanted by arithmetic.
+    fn register(&mut self, id: FaceId) -> u64 {
+        let data: Arc<dyn AsRef<[u8]> + Send + Sync> =
+            Arc::new(self.book.face(id).data.clone());
+        let blob = Blob::new(data);
+        let number = blob.id();
+        let name = family(id);
+        self.fonts.collection.register_fonts(
+            blob,
+            Some(FontInfoOverride {
+                family_name: Some(&name),
+                style: Some(FontStyle::Normal),
+                weight: Some(FontWeight::NORMAL),
+                ..FontInfoOverride::default()
+            }),
+        );
+        number
+    }
+
+    /// Makes the fonts known that the characters of a text need besides the family.
+    fn prepare(&mut self, text: &str) -> Vec<Script> {
+        let mut needed: Vec<Script> = Vec::new();
+        for character in text.chars().filter(|it| !it.is_ascii()) {
+            let setting = self.book.setting(FaceId::Regular, character);
+            if let Some(FaceId::Script { script, .. }) = setting
+                && !needed.contains(&script)
+            {
+                needed.push(script);
+            }
+        }
+        for &script in &needed {
+            for is_bold in [false, true] {
+                let id = FaceId::Script { script, is_bold };
+                if !self.scripts.iter().any(|(known, _)| *known == id) {
+                    let number = self.register(id);
+                    self.scripts.push((id, number));
+                }
+            }
+        }
+        needed
     }
 
     /// Height of a flat capital of the family.
@@ -120,12 +159,17 @@ impl Shaper {
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut glyphs = Vec::new();
         let mut opportunities = Vec::new();
+        let mut ink = (Em::ZERO, Em::ZERO);
         for line in layout.lines() {
             let first = clusters.len();
             for run in line.runs() {
+                let number = run.font().data.id();
+                let other = self.scripts.iter().find(|(_, known)| *known == number);
+                let other = other.map(|(id, _)| *id);
+                let scale = other.map_or(1.0, FaceId::scale);
                 for cluster in run.clusters() {
                     let range = cluster.text_range();
-                    let advance = Em(f64::from(cluster.advance() / SHAPING_SIZE));
+                    let advance = Em(f64::from(cluster.advance() / SHAPING_SIZE) * scale);
                     if cluster.is_ligature_continuation()
                         && let Some(ligature) = clusters.last_mut()
                     {
@@ -147,13 +191,21 @@ impl Shaper {
                         start: range.start,
                         end: range.end,
                     }));
+                    if let Some(face) = other.map(|id| self.book.face(id)) {
+                        for glyph in &glyphs[start..] {
+                            let (top, bottom) = face.ink(glyph.id);
+                            let reach = |edge: Em| Em((edge + glyph.dy).0 * scale);
+                            ink.0 = Em(ink.0.0.max(reach(top).0));
+                            ink.1 = Em(ink.1.0.min(reach(bottom).0));
+                        }
+                    }
                     let tag = cluster.style().brush;
                     clusters.push(Cluster {
                         space: is_space(&text[range.clone()]),
                         range,
                         glyphs: start..glyphs.len(),
                         advance,
-                        face: tag.face,
+                        face: other.unwrap_or(tag.face),
                         style: tag.style,
                         level: Level::ltr(),
                     });
@@ -169,21 +221,30 @@ impl Shaper {
         let breaks = breaks(&rich.text, &opportunities);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
-        Shaped { text, clusters, glyphs, segments, steps, rtl: layout.is_rtl() }
+        Shaped { text, clusters, glyphs, segments, steps, ink, rtl: layout.is_rtl() }
     }
 
     /// Has parley shape the text, and break it at every place where a line may end.
     fn lay_out(&mut self, rich: &RichText, text: &str, voice: Voice) -> Layout<Tag> {
+        let scripts = self.prepare(text);
+        // The family first, and behind it the fonts of what it has no letters for.
+        let stack = |face: FaceId| {
+            let is_bold = face.is_bold();
+            let others = scripts.iter().map(|&script| FaceId::Script { script, is_bold });
+            let names = std::iter::once(face).chain(others);
+            let names: Vec<_> =
+                names.map(|it| FontFamilyName::Named(Cow::Owned(family(it)))).collect();
+            FontFamily::List(Cow::Owned(names))
+        };
         let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
         let plain = voice.face(Style::default());
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
-        builder.push_default(StyleProperty::FontFamily(FontFamily::named(family(plain))));
+        builder.push_default(StyleProperty::FontFamily(stack(plain)));
         builder.push_default(StyleProperty::Brush(Tag { face: plain, style: None }));
         for (index, styled) in rich.styles.iter().enumerate() {
             let face = voice.face(styled.style);
             let range = styled.range.clone();
-            let family = FontFamily::named(family(face));
-            builder.push(StyleProperty::FontFamily(family), range.clone());
+            builder.push(StyleProperty::FontFamily(stack(face)), range.clone());
             builder.push(StyleProperty::Brush(Tag { face, style: Some(index) }), range);
         }
         let mut layout = builder.build(text);
@@ -192,13 +253,16 @@ impl Shaper {
     }
 }
 
-const fn family(id: FaceId) -> &'static str {
+/// The name by which parley knows a face.
+fn family(id: FaceId) -> String {
     match id {
-        FaceId::Regular => "regular",
-        FaceId::Italic => "italic",
-        FaceId::Bold => "bold",
-        FaceId::BoldItalic => "bold italic",
-        FaceId::ExtraBold => "extra bold",
+        FaceId::Regular => "regular".to_owned(),
+        FaceId::Italic => "italic".to_owned(),
+        FaceId::Bold => "bold".to_owned(),
+        FaceId::BoldItalic => "bold italic".to_owned(),
+        FaceId::ExtraBold => "extra bold".to_owned(),
+        FaceId::Script { script, is_bold: false } => format!("{script:?}"),
+        FaceId::Script { script, is_bold: true } => format!("{script:?} bold"),
     }
 }
 

@@ -2,8 +2,10 @@
 //! the metrics that layout asks for out.
 
 mod own;
+mod script;
 
 pub use own::{FONT_BYTES, FontFileError, FontProblem};
+pub use script::Script;
 
 pub(super) use own::load;
 
@@ -23,7 +25,7 @@ use crate::units::Em;
 #[error("not a usable OpenType font: {0}")]
 pub struct FontError(#[from] skrifa::raw::ReadError);
 
-/// Which cut of the family a run is set in; also the index into [`FontBook::faces`].
+/// Which cut of the family a run is set in, or which font of another script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FaceId {
     /// Body text.
@@ -36,10 +38,17 @@ pub enum FaceId {
     BoldItalic,
     /// Title, headings, numbers.
     ExtraBold,
+    /// What the family has no letters for.
+    Script {
+        /// The script.
+        script: Script,
+        /// Bold, for all that is bolder than body text.
+        is_bold: bool,
+    },
 }
 
 impl FaceId {
-    /// Every cut, in the order of [`FontBook::faces`].
+    /// Every cut of the family, in the order of [`FontBook::faces`].
     pub const ALL: [Self; 5] =
         [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::ExtraBold];
 
@@ -49,13 +58,35 @@ impl FaceId {
         match self {
             Self::Bold | Self::BoldItalic | Self::ExtraBold => true,
             Self::Regular | Self::Italic => false,
+            Self::Script { is_bold, .. } => is_bold,
         }
     }
 
-    /// Its place in [`FontBook::faces`].
+    /// How large it is set beside the family.
     #[must_use]
-    pub const fn index(self) -> usize {
-        self as usize
+    pub const fn scale(self) -> f64 {
+        match self {
+            Self::Script { script, .. } => script.scale(),
+            _ => 1.0,
+        }
+    }
+
+    /// The cut of the family that stands in its place in [`FontBook::faces`].
+    const fn index(self) -> usize {
+        match self {
+            Self::Regular => 0,
+            Self::Italic => 1,
+            Self::Bold => 2,
+            Self::BoldItalic => 3,
+            Self::ExtraBold => 4,
+            Self::Script { is_bold, .. } => {
+                if is_bold {
+                    2
+                } else {
+                    0
+                }
+            }
+        }
     }
 }
 
@@ -241,8 +272,24 @@ impl FontBook {
 
     /// One face.
     #[must_use]
-    pub const fn face(&self, id: FaceId) -> &Face {
-        &self.faces[id.index()]
+    pub fn face(&self, id: FaceId) -> &Face {
+        let of_script = match id {
+            FaceId::Script { script, is_bold } => script.face(is_bold),
+            _ => None,
+        };
+        of_script.unwrap_or(&self.faces[id.index()])
+    }
+
+    /// The face that sets a character where a cut of the family is meant: the cut, or that of
+    /// the character's script. `None` if neither has a glyph for it.
+    #[must_use]
+    pub fn setting(&self, cut: FaceId, character: char) -> Option<FaceId> {
+        if self.face(cut).covers(character) {
+            return Some(cut);
+        }
+        let script = Script::of(character)?;
+        let id = FaceId::Script { script, is_bold: cut.is_bold() };
+        self.face(id).covers(character).then_some(id)
     }
 
     /// Whether every face has a glyph for a character.
@@ -251,10 +298,12 @@ impl FontBook {
         self.lacking(&FaceId::ALL, character).is_none()
     }
 
-    /// The first of some faces that has no glyph for a character.
+    /// The first of some faces that has no glyph for a character, nor has the font of the
+    /// character's script.
     #[must_use]
     pub fn lacking(&self, faces: &[FaceId], character: char) -> Option<&Face> {
-        faces.iter().map(|&id| self.face(id)).find(|face| !face.covers(character))
+        let lacks = |id: &&FaceId| self.setting(**id, character).is_none();
+        faces.iter().find(lacks).map(|&id| self.face(id))
     }
 }
 
