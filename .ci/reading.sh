@@ -7,6 +7,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v hb-shape >/dev/null || missing+=(libharfbuzz-bin)
 if [ "${#missing[@]}" -gt 0 ]; then
   as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
@@ -92,6 +93,27 @@ done
 is_smaller "$work/all/briefing.screen.pdf" 90000 || fail "the screen PDF is too large"
 is_smaller "$work/all/briefing.html" 250000 || fail "the page is too large"
 
+step "reading: other languages and scripts"
+languages=0
+for yaml in tests/cases/languages/*.yaml; do
+  "$briefing" render "$yaml" -p press,screen,office,html --out "$work/languages" \
+    >"$work/out" 2>&1 || { cat "$work/out"; fail "$yaml"; }
+  name=$(basename "$yaml" .yaml)
+  for profile in press screen office; do
+    pdftotext -raw -enc UTF-8 "$work/languages/$name.$profile.pdf" "$work/extract.txt"
+    python3 .ci/extract.py "$yaml" "$work/extract.txt" >"$work/out" ||
+      { cat "$work/out"; fail "$name.$profile.pdf says something else"; }
+    has_fonts "$work/languages/$name.$profile.pdf" || fail "$name: a font is not as it should be"
+  done
+  languages=$((languages + 1))
+done
+[ "$languages" -ge 10 ] || fail "only $languages languages"
+is_accessible "$work"/languages/*.screen.pdf "$work"/languages/*.office.pdf >"$work/verdicts" ||
+  { cat "$work/verdicts"; fail "veraPDF"; }
+.ci/verapdf PDFA_2_B "$work"/languages/*.press.pdf >"$work/verdicts" ||
+  { cat "$work/verdicts"; fail "veraPDF"; }
+python3 .ci/shapes.py tests/cases/languages/shapes.tsv fonts/noto || fail "shapes are not HarfBuzz's"
+
 step "reading: the handout"
 for pdf in "$work/all/briefing.office.pdf" "$work"/odd/*.office.pdf; do
   has_no_colour "$pdf" || fail "$pdf has colour"
@@ -101,7 +123,8 @@ has_less_than_a_third_of_the_ink "$work/all/briefing.office.pdf" "$work/all/brie
 
 step "reading: the page in Chromium"
 node .ci/axe.mjs "$modules" "$work/pictures" "$work/all/briefing.html" \
-  "$work"/odd/{footer-long,languages,logos-6,nested-lists,theme-calm,theme-own}.html ||
+  "$work"/odd/{footer-long,languages,logos-6,nested-lists,theme-calm,theme-own}.html \
+  "$work"/languages/{bn,uk}.html ||
   fail "axe-core is not content"
 
 step "reading: canaries"
@@ -152,3 +175,7 @@ for name in missing twice swapped; do
   python3 .ci/said.py --canary "$name" "$work/all/briefing.txt" "$work/canary.txt"
   refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$page" "$work/canary.txt"
 done
+sed -E '0,/\[([0-9]+)/s//[1\1/' tests/cases/languages/shapes.tsv >"$work/shapes.tsv"
+refuses python3 .ci/shapes.py "$work/shapes.tsv" fonts/noto
+pdftotext -raw -enc UTF-8 "$work/languages/bn.screen.pdf" "$work/extract.txt"
+refuses python3 .ci/extract.py tests/cases/languages/gu.yaml "$work/extract.txt"

@@ -183,6 +183,7 @@ impl Labels {
             '০' => Some("bengali"),
             '੦' => Some("gurmukhi"),
             '૦' => Some("gujarati"),
+            '०' => Some("devanagari"),
             _ => None,
         }
     }

@@ -238,7 +238,7 @@ fn check_character(
             ),
             _ => with_hint(
                 format!("the fonts have no glyph for {code} `{character}`"),
-                "replace it by words or by another character; the fonts hold Latin letters",
+                "replace it by words or by another character",
             ),
         },
     }

@@ -70,13 +70,16 @@ pub(super) fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<S
 }
 
 fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
-    let face = poster.fonts.face(FaceId::ExtraBold);
     let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
     let number = |index: usize| {
         let center = polar(dial.center, middle, angle_of(dial, index));
-        let number = u64::try_from(index + 1).unwrap_or(0);
-        let number = poster.labels.number(number);
-        centered(face, &number, center, dial.radius * 0.21, color)
+        let number = poster.labels.number(u64::try_from(index + 1).unwrap_or(0));
+        // Digits of another script are in its font.
+        let cut = FaceId::ExtraBold;
+        let setting = number.chars().next().and_then(|it| poster.fonts.setting(cut, it));
+        let id = setting.unwrap_or(cut);
+        let size = dial.radius * (0.21 * id.scale());
+        centered(poster.fonts.face(id), &number, center, size, color)
     };
     (0..PANELS).map(number).collect()
 }
@@ -92,8 +95,11 @@ fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
     // The words must fit the chord of the hole at their height, or they are left out.
     let size = dial.radius * 0.165;
     let room = dial.radius * (LARGE_HOLE * 1.5);
-    let fits =
-        lines.len() <= 2 && lines.iter().all(|line| width(bold, line).at(size) <= room);
+    // And they are outlines of single letters: scripts that join theirs are left out, too.
+    let fits = lines.len() <= 2
+        && lines.iter().all(|line| {
+            width(bold, line).at(size) <= room && line.chars().all(|it| bold.covers(it))
+        });
     let up = |part: f64| Point::new(dial.center.x, dial.center.y + dial.radius * part);
     if lines.is_empty() || !fits {
         return vec![centered(extra_bold, "7", dial.center, dial.radius * 0.8, ink)];

@@ -6,6 +6,7 @@ mod briefing;
 mod cli;
 mod diagnostics;
 mod handout;
+mod languages;
 mod layout;
 mod lint;
 mod logos;

@@ -71,12 +71,17 @@ fn recite(blocks: &[Block], script: &mut Vec<Piece>) {
 fn briefings() -> Vec<PathBuf> {
     let mut paths = support::files(&support::cases("layout"), "yaml");
     paths.push(support::example());
+    paths.extend(support::files(&support::cases("languages"), "yaml"));
     paths
 }
 
 /// The beginning of what is said of a code: an address without what nobody says of it, or
 /// where there is no room for all of it, its host.
 fn says_code(said: &str, url: &str) -> bool {
+    let site = url.trim_start_matches("https://www.").trim_end_matches('/');
+    if said.contains(site) {
+        return true;
+    }
     let said =
         ["Scan to call ", "Scan to write to ", "Scan: ", "Zeskanuj: ", "Look here: "]
             .iter()
@@ -107,11 +112,7 @@ fn check_pdf(name: &str, bytes: &[u8], script: &[Piece]) {
             }
             Piece::Code(url) => {
                 let alt = figures.next().unwrap();
-                let is_code = ["QR code: ", "Kod QR: "];
-                assert!(
-                    is_code.iter().any(|it| alt == format!("{:?}", format!("{it}{url}"))),
-                    "{name}: {alt}"
-                );
+                assert!(alt.contains(url.as_str()), "{name}: {alt}");
                 // Words beside it only where there is room.
                 said.next_if(|it| says_code(it, url));
                 continue;

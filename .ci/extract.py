@@ -1,0 +1,39 @@
+"""Checks that what `pdftotext -raw` takes out of a poster is what its YAML file says, character
+by character, whatever the script: every heading and every paragraph, in order.
+
+    extract.py YAML TEXT
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from words import entries
+
+
+def squeeze(text):
+    return "".join(text.split())
+
+
+def main(yaml, text):
+    page = squeeze(Path(text).read_text(encoding="utf-8"))
+    at = count = 0
+    for key, value in entries(Path(yaml).read_text(encoding="utf-8")):
+        if key not in ("title", "heading", "body"):
+            continue
+        for line in re.split(r"\n", value):
+            wanted = squeeze(line)
+            if not wanted:
+                continue
+            found = page.find(wanted, at)
+            if found < 0:
+                sys.exit(f"not on the page, or not in order: {line.strip()}")
+            at = found + len(wanted)
+            count += len(wanted)
+    if count < 100:
+        sys.exit(f"only {count} characters")
+    print(f"{count} characters as written")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,44 @@
+"""Checks that words are shaped as HarfBuzz shapes them, glyph for glyph.
+
+    shapes.py SHAPES.tsv FONTS    font, word and glyphs on each line; FONTS is the folder
+
+The expected file of the tests is what is compared, so that it cannot be accepted wrong.
+"""
+
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+
+def main(shapes, fonts):
+    files = {
+        "NotoSans-Regular": "NotoSans-GreekCyrillic-Regular",
+        "NotoSans-Bold": "NotoSans-GreekCyrillic-Bold",
+    }
+    words = defaultdict(list)
+    for line in Path(shapes).read_text(encoding="utf-8").splitlines():
+        font, word, glyphs = line.split("\t")
+        words[font].append((word, glyphs))
+    wrong = count = 0
+    for font, pairs in sorted(words.items()):
+        path = Path(fonts) / f"{files.get(font, font)}.ttf"
+        text = "\n".join(word for word, _ in pairs) + "\n"
+        command = ["hb-shape", "--no-glyph-names", "--no-clusters", str(path)]
+        shaped = subprocess.run(
+            command, input=text, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        if len(shaped) != len(pairs):
+            sys.exit(f"{font}: {len(shaped)} lines for {len(pairs)} words")
+        for (word, ours), theirs in zip(pairs, shaped):
+            count += 1
+            if ours != theirs:
+                wrong += 1
+                print(f"{font}: {word}: {ours}, not {theirs}")
+    if not count or wrong:
+        sys.exit(f"{wrong} of {count} words are shaped otherwise")
+    print(f"{count} words in {len(words)} fonts, shaped as HarfBuzz does")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,123 @@
+//! Briefings in other languages and scripts: no letter without a glyph, lines that do not
+//! touch, and shapes that a run of HarfBuzz can be compared with.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use briefing::assets::Assets;
+use briefing::assets::fonts::{FaceId, FontBook};
+use briefing::page::{Element, GlyphRun, Page};
+use briefing::text::{Shaper, Voice};
+use briefing::units::Em;
+
+use crate::support::{self, Loaded};
+
+fn pages() -> Vec<(String, Page)> {
+    let files = support::files(&support::cases("languages"), "yaml");
+    assert!(files.len() >= 10);
+    let page = |path: &std::path::PathBuf| {
+        let loaded = Loaded::new(path);
+        let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap();
+        (path.display().to_string(), briefing::paint::paint(&poster))
+    };
+    files.iter().map(page).collect()
+}
+
+fn runs(page: &Page) -> Vec<&GlyphRun> {
+    page.content.iter().flat_map(Element::runs).collect()
+}
+
+#[test]
+fn every_character_has_a_glyph() {
+    for (name, page) in pages() {
+        for run in runs(&page) {
+            assert!(
+                run.glyphs.iter().all(|glyph| glyph.id != 0),
+                "{name}: `{}`",
+                run.text
+            );
+        }
+    }
+}
+
+#[test]
+fn no_line_touches_the_one_above_it() {
+    for (name, page) in pages() {
+        for element in &page.content {
+            let runs = element.runs();
+            for (at, one) in runs.iter().enumerate() {
+                for other in &runs[at + 1..] {
+                    let is_next = one.origin.y < other.origin.y
+                        && one.origin.x < other.origin.x + other.advance()
+                        && other.origin.x < one.origin.x + one.advance();
+                    let gap = top(&page, other) - bottom(&page, one);
+                    assert!(
+                        !is_next || gap.to_pt() > 0.0,
+                        "{name}: `{}` over `{}`",
+                        one.text,
+                        other.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn top(page: &Page, run: &GlyphRun) -> briefing::units::Length {
+    let face = page.fonts.face(run.face);
+    let highest = run.glyphs.iter().map(|it| (face.ink(it.id).0 + it.dy).0);
+    run.origin.y - Em(highest.fold(f64::NEG_INFINITY, f64::max)).at(run.size)
+}
+
+fn bottom(page: &Page, run: &GlyphRun) -> briefing::units::Length {
+    let face = page.fonts.face(run.face);
+    let lowest = run.glyphs.iter().map(|it| (face.ink(it.id).1 + it.dy).0);
+    run.origin.y - Em(lowest.fold(f64::INFINITY, f64::min)).at(run.size)
+}
+
+/// A line for each word that is in the font of a script: the font, the word, its glyphs with
+/// advances and places in font units, as `hb-shape` writes them. `.ci/reading.sh` compares.
+#[test]
+fn words_are_shaped_as_they_were() {
+    let assets = Assets::new(".").unwrap();
+    let book: &FontBook = assets.fonts();
+    let mut shaper = Shaper::new(book);
+    let mut lines = BTreeSet::new();
+    for (_, page) in pages() {
+        for run in runs(&page) {
+            for word in run.text.split_whitespace() {
+                let shaped = shaper.shape_plain(word, Voice::Body);
+                let line = shaped.break_lines(Em(1e6)).pop().unwrap();
+                let runs = shaped.runs(&line);
+                let [only] = runs.as_slice() else { continue };
+                if let FaceId::Script { .. } = only.face {
+                    let face = book.face(only.face);
+                    lines.insert(format!(
+                        "{}\t{word}\t{}",
+                        face.name,
+                        glyphs(only, face)
+                    ));
+                }
+            }
+        }
+    }
+    let mut found = String::new();
+    lines.iter().for_each(|line| writeln!(found, "{line}").unwrap());
+    assert!(lines.len() > 200, "{}", lines.len());
+    let expected = support::cases("languages").join("shapes.tsv");
+    support::report(support::compare(&expected, &found).err().into_iter().collect());
+}
+
+fn glyphs(run: &briefing::text::Run, face: &briefing::assets::fonts::Face) -> String {
+    let units = |em: Em| (em.0 * f64::from(face.units_per_em)).round();
+    let glyph = |it: &briefing::page::Glyph| {
+        let mut text = it.id.to_string();
+        if units(it.dx) != 0.0 || units(it.dy) != 0.0 {
+            write!(text, "@{},{}", units(it.dx), units(it.dy)).unwrap();
+        }
+        write!(text, "+{}", units(it.advance)).unwrap();
+        text
+    };
+    let glyphs: Vec<String> = run.glyphs.iter().map(glyph).collect();
+    format!("[{}]", glyphs.join("|"))
+}
