@@ -12,7 +12,8 @@ from words import entries
 
 
 def squeeze(text):
-    return "".join(text.split())
+    """Without white space, and without the marks by which Poppler tells directions."""
+    return re.sub(r"[\s\u200e\u200f\u202a-\u202e]+", "", text)
 
 
 def main(yaml, text):

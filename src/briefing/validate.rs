@@ -54,6 +54,7 @@ pub(super) fn briefing(
     let ground = poster.theme.ground.screen;
     let language = language(&fields, report);
     let language = language.or_else(|| Language::parse("en-GB"))?;
+    let fonts = &fonts.in_language(language.as_str());
     let typographer = Typographer::new(&language, fonts);
     let mut check = Check { source, assets, fonts, ground, typographer, report };
     let allowed = check.allowed(&fields);

@@ -10,6 +10,8 @@ mod markup;
 mod picture;
 mod style;
 
+use std::sync::Arc;
+
 use crate::assets::fonts::FontBook;
 use crate::briefing::Briefing;
 use markup::Markup;
@@ -37,8 +39,9 @@ pub enum HtmlError {
 ///
 /// # Errors
 /// When a font cannot be subset or a logo cannot be encoded.
-pub fn write(briefing: &Briefing, fonts: &FontBook) -> Result<String, HtmlError> {
+pub fn write(briefing: &Briefing, fonts: &Arc<FontBook>) -> Result<String, HtmlError> {
     let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
+    let fonts = &fonts.in_language(briefing.language.as_str());
     let (rules, families) = font::rules(briefing, fonts)?;
     let style = style::sheet(briefing, &rules, &families);
     let language = briefing.language.as_str();

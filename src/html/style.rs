@@ -105,7 +105,7 @@ a:hover{text-decoration-thickness:.14em}
 :focus-visible{outline:.2rem solid var(--words);outline-offset:.2rem;border-radius:.15rem}
 strong{font-weight:700}
 .whole{white-space:nowrap}
-.skip{position:absolute;left:1rem;top:-10rem;z-index:1;padding:.6rem 1rem;background:#fff;color:#000;font-weight:700}
+.skip{position:absolute;inset-inline-start:1rem;top:-10rem;z-index:1;padding:.6rem 1rem;background:#fff;color:#000;font-weight:700}
 .skip:focus{top:1rem;outline-color:#000}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:1rem 1.5rem;padding:1.5rem clamp(1rem,4vw,3rem);background:var(--ink);color:#fff}
 .dial{flex:none;width:clamp(4rem,14vw,6rem);height:auto}

@@ -26,6 +26,8 @@ pub struct Text {
     pub shaped: Shaped,
     /// Height of a capital in its family: lines are centred on their capitals.
     cap_height: Em,
+    /// Whether the whole page will be mirrored, and every line with it.
+    is_mirrored: bool,
 }
 
 impl Text {
@@ -36,6 +38,7 @@ impl Text {
             rich: rich.clone(),
             shaped: shaper.shape(rich, voice),
             cap_height,
+            is_mirrored: shaper.is_rtl(),
         })
     }
 
@@ -99,7 +102,7 @@ impl Text {
         let mut lines = Vec::new();
         for line in broken {
             // Text starts where its script starts.
-            let slack = if self.shaped.rtl() {
+            let slack = if self.shaped.rtl() && !self.is_mirrored {
                 measure - line.width.at(size)
             } else {
                 Length::ZERO

@@ -104,6 +104,7 @@ pub(super) fn masthead(
             center: Point::new(margin + dial / 2.0, middle),
             radius: dial / 2.0,
             turn: -360.0 / 7.0,
+            clockwise: true,
             large: false,
         },
         kicker,

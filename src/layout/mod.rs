@@ -14,6 +14,7 @@ mod footer;
 mod grid;
 mod handout;
 mod masthead;
+mod mirror;
 #[cfg(test)]
 mod oracle;
 mod overflow;
@@ -60,7 +61,7 @@ pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
 pub struct Typesetter<'a> {
     briefing: &'a Briefing,
     options: PosterOptions,
-    fonts: &'a Arc<FontBook>,
+    fonts: Arc<FontBook>,
     shaper: Shaper,
     texts: Texts,
     /// One, or one per grid where the briefing leaves the choice to the fit.
@@ -94,7 +95,9 @@ impl<'a> Typesetter<'a> {
         sheets: Vec<Sheet>,
     ) -> Result<Self, Report> {
         let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-        let mut shaper = Shaper::new(fonts);
+        let fonts = fonts.in_language(briefing.language.as_str());
+        let mut shaper = Shaper::new(&fonts);
+        shaper.set_direction(briefing.language.is_rtl());
         let texts = Texts::new(briefing, &mut shaper);
         let (options, settings) = (options.clone(), Vec::new());
         let mut typesetter = Self { briefing, options, fonts, shaper, texts, settings };
@@ -127,13 +130,14 @@ impl<'a> Typesetter<'a> {
             center,
             radius,
             turn: turn(center, &panels),
+            clockwise: true,
             large: true,
         });
         let warnings = small_type(&sheet, fit.size, &self.options);
-        let poster = Poster {
+        let mut poster = Poster {
             sheet,
             about: about(self.briefing),
-            fonts: Arc::clone(self.fonts),
+            fonts: Arc::clone(&self.fonts),
             labels: self.briefing.labels.clone(),
             theme: self.briefing.poster.theme.clone(),
             body_size: fit.size,
@@ -143,6 +147,9 @@ impl<'a> Typesetter<'a> {
             dial,
             footer,
         };
+        if self.briefing.language.is_rtl() {
+            mirror::mirror(&mut poster);
+        }
         Ok((poster, warnings))
     }
 

@@ -185,7 +185,10 @@ impl PanelText {
         let left = rect.x + PAD_SIDE.at(size);
         let top = rect.y + bar + PAD_TOP.at(size) + loose_top;
         let badge_radius = BADGE.at(size) / 2.0;
-        let center = Point::new(left + badge_radius, top + badge_radius);
+        // The badge stands in the middle of the heading's first line.
+        let heading_line = self.heading.leading(HEADING_LEADING).at(size * HEADING);
+        let center =
+            Point::new(left + badge_radius, top + badge_radius.max(heading_line / 2.0));
         let number_size = size * 1.15;
         let number_width = self.number.shaped.width().at(number_size);
         let number = self.number.place(

@@ -160,6 +160,8 @@ pub struct Dial {
     pub radius: Length,
     /// Where the middle of the first segment points: degrees clockwise from the top.
     pub turn: f64,
+    /// Whether the numbers go up clockwise: anticlockwise where pages are read from the right.
+    pub clockwise: bool,
     /// Whether there is room for numbers and words in it.
     pub large: bool,
 }

@@ -114,7 +114,8 @@ fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
 /// Degrees clockwise from the top.
 fn angle_of(dial: &Dial, index: usize) -> f64 {
     let index = f64::from(u32::try_from(index).unwrap_or(0));
-    dial.turn + index * 360.0 / 7.0
+    let step = if dial.clockwise { 360.0 / 7.0 } else { -360.0 / 7.0 };
+    dial.turn + index * step
 }
 
 /// The outlines of the seven segments.

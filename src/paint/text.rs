@@ -4,7 +4,7 @@ use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
 use crate::layout::{PlacedBlock, PlacedText};
-use crate::page::{Element, GlyphRun, Item, Path, Role};
+use crate::page::{Element, Glyph, GlyphRun, Item, Path, Role};
 use crate::units::{Em, Length};
 
 /// From the baseline down to a link's underline, and the line's thickness.
@@ -101,18 +101,17 @@ fn add(children: &mut Vec<Item>, roles: &[Role], parts: Vec<Item>, span: Span) {
     children.push(Item::Element(element));
 }
 
-/// A line under the words of a run, not under white space at its end.
+/// A line under the words of a run, not under white space at its end, which in a run from
+/// right to left is at its left.
 fn underline(run: &GlyphRun) -> Item {
     let solid = run.text.trim_end().len();
-    let width: Em = run
-        .glyphs
-        .iter()
-        .filter(|glyph| glyph.start < solid)
-        .map(|glyph| glyph.advance)
-        .sum();
+    let is_solid = |glyph: &&Glyph| glyph.start < solid;
+    let before: Em =
+        run.glyphs.iter().take_while(|it| !is_solid(it)).map(|it| it.advance).sum();
+    let width: Em = run.glyphs.iter().filter(is_solid).map(|it| it.advance).sum();
     let (depth, thickness) = UNDERLINE;
     let rect = Rect::new(
-        run.origin.x,
+        run.origin.x + before.at(run.size),
         run.origin.y + depth.at(run.size),
         width.at(run.size),
         thickness.at(run.size).max(Length::pt(0.4)),

@@ -234,7 +234,11 @@ fn describe(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     catalog.set("Lang", text_string(&metadata.language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if metadata.is_rtl {
+        preferences.set("Direction", "R2L");
+    }
+    catalog.set("ViewerPreferences", preferences);
     Ok(())
 }
 

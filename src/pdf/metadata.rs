@@ -22,6 +22,8 @@ pub(super) struct Metadata {
     pub subject: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: String,
+    /// Whether that is read from right to left.
+    pub is_rtl: bool,
     /// Its version.
     pub version: Option<String>,
     /// Its day of issue.
@@ -57,6 +59,7 @@ impl Metadata {
             author: optional(&about.author),
             subject: optional(&about.subject),
             language: about.language.as_str().to_owned(),
+            is_rtl: about.language.is_rtl(),
             version: optional(&about.version),
             issued: about.issued,
             standards,

@@ -6,7 +6,8 @@
 //!
 //! Text that runs from right to left is shown from left to right too, a cluster at a time:
 //! readers put right-to-left characters into reading order by themselves, and would turn
-//! a line round that comes in reading order already.
+//! a line round that comes in reading order already. It is marked as reversed, since tagged
+//! text is in reading order unless it says otherwise (ISO 32000-1, 14.8.2.3.3).
 
 use printpdf::{Codepoint, DictItem, Op, Point, Pt, TextItem};
 
@@ -44,12 +45,26 @@ pub(super) fn show(
         ops,
     };
     line.ops.push(Op::StartTextSection);
+    let is_reversed = is_reversed(run);
+    if is_reversed {
+        line.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
+    }
     for (cluster, text) in clusters(run) {
         line.cluster(cluster, text?)?;
     }
     line.flush();
+    if is_reversed {
+        line.ops.push(Op::EndMarkedContent);
+    }
     line.ops.push(Op::EndTextSection);
     Ok(())
+}
+
+/// Whether the glyphs of a run, from left to right, go backwards through its text.
+fn is_reversed(run: &GlyphRun) -> bool {
+    let mut starts = run.glyphs.iter().map(|glyph| glyph.start);
+    let first = starts.next();
+    starts.next_back().zip(first).is_some_and(|(last, first)| last < first)
 }
 
 /// A text object under construction.

@@ -169,6 +169,7 @@ mod tests {
             author: None,
             subject: Some("7 minute briefing".to_owned()),
             language: "en-GB".to_owned(),
+            is_rtl: false,
             version: Some("2.0".to_owned()),
             issued: Date::parse("2026-11-01"),
             standards: Standards::PRESS,

@@ -53,6 +53,8 @@ pub struct Shaper {
     fonts: FontContext,
     layout: LayoutContext<Tag>,
     cap_height: Em,
+    /// Whether every text is one from right to left, whatever it begins with.
+    rtl: bool,
     /// The fonts of other scripts that texts needed so far, with the number by which parley
     /// knows each.
     scripts: Vec<(FaceId, u64)>,
@@ -88,6 +90,7 @@ impl Shaper {
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             layout: LayoutContext::new(),
             cap_height: book.face(FaceId::Regular).metrics.cap_height,
+            rtl: false,
             scripts: Vec::new(),
         };
         for id in FaceId::ALL {
@@ -137,6 +140,17 @@ impl Shaper {
             }
         }
         needed
+    }
+
+    /// Sets the direction of the whole that the texts are part of.
+    pub const fn set_direction(&mut self, rtl: bool) {
+        self.rtl = rtl;
+    }
+
+    /// Whether that is from right to left.
+    #[must_use]
+    pub const fn is_rtl(&self) -> bool {
+        self.rtl
     }
 
     /// Height of a flat capital of the family.
@@ -217,11 +231,41 @@ impl Shaper {
                 opportunities.extend(clusters.last().map(|cluster| cluster.range.end));
             }
         }
-        set_levels(&text, layout.is_rtl(), &mut clusters);
+        self.join_spaces(&text, &mut clusters, &mut glyphs);
+        let rtl = self.rtl || layout.is_rtl();
+        set_levels(&text, rtl, &mut clusters);
         let breaks = breaks(&rich.text, &opportunities);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
-        Shaped { text, clusters, glyphs, segments, steps, ink, rtl: layout.is_rtl() }
+        Shaped { text, clusters, glyphs, segments, steps, ink, rtl }
+    }
+
+    /// Sets the spaces between words of another script in its font: the family has them, too,
+    /// but every change of font parts a line, and who takes the text out meets the seams. Not
+    /// from right to left: there the seams keep words in the order that they are read in,
+    /// while the glyphs of each are shown from left to right.
+    fn join_spaces(&self, text: &str, clusters: &mut [Cluster], glyphs: &mut [Glyph]) {
+        for at in 1..clusters.len().saturating_sub(1) {
+            let (before, after) = (&clusters[at - 1], &clusters[at + 1]);
+            let (face, style) = (before.face, before.style);
+            let cluster = &clusters[at];
+            let is_between = matches!(face, FaceId::Script { script, .. } if !script.is_rtl())
+                && after.face == face
+                && (cluster.style, after.style) == (style, style)
+                && &text[cluster.range.clone()] == " ";
+            if !is_between {
+                continue;
+            }
+            let font = self.book.face(face);
+            if let Some(id) = font.glyph(' ')
+                && let [glyph] = &mut glyphs[cluster.glyphs.clone()]
+            {
+                let advance = font.advance(id);
+                (glyph.id, glyph.advance) = (id, advance);
+                clusters[at].face = face;
+                clusters[at].advance = Em(advance.0 * face.scale());
+            }
+        }
     }
 
     /// Has parley shape the text, and break it at every place where a line may end.
@@ -393,9 +437,12 @@ mod tests {
         // A number inside of text from right to left is a third level (UAX 9, L2).
         assert_eq!(
             visual("one שלום 12 עולם two"),
-            ["one ", " עולם", "12", "שלום ", " two"]
+            ["one ", "עולם", " ", "12", " ", "שלום", " two"]
         );
-        assert_eq!(visual("שלום one 12 two עולם"), [" עולם", "one 12 two", "שלום "]);
+        assert_eq!(
+            visual("שלום one 12 two עולם"),
+            ["עולם", " ", "one 12 two", " ", "שלום"]
+        );
     }
 
     #[test]

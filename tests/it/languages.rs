@@ -1,5 +1,5 @@
 //! Briefings in other languages and scripts: no letter without a glyph, lines that do not
-//! touch, and shapes that a run of HarfBuzz can be compared with.
+//! touch, and shapes that can be compared with those of `hb-shape`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -148,7 +148,7 @@ const CASES: &[Case] = &[
     },
     Case {
         code: Code::EnglishLabels,
-        breaks: &[("language: en-GB", "language: ur")],
+        breaks: &[("language: en-GB", "language: fa")],
         keeps: &[("language: en-GB", "language: pl")],
     },
     Case {

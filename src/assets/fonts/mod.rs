@@ -229,6 +229,8 @@ fn postscript_name(characters: impl Iterator<Item = char>) -> String {
 #[derive(Clone, Debug)]
 pub struct FontBook {
     faces: [Face; 5],
+    /// Whether Arabic letters are set in Nastaliq.
+    nastaliq: bool,
 }
 
 impl FontBook {
@@ -254,7 +256,17 @@ impl FontBook {
                 face!("BoldItalic"),
                 face!("ExtraBold"),
             ],
+            nastaliq: false,
         })
+    }
+
+    /// The same for a language, which decides in which style of a script it is set.
+    #[must_use]
+    pub fn in_language(self: &Arc<Self>, language: &str) -> Arc<Self> {
+        if Script::is_nastaliq(language) == self.nastaliq {
+            return Arc::clone(self);
+        }
+        Arc::new(Self { nastaliq: !self.nastaliq, faces: self.faces.clone() })
     }
 
     /// The same with another face in one place.
@@ -287,7 +299,10 @@ impl FontBook {
         if self.face(cut).covers(character) {
             return Some(cut);
         }
-        let script = Script::of(character)?;
+        let script = match Script::of(character)? {
+            Script::Arabic if self.nastaliq => Script::Nastaliq,
+            script => script,
+        };
         let id = FaceId::Script { script, is_bold: cut.is_bold() };
         self.face(id).covers(character).then_some(id)
     }

@@ -27,11 +27,17 @@ pub enum Script {
     Ethiopic,
     /// Thai.
     Thai,
+    /// Arabic in Naskh, the style of print.
+    Arabic,
+    /// Arabic in Nastaliq, the style that Urdu is written in.
+    Nastaliq,
+    /// Hebrew.
+    Hebrew,
 }
 
 impl Script {
     /// Every script.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::GreekCyrillic,
         Self::Devanagari,
         Self::Bengali,
@@ -41,7 +47,19 @@ impl Script {
         Self::Sinhala,
         Self::Ethiopic,
         Self::Thai,
+        Self::Arabic,
+        Self::Nastaliq,
+        Self::Hebrew,
     ];
+
+    /// Whether a language that is written in Arabic letters is written in Nastaliq: Urdu,
+    /// Kashmiri, Saraiki, Punjabi of Pakistan.
+    #[must_use]
+    pub fn is_nastaliq(language: &str) -> bool {
+        let tag = language.to_ascii_lowercase();
+        let primary = tag.split('-').next().unwrap_or_default();
+        matches!(primary, "ur" | "ks" | "skr" | "pnb") || tag.contains("-aran")
+    }
 
     /// The script of a character that belongs to one (Unicode, Scripts.txt, by its blocks).
     #[must_use]
@@ -60,11 +78,23 @@ impl Script {
             '\u{b80}'..='\u{bff}' => Some(Self::Tamil),
             '\u{d80}'..='\u{dff}' => Some(Self::Sinhala),
             '\u{e00}'..='\u{e7f}' => Some(Self::Thai),
+            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some(Self::Hebrew),
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{8a0}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}' => Some(Self::Arabic),
             '\u{1200}'..='\u{139f}'
             | '\u{2d80}'..='\u{2ddf}'
             | '\u{ab00}'..='\u{ab2f}' => Some(Self::Ethiopic),
             _ => None,
         }
+    }
+
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Arabic | Self::Nastaliq | Self::Hebrew)
     }
 
     /// How large its font is set beside the main family. All these fonts are drawn to stand
@@ -82,8 +112,8 @@ impl Script {
 
     /// Its font in regular or bold.
     pub(super) fn face(self, is_bold: bool) -> Option<&'static Face> {
-        static FACES: [[OnceLock<Option<Face>>; 2]; 9] =
-            [const { [const { OnceLock::new() }; 2] }; 9];
+        static FACES: [[OnceLock<Option<Face>>; 2]; 12] =
+            [const { [const { OnceLock::new() }; 2] }; 12];
         let cell = &FACES[self.index()][usize::from(is_bold)];
         cell.get_or_init(|| {
             Face::read(FontData(Bytes::Embedded(self.file(is_bold)))).ok()
@@ -111,6 +141,9 @@ impl Script {
             Self::Sinhala => files!("NotoSansSinhala"),
             Self::Ethiopic => files!("NotoSansEthiopic"),
             Self::Thai => files!("NotoSansThai"),
+            Self::Arabic => files!("NotoNaskhArabic"),
+            Self::Nastaliq => files!("NotoNastaliqUrdu"),
+            Self::Hebrew => files!("NotoSansHebrew"),
         }
     }
 }
@@ -135,9 +168,13 @@ mod tests {
 
     #[test]
     fn every_script_has_both_weights_and_its_own_letters() {
-        let letters = ['ж', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก'];
+        let letters = ['ж', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש'];
         for (script, letter) in Script::ALL.into_iter().zip(letters) {
-            assert_eq!(Script::of(letter), Some(script));
+            let of_letter = match script {
+                Script::Nastaliq => Script::Arabic,
+                other => other,
+            };
+            assert_eq!(Script::of(letter), Some(of_letter));
             for is_bold in [false, true] {
                 let face = script.face(is_bold).unwrap();
                 assert!(face.covers(letter), "{}", face.name);

@@ -41,6 +41,8 @@ struct Mark {
     is_artifact: bool,
     id: Option<i64>,
     actual_text: Option<String>,
+    /// What is said in it, cluster by cluster, if that is in reverse.
+    reversed: Option<Vec<String>>,
 }
 
 /// A glyph on the page, in user space.
@@ -112,25 +114,27 @@ impl Reader {
                 }
                 "Tc" => spacing = number(&operands[0]),
                 "BMC" => {
-                    let is_artifact = operands[0].as_name().unwrap() == b"Artifact";
-                    marks.push(Mark { is_artifact, ..Mark::default() });
+                    let tag = operands[0].as_name().unwrap();
+                    let is_artifact = tag == b"Artifact";
+                    let reversed = (tag == b"ReversedChars").then(Vec::new);
+                    marks.push(Mark { is_artifact, reversed, ..Mark::default() });
                 }
                 "BDC" => {
                     let properties = operands[1].as_dict().unwrap();
                     let id = properties.get(b"MCID").map(|id| id.as_i64().unwrap()).ok();
                     let text = properties.get(b"ActualText").ok();
                     let text = text.map(|text| decode_text_string(text).unwrap());
-                    marks.push(Mark {
-                        is_artifact: false,
-                        id,
-                        actual_text: text.clone(),
-                    });
+                    marks.push(Mark { id, actual_text: text.clone(), ..Mark::default() });
                     if let Some(id) = id {
                         assert!(contents.marked.insert(id, String::new()).is_none());
                     }
-                    contents.say(&marks, text.as_deref().unwrap_or_default());
+                    contents.say(&mut marks, text.as_deref().unwrap_or_default());
                 }
-                "EMC" => drop(marks.pop().unwrap()),
+                "EMC" => {
+                    let mark = marks.pop().unwrap();
+                    let said = mark.reversed.unwrap_or_default();
+                    said.iter().rev().for_each(|it| contents.say(&mut marks, it));
+                }
                 "TJ" => {
                     for item in operands[0].as_array().unwrap() {
                         let Object::String(code, _) = item else {
@@ -143,7 +147,7 @@ impl Reader {
                         contents.glyphs.push(Shown { x: pen, y: line.1, size });
                         pen += font.widths[usize::from(code)] / 1000.0 * size + spacing;
                         if marks.iter().all(|it| it.actual_text.is_none()) {
-                            contents.say(&marks, &font.texts[&code]);
+                            contents.say(&mut marks, &font.texts[&code]);
                         }
                     }
                 }
@@ -156,7 +160,11 @@ impl Reader {
 }
 
 impl Contents {
-    fn say(&mut self, marks: &[Mark], text: &str) {
+    fn say(&mut self, marks: &mut [Mark], text: &str) {
+        if let Some(said) = marks.iter_mut().find_map(|it| it.reversed.as_mut()) {
+            said.push(text.to_owned());
+            return;
+        }
         if let Some(said) = self.texts.last_mut() {
             said.push_str(text);
         }
