@@ -121,3 +121,21 @@ fn glyphs(run: &briefing::text::Run, face: &briefing::assets::fonts::Face) -> St
     let glyphs: Vec<String> = run.glyphs.iter().map(glyph).collect();
     format!("[{}]", glyphs.join("|"))
 }
+
+/// Where nothing but the rules of Unicode (UAX 14) says where a Chinese line may end.
+#[test]
+fn no_line_begins_with_a_sign_that_closes() {
+    let assets = Assets::new(".").unwrap();
+    let mut shaper = Shaper::new(assets.fonts());
+    let text = "孩子们每天都上网。大多数时候，上网是好事！但是（有时）呢？有些人：利用、伤害《孩子》。";
+    let shaped = shaper.shape_plain(text, Voice::Body);
+    for measure in 40..300 {
+        for line in shaped.break_lines(Em(f64::from(measure) / 10.0)) {
+            let runs = shaped.runs(&line);
+            let said: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let (first, last) = (said.chars().next(), said.chars().next_back());
+            assert!(!"。，！）？：、》".contains(first.unwrap()), "{said}");
+            assert!(!"（《".contains(last.unwrap()), "{said}");
+        }
+    }
+}

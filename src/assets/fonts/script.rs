@@ -33,11 +33,13 @@ pub enum Script {
     Nastaliq,
     /// Hebrew.
     Hebrew,
+    /// Chinese characters: those of GB 2312, in the forms of the mainland.
+    Han,
 }
 
 impl Script {
     /// Every script.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::GreekCyrillic,
         Self::Devanagari,
         Self::Bengali,
@@ -50,6 +52,7 @@ impl Script {
         Self::Arabic,
         Self::Nastaliq,
         Self::Hebrew,
+        Self::Han,
     ];
 
     /// Whether a language that is written in Arabic letters is written in Nastaliq: Urdu,
@@ -87,6 +90,9 @@ impl Script {
             '\u{1200}'..='\u{139f}'
             | '\u{2d80}'..='\u{2ddf}'
             | '\u{ab00}'..='\u{ab2f}' => Some(Self::Ethiopic),
+            '\u{2e80}'..='\u{303f}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ff00}'..='\u{ffef}' => Some(Self::Han),
             _ => None,
         }
     }
@@ -112,8 +118,8 @@ impl Script {
 
     /// Its font in regular or bold.
     pub(super) fn face(self, is_bold: bool) -> Option<&'static Face> {
-        static FACES: [[OnceLock<Option<Face>>; 2]; 12] =
-            [const { [const { OnceLock::new() }; 2] }; 12];
+        static FACES: [[OnceLock<Option<Face>>; 2]; 13] =
+            [const { [const { OnceLock::new() }; 2] }; 13];
         let cell = &FACES[self.index()][usize::from(is_bold)];
         cell.get_or_init(|| {
             Face::read(FontData(Bytes::Embedded(self.file(is_bold)))).ok()
@@ -144,6 +150,7 @@ impl Script {
             Self::Arabic => files!("NotoNaskhArabic"),
             Self::Nastaliq => files!("NotoNastaliqUrdu"),
             Self::Hebrew => files!("NotoSansHebrew"),
+            Self::Han => files!("NotoSansSC"),
         }
     }
 }
@@ -168,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_script_has_both_weights_and_its_own_letters() {
-        let letters = ['ж', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש'];
+        let letters = ['ж', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש', '字'];
         for (script, letter) in Script::ALL.into_iter().zip(letters) {
             let of_letter = match script {
                 Script::Nastaliq => Script::Arabic,
