@@ -79,11 +79,10 @@ fn bottom(page: &Page, run: &GlyphRun) -> briefing::units::Length {
 /// advances and places in font units, as `hb-shape` writes them. `.ci/reading.sh` compares.
 #[test]
 fn words_are_shaped_as_they_were() {
-    let assets = Assets::new(".").unwrap();
-    let book: &FontBook = assets.fonts();
-    let mut shaper = Shaper::new(book);
     let mut lines = BTreeSet::new();
     for (_, page) in pages() {
+        let book: &FontBook = &page.fonts;
+        let mut shaper = Shaper::new(book);
         for run in runs(&page) {
             for word in run.text.split_whitespace() {
                 let shaped = shaper.shape_plain(word, Voice::Body);
