@@ -67,6 +67,19 @@ pub struct Panel {
     pub span: Span,
 }
 
+impl Block {
+    /// Its texts, in reading order.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&RichText> {
+        match self {
+            Self::Paragraph(text) => vec![text],
+            Self::List(list) => {
+                list.items.iter().flatten().flat_map(Self::texts).collect()
+            }
+        }
+    }
+}
+
 /// A block of text.
 #[derive(Clone, Debug)]
 pub enum Block {

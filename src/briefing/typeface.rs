@@ -4,7 +4,7 @@
 use super::fields::Fields;
 use super::format::FONTS;
 use super::node::Entry;
-use super::{Block, Briefing, OwnFonts, RichText, Style};
+use super::{Block, Briefing, OwnFonts, Style};
 use crate::assets::Assets;
 use crate::assets::fonts::{Face, FaceId};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
@@ -118,7 +118,7 @@ pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
     let used = |bold: bool| {
         let call = briefing.call.iter().map(|text| (text, true));
         let bodies = briefing.panels.iter().flat_map(|panel| &panel.body);
-        let blocks = bodies.chain(&briefing.contact).flat_map(texts);
+        let blocks = bodies.chain(&briefing.contact).flat_map(Block::texts);
         let texts = call.chain(blocks.map(|text| (text, false)));
         let mut styles = texts.flat_map(|(text, strong)| {
             text.styles
@@ -139,14 +139,6 @@ pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
                     .hint(format!("add the cut as `{name}: …`")),
             );
         }
-    }
-}
-
-/// Every text of a block.
-fn texts(block: &Block) -> Vec<&RichText> {
-    match block {
-        Block::Paragraph(text) => vec![text],
-        Block::List(list) => list.items.iter().flatten().flat_map(texts).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A briefing and options in, finished documents in memory out. `render` writes them,
 //! `check` only counts: so both say the same.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use briefing::assets::Assets;
 use briefing::briefing::Briefing;
 use briefing::diagnostic::{Report, Severity};
 use briefing::layout::Poster;
+use briefing::page::Page;
 use briefing::pdf::Job;
 use briefing::preflight::Finding;
 use serde_json::{Map, Value, json};
@@ -93,7 +94,7 @@ fn make(
     let sheets = Sheets::lay_out(briefing, assets, options, profiles, report);
     let Some(sheets) = sheets else { return Ok(None) };
     if let Some(poster) = &sheets.poster {
-        report.append(briefing::lint::layout(poster));
+        report.append(briefing::lint::layout(&poster.layout));
     }
     if profiles.iter().any(|it| it.is_paper()) {
         report.append(briefing::lint::paper(briefing));
@@ -101,7 +102,7 @@ fn make(
     if profiles.contains(&Profile::Press)
         && let Some(poster) = &sheets.poster
     {
-        report.append(briefing::lint::press(briefing, poster));
+        report.append(briefing::lint::press(briefing, &poster.layout));
     }
     if report.has_errors() {
         return Ok(None);
@@ -111,20 +112,33 @@ fn make(
     for &profile in profiles {
         let file_name = profile.file_name(stem);
         let sheet = sheets.of(profile);
-        let bytes = match (profile, sheet) {
+        let bytes = match (profile, sheet.map(|it| &it.page)) {
+            (Profile::Press, Some(page)) => {
+                let job = Job {
+                    file_name: file_name.to_string_lossy().into_owned(),
+                    date: options.today(),
+                };
+                briefing::pdf::press(page, &briefing.poster.press, &job)
+                    .map_err(anyhow::Error::from)
+                    .and_then(fit_for_press)
+            }
+            (Profile::Screen, Some(page)) => {
+                briefing::pdf::screen(page).map_err(anyhow::Error::from)
+            }
+            (Profile::Office, Some(page)) => {
+                briefing::pdf::office(page).map_err(anyhow::Error::from)
+            }
             (Profile::Html, _) => briefing::html::write(briefing, assets.fonts())
                 .map(String::into_bytes)
                 .map_err(anyhow::Error::from),
             (Profile::Text, _) => Ok(briefing::plain_text::write(briefing).into_bytes()),
-            (Profile::Press | Profile::Screen | Profile::Office, Some(sheet)) => {
-                encode(profile, sheet, briefing, &file_name, options)
-            }
             // Every sheet that is asked for was laid out.
             (Profile::Press | Profile::Screen | Profile::Office, None) => continue,
         };
         let bytes =
             bytes.with_context(|| format!("cannot make `{}`", file_name.display()))?;
-        documents.push(Document { profile, file_name, sheet: sheet.cloned(), bytes });
+        let sheet = sheet.map(|it| Arc::clone(&it.layout));
+        documents.push(Document { profile, file_name, sheet, bytes });
     }
     let logos = briefing.logos.iter().map(|logo| &logo.file);
     let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
@@ -132,14 +146,27 @@ fn make(
     let profiles = own.iter().map(|(_, file)| file);
     let sources =
         logos.chain(fonts).chain(profiles).map(|file| input.folder().join(file));
-    let Sheets { poster, handout } = sheets;
+    let layout = |sheet: Option<Sheet>| sheet.map(|it| it.layout);
+    let (poster, handout) = (layout(sheets.poster), layout(sheets.handout));
     Ok(Some(Finished { poster, handout, documents, sources: sources.collect() }))
 }
 
 /// The sheets that profiles ask for.
 struct Sheets {
-    poster: Option<Arc<Poster>>,
-    handout: Option<Arc<Poster>>,
+    poster: Option<Sheet>,
+    handout: Option<Sheet>,
+}
+
+/// A sheet that is laid out, and painted once for all of its profiles.
+struct Sheet {
+    layout: Arc<Poster>,
+    page: Page,
+}
+
+impl From<Poster> for Sheet {
+    fn from(poster: Poster) -> Self {
+        Self { page: briefing::paint::paint(&poster), layout: Arc::new(poster) }
+    }
 }
 
 impl Sheets {
@@ -157,44 +184,20 @@ impl Sheets {
         let mut sheets = Self { poster: None, handout: None };
         if has(SheetKind::Poster) {
             let poster = take(briefing::layout::lay_out(briefing, fonts), report)?;
-            sheets.poster = Some(Arc::new(poster));
+            sheets.poster = Some(poster.into());
         }
         if has(SheetKind::Handout) {
             let wishes = options.handout();
             let handout = briefing::layout::lay_out_handout(briefing, fonts, &wishes);
-            sheets.handout = Some(Arc::new(take(handout, report)?));
+            sheets.handout = Some(take(handout, report)?.into());
         }
         Some(sheets)
     }
 
-    fn of(&self, profile: Profile) -> Option<&Arc<Poster>> {
+    fn of(&self, profile: Profile) -> Option<&Sheet> {
         match profile.sheet()? {
             SheetKind::Poster => self.poster.as_ref(),
             SheetKind::Handout => self.handout.as_ref(),
-        }
-    }
-}
-
-/// Paints a sheet and writes it as a profile of PDF wants it.
-fn encode(
-    profile: Profile,
-    sheet: &Poster,
-    briefing: &Briefing,
-    file_name: &OsStr,
-    options: &Common,
-) -> anyhow::Result<Vec<u8>> {
-    let page = briefing::paint::paint(sheet);
-    match profile {
-        Profile::Press => {
-            let job = Job {
-                file_name: file_name.to_string_lossy().into_owned(),
-                date: options.today(),
-            };
-            fit_for_press(briefing::pdf::press(&page, &briefing.poster.press, &job)?)
-        }
-        Profile::Office => Ok(briefing::pdf::office(&page)?),
-        Profile::Screen | Profile::Html | Profile::Text => {
-            Ok(briefing::pdf::screen(&page)?)
         }
     }
 }

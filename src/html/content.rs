@@ -34,7 +34,7 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
 fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     out.open("header", &[]);
     out.line();
-    out.raw(DIAL);
+    dial(out);
     out.line();
     out.open("div", &[("class", "titles")]);
     paragraph("kicker", &briefing.kicker, out);
@@ -61,25 +61,33 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
 }
 
 /// The ring of seven segments. It says nothing that the words do not say.
-const DIAL: &str = concat!(
-    "<svg class=\"dial\" viewBox=\"0 0 64 64\" aria-hidden=\"true\" focusable=\"false\">",
-    "<g fill=\"none\" stroke-width=\"12\" transform=\"rotate(-115.7 32 32)\">",
-    "<circle class=\"s1\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-2\"/>",
-    "<circle class=\"s2\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-102\"/>",
-    "<circle class=\"s3\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-202\"/>",
-    "<circle class=\"s4\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-302\"/>",
-    "<circle class=\"s5\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-402\"/>",
-    "<circle class=\"s6\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-502\"/>",
-    "<circle class=\"s7\" cx=\"32\" cy=\"32\" r=\"25\" pathLength=\"700\" ",
-    "stroke-dasharray=\"96 604\" stroke-dashoffset=\"-602\"/>",
-    "</g><path d=\"M23 22h18v4.5l-9.5 16h-6l9.2-15.3H23z\"/></svg>"
-);
+fn dial(out: &mut Markup) {
+    let decoration = [("aria-hidden", "true"), ("focusable", "false")];
+    let mut attributes = vec![("class", "dial"), ("viewBox", "0 0 64 64")];
+    attributes.extend(decoration);
+    out.open("svg", &attributes);
+    // The middle of the first segment at the top left, as on the poster.
+    let turn = ("transform", "rotate(-115.7 32 32)");
+    out.open("g", &[("fill", "none"), ("stroke-width", "12"), turn]);
+    for segment in 1..=PANELS {
+        let (class, offset) = (format!("s{segment}"), format!("-{}", segment * 100 - 98));
+        out.void(
+            "circle",
+            &[
+                ("class", &class),
+                ("cx", "32"),
+                ("cy", "32"),
+                ("r", "25"),
+                ("pathLength", "700"),
+                ("stroke-dasharray", "96 604"),
+                ("stroke-dashoffset", &offset),
+            ],
+        );
+    }
+    out.close();
+    out.void("path", &[("d", "M23 22h18v4.5l-9.5 16h-6l9.2-15.3H23z")]);
+    out.close();
+}
 
 /// A panel's number as it is written.
 pub(super) fn number_of(briefing: &Briefing, number: usize) -> String {

@@ -1,9 +1,9 @@
 //! A theme in, the style sheet out: light and dark, wide and narrow, screen and paper.
 
 use super::font::{DISPLAY_WEIGHT, FAMILY};
-use crate::briefing::Briefing;
+use crate::briefing::{Briefing, PANELS};
 use crate::color::oklch::{Toward, lightened, nearest_shade};
-use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
+use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
 
 /// The page, the panels and the words of the dark scheme.
 const DARK_GROUND: Srgb = Srgb::new(0x10, 0x15, 0x1b);
@@ -16,16 +16,11 @@ const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 /// The style sheet.
 pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String {
     let theme = &briefing.poster.theme;
-    let panels: Vec<Swatch> = briefing
-        .panels
-        .iter()
-        .zip(theme.panels)
-        .map(|(panel, color)| panel.color.unwrap_or(color))
-        .collect();
-    let panels: Vec<Srgb> = panels.iter().map(|it| it.screen).collect();
-    let on_ink = all_lightened(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
-    let dark = all_lightened(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
-    // The band is told from a dark page by a line where it is as dark.
+    let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
+        briefing.panels[at].color.unwrap_or(theme.panels[at]).screen
+    });
+    let on_ink = told_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
+    let dark = told_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
     let mut sheet = String::from(fonts);
     let variables = |colors: &[Srgb], prefix: &str| {
         let one =
@@ -33,11 +28,10 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String 
         colors.iter().enumerate().map(one).collect::<String>()
     };
     sheet.push_str(&format!(
-        ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{:?};--edge:{:?};--ink:{:?};\
+        ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{QUIET:?};--edge:{:?};--ink:{:?};\
          --call:{:?};{}{}}}\n",
         theme.ground.screen,
         theme.ink.screen,
-        readable(QUIET, Srgb::WHITE, Toward::Black),
         edge(theme.ground.screen),
         theme.ink.screen,
         theme.call.screen,
@@ -59,7 +53,7 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String 
     if let Some(style) = briefing.labels.counter_style() {
         sheet.push_str(&format!("ol{{list-style-type:{style}}}\n"));
     }
-    for panel in 1..=panels.len() {
+    for panel in 1..=PANELS {
         sheet.push_str(&format!(
             ".p{panel}{{--panel-color:var(--p{panel})}}.s{panel}{{stroke:var(--s{panel})}}\n"
         ));
@@ -69,21 +63,8 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String 
 
 /// Colours as they are if they can all be told from what is behind them, or else all made
 /// lighter by the same step.
-fn all_lightened(colors: &[Srgb], behind: Srgb, contrast: f64) -> Vec<Srgb> {
-    let readable = |color: Srgb| color.contrast(behind) >= contrast;
-    match <[Srgb; crate::briefing::PANELS]>::try_from(colors) {
-        Ok(colors) => lightened(&colors, readable).into(),
-        Err(_) => colors.to_vec(),
-    }
-}
-
-fn readable(color: Srgb, behind: Srgb, toward: Toward) -> Srgb {
-    let passes = |it: Srgb| it.contrast(behind) >= TEXT_CONTRAST;
-    if passes(color) {
-        color
-    } else {
-        nearest_shade(color, toward, passes).unwrap_or(color)
-    }
+fn told_from(colors: &[Srgb; PANELS], behind: Srgb, contrast: f64) -> [Srgb; PANELS] {
+    lightened(colors, |color| color.contrast(behind) >= contrast)
 }
 
 /// Lines around panels, which are decoration: a shade of the ground.

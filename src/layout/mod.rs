@@ -174,7 +174,7 @@ impl<'a> Typesetter<'a> {
     fn settings(&mut self, sheets: Vec<Sheet>) -> Result<Vec<Setting>, Report> {
         let (mut settings, mut refusal) = (Vec::new(), None);
         for sheet in sheets {
-            match self.set(sheet) {
+            match self.set_like(sheet, &settings) {
                 Ok(setting) => settings.push(setting),
                 Err(report) => refusal = refusal.or(Some(report)),
             }
@@ -182,6 +182,20 @@ impl<'a> Typesetter<'a> {
         match refusal {
             Some(report) if settings.is_empty() => Err(report),
             _ => Ok(settings),
+        }
+    }
+
+    /// Sets one, or takes it over from a sheet that differs in its grid alone: the bands at
+    /// the top and the bottom do not depend on that.
+    fn set_like(
+        &mut self,
+        sheet: Sheet,
+        settings: &[Setting],
+    ) -> Result<Setting, Report> {
+        let is_like = |it: &&Setting| Sheet { grid: sheet.grid, ..it.sheet } == sheet;
+        match settings.iter().find(is_like) {
+            Some(setting) => Ok(Setting { sheet, ..setting.clone() }),
+            None => self.set(sheet),
         }
     }
 

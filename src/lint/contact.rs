@@ -5,9 +5,9 @@ use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Emergency numbers of the United Kingdom and Ireland, of Europe and most mobile networks,
-/// of North America, Australia and New Zealand.
-const EMERGENCY: [&str; 5] = ["999", "112", "911", "000", "111"];
-/// Where 111 is for what is no emergency.
+/// of North America and Australia.
+const EMERGENCY: [&str; 4] = ["999", "112", "911", "000"];
+/// That of New Zealand, which in Britain is for what is no emergency.
 const NOT_IN_BRITAIN: &str = "111";
 /// Digits of the shortest number that is no short code.
 const LEAST_DIGITS: usize = 6;
@@ -21,7 +21,7 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         briefing.language.as_str().to_ascii_uppercase().ends_with(&format!("-{it}"))
     });
     let is_emergency = |number: &str| {
-        EMERGENCY.contains(&number) && !(is_british && number == NOT_IN_BRITAIN)
+        EMERGENCY.contains(&number) || !is_british && number == NOT_IN_BRITAIN
     };
     if !texts.iter().any(|text| first_groups(&text.text).any(is_emergency)) {
         report.push(
@@ -56,8 +56,7 @@ fn reaches_someone(text: &RichText) -> bool {
     };
     let is_number = |digits: String| {
         digits.len() >= LEAST_DIGITS
-            || digits.len() == SHORT_CODE
-                && !["999", "112", "911", "000"].contains(&&*digits)
+            || digits.len() == SHORT_CODE && !EMERGENCY.contains(&&*digits)
     };
     !text.links.is_empty()
         || text.text.split_whitespace().any(is_address)

@@ -2,7 +2,7 @@
 //! lead to it.
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::{Block, Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Characters of an address that a message shows.
@@ -15,9 +15,8 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     for panel in &briefing.panels {
         let codes: Vec<&str> =
             footer.iter().copied().chain(panel.qr.iter().map(|qr| &*qr.url)).collect();
-        let mut texts = Vec::new();
-        text::collect(&panel.body, &mut texts);
-        texts.into_iter().for_each(|it| check(it, &codes, "the panel's", report));
+        let texts = panel.body.iter().flat_map(Block::texts);
+        texts.for_each(|it| check(it, &codes, "the panel's", report));
     }
     for text in text::footer(briefing) {
         check(text, &footer, "the footer's", report);

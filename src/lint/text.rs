@@ -8,7 +8,7 @@ pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
     texts.extend(&briefing.subtitle);
     for panel in &briefing.panels {
         texts.push(&panel.heading);
-        collect(&panel.body, &mut texts);
+        texts.extend(panel.body.iter().flat_map(Block::texts));
     }
     texts.extend(footer(briefing));
     texts
@@ -16,19 +16,7 @@ pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
 
 /// The call-out and the contacts.
 pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
-    let mut texts: Vec<&RichText> = briefing.call.iter().collect();
-    collect(&briefing.contact, &mut texts);
-    texts
-}
-
-/// The texts of blocks.
-pub(super) fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a RichText>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => texts.push(text),
-            Block::List(list) => list.items.iter().for_each(|item| collect(item, texts)),
-        }
-    }
+    briefing.call.iter().chain(briefing.contact.iter().flat_map(Block::texts)).collect()
 }
 
 /// The beginning of a text, as messages quote it.
