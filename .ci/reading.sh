@@ -8,6 +8,7 @@ command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v hb-shape >/dev/null || missing+=(libharfbuzz-bin)
+command -v woff2_decompress >/dev/null || missing+=(woff2)
 if [ "${#missing[@]}" -gt 0 ]; then
   as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)

@@ -11,7 +11,7 @@ pub use file::FileProblem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fonts::{Face, FontBook, FontError, FontFileError};
+use fonts::{Face, FontBook, FontError, FontFileError, FontRole};
 use icc::{ConditionError, PrintingCondition};
 use logo::{Graphic, LogoError};
 
@@ -87,7 +87,7 @@ impl Assets {
     /// # Errors
     /// When the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a font that
     /// cannot be set and embedded; see [`fonts::FontProblem`] for every case.
-    pub fn font(&self, path: &str) -> Result<Face, FontFileError> {
-        fonts::load(&self.folder, path, self.allow_outside)
+    pub fn font(&self, path: &str, role: FontRole) -> Result<Face, FontFileError> {
+        fonts::load(&self.folder, path, role, self.allow_outside)
     }
 }

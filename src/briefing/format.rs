@@ -319,6 +319,33 @@ pub(super) static FONTS: Section = Section {
             "Title, headings and numbers; `bold` where it is not given.",
             "fonts/My-Black.ttf",
         ),
+        key(
+            "fallback",
+            Shape::Mapping(&FALLBACK),
+            "Letters that the family lacks, such as those of another script.",
+            "",
+        ),
+    ],
+};
+
+/// Fonts for what the family lacks.
+pub(super) static FALLBACK: Section = Section {
+    name: "fallback",
+    keys: &[
+        key(
+            "regular",
+            Shape::Path,
+            "Body text in those letters: a TrueType file.",
+            "fonts/NotoSansKhmer-Regular.ttf",
+        )
+        .required(),
+        key(
+            "bold",
+            Shape::Path,
+            "All that is bolder, and emphasis.",
+            "fonts/NotoSansKhmer-Bold.ttf",
+        )
+        .required(),
     ],
 };
 
@@ -357,7 +384,7 @@ pub(super) static PRESS: Section = Section {
 };
 
 /// Every mapping with the path that leads to it, for keys that stand in the wrong place.
-pub(super) static SECTIONS: [(&str, &Section); 11] = [
+pub(super) static SECTIONS: [(&str, &Section); 12] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("a logo", &LOGO),
@@ -365,6 +392,7 @@ pub(super) static SECTIONS: [(&str, &Section); 11] = [
     ("`poster.paper`", &PAPER),
     ("`poster.theme`", &THEME),
     ("`poster.theme.fonts`", &FONTS),
+    ("`poster.theme.fonts.fallback`", &FALLBACK),
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
     ("`labels`", &LABELS),

@@ -8,7 +8,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{Language, RichText, Style, StyledRange};
-use crate::assets::fonts::{Face, FaceId, FontBook};
+use crate::assets::fonts::{Advice, Face, FaceId, FontBook};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -167,7 +167,9 @@ pub(super) fn check_characters(
     for (character, (at, count)) in found {
         let span = text.locate(at..at + character.len_utf8());
         let lacking = fonts.lacking(faces, character);
-        let Some(diagnostic) = check_character(character, span, lacking) else {
+        let advice = fonts.advice(character);
+        let diagnostic = check_character(character, span, lacking, advice);
+        let Some(diagnostic) = diagnostic else {
             continue;
         };
         report.push(match count {
@@ -182,6 +184,7 @@ fn check_character(
     character: char,
     span: Span,
     lacking: Option<&Face>,
+    advice: Option<Advice>,
 ) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
@@ -231,8 +234,12 @@ fn check_character(
             format!("the fonts have no glyph for the accent {code} by itself"),
             "type the letter with its accent as one character",
         ),
-        _ => match lacking {
-            Some(own) if !own.is_embedded() => with_hint(
+        _ => match (lacking, advice) {
+            (_, Some(advice)) => with_hint(
+                format!("no font has a glyph for {code} `{character}`"),
+                &advice.hint(),
+            ),
+            (Some(own), None) if !own.is_embedded() => with_hint(
                 format!("the font {} has no glyph for {code} `{character}`", own.name),
                 "replace the character, or use a font that has it",
             ),
@@ -273,9 +280,9 @@ mod tests {
     #[test]
     fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
-            assert!(check_character(character, Span::default(), None).is_some());
+            assert!(check_character(character, Span::default(), None, None).is_some());
         }
-        assert!(check_character('é', Span::default(), None).is_none());
+        assert!(check_character('é', Span::default(), None, None).is_none());
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //! from another by slanting or thickening it.
 
 use super::fields::Fields;
-use super::format::FONTS;
-use super::node::Entry;
+use super::format::{FALLBACK, FONTS};
+use super::node::{Entry, Scalar};
 use super::{Block, Briefing, OwnFonts, Style};
 use crate::assets::Assets;
-use crate::assets::fonts::{Face, FaceId};
+use crate::assets::fonts::{Face, FaceId, FontRole};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 
 /// What the cuts are called in the file.
@@ -33,14 +33,20 @@ pub(super) fn fonts(
     let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
     for (name, id) in CUTS {
         let Some(scalar) = fields.scalar(name) else { continue };
-        let span = scalar.map.span();
-        files.push((scalar.text.trim().to_owned(), span));
-        let face = assets.font(scalar.text.trim());
-        if let Err(error) = &face {
-            let message = error.to_string();
-            report.push(Diagnostic::error(Code::Font, span, message).hint(error.hint()));
+        files.push((scalar.text.trim().to_owned(), scalar.map.span()));
+        faces.push((id, face(scalar, FontRole::Family, assets, report)));
+    }
+    let mut fallback = None;
+    if let Some(field) = fields.get("fallback") {
+        let place = " in `poster.theme.fonts.fallback`";
+        let fields = Fields::read(&field.entry.value, &FALLBACK, place, source, report)?;
+        let scalars = (fields.scalar("regular")?, fields.scalar("bold")?);
+        for scalar in [scalars.0, scalars.1] {
+            files.push((scalar.text.trim().to_owned(), scalar.map.span()));
         }
-        faces.push((id, face.ok()));
+        let mut read = |scalar| face(scalar, FontRole::Fallback, assets, report);
+        let (regular, bold) = (read(scalars.0), read(scalars.1));
+        fallback = Some((regular?, bold?));
     }
     let is_sound = is_whole && faces.iter().all(|(_, face)| face.is_some());
     let &(_, span) = files.first().filter(|_| is_sound)?;
@@ -68,8 +74,26 @@ pub(super) fn fonts(
     if let Some(display) = own(FaceId::ExtraBold) {
         book = book.with(FaceId::ExtraBold, display);
     }
+    if let Some((regular, bold)) = fallback {
+        book = book.with_fallback(regular, bold);
+    }
     let files = files.into_iter().map(|(file, _)| file).collect();
     Some(OwnFonts { book: book.into(), files, span, upright })
+}
+
+/// One file, or an error.
+fn face(
+    scalar: &Scalar,
+    role: FontRole,
+    assets: &Assets,
+    report: &mut Report,
+) -> Option<Face> {
+    let face = assets.font(scalar.text.trim(), role);
+    if let Err(error) = &face {
+        let (span, message) = (scalar.map.span(), error.to_string());
+        report.push(Diagnostic::error(Code::Font, span, message).hint(error.hint()));
+    }
+    face.ok()
 }
 
 /// Whether the cuts of the running text come with those that they cannot do without.

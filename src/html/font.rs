@@ -39,11 +39,15 @@ pub(super) fn rules(
         let bytes = subset(&face.data, &characters)
             .map_err(|reason| HtmlError::Subset { face: face.name.clone(), reason })?;
         let (style, weight) = match id {
-            FaceId::Regular | FaceId::Script { is_bold: false, .. } => ("normal", 400),
+            FaceId::Regular => ("normal", 400),
             FaceId::Italic => ("italic", 400),
-            FaceId::Bold | FaceId::Script { is_bold: true, .. } => ("normal", 700),
+            FaceId::Bold => ("normal", 700),
             FaceId::BoldItalic => ("italic", 700),
             FaceId::ExtraBold => ("normal", DISPLAY_WEIGHT),
+            FaceId::Script { is_bold, is_italic, .. } => {
+                let style = if is_italic { "italic" } else { "normal" };
+                (style, if is_bold { 700 } else { 400 })
+            }
         };
         let (family, adjustment) = match id {
             FaceId::Script { script, .. } => {
@@ -51,7 +55,7 @@ pub(super) fn rules(
                 if !others.contains(&family) {
                     others.push(family.clone());
                 }
-                (family, format!(";size-adjust:{:.2}%", id.scale() * 100.0))
+                (family, format!(";size-adjust:{:.2}%", book.scale(id) * 100.0))
             }
             _ => (FAMILY.to_owned(), String::new()),
         };

@@ -78,7 +78,7 @@ fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
         let cut = FaceId::ExtraBold;
         let setting = number.chars().next().and_then(|it| poster.fonts.setting(cut, it));
         let id = setting.unwrap_or(cut);
-        let size = dial.radius * (0.21 * id.scale());
+        let size = dial.radius * (0.21 * poster.fonts.scale(id));
         centered(poster.fonts.face(id), &number, center, size, color)
     };
     (0..PANELS).map(number).collect()

@@ -115,8 +115,11 @@ fn resource_name(id: FaceId) -> String {
         FaceId::Bold => "F2".to_owned(),
         FaceId::BoldItalic => "F3".to_owned(),
         FaceId::ExtraBold => "F4".to_owned(),
-        FaceId::Script { script, is_bold: false } => format!("{script:?}"),
-        FaceId::Script { script, is_bold: true } => format!("{script:?}Bold"),
+        FaceId::Script { script, is_bold, is_italic } => {
+            let weight = if is_bold { "Bold" } else { "" };
+            let slope = if is_italic { "Italic" } else { "" };
+            format!("{script:?}{weight}{slope}")
+        }
     }
 }
 

@@ -82,6 +82,8 @@ struct Cluster {
     glyphs: Range<usize>,
     advance: Em,
     face: FaceId,
+    /// How large its face is set beside the family.
+    scale: f64,
     /// Which styled range of the source text it belongs to, when any.
     style: Option<usize>,
     /// Its embedding level: odd when it runs from right to left.
@@ -199,6 +201,7 @@ impl Shaped {
                 x: pen,
                 start: text_start,
                 face: first.face,
+                scale: first.scale,
                 style: first.style,
                 text: self.text[text_start..last.range.end].to_owned(),
                 glyphs: Vec::new(),
@@ -277,6 +280,8 @@ pub struct Run {
     pub start: usize,
     /// The face.
     pub face: FaceId,
+    /// How large it is set beside the family.
+    pub scale: f64,
     /// Which styled range of the source text it belongs to, when any.
     pub style: Option<usize>,
     /// The characters, in logical order.
@@ -291,7 +296,7 @@ impl Run {
     pub fn place(self, origin: Point, size: Length, fill: Swatch) -> GlyphRun {
         GlyphRun {
             face: self.face,
-            size: size * self.face.scale(),
+            size: size * self.scale,
             origin: Point::new(origin.x + self.x.at(size), origin.y),
             fill,
             text: self.text,

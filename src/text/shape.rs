@@ -1,6 +1,7 @@
 //! Shaping: characters and styles in, clusters and glyphs in ems out.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use parley::fontique::{
@@ -119,24 +120,23 @@ impl Shaper {
         number
     }
 
-    /// Makes the fonts known that the characters of a text need besides the family.
-    fn prepare(&mut self, text: &str) -> Vec<Script> {
-        let mut needed: Vec<Script> = Vec::new();
-        for character in text.chars().filter(|it| !it.is_ascii()) {
-            let setting = self.book.setting(FaceId::Regular, character);
-            if let Some(FaceId::Script { script, .. }) = setting
-                && !needed.contains(&script)
+    /// The fonts that a text needs besides a cut of the family, made known to parley.
+    fn prepare(&mut self, text: &str, cut: FaceId) -> Vec<FaceId> {
+        let mut needed: Vec<FaceId> = Vec::new();
+        // Where a font comes before the family, even letters of ASCII are not the family's.
+        let is_first = self.book.first().is_some();
+        for character in text.chars().filter(|it| is_first || !it.is_ascii()) {
+            let setting = self.book.setting(cut, character);
+            if let Some(id @ FaceId::Script { .. }) = setting
+                && !needed.contains(&id)
             {
-                needed.push(script);
+                needed.push(id);
             }
         }
-        for &script in &needed {
-            for is_bold in [false, true] {
-                let id = FaceId::Script { script, is_bold };
-                if !self.scripts.iter().any(|(known, _)| *known == id) {
-                    let number = self.register(id);
-                    self.scripts.push((id, number));
-                }
+        for &id in &needed {
+            if !self.scripts.iter().any(|(known, _)| *known == id) {
+                let number = self.register(id);
+                self.scripts.push((id, number));
             }
         }
         needed
@@ -180,7 +180,7 @@ impl Shaper {
                 let number = run.font().data.id();
                 let other = self.scripts.iter().find(|(_, known)| *known == number);
                 let other = other.map(|(id, _)| *id);
-                let scale = other.map_or(1.0, FaceId::scale);
+                let scale = other.map_or(1.0, |id| self.book.scale(id));
                 for cluster in run.clusters() {
                     let range = cluster.text_range();
                     let advance = Em(f64::from(cluster.advance() / SHAPING_SIZE) * scale);
@@ -220,6 +220,7 @@ impl Shaper {
                         glyphs: start..glyphs.len(),
                         advance,
                         face: other.unwrap_or(tag.face),
+                        scale,
                         style: tag.style,
                         level: Level::ltr(),
                     });
@@ -262,39 +263,86 @@ impl Shaper {
             {
                 let advance = font.advance(id);
                 (glyph.id, glyph.advance) = (id, advance);
-                clusters[at].face = face;
-                clusters[at].advance = Em(advance.0 * face.scale());
+                let scale = self.book.scale(face);
+                (clusters[at].face, clusters[at].scale) = (face, scale);
+                clusters[at].advance = Em(advance.0 * scale);
             }
         }
     }
 
+    /// The family first, and behind it the fonts of what it has no letters for; or the other
+    /// way round where the language wants that.
+    fn stack(&mut self, text: &str, face: FaceId) -> FontFamily<'static> {
+        let others = self.prepare(text, face);
+        let first = self.book.first().map(|script| face.in_script(script));
+        let ahead = others.iter().filter(|id| Some(**id) == first);
+        let behind = others.iter().filter(|id| Some(**id) != first);
+        families(ahead.copied().chain([face]).chain(behind.copied()))
+    }
+
+    /// The words of a part that have some letter of another Latin font than the others: they
+    /// are set in it whole.
+    fn foreign_words(
+        &self,
+        text: &str,
+        (range, face, _): &Part,
+    ) -> Vec<(Range<usize>, FontFamily<'static>)> {
+        let european = face.in_script(Script::European);
+        let is_known = self.scripts.iter().any(|(known, _)| *known == european);
+        if !is_known || self.book.first().is_some() {
+            return Vec::new();
+        }
+        let part = &text[range.clone()];
+        let is_apart = |it: char| !it.is_alphabetic() && !is_accent(it);
+        let mut found = Vec::new();
+        let mut start = range.start;
+        for piece in part.split_inclusive(is_apart) {
+            let word = piece.trim_end_matches(is_apart);
+            let mut settings = word.chars().map(|it| self.book.setting(*face, it));
+            if settings.any(|it| it == Some(european)) {
+                found.push((start..start + word.len(), families([european, *face])));
+            }
+            start += piece.len();
+        }
+        found
+    }
+
     /// Has parley shape the text, and break it at every place where a line may end.
     fn lay_out(&mut self, rich: &RichText, text: &str, voice: Voice) -> Layout<Tag> {
-        let scripts = self.prepare(text);
-        // The family first, and behind it the fonts of what it has no letters for.
-        let stack = |face: FaceId| {
-            let is_bold = face.is_bold();
-            let others = scripts.iter().map(|&script| FaceId::Script { script, is_bold });
-            let names = std::iter::once(face).chain(others);
-            let names: Vec<_> =
-                names.map(|it| FontFamilyName::Named(Cow::Owned(family(it)))).collect();
-            FontFamily::List(Cow::Owned(names))
-        };
-        let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
         let plain = voice.face(Style::default());
-        builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
-        builder.push_default(StyleProperty::FontFamily(stack(plain)));
-        builder.push_default(StyleProperty::Brush(Tag { face: plain, style: None }));
+        let mut parts = vec![(0..text.len(), plain, None)];
         for (index, styled) in rich.styles.iter().enumerate() {
             let face = voice.face(styled.style);
-            let range = styled.range.clone();
-            builder.push(StyleProperty::FontFamily(stack(face)), range.clone());
-            builder.push(StyleProperty::Brush(Tag { face, style: Some(index) }), range);
+            parts.push((styled.range.clone(), face, Some(index)));
+        }
+        let stacks: Vec<_> = parts
+            .iter()
+            .map(|(range, face, _)| self.stack(&text[range.clone()], *face))
+            .collect();
+        let words: Vec<_> =
+            parts.iter().flat_map(|it| self.foreign_words(text, it)).collect();
+        let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        for ((range, face, style), stack) in parts.into_iter().zip(stacks) {
+            builder.push(StyleProperty::FontFamily(stack), range.clone());
+            builder.push(StyleProperty::Brush(Tag { face, style }), range);
+        }
+        for (range, stack) in words {
+            builder.push(StyleProperty::FontFamily(stack), range);
         }
         let mut layout = builder.build(text);
         layout.break_all_lines(Some(0.0));
         layout
     }
+}
+
+/// A part of a text, the cut of the family that it is set in, and its styled range.
+type Part = (Range<usize>, FaceId, Option<usize>);
+
+/// The families that are asked for a letter, in turn.
+fn families(faces: impl IntoIterator<Item = FaceId>) -> FontFamily<'static> {
+    let name = |it| FontFamilyName::Named(Cow::Owned(family(it)));
+    FontFamily::List(Cow::Owned(faces.into_iter().map(name).collect()))
 }
 
 /// The name by which parley knows a face.
@@ -305,9 +353,17 @@ fn family(id: FaceId) -> String {
         FaceId::Bold => "bold".to_owned(),
         FaceId::BoldItalic => "bold italic".to_owned(),
         FaceId::ExtraBold => "extra bold".to_owned(),
-        FaceId::Script { script, is_bold: false } => format!("{script:?}"),
-        FaceId::Script { script, is_bold: true } => format!("{script:?} bold"),
+        FaceId::Script { script, is_bold, is_italic } => {
+            let weight = if is_bold { " bold" } else { "" };
+            let slope = if is_italic { " italic" } else { "" };
+            format!("{script:?}{weight}{slope}")
+        }
     }
+}
+
+/// Whether it is an accent by itself, that the letter before it bears.
+fn is_accent(character: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&character)
 }
 
 /// White space that a line may end with; a no-break space is not.

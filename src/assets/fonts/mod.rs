@@ -1,13 +1,17 @@
 //! The typefaces of a poster: the embedded family or a briefing's own files in, faces with
 //! the metrics that layout asks for out.
 
+mod advice;
 mod own;
 mod script;
+mod taste;
 
-pub use own::{FONT_BYTES, FontFileError, FontProblem};
+pub use advice::Advice;
+pub use own::{FONT_BYTES, FontFileError, FontProblem, FontRole};
 pub use script::Script;
 
 pub(super) use own::load;
+use taste::Taste;
 
 use std::fmt;
 use std::ops::Deref;
@@ -44,6 +48,8 @@ pub enum FaceId {
         script: Script,
         /// Bold, for all that is bolder than body text.
         is_bold: bool,
+        /// Italic, where the script has any.
+        is_italic: bool,
     },
 }
 
@@ -62,12 +68,18 @@ impl FaceId {
         }
     }
 
-    /// How large it is set beside the family.
+    /// The same in the font of a script.
     #[must_use]
-    pub const fn scale(self) -> f64 {
-        match self {
-            Self::Script { script, .. } => script.scale(),
-            _ => 1.0,
+    pub const fn in_script(self, script: Script) -> Self {
+        let is_italic = match self {
+            Self::Italic | Self::BoldItalic => true,
+            Self::Regular | Self::Bold | Self::ExtraBold => false,
+            Self::Script { is_italic, .. } => is_italic,
+        };
+        Self::Script {
+            script,
+            is_bold: self.is_bold() || is_italic && !script.has_italic(),
+            is_italic: is_italic && script.has_italic(),
         }
     }
 
@@ -110,6 +122,7 @@ pub struct FontData(Bytes);
 #[derive(Clone)]
 enum Bytes {
     Embedded(&'static [u8]),
+    Unpacked(Arc<[u8]>),
     Read(Arc<[u8]>),
 }
 
@@ -119,7 +132,7 @@ impl Deref for FontData {
     fn deref(&self) -> &[u8] {
         match &self.0 {
             Bytes::Embedded(bytes) => bytes,
-            Bytes::Read(bytes) => bytes,
+            Bytes::Unpacked(bytes) | Bytes::Read(bytes) => bytes,
         }
     }
 }
@@ -179,10 +192,10 @@ impl Face {
         })
     }
 
-    /// Whether it is one of the family that the program carries.
+    /// Whether it is one of those that the program carries.
     #[must_use]
     pub const fn is_embedded(&self) -> bool {
-        matches!(self.data.0, Bytes::Embedded(_))
+        matches!(self.data.0, Bytes::Embedded(_) | Bytes::Unpacked(_))
     }
 
     /// Whether the face has a glyph for a character.
@@ -225,12 +238,19 @@ fn postscript_name(characters: impl Iterator<Item = char>) -> String {
     characters.filter(is_plain).take(63).collect()
 }
 
+/// Small letters of Noto Sans, beside which all fonts of [`Script`] are drawn to stand, in
+/// ems (its OS/2 table, `sxHeight`).
+const NOTO_X_HEIGHT: f64 = 0.536;
+/// Its flat capitals (`sCapHeight`).
+const NOTO_CAP_HEIGHT: f64 = 0.714;
+
 /// The faces of a poster, one per [`FaceId`].
 #[derive(Clone, Debug)]
 pub struct FontBook {
     faces: [Face; 5],
-    /// Whether Arabic letters are set in Nastaliq.
-    nastaliq: bool,
+    /// The briefing's own for what the family lacks, in regular and bold.
+    fallback: Option<[Face; 2]>,
+    taste: Taste,
 }
 
 impl FontBook {
@@ -256,17 +276,19 @@ impl FontBook {
                 face!("BoldItalic"),
                 face!("ExtraBold"),
             ],
-            nastaliq: false,
+            fallback: None,
+            taste: Taste::default(),
         })
     }
 
     /// The same for a language, which decides in which style of a script it is set.
     #[must_use]
     pub fn in_language(self: &Arc<Self>, language: &str) -> Arc<Self> {
-        if Script::is_nastaliq(language) == self.nastaliq {
+        let taste = Taste::of(language);
+        if taste == self.taste {
             return Arc::clone(self);
         }
-        Arc::new(Self { nastaliq: !self.nastaliq, faces: self.faces.clone() })
+        Arc::new(Self { taste, ..Self::clone(self) })
     }
 
     /// The same with another face in one place.
@@ -274,6 +296,12 @@ impl FontBook {
     pub fn with(mut self, id: FaceId, face: Face) -> Self {
         self.faces[id.index()] = face;
         self
+    }
+
+    /// The same with fonts, regular and bold, for what the family lacks.
+    #[must_use]
+    pub fn with_fallback(self, regular: Face, bold: Face) -> Self {
+        Self { fallback: Some([regular, bold]), ..self }
     }
 
     /// The faces, in the order of [`FaceId::ALL`].
@@ -285,26 +313,75 @@ impl FontBook {
     /// One face.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
-        let of_script = match id {
-            FaceId::Script { script, is_bold } => script.face(is_bold),
+        let other = match id {
+            FaceId::Script { script: Script::Own, is_bold, .. } => {
+                self.fallback.as_ref().map(|faces| &faces[usize::from(is_bold)])
+            }
+            FaceId::Script { script, is_bold, is_italic } => {
+                script.face(is_bold, is_italic)
+            }
             _ => None,
         };
-        of_script.unwrap_or(&self.faces[id.index()])
+        other.unwrap_or(&self.faces[id.index()])
+    }
+
+    /// How large a face is set beside the family: so that small letters are as high, or those
+    /// that a script has in their place.
+    #[must_use]
+    pub fn scale(&self, id: FaceId) -> f64 {
+        let main = self.faces[FaceId::Regular.index()].metrics.x_height.0;
+        let other = match id {
+            FaceId::Script { script: Script::Own, .. } => {
+                self.face(id).metrics.x_height.0
+            }
+            FaceId::Script { .. } => NOTO_X_HEIGHT,
+            _ => main,
+        };
+        // Fonts of a briefing's own may say anything.
+        (main / other).clamp(0.7, 1.4)
     }
 
     /// The face that sets a character where a cut of the family is meant: the cut, or that of
-    /// the character's script. `None` if neither has a glyph for it.
+    /// the character's script. `None` if none has a glyph for it.
     #[must_use]
     pub fn setting(&self, cut: FaceId, character: char) -> Option<FaceId> {
-        if self.face(cut).covers(character) {
-            return Some(cut);
-        }
-        let script = match Script::of(character)? {
-            Script::Arabic if self.nastaliq => Script::Nastaliq,
-            script => script,
+        let has = |id: &FaceId| self.face(*id).covers(character);
+        let first = self.first().map(|it| cut.in_script(it)).filter(has);
+        first.or_else(|| Some(cut).filter(has)).or_else(|| {
+            let scripts = self.behind(Script::of(character));
+            scripts.map(|script| cut.in_script(script)).find(has)
+        })
+    }
+
+    /// A free font that has a character, where one is known.
+    #[must_use]
+    pub fn advice(&self, character: char) -> Option<Advice> {
+        advice::advice(character, self.taste.traditional)
+    }
+
+    /// The font that comes before the family: in a language that needs letters which the
+    /// family lacks, no word is to be set in two fonts. A family of the briefing's own is
+    /// what its author wants.
+    #[must_use]
+    pub fn first(&self) -> Option<Script> {
+        let is_own = !self.faces[FaceId::Regular.index()].is_embedded();
+        (self.taste.european && !is_own).then_some(Script::European)
+    }
+
+    /// The fonts that are asked in turn for a character of a script that the family lacks.
+    fn behind(&self, script: Option<Script>) -> impl Iterator<Item = Script> + use<> {
+        let own = self.fallback.is_some().then_some(Script::Own);
+        let (one, other) = match script {
+            Some(Script::Arabic) if self.taste.nastaliq => {
+                (Some(Script::Nastaliq), Some(Script::Arabic))
+            }
+            Some(Script::Hans) if self.taste.traditional => {
+                (Some(Script::Hant), Some(Script::Hans))
+            }
+            Some(Script::Hans) => (script, Some(Script::Hant)),
+            _ => (script, None),
         };
-        let id = FaceId::Script { script, is_bold: cut.is_bold() };
-        self.face(id).covers(character).then_some(id)
+        own.into_iter().chain(one).chain(other)
     }
 
     /// Whether every face has a glyph for a character.

@@ -9,7 +9,7 @@ use skrifa::raw::{FileRef, TableProvider, types::Tag};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
-use super::{Bytes, Face, FontData, Metrics};
+use super::{Bytes, Face, FontData, Metrics, NOTO_CAP_HEIGHT, NOTO_X_HEIGHT};
 use crate::assets::file::{self, FileProblem};
 use crate::units::Em;
 
@@ -151,20 +151,30 @@ fn some(characters: &[char]) -> String {
     }
 }
 
+/// What a font is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FontRole {
+    /// The family that everything is set in.
+    Family,
+    /// What the family has no letters for.
+    Fallback,
+}
+
 /// Reads and checks the font that a briefing names.
 pub(in crate::assets) fn load(
     folder: &Path,
     path: &str,
+    role: FontRole,
     allow_outside: bool,
 ) -> Result<Face, FontFileError> {
     let face = file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, FONT_BYTES))
         .map_err(FontProblem::from)
-        .and_then(|bytes| read(bytes.into()));
+        .and_then(|bytes| read(bytes.into(), role));
     face.map_err(|problem| FontFileError { path: path.to_owned(), problem })
 }
 
-fn read(bytes: Arc<[u8]>) -> Result<Face, FontProblem> {
+fn read(bytes: Arc<[u8]>, role: FontRole) -> Result<Face, FontProblem> {
     match bytes.get(..4) {
         Some(b"wOFF") => return Err(FontProblem::WebFont("WOFF")),
         Some(b"wOF2") => return Err(FontProblem::WebFont("WOFF2")),
@@ -180,8 +190,10 @@ fn read(bytes: Arc<[u8]>) -> Result<Face, FontProblem> {
     check_kind(&font)?;
     check_permission(&font)?;
     check_glyphs(&font, &bytes)?;
-    let metrics = metrics(&font)?;
-    check_coverage(&font)?;
+    let metrics = metrics(&font, role)?;
+    if role == FontRole::Family {
+        check_coverage(&font)?;
+    }
     let face = Face::read(FontData(Bytes::Read(Arc::clone(&bytes))));
     face.map(|face| Face { metrics, ..face }).map_err(|error| damaged(error.0))
 }
@@ -253,8 +265,9 @@ fn check_coverage(font: &FontRef<'_>) -> Result<(), FontProblem> {
 }
 
 /// The metrics, checked. The heights of letters are measured where the font does not tell
-/// them, or tells what cannot be.
-fn metrics(font: &FontRef<'_>) -> Result<Metrics, FontProblem> {
+/// them, or tells what cannot be. A fallback without Latin letters is taken to be drawn like
+/// those that the program carries.
+fn metrics(font: &FontRef<'_>, role: FontRole) -> Result<Metrics, FontProblem> {
     let units_per_em = font.head().map_err(damaged)?.units_per_em();
     let wrong = |what: String| FontProblem::Metrics { what };
     // The bounds that the format sets (OpenType, `head` table).
@@ -265,7 +278,11 @@ fn metrics(font: &FontRef<'_>) -> Result<Metrics, FontProblem> {
     let metrics = font.metrics(Size::unscaled(), LocationRef::default());
     let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let glyph = |it: char| font.charmap().map(it).unwrap_or(GlyphId::NOTDEF);
-    let height = |told: Option<f32>, letter: char, name: &str| {
+    let has = |it: char| role == FontRole::Family || font.charmap().map(it).is_some();
+    let height = |told: Option<f32>, letter: char, name: &str, usual: f64| {
+        if !has(letter) {
+            return Ok(Em(usual));
+        }
         let measured = || glyphs.bounds(glyph(letter)).map_or(0.0, |it| em(it.y_max));
         let is_sane = |height: &f64| (0.25..=1.25).contains(height);
         let height = told.map(em).filter(is_sane).unwrap_or_else(measured);
@@ -274,8 +291,9 @@ fn metrics(font: &FontRef<'_>) -> Result<Metrics, FontProblem> {
             false => Err(wrong(format!("{name} of {height:.2} em"))),
         }
     };
-    let cap_height = height(metrics.cap_height, 'H', "a height of capitals")?;
-    let x_height = height(metrics.x_height, 'x', "a height of small letters")?;
+    let (cap, x) = (metrics.cap_height, metrics.x_height);
+    let cap_height = height(cap, 'H', "a height of capitals", NOTO_CAP_HEIGHT)?;
+    let x_height = height(x, 'x', "a height of small letters", NOTO_X_HEIGHT)?;
     let (ascender, descender) = (em(metrics.ascent), em(metrics.descent));
     if !(0.25..=4.0).contains(&ascender) || !(-4.0..=0.0).contains(&descender) {
         let what = format!(
@@ -285,7 +303,7 @@ fn metrics(font: &FontRef<'_>) -> Result<Metrics, FontProblem> {
     }
     for (letter, name) in [(' ', "a space"), ('0', "a zero"), ('n', "an `n`")] {
         let width = glyphs.advance_width(glyph(letter)).map_or(0.0, em);
-        if !(0.05..=3.0).contains(&width) {
+        if has(letter) && !(0.05..=3.0).contains(&width) {
             return Err(wrong(format!("{name} {width:.2} em wide")));
         }
     }
@@ -309,12 +327,12 @@ mod tests {
     }
 
     fn problem(bytes: Arc<[u8]>) -> Option<FontProblem> {
-        read(bytes).err()
+        read(bytes, FontRole::Family).err()
     }
 
     #[test]
     fn a_sound_font_is_read() {
-        let face = read(changed(*b"head", 0, &[])).unwrap();
+        let face = read(changed(*b"head", 0, &[]), FontRole::Family).unwrap();
         assert_eq!(face.name, "AtkinsonHyperlegibleNext-Regular");
         assert!((face.metrics.cap_height.0 - 0.668).abs() < 1e-9);
         assert!(!face.is_embedded());
@@ -339,7 +357,7 @@ mod tests {
         let error = problem(changed(*b"head", 18, &[0, 1]));
         assert!(matches!(error, Some(FontProblem::Metrics { .. })), "{error:?}");
         // OS/2, offset 88: sCapHeight; an absurd one is measured instead.
-        let face = read(changed(*b"OS/2", 88, &[0, 0])).unwrap();
+        let face = read(changed(*b"OS/2", 88, &[0, 0]), FontRole::Family).unwrap();
         assert!((0.64..0.7).contains(&face.metrics.cap_height.0), "{:?}", face.metrics);
     }
 

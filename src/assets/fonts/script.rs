@@ -1,7 +1,7 @@
 //! The fonts of scripts that the main family does not have: a character in, the script whose
-//! font sets it out. Each is read when the first text needs it, and then kept.
+//! font sets it out. Each is unpacked when the first text needs it, and then kept.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{Bytes, Face, FontData};
 use crate::units::Em;
@@ -9,8 +9,8 @@ use crate::units::Em;
 /// A script, or several, with a font of their own, in two weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Script {
-    /// Greek and Cyrillic.
-    GreekCyrillic,
+    /// Latin with every accent, Greek and Cyrillic: with italics.
+    European,
     /// Devanagari.
     Devanagari,
     /// Bengali, with Assamese.
@@ -33,14 +33,19 @@ pub enum Script {
     Nastaliq,
     /// Hebrew.
     Hebrew,
-    /// Chinese characters: those of GB 2312, in the forms of the mainland.
-    Han,
+    /// Simplified Chinese: the characters of GB 2312, in the forms of the mainland.
+    Hans,
+    /// Traditional Chinese: those of Big5's first level and of Cantonese, in the forms of
+    /// Taiwan.
+    Hant,
+    /// Whatever a briefing's own fallback fonts have.
+    Own,
 }
 
 impl Script {
-    /// Every script.
-    pub const ALL: [Self; 13] = [
-        Self::GreekCyrillic,
+    /// Every script that the program carries fonts for.
+    pub const ALL: [Self; 14] = [
+        Self::European,
         Self::Devanagari,
         Self::Bengali,
         Self::Gujarati,
@@ -52,28 +57,23 @@ impl Script {
         Self::Arabic,
         Self::Nastaliq,
         Self::Hebrew,
-        Self::Han,
+        Self::Hans,
+        Self::Hant,
     ];
 
-    /// Whether a language that is written in Arabic letters is written in Nastaliq: Urdu,
-    /// Kashmiri, Saraiki, Punjabi of Pakistan.
-    #[must_use]
-    pub fn is_nastaliq(language: &str) -> bool {
-        let tag = language.to_ascii_lowercase();
-        let primary = tag.split('-').next().unwrap_or_default();
-        matches!(primary, "ur" | "ks" | "skr" | "pnb") || tag.contains("-aran")
-    }
-
     /// The script of a character that belongs to one (Unicode, Scripts.txt, by its blocks).
+    /// Chinese characters are taken for simplified ones: they do not say.
     #[must_use]
     pub const fn of(character: char) -> Option<Self> {
         match character {
-            '\u{370}'..='\u{52f}'
+            '\u{100}'..='\u{52f}'
             | '\u{1c80}'..='\u{1c8f}'
-            | '\u{1f00}'..='\u{1fff}'
+            | '\u{1e00}'..='\u{1fff}'
             | '\u{2116}'
+            | '\u{2c60}'..='\u{2c7f}'
             | '\u{2de0}'..='\u{2dff}'
-            | '\u{a640}'..='\u{a69f}' => Some(Self::GreekCyrillic),
+            | '\u{a640}'..='\u{a69f}'
+            | '\u{a720}'..='\u{a7ff}' => Some(Self::European),
             '\u{900}'..='\u{97f}' | '\u{a8e0}'..='\u{a8ff}' => Some(Self::Devanagari),
             '\u{980}'..='\u{9ff}' => Some(Self::Bengali),
             '\u{a00}'..='\u{a7f}' => Some(Self::Gurmukhi),
@@ -92,7 +92,8 @@ impl Script {
             | '\u{ab00}'..='\u{ab2f}' => Some(Self::Ethiopic),
             '\u{2e80}'..='\u{303f}'
             | '\u{3400}'..='\u{9fff}'
-            | '\u{ff00}'..='\u{ffef}' => Some(Self::Han),
+            | '\u{ff00}'..='\u{ffef}'
+            | '\u{20000}'..='\u{323af}' => Some(Self::Hans),
             _ => None,
         }
     }
@@ -103,42 +104,42 @@ impl Script {
         matches!(self, Self::Arabic | Self::Nastaliq | Self::Hebrew)
     }
 
-    /// How large its font is set beside the main family. All these fonts are drawn to stand
-    /// beside Noto Sans, whose small letters are 0.536 em high (OS/2 table, `sxHeight`); those
-    /// of Atkinson Hyperlegible Next are 0.496 em.
+    /// Whether its fonts have italics. Where they have none, emphasis is bold: most scripts
+    /// know no slanted letters.
     #[must_use]
-    pub const fn scale(self) -> f64 {
-        0.496 / 0.536
+    pub const fn has_italic(self) -> bool {
+        matches!(self, Self::European)
     }
 
-    /// Its place in [`Script::ALL`].
-    const fn index(self) -> usize {
-        self as usize
+    /// Its font in regular or bold, upright or italic.
+    pub(super) fn face(self, is_bold: bool, is_italic: bool) -> Option<&'static Face> {
+        static FACES: [[OnceLock<Option<Face>>; 4]; Script::ALL.len()] =
+            [const { [const { OnceLock::new() }; 4] }; Script::ALL.len()];
+        let cut = usize::from(is_bold) + 2 * usize::from(is_italic);
+        let cell = &FACES.get(self as usize)?[cut];
+        let read = || {
+            let packed = self.file(is_bold, is_italic)?;
+            let unpacked: Arc<[u8]> = wuff::decompress_woff2(packed).ok()?.into();
+            Face::read(FontData(Bytes::Unpacked(unpacked))).ok()
+        };
+        cell.get_or_init(read).as_ref()
     }
 
-    /// Its font in regular or bold.
-    pub(super) fn face(self, is_bold: bool) -> Option<&'static Face> {
-        static FACES: [[OnceLock<Option<Face>>; 2]; 13] =
-            [const { [const { OnceLock::new() }; 2] }; 13];
-        let cell = &FACES[self.index()][usize::from(is_bold)];
-        cell.get_or_init(|| {
-            Face::read(FontData(Bytes::Embedded(self.file(is_bold)))).ok()
-        })
-        .as_ref()
-    }
-
-    const fn file(self, is_bold: bool) -> &'static [u8] {
-        macro_rules! files {
-            ($name:literal) => {
-                if is_bold {
-                    include_bytes!(concat!("../../../fonts/noto/", $name, "-Bold.ttf"))
-                } else {
-                    include_bytes!(concat!("../../../fonts/noto/", $name, "-Regular.ttf"))
-                }
+    const fn file(self, is_bold: bool, is_italic: bool) -> Option<&'static [u8]> {
+        macro_rules! file {
+            ($($name:literal),+) => {
+                include_bytes!(concat!("../../../fonts/noto/", $($name,)+ ".woff2"))
             };
         }
-        match self {
-            Self::GreekCyrillic => files!("NotoSans-GreekCyrillic"),
+        macro_rules! files {
+            ($name:literal) => {
+                if is_bold { file!($name, "-Bold") } else { file!($name, "-Regular") }
+            };
+        }
+        Some(match self {
+            Self::European if is_italic && is_bold => file!("NotoSans-BoldItalic"),
+            Self::European if is_italic => file!("NotoSans-Italic"),
+            Self::European => files!("NotoSans"),
             Self::Devanagari => files!("NotoSansDevanagari"),
             Self::Bengali => files!("NotoSansBengali"),
             Self::Gujarati => files!("NotoSansGujarati"),
@@ -150,8 +151,10 @@ impl Script {
             Self::Arabic => files!("NotoNaskhArabic"),
             Self::Nastaliq => files!("NotoNastaliqUrdu"),
             Self::Hebrew => files!("NotoSansHebrew"),
-            Self::Han => files!("NotoSansSC"),
-        }
+            Self::Hans => files!("NotoSansSC"),
+            Self::Hant => files!("NotoSansTC"),
+            Self::Own => return None,
+        })
     }
 }
 
@@ -175,17 +178,26 @@ mod tests {
 
     #[test]
     fn every_script_has_both_weights_and_its_own_letters() {
-        let letters = ['ж', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש', '字'];
+        let letters =
+            ['ệ', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש', '个', '個'];
         for (script, letter) in Script::ALL.into_iter().zip(letters) {
             let of_letter = match script {
                 Script::Nastaliq => Script::Arabic,
+                Script::Hant => Script::Hans,
                 other => other,
             };
             assert_eq!(Script::of(letter), Some(of_letter));
-            for is_bold in [false, true] {
-                let face = script.face(is_bold).unwrap();
+            for (is_bold, is_italic) in
+                [(false, false), (true, false), (false, true), (true, true)]
+            {
+                if is_italic && !script.has_italic() {
+                    continue;
+                }
+                let face = script.face(is_bold, is_italic).unwrap();
                 assert!(face.covers(letter), "{}", face.name);
-                assert_eq!(face.name.ends_with("Bold"), is_bold, "{}", face.name);
+                assert!(face.is_embedded());
+                assert_eq!(face.name.contains("Bold"), is_bold, "{}", face.name);
+                assert_eq!(face.name.ends_with("Italic"), is_italic, "{}", face.name);
             }
         }
         assert_eq!(Script::of('é'), None);
