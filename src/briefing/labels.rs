@@ -5,6 +5,7 @@
 //! Names of months are those of dates (Unicode CLDR, `months`, format, wide), and so is the
 //! order of a date's parts (`dateFormat`, long).
 
+use super::text::is_joiner;
 use super::{Block, Briefing, Date, Language, RichText, languages};
 
 /// The fixed words of a briefing, in its language, and how it writes numbers. `{}` stands for
@@ -34,10 +35,13 @@ pub(super) const KEYS: [&str; 8] =
 /// How a language writes a date.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DateFormat {
-    /// `d`, `M` and `y` stand for the day, the month's name and the year; `D` and `O` for day
-    /// and month in two digits. All else stands for itself, save that `'` encloses letters.
+    /// `d`, `M` and `y` stand for the day, the month's name and the year; `m` for the month's
+    /// number, `D` and `O` for day and month in two digits. All else stands for itself, save
+    /// that `'` encloses letters.
     pub(super) pattern: &'static str,
-    pub(super) months: [&'static str; 12],
+    /// The names of the months with a space between them, or nothing. A space within a name
+    /// is written `_`.
+    pub(super) months: &'static str,
 }
 
 /// The digits that a text uses.
@@ -45,6 +49,19 @@ pub(super) struct DateFormat {
 pub(super) struct Numerals {
     /// The digit nought; the others follow it in Unicode.
     zero: char,
+}
+
+/// A text with the digits of every script that the program has fonts for as those of ASCII,
+/// for what looks for numbers.
+pub(crate) fn ascii_digits(text: &str) -> String {
+    const NOUGHTS: [char; 11] = ['٠', '۰', '०', '০', '੦', '૦', '௦', '෦', '๐', '０', '0'];
+    let plain = |it: char| {
+        let number = NOUGHTS.iter().find_map(|&zero| {
+            u32::from(it).checked_sub(u32::from(zero)).filter(|value| *value < 10)
+        });
+        number.and_then(|value| char::from_digit(value, 10)).unwrap_or(it)
+    };
+    text.chars().map(plain).collect()
 }
 
 impl Briefing {
@@ -125,7 +142,7 @@ impl Labels {
         labels
     }
 
-    /// Every character of the labels and of the months.
+    /// Every character of the labels and of the months that has a shape.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> {
         let labels = [
             &self.kicker,
@@ -138,9 +155,10 @@ impl Labels {
             &self.write,
             &self.skip,
         ];
-        let months = self.dates.months.into_iter().chain([self.dates.pattern]);
+        let months = [self.dates.months, self.dates.pattern].into_iter();
+        let months = months.flat_map(str::chars).filter(|it| *it != '_');
         let labels = labels.into_iter().flat_map(|it| it.chars());
-        labels.chain(months.flat_map(str::chars))
+        labels.chain(months).filter(|it| !is_joiner(*it))
     }
 
     /// Puts a briefing's own words in place of a label.
@@ -228,8 +246,9 @@ impl Labels {
 
     fn date(&self, date: Date) -> String {
         let Date { year, month, day } = date;
-        let name = usize::from(month).checked_sub(1);
-        let name = name.and_then(|at| self.dates.months.get(at)).unwrap_or(&"");
+        let at = usize::from(month).checked_sub(1);
+        let name = at.and_then(|at| self.dates.months.split(' ').nth(at));
+        let name = name.unwrap_or_default().replace('_', " ");
         let mut text = String::new();
         let mut is_quoted = false;
         for character in self.dates.pattern.chars() {
@@ -239,7 +258,8 @@ impl Labels {
                 'd' => text.push_str(&self.number(day.into())),
                 'D' => text.push_str(&format!("{day:02}")),
                 'O' => text.push_str(&format!("{month:02}")),
-                'M' => text.push_str(name),
+                'm' => text.push_str(&self.number(month.into())),
+                'M' => text.push_str(&name),
                 'y' => text.push_str(&self.number(year.into())),
                 _ => text.push(character),
             }
@@ -250,7 +270,7 @@ impl Labels {
 
 impl DateFormat {
     /// `2026-11-01` (ISO 8601).
-    pub(super) const ISO: Self = Self { pattern: "y-O-D", months: [""; 12] };
+    pub(super) const ISO: Self = Self { pattern: "y-O-D", months: "" };
 }
 
 fn fill(label: &str, value: &str) -> String {
@@ -301,7 +321,10 @@ mod tests {
                 row.skip,
             ];
             assert!(labels.iter().all(|it| !it.trim().is_empty()), "{}", row.tag);
-            assert!(row.dates.months.iter().all(|it| !it.is_empty()), "{}", row.tag);
+            let months: Vec<_> = row.dates.months.split(' ').collect();
+            let is_named = row.dates.pattern.contains('M');
+            assert_eq!(months.len(), if is_named { 12 } else { 1 }, "{}", row.tag);
+            assert!(months.iter().all(|it| it.is_empty() != is_named), "{}", row.tag);
             assert!(row.dates.pattern.contains('d') && row.dates.pattern.contains('y'));
             let (_, is_known) = languages::find(&Language::parse(row.tag).unwrap());
             assert!(is_known);
@@ -324,6 +347,11 @@ mod tests {
         assert_eq!(labels.number(17), "১৭");
         labels.numerals = Numerals::of('০', [text("৯ বা 101")].iter());
         assert_eq!(labels.number(17), "17");
+    }
+
+    #[test]
+    fn digits_of_every_script_are_digits() {
+        assert_eq!(ascii_digits("a ۹۹۹ ٠٨ ৭ ๙９0"), "a 999 08 7 990");
     }
 
     #[test]

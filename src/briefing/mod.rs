@@ -35,11 +35,14 @@ mod validate;
 
 pub use facts::Fact;
 pub use labels::Labels;
+pub(crate) use labels::ascii_digits;
+pub(crate) use languages::is_month;
 pub(crate) use model::MONTHS;
 pub use model::*;
 pub use options::*;
 pub use palette::Theme;
 pub use schema::json_schema;
+pub(crate) use text::is_joiner;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Checked, Source};

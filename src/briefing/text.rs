@@ -159,10 +159,16 @@ pub(super) fn check_characters(
     // The first place and how often, so that a text in a foreign script is not a thousand
     // errors.
     let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let mut before = ' ';
     for (at, character) in text.text.char_indices() {
-        if character != '\n' && !character.is_ascii_graphic() && character != ' ' {
+        let is_plain =
+            character == '\n' || character.is_ascii_graphic() || character == ' ';
+        let is_joined = is_joiner(character)
+            && faces.iter().all(|id| fonts.joining(*id, before, character).is_some());
+        if !is_plain && !is_joined {
             found.entry(character).or_insert((at, 0)).1 += 1;
         }
+        before = character;
     }
     for (character, (at, count)) in found {
         let span = text.locate(at..at + character.len_utf8());
@@ -177,6 +183,11 @@ pub(super) fn check_characters(
             _ => diagnostic.label(format!("{count} times in this text")),
         });
     }
+}
+
+/// Whether a character has no shape but chooses among those of its neighbours.
+pub(crate) const fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
 }
 
 /// What there is to say of a character, and of the face that lacks it, if any.

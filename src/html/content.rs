@@ -3,6 +3,7 @@
 use super::HtmlError;
 use super::markup::Markup;
 use super::picture;
+use crate::assets::fonts::Script;
 use crate::briefing::address::{addresses, without_scheme};
 use crate::briefing::{
     Block, Briefing, Language, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
@@ -239,14 +240,17 @@ pub(super) fn direction(language: &Language) -> &'static str {
 
 fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
     let Style { strong, emphasis, .. } = styled.style;
-    let tags = [(strong, "strong"), (emphasis, "em")];
-    let tags = tags.into_iter().filter(|(holds, _)| *holds).map(|(_, tag)| tag);
+    let text = rich.text.get(styled.range.clone()).unwrap_or_default();
+    let is_upright =
+        text.chars().find_map(Script::of).is_some_and(|script| !script.has_italic());
+    let stressed: &[_] = if is_upright { &[("class", "stressed")] } else { &[] };
+    let tags = [(strong, "strong", &[][..]), (emphasis, "em", stressed)];
     let mut count = 0;
-    for tag in tags {
-        out.open(tag, &[]);
+    for (_, tag, attributes) in tags.into_iter().filter(|(holds, ..)| *holds) {
+        out.open(tag, attributes);
         count += 1;
     }
-    words(rich.text.get(styled.range.clone()).unwrap_or_default(), out);
+    words(text, out);
     (0..count).for_each(|_| out.close());
 }
 

@@ -15,7 +15,7 @@ use skera::{
 use super::HtmlError;
 use super::content::number_of;
 use crate::assets::fonts::{FaceId, FontBook};
-use crate::briefing::{Block, Briefing, RichText};
+use crate::briefing::{Block, Briefing, RichText, is_joiner};
 
 /// The family's name in the style sheet.
 pub(super) const FAMILY: &str = "Briefing";
@@ -129,9 +129,15 @@ struct Usage<'a> {
 
 impl Usage<'_> {
     fn words(&mut self, text: &str, face: FaceId) {
+        let mut before = ' ';
         for character in text.chars() {
-            let face = self.book.setting(face, character).unwrap_or(face);
-            self.faces.entry(face).or_default().insert(u32::from(character));
+            let joining = self.book.joining(face, before, character);
+            let id = match is_joiner(character) {
+                true => joining.unwrap_or(face),
+                false => self.book.setting(face, character).unwrap_or(face),
+            };
+            self.faces.entry(id).or_default().insert(u32::from(character));
+            before = character;
         }
     }
 

@@ -85,6 +85,7 @@ a{color:inherit;text-decoration:underline;text-decoration-thickness:.07em;text-u
 a:hover{text-decoration-thickness:.14em}
 :focus-visible{outline:.2rem solid var(--words);outline-offset:.2rem;border-radius:.15rem}
 strong{font-weight:700}
+.stressed{font-style:normal;font-weight:700}
 .whole{white-space:nowrap}
 .skip{position:absolute;inset-inline-start:1rem;top:-10rem;z-index:1;padding:.6rem 1rem;background:#fff;color:#000;font-weight:700}
 .skip:focus{top:1rem;outline-color:#000}

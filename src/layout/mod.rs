@@ -97,7 +97,7 @@ impl<'a> Typesetter<'a> {
         let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
         let fonts = fonts.in_language(briefing.language.as_str());
         let mut shaper = Shaper::new(&fonts);
-        shaper.set_direction(briefing.language.is_rtl());
+        shaper.set_language(&briefing.language);
         let texts = Texts::new(briefing, &mut shaper);
         let (options, settings) = (options.clone(), Vec::new());
         let mut typesetter = Self { briefing, options, fonts, shaper, texts, settings };

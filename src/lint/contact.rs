@@ -1,7 +1,7 @@
 //! Ways to get help: an emergency number, and someone to turn to.
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::{Briefing, RichText, ascii_digits};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Emergency numbers of the United Kingdom and Ireland, of Europe and most mobile networks,
@@ -23,7 +23,9 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     let is_emergency = |number: &str| {
         EMERGENCY.contains(&number) || !is_british && number == NOT_IN_BRITAIN
     };
-    if !texts.iter().any(|text| first_groups(&text.text).any(is_emergency)) {
+    let calls =
+        |text: &&RichText| first_groups(&ascii_digits(&text.text)).any(is_emergency);
+    if !texts.iter().any(calls) {
         report.push(
             Diagnostic::warning(
                 Code::NoEmergencyNumber,
@@ -60,7 +62,7 @@ fn reaches_someone(text: &RichText) -> bool {
     };
     !text.links.is_empty()
         || text.text.split_whitespace().any(is_address)
-        || numbers(&text.text).any(is_number)
+        || numbers(&ascii_digits(&text.text)).any(is_number)
 }
 
 /// The digits of each word that are a number, or the first group of one: in `0808 800 999`

@@ -2,7 +2,7 @@
 //! lead to it.
 
 use super::text;
-use crate::briefing::{Block, Briefing, RichText};
+use crate::briefing::{Block, Briefing, RichText, ascii_digits};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Characters of an address that a message shows.
@@ -52,7 +52,10 @@ fn shows(words: &str, url: &str) -> bool {
     match url.split_once(':') {
         Some(("tel", number)) => {
             let digits = |text: &str| {
-                text.chars().filter(char::is_ascii_digit).collect::<String>()
+                ascii_digits(text)
+                    .chars()
+                    .filter(char::is_ascii_digit)
+                    .collect::<String>()
             };
             // The national form leaves out the country's code and adds a nought.
             let (said, meant) = (digits(words), digits(number));

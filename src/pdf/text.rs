@@ -21,6 +21,9 @@ use crate::units::{Em, Length};
 /// How far a glyph may stand from its place: a fourth of a dot at 5,000 dpi. The tiny
 /// differences that fixed-point metrics leave between glyphs stay below it.
 const PLACE_TOLERANCE: Length = Length::pt(0.004);
+/// By how much, in ems, a glyph from right to left may differ from its width in the font: a
+/// tenth of an em is a gap between words to some readers.
+const MOST_KERNING: f64 = 0.09;
 /// Decimals of a number in `TJ` that keep type of 800 pt within the tolerance.
 const MOST_DECIMALS: i32 = 2;
 
@@ -32,8 +35,10 @@ pub(super) fn show(
     space: &Space,
     ops: &mut Vec<Op>,
 ) -> Result<(), PdfError> {
+    let is_reversed = is_reversed(run);
     let mut line = Line {
         run,
+        is_reversed,
         font,
         space,
         size: f64::from(size),
@@ -45,7 +50,6 @@ pub(super) fn show(
         ops,
     };
     line.ops.push(Op::StartTextSection);
-    let is_reversed = is_reversed(run);
     if is_reversed {
         line.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
     }
@@ -70,6 +74,8 @@ fn is_reversed(run: &GlyphRun) -> bool {
 /// A text object under construction.
 struct Line<'a> {
     run: &'a GlyphRun,
+    /// Whether it goes backwards through its text.
+    is_reversed: bool,
     font: &'a SubsetFont,
     space: &'a Space,
     /// The type size as the file has it, in points.
@@ -90,22 +96,30 @@ struct Line<'a> {
 impl Line<'_> {
     fn cluster(&mut self, glyphs: &[Glyph], text: &str) -> Result<(), PdfError> {
         let says_itself = match glyphs {
-            [glyph] => self.lookup(glyph)?.text == text,
+            [glyph] => self.lookup(glyph)?.text == text && self.is_as_wide(glyph)?,
             _ => false,
         };
         if says_itself { self.glyphs(glyphs) } else { self.instead_of(text, glyphs) }
+    }
+
+    /// Whether a glyph takes the room that its font says, or nearly: by kerning, say. Letters
+    /// of a ligature do not, and a reader would see words that overlap.
+    fn is_as_wide(&self, glyph: &Glyph) -> Result<bool, PdfError> {
+        let width = Em(self.lookup(glyph)?.width / 1000.0);
+        Ok(!self.is_reversed || (width.0 - glyph.advance.0).abs() < MOST_KERNING)
     }
 
     /// Shows glyphs that a reader takes for a text (ISO 32000-1, 14.9.4).
     fn instead_of(&mut self, text: &str, glyphs: &[Glyph]) -> Result<(), PdfError> {
         self.flush();
         self.ops.push(actual_text(text));
-        match glyphs.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                self.glyphs(before)?;
+        if let Some((last, before)) = glyphs.split_last() {
+            self.glyphs(before)?;
+            if before.is_empty() && self.is_as_wide(last)? {
+                self.glyph(last)?;
+            } else {
                 self.last_of_cluster(last)?;
             }
-            _ => self.glyphs(glyphs)?,
         }
         self.flush();
         self.ops.push(Op::EndMarkedContent);

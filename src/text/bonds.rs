@@ -4,26 +4,7 @@
 //! The tables hold the words of all languages at once. A poster quotes foreign names and
 //! dates, and a bond too many only moves a word to the next line.
 
-/// Months of the languages of Europe and of Somali, in the form that stands in a date (Unicode CLDR, `months`, format, wide).
-const MONTHS: &str = "\
-    january february april june july august september october november december \
-    januar jänner februar märz mai juni juli oktober dezember janvier février mars \
-    avril juin juillet août septembre octobre novembre décembre enero febrero \
-    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre \
-    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre \
-    janeiro fevereiro março maio junho julho setembro outubro dezembro januari \
-    februari maart mei augustus ionawr chwefror mawrth ebrill mehefin gorffennaf \
-    awst medi hydref tachwedd rhagfyr eanáir feabhra márta aibreán bealtaine \
-    meitheamh iúil lúnasa samhain nollaig stycznia lutego marca kwietnia maja \
-    czerwca lipca sierpnia września października listopada grudnia ledna února \
-    března dubna května června července srpna září října prosince januára februára \
-    apríla mája júna júla augusta septembra októbra novembra decembra ianuarie \
-    februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie \
-    január február március április május június július augusztus szeptember \
-    október augusti desember janaayo febraayo abriil maajo juun luuliyo ogost \
-    sebtembar oktoobar nofembar desembar січня лютого березня квітня травня червня \
-    липня серпня вересня жовтня листопада грудня января февраля марта апреля мая \
-    июня июля августа сентября октября ноября декабря";
+use crate::briefing::is_month as is_known_month;
 
 /// Months that are other words as well unless they have a capital, and short forms.
 const CAPITAL_MONTHS: &str = "\
@@ -215,7 +196,7 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 fn is_month(text: &str) -> bool {
-    has(CAPITAL_MONTHS, text) || has(MONTHS, &text.to_lowercase())
+    has(CAPITAL_MONTHS, text) || is_known_month(&text.to_lowercase())
 }
 
 fn is_measure(text: &str) -> bool {
@@ -232,7 +213,7 @@ fn is_number(text: &str) -> bool {
         .iter()
         .find_map(|it| text.strip_suffix(it))
         .unwrap_or(text);
-    text.starts_with(|it: char| it.is_ascii_digit())
-        && text.ends_with(|it: char| it.is_ascii_digit() || "½¼¾".contains(it))
-        && text.chars().all(|it| it.is_ascii_digit() || ".,:/–-½¼¾\u{a0}".contains(it))
+    text.starts_with(|it: char| it.is_numeric())
+        && text.ends_with(|it: char| it.is_numeric() || "½¼¾".contains(it))
+        && text.chars().all(|it| it.is_numeric() || ".,:/–-½¼¾\u{a0}".contains(it))
 }

@@ -3,11 +3,12 @@
 //! Shaping is the costly step and does not depend on the type size: it happens once per
 //! text, in ems. After that a line is a range of clusters, and a size is a factor.
 //!
-//! `shape` makes the clusters, `breaks` says where a line may end, going by the `bonds`
+//! `shape` makes the clusters, `extraction` has them give back their text, `breaks` says where a line may end, going by the `bonds`
 //! between words, `sense` what it costs to end it there, and `lines` chooses.
 
 mod bonds;
 mod breaks;
+mod extraction;
 mod lines;
 mod sense;
 mod shape;

@@ -14,10 +14,11 @@ use parley::{
 use unicode_bidi::{BidiInfo, Level};
 
 use super::breaks::{Break, breaks};
+use super::extraction::{join_spaces, place_letters};
 use super::sense::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
 use crate::assets::fonts::{FaceId, FontBook, Script};
-use crate::briefing::{RichText, Style};
+use crate::briefing::{Language, RichText, Style};
 use crate::page::Glyph;
 use crate::units::Em;
 
@@ -56,6 +57,8 @@ pub struct Shaper {
     cap_height: Em,
     /// Whether every text is one from right to left, whatever it begins with.
     rtl: bool,
+    /// The language of what has no other.
+    locale: Option<Language>,
     /// The fonts of other scripts that texts needed so far, with the number by which parley
     /// knows each.
     scripts: Vec<(FaceId, u64)>,
@@ -92,6 +95,7 @@ impl Shaper {
             layout: LayoutContext::new(),
             cap_height: book.face(FaceId::Regular).metrics.cap_height,
             rtl: false,
+            locale: None,
             scripts: Vec::new(),
         };
         for id in FaceId::ALL {
@@ -142,9 +146,11 @@ impl Shaper {
         needed
     }
 
-    /// Sets the direction of the whole that the texts are part of.
-    pub const fn set_direction(&mut self, rtl: bool) {
-        self.rtl = rtl;
+    /// Sets the language of the whole that the texts are part of: its direction is theirs,
+    /// and fonts have forms of letters and digits for some languages.
+    pub fn set_language(&mut self, language: &Language) {
+        self.rtl = language.is_rtl();
+        self.locale = Some(language.clone());
     }
 
     /// Whether that is from right to left.
@@ -232,42 +238,14 @@ impl Shaper {
                 opportunities.extend(clusters.last().map(|cluster| cluster.range.end));
             }
         }
-        self.join_spaces(&text, &mut clusters, &mut glyphs);
         let rtl = self.rtl || layout.is_rtl();
         set_levels(&text, rtl, &mut clusters);
+        join_spaces(&text, &self.book, &mut clusters, &mut glyphs);
+        place_letters(&text, &self.book, &mut clusters, &mut glyphs);
         let breaks = breaks(&rich.text, &opportunities);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
         Shaped { text, clusters, glyphs, segments, steps, ink, rtl }
-    }
-
-    /// Sets the spaces between words of another script in its font: the family has them, too,
-    /// but every change of font parts a line, and who takes the text out meets the seams. Not
-    /// from right to left: there the seams keep words in the order that they are read in,
-    /// while the glyphs of each are shown from left to right.
-    fn join_spaces(&self, text: &str, clusters: &mut [Cluster], glyphs: &mut [Glyph]) {
-        for at in 1..clusters.len().saturating_sub(1) {
-            let (before, after) = (&clusters[at - 1], &clusters[at + 1]);
-            let (face, style) = (before.face, before.style);
-            let cluster = &clusters[at];
-            let is_between = matches!(face, FaceId::Script { script, .. } if !script.is_rtl())
-                && after.face == face
-                && (cluster.style, after.style) == (style, style)
-                && &text[cluster.range.clone()] == " ";
-            if !is_between {
-                continue;
-            }
-            let font = self.book.face(face);
-            if let Some(id) = font.glyph(' ')
-                && let [glyph] = &mut glyphs[cluster.glyphs.clone()]
-            {
-                let advance = font.advance(id);
-                (glyph.id, glyph.advance) = (id, advance);
-                let scale = self.book.scale(face);
-                (clusters[at].face, clusters[at].scale) = (face, scale);
-                clusters[at].advance = Em(advance.0 * scale);
-            }
-        }
     }
 
     /// The family first, and behind it the fonts of what it has no letters for; or the other
@@ -323,6 +301,17 @@ impl Shaper {
             parts.iter().flat_map(|it| self.foreign_words(text, it)).collect();
         let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
+        // Tags of more than language, script and region say nothing to fonts.
+        let locale = |it: &Language| StyleProperty::Locale(it.as_str().parse().ok());
+        builder.push_default(
+            self.locale.as_ref().map_or(StyleProperty::Locale(None), locale),
+        );
+        for styled in &rich.styles {
+            let language = styled.style.language.and_then(|at| rich.languages.get(at));
+            if let Some(language) = language {
+                builder.push(locale(language), styled.range.clone());
+            }
+        }
         for ((range, face, style), stack) in parts.into_iter().zip(stacks) {
             builder.push(StyleProperty::FontFamily(stack), range.clone());
             builder.push(StyleProperty::Brush(Tag { face, style }), range);

@@ -75,14 +75,16 @@ fn bottom(page: &Page, run: &GlyphRun) -> briefing::units::Length {
     run.origin.y - Em(lowest.fold(f64::INFINITY, f64::min)).at(run.size)
 }
 
-/// A line for each word that is in the font of a script: the font, the word, its glyphs with
-/// advances and places in font units, as `hb-shape` writes them. `.ci/reading.sh` compares.
+/// A line for each word that is in the font of a script: the font, the language, the word, its
+/// glyphs with the places where they are drawn, and where the next word begins, in font units.
+/// `.ci/shapes.py` asks HarfBuzz for the same.
 #[test]
 fn words_are_shaped_as_they_were() {
     let mut lines = BTreeSet::new();
     for (_, page) in pages() {
         let book: &FontBook = &page.fonts;
         let mut shaper = Shaper::new(book);
+        shaper.set_language(&page.about.language);
         for run in runs(&page) {
             for word in run.text.split_whitespace() {
                 let shaped = shaper.shape_plain(word, Voice::Body);
@@ -92,8 +94,9 @@ fn words_are_shaped_as_they_were() {
                 if let FaceId::Script { .. } = only.face {
                     let face = book.face(only.face);
                     lines.insert(format!(
-                        "{}\t{word}\t{}",
+                        "{}\t{}\t{word}\t{}",
                         face.name,
+                        page.about.language.as_str(),
                         glyphs(only, face)
                     ));
                 }
@@ -108,17 +111,20 @@ fn words_are_shaped_as_they_were() {
 }
 
 fn glyphs(run: &briefing::text::Run, face: &briefing::assets::fonts::Face) -> String {
-    let units = |em: Em| (em.0 * f64::from(face.units_per_em)).round();
-    let glyph = |it: &briefing::page::Glyph| {
-        let mut text = it.id.to_string();
-        if units(it.dx) != 0.0 || units(it.dy) != 0.0 {
-            write!(text, "@{},{}", units(it.dx), units(it.dy)).unwrap();
+    // Adding nought takes the sign off a nought.
+    let units = |em: Em| (em.0 * f64::from(face.units_per_em)).round() + 0.0;
+    // Letters from right to left may begin with an empty glyph, which is not HarfBuzz's.
+    let empty = face.glyph('\u{200b}');
+    let mut pen = Em(0.0);
+    let mut text = String::new();
+    for glyph in &run.glyphs {
+        if Some(glyph.id) != empty {
+            let (x, y) = (units(pen + glyph.dx), units(glyph.dy));
+            write!(text, "{}@{x},{y} ", glyph.id).unwrap();
         }
-        write!(text, "+{}", units(it.advance)).unwrap();
-        text
-    };
-    let glyphs: Vec<String> = run.glyphs.iter().map(glyph).collect();
-    format!("[{}]", glyphs.join("|"))
+        pen += glyph.advance;
+    }
+    format!("{text}+{}", units(pen))
 }
 
 /// Where nothing but the rules of Unicode (UAX 14) says where a Chinese line may end.

@@ -148,7 +148,7 @@ const CASES: &[Case] = &[
     },
     Case {
         code: Code::EnglishLabels,
-        breaks: &[("language: en-GB", "language: fa")],
+        breaks: &[("language: en-GB", "language: ka")],
         keeps: &[("language: en-GB", "language: pl")],
     },
     Case {

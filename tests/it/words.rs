@@ -90,6 +90,11 @@ fn names_of_code(url: &str, labels: &Labels) -> Vec<String> {
     [address.to_owned(), host.to_owned()].into_iter().chain(labelled).collect()
 }
 
+/// A number in the digits of the text.
+fn written(number: u64, labels: &Labels) -> String {
+    labels.number(number)
+}
+
 /// Checks a tagged PDF.
 fn check_pdf(name: &str, bytes: &[u8], script: &[Piece], labels: &Labels) {
     let reader = Reader::new(bytes);
@@ -102,8 +107,10 @@ fn check_pdf(name: &str, bytes: &[u8], script: &[Piece], labels: &Labels) {
     for piece in script {
         let expected = match piece {
             Piece::Words(words) => words.clone(),
-            Piece::Heading(number, words) => format!("{number} {words}"),
-            Piece::Label(Some(number)) => format!("{number}. "),
+            Piece::Heading(number, words) => {
+                format!("{} {words}", written(*number as u64, labels))
+            }
+            Piece::Label(Some(number)) => format!("{}. ", written(*number, labels)),
             Piece::Label(None) => "• ".to_owned(),
             Piece::Logo(alt) => {
                 assert_eq!(figures.next(), Some(format!("{alt:?}").as_str()), "{name}");
@@ -182,6 +189,7 @@ fn check_html(name: &str, html: &str, script: &[Piece], labels: &Labels) {
         match piece {
             Piece::Words(words) => assert_eq!(next(&["p", "h1"]), *words, "{name}"),
             Piece::Heading(number, words) => {
+                let number = written(*number as u64, labels);
                 assert_eq!(next(&["h2"]), format!("{number} {words}"), "{name}");
             }
             Piece::Logo(alt) => assert_eq!(next(&["img"]), *alt, "{name}"),
@@ -226,15 +234,17 @@ fn text_says(text: &str) -> String {
     said
 }
 
-fn check_text(name: &str, text: &str, script: &[Piece]) {
+fn check_text(name: &str, text: &str, script: &[Piece], labels: &Labels) {
     let mut expected = String::new();
     for piece in script {
         let words = match piece {
             Piece::Words(words) | Piece::Logo(words) | Piece::Fact(words) => {
                 words.clone()
             }
-            Piece::Heading(number, words) => format!("{number}. {words}"),
-            Piece::Label(Some(number)) => format!("{number}."),
+            Piece::Heading(number, words) => {
+                format!("{}. {words}", written(*number as u64, labels))
+            }
+            Piece::Label(Some(number)) => format!("{}.", written(*number, labels)),
             Piece::Label(None) => "-".to_owned(),
             Piece::Code(url) => url.clone(),
         };
@@ -261,7 +271,7 @@ fn everything_says_what_the_file_says() {
         let html = briefing::html::write(&briefing, fonts).unwrap();
         check_html(&format!("{name} html"), &html, &script, &briefing.labels);
         let text = briefing::plain_text::write(&briefing);
-        check_text(&format!("{name} text"), &text, &script);
+        check_text(&format!("{name} text"), &text, &script, &briefing.labels);
     }
 }
 
@@ -283,5 +293,5 @@ fn a_word_that_is_missing_is_missed() {
     };
     assert!(fails(&|| check_pdf("pdf", &bytes, &script, &briefing.labels)));
     assert!(fails(&|| check_html("html", &html, &script, &briefing.labels)));
-    assert!(fails(&|| check_text("text", &text, &script)));
+    assert!(fails(&|| check_text("text", &text, &script, &briefing.labels)));
 }

@@ -353,6 +353,25 @@ impl FontBook {
         })
     }
 
+    /// The face of a joiner or non-joiner (U+200C, U+200D): that of the letter before it, if
+    /// its script has forms for them to choose from (Unicode, chapters 9, 12 and 13). After
+    /// any other letter they are leavings of something else.
+    #[must_use]
+    pub fn joining(&self, cut: FaceId, before: char, joiner: char) -> Option<FaceId> {
+        let id = self.setting(cut, before)?;
+        let FaceId::Script { script, .. } = id else { return None };
+        let has_forms = !matches!(
+            script,
+            Script::European
+                | Script::Hans
+                | Script::Hant
+                | Script::Hebrew
+                | Script::Thai
+                | Script::Ethiopic
+        );
+        (has_forms && self.face(id).covers(joiner)).then_some(id)
+    }
+
     /// A free font that has a character, where one is known.
     #[must_use]
     pub fn advice(&self, character: char) -> Option<Advice> {
