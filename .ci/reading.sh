@@ -176,7 +176,7 @@ for name in missing twice swapped; do
   python3 .ci/said.py --canary "$name" "$work/all/briefing.txt" "$work/canary.txt"
   refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$page" "$work/canary.txt"
 done
-sed -E '0,/\[([0-9]+)/s//[1\1/' tests/cases/languages/shapes.tsv >"$work/shapes.tsv"
+sed -E '0,/([0-9]+)@/s//1\1@/' tests/cases/languages/shapes.tsv >"$work/shapes.tsv"
 refuses python3 .ci/shapes.py "$work/shapes.tsv" fonts/noto
 pdftotext -raw -enc UTF-8 "$work/languages/bn.screen.pdf" "$work/extract.txt"
 refuses python3 .ci/extract.py tests/cases/languages/gu.yaml "$work/extract.txt"

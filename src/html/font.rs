@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 use read_fonts::collections::IntSet;
 use read_fonts::types::{NameId, Tag};
 use read_fonts::{FontRef, TableProvider};
@@ -26,14 +27,22 @@ pub(super) const DISPLAY_WEIGHT: u16 = 800;
 /// version, licence and where that is found.
 const NAMES: [u16; 7] = [0, 1, 2, 4, 6, 13, 14];
 
-/// The rules for the faces that a page of the briefing shows, and the families that stand
-/// behind the main one, as a style sheet lists them.
-pub(super) fn rules(
-    briefing: &Briefing,
-    book: &FontBook,
-) -> Result<(String, String), HtmlError> {
+/// What a style sheet says of the fonts of a page.
+pub(super) struct Fonts {
+    /// A rule for each face that the page shows.
+    pub(super) rules: String,
+    /// The families that stand behind the main one, each with a comma.
+    pub(super) families: String,
+    /// From the top to the bottom of the deepest lines of other scripts, in ems: what their
+    /// lines need at least, while the family is made for any leading.
+    pub(super) depth: f64,
+}
+
+/// The fonts of a page of the briefing.
+pub(super) fn fonts(briefing: &Briefing, book: &FontBook) -> Result<Fonts, HtmlError> {
     let mut rules = String::new();
     let mut others: Vec<String> = Vec::new();
+    let mut depth = 0.0_f64;
     for (id, characters) in usage(briefing, book) {
         let face = book.face(id);
         let bytes = subset(&face.data, &characters)
@@ -51,6 +60,8 @@ pub(super) fn rules(
         };
         let (family, adjustment) = match id {
             FaceId::Script { script, .. } => {
+                let height = face.metrics.ascender - face.metrics.descender;
+                depth = depth.max(height.0 * book.scale(id));
                 let family = format!("{FAMILY}{script:?}");
                 if !others.contains(&family) {
                     others.push(family.clone());
@@ -67,8 +78,8 @@ pub(super) fn rules(
              {adjustment};src:url(data:font/ttf;base64,{data})}}"
         );
     }
-    let others = others.iter().map(|it| format!("{it},")).collect();
-    Ok((rules, others))
+    let families = others.iter().map(|it| format!("{it},")).collect();
+    Ok(Fonts { rules, families, depth })
 }
 
 /// The part of a font that sets some characters, with what it does to them: kerning,
@@ -122,6 +133,26 @@ fn usage(briefing: &Briefing, book: &FontBook) -> BTreeMap<FaceId, IntSet<u32>> 
     usage.faces
 }
 
+/// A character, with what shaping may take it apart into: vowels in two parts, letters with
+/// accents.
+fn insert(character: char, set: &mut IntSet<u32>) {
+    set.insert(u32::from(character));
+    let parts = match character {
+        // Thai and Lao `am`, which shaping decomposes though Unicode's canon does not.
+        '\u{e33}' => Decomposed::Expansion('\u{e4d}', '\u{e32}'),
+        '\u{eb3}' => Decomposed::Expansion('\u{ecd}', '\u{eb2}'),
+        _ => CanonicalDecompositionBorrowed::new().decompose(character),
+    };
+    match parts {
+        Decomposed::Default => {}
+        Decomposed::Singleton(one) => insert(one, set),
+        Decomposed::Expansion(one, two) => {
+            insert(one, set);
+            insert(two, set);
+        }
+    }
+}
+
 struct Usage<'a> {
     book: &'a FontBook,
     faces: BTreeMap<FaceId, IntSet<u32>>,
@@ -136,7 +167,7 @@ impl Usage<'_> {
                 true => joining.unwrap_or(face),
                 false => self.book.setting(face, character).unwrap_or(face),
             };
-            self.faces.entry(id).or_default().insert(u32::from(character));
+            insert(character, self.faces.entry(id).or_default());
             before = character;
         }
     }
@@ -164,5 +195,22 @@ impl Usage<'_> {
             let words = rich.text.get(styled.range.clone()).unwrap_or_default();
             self.words(words, of_style);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shaping_takes_apart_comes_in_parts_as_well() {
+        let parts = |character| {
+            let mut set = IntSet::empty();
+            insert(character, &mut set);
+            set.iter().collect::<Vec<_>>()
+        };
+        assert_eq!(parts('ำ'), [0xe32, 0xe33, 0xe4d]);
+        assert_eq!(parts('\u{ddd}'), [0xdca, 0xdcf, 0xdd9, 0xddc, 0xddd]);
+        assert_eq!(parts('a'), [0x61]);
     }
 }

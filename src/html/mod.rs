@@ -42,8 +42,7 @@ pub enum HtmlError {
 pub fn write(briefing: &Briefing, fonts: &Arc<FontBook>) -> Result<String, HtmlError> {
     let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
     let fonts = &fonts.in_language(briefing.language.as_str());
-    let (rules, families) = font::rules(briefing, fonts)?;
-    let style = style::sheet(briefing, &rules, &families);
+    let style = style::sheet(briefing, &font::fonts(briefing, fonts)?);
     let language = briefing.language.as_str();
     let direction = content::direction(&briefing.language);
     let title = format!("{}: {}", briefing.title.text, briefing.kicker.text);

@@ -1,6 +1,6 @@
 //! A theme in, the style sheet out: light and dark, wide and narrow, screen and paper.
 
-use super::font::{DISPLAY_WEIGHT, FAMILY};
+use super::font::{DISPLAY_WEIGHT, FAMILY, Fonts};
 use crate::briefing::{Briefing, PANELS};
 use crate::color::oklch::{Toward, lightened, nearest_shade};
 use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
@@ -14,14 +14,16 @@ const QUIET: Srgb = Srgb::new(0x4a, 0x52, 0x5b);
 const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 
 /// The style sheet.
-pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String {
+pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     let theme = &briefing.poster.theme;
     let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
         briefing.panels[at].color.unwrap_or(theme.panels[at]).screen
     });
     let on_ink = told_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
     let dark = told_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
-    let mut sheet = String::from(fonts);
+    // Scripts with deep lines need more than the family; few of them in a heading touch.
+    let leading = |least: f64, part: f64| format!("{:.2}", least.max(fonts.depth * part));
+    let mut sheet = fonts.rules.clone();
     let variables = |colors: &[Srgb], prefix: &str| {
         let one =
             |(at, color): (usize, &Srgb)| format!("--{prefix}{}:{color:?};", at + 1);
@@ -47,7 +49,11 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &str, families: &str) -> String 
     sheet.push_str(
         &RULES
             .replace("$FAMILY", FAMILY)
-            .replace("$OTHERS", families)
+            .replace("$OTHERS", &fonts.families)
+            .replace("$LEADING", &leading(1.5, 1.0))
+            .replace("$TIGHT", &leading(1.1, 0.85))
+            .replace("$SNUG", &leading(1.2, 0.85))
+            .replace("$CLOSE", &leading(1.35, 0.95))
             .replace("$DISPLAY", &DISPLAY_WEIGHT.to_string()),
     );
     if let Some(style) = briefing.labels.counter_style() {
@@ -77,7 +83,7 @@ fn edge(ground: Srgb) -> Srgb {
 /// own; no width keeps text from flowing at 320 pixels (WCAG 2.2, 1.4.10); colours of links
 /// are never their only mark (1.4.1); what has the focus is ringed twice its least (2.4.13).
 const RULES: &str = r#"*,*::before,*::after{box-sizing:border-box}
-html{font-synthesis:none;font:100%/1.5 $FAMILY,$OTHERS"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{font-synthesis:none;font:100%/$LEADING $FAMILY,$OTHERS"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--words);font-size:1.125rem;overflow-wrap:anywhere}
 p,ul,ol,h1,h2{margin:0}
 p,li{text-wrap:pretty}
@@ -93,14 +99,14 @@ header{display:flex;flex-wrap:wrap;align-items:center;gap:1rem 1.5rem;padding:1.
 .dial{flex:none;width:clamp(4rem,14vw,6rem);height:auto}
 .dial path{fill:#fff}
 .titles{flex:1 1 15rem;min-width:0}
-.kicker{font-weight:700;line-height:1.3}
-h1{font-size:clamp(1.9rem,5.5vw,3.25rem);font-weight:$DISPLAY;line-height:1.1;text-wrap:balance}
-.subtitle{margin-top:.4rem;line-height:1.35}
+.kicker{font-weight:700;line-height:$CLOSE}
+h1{font-size:clamp(1.9rem,5.5vw,3.25rem);font-weight:$DISPLAY;line-height:$TIGHT;text-wrap:balance}
+.subtitle{margin-top:.4rem;line-height:$CLOSE}
 .logos{display:flex;flex-wrap:wrap;align-items:center;gap:1rem 1.5rem;padding:.75rem 1rem;background:#fff;border-radius:.4rem}
 .logos img{display:block;max-width:100%;object-fit:contain}
 main{max-width:90rem;margin:0 auto;padding:1.5rem clamp(1rem,4vw,3rem);columns:3 19rem;column-gap:1.25rem}
 .panel{break-inside:avoid;margin:0 0 1.25rem;padding:1rem 1.25rem 1.25rem;background:var(--panel);border:1px solid var(--edge);border-top:.5rem solid var(--panel-color);border-radius:.6rem}
-h2{display:flex;align-items:center;gap:.6rem;margin-bottom:.6rem;color:var(--panel-color);font-size:1.45rem;font-weight:$DISPLAY;line-height:1.2}
+h2{display:flex;align-items:center;gap:.6rem;margin-bottom:.6rem;color:var(--panel-color);font-size:1.45rem;font-weight:$DISPLAY;line-height:$SNUG}
 .number{flex:none;display:grid;place-items:center;width:2.1rem;height:2.1rem;border-radius:50%;background:var(--panel-color);color:var(--panel);font-size:1.15rem}
 .panel>*+*,.contact>*+*{margin-top:.7rem}
 .panel>h2+*{margin-top:0}
@@ -111,7 +117,7 @@ li::marker{color:var(--panel-color);font-weight:700}
 .panel a{color:var(--panel-color)}
 footer>*{min-width:0}
 footer{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 2rem;padding:1.5rem clamp(1rem,4vw,3rem);background:var(--panel);border-top:1px solid var(--edge)}
-.call{align-self:center;padding:.8rem 1.2rem;background:var(--call);color:#fff;border-radius:.4rem;font-size:1.25rem;font-weight:700;line-height:1.35;text-align:center;text-wrap:balance}
+.call{align-self:center;padding:.8rem 1.2rem;background:var(--call);color:#fff;border-radius:.4rem;font-size:1.25rem;font-weight:700;line-height:$CLOSE;text-align:center;text-wrap:balance}
 .call :focus-visible{outline-color:#fff}
 .facts{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;color:var(--quiet);font-size:1rem}
 @media (min-width:60rem){footer{grid-template-columns:auto minmax(0,1fr) fit-content(22rem);align-items:center}.facts{display:block;grid-column:-2;grid-row:1/span 2;text-align:end}.contact{grid-column:2}.more{grid-column:2}.call{grid-row:1/span 2;max-width:24rem}}

@@ -2,6 +2,9 @@
 //! (UAX 14) allows in, the places that a careful typesetter allows out, each with what it
 //! costs to use it.
 
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+
 use super::bonds::{Bond, bond};
 use super::sense::{self, Demerits};
 use crate::briefing::address::addresses;
@@ -62,6 +65,24 @@ pub(super) fn breaks(text: &str, opportunities: &[usize]) -> Vec<Break> {
         }
     }
     found
+}
+
+/// Where a line may end between words of scripts that put no spaces between them: Thai, Lao,
+/// Khmer, Burmese (UAX 14, class SA). ICU finds the words by a model that it brings along.
+pub(super) fn unspaced_opportunities(text: &str) -> Vec<usize> {
+    let is_unspaced = |it: char| {
+        matches!(it, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
+    };
+    if !text.contains(is_unspaced) {
+        return Vec::new();
+    }
+    let segmenter = LineSegmenter::new_lstm(LineBreakOptions::default());
+    let is_between = |offset: &usize| {
+        let (before, after) = text.split_at(*offset);
+        before.ends_with(is_unspaced) && after.starts_with(is_unspaced)
+    };
+    segmenter.segment_str(text).filter(is_between).collect()
 }
 
 /// Where an address may be broken, and no hyphen is added: after a colon or a double slash,

@@ -13,7 +13,7 @@ use parley::{
 };
 use unicode_bidi::{BidiInfo, Level};
 
-use super::breaks::{Break, breaks};
+use super::breaks::{Break, breaks, unspaced_opportunities};
 use super::extraction::{join_spaces, place_letters};
 use super::sense::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
@@ -242,6 +242,9 @@ impl Shaper {
         set_levels(&text, rtl, &mut clusters);
         join_spaces(&text, &self.book, &mut clusters, &mut glyphs);
         place_letters(&text, &self.book, &mut clusters, &mut glyphs);
+        opportunities.extend(unspaced_opportunities(&text));
+        opportunities.sort_unstable();
+        opportunities.dedup();
         let breaks = breaks(&rich.text, &opportunities);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
@@ -423,6 +426,14 @@ mod tests {
         assert_eq!(
             words(&shaped("one two-three four")),
             ["one ", "two-", "three ", "four"]
+        );
+    }
+
+    #[test]
+    fn words_without_spaces_between_them_are_found() {
+        assert_eq!(
+            words(&shaped("ส่วนใหญ่เป็นเรื่องดี แต่")),
+            ["ส่วน", "ใหญ่", "เป็น", "เรื่อง", "ดี ", "แต่"]
         );
     }
 
