@@ -32,6 +32,7 @@ mod text;
 mod theme;
 mod typeface;
 mod validate;
+mod writing;
 
 pub use facts::Fact;
 pub use labels::Labels;

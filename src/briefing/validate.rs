@@ -95,6 +95,7 @@ pub(super) fn briefing(
         allowed,
     };
     briefing.choose_numerals();
+    briefing.mark_scripts();
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
 }

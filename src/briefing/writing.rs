@@ -1,0 +1,236 @@
+//! Words in other letters than those of the text around them: marked with the language that
+//! is most often written so, unless the author has said which it is. A voice for the wrong
+//! language of a script reads more than one that knows none of its letters.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Block, Briefing, Language, RichText, Style, StyledRange};
+
+/// Scripts, each with the language that is taken for granted, and its blocks (Unicode,
+/// Blocks.txt). Japanese is told by its syllabaries alone.
+const SCRIPTS: [(&str, &[Range<u32>]); 25] = [
+    ("en", &[0x41..0x5b, 0x61..0x7b, 0xc0..0x250, 0x1e00..0x1f00]),
+    ("el", &[0x370..0x400, 0x1f00..0x2000]),
+    ("ru", &[0x400..0x530]),
+    ("hy", &[0x530..0x590]),
+    ("he", &[0x590..0x600]),
+    ("ar", &[0x600..0x700, 0x750..0x780, 0x870..0x900]),
+    ("hi", &[0x900..0x980]),
+    ("bn", &[0x980..0xa00]),
+    ("pa", &[0xa00..0xa80]),
+    ("gu", &[0xa80..0xb00]),
+    ("or", &[0xb00..0xb80]),
+    ("ta", &[0xb80..0xc00]),
+    ("te", &[0xc00..0xc80]),
+    ("kn", &[0xc80..0xd00]),
+    ("ml", &[0xd00..0xd80]),
+    ("si", &[0xd80..0xe00]),
+    ("th", &[0xe00..0xe80]),
+    ("lo", &[0xe80..0xf00]),
+    ("my", &[0x1000..0x10a0]),
+    ("ka", &[0x10a0..0x1100]),
+    ("ko", &[0x1100..0x1200, 0xac00..0xd7b0]),
+    ("am", &[0x1200..0x13a0]),
+    ("km", &[0x1780..0x1800]),
+    ("ja", &[0x3041..0x3100]),
+    ("zh", &[0x3400..0x4dc0, 0x4e00..0xa000, 0x2_0000..0x3_23b0]),
+];
+
+/// The language of a character's script.
+fn language_of(character: char) -> Option<&'static str> {
+    let code = u32::from(character);
+    let holds = |blocks: &[Range<u32>]| blocks.iter().any(|block| block.contains(&code));
+    SCRIPTS.iter().find(|(_, blocks)| holds(blocks)).map(|(language, _)| *language)
+}
+
+/// The same for letters: of marks and digits nobody can tell.
+fn language_of_letter(character: char) -> Option<&'static str> {
+    language_of(character).filter(|_| character.is_alphabetic())
+}
+
+impl Briefing {
+    /// Marks words in other letters than most of the briefing's.
+    pub(super) fn mark_scripts(&mut self) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        self.each_text(&mut |rich| {
+            for language in rich.text.chars().filter_map(language_of_letter) {
+                *counts.entry(language).or_default() += 1;
+            }
+        });
+        let Some((&main, _)) = counts.iter().max_by_key(|(_, count)| **count) else {
+            return;
+        };
+        // Chinese characters in Japanese are not Chinese.
+        let is_japanese = self.language.as_str().starts_with("ja");
+        let is_own = |language: &str| {
+            language == main || is_japanese && matches!(language, "ja" | "zh")
+        };
+        self.each_text(&mut |rich| mark(rich, &is_own));
+    }
+
+    fn each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {
+        visit(&mut self.kicker);
+        visit(&mut self.title);
+        let lines = [&mut self.subtitle, &mut self.publisher, &mut self.call];
+        lines.into_iter().flatten().for_each(&mut *visit);
+        for panel in &mut self.panels {
+            visit(&mut panel.heading);
+            each_block(&mut panel.body, visit);
+        }
+        each_block(&mut self.contact, visit);
+    }
+}
+
+fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut RichText)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => visit(text),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| each_block(item, visit));
+            }
+        }
+    }
+}
+
+/// Marks the words of a text that are not in its own letters.
+fn mark(rich: &mut RichText, is_own: &impl Fn(&str) -> bool) {
+    for (range, language) in foreign(&rich.text, is_own) {
+        let Some(language) = Language::parse(language) else { continue };
+        let known = rich.languages.iter().position(|it| *it == language);
+        let index = known.unwrap_or_else(|| {
+            rich.languages.push(language);
+            rich.languages.len() - 1
+        });
+        set_language(&mut rich.styles, &range, index);
+    }
+}
+
+/// The stretches in other letters, each from its first letter to its last, with what stands
+/// between them: `NSPCC 0808 800 5000, Childline` is one.
+fn foreign(
+    text: &str,
+    is_own: &impl Fn(&str) -> bool,
+) -> Vec<(Range<usize>, &'static str)> {
+    let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
+    let mut is_open = false;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        let letter = language_of_letter(character).filter(|it| !is_own(it));
+        match (letter, found.last_mut()) {
+            (Some(language), Some((range, last))) if is_open && *last == language => {
+                range.end = end;
+            }
+            (Some(language), _) => {
+                found.push((at..end, language));
+                is_open = true;
+            }
+            // A mark belongs to the letter before it.
+            (None, Some((range, last)))
+                if range.end == at && language_of(character) == Some(last) =>
+            {
+                range.end = end;
+            }
+            (None, _) if language_of_letter(character).is_some() => is_open = false,
+            (None, _) if character == '\n' => is_open = false,
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+/// Gives a language to bytes of a text that have none.
+fn set_language(styles: &mut Vec<StyledRange>, range: &Range<usize>, language: usize) {
+    let mut set: Vec<StyledRange> = Vec::with_capacity(styles.len() + 2);
+    let mut push = |range: Range<usize>, style: Style| {
+        if !range.is_empty() {
+            set.push(StyledRange { range, style });
+        }
+    };
+    let marked =
+        |style: Style| Style { language: style.language.or(Some(language)), ..style };
+    // What is plain within the range gets a style between those that are there.
+    let mut plain = range.start;
+    for StyledRange { range: styled, style } in styles.drain(..) {
+        let start = styled.start.clamp(range.start, range.end);
+        let end = styled.end.clamp(range.start, range.end);
+        if styled.start > plain {
+            push(plain..start.max(plain), marked(Style::default()));
+        }
+        push(styled.start..styled.end.min(range.start).max(styled.start), style);
+        // A part of a link would be a link by itself.
+        let is_parted =
+            style.link.is_some() && (start, end) != (styled.start, styled.end);
+        if start < end {
+            push(start..end, if is_parted { style } else { marked(style) });
+        }
+        push(styled.start.max(range.end).min(styled.end)..styled.end, style);
+        plain = plain.max(end);
+    }
+    push(plain..range.end, marked(Style::default()));
+    *styles = set;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, main: &str) -> Vec<String> {
+        let found = foreign(text, &|it| it == main);
+        found.into_iter().map(|(range, it)| format!("{it}: {}", &text[range])).collect()
+    }
+
+    #[test]
+    fn words_in_other_letters_are_found_whole() {
+        assert_eq!(marked("Call 999, or ring", "en"), [""; 0]);
+        assert_eq!(
+            marked("In Arabic: العربية والكردية. In Hindi: हिन्दी!", "en"),
+            ["ar: العربية والكردية", "hi: हिन्दी"]
+        );
+        assert_eq!(
+            marked("اتصل: Childline 0800 1111 · NSPCC، أو 999", "ar"),
+            ["en: Childline 0800 1111 · NSPCC"]
+        );
+        assert_eq!(marked("один two три", "ru"), ["en: two"]);
+    }
+
+    #[test]
+    fn styles_are_parted_and_kept() {
+        let strong = Style { strong: true, ..Style::default() };
+        let polish = Style { language: Some(9), ..Style::default() };
+        let styled = |range, style| StyledRange { range, style };
+        let in_other = |style: Style| Style { language: Some(3), ..style };
+        let after = |before: Vec<StyledRange>, range: Range<usize>| {
+            let mut styles = before;
+            set_language(&mut styles, &range, 3);
+            styles
+        };
+        let plain = Style::default();
+        assert_eq!(after(vec![], 2..5), [styled(2..5, in_other(plain))]);
+        assert_eq!(
+            after(vec![styled(0..4, strong)], 2..6),
+            [
+                styled(0..2, strong),
+                styled(2..4, in_other(strong)),
+                styled(4..6, in_other(plain))
+            ]
+        );
+        assert_eq!(
+            after(vec![styled(3..4, polish), styled(8..9, strong)], 2..6),
+            [
+                styled(2..3, in_other(plain)),
+                styled(3..4, polish),
+                styled(4..6, in_other(plain)),
+                styled(8..9, strong)
+            ]
+        );
+        assert_eq!(
+            after(vec![styled(0..9, strong)], 2..6),
+            [styled(0..2, strong), styled(2..6, in_other(strong)), styled(6..9, strong)]
+        );
+        assert_eq!(
+            after(vec![styled(0..1, strong), styled(7..9, strong)], 2..6),
+            [styled(0..1, strong), styled(2..6, in_other(plain)), styled(7..9, strong)]
+        );
+    }
+}
