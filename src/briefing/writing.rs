@@ -7,40 +7,42 @@ use std::ops::Range;
 
 use super::{Block, Briefing, Language, RichText, Style, StyledRange};
 
-/// Scripts, each with the language that is taken for granted, and its blocks (Unicode,
-/// Blocks.txt). Japanese is told by its syllabaries alone.
-const SCRIPTS: [(&str, &[Range<u32>]); 25] = [
-    ("en", &[0x41..0x5b, 0x61..0x7b, 0xc0..0x250, 0x1e00..0x1f00]),
-    ("el", &[0x370..0x400, 0x1f00..0x2000]),
-    ("ru", &[0x400..0x530]),
-    ("hy", &[0x530..0x590]),
-    ("he", &[0x590..0x600]),
-    ("ar", &[0x600..0x700, 0x750..0x780, 0x870..0x900]),
-    ("hi", &[0x900..0x980]),
-    ("bn", &[0x980..0xa00]),
-    ("pa", &[0xa00..0xa80]),
-    ("gu", &[0xa80..0xb00]),
-    ("or", &[0xb00..0xb80]),
-    ("ta", &[0xb80..0xc00]),
-    ("te", &[0xc00..0xc80]),
-    ("kn", &[0xc80..0xd00]),
-    ("ml", &[0xd00..0xd80]),
-    ("si", &[0xd80..0xe00]),
-    ("th", &[0xe00..0xe80]),
-    ("lo", &[0xe80..0xf00]),
-    ("my", &[0x1000..0x10a0]),
-    ("ka", &[0x10a0..0x1100]),
-    ("ko", &[0x1100..0x1200, 0xac00..0xd7b0]),
-    ("am", &[0x1200..0x13a0]),
-    ("km", &[0x1780..0x1800]),
-    ("ja", &[0x3041..0x3100]),
-    ("zh", &[0x3400..0x4dc0, 0x4e00..0xa000, 0x2_0000..0x3_23b0]),
+/// Scripts, each with the language that is taken for granted, and its blocks, first to last
+/// (Unicode, Blocks.txt). Japanese is told by its syllabaries alone.
+const SCRIPTS: [(&str, &[(u32, u32)]); 25] = [
+    ("en", &[(0x41, 0x5a), (0x61, 0x7a), (0xc0, 0x24f), (0x1e00, 0x1eff)]),
+    ("el", &[(0x370, 0x3ff), (0x1f00, 0x1fff)]),
+    ("ru", &[(0x400, 0x52f)]),
+    ("hy", &[(0x530, 0x58f)]),
+    ("he", &[(0x590, 0x5ff)]),
+    ("ar", &[(0x600, 0x6ff), (0x750, 0x77f), (0x870, 0x8ff)]),
+    ("hi", &[(0x900, 0x97f)]),
+    ("bn", &[(0x980, 0x9ff)]),
+    ("pa", &[(0xa00, 0xa7f)]),
+    ("gu", &[(0xa80, 0xaff)]),
+    ("or", &[(0xb00, 0xb7f)]),
+    ("ta", &[(0xb80, 0xbff)]),
+    ("te", &[(0xc00, 0xc7f)]),
+    ("kn", &[(0xc80, 0xcff)]),
+    ("ml", &[(0xd00, 0xd7f)]),
+    ("si", &[(0xd80, 0xdff)]),
+    ("th", &[(0xe00, 0xe7f)]),
+    ("lo", &[(0xe80, 0xeff)]),
+    ("my", &[(0x1000, 0x109f)]),
+    ("ka", &[(0x10a0, 0x10ff)]),
+    ("ko", &[(0x1100, 0x11ff), (0xac00, 0xd7af)]),
+    ("am", &[(0x1200, 0x139f)]),
+    ("km", &[(0x1780, 0x17ff)]),
+    ("ja", &[(0x3041, 0x30ff)]),
+    ("zh", &[(0x3400, 0x4dbf), (0x4e00, 0x9fff), (0x2_0000, 0x3_23af)]),
 ];
 
 /// The language of a character's script.
 fn language_of(character: char) -> Option<&'static str> {
     let code = u32::from(character);
-    let holds = |blocks: &[Range<u32>]| blocks.iter().any(|block| block.contains(&code));
+    let holds = |blocks: &[(u32, u32)]| {
+        blocks.iter().any(|(first, last)| (first..=last).contains(&&code))
+    };
     SCRIPTS.iter().find(|(_, blocks)| holds(blocks)).map(|(language, _)| *language)
 }
 

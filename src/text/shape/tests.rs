@@ -1,0 +1,117 @@
+use super::*;
+
+fn shaped(text: &str) -> Shaped {
+    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+}
+
+fn words(shaped: &Shaped) -> Vec<&str> {
+    let text = |segment: &Segment| {
+        let clusters = &shaped.clusters[segment.clusters.clone()];
+        clusters[0].range.start..clusters[clusters.len() - 1].range.end
+    };
+    shaped.segments.iter().map(|segment| &shaped.text[text(segment)]).collect()
+}
+
+#[test]
+fn a_line_may_end_after_a_space_or_a_hyphen() {
+    assert_eq!(words(&shaped("one two-three four")), ["one ", "two-", "three ", "four"]);
+}
+
+#[test]
+fn words_without_spaces_between_them_are_found() {
+    assert_eq!(
+        words(&shaped("ส่วนใหญ่เป็นเรื่องดี แต่")),
+        ["ส่วน", "ใหญ่", "เป็น", "เรื่อง", "ดี ", "แต่"]
+    );
+}
+
+#[test]
+fn a_telephone_number_stays_whole() {
+    assert_eq!(
+        words(&shaped("Call 0808 800 5000 now")),
+        ["Call ", "0808 800 5000 ", "now"]
+    );
+}
+
+#[test]
+fn a_hard_break_ends_a_segment_and_reads_as_a_space() {
+    let shaped = shaped("one\ntwo");
+    assert_eq!(words(&shaped), ["one ", "two"]);
+    assert!(shaped.segments[0].hard && !shaped.segments[1].hard);
+}
+
+/// The fonts have no letters of scripts from right to left, but they are shaped all the
+/// same: as missing glyphs, one for each.
+#[test]
+fn levels_are_those_that_the_glyphs_were_ordered_by() {
+    for text in ["שלום abc 12 עולם", "abc שלום 12 (עולם) def", "0800 1111", ""]
+    {
+        let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+        let rich = RichText { text: text.to_owned(), ..RichText::default() };
+        let layout = shaper.lay_out(&rich, text, Voice::Body);
+        let mut rtl: Vec<_> = layout
+            .lines()
+            .flat_map(|line| line.runs().collect::<Vec<_>>())
+            .flat_map(|run| run.clusters().collect::<Vec<_>>())
+            .map(|cluster| (cluster.text_range().start, cluster.is_rtl()))
+            .collect();
+        rtl.sort_unstable();
+        let shaped = shaped(text);
+        let levels = shaped.clusters.iter().map(|it| (it.range.start, it.level.is_rtl()));
+        // White space at a line's end has the direction of the whole, whatever its level.
+        let solid = |it: &(usize, bool)| !text[it.0..].starts_with(' ');
+        assert_eq!(
+            levels.filter(solid).collect::<Vec<_>>(),
+            rtl.into_iter().filter(solid).collect::<Vec<_>>(),
+            "{text}"
+        );
+    }
+}
+
+fn visual(text: &str) -> Vec<String> {
+    let shaped = shaped(text);
+    let lines = shaped.break_lines(Em(100.0));
+    shaped.runs(&lines[0]).into_iter().map(|run| run.text).collect()
+}
+
+#[test]
+fn runs_stand_in_visual_order() {
+    assert_eq!(visual("one שלום two"), ["one ", "שלום", " two"]);
+    // A number inside of text from right to left is a third level (UAX 9, L2).
+    assert_eq!(
+        visual("one שלום 12 עולם two"),
+        ["one ", "עולם", " ", "12", " ", "שלום", " two"]
+    );
+    assert_eq!(visual("שלום one 12 two עולם"), ["עולם", " ", "one 12 two", " ", "שלום"]);
+}
+
+#[test]
+fn white_space_at_the_end_hangs_over_the_edge() {
+    let shaped = shaped("שלום one two");
+    let lines = shaped.break_lines(Em(shaped.width().0 - 0.1));
+    assert!(shaped.rtl());
+    let first = &shaped.runs(&lines[0])[0];
+    let space = shaped.segments[0].space;
+    assert!(lines.len() > 1 && (first.x.0 + space.0).abs() < 1e-9, "{first:?}");
+}
+
+#[test]
+fn every_character_belongs_to_one_cluster() {
+    let text = "ﬁ efficient waﬄe e\u{301}a — “quoted” fi";
+    let shaped = shaped(text);
+    let mut end = 0;
+    for cluster in &shaped.clusters {
+        assert_eq!(cluster.range.start, end, "{cluster:?}");
+        end = cluster.range.end;
+    }
+    assert_eq!(end, text.len());
+}
+
+#[test]
+fn widths_are_those_of_the_font() {
+    let book = FontBook::embedded().unwrap();
+    let face = book.face(FaceId::Regular);
+    let alone: Em = "nnn".chars().map(|it| face.advance(face.glyph(it).unwrap())).sum();
+    let set = shaped("nnn ").width();
+    assert!((set.0 - alone.0).abs() < 1e-6, "{set:?} {alone:?}");
+}
