@@ -22,6 +22,9 @@
 //! 5. [`pdf`] writes a page as a file: for a press, for screens and screen readers, for an
 //!    office printer. [`html`] and [`plain_text`] need no page.
 //!
+//! A [`briefing::Template`] is a file with fields, which records of [`data`] fill: one
+//! briefing each.
+//!
 //! Beside this path, [`lint`] judges words and layout by house rules, and [`preflight`]
 //! examines a finished PDF as a print house would.
 //!
@@ -52,6 +55,7 @@
 pub mod assets;
 pub mod briefing;
 pub mod color;
+pub mod data;
 pub mod diagnostic;
 pub mod geometry;
 pub mod html;

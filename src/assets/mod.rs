@@ -8,8 +8,10 @@ pub mod qr;
 
 pub use file::FileProblem;
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fonts::{Face, FontBook, FontError, FontFileError, FontRole};
 use icc::{ConditionError, PrintingCondition};
@@ -21,6 +23,38 @@ pub struct Assets {
     folder: PathBuf,
     fonts: Arc<FontBook>,
     allow_outside: bool,
+    read: Arc<Read>,
+}
+
+/// Files that were read before, by where they are: a batch has a logo on every poster.
+#[derive(Debug, Default)]
+struct Read {
+    logos: Mutex<HashMap<PathBuf, Arc<Graphic>>>,
+    conditions: Mutex<HashMap<PathBuf, Arc<PrintingCondition>>>,
+    fonts: Mutex<HashMap<(PathBuf, FontRole), Face>>,
+}
+
+/// Entries of each kind that are kept; all are let go when there are more.
+const MOST_READ: usize = 256;
+
+/// What was read from a file, or what reading it says. Problems are not kept: they are met
+/// anew, in the words of whoever asks.
+fn kept<K: Eq + Hash, V: Clone, E>(
+    shelf: &Mutex<HashMap<K, V>>,
+    key: K,
+    read: impl FnOnce() -> Result<V, E>,
+) -> Result<V, E> {
+    let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(value) = lock().get(&key) {
+        return Ok(value.clone());
+    }
+    let value = read()?;
+    let mut map = lock();
+    if map.len() >= MOST_READ {
+        map.clear();
+    }
+    map.insert(key, value.clone());
+    Ok(value)
 }
 
 impl Assets {
@@ -33,7 +67,20 @@ impl Assets {
             folder: folder.into(),
             fonts: Arc::new(FontBook::embedded()?),
             allow_outside: false,
+            read: Arc::default(),
         })
+    }
+
+    /// The same for a briefing in another folder. Files that were read are shared.
+    #[must_use]
+    pub fn in_folder(&self, folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), ..self.clone() }
+    }
+
+    /// The same with every file read anew.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        Self { read: Arc::default(), ..self.clone() }
     }
 
     /// The same with leave, or without, to read files outside of the folder.
@@ -63,7 +110,9 @@ impl Assets {
     /// When the file cannot be read, is over a limit, or holds what could not be shown
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
-        logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+        kept(&self.read.logos, self.folder.join(path), || {
+            logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+        })
     }
 
     /// Reads a CMYK ICC profile: what a press, its inks and its paper make of colours.
@@ -76,8 +125,10 @@ impl Assets {
     pub fn printing_condition(
         &self,
         path: &str,
-    ) -> Result<PrintingCondition, ConditionError> {
-        icc::load(&self.folder, path, self.allow_outside)
+    ) -> Result<Arc<PrintingCondition>, ConditionError> {
+        kept(&self.read.conditions, self.folder.join(path), || {
+            icc::load(&self.folder, path, self.allow_outside).map(Arc::new)
+        })
     }
 
     /// Reads a font file: one cut of a family, with TrueType outlines.
@@ -88,6 +139,8 @@ impl Assets {
     /// When the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a font that
     /// cannot be set and embedded; see [`fonts::FontProblem`] for every case.
     pub fn font(&self, path: &str, role: FontRole) -> Result<Face, FontFileError> {
-        fonts::load(&self.folder, path, role, self.allow_outside)
+        kept(&self.read.fonts, (self.folder.join(path), role), || {
+            fonts::load(&self.folder, path, role, self.allow_outside)
+        })
     }
 }

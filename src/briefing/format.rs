@@ -80,7 +80,20 @@ pub(super) static BRIEFING: Section = Section {
             "Which house rules it has reasons to break.",
             "",
         ),
+        key(
+            "markdown_fields",
+            Shape::List(&MARKDOWN_FIELDS),
+            "The fields for data whose values are Markdown.",
+            "",
+        ),
     ],
+};
+
+static MARKDOWN_FIELDS: ListShape = ListShape {
+    item: Shape::Text,
+    noun: "names",
+    count: (1, 200),
+    code: Code::InvalidValue,
 };
 
 /// Words that the program adds. `{}` stands for what they are said of.

@@ -13,19 +13,51 @@ use super::scalar::{SourceMap, Style};
 use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
-/// Largest file.
-const MAX_BYTES: usize = 1 << 20;
 /// Deepest nesting; the format itself needs four levels.
 const MAX_DEPTH: usize = 32;
-/// Most values and most bytes of text once aliases are expanded, so that a few lines of
-/// aliases of aliases cannot fill the memory.
-const MAX_NODES: usize = 100_000;
-const MAX_TEXT: usize = 4 << 20;
+/// How much a file may hold.
+struct Limits {
+    /// Bytes of it.
+    bytes: usize,
+    /// Values and bytes of text once aliases are expanded, so that a few lines of aliases of
+    /// aliases cannot fill the memory.
+    spent: Cost,
+    /// What it is.
+    noun: &'static str,
+    /// What to do about one that is longer.
+    hint: &'static str,
+}
+
+static BRIEFING_LIMITS: Limits = Limits {
+    bytes: 1 << 20,
+    spent: Cost { nodes: 100_000, text: 4 << 20 },
+    noun: "a briefing",
+    hint: "name pictures under `logos` instead of writing them into the file",
+};
+
+static LIST_LIMITS: Limits = Limits {
+    bytes: 16 << 20,
+    spent: Cost { nodes: 4_000_000, text: 32 << 20 },
+    noun: "a list of data",
+    hint: "split the list, or save it as CSV",
+};
 
 /// Reads a file that holds one YAML document. The report holds what is wrong with it short of
 /// being no YAML, or why there is no tree.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
-    let mut loader = Loader { source, ..Loader::new(source) };
+    load_within(source, &BRIEFING_LIMITS)
+}
+
+/// Reads a list of data, which may be longer.
+pub(super) fn load_list(source: &Source) -> Result<(Node, Report), Report> {
+    load_within(source, &LIST_LIMITS)
+}
+
+fn load_within(
+    source: &Source,
+    limits: &'static Limits,
+) -> Result<(Node, Report), Report> {
+    let mut loader = Loader { limits, ..Loader::new(source) };
     match loader.run() {
         Ok(node) => Ok((node, loader.report)),
         Err(stop) => {
@@ -50,6 +82,7 @@ enum OpenKind {
 
 struct Loader<'a> {
     source: &'a Source,
+    limits: &'static Limits,
     open: Vec<Open>,
     root: Option<Node>,
     /// Finished nodes that an alias may ask for, with their size.
@@ -73,6 +106,7 @@ impl<'a> Loader<'a> {
     fn new(source: &'a Source) -> Self {
         Self {
             source,
+            limits: &BRIEFING_LIMITS,
             open: Vec::new(),
             root: None,
             anchors: BTreeMap::new(),
@@ -84,13 +118,15 @@ impl<'a> Loader<'a> {
 
     fn run(&mut self) -> Step<Node> {
         let size = self.source.text.len();
-        if size > MAX_BYTES {
+        let Limits { bytes, noun, hint, .. } = self.limits;
+        if size > *bytes {
             let message = format!(
-                "the file is {} KiB long, a briefing is at most 1024 KiB",
-                size / 1024
+                "the file is {} KiB long, {noun} is at most {} KiB",
+                size / 1024,
+                bytes / 1024
             );
             let limit = Diagnostic::error(Code::Limit, Span::default(), message)
-                .hint("name pictures under `logos` instead of writing them into the file")
+                .hint(*hint)
                 .without_span();
             return Err(Box::new(limit));
         }
@@ -148,12 +184,11 @@ impl<'a> Loader<'a> {
     fn spend(&mut self, cost: Cost, span: Span) -> Step<()> {
         self.spent.nodes += cost.nodes;
         self.spent.text += cost.text;
-        if self.spent.nodes > MAX_NODES || self.spent.text > MAX_TEXT {
-            let limit = Diagnostic::error(
-                Code::Limit,
-                span,
-                "the file holds more values than any briefing needs",
-            );
+        let most = &self.limits.spent;
+        if self.spent.nodes > most.nodes || self.spent.text > most.text {
+            let message =
+                format!("the file holds more values than {} needs", self.limits.noun);
+            let limit = Diagnostic::error(Code::Limit, span, message);
             return Err(Box::new(
                 limit.hint("write texts out instead of repeating them"),
             ));
@@ -434,7 +469,7 @@ mod tests {
         stops_with(&bomb, Code::Limit);
         stops_with(&"[".repeat(200_000), Code::Limit);
         stops_with(&"- ".repeat(200_000), Code::Limit);
-        stops_with(&" ".repeat(MAX_BYTES + 1), Code::Limit);
+        stops_with(&" ".repeat(BRIEFING_LIMITS.bytes + 1), Code::Limit);
         stops_with("a: &x [*x]\n", Code::YamlSyntax);
         stops_with("a: b\n---\nc: d\n", Code::YamlSyntax);
         stops_with("", Code::EmptyValue);

@@ -24,10 +24,12 @@ mod palette;
 mod poster;
 mod punctuation;
 mod ranges;
+mod rows;
 mod scalar;
 mod schema;
 mod shapes;
 mod syntax;
+mod template;
 mod text;
 mod theme;
 mod typeface;
@@ -42,7 +44,9 @@ pub(crate) use model::MONTHS;
 pub use model::*;
 pub use options::*;
 pub use palette::Theme;
+pub(crate) use rows::rows_of;
 pub use schema::json_schema;
+pub use template::{FieldUse, Template, fields_of, filled};
 pub(crate) use text::is_joiner;
 
 use crate::assets::Assets;
@@ -54,17 +58,5 @@ use crate::diagnostic::{Checked, Source};
 /// Every problem of the file at once, warnings included, in the order of the file. Only a file
 /// that is no YAML stops at the first.
 pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
-    let (root, mut report) = match load::load(source) {
-        Ok(loaded) => loaded,
-        Err(mut report) => {
-            report.sort();
-            return Err(report);
-        }
-    };
-    let briefing = validate::briefing(&root, source, assets, &mut report);
-    report.sort();
-    match briefing {
-        Some(briefing) if !report.has_errors() => Ok((briefing, report)),
-        _ => Err(report),
-    }
+    Template::load(source.clone())?.read(None, assets)
 }

@@ -5,6 +5,8 @@
 //! So the map needs no second decoder: it walks both texts at once, visible character by
 //! visible character, and lets white space catch up. One walk serves all five styles.
 
+use std::ops::Range;
+
 use crate::diagnostic::Span;
 
 /// How a scalar is written (YAML 1.2.2, chapters 7 and 8).
@@ -88,6 +90,60 @@ impl SourceMap {
             (Some(from), Some(to)) if from <= to => Span::new(from, to),
             _ => self.span,
         }
+    }
+
+    /// The map of the text with other words in some places: ranges of the decoded text, in
+    /// order, each with the length of what stands there now. The new words are found where
+    /// the old ones stand in the file.
+    pub(super) fn replaced(&self, edits: &[(Range<usize>, usize)]) -> Self {
+        let mut pieces = Vec::with_capacity(self.pieces.len() + 2 * edits.len());
+        let (mut from, mut shift) = (0, 0_isize);
+        let moved = |at: usize, shift: isize| at.saturating_add_signed(shift);
+        let keep = |pieces: &mut Vec<Piece>, kept: Range<usize>, shift: isize| {
+            for piece in &self.pieces {
+                let start = piece.decoded.max(kept.start);
+                let end = (piece.decoded + piece.decoded_len).min(kept.end);
+                if start >= end {
+                    continue;
+                }
+                let (source, source_len) = if piece.is_even() {
+                    (piece.source + (start - piece.decoded), end - start)
+                } else {
+                    (piece.source, piece.source_len)
+                };
+                let decoded = moved(start, shift);
+                pieces.push(Piece {
+                    decoded,
+                    source,
+                    decoded_len: end - start,
+                    source_len,
+                });
+            }
+        };
+        for (range, length) in edits {
+            keep(&mut pieces, from..range.start, shift);
+            let place = self.locate(range.start, range.end);
+            pieces.push(Piece {
+                decoded: moved(range.start, shift),
+                source: place.start,
+                decoded_len: *length,
+                source_len: place.end - place.start,
+            });
+            from = range.end;
+            shift += length.cast_signed() - range.len().cast_signed();
+        }
+        keep(&mut pieces, from..usize::MAX, shift);
+        let fold = |&at: &usize| {
+            let shift: isize = edits
+                .iter()
+                .filter(|(range, _)| range.end <= at)
+                .map(|(range, length)| length.cast_signed() - range.len().cast_signed())
+                .sum();
+            moved(at, shift)
+        };
+        let folds = self.folds.iter().map(fold).collect();
+        pieces.retain(|piece| piece.decoded_len > 0);
+        Self { span: self.span, pieces, folds }
     }
 
     /// The offset in the file of a byte of the decoded text.

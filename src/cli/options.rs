@@ -56,7 +56,12 @@ impl Common {
             (Some(paper), Some(orientation)) => Some(turned(paper, orientation)),
             (paper, _) => paper,
         };
-        HandoutOptions { paper, orientation, grid: self.grid.map(GridChoice::from) }
+        HandoutOptions {
+            paper,
+            orientation,
+            grid: self.grid.map(GridChoice::from),
+            largest: None,
+        }
     }
 
     /// Puts the command line's wishes in place of the file's.

@@ -1,18 +1,20 @@
 //! A briefing and options in, finished documents in memory out. `render` writes them,
 //! `check` only counts: so both say the same.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
-use briefing::briefing::Briefing;
-use briefing::diagnostic::{Report, Severity};
-use briefing::layout::Poster;
+use briefing::briefing::{Briefing, Template};
+use briefing::data::Record;
+use briefing::diagnostic::{Checked, Report, Severity};
+use briefing::layout::{Compositor, HandoutOptions, Poster};
 use briefing::page::Page;
-use briefing::pdf::Job;
+use briefing::pdf::{Job, Writer};
 use briefing::preflight::Finding;
+use briefing::units::Length;
 use serde_json::{Map, Value, json};
 
 use super::console::Advice;
@@ -45,8 +47,55 @@ pub(super) struct Document {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Reads, lays out, paints and encodes. What the stages have to say goes into `report`;
-/// `None` means that it holds errors.
+/// What all briefings of a run share: the fonts, files that were read, packed parts of PDFs.
+#[derive(Debug)]
+pub(super) struct Workshop {
+    assets: Assets,
+    writer: Writer,
+}
+
+impl Workshop {
+    /// A workshop for the options of a run.
+    ///
+    /// # Errors
+    /// When the embedded fonts are damaged.
+    pub(super) fn new(options: &Common) -> anyhow::Result<Self> {
+        let assets = Assets::new(".").context("the embedded fonts are damaged")?;
+        let assets = assets.allow_outside(options.allow_outside);
+        Ok(Self { assets, writer: Writer::new() })
+    }
+
+    /// A bench in it, for one thread.
+    pub(super) fn bench(&self) -> Bench<'_> {
+        let compositor = Compositor::new(Arc::clone(self.assets.fonts()));
+        Bench { shop: self, compositor }
+    }
+}
+
+/// A place in a workshop: what one thread keeps from briefing to briefing.
+#[derive(Debug)]
+pub(super) struct Bench<'a> {
+    shop: &'a Workshop,
+    compositor: Compositor,
+}
+
+/// What is to be made of a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order<'a> {
+    /// The file.
+    pub(super) template: &'a Template,
+    /// What its fields are filled with.
+    pub(super) record: Option<Record<'a>>,
+    /// The folder that it names files from.
+    pub(super) folder: &'a Path,
+    /// The name of what is made, without its ending.
+    pub(super) stem: &'a OsStr,
+    /// The largest body size of the poster and of the handout, where that is laid down.
+    pub(super) sizes: (Option<Length>, Option<Length>),
+}
+
+/// Reads, lays out, paints and encodes a single file. What the stages have to say goes into
+/// `report`; `None` means that it holds errors.
 ///
 /// # Errors
 /// When the program itself is at a loss: a damaged font, a page that PDF cannot hold.
@@ -56,99 +105,196 @@ pub(super) fn build(
     profiles: &[Profile],
     report: &mut Report,
 ) -> anyhow::Result<Option<Finished>> {
-    let finished = run_stages(input, options, profiles, report);
-    report.sort();
-    finished
+    let template = match Template::load(input.source.clone()) {
+        Ok(template) => template,
+        Err(errors) => {
+            report.append(errors);
+            return Ok(None);
+        }
+    };
+    let order = Order {
+        template: &template,
+        record: None,
+        folder: input.folder(),
+        stem: input.path.file_stem().unwrap_or_default(),
+        sizes: (None, None),
+    };
+    let shop = Workshop::new(options)?;
+    shop.bench().build(&order, options, profiles, report)
 }
 
-fn run_stages(
-    input: &Input,
-    options: &Common,
-    profiles: &[Profile],
-    report: &mut Report,
-) -> anyhow::Result<Option<Finished>> {
-    let assets = Assets::new(input.folder())
-        .context("the embedded fonts are damaged")?
-        .allow_outside(options.allow_outside);
-    let checked = briefing::briefing::read(&input.source, &assets);
-    let Some(mut briefing) = take(checked, report) else { return Ok(None) };
-    report.allow(&briefing.allowed);
-    options.override_poster(&mut briefing.poster);
-    let mut said = Report::new();
-    let finished = make(input, &briefing, &assets, options, profiles, &mut said);
-    said.allow(&briefing.allowed);
-    report.append(said);
-    finished
-}
+impl Bench<'_> {
+    /// The same for one of many.
+    ///
+    /// # Errors
+    /// As [`build`].
+    pub(super) fn build(
+        &mut self,
+        order: &Order<'_>,
+        options: &Common,
+        profiles: &[Profile],
+        report: &mut Report,
+    ) -> anyhow::Result<Option<Finished>> {
+        let finished = self.run_stages(order, options, profiles, report);
+        report.sort();
+        finished
+    }
 
-/// What comes after reading: layout, house rules, painting, encoding.
-fn make(
-    input: &Input,
-    briefing: &Briefing,
-    assets: &Assets,
-    options: &Common,
-    profiles: &[Profile],
-    report: &mut Report,
-) -> anyhow::Result<Option<Finished>> {
-    report.append(briefing::lint::words(briefing, options.today()));
-    let sheets = Sheets::lay_out(briefing, assets, options, profiles, report);
-    let Some(sheets) = sheets else { return Ok(None) };
-    if let Some(poster) = &sheets.poster {
-        report.append(briefing::lint::layout(&poster.layout));
-    }
-    if profiles.iter().any(|it| it.is_paper()) {
-        report.append(briefing::lint::paper(briefing));
-    }
-    if profiles.contains(&Profile::Press)
-        && let Some(poster) = &sheets.poster
-    {
-        report.append(briefing::lint::press(briefing, &poster.layout));
-    }
-    if report.has_errors() {
-        return Ok(None);
-    }
-    let mut documents = Vec::new();
-    let stem = input.path.file_stem().unwrap_or_default();
-    for &profile in profiles {
-        let file_name = profile.file_name(stem);
-        let sheet = sheets.of(profile);
-        let bytes = match (profile, sheet.map(|it| &it.page)) {
-            (Profile::Press, Some(page)) => {
-                let job = Job {
-                    file_name: file_name.to_string_lossy().into_owned(),
-                    date: options.today(),
-                };
-                briefing::pdf::press(page, &briefing.poster.press, &job)
-                    .map_err(anyhow::Error::from)
-                    .and_then(fit_for_press)
-            }
-            (Profile::Screen, Some(page)) => {
-                briefing::pdf::screen(page).map_err(anyhow::Error::from)
-            }
-            (Profile::Office, Some(page)) => {
-                briefing::pdf::office(page).map_err(anyhow::Error::from)
-            }
-            (Profile::Html, _) => briefing::html::write(briefing, assets.fonts())
-                .map(String::into_bytes)
-                .map_err(anyhow::Error::from),
-            (Profile::Text, _) => Ok(briefing::plain_text::write(briefing).into_bytes()),
-            // Every sheet that is asked for was laid out.
-            (Profile::Press | Profile::Screen | Profile::Office, None) => continue,
+    fn run_stages(
+        &mut self,
+        order: &Order<'_>,
+        options: &Common,
+        profiles: &[Profile],
+        report: &mut Report,
+    ) -> anyhow::Result<Option<Finished>> {
+        let Some(mut briefing) = self.read(order, options, report) else {
+            return Ok(None);
         };
-        let bytes =
-            bytes.with_context(|| format!("cannot make `{}`", file_name.display()))?;
-        let sheet = sheet.map(|it| Arc::clone(&it.layout));
-        documents.push(Document { profile, file_name, sheet, bytes });
+        briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
+        let mut said = Report::new();
+        let finished = self.make(order, &briefing, options, profiles, &mut said);
+        said.allow(&briefing.allowed);
+        report.append(said);
+        finished
     }
-    let logos = briefing.logos.iter().map(|logo| &logo.file);
-    let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
-    let own = &briefing.poster.press.own_condition;
-    let profiles = own.iter().map(|(_, file)| file);
-    let sources =
-        logos.chain(fonts).chain(profiles).map(|file| input.folder().join(file));
-    let layout = |sheet: Option<Sheet>| sheet.map(|it| it.layout);
-    let (poster, handout) = (layout(sheets.poster), layout(sheets.handout));
-    Ok(Some(Finished { poster, handout, documents, sources: sources.collect() }))
+
+    /// Reads the file, with the wishes of the command line in place of its own.
+    fn read(
+        &self,
+        order: &Order<'_>,
+        options: &Common,
+        report: &mut Report,
+    ) -> Option<Briefing> {
+        let assets = self.shop.assets.in_folder(order.folder);
+        let checked = order.template.read(order.record.as_ref(), &assets);
+        let mut briefing = take(checked, report)?;
+        report.allow(&briefing.allowed);
+        options.override_poster(&mut briefing.poster);
+        Some(briefing)
+    }
+
+    /// The body sizes that the poster and the handout reach by themselves, as far as
+    /// profiles ask for them; `None` where something is wrong, which making them will say.
+    pub(super) fn sizes(
+        &mut self,
+        order: &Order<'_>,
+        options: &Common,
+        profiles: &[Profile],
+    ) -> (Option<Length>, Option<Length>) {
+        let mut report = Report::new();
+        let Some(briefing) = self.read(order, options, &mut report) else {
+            return (None, None);
+        };
+        let has = |kind: SheetKind| profiles.iter().any(|it| it.sheet() == Some(kind));
+        let size = |checked: Checked<Poster>| checked.ok().map(|(it, _)| it.body_size);
+        let poster = has(SheetKind::Poster)
+            .then(|| size(self.compositor.lay_out(&briefing)))
+            .flatten();
+        let wishes = options.handout();
+        let handout = has(SheetKind::Handout)
+            .then(|| size(self.compositor.lay_out_handout(&briefing, &wishes)))
+            .flatten();
+        (poster, handout)
+    }
+
+    /// What comes after reading: layout, house rules, painting, encoding.
+    fn make(
+        &mut self,
+        order: &Order<'_>,
+        briefing: &Briefing,
+        options: &Common,
+        profiles: &[Profile],
+        report: &mut Report,
+    ) -> anyhow::Result<Option<Finished>> {
+        report.append(briefing::lint::words(briefing, options.today()));
+        let sheets = self.lay_out(briefing, order, options, profiles, report);
+        let Some(sheets) = sheets else { return Ok(None) };
+        if let Some(poster) = &sheets.poster {
+            report.append(briefing::lint::layout(&poster.layout));
+        }
+        if profiles.iter().any(|it| it.is_paper()) {
+            report.append(briefing::lint::paper(briefing));
+        }
+        if profiles.contains(&Profile::Press)
+            && let Some(poster) = &sheets.poster
+        {
+            report.append(briefing::lint::press(briefing, &poster.layout));
+        }
+        if report.has_errors() {
+            return Ok(None);
+        }
+        let mut documents = Vec::new();
+        let writer = &self.shop.writer;
+        for &profile in profiles {
+            let file_name = profile.file_name(order.stem);
+            let sheet = sheets.of(profile);
+            let bytes = match (profile, sheet.map(|it| &it.page)) {
+                (Profile::Press, Some(page)) => {
+                    let job = Job {
+                        file_name: file_name.to_string_lossy().into_owned(),
+                        date: options.today(),
+                    };
+                    writer
+                        .press(page, &briefing.poster.press, &job)
+                        .map_err(anyhow::Error::from)
+                        .and_then(fit_for_press)
+                }
+                (Profile::Screen, Some(page)) => {
+                    writer.screen(page).map_err(anyhow::Error::from)
+                }
+                (Profile::Office, Some(page)) => {
+                    writer.office(page).map_err(anyhow::Error::from)
+                }
+                (Profile::Html, _) => {
+                    briefing::html::write(briefing, self.shop.assets.fonts())
+                        .map(String::into_bytes)
+                        .map_err(anyhow::Error::from)
+                }
+                (Profile::Text, _) => {
+                    Ok(briefing::plain_text::write(briefing).into_bytes())
+                }
+                // Every sheet that is asked for was laid out.
+                (Profile::Press | Profile::Screen | Profile::Office, None) => continue,
+            };
+            let bytes = bytes
+                .with_context(|| format!("cannot make `{}`", file_name.display()))?;
+            let sheet = sheet.map(|it| Arc::clone(&it.layout));
+            documents.push(Document { profile, file_name, sheet, bytes });
+        }
+        let logos = briefing.logos.iter().map(|logo| &logo.file);
+        let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
+        let own = &briefing.poster.press.own_condition;
+        let profiles = own.iter().map(|(_, file)| file);
+        let sources =
+            logos.chain(fonts).chain(profiles).map(|file| order.folder.join(file));
+        let layout = |sheet: Option<Sheet>| sheet.map(|it| it.layout);
+        let (poster, handout) = (layout(sheets.poster), layout(sheets.handout));
+        Ok(Some(Finished { poster, handout, documents, sources: sources.collect() }))
+    }
+
+    /// Lays out what is asked for. A handout is not tried when the poster has too much text
+    /// already: what helps the one helps the other.
+    fn lay_out(
+        &mut self,
+        briefing: &Briefing,
+        order: &Order<'_>,
+        options: &Common,
+        profiles: &[Profile],
+        report: &mut Report,
+    ) -> Option<Sheets> {
+        let has = |kind: SheetKind| profiles.iter().any(|it| it.sheet() == Some(kind));
+        let mut sheets = Sheets { poster: None, handout: None };
+        if has(SheetKind::Poster) {
+            let poster = take(self.compositor.lay_out(briefing), report)?;
+            sheets.poster = Some(poster.into());
+        }
+        if has(SheetKind::Handout) {
+            let wishes = HandoutOptions { largest: order.sizes.1, ..options.handout() };
+            let handout = self.compositor.lay_out_handout(briefing, &wishes);
+            sheets.handout = Some(take(handout, report)?.into());
+        }
+        Some(sheets)
+    }
 }
 
 /// The sheets that profiles ask for.
@@ -170,30 +316,6 @@ impl From<Poster> for Sheet {
 }
 
 impl Sheets {
-    /// Lays out what is asked for. A handout is not tried when the poster has too much text
-    /// already: what helps the one helps the other.
-    fn lay_out(
-        briefing: &Briefing,
-        assets: &Assets,
-        options: &Common,
-        profiles: &[Profile],
-        report: &mut Report,
-    ) -> Option<Self> {
-        let fonts = assets.fonts();
-        let has = |kind: SheetKind| profiles.iter().any(|it| it.sheet() == Some(kind));
-        let mut sheets = Self { poster: None, handout: None };
-        if has(SheetKind::Poster) {
-            let poster = take(briefing::layout::lay_out(briefing, fonts), report)?;
-            sheets.poster = Some(poster.into());
-        }
-        if has(SheetKind::Handout) {
-            let wishes = options.handout();
-            let handout = briefing::layout::lay_out_handout(briefing, fonts, &wishes);
-            sheets.handout = Some(take(handout, report)?.into());
-        }
-        Some(sheets)
-    }
-
     fn of(&self, profile: Profile) -> Option<&Sheet> {
         match profile.sheet()? {
             SheetKind::Poster => self.poster.as_ref(),
@@ -219,7 +341,7 @@ fn fit_for_press(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Moves what a stage said into the report, and hands on its result.
-fn take<T>(checked: briefing::diagnostic::Checked<T>, report: &mut Report) -> Option<T> {
+fn take<T>(checked: Checked<T>, report: &mut Report) -> Option<T> {
     match checked {
         Ok((value, warnings)) => {
             report.append(warnings);

@@ -108,6 +108,10 @@ pub enum Code {
     Character,
     /// A QR code that cannot be made.
     QrCode,
+    /// A field for data that cannot be filled.
+    Field,
+    /// Data that cannot be read or used.
+    Data,
     /// A limit of the program is exceeded.
     Limit,
     /// Text that does not fit its place at a legible size.

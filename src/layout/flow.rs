@@ -23,7 +23,7 @@ pub struct Text {
     /// The characters, styles and links.
     pub rich: RichText,
     /// The glyphs.
-    pub shaped: Shaped,
+    pub shaped: Arc<Shaped>,
     /// Height of a capital in its family: lines are centred on their capitals.
     cap_height: Em,
     /// Whether the whole page will be mirrored, and every line with it.

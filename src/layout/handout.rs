@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::Typesetter;
+use super::compositor::Compositor;
 use super::overflow::points;
 use super::poster::Poster;
 use super::sheet::Sheet;
@@ -28,6 +28,8 @@ pub struct HandoutOptions {
     pub orientation: Option<Orientation>,
     /// How the panels stand.
     pub grid: Option<GridChoice>,
+    /// The largest body size.
+    pub largest: Option<Length>,
 }
 
 /// Lays a briefing out as a handout, 7 mm clear of every edge, at the largest body size that
@@ -41,11 +43,19 @@ pub fn lay_out_handout(
     fonts: &Arc<FontBook>,
     wishes: &HandoutOptions,
 ) -> Checked<Poster> {
+    lay_out(&mut Compositor::new(Arc::clone(fonts)), briefing, wishes)
+}
+
+pub(super) fn lay_out(
+    compositor: &mut Compositor,
+    briefing: &Briefing,
+    wishes: &HandoutOptions,
+) -> Checked<Poster> {
     let (usual, larger) = copier_papers(briefing.poster.paper);
-    let attempt = |paper| {
-        let options = options(briefing, paper);
+    let mut attempt = |paper| {
+        let options = options(briefing, paper, wishes);
         let sheets = sheets(&options, wishes);
-        Typesetter::for_sheets(briefing, fonts, &options, sheets)?.lay_out()
+        compositor.set(briefing, &options, sheets)
     };
     let refusal = match attempt(wishes.paper.unwrap_or(usual)) {
         Ok(handout) => return Ok(handout),
@@ -70,7 +80,7 @@ const fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
     }
 }
 
-fn options(briefing: &Briefing, paper: Paper) -> PosterOptions {
+fn options(briefing: &Briefing, paper: Paper, wishes: &HandoutOptions) -> PosterOptions {
     let smallest = Length::pt(SMALLEST);
     // Who allows smaller type on a poster allows it in the hand. Larger type was asked for
     // because of the distance.
@@ -79,7 +89,7 @@ fn options(briefing: &Briefing, paper: Paper) -> PosterOptions {
         paper: Some(paper),
         medium: Medium::Handout,
         type_min: Some(least),
-        type_max: None,
+        type_max: wishes.largest,
         ..briefing.poster.clone()
     }
 }

@@ -8,6 +8,7 @@
 //! cut.
 
 mod aside;
+mod compositor;
 mod fit;
 mod flow;
 mod footer;
@@ -28,6 +29,7 @@ mod tracks;
 
 use std::sync::Arc;
 
+pub use compositor::Compositor;
 pub use flow::Text;
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use poster::{
@@ -53,7 +55,7 @@ use texts::Texts;
 /// When text does not fit even at the smallest size: the report names each panel that is
 /// too long, how many words to cut, and a sheet on which it fits.
 pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
-    Typesetter::new(briefing, fonts)?.lay_out()
+    Compositor::new(Arc::clone(fonts)).lay_out(briefing)
 }
 
 /// A briefing whose texts are shaped and whose sheets are prepared.
@@ -82,23 +84,22 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// When the words of the masthead or the footer do not fit.
-    pub fn new(briefing: &'a Briefing, fonts: &'a Arc<FontBook>) -> Result<Self, Report> {
+    pub fn new(briefing: &'a Briefing, fonts: &Arc<FontBook>) -> Result<Self, Report> {
+        let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
+        let shaper = Shaper::for_language(fonts, &briefing.language);
         let sheets = Sheet::candidates(&briefing.poster);
-        Self::for_sheets(briefing, fonts, &briefing.poster, sheets)
+        Self::for_sheets(briefing, &briefing.poster, sheets, shaper)
     }
 
     /// The same for sheets that follow from other options than the briefing's own.
     fn for_sheets(
         briefing: &'a Briefing,
-        fonts: &'a Arc<FontBook>,
         options: &PosterOptions,
         sheets: Vec<Sheet>,
+        mut shaper: Shaper,
     ) -> Result<Self, Report> {
-        let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-        let fonts = fonts.in_language(briefing.language.as_str());
-        let mut shaper = Shaper::new(&fonts);
-        shaper.set_language(&briefing.language);
         let texts = Texts::new(briefing, &mut shaper);
+        let fonts = Arc::clone(shaper.fonts());
         let (options, settings) = (options.clone(), Vec::new());
         let mut typesetter = Self { briefing, options, fonts, shaper, texts, settings };
         typesetter.settings = typesetter.settings(sheets)?;
@@ -115,9 +116,19 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// As [`lay_out`].
-    pub fn lay_out(mut self) -> Checked<Poster> {
+    pub fn lay_out(self) -> Checked<Poster> {
+        self.finish().0
+    }
+
+    /// The same, with the shaper for the next briefing.
+    fn finish(mut self) -> (Checked<Poster>, Shaper) {
+        let poster = self.place();
+        (poster, self.shaper)
+    }
+
+    fn place(&mut self) -> Checked<Poster> {
         let Some((setting, fit)) = self.best(&self.settings) else {
-            return Err(overflow::report(&mut self));
+            return Err(overflow::report(self));
         };
         let Setting { sheet, masthead, footer, area } = setting.clone();
         let fitter = Fitter::new(&self.texts.panels, &sheet, area);

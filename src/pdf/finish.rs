@@ -15,7 +15,8 @@ use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
-use super::{PdfError, graphic, outline, xmp};
+use super::store::{self, Store};
+use super::{PdfError, outline, xmp};
 use crate::assets::icc::{SRGB, SRGB_NAME};
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
@@ -33,6 +34,7 @@ pub(super) fn finish(
     profile: &Profile<'_>,
     fonts: &Fonts,
     content: Content,
+    store: &Store,
 ) -> Result<Vec<u8>, PdfError> {
     let metadata = Metadata::new(&page.about, profile.standards);
     let Content { ops, space, graphics, links, structure } = content;
@@ -44,7 +46,7 @@ pub(super) fn finish(
     if let Some(dictionary) = referenced(&document, &resources, b"Font")? {
         fonts.complete(&mut document, &dictionary)?;
     }
-    resources.set("XObject", embed_all(&mut document, &graphics, profile.colors)?);
+    resources.set("XObject", embed_all(&mut document, &graphics, profile.colors, store)?);
     resources.remove(b"ExtGState");
     if let ColorModel::Cmyk(_) = profile.colors {
         resources.set("ExtGState", overprint_states());
@@ -89,15 +91,32 @@ pub(super) fn finish(
     document.prune_objects();
     document.renumber_objects();
     // Before compression: another deflate makes other bytes, but no other document.
+    let waiting = set_aside(&mut document, store);
     identify(&mut document, &metadata)?;
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-        {
-            stream.compress()?;
+    for (id, packed) in waiting {
+        if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed.to_vec());
         }
     }
     save(document)
+}
+
+/// Packs every stream that may be packed, and leaves the digest of what it held in its place:
+/// that identifies it as well, and is sooner read.
+fn set_aside(document: &mut Document, store: &Store) -> Vec<(ObjectId, Arc<[u8]>)> {
+    let mut waiting = Vec::new();
+    for (&id, object) in &mut document.objects {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+        {
+            let digest = store::digest(&stream.content);
+            waiting.push((id, store.deflated(digest, &stream.content)));
+            stream.set_content(digest.to_vec());
+            stream.allows_compression = false;
+        }
+    }
+    waiting
 }
 
 /// The objects as printpdf makes them.
@@ -151,13 +170,11 @@ fn embed_all(
     document: &mut Document,
     graphics: &[(Arc<Graphic>, Size)],
     colors: ColorModel<'_>,
+    store: &Store,
 ) -> Result<Dictionary, PdfError> {
     let mut names = Dictionary::new();
     for (index, (picture, placed)) in graphics.iter().enumerate() {
-        names.set(
-            graphic_name(index),
-            graphic::embed(document, picture, *placed, colors)?,
-        );
+        names.set(graphic_name(index), store.embed(document, picture, *placed, colors)?);
     }
     Ok(names)
 }

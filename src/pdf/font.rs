@@ -5,6 +5,7 @@
 //! writes what it would round, guess or leave out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 use printpdf::{
@@ -16,8 +17,9 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
+use super::store::Store;
 use super::{PdfError, space};
-use crate::assets::fonts::{Face, FaceId};
+use crate::assets::fonts::{Face, FaceId, FontData};
 use crate::page::{Element, Glyph, GlyphRun, Item, Page};
 
 /// Text of a glyph that stands for no characters: `ToUnicode` cannot say nothing.
@@ -26,7 +28,16 @@ const NO_TEXT: &str = "\u{fffd}";
 /// The fonts of a document.
 #[derive(Debug)]
 pub(super) struct Fonts {
-    fonts: BTreeMap<FaceId, SubsetFont>,
+    fonts: BTreeMap<FaceId, Arc<SubsetFont>>,
+}
+
+/// What a subset follows from: the font file by its address, and the glyphs with what they
+/// stand for.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct FontKey {
+    face: FaceId,
+    data: (usize, usize),
+    glyphs: Vec<(u16, String)>,
 }
 
 /// A font that holds the glyphs in use and no others.
@@ -37,6 +48,8 @@ pub(super) struct SubsetFont {
     /// Its PostScript name with the subset tag.
     pub name: String,
     program: Vec<u8>,
+    /// The file that it is a part of, kept so that no other gets its address.
+    _whole: FontData,
     glyphs: BTreeMap<u16, SubsetGlyph>,
     /// By character code, from 0, in thousandths of an em.
     widths: Vec<f64>,
@@ -56,11 +69,16 @@ pub(super) struct SubsetGlyph {
 
 impl Fonts {
     /// Subsets the faces that a page uses.
-    pub(super) fn subset(page: &Page) -> Result<Self, PdfError> {
+    pub(super) fn subset(page: &Page, store: &Store) -> Result<Self, PdfError> {
         let mut usage = Usage::default();
         usage.elements(&page.content)?;
         let subset = |(face, glyphs): (FaceId, BTreeMap<u16, Readings>)| {
-            let font = SubsetFont::new(face, page.fonts.face(face), glyphs)?;
+            let glyphs: Vec<_> =
+                glyphs.into_iter().map(|(glyph, it)| (glyph, it.best())).collect();
+            let program = page.fonts.face(face);
+            let data = (program.data.as_ptr().addr(), program.data.len());
+            let key = FontKey { face, data, glyphs: glyphs.clone() };
+            let font = store.font(key, || SubsetFont::new(face, program, glyphs))?;
             Ok((face, font))
         };
         let fonts =
@@ -70,7 +88,7 @@ impl Fonts {
 
     /// The font of a face, if the page uses it.
     pub(super) fn get(&self, face: FaceId) -> Option<&SubsetFont> {
-        self.fonts.get(&face)
+        self.fonts.get(&face).map(Arc::as_ref)
     }
 
     /// Hands the fonts to printpdf.
@@ -124,11 +142,7 @@ fn resource_name(id: FaceId) -> String {
 }
 
 impl SubsetFont {
-    fn new(
-        id: FaceId,
-        face: &Face,
-        used: BTreeMap<u16, Readings>,
-    ) -> Result<Self, PdfError> {
+    fn new(id: FaceId, face: &Face, used: Vec<(u16, String)>) -> Result<Self, PdfError> {
         let unreadable = |source| PdfError::Font { face: face.name.clone(), source };
         let font = FontRef::new(&face.data).map_err(unreadable)?;
         let per_mille = 1000.0 / f64::from(face.units_per_em);
@@ -142,20 +156,21 @@ impl SubsetFont {
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
         let mut widths = vec![width(0)?];
-        for (glyph, readings) in used {
+        for (glyph, text) in used {
             let (code, width) = (remapper.remap(glyph), width(glyph)?);
             // Code 0 is `.notdef`, whose width stands there already.
             if usize::from(code) == widths.len() {
                 widths.push(width);
             }
-            glyphs.insert(glyph, SubsetGlyph { code, width, text: readings.best() });
+            glyphs.insert(glyph, SubsetGlyph { code, width, text });
         }
         let program = subsetter::subset(&face.data, 0, &remapper)
             .map_err(|source| PdfError::Subset { face: face.name.clone(), source })?;
         let name = format!("{}+{}", subset_tag(&program), face.name);
         let descriptor = descriptor(&name, face, &font).map_err(unreadable)?;
         let id = FontId(resource_name(id));
-        Ok(Self { id, name, program, glyphs, widths, descriptor })
+        let _whole = face.data.clone();
+        Ok(Self { id, name, program, _whole, glyphs, widths, descriptor })
     }
 
     /// A glyph by its index in the font file.

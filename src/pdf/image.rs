@@ -2,13 +2,11 @@
 //! predictors need to know the rows that a finishing pass no longer sees.
 
 use std::borrow::Cow;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
 use super::ink::{Ink, Samples};
+use super::store::deflate;
 use crate::assets::logo::Raster;
 
 /// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
@@ -82,14 +80,6 @@ fn parameters(width: u32, channels: u8) -> Dictionary {
         "BitsPerComponent" => 8,
         "Columns" => width,
     }
-}
-
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    // A vector takes all that is written to it: neither step can fail.
-    let written = encoder.write_all(bytes);
-    debug_assert!(written.is_ok(), "writing to memory failed");
-    encoder.finish().unwrap_or_default()
 }
 
 /// Each row under the filter that leaves the least sum of absolute differences, the

@@ -3,7 +3,7 @@
 //! `font` subsets the faces that are used, `content` turns the display list into page
 //! operators for printpdf, and `finish` completes the objects that printpdf makes of
 //! them (fonts, pictures, links, boxes, metadata, identifiers) before they are saved,
-//! once. What one kind of output does otherwise than another stands in `profile`.
+//! once. `store` keeps what documents have in common. What one kind of output does otherwise than another stands in `profile`.
 
 mod color;
 mod content;
@@ -18,16 +18,18 @@ mod outline;
 mod press;
 mod profile;
 mod space;
+mod store;
 mod structure;
 mod text;
 mod vector;
 mod xmp;
 
 use crate::assets::icc::ConditionProblem;
+use crate::briefing::Press;
 use crate::page::Page;
 use profile::Profile;
 
-pub use press::{Job, SAFE_ZONE, press};
+pub use press::{Job, SAFE_ZONE};
 
 /// Why a page cannot be written as PDF.
 #[derive(Debug, thiserror::Error)]
@@ -101,28 +103,68 @@ pub enum PdfError {
     Write(#[from] std::io::Error),
 }
 
-/// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
-/// sRGB, live links, no bleed.
+/// Writes pages as files. What documents have in common, such as packed logos and fonts, is
+/// made once: one writer for a batch is faster than many, and may be shared by threads.
 ///
-/// The same page gives the same bytes.
+/// The same page gives the same bytes, whatever was written before.
+#[derive(Debug, Default)]
+pub struct Writer {
+    store: store::Store,
+}
+
+impl Writer {
+    /// A writer that has written nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
+    /// sRGB, live links, no bleed.
+    ///
+    /// # Errors
+    /// When the page has a size that PDF does not allow, or a run that does not match its
+    /// face.
+    pub fn screen(&self, page: &Page) -> Result<Vec<u8>, PdfError> {
+        self.write(page, &Profile::SCREEN)
+    }
+
+    /// Writes a page for an office printer or a copier: as [`Writer::screen`], in `DeviceGray`
+    /// alone.
+    ///
+    /// # Errors
+    /// As [`Writer::screen`].
+    pub fn office(&self, page: &Page) -> Result<Vec<u8>, PdfError> {
+        self.write(page, &Profile::OFFICE)
+    }
+
+    fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
+        let fonts = font::Fonts::subset(page, &self.store)?;
+        let content = content::write(page, profile, &fonts)?;
+        finish::finish(page, profile, &fonts, content, &self.store)
+    }
+}
+
+/// Writes one page for reading on a screen: see [`Writer::screen`].
 ///
 /// # Errors
-/// When the page has a size that PDF does not allow, or a run that does not match its
-/// face.
+/// As [`Writer::screen`].
 pub fn screen(page: &Page) -> Result<Vec<u8>, PdfError> {
-    write(page, &Profile::SCREEN)
+    Writer::new().screen(page)
 }
 
-/// Writes a page for an office printer or a copier: as [`screen`], in `DeviceGray` alone.
+/// Writes one page for an office printer or a copier: see [`Writer::office`].
 ///
 /// # Errors
-/// As [`screen`].
+/// As [`Writer::office`].
 pub fn office(page: &Page) -> Result<Vec<u8>, PdfError> {
-    write(page, &Profile::OFFICE)
+    Writer::new().office(page)
 }
 
-fn write(page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
-    let fonts = font::Fonts::subset(page)?;
-    let content = content::write(page, profile, &fonts)?;
-    finish::finish(page, profile, &fonts, content)
+/// Writes one page for a print house: see [`Writer::press`].
+///
+/// # Errors
+/// As [`Writer::press`].
+pub fn press(page: &Page, press: &Press, job: &Job) -> Result<Vec<u8>, PdfError> {
+    Writer::new().press(page, press, job)
 }

@@ -1,6 +1,7 @@
 //! Shaping: characters and styles in, clusters and glyphs in ems out.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use crate::units::Em;
 const SHAPING_SIZE: f32 = 1000.0;
 
 /// Which cuts of the family a text is set in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Voice {
     /// Regular, with bold and italic for what is marked so.
     Body,
@@ -51,7 +52,7 @@ impl Voice {
 
 /// Shapes texts. Holds scratch space: one for many texts is faster than many.
 pub struct Shaper {
-    book: FontBook,
+    book: Arc<FontBook>,
     fonts: FontContext,
     layout: LayoutContext<Tag>,
     cap_height: Em,
@@ -62,7 +63,38 @@ pub struct Shaper {
     /// The fonts of other scripts that texts needed so far, with the number by which parley
     /// knows each.
     scripts: Vec<(FaceId, u64)>,
+    /// Texts that were shaped before.
+    shaped: HashMap<Key, Arc<Shaped>>,
 }
+
+/// What a shape follows from, besides the fonts and the language of the whole.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    text: String,
+    /// Styles, with the languages that they count.
+    styles: Vec<(Range<usize>, Style, Option<String>)>,
+    voice: Voice,
+}
+
+impl Key {
+    fn new(rich: &RichText, voice: Voice) -> Self {
+        let language = |style: Style| {
+            let language = style.language.and_then(|at| rich.languages.get(at));
+            language.map(|it| it.as_str().to_owned())
+        };
+        let styles = rich.styles.iter();
+        Self {
+            text: rich.text.clone(),
+            styles: styles
+                .map(|it| (it.range.clone(), it.style, language(it.style)))
+                .collect(),
+            voice,
+        }
+    }
+}
+
+/// Texts that a shaper remembers: those of many posters. It forgets all when it has more.
+const MOST_SHAPED: usize = 4096;
 
 /// What a character carries through shaping: its face and styled range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,19 +116,32 @@ impl std::fmt::Debug for Shaper {
 }
 
 impl Shaper {
+    /// A shaper for texts of a language, in the forms that it prefers.
+    #[must_use]
+    pub fn for_language(fonts: &Arc<FontBook>, language: &Language) -> Self {
+        let mut shaper = Self::with(fonts.in_language(language.as_str()));
+        shaper.set_language(language);
+        shaper
+    }
+
     /// A shaper for the faces of a book.
     #[must_use]
     pub fn new(book: &FontBook) -> Self {
+        Self::with(Arc::new(book.clone()))
+    }
+
+    fn with(book: Arc<FontBook>) -> Self {
         let collection =
             Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut shaper = Self {
-            book: book.clone(),
+            cap_height: book.face(FaceId::Regular).metrics.cap_height,
+            book,
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             layout: LayoutContext::new(),
-            cap_height: book.face(FaceId::Regular).metrics.cap_height,
             rtl: false,
             locale: None,
             scripts: Vec::new(),
+            shaped: HashMap::new(),
         };
         for id in FaceId::ALL {
             shaper.register(id);
@@ -149,6 +194,7 @@ impl Shaper {
     /// Sets the language of the whole that the texts are part of: its direction is theirs,
     /// and fonts have forms of letters and digits for some languages.
     pub fn set_language(&mut self, language: &Language) {
+        self.shaped.clear();
         self.rtl = language.is_rtl();
         self.locale = Some(language.clone());
     }
@@ -159,6 +205,12 @@ impl Shaper {
         self.rtl
     }
 
+    /// The fonts.
+    #[must_use]
+    pub const fn fonts(&self) -> &Arc<FontBook> {
+        &self.book
+    }
+
     /// Height of a flat capital of the family.
     #[must_use]
     pub const fn cap_height(&self) -> Em {
@@ -166,12 +218,25 @@ impl Shaper {
     }
 
     /// Shapes plain words.
-    pub fn shape_plain(&mut self, text: &str, voice: Voice) -> Shaped {
+    pub fn shape_plain(&mut self, text: &str, voice: Voice) -> Arc<Shaped> {
         self.shape(&RichText { text: text.to_owned(), ..RichText::default() }, voice)
     }
 
-    /// Shapes a text.
-    pub fn shape(&mut self, rich: &RichText, voice: Voice) -> Shaped {
+    /// Shapes a text, unless it has done so before.
+    pub fn shape(&mut self, rich: &RichText, voice: Voice) -> Arc<Shaped> {
+        let key = Key::new(rich, voice);
+        if let Some(shaped) = self.shaped.get(&key) {
+            return Arc::clone(shaped);
+        }
+        let shaped = Arc::new(self.shape_anew(rich, voice));
+        if self.shaped.len() >= MOST_SHAPED {
+            self.shaped.clear();
+        }
+        self.shaped.insert(key, Arc::clone(&shaped));
+        shaped
+    }
+
+    fn shape_anew(&mut self, rich: &RichText, voice: Voice) -> Shaped {
         // A hard line break is set as a space: the line ends there all the same, and who
         // takes the text out of the document gets two words, not one.
         let text = rich.text.replace('\n', " ");

@@ -54,6 +54,7 @@ fn no_way_to_lay_it_out_has_larger_type() {
                 paper: Some(Paper::A4),
                 orientation: Some(orientation),
                 grid: Some(GridChoice::Fixed(grid)),
+                ..HandoutOptions::default()
             };
             let Ok((other, _)) = lay_out(&loaded, &briefing, &options) else { continue };
             assert_eq!((other.sheet.grid, other.sheet.orientation), (grid, orientation));

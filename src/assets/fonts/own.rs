@@ -152,7 +152,7 @@ fn some(characters: &[char]) -> String {
 }
 
 /// What a font is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FontRole {
     /// The family that everything is set in.
     Family,

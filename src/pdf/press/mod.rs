@@ -5,7 +5,7 @@ mod bleed;
 mod marks;
 
 use super::profile::Profile;
-use super::{PdfError, write};
+use super::{PdfError, Writer};
 use crate::briefing::{Date, Press};
 use crate::geometry::{Point, Rect};
 use crate::page::{Element, Page};
@@ -25,28 +25,35 @@ pub struct Job {
     pub date: Date,
 }
 
-/// Writes a page for a print house: PDF/X-4:2010 and PDF/A-2b, in the inks of its printing
-/// condition, with bleed and marks as it asks for them.
-///
-/// The same page, wishes and job give the same bytes.
-///
-/// # Errors
-/// As [`super::screen`], and when words stand within [`SAFE_ZONE`] of the trim.
-pub fn press(page: &Page, press: &Press, job: &Job) -> Result<Vec<u8>, PdfError> {
-    check_safe_zone(page)?;
-    let condition = press.condition()?;
-    let mut sheet = page.clone();
-    sheet.about.issued = sheet.about.issued.or(Some(job.date));
-    bleed::extend(&mut sheet.artifacts, page.size, press.bleed);
-    let around = if press.marks {
-        sheet.artifacts.extend(marks::crop_marks(page.size, press.bleed));
-        sheet.content.extend(marks::slug(&sheet, press, &condition, job));
-        marks::around(press.bleed)
-    } else {
-        press.bleed
-    };
-    let profile = Profile::press(&condition, press.bleed, around);
-    write(&sheet, &profile)
+impl Writer {
+    /// Writes a page for a print house: PDF/X-4:2010 and PDF/A-2b, in the inks of its printing
+    /// condition, with bleed and marks as it asks for them.
+    ///
+    /// The same page, wishes and job give the same bytes.
+    ///
+    /// # Errors
+    /// As [`Writer::screen`], and when words stand within [`SAFE_ZONE`] of the trim.
+    pub fn press(
+        &self,
+        page: &Page,
+        press: &Press,
+        job: &Job,
+    ) -> Result<Vec<u8>, PdfError> {
+        check_safe_zone(page)?;
+        let condition = press.condition()?;
+        let mut sheet = page.clone();
+        sheet.about.issued = sheet.about.issued.or(Some(job.date));
+        bleed::extend(&mut sheet.artifacts, page.size, press.bleed);
+        let around = if press.marks {
+            sheet.artifacts.extend(marks::crop_marks(page.size, press.bleed));
+            sheet.content.extend(marks::slug(&sheet, press, &condition, job));
+            marks::around(press.bleed)
+        } else {
+            press.bleed
+        };
+        let profile = Profile::press(&condition, press.bleed, around);
+        self.write(&sheet, &profile)
+    }
 }
 
 /// Layout keeps words away from the trim: a page where it has not must not be cut.

@@ -7,7 +7,8 @@ use crate::assets::fonts::FontBook;
 use crate::units::Em;
 
 fn shape(text: &str) -> Shaped {
-    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
 }
 
 /// The text with a bar wherever a line may end.

@@ -7,7 +7,8 @@ use super::*;
 use crate::assets::fonts::FontBook;
 
 fn shaped(text: &str) -> Shaped {
-    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
 }
 
 fn lines(text: &str, measure: f64) -> Vec<String> {

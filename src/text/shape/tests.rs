@@ -1,7 +1,8 @@
 use super::*;
 
 fn shaped(text: &str) -> Shaped {
-    Shaper::new(&FontBook::embedded().unwrap()).shape_plain(text, Voice::Body)
+    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
 }
 
 fn words(shaped: &Shaped) -> Vec<&str> {

@@ -1,0 +1,190 @@
+//! Work that one document has done and another can use: packed streams, pictures as objects,
+//! subsets of fonts. Whatever is taken from here is what would have been made anew, to the
+//! byte.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Document, Object, ObjectId};
+use sha2::{Digest as _, Sha256};
+
+use super::PdfError;
+use super::color::ColorModel;
+use super::font::{FontKey, SubsetFont};
+use super::graphic;
+use crate::assets::logo::Graphic;
+use crate::geometry::Size;
+
+/// SHA-256 of what a stream holds.
+pub(super) type Digest = [u8; 32];
+
+/// Entries that a part of the store holds; it is emptied when it has more, so that a batch of
+/// posters with logos of their own does not fill the memory.
+const MOST_STREAMS: usize = 512;
+const MOST_PICTURES: usize = 128;
+const MOST_FONTS: usize = 512;
+
+/// What documents share.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    streams: Shelf<Digest, Arc<[u8]>>,
+    pictures: Shelf<PictureKey, Arc<Picture>>,
+    fonts: Shelf<FontKey, Arc<SubsetFont>>,
+}
+
+/// A part of the store.
+#[derive(Debug)]
+struct Shelf<K, V>(Mutex<HashMap<K, V>>);
+
+impl<K, V> Default for Shelf<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
+    /// The value of a key, made if it is not there. Two threads may make the same: neither
+    /// waits for the other, and both get the same.
+    fn get<E>(
+        &self,
+        key: K,
+        most: usize,
+        make: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(value) = lock().get(&key) {
+            return Ok(value.clone());
+        }
+        let value = make()?;
+        let mut map = lock();
+        if map.len() >= most {
+            map.clear();
+        }
+        map.insert(key, value.clone());
+        Ok(value)
+    }
+}
+
+/// A picture, the size that it is placed at in bits, and the space of its colours.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct PictureKey {
+    /// By address: the picture is kept beside the objects, so that no other gets it.
+    graphic: usize,
+    width: u64,
+    height: u64,
+    space: &'static str,
+    condition: usize,
+}
+
+/// The objects of a picture, its streams packed.
+#[derive(Debug)]
+struct Picture {
+    _graphic: Arc<Graphic>,
+    root: ObjectId,
+    objects: BTreeMap<ObjectId, Object>,
+    max_id: u32,
+}
+
+impl Store {
+    /// A stream's content, packed.
+    pub(super) fn deflated(&self, digest: Digest, content: &[u8]) -> Arc<[u8]> {
+        let pack = || Ok::<_, std::convert::Infallible>(deflate(content).into());
+        match self.streams.get(digest, MOST_STREAMS, pack) {
+            Ok(packed) => packed,
+        }
+    }
+
+    /// Adds a picture to a document, as [`graphic::embed`] does.
+    pub(super) fn embed(
+        &self,
+        document: &mut Document,
+        picture: &Arc<Graphic>,
+        placed: Size,
+        colors: ColorModel<'_>,
+    ) -> Result<ObjectId, PdfError> {
+        let key = PictureKey {
+            graphic: Arc::as_ptr(picture).addr(),
+            width: placed.width.to_pt().to_bits(),
+            height: placed.height.to_pt().to_bits(),
+            space: colors.space(),
+            condition: match colors {
+                ColorModel::Cmyk(condition) => std::ptr::from_ref(condition).addr(),
+                ColorModel::Rgb | ColorModel::Gray => 0,
+            },
+        };
+        let make = || {
+            let mut scratch = Document::new();
+            let root = graphic::embed(&mut scratch, picture, placed, colors)?;
+            for object in scratch.objects.values_mut() {
+                pack(object);
+            }
+            let Document { objects, max_id, .. } = scratch;
+            let _graphic = Arc::clone(picture);
+            Ok::<_, PdfError>(Arc::new(Picture { _graphic, root, objects, max_id }))
+        };
+        let picture = self.pictures.get(key, MOST_PICTURES, make)?;
+        let shift = document.max_id;
+        for (&(number, generation), object) in &picture.objects {
+            let mut object = object.clone();
+            renumber(&mut object, shift);
+            document.objects.insert((number + shift, generation), object);
+        }
+        document.max_id += picture.max_id;
+        let (number, generation) = picture.root;
+        Ok((number + shift, generation))
+    }
+
+    /// A subset of a font.
+    pub(super) fn font(
+        &self,
+        key: FontKey,
+        make: impl FnOnce() -> Result<SubsetFont, PdfError>,
+    ) -> Result<Arc<SubsetFont>, PdfError> {
+        self.fonts.get(key, MOST_FONTS, || make().map(Arc::new))
+    }
+}
+
+/// Packs a stream, if it is one that is not packed yet.
+fn pack(object: &mut Object) {
+    if let Object::Stream(stream) = object
+        && stream.allows_compression
+    {
+        let packed = deflate(&stream.content);
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+        stream.allows_compression = false;
+    }
+}
+
+/// Deflates at the best level.
+pub(super) fn deflate(content: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    // A vector takes all that is written to it: neither step can fail.
+    let written = encoder.write_all(content);
+    debug_assert!(written.is_ok(), "writing to memory failed");
+    encoder.finish().unwrap_or_default()
+}
+
+/// The digest of a stream's content.
+pub(super) fn digest(content: &[u8]) -> Digest {
+    Sha256::digest(content).into()
+}
+
+/// Moves all references of an object by a number.
+fn renumber(object: &mut Object, shift: u32) {
+    match object {
+        Object::Reference((number, _)) => *number += shift,
+        Object::Array(items) => items.iter_mut().for_each(|it| renumber(it, shift)),
+        Object::Dictionary(dict) => {
+            dict.iter_mut().for_each(|(_, it)| renumber(it, shift))
+        }
+        Object::Stream(stream) => {
+            stream.dict.iter_mut().for_each(|(_, it)| renumber(it, shift));
+        }
+        _ => {}
+    }
+}
