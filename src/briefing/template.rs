@@ -77,6 +77,15 @@ impl Template {
         &self.fields
     }
 
+    /// Whether it says on which day it was issued.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        match &self.root.kind {
+            Kind::Mapping(entries) => entries.iter().any(|it| it.key == "issued"),
+            Kind::Null | Kind::Scalar(_) | Kind::List(_) => false,
+        }
+    }
+
     /// Reads the briefing, filled with a record.
     ///
     /// # Errors

@@ -89,6 +89,11 @@ impl Console {
         Self { color: color && format == MessageFormat::Human, format }
     }
 
+    /// Whether it is read by a program.
+    pub(super) fn is_json(&self) -> bool {
+        self.format == MessageFormat::Json
+    }
+
     /// Writes text to standard output. A reader that has gone away (`briefing schema |
     /// head`) has had enough: no failure.
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
@@ -207,6 +212,17 @@ impl Console {
             (Severity::Error, true) => "\u{1b}[1;91merror\u{1b}[0m",
             (Severity::Warning, true) => "\u{1b}[1;33mwarning\u{1b}[0m",
         }
+    }
+}
+
+/// A failure with its hints, on one line.
+pub(super) fn reason_of(error: &anyhow::Error) -> String {
+    let advice = error.chain().filter_map(|link| link.downcast_ref::<Advice>());
+    let hints: Vec<_> = advice.flat_map(|it| it.hints.clone()).collect();
+    if hints.is_empty() {
+        format!("{error:#}")
+    } else {
+        format!("{error:#}; {}", hints.join("; "))
     }
 }
 

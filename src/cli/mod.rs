@@ -1,6 +1,7 @@
 //! Arguments in, an exit code out. One file per command; what commands share stands in
 //! [`options`], [`input`], [`pipeline`], [`output`] and [`console`].
 
+mod batch;
 mod check;
 mod completions;
 mod console;
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     /// Write the poster in every profile, or in those that -p names
     Render(render::Args),
+    /// Write many posters: of several briefings, or one for each row of a table
+    Batch(batch::Args),
     /// Say everything that `render` would say, and write nothing
     Check(check::Args),
     /// Say what a print house would object to in PDF files, of whatever program
@@ -78,6 +81,7 @@ pub(crate) fn main() -> Exit {
     });
     let format = match &command {
         Command::Render(args) => args.common.message_format,
+        Command::Batch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
         Command::New(_) | Command::Schema | Command::Completions(_) => {
@@ -87,6 +91,7 @@ pub(crate) fn main() -> Exit {
     let console = Console::new(color, format);
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
+        Command::Batch(args) => batch::run(&args, &console),
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),

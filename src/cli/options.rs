@@ -64,6 +64,13 @@ impl Common {
         }
     }
 
+    /// All that decides what comes out, in a line; the day only where it does.
+    pub(super) fn fingerprint(&self, is_dated: bool) -> String {
+        let Self { paper, orientation, grid, allow_outside, strict, .. } = self;
+        let today = (!is_dated).then(|| self.today());
+        format!("{paper:?} {orientation:?} {grid:?} {allow_outside} {strict} {today:?}")
+    }
+
     /// Puts the command line's wishes in place of the file's.
     pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
         if let Some(paper) = self.paper {
@@ -159,6 +166,15 @@ pub(super) enum Profile {
     Html,
     /// Plain text, for an e-mail
     Text,
+}
+
+/// Those that are asked for, in the order they are written in; the usual ones if none is.
+pub(super) fn profiles_of(asked: &[Profile]) -> Vec<Profile> {
+    let is_asked = |it: &Profile| match asked {
+        [] => Profile::USUAL.contains(it),
+        asked => asked.contains(it),
+    };
+    Profile::ALL.iter().copied().filter(is_asked).collect()
 }
 
 impl Profile {

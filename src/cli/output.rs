@@ -3,11 +3,15 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::console::{Advice, reason};
 use super::input::folder_of;
+
+/// The end of a temporary file's name.
+const TEMPORARY: &str = ".briefing-tmp";
 
 /// A file that is complete on the disk, but not yet under its name.
 #[derive(Debug)]
@@ -16,20 +20,43 @@ pub(super) struct Staged {
     target: PathBuf,
 }
 
+/// When a file is to be on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sync {
+    /// Before it gets its name: a power cut never leaves an empty one.
+    Now,
+    /// When the system gets to it, for files whose digests are noted and compared.
+    Later,
+}
+
 impl Staged {
     /// Writes the content beside where it is to be. A symbolic link is followed, so that
     /// it stays one.
     pub(super) fn write(target: &Path, content: &[u8]) -> anyhow::Result<Self> {
+        Self::write_as(target, content, Sync::Now)
+    }
+
+    /// The same, on the disk now or later.
+    pub(super) fn write_as(
+        target: &Path,
+        content: &[u8],
+        sync: Sync,
+    ) -> anyhow::Result<Self> {
         let target = resolved(target);
         let stage = || -> io::Result<NamedTempFile> {
             let mut file = temporary(folder_of(&target))?;
+            // As long as it is locked, no other run takes it for one that was left behind.
+            // Where the file system knows no locks, none is taken away.
+            let _unlocked = file.as_file().try_lock();
             file.write_all(content)?;
             // Whoever may read or write the old file may do so with the new one.
             if let Ok(old) = fs::metadata(&target) {
                 fs::set_permissions(file.path(), old.permissions())?;
             }
             // On the disk before it gets its name, or a power cut leaves an empty file.
-            file.as_file().sync_all()?;
+            if sync == Sync::Now {
+                file.as_file().sync_all()?;
+            }
             Ok(file)
         };
         // A rename would go past the protection of what it replaces.
@@ -95,7 +122,7 @@ fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
 /// else.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".").suffix(".briefing-tmp");
+    builder.prefix(".").suffix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -103,6 +130,30 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Takes away temporary files that a run left behind when it was killed: those that nobody
+/// has locked, and that are not quite new, for a file is locked after it is made.
+pub(super) fn sweep(folder: &Path) {
+    const NEW: Duration = Duration::from_millis(500);
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with('.') || !name.ends_with(TEMPORARY) {
+            continue;
+        }
+        let age = entry.metadata().and_then(|it| it.modified()).ok();
+        let is_old = age.and_then(|it| it.elapsed().ok()).is_some_and(|it| it > NEW);
+        let is_left = || {
+            let file = fs::OpenOptions::new().write(true).open(entry.path());
+            file.is_ok_and(|it| it.try_lock().is_ok())
+        };
+        if is_old && is_left() {
+            // What cannot be taken away does no harm.
+            let _stays = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A path with symbolic links followed, as far as it exists.

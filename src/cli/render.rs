@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 use super::Exit;
 use super::console::Console;
 use super::input::{DEFAULT_NAME, Input};
-use super::options::{Common, Profile};
+use super::options::{Common, Profile, profiles_of};
 use super::output::{Staged, make_folder, refuse_sources};
 use super::pipeline::{self, Document, Finished};
 
@@ -32,14 +32,7 @@ pub(super) struct Args {
 /// Renders, then writes: nothing is written before everything is known to be sound.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;
-    let profiles: Vec<_> = Profile::ALL
-        .iter()
-        .copied()
-        .filter(|it| match args.profiles.as_slice() {
-            [] => Profile::USUAL.contains(it),
-            asked => asked.contains(it),
-        })
-        .collect();
+    let profiles = profiles_of(&args.profiles);
     let mut report = Report::new();
     let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
     console.report(&report, &input.source);

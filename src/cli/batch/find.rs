@@ -1,0 +1,96 @@
+//! Paths of the command line in, briefings out.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::super::console::{Advice, reason};
+use super::super::input::{DEFAULT_NAME, folder_of};
+
+/// What a briefing in a folder is called, besides [`DEFAULT_NAME`].
+const ENDING: &str = ".briefing.yaml";
+/// Folders within folders that are looked into.
+const MAX_DEPTH: usize = 32;
+
+/// A briefing.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    /// Its file.
+    pub(super) path: PathBuf,
+    /// The folders between the one that was named and it.
+    pub(super) under: PathBuf,
+}
+
+/// The briefings that paths lead to, each once, in the order of the paths and of their names.
+pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, Advice> {
+    let mut found = Vec::new();
+    for path in paths {
+        let mut here = Vec::new();
+        let text = path.to_string_lossy();
+        if path.is_dir() {
+            walk(path, Path::new(""), 0, &mut here)?;
+            if here.is_empty() {
+                let message = format!("there is no briefing in `{}`", path.display());
+                return Err(Advice::new(message).hint(format!(
+                    "a folder's briefings are called `{DEFAULT_NAME}` or end in `{ENDING}`"
+                )));
+            }
+        } else if !path.exists() && text.contains(['*', '?', '[']) {
+            matching(&text, &mut here)?;
+        } else {
+            here.push(Found { path: path.clone(), under: PathBuf::new() });
+        }
+        here.sort();
+        found.append(&mut here);
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|it| {
+        seen.insert(fs::canonicalize(&it.path).unwrap_or_else(|_| it.path.clone()))
+    });
+    Ok(found)
+}
+
+/// The files that a pattern matches.
+fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), Advice> {
+    let paths = glob::glob(pattern).map_err(|error| {
+        Advice::new(format!("`{pattern}` is no pattern: {}", error.msg))
+            .hint("`*` stands for any letters, `**` for any folders")
+    })?;
+    let files = paths.filter_map(Result::ok).filter(|it| it.is_file());
+    found.extend(files.map(|path| Found { path, under: PathBuf::new() }));
+    if found.is_empty() {
+        return Err(Advice::new(format!("no file matches `{pattern}`")));
+    }
+    Ok(())
+}
+
+/// Looks into a folder and those in it, but not into hidden ones, nor through links, which
+/// may lead in circles.
+fn walk(
+    folder: &Path,
+    under: &Path,
+    depth: usize,
+    found: &mut Vec<Found>,
+) -> Result<(), Advice> {
+    let refused = |error: &std::io::Error| {
+        Advice::new(format!("cannot read `{}`: {}", folder.display(), reason(error)))
+    };
+    let entries = fs::read_dir(folder).map_err(|error| refused(&error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| refused(&error))?;
+        let kind = entry.file_type().map_err(|error| refused(&error))?;
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        if kind.is_dir() && !text.starts_with('.') && depth < MAX_DEPTH {
+            walk(&entry.path(), &under.join(&name), depth + 1, found)?;
+        } else if kind.is_file() && (text == DEFAULT_NAME || text.ends_with(ENDING)) {
+            let path = if folder_of(folder) == folder && folder == Path::new(".") {
+                PathBuf::from(&name)
+            } else {
+                entry.path()
+            };
+            found.push(Found { path, under: under.to_owned() });
+        }
+    }
+    Ok(())
+}

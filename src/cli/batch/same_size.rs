@@ -1,0 +1,161 @@
+//! One type size for a whole set: how large each poster could be in, the largest that all
+//! reach out.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use briefing::units::Length;
+use serde_json::json;
+
+use super::super::console::Console;
+use super::super::options::Profile;
+use super::super::pipeline::Workshop;
+use super::Args;
+use super::jobs::Jobs;
+
+/// Names that are told of those that keep the others small.
+const MOST_NAMED: usize = 5;
+
+/// Sizes of a poster and of its handout.
+pub(super) type Sizes = (Option<Length>, Option<Length>);
+
+/// The sizes of a set.
+#[derive(Debug)]
+pub(super) struct Common {
+    poster: Sheet,
+    handout: Sheet,
+}
+
+/// What is found for one kind of sheet.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// The size of all but the exceptions.
+    size: Option<Length>,
+    /// The posters that reach no larger size.
+    tightest: Vec<usize>,
+    /// Those that are allowed a smaller one, with the size that they have.
+    exceptions: Vec<(usize, Length)>,
+}
+
+impl Common {
+    /// The sizes that a poster is set in.
+    pub(super) fn of(&self, at: usize) -> Sizes {
+        let size = |sheet: &Sheet| {
+            let own = sheet.exceptions.iter().find(|(index, _)| *index == at);
+            own.map(|(_, size)| *size).or(sheet.size)
+        };
+        (size(&self.poster), size(&self.handout))
+    }
+}
+
+/// Lays out the whole set, whatever part of it is to be made: all parts get the same size.
+pub(super) fn find(
+    jobs: &Jobs<'_>,
+    shop: &Workshop,
+    args: &Args,
+    profiles: &[Profile],
+    threads: usize,
+) -> Common {
+    let found = Mutex::new(vec![(None, None); jobs.len()]);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut bench = shop.bench();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= jobs.len() {
+                        break;
+                    }
+                    let order = jobs.order(at, (None, None));
+                    let sizes = bench.sizes(&order, &args.common, profiles);
+                    if let Ok(mut found) = found.lock() {
+                        found[at] = sizes;
+                    }
+                }
+            });
+        }
+    });
+    let found = found.into_inner().unwrap_or_default();
+    let pick = |size: fn(&Sizes) -> Option<Length>| {
+        let sizes = found.iter().enumerate();
+        let sizes = sizes.filter_map(|(at, sizes)| Some((at, size(sizes)?)));
+        common(sizes.collect(), args.allow_exceptions)
+    };
+    Common { poster: pick(|it| it.0), handout: pick(|it| it.1) }
+}
+
+fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
+    sizes.sort_by(|one, two| {
+        one.1.to_pt().total_cmp(&two.1.to_pt()).then(one.0.cmp(&two.0))
+    });
+    // An exception that is no smaller than the rest is none.
+    let Some(&(_, size)) = sizes.get(exceptions).or(sizes.last()) else {
+        return Sheet::default();
+    };
+    let is_smaller = |it: &&(usize, Length)| it.1 < size;
+    Sheet {
+        size: Some(size),
+        tightest: sizes.iter().filter(|it| it.1 == size).map(|it| it.0).collect(),
+        exceptions: sizes.iter().filter(is_smaller).copied().collect(),
+    }
+}
+
+/// Says what was found, and who is to blame.
+pub(super) fn tell(
+    sizes: &Common,
+    jobs: &Jobs<'_>,
+    console: &Console,
+) -> anyhow::Result<()> {
+    for (kind, sheet) in [("poster", &sizes.poster), ("handout", &sizes.handout)] {
+        let Some(size) = sheet.size else { continue };
+        let names: Vec<_> =
+            sheet.tightest.iter().take(MOST_NAMED).map(|&at| jobs.title(at)).collect();
+        let more = sheet.tightest.len() - names.len();
+        let others = if more > 0 { format!(" and {more} others") } else { String::new() };
+        let words = format!(
+            "every {kind} in {} pt: {}{others} would not hold more",
+            size.to_pt(),
+            names.join(", ")
+        );
+        let exceptions = sheet.exceptions.iter();
+        let exceptions: Vec<_> = exceptions
+            .map(|(at, size)| json!({"name": jobs.title(*at), "size_pt": size.to_pt()}))
+            .collect();
+        let object = json!({
+            "type": "same-size",
+            "sheet": kind,
+            "size_pt": size.to_pt(),
+            "tightest": sheet.tightest.iter().map(|&at| jobs.title(at)).collect::<Vec<_>>(),
+            "exceptions": exceptions,
+        });
+        console.result(&words, &object)?;
+        for (at, size) in &sheet.exceptions {
+            let words =
+                format!("exception: {} in {} pt\n", jobs.title(*at), size.to_pt());
+            if !console.is_json() {
+                console.print(&words)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_is_the_least_but_for_the_exceptions() {
+        let sizes = |points: &[f64]| {
+            points.iter().map(|it| Length::pt(*it)).enumerate().collect()
+        };
+        let all = common(sizes(&[12.0, 10.0, 11.0, 11.0]), 0);
+        assert_eq!((all.size, all.tightest), (Some(Length::pt(10.0)), vec![1]));
+        let one = common(sizes(&[12.0, 10.0, 11.0, 11.0]), 1);
+        assert_eq!((one.size, one.tightest), (Some(Length::pt(11.0)), vec![2, 3]));
+        assert_eq!(one.exceptions, [(1, Length::pt(10.0))]);
+        assert_eq!(common(sizes(&[12.0]), 3).exceptions, []);
+        assert_eq!(common(Vec::new(), 0).size, None);
+    }
+}

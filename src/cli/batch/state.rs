@@ -1,0 +1,230 @@
+//! What was made before, and of what: a file of lines beside the posters. A poster whose
+//! lines are all still true is up to date.
+//!
+//! The lines are hints. Where they are lost or wrong, a poster is made once more, and comes
+//! out the same; nothing is ever taken from them but that it need not be made.
+
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::super::options::{Common, Profile};
+use super::jobs::{Jobs, Shard};
+use super::same_size::Sizes;
+
+/// The beginning of its name; the part of the set follows, so that machines which share a
+/// folder do not write into one file.
+const NAME: &str = ".briefing-state";
+
+type Digest = [u8; 32];
+
+/// What is known of the files of a set.
+#[derive(Debug)]
+pub(super) struct State {
+    known: HashMap<PathBuf, Made>,
+    logs: Mutex<HashMap<PathBuf, Log>>,
+    shard: Option<Shard>,
+    /// Digests of files that posters draw on, read once a run.
+    sources: Mutex<HashMap<PathBuf, Option<Digest>>>,
+}
+
+/// A file that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// The digest of all that decides what it is, other than files.
+    pub(super) key: String,
+    /// The files that it draws on, from the briefing's folder, and their digests.
+    pub(super) sources: Vec<(String, String)>,
+    /// Its own digest.
+    pub(super) output: String,
+    /// What the report says of it.
+    pub(super) told: Value,
+}
+
+/// The lines of a folder, as they are added.
+#[derive(Debug)]
+struct Log {
+    file: File,
+    /// Whether older lines are to be tidied away at the end.
+    lines: HashMap<String, Made>,
+}
+
+impl State {
+    /// Reads what earlier runs left in the folders of a set, of all parts of it.
+    pub(super) fn open(jobs: &Jobs<'_>, shard: Option<Shard>) -> Self {
+        let mut known = HashMap::new();
+        for folder in jobs.folders() {
+            for file in state_files(folder) {
+                for (name, made) in read(&file) {
+                    known.insert(folder.join(name), made);
+                }
+            }
+        }
+        Self { known, logs: Mutex::default(), shard, sources: Mutex::default() }
+    }
+
+    /// What is known of a file if it is up to date: made of the same, and still as it was
+    /// made.
+    pub(super) fn up_to_date(
+        &self,
+        target: &Path,
+        key: &str,
+        folder: &Path,
+    ) -> Option<&Made> {
+        let made = self.known.get(target).filter(|made| made.key == key)?;
+        let is_same = |(file, digest): &(String, String)| {
+            self.source(&folder.join(file)).is_some_and(|it| hex(&it) == *digest)
+        };
+        let is_whole = || digest_of(target).is_some_and(|it| hex(&it) == made.output);
+        (made.sources.iter().all(is_same) && is_whole()).then_some(made)
+    }
+
+    /// The digest of a file that a poster draws on.
+    pub(super) fn source(&self, path: &Path) -> Option<Digest> {
+        let lock = || self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(path) {
+            return *known;
+        }
+        let digest = digest_of(path);
+        lock().insert(path.to_owned(), digest);
+        digest
+    }
+
+    /// Notes a file that was made or was up to date.
+    pub(super) fn note(&self, target: &Path, made: Made) -> anyhow::Result<()> {
+        let folder = target.parent().unwrap_or_else(|| Path::new(""));
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
+        let log = match logs.entry(folder.to_owned()) {
+            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                let file = self.log_file(folder);
+                let file = file.with_context(|| {
+                    format!("cannot write the state in `{}`", folder.display())
+                })?;
+                entry.insert(Log { file, lines: HashMap::new() })
+            }
+        };
+        if self.known.get(target) != Some(&made) {
+            let line = format!("{}\n", line(&name, &made));
+            log.file.write_all(line.as_bytes()).with_context(|| {
+                format!("cannot write the state in `{}`", folder.display())
+            })?;
+        }
+        log.lines.insert(name, made);
+        Ok(())
+    }
+
+    fn log_file(&self, folder: &Path) -> io::Result<File> {
+        OpenOptions::new().create(true).append(true).open(self.path(folder))
+    }
+
+    fn path(&self, folder: &Path) -> PathBuf {
+        let part = self.shard.map_or_else(String::new, |Shard { index, count }| {
+            format!("-{index}-of-{count}")
+        });
+        folder.join(format!("{NAME}{part}"))
+    }
+
+    /// Tidies the files up: a line for each file that is there.
+    pub(super) fn close(self) -> anyhow::Result<()> {
+        let paths: Vec<_> = {
+            let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
+            logs.keys().map(|folder| (folder.clone(), self.path(folder))).collect()
+        };
+        let logs = self.logs.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (folder, path) in paths {
+            let Some(log) = logs.get(&folder) else { continue };
+            let mut lines: HashMap<String, Made> = read(&path).into_iter().collect();
+            lines.extend(log.lines.clone());
+            lines.retain(|name, _| folder.join(name).exists());
+            let mut sorted: Vec<_> = lines.iter().collect();
+            sorted.sort_by_key(|(name, _)| *name);
+            let lines =
+                sorted.iter().map(|(name, made)| format!("{}\n", line(name, made)));
+            let text: String = lines.collect();
+            super::super::output::Staged::write(&path, text.as_bytes())?.replace()?;
+        }
+        Ok(())
+    }
+}
+
+/// The digest of all that decides what a file is, other than the files that it draws on.
+pub(super) fn key(
+    jobs: &Jobs<'_>,
+    at: usize,
+    profile: Profile,
+    options: &Common,
+    sizes: Sizes,
+) -> String {
+    let mut hasher = Sha256::new();
+    let mut add = |part: &[u8]| {
+        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hasher.update(part);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(profile.to_string().as_bytes());
+    add(jobs.target(at, profile).file_name().unwrap_or_default().as_encoded_bytes());
+    let template = jobs.template(at);
+    add(options.fingerprint(template.is_dated()).as_bytes());
+    add(format!("{sizes:?}").as_bytes());
+    add(template.source().text.as_bytes());
+    if let Some(record) = jobs.record(at) {
+        for (name, value) in record.names().iter().zip(record.values()) {
+            add(name.as_bytes());
+            add(value.as_bytes());
+        }
+    }
+    hex(&hasher.finalize().into())
+}
+
+pub(super) fn digest_of(path: &Path) -> Option<Digest> {
+    fs::read(path).ok().map(|bytes| Sha256::digest(&bytes).into())
+}
+
+pub(super) fn hex(digest: &Digest) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn state_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names
+        .filter(|it| it.starts_with(NAME) && !it.ends_with(".briefing-tmp"))
+        .collect();
+    names.sort();
+    names.iter().map(|name| folder.join(name)).collect()
+}
+
+/// The lines of a file; later ones come later. What cannot be read says nothing: a line that
+/// was cut off by the end of a run.
+fn read(path: &Path) -> Vec<(String, Made)> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let parse = |line: &str| {
+        let value: Value = serde_json::from_str(line).ok()?;
+        let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
+        let pair = |it: &Value| {
+            Some((it.get(0)?.as_str()?.to_owned(), it.get(1)?.as_str()?.to_owned()))
+        };
+        let sources = value.get("sources")?.as_array()?.iter().map(pair);
+        let made = Made {
+            key: text("key")?,
+            sources: sources.collect::<Option<_>>()?,
+            output: text("output")?,
+            told: value.get("told")?.clone(),
+        };
+        Some((text("name")?, made))
+    };
+    text.lines().filter_map(parse).collect()
+}
+
+fn line(name: &str, made: &Made) -> Value {
+    let Made { key, sources, output, told } = made;
+    json!({"name": name, "key": key, "sources": sources, "output": output, "told": told})
+}

@@ -1,0 +1,203 @@
+//! What became of a set, while it is made and at its end: a bar or lines for people, objects
+//! for programs, and the report.
+
+use std::collections::HashSet;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::time::Duration;
+
+use briefing::diagnostic::{Report, Severity, render};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::super::Exit;
+use super::super::console::Console;
+use super::super::output::Staged;
+use super::jobs::Jobs;
+use super::work::{Done, Outcome};
+
+/// Tells of the posters one by one.
+pub(super) struct Teller<'a> {
+    console: &'a Console,
+    jobs: &'a Jobs<'a>,
+    bar: Option<ProgressBar>,
+    /// What was said already, by the number of the briefing: a thousand rows of one file have
+    /// its warnings in common.
+    said: HashSet<(usize, String)>,
+    tally: Tally,
+}
+
+/// What became of a set.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    written: usize,
+    up_to_date: usize,
+    failed: usize,
+    /// Warnings and errors that were not said again.
+    repeated: usize,
+    posters: Vec<Value>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(
+        console: &'a Console,
+        jobs: &'a Jobs<'a>,
+        count: usize,
+        failed: usize,
+    ) -> Self {
+        let is_seen = !console.is_json() && io::stderr().is_terminal();
+        let bar = is_seen.then(|| {
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            let bar =
+                ProgressBar::with_draw_target(Some(count), ProgressDrawTarget::stderr());
+            let style = "{bar:30} {pos} of {len}, {per_sec}, {eta} to go  {msg}";
+            bar.with_style(
+                ProgressStyle::with_template(style)
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            )
+        });
+        let tally = Tally { failed, ..Tally::default() };
+        Self { console, jobs, bar, said: HashSet::new(), tally }
+    }
+
+    /// Tells of one.
+    pub(super) fn tell(&mut self, done: Done) -> anyhow::Result<()> {
+        let Done { at, outcome, report, time } = done;
+        let fresh = self.fresh(at, &report);
+        let title = self.jobs.title(at);
+        let (status, files) = match &outcome {
+            Outcome::Written(files) => ("written", files.as_slice()),
+            Outcome::UpToDate(files) => ("up-to-date", files.as_slice()),
+            Outcome::Refused | Outcome::Failed(_) => ("failed", &[][..]),
+        };
+        match &outcome {
+            Outcome::Written(_) => self.tally.written += 1,
+            Outcome::UpToDate(_) => self.tally.up_to_date += 1,
+            Outcome::Refused | Outcome::Failed(_) => self.tally.failed += 1,
+        }
+        let source = self.jobs.template(at).source();
+        let diagnostics = render::json(&report, source);
+        let diagnostics: Vec<Value> =
+            diagnostics.lines().filter_map(|it| serde_json::from_str(it).ok()).collect();
+        let mut object = json!({
+            "type": status,
+            "name": title,
+            "file": source.name,
+            "row": self.jobs.record(at).map(|it| it.number()),
+            "files": files,
+            "diagnostics": diagnostics,
+            "seconds": (time.as_secs_f64() * 1e4).round() / 1e4,
+        });
+        if let Outcome::Failed(reason) = &outcome {
+            object["reason"] = json!(reason);
+        }
+        let loud = |console: &Console| -> anyhow::Result<()> {
+            console.report(&fresh, source);
+            match &outcome {
+                Outcome::Written(files) => {
+                    if self.bar.is_none() && !console.is_json() {
+                        console
+                            .print(&format!("wrote {title}: {}\n", summed_up(files)))?;
+                    }
+                }
+                Outcome::UpToDate(_) => {}
+                Outcome::Refused => {
+                    let what = render::summary(&report).unwrap_or_default();
+                    let origin = match self.jobs.record(at) {
+                        Some(record) => format!(" ({})", record.place()),
+                        None => String::new(),
+                    };
+                    let words = format!("{title}{origin} has {what}; it was not written");
+                    console.summary(Severity::Error, &words);
+                }
+                Outcome::Failed(reason) => {
+                    console.summary(Severity::Error, &format!("{title}: {reason}"));
+                }
+            }
+            console.only_json(&object)
+        };
+        match &self.bar {
+            Some(bar) => {
+                bar.suspend(|| loud(self.console))?;
+                bar.inc(1);
+            }
+            None => loud(self.console)?,
+        }
+        self.tally.posters.push(object);
+        Ok(())
+    }
+
+    /// What of a report was not said of the same briefing before.
+    fn fresh(&mut self, at: usize, report: &Report) -> Report {
+        let entry = self.jobs.entry(at);
+        let mut fresh = Report::new();
+        for diagnostic in report.iter() {
+            let key = format!("{:?} {}", diagnostic.span, diagnostic.message);
+            if self.console.is_json() || self.said.insert((entry, key)) {
+                fresh.push(diagnostic.clone());
+            } else {
+                self.tally.repeated += 1;
+            }
+        }
+        fresh
+    }
+
+    pub(super) fn tally(self) -> Tally {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+        self.tally
+    }
+}
+
+impl Tally {
+    /// Says what became of all of them, and writes the report.
+    pub(super) fn finish(
+        self,
+        time: Duration,
+        report: Option<&Path>,
+        console: &Console,
+    ) -> anyhow::Result<Exit> {
+        let Self { written, up_to_date, failed, repeated, posters } = self;
+        let count = written + up_to_date + failed;
+        let seconds = time.as_secs_f64();
+        if repeated > 0 && !console.is_json() {
+            let words = format!(
+                "{repeated} messages that other posters had as well were left out"
+            );
+            console.summary(Severity::Warning, &words);
+        }
+        let plural = if count == 1 { "" } else { "s" };
+        let words = format!(
+            "{count} poster{plural}: {written} written, {up_to_date} up to date, {failed} \
+             failed, in {seconds:.1} s"
+        );
+        let summary = json!({
+            "type": "summary",
+            "posters": count,
+            "written": written,
+            "up_to_date": up_to_date,
+            "failed": failed,
+            "seconds": (seconds * 1e3).round() / 1e3,
+        });
+        if let Some(path) = report {
+            let object = json!({
+                "version": env!("CARGO_PKG_VERSION"),
+                "summary": summary,
+                "posters": posters,
+            });
+            let text = format!("{object:#}\n");
+            Staged::write(path, text.as_bytes())?.replace()?;
+        }
+        console.result(&words, &summary)?;
+        Ok(if failed > 0 { Exit::Briefing } else { Exit::Success })
+    }
+}
+
+/// The files of a poster in a few words: `press, screen; body 13.5 pt`.
+fn summed_up(files: &[Value]) -> String {
+    let profiles: Vec<_> = files.iter().filter_map(|it| it["profile"].as_str()).collect();
+    let size = files.iter().find_map(|it| it["body_size_pt"].as_f64());
+    let size = size.map_or_else(String::new, |it| format!("; body {it} pt"));
+    format!("{}{size}", profiles.join(", "))
+}
