@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// A fifth of the time of a batch went into the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::main().into()
 }

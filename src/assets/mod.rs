@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fonts::{Face, FontBook, FontError, FontFileError, FontRole};
 use icc::{ConditionError, PrintingCondition};
 use logo::{Graphic, LogoError};
+use qr::{QrCode, TooLong};
 
 /// What a briefing may draw on: the fonts, and the folder that its files are named from.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ struct Read {
     logos: Mutex<HashMap<PathBuf, Arc<Graphic>>>,
     conditions: Mutex<HashMap<PathBuf, Arc<PrintingCondition>>>,
     fonts: Mutex<HashMap<(PathBuf, FontRole), Face>>,
+    /// Codes are made, not read, but from an address that many posters share.
+    codes: Mutex<HashMap<String, Arc<QrCode>>>,
 }
 
 /// Entries of each kind that are kept; all are let go when there are more.
@@ -112,6 +115,16 @@ impl Assets {
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
         kept(&self.read.logos, self.folder.join(path), || {
             logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+        })
+    }
+
+    /// The QR code of an address.
+    ///
+    /// # Errors
+    /// When it is too long for one.
+    pub fn code(&self, address: &str) -> Result<Arc<QrCode>, TooLong> {
+        kept(&self.read.codes, address.to_owned(), || {
+            QrCode::encode(address).map(Arc::new)
         })
     }
 

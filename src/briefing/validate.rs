@@ -13,7 +13,6 @@ use super::{
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
-use crate::assets::qr::QrCode;
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
 
@@ -301,8 +300,8 @@ impl Check<'_> {
             );
             return None;
         }
-        match QrCode::encode(address) {
-            Ok(code) => Some(Qr { url: Arc::from(address), code: Arc::new(code), span }),
+        match self.assets.code(address) {
+            Ok(code) => Some(Qr { url: Arc::from(address), code, span }),
             Err(error) => {
                 let message = format!("this address is {error}");
                 self.report.push(

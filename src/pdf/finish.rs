@@ -1,7 +1,6 @@
 //! Page operators in, the bytes of the file out: printpdf makes the objects, and this
 //! pass completes them before they are saved. What was saved is never read again.
 
-use std::io;
 use std::sync::Arc;
 
 use lopdf::{
@@ -15,7 +14,7 @@ use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
-use super::store::{self, Store};
+use super::store::Store;
 use super::{PdfError, outline, xmp};
 use crate::assets::icc::{SRGB, SRGB_NAME};
 use crate::assets::logo::Graphic;
@@ -25,8 +24,8 @@ use crate::units::Length;
 
 /// Objects in one object stream: all of a page's, so that they are deflated together.
 const OBJECTS_PER_STREAM: usize = 10_000;
-/// The most that deflate can do.
-const BEST_COMPRESSION: u32 = 9;
+/// Of what is in one document alone: the last percent of its size costs half of the time.
+const COMPRESSION: u32 = 6;
 
 /// Makes a document of the content and saves it.
 pub(super) fn finish(
@@ -90,33 +89,30 @@ pub(super) fn finish(
     }
     document.prune_objects();
     document.renumber_objects();
-    // Before compression: another deflate makes other bytes, but no other document.
-    let waiting = set_aside(&mut document, store);
-    identify(&mut document, &metadata)?;
-    for (id, packed) in waiting {
-        if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed.to_vec());
-        }
-    }
-    save(document)
+    pack(&mut document, store)?;
+    identified(document, &metadata)
 }
 
-/// Packs every stream that may be packed, and leaves the digest of what it held in its place:
-/// that identifies it as well, and is sooner read.
-fn set_aside(document: &mut Document, store: &Store) -> Vec<(ObjectId, Arc<[u8]>)> {
-    let mut waiting = Vec::new();
-    for (&id, object) in &mut document.objects {
+/// Packs every stream that may be packed: the page's own anew, all others from the store.
+fn pack(document: &mut Document, store: &Store) -> Result<(), PdfError> {
+    let page = document.get_dictionary(only_page(document)?)?;
+    let own: Vec<ObjectId> = match page.get(b"Contents")? {
+        Object::Array(items) => {
+            items.iter().filter_map(|it| it.as_reference().ok()).collect()
+        }
+        object => object.as_reference().into_iter().collect(),
+    };
+    for (id, object) in &mut document.objects {
         if let Object::Stream(stream) = object
             && stream.allows_compression
         {
-            let digest = store::digest(&stream.content);
-            waiting.push((id, store.deflated(digest, &stream.content)));
-            stream.set_content(digest.to_vec());
+            let packed = store.deflated(&stream.content, !own.contains(id));
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed.to_vec());
             stream.allows_compression = false;
         }
     }
-    waiting
+    Ok(())
 }
 
 /// The objects as printpdf makes them.
@@ -259,23 +255,42 @@ fn describe(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError
     Ok(())
 }
 
-/// Derives the identifiers from all else that the document holds, and writes them into
-/// the trailer and the XMP packet.
-fn identify(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError> {
-    document.trailer.remove(b"ID");
-    let mut hasher = HashWriter(Sha256::new());
-    document.save_to(&mut hasher)?;
-    hasher.0.update(metadata.version.as_deref().unwrap_or_default());
-    let ids = Identifiers::from_digest(hasher.0.finalize().into());
-    document.trailer.set("ID", ids.trailer());
+/// Saves the document with identifiers that follow from all else in it: it is saved with
+/// others of the same length, which are then replaced.
+fn identified(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+    let draft = Identifiers::from_digest(DRAFT);
+    document.trailer.set("ID", draft.trailer());
     // Readable for tools that know nothing of PDF (ISO 19005-2, 6.6.2.1 asks for it).
     let packet = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp::packet(metadata, &ids).into_bytes(),
+        xmp::packet(metadata, &draft).into_bytes(),
     );
     let packet = document.add_object(packet.with_compression(false));
     document.catalog_mut()?.set("Metadata", packet);
-    Ok(())
+    let mut bytes = save(document)?;
+    let mut hasher = Sha256::new();
+    hasher.update(&bytes);
+    hasher.update(metadata.version.as_deref().unwrap_or_default());
+    let ids = Identifiers::from_digest(hasher.finalize().into());
+    for (old, new) in [(draft.document, ids.document), (draft.instance, ids.instance)] {
+        replace(&mut bytes, &old.to_string(), &new.to_string());
+        replace(&mut bytes, &old.digits(), &new.digits());
+        replace(&mut bytes, &old.digits().to_uppercase(), &new.digits().to_uppercase());
+    }
+    Ok(bytes)
+}
+
+/// The digest of what is not known yet; its digits occur nowhere else.
+const DRAFT: [u8; 32] = *b"identifiers of a file to be said";
+
+/// Puts something as long in place of every occurrence of a text.
+fn replace(bytes: &mut [u8], old: &str, new: &str) {
+    let places: Vec<_> = memchr::memmem::find_iter(bytes, old.as_bytes()).collect();
+    for at in places {
+        if let Some(place) = bytes.get_mut(at..at + new.len()) {
+            place.copy_from_slice(new.as_bytes());
+        }
+    }
 }
 
 fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
@@ -283,23 +298,9 @@ fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .compression_level(BEST_COMPRESSION)
+        .compression_level(COMPRESSION)
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;
     Ok(bytes)
-}
-
-/// Hashes what is written to it.
-struct HashWriter(Sha256);
-
-impl io::Write for HashWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

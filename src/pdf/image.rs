@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
 use super::ink::{Ink, Samples};
-use super::store::deflate;
+use super::store::deflate_best;
 use crate::assets::logo::Raster;
 
 /// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
@@ -50,8 +50,8 @@ fn image(
 ) -> Stream {
     let channels = usize::from(samples.channels);
     let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(channels);
-    let plain = deflate(&samples.bytes);
-    let predicted = deflate(&predict(&samples.bytes, row, channels));
+    let plain = deflate_best(&samples.bytes);
+    let predicted = deflate_best(&predict(&samples.bytes, row, channels));
     let mut dict = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",

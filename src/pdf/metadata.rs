@@ -141,6 +141,11 @@ impl Uuid {
         bytes[8] = bytes[8] & 0x3f | 0x80;
         Self(bytes)
     }
+
+    /// Its 32 digits, without the marks between them.
+    pub(super) fn digits(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// `uuid:` and the five groups of digits.

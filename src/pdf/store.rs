@@ -20,7 +20,7 @@ use crate::assets::logo::Graphic;
 use crate::geometry::Size;
 
 /// SHA-256 of what a stream holds.
-pub(super) type Digest = [u8; 32];
+type Digest = [u8; 32];
 
 /// Entries that a part of the store holds; it is emptied when it has more, so that a batch of
 /// posters with logos of their own does not fill the memory.
@@ -90,9 +90,16 @@ struct Picture {
 }
 
 impl Store {
-    /// A stream's content, packed.
-    pub(super) fn deflated(&self, digest: Digest, content: &[u8]) -> Arc<[u8]> {
-        let pack = || Ok::<_, std::convert::Infallible>(deflate(content).into());
+    /// A stream's content, packed: as small as can be if other documents may have it, too.
+    pub(super) fn deflated(&self, content: &[u8], is_shared: bool) -> Arc<[u8]> {
+        if !is_shared {
+            return deflate(content, Compression::default()).into();
+        }
+        let pack = || {
+            let packed = deflate(content, Compression::best());
+            Ok::<_, std::convert::Infallible>(packed.into())
+        };
+        let digest = Sha256::digest(content).into();
         match self.streams.get(digest, MOST_STREAMS, pack) {
             Ok(packed) => packed,
         }
@@ -153,7 +160,7 @@ fn pack(object: &mut Object) {
     if let Object::Stream(stream) = object
         && stream.allows_compression
     {
-        let packed = deflate(&stream.content);
+        let packed = deflate_best(&stream.content);
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);
         stream.allows_compression = false;
@@ -161,17 +168,16 @@ fn pack(object: &mut Object) {
 }
 
 /// Deflates at the best level.
-pub(super) fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+pub(super) fn deflate_best(content: &[u8]) -> Vec<u8> {
+    deflate(content, Compression::best())
+}
+
+fn deflate(content: &[u8], level: Compression) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), level);
     // A vector takes all that is written to it: neither step can fail.
     let written = encoder.write_all(content);
     debug_assert!(written.is_ok(), "writing to memory failed");
     encoder.finish().unwrap_or_default()
-}
-
-/// The digest of a stream's content.
-pub(super) fn digest(content: &[u8]) -> Digest {
-    Sha256::digest(content).into()
 }
 
 /// Moves all references of an object by a number.
