@@ -14,7 +14,7 @@ use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
-use super::store::Store;
+use super::store::{OWN_LEVEL, Store};
 use super::{PdfError, outline, xmp};
 use crate::assets::icc::{SRGB, SRGB_NAME};
 use crate::assets::logo::Graphic;
@@ -24,9 +24,6 @@ use crate::units::Length;
 
 /// Objects in one object stream: all of a page's, so that they are deflated together.
 const OBJECTS_PER_STREAM: usize = 10_000;
-/// Of what is in one document alone: the last percent of its size costs half of the time.
-const COMPRESSION: u32 = 6;
-
 /// Makes a document of the content and saves it.
 pub(super) fn finish(
     page: &Page,
@@ -298,7 +295,7 @@ fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .compression_level(COMPRESSION)
+        .compression_level(OWN_LEVEL)
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;

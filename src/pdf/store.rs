@@ -28,6 +28,10 @@ const MOST_STREAMS: usize = 512;
 const MOST_PICTURES: usize = 128;
 const MOST_FONTS: usize = 512;
 
+/// How hard what is in one document alone is deflated: the last percent of its size would
+/// cost as much time as all that comes before.
+pub(super) const OWN_LEVEL: u32 = 4;
+
 /// What documents share.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -93,7 +97,7 @@ impl Store {
     /// A stream's content, packed: as small as can be if other documents may have it, too.
     pub(super) fn deflated(&self, content: &[u8], is_shared: bool) -> Arc<[u8]> {
         if !is_shared {
-            return deflate(content, Compression::default()).into();
+            return deflate(content, Compression::new(OWN_LEVEL)).into();
         }
         let pack = || {
             let packed = deflate(content, Compression::best());

@@ -63,8 +63,8 @@ pub struct Shaper {
     /// The fonts of other scripts that texts needed so far, with the number by which parley
     /// knows each.
     scripts: Vec<(FaceId, u64)>,
-    /// Texts that were shaped before.
-    shaped: HashMap<Key, Arc<Shaped>>,
+    /// Texts that were shaped lately.
+    shaped: Remembered,
 }
 
 /// What a shape follows from, besides the fonts and the language of the whole.
@@ -93,8 +93,34 @@ impl Key {
     }
 }
 
-/// Texts that a shaper remembers: those of many posters. It forgets all when it has more.
-const MOST_SHAPED: usize = 4096;
+/// Texts that a shaper remembers: those of a few posters. What posters have in common is asked
+/// for again and again, what they have not never.
+#[derive(Default)]
+struct Remembered {
+    recent: HashMap<Key, Arc<Shaped>>,
+    /// What was recent before, and is forgotten next unless it is asked for.
+    older: HashMap<Key, Arc<Shaped>>,
+}
+
+impl Remembered {
+    const MOST: usize = 192;
+
+    fn get(&mut self, key: &Key) -> Option<Arc<Shaped>> {
+        if let Some(shaped) = self.recent.get(key) {
+            return Some(Arc::clone(shaped));
+        }
+        let (key, shaped) = self.older.remove_entry(key)?;
+        self.insert(key, Arc::clone(&shaped));
+        Some(shaped)
+    }
+
+    fn insert(&mut self, key: Key, shaped: Arc<Shaped>) {
+        if self.recent.len() >= Self::MOST {
+            self.older = std::mem::take(&mut self.recent);
+        }
+        self.recent.insert(key, shaped);
+    }
+}
 
 /// What a character carries through shaping: its face and styled range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,7 +167,7 @@ impl Shaper {
             rtl: false,
             locale: None,
             scripts: Vec::new(),
-            shaped: HashMap::new(),
+            shaped: Remembered::default(),
         };
         for id in FaceId::ALL {
             shaper.register(id);
@@ -194,7 +220,7 @@ impl Shaper {
     /// Sets the language of the whole that the texts are part of: its direction is theirs,
     /// and fonts have forms of letters and digits for some languages.
     pub fn set_language(&mut self, language: &Language) {
-        self.shaped.clear();
+        self.shaped = Remembered::default();
         self.rtl = language.is_rtl();
         self.locale = Some(language.clone());
     }
@@ -226,12 +252,9 @@ impl Shaper {
     pub fn shape(&mut self, rich: &RichText, voice: Voice) -> Arc<Shaped> {
         let key = Key::new(rich, voice);
         if let Some(shaped) = self.shaped.get(&key) {
-            return Arc::clone(shaped);
+            return shaped;
         }
         let shaped = Arc::new(self.shape_anew(rich, voice));
-        if self.shaped.len() >= MOST_SHAPED {
-            self.shaped.clear();
-        }
         self.shaped.insert(key, Arc::clone(&shaped));
         shaped
     }

@@ -133,7 +133,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         super::output::make_folder(folder)?;
     }
     let state = state::State::open(&jobs, args.shard);
-    let teller = Teller::new(console, &jobs, mine.len(), failed_to_read);
+    let teller =
+        Teller::new(console, &jobs, mine.len(), failed_to_read, args.report.is_some());
     let task = work::Task {
         jobs: &jobs,
         shop: &shop,

@@ -35,7 +35,8 @@ pub(super) struct Tally {
     failed: usize,
     /// Warnings and errors that were not said again.
     repeated: usize,
-    posters: Vec<Value>,
+    /// What the report says of each, if there is to be one.
+    posters: Option<Vec<Value>>,
 }
 
 impl<'a> Teller<'a> {
@@ -44,6 +45,7 @@ impl<'a> Teller<'a> {
         jobs: &'a Jobs<'a>,
         count: usize,
         failed: usize,
+        is_reported: bool,
     ) -> Self {
         let is_seen = !console.is_json() && io::stderr().is_terminal();
         let bar = is_seen.then(|| {
@@ -56,7 +58,8 @@ impl<'a> Teller<'a> {
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
-        let tally = Tally { failed, ..Tally::default() };
+        let posters = is_reported.then(Vec::new);
+        let tally = Tally { failed, posters, ..Tally::default() };
         Self { console, jobs, bar, said: HashSet::new(), tally }
     }
 
@@ -123,7 +126,9 @@ impl<'a> Teller<'a> {
             }
             None => loud(self.console)?,
         }
-        self.tally.posters.push(object);
+        if let Some(posters) = &mut self.tally.posters {
+            posters.push(object);
+        }
         Ok(())
     }
 
