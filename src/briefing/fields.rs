@@ -185,7 +185,7 @@ fn item_fits(shape: &Shape, found: &Kind) -> bool {
     matches!(
         (shape, found),
         (Shape::Mapping(_), Kind::Mapping(_))
-            | (Shape::Color | Shape::OneOf(_), Kind::Scalar(_))
+            | (Shape::Color | Shape::OneOf(_) | Shape::Text, Kind::Scalar(_))
     )
 }
 
@@ -215,6 +215,7 @@ fn wrong_item(
         Shape::OneOf(words) => {
             diagnostic.hint(format!("write it as `- {}`", words.first().unwrap_or(&"")))
         }
+        Shape::Text => diagnostic.hint("write it as `- name`"),
         _ => diagnostic.hint("write it as `- \"#305892\"`"),
     }
 }

@@ -153,7 +153,7 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
         let file = scalar.text.trim();
         match assets.printing_condition(file) {
             Ok(condition) => {
-                press.own_condition = Some((condition.into(), file.to_owned()));
+                press.own_condition = Some((condition, file.to_owned()));
             }
             Err(error) => {
                 let message = error.to_string();

@@ -8,10 +8,11 @@ use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 /// A value of a row: its name, where that stands, where the value stands, and the value.
 pub(crate) type Cell = (String, Span, Span, String);
 
+/// A row and where it stands.
+pub(crate) type PlacedRow = (Span, Vec<Cell>);
+
 /// The rows of a list, each with its place; and what is wrong with it.
-pub(crate) fn rows_of(
-    source: &Source,
-) -> Result<(Vec<(Span, Vec<Cell>)>, Report), Report> {
+pub(crate) fn rows_of(source: &Source) -> Result<(Vec<PlacedRow>, Report), Report> {
     let (root, mut report) = load_list(source)?;
     let Kind::List(nodes) = &root.kind else {
         let message = format!("the data is a list of rows, found {}", root.kind.noun());

@@ -60,7 +60,17 @@ impl Template {
         })?;
         let mut fields = Vec::new();
         collect(&root, &mut fields, &mut report);
-        let markdown = markdown_fields(&root);
+        let named = markdown_fields(&root);
+        for (name, span) in &named {
+            if !fields.iter().any(|field| field.name == *name) {
+                let message = format!("no field of the file is `{name}`");
+                report.push(
+                    Diagnostic::warning(Code::Field, *span, message)
+                        .hint("name a field as it stands between `${` and `}`"),
+                );
+            }
+        }
+        let markdown = named.into_iter().map(|(name, _)| name).collect();
         let (source, loaded) = (source, report);
         Ok(Self { source, root, loaded, fields, markdown })
     }
@@ -84,6 +94,14 @@ impl Template {
             Kind::Mapping(entries) => entries.iter().any(|it| it.key == "issued"),
             Kind::Null | Kind::Scalar(_) | Kind::List(_) => false,
         }
+    }
+
+    /// The files that it names: logos, fonts, a profile. Names with fields are left out.
+    #[must_use]
+    pub fn files(&self) -> Vec<&str> {
+        let mut files = Vec::new();
+        collect_files(&self.root, &mut files);
+        files
     }
 
     /// Reads the briefing, filled with a record.
@@ -266,6 +284,30 @@ pub fn filled(text: &str, record: &Record<'_>) -> String {
     out
 }
 
+/// Keys whose value is the name of a file, or may be.
+const FILE_KEYS: [&str; 7] =
+    ["file", "regular", "italic", "bold", "bold_italic", "display", "profile"];
+
+fn collect_files<'a>(node: &'a Node, files: &mut Vec<&'a str>) {
+    match &node.kind {
+        Kind::Null | Kind::Scalar(_) => {}
+        Kind::List(nodes) => nodes.iter().for_each(|node| collect_files(node, files)),
+        Kind::Mapping(entries) => {
+            for entry in entries {
+                match &entry.value.kind {
+                    Kind::Scalar(scalar)
+                        if FILE_KEYS.contains(&entry.key.as_str())
+                            && !scalar.text.contains(OPENING) =>
+                    {
+                        files.push(scalar.text.trim());
+                    }
+                    _ => collect_files(&entry.value, files),
+                }
+            }
+        }
+    }
+}
+
 /// Finds the fields of a tree, and what is wrong with them.
 fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
     match &node.kind {
@@ -300,14 +342,14 @@ fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
 }
 
 /// The names under `markdown_fields`; what is wrong with them is for the checks to say.
-fn markdown_fields(root: &Node) -> BTreeSet<String> {
-    let Kind::Mapping(entries) = &root.kind else { return BTreeSet::new() };
+fn markdown_fields(root: &Node) -> Vec<(String, Span)> {
+    let Kind::Mapping(entries) = &root.kind else { return Vec::new() };
     let named = entries.iter().find(|entry| entry.key == "markdown_fields");
     let Some(Kind::List(nodes)) = named.map(|entry| &entry.value.kind) else {
-        return BTreeSet::new();
+        return Vec::new();
     };
     let name = |node: &Node| match &node.kind {
-        Kind::Scalar(scalar) => Some(scalar.text.trim().to_owned()),
+        Kind::Scalar(scalar) => Some((scalar.text.trim().to_owned(), node.span)),
         Kind::Null | Kind::List(_) | Kind::Mapping(_) => None,
     };
     nodes.iter().filter_map(name).collect()

@@ -13,6 +13,7 @@ mod pipeline;
 mod preflight;
 mod render;
 mod schema;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,8 @@ enum Command {
     Render(render::Args),
     /// Write many posters: of several briefings, or one for each row of a table
     Batch(batch::Args),
+    /// Write the poster again whenever its file, a logo, a font or its data is saved
+    Watch(watch::Args),
     /// Say everything that `render` would say, and write nothing
     Check(check::Args),
     /// Say what a print house would object to in PDF files, of whatever program
@@ -82,6 +85,7 @@ pub(crate) fn main() -> Exit {
     let format = match &command {
         Command::Render(args) => args.common.message_format,
         Command::Batch(args) => args.common.message_format,
+        Command::Watch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
         Command::New(_) | Command::Schema | Command::Completions(_) => {
@@ -92,6 +96,7 @@ pub(crate) fn main() -> Exit {
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
         Command::Batch(args) => batch::run(&args, &console),
+        Command::Watch(args) => watch::run(&args, &console),
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),

@@ -14,7 +14,7 @@ use super::console::MessageFormat;
 const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
 /// What `render` and `check` have in common.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Common {
     /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
     #[arg(long, value_name = "NAME|WxHmm", value_parser = parse_paper)]

@@ -29,6 +29,18 @@ pub(super) struct Args {
     pub(super) common: Common,
 }
 
+impl Args {
+    /// The arguments of another command that renders.
+    pub(super) const fn new(
+        file: PathBuf,
+        profiles: Vec<Profile>,
+        out: Option<PathBuf>,
+        common: Common,
+    ) -> Self {
+        Self { file, profiles, out, common }
+    }
+}
+
 /// Renders, then writes: nothing is written before everything is known to be sound.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;

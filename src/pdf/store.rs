@@ -190,7 +190,7 @@ fn renumber(object: &mut Object, shift: u32) {
         Object::Reference((number, _)) => *number += shift,
         Object::Array(items) => items.iter_mut().for_each(|it| renumber(it, shift)),
         Object::Dictionary(dict) => {
-            dict.iter_mut().for_each(|(_, it)| renumber(it, shift))
+            dict.iter_mut().for_each(|(_, it)| renumber(it, shift));
         }
         Object::Stream(stream) => {
             stream.dict.iter_mut().for_each(|(_, it)| renumber(it, shift));

@@ -1,9 +1,11 @@
 //! The binary as a person or a script meets it: exit codes, both streams, and the files it
 //! leaves behind.
 
+mod batch;
 mod mistakes;
 mod press;
 mod readme;
+mod watch;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -37,7 +39,10 @@ fn command<I: IntoIterator<Item: AsRef<OsStr>>>(folder: &Path, arguments: I) -> 
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
     let words: Vec<_> = command.get_args().map(|it| it.to_string_lossy()).collect();
-    let knows_days = matches!(words.first().map(AsRef::as_ref), Some("render" | "check"));
+    let knows_days = matches!(
+        words.first().map(AsRef::as_ref),
+        Some("render" | "check" | "batch" | "watch")
+    );
     if knows_days && !words.iter().any(|it| it.starts_with("--today") || it == "--help") {
         command.arg(TODAY);
     }

@@ -52,7 +52,12 @@ pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, Advice> {
 
 /// The files that a pattern matches.
 fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), Advice> {
-    let paths = glob::glob(pattern).map_err(|error| {
+    // As in a shell: `*` leaves hidden files and folders alone.
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::default()
+    };
+    let paths = glob::glob_with(pattern, options).map_err(|error| {
         Advice::new(format!("`{pattern}` is no pattern: {}", error.msg))
             .hint("`*` stands for any letters, `**` for any folders")
     })?;

@@ -69,6 +69,34 @@ pub(super) struct Args {
     pub(super) common: Common,
 }
 
+impl Args {
+    /// The arguments for one file and a table.
+    pub(super) fn merge(
+        file: PathBuf,
+        profiles: Vec<Profile>,
+        out: Option<PathBuf>,
+        data: PathBuf,
+        name: Option<String>,
+        common: Common,
+    ) -> Self {
+        Self {
+            paths: vec![file],
+            profiles,
+            out,
+            data: Some(data),
+            name,
+            same_size: false,
+            allow_exceptions: 0,
+            force: false,
+            shard: None,
+            list: false,
+            report: None,
+            jobs: None,
+            common,
+        }
+    }
+}
+
 /// Renders everything that can be rendered, whatever became of the rest.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
@@ -80,7 +108,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         match Input::read(&file.path) {
             Ok(input) => match Template::load(input.source.clone()) {
                 Ok(template) => {
-                    entries.push(Entry::new(input.path, file.under, template))
+                    entries.push(Entry::new(input.path, file.under, template));
                 }
                 Err(report) => {
                     console.report(&report, &input.source);

@@ -1,0 +1,211 @@
+//! `briefing watch`: renders a briefing again whenever it, or a file that it draws on, is
+//! saved. While something is wrong with it the last good files stay.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use briefing::briefing::Template;
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::console::{Advice, Console, reason_of};
+use super::input::{DEFAULT_NAME, Input, folder_of};
+use super::options::{Common, Profile};
+use super::{Exit, batch, render};
+
+/// How long files must be left alone before it is rendered: a save is several events.
+const QUIET: Duration = Duration::from_millis(20);
+/// How long it is waited for that at most.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The arguments of `watch`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The briefing
+    #[arg(default_value = DEFAULT_NAME)]
+    file: PathBuf,
+    /// What to make, separated by commas; press,screen,office if not given
+    #[arg(short, long = "profile", value_name = "LIST")]
+    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
+    profiles: Vec<Profile>,
+    /// Folder to write into, made if missing; the briefing's own if not given
+    #[arg(short, long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// A table: one poster for each row, as `batch` makes them
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// The name of each row's files, as `${school_slug}`
+    #[arg(long, value_name = "PATTERN", requires = "data")]
+    name: Option<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// Renders, and again after every change, until it is interrupted.
+pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    // A mistaken name is a mistake, not something to wait for.
+    Input::read(&args.file)?;
+    let (sender, events) = mpsc::channel();
+    let watcher = notify::recommended_watcher(move |event| {
+        // Nobody listens when the run is over.
+        let _over = sender.send(event);
+    });
+    let mut watch = Watch {
+        args,
+        watcher: watcher.map_err(unwatchable)?,
+        events,
+        folders: BTreeSet::new(),
+        files: BTreeSet::new(),
+    };
+    // Before the first rendering: nothing that is saved meanwhile is missed.
+    watch.look_at_files()?;
+    loop {
+        watch.render(console);
+        watch.look_at_files()?;
+        if !console.is_json() {
+            let name = args.file.display();
+            console.print(&format!("watching {name}; Ctrl-C ends\n"))?;
+        }
+        watch.wait()?;
+    }
+}
+
+struct Watch<'a> {
+    args: &'a Args,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    /// The folders that are watched: editors put a new file in the place of the old, and
+    /// whoever watches a file itself goes on watching the old.
+    folders: BTreeSet<PathBuf>,
+    /// The files whose changes count.
+    files: BTreeSet<PathBuf>,
+}
+
+impl Watch<'_> {
+    /// Renders once. What goes wrong is said, and is no reason to end.
+    fn render(&self, console: &Console) {
+        let Args { file, profiles, out, data, name, common } = self.args;
+        let result = match data {
+            None => render::run(
+                &render::Args::new(
+                    file.clone(),
+                    profiles.clone(),
+                    out.clone(),
+                    common.clone(),
+                ),
+                console,
+            ),
+            Some(data) => batch::run(
+                &batch::Args::merge(
+                    file.clone(),
+                    profiles.clone(),
+                    out.clone(),
+                    data.clone(),
+                    name.clone(),
+                    common.clone(),
+                ),
+                console,
+            ),
+        };
+        if let Err(error) = result {
+            console.failure(&error);
+        }
+    }
+
+    /// Finds out which files the briefing draws on now, and watches their folders.
+    fn look_at_files(&mut self) -> anyhow::Result<()> {
+        let file = &self.args.file;
+        let mut files: BTreeSet<PathBuf> = [Some(file), self.args.data.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        // While the file is no YAML, what it named before is watched still.
+        let template = Input::read(file).ok();
+        let template = template.and_then(|it| Template::load(it.source).ok());
+        match template {
+            Some(template) => {
+                let named = template.files();
+                files.extend(named.iter().map(|it| folder_of(file).join(it)));
+            }
+            None => files.extend(self.files.iter().cloned()),
+        }
+        for path in &files {
+            let folder = folder_of(path);
+            let Ok(folder) = fs::canonicalize(folder) else { continue };
+            if !self.folders.contains(&folder) {
+                self.watcher
+                    .watch(&folder, RecursiveMode::NonRecursive)
+                    .map_err(unwatchable)?;
+                self.folders.insert(folder);
+            }
+        }
+        self.files = files;
+        Ok(())
+    }
+
+    /// Waits for a change that counts, and then until all is quiet.
+    fn wait(&self) -> anyhow::Result<()> {
+        let files: BTreeSet<(PathBuf, OsString)> =
+            self.files.iter().filter_map(|path| place(path)).collect();
+        let counts = |event: &notify::Result<Event>| match event {
+            Ok(event) => {
+                is_change(event.kind)
+                    && event
+                        .paths
+                        .iter()
+                        .any(|path| place(path).is_some_and(|it| files.contains(&it)))
+            }
+            // Too many changes to count: one of them may be it.
+            Err(_) => true,
+        };
+        loop {
+            let event =
+                self.events.recv().context("the folder can be watched no longer")?;
+            if counts(&event) {
+                break;
+            }
+        }
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            match self.events.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a file is or was: its folder, whichever way it was named, and its name.
+fn place(path: &Path) -> Option<(PathBuf, OsString)> {
+    let folder = fs::canonicalize(folder_of(path)).ok()?;
+    Some((folder, path.file_name()?.to_owned()))
+}
+
+/// Whether a file may be another than before. It is looked at when it has been written, not
+/// while that is done; and reading it is no change.
+const fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(kind) => {
+            matches!(kind, AccessKind::Close(AccessMode::Write))
+        }
+        EventKind::Any
+        | EventKind::Create(_)
+        | EventKind::Modify(_)
+        | EventKind::Remove(_)
+        | EventKind::Other => true,
+    }
+}
+
+fn unwatchable(error: notify::Error) -> anyhow::Error {
+    let reason = reason_of(&error.into());
+    Advice::new(format!("the folder cannot be watched: {reason}"))
+        .hint("run `briefing render` after each change instead")
+        .into()
+}
