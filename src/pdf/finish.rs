@@ -34,14 +34,12 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let metadata = Metadata::new(&page.about, profile.standards);
     let Content { ops, space, graphics, links, structure } = content;
-    let mut document = objects(fonts, ops)?;
+    let mut document = objects(ops)?;
     document.version = profile.version.to_owned();
 
     let page_id = only_page(&document)?;
     let mut resources = resources(&document, page_id)?;
-    if let Some(dictionary) = referenced(&document, &resources, b"Font")? {
-        fonts.complete(&mut document, &dictionary)?;
-    }
+    resources.set("Font", fonts.embed(&mut document));
     resources.set("XObject", embed_all(&mut document, &graphics, profile.colors, store)?);
     resources.remove(b"ExtGState");
     if let ColorModel::Cmyk(_) = profile.colors {
@@ -113,16 +111,16 @@ fn pack(document: &mut Document, store: &Store) -> Result<(), PdfError> {
 }
 
 /// The objects as printpdf makes them.
-fn objects(fonts: &Fonts, ops: Vec<printpdf::Op>) -> Result<Document, PdfError> {
+fn objects(ops: Vec<printpdf::Op>) -> Result<Document, PdfError> {
     // Title, dates, boxes and identifiers of printpdf's are all replaced later on.
     let mut document = PdfDocument::new("");
-    fonts.register(&mut document);
     let zero = Pt(0.0).into();
     document.with_pages(vec![PdfPage::new(zero, zero, ops)]);
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
-        secure: true,
+        // Or `TJ` as we write it is left out.
+        secure: false,
         image_optimization: None,
     };
     let mut warnings = Vec::new();

@@ -1,23 +1,21 @@
 //! The runs of a page in, one subset font per face that they use out: TrueType outlines
 //! as a CID font with `Identity-H`, exact widths and a `ToUnicode` map.
 //!
-//! printpdf takes the font program and writes the objects; [`Fonts::complete`] then
-//! writes what it would round, guess or leave out.
+//! printpdf writes fonts, too, but rounds widths, guesses metrics, and does it all again for
+//! every document: the objects are made here, once for all documents with the same subset.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, dictionary};
-use printpdf::{
-    FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub,
-};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use printpdf::FontId;
 use sha2::{Digest, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
-use super::store::Store;
+use super::store::{Group, Store};
 use super::{PdfError, space};
 use crate::assets::fonts::{Face, FaceId, FontData};
 use crate::page::{Element, Glyph, GlyphRun, Item, Page};
@@ -47,13 +45,10 @@ pub(super) struct SubsetFont {
     pub id: FontId,
     /// Its PostScript name with the subset tag.
     pub name: String,
-    program: Vec<u8>,
     /// The file that it is a part of, kept so that no other gets its address.
     _whole: FontData,
     glyphs: BTreeMap<u16, SubsetGlyph>,
-    /// By character code, from 0, in thousandths of an em.
-    widths: Vec<f64>,
-    descriptor: Dictionary,
+    objects: Group,
 }
 
 /// A glyph as the content stream and a reader know it.
@@ -91,37 +86,14 @@ impl Fonts {
         self.fonts.get(&face).map(Arc::as_ref)
     }
 
-    /// Hands the fonts to printpdf.
-    pub(super) fn register(&self, document: &mut PdfDocument) {
+    /// Adds the fonts to a document; the resources by which the content stream calls them.
+    pub(super) fn embed(&self, document: &mut Document) -> Dictionary {
+        let mut names = Dictionary::new();
         for font in self.fonts.values() {
-            // Of what is known of the font printpdf needs only the program here: widths
-            // and metrics are written by `complete`.
-            let parsed = ParsedFont {
-                original_bytes: font.program.clone(),
-                font_index: 0,
-                font_name: Some(font.name.clone()),
-                codepoint_to_glyph: BTreeMap::new(),
-                glyph_widths: BTreeMap::new(),
-                units_per_em: 1000,
-                font_metrics: FontMetrics { ascent: 0, descent: 0 },
-                font_type: FontType::TrueType,
-                pdf_font_metrics: PdfFontMetricsStub::default(),
-            };
-            let fonts = &mut document.resources.fonts.map;
-            fonts.insert(font.id.clone(), PdfFont::new(parsed));
+            let id = Store::insert(document, &font.objects);
+            names.set(font.id.0.as_bytes(), id);
         }
-    }
-
-    /// Completes the font objects that printpdf wrote under `resources`.
-    pub(super) fn complete(
-        &self,
-        document: &mut Document,
-        resources: &Dictionary,
-    ) -> Result<(), PdfError> {
-        for font in self.fonts.values() {
-            font.complete(document, resources)?;
-        }
-        Ok(())
+        names
     }
 }
 
@@ -169,8 +141,9 @@ impl SubsetFont {
         let name = format!("{}+{}", subset_tag(&program), face.name);
         let descriptor = descriptor(&name, face, &font).map_err(unreadable)?;
         let id = FontId(resource_name(id));
+        let objects = objects(&name, program, descriptor, &glyphs, &widths)?;
         let _whole = face.data.clone();
-        Ok(Self { id, name, program, _whole, glyphs, widths, descriptor })
+        Ok(Self { id, name, _whole, glyphs, objects })
     }
 
     /// A glyph by its index in the font file.
@@ -178,36 +151,76 @@ impl SubsetFont {
         self.glyphs.get(&glyph)
     }
 
-    fn complete(
-        &self,
-        document: &mut Document,
-        resources: &Dictionary,
-    ) -> Result<(), PdfError> {
-        let font_id = resources.get(self.id.0.as_bytes())?.as_reference()?;
-        let font = document.get_dictionary_mut(font_id)?;
-        let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
-        let [Object::Dictionary(descendant)] = descendants.as_mut_slice() else {
-            let reason = format!("`{}` has not one descendant", self.name);
-            return Err(PdfError::Operators(reason));
-        };
-        descendant.remove(b"DW");
-        descendant.set("W", self.width_array()?);
-        descendant.set("CIDToGIDMap", "Identity");
-        let descriptor_id = descendant.get(b"FontDescriptor")?.as_reference()?;
-        let written = document.get_dictionary_mut(descriptor_id)?;
-        let program = written.get(b"FontFile2")?.clone();
-        *written = self.descriptor.clone();
-        written.set("FontFile2", program);
-        Ok(())
-    }
-
     /// `/W`: every code from 0 (ISO 32000-1, 9.7.4.3).
-    fn width_array(&self) -> Result<Object, PdfError> {
+    fn width_array(widths: &[f64]) -> Result<Object, PdfError> {
         let widths =
-            self.widths.iter().map(|&width| space::glyph_width(width).map(Object::Real));
+            widths.iter().map(|&width| space::glyph_width(width).map(Object::Real));
         let widths = widths.collect::<Result<Vec<_>, _>>()?;
         Ok(Object::Array(vec![Object::Integer(0), Object::Array(widths)]))
     }
+}
+
+/// The objects of a font: a composite one whose codes are the glyphs of the subset (ISO
+/// 32000-1, 9.7). The font itself is the root.
+fn objects(
+    name: &str,
+    program: Vec<u8>,
+    mut descriptor: Dictionary,
+    glyphs: &BTreeMap<u16, SubsetGlyph>,
+    widths: &[f64],
+) -> Result<Group, PdfError> {
+    let mut document = Document::new();
+    let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
+    let program = Stream::new(dictionary! { "Length1" => length }, program);
+    descriptor.set("FontFile2", document.add_object(program));
+    let descendant = dictionary! {
+        "Type" => "Font",
+        "Subtype" => "CIDFontType2",
+        "BaseFont" => name,
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"),
+            "Ordering" => Object::string_literal("Identity"),
+            "Supplement" => 0,
+        },
+        "CIDToGIDMap" => "Identity",
+        "W" => SubsetFont::width_array(widths)?,
+        "FontDescriptor" => document.add_object(descriptor),
+    };
+    let to_unicode = Stream::new(Dictionary::new(), to_unicode(glyphs).into_bytes());
+    let font = dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => name,
+        "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![Object::Dictionary(descendant)],
+        "ToUnicode" => document.add_object(to_unicode),
+    };
+    let root = document.add_object(font);
+    Ok(Group::new(document, root))
+}
+
+/// The map from codes to what they stand for (ISO 32000-1, 9.10.3).
+fn to_unicode(glyphs: &BTreeMap<u16, SubsetGlyph>) -> String {
+    /// Most lines of a block (Adobe Technical Note 5014).
+    const MOST: usize = 100;
+    let mut codes: Vec<_> = glyphs.values().map(|it| (it.code, &it.text)).collect();
+    codes.sort_unstable();
+    let mut map = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    for block in codes.chunks(MOST) {
+        map.push_str(&format!("{} beginbfchar\n", block.len()));
+        for (code, text) in block {
+            let units = text.encode_utf16().map(|unit| format!("{unit:04X}"));
+            map.push_str(&format!("<{code:04X}> <{}>\n", units.collect::<String>()));
+        }
+        map.push_str("endbfchar\n");
+    }
+    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    map
 }
 
 /// Six capitals that differ between different subsets (ISO 32000-1, 9.6.4).

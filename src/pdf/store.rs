@@ -84,13 +84,28 @@ struct PictureKey {
     condition: usize,
 }
 
-/// The objects of a picture, its streams packed.
+/// A picture's objects.
 #[derive(Debug)]
 struct Picture {
     _graphic: Arc<Graphic>,
+    objects: Group,
+}
+
+/// Objects that belong together, their streams packed, ready for any document.
+#[derive(Debug)]
+pub(super) struct Group {
     root: ObjectId,
     objects: BTreeMap<ObjectId, Object>,
     max_id: u32,
+}
+
+impl Group {
+    /// All objects of a document that was made for them, and the one that leads to them.
+    pub(super) fn new(mut document: Document, root: ObjectId) -> Self {
+        document.objects.values_mut().for_each(pack);
+        let Document { objects, max_id, .. } = document;
+        Self { root, objects, max_id }
+    }
 }
 
 impl Store {
@@ -130,23 +145,24 @@ impl Store {
         let make = || {
             let mut scratch = Document::new();
             let root = graphic::embed(&mut scratch, picture, placed, colors)?;
-            for object in scratch.objects.values_mut() {
-                pack(object);
-            }
-            let Document { objects, max_id, .. } = scratch;
-            let _graphic = Arc::clone(picture);
-            Ok::<_, PdfError>(Arc::new(Picture { _graphic, root, objects, max_id }))
+            let (_graphic, objects) = (Arc::clone(picture), Group::new(scratch, root));
+            Ok::<_, PdfError>(Arc::new(Picture { _graphic, objects }))
         };
         let picture = self.pictures.get(key, MOST_PICTURES, make)?;
+        Ok(Self::insert(document, &picture.objects))
+    }
+
+    /// Adds a group to a document, under numbers of that; its root.
+    pub(super) fn insert(document: &mut Document, group: &Group) -> ObjectId {
         let shift = document.max_id;
-        for (&(number, generation), object) in &picture.objects {
+        for (&(number, generation), object) in &group.objects {
             let mut object = object.clone();
             renumber(&mut object, shift);
             document.objects.insert((number + shift, generation), object);
         }
-        document.max_id += picture.max_id;
-        let (number, generation) = picture.root;
-        Ok((number + shift, generation))
+        document.max_id += group.max_id;
+        let (number, generation) = group.root;
+        (number + shift, generation)
     }
 
     /// A subset of a font.

@@ -9,7 +9,7 @@
 //! a line round that comes in reading order already. It is marked as reversed, since tagged
 //! text is in reading order unless it says otherwise (ISO 32000-1, 14.8.2.3.3).
 
-use printpdf::{Codepoint, DictItem, Op, Point, Pt, TextItem};
+use printpdf::{DictItem, Op, Point, Pt};
 
 use super::PdfError;
 use super::font::{SubsetFont, SubsetGlyph, clusters};
@@ -89,7 +89,7 @@ struct Line<'a> {
     /// The start of the text line, from which `Td` counts.
     start: (f32, f32),
     /// The array of the `TJ` to come.
-    items: Vec<TextItem>,
+    items: Vec<DictItem>,
     ops: &'a mut Vec<Op>,
 }
 
@@ -147,9 +147,7 @@ impl Line<'_> {
     }
 
     fn glyph(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
-        let SubsetGlyph { code, width, text } = self.lookup(glyph)?;
-        let codepoint = Codepoint { gid: *code, offset: 0.0, cid: Some(text.clone()) };
-        let advance = *width;
+        let &SubsetGlyph { code, width: advance, .. } = self.lookup(glyph)?;
         let x = (self.pen + glyph.dx).at(self.run.size);
         if self.rise == Some(glyph.dy) {
             self.adjust(self.shown - x.to_pt() / self.size * 1000.0)?;
@@ -158,8 +156,11 @@ impl Line<'_> {
             self.move_to(x, glyph.dy)?;
         }
         match self.items.last_mut() {
-            Some(TextItem::GlyphIds(codepoints)) => codepoints.push(codepoint),
-            _ => self.items.push(TextItem::GlyphIds(vec![codepoint])),
+            Some(DictItem::String { data, .. }) => data.extend(code.to_be_bytes()),
+            _ => self.items.push(DictItem::String {
+                data: code.to_be_bytes().to_vec(),
+                literal: false,
+            }),
         }
         self.shown += advance;
         self.pen += glyph.advance;
@@ -181,7 +182,7 @@ impl Line<'_> {
             }
             offset = space::rounded(excess, decimals)?;
         }
-        self.items.push(TextItem::Offset(offset));
+        self.items.push(DictItem::Real(offset));
         self.shown -= f64::from(offset);
         Ok(())
     }
@@ -204,7 +205,9 @@ impl Line<'_> {
     fn flush(&mut self) {
         if !self.items.is_empty() {
             let items = std::mem::take(&mut self.items);
-            self.ops.push(Op::ShowText { items });
+            // Not `ShowText`, which makes a string of every glyph.
+            let value = vec![DictItem::Array(items)];
+            self.ops.push(Op::Unknown { key: "TJ".to_owned(), value });
         }
     }
 

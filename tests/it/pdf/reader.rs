@@ -137,17 +137,19 @@ impl Reader {
                 }
                 "TJ" => {
                     for item in operands[0].as_array().unwrap() {
-                        let Object::String(code, _) = item else {
+                        let Object::String(codes, _) = item else {
                             pen -= number(item) / 1000.0 * size;
                             continue;
                         };
                         let font = font.unwrap();
-                        let code =
-                            u16::from_be_bytes(code.as_slice().try_into().unwrap());
-                        contents.glyphs.push(Shown { x: pen, y: line.1, size });
-                        pen += font.widths[usize::from(code)] / 1000.0 * size + spacing;
-                        if marks.iter().all(|it| it.actual_text.is_none()) {
-                            contents.say(&mut marks, &font.texts[&code]);
+                        for code in codes.chunks_exact(2) {
+                            let code = u16::from_be_bytes(code.try_into().unwrap());
+                            contents.glyphs.push(Shown { x: pen, y: line.1, size });
+                            let width = font.widths[usize::from(code)];
+                            pen += width / 1000.0 * size + spacing;
+                            if marks.iter().all(|it| it.actual_text.is_none()) {
+                                contents.say(&mut marks, &font.texts[&code]);
+                            }
                         }
                     }
                 }
