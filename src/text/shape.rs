@@ -103,7 +103,7 @@ struct Remembered {
 }
 
 impl Remembered {
-    const MOST: usize = 192;
+    const MOST: usize = 96;
 
     fn get(&mut self, key: &Key) -> Option<Arc<Shaped>> {
         if let Some(shaped) = self.recent.get(key) {

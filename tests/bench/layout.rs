@@ -11,7 +11,7 @@ use briefing::assets::Assets;
 use briefing::assets::fonts::FontBook;
 use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Paper, read};
 use briefing::diagnostic::{Checked, Source};
-use briefing::layout::{Poster, Typesetter, lay_out};
+use briefing::layout::{Compositor, Poster, Typesetter, lay_out};
 use briefing::paint::paint;
 use briefing::pdf;
 use divan::{Bencher, black_box};
@@ -137,6 +137,24 @@ fn paint_poster(bencher: Bencher<'_, '_>) {
 fn write_screen_pdf(bencher: Bencher<'_, '_>) {
     let page = paint(&Example::new().poster());
     bencher.bench_local(|| pdf::screen(black_box(&page)));
+}
+
+/// The same by a writer that has written the page before: what every poster of a batch but the
+/// first takes.
+#[divan::bench]
+fn write_screen_pdf_again(bencher: Bencher<'_, '_>) {
+    let page = paint(&Example::new().poster());
+    let writer = pdf::Writer::new();
+    bencher.bench_local(|| writer.screen(black_box(&page)));
+}
+
+/// Layout by a compositor that has set the briefing before.
+#[divan::bench]
+fn lay_out_again(bencher: Bencher<'_, '_>) {
+    let example = Example::new();
+    let briefing = example.briefing();
+    let mut compositor = Compositor::new(Arc::clone(example.fonts()));
+    bencher.bench_local(|| compositor.lay_out(black_box(&briefing)));
 }
 
 /// What `briefing render` does, save the files: fonts are loaded, too.

@@ -4,7 +4,7 @@
 //! The lines are hints. Where they are lost or wrong, a poster is made once more, and comes
 //! out the same; nothing is ever taken from them but that it need not be made.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -27,8 +27,9 @@ type Digest = [u8; 32];
 /// What is known of the files of a set.
 #[derive(Debug)]
 pub(super) struct State {
-    known: HashMap<PathBuf, Made>,
-    logs: Mutex<HashMap<PathBuf, Log>>,
+    /// By file, as the lines have it: there may be a hundred thousand.
+    known: HashMap<PathBuf, Box<str>>,
+    logs: Mutex<BTreeMap<PathBuf, File>>,
     shard: Option<Shard>,
     /// Digests of files that posters draw on, read once a run.
     sources: Mutex<HashMap<PathBuf, Option<Digest>>>,
@@ -47,22 +48,15 @@ pub(super) struct Made {
     pub(super) told: Value,
 }
 
-/// The lines of a folder, as they are added.
-#[derive(Debug)]
-struct Log {
-    file: File,
-    /// Whether older lines are to be tidied away at the end.
-    lines: HashMap<String, Made>,
-}
-
 impl State {
     /// Reads what earlier runs left in the folders of a set, of all parts of it.
     pub(super) fn open(jobs: &Jobs<'_>, shard: Option<Shard>) -> Self {
         let mut known = HashMap::new();
         for folder in jobs.folders() {
             for file in state_files(folder) {
-                for (name, made) in read(&file) {
-                    known.insert(folder.join(name), made);
+                let text = fs::read_to_string(&file).unwrap_or_default();
+                for (name, made) in lines(&text) {
+                    known.insert(folder.join(name), made.into());
                 }
             }
         }
@@ -76,8 +70,11 @@ impl State {
         target: &Path,
         key: &str,
         folder: &Path,
-    ) -> Option<&Made> {
-        let made = self.known.get(target).filter(|made| made.key == key)?;
+    ) -> Option<Made> {
+        let made = self.known.get(target).and_then(|it| parse(it))?;
+        if made.key != key {
+            return None;
+        }
         let is_same = |(file, digest): &(String, String)| {
             self.source(&folder.join(file)).is_some_and(|it| hex(&it) == *digest)
         };
@@ -96,29 +93,21 @@ impl State {
         digest
     }
 
-    /// Notes a file that was made or was up to date.
-    pub(super) fn note(&self, target: &Path, made: Made) -> anyhow::Result<()> {
+    /// Notes a file that was made.
+    pub(super) fn note(&self, target: &Path, made: &Made) -> anyhow::Result<()> {
         let folder = target.parent().unwrap_or_else(|| Path::new(""));
-        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let failed = || format!("cannot write the state in `{}`", folder.display());
         let mut logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
-        let log = match logs.entry(folder.to_owned()) {
-            std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                let file = self.log_file(folder);
-                let file = file.with_context(|| {
-                    format!("cannot write the state in `{}`", folder.display())
-                })?;
-                entry.insert(Log { file, lines: HashMap::new() })
-            }
-        };
-        if self.known.get(target) != Some(&made) {
-            let line = format!("{}\n", line(&name, &made));
-            log.file.write_all(line.as_bytes()).with_context(|| {
-                format!("cannot write the state in `{}`", folder.display())
-            })?;
+        if !logs.contains_key(folder) {
+            let file = self.log_file(folder).with_context(failed)?;
+            logs.insert(folder.to_owned(), file);
         }
-        log.lines.insert(name, made);
-        Ok(())
+        let line = format!("{name}\t{}\n", text_of(made));
+        match logs.get_mut(folder) {
+            Some(file) => file.write_all(line.as_bytes()).with_context(failed),
+            None => Ok(()),
+        }
     }
 
     fn log_file(&self, folder: &Path) -> io::Result<File> {
@@ -132,24 +121,20 @@ impl State {
         folder.join(format!("{NAME}{part}"))
     }
 
-    /// Tidies the files up: a line for each file that is there.
+    /// Tidies the files up that were added to: a line for each file that is there.
     pub(super) fn close(self) -> anyhow::Result<()> {
-        let paths: Vec<_> = {
-            let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
-            logs.keys().map(|folder| (folder.clone(), self.path(folder))).collect()
-        };
-        let logs = self.logs.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for (folder, path) in paths {
-            let Some(log) = logs.get(&folder) else { continue };
-            let mut lines: HashMap<String, Made> = read(&path).into_iter().collect();
-            lines.extend(log.lines.clone());
-            lines.retain(|name, _| folder.join(name).exists());
-            let mut sorted: Vec<_> = lines.iter().collect();
-            sorted.sort_by_key(|(name, _)| *name);
-            let lines =
-                sorted.iter().map(|(name, made)| format!("{}\n", line(name, made)));
-            let text: String = lines.collect();
-            super::super::output::Staged::write(&path, text.as_bytes())?.replace()?;
+        let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in logs.keys() {
+            let path = self.path(folder);
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            let last: BTreeMap<&str, &str> = lines(&text).collect();
+            let is_there = |name: &str| folder.join(name).exists();
+            let kept = last.into_iter().filter(|(name, _)| is_there(name));
+            let tidy: String =
+                kept.map(|(name, made)| format!("{name}\t{made}\n")).collect();
+            if tidy != text {
+                super::super::output::Staged::write(&path, tidy.as_bytes())?.replace()?;
+            }
         }
         Ok(())
     }
@@ -202,29 +187,30 @@ fn state_files(folder: &Path) -> Vec<PathBuf> {
     names.iter().map(|name| folder.join(name)).collect()
 }
 
-/// The lines of a file; later ones come later. What cannot be read says nothing: a line that
-/// was cut off by the end of a run.
-fn read(path: &Path) -> Vec<(String, Made)> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let parse = |line: &str| {
-        let value: Value = serde_json::from_str(line).ok()?;
-        let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
-        let pair = |it: &Value| {
-            Some((it.get(0)?.as_str()?.to_owned(), it.get(1)?.as_str()?.to_owned()))
-        };
-        let sources = value.get("sources")?.as_array()?.iter().map(pair);
-        let made = Made {
-            key: text("key")?,
-            sources: sources.collect::<Option<_>>()?,
-            output: text("output")?,
-            told: value.get("told")?.clone(),
-        };
-        Some((text("name")?, made))
-    };
-    text.lines().filter_map(parse).collect()
+/// The lines of a file, each the name of a file and what is known of it; later ones come
+/// later.
+fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().filter_map(|line| line.split_once('\t'))
 }
 
-fn line(name: &str, made: &Made) -> Value {
+/// What a line says. What cannot be read says nothing: a line that was cut off by the end of
+/// a run.
+fn parse(text: &str) -> Option<Made> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
+    let pair = |it: &Value| {
+        Some((it.get(0)?.as_str()?.to_owned(), it.get(1)?.as_str()?.to_owned()))
+    };
+    let sources = value.get("sources")?.as_array()?.iter().map(pair);
+    Some(Made {
+        key: text("key")?,
+        sources: sources.collect::<Option<_>>()?,
+        output: text("output")?,
+        told: value.get("told")?.clone(),
+    })
+}
+
+fn text_of(made: &Made) -> String {
     let Made { key, sources, output, told } = made;
-    json!({"name": name, "key": key, "sources": sources, "output": output, "told": told})
+    json!({"key": key, "sources": sources, "output": output, "told": told}).to_string()
 }

@@ -120,7 +120,7 @@ impl Task<'_> {
             .map(|&profile| state::key(self.jobs, at, profile, options, sizes))
             .collect();
         if !self.args.force
-            && let Some(told) = self.up_to_date(at, &keys, order.folder)?
+            && let Some(told) = self.up_to_date(at, &keys, order.folder)
         {
             return Ok(Outcome::UpToDate(told));
         }
@@ -140,19 +140,14 @@ impl Task<'_> {
         at: usize,
         keys: &[String],
         folder: &Path,
-    ) -> anyhow::Result<Option<Vec<Value>>> {
-        let mut known = Vec::new();
-        for (&profile, key) in self.profiles.iter().zip(keys) {
-            let target = self.jobs.target(at, profile);
-            match self.state.up_to_date(&target, key, folder) {
-                Some(made) => known.push((target, made)),
-                None => return Ok(None),
-            }
-        }
-        for (target, made) in &known {
-            self.state.note(target, (*made).clone())?;
-        }
-        Ok(Some(known.into_iter().map(|(_, made)| made.told.clone()).collect()))
+    ) -> Option<Vec<Value>> {
+        let pairs = self.profiles.iter().zip(keys);
+        pairs
+            .map(|(&profile, key)| {
+                let target = self.jobs.target(at, profile);
+                Some(self.state.up_to_date(&target, key, folder)?.told)
+            })
+            .collect()
     }
 
     fn write(
@@ -187,7 +182,7 @@ impl Task<'_> {
             let output = state::hex(&sha2_of(&document.bytes));
             let (key, sources) = (key.clone(), drawn.clone());
             self.state
-                .note(&target, Made { key, sources, output, told: told.clone() })?;
+                .note(&target, &Made { key, sources, output, told: told.clone() })?;
             all.push(told);
         }
         Ok(all)
