@@ -32,7 +32,17 @@ pub(super) struct Input {
 impl Input {
     /// Reads a briefing.
     pub(super) fn read(path: &Path) -> Result<Self, Advice> {
-        let text = read_text(path);
+        Self::read_as(path, "name the YAML file; `briefing new` writes one")
+    }
+
+    /// Reads a table of data.
+    pub(super) fn read_table(path: &Path) -> Result<Self, Advice> {
+        Self::read_as(path, "save the table as CSV: in Excel, `CSV UTF-8`")
+    }
+
+    /// Reads a file, with what to do about one that is no text.
+    fn read_as(path: &Path, remedy: &str) -> Result<Self, Advice> {
+        let text = read_text(path, remedy);
         let name = path.display().to_string();
         match text {
             Ok(text) => {
@@ -48,12 +58,12 @@ impl Input {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Advice> {
+fn read_text(path: &Path, remedy: &str) -> Result<String, Advice> {
     let bytes = read_bytes(path)?;
     let name = path.display().to_string();
     if let Some(kind) = foreign(&bytes) {
         let advice = Advice::new(format!("`{name}` is {kind}, not a text file"));
-        return Err(advice.hint("name the YAML file; `briefing new` writes one"));
+        return Err(advice.hint(remedy));
     }
     String::from_utf8(bytes).map_err(|error| {
         not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())

@@ -121,17 +121,19 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
             }
         }
     }
-    let table = match args.data.as_ref().map(|path| Input::read(path)).transpose()? {
-        Some(input) => match Table::read(input.source.clone()) {
-            Ok(table) => Some(Arc::new(table)),
-            Err(report) => {
-                console.report(&report, &input.source);
-                console.summary(Severity::Error, &unusable(&input.source.name, &report));
-                return Ok(Exit::Briefing);
-            }
-        },
-        None => None,
-    };
+    let table =
+        match args.data.as_ref().map(|path| Input::read_table(path)).transpose()? {
+            Some(input) => match Table::read(input.source.clone()) {
+                Ok(table) => Some(Arc::new(table)),
+                Err(report) => {
+                    console.report(&report, &input.source);
+                    console
+                        .summary(Severity::Error, &unusable(&input.source.name, &report));
+                    return Ok(Exit::Briefing);
+                }
+            },
+            None => None,
+        };
     if let Some(table) = &table
         && !check(table, &entries, args, console)?
     {

@@ -52,7 +52,7 @@ impl<'a> Teller<'a> {
             let count = u64::try_from(count).unwrap_or(u64::MAX);
             let bar =
                 ProgressBar::with_draw_target(Some(count), ProgressDrawTarget::stderr());
-            let style = "{bar:30} {pos} of {len}, {per_sec}, {eta} to go  {msg}";
+            let style = "{bar:30} {pos} of {len}, {eta} to go";
             bar.with_style(
                 ProgressStyle::with_template(style)
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),

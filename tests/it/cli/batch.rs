@@ -134,6 +134,9 @@ fn what_is_wrong_with_the_data_is_told_with_its_place() {
     fs::write(&data, b"school,lead,slug\nCaf\xe9,Al,x\n").unwrap();
     let output = run(folder.path(), MERGE);
     assert!(stderr(&output).contains("line 2, column 4 has byte 0xE9"));
+    fs::write(&data, b"PK\x03\x04").unwrap();
+    let output = run(folder.path(), MERGE);
+    assert!(stderr(&output).contains("in Excel, `CSV UTF-8`"), "{}", stderr(&output));
     fs::write(&data, "school,lead,slug,tone\nOak,Al,oak,x\n").unwrap();
     let output = run(folder.path(), MERGE);
     assert_eq!(code(&output), 0);
