@@ -4,9 +4,9 @@
 //! The lines are hints. Where they are lost or wrong, a poster is made once more, and comes
 //! out the same; nothing is ever taken from them but that it need not be made.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -126,15 +126,16 @@ impl State {
         let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
         for folder in logs.keys() {
             let path = self.path(folder);
+            if is_tidy(&path, folder) {
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap_or_default();
             let last: BTreeMap<&str, &str> = lines(&text).collect();
             let is_there = |name: &str| folder.join(name).exists();
             let kept = last.into_iter().filter(|(name, _)| is_there(name));
             let tidy: String =
                 kept.map(|(name, made)| format!("{name}\t{made}\n")).collect();
-            if tidy != text {
-                super::super::output::Staged::write(&path, tidy.as_bytes())?.replace()?;
-            }
+            super::super::output::Staged::write(&path, tidy.as_bytes())?.replace()?;
         }
         Ok(())
     }
@@ -185,6 +186,19 @@ fn state_files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     names.sort();
     names.iter().map(|name| folder.join(name)).collect()
+}
+
+/// Whether a file has one line for each of its files, and all of those are there. It is read
+/// line by line: there may be a hundred thousand.
+fn is_tidy(path: &Path, folder: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return true };
+    let mut seen = HashSet::new();
+    BufReader::new(file).lines().all(|line| {
+        let line = line.unwrap_or_default();
+        line.split_once('\t').is_some_and(|(name, _)| {
+            seen.insert(name.to_owned()) && folder.join(name).exists()
+        })
+    })
 }
 
 /// The lines of a file, each the name of a file and what is known of it; later ones come
