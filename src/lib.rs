@@ -61,6 +61,7 @@ pub mod geometry;
 pub mod html;
 pub mod layout;
 pub mod lint;
+mod memo;
 pub mod page;
 pub mod paint;
 pub mod pdf;

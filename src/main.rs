@@ -4,7 +4,7 @@ mod cli;
 
 use std::process::ExitCode;
 
-/// A fifth of the time of a batch went into the system's allocator.
+/// A seventh of the time of a batch is saved over the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

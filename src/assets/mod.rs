@@ -8,15 +8,15 @@ pub mod qr;
 
 pub use file::FileProblem;
 
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use fonts::{Face, FontBook, FontError, FontFileError, FontRole};
 use icc::{ConditionError, PrintingCondition};
 use logo::{Graphic, LogoError};
 use qr::{QrCode, TooLong};
+
+use crate::memo::Memo;
 
 /// What a briefing may draw on: the fonts, and the folder that its files are named from.
 #[derive(Clone, Debug)]
@@ -30,35 +30,15 @@ pub struct Assets {
 /// Files that were read before, by where they are: a batch has a logo on every poster.
 #[derive(Debug, Default)]
 struct Read {
-    logos: Mutex<HashMap<PathBuf, Arc<Graphic>>>,
-    conditions: Mutex<HashMap<PathBuf, Arc<PrintingCondition>>>,
-    fonts: Mutex<HashMap<(PathBuf, FontRole), Face>>,
+    logos: Memo<PathBuf, Arc<Graphic>, MOST_READ>,
+    conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
+    fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
     /// Codes are made, not read, but from an address that many posters share.
-    codes: Mutex<HashMap<String, Arc<QrCode>>>,
+    codes: Memo<String, Arc<QrCode>, MOST_READ>,
 }
 
-/// Entries of each kind that are kept; all are let go when there are more.
+/// Entries of each kind that are kept.
 const MOST_READ: usize = 256;
-
-/// What was read from a file, or what reading it says. Problems are not kept: they are met
-/// anew, in the words of whoever asks.
-fn kept<K: Eq + Hash, V: Clone, E>(
-    shelf: &Mutex<HashMap<K, V>>,
-    key: K,
-    read: impl FnOnce() -> Result<V, E>,
-) -> Result<V, E> {
-    let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(value) = lock().get(&key) {
-        return Ok(value.clone());
-    }
-    let value = read()?;
-    let mut map = lock();
-    if map.len() >= MOST_READ {
-        map.clear();
-    }
-    map.insert(key, value.clone());
-    Ok(value)
-}
 
 impl Assets {
     /// Assets for a briefing in a folder, with the embedded fonts.
@@ -78,12 +58,6 @@ impl Assets {
     #[must_use]
     pub fn in_folder(&self, folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into(), ..self.clone() }
-    }
-
-    /// The same with every file read anew.
-    #[must_use]
-    pub fn afresh(&self) -> Self {
-        Self { read: Arc::default(), ..self.clone() }
     }
 
     /// The same with leave, or without, to read files outside of the folder.
@@ -113,7 +87,7 @@ impl Assets {
     /// When the file cannot be read, is over a limit, or holds what could not be shown
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
-        kept(&self.read.logos, self.folder.join(path), || {
+        self.read.logos.get(self.folder.join(path), || {
             logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
         })
     }
@@ -123,9 +97,7 @@ impl Assets {
     /// # Errors
     /// When it is too long for one.
     pub fn code(&self, address: &str) -> Result<Arc<QrCode>, TooLong> {
-        kept(&self.read.codes, address.to_owned(), || {
-            QrCode::encode(address).map(Arc::new)
-        })
+        self.read.codes.get(address.to_owned(), || QrCode::encode(address).map(Arc::new))
     }
 
     /// Reads a CMYK ICC profile: what a press, its inks and its paper make of colours.
@@ -139,7 +111,7 @@ impl Assets {
         &self,
         path: &str,
     ) -> Result<Arc<PrintingCondition>, ConditionError> {
-        kept(&self.read.conditions, self.folder.join(path), || {
+        self.read.conditions.get(self.folder.join(path), || {
             icc::load(&self.folder, path, self.allow_outside).map(Arc::new)
         })
     }
@@ -152,7 +124,7 @@ impl Assets {
     /// When the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a font that
     /// cannot be set and embedded; see [`fonts::FontProblem`] for every case.
     pub fn font(&self, path: &str, role: FontRole) -> Result<Face, FontFileError> {
-        kept(&self.read.fonts, (self.folder.join(path), role), || {
+        self.read.fonts.get((self.folder.join(path), role), || {
             fonts::load(&self.folder, path, role, self.allow_outside)
         })
     }

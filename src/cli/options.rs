@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use briefing::briefing::{Date, Grid, GridChoice, Orientation, Paper, PosterOptions};
@@ -37,6 +38,40 @@ pub(super) struct Common {
     /// Write messages and results for people, or as one JSON object a line
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
+}
+
+/// What `render`, `batch` and `watch` make, and where.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Output {
+    /// What to make, separated by commas; press,screen,office if not given
+    #[arg(short, long = "profile", value_name = "LIST")]
+    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
+    profiles: Vec<Profile>,
+    /// Folder to write into, made if missing; the briefing's own if not given
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+impl Output {
+    /// The profiles asked for, in the order they are written in; the usual ones if none is.
+    pub(super) fn profiles(&self) -> Vec<Profile> {
+        let is_asked = |it: &Profile| match self.profiles.as_slice() {
+            [] => Profile::USUAL.contains(it),
+            asked => asked.contains(it),
+        };
+        Profile::ALL.iter().copied().filter(is_asked).collect()
+    }
+}
+
+/// The data that `batch` and `watch` fill a briefing with.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Merge {
+    /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
+    #[arg(long, value_name = "FILE")]
+    pub(super) data: Option<PathBuf>,
+    /// The name of each row's files, as `${school_slug}`; the row's number if not given
+    #[arg(long, value_name = "PATTERN", requires = "data")]
+    pub(super) name: Option<String>,
 }
 
 impl Common {
@@ -166,15 +201,6 @@ pub(super) enum Profile {
     Html,
     /// Plain text, for an e-mail
     Text,
-}
-
-/// Those that are asked for, in the order they are written in; the usual ones if none is.
-pub(super) fn profiles_of(asked: &[Profile]) -> Vec<Profile> {
-    let is_asked = |it: &Profile| match asked {
-        [] => Profile::USUAL.contains(it),
-        asked => asked.contains(it),
-    };
-    Profile::ALL.iter().copied().filter(is_asked).collect()
 }
 
 impl Profile {

@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 use super::Exit;
 use super::console::Console;
 use super::input::{DEFAULT_NAME, Input};
-use super::options::{Common, Profile, profiles_of};
+use super::options::{Common, Output};
 use super::output::{Staged, make_folder, refuse_sources};
 use super::pipeline::{self, Document, Finished};
 
@@ -18,33 +18,23 @@ pub(super) struct Args {
     /// The briefing
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
-    /// What to make, separated by commas; press,screen,office if not given
-    #[arg(short, long = "profile", value_name = "LIST")]
-    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
-    profiles: Vec<Profile>,
-    /// Folder to write into, made if missing; the briefing's own if not given
-    #[arg(short, long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     pub(super) common: Common,
 }
 
 impl Args {
     /// The arguments of another command that renders.
-    pub(super) const fn new(
-        file: PathBuf,
-        profiles: Vec<Profile>,
-        out: Option<PathBuf>,
-        common: Common,
-    ) -> Self {
-        Self { file, profiles, out, common }
+    pub(super) const fn new(file: PathBuf, output: Output, common: Common) -> Self {
+        Self { file, output, common }
     }
 }
 
 /// Renders, then writes: nothing is written before everything is known to be sound.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;
-    let profiles = profiles_of(&args.profiles);
+    let profiles = args.output.profiles();
     let mut report = Report::new();
     let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
     console.report(&report, &input.source);
@@ -78,11 +68,12 @@ fn write(
     report: &Report,
     console: &Console,
 ) -> anyhow::Result<()> {
-    let folder = args.out.as_deref().unwrap_or_else(|| match input.path.parent() {
-        Some(parent) => parent,
-        None => Path::new(""),
-    });
-    if let Some(out) = &args.out {
+    let folder =
+        args.output.out.as_deref().unwrap_or_else(|| match input.path.parent() {
+            Some(parent) => parent,
+            None => Path::new(""),
+        });
+    if let Some(out) = &args.output.out {
         make_folder(out)?;
     }
     let targets: Vec<_> = finished

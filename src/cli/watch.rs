@@ -15,7 +15,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::console::{Advice, Console, reason_of};
 use super::input::{DEFAULT_NAME, Input, folder_of};
-use super::options::{Common, Profile};
+use super::options::{Common, Merge, Output};
 use super::{Exit, batch, render};
 
 /// How long files must be left alone before it is rendered: a save is several events.
@@ -24,24 +24,15 @@ const QUIET: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The arguments of `watch`.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     /// The briefing
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
-    /// What to make, separated by commas; press,screen,office if not given
-    #[arg(short, long = "profile", value_name = "LIST")]
-    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
-    profiles: Vec<Profile>,
-    /// Folder to write into, made if missing; the briefing's own if not given
-    #[arg(short, long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// A table: one poster for each row, as `batch` makes them
-    #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
-    /// The name of each row's files, as `${school_slug}`
-    #[arg(long, value_name = "PATTERN", requires = "data")]
-    name: Option<String>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    merge: Merge,
     #[command(flatten)]
     pub(super) common: Common,
 }
@@ -89,28 +80,11 @@ struct Watch<'a> {
 impl Watch<'_> {
     /// Renders once. What goes wrong is said, and is no reason to end.
     fn render(&self, console: &Console) {
-        let Args { file, profiles, out, data, name, common } = self.args;
-        let result = match data {
-            None => render::run(
-                &render::Args::new(
-                    file.clone(),
-                    profiles.clone(),
-                    out.clone(),
-                    common.clone(),
-                ),
-                console,
-            ),
-            Some(data) => batch::run(
-                &batch::Args::merge(
-                    file.clone(),
-                    profiles.clone(),
-                    out.clone(),
-                    data.clone(),
-                    name.clone(),
-                    common.clone(),
-                ),
-                console,
-            ),
+        let Args { file, output, merge, common } = self.args.clone();
+        let result = if merge.data.is_some() {
+            batch::run(&batch::Args::new(file, output, merge, common), console)
+        } else {
+            render::run(&render::Args::new(file, output, common), console)
         };
         if let Err(error) = result {
             console.failure(&error);
@@ -120,7 +94,7 @@ impl Watch<'_> {
     /// Finds out which files the briefing draws on now, and watches their folders.
     fn look_at_files(&mut self) -> anyhow::Result<()> {
         let file = &self.args.file;
-        let mut files: BTreeSet<PathBuf> = [Some(file), self.args.data.as_ref()]
+        let mut files: BTreeSet<PathBuf> = [Some(file), self.args.merge.data.as_ref()]
             .into_iter()
             .flatten()
             .cloned()

@@ -2,10 +2,9 @@
 //! subsets of fonts. Whatever is taken from here is what would have been made anew, to the
 //! byte.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -18,15 +17,10 @@ use super::font::{FontKey, SubsetFont};
 use super::graphic;
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
+use crate::memo::Memo;
 
 /// SHA-256 of what a stream holds.
 type Digest = [u8; 32];
-
-/// Entries that a part of the store holds; it is emptied when it has more, so that a batch of
-/// posters with logos of their own does not fill the memory.
-const MOST_STREAMS: usize = 512;
-const MOST_PICTURES: usize = 128;
-const MOST_FONTS: usize = 512;
 
 /// How hard what is in one document alone is deflated: the last percent of its size would
 /// cost as much time as all that comes before.
@@ -35,59 +29,28 @@ pub(super) const OWN_LEVEL: u32 = 4;
 /// What documents share.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    streams: Shelf<Digest, Arc<[u8]>>,
-    pictures: Shelf<PictureKey, Arc<Picture>>,
-    fonts: Shelf<FontKey, Arc<SubsetFont>>,
-}
-
-/// A part of the store.
-#[derive(Debug)]
-struct Shelf<K, V>(Mutex<HashMap<K, V>>);
-
-impl<K, V> Default for Shelf<K, V> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
-    /// The value of a key, made if it is not there. Two threads may make the same: neither
-    /// waits for the other, and both get the same.
-    fn get<E>(
-        &self,
-        key: K,
-        most: usize,
-        make: impl FnOnce() -> Result<V, E>,
-    ) -> Result<V, E> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = lock().get(&key) {
-            return Ok(value.clone());
-        }
-        let value = make()?;
-        let mut map = lock();
-        if map.len() >= most {
-            map.clear();
-        }
-        map.insert(key, value.clone());
-        Ok(value)
-    }
+    streams: Memo<Digest, Arc<[u8]>, 512>,
+    pictures: Memo<PictureKey, Arc<Picture>, 128>,
+    fonts: Memo<FontKey, Arc<SubsetFont>, 512>,
 }
 
 /// A picture, the size that it is placed at in bits, and the space of its colours.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct PictureKey {
-    /// By address: the picture is kept beside the objects, so that no other gets it.
+    /// By address, as the profile below: both are kept beside the objects, so that no other
+    /// gets it.
     graphic: usize,
     width: u64,
     height: u64,
     space: &'static str,
-    condition: usize,
+    profile: usize,
 }
 
 /// A picture's objects.
 #[derive(Debug)]
 struct Picture {
     _graphic: Arc<Graphic>,
+    _profile: Option<Arc<[u8]>>,
     objects: Group,
 }
 
@@ -119,7 +82,7 @@ impl Store {
             Ok::<_, std::convert::Infallible>(packed.into())
         };
         let digest = Sha256::digest(content).into();
-        match self.streams.get(digest, MOST_STREAMS, pack) {
+        match self.streams.get(digest, pack) {
             Ok(packed) => packed,
         }
     }
@@ -132,23 +95,25 @@ impl Store {
         placed: Size,
         colors: ColorModel<'_>,
     ) -> Result<ObjectId, PdfError> {
+        let profile = match colors {
+            ColorModel::Cmyk(condition) => Some(Arc::clone(condition.shared_icc())),
+            ColorModel::Rgb | ColorModel::Gray => None,
+        };
         let key = PictureKey {
             graphic: Arc::as_ptr(picture).addr(),
             width: placed.width.to_pt().to_bits(),
             height: placed.height.to_pt().to_bits(),
             space: colors.space(),
-            condition: match colors {
-                ColorModel::Cmyk(condition) => std::ptr::from_ref(condition).addr(),
-                ColorModel::Rgb | ColorModel::Gray => 0,
-            },
+            profile: profile.as_ref().map_or(0, |it| it.as_ptr().addr()),
         };
         let make = || {
             let mut scratch = Document::new();
             let root = graphic::embed(&mut scratch, picture, placed, colors)?;
-            let (_graphic, objects) = (Arc::clone(picture), Group::new(scratch, root));
-            Ok::<_, PdfError>(Arc::new(Picture { _graphic, objects }))
+            let objects = Group::new(scratch, root);
+            let (_graphic, _profile) = (Arc::clone(picture), profile);
+            Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))
         };
-        let picture = self.pictures.get(key, MOST_PICTURES, make)?;
+        let picture = self.pictures.get(key, make)?;
         Ok(Self::insert(document, &picture.objects))
     }
 
@@ -171,7 +136,7 @@ impl Store {
         key: FontKey,
         make: impl FnOnce() -> Result<SubsetFont, PdfError>,
     ) -> Result<Arc<SubsetFont>, PdfError> {
-        self.fonts.get(key, MOST_FONTS, || make().map(Arc::new))
+        self.fonts.get(key, || make().map(Arc::new))
     }
 }
 

@@ -125,6 +125,11 @@ impl PrintingCondition {
         self.registered.then_some(REGISTRY)
     }
 
+    /// The profile's bytes, shared.
+    pub(crate) const fn shared_icc(&self) -> &Arc<[u8]> {
+        &self.icc
+    }
+
     /// The profile.
     #[must_use]
     pub fn icc(&self) -> &[u8] {

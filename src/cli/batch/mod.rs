@@ -22,7 +22,7 @@ use self::tell::Teller;
 use super::Exit;
 use super::console::{Advice, Console};
 use super::input::Input;
-use super::options::{Common, Profile, profiles_of};
+use super::options::{Common, Merge, Output};
 use super::output::sweep;
 
 /// The arguments of `batch`.
@@ -31,19 +31,10 @@ pub(super) struct Args {
     /// Briefings, folders to look for `briefing.yaml` and `*.briefing.yaml` in, or patterns
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What to make, separated by commas; press,screen,office if not given
-    #[arg(short, long = "profile", value_name = "LIST")]
-    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
-    profiles: Vec<Profile>,
-    /// Folder to write into, made if missing; each briefing's own if not given
-    #[arg(short, long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
-    #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
-    /// The name of each row's files, as `${school_slug}`; the row's number if not given
-    #[arg(long, value_name = "PATTERN", requires = "data")]
-    name: Option<String>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    merge: Merge,
     /// Set all posters in one type size, the largest that fits all
     #[arg(long)]
     same_size: bool,
@@ -70,21 +61,17 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// The arguments for one file and a table.
-    pub(super) fn merge(
+    /// The arguments of another command that renders one file.
+    pub(super) fn new(
         file: PathBuf,
-        profiles: Vec<Profile>,
-        out: Option<PathBuf>,
-        data: PathBuf,
-        name: Option<String>,
+        output: Output,
+        merge: Merge,
         common: Common,
     ) -> Self {
         Self {
             paths: vec![file],
-            profiles,
-            out,
-            data: Some(data),
-            name,
+            output,
+            merge,
             same_size: false,
             allow_exceptions: 0,
             force: false,
@@ -100,7 +87,7 @@ impl Args {
 /// Renders everything that can be rendered, whatever became of the rest.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
-    let profiles = profiles_of(&args.profiles);
+    let profiles = args.output.profiles();
     let found = find::briefings(&args.paths)?;
     let mut failed_to_read = 0;
     let mut entries = Vec::new();
@@ -122,7 +109,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         }
     }
     let table =
-        match args.data.as_ref().map(|path| Input::read_table(path)).transpose()? {
+        match args.merge.data.as_ref().map(|path| Input::read_table(path)).transpose()? {
             Some(input) => match Table::read(input.source.clone()) {
                 Ok(table) => Some(Arc::new(table)),
                 Err(report) => {
@@ -139,8 +126,12 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     {
         return Ok(Exit::Briefing);
     }
-    let jobs =
-        Jobs::new(entries, table.as_deref(), args.name.as_deref(), args.out.as_deref())?;
+    let jobs = Jobs::new(
+        entries,
+        table.as_deref(),
+        args.merge.name.as_deref(),
+        args.output.out.as_deref(),
+    )?;
     jobs.check_names(&profiles)?;
     let mine = jobs.shard(args.shard);
     if args.list {
@@ -188,7 +179,7 @@ fn check(
     args: &Args,
     console: &Console,
 ) -> anyhow::Result<bool> {
-    let pattern = args.name.as_deref().unwrap_or_default();
+    let pattern = args.merge.name.as_deref().unwrap_or_default();
     let Some(of_name) = briefing::briefing::fields_of(pattern) else {
         let message = format!("`{pattern}` has a field without an end");
         return Err(Advice::new(message).hint("write a field as `${name}`").into());
