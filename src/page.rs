@@ -65,6 +65,23 @@ impl Element {
         runs
     }
 
+    /// Whether it is painted as another is and means the same, wherever they stand in a file.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        let pairs = || self.children.iter().zip(&other.children);
+        self.role == other.role
+            && self.children.len() == other.children.len()
+            && pairs().all(|pair| match pair {
+                (Item::Element(one), Item::Element(two)) => one.looks_like(two),
+                (Item::Text(one), Item::Text(two)) => one == two,
+                (Item::Shape(one), Item::Shape(two))
+                | (Item::Artifact(one), Item::Artifact(two)) => one == two,
+                (Item::Graphic(one), Item::Graphic(two)) => {
+                    Arc::ptr_eq(&one.graphic, &two.graphic) && one.rect == two.rect
+                }
+                _ => false,
+            })
+    }
+
     fn collect_runs<'a>(&'a self, runs: &mut Vec<&'a GlyphRun>) {
         for item in &self.children {
             match item {
@@ -135,7 +152,7 @@ pub enum Item {
 }
 
 /// Glyphs on one baseline, in one face, size and colour, from left to right.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,

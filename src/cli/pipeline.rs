@@ -13,7 +13,7 @@ use briefing::diagnostic::{Checked, Report, Severity};
 use briefing::layout::{Compositor, HandoutOptions, Poster};
 use briefing::page::Page;
 use briefing::pdf::{Job, Writer};
-use briefing::preflight::Finding;
+use briefing::preflight::{Checker, Finding};
 use briefing::units::Length;
 use serde_json::{Map, Value, json};
 
@@ -52,6 +52,7 @@ pub(super) struct Document {
 pub(super) struct Workshop {
     assets: Assets,
     writer: Writer,
+    checker: Checker,
 }
 
 impl Workshop {
@@ -62,7 +63,7 @@ impl Workshop {
     pub(super) fn new(options: &Common) -> anyhow::Result<Self> {
         let assets = Assets::new(".").context("the embedded fonts are damaged")?;
         let assets = assets.allow_outside(options.allow_outside);
-        Ok(Self { assets, writer: Writer::new() })
+        Ok(Self { assets, writer: Writer::new(), checker: Checker::new() })
     }
 
     /// A bench in it, for one thread.
@@ -224,7 +225,7 @@ impl Bench<'_> {
             return Ok(None);
         }
         let mut documents = Vec::new();
-        let writer = &self.shop.writer;
+        let Workshop { writer, checker, .. } = self.shop;
         for &profile in profiles {
             let file_name = profile.file_name(order.stem);
             let sheet = sheets.of(profile);
@@ -237,7 +238,7 @@ impl Bench<'_> {
                     writer
                         .press(page, &briefing.poster.press, &job)
                         .map_err(anyhow::Error::from)
-                        .and_then(fit_for_press)
+                        .and_then(|bytes| fit_for_press(bytes, checker))
                 }
                 (Profile::Screen, Some(page)) => {
                     writer.screen(page).map_err(anyhow::Error::from)
@@ -326,8 +327,8 @@ impl Sheets {
 
 /// Examines what is to go to a print house as if another had made it: a file with an error
 /// is never written.
-fn fit_for_press(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
-    let findings = briefing::preflight::check(&bytes)?;
+fn fit_for_press(bytes: Vec<u8>, checker: &Checker) -> anyhow::Result<Vec<u8>> {
+    let findings = checker.check(&bytes)?;
     let error = findings.iter().find(|it| it.rule.severity() == Severity::Error);
     match error {
         None => Ok(bytes),

@@ -1,6 +1,8 @@
 //! Swatches in, colours of the output's device space out. What the press needs otherwise
 //! than a screen is decided here: how small words are built, and what overprints.
 
+use std::sync::Arc;
+
 use printpdf::{Color, Greyscale, Rgb};
 
 use crate::assets::fonts::FaceId;
@@ -35,6 +37,14 @@ impl ColorModel<'_> {
             Self::Rgb => "DeviceRGB",
             Self::Cmyk(_) => "DeviceCMYK",
             Self::Gray => "DeviceGray",
+        }
+    }
+
+    /// The profile of the printing condition.
+    pub(super) fn icc(self) -> Option<Arc<[u8]>> {
+        match self {
+            Self::Cmyk(condition) => Some(Arc::clone(condition.shared_icc())),
+            Self::Rgb | Self::Gray => None,
         }
     }
 

@@ -1,47 +1,36 @@
-//! The display list in, page operators in reading order out, with the pictures and the
-//! links that they call for.
+//! The display list in, content streams in reading order out, with the pictures, the links
+//! and the structure that belong to them.
+//!
+//! The decoration under everything is one part and every element of the page another. Two
+//! posters of a batch often differ in a name in the footer: what they have in common is
+//! written and packed once.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use printpdf::{
-    DictItem, ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, PdfFontHandle,
-    Polygon, PolygonRing, Pt, WindingOrder, XObjectId, XObjectTransform,
-};
-
-use super::color::DeviceColor;
+use super::PdfError;
+use super::file::ObjectStream;
 use super::font::Fonts;
-use super::link::{Link, LinkArea};
-use super::profile::Profile;
-use super::space::{self, Space};
-use super::structure::Structure;
-use super::{PdfError, text};
-use crate::assets::fonts::{FaceId, FontBook};
+use super::part::{self, Part, Setting, Source};
+use super::profile::{Profile, ProfileKey};
+use super::space::Space;
+use super::store::{self, Digest, Store};
+use super::structure::{Branch, Start};
 use crate::assets::logo::Graphic;
-use crate::geometry::{Point, Rect, Size};
-use crate::page::{
-    Element, GlyphRun, Item, Page, Path, PlacedGraphic, Role, Segment, Shape, Stroke,
-};
-use crate::units::Length;
+use crate::geometry::Size;
+use crate::page::{Element, Item, Page, Shape};
 
 /// The content of a page.
 #[derive(Debug)]
 pub(super) struct Content {
-    /// Its operators.
-    pub ops: Vec<Op>,
+    /// Its parts.
+    pub parts: Vec<Arc<KeptPart>>,
     /// The user space that they count in.
     pub space: Space,
-    /// The pictures and their largest sizes on the page, the first being the one that
-    /// [`graphic_name`] names for 0.
-    pub graphics: Vec<(Arc<Graphic>, Size)>,
-    /// Where links can be followed, in reading order.
-    pub links: Vec<LinkArea>,
-    /// What all of it means, where the profile asks for that.
-    pub structure: Option<Structure>,
-}
-
-/// The name of a picture among the page's resources.
-pub(super) fn graphic_name(index: usize) -> String {
-    format!("G{index}")
+    /// The pictures.
+    pub graphics: Graphics,
+    /// The number of the first object that is none of theirs.
+    pub next_object: u32,
 }
 
 /// The graphics states among the page's resources: black ink over what lies under it, and
@@ -49,312 +38,192 @@ pub(super) fn graphic_name(index: usize) -> String {
 pub(super) const OVERPRINT: &str = "Overprint";
 pub(super) const KNOCKOUT: &str = "Knockout";
 
+/// The pictures of a page and their largest sizes on it, the first being the one that
+/// [`graphic_name`] names for 0.
+#[derive(Debug, Default)]
+pub(super) struct Graphics(Vec<(Arc<Graphic>, Size)>);
+
+/// The name of a picture among the page's resources.
+pub(super) fn graphic_name(index: usize) -> String {
+    format!("G{index}")
+}
+
+impl Graphics {
+    /// Adds the pictures of an element; their places in the list.
+    fn add(&mut self, element: &Element, places: &mut Vec<usize>) {
+        for item in &element.children {
+            match item {
+                Item::Element(child) => self.add(child, places),
+                Item::Graphic(placed) => {
+                    let size = Size::new(placed.rect.width, placed.rect.height);
+                    places.push(self.add_one(&placed.graphic, size));
+                }
+                Item::Text(_) | Item::Shape(_) | Item::Artifact(_) => {}
+            }
+        }
+    }
+
+    fn add_one(&mut self, graphic: &Arc<Graphic>, size: Size) -> usize {
+        let index = self.index(graphic).unwrap_or(self.0.len());
+        match self.0.get_mut(index) {
+            Some((_, largest)) if largest.width < size.width => *largest = size,
+            Some(_) => {}
+            None => self.0.push((Arc::clone(graphic), size)),
+        }
+        index
+    }
+
+    /// The place of a picture in the list.
+    pub(super) fn index(&self, graphic: &Arc<Graphic>) -> Option<usize> {
+        self.0.iter().position(|(known, _)| Arc::ptr_eq(known, graphic))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(Arc<Graphic>, Size)> {
+        self.0.iter()
+    }
+}
+
 /// Writes a page: the decoration under everything first, then the content as it is read.
 pub(super) fn write(
     page: &Page,
     profile: &Profile<'_>,
     fonts: &Fonts,
+    store: &Store,
 ) -> Result<Content, PdfError> {
-    let mut writer = Writer {
-        profile,
-        fonts,
-        book: &page.fonts,
-        space: Space::new(page.size, profile.bleed, profile.around)?,
-        ops: Vec::new(),
-        state: State::default(),
-        graphics: Vec::new(),
-        link: None,
-        links: Vec::new(),
-        structure: profile.tagged.then(Structure::default),
-        is_marked: false,
-    };
-    writer.artifacts(&page.artifacts)?;
-    writer.elements(&page.content)?;
-    let Writer { ops, space, graphics, links, structure, .. } = writer;
-    Ok(Content { ops, space, graphics, links, structure })
-}
-
-/// What the operators so far have set, to be set again only when it changes.
-#[derive(Debug, Default)]
-struct State {
-    fill: Option<DeviceColor>,
-    stroke: Option<DeviceColor>,
-    overprint: bool,
-    line_width: Option<f32>,
-    font: Option<(FaceId, f32)>,
-}
-
-struct Writer<'a> {
-    profile: &'a Profile<'a>,
-    fonts: &'a Fonts,
-    book: &'a FontBook,
-    space: Space,
-    ops: Vec<Op>,
-    state: State,
-    graphics: Vec<(Arc<Graphic>, Size)>,
-    /// The link that the walk is in.
-    link: Option<Link>,
-    links: Vec<LinkArea>,
-    structure: Option<Structure>,
-    /// Whether what is painted now is marked as content of the structure's innermost
-    /// element.
-    is_marked: bool,
-}
-
-impl Writer<'_> {
-    fn elements(&mut self, elements: &[Element]) -> Result<(), PdfError> {
-        elements.iter().try_for_each(|element| self.element(element))
-    }
-
-    fn element(&mut self, element: &Element) -> Result<(), PdfError> {
-        self.open(&element.role);
-        for item in &element.children {
-            match item {
-                Item::Element(child) => self.element(child)?,
-                Item::Text(run) => self.text(run)?,
-                Item::Shape(shape) => self.content_shape(shape)?,
-                Item::Artifact(shape) => self.artifacts(std::slice::from_ref(shape))?,
-                Item::Graphic(graphic) => self.graphic(graphic)?,
-            }
+    let space = Space::new(page.size, profile.bleed, profile.around)?;
+    let setting = Setting { profile, fonts, book: &page.fonts, space };
+    let (mut parts, mut graphics) = (Vec::new(), Graphics::default());
+    let mut start = Start::FIRST;
+    let artifacts = Source::Artifacts(&page.artifacts);
+    let elements = page.content.iter().map(Source::Element);
+    for (index, source) in std::iter::once(artifacts).chain(elements).enumerate() {
+        let mut places = Vec::new();
+        if let Source::Element(element) = source {
+            graphics.add(element, &mut places);
         }
-        self.close(element)
-    }
-
-    fn open(&mut self, role: &Role) {
-        self.end_mark();
-        if let Some(structure) = &mut self.structure {
-            structure.open(role);
-        }
-        if let Role::Link { url } = role {
-            self.link = self.profile.live_links.then(|| Link::new(url));
-        }
-    }
-
-    fn close(&mut self, element: &Element) -> Result<(), PdfError> {
-        self.end_mark();
-        let areas = match &element.role {
-            Role::Link { .. } => self.link.take().map(|link| link.areas(&self.space)),
-            _ => None,
+        let key = PartKey {
+            fingerprint: fingerprint(source),
+            // Decoration has no words.
+            fonts: index.checked_sub(1).and_then(|it| fonts.so_far(it)),
+            profile: profile.content_key(),
+            space: space.key(),
+            start,
+            places,
         };
-        let areas = areas.transpose()?.unwrap_or_default();
-        if let Some(structure) = &mut self.structure {
-            areas.iter().for_each(|_| structure.annotate());
-            if let (Role::Figure { .. }, Some(bounds)) = (&element.role, extent(element))
-            {
-                structure.set_bounds(self.space.corners(&bounds)?);
-            }
-            structure.close();
+        let part = kept_part(source, setting, key, &graphics, store)?;
+        if let Some(meaning) = &part.meaning {
+            start = start.after(&meaning.branch);
         }
-        self.links.extend(areas);
-        Ok(())
+        parts.push(part);
     }
+    Ok(Content { parts, space, graphics, next_object: start.object })
+}
 
-    /// Marks what is painted next as content of the innermost element (ISO 32000-1,
-    /// 14.7.4.2).
-    fn begin_mark(&mut self) {
-        if self.is_marked {
-            return;
-        }
-        if let Some((tag, id)) = self.structure.as_mut().and_then(Structure::mark) {
-            let map = [("MCID".to_owned(), DictItem::Int(id))].into();
-            self.ops.push(Op::BeginMarkedContentWithProperties {
-                tag: tag.to_owned(),
-                properties: DictItem::Dict { map },
-            });
-            self.is_marked = true;
-        }
-    }
+/// What a part's stream follows from besides the part itself.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct PartKey {
+    /// Tells most parts apart; that two are the same is seen by comparing them.
+    fingerprint: u64,
+    /// The codes of all glyphs up to its end.
+    fonts: Option<Digest>,
+    profile: ProfileKey,
+    space: [u64; 4],
+    start: Start,
+    /// Its pictures among those of the page.
+    places: Vec<usize>,
+}
 
-    fn end_mark(&mut self) {
-        if std::mem::take(&mut self.is_marked) {
-            self.ops.push(Op::EndMarkedContent);
-        }
-    }
+/// A part that is written and packed, with what it was made of.
+#[derive(Debug)]
+pub(super) struct KeptPart {
+    source: Made,
+    /// Kept so that none other gets the addresses that the key knows them by.
+    _fonts: Fonts,
+    _condition: Option<Arc<[u8]>>,
+    /// Its content stream, packed.
+    pub stream: Vec<u8>,
+    /// What it means, where the profile asks for that.
+    pub meaning: Option<Meaning>,
+}
 
-    /// Shapes that say nothing (ISO 32000-1, 14.8.2.2).
-    fn artifacts(&mut self, shapes: &[Shape]) -> Result<(), PdfError> {
-        if shapes.is_empty() {
-            return Ok(());
-        }
-        self.end_mark();
-        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-        shapes.iter().try_for_each(|shape| self.shape(shape))?;
-        self.ops.push(Op::EndMarkedContent);
-        Ok(())
-    }
+/// What a part means.
+#[derive(Debug)]
+pub(super) struct Meaning {
+    /// Its branch of the structure tree.
+    pub branch: Branch,
+    /// The objects of that.
+    pub objects: ObjectStream,
+}
 
-    fn text(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
-        let Some(font) = self.fonts.get(run.face) else { return Ok(()) };
-        self.begin_mark();
-        if let Some(link) = &mut self.link {
-            link.add_run(run, self.book.face(run.face));
-        }
-        self.set_fill(self.profile.colors.words(run.fill, run.face, run.size));
-        let size = space::type_size(run.size)?;
-        if self.state.font.replace((run.face, size)) != Some((run.face, size)) {
-            let handle = PdfFontHandle::External(font.id.clone());
-            self.ops.push(Op::SetFont { font: handle, size: Pt(size) });
-        }
-        text::show(run, font, size, &self.space, &mut self.ops)
-    }
+/// What a part was made of.
+#[derive(Debug)]
+enum Made {
+    Artifacts(Vec<Shape>),
+    Element(Element),
+}
 
-    fn content_shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
-        if let (Some(link), Some(bounds)) = (&mut self.link, bounds(&shape.path)) {
-            link.add_box(bounds);
-        }
-        self.begin_mark();
-        self.shape(shape)
-    }
-
-    fn shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
-        let subpaths = self.subpaths(&shape.path)?;
-        if subpaths.is_empty() {
-            return Ok(());
-        }
-        if let Some(color) = shape.fill {
-            self.set_fill(self.profile.colors.shape(color));
-            self.ops.push(fill(&subpaths));
-        }
-        if let Some(stroke) = &shape.stroke {
-            self.set_stroke(stroke)?;
-            self.ops.extend(subpaths.into_iter().map(|line| Op::DrawLine { line }));
-        }
-        Ok(())
-    }
-
-    fn graphic(&mut self, placed: &PlacedGraphic) -> Result<(), PdfError> {
-        if let Some(link) = &mut self.link {
-            link.add_box(placed.rect);
-        }
-        let size = Size::new(placed.rect.width, placed.rect.height);
-        let known = |it: &(Arc<Graphic>, Size)| Arc::ptr_eq(&it.0, &placed.graphic);
-        let index = self.graphics.iter().position(known).unwrap_or_else(|| {
-            self.graphics.push((Arc::clone(&placed.graphic), size));
-            self.graphics.len() - 1
+impl KeptPart {
+    fn new(
+        source: Source<'_>,
+        setting: Setting<'_>,
+        start: Start,
+        graphics: &Graphics,
+    ) -> Result<Self, PdfError> {
+        let Part { stream, links, structure } =
+            part::write(source, setting, start.mark, graphics)?;
+        let meaning = structure.map(|structure| {
+            let (branch, objects) = structure.branch(&links, start);
+            let objects = objects.iter().map(|(number, object)| (*number, object));
+            Meaning { branch, objects: ObjectStream::new(objects) }
         });
-        if let Some((_, largest)) = self.graphics.get_mut(index)
-            && largest.width < size.width
-        {
-            *largest = size;
-        }
-        self.begin_mark();
-        // A picture's inks replace what lies under it.
-        self.set_overprint(false);
-        let [left, bottom, right, top] = self.space.corners(&placed.rect)?;
-        self.ops.push(Op::UseXobject {
-            id: XObjectId(graphic_name(index)),
-            transform: XObjectTransform {
-                translate_x: Some(Pt(left)),
-                translate_y: Some(Pt(bottom)),
-                scale_x: Some(space::step(left, right)?),
-                scale_y: Some(space::step(bottom, top)?),
-                no_auto_scale: true,
-                ..XObjectTransform::default()
-            },
-        });
-        Ok(())
+        let source = match source {
+            Source::Artifacts(shapes) => Made::Artifacts(shapes.to_vec()),
+            Source::Element(element) => Made::Element(element.clone()),
+        };
+        Ok(Self {
+            source,
+            _fonts: setting.fonts.clone(),
+            _condition: setting.profile.colors.icc(),
+            stream: store::deflate_own(&stream),
+            meaning,
+        })
     }
 
-    fn set_fill(&mut self, color: DeviceColor) {
-        self.set_overprint(color.overprints());
-        if self.state.fill.replace(color) != Some(color) {
-            self.ops.push(Op::SetFillColor { col: color.into() });
+    /// Whether it is what a source would give.
+    fn is_of(&self, source: Source<'_>) -> bool {
+        match (&self.source, source) {
+            (Made::Artifacts(made), Source::Artifacts(shapes)) => made == shapes,
+            (Made::Element(made), Source::Element(element)) => made.looks_like(element),
+            _ => false,
         }
     }
+}
 
-    /// A state that is not set is that of the page's beginning: no overprint.
-    fn set_overprint(&mut self, overprint: bool) {
-        if std::mem::replace(&mut self.state.overprint, overprint) != overprint {
-            let name = if overprint { OVERPRINT } else { KNOCKOUT };
-            let gs = ExtendedGraphicsStateId(name.to_owned());
-            self.ops.push(Op::LoadGraphicsState { gs });
-        }
-    }
+/// A part from the store, or made anew.
+fn kept_part(
+    source: Source<'_>,
+    setting: Setting<'_>,
+    key: PartKey,
+    graphics: &Graphics,
+    store: &Store,
+) -> Result<Arc<KeptPart>, PdfError> {
+    let start = key.start;
+    let make = || KeptPart::new(source, setting, start, graphics).map(Arc::new);
+    let kept = store.part(key, make)?;
+    if kept.is_of(source) { Ok(kept) } else { make() }
+}
 
-    fn set_stroke(&mut self, stroke: &Stroke) -> Result<(), PdfError> {
-        let color = self.profile.colors.shape(stroke.color);
-        let width = space::extent(stroke.width)?;
-        self.set_overprint(color.overprints());
-        if self.state.stroke.replace(color) != Some(color) {
-            self.ops.push(Op::SetOutlineColor { col: color.into() });
-        }
-        if self.state.line_width.replace(width) != Some(width) {
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
-        }
-        Ok(())
-    }
-
-    /// The subpaths of a path, without those that have no extent at all.
-    fn subpaths(&self, path: &Path) -> Result<Vec<Line>, PdfError> {
-        let mut subpaths: Vec<Line> = Vec::new();
-        let mut current = Line::default();
-        for segment in &path.segments {
-            match *segment {
-                Segment::Move(point) => {
-                    let points = vec![self.vertex(point)?];
-                    let next = Line { points, is_closed: false };
-                    subpaths.push(std::mem::replace(&mut current, next));
-                }
-                Segment::Line(point) => current.points.push(self.vertex(point)?),
-                Segment::Curve(one, two, end) => {
-                    current.points.push(self.handle(one)?);
-                    current.points.push(self.handle(two)?);
-                    current.points.push(self.vertex(end)?);
-                }
-                Segment::Close => {
-                    // What follows without a move starts where this subpath did.
-                    let points = current.points.first().cloned().into_iter().collect();
-                    let next = Line { points, is_closed: false };
-                    let closed = std::mem::replace(&mut current, next);
-                    subpaths.push(Line { is_closed: true, ..closed });
-                }
+/// A number that differs for most parts that differ.
+fn fingerprint(source: Source<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match source {
+        Source::Artifacts(shapes) => shapes.len().hash(&mut hasher),
+        Source::Element(element) => element.runs().iter().for_each(|run| {
+            run.text.hash(&mut hasher);
+            for length in [run.origin.x, run.origin.y, run.size] {
+                length.to_pt().to_bits().hash(&mut hasher);
             }
-        }
-        subpaths.push(current);
-        subpaths.retain(|subpath| subpath.points.len() > 1);
-        Ok(subpaths)
+        }),
     }
-
-    fn vertex(&self, point: Point) -> Result<LinePoint, PdfError> {
-        let (x, y) = self.space.point(point)?;
-        Ok(LinePoint { p: printpdf::Point { x: Pt(x), y: Pt(y) }, bezier: false })
-    }
-
-    fn handle(&self, point: Point) -> Result<LinePoint, PdfError> {
-        self.vertex(point).map(|vertex| LinePoint { bezier: true, ..vertex })
-    }
-}
-
-/// Fills subpaths together, so that no seam shows where they touch.
-fn fill(subpaths: &[Line]) -> Op {
-    let ring = |subpath: &Line| PolygonRing { points: subpath.points.clone() };
-    Op::DrawPolygon {
-        polygon: Polygon {
-            rings: subpaths.iter().map(ring).collect(),
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        },
-    }
-}
-
-/// A rectangle that covers the pictures and the drawings of an element.
-fn extent(element: &Element) -> Option<Rect> {
-    let rects = element.children.iter().filter_map(|item| match item {
-        Item::Element(child) => extent(child),
-        Item::Shape(shape) => bounds(&shape.path),
-        Item::Graphic(graphic) => Some(graphic.rect),
-        Item::Text(_) | Item::Artifact(_) => None,
-    });
-    rects.reduce(|one, two| one.union(&two))
-}
-
-/// A rectangle that covers a path; its control points count, which is never too small.
-fn bounds(path: &Path) -> Option<Rect> {
-    let dot = |point: Point| Rect::new(point.x, point.y, Length::ZERO, Length::ZERO);
-    let of_segment = |segment: &Segment| match *segment {
-        Segment::Move(point) | Segment::Line(point) => Some(dot(point)),
-        Segment::Curve(one, two, end) => Some(dot(one).union(&dot(two)).union(&dot(end))),
-        Segment::Close => None,
-    };
-    path.segments.iter().filter_map(of_segment).reduce(|one, two| one.union(&two))
+    hasher.finish()
 }

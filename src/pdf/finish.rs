@@ -1,165 +1,101 @@
-//! Page operators in, the bytes of the file out: printpdf makes the objects, and this
-//! pass completes them before they are saved. What was saved is never read again.
+//! Content streams in, the bytes of the file out: all objects around them are made here.
+//! What was saved is never read again.
 
-use std::sync::Arc;
-
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, dictionary, text_string,
-};
-use printpdf::{PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Pt};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 use super::color::ColorModel;
-use super::content::{Content, KNOCKOUT, OVERPRINT, graphic_name};
+use super::content::{Content, Graphics, KNOCKOUT, OVERPRINT, graphic_name};
+use super::file::ObjectStream;
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
 use super::profile::Profile;
-use super::store::{OWN_LEVEL, Store};
-use super::{PdfError, outline, xmp};
+use super::store::{Icc, Store};
+use super::{PdfError, file, outline, structure, xmp};
 use crate::assets::icc::{SRGB, SRGB_NAME};
-use crate::assets::logo::Graphic;
-use crate::geometry::Size;
 use crate::page::Page;
 use crate::units::Length;
 
-/// Objects in one object stream: all of a page's, so that they are deflated together.
-const OBJECTS_PER_STREAM: usize = 10_000;
+/// The numbers of the objects that others refer to before they are made.
+pub(super) const CATALOG: ObjectId = (1, 0);
+const PAGES: ObjectId = (2, 0);
+/// The page.
+pub(super) const PAGE: ObjectId = (3, 0);
+/// The root of the structure tree.
+pub(super) const STRUCTURE: ObjectId = (4, 0);
+/// The element of the structure tree that holds all others.
+pub(super) const DOCUMENT: ObjectId = (5, 0);
+
 /// Makes a document of the content and saves it.
 pub(super) fn finish(
     page: &Page,
     profile: &Profile<'_>,
     fonts: &Fonts,
-    content: Content,
+    content: &Content,
     store: &Store,
 ) -> Result<Vec<u8>, PdfError> {
-    let metadata = Metadata::new(&page.about, profile.standards);
-    let Content { ops, space, graphics, links, structure } = content;
-    let mut document = objects(ops)?;
-    document.version = profile.version.to_owned();
-
-    let page_id = only_page(&document)?;
-    let mut resources = resources(&document, page_id)?;
-    resources.set("Font", fonts.embed(&mut document));
-    resources.set("XObject", embed_all(&mut document, &graphics, profile.colors, store)?);
-    resources.remove(b"ExtGState");
+    let Content { parts, space, graphics, next_object } = content;
+    let mut document = Document::with_version(profile.version);
+    document.max_id = next_object.saturating_sub(1);
+    document.trailer.set("Root", CATALOG);
+    let mut resources = dictionary! {
+        "Font" => fonts.embed(&mut document),
+        "XObject" => embed_all(&mut document, graphics, profile.colors, store)?,
+    };
     if let ColorModel::Cmyk(_) = profile.colors {
         resources.set("ExtGState", overprint_states());
     }
-    resources.remove(b"Shading");
-    let annotations: Vec<ObjectId> =
-        links.iter().map(|it| document.add_object(it.annotation(page_id))).collect();
-
-    let dictionary = document.get_dictionary_mut(page_id)?;
-    dictionary.set("MediaBox", space.media_box()?.map(Object::Real).to_vec());
-    dictionary.set("TrimBox", space.trim_box()?.map(Object::Real).to_vec());
+    let streams: Vec<Object> =
+        parts.iter().map(|it| document.add_object(packed(&it.stream)).into()).collect();
+    let mut dictionary = dictionary! {
+        "Type" => "Page",
+        "Parent" => PAGES,
+        "Contents" => streams,
+        "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
+        "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
+        "Resources" => resources,
+        "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.space() },
+    };
     if profile.around > Length::ZERO {
         dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
     }
-    dictionary.remove(b"CropBox");
-    dictionary.set("Resources", resources);
-    dictionary.set(
-        "Group",
-        dictionary! { "S" => "Transparency", "CS" => profile.colors.space() },
-    );
-    dictionary.remove(b"Annots");
+    let meanings = || parts.iter().filter_map(|part| part.meaning.as_ref());
+    let annotations = meanings().flat_map(|it| &it.branch.annotations);
+    let annotations: Vec<Object> = annotations.map(|&it| it.into()).collect();
     if !annotations.is_empty() {
-        let annotations = annotations.iter().map(|&it| Object::Reference(it));
-        dictionary.set("Annots", annotations.collect::<Vec<_>>());
+        dictionary.set("Annots", annotations);
     }
+    document.objects.insert(PAGE, dictionary.into());
+    let pages =
+        dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![PAGE.into()] };
+    document.objects.insert(PAGES, pages.into());
 
-    describe(&mut document, &metadata)?;
-    let intents = output_intents(&mut document, profile.colors);
+    let metadata = Metadata::new(&page.about, profile.standards);
+    describe(&mut document, &metadata);
+    let intents = output_intents(&mut document, profile.colors, store);
     document.catalog_mut()?.set("OutputIntents", intents);
-    if let Some(structure) = structure {
-        let tree = structure.embed(&mut document, page_id, &annotations)?;
-        let outline = outline::embed(&mut document, page_id, page, &space)?;
-        // In the order of the tree, which is that of reading (ISO 14289-1, 7.18.3).
-        document.get_dictionary_mut(page_id)?.set("Tabs", "S");
-        let catalog = document.catalog_mut()?;
-        catalog.set("StructTreeRoot", tree);
-        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    if profile.tagged {
+        let branches: Vec<_> = meanings().map(|it| &it.branch).collect();
+        structure::embed(&mut document, &branches)?;
+        let outline = outline::embed(&mut document, PAGE, page, space)?;
         if let Some(outline) = outline {
-            catalog.set("Outlines", outline);
+            document.catalog_mut()?.set("Outlines", outline);
         }
     }
-    document.prune_objects();
-    document.renumber_objects();
-    pack(&mut document, store)?;
-    identified(document, &metadata)
+    let objects: Vec<_> = meanings().map(|it| &it.objects).collect();
+    identified(document, &objects, &metadata)
 }
 
-/// Packs every stream that may be packed: the page's own anew, all others from the store.
-fn pack(document: &mut Document, store: &Store) -> Result<(), PdfError> {
-    let page = document.get_dictionary(only_page(document)?)?;
-    let own: Vec<ObjectId> = match page.get(b"Contents")? {
-        Object::Array(items) => {
-            items.iter().filter_map(|it| it.as_reference().ok()).collect()
-        }
-        object => object.as_reference().into_iter().collect(),
-    };
-    for (id, object) in &mut document.objects {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-        {
-            let packed = store.deflated(&stream.content, !own.contains(id));
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed.to_vec());
-            stream.allows_compression = false;
-        }
-    }
-    Ok(())
-}
-
-/// The objects as printpdf makes them.
-fn objects(ops: Vec<printpdf::Op>) -> Result<Document, PdfError> {
-    // Title, dates, boxes and identifiers of printpdf's are all replaced later on.
-    let mut document = PdfDocument::new("");
-    let zero = Pt(0.0).into();
-    document.with_pages(vec![PdfPage::new(zero, zero, ops)]);
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        // Or `TJ` as we write it is left out.
-        secure: false,
-        image_optimization: None,
-    };
-    let mut warnings = Vec::new();
-    let objects = document.to_lopdf_document(&options, &mut warnings);
-    let mut errors =
-        warnings.into_iter().filter(|it| it.severity == PdfParseErrorSeverity::Error);
-    match errors.next() {
-        Some(error) => Err(PdfError::Operators(error.msg)),
-        None => Ok(objects),
-    }
-}
-
-fn only_page(document: &Document) -> Result<ObjectId, PdfError> {
-    document
-        .page_iter()
-        .next()
-        .ok_or_else(|| PdfError::Operators("there is no page".to_owned()))
-}
-
-fn resources(document: &Document, page: ObjectId) -> Result<Dictionary, PdfError> {
-    let page = document.get_dictionary(page)?;
-    let resources = referenced(document, page, b"Resources")?;
-    resources.ok_or_else(|| PdfError::Operators("the page has no resources".to_owned()))
-}
-
-/// A copy of the dictionary that a key refers to.
-fn referenced(
-    document: &Document,
-    dictionary: &Dictionary,
-    key: &[u8],
-) -> Result<Option<Dictionary>, PdfError> {
-    let Ok(reference) = dictionary.get(key) else { return Ok(None) };
-    Ok(Some(document.get_dictionary(reference.as_reference()?)?.clone()))
+/// A stream whose content is packed.
+fn packed(content: &[u8]) -> Stream {
+    let filter = dictionary! { "Filter" => "FlateDecode" };
+    Stream::new(filter, content.to_vec()).with_compression(false)
 }
 
 /// Adds the pictures; the resources by which the content stream calls them.
 fn embed_all(
     document: &mut Document,
-    graphics: &[(Arc<Graphic>, Size)],
+    graphics: &Graphics,
     colors: ColorModel<'_>,
     store: &Store,
 ) -> Result<Dictionary, PdfError> {
@@ -187,10 +123,14 @@ fn overprint_states() -> Dictionary {
 /// What the device colours are meant for (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3): a
 /// printing condition as PDF/X and as PDF/A want to be told of it, with one profile for both
 /// (ISO 15930-7, 6.2.2), or sRGB.
-fn output_intents(document: &mut Document, colors: ColorModel<'_>) -> Vec<Object> {
+fn output_intents(
+    document: &mut Document,
+    colors: ColorModel<'_>,
+    store: &Store,
+) -> Vec<Object> {
     match colors {
         ColorModel::Cmyk(condition) => {
-            let profile = icc_stream(document, 4, condition.icc());
+            let profile = store.profile(document, 4, Icc::Shared(condition.shared_icc()));
             let standards = ["GTS_PDFX", "GTS_PDFA1"];
             let intents = standards.map(|standard| {
                 let mut intent = output_intent(
@@ -208,7 +148,7 @@ fn output_intents(document: &mut Document, colors: ColorModel<'_>) -> Vec<Object
         }
         // Grey is the axis of it on which the three are equal.
         ColorModel::Rgb | ColorModel::Gray => {
-            let profile = icc_stream(document, 3, SRGB);
+            let profile = store.profile(document, 3, Icc::Embedded(SRGB));
             let intent = output_intent("GTS_PDFA1", SRGB_NAME, SRGB_NAME, profile);
             vec![document.add_object(intent).into()]
         }
@@ -230,29 +170,30 @@ fn output_intent(
     }
 }
 
-fn icc_stream(document: &mut Document, components: i64, icc: &[u8]) -> ObjectId {
-    document.add_object(Stream::new(dictionary! { "N" => components }, icc.to_vec()))
-}
-
 /// The catalog and the information dictionary.
-fn describe(document: &mut Document, metadata: &Metadata) -> Result<(), PdfError> {
+fn describe(document: &mut Document, metadata: &Metadata) {
     let info = document.add_object(metadata.info());
     document.trailer.set("Info", info);
-    let catalog = document.catalog_mut()?;
-    catalog.remove(b"PageLayout");
-    catalog.remove(b"PageMode");
-    catalog.set("Lang", text_string(&metadata.language));
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     if metadata.is_rtl {
         preferences.set("Direction", "R2L");
     }
-    catalog.set("ViewerPreferences", preferences);
-    Ok(())
+    let catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => PAGES,
+        "Lang" => text_string(&metadata.language),
+        "ViewerPreferences" => preferences,
+    };
+    document.objects.insert(CATALOG, catalog.into());
 }
 
 /// Saves the document with identifiers that follow from all else in it: it is saved with
 /// others of the same length, which are then replaced.
-fn identified(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+fn identified(
+    mut document: Document,
+    objects: &[&ObjectStream],
+    metadata: &Metadata,
+) -> Result<Vec<u8>, PdfError> {
     let draft = Identifiers::from_digest(DRAFT);
     document.trailer.set("ID", draft.trailer());
     // Readable for tools that know nothing of PDF (ISO 19005-2, 6.6.2.1 asks for it).
@@ -262,7 +203,7 @@ fn identified(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, Pd
     );
     let packet = document.add_object(packet.with_compression(false));
     document.catalog_mut()?.set("Metadata", packet);
-    let mut bytes = save(document)?;
+    let mut bytes = file::save(&document, objects);
     let mut hasher = Sha256::new();
     hasher.update(&bytes);
     hasher.update(metadata.version.as_deref().unwrap_or_default());
@@ -286,16 +227,4 @@ fn replace(bytes: &mut [u8], old: &str, new: &str) {
             place.copy_from_slice(new.as_bytes());
         }
     }
-}
-
-fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .compression_level(OWN_LEVEL)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
 }

@@ -7,15 +7,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use printpdf::FontId;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
-use super::store::{Group, Store};
+use super::store::{Digest, Group, OWN_LEVEL, Store};
 use super::{PdfError, space};
 use crate::assets::fonts::{Face, FaceId, FontData};
 use crate::page::{Element, Glyph, GlyphRun, Item, Page};
@@ -24,9 +25,11 @@ use crate::page::{Element, Glyph, GlyphRun, Item, Page};
 const NO_TEXT: &str = "\u{fffd}";
 
 /// The fonts of a document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fonts {
     fonts: BTreeMap<FaceId, Arc<SubsetFont>>,
+    /// By element of the page, what its codes and those before it follow from.
+    so_far: Arc<[Digest]>,
 }
 
 /// What a subset follows from: the font file by its address, and the glyphs with what they
@@ -66,24 +69,51 @@ impl Fonts {
     /// Subsets the faces that a page uses.
     pub(super) fn subset(page: &Page, store: &Store) -> Result<Self, PdfError> {
         let mut usage = Usage::default();
-        usage.elements(&page.content)?;
-        let subset = |(face, glyphs): (FaceId, BTreeMap<u16, Readings>)| {
-            let glyphs: Vec<_> =
-                glyphs.into_iter().map(|(glyph, it)| (glyph, it.best())).collect();
+        let mut ends = Vec::new();
+        for element in &page.content {
+            usage.element(element)?;
+            ends.push(usage.order.len());
+        }
+        let Usage { mut faces, order } = usage;
+        let mut used: BTreeMap<FaceId, Vec<(u16, String)>> = BTreeMap::new();
+        let mut history = Sha256::new();
+        let mut so_far = Vec::new();
+        let mut start = 0;
+        for end in ends {
+            for &(face, glyph) in order.get(start..end).unwrap_or_default() {
+                let readings = faces.get_mut(&face).and_then(|it| it.remove(&glyph));
+                let text = readings.unwrap_or_default().best();
+                let data = &page.fonts.face(face).data;
+                history.update(resource_name(face));
+                history.update(data.as_ptr().addr().to_le_bytes());
+                history.update(data.len().to_le_bytes());
+                history.update(glyph.to_le_bytes());
+                history.update(text.len().to_le_bytes());
+                history.update(&text);
+                used.entry(face).or_default().push((glyph, text));
+            }
+            so_far.push(history.clone().finalize().into());
+            start = end;
+        }
+        let subset = |(face, glyphs): (FaceId, Vec<(u16, String)>)| {
             let program = page.fonts.face(face);
             let data = (program.data.as_ptr().addr(), program.data.len());
             let key = FontKey { face, data, glyphs: glyphs.clone() };
             let font = store.font(key, || SubsetFont::new(face, program, glyphs))?;
             Ok((face, font))
         };
-        let fonts =
-            usage.faces.into_iter().map(subset).collect::<Result<_, PdfError>>()?;
-        Ok(Self { fonts })
+        let fonts = used.into_iter().map(subset).collect::<Result<_, PdfError>>()?;
+        Ok(Self { fonts, so_far: so_far.into() })
     }
 
     /// The font of a face, if the page uses it.
     pub(super) fn get(&self, face: FaceId) -> Option<&SubsetFont> {
         self.fonts.get(&face).map(Arc::as_ref)
+    }
+
+    /// What all codes up to the end of an element of the page follow from.
+    pub(super) fn so_far(&self, element: usize) -> Option<Digest> {
+        self.so_far.get(element).copied()
     }
 
     /// Adds the fonts to a document; the resources by which the content stream calls them.
@@ -196,7 +226,8 @@ fn objects(
         "ToUnicode" => document.add_object(to_unicode),
     };
     let root = document.add_object(font);
-    Ok(Group::new(document, root))
+    // A name in other letters makes it one of its own.
+    Ok(Group::new(document, root, Compression::new(OWN_LEVEL)))
 }
 
 /// The map from codes to what they stand for (ISO 32000-1, 9.10.3).
@@ -285,6 +316,9 @@ fn descriptor(
 #[derive(Debug, Default)]
 struct Usage {
     faces: BTreeMap<FaceId, BTreeMap<u16, Readings>>,
+    /// In order of appearance: what stands late on a page takes nothing from the codes of
+    /// what comes before it.
+    order: Vec<(FaceId, u16)>,
 }
 
 /// What a glyph stands for, in order of appearance, and how often.
@@ -297,13 +331,11 @@ struct Readings {
 }
 
 impl Usage {
-    fn elements(&mut self, elements: &[Element]) -> Result<(), PdfError> {
-        elements.iter().flat_map(|element| &element.children).try_for_each(|item| {
-            match item {
-                Item::Element(element) => self.elements(std::slice::from_ref(element)),
-                Item::Text(run) => self.run(run),
-                Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Ok(()),
-            }
+    fn element(&mut self, element: &Element) -> Result<(), PdfError> {
+        element.children.iter().try_for_each(|item| match item {
+            Item::Element(element) => self.element(element),
+            Item::Text(run) => self.run(run),
+            Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Ok(()),
         })
     }
 
@@ -315,7 +347,10 @@ impl Usage {
         for (cluster, text) in clusters(run) {
             let text = text?;
             for glyph in cluster {
-                let readings = glyphs.entry(glyph.id).or_default();
+                let readings = glyphs.entry(glyph.id).or_insert_with(|| {
+                    self.order.push((run.face, glyph.id));
+                    Readings::default()
+                });
                 if cluster.len() == 1 {
                     readings.add(text);
                 } else {

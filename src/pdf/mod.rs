@@ -1,12 +1,15 @@
 //! Stage 5: a [`Page`] in, the bytes of a PDF file out.
 //!
-//! `font` subsets the faces that are used, `content` turns the display list into page
-//! operators for printpdf, and `finish` completes the objects that printpdf makes of
-//! them (fonts, pictures, links, boxes, metadata, identifiers) before they are saved,
-//! once. `store` keeps what documents have in common. What one kind of output does otherwise than another stands in `profile`.
+//! `font` subsets the faces that are used. `content` divides the display list into parts,
+//! `part` turns each into operators, which printpdf writes as a content stream, and
+//! `structure` says what it means. `finish` makes the objects around them (fonts, pictures,
+//! boxes, metadata, identifiers), and `file` writes all of it, once. `store` keeps what
+//! documents have in common. What one kind of output does otherwise than another stands in
+//! `profile`.
 
 mod color;
 mod content;
+mod file;
 mod finish;
 mod font;
 mod graphic;
@@ -15,6 +18,7 @@ mod ink;
 mod link;
 mod metadata;
 mod outline;
+mod part;
 mod press;
 mod profile;
 mod space;
@@ -140,8 +144,8 @@ impl Writer {
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
         let fonts = font::Fonts::subset(page, &self.store)?;
-        let content = content::write(page, profile, &fonts)?;
-        finish::finish(page, profile, &fonts, content, &self.store)
+        let content = content::write(page, profile, &fonts, &self.store)?;
+        finish::finish(page, profile, &fonts, &content, &self.store)
     }
 }
 

@@ -5,6 +5,16 @@ use super::metadata::Standards;
 use crate::assets::icc::PrintingCondition;
 use crate::units::Length;
 
+/// What of a profile decides how a page's content is written, the printing condition by the
+/// address of its profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ProfileKey {
+    space: &'static str,
+    condition: Option<usize>,
+    live_links: bool,
+    tagged: bool,
+}
+
 /// One kind of PDF.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Profile<'a> {
@@ -39,6 +49,16 @@ impl<'a> Profile<'a> {
     /// For an office printer that has black alone, and for whoever reads the same file on a
     /// screen.
     pub(super) const OFFICE: Self = Self { colors: ColorModel::Gray, ..Self::SCREEN };
+
+    /// What of it decides how a page's content is written.
+    pub(super) fn content_key(&self) -> ProfileKey {
+        ProfileKey {
+            space: self.colors.space(),
+            condition: self.colors.icc().map(|icc| icc.as_ptr().addr()),
+            live_links: self.live_links,
+            tagged: self.tagged,
+        }
+    }
 
     /// For a print house. Links are dead there, and PDF/X allows no annotation on the page.
     pub(super) const fn press(

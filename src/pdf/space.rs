@@ -42,6 +42,12 @@ impl Space {
         }
     }
 
+    /// What it follows from, in bits.
+    pub(super) fn key(&self) -> [u64; 4] {
+        let Self { trim, bleed, around } = self;
+        [trim.width, trim.height, *bleed, *around].map(|it| it.to_pt().to_bits())
+    }
+
     fn medium(&self) -> (f64, f64) {
         let margins = self.around * 2.0;
         ((self.trim.width + margins).to_pt(), (self.trim.height + margins).to_pt())

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId};
-use sha2::{Digest as _, Sha256};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
 use super::color::ColorModel;
+use super::content::{KeptPart, PartKey};
 use super::font::{FontKey, SubsetFont};
 use super::graphic;
 use crate::assets::logo::Graphic;
@@ -20,7 +20,7 @@ use crate::geometry::Size;
 use crate::memo::Memo;
 
 /// SHA-256 of what a stream holds.
-type Digest = [u8; 32];
+pub(super) type Digest = [u8; 32];
 
 /// How hard what is in one document alone is deflated: the last percent of its size would
 /// cost as much time as all that comes before.
@@ -29,9 +29,10 @@ pub(super) const OWN_LEVEL: u32 = 4;
 /// What documents share.
 #[derive(Debug, Default)]
 pub(super) struct Store {
-    streams: Memo<Digest, Arc<[u8]>, 512>,
+    profiles: Memo<(usize, usize, i64), Arc<KeptProfile>, 32>,
     pictures: Memo<PictureKey, Arc<Picture>, 128>,
-    fonts: Memo<FontKey, Arc<SubsetFont>, 512>,
+    fonts: Memo<FontKey, Arc<SubsetFont>, 128>,
+    parts: Memo<PartKey, Arc<KeptPart>, 96>,
 }
 
 /// A picture, the size that it is placed at in bits, and the space of its colours.
@@ -54,6 +55,29 @@ struct Picture {
     objects: Group,
 }
 
+/// An ICC profile: one of the program's own, or one that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Icc<'a> {
+    Embedded(&'static [u8]),
+    Shared(&'a Arc<[u8]>),
+}
+
+impl Icc<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Embedded(icc) => icc,
+            Self::Shared(icc) => icc,
+        }
+    }
+}
+
+/// A profile's stream, known by the address of what it was made of, which is kept.
+#[derive(Debug)]
+struct KeptProfile {
+    _icc: Option<Arc<[u8]>>,
+    objects: Group,
+}
+
 /// Objects that belong together, their streams packed, ready for any document.
 #[derive(Debug)]
 pub(super) struct Group {
@@ -64,26 +88,40 @@ pub(super) struct Group {
 
 impl Group {
     /// All objects of a document that was made for them, and the one that leads to them.
-    pub(super) fn new(mut document: Document, root: ObjectId) -> Self {
-        document.objects.values_mut().for_each(pack);
+    pub(super) fn new(
+        mut document: Document,
+        root: ObjectId,
+        level: Compression,
+    ) -> Self {
+        document.objects.values_mut().for_each(|it| pack(it, level));
         let Document { objects, max_id, .. } = document;
         Self { root, objects, max_id }
     }
 }
 
 impl Store {
-    /// A stream's content, packed: as small as can be if other documents may have it, too.
-    pub(super) fn deflated(&self, content: &[u8], is_shared: bool) -> Arc<[u8]> {
-        if !is_shared {
-            return deflate(content, Compression::new(OWN_LEVEL)).into();
-        }
-        let pack = || {
-            let packed = deflate(content, Compression::best());
-            Ok::<_, std::convert::Infallible>(packed.into())
+    /// Adds an ICC profile with so many components to a document.
+    pub(super) fn profile(
+        &self,
+        document: &mut Document,
+        components: i64,
+        icc: Icc<'_>,
+    ) -> ObjectId {
+        let bytes = icc.bytes();
+        let key = (bytes.as_ptr().addr(), bytes.len(), components);
+        let make = || {
+            let mut scratch = Document::new();
+            let dictionary = dictionary! { "N" => components };
+            let root = scratch.add_object(Stream::new(dictionary, bytes.to_vec()));
+            let objects = Group::new(scratch, root, Compression::best());
+            let _icc = match icc {
+                Icc::Shared(icc) => Some(Arc::clone(icc)),
+                Icc::Embedded(_) => None,
+            };
+            Ok::<_, std::convert::Infallible>(Arc::new(KeptProfile { _icc, objects }))
         };
-        let digest = Sha256::digest(content).into();
-        match self.streams.get(digest, pack) {
-            Ok(packed) => packed,
+        match self.profiles.get(key, make) {
+            Ok(profile) => Self::insert(document, &profile.objects),
         }
     }
 
@@ -95,10 +133,7 @@ impl Store {
         placed: Size,
         colors: ColorModel<'_>,
     ) -> Result<ObjectId, PdfError> {
-        let profile = match colors {
-            ColorModel::Cmyk(condition) => Some(Arc::clone(condition.shared_icc())),
-            ColorModel::Rgb | ColorModel::Gray => None,
-        };
+        let profile = colors.icc();
         let key = PictureKey {
             graphic: Arc::as_ptr(picture).addr(),
             width: placed.width.to_pt().to_bits(),
@@ -109,7 +144,7 @@ impl Store {
         let make = || {
             let mut scratch = Document::new();
             let root = graphic::embed(&mut scratch, picture, placed, colors)?;
-            let objects = Group::new(scratch, root);
+            let objects = Group::new(scratch, root, Compression::best());
             let (_graphic, _profile) = (Arc::clone(picture), profile);
             Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))
         };
@@ -130,6 +165,16 @@ impl Store {
         (number + shift, generation)
     }
 
+    /// A part of a page's content. It is for the caller to see whether it is the one that was
+    /// asked for.
+    pub(super) fn part(
+        &self,
+        key: PartKey,
+        make: impl FnOnce() -> Result<Arc<KeptPart>, PdfError>,
+    ) -> Result<Arc<KeptPart>, PdfError> {
+        self.parts.get(key, make)
+    }
+
     /// A subset of a font.
     pub(super) fn font(
         &self,
@@ -141,15 +186,20 @@ impl Store {
 }
 
 /// Packs a stream, if it is one that is not packed yet.
-fn pack(object: &mut Object) {
+fn pack(object: &mut Object, level: Compression) {
     if let Object::Stream(stream) = object
         && stream.allows_compression
     {
-        let packed = deflate_best(&stream.content);
+        let packed = deflate(&stream.content, level);
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(packed);
         stream.allows_compression = false;
     }
+}
+
+/// Deflates what may be in one document alone.
+pub(super) fn deflate_own(content: &[u8]) -> Vec<u8> {
+    deflate(content, Compression::new(OWN_LEVEL))
 }
 
 /// Deflates at the best level.

@@ -327,8 +327,7 @@ impl<'a> Colors<'a> {
             Some(4.0) => 4,
             _ => return Err(Wrong::new("`N` of a profile is not 1, 3 or 4")),
         };
-        let icc = self.pdf.content(stream).unwrap_or_default();
-        let problem = match Header::read(&icc) {
+        let problem = match Header::of(self.pdf, stream) {
             None => Some("it is no whole ICC profile".to_owned()),
             Some(header) => header.problem_as_source(channels),
         };

@@ -5,16 +5,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, Stream};
 
 use super::area::{Area, Matrix};
 use super::color::{Colors, DeviceSpace};
 use super::font::Font;
-use super::lexer::{Lexer, Operation};
+use super::lexer::Lexer;
 use super::object::{Pdf, shown};
 use super::page::inherited;
 use super::paint::PathBuilder;
+use super::script::{Script, operator};
 use super::show::TextPlace;
 use super::state::{Paint, Scope, Sheet, State, numbers, operand};
 use super::{Findings, Rule};
@@ -25,83 +27,6 @@ const OPERATIONS: u32 = 4_000_000;
 const DEPTH: usize = 32;
 /// States that `q` has saved at one time.
 const SAVED: usize = 4096;
-
-/// Operators with the least number of operands that each takes (ISO 32000-1, annex A).
-const OPERATORS: [(&str, usize); 73] = [
-    ("b", 0),
-    ("B", 0),
-    ("b*", 0),
-    ("B*", 0),
-    ("BDC", 2),
-    ("BI", 1),
-    ("BMC", 1),
-    ("BT", 0),
-    ("BX", 0),
-    ("c", 6),
-    ("cm", 6),
-    ("CS", 1),
-    ("cs", 1),
-    ("d", 2),
-    ("d0", 2),
-    ("d1", 6),
-    ("Do", 1),
-    ("DP", 2),
-    ("EI", 0),
-    ("EMC", 0),
-    ("ET", 0),
-    ("EX", 0),
-    ("f", 0),
-    ("F", 0),
-    ("f*", 0),
-    ("G", 1),
-    ("g", 1),
-    ("gs", 1),
-    ("h", 0),
-    ("i", 1),
-    ("ID", 0),
-    ("j", 1),
-    ("J", 1),
-    ("K", 4),
-    ("k", 4),
-    ("l", 2),
-    ("m", 2),
-    ("M", 1),
-    ("MP", 1),
-    ("n", 0),
-    ("q", 0),
-    ("Q", 0),
-    ("re", 4),
-    ("RG", 3),
-    ("rg", 3),
-    ("ri", 1),
-    ("s", 0),
-    ("S", 0),
-    ("SC", 1),
-    ("sc", 1),
-    ("SCN", 1),
-    ("scn", 1),
-    ("sh", 1),
-    ("T*", 0),
-    ("Tc", 1),
-    ("Td", 2),
-    ("TD", 2),
-    ("Tf", 2),
-    ("Tj", 1),
-    ("TJ", 1),
-    ("TL", 1),
-    ("Tm", 6),
-    ("Tr", 1),
-    ("Ts", 1),
-    ("Tw", 1),
-    ("Tz", 1),
-    ("v", 4),
-    ("w", 1),
-    ("W", 0),
-    ("W*", 0),
-    ("y", 4),
-    ("'", 1),
-    ("\"", 3),
-];
 
 /// The rendering intents of PDF (ISO 32000-1, table 70).
 pub(super) const INTENTS: [&[u8]; 4] =
@@ -125,8 +50,14 @@ pub(super) fn check(
     };
     let mut run = Run::new(pdf, sheet, findings);
     run.group(page, &scope);
+    let state = State::new(Matrix::IDENTITY);
+    let streams = streams(pdf, page);
+    let scripts: Option<Vec<_>> = streams.iter().map(|it| pdf.script(it)).collect();
+    if let Some(scripts) = scripts {
+        return run.follow(&scripts, &scope, state);
+    }
     let mut bytes = Vec::new();
-    for stream in streams(pdf, page) {
+    for stream in streams {
         match pdf.content(stream) {
             Some(part) => bytes.extend(part),
             None => {
@@ -136,7 +67,7 @@ pub(super) fn check(
         // A stream ends between operators (ISO 32000-1, 7.8.2).
         bytes.push(b'\n');
     }
-    run.execute(&bytes, &scope, State::new(Matrix::IDENTITY));
+    run.execute(&bytes, &scope, state);
 }
 
 fn streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
@@ -169,6 +100,13 @@ struct Frame<'a> {
     path: PathBuilder,
     text: Option<TextPlace>,
     marked: usize,
+}
+
+impl<'a> Frame<'a> {
+    fn new(state: State<'a>) -> Self {
+        let (saved, path) = (Vec::new(), PathBuilder::default());
+        Self { state, saved, path, text: None, marked: 0 }
+    }
 }
 
 impl<'a, 'f> Run<'a, 'f> {
@@ -259,6 +197,12 @@ impl<'a, 'f> Run<'a, 'f> {
             let message = format!("more than {DEPTH} streams draw each other");
             return self.find(scope, Rule::ContentLoop, message);
         }
+        if let Some(script) = self.pdf.script(stream) {
+            self.open.push(key);
+            self.follow(&[script], scope, state);
+            self.open.pop();
+            return;
+        }
         match self.pdf.content(stream) {
             Some(bytes) => {
                 self.open.push(key);
@@ -271,30 +215,53 @@ impl<'a, 'f> Run<'a, 'f> {
         }
     }
 
+    /// Runs operations that were read before.
+    fn follow(&mut self, scripts: &[Arc<Script>], scope: &Scope<'a>, state: State<'a>) {
+        let mut frame = Frame::new(state);
+        for (name, operands) in scripts.iter().flat_map(|it| &it.operations) {
+            if !self.has_budget(scope) {
+                return;
+            }
+            self.operation(name, operands, scope, &mut frame);
+        }
+        self.balance(&frame, scope);
+    }
+
+    /// Runs operations while they are read.
     fn execute(&mut self, bytes: &[u8], scope: &Scope<'a>, state: State<'a>) {
-        let mut frame = Frame {
-            state,
-            saved: Vec::new(),
-            path: PathBuilder::default(),
-            text: None,
-            marked: 0,
-        };
+        let mut frame = Frame::new(state);
         let mut lexer = Lexer::new(bytes);
         loop {
             match lexer.next() {
-                Ok(Some(operation)) => {
-                    let Some(left) = self.left.checked_sub(1) else {
-                        let message =
-                            format!("the page has more than {OPERATIONS} operations");
-                        return self.find(scope, Rule::DamagedStream, message);
-                    };
-                    self.left = left;
-                    self.operation(&operation, scope, &mut frame);
+                Ok(Some(it)) => {
+                    if !self.has_budget(scope) {
+                        return;
+                    }
+                    match operator(it.operator, it.operands.len()) {
+                        Ok(name) => self.operation(name, &it.operands, scope, &mut frame),
+                        Err(message) => self.find(scope, Rule::ContentSyntax, message),
+                    }
                 }
                 Ok(None) => break,
                 Err(message) => return self.find(scope, Rule::ContentSyntax, message),
             }
         }
+        self.balance(&frame, scope);
+    }
+
+    /// Counts an operation; none is run after the last that a page may have.
+    fn has_budget(&mut self, scope: &Scope<'a>) -> bool {
+        let left = self.left.checked_sub(1);
+        if left.is_none() {
+            let message = format!("the page has more than {OPERATIONS} operations");
+            self.find(scope, Rule::DamagedStream, message);
+        }
+        self.left = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Judges whether all that was opened is closed.
+    fn balance(&mut self, frame: &Frame<'_>, scope: &Scope<'a>) {
         for (is_open, message) in [
             (!frame.saved.is_empty(), "`q` is without its `Q`"),
             (frame.text.is_some(), "`BT` is without its `ET`"),
@@ -308,45 +275,37 @@ impl<'a, 'f> Run<'a, 'f> {
 
     fn operation(
         &mut self,
-        it: &Operation<'_>,
+        name: &str,
+        operands: &[Object],
         scope: &Scope<'a>,
         frame: &mut Frame<'a>,
     ) {
-        let name = str::from_utf8(it.operator).unwrap_or_default();
-        let Some((_, least)) = OPERATORS.iter().find(|(known, _)| *known == name) else {
-            let message = format!("`{}` is no operator", shown(it.operator));
-            return self.find(scope, Rule::ContentSyntax, message);
-        };
-        if it.operands.len() < *least {
-            let message = format!("`{name}` has {} operands", it.operands.len());
-            return self.find(scope, Rule::ContentSyntax, message);
-        }
         match name {
             "q" | "Q" | "BT" | "ET" | "BMC" | "BDC" | "EMC" => {
                 self.bracket(name, scope, frame);
             }
-            "cm" | "w" | "ri" | "gs" => self.state(name, &it.operands, scope, frame),
+            "cm" | "w" | "ri" | "gs" => self.state(name, operands, scope, frame),
             "cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "g" | "G" | "rg" | "RG" | "k"
             | "K" => {
-                self.color(name, &it.operands, scope, frame);
+                self.color(name, operands, scope, frame);
             }
             "m" | "l" | "c" | "v" | "y" | "h" | "re" => {
-                frame.path.extend(name, &it.operands);
+                frame.path.extend(name, operands);
             }
             "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "n" => {
                 let path = std::mem::take(&mut frame.path);
                 self.paint_path(name, &path, scope, &frame.state);
             }
-            "Do" => self.x_object(&it.operands[0], scope, &frame.state),
-            "sh" => self.shading_operator(&it.operands[0], scope, &frame.state),
-            "BI" => self.inline_image(&it.operands[0], scope, &frame.state),
+            "Do" => self.x_object(&operands[0], scope, &frame.state),
+            "sh" => self.shading_operator(&operands[0], scope, &frame.state),
+            "BI" => self.inline_image(&operands[0], scope, &frame.state),
             "Tc" | "Tw" | "Tz" | "TL" | "Tf" | "Tr" | "Ts" => {
-                self.text_state(name, &it.operands, scope, &mut frame.state);
+                self.text_state(name, operands, scope, &mut frame.state);
             }
             "Td" | "TD" | "Tm" | "T*" | "Tj" | "TJ" | "'" | "\"" => match &mut frame.text
             {
                 Some(place) => {
-                    self.text(name, &it.operands, scope, (&mut frame.state, place));
+                    self.text(name, operands, scope, (&mut frame.state, place));
                 }
                 None => {
                     let message = format!("`{name}` stands outside of `BT` and `ET`");

@@ -114,13 +114,15 @@ fn run_lengths(bytes: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::memory::Memory;
     use super::*;
     use lopdf::Document;
 
     #[test]
     fn filters_are_undone_one_after_the_other() {
         let document = Document::new();
-        let pdf = Pdf { document: &document };
+        let memory = Memory::default();
+        let pdf = Pdf { document: &document, memory: &memory };
         // Run lengths of "aaab", as hexadecimal digits.
         let packed = b"FE 61 00 62 80>".to_vec();
         let names = vec!["ASCIIHexDecode".into(), "RunLengthDecode".into()];

@@ -1,6 +1,7 @@
 //! Fonts: a dictionary of the file in, its codes, widths and what is wrong with it out.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object};
 
@@ -18,11 +19,12 @@ pub(super) struct Font<'a> {
     name: String,
     /// Bytes of a code: two of a composite font.
     bytes: usize,
-    widths: HashMap<u32, f64>,
+    /// By code.
+    widths: Vec<Option<f64>>,
     /// The width of codes that have none of their own.
     default_width: f64,
     /// The font file, and how codes lead to its glyphs.
-    program: Option<(Program, Map)>,
+    program: Option<(Arc<Program>, Map)>,
     /// Glyphs that are drawn by the page: the font's dictionary.
     drawn: Option<&'a Dictionary>,
     /// What is wrong with it as a whole; said when its glyphs are seen.
@@ -47,7 +49,7 @@ impl<'a> Font<'a> {
         let mut read = Self {
             name: name.map_or_else(|| "without a name".to_owned(), shown),
             bytes: 1,
-            widths: HashMap::new(),
+            widths: Vec::new(),
             default_width: 0.0,
             program: None,
             drawn: None,
@@ -88,10 +90,12 @@ impl<'a> Font<'a> {
 
     fn simple_widths(&mut self, pdf: Pdf<'a>, font: &'a Dictionary) {
         let first = pdf.entry(font, "FirstChar").and_then(|it| it.as_i64().ok());
-        let first = first.and_then(|it| u32::try_from(it).ok()).unwrap_or(0);
+        let first = first.and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
         let widths = pdf.array(font, "Widths").unwrap_or_default().iter();
         let widths = widths.take(256).map(|it| number(pdf.get(it)).unwrap_or_default());
-        self.widths = (first..).zip(widths).collect();
+        for (code, width) in (first..=usize::from(u8::MAX)).zip(widths) {
+            set_width(&mut self.widths, code, width);
+        }
     }
 
     fn composite(&mut self, pdf: Pdf<'a>, font: &'a Dictionary) {
@@ -123,7 +127,7 @@ impl<'a> Font<'a> {
         &mut self,
         pdf: Pdf<'a>,
         descriptor: Option<&'a Dictionary>,
-    ) -> Option<Program> {
+    ) -> Option<Arc<Program>> {
         let found = descriptor.and_then(|descriptor| {
             let keys = ["FontFile", "FontFile2", "FontFile3"];
             keys.into_iter().find_map(|key| match pdf.entry(descriptor, key) {
@@ -167,7 +171,8 @@ impl<'a> Font<'a> {
 
     /// The width of a code: thousandths of an em, or units of a font that the page draws.
     pub(super) fn width(&self, code: u32) -> f64 {
-        self.widths.get(&code).copied().unwrap_or(self.default_width)
+        let width = usize::try_from(code).ok().and_then(|it| self.widths.get(it));
+        width.copied().flatten().unwrap_or(self.default_width)
     }
 
     /// Judges the font, and codes of it that are seen.
@@ -209,11 +214,11 @@ impl<'a> Font<'a> {
 
 /// `W`: a code and the widths from there on, or two codes and the width of all between
 /// (ISO 32000-1, 9.7.4.3).
-fn composite_widths(pdf: Pdf<'_>, list: &[Object]) -> HashMap<u32, f64> {
-    const CODES: u32 = 65_536;
-    let mut widths = HashMap::new();
+fn composite_widths(pdf: Pdf<'_>, list: &[Object]) -> Vec<Option<f64>> {
+    const CODES: usize = 65_536;
+    let mut widths = Vec::new();
     let code = |object: &Object| {
-        let code = pdf.get(object).as_i64().ok().and_then(|it| u32::try_from(it).ok());
+        let code = pdf.get(object).as_i64().ok().and_then(|it| usize::try_from(it).ok());
         code.filter(|&it| it < CODES)
     };
     let mut rest = list;
@@ -224,19 +229,30 @@ fn composite_widths(pdf: Pdf<'_>, list: &[Object]) -> HashMap<u32, f64> {
         };
         if let Object::Array(several) = pdf.get(second) {
             let several = several.iter().filter_map(|it| number(pdf.get(it)));
-            widths.extend((first..CODES).zip(several));
+            for (code, width) in (first..CODES).zip(several) {
+                set_width(&mut widths, code, width);
+            }
             rest = after;
         } else if let (Some(last), Some((width, after))) =
             (code(second), after.split_first())
             && let Some(width) = number(pdf.get(width))
         {
-            widths.extend((first..=last).map(|code| (code, width)));
+            (first..=last).for_each(|code| set_width(&mut widths, code, width));
             rest = after;
         } else {
             break;
         }
     }
     widths
+}
+
+fn set_width(widths: &mut Vec<Option<f64>>, code: usize, width: f64) {
+    if widths.len() <= code {
+        widths.resize(code + 1, None);
+    }
+    if let Some(place) = widths.get_mut(code) {
+        *place = Some(width);
+    }
 }
 
 /// From the codes of a simple font to its glyphs (ISO 32000-1, 9.6.6), as far as names or
@@ -259,7 +275,7 @@ fn simple_map(
     let names = program.names();
     let glyph = |code: u8| -> Option<u32> {
         let number = u32::from(code);
-        if matches!(program, Program::Sfnt(_)) {
+        if matches!(program, Program::Sfnt { .. }) {
             let glyph = |it: u32| program.glyph_of_character(it);
             return if is_symbolic {
                 let bases = [0xf000, 0xf100, 0xf200, 0];

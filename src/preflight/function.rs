@@ -169,6 +169,7 @@ fn count(number: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::memory::Memory;
     use super::*;
     use lopdf::{Document, Stream, dictionary};
 
@@ -180,7 +181,8 @@ mod tests {
     #[test]
     fn functions_have_their_values() {
         let document = Document::new();
-        let pdf = Pdf { document: &document };
+        let memory = Memory::default();
+        let pdf = Pdf { document: &document, memory: &memory };
         let line = |from: f32, to: f32| {
             Object::from(dictionary! {
                 "FunctionType" => 2, "N" => 1,
@@ -218,7 +220,8 @@ mod tests {
         let mut document = Document::new();
         let id = document.new_object_id();
         document.set_object(id, vec![Object::Reference(id)]);
-        let pdf = Pdf { document: &document };
+        let memory = Memory::default();
+        let pdf = Pdf { document: &document, memory: &memory };
         assert!(Function::read(pdf, &Object::Reference(id)).is_none());
     }
 }

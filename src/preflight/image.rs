@@ -128,30 +128,36 @@ impl<'a> Run<'a, '_> {
             last,
             Some(b"DCTDecode" | b"JPXDecode" | b"CCITTFaxDecode" | b"JBIG2Decode")
         );
-        let samples = if is_coded { None } else { pdf.content(image) };
-        if !is_coded && samples.as_ref().is_none_or(|it| it.len() < shape.bytes()) {
-            return self.find(scope, Rule::ImageDictionary, "an image has too few data");
-        }
-        let Some(space) = space else { return };
-        if space.channels() == 1 || space.inks(&space.initial()).is_none() {
-            return;
-        }
+        let has_inks =
+            space.is_some_and(|it| it.channels() > 1 && it.inks(&it.initial()).is_some());
         let inverted = pdf
             .array(dict, "Decode")
             .and_then(|it| pdf.numbers(it))
             .is_some_and(|it| it.first() > it.get(1));
-        let most = match (last, samples) {
-            (Some(b"DCTDecode"), _) => jpeg_ink(pdf, image, inverted),
-            (_, Some(samples)) => shape.most_ink(&samples, inverted),
-            _ => None,
+        let measure = || {
+            let samples = if is_coded { None } else { pdf.content(image) };
+            if !is_coded && samples.as_ref().is_none_or(|it| it.len() < shape.bytes()) {
+                return Samples::TooFew;
+            }
+            Samples::Ink(match (last, samples) {
+                _ if !has_inks => None,
+                (Some(b"DCTDecode"), _) => jpeg_ink(pdf, image, inverted),
+                (_, Some(samples)) => shape.most_ink(&samples, inverted),
+                _ => None,
+            })
         };
-        match most {
-            Some(most) if most > MOST_INK + INK_TOLERANCE => {
+        let way = format!("{shape:?} {has_inks} {inverted}");
+        match pdf.memory.samples(pdf, &way, image, measure) {
+            Samples::TooFew => {
+                self.find(scope, Rule::ImageDictionary, "an image has too few data");
+            }
+            _ if !has_inks => {}
+            Samples::Ink(Some(most)) if most > MOST_INK + INK_TOLERANCE => {
                 let message = format!("a pixel has {:.0} % ink", most * 100.0);
                 self.find(scope, Rule::ImageInk, message);
             }
-            Some(_) => {}
-            None => {
+            Samples::Ink(Some(_)) => {}
+            Samples::Ink(None) => {
                 let message = "the ink of an image cannot be measured";
                 self.find(scope, Rule::InkUnmeasured, message);
             }
@@ -212,7 +218,16 @@ impl<'a> Run<'a, '_> {
     }
 }
 
-/// The samples of an image.
+/// What the samples of an image are found to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Samples {
+    /// Fewer than its dictionary promises.
+    TooFew,
+    /// Enough, with the most ink of a pixel, if it has inks and they can be measured.
+    Ink(Option<f64>),
+}
+
+/// How the samples of an image lie.
 #[derive(Clone, Copy, Debug)]
 struct Shape {
     width: usize,

@@ -1,6 +1,6 @@
 //! The output intent: for which printing condition the file is made.
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::color::DeviceSpace;
 use super::object::{Pdf, as_dictionary, shown};
@@ -49,8 +49,7 @@ pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) -> Option<DeviceSpace
         findings.add(Rule::IntentProfile, "output intent", message);
         return None;
     };
-    let icc = pdf.content(stream).unwrap_or_default();
-    let Some(header) = Header::read(&icc) else {
+    let Some(header) = Header::of(pdf, stream) else {
         findings.add(
             Rule::ProfileDamaged,
             "output profile",
@@ -62,15 +61,22 @@ pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) -> Option<DeviceSpace
 }
 
 /// The first fields of an ICC profile (ICC.1:2004-10, 7.2).
-pub(super) struct Header<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Header {
     major: u8,
     minor: u8,
-    class: &'a [u8],
-    space: &'a [u8],
+    class: [u8; 4],
+    space: [u8; 4],
 }
 
-impl<'a> Header<'a> {
-    pub(super) fn read(icc: &'a [u8]) -> Option<Self> {
+impl Header {
+    /// Reads the profile in a stream; `None` when it is none, or not whole.
+    pub(super) fn of(pdf: Pdf<'_>, stream: &Stream) -> Option<Self> {
+        let read = || Self::read(&pdf.content(stream).unwrap_or_default());
+        pdf.memory.profile(pdf, stream, read)
+    }
+
+    fn read(icc: &[u8]) -> Option<Self> {
         let size = icc.get(..4).and_then(|it| <[u8; 4]>::try_from(it).ok())?;
         let size = usize::try_from(u32::from_be_bytes(size)).ok()?;
         // Padding at the end is common and harms nobody.
@@ -79,21 +85,21 @@ impl<'a> Header<'a> {
         Some(Self {
             major: *icc.get(8)?,
             minor: *icc.get(9)? >> 4,
-            class: icc.get(12..16)?,
-            space: icc.get(16..20)?,
+            class: icc.get(12..16)?.try_into().ok()?,
+            space: icc.get(16..20)?.try_into().ok()?,
         })
     }
 
     /// What keeps a profile from describing the colours of a picture (ISO 32000-1,
     /// 8.6.5.5).
     pub(super) fn problem_as_source(&self, channels: usize) -> Option<String> {
-        if !matches!(self.class, b"scnr" | b"mntr" | b"prtr" | b"spac") {
-            return Some(format!("its class is `{}`", shown(self.class)));
+        if !matches!(&self.class, b"scnr" | b"mntr" | b"prtr" | b"spac") {
+            return Some(format!("its class is `{}`", shown(&self.class)));
         }
         if !matches!(self.major, 2 | 4) {
             return Some(format!("its version is {}.{}", self.major, self.minor));
         }
-        let expected = match self.space {
+        let expected = match &self.space {
             b"GRAY" => 1,
             b"RGB " | b"Lab " => 3,
             b"CMYK" => 4,
@@ -104,15 +110,15 @@ impl<'a> Header<'a> {
 
     fn check(&self, n: Option<f64>, findings: &mut Findings) -> Option<DeviceSpace> {
         let place = "output profile";
-        if self.class != b"prtr" {
-            let message = format!("its class is `{}`, not `prtr`", shown(self.class));
+        if self.class != *b"prtr" {
+            let message = format!("its class is `{}`, not `prtr`", shown(&self.class));
             findings.add(Rule::ProfileClass, place, message);
         }
         if !matches!(self.major, 2 | 4) {
             let message = format!("its version is {}.{}", self.major, self.minor);
             findings.add(Rule::ProfileVersion, place, message);
         }
-        let (space, channels) = match self.space {
+        let (space, channels) = match &self.space {
             b"CMYK" => (DeviceSpace::Cmyk, 4.0),
             b"RGB " => (DeviceSpace::Rgb, 3.0),
             b"GRAY" => (DeviceSpace::Gray, 1.0),

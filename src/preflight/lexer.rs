@@ -136,7 +136,9 @@ impl<'a> Lexer<'a> {
     fn number(&mut self) -> Result<Object, SyntaxError> {
         let start = self.at;
         let text = str::from_utf8(self.word()).unwrap_or_default();
-        if let Ok(integer) = text.parse::<i64>() {
+        if !text.contains('.')
+            && let Ok(integer) = text.parse::<i64>()
+        {
             return Ok(Object::Integer(integer));
         }
         let is_plain =

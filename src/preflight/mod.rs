@@ -5,7 +5,7 @@
 //! table, [`Rule`]. `file` looks at every object, `metadata` at the XMP packet, `intent` at
 //! the printing condition, `page` at boxes and annotations; `content` runs the operators of
 //! each page as a printer does: `paint`, `show`, `image` and `resource` judge what they
-//! paint, by way of `color` and `font`.
+//! paint, by way of `color` and `font`. `memory` keeps what other files may have as well.
 
 mod area;
 mod color;
@@ -17,6 +17,7 @@ mod function;
 mod image;
 mod intent;
 mod lexer;
+mod memory;
 mod metadata;
 mod object;
 mod page;
@@ -25,6 +26,7 @@ mod predictor;
 mod program;
 mod resource;
 mod rule;
+mod script;
 mod show;
 mod state;
 
@@ -36,6 +38,7 @@ use lopdf::{Document, LoadOptions};
 
 use crate::diagnostic::Severity;
 use decode::STREAM_BYTES;
+use memory::Memory;
 use object::Pdf;
 
 /// The largest file that is looked at, in bytes.
@@ -65,6 +68,31 @@ pub enum PreflightError {
     Damaged(String),
 }
 
+/// Checks files. What they have in common, such as fonts and logos, is looked at once: one
+/// checker for a batch is faster than many, and may be shared by threads.
+///
+/// A file is judged as it would be alone.
+#[derive(Debug, Default)]
+pub struct Checker {
+    memory: Memory,
+}
+
+impl Checker {
+    /// A checker that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Checks a file: see [`check`].
+    ///
+    /// # Errors
+    /// As [`check`].
+    pub fn check(&self, bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
+        check_with(bytes, &self.memory)
+    }
+}
+
 /// Checks a file. No finding means that it is fit for a press as far as can be told.
 ///
 /// Findings are in the order of the rules.
@@ -72,6 +100,10 @@ pub enum PreflightError {
 /// # Errors
 /// When the bytes are no PDF, or its objects cannot be found.
 pub fn check(bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
+    Checker::new().check(bytes)
+}
+
+fn check_with(bytes: &[u8], memory: &Memory) -> Result<Vec<Finding>, PreflightError> {
     let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
     if !start.windows(5).any(|it| it == b"%PDF-") {
         return Err(PreflightError::NotPdf);
@@ -90,7 +122,7 @@ pub fn check(bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
         }
         Err(error) => return Err(PreflightError::Damaged(error.to_string())),
     };
-    let pdf = Pdf { document: &document };
+    let pdf = Pdf { document: &document, memory };
     file::check(pdf, &mut findings);
     metadata::check(pdf, &mut findings);
     let space = intent::check(pdf, &mut findings);

@@ -1,13 +1,18 @@
 //! Objects of a file that may be wrong in any way in, what is there out.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::decode;
+use super::memory::Memory;
+use super::script::Script;
 
 /// A file under examination.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pdf<'a> {
     pub(super) document: &'a Document,
+    pub(super) memory: &'a Memory,
 }
 
 impl<'a> Pdf<'a> {
@@ -61,6 +66,12 @@ impl<'a> Pdf<'a> {
 
     pub(super) fn catalog(self) -> Option<&'a Dictionary> {
         self.document.catalog().ok()
+    }
+
+    /// The operations of a content stream, if it is whole and not long.
+    pub(super) fn script(self, stream: &Stream) -> Option<Arc<Script>> {
+        let read = || Script::read(&self.content(stream)?).map(Arc::new);
+        self.memory.script(self, stream, read)
     }
 
     /// The content of a stream without its filters, within the limit.

@@ -1,6 +1,7 @@
 //! Embedded font files: bytes in, glyphs by their names or codes and their advances out.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use lopdf::Stream;
 use skrifa::instance::{LocationRef, Size};
@@ -19,8 +20,8 @@ const EM: f32 = 1000.0;
 
 /// An embedded font file that can be read.
 pub(super) enum Program {
-    /// With tables: TrueType, or OpenType.
-    Sfnt(Vec<u8>),
+    /// With tables: TrueType, or OpenType. The advances are by glyph.
+    Sfnt { bytes: Vec<u8>, advances: Vec<f64> },
     /// CFF without tables.
     Cff(Vec<u8>),
     /// Type 1.
@@ -30,7 +31,7 @@ pub(super) enum Program {
 impl std::fmt::Debug for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Sfnt(_) => "Sfnt",
+            Self::Sfnt { .. } => "Sfnt",
             Self::Cff(_) => "Cff",
             Self::Type1(_) => "Type1",
         })
@@ -39,9 +40,14 @@ impl std::fmt::Debug for Program {
 
 impl Program {
     /// Reads a font file; `None` when it is not what its key says (ISO 32000-1, 9.9).
-    pub(super) fn read(pdf: Pdf<'_>, key: &str, stream: &Stream) -> Option<Self> {
-        let bytes = pdf.content(stream)?;
-        match (key, pdf.name(&stream.dict, "Subtype")) {
+    pub(super) fn read(pdf: Pdf<'_>, key: &str, stream: &Stream) -> Option<Arc<Self>> {
+        let kind = (key, pdf.name(&stream.dict, "Subtype"));
+        let read = || Self::of(kind, pdf.content(stream)?).map(Arc::new);
+        pdf.memory.program(pdf, kind, stream, read)
+    }
+
+    fn of(kind: (&str, Option<&[u8]>), bytes: Vec<u8>) -> Option<Self> {
+        match kind {
             ("FontFile", _) => {
                 Type1Font::new(&bytes).ok().map(|font| Self::Type1(Box::new(font)))
             }
@@ -51,35 +57,31 @@ impl Program {
                 is_whole.then_some(Self::Cff(bytes))
             }
             _ => {
-                let is_whole = FontRef::new(&bytes).is_ok_and(|font| {
-                    let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
-                    let outlines = has(b"glyf") && has(b"loca") || has(b"CFF ");
-                    has(b"head") && has(b"hmtx") && outlines
-                });
-                is_whole.then_some(Self::Sfnt(bytes))
+                let font = FontRef::new(&bytes).ok()?;
+                let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+                let outlines = has(b"glyf") && has(b"loca") || has(b"CFF ");
+                let is_whole = has(b"head") && has(b"hmtx") && outlines;
+                let advances = advances(&font).unwrap_or_default();
+                is_whole.then_some(Self::Sfnt { bytes, advances })
             }
         }
     }
 
     /// The advance of a glyph in thousandths of an em; `None` if there is no such glyph.
     pub(super) fn advance(&self, glyph: u32) -> Option<f64> {
-        let glyph = GlyphId::new(glyph);
         match self {
-            Self::Sfnt(bytes) => {
-                let font = FontRef::new(bytes).ok()?;
-                let units = f64::from(font.head().ok()?.units_per_em()).max(1.0);
-                let metrics =
-                    font.glyph_metrics(Size::unscaled(), LocationRef::default());
-                let advance = metrics.advance_width(glyph)?;
-                Some(f64::from(advance) / units * f64::from(EM))
+            Self::Sfnt { advances, .. } => {
+                advances.get(usize::try_from(glyph).ok()?).copied()
             }
             Self::Cff(bytes) => {
+                let glyph = GlyphId::new(glyph);
                 let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
                 let subfont = font.subfont(font.subfont_index(glyph)?, &[]).ok()?;
                 let advance = font.draw(&subfont, glyph, &[], Some(EM), &mut NullPen);
                 advance.ok()?.map(f64::from)
             }
             Self::Type1(font) => {
+                let glyph = GlyphId::new(glyph);
                 font.draw(glyph, Some(EM), &mut NullPen).ok()?.map(f64::from)
             }
         }
@@ -89,7 +91,7 @@ impl Program {
     /// 9.7.4.2).
     pub(super) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
         match self {
-            Self::Sfnt(_) | Self::Type1(_) => Some(cid),
+            Self::Sfnt { .. } | Self::Type1(_) => Some(cid),
             Self::Cff(bytes) => {
                 let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
                 if !font.is_cid() {
@@ -103,14 +105,14 @@ impl Program {
 
     /// The glyph of a character, by the Unicode table of a font with tables.
     pub(super) fn glyph_of_character(&self, character: u32) -> Option<u32> {
-        let Self::Sfnt(bytes) = self else { return None };
+        let Self::Sfnt { bytes, .. } = self else { return None };
         FontRef::new(bytes).ok()?.charmap().map(character).map(GlyphId::to_u32)
     }
 
     /// The glyphs by their names, in fonts that go by them.
     pub(super) fn names(&self) -> HashMap<Vec<u8>, u32> {
         match self {
-            Self::Sfnt(_) => HashMap::new(),
+            Self::Sfnt { .. } => HashMap::new(),
             Self::Type1(font) => font
                 .glyph_names()
                 .map(|(glyph, name)| (name.as_bytes().to_vec(), glyph.to_u32()))
@@ -133,7 +135,7 @@ impl Program {
     /// The glyph of a code by the font's own encoding.
     pub(super) fn own_glyph(&self, code: u8) -> Option<u32> {
         let glyph = match self {
-            Self::Sfnt(_) => None,
+            Self::Sfnt { .. } => None,
             Self::Type1(font) => font.encoding()?.map(code),
             Self::Cff(bytes) => {
                 CffFontRef::new_cff(bytes, 0, None).ok()?.encoding()?.map(code)
@@ -141,6 +143,18 @@ impl Program {
         };
         glyph.map(GlyphId::to_u32)
     }
+}
+
+/// The advances of a font's glyphs in thousandths of an em.
+fn advances(font: &FontRef<'_>) -> Option<Vec<f64>> {
+    let units = f64::from(font.head().ok()?.units_per_em()).max(1.0);
+    let count = u32::from(font.maxp().ok()?.num_glyphs());
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let advance = |glyph: u32| {
+        let advance = metrics.advance_width(GlyphId::new(glyph))?;
+        Some(f64::from(advance) / units * f64::from(EM))
+    };
+    Some((0..count).map_while(advance).collect())
 }
 
 /// The name of the character of a code in Adobe's standard encoding.

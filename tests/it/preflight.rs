@@ -12,7 +12,7 @@ use briefing::assets::fonts::FaceId;
 use briefing::briefing::{Date, Press};
 use briefing::color::{Cmyk, Srgb, Swatch};
 use briefing::pdf::{Job, press};
-use briefing::preflight::{Finding, PreflightError, Rule, check};
+use briefing::preflight::{Checker, Finding, PreflightError, Rule, check};
 use file::File;
 
 use crate::pdf::sample::{blank, paragraph, run};
@@ -65,10 +65,16 @@ fn every_defect_is_found() {
     let mut found = String::new();
     let mut rules = BTreeSet::new();
     let mut missed = Vec::new();
+    let checker = Checker::new();
+    assert_eq!(checker.check(&good.bytes()), check(&good.bytes()));
     for Defect { rule, what, plant } in defects::ALL.iter().chain(colors::ALL) {
         let mut file = good.clone();
         plant(&mut file);
         let findings = check(&file.bytes()).unwrap();
+        let after_others = checker.check(&file.bytes()).unwrap();
+        if after_others != findings {
+            missed.push(format!("{what}, after others:\n{}", lines(&after_others)));
+        }
         found.push_str(&format!("{rule}, {what}\n{}", lines(&findings)));
         if !findings.iter().any(|it| it.rule == *rule) {
             missed.push(format!("{rule} is not broken by {what}:\n{}", lines(&findings)));

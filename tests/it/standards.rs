@@ -211,12 +211,21 @@ fn edit_packet(document: &mut Document, from: &str, to: &str) {
     packet.set_plain_content(text.replace(from, to).into_bytes());
 }
 
+/// Changes the first place in the content that reads so.
 fn edit_content(document: &mut Document, from: &str, to: &str) {
-    let id = document.get_page_contents(page(document))[0];
-    let Object::Stream(content) = document.get_object_mut(id).unwrap() else { panic!() };
-    let text = String::from_utf8_lossy(&content.decompressed_content().unwrap())
-        .replacen(from, to, 1);
-    *content = Stream::new(dictionary! {}, text.into_bytes());
+    for id in document.get_page_contents(page(document)) {
+        let Object::Stream(content) = document.get_object_mut(id).unwrap() else {
+            panic!()
+        };
+        let plain = content.decompressed_content().unwrap();
+        let text = String::from_utf8_lossy(&plain);
+        if text.contains(from) {
+            let edited = text.replacen(from, to, 1);
+            *content = Stream::new(dictionary! {}, edited.into_bytes());
+            return;
+        }
+    }
+    panic!("no part of the content has {from:?}");
 }
 
 fn edit_annotation(document: &mut Document, change: impl Fn(&mut Dictionary)) {
