@@ -80,14 +80,7 @@ impl Srgb {
 
     /// Red, green and blue in proportion to light, 0 to 1 (IEC 61966-2-1).
     pub(crate) fn linear(self) -> [f64; 3] {
-        [self.red, self.green, self.blue].map(|channel| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        })
+        [self.red, self.green, self.blue].map(|it| linear(f64::from(it) / 255.0))
     }
 
     /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
@@ -96,6 +89,11 @@ impl Srgb {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
+}
+
+/// The light, 0 to 1, of a value on sRGB's transfer curve (IEC 61966-2-1).
+pub(crate) fn linear(value: f64) -> f64 {
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
 /// Light, 0 to 1, on sRGB's transfer curve (IEC 61966-2-1).

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use printpdf::FontId;
 use sha2::{Digest as _, Sha256};
@@ -227,7 +226,7 @@ fn objects(
     };
     let root = document.add_object(font);
     // A name in other letters makes it one of its own.
-    Ok(Group::new(document, root, Compression::new(OWN_LEVEL)))
+    Ok(Group::new(document, root, OWN_LEVEL))
 }
 
 /// The map from codes to what they stand for (ISO 32000-1, 9.10.3).

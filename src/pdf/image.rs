@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
+use flate2::Compression;
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
 use super::ink::{Ink, Samples};
-use super::store::deflate_best;
+use super::store::{PICTURE_LEVEL, deflate};
 use crate::assets::logo::Raster;
 
 /// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
@@ -50,8 +51,8 @@ fn image(
 ) -> Stream {
     let channels = usize::from(samples.channels);
     let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(channels);
-    let plain = deflate_best(&samples.bytes);
-    let predicted = deflate_best(&predict(&samples.bytes, row, channels));
+    let predicted = predict(&samples.bytes, row, channels);
+    let is_smaller = packs_smaller(&predicted, &samples.bytes);
     let mut dict = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
@@ -64,13 +65,19 @@ fn image(
     if let Some(mask) = mask {
         dict.set("SMask", mask);
     }
-    let packed = if predicted.len() < plain.len() {
+    let bytes: &[u8] = if is_smaller {
         dict.set("DecodeParms", parameters(width, samples.channels));
-        predicted
+        &predicted
     } else {
-        plain
+        &samples.bytes
     };
-    Stream::new(dict, packed).with_compression(false)
+    Stream::new(dict, deflate(bytes, PICTURE_LEVEL)).with_compression(false)
+}
+
+/// Whether some bytes take up less room than others, by a level of packing that is quick.
+fn packs_smaller(one: &[u8], two: &[u8]) -> bool {
+    let packed = |bytes| deflate(bytes, Compression::fast()).len();
+    packed(one) < packed(two)
 }
 
 fn parameters(width: u32, channels: u8) -> Dictionary {
@@ -85,26 +92,18 @@ fn parameters(width: u32, channels: u8) -> Dictionary {
 /// Each row under the filter that leaves the least sum of absolute differences, the
 /// heuristic of the PNG specification (12.7).
 fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
-    let mut predicted = Vec::with_capacity(samples.len() + samples.len() / row.max(1));
-    let mut above = vec![0; row];
+    let row = row.max(1);
+    let mut predicted = Vec::with_capacity(samples.len() + samples.len() / row);
+    let top = vec![0; row];
+    let mut above: &[u8] = &top;
     let mut candidate = Vec::with_capacity(row);
     let mut best = Vec::with_capacity(row);
-    for current in samples.chunks_exact(row.max(1)) {
+    for current in samples.chunks_exact(row) {
         let mut least = u64::MAX;
         let mut chosen = 0;
         for filter in 0..5 {
             candidate.clear();
-            candidate.extend((0..row).map(|at| {
-                let left = if at < colors { 0 } else { current[at - colors] };
-                let corner = if at < colors { 0 } else { above[at - colors] };
-                current[at].wrapping_sub(match filter {
-                    0 => 0,
-                    1 => left,
-                    2 => above[at],
-                    3 => left.midpoint(above[at]),
-                    _ => paeth(left, above[at], corner),
-                })
-            }));
+            filtered(filter, current, above, colors, &mut candidate);
             let sum: u64 = candidate
                 .iter()
                 .map(|&it| u64::from(it.cast_signed().unsigned_abs()))
@@ -117,18 +116,54 @@ fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
         }
         predicted.push(chosen);
         predicted.extend_from_slice(&best);
-        above.copy_from_slice(current);
+        above = current;
     }
     predicted
 }
 
+/// A row under a filter (PNG, 9.2). To the left of the first pixel all samples are nought.
+fn filtered(
+    filter: u8,
+    current: &[u8],
+    above: &[u8],
+    colors: usize,
+    to: &mut Vec<u8>,
+) {
+    let first = colors.min(current.len());
+    // The first pixel.
+    to.extend(current.iter().zip(above).take(first).map(|(&it, &above)| {
+        it.wrapping_sub(match filter {
+            0 | 1 => 0,
+            3 => above / 2,
+            _ => above,
+        })
+    }));
+    // All others, each with the pixel to its left and those above both.
+    let rest = current.get(first..).unwrap_or_default();
+    let rest_above = above.get(first..).unwrap_or_default();
+    let all = rest.iter().zip(current).zip(rest_above.iter().zip(above));
+    match filter {
+        0 => to.extend_from_slice(rest),
+        1 => to.extend(all.map(|((it, left), _)| it.wrapping_sub(*left))),
+        2 => to.extend(all.map(|((it, _), (above, _))| it.wrapping_sub(*above))),
+        3 => to.extend(all.map(|((it, left), (above, _))| {
+            it.wrapping_sub(left.midpoint(*above))
+        })),
+        _ => to.extend(all.map(|((it, left), (above, corner))| {
+            it.wrapping_sub(paeth(*left, *above, *corner))
+        })),
+    }
+}
+
 /// The neighbour nearest to left + above − corner (PNG, 9.4).
 fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    let estimate = i16::from(left) + i16::from(above) - i16::from(corner);
-    let distance = |neighbor: u8| (estimate - i16::from(neighbor)).abs();
-    if distance(left) <= distance(above) && distance(left) <= distance(corner) {
+    // How far each is from the estimate.
+    let rise = i16::from(above) - i16::from(corner);
+    let run = i16::from(left) - i16::from(corner);
+    let (to_left, to_above, to_corner) = (rise.abs(), run.abs(), (rise + run).abs());
+    if to_left <= to_above && to_left <= to_corner {
         left
-    } else if distance(above) <= distance(corner) {
+    } else if to_above <= to_corner {
         above
     } else {
         corner

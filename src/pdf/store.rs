@@ -24,7 +24,11 @@ pub(super) type Digest = [u8; 32];
 
 /// How hard what is in one document alone is deflated: the last percent of its size would
 /// cost as much time as all that comes before.
-pub(super) const OWN_LEVEL: u32 = 4;
+pub(super) const OWN_LEVEL: Compression = Compression::new(4);
+
+/// How hard pictures, drawings and profiles are deflated: the best level takes four times
+/// as long for a few hundredths of their size.
+pub(super) const PICTURE_LEVEL: Compression = Compression::new(6);
 
 /// What documents share.
 #[derive(Debug, Default)]
@@ -113,7 +117,7 @@ impl Store {
             let mut scratch = Document::new();
             let dictionary = dictionary! { "N" => components };
             let root = scratch.add_object(Stream::new(dictionary, bytes.to_vec()));
-            let objects = Group::new(scratch, root, Compression::best());
+            let objects = Group::new(scratch, root, PICTURE_LEVEL);
             let _icc = match icc {
                 Icc::Shared(icc) => Some(Arc::clone(icc)),
                 Icc::Embedded(_) => None,
@@ -144,7 +148,7 @@ impl Store {
         let make = || {
             let mut scratch = Document::new();
             let root = graphic::embed(&mut scratch, picture, placed, colors)?;
-            let objects = Group::new(scratch, root, Compression::best());
+            let objects = Group::new(scratch, root, PICTURE_LEVEL);
             let (_graphic, _profile) = (Arc::clone(picture), profile);
             Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))
         };
@@ -199,15 +203,11 @@ fn pack(object: &mut Object, level: Compression) {
 
 /// Deflates what may be in one document alone.
 pub(super) fn deflate_own(content: &[u8]) -> Vec<u8> {
-    deflate(content, Compression::new(OWN_LEVEL))
+    deflate(content, OWN_LEVEL)
 }
 
-/// Deflates at the best level.
-pub(super) fn deflate_best(content: &[u8]) -> Vec<u8> {
-    deflate(content, Compression::best())
-}
-
-fn deflate(content: &[u8], level: Compression) -> Vec<u8> {
+/// Deflates.
+pub(super) fn deflate(content: &[u8], level: Compression) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), level);
     // A vector takes all that is written to it: neither step can fail.
     let written = encoder.write_all(content);

@@ -1,17 +1,14 @@
 //! A picture with more pixels than its place can show in, one with as many as it can out.
 //!
+//! Every new pixel is the mean of what it covers, parts of pixels counted in proportion.
 //! Light is averaged, not its code values, and clear pixels have no part in it: so thin
-//! lines keep their weight and edges stay clean. Whole pixels are averaged first, row by
-//! row, down to two or three times the size that is wanted; Lanczos does the rest.
+//! lines keep their weight and edges stay clean, without the halos of sharper filters.
 
 use std::borrow::Cow;
 
-use image::imageops::{FilterType, resize};
-use image::{ImageBuffer, Rgba};
-
 use super::color::byte;
 use crate::assets::logo::{Pixels, Raster};
-use crate::color::{Srgb, transfer};
+use crate::color::linear;
 use crate::geometry::Size;
 
 /// Resolutions up to this many times the one that is wanted are left alone.
@@ -41,88 +38,178 @@ pub(crate) fn to_resolution(
         }
     };
     let (width, height) = (side(raster.width), side(raster.height));
-    let step = (raster.width / (width * 2)).min(raster.height / (height * 2)).max(1);
-    let resized = resize(&averaged(raster, step), width, height, FilterType::Lanczos3);
-    Cow::Owned(encoded(&resized, raster))
+    Cow::Owned(averaged(raster, width, height))
 }
 
-type Light = ImageBuffer<Rgba<f32>, Vec<f32>>;
+/// Light times opacity in three channels, and opacity.
+type Light = [f32; 4];
 
-/// Squares of so many pixels a side as one: light times opacity, and opacity.
-fn averaged(raster: &Raster, step: u32) -> Light {
-    let linear: [f32; 256] = std::array::from_fn(|level| {
-        let level = u8::try_from(level).unwrap_or(u8::MAX);
+fn averaged(raster: &Raster, width: u32, height: u32) -> Raster {
+    let of_level: [f32; 256] = std::array::from_fn(|level| {
+        let level = u32::try_from(level).unwrap_or(u32::MAX);
         #[expect(clippy::cast_possible_truncation, reason = "0 to 1")]
         {
-            Srgb::new(level, level, level).luminance() as f32
+            linear(f64::from(level) / 255.0) as f32
         }
     });
-    let count = |pixels: u32| usize::try_from(pixels).unwrap_or(usize::MAX);
-    let row = count(raster.width);
-    let light = |at: usize| {
-        let alpha = raster.alpha.as_ref().map_or(255, |alpha| alpha[at]);
-        let opacity = f32::from(alpha) / 255.0;
-        let channel = |level: u8| linear[usize::from(level)] * opacity;
-        match &raster.pixels {
-            Pixels::Gray(levels) => [channel(levels[at]); 3].map(|it| (it, opacity)),
-            Pixels::Rgb(levels) => {
-                [0, 1, 2].map(|of| (channel(levels[at * 3 + of]), opacity))
-            }
+    let light = |level: u8| of_level[usize::from(level)];
+    let mut target = Target::new(raster, width, height);
+    match &raster.pixels {
+        Pixels::Gray(levels) => {
+            target.add_all(raster, levels.iter().map(|&it| [light(it); 3]));
         }
+        Pixels::Rgb(levels) => {
+            let pixels = levels.chunks_exact(3);
+            let lights = pixels.map(|it| [light(it[0]), light(it[1]), light(it[2])]);
+            target.add_all(raster, lights);
+        }
+    }
+    target.raster
+}
+
+/// A picture under construction, one row of it at a time.
+struct Target {
+    raster: Raster,
+    levels: Levels,
+    /// By column of the source, the columns that it is a part of.
+    columns: Vec<Cover>,
+    rows: Vec<Cover>,
+    /// The row that is being added up, and the next, which the last row of the source that
+    /// belongs to this one may be a part of as well.
+    sums: Vec<Light>,
+    next_sums: Vec<Light>,
+}
+
+/// What a pixel along one side of the source covers of the target: a part of one pixel and,
+/// across its end, a part of the next.
+#[derive(Clone, Copy, Debug)]
+struct Cover {
+    at: usize,
+    part: f32,
+    rest: f32,
+}
+
+/// The cover of every pixel along a side; the parts of a target's pixel add up to 1.
+fn covers(source: u32, target: u32) -> Vec<Cover> {
+    let (source, target) = (u64::from(source), u64::from(target));
+    let cover = |pixel: u64| {
+        // In parts of 1 / source of a pixel of the target.
+        let (start, end) = (pixel * target, (pixel + 1) * target);
+        let at = start / source;
+        let rest = end.saturating_sub((at + 1) * source);
+        #[expect(clippy::cast_precision_loss, reason = "a fraction of 1")]
+        let share = |parts: u64| (parts as f64 / source as f64) as f32;
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        Cover { at, part: share(target - rest), rest: share(rest) }
     };
-    ImageBuffer::from_fn(
-        raster.width.div_ceil(step),
-        raster.height.div_ceil(step),
-        |x, y| {
-            let columns = count(x * step)..count(((x + 1) * step).min(raster.width));
-            let rows = count(y * step)..count(((y + 1) * step).min(raster.height));
-            let mut sums = [0.0_f32; 4];
-            let mut pixels = 0.0;
-            for y in rows {
-                for x in columns.clone() {
-                    let [red, green, blue] = light(y * row + x);
-                    for (sum, part) in
-                        sums.iter_mut().zip([red.0, green.0, blue.0, red.1])
-                    {
-                        *sum += part;
+    (0..source).map(cover).collect()
+}
+
+impl Target {
+    fn new(source: &Raster, width: u32, height: u32) -> Self {
+        let size = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
+        let pixels = size(width) * size(height);
+        let raster = Raster {
+            width,
+            height,
+            pixels: match &source.pixels {
+                Pixels::Gray(_) => Pixels::Gray(Vec::with_capacity(pixels)),
+                Pixels::Rgb(_) => Pixels::Rgb(Vec::with_capacity(pixels * 3)),
+            },
+            alpha: source.alpha.as_ref().map(|_| Vec::with_capacity(pixels)),
+        };
+        // One more takes what the last column has no part of.
+        let sums = vec![Light::default(); size(width) + 1];
+        Self {
+            raster,
+            levels: Levels::new(),
+            columns: covers(source.width, width),
+            rows: covers(source.height, height),
+            next_sums: sums.clone(),
+            sums,
+        }
+    }
+
+    fn add_all(&mut self, source: &Raster, mut lights: impl Iterator<Item = [f32; 3]>) {
+        let mut alphas = source.alpha.iter().flatten();
+        let rows = std::mem::take(&mut self.rows);
+        let mut row_at = 0;
+        let mut row = vec![Light::default(); self.sums.len()];
+        for Cover { at, part, rest } in rows {
+            if at > row_at {
+                self.finish_row();
+                row_at = at;
+            }
+            row.fill(Light::default());
+            for (column, light) in self.columns.iter().zip(&mut lights) {
+                let opacity = alphas.next().map_or(1.0, |&it| f32::from(it) / 255.0);
+                let [red, green, blue] = light.map(|it| it * opacity);
+                let light = [red, green, blue, opacity];
+                if let Some([this, next]) = row.get_mut(column.at..column.at + 2) {
+                    for at in 0..4 {
+                        this[at] += light[at] * column.part;
+                        next[at] += light[at] * column.rest;
                     }
-                    pixels += 1.0;
                 }
             }
-            Rgba(sums.map(|sum| sum / pixels))
-        },
-    )
-}
-
-/// Light as code values, with opacity and colour where the picture had them.
-fn encoded(light: &Light, like: &Raster) -> Raster {
-    let colors = |at: usize| {
-        light.pixels().map(move |Rgba(pixel)| {
-            let opacity = pixel[3].clamp(0.0, 1.0);
-            if opacity > 0.0 { level(pixel[at] / opacity) } else { 255 }
-        })
-    };
-    let pixels = match &like.pixels {
-        Pixels::Gray(_) => Pixels::Gray(colors(0).collect()),
-        Pixels::Rgb(_) => {
-            let channels = colors(0).zip(colors(1)).zip(colors(2));
-            Pixels::Rgb(
-                channels.flat_map(|((red, green), blue)| [red, green, blue]).collect(),
-            )
+            add(&mut self.sums, &row, part);
+            if rest > 0.0 {
+                add(&mut self.next_sums, &row, rest);
+            }
         }
-    };
-    let alpha = like.alpha.as_ref().map(|_| {
-        let opacity = |pixel: &Rgba<f32>| byte(pixel.0[3] * 255.0);
-        light.pixels().map(opacity).collect()
-    });
-    Raster { width: light.width(), height: light.height(), pixels, alpha }
+        self.finish_row();
+    }
+
+    /// Light as code values, with opacity and colour where the source has them.
+    fn finish_row(&mut self) {
+        let width = self.sums.len() - 1;
+        for &[red, green, blue, opacity] in self.sums.iter().take(width) {
+            let level = |light: f32| {
+                if opacity > 0.0 { self.levels.of(light / opacity) } else { 255 }
+            };
+            match &mut self.raster.pixels {
+                Pixels::Gray(levels) => levels.push(level(red)),
+                Pixels::Rgb(levels) => {
+                    levels.extend([level(red), level(green), level(blue)]);
+                }
+            }
+            if let Some(alpha) = &mut self.raster.alpha {
+                alpha.push(byte(opacity * 255.0));
+            }
+        }
+        std::mem::swap(&mut self.sums, &mut self.next_sums);
+        self.next_sums.fill(Light::default());
+    }
 }
 
-/// A part of light on the curve of sRGB (IEC 61966-2-1).
-fn level(light: f32) -> u8 {
-    let value = transfer(f64::from(light.clamp(0.0, 1.0)));
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction of 1")]
-    byte(value as f32 * 255.0)
+fn add(sums: &mut [Light], row: &[Light], part: f32) {
+    for (sum, light) in sums.iter_mut().zip(row) {
+        for at in 0..4 {
+            sum[at] += light[at] * part;
+        }
+    }
+}
+
+/// Where on the curve of sRGB (IEC 61966-2-1) each level but the first begins: to look a
+/// level up is faster than to reckon a power for each pixel.
+struct Levels([f32; 255]);
+
+impl Levels {
+    fn new() -> Self {
+        Self(std::array::from_fn(|below| {
+            let step = u32::try_from(below).unwrap_or(u32::MAX);
+            #[expect(clippy::cast_possible_truncation, reason = "0 to 1")]
+            {
+                linear((f64::from(step) + 0.5) / 255.0) as f32
+            }
+        }))
+    }
+
+    /// The level of a part of light.
+    fn of(&self, light: f32) -> u8 {
+        let level = self.0.partition_point(|&start| start <= light);
+        u8::try_from(level).unwrap_or(u8::MAX)
+    }
 }
 
 #[cfg(test)]
