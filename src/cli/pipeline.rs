@@ -4,6 +4,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
@@ -69,7 +70,7 @@ impl Workshop {
     /// A bench in it, for one thread.
     pub(super) fn bench(&self) -> Bench<'_> {
         let compositor = Compositor::new(Arc::clone(self.assets.fonts()));
-        Bench { shop: self, compositor }
+        Bench { shop: self, compositor, is_alone: false }
     }
 }
 
@@ -78,6 +79,8 @@ impl Workshop {
 pub(super) struct Bench<'a> {
     shop: &'a Workshop,
     compositor: Compositor,
+    /// Whether no other thread works in the shop.
+    is_alone: bool,
 }
 
 /// What is to be made of a file.
@@ -121,7 +124,8 @@ pub(super) fn build(
         sizes: (None, None),
     };
     let shop = Workshop::new(options)?;
-    shop.bench().build(&order, options, profiles, report)
+    let mut bench = Bench { is_alone: true, ..shop.bench() };
+    bench.build(&order, options, profiles, report)
 }
 
 impl Bench<'_> {
@@ -224,44 +228,7 @@ impl Bench<'_> {
         if report.has_errors() {
             return Ok(None);
         }
-        let mut documents = Vec::new();
-        let Workshop { writer, checker, .. } = self.shop;
-        for &profile in profiles {
-            let file_name = profile.file_name(order.stem);
-            let sheet = sheets.of(profile);
-            let bytes = match (profile, sheet.map(|it| &it.page)) {
-                (Profile::Press, Some(page)) => {
-                    let job = Job {
-                        file_name: file_name.to_string_lossy().into_owned(),
-                        date: options.today(),
-                    };
-                    writer
-                        .press(page, &briefing.poster.press, &job)
-                        .map_err(anyhow::Error::from)
-                        .and_then(|bytes| fit_for_press(bytes, checker))
-                }
-                (Profile::Screen, Some(page)) => {
-                    writer.screen(page).map_err(anyhow::Error::from)
-                }
-                (Profile::Office, Some(page)) => {
-                    writer.office(page).map_err(anyhow::Error::from)
-                }
-                (Profile::Html, _) => {
-                    briefing::html::write(briefing, self.shop.assets.fonts())
-                        .map(String::into_bytes)
-                        .map_err(anyhow::Error::from)
-                }
-                (Profile::Text, _) => {
-                    Ok(briefing::plain_text::write(briefing).into_bytes())
-                }
-                // Every sheet that is asked for was laid out.
-                (Profile::Press | Profile::Screen | Profile::Office, None) => continue,
-            };
-            let bytes = bytes
-                .with_context(|| format!("cannot make `{}`", file_name.display()))?;
-            let sheet = sheet.map(|it| Arc::clone(&it.layout));
-            documents.push(Document { profile, file_name, sheet, bytes });
-        }
+        let documents = self.encode(order, briefing, options, profiles, &sheets)?;
         let logos = briefing.logos.iter().map(|logo| &logo.file);
         let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
         let own = &briefing.poster.press.own_condition;
@@ -271,6 +238,67 @@ impl Bench<'_> {
         let layout = |sheet: Option<Sheet>| sheet.map(|it| it.layout);
         let (poster, handout) = (layout(sheets.poster), layout(sheets.handout));
         Ok(Some(Finished { poster, handout, documents, sources: sources.collect() }))
+    }
+
+    /// Encodes what was laid out, on several cores at once if nothing else needs them.
+    fn encode(
+        &self,
+        order: &Order<'_>,
+        briefing: &Briefing,
+        options: &Common,
+        profiles: &[Profile],
+        sheets: &Sheets,
+    ) -> anyhow::Result<Vec<Document>> {
+        let one = |&profile: &Profile| {
+            self.encode_one(order, briefing, options, profile, sheets.of(profile))
+        };
+        if !self.is_alone || profiles.len() < 2 {
+            return profiles.iter().map(one).collect();
+        }
+        std::thread::scope(|scope| {
+            let encode = |profile| scope.spawn(move || one(profile));
+            let threads: Vec<_> = profiles.iter().map(encode).collect();
+            let join = |thread: ScopedJoinHandle<'_, anyhow::Result<Document>>| {
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            threads.into_iter().map(join).collect()
+        })
+    }
+
+    fn encode_one(
+        &self,
+        order: &Order<'_>,
+        briefing: &Briefing,
+        options: &Common,
+        profile: Profile,
+        sheet: Option<&Sheet>,
+    ) -> anyhow::Result<Document> {
+        let Workshop { assets, writer, checker } = self.shop;
+        let file_name = profile.file_name(order.stem);
+        // Every sheet that is asked for was laid out.
+        let page = || sheet.map(|it| &it.page).context("no sheet was laid out");
+        let encode = || -> anyhow::Result<Vec<u8>> {
+            Ok(match profile {
+                Profile::Press => {
+                    let job = Job {
+                        file_name: file_name.to_string_lossy().into_owned(),
+                        date: options.today(),
+                    };
+                    let bytes = writer.press(page()?, &briefing.poster.press, &job)?;
+                    fit_for_press(bytes, checker)?
+                }
+                Profile::Screen => writer.screen(page()?)?,
+                Profile::Office => writer.office(page()?)?,
+                Profile::Html => {
+                    briefing::html::write(briefing, assets.fonts())?.into_bytes()
+                }
+                Profile::Text => briefing::plain_text::write(briefing).into_bytes(),
+            })
+        };
+        let bytes = encode()
+            .with_context(|| format!("cannot make `{}`", file_name.display()))?;
+        let sheet = sheet.map(|it| Arc::clone(&it.layout));
+        Ok(Document { profile, file_name, sheet, bytes })
     }
 
     /// Lays out what is asked for. A handout is not tried when the poster has too much text

@@ -26,7 +26,7 @@ pub(super) type Digest = [u8; 32];
 /// cost as much time as all that comes before.
 pub(super) const OWN_LEVEL: Compression = Compression::new(4);
 
-/// How hard pictures, drawings and profiles are deflated: the best level takes four times
+/// How hard pictures and drawings are deflated: the best level takes four times
 /// as long for a few hundredths of their size.
 pub(super) const PICTURE_LEVEL: Compression = Compression::new(6);
 
@@ -117,7 +117,7 @@ impl Store {
             let mut scratch = Document::new();
             let dictionary = dictionary! { "N" => components };
             let root = scratch.add_object(Stream::new(dictionary, bytes.to_vec()));
-            let objects = Group::new(scratch, root, PICTURE_LEVEL);
+            let objects = Group::new(scratch, root, OWN_LEVEL);
             let _icc = match icc {
                 Icc::Shared(icc) => Some(Arc::clone(icc)),
                 Icc::Embedded(_) => None,
