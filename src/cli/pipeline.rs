@@ -295,8 +295,8 @@ impl Bench<'_> {
                 Profile::Text => briefing::plain_text::write(briefing).into_bytes(),
             })
         };
-        let bytes = encode()
-            .with_context(|| format!("cannot make `{}`", file_name.display()))?;
+        let bytes =
+            encode().with_context(|| format!("cannot make `{}`", file_name.display()))?;
         let sheet = sheet.map(|it| Arc::clone(&it.layout));
         Ok(Document { profile, file_name, sheet, bytes })
     }

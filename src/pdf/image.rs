@@ -122,13 +122,7 @@ fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
 }
 
 /// A row under a filter (PNG, 9.2). To the left of the first pixel all samples are nought.
-fn filtered(
-    filter: u8,
-    current: &[u8],
-    above: &[u8],
-    colors: usize,
-    to: &mut Vec<u8>,
-) {
+fn filtered(filter: u8, current: &[u8], above: &[u8], colors: usize, to: &mut Vec<u8>) {
     let first = colors.min(current.len());
     // The first pixel.
     to.extend(current.iter().zip(above).take(first).map(|(&it, &above)| {
@@ -146,9 +140,9 @@ fn filtered(
         0 => to.extend_from_slice(rest),
         1 => to.extend(all.map(|((it, left), _)| it.wrapping_sub(*left))),
         2 => to.extend(all.map(|((it, _), (above, _))| it.wrapping_sub(*above))),
-        3 => to.extend(all.map(|((it, left), (above, _))| {
-            it.wrapping_sub(left.midpoint(*above))
-        })),
+        3 => to.extend(
+            all.map(|((it, left), (above, _))| it.wrapping_sub(left.midpoint(*above))),
+        ),
         _ => to.extend(all.map(|((it, left), (above, corner))| {
             it.wrapping_sub(paeth(*left, *above, *corner))
         })),

@@ -9,7 +9,10 @@ use std::sync::Arc;
 
 use briefing::assets::Assets;
 use briefing::assets::fonts::FontBook;
-use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Paper, read};
+use briefing::briefing::{
+    Briefing, Grid, GridChoice, Orientation, Paper, Template, read,
+};
+use briefing::data::Table;
 use briefing::diagnostic::{Checked, Source};
 use briefing::layout::{Compositor, Poster, Typesetter, lay_out};
 use briefing::paint::paint;
@@ -102,6 +105,35 @@ fn main() {
 }
 
 /// YAML, Markdown, logos and QR codes.
+/// A table of a thousand rows.
+fn schools() -> Source {
+    let row = |at: u32| format!("School {at},\"Smith, A. {at}\",01{at:08}\n");
+    let rows: String = (0..1000).map(row).collect();
+    Source::new("schools.csv", format!("school,lead,phone\n{rows}"))
+}
+
+#[divan::bench]
+fn read_table_of_1000(bencher: Bencher<'_, '_>) {
+    let source = schools();
+    bencher.bench_local(|| Table::read(source.clone()));
+}
+
+/// A merged poster from a file that was read before.
+#[divan::bench]
+fn fill_template(bencher: Bencher<'_, '_>) {
+    let example = Example::new();
+    let text = example
+        .source
+        .text
+        .replace("your safeguarding lead", "${lead} on ${phone}")
+        .replace("publisher: ", "publisher: ${school} and ");
+    let template =
+        Template::load(Source::new("briefing.yaml", text)).expect("the example is sound");
+    let table = Table::read(schools()).expect("the table is sound");
+    let record = table.record(7).expect("there are a thousand");
+    bencher.bench_local(|| template.read(Some(black_box(&record)), &example.assets));
+}
+
 #[divan::bench]
 fn read_briefing(bencher: Bencher<'_, '_>) {
     let example = Example::new();

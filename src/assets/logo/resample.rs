@@ -97,7 +97,11 @@ fn covers(source: u32, target: u32) -> Vec<Cover> {
         let (start, end) = (pixel * target, (pixel + 1) * target);
         let at = start / source;
         let rest = end.saturating_sub((at + 1) * source);
-        #[expect(clippy::cast_precision_loss, reason = "a fraction of 1")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            reason = "a fraction of 1"
+        )]
         let share = |parts: u64| (parts as f64 / source as f64) as f32;
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         Cover { at, part: share(target - rest), rest: share(rest) }
