@@ -17,7 +17,7 @@ use subsetter::GlyphRemapper;
 
 use super::store::{Digest, Group, OWN_LEVEL, Store};
 use super::{PdfError, space};
-use crate::assets::fonts::{Face, FaceId, FontData};
+use crate::assets::fonts::{Face, FaceId, FontBook, FontData};
 use crate::page::{Element, Glyph, GlyphRun, Item, Page};
 
 /// Text of a glyph that stands for no characters: `ToUnicode` cannot say nothing.
@@ -70,7 +70,7 @@ impl Fonts {
         let mut usage = Usage::default();
         let mut ends = Vec::new();
         for element in &page.content {
-            usage.element(element)?;
+            usage.element(element, &page.fonts)?;
             ends.push(usage.order.len());
         }
         let Usage { mut faces, order } = usage;
@@ -330,21 +330,26 @@ struct Readings {
 }
 
 impl Usage {
-    fn element(&mut self, element: &Element) -> Result<(), PdfError> {
+    fn element(&mut self, element: &Element, book: &FontBook) -> Result<(), PdfError> {
         element.children.iter().try_for_each(|item| match item {
-            Item::Element(element) => self.element(element),
-            Item::Text(run) => self.run(run),
+            Item::Element(element) => self.element(element, book),
+            Item::Text(run) => self.run(run, book),
             Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Ok(()),
         })
     }
 
-    fn run(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
+    fn run(&mut self, run: &GlyphRun, book: &FontBook) -> Result<(), PdfError> {
         if run.glyphs.is_empty() {
             return Ok(());
         }
         let glyphs = self.faces.entry(run.face).or_default();
         for (cluster, text) in clusters(run) {
             let text = text?;
+            // An empty box instead of a letter is a word lost (ISO 14289-1, 7.21.8).
+            if cluster.iter().any(|glyph| glyph.id == 0) {
+                let face = book.face(run.face).name.clone();
+                return Err(PdfError::Notdef { face, text: text.to_owned() });
+            }
             for glyph in cluster {
                 let readings = glyphs.entry(glyph.id).or_insert_with(|| {
                     self.order.push((run.face, glyph.id));

@@ -68,6 +68,14 @@ pub enum PdfError {
         /// Index of the glyph.
         glyph: u16,
     },
+    /// A run has a glyph that stands for any character that a font lacks.
+    #[error("`{face}` cannot show `{text}`")]
+    Notdef {
+        /// PostScript name of the face.
+        face: String,
+        /// What it would not show.
+        text: String,
+    },
     /// A font file that cannot be read.
     #[error("`{face}` cannot be read: {source}")]
     Font {

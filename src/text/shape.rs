@@ -362,7 +362,11 @@ impl Shaper {
             return Vec::new();
         }
         let part = &text[range.clone()];
-        let is_apart = |it: char| !it.is_alphabetic() && !is_accent(it);
+        // Letters of a third font, in the same word, stay in that.
+        let font = self.book.face(european);
+        let is_apart = |it: char| {
+            !it.is_alphabetic() && !is_accent(it) || !font.covers(it)
+        };
         let mut found = Vec::new();
         let mut start = range.start;
         for piece in part.split_inclusive(is_apart) {

@@ -95,7 +95,11 @@ pub(super) fn load(
 }
 
 /// Decodes a picture; its content says what it is, not its name.
-fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
+///
+/// # Errors
+/// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
+/// for every case.
+pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
     match format::sniff(bytes) {
         Sniffed::Known(Format::Svg) => svg::parse(bytes).map(Graphic::Vector),
         Sniffed::Known(Format::Png | Format::Jpeg) => {

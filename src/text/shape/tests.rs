@@ -116,3 +116,12 @@ fn widths_are_those_of_the_font() {
     let set = shaped("nnn ").width();
     assert!((set.0 - alone.0).abs() < 1e-6, "{set:?} {alone:?}");
 }
+
+/// A Khakas letter, which only the font of all Cyrillic has, in a word in Arabic letters.
+#[test]
+fn no_letter_is_lost_in_a_word_of_three_fonts() {
+    for text in ["رکھӌں", "wӌرکھӌں", "日ӌरक"] {
+        let shaped = shaped(text);
+        assert!(shaped.glyphs.iter().all(|glyph| glyph.id != 0), "{text}");
+    }
+}

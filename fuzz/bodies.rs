@@ -1,0 +1,239 @@
+//! What is done with bytes that anyone could have sent: none may panic, hang or lose a word.
+//! `cargo fuzz` runs it with an instrumented build; the tests of the program run the same on
+//! a stable compiler, with files of theirs that are cut and spoilt.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use briefing::assets::Assets;
+use briefing::assets::logo;
+use briefing::briefing::{Block, Briefing, RichText, Template, read};
+use briefing::data::Table;
+use briefing::diagnostic::{Report, Severity, Source, render};
+use briefing::layout::lay_out;
+use briefing::page::{Element, Page};
+use briefing::pdf::Job;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+/// Bytes of the largest input: what is slow because it is long finds nothing more.
+const MOST: usize = 16 << 10;
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    // No folder: nothing that an input names is there.
+    Assets::new("/nowhere").expect("the embedded fonts are sound")
+});
+
+fn text(bytes: &[u8]) -> Option<String> {
+    let bytes = bytes.get(..MOST.min(bytes.len()))?;
+    Some(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// What is wrong is shown with its line, which may be any line, to people and to programs.
+fn show(source: &Source, report: &Report) {
+    let shown = render::text(report, source, false);
+    assert_eq!(shown.trim().is_empty(), report.is_empty(), "a message without words");
+    assert_eq!(render::json(report, source).lines().count(), report.iter().count());
+}
+
+/// A file of any content.
+pub fn yaml(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let source = Source::new("briefing.yaml", text);
+    match read(&source, &ASSETS) {
+        Ok((briefing, warnings)) => {
+            show(&source, &warnings);
+            show(&source, &briefing::lint::words(&briefing, date()));
+            drop(briefing::plain_text::write(&briefing));
+        }
+        Err(report) => {
+            assert!(report.has_errors(), "refused without a reason");
+            show(&source, &report);
+        }
+    }
+}
+
+/// A panel's text.
+pub fn markdown(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let mut pieces = vec!["Words"; 7];
+    pieces[0] = &text;
+    let source = Source::new("briefing.yaml", file("", &text, &pieces));
+    match read(&source, &ASSETS) {
+        Ok((briefing, warnings)) => {
+            show(&source, &warnings);
+            drop(briefing::plain_text::write(&briefing));
+        }
+        Err(report) => show(&source, &report),
+    }
+}
+
+/// A picture that calls itself a PNG.
+pub fn png(bytes: &[u8]) {
+    picture(bytes);
+}
+
+/// A picture that calls itself a JPEG.
+pub fn jpeg(bytes: &[u8]) {
+    picture(bytes);
+}
+
+/// A drawing.
+pub fn svg(bytes: &[u8]) {
+    picture(bytes);
+}
+
+fn picture(bytes: &[u8]) {
+    match logo::decode(bytes) {
+        Ok(logo::Graphic::Raster(raster)) => {
+            let pixels = u64::from(raster.width) * u64::from(raster.height);
+            assert!((1..=logo::PIXELS).contains(&pixels), "{pixels} pixels");
+            let (logo::Pixels::Gray(samples) | logo::Pixels::Rgb(samples)) = &raster.pixels;
+            let channels = if matches!(raster.pixels, logo::Pixels::Gray(_)) { 1 } else { 3 };
+            assert_eq!(samples.len() as u64, pixels * channels);
+        }
+        Ok(graphic @ logo::Graphic::Vector(_)) => {
+            let aspect = graphic.aspect();
+            assert!(aspect.is_finite() && aspect > 0.0, "{aspect}");
+        }
+        Err(problem) => assert!(!problem.to_string().is_empty()),
+    }
+}
+
+/// A table, and posters that are filled from it.
+pub fn csv(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let (name, text) = match text.strip_prefix("yaml\n") {
+        Some(rest) => ("rows.yaml", rest.to_owned()),
+        None => ("rows.csv", text),
+    };
+    let source = Source::new(name, text);
+    let table = match Table::read(source.clone()) {
+        Ok(table) => table,
+        Err(report) => return show(&source, &report),
+    };
+    let Some(first) = table.names().first() else { return };
+    let pieces = [&*format!("Ask ${{{first}}} for help."), "W", "W", "W", "W", "W", "W"];
+    let title = format!("Poster of ${{{first}}}");
+    let yaml = Source::new("briefing.yaml", file("", &title, &pieces));
+    let template = match Template::load(yaml.clone()) {
+        Ok(template) => template,
+        Err(report) => return show(&yaml, &report),
+    };
+    for record in table.records().take(8) {
+        let Some(value) = record.value(first) else { continue };
+        match template.read(Some(&record), &ASSETS) {
+            Ok((briefing, _)) => {
+                // Values are words, whatever signs they have.
+                let said = visible(&briefing.title.text);
+                let meant = visible(value);
+                let letters = |text: &str| -> String {
+                    text.chars().filter(|it| it.is_alphanumeric()).collect()
+                };
+                assert!(
+                    letters(&said).contains(&letters(&meant)),
+                    "{value:?} became {said:?}"
+                );
+            }
+            Err(report) => show(&yaml, &report),
+        }
+    }
+}
+
+/// The whole way: words that could stand on a poster, on any sheet.
+pub fn poster(bytes: &[u8]) {
+    let [sheet, grid, rest @ ..] = bytes else { return };
+    let papers = ["A5", "A4", "A3", "A2", "A1", "A0", "Letter", "Legal", "Tabloid"];
+    let grids = ["hub", "columns", "rows", "auto"];
+    let sides = ["portrait", "landscape"];
+    let options = format!(
+        "poster: {{ paper: {}, orientation: {}, grid: {} }}\n",
+        papers[usize::from(*sheet) % papers.len()],
+        sides[usize::from(*grid / 4) % 2],
+        grids[usize::from(*grid) % grids.len()],
+    );
+    let rest = &rest[..rest.len().min(6_000)];
+    let text: String = String::from_utf8_lossy(rest)
+        .chars()
+        .map(|it| if it.is_control() && it != '\n' { ' ' } else { it })
+        .collect();
+    let mut pieces: Vec<String> = text.split("\n\n\n").map(str::to_owned).collect();
+    pieces.resize(7, String::new());
+    // A panel without words is refused, which is known.
+    let pieces: Vec<String> = pieces.iter().map(|it| format!("Words\n\n{it}")).collect();
+    let pieces: Vec<&str> = pieces.iter().map(|it| &**it).collect();
+    let source = Source::new("briefing.yaml", file(&options, "Any title", &pieces));
+    let (briefing, _) = match read(&source, &ASSETS) {
+        Ok(read) => read,
+        Err(report) => return show(&source, &report),
+    };
+    let (poster, _) = match lay_out(&briefing, ASSETS.fonts()) {
+        Ok(laid_out) => laid_out,
+        Err(report) => return show(&source, &report),
+    };
+    let page = briefing::paint::paint(&poster);
+    assert_no_word_is_lost(&briefing, &page);
+
+    let screen = briefing::pdf::screen(&page).expect("a page that can be written");
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
+    let report = validate_pdf_bytes(&screen, &options).expect("a file that can be read");
+    let broken: Vec<_> = report.failures.iter().map(|it| &it.rule_id).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+
+    let job = Job { file_name: "briefing.press.pdf".to_owned(), date: date() };
+    let press = briefing::pdf::press(&page, &briefing.poster.press, &job)
+        .expect("a page that can be printed");
+    let findings = briefing::preflight::check(&press).expect("a file that can be read");
+    let errors: Vec<_> =
+        findings.iter().filter(|it| it.rule.severity() == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+/// Every visible character of the text is on the page as often as in the text, or more often:
+/// bullets and dates are the layout's own.
+fn assert_no_word_is_lost(briefing: &Briefing, page: &Page) {
+    let mut count: BTreeMap<char, i64> = BTreeMap::new();
+    for run in page.content.iter().flat_map(Element::runs) {
+        visible(&run.text).chars().for_each(|it| *count.entry(it).or_default() += 1);
+    }
+    let mut texts = vec![&briefing.title];
+    for panel in &briefing.panels {
+        texts.push(&panel.heading);
+        collect(&panel.body, &mut texts);
+    }
+    for text in texts {
+        visible(&text.text).chars().for_each(|it| *count.entry(it).or_default() -= 1);
+    }
+    let lost: Vec<_> = count.iter().filter(|(_, count)| **count < 0).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a RichText>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => texts.push(text),
+            Block::List(list) => list.items.iter().for_each(|item| collect(item, texts)),
+        }
+    }
+}
+
+/// What of a text takes up ink.
+fn visible(text: &str) -> String {
+    let is_hidden = |it: char| {
+        it.is_whitespace() || it.is_control() || matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}')
+    };
+    text.chars().filter(|it| !is_hidden(*it)).collect()
+}
+
+/// A file with seven panels.
+fn file(options: &str, title: &str, bodies: &[&str]) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut file = format!("title: {}\nlanguage: en-GB\n{options}panels:\n", quoted(title));
+    for body in bodies {
+        file.push_str(&format!("  - heading: Heading\n    body: {}\n", quoted(body)));
+    }
+    file
+}
+
+fn date() -> briefing::briefing::Date {
+    briefing::briefing::Date { year: 2026, month: 11, day: 1 }
+}
