@@ -87,8 +87,10 @@ fn picture(bytes: &[u8]) {
         Ok(logo::Graphic::Raster(raster)) => {
             let pixels = u64::from(raster.width) * u64::from(raster.height);
             assert!((1..=logo::PIXELS).contains(&pixels), "{pixels} pixels");
-            let (logo::Pixels::Gray(samples) | logo::Pixels::Rgb(samples)) = &raster.pixels;
-            let channels = if matches!(raster.pixels, logo::Pixels::Gray(_)) { 1 } else { 3 };
+            let (logo::Pixels::Gray(samples) | logo::Pixels::Rgb(samples)) =
+                &raster.pixels;
+            let channels =
+                if matches!(raster.pixels, logo::Pixels::Gray(_)) { 1 } else { 3 };
             assert_eq!(samples.len() as u64, pixels * channels);
         }
         Ok(graphic @ logo::Graphic::Vector(_)) => {
@@ -219,7 +221,9 @@ fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a RichText>) {
 /// What of a text takes up ink.
 fn visible(text: &str) -> String {
     let is_hidden = |it: char| {
-        it.is_whitespace() || it.is_control() || matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}')
+        it.is_whitespace()
+            || it.is_control()
+            || matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}')
     };
     text.chars().filter(|it| !is_hidden(*it)).collect()
 }
@@ -227,7 +231,8 @@ fn visible(text: &str) -> String {
 /// A file with seven panels.
 fn file(options: &str, title: &str, bodies: &[&str]) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let mut file = format!("title: {}\nlanguage: en-GB\n{options}panels:\n", quoted(title));
+    let mut file =
+        format!("title: {}\nlanguage: en-GB\n{options}panels:\n", quoted(title));
     for body in bodies {
         file.push_str(&format!("  - heading: Heading\n    body: {}\n", quoted(body)));
     }

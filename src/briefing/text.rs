@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
@@ -148,8 +150,12 @@ pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> R
     builder.finish()
 }
 
+/// Marks on one letter: no writing piles up half as many.
+const MOST_MARKS: usize = 8;
+
 /// Reports each character that cannot be printed, once per text: those that a face lacks
-/// which the text may be set in, and those that cannot be seen and would change how the text is read, searched or broken.
+/// which the text may be set in, and those that cannot be seen and would change how the text
+/// is read, searched or broken.
 pub(super) fn check_characters(
     text: &RichText,
     fonts: &FontBook,
@@ -160,7 +166,18 @@ pub(super) fn check_characters(
     // errors.
     let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
     let mut before = ' ';
+    let classes = CanonicalCombiningClassMapBorrowed::new();
+    let mut marks = 0;
     for (at, character) in text.text.char_indices() {
+        marks = if classes.get_u8(character) == 0 { 0 } else { marks + 1 };
+        if marks == MOST_MARKS + 1 {
+            let message = format!("a letter has more than {MOST_MARKS} marks");
+            let span = text.locate(at..at + character.len_utf8());
+            report.push(
+                Diagnostic::error(Code::Character, span, message)
+                    .hint("delete them: they would stand in the lines above and below"),
+            );
+        }
         let is_plain =
             character == '\n' || character.is_ascii_graphic() || character == ' ';
         let is_joined = is_joiner(character)

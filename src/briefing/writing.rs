@@ -97,6 +97,7 @@ fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut RichText)) {
 
 /// Marks the words of a text that are not in its own letters.
 fn mark(rich: &mut RichText, is_own: &impl Fn(&str) -> bool) {
+    let mut marks = Vec::new();
     for (range, language) in foreign(&rich.text, is_own) {
         let Some(language) = Language::parse(language) else { continue };
         let known = rich.languages.iter().position(|it| *it == language);
@@ -104,7 +105,10 @@ fn mark(rich: &mut RichText, is_own: &impl Fn(&str) -> bool) {
             rich.languages.push(language);
             rich.languages.len() - 1
         });
-        set_language(&mut rich.styles, &range, index);
+        marks.push((range, index));
+    }
+    if !marks.is_empty() {
+        set_languages(&mut rich.styles, &marks, rich.text.len());
     }
 }
 
@@ -141,36 +145,64 @@ fn foreign(
     found
 }
 
-/// Gives a language to bytes of a text that have none.
-fn set_language(styles: &mut Vec<StyledRange>, range: &Range<usize>, language: usize) {
-    let mut set: Vec<StyledRange> = Vec::with_capacity(styles.len() + 2);
-    let mut push = |range: Range<usize>, style: Style| {
-        if !range.is_empty() {
-            set.push(StyledRange { range, style });
-        }
-    };
-    let marked =
-        |style: Style| Style { language: style.language.or(Some(language)), ..style };
-    // What is plain within the range gets a style between those that are there.
-    let mut plain = range.start;
-    for StyledRange { range: styled, style } in styles.drain(..) {
-        let start = styled.start.clamp(range.start, range.end);
-        let end = styled.end.clamp(range.start, range.end);
-        if styled.start > plain {
-            push(plain..start.max(plain), marked(Style::default()));
-        }
-        push(styled.start..styled.end.min(range.start).max(styled.start), style);
-        // A part of a link would be a link by itself.
-        let is_parted =
-            style.link.is_some() && (start, end) != (styled.start, styled.end);
-        if start < end {
-            push(start..end, if is_parted { style } else { marked(style) });
-        }
-        push(styled.start.max(range.end).min(styled.end)..styled.end, style);
-        plain = plain.max(end);
+/// Gives languages to bytes of a text that have none, in one walk along the text.
+fn set_languages(
+    styles: &mut Vec<StyledRange>,
+    marks: &[(Range<usize>, usize)],
+    end: usize,
+) {
+    let mut set: Vec<StyledRange> = Vec::with_capacity(styles.len() + marks.len());
+    let mut marks = Marks { marks, set: &mut set };
+    let mut plain = 0;
+    for StyledRange { range, style } in styles.drain(..) {
+        marks.split(plain..range.start, None);
+        plain = plain.max(range.end);
+        marks.split(range, Some(style));
     }
-    push(plain..range.end, marked(Style::default()));
+    marks.split(plain..end, None);
     *styles = set;
+}
+
+/// Stretches that languages are given to, those that are passed left out, and what comes of
+/// it.
+struct Marks<'a> {
+    marks: &'a [(Range<usize>, usize)],
+    set: &'a mut Vec<StyledRange>,
+}
+
+impl Marks<'_> {
+    /// Splits a part of the text, plain or of one style, where languages change.
+    fn split(&mut self, part: Range<usize>, style: Option<Style>) {
+        let mut at = part.start;
+        while let Some((mark, language)) = self.marks.first() {
+            let (start, end) = (mark.start.max(part.start), mark.end.min(part.end));
+            if start < end {
+                // A part of a link would be a link by itself.
+                let is_parted = style.is_some_and(|it| it.link.is_some())
+                    && (start, end) != (part.start, part.end);
+                if !is_parted {
+                    let plain = style.unwrap_or_default();
+                    let language = plain.language.or(Some(*language));
+                    self.push(at..start, style);
+                    self.push(start..end, Some(Style { language, ..plain }));
+                    at = end;
+                }
+            }
+            if mark.end > part.end {
+                break;
+            }
+            self.marks = self.marks.get(1..).unwrap_or_default();
+        }
+        self.push(at..part.end, style);
+    }
+
+    fn push(&mut self, range: Range<usize>, style: Option<Style>) {
+        if let Some(style) = style
+            && !range.is_empty()
+        {
+            self.set.push(StyledRange { range, style });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +236,7 @@ mod tests {
         let in_other = |style: Style| Style { language: Some(3), ..style };
         let after = |before: Vec<StyledRange>, range: Range<usize>| {
             let mut styles = before;
-            set_language(&mut styles, &range, 3);
+            set_languages(&mut styles, &[(range, 3)], 9);
             styles
         };
         let plain = Style::default();

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod console;
 mod input;
+mod interrupt;
 mod new;
 mod options;
 mod output;

@@ -9,6 +9,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::console::{Advice, reason};
 use super::input::folder_of;
+use super::interrupt::{self, Noted};
 
 /// The end of a temporary file's name.
 const TEMPORARY: &str = ".briefing-tmp";
@@ -17,6 +18,7 @@ const TEMPORARY: &str = ".briefing-tmp";
 #[derive(Debug)]
 pub(super) struct Staged {
     file: NamedTempFile,
+    _noted: Noted,
     target: PathBuf,
 }
 
@@ -43,8 +45,8 @@ impl Staged {
         sync: Sync,
     ) -> anyhow::Result<Self> {
         let target = resolved(target);
-        let stage = || -> io::Result<NamedTempFile> {
-            let mut file = temporary(folder_of(&target))?;
+        let stage = || -> io::Result<(NamedTempFile, Noted)> {
+            let (mut file, noted) = temporary(folder_of(&target))?;
             // As long as it is locked, no other run takes it for one that was left behind.
             // Where the file system knows no locks, none is taken away.
             let _unlocked = file.as_file().try_lock();
@@ -57,7 +59,7 @@ impl Staged {
             if sync == Sync::Now {
                 file.as_file().sync_all()?;
             }
-            Ok(file)
+            Ok((file, noted))
         };
         // A rename would go past the protection of what it replaces.
         if let Ok(old) = fs::metadata(&target) {
@@ -73,7 +75,7 @@ impl Staged {
             }
         }
         match stage() {
-            Ok(file) => Ok(Self { file, target }),
+            Ok((file, _noted)) => Ok(Self { file, _noted, target }),
             Err(error) => Err(failed_to_write(&target, &error)),
         }
     }
@@ -120,7 +122,7 @@ fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
 
 /// A new file of the usual permissions: by itself, `tempfile` would keep it from everyone
 /// else.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path) -> io::Result<(NamedTempFile, Noted)> {
     let mut builder = Builder::new();
     builder.prefix(".").suffix(TEMPORARY);
     #[cfg(unix)]
@@ -129,7 +131,7 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         // Less the process's umask.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    interrupt::temporary(|| builder.tempfile_in(folder))
 }
 
 /// Takes away temporary files that a run left behind when it was killed: those that nobody

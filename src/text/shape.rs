@@ -364,9 +364,8 @@ impl Shaper {
         let part = &text[range.clone()];
         // Letters of a third font, in the same word, stay in that.
         let font = self.book.face(european);
-        let is_apart = |it: char| {
-            !it.is_alphabetic() && !is_accent(it) || !font.covers(it)
-        };
+        let is_apart =
+            |it: char| !it.is_alphabetic() && !is_accent(it) || !font.covers(it);
         let mut found = Vec::new();
         let mut start = range.start;
         for piece in part.split_inclusive(is_apart) {

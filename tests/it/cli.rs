@@ -5,6 +5,8 @@ mod batch;
 mod mistakes;
 mod press;
 mod readme;
+#[cfg(unix)]
+mod safety;
 mod watch;
 
 use std::ffi::OsStr;

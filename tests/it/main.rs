@@ -5,6 +5,7 @@
 mod briefing;
 mod cli;
 mod diagnostics;
+mod fuzz;
 mod handout;
 mod languages;
 mod layout;

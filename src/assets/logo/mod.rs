@@ -5,6 +5,7 @@ mod color;
 mod error;
 mod format;
 mod jpeg;
+mod numbers;
 mod png;
 mod raster;
 mod references;

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use usvg::roxmltree::{Document, Node};
 
-use super::Problem;
 use super::stylesheet::{self, Sheet};
+use super::{Problem, numbers};
 
 /// Levels of elements, references followed. Drawing programs stay under 20; each level
 /// costs usvg a few kilobytes of the stack.
@@ -69,6 +69,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Problem> {
     // usvg resolves unused definitions as well, so they may not go too deep either.
     walk.rendered = false;
     for node in document.descendants().filter(Node::is_element) {
+        numbers::check(node, walk.line(node))?;
         if node.ancestors().nth(XML_LEVELS).is_some() {
             return Err(too_deep());
         }

@@ -1,0 +1,88 @@
+//! Numbers of a drawing that no drawing needs: arcs of a radius of light years are made of
+//! as many curves.
+
+use usvg::roxmltree::Node;
+
+use super::Problem;
+
+/// The largest number: with it an arc is a few dozen curves.
+const LARGEST: f64 = 1e9;
+
+/// Attributes that hold no lengths: names, addresses, words.
+const WORDS: [&str; 8] =
+    ["id", "class", "href", "font-family", "title", "label", "values", "lang"];
+
+/// Checks the attributes of an element, and of its styles.
+pub(super) fn check(node: Node<'_, '_>, line: u32) -> Result<(), Problem> {
+    let lengths = node.attributes().filter(|it| !WORDS.contains(&it.name()));
+    for attribute in lengths {
+        if has_beyond(attribute.value()) {
+            return Err(Problem::Unsupported {
+                what: "a number beyond 1,000,000,000".to_owned(),
+                line,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Whether some number in a text is too large, or too large to be one.
+fn has_beyond(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        // Digits of a colour or a name are no number.
+        if matches!(byte, b'#' | b'_') {
+            at += 1;
+            at += length(&bytes[at..], |it| it.is_ascii_alphanumeric());
+            continue;
+        }
+        if !byte.is_ascii_digit() && *byte != b'.' {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += length(&bytes[at..], |it| it.is_ascii_digit());
+        if bytes.get(at) == Some(&b'.') {
+            at += 1;
+            at += length(&bytes[at..], |it| it.is_ascii_digit());
+        }
+        if matches!(bytes.get(at), Some(b'e' | b'E')) {
+            let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+            let digits = at + 1 + sign;
+            let rest = bytes.get(digits..).unwrap_or_default();
+            let count = length(rest, |it| it.is_ascii_digit());
+            if count > 0 {
+                at = digits + count;
+            }
+        }
+        let number = text.get(start..at).and_then(|it| it.parse::<f64>().ok());
+        if number.is_some_and(|it| it > LARGEST) {
+            return true;
+        }
+    }
+    false
+}
+
+/// How many bytes from the first on are of a kind.
+fn length(bytes: &[u8], is_of_kind: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().position(|it| !is_of_kind(it)).unwrap_or(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_wherever_they_stand() {
+        for beyond in
+            ["1e10", "M0 0a1 1-1E+12", "scale(12345678901)", "r:9e99px", "1e999"]
+        {
+            assert!(has_beyond(beyond), "{beyond}");
+        }
+        let fine = ["1e9", "M-1.5.5e3-2", "1e-99", "#99999999999", "url(#a_99999999999)"];
+        for fine in fine {
+            assert!(!has_beyond(fine), "{fine}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Files come whole or not at all, whoever gets in the way.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::{Command as Process, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::{code, command, example, example_with, files, run, stderr};
+
+const RENDER: [&str; 4] = ["render", "briefing.yaml", "-p", "screen"];
+const OUTPUT: &str = "briefing.screen.pdf";
+
+fn temporary(folder: &std::path::Path) -> Vec<String> {
+    files(folder).into_iter().filter(|it| it.contains("briefing-tmp")).collect()
+}
+
+#[test]
+fn a_symbolic_link_stays_one_and_what_it_names_is_written() {
+    let folder = example();
+    fs::write(folder.path().join("real.pdf"), "old").unwrap();
+    symlink("real.pdf", folder.path().join(OUTPUT)).unwrap();
+    assert_eq!(code(&run(folder.path(), RENDER)), 0);
+    assert!(folder.path().join(OUTPUT).is_symlink());
+    assert!(fs::read(folder.path().join("real.pdf")).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_pipe_is_not_written_to() {
+    let folder = example();
+    let pipe = folder.path().join(OUTPUT);
+    assert!(Process::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = run(folder.path(), RENDER);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("it is not a file"), "{}", stderr(&output));
+    assert_eq!(temporary(folder.path()), [""; 0]);
+}
+
+#[test]
+fn a_name_that_is_too_long_is_refused() {
+    let folder = example();
+    let long = format!("{}.yaml", "n".repeat(248));
+    fs::rename(folder.path().join("briefing.yaml"), folder.path().join(&long)).unwrap();
+    let output = run(folder.path(), ["render", &long, "-p", "screen"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    assert_eq!(temporary(folder.path()), [""; 0]);
+}
+
+#[test]
+fn two_runs_at_once_never_mix_a_file() {
+    let (one, two) = (example(), example_with("title: Child", "title: A child"));
+    let out = tempfile::tempdir().unwrap();
+    let mut whole = Vec::new();
+    for folder in [&one, &two] {
+        assert_eq!(code(&run(folder.path(), RENDER)), 0);
+        whole.push(fs::read(folder.path().join(OUTPUT)).unwrap());
+    }
+    assert_ne!(whole[0], whole[1]);
+    let to = out.path().to_str().unwrap();
+    for _ in 0..6 {
+        let runs = [&one, &two].map(|folder| {
+            let arguments = RENDER.into_iter().chain(["--out", to]);
+            let mut command = command(folder.path(), arguments);
+            command.stdout(Stdio::null()).spawn().unwrap()
+        });
+        for mut run in runs {
+            assert!(run.wait().unwrap().success());
+        }
+        let found = fs::read(out.path().join(OUTPUT)).unwrap();
+        assert!(whole.contains(&found), "a mixed file of {} bytes", found.len());
+    }
+    assert_eq!(files(out.path()), [OUTPUT]);
+}
+
+/// A wish to stop, at any moment of a batch.
+#[test]
+fn a_stop_leaves_whole_files_and_no_other() {
+    let folder = example_with("publisher: ", "publisher: ${school} ");
+    let rows: String = (0..400).map(|it| format!("School {it},s{it}\n")).collect();
+    fs::write(folder.path().join("schools.csv"), format!("school,slug\n{rows}")).unwrap();
+    for (signal, wait) in [("TERM", 700), ("INT", 900), ("HUP", 1100)] {
+        let batch = [
+            "batch",
+            "briefing.yaml",
+            "--data",
+            "schools.csv",
+            "--name",
+            "${slug}",
+            "--out",
+            "out",
+            "-p",
+            "screen",
+            "--force",
+        ];
+        let mut run =
+            command(folder.path(), batch).stdout(Stdio::null()).spawn().unwrap();
+        sleep(Duration::from_millis(wait));
+        let id = run.id().to_string();
+        assert!(
+            Process::new("kill").args(["-s", signal, &id]).status().unwrap().success()
+        );
+        let status = run.wait().unwrap();
+        assert_eq!(status.code(), Some(130), "{signal}");
+        let made = files(&folder.path().join("out"));
+        assert_eq!(temporary(&folder.path().join("out")), [""; 0], "{signal}");
+        for name in made.iter().filter(|it| it.ends_with(".pdf")) {
+            let bytes = fs::read(folder.path().join("out").join(name)).unwrap();
+            assert!(bytes.ends_with(b"%%EOF\n"), "{signal}: {name}");
+        }
+    }
+}
