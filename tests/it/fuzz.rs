@@ -1,5 +1,6 @@
 //! Files that are cut and spoilt: what `fuzz` does with an instrumented build, in small.
 
+#[expect(unreachable_pub, reason = "public for the fuzz targets")]
 #[path = "../../fuzz/bodies.rs"]
 mod bodies;
 
@@ -134,6 +135,7 @@ fn what_was_found_stays_mended() {
         ("markdown", bodies::markdown),
         ("yaml", bodies::yaml),
         ("svg", bodies::svg),
+        ("png", bodies::png),
     ] {
         let found = files(&folder, prefix);
         found.iter().for_each(|path| body(&fs::read(path).expect("a readable case")));

@@ -15,10 +15,15 @@ const SIGNATURE: usize = 8;
 /// Where `IHDR` has the width; the height follows (PNG, 11.2.1).
 const WIDTH_AT: usize = 16;
 
+/// Where `IHDR` says how the pixels have their colours, and that it is by a palette.
+const COLOR_TYPE_AT: usize = 25;
+const INDEXED: u8 = 3;
+
 /// Decodes a PNG file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let (width, height) = header_size(bytes)?;
     check_size(width, height)?;
+    check_palette(bytes)?;
     let mut decoder =
         PngDecoder::new(Cursor::new(bytes)).map_err(|error| problem(&error))?;
     if decoder.dimensions() != (width, height) {
@@ -51,27 +56,59 @@ fn header_size(bytes: &[u8]) -> Result<(u32, u32), Problem> {
     })
 }
 
-/// The value of `gAMA`, unless `sRGB` or `cICP` overrides it (PNG, 11.3.2). The decoder
-/// checks the chunks but does not hand the value on.
-fn gamma(bytes: &[u8]) -> Option<f64> {
-    let mut rest = bytes.get(SIGNATURE..)?;
-    let mut gamma = None;
-    loop {
+/// The chunks before the first pixels: what each is, and its data (PNG, 5.3).
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
+    let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
+    let next = move || {
         let (length, after) = rest.split_first_chunk::<4>()?;
         let (kind, after) = after.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+        let data = after.get(..length)?;
+        // Past the checksum.
+        rest = after.get(length.checked_add(4)?..)?;
+        Some((kind, data))
+    };
+    std::iter::from_fn(next).take_while(|(kind, _)| *kind != b"IDAT")
+}
+
+/// The value of `gAMA`, unless `sRGB` or `cICP` overrides it (PNG, 11.3.2). The decoder
+/// checks the chunks but does not hand the value on.
+fn gamma(bytes: &[u8]) -> Option<f64> {
+    let mut gamma = None;
+    for (kind, data) in chunks(bytes) {
         match kind {
             b"gAMA" => {
-                let scaled = u32::from_be_bytes(*after.first_chunk()?);
+                let scaled = u32::from_be_bytes(*data.first_chunk()?);
                 gamma = Some(f64::from(scaled) / 100_000.0);
             }
             b"sRGB" | b"cICP" => return None,
-            b"IDAT" => return gamma,
             _ => {}
         }
-        // Past the data and the checksum.
-        rest = after.get(length.checked_add(4)?..)?;
     }
+    gamma
+}
+
+/// A palette has three bytes for each of at most 256 colours, and no more opacities than
+/// colours (PNG, 11.2.2 and 11.3.1.1). The decoder takes that for granted.
+fn check_palette(bytes: &[u8]) -> Result<(), Problem> {
+    let mut colors = None;
+    let is_indexed = bytes.get(COLOR_TYPE_AT) == Some(&INDEXED);
+    for (kind, data) in chunks(bytes) {
+        let is_sound = match kind {
+            b"PLTE" => {
+                colors = Some(data.len() / 3);
+                data.len() % 3 == 0 && (3..=768).contains(&data.len())
+            }
+            b"tRNS" if is_indexed => colors.is_some_and(|count| data.len() <= count),
+            _ => true,
+        };
+        if !is_sound {
+            return Err(Problem::Damaged {
+                reason: "its palette is not whole".to_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn problem(error: &ImageError) -> Problem {

@@ -77,9 +77,9 @@ fn two_runs_at_once_never_mix_a_file() {
 #[test]
 fn a_stop_leaves_whole_files_and_no_other() {
     let folder = example_with("publisher: ", "publisher: ${school} ");
-    let rows: String = (0..400).map(|it| format!("School {it},s{it}\n")).collect();
+    let rows: String = (0..4000).map(|it| format!("School {it},s{it}\n")).collect();
     fs::write(folder.path().join("schools.csv"), format!("school,slug\n{rows}")).unwrap();
-    for (signal, wait) in [("TERM", 700), ("INT", 900), ("HUP", 1100)] {
+    for (signal, wait) in [("TERM", 500), ("INT", 600), ("HUP", 700)] {
         let batch = [
             "batch",
             "briefing.yaml",
