@@ -1,6 +1,7 @@
 //! What was made once and may be asked for again, by several threads.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
@@ -24,6 +25,14 @@ impl<K, V, const MOST: usize> Default for Memo<K, V, MOST> {
 }
 
 impl<K: Eq + Hash, V: Clone, const MOST: usize> Memo<K, V, MOST> {
+    /// The value of a key, made if it is not there by what cannot fail: see
+    /// [`Memo::get`].
+    pub(crate) fn get_or(&self, key: K, make: impl FnOnce() -> V) -> V {
+        match self.get(key, || Ok::<_, Infallible>(make())) {
+            Ok(value) => value,
+        }
+    }
+
     /// The value of a key, made if it is not there. Two threads may make the same: neither
     /// waits for the other, and both get the same. What cannot be made is not kept.
     ///

@@ -258,7 +258,9 @@ impl Writer<'_> {
         if let Some(link) = &mut self.link {
             link.add_box(placed.rect);
         }
-        let Some(index) = self.graphics.index(&placed.graphic) else { return Ok(()) };
+        let index = self.graphics.index(&placed.graphic).ok_or_else(|| {
+            PdfError::Operators("a picture is not among the page's".to_owned())
+        })?;
         self.begin_mark();
         // A picture's inks replace what lies under it.
         self.set_overprint(false);

@@ -122,11 +122,9 @@ impl Store {
                 Icc::Shared(icc) => Some(Arc::clone(icc)),
                 Icc::Embedded(_) => None,
             };
-            Ok::<_, std::convert::Infallible>(Arc::new(KeptProfile { _icc, objects }))
+            Arc::new(KeptProfile { _icc, objects })
         };
-        match self.profiles.get(key, make) {
-            Ok(profile) => Self::insert(document, &profile.objects),
-        }
+        Self::insert(document, &self.profiles.get_or(key, make).objects)
     }
 
     /// Adds a picture to a document, as [`graphic::embed`] does.

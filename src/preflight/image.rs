@@ -11,6 +11,7 @@ use super::area::{Area, Matrix};
 use super::color::{DeviceSpace, Space};
 use super::content::Run;
 use super::decode;
+use super::memory::recall;
 use super::object::{Pdf, shown};
 use super::paint::{INK_TOLERANCE, MOST_INK};
 use super::state::{Scope, State};
@@ -147,7 +148,7 @@ impl<'a> Run<'a, '_> {
             })
         };
         let way = format!("{shape:?} {has_inks} {inverted}");
-        match pdf.memory.samples(pdf, &way, image, measure) {
+        match recall(&pdf.memory.samples, pdf, image, &way, measure) {
             Samples::TooFew => {
                 self.find(scope, Rule::ImageDictionary, "an image has too few data");
             }

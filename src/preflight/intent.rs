@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::color::DeviceSpace;
+use super::memory::recall;
 use super::object::{Pdf, as_dictionary, shown};
 use super::{Findings, Rule};
 
@@ -73,7 +74,7 @@ impl Header {
     /// Reads the profile in a stream; `None` when it is none, or not whole.
     pub(super) fn of(pdf: Pdf<'_>, stream: &Stream) -> Option<Self> {
         let read = || Self::read(&pdf.content(stream).unwrap_or_default());
-        pdf.memory.profile(pdf, stream, read)
+        recall(&pdf.memory.profiles, pdf, stream, "profile", read)
     }
 
     fn read(icc: &[u8]) -> Option<Self> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::decode;
-use super::memory::Memory;
+use super::memory::{Memory, recall};
 use super::script::Script;
 
 /// A file under examination.
@@ -71,7 +71,7 @@ impl<'a> Pdf<'a> {
     /// The operations of a content stream, if it is whole and not long.
     pub(super) fn script(self, stream: &Stream) -> Option<Arc<Script>> {
         let read = || Script::read(&self.content(stream)?).map(Arc::new);
-        self.memory.script(self, stream, read)
+        recall(&self.memory.scripts, self, stream, "script", read)
     }
 
     /// The content of a stream without its filters, within the limit.

@@ -13,6 +13,7 @@ use skrifa::raw::types::Tag;
 use skrifa::raw::{TableProvider, ps::encoding::PredefinedEncoding};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::memory::recall;
 use super::object::Pdf;
 
 /// Units of an em in which widths are compared.
@@ -43,7 +44,7 @@ impl Program {
     pub(super) fn read(pdf: Pdf<'_>, key: &str, stream: &Stream) -> Option<Arc<Self>> {
         let kind = (key, pdf.name(&stream.dict, "Subtype"));
         let read = || Self::of(kind, pdf.content(stream)?).map(Arc::new);
-        pdf.memory.program(pdf, kind, stream, read)
+        recall(&pdf.memory.programs, pdf, stream, &format!("{kind:?}"), read)
     }
 
     fn of(kind: (&str, Option<&[u8]>), bytes: Vec<u8>) -> Option<Self> {

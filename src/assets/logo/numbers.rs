@@ -1,20 +1,53 @@
 //! Numbers of a drawing that no drawing needs: arcs of a radius of light years are made of
 //! as many curves.
 
-use usvg::roxmltree::Node;
+use usvg::roxmltree::{Attribute, Node};
 
 use super::Problem;
 
 /// The largest number: with it an arc is a few dozen curves.
 const LARGEST: f64 = 1e9;
 
-/// Attributes that hold no lengths: names, addresses, words.
-const WORDS: [&str; 8] =
-    ["id", "class", "href", "font-family", "title", "label", "values", "lang"];
+/// Attributes that shapes are made of. What drawing programs note besides, such as dates and
+/// numbers of layers, may have as many digits as it likes.
+const LENGTHS: [&str; 30] = [
+    "cx",
+    "cy",
+    "d",
+    "dx",
+    "dy",
+    "fx",
+    "fy",
+    "gradientTransform",
+    "height",
+    "markerHeight",
+    "markerWidth",
+    "patternTransform",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "stdDeviation",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-width",
+    "style",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
 
-/// Checks the attributes of an element, and of its styles.
+/// Checks the attributes of an element.
 pub(super) fn check(node: Node<'_, '_>, line: u32) -> Result<(), Problem> {
-    let lengths = node.attributes().filter(|it| !WORDS.contains(&it.name()));
+    let is_length =
+        |it: &Attribute<'_, '_>| it.namespace().is_none() && LENGTHS.contains(&it.name());
+    let lengths = node.attributes().filter(is_length);
     for attribute in lengths {
         if has_beyond(attribute.value()) {
             return Err(Problem::Unsupported {

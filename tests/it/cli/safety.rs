@@ -3,9 +3,8 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::{Command as Process, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
 
+use super::watch::until;
 use super::{code, command, example, example_with, files, run, stderr};
 
 const RENDER: [&str; 4] = ["render", "briefing.yaml", "-p", "screen"];
@@ -79,33 +78,25 @@ fn a_stop_leaves_whole_files_and_no_other() {
     let folder = example_with("publisher: ", "publisher: ${school} ");
     let rows: String = (0..4000).map(|it| format!("School {it},s{it}\n")).collect();
     fs::write(folder.path().join("schools.csv"), format!("school,slug\n{rows}")).unwrap();
-    for (signal, wait) in [("TERM", 500), ("INT", 600), ("HUP", 700)] {
-        let batch = [
-            "batch",
-            "briefing.yaml",
-            "--data",
-            "schools.csv",
-            "--name",
-            "${slug}",
-            "--out",
-            "out",
-            "-p",
-            "screen",
-            "--force",
-        ];
+    for (round, signal) in ["TERM", "INT", "HUP"].into_iter().enumerate() {
+        let out = folder.path().join(signal);
+        fs::create_dir(&out).unwrap();
+        let batch = ["batch", "briefing.yaml", "--data", "schools.csv"];
+        let batch = batch.into_iter().chain(["--name", "${slug}", "-p", "screen"]);
+        let batch = batch.chain(["--out", signal]);
         let mut run =
             command(folder.path(), batch).stdout(Stdio::null()).spawn().unwrap();
-        sleep(Duration::from_millis(wait));
+        let made = || files(&out).iter().filter(|it| it.ends_with(".pdf")).count();
+        until("the batch is at work", || made() > round * 3);
         let id = run.id().to_string();
         assert!(
             Process::new("kill").args(["-s", signal, &id]).status().unwrap().success()
         );
         let status = run.wait().unwrap();
         assert_eq!(status.code(), Some(130), "{signal}");
-        let made = files(&folder.path().join("out"));
-        assert_eq!(temporary(&folder.path().join("out")), [""; 0], "{signal}");
-        for name in made.iter().filter(|it| it.ends_with(".pdf")) {
-            let bytes = fs::read(folder.path().join("out").join(name)).unwrap();
+        assert_eq!(temporary(&out), [""; 0], "{signal}");
+        for name in files(&out).iter().filter(|it| it.ends_with(".pdf")) {
+            let bytes = fs::read(out.join(name)).unwrap();
             assert!(bytes.ends_with(b"%%EOF\n"), "{signal}: {name}");
         }
     }

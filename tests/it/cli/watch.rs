@@ -17,7 +17,7 @@ impl Drop for Running {
 }
 
 /// Waits for something that is only a matter of time.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+pub(super) fn until(what: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < Duration::from_secs(30), "{what}");
