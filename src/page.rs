@@ -65,6 +65,11 @@ impl Element {
         runs
     }
 
+    /// Whether there is any text in it.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.runs().is_empty()
+    }
+
     /// Whether it is painted as another is and means the same, wherever they stand in a file.
     pub(crate) fn looks_like(&self, other: &Self) -> bool {
         let pairs = || self.children.iter().zip(&other.children);

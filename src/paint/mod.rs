@@ -28,10 +28,7 @@ pub fn paint(poster: &Poster) -> Page {
     for (panel, color) in poster.panels.iter().zip(palette.panels) {
         content.push(self::panel(panel, color, &palette, &poster.labels));
     }
-    let footer = footer(&poster.footer, &palette, &poster.labels);
-    if !footer.children.is_empty() {
-        content.push(footer);
-    }
+    content.extend(footer(&poster.footer, &palette, &poster.labels));
     Page {
         size: poster.sheet.size,
         about: poster.about.clone(),
@@ -124,20 +121,31 @@ fn panel(
     Element { role: Role::Section, span: panel.span, children }
 }
 
-fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Element {
+/// Who helps, the code, and what is only for the record, which is read last. The code is by
+/// itself: posters for a hundred schools have it in common, and hardly the rest.
+fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
     let ink = Ink::plain(palette.words);
-    let facts = Ink::plain(palette.facts);
-    let mut children = Vec::new();
+    let mut help = Vec::new();
     if let Some((_, _, call)) = &footer.call {
-        children.push(text::element(Role::Paragraph, call, &Ink::plain(palette.call)));
+        help.push(text::element(Role::Paragraph, call, &Ink::plain(palette.call)));
     }
-    children.extend(text::blocks(&footer.contact, &ink));
-    // What leads to help is read before what is only for the record.
-    children.extend(footer.qr.iter().flat_map(|code| qr(code, &ink, labels)));
-    children
-        .extend(footer.facts.iter().map(|it| text::element(Role::Paragraph, it, &facts)));
-    let children: Vec<Item> = children.into_iter().map(Item::Element).collect();
-    Element { role: Role::Section, span: Span::default(), children }
+    help.extend(text::blocks(&footer.contact, &ink));
+    let ink_of_facts = Ink::plain(palette.facts);
+    let facts = footer.facts.iter();
+    let facts = facts.map(|it| text::element(Role::Paragraph, it, &ink_of_facts));
+    let mut content = section(help);
+    content.extend(footer.qr.iter().flat_map(|code| qr(code, &ink, labels)));
+    content.extend(section(facts.collect()));
+    content
+}
+
+/// Elements as a section, if there are any.
+fn section(children: Vec<Element>) -> Vec<Element> {
+    if children.is_empty() {
+        return children;
+    }
+    let children = children.into_iter().map(Item::Element).collect();
+    vec![Element { role: Role::Section, span: Span::default(), children }]
 }
 
 /// The code as one path of bars, and the words beside it when there are any.

@@ -18,7 +18,7 @@ use super::store::{self, Digest, Store};
 use super::structure::{Branch, Start};
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
-use crate::page::{Element, Item, Page, Shape};
+use crate::page::{Element, Item, Page, Role, Shape};
 
 /// The content of a page.
 #[derive(Debug)]
@@ -103,8 +103,13 @@ pub(super) fn write(
         }
         let key = PartKey {
             fingerprint: fingerprint(source),
-            // Decoration has no words.
-            fonts: index.checked_sub(1).and_then(|it| fonts.so_far(it)),
+            // Decoration and pictures have no words.
+            fonts: match source {
+                Source::Element(element) if element.has_words() => {
+                    index.checked_sub(1).and_then(|it| fonts.so_far(it))
+                }
+                Source::Element(_) | Source::Artifacts(_) => None,
+            },
             profile: profile.content_key(),
             space: space.key(),
             start,
@@ -218,12 +223,17 @@ fn fingerprint(source: Source<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     match source {
         Source::Artifacts(shapes) => shapes.len().hash(&mut hasher),
-        Source::Element(element) => element.runs().iter().for_each(|run| {
-            run.text.hash(&mut hasher);
-            for length in [run.origin.x, run.origin.y, run.size] {
-                length.to_pt().to_bits().hash(&mut hasher);
+        Source::Element(element) => {
+            if let Role::Figure { alt } = &element.role {
+                alt.hash(&mut hasher);
             }
-        }),
+            for run in element.runs() {
+                run.text.hash(&mut hasher);
+                for length in [run.origin.x, run.origin.y, run.size] {
+                    length.to_pt().to_bits().hash(&mut hasher);
+                }
+            }
+        }
     }
     hasher.finish()
 }

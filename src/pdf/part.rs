@@ -1,8 +1,8 @@
 //! A part of the display list in, a content stream out (ISO 32000-1, 7.8.2), with the
 //! pictures, the links and the structure that belong to it.
 //!
-//! A part sets all that it paints with, and leaves nothing set that another could trip over:
-//! its stream is the same wherever its marks are, and can be kept.
+//! A part sets all that it paints with, and leaves the graphics state as it was: its stream is
+//! the same wherever its marks are, and can be kept.
 
 use printpdf::{
     DictItem, ExtendedGraphicsStateId, Line, LinePoint, Op, PaintMode, PdfDocument,
@@ -68,7 +68,7 @@ pub(super) fn write(
         fonts,
         book,
         space,
-        ops: Vec::new(),
+        ops: vec![Op::SaveGraphicsState],
         state: State::default(),
         graphics,
         link: None,
@@ -80,8 +80,8 @@ pub(super) fn write(
         Source::Artifacts(shapes) => writer.artifacts(shapes)?,
         Source::Element(element) => writer.element(element)?,
     }
-    writer.set_overprint(false);
-    let Writer { ops, links, structure, .. } = writer;
+    let Writer { mut ops, links, structure, .. } = writer;
+    ops.push(Op::RestoreGraphicsState);
     Ok(Part { stream: stream(ops)?, links, structure })
 }
 

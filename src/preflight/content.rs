@@ -19,6 +19,7 @@ use super::paint::PathBuilder;
 use super::script::{Script, operator};
 use super::show::TextPlace;
 use super::state::{Paint, Scope, Sheet, State, numbers, operand};
+use super::verdict::Trace;
 use super::{Findings, Rule};
 
 /// Operations of a page, those of its forms counted each time.
@@ -54,7 +55,7 @@ pub(super) fn check(
     let streams = streams(pdf, page);
     let scripts: Option<Vec<_>> = streams.iter().map(|it| pdf.script(it)).collect();
     if let Some(scripts) = scripts {
-        return run.follow(&scripts, &scope, state);
+        return run.follow_parts(&scripts, &scope, state);
     }
     let mut bytes = Vec::new();
     for stream in streams {
@@ -84,13 +85,15 @@ fn streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
 pub(super) struct Run<'a, 'f> {
     pub(super) pdf: Pdf<'a>,
     pub(super) sheet: Sheet,
-    findings: &'f mut Findings,
+    pub(super) findings: &'f mut Findings,
+    /// What the part that is being run draws on, if that is to be kept.
+    pub(super) trace: Option<Trace>,
     fonts: HashMap<usize, Rc<Font<'a>>>,
     /// Streams that are being run, by where they stand in memory.
     open: Vec<usize>,
     /// What has been looked at and says the same each time.
     seen: HashSet<usize>,
-    left: u32,
+    pub(super) left: u32,
 }
 
 /// What an operator may change besides the state that `q` saves.
@@ -112,7 +115,8 @@ impl<'a> Frame<'a> {
 impl<'a, 'f> Run<'a, 'f> {
     fn new(pdf: Pdf<'a>, sheet: Sheet, findings: &'f mut Findings) -> Self {
         let (fonts, seen) = (HashMap::new(), HashSet::new());
-        Self { pdf, sheet, findings, fonts, open: Vec::new(), seen, left: OPERATIONS }
+        let (open, trace, left) = (Vec::new(), None, OPERATIONS);
+        Self { pdf, sheet, findings, trace, fonts, open, seen, left }
     }
 
     pub(super) fn find(
@@ -165,6 +169,9 @@ impl<'a, 'f> Run<'a, 'f> {
         let of_kind = scope.resources.and_then(|it| pdf.dictionary(it, kind));
         let found = of_kind.and_then(|it| it.get(name).ok()).map(|it| pdf.get(it));
         let found = found.filter(|it| !it.is_null());
+        if let (Some(trace), Some(found)) = (&mut self.trace, found) {
+            trace.resource(kind, name, found);
+        }
         if found.is_none() {
             let message = format!("there is no {kind} named `{}`", shown(name));
             self.find(scope, Rule::ContentResource, message);
@@ -218,13 +225,49 @@ impl<'a, 'f> Run<'a, 'f> {
     /// Runs operations that were read before.
     fn follow(&mut self, scripts: &[Arc<Script>], scope: &Scope<'a>, state: State<'a>) {
         let mut frame = Frame::new(state);
-        for (name, operands) in scripts.iter().flat_map(|it| &it.operations) {
-            if !self.has_budget(scope) {
+        for script in scripts {
+            if !self.run(script, scope, &mut frame) {
                 return;
             }
-            self.operation(name, operands, scope, &mut frame);
         }
         self.balance(&frame, scope);
+    }
+
+    /// Runs a page whose content is divided into parts. One that leaves everything as it was,
+    /// after nothing but such parts, is the same wherever it stands.
+    fn follow_parts(
+        &mut self,
+        parts: &[Arc<Script>],
+        scope: &Scope<'a>,
+        state: State<'a>,
+    ) {
+        let mut frame = Frame::new(state);
+        let closed = parts.iter().take_while(|it| it.is_closed).count();
+        for (at, part) in parts.iter().enumerate() {
+            let is_closed = at < closed;
+            if is_closed && self.is_in_order(part, scope) {
+                continue;
+            }
+            if is_closed {
+                self.begin_trace(scope);
+            }
+            if !self.run(part, scope, &mut frame) {
+                return;
+            }
+            self.end_trace(part, scope);
+        }
+        self.balance(&frame, scope);
+    }
+
+    /// Runs operations; whether there was budget for all of them.
+    fn run(&mut self, script: &Script, scope: &Scope<'a>, frame: &mut Frame<'a>) -> bool {
+        script.operations.iter().all(|(name, operands)| {
+            let has_budget = self.has_budget(scope);
+            if has_budget {
+                self.operation(name, operands, scope, frame);
+            }
+            has_budget
+        })
     }
 
     /// Runs operations while they are read.
@@ -298,7 +341,10 @@ impl<'a, 'f> Run<'a, 'f> {
             }
             "Do" => self.x_object(&operands[0], scope, &frame.state),
             "sh" => self.shading_operator(&operands[0], scope, &frame.state),
-            "BI" => self.inline_image(&operands[0], scope, &frame.state),
+            "BI" => {
+                self.spoil_trace();
+                self.inline_image(&operands[0], scope, &frame.state);
+            }
             "Tc" | "Tw" | "Tz" | "TL" | "Tf" | "Tr" | "Ts" => {
                 self.text_state(name, operands, scope, &mut frame.state);
             }
@@ -392,7 +438,10 @@ impl<'a, 'f> Run<'a, 'f> {
                 let colors = self.colors(scope);
                 Some(Rc::new(colors.device(device, &scope.place, self.findings)))
             }
-            None if name.eq_ignore_ascii_case("cs") => self.space(&operands[0], scope),
+            None if name.eq_ignore_ascii_case("cs") => {
+                self.spoil_trace();
+                self.space(&operands[0], scope)
+            }
             None => None,
         };
         let state = &mut frame.state;
@@ -419,6 +468,6 @@ impl<'a, 'f> Run<'a, 'f> {
 }
 
 /// Where an object stands in memory, which tells it from all others of the file.
-fn address<T>(object: &T) -> usize {
+pub(super) fn address<T>(object: &T) -> usize {
     std::ptr::from_ref(object).addr()
 }

@@ -16,6 +16,8 @@ const WIDTH: f64 = 1.0;
 /// A font as text is shown in it.
 #[derive(Debug)]
 pub(super) struct Font<'a> {
+    /// The dictionary.
+    dictionary: &'a Dictionary,
     name: String,
     /// Bytes of a code: two of a composite font.
     bytes: usize,
@@ -47,6 +49,7 @@ impl<'a> Font<'a> {
     pub(super) fn read(pdf: Pdf<'a>, font: &'a Dictionary) -> Self {
         let name = pdf.name(font, "BaseFont").or(pdf.name(font, "Name"));
         let mut read = Self {
+            dictionary: font,
             name: name.map_or_else(|| "without a name".to_owned(), shown),
             bytes: 1,
             widths: Vec::new(),
@@ -156,6 +159,16 @@ impl<'a> Font<'a> {
         let encoding = self.drawn.and_then(|font| pdf.dictionary(font, "Encoding"));
         let differences = encoding.and_then(|it| pdf.array(it, "Differences"));
         differences_of(pdf, differences.unwrap_or_default())
+    }
+
+    /// Its dictionary.
+    pub(super) const fn dictionary(&self) -> &'a Dictionary {
+        self.dictionary
+    }
+
+    /// Bytes of a code.
+    pub(super) const fn code_bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The codes of a string.

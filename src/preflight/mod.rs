@@ -5,7 +5,8 @@
 //! table, [`Rule`]. `file` looks at every object, `metadata` at the XMP packet, `intent` at
 //! the printing condition, `page` at boxes and annotations; `content` runs the operators of
 //! each page as a printer does: `paint`, `show`, `image` and `resource` judge what they
-//! paint, by way of `color` and `font`. `memory` keeps what other files may have as well.
+//! paint, by way of `color` and `font`. `memory` keeps what other files may have as well,
+//! `verdict` what was in order.
 
 mod area;
 mod color;
@@ -29,6 +30,7 @@ mod rule;
 mod script;
 mod show;
 mod state;
+mod verdict;
 
 pub use rule::Rule;
 
@@ -145,10 +147,13 @@ pub fn worst(findings: &[Finding]) -> Option<Severity> {
 #[derive(Debug, Default)]
 struct Findings {
     list: BTreeSet<Finding>,
+    /// How often anything was said, the same again as well.
+    said: usize,
 }
 
 impl Findings {
     fn add(&mut self, rule: Rule, place: impl Into<String>, message: impl Into<String>) {
+        self.said += 1;
         let place = place.into();
         let of_rule = self.list.iter().filter(|it| it.rule == rule);
         if of_rule.clone().count() < MOST_OF_A_RULE

@@ -1,10 +1,13 @@
 //! A content stream in, its operations out, all of them: what one file has in common with
 //! another is read once.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use lopdf::Object;
 
 use super::lexer::{Lexer, SyntaxError};
 use super::object::shown;
+use super::verdict::Verdict;
 
 /// Operations of a stream that are kept: a stream with more is read each time it is run.
 const MOST: usize = 20_000;
@@ -92,6 +95,9 @@ const OPERATORS: [(&str, usize); 73] = [
 pub(super) struct Script {
     /// Operators and their operands.
     pub operations: Vec<(&'static str, Vec<Object>)>,
+    /// Whether it leaves the graphics state as it was, and nothing open.
+    pub is_closed: bool,
+    verdict: Mutex<Option<Arc<Verdict>>>,
 }
 
 impl Script {
@@ -107,8 +113,62 @@ impl Script {
                 return None;
             }
         }
-        Some(Self { operations })
+        let is_closed = is_closed(&operations);
+        Some(Self { operations, is_closed, verdict: Mutex::default() })
     }
+
+    /// What it was due to that nothing was wrong with it, if that was so.
+    pub(super) fn verdict(&self) -> Option<Arc<Verdict>> {
+        self.verdict.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps a verdict in the place of an earlier one.
+    pub(super) fn keep(&self, verdict: Verdict) {
+        let mut place = self.verdict.lock().unwrap_or_else(PoisonError::into_inner);
+        *place = Some(Arc::new(verdict));
+    }
+}
+
+/// Whether operations stand between a `q` and its `Q`, and all else that is opened among
+/// them is closed.
+fn is_closed(operations: &[(&'static str, Vec<Object>)]) -> bool {
+    let (mut saved, mut marked, mut is_text, mut has_path) =
+        (0_usize, 0_usize, false, false);
+    for (at, (name, _)) in operations.iter().enumerate() {
+        let is_in_order = match *name {
+            "q" => {
+                saved += 1;
+                saved > 1 || at == 0
+            }
+            "Q" => {
+                saved = saved.wrapping_sub(1);
+                saved > 0 || at + 1 == operations.len()
+            }
+            "BMC" | "BDC" => {
+                marked += 1;
+                true
+            }
+            "EMC" => {
+                marked = marked.wrapping_sub(1);
+                marked < usize::MAX
+            }
+            "BT" => !std::mem::replace(&mut is_text, true),
+            "ET" => std::mem::take(&mut is_text),
+            "m" | "l" | "c" | "v" | "y" | "h" | "re" => {
+                has_path = true;
+                true
+            }
+            "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "n" => {
+                has_path = false;
+                true
+            }
+            _ => true,
+        };
+        if !is_in_order || saved == usize::MAX {
+            return false;
+        }
+    }
+    saved == 0 && marked == 0 && !is_text && !has_path
 }
 
 /// An operator that has operands enough.
@@ -138,6 +198,30 @@ mod tests {
         }
         assert!(operator(b"foo", 0).is_err());
         assert!(operator(b"re", 3).is_err());
+    }
+
+    #[test]
+    fn a_part_is_closed_that_leaves_all_as_it_was() {
+        let is_closed = |text: &str| Script::read(text.as_bytes()).unwrap().is_closed;
+        for text in ["", "q Q", "q /A BMC BT ET EMC q 0 0 m 1 1 l S Q Q"] {
+            assert!(is_closed(text), "{text}");
+        }
+        for text in [
+            "q Q q Q",
+            "1 w q Q",
+            "q Q 1 w",
+            "q",
+            "Q",
+            "q q Q",
+            "q Q Q",
+            "q BT Q",
+            "q ET Q",
+            "q EMC /A BMC Q",
+            "q /A BMC Q",
+            "q 0 0 m Q",
+        ] {
+            assert!(!is_closed(text), "{text}");
+        }
     }
 
     #[test]

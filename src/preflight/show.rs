@@ -149,7 +149,11 @@ impl<'a> Run<'a, '_> {
         ));
         place.advance(width);
         // Mode 3 shows nothing: text that a scan is searched by.
-        if codes.is_empty() || text.mode == 3 || !self.is_printed(scope, area) {
+        let is_shown = text.mode != 3 && self.is_printed(scope, area);
+        if let Some(trace) = &mut self.trace {
+            trace.show(&font, &codes, is_shown);
+        }
+        if codes.is_empty() || !is_shown {
             return;
         }
         self.check_font(&font, &codes, &scope.place);

@@ -9,7 +9,7 @@ use super::color::{DeviceSpace, Space};
 use super::font::Font;
 
 /// What the check of a page goes by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sheet {
     /// The device of the output intent.
     pub(super) intent: Option<DeviceSpace>,

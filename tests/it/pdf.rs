@@ -183,7 +183,8 @@ fn decoration_is_marked_as_such_and_marks_are_balanced() {
     assert!(open.is_empty());
     // Three under the page, the link's underline, and the modules of the code.
     assert_eq!(painted, ["Artifact", "Artifact", "Artifact", "Artifact", "Figure"]);
-    assert_eq!(operations[0].operator, "BMC");
+    assert_eq!(operations[0].operator, "q");
+    assert_eq!(operations[1].operator, "BMC");
 }
 
 #[test]
