@@ -27,7 +27,7 @@ pub(super) enum Kind {
 }
 
 /// A decoded text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Scalar {
     /// The text, with `\n` as its line break.
     pub(super) text: String,

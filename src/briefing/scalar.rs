@@ -21,7 +21,7 @@ pub(super) enum Style {
 }
 
 /// A stretch of decoded text and the stretch of the file it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Piece {
     decoded: usize,
     source: usize,
@@ -37,7 +37,7 @@ impl Piece {
 }
 
 /// Where each byte of a decoded scalar stands in the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct SourceMap {
     span: Span,
     pieces: Vec<Piece>,

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::format::{BRIEFING, PANEL};
 use super::load::load;
 use super::node::{Kind, Node, Scalar};
 use super::shapes::{Section, Shape};
+use super::validate::KnownBlocks;
 use super::{Briefing, validate};
 use crate::assets::Assets;
 use crate::data::Record;
@@ -27,6 +29,7 @@ pub struct Template {
     fields: Vec<FieldUse>,
     /// The fields whose values are Markdown.
     markdown: BTreeSet<String>,
+    known: Arc<KnownBlocks>,
 }
 
 /// A field where a file asks for it.
@@ -71,8 +74,8 @@ impl Template {
             }
         }
         let markdown = named.into_iter().map(|(name, _)| name).collect();
-        let (source, loaded) = (source, report);
-        Ok(Self { source, root, loaded, fields, markdown })
+        let (loaded, known) = (report, Arc::default());
+        Ok(Self { source, root, loaded, fields, markdown, known })
     }
 
     /// The file.
@@ -138,7 +141,8 @@ impl Template {
                 return Err(report);
             }
         };
-        let briefing = validate::briefing(root, &self.source, assets, &mut report);
+        let known = record.map(|_| &*self.known);
+        let briefing = validate::briefing(root, &self.source, assets, known, &mut report);
         report.sort();
         match briefing {
             Some(briefing) if !report.has_errors() => Ok((briefing, report)),

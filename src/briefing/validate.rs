@@ -15,6 +15,11 @@ use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::logo::Graphic;
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
+use crate::memo::Memo;
+
+/// Texts of many paragraphs that nothing was to be said of, by the language they are set in:
+/// posters of a batch have most of them in common.
+pub(super) type KnownBlocks = Memo<(String, Scalar), Vec<Block>, 32>;
 
 /// Most characters in the text of a panel, and in a line.
 const MAX_BLOCKS: usize = 20_000;
@@ -29,6 +34,7 @@ pub(super) fn briefing(
     root: &Node,
     source: &Source,
     assets: &Assets,
+    known: Option<&KnownBlocks>,
     report: &mut Report,
 ) -> Option<Briefing> {
     let Some(fields) = Fields::read(root, &BRIEFING, "", source, report) else {
@@ -55,7 +61,11 @@ pub(super) fn briefing(
     let language = language.or_else(|| Language::parse("en-GB"))?;
     let fonts = &fonts.in_language(language.as_str());
     let typographer = Typographer::new(&language, fonts);
-    let mut check = Check { source, assets, fonts, ground, typographer, report };
+    // Own fonts are read anew each time, and may have other signs.
+    let known = known.filter(|_| poster.fonts.is_none());
+    let tag = language.as_str().to_owned();
+    let mut check =
+        Check { source, assets, fonts, ground, typographer, known, tag, report };
     let allowed = check.allowed(&fields);
     let labels = check.labels(&fields, &language);
     let title = check.words(&fields, "title", &DISPLAY);
@@ -107,6 +117,9 @@ struct Check<'a> {
     /// What the panels stand on.
     ground: Srgb,
     typographer: Typographer<'a>,
+    known: Option<&'a KnownBlocks>,
+    /// The tag of the language.
+    tag: String,
     report: &'a mut Report,
 }
 
@@ -160,6 +173,24 @@ impl Check<'_> {
     /// Paragraphs and lists of Markdown.
     fn blocks(&mut self, fields: &Fields<'_>, name: &str) -> Option<Vec<Block>> {
         let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
+        let Some(known) = self.known else { return self.new_blocks(scalar, name) };
+        let before = render::count(self.report);
+        let mut said = None;
+        let blocks = known.get((self.tag.clone(), scalar.clone()), || {
+            let blocks = self.new_blocks(scalar, name);
+            // What there is something to say of is read each time, for that to be said.
+            match blocks {
+                Some(blocks) if render::count(self.report) == before => Ok(blocks),
+                blocks => {
+                    said = blocks;
+                    Err(())
+                }
+            }
+        });
+        blocks.ok().or(said)
+    }
+
+    fn new_blocks(&mut self, scalar: &Scalar, name: &str) -> Option<Vec<Block>> {
         let (known, _) = render::count(self.report);
         let blocks = markup::blocks(scalar, &self.typographer, self.report);
         if blocks.is_empty() && render::count(self.report).0 == known {
