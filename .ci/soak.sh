@@ -10,6 +10,7 @@ briefing=${CARGO_TARGET_DIR:-$PWD/target}/release/briefing
 count=${1:-20000}
 work=$(mktemp -d -p /dev/shm)
 trap 'rm -rf "$work"' EXIT
+mkdir "$work/out"
 cp -r briefing.yaml logos "$work"
 sed -i -e 's/^publisher: .*/publisher: ${school}/' \
   -e 's/Speak to your safeguarding lead/Speak to ${lead} on **${phone}**/' "$work/briefing.yaml"
@@ -28,8 +29,8 @@ printf '%8s %10s %6s %8s\n' posters memory files threads
 while kill -0 "$process" 2>/dev/null; do
   memory=$(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null) || break
   threads=$(awk '/^Threads/ { print $2 }' "/proc/$process/status" 2>/dev/null) || break
-  files=$(find "/proc/$process/fd" -mindepth 1 2>/dev/null | wc -l)
-  done=$(find "$work/out" -name '*.press.pdf' 2>/dev/null | wc -l)
+  files=$(find "/proc/$process/fd" -mindepth 1 2>/dev/null | wc -l) || break
+  done=$(find "$work/out" -name '*.press.pdf' | wc -l) || true
   [ -z "$memory" ] || printf '%8d %7d kB %6d %8d\n' "$done" "$memory" "$files" "$threads"
   sleep 3
 done

@@ -13,6 +13,7 @@ use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
 use super::sheet::Sheet;
 use super::texts::Texts;
+use crate::assets::fonts::FontBook;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
 use crate::text::{Shaper, Voice};
@@ -79,54 +80,103 @@ pub(super) fn footer(
             plan(texts, &measures, &asides(&texts.facts, label, small, shaper))
         })
         .ok_or_else(|| too_wide(texts, &measures, shaper))?;
-    let content = plan.height.max(qr_height);
-    // Without a word to hold there is no band.
+    let setting = Setting { texts, sheet, plan: &plan, measures: &measures, pad };
     let below = pad.max(sheet.clear() + DESCENT.at(small));
-    let height =
-        if content > Length::ZERO { pad + content + below } else { Length::ZERO };
-    let rect =
-        Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
-    let middle = rect.y + pad + content / 2.0;
+    let footer = setting.place(below);
+    // Letters of some scripts hang lower than those that the height is reckoned for.
+    let lowest = lowest(&footer, shaper.fonts());
+    let excess = lowest - (sheet.size.height - sheet.clear());
+    Ok(if excess > Length::ZERO { setting.place(below + excess) } else { footer })
+}
 
-    let call_height = call_height(texts, plan.call_lines, call_size);
-    let call_top = if plan.stacked {
-        middle - plan.height / 2.0
-    } else {
-        middle - call_height / 2.0
-    };
-    let call = texts.call.as_ref().map(|text| {
-        let place = Rect::new(margin, call_top, plan.call, call_height);
-        let set = center(text, &place, plan.call_lines, call_size);
-        (place, sheet.mm(0.9), set)
+/// What the parts of a footer are placed by.
+struct Setting<'a> {
+    texts: &'a Texts,
+    sheet: &'a Sheet,
+    plan: &'a Plan,
+    measures: &'a Measures,
+    /// Space above the parts.
+    pad: Length,
+}
+
+impl Setting<'_> {
+    /// Places the parts, with so much space below them.
+    fn place(&self, below: Length) -> Footer {
+        let Self { texts, sheet, plan, measures, pad } = *self;
+        let Measures { room, gap, small, call_size, least: qr_height } = *measures;
+        let margin = sheet.margin();
+        let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
+        let content = plan.height.max(qr_height);
+        // Without a word to hold there is no band.
+        let height =
+            if content > Length::ZERO { pad + content + below } else { Length::ZERO };
+        let rect =
+            Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
+        let middle = rect.y + pad + content / 2.0;
+
+        let call_height = call_height(texts, plan.call_lines, call_size);
+        let call_top = if plan.stacked {
+            middle - plan.height / 2.0
+        } else {
+            middle - call_height / 2.0
+        };
+        let call = texts.call.as_ref().map(|text| {
+            let place = Rect::new(margin, call_top, plan.call, call_height);
+            let set = center(text, &place, plan.call_lines, call_size);
+            (place, sheet.mm(0.9), set)
+        });
+        let (part_top, part_height) = if plan.stacked {
+            let below = call_top + call_height + gap * 0.5;
+            (below, middle + plan.height / 2.0 - below)
+        } else {
+            (middle - plan.height / 2.0, plan.height)
+        };
+        let part_middle = part_top + part_height / 2.0;
+        let contact_x = match call {
+            Some(_) if !plan.stacked => margin + plan.call + gap,
+            _ => margin,
+        };
+        let contact_height = flow_height(&texts.contact, plan.contact, small);
+        let (contact, _) = texts.contact.place(
+            Point::new(contact_x, part_middle - contact_height / 2.0),
+            plan.contact,
+            small,
+            &spacing_of(&texts.contact),
+        );
+        // Facts by themselves begin where everything begins.
+        let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
+        let right = if is_alone { margin + plan.aside.width } else { margin + room };
+        let (facts, label) = plan.aside.place(right, part_middle, small, is_alone);
+        let qr = qr.map(|(qr, (side, _))| PlacedQr {
+            qr: qr.clone(),
+            rect: Rect::new(
+                rect.right() - margin - side,
+                middle - side / 2.0,
+                side,
+                side,
+            ),
+            label,
+        });
+        Footer { rect, call, contact, facts, qr }
+    }
+}
+
+/// How far down the page the letters of a footer can reach.
+fn lowest(footer: &Footer, fonts: &FontBook) -> Length {
+    let call = footer.call.iter().map(|(_, _, text)| text);
+    let label = footer.qr.iter().filter_map(|qr| qr.label.as_ref());
+    let mut texts: Vec<&PlacedText> = call.chain(label).chain(&footer.facts).collect();
+    footer.contact.iter().for_each(|block| block.collect_texts(&mut texts));
+    let reaches = texts.into_iter().flat_map(|placed| {
+        placed.lines.iter().flat_map(|(origin, line)| {
+            let runs = placed.text.shaped.runs(line).into_iter();
+            runs.map(|run| {
+                let depth = fonts.face(run.face).metrics.descender;
+                origin.y - depth.at(placed.size * run.scale)
+            })
+        })
     });
-    let (part_top, part_height) = if plan.stacked {
-        let below = call_top + call_height + gap * 0.5;
-        (below, middle + plan.height / 2.0 - below)
-    } else {
-        (middle - plan.height / 2.0, plan.height)
-    };
-    let part_middle = part_top + part_height / 2.0;
-    let contact_x = match call {
-        Some(_) if !plan.stacked => margin + plan.call + gap,
-        _ => margin,
-    };
-    let contact_height = flow_height(&texts.contact, plan.contact, small);
-    let (contact, _) = texts.contact.place(
-        Point::new(contact_x, part_middle - contact_height / 2.0),
-        plan.contact,
-        small,
-        &spacing_of(&texts.contact),
-    );
-    // Facts by themselves begin where everything begins.
-    let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
-    let right = if is_alone { margin + plan.aside.width } else { margin + room };
-    let (facts, label) = plan.aside.place(right, part_middle, small, is_alone);
-    let qr = qr.map(|(qr, (side, _))| PlacedQr {
-        qr: qr.clone(),
-        rect: Rect::new(rect.right() - margin - side, middle - side / 2.0, side, side),
-        label,
-    });
-    Ok(Footer { rect, call, contact, facts, qr })
+    reaches.fold(Length::ZERO, Length::max)
 }
 
 /// What the parts of the footer have to share.

@@ -74,6 +74,21 @@ pub enum PlacedBlock {
     },
 }
 
+impl PlacedBlock {
+    /// Adds its texts, in reading order.
+    pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a PlacedText>) {
+        match self {
+            Self::Paragraph(text) => texts.push(text),
+            Self::List { items, .. } => {
+                for item in items {
+                    texts.push(&item.label);
+                    item.body.iter().for_each(|block| block.collect_texts(texts));
+                }
+            }
+        }
+    }
+}
+
 /// An item of a list in its place.
 #[derive(Clone, Debug)]
 pub struct PlacedItem {

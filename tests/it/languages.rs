@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 
 use briefing::assets::Assets;
 use briefing::assets::fonts::{FaceId, FontBook};
+use briefing::briefing::{Date, Press};
+use briefing::diagnostic::Source;
 use briefing::page::{Element, GlyphRun, Page};
+use briefing::pdf::Job;
 use briefing::text::{Shaper, Voice};
 use briefing::units::Em;
 
@@ -25,6 +28,24 @@ fn pages() -> Vec<(String, Page)> {
 
 fn runs(page: &Page) -> Vec<&GlyphRun> {
     page.content.iter().flat_map(Element::runs).collect()
+}
+
+/// Letters of Persian hang lower than those of English: a small sheet with nothing but
+/// contacts at its foot was refused by the press.
+#[test]
+fn no_letter_of_the_footer_is_too_near_to_the_edge() {
+    let panels = "  - heading: کمک\n    body: کنید\n".repeat(7);
+    let text = format!(
+        "title: خلاصه\nlanguage: fa\ncontact: ندهید. مقصر گوش\npanels:\n{panels}poster:\n  \
+         paper: A5\n  orientation: landscape\n"
+    );
+    let source = Source::new("a5.yaml", text);
+    let loaded = Loaded { source, assets: Assets::new(".").unwrap() };
+    let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap();
+    let date = Date::parse("2026-11-25").unwrap();
+    let job = Job { file_name: "a5.yaml".to_owned(), date };
+    let page = briefing::paint::paint(&poster);
+    assert!(briefing::pdf::press(&page, &Press::default(), &job).is_ok());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod briefing;
 mod cli;
 mod diagnostics;
 mod fuzz;
+mod generated;
 mod handout;
 mod languages;
 mod layout;

@@ -1,0 +1,526 @@
+//! Briefings made up at random, over all grids, papers and scripts: every visible character of
+//! the source is in the PDF once, in order, inside its panel's box. What is in the PDF is for
+//! Poppler to say, which shares no code with us.
+//!
+//! Ignored, because Poppler is not on every machine: `.ci/run` has it. `BRIEFING_GENERATED`
+//! says how many.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use briefing::assets::Assets;
+use briefing::briefing::{Briefing, Date, Press};
+use briefing::diagnostic::Source;
+use briefing::geometry::Rect;
+use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
+use briefing::paint::paint;
+use briefing::pdf::Job;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
+
+use crate::pdf::reader::{Reader, numbers};
+use crate::support::{Loaded, cases, example, files};
+
+/// Papers, and words that a panel may have on them.
+const PAPERS: [(&str, usize); 12] = [
+    ("A5", 20),
+    ("A4", 45),
+    ("A3", 80),
+    ("A2", 120),
+    ("A1", 120),
+    ("A0", 120),
+    ("Letter", 45),
+    ("Legal", 45),
+    ("Tabloid", 80),
+    ("{ width: 300mm, height: 300mm }", 70),
+    ("{ width: 210mm, height: 600mm }", 60),
+    ("{ width: 700mm, height: 250mm }", 60),
+];
+const LATIN: &str = "ro";
+
+/// A language with words of a real briefing in it.
+struct Vocabulary {
+    tag: String,
+    words: Vec<String>,
+    is_rtl: bool,
+    /// The fonts that the briefing brings along, as its file names them.
+    fonts: String,
+}
+
+impl Vocabulary {
+    fn read(path: &Path) -> Self {
+        let briefing = Loaded::new(path).briefing();
+        let text = briefing::plain_text::write(&briefing);
+        let tag = briefing.language.as_str().to_owned();
+        let is_rtl = is_rtl(&tag);
+        // Words of both directions in one line are put in order by rules of Poppler's own.
+        let is_latin = |it: &str| it.chars().any(|it| it.is_ascii_alphabetic());
+        let words = text.split_whitespace().filter(|it| is_plain(it));
+        let words = words.filter(|it| !(is_rtl && is_latin(it)));
+        let words = words.map(str::to_owned).collect();
+        let file = std::fs::read_to_string(path).unwrap();
+        let fonts = file.split_once("    fonts:\n").map(|(_, fonts)| fonts);
+        let fonts = fonts.map(|it| format!("    fonts:\n{it}")).unwrap_or_default();
+        Self { tag, words, is_rtl, fonts }
+    }
+}
+
+fn is_rtl(language: &str) -> bool {
+    ["ar", "fa", "he", "ur", "ps", "ckb"].contains(&language)
+}
+
+/// Whether a word means itself in Markdown, and keeps its punctuation as it is.
+fn is_plain(word: &str) -> bool {
+    let stem = word.trim_end_matches(['.', ',', '?', '!']);
+    let is_sign = |it: char| it.is_ascii() && !it.is_ascii_alphabetic();
+    !stem.is_empty() && !stem.contains(is_sign) && !stem.contains(['•', '·'])
+}
+
+/// What is decided of a briefing.
+#[derive(Clone, Debug)]
+struct Plan {
+    language: Index,
+    paper: Index,
+    orientation: &'static str,
+    grid: &'static str,
+    theme: &'static str,
+    profile: usize,
+    title: Vec<Index>,
+    subtitle: Vec<Index>,
+    contact: Vec<Index>,
+    panels: Vec<(Vec<Index>, Vec<Part>)>,
+}
+
+/// A paragraph, or a list with or without numbers.
+#[derive(Clone, Debug)]
+enum Part {
+    Paragraph(Vec<Word>),
+    List(bool, Vec<Vec<Word>>),
+}
+
+/// A word, one of Latin letters now and then, and what is made of it.
+#[derive(Clone, Debug)]
+struct Word {
+    index: Index,
+    is_latin: bool,
+    dress: &'static str,
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let indices = |range| vec(any::<Index>(), range);
+    let word = || {
+        let dress = select(vec!["", "", "", "", "", "", "**", "*", "["]);
+        (any::<Index>(), proptest::bool::weighted(0.05), dress)
+            .prop_map(|(index, is_latin, dress)| Word { index, is_latin, dress })
+    };
+    let part = prop_oneof![
+        3 => vec(word(), 1..40).prop_map(Part::Paragraph),
+        2 => (any::<bool>(), vec(vec(word(), 1..9), 1..5))
+            .prop_map(|(ordered, items)| Part::List(ordered, items)),
+    ];
+    let panels = vec((indices(1..4), vec(part, 1..4)), 7);
+    let sheet = (
+        any::<Index>(),
+        select(vec!["landscape", "portrait"]),
+        select(vec!["hub", "columns", "rows"]),
+        select(vec!["spectrum", "calm", "mono"]),
+        0..3_usize,
+    );
+    let words = (indices(1..6), indices(0..6), indices(0..9));
+    (any::<Index>(), sheet, words, panels).prop_map(|(language, sheet, words, panels)| {
+        let (paper, orientation, grid, theme, profile) = sheet;
+        let (title, subtitle, contact) = words;
+        Plan {
+            language,
+            paper,
+            orientation,
+            grid,
+            theme,
+            profile,
+            title,
+            subtitle,
+            contact,
+            panels,
+        }
+    })
+}
+
+/// A file, and the paragraphs of it as they are to be found: before the panels, of each panel
+/// with its heading, after the panels.
+#[derive(Clone, Default)]
+struct Written {
+    yaml: String,
+    before: Vec<String>,
+    panels: Vec<Vec<String>>,
+    /// Bullets and the numbers of items, panel by panel.
+    labels: Vec<Vec<Option<u64>>>,
+    after: Vec<String>,
+}
+
+struct Author<'a> {
+    own: &'a Vocabulary,
+    latin: &'a Vocabulary,
+    may_mix: bool,
+}
+
+impl Author<'_> {
+    fn line(&self, indices: &[Index]) -> String {
+        let words: Vec<&str> =
+            indices.iter().map(|it| it.get(&self.own.words).as_str()).collect();
+        words.join(" ")
+    }
+
+    /// Words as Markdown, and as they are to be read.
+    fn words(&self, words: &[Word]) -> (String, String) {
+        let (mut source, mut plain) = (Vec::new(), Vec::new());
+        for Word { index, is_latin, dress } in words {
+            let vocabulary =
+                if *is_latin && self.may_mix { self.latin } else { self.own };
+            let word = index.get(&vocabulary.words).as_str();
+            let is_bare = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+            let is_whole = is_bare(word.chars().next()) && is_bare(word.chars().last());
+            source.push(match *dress {
+                "[" if is_whole => format!("[{word}](https://example.org/)"),
+                mark @ ("*" | "**") if is_whole => format!("{mark}{word}{mark}"),
+                _ => word.to_owned(),
+            });
+            plain.push(word);
+        }
+        (source.join(" "), plain.join(" "))
+    }
+
+    fn write(&self, plan: &Plan) -> Written {
+        let (paper, most) = plan.paper.get(&PAPERS);
+        let mut written = Written::default();
+        let title = self.line(&plan.title);
+        let _ = writeln!(written.yaml, "title: \"{title}\"\nlanguage: {}", self.own.tag);
+        written.before.push(title);
+        if !plan.subtitle.is_empty() {
+            let subtitle = self.line(&plan.subtitle);
+            let _ = writeln!(written.yaml, "subtitle: \"{subtitle}\"");
+            written.before.push(subtitle);
+        }
+        if !plan.contact.is_empty() {
+            let contact = self.line(&plan.contact);
+            let _ = writeln!(written.yaml, "contact: |\n  {contact}");
+            written.after.push(contact);
+        }
+        written.yaml.push_str("panels:\n");
+        for (heading, parts) in &plan.panels {
+            let heading = self.line(heading);
+            let _ = writeln!(written.yaml, "  - heading: \"{heading}\"\n    body: |");
+            let (mut paragraphs, mut labels) = (vec![heading], Vec::new());
+            let mut left = *most;
+            for (at, part) in parts.iter().enumerate() {
+                let (lines, numbered) = match part {
+                    Part::Paragraph(words) => (vec![words], None),
+                    Part::List(numbered, items) => {
+                        (items.iter().collect(), Some(*numbered))
+                    }
+                };
+                for (number, words) in (1_u64..).zip(lines) {
+                    let words = &words[..words.len().min(left)];
+                    left -= words.len();
+                    if words.is_empty() {
+                        break;
+                    }
+                    let (source, plain) = self.words(words);
+                    // Two lists in a row with the same sign would be one.
+                    let (bullet, stop) =
+                        if at % 2 == 0 { ('-', '.') } else { ('*', ')') };
+                    let sign = match numbered {
+                        None => String::new(),
+                        Some(false) => format!("{bullet} "),
+                        Some(true) => format!("{number}{stop} "),
+                    };
+                    let _ = writeln!(written.yaml, "      {sign}{source}");
+                    paragraphs.push(plain);
+                    labels.extend(numbered.map(|it| it.then_some(number)));
+                }
+                written.yaml.push('\n');
+            }
+            written.panels.push(paragraphs);
+            written.labels.push(labels);
+        }
+        let Plan { orientation, grid, theme, .. } = plan;
+        let _ = writeln!(
+            written.yaml,
+            "poster:\n  paper: {paper}\n  orientation: {orientation}\n  grid: {grid}\n  \
+             type: {{ min: 4pt }}"
+        );
+        // A theme of its own has the colours of `spectrum`.
+        let _ = match self.own.fonts.as_str() {
+            "" => writeln!(written.yaml, "  theme: {theme}"),
+            fonts => write!(written.yaml, "  theme:\n{fonts}"),
+        };
+        written
+    }
+}
+
+/// A word on a page: its box from the top left, and its characters.
+struct Placed {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+    text: String,
+}
+
+fn pdftotext(pdf: &Path, option: &[&str]) -> String {
+    let output = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8"])
+        .args(option)
+        .args([pdf, Path::new("-")])
+        .output()
+        .expect("Poppler's pdftotext: `apt install poppler-utils`");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Visible characters. Poppler takes an accent or a comma at the end of a line from right to
+/// left for one at its beginning.
+fn squeeze(text: &str) -> String {
+    let is_accent = |it| matches!(it, '\u{60c}' | '\u{64b}'..='\u{65f}');
+    let mut squeezed = String::new();
+    for line in text.lines() {
+        let rest = line.trim_start_matches(is_accent);
+        let accents = &line[..line.len() - rest.len()];
+        let is_moved = rest.starts_with('\u{202b}');
+        let parts = if is_moved { [rest, accents] } else { [accents, rest] };
+        squeezed
+            .extend(parts.into_iter().flat_map(str::chars).filter(|it| is_visible(*it)));
+    }
+    squeezed
+}
+
+fn is_visible(character: char) -> bool {
+    !character.is_whitespace()
+        && !matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn count(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for character in text.chars().filter(|it| is_visible(*it)) {
+        *counts.entry(character).or_default() += 1;
+    }
+    counts
+}
+
+/// The words of a page, from the corner of the trimmed sheet.
+fn placed(pdf: &Path, (x, y): (f64, f64)) -> Vec<Placed> {
+    let page = pdftotext(pdf, &["-bbox"]);
+    let words = page.lines().filter_map(|line| {
+        let (attributes, text) = line.trim().strip_prefix("<word ")?.split_once('>')?;
+        let side = |name: &str| -> f64 {
+            let value = attributes.split_once(&format!("{name}=\"")).unwrap().1;
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        let text = text.strip_suffix("</word>")?;
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        Some(Placed {
+            left: side("xMin") - x,
+            top: side("yMin") - y,
+            right: side("xMax") - x,
+            bottom: side("yMax") - y,
+            text: text.replace("&amp;", "&"),
+        })
+    });
+    words.collect()
+}
+
+impl Placed {
+    /// Whether it lies in a box. Poppler makes words as high as their font can be, which may
+    /// be twice as high as any letter of it is.
+    fn is_in(&self, rect: &Rect) -> bool {
+        let (left, right) = (rect.x.to_pt(), rect.right().to_pt());
+        let (top, bottom) = (rect.y.to_pt(), rect.bottom().to_pt());
+        let quarter = (self.bottom - self.top) / 4.0;
+        self.left >= left - 0.1
+            && self.right <= right + 0.1
+            && self.top + quarter >= top
+            && self.bottom - quarter <= bottom
+    }
+
+    fn is_near(&self, rect: &Rect) -> bool {
+        let (x, y) = ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0);
+        (rect.x.to_pt()..rect.right().to_pt()).contains(&x)
+            && (rect.y.to_pt()..rect.bottom().to_pt()).contains(&y)
+    }
+}
+
+/// What is wrong with a PDF of a poster.
+fn faults(
+    pdf: &Path,
+    poster: &Poster,
+    written: &Written,
+    briefing: &Briefing,
+) -> Vec<String> {
+    let mut faults = Vec::new();
+    let said = squeeze(&pdftotext(pdf, &[]));
+    let mut at = 0;
+    let panels = written.panels.iter().flatten();
+    for text in written.before.iter().chain(panels).chain(&written.after) {
+        let wanted = squeeze(text);
+        match said[at..].find(&wanted) {
+            Some(found) => at += found + wanted.len(),
+            None => faults.push(format!("`{text}` is missing, or not in order")),
+        }
+    }
+    let bytes = std::fs::read(pdf).unwrap();
+    let page = Reader::new(&bytes).page;
+    let [_, _, _, height] = numbers(page.get(b"MediaBox").unwrap())[..] else { panic!() };
+    let trim = page.get(b"TrimBox").map(numbers).unwrap_or(vec![0.0, 0.0, 0.0, height]);
+    let words = placed(pdf, (trim[0], height - trim[3]));
+    for (index, panel) in poster.panels.iter().enumerate() {
+        let number = index as u64 + 1;
+        let mut wanted = briefing.labels.number(number);
+        wanted.extend(written.panels[index].iter().map(String::as_str));
+        for label in &written.labels[index] {
+            match label {
+                None => wanted.push('•'),
+                Some(number) => {
+                    wanted += &format!("{}.", briefing.labels.number(*number));
+                }
+            }
+        }
+        let inside = words.iter().filter(|word| word.is_in(&panel.rect));
+        let found: String = inside.map(|word| word.text.as_str()).collect();
+        if count(&wanted) != count(&found) {
+            faults.push(format!("panel {number}:\n  {wanted}\n  {found}"));
+        }
+    }
+    let boxes = poster.panels.iter().map(|it| it.rect);
+    let boxes: Vec<Rect> =
+        boxes.chain([poster.masthead.rect, poster.footer.rect]).collect();
+    for word in &words {
+        let dial = poster.dial.as_ref().is_some_and(|dial| {
+            let (x, y) = ((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
+            let (dx, dy) = (x - dial.center.x.to_pt(), y - dial.center.y.to_pt());
+            dx.hypot(dy) <= dial.radius.to_pt()
+        });
+        let is_slug = trim[0] > 0.0 && word.top >= trim[3] - trim[1];
+        let is_home = boxes.iter().any(|rect| word.is_in(rect));
+        let straddles = boxes.iter().any(|rect| word.is_near(rect)) && !is_home;
+        if straddles || !(is_home || dial || is_slug) {
+            faults.push(format!("`{}` lies in no box", word.text));
+        }
+    }
+    faults
+}
+
+/// A check that cannot fail is none: a word too many or too few, two that are swapped, and
+/// a panel that is a little smaller must all be noticed.
+fn misses_nothing(pdf: &Path, poster: &Poster, written: &Written, briefing: &Briefing) {
+    let is_noticed = |spoil: &dyn Fn(&mut Written, &mut Poster)| {
+        let (mut spoilt, mut moved) = (written.clone(), poster.clone());
+        spoil(&mut spoilt, &mut moved);
+        !faults(pdf, &moved, &spoilt, briefing).is_empty()
+    };
+    assert!(is_noticed(&|written, _| written.panels[3].push("missing".to_owned())));
+    assert!(is_noticed(&|written, _| {
+        let body = written.panels[6].last_mut().expect("a body");
+        body.pop();
+    }));
+    assert!(is_noticed(&|written, _| written.panels.swap(0, 1)));
+    assert!(is_noticed(&|_, poster| {
+        let rect = &mut poster.panels[2].rect;
+        rect.x += rect.width / 2.0;
+        rect.width = rect.width / 2.0;
+    }));
+}
+
+/// Makes a PDF; `None` if the text does not fit.
+fn make(
+    loaded: &Loaded,
+    briefing: &Briefing,
+    profile: usize,
+) -> Option<(Poster, Vec<u8>)> {
+    let fonts = loaded.assets.fonts();
+    let poster = if profile == 2 {
+        lay_out_handout(briefing, fonts, &HandoutOptions::default())
+    } else {
+        loaded.lay_out(briefing)
+    };
+    let poster = poster.ok()?.0;
+    let page = paint(&poster);
+    let bytes = match profile {
+        0 => briefing::pdf::screen(&page),
+        1 => {
+            let date = Date::parse("2026-11-25").expect("a date");
+            let job = Job { file_name: "generated.yaml".to_owned(), date };
+            briefing::pdf::press(&page, &Press::default(), &job)
+        }
+        _ => briefing::pdf::office(&page),
+    };
+    Some((
+        poster,
+        bytes.unwrap_or_else(|error| panic!("{error}:\n{}", loaded.source.text)),
+    ))
+}
+
+#[test]
+#[ignore = "needs Poppler"]
+#[expect(clippy::print_stdout, reason = "says what was tried")]
+fn every_character_is_there_once_in_order_and_in_its_box() {
+    let mut vocabularies = vec![Vocabulary::read(&example())];
+    let languages = files(&cases("languages"), "yaml");
+    vocabularies.extend(languages.iter().map(|it| Vocabulary::read(it)));
+    let latin = vocabularies.iter().position(|it| it.tag == LATIN).unwrap();
+    let count = std::env::var("BRIEFING_GENERATED").ok().and_then(|it| it.parse().ok());
+    let count = count.unwrap_or(200);
+    let config = ProptestConfig {
+        cases: count,
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        rng_seed: RngSeed::Fixed(11),
+        ..ProptestConfig::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("generated.pdf");
+    let (fitted, refused) = (Cell::new(0_u32), Cell::new(0_u32));
+    let seen: Cell<BTreeMap<String, usize>> = Cell::default();
+    let result = TestRunner::new(config).run(&plan(), |plan| {
+        let own = plan.language.get(&vocabularies);
+        let author = Author { own, latin: &vocabularies[latin], may_mix: !own.is_rtl };
+        let written = author.write(&plan);
+        let source = Source::new("generated.yaml", written.yaml.clone());
+        let loaded = Loaded { source, assets: Assets::new(cases("languages")).unwrap() };
+        let briefing = loaded.briefing();
+        let Some((poster, bytes)) = make(&loaded, &briefing, plan.profile) else {
+            refused.set(refused.get() + 1);
+            return Ok(());
+        };
+        fitted.set(fitted.get() + 1);
+        let mut kinds = seen.take();
+        let (paper, _) = plan.paper.get(&PAPERS);
+        for kind in [
+            own.tag.as_str(),
+            paper,
+            plan.grid,
+            ["screen", "press", "office"][plan.profile],
+        ] {
+            *kinds.entry(kind.to_owned()).or_default() += 1;
+        }
+        seen.set(kinds);
+        std::fs::write(&pdf, bytes).unwrap();
+        let faults = faults(&pdf, &poster, &written, &briefing);
+        if faults.is_empty() {
+            if fitted.get() % 50 == 1 {
+                misses_nothing(&pdf, &poster, &written, &briefing);
+            }
+            return Ok(());
+        }
+        Err(TestCaseError::fail(format!("{}\n{}", faults.join("\n"), written.yaml)))
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    let (fitted, refused) = (fitted.get(), refused.get());
+    println!("{fitted} fitted, {refused} refused\n{:?}", seen.take());
+    assert!(fitted * 10 >= count * 8, "{fitted} of {count} fitted");
+}
