@@ -10,6 +10,7 @@ mod generated;
 mod handout;
 mod languages;
 mod layout;
+mod limits;
 mod lint;
 mod logos;
 mod pdf;
