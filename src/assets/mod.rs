@@ -30,7 +30,7 @@ pub struct Assets {
 /// Files that were read before, by where they are: a batch has a logo on every poster.
 #[derive(Debug, Default)]
 struct Read {
-    logos: Memo<PathBuf, Arc<Graphic>, MOST_READ>,
+    logos: Memo<PathBuf, logo::Loaded, MOST_READ>,
     conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
     fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
     /// Codes are made, not read, but from an address that many posters share.
@@ -87,8 +87,13 @@ impl Assets {
     /// When the file cannot be read, is over a limit, or holds what could not be shown
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
+        self.counted_logo(path).map(|it| it.graphic)
+    }
+
+    /// A logo, with what decoding it took.
+    pub(crate) fn counted_logo(&self, path: &str) -> Result<logo::Loaded, LogoError> {
         self.read.logos.get(self.folder.join(path), || {
-            logo::load(&self.folder, path, self.allow_outside).map(Arc::new)
+            logo::load(&self.folder, path, self.allow_outside)
         })
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
-use crate::assets::logo::Graphic;
+use crate::assets::logo::{ALL_PIXELS, Graphic};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
 use crate::memo::Memo;
@@ -64,8 +64,17 @@ pub(super) fn briefing(
     // Own fonts are read anew each time, and may have other signs.
     let known = known.filter(|_| poster.fonts.is_none());
     let tag = language.as_str().to_owned();
-    let mut check =
-        Check { source, assets, fonts, ground, typographer, known, tag, report };
+    let mut check = Check {
+        source,
+        assets,
+        fonts,
+        ground,
+        typographer,
+        known,
+        tag,
+        pixels: 0,
+        report,
+    };
     let allowed = check.allowed(&fields);
     let labels = check.labels(&fields, &language);
     let title = check.words(&fields, "title", &DISPLAY);
@@ -120,6 +129,8 @@ struct Check<'a> {
     known: Option<&'a KnownBlocks>,
     /// The tag of the language.
     tag: String,
+    /// Pixels that were decoded for its logos so far.
+    pixels: u64,
     report: &'a mut Report,
 }
 
@@ -358,8 +369,25 @@ impl Check<'_> {
 
     fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
         let span = scalar.map.span();
-        match self.assets.logo(scalar.text.trim()) {
-            Ok(graphic) => Some((graphic, span)),
+        if self.pixels > ALL_PIXELS {
+            // Said of the one before.
+            return None;
+        }
+        match self.assets.counted_logo(scalar.text.trim()) {
+            Ok(loaded) => {
+                self.pixels += loaded.pixels;
+                if self.pixels > ALL_PIXELS {
+                    let message = format!(
+                        "the logos up to this one have more than {} megapixels together",
+                        ALL_PIXELS / 1_000_000
+                    );
+                    self.report
+                        .push(Diagnostic::error(Code::Limit, span, message).hint(
+                            "save it smaller: 3000 pixels along a side are plenty",
+                        ));
+                }
+                Some((loaded.graphic, span))
+            }
             Err(error) => {
                 self.report.push(
                     Diagnostic::error(Code::Logo, span, error.to_string())

@@ -23,7 +23,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform, Tree};
 
 use super::ink::Ink;
-use crate::assets::logo::{self, Orientations, Problem};
+use crate::assets::logo::{self, Problem};
 use content::{Content, matrix, real};
 use mask::Clip;
 
@@ -239,7 +239,7 @@ impl<'a> Painter<'a> {
         if let Some((_, _, id)) = known {
             return Ok(*id);
         }
-        let raster = logo::decode_raster(data, Orientations::Ignore)?;
+        let raster = logo::decode_raster(data)?;
         let id = super::image::embed(self.doc, &raster, self.ink);
         self.pictures.push((Arc::clone(data), self.ink, id));
         Ok(id)

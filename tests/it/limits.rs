@@ -2,11 +2,14 @@
 //! any work is done on it, by name.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use briefing::assets::fonts::{FontProblem, FontRole};
 use briefing::assets::icc::ConditionProblem;
-use briefing::assets::logo::Problem;
+use briefing::assets::logo::{self, Problem};
 use briefing::assets::{Assets, FileProblem};
 use briefing::briefing::{Template, read};
 use briefing::data::Table;
@@ -72,11 +75,11 @@ fn aliases_do_not_grow_without_end() {
     let with = most(10_000..60_000, |count| is_past_as_yaml(values(count)));
     // Besides them, the mapping, its keys and the list; a list with an anchor is copied.
     assert_eq!((without, with), (99_997, 33_331));
-    // Half a mebibyte of text, so often.
+    // Half a mebibyte of text, so often besides twice where it has an anchor.
     let text = |count: usize| {
         format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 19), "*a,".repeat(count))
     };
-    assert_eq!(most(1..20, |count| is_past_as_yaml(text(count))), 7);
+    assert_eq!(most(1..20, |count| is_past_as_yaml(text(count))), 5);
     let nested =
         |depth: usize| format!("a: {}{}\n", "[".repeat(depth), "]".repeat(depth));
     assert_eq!(most(1..100, |depth| is_past_as_yaml(nested(depth))), 31);
@@ -180,6 +183,55 @@ fn files_are_at_most_so_large() {
     let profile = |name| assets.printing_condition(name).unwrap_err().problem;
     assert!(!matches!(profile("good.icc"), ConditionProblem::File(_)));
     assert_eq!(profile("bad.icc"), ConditionProblem::File(too_large(16 << 20)));
+}
+
+/// A drawing may hold many pictures that unpack to far more than it has bytes: once it is
+/// refused, no more of them are unpacked.
+#[test]
+fn pictures_of_a_drawing_count_together() {
+    let picture = GrayImage::from_pixel(4000, 5000, image::Luma([90]));
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png).unwrap();
+    let data = BASE64_STANDARD.encode(png.into_inner());
+    let drawing = |count: usize| {
+        let image =
+            format!("<image width='9' height='9' href='data:image/png;base64,{data}'/>");
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{}</svg>",
+            image.repeat(count)
+        )
+    };
+    assert!(logo::decode(drawing(2).as_bytes()).is_ok());
+    let found = logo::decode(drawing(30).as_bytes()).unwrap_err();
+    assert!(
+        matches!(found, Problem::Embedded(it) if matches!(*it, Problem::TooManyPixels { .. }))
+    );
+}
+
+#[test]
+fn logos_of_a_briefing_have_at_most_sixty_million_pixels() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut names = Vec::new();
+    for (number, height) in [(1, 5000), (2, 2500), (3, 1)] {
+        let name = format!("{number}.png");
+        let picture = GrayImage::from_pixel(8000, height, image::Luma([90]));
+        picture.save_with_format(folder.path().join(&name), ImageFormat::Png).unwrap();
+        names.push(name);
+    }
+    let assets = Assets::new(folder.path()).unwrap();
+    let report = |names: &[String]| {
+        let logos: String = names
+            .iter()
+            .map(|it| format!("  - {{ file: {it}, alt: Board {it} }}\n"))
+            .collect();
+        let panels = "  - heading: B\n    body: C\n".repeat(7);
+        let text = format!("title: A\nlogos:\n{logos}panels:\n{panels}");
+        match read(&Source::new("a.yaml", text), &assets) {
+            Ok((_, report)) | Err(report) => report,
+        }
+    };
+    assert!(!is_past(&report(&names[..2])));
+    assert!(is_past(&report(&names)));
 }
 
 #[test]

@@ -15,10 +15,11 @@ mod svg;
 
 pub use error::{LogoError, Problem};
 
-pub(crate) use raster::{Orientations, decode as decode_raster};
+pub(crate) use raster::decode as decode_raster;
 pub(crate) use resample::to_resolution;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::file;
 use format::{Format, Sniffed};
@@ -29,6 +30,9 @@ pub const RASTER_BYTES: u64 = 32 << 20;
 pub const SVG_BYTES: u64 = 5 << 20;
 /// Pixels of the largest picture; those embedded in one SVG count together.
 pub const PIXELS: u64 = 40_000_000;
+
+/// Pixels of all logos of a briefing together: what decoding them takes of time.
+pub const ALL_PIXELS: u64 = 60_000_000;
 
 /// A picture, decoded.
 #[derive(Clone, Debug)]
@@ -82,16 +86,27 @@ pub struct Vector {
     pub tree: Box<usvg::Tree>,
 }
 
+/// A picture, and what it took.
+#[derive(Clone, Debug)]
+pub(crate) struct Loaded {
+    /// The picture.
+    pub graphic: Arc<Graphic>,
+    /// Pixels that were decoded for it.
+    pub pixels: u64,
+}
+
 /// Reads and decodes the logo that a briefing names.
 pub(super) fn load(
     folder: &Path,
     path: &str,
     allow_outside: bool,
-) -> Result<Graphic, LogoError> {
+) -> Result<Loaded, LogoError> {
     let picture = file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, RASTER_BYTES))
         .map_err(Problem::from)
-        .and_then(|bytes| decode(&bytes));
+        .and_then(|bytes| decode_counted(&bytes));
+    let picture =
+        picture.map(|(graphic, pixels)| Loaded { graphic: Arc::new(graphic), pixels });
     picture.map_err(|problem| LogoError { path: path.to_owned(), problem })
 }
 
@@ -101,10 +116,19 @@ pub(super) fn load(
 /// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
 /// for every case.
 pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
+    decode_counted(bytes).map(|(graphic, _)| graphic)
+}
+
+/// Decodes a picture, and says how many pixels that took.
+fn decode_counted(bytes: &[u8]) -> Result<(Graphic, u64), Problem> {
     match format::sniff(bytes) {
-        Sniffed::Known(Format::Svg) => svg::parse(bytes).map(Graphic::Vector),
+        Sniffed::Known(Format::Svg) => {
+            let (drawing, pixels) = svg::parse(bytes)?;
+            Ok((Graphic::Vector(drawing), pixels))
+        }
         Sniffed::Known(Format::Png | Format::Jpeg) => {
-            decode_raster(bytes, Orientations::Apply).map(Graphic::Raster)
+            let (raster, pixels) = raster::decode_logo(bytes)?;
+            Ok((Graphic::Raster(raster), pixels))
         }
         Sniffed::Other(found) => Err(Problem::UnknownFormat { found: Some(found) }),
         Sniffed::Unknown => Err(Problem::UnknownFormat { found: None }),

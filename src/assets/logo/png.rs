@@ -37,7 +37,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let mut samples = vec![0; length];
     decoder.read_image(&mut samples).map_err(|error| problem(&error))?;
 
-    let (mut pixels, alpha) = split(&eight_bits(samples, color_type), color_type);
+    let (mut pixels, alpha) = split(eight_bits(samples, color_type), color_type);
     match (profile, gamma(bytes)) {
         (Some(profile), _) => color::to_srgb(&mut pixels, &profile),
         (None, Some(gamma)) => color::from_gamma(&mut pixels, gamma),
@@ -136,7 +136,7 @@ fn decoding(error: &dyn std::error::Error) -> String {
 }
 
 /// Samples of 16 bits, in native order, rounded to 8: 257 parts to one.
-fn eight_bits(samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
+fn eight_bits(mut samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
     if color_type.bytes_per_pixel() == color_type.channel_count() {
         return samples;
     }
@@ -144,22 +144,32 @@ fn eight_bits(samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
         let sample = u16::from_ne_bytes([pair[0], pair[1]]);
         u8::try_from((u32::from(sample) + 128) / 257).unwrap_or(u8::MAX)
     };
-    samples.chunks_exact(2).map(round).collect()
+    // In place: the samples of a large picture are not to be in memory twice.
+    let count = samples.len() / 2;
+    for at in 0..count {
+        samples[at] = round(&samples[at * 2..at * 2 + 2]);
+    }
+    samples.truncate(count);
+    samples
 }
 
-/// Parts interleaved samples into colours and opacity.
-fn split(samples: &[u8], color_type: ColorType) -> (Pixels, Option<Vec<u8>>) {
+/// Parts interleaved samples into colours and opacity. The colours stay where they are.
+fn split(mut samples: Vec<u8>, color_type: ColorType) -> (Pixels, Option<Vec<u8>>) {
     let channels = usize::from(color_type.channel_count());
     let colors = if color_type.has_color() { 3 } else { 1 };
-    let plane: Vec<u8> = samples
-        .chunks_exact(channels)
-        .flat_map(|pixel| &pixel[..colors])
-        .copied()
-        .collect();
+    let count = samples.len() / channels;
     let alpha = color_type.has_alpha().then(|| {
-        samples.chunks_exact(channels).map(|pixel| pixel[channels - 1]).collect()
+        let mut alpha = Vec::with_capacity(count);
+        alpha.extend(samples.chunks_exact(channels).map(|pixel| pixel[channels - 1]));
+        alpha
     });
-    (if colors == 1 { Pixels::Gray(plane) } else { Pixels::Rgb(plane) }, alpha)
+    if channels > colors {
+        for at in 0..count {
+            samples.copy_within(at * channels..at * channels + colors, at * colors);
+        }
+        samples.truncate(count * colors);
+    }
+    (if colors == 1 { Pixels::Gray(samples) } else { Pixels::Rgb(samples) }, alpha)
 }
 
 #[cfg(test)]

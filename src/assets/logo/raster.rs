@@ -6,16 +6,7 @@ use image::DynamicImage;
 use image::metadata::Orientation;
 
 use super::format::{Format, Sniffed, sniff};
-use super::{PIXELS, Pixels, Problem, Raster, jpeg, png};
-
-/// Whether a picture is turned as its EXIF data ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Orientations {
-    /// Turned: a logo by itself.
-    Apply,
-    /// As stored: a picture in an SVG, whose place was computed from the stored size.
-    Ignore,
-}
+use super::{PIXELS, Pixels, Problem, Raster, jpeg, png, resample};
 
 /// What the decoders hand over.
 pub(super) struct Decoded {
@@ -23,11 +14,25 @@ pub(super) struct Decoded {
     pub(super) orientation: Orientation,
 }
 
-/// Decodes a PNG or JPEG file.
-pub(crate) fn decode(
-    bytes: &[u8],
-    orientations: Orientations,
-) -> Result<Raster, Problem> {
+/// Pixels of a logo that are kept: at 300 to the inch, 25 cm by 17 cm, which is larger than
+/// any stands on a poster.
+const KEPT_PIXELS: f64 = 6_000_000.0;
+
+/// Decodes a logo: the picture, no finer than it can ever be shown, and how many pixels were
+/// decoded for it.
+pub(super) fn decode_logo(bytes: &[u8]) -> Result<(Raster, u64), Problem> {
+    let (raster, orientation) = decode_as_stored(bytes)?;
+    let count = u64::from(raster.width) * u64::from(raster.height);
+    let raster = upright(raster, orientation).map(trimmed)?;
+    Ok((resample::to_count(raster, KEPT_PIXELS), count))
+}
+
+/// Decodes a picture in an SVG, as it is stored: its place was computed from that size.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Raster, Problem> {
+    decode_as_stored(bytes).map(|(raster, _)| raster)
+}
+
+fn decode_as_stored(bytes: &[u8]) -> Result<(Raster, Orientation), Problem> {
     let Decoded { raster, orientation } = match sniff(bytes) {
         Sniffed::Known(Format::Png) => png::decode(bytes)?,
         Sniffed::Known(Format::Jpeg) => jpeg::decode(bytes)?,
@@ -48,10 +53,7 @@ pub(crate) fn decode(
             Raster { alpha: alpha.filter(|it| it.iter().any(|&it| it < 255)), ..raster }
         }
     };
-    match orientations {
-        Orientations::Apply => upright(raster, orientation).map(trimmed),
-        Orientations::Ignore => Ok(raster),
-    }
+    Ok((raster, orientation))
 }
 
 /// Lets through what has at least one pixel and no more than the limit.

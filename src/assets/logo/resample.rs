@@ -27,6 +27,11 @@ pub(crate) fn to_resolution(
     if !scale.is_finite() || scale <= 0.0 || scale * TOLERANCE >= 1.0 {
         return Cow::Borrowed(raster);
     }
+    Cow::Owned(scaled(raster, scale))
+}
+
+/// A smaller picture; `scale` is less than one.
+fn scaled(raster: &Raster, scale: f64) -> Raster {
     let side = |pixels: u32| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -38,7 +43,21 @@ pub(crate) fn to_resolution(
         }
     };
     let (width, height) = (side(raster.width), side(raster.height));
-    Cow::Owned(averaged(raster, width, height))
+    averaged(raster, width, height)
+}
+
+/// The picture, with about so many pixels at most.
+pub(super) fn to_count(raster: Raster, most: f64) -> Raster {
+    let (width, height) = (f64::from(raster.width), f64::from(raster.height));
+    let scale = (most / (width * height)).sqrt();
+    if scale < 1.0 {
+        return scaled(&raster, scale);
+    }
+    let mut raster = raster;
+    match &mut raster.pixels {
+        Pixels::Gray(plane) | Pixels::Rgb(plane) => plane.shrink_to_fit(),
+    }
+    raster
 }
 
 /// Light times opacity in three channels, and opacity.

@@ -8,7 +8,7 @@ use usvg::{ImageHrefResolver, ImageKind, Node, Options, Tree};
 
 use super::super::file::FileProblem;
 use super::format::{Format, Sniffed, sniff};
-use super::raster::{Orientations, decode};
+use super::raster::decode;
 use super::{PIXELS, Problem, SVG_BYTES, Vector, references};
 
 /// Nodes of the XML, text and comments included.
@@ -16,8 +16,8 @@ const XML_NODES: u32 = 400_000;
 /// SVG files inside each other.
 const NESTED: usize = 4;
 
-/// Parses an SVG file.
-pub(super) fn parse(bytes: &[u8]) -> Result<Vector, Problem> {
+/// Parses an SVG file: the drawing, and how many pixels were decoded for it.
+pub(super) fn parse(bytes: &[u8]) -> Result<(Vector, u64), Problem> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > SVG_BYTES) {
         return Err(FileProblem::TooLarge { limit: SVG_BYTES }.into());
     }
@@ -29,7 +29,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vector, Problem> {
     if has_filtered_picture(tree.root(), false) {
         return Err(Problem::FilteredPicture);
     }
-    Ok(Vector { tree: Box::new(tree) })
+    let pixels = pictures.into_inner().unwrap_or_else(PoisonError::into_inner).pixels;
+    Ok((Vector { tree: Box::new(tree) }, pixels))
 }
 
 /// What is known of the pictures in an SVG, filled in while usvg asks for them.
@@ -105,8 +106,13 @@ fn picture(
         }
         return parse_level(data, pictures, level + 1).map(ImageKind::SVG);
     }
-    let raster = decode(data, Orientations::Ignore)?;
-    let mut pictures = pictures.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = || pictures.lock().unwrap_or_else(PoisonError::into_inner);
+    // The drawing is refused: what else is in it need not be decoded for that.
+    if let Some(problem) = &known().problem {
+        return Err(problem.clone());
+    }
+    let raster = decode(data)?;
+    let mut pictures = known();
     pictures.pixels += u64::from(raster.width) * u64::from(raster.height);
     if pictures.pixels > PIXELS {
         return Err(Problem::TooManyPixels {
