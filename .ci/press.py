@@ -99,8 +99,13 @@ def overprint(qdf):
     if sorted(states.values()) != [False, True]:
         sys.exit(f"the graphics states are not one with and one without overprint: {states}")
     fill, on, seen = None, False, 0
+    saved = []
     for line in content.splitlines():
-        if found := re.fullmatch(r"/(\w+) gs\s*", line):
+        if re.fullmatch(r"q\s*", line):
+            saved.append((fill, on))
+        elif re.fullmatch(r"Q\s*", line):
+            fill, on = saved.pop()
+        elif found := re.fullmatch(r"/(\w+) gs\s*", line):
             on = states.get(found[1], False)
         elif found := re.fullmatch(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k\s*", line):
             fill = [float(it) for it in found.groups()]

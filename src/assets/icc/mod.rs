@@ -107,6 +107,12 @@ impl PrintingCondition {
         })
     }
 
+    /// Makes what pictures are converted by, which takes a while the first time: for a thread
+    /// that has nothing else to do while a page is laid out.
+    pub fn prepare_pixels(&self) {
+        self.separation.prepare_pixels();
+    }
+
     /// The name of the condition in the registry, or `Custom` (ISO 32000-1, table 365).
     #[must_use]
     pub fn identifier(&self) -> &str {

@@ -117,6 +117,11 @@ impl Separation {
         byte(self.black(Srgb::new(level, level, level).luminance()))
     }
 
+    /// Makes what pixels are looked up in, which takes a while the first time.
+    pub(super) fn prepare_pixels(&self) {
+        self.lattice.get_or_init(|| self.lattice());
+    }
+
     /// Pixels of three bytes as pixels of four.
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
         let lattice = self.lattice.get_or_init(|| self.lattice());
