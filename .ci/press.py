@@ -99,9 +99,16 @@ def overprint(qdf):
     if sorted(states.values()) != [False, True]:
         sys.exit(f"the graphics states are not one with and one without overprint: {states}")
     fill, on, seen = None, False, 0
-    saved = []
+    saved, is_page = [], False
     for line in content.splitlines():
-        if re.fullmatch(r"q\s*", line):
+        # Fonts and pictures have bytes that look like operators.
+        if line.startswith("%% Contents for page"):
+            is_page = True
+        elif line == "endstream":
+            is_page = False
+        elif not is_page:
+            continue
+        elif re.fullmatch(r"q\s*", line):
             saved.append((fill, on))
         elif re.fullmatch(r"Q\s*", line):
             fill, on = saved.pop()

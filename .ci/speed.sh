@@ -1,6 +1,6 @@
 # How long the whole program takes, and how much memory: run by hand, on a machine that does
-# nothing else. Prints the rows of the README's table. Needs GNU time. Typst and Chromium are
-# measured beside it, in the same run, where they are installed.
+# nothing else. Prints the rows of the README's table. Needs GNU time. Typst, Chromium
+# and WeasyPrint are measured beside it, in the same run, where they are installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --release --quiet
@@ -81,9 +81,13 @@ if typst=$(command -v typst); then
   measure '… 100 posters, a process each, two at a time' xargs -a "$work/numbers" -P 2 -I{} \
     "$typst" compile --ignore-system-fonts --font-path fonts "$work/poster.typ" "$work/{}.pdf"
 fi
+"$briefing" render briefing.yaml -p html --out "$work/page" >/dev/null
 if chromium=$(command -v chromium); then
-  "$briefing" render briefing.yaml -p html --out "$work/page" >/dev/null
   one "$("$chromium" --version | cut -d' ' -f1,2): one poster, from our web page" "$chromium" \
     --headless --no-sandbox --disable-gpu --disable-background-networking \
     --user-data-dir="$work/chromium" --print-to-pdf="$work/page.pdf" "$work"/page/*.html
+fi
+if weasyprint=$(command -v weasyprint); then
+  one "$("$weasyprint" --version | sed 's/ version//'): one poster, from our web page" \
+    "$weasyprint" --quiet "$work"/page/*.html "$work/page.pdf"
 fi
