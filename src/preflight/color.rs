@@ -30,7 +30,8 @@ impl DeviceSpace {
         }
     }
 
-    const fn default_key(self) -> &'static str {
+    /// The name of a space that stands for it among the resources.
+    pub(super) const fn default_key(self) -> &'static str {
         match self {
             Self::Gray => "DefaultGray",
             Self::Rgb => "DefaultRGB",

@@ -93,6 +93,8 @@ pub(super) struct Run<'a, 'f> {
     open: Vec<usize>,
     /// What has been looked at and says the same each time.
     seen: HashSet<usize>,
+    /// Graphics states that something is wrong with.
+    pub(super) faulty: HashSet<usize>,
     pub(super) left: u32,
 }
 
@@ -114,9 +116,17 @@ impl<'a> Frame<'a> {
 
 impl<'a, 'f> Run<'a, 'f> {
     fn new(pdf: Pdf<'a>, sheet: Sheet, findings: &'f mut Findings) -> Self {
-        let (fonts, seen) = (HashMap::new(), HashSet::new());
-        let (open, trace, left) = (Vec::new(), None, OPERATIONS);
-        Self { pdf, sheet, findings, trace, fonts, open, seen, left }
+        Self {
+            pdf,
+            sheet,
+            findings,
+            trace: None,
+            fonts: HashMap::new(),
+            open: Vec::new(),
+            seen: HashSet::new(),
+            faulty: HashSet::new(),
+            left: OPERATIONS,
+        }
     }
 
     pub(super) fn find(

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 use super::Rule;
 use super::area::{Area, Matrix};
 use super::color::Space;
-use super::content::Run;
+use super::content::{Run, address};
 use super::function::Function;
 use super::object::{Pdf, as_dictionary, named, shown};
 use super::state::{Paint, Scope, State};
@@ -63,7 +63,15 @@ impl<'a> Run<'a, '_> {
             state.text.size = super::object::number(pdf.get(size)).unwrap_or_default();
         }
         if self.is_new(dictionary) {
+            let said = self.findings.said;
             self.judge_graphics_state(dictionary, scope);
+            if self.findings.said != said {
+                self.faulty.insert(address(dictionary));
+            }
+        }
+        // What is wrong with it is said once, but holds for every part that it is used in.
+        if self.faulty.contains(&address(dictionary)) {
+            self.spoil_trace();
         }
     }
 

@@ -8,6 +8,7 @@
 
 use lopdf::{Dictionary, Object};
 
+use super::color::DeviceSpace;
 use super::content::{Run, address};
 use super::font::Font;
 use super::object::{Pdf, as_dictionary};
@@ -185,9 +186,13 @@ impl<'a> Run<'a, '_> {
     }
 }
 
-/// Whether no colour space stands for that of a device.
+/// Whether no colour space stands for that of a device (ISO 32000-1, 8.6.5.6).
 fn is_plain(pdf: Pdf<'_>, scope: &Scope<'_>) -> bool {
-    scope.resources.is_none_or(|it| pdf.entry(it, "ColorSpace").is_none())
+    let spaces = scope.resources.and_then(|it| pdf.dictionary(it, "ColorSpace"));
+    let devices = [DeviceSpace::Gray, DeviceSpace::Rgb, DeviceSpace::Cmyk];
+    spaces.is_none_or(|it| {
+        devices.iter().all(|device| !it.has(device.default_key().as_bytes()))
+    })
 }
 
 fn resource<'a>(

@@ -14,6 +14,7 @@ use briefing::color::{Cmyk, Srgb, Swatch};
 use briefing::pdf::{Job, press};
 use briefing::preflight::{Checker, Finding, PreflightError, Rule, check};
 use file::File;
+use lopdf::dictionary;
 
 use crate::pdf::sample::{blank, paragraph, run};
 use crate::support::{cases, compare, files, report};
@@ -85,6 +86,25 @@ fn every_defect_is_found() {
     missed.extend(untried.map(|rule| format!("there is no file that breaks {rule}")));
     missed.extend(compare(&cases("preflight").join("defects.txt"), &found).err());
     report(missed);
+}
+
+/// What is said of a graphics state is said where it is met first. A part that only meets it
+/// again has nothing said of it, and is not in order for that.
+#[test]
+fn a_part_that_others_spoke_for_is_judged_when_it_is_alone() {
+    let mut both = good();
+    both.resource("ExtGState", "Planted", dictionary! { "TR" => "Identity" });
+    let mut alone = both.clone();
+    let (first, second) = ("/Planted gs", "/Planted gs 0 0 0 1 k 300 300 9 9 re f");
+    both.draw(first);
+    both.draw(second);
+    alone.draw(second);
+    let checker = Checker::new();
+    for file in [both, alone] {
+        let findings = check(&file.bytes()).unwrap();
+        assert!(findings.iter().any(|it| it.rule == Rule::Transfer));
+        assert_eq!(checker.check(&file.bytes()).unwrap(), findings);
+    }
 }
 
 #[test]
