@@ -5,9 +5,10 @@
 //! Ignored, because Poppler is not on every machine: `.ci/run` has it. `BRIEFING_GENERATED`
 //! says how many.
 
+mod author;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -18,249 +19,16 @@ use briefing::geometry::Rect;
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
 use briefing::paint::paint;
 use briefing::pdf::Job;
-use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
 use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
+
+use author::{Author, PAPERS, Vocabulary, Written, plan};
 
 use crate::pdf::reader::{Reader, numbers};
 use crate::support::{Loaded, cases, example, files};
 
-/// Papers, and words that a panel may have on them.
-const PAPERS: [(&str, usize); 12] = [
-    ("A5", 20),
-    ("A4", 45),
-    ("A3", 80),
-    ("A2", 120),
-    ("A1", 120),
-    ("A0", 120),
-    ("Letter", 45),
-    ("Legal", 45),
-    ("Tabloid", 80),
-    ("{ width: 300mm, height: 300mm }", 70),
-    ("{ width: 210mm, height: 600mm }", 60),
-    ("{ width: 700mm, height: 250mm }", 60),
-];
+/// The language whose words stand among others.
 const LATIN: &str = "ro";
-
-/// A language with words of a real briefing in it.
-struct Vocabulary {
-    tag: String,
-    words: Vec<String>,
-    is_rtl: bool,
-    /// The fonts that the briefing brings along, as its file names them.
-    fonts: String,
-}
-
-impl Vocabulary {
-    fn read(path: &Path) -> Self {
-        let briefing = Loaded::new(path).briefing();
-        let text = briefing::plain_text::write(&briefing);
-        let tag = briefing.language.as_str().to_owned();
-        let is_rtl = is_rtl(&tag);
-        // Words of both directions in one line are put in order by rules of Poppler's own.
-        let is_latin = |it: &str| it.chars().any(|it| it.is_ascii_alphabetic());
-        let words = text.split_whitespace().filter(|it| is_plain(it));
-        let words = words.filter(|it| !(is_rtl && is_latin(it)));
-        let words = words.map(str::to_owned).collect();
-        let file = std::fs::read_to_string(path).unwrap();
-        let fonts = file.split_once("    fonts:\n").map(|(_, fonts)| fonts);
-        let fonts = fonts.map(|it| format!("    fonts:\n{it}")).unwrap_or_default();
-        Self { tag, words, is_rtl, fonts }
-    }
-}
-
-fn is_rtl(language: &str) -> bool {
-    ["ar", "fa", "he", "ur", "ps", "ckb"].contains(&language)
-}
-
-/// Whether a word means itself in Markdown, and keeps its punctuation as it is.
-fn is_plain(word: &str) -> bool {
-    let stem = word.trim_end_matches(['.', ',', '?', '!']);
-    let is_sign = |it: char| it.is_ascii() && !it.is_ascii_alphabetic();
-    !stem.is_empty() && !stem.contains(is_sign) && !stem.contains(['•', '·'])
-}
-
-/// What is decided of a briefing.
-#[derive(Clone, Debug)]
-struct Plan {
-    language: Index,
-    paper: Index,
-    orientation: &'static str,
-    grid: &'static str,
-    theme: &'static str,
-    profile: usize,
-    title: Vec<Index>,
-    subtitle: Vec<Index>,
-    contact: Vec<Index>,
-    panels: Vec<(Vec<Index>, Vec<Part>)>,
-}
-
-/// A paragraph, or a list with or without numbers.
-#[derive(Clone, Debug)]
-enum Part {
-    Paragraph(Vec<Word>),
-    List(bool, Vec<Vec<Word>>),
-}
-
-/// A word, one of Latin letters now and then, and what is made of it.
-#[derive(Clone, Debug)]
-struct Word {
-    index: Index,
-    is_latin: bool,
-    dress: &'static str,
-}
-
-fn plan() -> impl Strategy<Value = Plan> {
-    let indices = |range| vec(any::<Index>(), range);
-    let word = || {
-        let dress = select(vec!["", "", "", "", "", "", "**", "*", "["]);
-        (any::<Index>(), proptest::bool::weighted(0.05), dress)
-            .prop_map(|(index, is_latin, dress)| Word { index, is_latin, dress })
-    };
-    let part = prop_oneof![
-        3 => vec(word(), 1..40).prop_map(Part::Paragraph),
-        2 => (any::<bool>(), vec(vec(word(), 1..9), 1..5))
-            .prop_map(|(ordered, items)| Part::List(ordered, items)),
-    ];
-    let panels = vec((indices(1..4), vec(part, 1..4)), 7);
-    let sheet = (
-        any::<Index>(),
-        select(vec!["landscape", "portrait"]),
-        select(vec!["hub", "columns", "rows"]),
-        select(vec!["spectrum", "calm", "mono"]),
-        0..3_usize,
-    );
-    let words = (indices(1..6), indices(0..6), indices(0..9));
-    (any::<Index>(), sheet, words, panels).prop_map(|(language, sheet, words, panels)| {
-        let (paper, orientation, grid, theme, profile) = sheet;
-        let (title, subtitle, contact) = words;
-        Plan {
-            language,
-            paper,
-            orientation,
-            grid,
-            theme,
-            profile,
-            title,
-            subtitle,
-            contact,
-            panels,
-        }
-    })
-}
-
-/// A file, and the paragraphs of it as they are to be found: before the panels, of each panel
-/// with its heading, after the panels.
-#[derive(Clone, Default)]
-struct Written {
-    yaml: String,
-    before: Vec<String>,
-    panels: Vec<Vec<String>>,
-    /// Bullets and the numbers of items, panel by panel.
-    labels: Vec<Vec<Option<u64>>>,
-    after: Vec<String>,
-}
-
-struct Author<'a> {
-    own: &'a Vocabulary,
-    latin: &'a Vocabulary,
-    may_mix: bool,
-}
-
-impl Author<'_> {
-    fn line(&self, indices: &[Index]) -> String {
-        let words: Vec<&str> =
-            indices.iter().map(|it| it.get(&self.own.words).as_str()).collect();
-        words.join(" ")
-    }
-
-    /// Words as Markdown, and as they are to be read.
-    fn words(&self, words: &[Word]) -> (String, String) {
-        let (mut source, mut plain) = (Vec::new(), Vec::new());
-        for Word { index, is_latin, dress } in words {
-            let vocabulary =
-                if *is_latin && self.may_mix { self.latin } else { self.own };
-            let word = index.get(&vocabulary.words).as_str();
-            let is_bare = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
-            let is_whole = is_bare(word.chars().next()) && is_bare(word.chars().last());
-            source.push(match *dress {
-                "[" if is_whole => format!("[{word}](https://example.org/)"),
-                mark @ ("*" | "**") if is_whole => format!("{mark}{word}{mark}"),
-                _ => word.to_owned(),
-            });
-            plain.push(word);
-        }
-        (source.join(" "), plain.join(" "))
-    }
-
-    fn write(&self, plan: &Plan) -> Written {
-        let (paper, most) = plan.paper.get(&PAPERS);
-        let mut written = Written::default();
-        let title = self.line(&plan.title);
-        let _ = writeln!(written.yaml, "title: \"{title}\"\nlanguage: {}", self.own.tag);
-        written.before.push(title);
-        if !plan.subtitle.is_empty() {
-            let subtitle = self.line(&plan.subtitle);
-            let _ = writeln!(written.yaml, "subtitle: \"{subtitle}\"");
-            written.before.push(subtitle);
-        }
-        if !plan.contact.is_empty() {
-            let contact = self.line(&plan.contact);
-            let _ = writeln!(written.yaml, "contact: |\n  {contact}");
-            written.after.push(contact);
-        }
-        written.yaml.push_str("panels:\n");
-        for (heading, parts) in &plan.panels {
-            let heading = self.line(heading);
-            let _ = writeln!(written.yaml, "  - heading: \"{heading}\"\n    body: |");
-            let (mut paragraphs, mut labels) = (vec![heading], Vec::new());
-            let mut left = *most;
-            for (at, part) in parts.iter().enumerate() {
-                let (lines, numbered) = match part {
-                    Part::Paragraph(words) => (vec![words], None),
-                    Part::List(numbered, items) => {
-                        (items.iter().collect(), Some(*numbered))
-                    }
-                };
-                for (number, words) in (1_u64..).zip(lines) {
-                    let words = &words[..words.len().min(left)];
-                    left -= words.len();
-                    if words.is_empty() {
-                        break;
-                    }
-                    let (source, plain) = self.words(words);
-                    // Two lists in a row with the same sign would be one.
-                    let (bullet, stop) =
-                        if at % 2 == 0 { ('-', '.') } else { ('*', ')') };
-                    let sign = match numbered {
-                        None => String::new(),
-                        Some(false) => format!("{bullet} "),
-                        Some(true) => format!("{number}{stop} "),
-                    };
-                    let _ = writeln!(written.yaml, "      {sign}{source}");
-                    paragraphs.push(plain);
-                    labels.extend(numbered.map(|it| it.then_some(number)));
-                }
-                written.yaml.push('\n');
-            }
-            written.panels.push(paragraphs);
-            written.labels.push(labels);
-        }
-        let Plan { orientation, grid, theme, .. } = plan;
-        let _ = writeln!(
-            written.yaml,
-            "poster:\n  paper: {paper}\n  orientation: {orientation}\n  grid: {grid}\n  \
-             type: {{ min: 4pt }}"
-        );
-        // A theme of its own has the colours of `spectrum`.
-        let _ = match self.own.fonts.as_str() {
-            "" => writeln!(written.yaml, "  theme: {theme}"),
-            fonts => write!(written.yaml, "  theme:\n{fonts}"),
-        };
-        written
-    }
-}
 
 /// A word on a page: its box from the top left, and its characters.
 struct Placed {
