@@ -8,7 +8,6 @@ use std::thread::ScopedJoinHandle;
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
-use briefing::assets::logo::Graphic;
 use briefing::briefing::{Briefing, Template};
 use briefing::data::Record;
 use briefing::diagnostic::{Checked, Report, Severity};
@@ -158,20 +157,7 @@ impl Bench<'_> {
         };
         briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
         let mut said = Report::new();
-        let has_pixels =
-            briefing.logos.iter().any(|it| matches!(*it.graphic, Graphic::Raster(_)));
-        let finished =
-            if self.is_alone && has_pixels && profiles.contains(&Profile::Press) {
-                std::thread::scope(|scope| {
-                    // While the page is laid out. What is wrong with it is said when it is used.
-                    scope.spawn(|| {
-                        briefing.poster.press.condition().map(|it| it.prepare_pixels())
-                    });
-                    self.make(order, &briefing, options, profiles, &mut said)
-                })
-            } else {
-                self.make(order, &briefing, options, profiles, &mut said)
-            };
+        let finished = self.make(order, &briefing, options, profiles, &mut said);
         said.allow(&briefing.allowed);
         report.append(said);
         finished

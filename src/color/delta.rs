@@ -98,11 +98,9 @@ pub fn delta_e00(one: Lab, two: Lab) -> f64 {
         turn if turn < -180.0 => turn + 360.0,
         turn => turn,
     };
-    let lightness_step = two.l - one.l;
     let chroma_step = chroma_2 - chroma_1;
     let hue_step = 2.0 * (chroma_1 * chroma_2).sqrt() * (turn / 2.0).to_radians().sin();
 
-    let lightness = f64::midpoint(one.l, two.l);
     let chroma = f64::midpoint(chroma_1, chroma_2);
     let hue = match hue_1 + hue_2 {
         sum if is_gray => sum,
@@ -115,21 +113,32 @@ pub fn delta_e00(one: Lab, two: Lab) -> f64 {
         + 0.24 * cosine(2.0 * hue)
         + 0.32 * cosine(3.0 * hue + 6.0)
         - 0.20 * cosine(4.0 * hue - 63.0);
-    let from_middle = (lightness - 50.0).powi(2);
-    let lightness_weight = 1.0 + 0.015 * from_middle / (20.0 + from_middle).sqrt();
     let chroma_weight = 1.0 + 0.045 * chroma;
     let hue_weight = 1.0 + 0.015 * chroma * tone;
     let rotation = 60.0 * (-((hue - 275.0) / 25.0).powi(2)).exp();
     let interplay = -2.0 * seventh(chroma) * rotation.to_radians().sin();
 
-    let lightness_step = lightness_step / lightness_weight;
     let chroma_step = chroma_step / chroma_weight;
     let hue_step = hue_step / hue_weight;
-    let square = lightness_step.powi(2)
+    let square = lightness_step(one, two).powi(2)
         + chroma_step.powi(2)
         + hue_step.powi(2)
         + interplay * chroma_step * hue_step;
     square.max(0.0).sqrt()
+}
+
+/// What two colours differ by at the least, which is quick to tell: their lightness. What the
+/// other two coordinates add is never negative, for the factor of their product lies within
+/// -2 and 2.
+pub(crate) fn delta_e00_at_least(one: Lab, two: Lab) -> f64 {
+    lightness_step(one, two).abs()
+}
+
+/// The part of lightness in a difference.
+fn lightness_step(one: Lab, two: Lab) -> f64 {
+    let from_middle = (f64::midpoint(one.l, two.l) - 50.0).powi(2);
+    let weight = 1.0 + 0.015 * from_middle / (20.0 + from_middle).sqrt();
+    (two.l - one.l) / weight
 }
 
 #[cfg(test)]
@@ -184,6 +193,7 @@ mod tests {
             assert!((found - expected).abs() < 5e-5, "{one:?} {two:?}: {found}");
             let back = delta_e00(lab(two), lab(one));
             assert!((found - back).abs() < 1e-9);
+            assert!(delta_e00_at_least(lab(one), lab(two)) <= found);
         }
     }
 

@@ -9,6 +9,7 @@ use std::fmt;
 
 pub use cmyk::{Cmyk, Swatch};
 pub(crate) use delta::D50;
+pub(crate) use delta::delta_e00_at_least;
 pub use delta::{Lab, delta_e00};
 
 /// Contrast that text of any size needs with what is behind it (WCAG 2.2, 1.4.3, level AA).

@@ -113,6 +113,10 @@ fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
                 chosen = filter;
                 std::mem::swap(&mut best, &mut candidate);
             }
+            // No other can leave less.
+            if least == 0 {
+                break;
+            }
         }
         predicted.push(chosen);
         predicted.extend_from_slice(&best);

@@ -5,6 +5,7 @@
 //! program. Its licence stands beside it.
 
 mod error;
+mod lattice;
 mod separation;
 mod table;
 
@@ -105,12 +106,6 @@ impl PrintingCondition {
             icc: icc.into(),
             separation,
         })
-    }
-
-    /// Makes what pictures are converted by, which takes a while the first time: for a thread
-    /// that has nothing else to do while a page is laid out.
-    pub fn prepare_pixels(&self) {
-        self.separation.prepare_pixels();
     }
 
     /// The name of the condition in the registry, or `Custom` (ISO 32000-1, table 365).

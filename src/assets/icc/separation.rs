@@ -10,20 +10,21 @@
 //! - The total is at most 300 %. Cyan, magenta and yellow give way, black stays.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use moxcms::ColorProfile;
 
+use super::lattice::Lattice;
 use super::percent;
 use super::table::Table;
-use crate::color::{Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00};
+use crate::color::{
+    Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least,
+};
 
 /// The most ink, less what rounding to whole per cents may add.
 const LIMIT: f64 = 2.98;
 /// Difference of the channels, in levels of 255, from which a colour is none of the greys.
 const COLORED: f64 = 24.0;
-/// Points along each channel of the lattice for pixels: every eighth level.
-const POINTS: usize = 33;
 /// Difference beyond which a build of two inks is another colour, and black is better. The
 /// themes' colours stay within: of teal, rust and amber a hint of the hue is left.
 const FAR: f64 = 20.0;
@@ -39,7 +40,9 @@ pub(super) struct Separation {
     darkest: f64,
     /// Luminance of black ink by its amount in parts of 255, falling.
     blacks: Vec<f64>,
-    lattice: OnceLock<Vec<[f32; 4]>>,
+    lattice: OnceLock<Lattice>,
+    /// What builds of two inks look like that are [`COARSE`] steps apart.
+    coarse_pairs: OnceLock<Vec<(Cmyk, Lab)>>,
     pairs: Mutex<HashMap<Srgb, Cmyk>>,
 }
 
@@ -56,8 +59,15 @@ impl Separation {
             .map(|amount| to_lab.lab_of_inks([0.0, 0.0, 0.0, f64::from(amount) / 255.0]))
             .map(Lab::luminance)
             .collect();
-        let (lattice, pairs) = (OnceLock::new(), Mutex::default());
-        Some(Self { to_lab, to_inks, darkest, blacks, lattice, pairs })
+        Some(Self {
+            to_lab,
+            to_inks,
+            darkest,
+            blacks,
+            lattice: OnceLock::new(),
+            coarse_pairs: OnceLock::new(),
+            pairs: Mutex::default(),
+        })
     }
 
     /// Whether paper is light, ink is dark, and more black ink is never lighter.
@@ -117,40 +127,20 @@ impl Separation {
         byte(self.black(Srgb::new(level, level, level).luminance()))
     }
 
-    /// Makes what pixels are looked up in, which takes a while the first time.
-    pub(super) fn prepare_pixels(&self) {
-        self.lattice.get_or_init(|| self.lattice());
-    }
-
     /// Pixels of three bytes as pixels of four.
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
-        let lattice = self.lattice.get_or_init(|| self.lattice());
+        let lattice = self.lattice.get_or_init(Lattice::default);
+        let interpolate = |pixel| lattice.interpolate(pixel, |color| self.inks(color));
         let mut pixels = Vec::with_capacity(samples.len() / 3 * 4);
-        let mut last = ([0_u8; 3], interpolate(lattice, [0; 3]));
+        let mut last = ([0_u8; 3], interpolate([0; 3]));
         for pixel in samples.chunks_exact(3) {
             let pixel = [pixel[0], pixel[1], pixel[2]];
             if pixel != last.0 {
-                last = (pixel, interpolate(lattice, pixel));
+                last = (pixel, interpolate(pixel));
             }
             pixels.extend(last.1);
         }
         pixels
-    }
-
-    fn lattice(&self) -> Vec<[f32; 4]> {
-        #[expect(clippy::cast_possible_truncation, reason = "amounts of 0 to 1")]
-        let inks = |color| self.inks(color).map(|it| it as f32);
-        let level = |at: usize| u8::try_from(at * 8).unwrap_or(u8::MAX);
-        let mut lattice = Vec::with_capacity(POINTS * POINTS * POINTS);
-        for red in 0..POINTS {
-            for green in 0..POINTS {
-                for blue in 0..POINTS {
-                    let color = Srgb::new(level(red), level(green), level(blue));
-                    lattice.push(inks(color));
-                }
-            }
-        }
-        lattice
     }
 
     /// The nearest build of at most two inks. The search takes a millisecond, and a poster
@@ -162,51 +152,91 @@ impl Separation {
     }
 
     fn search(&self, color: Srgb) -> Cmyk {
-        static PAIRS: LazyLock<Vec<(usize, usize)>> = LazyLock::new(|| {
-            (0..4).flat_map(|one| (one + 1..4).map(move |two| (one, two))).collect()
-        });
-        let target = self.target(color);
-        let must_be_read = color.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
-        let mut best = (f64::INFINITY, Cmyk::BLACK);
-        let mut attempt = |inks: [u8; 4]| {
-            let [cyan, magenta, yellow, black] = inks;
-            let build = Cmyk::new(cyan, magenta, yellow, black);
-            let lab = self.lab(build.inks().map(|it| f64::from(it) / 100.0));
-            let contrast = 1.05 / (lab.luminance() + 0.05);
-            let off = delta_e00(lab, target);
-            if off < best.0 && (!must_be_read || contrast >= TEXT_CONTRAST) {
-                best = (off, build);
-            }
-            best.1
+        let mut search = Search {
+            target: self.target(color),
+            must_be_read: color.contrast(Srgb::WHITE) >= TEXT_CONTRAST,
+            off: f64::INFINITY,
+            nearest: Cmyk::BLACK,
         };
-        let mut nearest = Cmyk::BLACK;
-        for &(one, two) in PAIRS.iter() {
-            for first in (0..=100).step_by(usize::from(COARSE)) {
-                for second in (0..=100).step_by(usize::from(COARSE)) {
-                    let mut inks = [0; 4];
-                    (inks[one], inks[two]) = (first, second);
-                    nearest = attempt(inks);
-                }
-            }
+        let coarse = self.coarse_pairs.get_or_init(|| {
+            coarse_pairs().map(|build| (build, self.lab_of_build(build))).collect()
+        });
+        for &(build, lab) in coarse {
+            search.attempt(build, lab);
         }
-        let printed: Vec<usize> = (0..4).filter(|&at| nearest.inks()[at] > 0).collect();
-        let around =
-            |amount: u8| amount.saturating_sub(COARSE)..=(amount + COARSE).min(100);
-        if let &[one, two] = printed.as_slice() {
-            for first in around(nearest.inks()[one]) {
-                for second in around(nearest.inks()[two]) {
-                    let mut inks = [0; 4];
-                    (inks[one], inks[two]) = (first, second);
-                    attempt(inks);
-                }
-            }
+        for build in neighbours(search.nearest) {
+            search.attempt(build, self.lab_of_build(build));
         }
-        match best {
-            (off, build) if off <= FAR => build,
-            _ if must_be_read => Cmyk::BLACK,
-            _ => percent([0.0, 0.0, 0.0, self.black(color.luminance())]),
+        if search.off <= FAR {
+            search.nearest
+        } else if search.must_be_read {
+            Cmyk::BLACK
+        } else {
+            percent([0.0, 0.0, 0.0, self.black(color.luminance())])
         }
     }
+
+    fn lab_of_build(&self, build: Cmyk) -> Lab {
+        self.lab(build.inks().map(|it| f64::from(it) / 100.0))
+    }
+}
+
+/// The search for the build that comes nearest to a colour.
+struct Search {
+    target: Lab,
+    must_be_read: bool,
+    /// How far the nearest is from it.
+    off: f64,
+    nearest: Cmyk,
+}
+
+impl Search {
+    fn attempt(&mut self, build: Cmyk, lab: Lab) {
+        // Lightness alone is quicker to compare, and most builds are out by that already.
+        if delta_e00_at_least(lab, self.target) >= self.off {
+            return;
+        }
+        let off = delta_e00(lab, self.target);
+        let contrast = || 1.05 / (lab.luminance() + 0.05);
+        if off < self.off && (!self.must_be_read || contrast() >= TEXT_CONTRAST) {
+            (self.off, self.nearest) = (off, build);
+        }
+    }
+}
+
+/// Builds of two inks from all of the range.
+fn coarse_pairs() -> impl Iterator<Item = Cmyk> {
+    let steps = || (0..=100).step_by(usize::from(COARSE));
+    let pairs = (0..4).flat_map(|one| (one + 1..4).map(move |two| (one, two)));
+    pairs.flat_map(move |(one, two)| {
+        steps().flat_map(move |first| {
+            steps().map(move |second| build_of([(one, first), (two, second)]))
+        })
+    })
+}
+
+/// Builds of the same two inks that lie around one.
+fn neighbours(build: Cmyk) -> impl Iterator<Item = Cmyk> {
+    let inks = build.inks();
+    let printed: Vec<usize> = (0..4).filter(|&at| inks[at] > 0).collect();
+    let pair = <[usize; 2]>::try_from(printed).ok();
+    let around =
+        move |at: usize| inks[at].saturating_sub(COARSE)..=(inks[at] + COARSE).min(100);
+    pair.into_iter().flat_map(move |[one, two]| {
+        around(one).flat_map(move |first| {
+            around(two).map(move |second| build_of([(one, first), (two, second)]))
+        })
+    })
+}
+
+/// A build of two inks, by their places among the four.
+fn build_of(parts: [(usize, u8); 2]) -> Cmyk {
+    let mut inks = [0; 4];
+    for (at, amount) in parts {
+        inks[at] = amount;
+    }
+    let [cyan, magenta, yellow, black] = inks;
+    Cmyk::new(cyan, magenta, yellow, black)
 }
 
 /// Inks within the limit.
@@ -220,39 +250,7 @@ fn limited(inks: [f64; 4]) -> [f64; 4] {
     [cyan * scale, magenta * scale, yellow * scale, black]
 }
 
-/// A pixel from the lattice, by the tetrahedron it lies in: so what lies on the diagonal
-/// of greys comes from greys alone.
-fn interpolate(lattice: &[[f32; 4]], pixel: [u8; 3]) -> [u8; 4] {
-    const STEPS: [usize; 3] = [POINTS * POINTS, POINTS, 1];
-    // 255 is the last point: the cell before it is one level narrower.
-    let places = pixel.map(|level| {
-        let cell = usize::from(level / 8).min(POINTS - 2);
-        let width = if cell == POINTS - 2 { 7.0 } else { 8.0 };
-        (cell, f32::from(level - u8::try_from(cell * 8).unwrap_or(0)) / width)
-    });
-    let mut at: usize =
-        places.iter().zip(STEPS).map(|((cell, _), step)| cell * step).sum();
-    let mut order = [0, 1, 2];
-    order.sort_by(|&one, &two| places[two].1.total_cmp(&places[one].1));
-    let point = |at: usize| lattice.get(at).copied().unwrap_or_default();
-    let mut inks = [0.0; 4];
-    let mut before = 1.0;
-    let mut add = |weight: f32, corner: [f32; 4]| {
-        for (sum, amount) in inks.iter_mut().zip(corner) {
-            *sum += weight * amount;
-        }
-    };
-    for axis in order {
-        let part = places[axis].1;
-        add(before - part, point(at));
-        before = part;
-        at += STEPS[axis];
-    }
-    add(before, point(at));
-    inks.map(|amount| byte(f64::from(amount)))
-}
-
-fn byte(amount: f64) -> u8 {
+pub(super) fn byte(amount: f64) -> u8 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
