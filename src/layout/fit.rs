@@ -6,7 +6,7 @@
 //! a height may shrink as type grows (another break, another word on the line); those that
 //! could not fit if every line were full are passed over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::flow::{Spacing, count};
 use super::grid::{Arrangement, Slot, arrangements};
@@ -56,8 +56,6 @@ pub(super) struct Fit {
     /// Diameter of the dial, when the grid has one.
     pub(super) dial: Length,
     pub(super) bands: Vec<FitBand>,
-    /// How many arrangements were tried, over all sizes and spacings.
-    pub(super) tried: usize,
 }
 
 /// Tracks beside each other.
@@ -109,16 +107,12 @@ impl<'a> Fitter<'a> {
     /// them that is filled most evenly, with the largest dial and the loosest leading that
     /// the size allows.
     pub(super) fn search(&self, mut sizes: impl Iterator<Item = Length>) -> Option<Fit> {
-        let mut tried = 0;
-        sizes.find_map(|size| {
-            if !self.could_fit(size) {
-                return None;
-            }
-            let mut trial = Trial::new(self, size);
-            let fit = trial.run();
-            tried += trial.tried;
-            fit.map(|fit| Fit { tried, ..fit })
-        })
+        sizes.find_map(|size| self.at(size))
+    }
+
+    /// The same for one size.
+    pub(super) fn at(&self, size: Length) -> Option<Fit> {
+        if self.could_fit(size) { Trial::new(self, size).run() } else { None }
     }
 
     /// Whether the area would do if lines had no ends and panels any shape.
@@ -177,7 +171,20 @@ struct Trial<'a> {
     size: Length,
     /// Counted lines, by the number of tracks beside each other.
     grids: BTreeMap<usize, WidthGrid>,
-    tried: usize,
+    /// What is known of bands: many arrangements have one in common.
+    bands: HashMap<BandKey<'a>, Lowest>,
+}
+
+/// A band, and in bits the leading and the dial that it is tried with.
+type BandKey<'a> = (&'a [Vec<Slot>], u64, u64);
+
+/// What is known of the lowest form of a band.
+#[derive(Clone, Debug)]
+enum Lowest {
+    /// It is higher than this.
+    Above(Length),
+    /// It is this; `None` where widths do not add up or a word sticks out.
+    Is(Option<Share>),
 }
 
 /// The widths that tracks of one number may have, and every panel's lines at each.
@@ -194,13 +201,13 @@ struct WidthGrid {
 
 impl<'a> Trial<'a> {
     fn new(fitter: &'a Fitter<'a>, size: Length) -> Self {
-        Self { fitter, size, grids: BTreeMap::new(), tried: 0 }
+        Self { fitter, size, grids: BTreeMap::new(), bands: HashMap::new() }
     }
 
     fn run(&mut self) -> Option<Fit> {
         let fitter = self.fitter;
         let least = fitter.dial(DIAL_LEAST);
-        let mut best: Option<(f64, &Arrangement)> = None;
+        let mut best: Option<(f64, &'a Arrangement)> = None;
         for arrangement in &fitter.arrangements {
             let Some(solved) = self.solve(arrangement, &fitter.tight, least) else {
                 continue;
@@ -225,11 +232,11 @@ impl<'a> Trial<'a> {
             });
             bands.push(FitBand { height: share.height, tracks: tracks.collect() });
         }
-        Some(Fit { size: self.size, spacing, dial, bands, tried: self.tried })
+        Some(Fit { size: self.size, spacing, dial, bands })
     }
 
     /// The dial gives way to type, but no further than it has to.
-    fn largest_dial(&mut self, arrangement: &Arrangement) -> Length {
+    fn largest_dial(&mut self, arrangement: &'a Arrangement) -> Length {
         let (least, wanted) =
             (self.fitter.dial(DIAL_LEAST), self.fitter.dial(DIAL_WANTED));
         if !arrangement.bands.iter().flatten().flatten().any(|&slot| slot == Slot::Dial) {
@@ -244,7 +251,11 @@ impl<'a> Trial<'a> {
 
     /// The loosest leading at which everything still fits. Lines do not depend on it, so
     /// heights only grow with it and halving finds it.
-    fn loosest_spacing(&mut self, arrangement: &Arrangement, dial: Length) -> Spacing {
+    fn loosest_spacing(
+        &mut self,
+        arrangement: &'a Arrangement,
+        dial: Length,
+    ) -> Spacing {
         let tightest = self.fitter.tight.leading;
         let at = |step: u32| {
             Spacing::with_leading(tightest + Em(f64::from(step) * LEADING_STEP))
@@ -308,25 +319,16 @@ impl<'a> Trial<'a> {
     /// The lowest form of an arrangement; `None` if that is too high.
     fn solve(
         &mut self,
-        arrangement: &Arrangement,
+        arrangement: &'a Arrangement,
         spacing: &Spacing,
         dial: Length,
     ) -> Option<Solved> {
-        self.tried += 1;
         let gutter = self.fitter.sheet.gutter();
         let mut room =
             self.fitter.area.height - gutter * count(arrangement.bands.len() - 1);
         let mut bands = Vec::with_capacity(arrangement.bands.len());
         for band in &arrangement.bands {
-            // Most sizes and arrangements fail here, with a few widths looked at.
-            if !self.can_keep_to(room, band, spacing, dial) {
-                return None;
-            }
-            let tracks: Vec<Track> = band
-                .iter()
-                .map(|slots| self.track(slots, band.len(), spacing, dial))
-                .collect();
-            let share = share(&tracks, self.grid(band.len()).total)?;
+            let share = self.lowest(band, room, spacing, dial)?;
             room -= share.height;
             if room < Length::ZERO {
                 return None;
@@ -334,6 +336,35 @@ impl<'a> Trial<'a> {
             bands.push(share);
         }
         Some(Solved { bands })
+    }
+
+    /// The lowest form of a band. `None` if there is none, or it is higher than `room`; one
+    /// that is higher may be given if it is known.
+    fn lowest(
+        &mut self,
+        band: &'a [Vec<Slot>],
+        room: Length,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Option<Share> {
+        let key = (band, spacing.leading.0.to_bits(), dial.to_pt().to_bits());
+        match self.bands.get(&key) {
+            Some(Lowest::Is(share)) => return share.clone(),
+            Some(&Lowest::Above(height)) if height >= room => return None,
+            _ => {}
+        }
+        // Most sizes and arrangements fail here, with a few widths looked at.
+        if !self.can_keep_to(room, band, spacing, dial) {
+            self.bands.insert(key, Lowest::Above(room));
+            return None;
+        }
+        let tracks: Vec<Track> = band
+            .iter()
+            .map(|slots| self.track(slots, band.len(), spacing, dial))
+            .collect();
+        let share = share(&tracks, self.grid(band.len()).total);
+        self.bands.insert(key, Lowest::Is(share.clone()));
+        share
     }
 
     /// Whether the least widths at which tracks keep to a height add up to no more than

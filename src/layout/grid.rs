@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use crate::briefing::{Grid, Orientation, PANELS};
 
 /// What stands in a track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
     /// A panel, counted from 0.
     Panel(usize),

@@ -106,10 +106,10 @@ impl<'a> Typesetter<'a> {
         Ok(typesetter)
     }
 
-    /// The largest body size that fits, and how many arrangements were tried for it.
+    /// The largest body size that fits.
     #[must_use]
-    pub fn largest_size(&self) -> Option<(Length, usize)> {
-        self.best(&self.settings).map(|(_, fit)| (fit.size, fit.tried))
+    pub fn largest_size(&self) -> Option<Length> {
+        self.best(&self.settings).map(|(_, fit)| fit.size)
     }
 
     /// Sets every line at the largest size that fits.
@@ -166,18 +166,22 @@ impl<'a> Typesetter<'a> {
 
     /// The setting in which the text fits largest; of two as large, the first.
     fn best<'b>(&self, settings: &'b [Setting]) -> Option<(&'b Setting, Fit)> {
-        let mut best: Option<(&Setting, Fit)> = None;
-        for setting in settings {
+        let fitters = settings.iter().map(|setting| {
             let fitter = Fitter::new(&self.texts.panels, &setting.sheet, setting.area);
-            let (least, tried) =
-                best.as_ref().map_or((Length::ZERO, 0), |(_, fit)| (fit.size, fit.tried));
-            let sizes = setting.sheet.ladder().take_while(|&size| size > least);
-            if let Some(fit) = fitter.search(sizes) {
-                let tried = tried + fit.tried;
-                best = Some((setting, Fit { tried, ..fit }));
-            }
-        }
-        best
+            (setting, fitter)
+        });
+        let fitters: Vec<_> = fitters.collect();
+        // No setting is tried at a size that is smaller than one in which another fits.
+        let mut attempts: Vec<_> = fitters
+            .iter()
+            .flat_map(|(setting, fitter)| {
+                setting.sheet.ladder().map(move |size| (size, setting, fitter))
+            })
+            .collect();
+        attempts.sort_by(|(one, ..), (two, ..)| two.to_pt().total_cmp(&one.to_pt()));
+        attempts
+            .into_iter()
+            .find_map(|(size, setting, fitter)| Some((*setting, fitter.at(size)?)))
     }
 
     /// Sets masthead and footer on each sheet on which they fit. Both report at once when

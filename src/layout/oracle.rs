@@ -146,7 +146,7 @@ proptest! {
         briefing.poster.type_min = Some(Length::pt(6.0));
         let fonts = Assets::new(".").unwrap().fonts().clone();
         let typesetter = Typesetter::new(&briefing, &fonts).unwrap();
-        let found = typesetter.largest_size().map(|(size, _)| size);
+        let found = typesetter.largest_size();
         prop_assert_eq!(found, by_trying(&typesetter));
     }
 }
@@ -160,7 +160,7 @@ fn the_example_is_set_as_large_as_can_be() {
         briefing.poster.grid = Some(GridChoice::Fixed(grid));
         briefing.poster.type_max = Some(Length::pt(16.0));
         let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
-        let found = typesetter.largest_size().map(|(size, _)| size);
+        let found = typesetter.largest_size();
         assert_eq!(found, by_trying(&typesetter), "{grid}");
         assert!(found.is_some(), "{grid}");
     }
@@ -174,7 +174,7 @@ fn auto_takes_the_grid_that_fits_largest() {
     let mut size = |choice: GridChoice| {
         briefing.poster.grid = Some(choice);
         let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
-        typesetter.largest_size().unwrap().0
+        typesetter.largest_size().unwrap()
     };
     let largest = Grid::ALL.map(|grid| size(GridChoice::Fixed(grid)));
     let largest = largest.into_iter().fold(Length::ZERO, Length::max);
