@@ -17,9 +17,7 @@ use moxcms::ColorProfile;
 use super::lattice::Lattice;
 use super::percent;
 use super::table::Table;
-use crate::color::{
-    Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least,
-};
+use crate::color::{Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least};
 
 /// The most ink, less what rounding to whole per cents may add.
 const LIMIT: f64 = 2.98;
