@@ -2,9 +2,10 @@
 //! `check` only counts: so both say the same.
 
 use std::ffi::{OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread::ScopedJoinHandle;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
@@ -157,7 +158,15 @@ impl Bench<'_> {
         };
         briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
         let mut said = Report::new();
-        let finished = self.make(order, &briefing, options, profiles, &mut said);
+        let finished = if self.is_alone && profiles.contains(&Profile::Press) {
+            let writer = &self.shop.writer;
+            std::thread::scope(|scope| {
+                scope.spawn(|| writer.prepare_press(&briefing.poster.press));
+                self.make(order, &briefing, options, profiles, &mut said)
+            })
+        } else {
+            self.make(order, &briefing, options, profiles, &mut said)
+        };
         said.allow(&briefing.allowed);
         report.append(said);
         finished
@@ -249,20 +258,33 @@ impl Bench<'_> {
         profiles: &[Profile],
         sheets: &Sheets,
     ) -> anyhow::Result<Vec<Document>> {
-        let one = |&profile: &Profile| {
+        let one = |profile: Profile| {
             self.encode_one(order, briefing, options, profile, sheets.of(profile))
         };
-        if !self.is_alone || profiles.len() < 2 {
-            return profiles.iter().map(one).collect();
-        }
-        std::thread::scope(|scope| {
-            let encode = |profile| scope.spawn(move || one(profile));
-            let threads: Vec<_> = profiles.iter().map(encode).collect();
-            let join = |thread: ScopedJoinHandle<'_, anyhow::Result<Document>>| {
-                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            threads.into_iter().map(join).collect()
-        })
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let hands = if self.is_alone { cores.min(profiles.len()) } else { 1 };
+        // The press, which takes as long as the others together, comes first. More threads
+        // than cores would only have it wait for them.
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let turns = std::iter::from_fn(|| {
+                let turn = next.fetch_add(1, Ordering::Relaxed);
+                profiles.get(turn).map(|&profile| (turn, one(profile)))
+            });
+            turns.collect::<Vec<_>>()
+        };
+        let mut made = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..hands).map(|_| scope.spawn(work)).collect();
+            let mut made = work();
+            for other in others {
+                made.extend(
+                    other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                );
+            }
+            made
+        });
+        made.sort_by_key(|(turn, _)| *turn);
+        made.into_iter().map(|(_, document)| document).collect()
     }
 
     fn encode_one(

@@ -9,6 +9,7 @@ use super::content::{Content, Graphics, KNOCKOUT, OVERPRINT, graphic_name};
 use super::file::ObjectStream;
 use super::font::Fonts;
 use super::metadata::{Identifiers, Metadata};
+use super::press::INKS;
 use super::profile::Profile;
 use super::store::{Icc, Store};
 use super::{PdfError, file, outline, structure, xmp};
@@ -130,7 +131,8 @@ fn output_intents(
 ) -> Vec<Object> {
     match colors {
         ColorModel::Cmyk(condition) => {
-            let profile = store.profile(document, 4, Icc::Shared(condition.shared_icc()));
+            let profile =
+                store.profile(document, INKS, Icc::Shared(condition.shared_icc()));
             let standards = ["GTS_PDFX", "GTS_PDFA1"];
             let intents = standards.map(|standard| {
                 let mut intent = output_intent(

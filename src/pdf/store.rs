@@ -111,6 +111,15 @@ impl Store {
         components: i64,
         icc: Icc<'_>,
     ) -> ObjectId {
+        Self::insert(document, &self.kept_profile(components, icc).objects)
+    }
+
+    /// Packs an ICC profile for the documents to come.
+    pub(super) fn prepare_profile(&self, icc: Icc<'_>, components: i64) {
+        self.kept_profile(components, icc);
+    }
+
+    fn kept_profile(&self, components: i64, icc: Icc<'_>) -> Arc<KeptProfile> {
         let bytes = icc.bytes();
         let key = (bytes.as_ptr().addr(), bytes.len(), components);
         let make = || {
@@ -124,7 +133,7 @@ impl Store {
             };
             Arc::new(KeptProfile { _icc, objects })
         };
-        Self::insert(document, &self.profiles.get_or(key, make).objects)
+        self.profiles.get_or(key, make)
     }
 
     /// Adds a picture to a document, as [`graphic::embed`] does.

@@ -156,10 +156,7 @@ impl Separation {
             off: f64::INFINITY,
             nearest: Cmyk::BLACK,
         };
-        let coarse = self.coarse_pairs.get_or_init(|| {
-            coarse_pairs().map(|build| (build, self.lab_of_build(build))).collect()
-        });
-        for &(build, lab) in coarse {
+        for &(build, lab) in self.coarse_pairs() {
             search.attempt(build, lab);
         }
         for build in neighbours(search.nearest) {
@@ -172,6 +169,13 @@ impl Separation {
         } else {
             percent([0.0, 0.0, 0.0, self.black(color.luminance())])
         }
+    }
+
+    /// Builds of two inks from all of the range, and what they look like.
+    pub(super) fn coarse_pairs(&self) -> &[(Cmyk, Lab)] {
+        self.coarse_pairs.get_or_init(|| {
+            coarse_pairs().map(|build| (build, self.lab_of_build(build))).collect()
+        })
     }
 
     fn lab_of_build(&self, build: Cmyk) -> Lab {

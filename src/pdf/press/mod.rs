@@ -5,6 +5,7 @@ mod bleed;
 mod marks;
 
 use super::profile::Profile;
+use super::store::Icc;
 use super::{PdfError, Writer};
 use crate::briefing::{Date, Press};
 use crate::geometry::{Point, Rect};
@@ -13,6 +14,8 @@ use crate::units::Length;
 
 /// Distance from the trim that no word may come into: a guillotine is not exact.
 pub const SAFE_ZONE: Length = Length::mm(5.0);
+/// Components of the colours of a press.
+pub(super) const INKS: i64 = 4;
 /// What rounding may take of it.
 const TOLERANCE: Length = Length::mm(0.01);
 
@@ -26,6 +29,16 @@ pub struct Job {
 }
 
 impl Writer {
+    /// Makes ready what a sheet for the press needs whatever is on the page, for a thread
+    /// that has nothing else to do while the page is laid out. What is wrong with the
+    /// printing condition is said when a sheet is written.
+    pub fn prepare_press(&self, press: &Press) {
+        if let Ok(condition) = press.condition() {
+            condition.prepare();
+            self.store.prepare_profile(Icc::Shared(condition.shared_icc()), INKS);
+        }
+    }
+
     /// Writes a page for a print house: PDF/X-4:2010 and PDF/A-2b, in the inks of its printing
     /// condition, with bleed and marks as it asks for them.
     ///
