@@ -125,8 +125,15 @@ pub(super) fn build(
         sizes: (None, None),
     };
     let shop = Workshop::new(options)?;
+    let has_idle_cores = cores() > profiles.len();
+    let shop = Workshop { writer: shop.writer.with_two_hands(has_idle_cores), ..shop };
     let mut bench = Bench { is_alone: true, ..shop.bench() };
     bench.build(&order, options, profiles, report)
+}
+
+/// How many threads can work at once.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 impl Bench<'_> {
@@ -261,8 +268,7 @@ impl Bench<'_> {
         let one = |profile: Profile| {
             self.encode_one(order, briefing, options, profile, sheets.of(profile))
         };
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let hands = if self.is_alone { cores.min(profiles.len()) } else { 1 };
+        let hands = if self.is_alone { cores().min(profiles.len()) } else { 1 };
         // The press, which takes as long as the others together, comes first. More threads
         // than cores would only have it wait for them.
         let next = AtomicUsize::new(0);

@@ -122,6 +122,7 @@ pub enum PdfError {
 #[derive(Debug, Default)]
 pub struct Writer {
     store: store::Store,
+    has_two_hands: bool,
 }
 
 impl Writer {
@@ -129,6 +130,13 @@ impl Writer {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same with a second thread, which packs the pictures while the words are written:
+    /// for who writes one document and has a core to spare.
+    #[must_use]
+    pub fn with_two_hands(self, has_two_hands: bool) -> Self {
+        Self { has_two_hands, ..self }
     }
 
     /// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
@@ -151,9 +159,28 @@ impl Writer {
     }
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
+        let (fonts, content) = if self.has_two_hands {
+            std::thread::scope(|scope| {
+                // What goes wrong with a picture is said when it is embedded.
+                scope.spawn(|| {
+                    finish::prepare_pictures(page, profile.colors, &self.store);
+                });
+                self.words(page, profile)
+            })?
+        } else {
+            self.words(page, profile)?
+        };
+        finish::finish(page, profile, &fonts, &content, &self.store)
+    }
+
+    fn words(
+        &self,
+        page: &Page,
+        profile: &Profile<'_>,
+    ) -> Result<(font::Fonts, content::Content), PdfError> {
         let fonts = font::Fonts::subset(page, &self.store)?;
         let content = content::write(page, profile, &fonts, &self.store)?;
-        finish::finish(page, profile, &fonts, &content, &self.store)
+        Ok((fonts, content))
     }
 }
 

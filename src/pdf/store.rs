@@ -144,6 +144,26 @@ impl Store {
         placed: Size,
         colors: ColorModel<'_>,
     ) -> Result<ObjectId, PdfError> {
+        let picture = self.kept_picture(picture, placed, colors)?;
+        Ok(Self::insert(document, &picture.objects))
+    }
+
+    /// Packs a picture for the documents to come.
+    pub(super) fn prepare_picture(
+        &self,
+        picture: &Arc<Graphic>,
+        placed: Size,
+        colors: ColorModel<'_>,
+    ) -> Result<(), PdfError> {
+        self.kept_picture(picture, placed, colors).map(drop)
+    }
+
+    fn kept_picture(
+        &self,
+        picture: &Arc<Graphic>,
+        placed: Size,
+        colors: ColorModel<'_>,
+    ) -> Result<Arc<Picture>, PdfError> {
         let profile = colors.icc();
         let key = PictureKey {
             graphic: Arc::as_ptr(picture).addr(),
@@ -159,8 +179,7 @@ impl Store {
             let (_graphic, _profile) = (Arc::clone(picture), profile);
             Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))
         };
-        let picture = self.pictures.get(key, make)?;
-        Ok(Self::insert(document, &picture.objects))
+        self.pictures.get(key, make)
     }
 
     /// Adds a group to a document, under numbers of that; its root.

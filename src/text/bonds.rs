@@ -4,15 +4,19 @@
 //! The tables hold the words of all languages at once. A poster quotes foreign names and
 //! dates, and a bond too many only moves a word to the next line.
 
+use super::words::Words;
 use crate::briefing::is_month as is_known_month;
 
 /// Months that are other words as well unless they have a capital, and short forms.
-const CAPITAL_MONTHS: &str = "\
-    May March Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec";
+static CAPITAL_MONTHS: Words = Words::new(
+    "\
+    May March Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
+);
 
 /// What a number counts or measures: the signs of units, times of the day, and the nouns
 /// that make no sense without their number.
-const MEASURES: &str = "\
+static MEASURES: Words = Words::new(
+    "\
     % ‰ ° °c °f € £ $ p pm am a.m p.m o'clock o’clock uhr h noon midnight mm cm m \
     km mi ft mg g kg ml l st lb oz kb mb gb mph kbps min mins hr hrs sec secs yr \
     yrs second seconds minute minutes hour hours day days week weeks month months \
@@ -22,37 +26,39 @@ const MEASURES: &str = "\
     heures años meses semanas días horas minutos anni mesi settimane giorni ore \
     minuti anos dias jaar jaren weken dagen uur lat lata rok roku miesięcy tygodni \
     dni godzin minut oed blwydd mlynedd diwrnod munud let hodin rokov zł kč lei \
-    ani luni zile sano kr år vuotta";
+    ani luni zile sano kr år vuotta",
+);
 
 /// Words that a number, or a letter that counts, explains.
-const LABELS: &str = "\
+static LABELS: Words = Words::new(
+    "\
     page pages p pp no nos number section sections s ss chapter chapters ch part \
     parts paragraph para paras schedule article art figure fig table panel step \
     stage level tier band grade year years class room unit item question phase \
     week day act acts order regulations rules bill directive code age aged ages \
     under over version edition volume vol ext extension box point appendix annex \
     approx c ca § §§ № nr seite abs kapitel teil n° nº página pág núm str strona \
-    rhif tudalen adran č čl numer sidan £ € $ ± ~ < > ≤ ≥";
+    rhif tudalen adran č čl numer sidan £ € $ ± ~ < > ≤ ≥",
+);
 
 /// Titles that a name follows.
-const TITLES: &str = "\
+static TITLES: Words = Words::new(
+    "\
     Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Rev Revd Fr Sr St Ste \
     Cllr Insp Sgt PC DC DS DI DCI Supt Capt Hon Herr Frau M Mme Mlle Sra Srta Sig \
-    Dott Pan Pani Dhr Mevr Mag Ing";
+    Dott Pan Pani Dhr Mevr Mag Ing",
+);
 
 /// Short forms that announce what follows, without their last point.
-const ANNOUNCING: &str = "\
+static ANNOUNCING: Words = Words::new(
+    "\
     e.g eg i.e ie cf viz vs v incl approx z.b d.h u.a vgl bzw inkl p.ex p.ej ej np \
-    m.in tj tzn např tzv bv bijv d.w.z t.ex f.eks h.y er sc";
+    m.in tj tzn např tzv bv bijv d.w.z t.ex f.eks h.y er sc",
+);
 
 /// Most digits of a telephone number (ITU-T E.164). More in a row are something else, and
 /// could be wider than any measure.
 const MAX_DIGITS: usize = 15;
-
-/// Whether a word is in one of the tables.
-pub(super) fn has(table: &str, word: &str) -> bool {
-    table.split(' ').any(|it| it == word)
-}
 
 /// How firmly the words on both sides of a place hold together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,17 +166,17 @@ fn belong(word: &str, next: &str) -> bool {
         return true;
     }
     let lower = stem.to_lowercase();
-    if has(LABELS, &lower) {
+    if LABELS.has(&lower) {
         return starts_with_digit
             || stem.starts_with(char::is_uppercase) && is_count(plain);
     }
     let is_initial = stem.len() < word.len() && has_one(stem);
-    if has(TITLES, stem) || is_initial && stem.starts_with(char::is_uppercase) {
+    if TITLES.has(stem) || is_initial && stem.starts_with(char::is_uppercase) {
         return starts_with_capital;
     }
     // z. B.
     let next_is_initial = next.strip_suffix('.').is_some_and(has_one);
-    has(ANNOUNCING, &lower) || is_initial && next_is_initial
+    ANNOUNCING.has(&lower) || is_initial && next_is_initial
 }
 
 fn has_one(text: &str) -> bool {
@@ -196,14 +202,14 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 fn is_month(text: &str) -> bool {
-    has(CAPITAL_MONTHS, text) || is_known_month(&text.to_lowercase())
+    CAPITAL_MONTHS.has(text) || is_known_month(&text.to_lowercase())
 }
 
 fn is_measure(text: &str) -> bool {
     let lower = text.to_lowercase();
     // Signs that are also brackets or stops have been taken off the end.
     let part = lower.split(['-', '/']).next().unwrap_or_default();
-    has(MEASURES, &lower) || has(MEASURES, part)
+    MEASURES.has(&lower) || MEASURES.has(part)
 }
 
 /// Digits with what stands among them, perhaps an ordinal.

@@ -12,6 +12,7 @@ mod extraction;
 mod lines;
 mod sense;
 mod shape;
+mod words;
 
 use std::ops::Range;
 

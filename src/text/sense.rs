@@ -4,7 +4,7 @@
 //! that leaves a tenth of its measure empty costs 0.01, and half of it 0.25. So a demerit
 //! says how much more ragged the lines may become to avoid the place.
 
-use super::bonds::has;
+use super::words::Words;
 
 /// What a line end costs, in running text and in headings. Less than nothing is a gain.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,18 +36,22 @@ const COLON: f64 = -0.25;
 const LEANING: f64 = 0.06;
 
 /// Words that begin a phrase. All languages at once, as in `bonds`.
-const CONNECTING: &str = "\
+static CONNECTING: Words = Words::new(
+    "\
     and or but nor of for in on at from to with without by about as that which who \
     when where how why if than after before through under between und oder für von \
     mit im aus bei et ou de du des pour avec dans sur à y o del para con en por e \
     di per da com em van voor met ac neu gyda ar oraz lub dla și sau pentru cu a \
-    nebo pro és vagy og eller och för med ja і та або для и или";
+    nebo pro és vagy og eller och för med ja і та або для и или",
+);
 
 /// Words that lean on the next one.
-const LEANING_WORDS: &str = "\
+static LEANING_WORDS: Words = Words::new(
+    "\
     a an the and or of for in on at from to with by is are no not der die das den \
     dem des ein eine und für von im le la les un une et de du pour el los las una \
-    y il lo gli e di o os as het een en yr i w z na do și az og och";
+    y il lo gli e di o os as het een en yr i w z na do și az og och",
+);
 
 /// The demerits of a place, given the stretch that ends there, all that stands before it and
 /// all that comes after.
@@ -78,9 +82,10 @@ pub(super) fn demerits(
         COLON
     } else if matches!(last, ',' | ')') {
         COMMA
-    } else if is_one_of(word, LEANING_WORDS) {
+    } else if is_one_of(word, &LEANING_WORDS) {
         LEANING
-    } else if is_one_of(after.split_whitespace().next().unwrap_or_default(), CONNECTING) {
+    } else if is_one_of(after.split_whitespace().next().unwrap_or_default(), &CONNECTING)
+    {
         PHRASE
     } else {
         0.0
@@ -88,7 +93,7 @@ pub(super) fn demerits(
     Demerits { text: if is_stranded { STRANDED } else { 0.0 }, heading }
 }
 
-fn is_one_of(word: &str, table: &str) -> bool {
+fn is_one_of(word: &str, table: &Words) -> bool {
     let word = word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
-    has(table, &word)
+    table.has(&word)
 }

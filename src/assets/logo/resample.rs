@@ -166,6 +166,10 @@ impl Target {
             row.fill(Light::default());
             for (column, light) in self.columns.iter().zip(&mut lights) {
                 let opacity = alphas.next().map_or(1.0, |&it| f32::from(it) / 255.0);
+                // What is clear adds nothing, and there is much of it about a logo.
+                if opacity == 0.0 {
+                    continue;
+                }
                 let [red, green, blue] = light.map(|it| it * opacity);
                 let light = [red, green, blue, opacity];
                 if let Some([this, next]) = row.get_mut(column.at..column.at + 2) {
