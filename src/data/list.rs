@@ -1,6 +1,6 @@
 //! A YAML list of mappings, each a row.
 
-use super::{MAX_ROWS, Row, Table, check_names};
+use super::{MAX_ROWS, Rows, Table, check_names};
 use crate::briefing::rows_of;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
@@ -15,7 +15,8 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
         }
     }
     check_names(&names, &name_spans, &mut report);
-    let mut rows = Vec::new();
+    let mut rows = Rows::new(names.len());
+    let count = entries.len();
     for (at, (row_span, cells)) in entries.into_iter().enumerate() {
         for (name, span, ..) in &cells {
             if !names.contains(name) {
@@ -27,7 +28,6 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
                 );
             }
         }
-        let mut row = Row { values: Vec::new(), spans: Vec::new() };
         for name in &names {
             let cell = cells.iter().find(|(it, ..)| it == name);
             if cell.is_none() {
@@ -37,17 +37,13 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
                         .hint("give every row the same fields"),
                 );
             }
-            let (value, span) = cell
-                .map_or((String::new(), row_span), |(.., span, value)| {
-                    (value.clone(), *span)
-                });
-            row.values.push(value);
-            row.spans.push(span);
+            let cell =
+                cell.map_or(("", row_span), |(.., span, value)| (value.as_str(), *span));
+            rows.add(std::iter::once(cell));
         }
-        rows.push(row);
     }
-    if rows.len() > MAX_ROWS {
-        let message = format!("there are {} rows, {MAX_ROWS} at most", rows.len());
+    if count > MAX_ROWS {
+        let message = format!("there are {count} rows, {MAX_ROWS} at most");
         report.push(
             Diagnostic::error(Code::Limit, Span::default(), message).without_span(),
         );

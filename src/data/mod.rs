@@ -9,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 /// Most rows of a table, and most fields of a row.
 const MAX_ROWS: usize = 100_000;
 const MAX_FIELDS: usize = 200;
+/// Bytes of the longest table.
+const MAX_BYTES: usize = 64 << 20;
 
 /// A table: every row has a value for every name.
 #[derive(Clone, Debug)]
@@ -16,14 +18,59 @@ pub struct Table {
     source: Source,
     names: Vec<String>,
     name_spans: Vec<Span>,
-    rows: Vec<Row>,
+    rows: Rows,
 }
 
-/// A row of a table.
-#[derive(Clone, Debug)]
-struct Row {
-    values: Vec<String>,
-    spans: Vec<Span>,
+/// All values of a table, one after the other: a hundred thousand rows are not to take up
+/// many times the memory of their file.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    /// Cells in a row.
+    width: usize,
+    values: String,
+    cells: Vec<Cell>,
+}
+
+/// A value and where it stands in the file, by bytes.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    value_end: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Rows {
+    const fn new(width: usize) -> Self {
+        Self { width, values: String::new(), cells: Vec::new() }
+    }
+
+    /// Adds cells, row by row.
+    fn add<'a>(&mut self, cells: impl Iterator<Item = (&'a str, Span)>) {
+        // A file with more is refused before it is read.
+        let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        for (value, Span { start, end }) in cells {
+            self.values.push_str(value);
+            let value_end = short(self.values.len());
+            self.cells.push(Cell { value_end, start: short(start), end: short(end) });
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    fn at(&self, row: usize, column: usize) -> Option<(&str, Span)> {
+        let long = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
+        if column >= self.width {
+            return None;
+        }
+        let at = row * self.width + column;
+        let Cell { value_end, start, end } = self.cells.get(at).copied()?;
+        let before = at.checked_sub(1).and_then(|it| self.cells.get(it));
+        let value_start = before.map_or(0, |it| long(it.value_end));
+        let value = self.values.get(value_start..long(value_end))?;
+        Some((value, Span::new(long(start), long(end))))
+    }
 }
 
 /// One row with the names of its values.
@@ -41,13 +88,18 @@ impl Table {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(source: Source) -> Result<Self, Report> {
+        if source.text.len() > MAX_BYTES {
+            let message = format!("the table is over {} MiB", MAX_BYTES >> 20);
+            let error = Diagnostic::error(Code::Limit, Span::default(), message);
+            return Err(error.hint("split the file").without_span().into());
+        }
         let name = source.name.to_ascii_lowercase();
         let (table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
             list::read(source)?
         } else {
             csv::read(source)
         };
-        if table.rows.is_empty() && !report.has_errors() {
+        if table.is_empty() && !report.has_errors() {
             let message = "there are no rows";
             report.push(
                 Diagnostic::error(Code::Data, Span::default(), message)
@@ -76,25 +128,25 @@ impl Table {
 
     /// How many rows it has.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// Whether it has none.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The rows in order.
     pub fn records(&self) -> impl ExactSizeIterator<Item = Record<'_>> {
-        (0..self.rows.len()).map(|index| Record { table: self, index })
+        (0..self.len()).map(|index| Record { table: self, index })
     }
 
     /// One row, counted from nought.
     #[must_use]
     pub fn record(&self, index: usize) -> Option<Record<'_>> {
-        (index < self.rows.len()).then_some(Record { table: self, index })
+        (index < self.len()).then_some(Record { table: self, index })
     }
 
     /// What is wrong with the table for a use of it: values that are asked for and empty, and
@@ -115,9 +167,10 @@ impl Table {
                 );
                 continue;
             }
-            for (row, cells) in self.rows.iter().enumerate() {
-                if cells.values.get(at).is_some_and(|value| value.trim().is_empty()) {
-                    let span = cells.spans.get(at).copied().unwrap_or_default();
+            for row in 0..self.len() {
+                if let Some((value, span)) = self.rows.at(row, at)
+                    && value.trim().is_empty()
+                {
                     let message = format!("`{name}` is empty in row {}", row + 1);
                     report.push(
                         Diagnostic::error(Code::Data, span, message)
@@ -136,7 +189,7 @@ impl Record<'_> {
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
         let at = self.table.names.iter().position(|it| it == name)?;
-        self.table.rows.get(self.index)?.values.get(at).map(String::as_str)
+        self.table.rows.at(self.index, at).map(|(value, _)| value)
     }
 
     /// The names of all fields.
@@ -146,9 +199,11 @@ impl Record<'_> {
     }
 
     /// All values, in the order of the names.
-    #[must_use]
-    pub fn values(&self) -> &[String] {
-        self.table.rows.get(self.index).map_or(&[], |row| row.values.as_slice())
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let columns = 0..self.table.names.len();
+        columns
+            .filter_map(|at| self.table.rows.at(self.index, at))
+            .map(|(value, _)| value)
     }
 
     /// The number of the row, from 1, without the header.
@@ -161,12 +216,7 @@ impl Record<'_> {
     #[must_use]
     pub fn place(&self) -> String {
         let source = &self.table.source;
-        let start = self
-            .table
-            .rows
-            .get(self.index)
-            .and_then(|row| row.spans.first())
-            .map_or(0, |span| span.start);
+        let start = self.table.rows.at(self.index, 0).map_or(0, |(_, span)| span.start);
         let (line, _) = source.line_column(start);
         format!("row {} of {}, line {line}", self.number(), source.name)
     }

@@ -5,6 +5,7 @@ pub mod render;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -13,14 +14,14 @@ use serde::Serialize;
 pub struct Source {
     /// The name shown to people, as they gave it.
     pub name: String,
-    /// The whole text.
-    pub text: String,
+    /// The whole text, shared: a table may be long.
+    pub text: Arc<str>,
 }
 
 impl Source {
     /// A source from its name and its text.
     #[must_use]
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
 

@@ -1,8 +1,9 @@
 //! What is to be made: one poster for each briefing, or for each row of the data, each with
 //! a name of its own.
 
-use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsString;
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -27,22 +28,15 @@ pub(super) struct Entry {
     pub(super) template: Template,
 }
 
-/// A poster to be.
-#[derive(Debug)]
-struct Job {
-    entry: usize,
-    row: Option<usize>,
-    /// The folder that its files go into, and their name there.
-    folder: PathBuf,
-    stem: OsString,
-}
-
-/// All of them.
+/// All posters to be, by number: those of the first briefing, then those of the next. Their
+/// names are made when they are asked for, because there may be a hundred thousand.
 #[derive(Debug)]
 pub(super) struct Jobs<'a> {
     entries: Vec<Entry>,
+    /// The folder that the files of each go into.
+    folders: Vec<PathBuf>,
     table: Option<&'a Table>,
-    jobs: Vec<Job>,
+    pattern: Option<&'a str>,
 }
 
 /// One of so many parts.
@@ -80,65 +74,50 @@ impl<'a> Jobs<'a> {
     pub(super) fn new(
         entries: Vec<Entry>,
         table: Option<&'a Table>,
-        pattern: Option<&str>,
+        pattern: Option<&'a str>,
         out: Option<&Path>,
     ) -> Result<Self, Advice> {
-        let mut jobs = Vec::new();
-        for (at, entry) in entries.iter().enumerate() {
-            let stem = entry.path.file_stem().unwrap_or_default().to_owned();
-            let folder = match out {
-                Some(out) => out.join(&entry.under),
-                None => folder_of(&entry.path).to_owned(),
-            };
-            let Some(table) = table else {
-                jobs.push(Job { entry: at, row: None, folder, stem });
-                continue;
-            };
-            let digits = table.len().to_string().len();
-            for record in table.records() {
-                let row = record.number();
-                let stem = match pattern {
-                    Some(pattern) => safe_name(&filled(pattern, &record))
-                        .ok_or_else(|| nameless(&record))?
-                        .into(),
-                    None => {
-                        let mut name = stem.clone();
-                        name.push(format!("-{row:0digits$}"));
-                        name
-                    }
-                };
-                let folder = folder.clone();
-                jobs.push(Job { entry: at, row: Some(row - 1), folder, stem });
-            }
+        let folder = |entry: &Entry| match out {
+            Some(out) => out.join(&entry.under),
+            None => folder_of(&entry.path).to_owned(),
+        };
+        let folders = entries.iter().map(folder).collect();
+        if let (Some(table), Some(pattern)) = (table, pattern)
+            && let Some(record) =
+                table.records().find(|it| safe_name(&filled(pattern, it)).is_none())
+        {
+            return Err(nameless(&record));
         }
-        Ok(Self { entries, table, jobs })
+        Ok(Self { entries, folders, table, pattern })
     }
 
     /// Refuses two posters of one name: the second would overwrite the first. Capitals do
     /// not tell names apart on every file system.
     pub(super) fn check_names(&self, profiles: &[Profile]) -> Result<(), Advice> {
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for at in 0..self.jobs.len() {
-            let first = profiles.first().map(|&profile| self.target(at, profile));
-            let Some(path) = first else { continue };
-            let key = path.to_string_lossy().to_lowercase();
-            if let Some(&other) = seen.get(&key) {
-                let message = format!(
-                    "{} and {} would both be `{}`",
-                    self.origin(other),
-                    self.origin(at),
-                    path.display()
-                );
-                let hint = if self.table.is_some() {
-                    "give `--name` a field that is different in every row"
-                } else {
-                    "rename one of the files, or name another folder with `--out`"
-                };
-                return Err(Advice::new(message).hint(hint));
-            }
-            seen.insert(key, at);
-        }
-        Ok(())
+        let Some(&profile) = profiles.first() else { return Ok(()) };
+        let key = |at: usize| self.target(at, profile).to_string_lossy().to_lowercase();
+        let mut hashes: Vec<(u64, usize)> =
+            (0..self.len()).map(|at| (hash(&key(at)), at)).collect();
+        hashes.sort_unstable();
+        let alike = hashes.chunk_by(|one, two| one.0 == two.0).filter(|it| it.len() > 1);
+        let twins = alike.flat_map(|group| {
+            group.iter().enumerate().filter_map(move |(index, &(_, at))| {
+                let mut before = group[..index].iter().map(|&(_, other)| other);
+                before.find(|&other| key(other) == key(at)).map(|other| (at, other))
+            })
+        });
+        let Some((at, other)) = twins.min() else { return Ok(()) };
+        let message = format!(
+            "{} and {} would both be `{}`",
+            self.origin(other),
+            self.origin(at),
+            self.target(at, profile).display()
+        );
+        Err(Advice::new(message).hint(if self.table.is_some() {
+            "give `--name` a field that is different in every row"
+        } else {
+            "rename one of the files, or name another folder with `--out`"
+        }))
     }
 
     /// The numbers of the jobs in a part, or of all.
@@ -146,71 +125,90 @@ impl<'a> Jobs<'a> {
         let is_in = |&at: &usize| {
             let Some(Shard { index, count }) = shard else { return true };
             // By the name alone: another poster in the set moves no other to another part.
-            let digest = Sha256::digest(self.jobs[at].stem.as_encoded_bytes());
+            let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
             let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
             u64::from_be_bytes(first) % count == index - 1
         };
-        (0..self.jobs.len()).filter(is_in).collect()
+        (0..self.len()).filter(is_in).collect()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.jobs.len()
+        self.entries.len() * self.rows()
     }
 
-    /// What is to be made.
-    pub(super) fn order(
-        &self,
+    /// How many posters each briefing makes.
+    fn rows(&self) -> usize {
+        self.table.map_or(1, Table::len)
+    }
+
+    /// The name of its files, without their endings.
+    pub(super) fn stem(&self, at: usize) -> OsString {
+        let stem = self.path(at).file_stem().unwrap_or_default();
+        let (Some(table), Some(record)) = (self.table, self.record(at)) else {
+            return stem.to_owned();
+        };
+        // That no name is empty was seen when the list was made.
+        if let Some(pattern) = self.pattern {
+            return safe_name(&filled(pattern, &record)).unwrap_or_default().into();
+        }
+        let (row, digits) = (record.number(), table.len().to_string().len());
+        let mut name = stem.to_owned();
+        name.push(format!("-{row:0digits$}"));
+        name
+    }
+
+    /// What is to be made under a name.
+    pub(super) fn order<'b>(
+        &'b self,
         at: usize,
+        stem: &'b OsStr,
         sizes: (Option<Length>, Option<Length>),
-    ) -> Order<'_> {
-        let job = &self.jobs[at];
-        let entry = &self.entries[job.entry];
+    ) -> Order<'b> {
+        let entry = &self.entries[self.entry(at)];
         Order {
             template: &entry.template,
             record: self.record(at),
             folder: folder_of(&entry.path),
-            stem: &job.stem,
+            stem,
             sizes,
         }
     }
 
     pub(super) fn record(&self, at: usize) -> Option<Record<'a>> {
-        self.table.zip(self.jobs[at].row).and_then(|(table, row)| table.record(row))
+        self.table.and_then(|table| table.record(at % table.len()))
     }
 
     /// The briefing's file.
     pub(super) fn path(&self, at: usize) -> &Path {
-        &self.entries[self.jobs[at].entry].path
+        &self.entries[self.entry(at)].path
     }
 
     /// The number of the briefing in the set.
     pub(super) fn entry(&self, at: usize) -> usize {
-        self.jobs[at].entry
+        at / self.rows()
     }
 
     pub(super) fn template(&self, at: usize) -> &Template {
-        &self.entries[self.jobs[at].entry].template
+        &self.entries[self.entry(at)].template
     }
 
     pub(super) fn folder(&self, at: usize) -> &Path {
-        &self.jobs[at].folder
+        &self.folders[self.entry(at)]
     }
 
     /// Every folder that is written into.
     pub(super) fn folders(&self) -> BTreeSet<&Path> {
-        self.jobs.iter().map(|job| job.folder.as_path()).collect()
+        self.folders.iter().map(PathBuf::as_path).collect()
     }
 
     /// The file of a profile.
     pub(super) fn target(&self, at: usize, profile: Profile) -> PathBuf {
-        let job = &self.jobs[at];
-        job.folder.join(profile.file_name(&job.stem))
+        self.folder(at).join(profile.file_name(&self.stem(at)))
     }
 
     /// The poster's name, with its folder.
     pub(super) fn title(&self, at: usize) -> String {
-        let job = &self.jobs[at];
-        job.folder.join(&job.stem).display().to_string()
+        self.folder(at).join(self.stem(at)).display().to_string()
     }
 
     /// Where a poster comes from: `row 3 of schools.csv, line 4`, or its file.
@@ -218,6 +216,13 @@ impl<'a> Jobs<'a> {
         self.record(at)
             .map_or_else(|| self.path(at).display().to_string(), |it| it.place())
     }
+}
+
+/// Tells most names apart.
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn nameless(record: &Record<'_>) -> Advice {

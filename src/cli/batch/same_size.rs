@@ -67,7 +67,8 @@ pub(super) fn find(
                     if at >= jobs.len() {
                         break;
                     }
-                    let order = jobs.order(at, (None, None));
+                    let stem = jobs.stem(at);
+                    let order = jobs.order(at, &stem, (None, None));
                     let sizes = bench.sizes(&order, &args.common, profiles);
                     if let Ok(mut found) = found.lock() {
                         found[at] = sizes;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -193,10 +194,16 @@ fn state_files(folder: &Path) -> Vec<PathBuf> {
 fn is_tidy(path: &Path, folder: &Path) -> bool {
     let Ok(file) = File::open(path) else { return true };
     let mut seen = HashSet::new();
+    // Two names of one hash would only have the file written anew.
+    let hash = |name: &str| {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        hasher.finish()
+    };
     BufReader::new(file).lines().all(|line| {
         let line = line.unwrap_or_default();
         line.split_once('\t').is_some_and(|(name, _)| {
-            seen.insert(name.to_owned()) && folder.join(name).exists()
+            seen.insert(hash(name)) && folder.join(name).exists()
         })
     })
 }

@@ -112,7 +112,8 @@ impl Task<'_> {
         report: &mut Report,
     ) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or((None, None), |it| it.of(at));
-        let order = self.jobs.order(at, sizes);
+        let stem = self.jobs.stem(at);
+        let order = self.jobs.order(at, &stem, sizes);
         let options = &self.args.common;
         let keys: Vec<_> = self
             .profiles
