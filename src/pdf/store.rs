@@ -2,12 +2,11 @@
 //! subsets of fonts. Whatever is taken from here is what would have been made anew, to the
 //! byte.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::PdfError;
@@ -232,13 +231,36 @@ pub(super) fn deflate_own(content: &[u8]) -> Vec<u8> {
     deflate(content, OWN_LEVEL)
 }
 
-/// Deflates.
+/// Deflates, into the format of zlib.
 pub(super) fn deflate(content: &[u8], level: Compression) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), level);
-    // A vector takes all that is written to it: neither step can fail.
-    let written = encoder.write_all(content);
-    debug_assert!(written.is_ok(), "writing to memory failed");
-    encoder.finish().unwrap_or_default()
+    thread_local! {
+        // Each holds a quarter of a megabyte, and a poster has dozens of streams.
+        static PACKERS: RefCell<BTreeMap<u32, Compress>> = const {
+            RefCell::new(BTreeMap::new())
+        };
+    }
+    PACKERS.with_borrow_mut(|packers| {
+        let packer = packers.entry(level.level());
+        let packer = packer.or_insert_with(|| Compress::new(level, true));
+        packer.reset();
+        packed(content, packer)
+    })
+}
+
+fn packed(content: &[u8], packer: &mut Compress) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(content.len() / 2 + 64);
+    loop {
+        let read = usize::try_from(packer.total_in()).unwrap_or(usize::MAX);
+        let rest = content.get(read..).unwrap_or_default();
+        match packer.compress_vec(rest, &mut bytes, FlushCompress::Finish) {
+            Ok(Status::StreamEnd) => break,
+            Ok(Status::Ok | Status::BufError) => bytes.reserve(bytes.len().max(64)),
+            // Only a packer that is used after its end says so.
+            Err(error) => unreachable!("a new stream was refused: {error}"),
+        }
+    }
+    bytes.shrink_to_fit();
+    bytes
 }
 
 /// Moves all references of an object by a number.
