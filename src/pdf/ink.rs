@@ -123,7 +123,15 @@ impl<'a> Ink<'a> {
                 gray(Cow::Borrowed(samples))
             }
             (Self::Gray, Pixels::Rgb(samples)) => {
-                let level = |pixel: &[u8]| Srgb::new(pixel[0], pixel[1], pixel[2]).gray();
+                // The pixels of a logo have few colours, and one is mostly as the last.
+                let mut last = ([0_u8; 3], Srgb::new(0, 0, 0).gray());
+                let level = |pixel: &[u8]| {
+                    if pixel != last.0 {
+                        let color = [pixel[0], pixel[1], pixel[2]];
+                        last = (color, Srgb::new(pixel[0], pixel[1], pixel[2]).gray());
+                    }
+                    last.1
+                };
                 gray(samples.chunks_exact(3).map(level).collect())
             }
             (Self::Luminance, Pixels::Rgb(samples)) => {

@@ -129,14 +129,14 @@ impl Separation {
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
         let lattice = self.lattice.get_or_init(Lattice::default);
         let interpolate = |pixel| lattice.interpolate(pixel, |color| self.inks(color));
-        let mut pixels = Vec::with_capacity(samples.len() / 3 * 4);
+        let mut pixels = vec![0; samples.len() / 3 * 4];
         let mut last = ([0_u8; 3], interpolate([0; 3]));
-        for pixel in samples.chunks_exact(3) {
+        for (pixel, inks) in samples.chunks_exact(3).zip(pixels.chunks_exact_mut(4)) {
             let pixel = [pixel[0], pixel[1], pixel[2]];
             if pixel != last.0 {
                 last = (pixel, interpolate(pixel));
             }
-            pixels.extend(last.1);
+            inks.copy_from_slice(&last.1);
         }
         pixels
     }
