@@ -32,18 +32,22 @@ pub(super) fn embed(doc: &mut Document, raster: &Raster, ink: Ink<'_>) -> Object
 /// Gives pixels that cannot be seen the colour of the one before them, which takes up less
 /// room than any of their own.
 fn spread(samples: &mut Samples<'_>, alpha: &[u8]) {
-    let channels = usize::from(samples.channels);
-    let mut before = [0; 4];
-    let pixels = samples.bytes.to_mut().chunks_exact_mut(channels);
-    for (index, (pixel, &alpha)) in pixels.zip(alpha).enumerate() {
-        let is_clear = alpha == 0 && index > 0;
-        for (sample, before) in pixel.iter_mut().zip(&mut before) {
-            if is_clear {
-                *sample = *before;
+    fn spread_in<const CHANNELS: usize>(samples: &mut [u8], alpha: &[u8]) {
+        let (pixels, _) = samples.as_chunks_mut::<CHANNELS>();
+        let Some(mut before) = pixels.first().copied() else { return };
+        for (pixel, &alpha) in pixels.iter_mut().zip(alpha).skip(1) {
+            if alpha == 0 {
+                *pixel = before;
             } else {
-                *before = *sample;
+                before = *pixel;
             }
         }
+    }
+    let bytes = samples.bytes.to_mut();
+    match samples.channels {
+        1 => spread_in::<1>(bytes, alpha),
+        3 => spread_in::<3>(bytes, alpha),
+        _ => spread_in::<4>(bytes, alpha),
     }
 }
 
