@@ -48,6 +48,10 @@ fn language_of(character: char) -> Option<&'static str> {
 
 /// The same for letters: of marks and digits nobody can tell.
 fn language_of_letter(character: char) -> Option<&'static str> {
+    // Most are.
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic().then_some("en");
+    }
     language_of(character).filter(|_| character.is_alphabetic())
 }
 
@@ -63,6 +67,9 @@ impl Briefing {
         let Some((&main, _)) = counts.iter().max_by_key(|(_, count)| **count) else {
             return;
         };
+        if counts.len() == 1 {
+            return;
+        }
         // Chinese characters in Japanese are not Chinese.
         let is_japanese = self.language.as_str().starts_with("ja");
         let is_own = |language: &str| {

@@ -15,7 +15,7 @@ use taste::Taste;
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -160,7 +160,13 @@ pub struct Face {
     pub units_per_em: u16,
     /// Its vertical metrics.
     pub metrics: Metrics,
+    /// The glyphs of the characters up to [`COMMON`], none as 0: they are asked for again and
+    /// again.
+    common: OnceLock<Box<[u16]>>,
 }
+
+/// One past the last of the Latin letters and signs that most texts consist of.
+const COMMON: u32 = 0x250;
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,6 +195,7 @@ impl Face {
                 x_height: em(metrics.x_height.unwrap_or(0.5 * metrics.ascent)),
             },
             data,
+            common: OnceLock::new(),
         })
     }
 
@@ -207,8 +214,24 @@ impl Face {
     /// The glyph of a character by itself.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
+        let common = self.common.get_or_init(|| {
+            let glyphs = (0..COMMON).map(|code| {
+                let character = char::from_u32(code);
+                character.and_then(|it| self.look_up(it)).unwrap_or_default()
+            });
+            glyphs.collect()
+        });
+        match usize::try_from(u32::from(character)).ok().and_then(|it| common.get(it)) {
+            Some(0) => None,
+            Some(&glyph) => Some(glyph),
+            None => self.look_up(character),
+        }
+    }
+
+    /// A glyph from the font's own table, which gives no character the glyph 0.
+    fn look_up(&self, character: char) -> Option<u16> {
         let font = FontRef::new(&self.data).ok()?;
-        u16::try_from(font.charmap().map(character)?.to_u32()).ok()
+        u16::try_from(font.charmap().map(character)?.to_u32()).ok().filter(|&it| it > 0)
     }
 
     /// Advance of a glyph by itself.
