@@ -79,7 +79,7 @@ many '1,000 merged posters, `office`' office
 measure '1,000 merged posters, nothing changed' "$briefing" batch "$work/briefing.yaml" \
   --data "$work/schools.csv" --name '${slug}' --out "$work/kept" -p screen
 rm -rf "$work/kept"
-rounds=1 measure '10,000 merged posters, `screen`' "$briefing" batch "$work/briefing.yaml" \
+measure '10,000 merged posters, `screen`' "$briefing" batch "$work/briefing.yaml" \
   --data "$work/more.csv" --name '${slug}' --out "$work/out" -p screen
 
 "$briefing" render briefing.yaml -p html --out "$work/page" >/dev/null

@@ -106,7 +106,12 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Advice> {
     }
     let mut bytes = Vec::new();
     let read = File::open(path)
-        .and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            // What it says of its size may be wrong, so it is only a start.
+            let size = file.metadata().map_or(0, |it| it.len()).min(LIMIT);
+            bytes.reserve_exact(usize::try_from(size).unwrap_or_default() + 1);
+            file.take(LIMIT + 1).read_to_end(&mut bytes)
+        })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path),
             _ => Advice::new(format!("cannot read `{name}`: {}", reason(&error))),

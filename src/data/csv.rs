@@ -26,7 +26,7 @@ pub(super) fn read(source: Source) -> (Table, Report) {
     let name_spans: Vec<_> = header.iter().map(span).collect();
     let names: Vec<_> = header.iter().map(|it| it.value.trim().to_owned()).collect();
     check_names(&names, &name_spans, &mut report);
-    let mut table = super::Rows::new(names.len());
+    let mut table = super::Rows::with_room(names.len(), &source.text);
     let mut count = 0;
     for cells in rows {
         // Spreadsheets leave empty rows behind the last.

@@ -15,7 +15,7 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
         }
     }
     check_names(&names, &name_spans, &mut report);
-    let mut rows = Rows::new(names.len());
+    let mut rows = Rows::with_room(names.len(), &source.text);
     let count = entries.len();
     for (at, (row_span, cells)) in entries.into_iter().enumerate() {
         for (name, span, ..) in &cells {

@@ -40,8 +40,13 @@ struct Cell {
 }
 
 impl Rows {
-    const fn new(width: usize) -> Self {
-        Self { width, values: String::new(), cells: Vec::new() }
+    /// Room for the rows of a text: what grows step by step takes up twice of it for a while.
+    fn with_room(width: usize, text: &str) -> Self {
+        let lines = text.bytes().filter(|&it| it == b'\n').count() + 1;
+        let cells = lines.min(MAX_ROWS + 1).saturating_mul(width.min(MAX_FIELDS));
+        // No more than the text can hold: a cell ends with a comma or a line break.
+        let cells = Vec::with_capacity(cells.min(text.len() + 1));
+        Self { width, values: String::with_capacity(text.len()), cells }
     }
 
     /// Adds cells, row by row.
