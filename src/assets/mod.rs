@@ -33,6 +33,9 @@ struct Read {
     logos: Memo<PathBuf, logo::Loaded, MOST_READ>,
     conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
     fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
+    /// By the names of their cuts and their files. That posters have the same one tells that
+    /// their texts are shaped alike.
+    books: Memo<Vec<(&'static str, PathBuf)>, Arc<FontBook>, MOST_READ>,
     /// Codes are made, not read, but from an address that many posters share.
     codes: Memo<String, Arc<QrCode>, MOST_READ>,
 }
@@ -119,6 +122,16 @@ impl Assets {
         self.read.conditions.get(self.folder.join(path), || {
             icc::load(&self.folder, path, self.allow_outside).map(Arc::new)
         })
+    }
+
+    /// The book of some fonts that were read, by the names of their cuts and their paths.
+    pub(crate) fn book(
+        &self,
+        files: &[(&'static str, String)],
+        make: impl FnOnce() -> FontBook,
+    ) -> Arc<FontBook> {
+        let key = files.iter().map(|(cut, path)| (*cut, self.folder.join(path)));
+        self.read.books.get_or(key.collect(), || Arc::new(make()))
     }
 
     /// Reads a font file: one cut of a family, with TrueType outlines.

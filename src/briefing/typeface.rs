@@ -30,10 +30,12 @@ pub(super) fn fonts(
     let fields = Fields::read(&entry.value, &FONTS, place, source, report)?;
     let is_whole = check_family(&fields, report);
     let mut files = Vec::new();
+    let mut first = None;
     let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
     for (name, id) in CUTS {
         let Some(scalar) = fields.scalar(name) else { continue };
-        files.push((scalar.text.trim().to_owned(), scalar.map.span()));
+        first = first.or(Some(scalar.map.span()));
+        files.push((name, scalar.text.trim().to_owned()));
         faces.push((id, face(scalar, FontRole::Family, assets, report)));
     }
     let mut fallback = None;
@@ -41,44 +43,41 @@ pub(super) fn fonts(
         let place = " in `poster.theme.fonts.fallback`";
         let fields = Fields::read(&field.entry.value, &FALLBACK, place, source, report)?;
         let scalars = (fields.scalar("regular")?, fields.scalar("bold")?);
-        for scalar in [scalars.0, scalars.1] {
-            files.push((scalar.text.trim().to_owned(), scalar.map.span()));
+        for (name, scalar) in [("fallback", scalars.0), ("bold fallback", scalars.1)] {
+            first = first.or(Some(scalar.map.span()));
+            files.push((name, scalar.text.trim().to_owned()));
         }
         let mut read = |scalar| face(scalar, FontRole::Fallback, assets, report);
         let (regular, bold) = (read(scalars.0), read(scalars.1));
         fallback = Some((regular?, bold?));
     }
     let is_sound = is_whole && faces.iter().all(|(_, face)| face.is_some());
-    let &(_, span) = files.first().filter(|_| is_sound)?;
+    let span = first.filter(|_| is_sound)?;
     let own = |id: FaceId| {
         faces.iter().find(|(it, _)| *it == id).and_then(|(_, face)| face.clone())
     };
-    let mut book = assets.fonts().as_ref().clone();
-    let mut upright = Vec::new();
-    if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
-        let mut italic = |id, stand_in: &Face| {
-            own(id).unwrap_or_else(|| {
-                upright.push(id);
-                stand_in.clone()
-            })
-        };
-        let (light, strong) =
-            (italic(FaceId::Italic, &regular), italic(FaceId::BoldItalic, &bold));
-        book = book
-            .with(FaceId::Regular, regular)
-            .with(FaceId::Italic, light)
-            .with(FaceId::BoldItalic, strong)
-            .with(FaceId::ExtraBold, bold.clone())
-            .with(FaceId::Bold, bold);
-    }
-    if let Some(display) = own(FaceId::ExtraBold) {
-        book = book.with(FaceId::ExtraBold, display);
-    }
-    if let Some((regular, bold)) = fallback {
-        book = book.with_fallback(regular, bold);
-    }
-    let files = files.into_iter().map(|(file, _)| file).collect();
-    Some(OwnFonts { book: book.into(), files, span, upright })
+    let mut upright = vec![FaceId::Italic, FaceId::BoldItalic];
+    upright.retain(|&id| own(FaceId::Regular).is_some() && own(id).is_none());
+    let book = assets.book(&files, || {
+        let mut book = assets.fonts().as_ref().clone();
+        if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
+            book = book
+                .with(FaceId::Italic, own(FaceId::Italic).unwrap_or(regular.clone()))
+                .with(FaceId::BoldItalic, own(FaceId::BoldItalic).unwrap_or(bold.clone()))
+                .with(FaceId::Regular, regular)
+                .with(FaceId::ExtraBold, bold.clone())
+                .with(FaceId::Bold, bold);
+        }
+        if let Some(display) = own(FaceId::ExtraBold) {
+            book = book.with(FaceId::ExtraBold, display);
+        }
+        match fallback {
+            Some((regular, bold)) => book.with_fallback(regular, bold),
+            None => book,
+        }
+    });
+    let files = files.into_iter().map(|(_, file)| file).collect();
+    Some(OwnFonts { book, files, span, upright })
 }
 
 /// One file, or an error.

@@ -44,8 +44,31 @@ pub(super) fn small_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<S
 }
 
 fn seven(dial: &Dial, poster: &Poster, color: Swatch) -> Shape {
-    let face = poster.fonts.face(FaceId::ExtraBold);
-    centered(face, "7", dial.center, dial.radius * 0.74, color)
+    figure(7, poster, dial.center, dial.radius * 0.74, color)
+}
+
+/// A number in the digits of the briefing, which may be in the font of another script.
+fn figure(
+    number: u64,
+    poster: &Poster,
+    center: Point,
+    size: Length,
+    color: Swatch,
+) -> Shape {
+    let number = poster.labels.number(number);
+    let cut = FaceId::ExtraBold;
+    let setting = number.chars().next().and_then(|it| poster.fonts.setting(cut, it));
+    let id = setting.unwrap_or(cut);
+    let (face, size) = (poster.fonts.face(id), size * poster.fonts.scale(id));
+    // Latin figures are as high as capitals. Those of other scripts are not, or hang below
+    // the baseline: what is seen of them is centred.
+    let other = number.chars().find(|it| !it.is_ascii()).and_then(|it| face.glyph(it));
+    let lower = other.map_or(Length::ZERO, |glyph| {
+        let (top, bottom) = face.ink(glyph);
+        (top + bottom - face.metrics.cap_height).at(size) / 2.0
+    });
+    let center = Point::new(center.x, center.y + lower);
+    centered(face, &number, center, size, color)
 }
 
 /// The dial in the middle of the hub: a ring with a number facing each panel, and the
@@ -73,20 +96,14 @@ fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
     let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
     let number = |index: usize| {
         let center = polar(dial.center, middle, angle_of(dial, index));
-        let number = poster.labels.number(u64::try_from(index + 1).unwrap_or(0));
-        // Digits of another script are in its font.
-        let cut = FaceId::ExtraBold;
-        let setting = number.chars().next().and_then(|it| poster.fonts.setting(cut, it));
-        let id = setting.unwrap_or(cut);
-        let size = dial.radius * (0.21 * poster.fonts.scale(id));
-        centered(poster.fonts.face(id), &number, center, size, color)
+        let number = u64::try_from(index + 1).unwrap_or(0);
+        figure(number, poster, center, dial.radius * 0.21, color)
     };
     (0..PANELS).map(number).collect()
 }
 
 /// What stands in the hole: the kicker, its seven large when it begins with one.
 fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
-    let extra_bold = poster.fonts.face(FaceId::ExtraBold);
     let bold = poster.fonts.face(FaceId::Bold);
     let kicker = &poster.masthead.kicker.text.rich.text;
     let rest = kicker.strip_prefix("7 ").or(kicker.strip_prefix("7-")).map(str::trim);
@@ -102,9 +119,9 @@ fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
         });
     let up = |part: f64| Point::new(dial.center.x, dial.center.y + dial.radius * part);
     if lines.is_empty() || !fits {
-        return vec![centered(extra_bold, "7", dial.center, dial.radius * 0.8, ink)];
+        return vec![figure(7, poster, dial.center, dial.radius * 0.8, ink)];
     }
-    let mut shapes = vec![centered(extra_bold, "7", up(-0.17), dial.radius * 0.58, ink)];
+    let mut shapes = vec![figure(7, poster, up(-0.17), dial.radius * 0.58, ink)];
     for (line, part) in lines.iter().zip([0.185, 0.365]) {
         shapes.push(centered(bold, line, up(part), size, ink));
     }

@@ -8,7 +8,7 @@ use briefing::assets::Assets;
 use briefing::assets::fonts::{FaceId, FontBook};
 use briefing::briefing::{Date, Press};
 use briefing::diagnostic::Source;
-use briefing::page::{Element, GlyphRun, Page};
+use briefing::page::{Element, GlyphRun, Page, Path, Segment};
 use briefing::pdf::Job;
 use briefing::text::{Shaper, Voice};
 use briefing::units::Em;
@@ -46,6 +46,41 @@ fn no_letter_of_the_footer_is_too_near_to_the_edge() {
     let job = Job { file_name: "a5.yaml".to_owned(), date };
     let page = briefing::paint::paint(&poster);
     assert!(briefing::pdf::press(&page, &Press::default(), &job).is_ok());
+}
+
+/// The seven in the middle of the dial of a briefing, in parts of the dial's radius.
+fn seven(language: &str) -> Vec<(f64, f64)> {
+    let loaded = Loaded::new(&support::cases("languages").join(language));
+    let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap();
+    let page = briefing::paint::paint(&poster);
+    let dial = poster.dial.unwrap();
+    let points = |path: &Path| -> Vec<(f64, f64)> {
+        let ends = path.segments.iter().filter_map(|segment| match *segment {
+            Segment::Move(end) | Segment::Line(end) | Segment::Curve(.., end) => {
+                Some((end.x - dial.center.x, end.y - dial.center.y))
+            }
+            Segment::Close => None,
+        });
+        ends.map(|(x, y)| (x / dial.radius, y / dial.radius)).collect()
+    };
+    let outlines = page.artifacts.iter().map(|it| points(&it.path));
+    let is_in_hole = |it: &(f64, f64)| it.0.hypot(it.1) < 0.6;
+    let figures: Vec<_> = outlines.filter(|it| it.iter().all(is_in_hole)).collect();
+    assert_eq!(figures.len(), 1);
+    figures.concat()
+}
+
+/// It was a European one in Persian, whose own is lower than capitals.
+#[test]
+fn the_figure_in_the_dial_is_of_the_language_and_in_the_middle() {
+    let (persian, russian) = (seven("fa.yaml"), seven("ru.yaml"));
+    assert_ne!(persian.len(), russian.len());
+    for figure in [persian, russian] {
+        let heights = figure.iter().map(|it| it.1);
+        let top = heights.clone().fold(f64::INFINITY, f64::min);
+        let bottom = heights.fold(f64::NEG_INFINITY, f64::max);
+        assert!(f64::midpoint(top, bottom).abs() < 0.02, "{top} to {bottom}");
+    }
 }
 
 #[test]
