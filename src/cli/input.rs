@@ -20,7 +20,39 @@ const LIMIT: u64 = 16 * 1024 * 1024;
 /// How alike two names must be for the one to be offered for the other (Jaro-Winkler).
 const ALIKE: f64 = 0.85;
 
-/// A briefing as it was found.
+/// What a file is meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Briefing,
+    Table,
+}
+
+impl Kind {
+    const fn noun(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Table => "table",
+        }
+    }
+
+    /// The endings of such files.
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Briefing => &[".yaml", ".yml"],
+            Self::Table => &[".csv", ".tsv", ".txt", ".yaml", ".yml"],
+        }
+    }
+
+    /// What to do about a file of another program.
+    const fn remedy(self) -> &'static str {
+        match self {
+            Self::Briefing => "name the YAML file; `briefing new` writes one",
+            Self::Table => "save the table as CSV: in Excel, `CSV UTF-8`",
+        }
+    }
+}
+
+/// A briefing or a table as it was found.
 #[derive(Debug)]
 pub(super) struct Input {
     /// The file.
@@ -32,17 +64,16 @@ pub(super) struct Input {
 impl Input {
     /// Reads a briefing.
     pub(super) fn read(path: &Path) -> Result<Self, Advice> {
-        Self::read_as(path, "name the YAML file; `briefing new` writes one")
+        Self::read_as(path, Kind::Briefing)
     }
 
     /// Reads a table of data.
     pub(super) fn read_table(path: &Path) -> Result<Self, Advice> {
-        Self::read_as(path, "save the table as CSV: in Excel, `CSV UTF-8`")
+        Self::read_as(path, Kind::Table)
     }
 
-    /// Reads a file, with what to do about one that is no text.
-    fn read_as(path: &Path, remedy: &str) -> Result<Self, Advice> {
-        let text = read_text(path, remedy);
+    fn read_as(path: &Path, kind: Kind) -> Result<Self, Advice> {
+        let text = read_text(path, kind);
         let name = path.display().to_string();
         match text {
             Ok(text) => {
@@ -58,12 +89,12 @@ impl Input {
     }
 }
 
-fn read_text(path: &Path, remedy: &str) -> Result<String, Advice> {
-    let bytes = read_bytes(path)?;
+fn read_text(path: &Path, kind: Kind) -> Result<String, Advice> {
+    let bytes = read_bytes(path, kind)?;
     let name = path.display().to_string();
-    if let Some(kind) = foreign(&bytes) {
-        let advice = Advice::new(format!("`{name}` is {kind}, not a text file"));
-        return Err(advice.hint(remedy));
+    if let Some(other) = foreign(&bytes) {
+        let advice = Advice::new(format!("`{name}` is {other}, not a text file"));
+        return Err(advice.hint(kind.remedy()));
     }
     String::from_utf8(bytes).map_err(|error| {
         not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())
@@ -93,15 +124,18 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     known.map(|(_, kind)| *kind)
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Advice> {
+fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
     let name = path.display();
     if path.is_dir() {
-        let advice = Advice::new(format!("`{name}` is a folder, not a briefing"));
+        let noun = kind.noun();
+        let advice = Advice::new(format!("`{name}` is a folder, not a {noun}"));
         let inside = path.join(DEFAULT_NAME);
-        return Err(if inside.is_file() {
-            advice.hint(format!("did you mean `{}`?", inside.display()))
-        } else {
-            advice.hint("name the YAML file in it")
+        return Err(match kind {
+            Kind::Table => advice.hint("name the CSV or YAML file in it"),
+            Kind::Briefing if inside.is_file() => {
+                advice.hint(format!("did you mean `{}`?", inside.display()))
+            }
+            Kind::Briefing => advice.hint("name the YAML file in it"),
         });
     }
     let mut bytes = Vec::new();
@@ -113,25 +147,31 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Advice> {
             file.take(LIMIT + 1).read_to_end(&mut bytes)
         })
         .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => missing(path),
+            io::ErrorKind::NotFound => missing(path, kind),
             _ => Advice::new(format!("cannot read `{name}`: {}", reason(&error))),
         })?;
     if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
-        return Err(Advice::new(format!("`{name}` is over 16 MiB: not a briefing"))
-            .hint("a briefing is a YAML text of one page"));
+        return Err(match kind {
+            Kind::Briefing => {
+                Advice::new(format!("`{name}` is over 16 MiB: not a briefing"))
+                    .hint("a briefing is a YAML text of one page")
+            }
+            Kind::Table => Advice::new(format!("`{name}` is over 16 MiB"))
+                .hint("split the table, and run the parts one after the other"),
+        });
     }
     Ok(bytes)
 }
 
 /// The file is not there: offers what is.
-fn missing(path: &Path) -> Advice {
+fn missing(path: &Path, kind: Kind) -> Advice {
     let advice =
         Advice::new(format!("cannot read `{}`: there is no such file", path.display()));
     let folder = folder_of(path);
     if !folder.is_dir() {
         return advice.hint(format!("there is no folder `{}`", folder.display()));
     }
-    let others = briefings_in(folder);
+    let others = files_in(folder, kind);
     let wanted = path.file_name().unwrap_or_default().to_string_lossy();
     if let Some(option) = option_for(&path.display().to_string()) {
         return advice.hint(format!("did you mean `{option} {}`?", path.display()));
@@ -149,15 +189,18 @@ fn missing(path: &Path) -> Advice {
         }
         (None, _) => advice,
     };
-    advice.hint("`briefing new` writes a starter briefing")
+    match kind {
+        Kind::Briefing => advice.hint("`briefing new` writes a starter briefing"),
+        Kind::Table => advice,
+    }
 }
 
-/// The names of YAML files in a folder, sorted.
-fn briefings_in(folder: &Path) -> Vec<String> {
+/// The names of files in a folder that may be of a kind, sorted.
+fn files_in(folder: &Path, kind: Kind) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
+        .filter(|name| kind.endings().iter().any(|it| name.ends_with(it)))
         .collect();
     names.sort();
     names

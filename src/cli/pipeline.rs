@@ -165,15 +165,13 @@ impl Bench<'_> {
         };
         briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
         let mut said = Report::new();
-        let finished = if self.is_alone && profiles.contains(&Profile::Press) {
-            let writer = &self.shop.writer;
-            std::thread::scope(|scope| {
+        let writer = &self.shop.writer;
+        let finished = std::thread::scope(|scope| {
+            if self.is_alone && profiles.contains(&Profile::Press) {
                 scope.spawn(|| writer.prepare_press(&briefing.poster.press));
-                self.make(order, &briefing, options, profiles, &mut said)
-            })
-        } else {
+            }
             self.make(order, &briefing, options, profiles, &mut said)
-        };
+        });
         said.allow(&briefing.allowed);
         report.append(said);
         finished

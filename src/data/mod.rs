@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 const MAX_ROWS: usize = 100_000;
 const MAX_FIELDS: usize = 200;
 /// Bytes of the longest table.
-const MAX_BYTES: usize = 64 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// A table: every row has a value for every name.
 #[derive(Clone, Debug)]

@@ -132,8 +132,8 @@ impl Writer {
         Self::default()
     }
 
-    /// The same with a second thread, which packs the pictures while the words are written:
-    /// for who writes one document and has a core to spare.
+    /// The same with a second thread, or without: it packs the pictures while the words are
+    /// written, for who writes one document and has a core to spare.
     #[must_use]
     pub fn with_two_hands(self, has_two_hands: bool) -> Self {
         Self { has_two_hands, ..self }
@@ -159,28 +159,17 @@ impl Writer {
     }
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
-        let (fonts, content) = if self.has_two_hands {
-            std::thread::scope(|scope| {
+        let store = &self.store;
+        let (fonts, content) = std::thread::scope(|scope| {
+            if self.has_two_hands {
                 // What goes wrong with a picture is said when it is embedded.
-                scope.spawn(|| {
-                    finish::prepare_pictures(page, profile.colors, &self.store);
-                });
-                self.words(page, profile)
-            })?
-        } else {
-            self.words(page, profile)?
-        };
-        finish::finish(page, profile, &fonts, &content, &self.store)
-    }
-
-    fn words(
-        &self,
-        page: &Page,
-        profile: &Profile<'_>,
-    ) -> Result<(font::Fonts, content::Content), PdfError> {
-        let fonts = font::Fonts::subset(page, &self.store)?;
-        let content = content::write(page, profile, &fonts, &self.store)?;
-        Ok((fonts, content))
+                scope.spawn(|| finish::prepare_pictures(page, profile.colors, store));
+            }
+            let fonts = font::Fonts::subset(page, store)?;
+            let content = content::write(page, profile, &fonts, store)?;
+            Ok::<_, PdfError>((fonts, content))
+        })?;
+        finish::finish(page, profile, &fonts, &content, store)
     }
 }
 

@@ -30,13 +30,13 @@ use bonds::{Bond, bond};
 use sense::Demerits;
 
 /// The stretches of words of a text that stay together on a line, white space between them
-/// included: telephone numbers, dates, a number and what it counts. For outputs that leave
-/// the breaking of lines to others.
+/// included: telephone numbers, dates, a number and what it counts, `e-mail`. For outputs
+/// that leave the breaking of lines to others, who would end one after any hyphen.
 pub(crate) fn bonded(text: &str) -> Vec<Range<usize>> {
     let mut bonded: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    for (at, space) in text.match_indices(' ') {
-        let next = at + space.len();
+    for (at, sign) in text.match_indices([' ', '-', '‐', '–', '—']) {
+        let next = at + sign.len();
         let (before, after) = text.split_at(next);
         let end = after.find(char::is_whitespace).map_or(text.len(), |it| next + it);
         let is_bound = match bond(before, after) {
@@ -45,11 +45,11 @@ pub(crate) fn bonded(text: &str) -> Vec<Range<usize>> {
             Bond::Always => true,
         };
         match bonded.last_mut() {
-            Some(last) if is_bound && last.end == at => last.end = end,
+            Some(last) if is_bound && last.end >= at => last.end = end,
             _ if is_bound => bonded.push(start..end),
             _ => {}
         }
-        if !is_bound {
+        if !is_bound && sign == " " {
             start = next;
         }
     }

@@ -129,6 +129,9 @@ fn tables_are_at_most_so_large() {
     let rows = |count: usize| format!("a\n{}", "b\n".repeat(count));
     assert!(!is_past_as_data("a.csv", rows(100_000)));
     assert!(is_past_as_data("a.csv", rows(100_001)));
+    let long = |bytes: usize| format!("a\n{}", "x".repeat(bytes - 2));
+    assert!(!is_past_as_data("a.csv", long(16 << 20)));
+    assert!(is_past_as_data("a.csv", long((16 << 20) + 1)));
     let fields = |count: usize| {
         let names: Vec<String> = (0..count).map(|at| format!("f{at}")).collect();
         format!("{}\n{}\n", names.join(","), vec!["b"; count].join(","))

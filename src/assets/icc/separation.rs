@@ -141,8 +141,8 @@ impl Separation {
         pixels
     }
 
-    /// The nearest build of at most two inks. The search takes a millisecond, and a poster
-    /// asks for few colours many times.
+    /// The nearest build of at most two inks. The search takes a while, and a poster asks
+    /// for few colours many times.
     pub(super) fn two_inks(&self, color: Srgb) -> Cmyk {
         // Whoever panicked with the lock has left whole entries.
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -16,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::super::options::{Common, Profile};
-use super::jobs::{Jobs, Shard};
+use super::jobs::{Jobs, Shard, hash};
 use super::same_size::Sizes;
 
 /// The beginning of its name; the part of the set follows, so that machines which share a
@@ -195,11 +194,6 @@ fn is_tidy(path: &Path, folder: &Path) -> bool {
     let Ok(file) = File::open(path) else { return true };
     let mut seen = HashSet::new();
     // Two names of one hash would only have the file written anew.
-    let hash = |name: &str| {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        hasher.finish()
-    };
     BufReader::new(file).lines().all(|line| {
         let line = line.unwrap_or_default();
         line.split_once('\t').is_some_and(|(name, _)| {

@@ -164,3 +164,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_stays_together_is_told_to_others() {
+    let together = |text: &'static str| -> Vec<&str> {
+        super::super::bonded(text).into_iter().map(|range| &text[range]).collect()
+    };
+    assert_eq!(together("call 0800 1111 or wait"), ["0800 1111"]);
+    assert_eq!(together("guidance, e-learning for all"), ["e-learning"]);
+    assert_eq!(together("after 8 a.m. by e-mail"), ["8 a.m.", "e-mail"]);
+    assert_eq!(together("aged 10–17, in a well-known place"), ["aged 10–17,"]);
+    assert_eq!(together("gov.uk/report-child-abuse"), [""; 0]);
+}

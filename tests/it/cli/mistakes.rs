@@ -83,6 +83,28 @@ fn a_missing_file_brings_offers() {
 }
 
 #[test]
+fn a_missing_table_brings_offers_of_tables() {
+    let folder = example();
+    fs::write(folder.path().join("schools.csv"), "school\nOak\n").unwrap();
+    let batch = |data: &str| {
+        let output = run(folder.path(), ["batch", "briefing.yaml", "--data", data]);
+        assert_eq!(code(&output), 2);
+        stderr(&output)
+    };
+    let expected = "error: cannot read `school.csv`: there is no such file\n  \
+                    = help: did you mean `schools.csv`?\n";
+    assert_eq!(batch("school.csv"), expected);
+    let expected = "error: `logos` is a folder, not a table\n  \
+                    = help: name the CSV or YAML file in it\n";
+    assert_eq!(batch("logos"), expected);
+    let long = fs::File::create(folder.path().join("long.csv")).unwrap();
+    long.set_len((16 << 20) + 1).unwrap();
+    let expected = "error: `long.csv` is over 16 MiB\n  \
+                    = help: split the table, and run the parts one after the other\n";
+    assert_eq!(batch("long.csv"), expected);
+}
+
+#[test]
 fn a_folder_is_not_a_briefing() {
     let folder = example();
     let output = run(
