@@ -7,6 +7,7 @@
 pub(crate) mod address;
 mod customs;
 mod dates;
+mod direction;
 mod edits;
 mod facts;
 mod fields;
@@ -19,6 +20,7 @@ mod markup;
 mod model;
 mod near_miss;
 mod node;
+mod numbers;
 mod options;
 mod palette;
 mod poster;
@@ -36,6 +38,8 @@ mod typeface;
 mod validate;
 mod writing;
 
+pub use direction::Isolate;
+pub(crate) use direction::{PDI, groups, is_direction_sign};
 pub use facts::Fact;
 pub use labels::Labels;
 pub(crate) use labels::ascii_digits;

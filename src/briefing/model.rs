@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::direction::Isolate;
 use super::{Labels, PosterOptions};
 use crate::assets::logo::Graphic;
 use crate::assets::qr::QrCode;
@@ -110,6 +111,9 @@ pub struct RichText {
     pub links: Vec<Arc<str>>,
     /// The languages that [`Style::language`] counts.
     pub languages: Vec<Language>,
+    /// Stretches that have a direction of their own, outer ones before those inside of them;
+    /// none crosses another.
+    pub isolates: Vec<Isolate>,
     /// Where the text stands in the file.
     pub span: Span,
     /// Pairs of an offset in `text` and the offset in the file it came from, ascending;

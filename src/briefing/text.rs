@@ -9,7 +9,7 @@ use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
-use super::{Language, RichText, Style, StyledRange};
+use super::{Language, RichText, Style, StyledRange, direction};
 use crate::assets::fonts::{Advice, Face, FaceId, FontBook};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
@@ -107,6 +107,7 @@ impl<'a> Builder<'a> {
         while self.rich.text.ends_with('\n') {
             self.rich.text.pop();
         }
+        direction::isolate_embeddings(&mut self.rich.text);
         self.rich.span = self.map.span();
         let end = self.rich.text.len();
         if end > 0 {
@@ -178,8 +179,10 @@ pub(super) fn check_characters(
                     .hint("delete them: they would stand in the lines above and below"),
             );
         }
-        let is_plain =
-            character == '\n' || character.is_ascii_graphic() || character == ' ';
+        let is_plain = character == '\n'
+            || character.is_ascii_graphic()
+            || character == ' '
+            || direction::is_honoured(character);
         let is_joined = is_joiner(character)
             && faces.iter().all(|id| fonts.joining(*id, before, character).is_some());
         if !is_plain && !is_joined {
@@ -222,19 +225,17 @@ fn check_character(
             format!("there is a soft hyphen ({code}) in this word"),
             "delete it: words are not divided at the ends of lines",
         ),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => with_hint(
+        '\u{202a}'..='\u{202c}' => with_hint(
+            format!("{code} is an invisible sign of direction without its partner"),
+            "delete it: numbers and foreign words keep their direction without it",
+        ),
+        '\u{202d}' | '\u{202e}' => with_hint(
             format!(
                 "{code} is an invisible character that turns the direction of writing"
             ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' => with_hint(
+        '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
             format!("{code} is an invisible character"),
             "delete it; such characters come along with text pasted from the web",
         ),

@@ -113,6 +113,8 @@ pub(super) fn briefing(
         allowed,
     };
     briefing.choose_numerals();
+    // Before words in other letters are marked: what the author has marked is kept apart.
+    briefing.set_directions();
     briefing.mark_scripts();
     typeface::check_emphasis(&briefing, report);
     Some(briefing)

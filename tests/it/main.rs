@@ -5,6 +5,7 @@
 mod briefing;
 mod cli;
 mod diagnostics;
+mod direction;
 mod fuzz;
 mod generated;
 mod handout;

@@ -50,7 +50,7 @@ fn script(briefing: &Briefing) -> Vec<Piece> {
     script.extend(briefing.call.iter().map(words));
     recite(&briefing.contact, &mut script);
     script.extend(briefing.qr.iter().map(code));
-    script.extend(briefing.facts().into_iter().map(|fact| Piece::Fact(fact.words)));
+    script.extend(briefing.facts().into_iter().map(|fact| Piece::Fact(fact.text.text)));
     script
 }
 
