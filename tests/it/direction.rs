@@ -8,7 +8,7 @@ use briefing::briefing::{Date, Press};
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use briefing::pdf::Job;
 
-use crate::pdf::reader::Reader;
+use crate::pdf::reader::{Reader, Shown};
 use crate::support::{self, Loaded};
 
 /// The press sheet, the screen PDF and the handout of a briefing.
@@ -34,15 +34,14 @@ fn documents(path: &Path) -> [(&'static str, Vec<u8>); 3] {
 /// scripts from right to left as well.
 fn rows(bytes: &[u8]) -> Vec<String> {
     let mut glyphs = Reader::new(bytes).read().glyphs;
-    glyphs.sort_by(|one, two| two.y.total_cmp(&one.y).then(one.x.total_cmp(&two.x)));
-    let mut rows: Vec<(f64, String)> = Vec::new();
-    for glyph in glyphs {
-        match rows.last_mut() {
-            Some((y, row)) if (*y - glyph.y).abs() < 0.01 => row.push_str(&glyph.text),
-            _ => rows.push((glyph.y, glyph.text)),
-        }
-    }
-    rows.into_iter().map(|(_, row)| plain(&row)).collect()
+    glyphs.sort_by(|one, two| two.y.total_cmp(&one.y));
+    // Places are rounded to a hundredth of a point.
+    let lines = glyphs.chunk_by_mut(|one, two| (one.y - two.y).abs() < 0.05);
+    let row = |line: &mut [Shown]| {
+        line.sort_by(|one, two| one.x.total_cmp(&two.x));
+        plain(&line.iter().map(|it| it.text.as_str()).collect::<String>())
+    };
+    lines.map(row).collect()
 }
 
 /// Characters with one kind of space and of hyphen.
