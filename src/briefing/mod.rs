@@ -1,10 +1,11 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
 //!
-//! `load` makes a tree in which everything knows its place, `validate` turns it into the
-//! model, key by key of the table in `format`; `markup` reads the text of the bodies, and
+//! `load` makes a tree in which everything knows its place, `pasted` reads signs of other
+//! programs in it as they are meant, `validate` turns it into the model, key by key of the table in `format`; `markup` reads the text of the bodies, and
 //! `punctuation` sets their quotes and dashes by the language.
 
 pub(crate) mod address;
+mod controls;
 mod customs;
 mod dates;
 mod edits;
@@ -13,6 +14,7 @@ mod fields;
 mod format;
 mod labels;
 mod languages;
+mod lines;
 mod link;
 mod load;
 mod markup;
@@ -21,6 +23,7 @@ mod near_miss;
 mod node;
 mod options;
 mod palette;
+pub(crate) mod pasted;
 mod poster;
 mod punctuation;
 mod ranges;

@@ -110,6 +110,10 @@ pub struct RichText {
     pub links: Vec<Arc<str>>,
     /// The languages that [`Style::language`] counts.
     pub languages: Vec<Language>,
+    /// Offsets in `text` where the file says whether a line may end: never after a hyphen
+    /// that keeps words together, always between words of a script without spaces that were
+    /// parted for it. In order.
+    pub line_ends: Vec<(usize, bool)>,
     /// Where the text stands in the file.
     pub span: Span,
     /// Pairs of an offset in `text` and the offset in the file it came from, ascending;

@@ -50,9 +50,22 @@ impl<'a> Builder<'a> {
 
     /// Adds a character that stands at an offset of the decoded scalar.
     pub(super) fn push(&mut self, character: char, decoded: usize, style: Style) {
-        if matches!(character, ' ' | '\t' | '\n') {
-            self.space.get_or_insert((decoded, self.last));
-            return;
+        match character {
+            ' ' | '\t' | '\n' => {
+                self.space.get_or_insert((decoded, self.last));
+                return;
+            }
+            // Searched, copied and dialled as any other hyphen.
+            '\u{2011}' => {
+                self.push_literal('-', decoded, style);
+                self.rich.line_ends.push((self.rich.text.len(), false));
+                return;
+            }
+            '\u{200b}' => {
+                self.rich.line_ends.push((self.rich.text.len(), true));
+                return;
+            }
+            _ => {}
         }
         self.last = style;
         if let Some((at, space)) = self.space.take()
@@ -218,17 +231,14 @@ fn check_character(
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
     let with_hint = |message: String, hint: &str| error(message).map(|it| it.hint(hint));
     match character {
-        '\u{ad}' => with_hint(
-            format!("there is a soft hyphen ({code}) in this word"),
-            "delete it: words are not divided at the ends of lines",
-        ),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => with_hint(
             format!(
                 "{code} is an invisible character that turns the direction of writing"
             ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{200b}'
+        '\u{ad}'
+        | '\u{200b}'
         | '\u{200e}'
         | '\u{200f}'
         | '\u{61c}'
@@ -246,10 +256,14 @@ fn check_character(
             format!("{code} is a control character, which cannot be printed"),
             "delete it; it may have come along with text pasted from elsewhere",
         ),
+        '\u{fffc}' => with_hint(
+            format!("{code} stands for a picture that was not copied with the text"),
+            "delete it; logos are named under `logos`",
+        ),
         // Even where a font of the briefing's own has one: nobody can hear or search it.
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => with_hint(
-            format!("{code} belongs to a symbol font, such as Word's bullets"),
-            "begin a list item with `- `; replace any other sign by words",
+            format!("{code} is a picture of a symbol font, such as Word's Wingdings"),
+            "replace it by words, or by a sign that stands for the same in every font",
         ),
         _ if lacking.is_none() => None,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
@@ -317,7 +331,7 @@ mod tests {
     fn each_bad_character_is_reported_once() {
         let fonts = FontBook::embedded().unwrap();
         let mut report = Report::new();
-        let text = text_of("a: \"か a\\u200bb か \\u202e \\a é – “x” £ €\"\n");
+        let text = text_of("a: \"か a\\u2060b か \\u202e \\a é – “x” £ €\"\n");
         check_characters(&text, &fonts, &FaceId::ALL, &mut report);
         assert_eq!(report.iter().count(), 4, "{report:?}");
     }

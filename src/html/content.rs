@@ -1,5 +1,7 @@
 //! The briefing in, the elements of the page's body out, in the order of the file.
 
+use std::ops::Range;
+
 use super::HtmlError;
 use super::markup::Markup;
 use super::picture;
@@ -193,7 +195,7 @@ fn inline(rich: &RichText, out: &mut Markup) {
     let mut at = 0;
     let mut styles = rich.styles.iter().peekable();
     while let Some(styled) = styles.next() {
-        words(rich.text.get(at..styled.range.start).unwrap_or_default(), out);
+        words(rich, at..styled.range.start, out);
         at = styled.range.end;
         // A link, or words in another language, in several styles are one all the same.
         let Style { link, language, .. } = styled.style;
@@ -230,7 +232,7 @@ fn inline(rich: &RichText, out: &mut Markup) {
             None => inside(out),
         }
     }
-    words(rich.text.get(at..).unwrap_or_default(), out);
+    words(rich, at..rich.text.len(), out);
 }
 
 /// Which way a language is written.
@@ -250,18 +252,25 @@ fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
         out.open(tag, attributes);
         count += 1;
     }
-    words(text, out);
+    words(rich, styled.range.clone(), out);
     (0..count).for_each(|_| out.close());
 }
 
-/// Words, with the line breaks that were asked for.
-fn words(text: &str, out: &mut Markup) {
+/// Some of the words of a text, with the line breaks that were asked for.
+fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
+    let mut start = range.start;
+    let text = rich.text.get(range).unwrap_or_default();
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             out.void("br", &[]);
         }
+        let end = start + line.len();
+        let inside = rich.line_ends.iter().filter(|it| (start..=end).contains(&it.0));
+        let line_ends: Vec<_> =
+            inside.map(|&(offset, may_end)| (offset - start, may_end)).collect();
+        start = end + 1;
         let mut from = 0;
-        for range in bonded(line) {
+        for range in bonded(line, &line_ends) {
             spaced(line.get(from..range.start).unwrap_or_default(), out);
             from = range.end;
             let together = line.get(range).unwrap_or_default();

@@ -73,6 +73,7 @@ struct Key {
     text: String,
     /// Styles, with the languages that they count.
     styles: Vec<(Range<usize>, Style, Option<String>)>,
+    line_ends: Vec<(usize, bool)>,
     voice: Voice,
 }
 
@@ -88,6 +89,7 @@ impl Key {
             styles: styles
                 .map(|it| (it.range.clone(), it.style, language(it.style)))
                 .collect(),
+            line_ends: rich.line_ends.clone(),
             voice,
         }
     }
@@ -333,7 +335,7 @@ impl Shaper {
         opportunities.extend(unspaced_opportunities(&text));
         opportunities.sort_unstable();
         opportunities.dedup();
-        let breaks = breaks(&rich.text, &opportunities);
+        let breaks = breaks(&rich.text, &opportunities, &rich.line_ends);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
         Shaped { text, clusters, glyphs, segments, steps, ink, rtl }

@@ -168,7 +168,7 @@ proptest! {
 #[test]
 fn what_stays_together_is_told_to_others() {
     let together = |text: &'static str| -> Vec<&str> {
-        super::super::bonded(text).into_iter().map(|range| &text[range]).collect()
+        super::super::bonded(text, &[]).into_iter().map(|range| &text[range]).collect()
     };
     assert_eq!(together("call 0800 1111 or wait"), ["0800 1111"]);
     assert_eq!(together("guidance, e-learning for all"), ["e-learning"]);
