@@ -16,10 +16,14 @@ const NARROWEST: usize = 45;
 /// Nor is it often at fewer than these: after a line that ends in a number or address, less
 /// has to speak for its end.
 const NARROW: usize = 60;
+/// Nor at more than these: a longer line is a whole paragraph, as other programs copy it.
+const WIDEST: usize = 130;
 /// Of two lines that are no longer than this together, the first was ended by hand.
 const SHORT: usize = 24;
 /// Most characters of the label in `label: value`.
 const LABEL: usize = 32;
+/// How many lines ahead a count is followed.
+const AHEAD: usize = 40;
 /// Words that may follow a word cut short: `short- and long-term`, `Vor- und Nachname`.
 const JOINING: &[&str] = &[
     "and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "u", "e", "i",
@@ -77,12 +81,16 @@ impl LineEnds {
     fn judge(&mut self, lines: &[Line<'_>], text: &str, all: bool) {
         let widest = lines.iter().map(|it| it.width).max().unwrap_or(0);
         let mut last = None;
-        for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+        for (index, (line, next)) in lines.iter().zip(lines.iter().skip(1)).enumerate() {
             last = line.counter.or(last);
+            let mut after = lines.iter().skip(index + 2).take(AHEAD);
+            let goes_on = next.counter.is_some_and(|counter| {
+                after.any(|it| it.counter.is_some_and(|it| it.follows(counter)))
+            });
             let is_typed = all && text.as_bytes().get(line.end) == Some(&b'\n');
             if let Some(word) = divided(line, next) {
                 self.divided.push(word);
-            } else if is_typed || is_meant(line, next, widest, last) {
+            } else if is_typed || is_meant(line, next, widest, (last, goes_on)) {
                 self.kept.push(line.end);
             }
         }
@@ -199,19 +207,20 @@ fn roman(text: &str) -> Option<u32> {
     (tens <= 3 && value > 0).then_some(value)
 }
 
-/// Whether the end of a line is meant.
+/// Whether the end of a line is meant. `last` is what a line was numbered with before the
+/// next, and `goes_on` whether the next line's number goes on after it.
 fn is_meant(
     line: &Line<'_>,
     next: &Line<'_>,
     widest: usize,
-    last: Option<Counter>,
+    (last, goes_on): (Option<Counter>, bool),
 ) -> bool {
     let has_room = |columns| line.has_room(next, columns);
     let begins_large = next.begins_large();
     let is_introduced = line.plain.ends_with([':', '：']);
     let by_counter = next.counter.is_some_and(|it| {
         last.is_some_and(|last| it.follows(last))
-            || it.is_first() && (is_introduced || has_room(widest.max(NARROWEST)))
+            || it.is_first() && (is_introduced || goes_on)
     });
     let by_sign = next.begins_with_sign()
         && (line.begins_with_sign() || has_room(widest.max(NARROWEST)));
@@ -224,7 +233,23 @@ fn is_meant(
     let by_room = begins_large
         && (has_room(widest.max(NARROWEST) * 3 / 4)
             || is_introduced && has_room(widest.max(NARROWEST)));
-    by_counter || by_sign || by_label || by_contact || by_room || has_room(SHORT)
+    let by_length = line.plain.chars().count() > WIDEST
+        && (begins_large || line.plain.ends_with(is_end_of_sentence));
+    by_counter
+        || by_sign
+        || by_label
+        || by_contact
+        || by_room
+        || by_length
+        || has_room(SHORT)
+}
+
+/// What a sentence ends with, in any script.
+const fn is_end_of_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '.' | '!' | '?' | ':' | ';' | '…' | '。' | '！' | '？' | '؟' | '।' | '።'
+    )
 }
 
 /// A word that the line break divides: with its hyphen it would be printed in two.
@@ -318,6 +343,7 @@ mod tests {
             "Opening hours:\nMonday to Friday, 9 am to 5 pm",
             "الاثنين: من 9 إلى 5\nالثلاثاء: مغلق",
             "tel: 01632 960 800\nemail: help@example.org",
+            "Children who are cared for by someone who is not a parent or a close relative are privately fostered, and the council has to be told of each.\nThe council then visits the child at home, speaks to the child alone, and says whether the arrangement is a good one for as long as it lasts.",
         ] {
             assert_eq!(kept(text), text.replace('\n', "|"), "{text}");
         }
@@ -338,13 +364,12 @@ mod tests {
 
     #[test]
     fn every_line_is_kept_where_lines_are_lines() {
-        let text =
-            "a line of words\nanother line of words, which is long\n\n- item\n- item";
+        let text = "a line of words that are prose\nand another line of words, which is long\n\n- item\n- item";
         let ends = LineEnds::of(text, &[], true);
-        assert_eq!(ends.kept, [15]);
+        assert_eq!(ends.kept, [30]);
         // A line break that YAML has made a space of is judged as any other.
         let folded = text.replacen('\n', " ", 1);
-        assert!(LineEnds::of(&folded, &[15], true).kept.is_empty());
+        assert!(LineEnds::of(&folded, &[30], true).kept.is_empty());
     }
 
     #[test]

@@ -262,8 +262,17 @@ fn check_character(
         ),
         // Even where a font of the briefing's own has one: nobody can hear or search it.
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => with_hint(
-            format!("{code} is a picture of a symbol font, such as Word's Wingdings"),
-            "replace it by words, or by a sign that stands for the same in every font",
+            match of_wingdings(character) {
+                Some(picture) => {
+                    format!(
+                        "{code} is a picture of a symbol font: {picture} in Wingdings"
+                    )
+                }
+                None => {
+                    format!("{code} is a picture of a symbol font, such as Wingdings")
+                }
+            },
+            "write the words that it stands for, or delete it",
         ),
         _ if lacking.is_none() => None,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
@@ -293,6 +302,23 @@ fn check_character(
     }
 }
 
+/// What is at the place of a character in Wingdings, which Word takes its smileys, arrows and
+/// boxes from.
+const fn of_wingdings(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{f04a}' => "a smiling face",
+        '\u{f04b}' => "a face that is neither glad nor sad",
+        '\u{f04c}' => "a sad face",
+        '\u{f028}' | '\u{f029}' => "a telephone",
+        '\u{f02a}' | '\u{f02b}' => "an envelope",
+        '\u{f06f}' | '\u{f071}' | '\u{f0a8}' => "an empty box",
+        '\u{f0df}'..='\u{f0f0}' => "an arrow",
+        '\u{f0fb}' | '\u{f0fd}' => "a cross",
+        '\u{f0fc}' | '\u{f0fe}' => "a tick",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::load::load;
@@ -317,6 +343,13 @@ mod tests {
             let span = text.locate(at..at + word.len());
             assert_eq!(&yaml[span.range()], word);
         }
+    }
+
+    #[test]
+    fn a_hyphen_that_keeps_words_together_is_a_plain_one() {
+        let text = text_of("a: \"co\\u2011operate 10\\u201116 ช\\u200bช\"\n");
+        assert_eq!(text.text, "co-operate 10-16 ชช");
+        assert_eq!(text.line_ends, [(3, false), (14, false), (20, true)]);
     }
 
     #[test]

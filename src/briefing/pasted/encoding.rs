@@ -58,8 +58,11 @@ const CLOSING: &str = "‘’“”‚„…–—‹›«»•·\u{a0}™®©°
 const LONGEST: usize = 16;
 
 impl Encoding {
-    /// The byte that a character was.
+    /// The byte that a character was. Of ISO 8859-1 the C1 controls are left.
     fn byte(&self, character: char) -> Option<u8> {
+        if matches!(character, '\u{80}'..='\u{9f}') {
+            return u8::try_from(u32::from(character)).ok();
+        }
         let bytes =
             self.bytes.get_or_init(|| self.upper.chars().zip(0x80..=0xff).collect());
         bytes.get(&character).copied()
@@ -123,6 +126,8 @@ impl Encoding {
             | '\u{2000}'..='\u{27ff}'
             | '\u{feff}'
             | '\u{fffd}' => true,
+            // Word's bullets: no word has `ï‚·`.
+            '\u{f000}'..='\u{f0ff}' => return true,
             // Romanian.
             '\u{218}'..='\u{21b}' => !std::ptr::eq(self, &MACINTOSH),
             _ => meant >= '\u{1f000}',
@@ -135,10 +140,14 @@ impl Encoding {
         let before = text.get(..range.start).and_then(|it| it.chars().next_back());
         let after = text.get(range.end..).and_then(|it| it.chars().next());
         let is_word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
-        before.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit())
-            || is_word(after)
-            || after.is_some_and(|it| self.is_lead(it))
-            || sequence.starts_with('Â') && !is_word(before)
+        if before.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit()) {
+            return true;
+        }
+        // Welsh `Â’R`, Turkish `ALÂ’NIN`.
+        !sequence.ends_with('’')
+            && (is_word(after)
+                || after.is_some_and(|it| self.is_lead(it))
+                || sequence.starts_with('Â') && !is_word(before))
     }
 }
 
@@ -172,7 +181,8 @@ fn stretch(text: &str, at: usize, is_known: bool) -> Option<(usize, String)> {
         let decoded: String = run.iter().map(|it| it.1).collect();
         // Letters of other scripts come in rows; all else is one at a time, since each has a
         // remedy of its own.
-        if is_foreign(meant) || encoding.run > 1 && meant.is_alphabetic() {
+        let is_sign = matches!(meant, '\u{2000}'..='\u{27ff}');
+        if is_foreign(meant) || encoding.run > 1 && !is_sign {
             if run.len() < encoding.run.max(2) {
                 continue;
             }
@@ -189,11 +199,12 @@ fn stretch(text: &str, at: usize, is_known: bool) -> Option<(usize, String)> {
     rest.starts_with("â€").then(|| (at + "â€".len(), "”".to_owned()))
 }
 
-/// What a character of damaged text says: U+0092 is that of Windows-1252, a replacement
-/// character is nothing.
+/// What a character of damaged text says: U+0092 is that of Windows-1252, a character of a
+/// symbol font a bullet, a replacement character nothing.
 fn said(meant: char) -> String {
     match meant {
         '\u{fffd}' => String::new(),
+        '\u{f000}'..='\u{f0ff}' => "•".to_owned(),
         _ => super::signs::of_windows(meant).unwrap_or(meant).to_string(),
     }
 }
@@ -252,6 +263,8 @@ mod tests {
             ("pĹ™edĹˇkolnĂ", "Ĺ™", "ř"),
             ("вЂ™", "вЂ™", "’"),
             ("ï¿½", "ï¿½", ""),
+            ("ï‚·\tone", "ï‚·", "•"),
+            ("It\u{e2}\u{80}\u{99}s", "\u{e2}\u{80}\u{99}", "’"),
             ("a \u{fffd} b", "\u{fffd}", ""),
             ("ðŸ˜€", "ðŸ˜€", "😀"),
             ("tiáº¿ng", "áº¿", "ế"),
@@ -293,7 +306,7 @@ mod tests {
             "NÃO À GUERRA, IRMÃ”, MANHÃ… MAÇÃ — PÃO",
             "« L’ÂGE D’OR » À L’ÉCOLE, « CAFÉ», “CAFÉ”, HÉ… É’",
             "« il a dit “café”»",
-            "TÂN, TŶ, LLÊN, â’r, “gyda â”",
+            "TÂN, TŶ, LLÊN, â’r, Â’R, “gyda â”, ALÂ’NIN",
             "Ä“, „HÖ“, »TRÄ«, Å”, ÅLAND, SÅ…",
             "ROMÂNIA, „CASĂ”, ÎN",
             "XÃ, ĐÃ”, MÃ… VIỆT NAM",

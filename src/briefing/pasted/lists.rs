@@ -21,7 +21,8 @@ const ORNAMENTS: &str = "‣►▶➢➤❖◆\u{f0d8}\u{f0e0}\u{f0e8}\u{f076}\u
 /// Dashes that are typed as bullets.
 const DASHES: &str = "–—−‑";
 /// What the bullets of Symbol and Wingdings are once their font is gone, with their level.
-const LOST: [(char, u8); 5] = [('o', 1), ('§', 2), ('Ø', 0), ('ü', 0), ('v', 0)];
+const LOST: [(char, u8); 6] =
+    [('o', 1), ('§', 2), ('Ø', 0), ('ü', 0), ('v', 0), ('q', 0)];
 /// How many lines ahead a list is followed to see whether its numbers go on.
 const AHEAD: usize = 40;
 

@@ -129,6 +129,17 @@ fn changed(text: &str, edits: &[Edit]) -> String {
     out
 }
 
+/// Changes a value of the file, which still leads back to it.
+fn change(scalar: &mut Scalar, edits: &[Edit]) {
+    if edits.is_empty() {
+        return;
+    }
+    let places: Vec<_> =
+        edits.iter().map(|it| (it.range.clone(), it.text.len())).collect();
+    scalar.map = scalar.map.replaced(&places);
+    scalar.text = changed(&scalar.text, edits);
+}
+
 /// Reads a value of a table, such as a cell of a spreadsheet, as it is meant. Also returns how
 /// many signs were replaced.
 pub(crate) fn value(text: &str) -> (Cow<'_, str>, usize) {
@@ -221,12 +232,18 @@ impl Walk {
             return;
         }
         let is_new = self.seen.insert(scalar.map.span());
-        if is_new && kind != Text::Name {
-            for (range, meant) in damaged(&scalar.text) {
+        if kind != Text::Name {
+            let damaged = damaged(&scalar.text);
+            for (range, meant) in damaged.iter().filter(|_| is_new) {
                 let found = scalar.text.get(range.clone()).unwrap_or_default().to_owned();
                 let span = scalar.map.locate(range.start, range.end);
-                self.damaged.entry(found).or_insert((span, meant, 0)).2 += 1;
+                let entry = self.damaged.entry(found).or_insert((span, meant.clone(), 0));
+                entry.2 += 1;
             }
+            // What was said of it once is not said again by other checks.
+            let repairs =
+                damaged.into_iter().map(|(range, meant)| Edit::quiet(range, meant));
+            change(scalar, &repairs.collect::<Vec<_>>());
         }
         for step in STEPS {
             let edits = step(&scalar.text, kind);
@@ -239,10 +256,7 @@ impl Walk {
                     self.count(sign, span);
                 }
             }
-            let places: Vec<_> =
-                edits.iter().map(|it| (it.range.clone(), it.text.len())).collect();
-            scalar.map = scalar.map.replaced(&places);
-            scalar.text = changed(&scalar.text, &edits);
+            change(scalar, &edits);
         }
     }
 
@@ -288,7 +302,7 @@ impl Walk {
             1 => warning.label(first.one()),
             _ => warning
                 .label(format!("the first: {}", first.one()))
-                .hint(format!("they are {}", kinds.join(", "))),
+                .hint(format!("in all: {}", kinds.join(", "))),
         };
         report.push(warning.hint(
             "look the result over; to be told no more, add `pasted-signs` to `allow` under \

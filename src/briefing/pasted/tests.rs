@@ -176,7 +176,8 @@ fn all_is_said_once_with_the_first_place() {
     assert_eq!(warning.message, "5 pasted signs were taken as they are meant");
     assert_eq!(&yaml[warning.span.unwrap().range()], "\u{200b}");
     assert!(
-        warning.hints[0].contains("2 bullets, 1 soft hyphen, 2 invisible characters")
+        warning.hints[0]
+            .contains("in all: 2 bullets, 1 soft hyphen, 2 invisible characters")
     );
     // An alias repeats what was counted.
     let (_, report) = report_of("title: &t a\u{ad}b\nsubtitle: *t\n");
@@ -191,6 +192,33 @@ fn damaged_text_is_an_error_that_says_what_was_meant() {
     let [error] = report.iter().collect::<Vec<_>>()[..] else { panic!("{report:?}") };
     assert_eq!(error.message, "`â€™` is `’` in the wrong encoding");
     assert_eq!(error.label, "2 times in this file");
+}
+
+/// Texts in the languages of the world, and those that other tests are made of, have nothing in
+/// them that is read as something else.
+#[test]
+fn what_people_write_stays_as_it_is() {
+    let mut count = 0;
+    for folder in ["tests/cases/languages", "tests/cases/layout", "."] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|it| it != "yaml") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert_eq!(damaged(&text), [], "{}", path.display());
+            // In capitals, letters meet that do not in small ones.
+            assert_eq!(damaged(&text.to_uppercase()), [], "{}", path.display());
+            let Ok((before, _)) = load(&Source::new("a.yaml", text.as_str())) else {
+                panic!("{}", path.display());
+            };
+            let (after, report) = report_of(&text);
+            assert!(report.is_empty(), "{}: {report:?}", path.display());
+            assert_eq!(format!("{before:?}"), format!("{after:?}"), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 40);
 }
 
 /// Pieces of text and of what comes along with it.
