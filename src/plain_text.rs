@@ -193,7 +193,7 @@ fn says(words: &str, url: &str) -> bool {
 /// The words of a line. Addresses stay whole, and so does what belongs together: lines end at
 /// spaces alone, but in scripts that have none, where Unicode's rules (UAX 14) allow it.
 fn words(line: &str) -> Box<dyn Iterator<Item = core::Word<'_>> + '_> {
-    let bonded = bonded(line);
+    let bonded = bonded(line, &[]);
     let is_inside = |at: usize| bonded.iter().any(|it| it.start < at && at < it.end);
     let mut words = Vec::new();
     let (mut start, mut end) = (0, 0);

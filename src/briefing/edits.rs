@@ -42,6 +42,9 @@ pub(super) fn apply(rich: &mut RichText, edits: &[Edit]) {
             moved(&shifts, styled.range.start)..moved(&shifts, styled.range.end);
     }
     rich.styles.retain(|it| !it.range.is_empty());
+    for (offset, _) in &mut rich.line_ends {
+        *offset = moved(&shifts, *offset);
+    }
     rich.text = text;
     rich.origin = origin;
 }

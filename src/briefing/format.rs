@@ -161,6 +161,7 @@ static RULES: ListShape = ListShape {
         "resolution",
         "dead-link",
         "english-labels",
+        "pasted-signs",
     ]),
     noun: "codes",
     count: (1, Code::RULES.len()),

@@ -30,6 +30,12 @@ pub(super) fn check(address: &str) -> Result<(), BadLink> {
             "delete the space, or write it as `%20` if it belongs to the address",
         ));
     }
+    if let Some(it) = address.chars().find(|it| is_invisible(*it)) {
+        return Err(bad(
+            format!("the address holds the invisible character U+{:04X}", u32::from(it)),
+            "copy the address again from the address bar of a browser, or type it",
+        ));
+    }
     if let Some(it) = address.chars().find(|it| "<>\"\\^`{|}".contains(*it)) {
         return Err(bad(
             format!("an address cannot hold `{it}`"),
@@ -50,6 +56,34 @@ pub(super) fn check(address: &str) -> Result<(), BadLink> {
             "use an address with `https://`, `http://`, `mailto:` or `tel:`",
         )),
     }
+}
+
+/// What nobody sees in an address and who scans or clicks it gets all the same (Unicode,
+/// `Default_Ignorable_Code_Point`). The joiners stay: names of Persian and Indian sites need
+/// them (RFC 5892, appendix A).
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 fn shorten(text: &str) -> String {
@@ -196,6 +230,10 @@ mod tests {
             "0800",
             "a@b.c",
             "https://a.b/|",
+            "https://a.b/x\u{200b}y",
+            "https://a.b/\u{ad}",
+            "mailto:\u{feff}a@b.uk",
+            "tel:\u{202d}0800-1111",
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }

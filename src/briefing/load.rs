@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
 
+use super::controls::Hidden;
 use super::node::{Entry, Kind, Node, Scalar};
 use super::scalar::{SourceMap, Style};
 use super::syntax;
@@ -82,6 +83,8 @@ enum OpenKind {
 
 struct Loader<'a> {
     source: &'a Source,
+    /// The text as the parser reads it.
+    hidden: Hidden<'a>,
     limits: &'static Limits,
     open: Vec<Open>,
     root: Option<Node>,
@@ -106,6 +109,7 @@ impl<'a> Loader<'a> {
     fn new(source: &'a Source) -> Self {
         Self {
             source,
+            hidden: Hidden::new(&source.text),
             limits: &BRIEFING_LIMITS,
             open: Vec::new(),
             root: None,
@@ -131,9 +135,13 @@ impl<'a> Loader<'a> {
             return Err(Box::new(limit));
         }
         let mut documents = 0;
-        for event in Parser::new_from_str(&self.source.text) {
-            let (event, marks) = event
-                .map_err(|error| Box::new(syntax::explain(&error, &self.source.text)))?;
+        let text = self.hidden.text.clone();
+        for event in Parser::new_from_str(&text) {
+            let (event, marks) = event.map_err(|error| {
+                let error = syntax::explain(&error, &text);
+                let span = error.span.map(|it| self.place(it.start, it.end));
+                Box::new(Diagnostic { span, ..error })
+            })?;
             let span = self.span(&marks);
             match event {
                 Event::DocumentStart(..) => {
@@ -177,8 +185,14 @@ impl<'a> Loader<'a> {
     fn span(&self, marks: &Marks) -> Span {
         let start = marks.start.byte_offset().unwrap_or(0);
         let end = marks.end.byte_offset().unwrap_or(start).max(start);
+        self.place(start, end)
+    }
+
+    /// Where bytes of the parser's text stand in the file.
+    fn place(&self, start: usize, end: usize) -> Span {
         let text = &self.source.text;
-        Span::new(text.floor_char_boundary(start), text.floor_char_boundary(end))
+        let place = |it| text.floor_char_boundary(self.hidden.offset(it));
+        Span::new(place(start), place(end))
     }
 
     fn spend(&mut self, cost: Cost, span: Span) -> Step<()> {
@@ -204,6 +218,8 @@ impl<'a> Loader<'a> {
         span: Span,
     ) -> Step<Node> {
         self.spend(Cost { nodes: 1, text: text.len() }, span)?;
+        let shown = self.hidden.shown(text);
+        let text = &*shown;
         let is_plain = style == ScalarStyle::Plain;
         if is_plain && !is_tagged && is_null(text) {
             return Ok(Node { span, kind: Kind::Null });
@@ -259,6 +275,7 @@ impl<'a> Loader<'a> {
             return;
         }
         let start = marks.tag_start.and_then(|mark| mark.byte_offset());
+        let start = start.map(|it| self.hidden.offset(it));
         let span = Span::new(start.unwrap_or(span.start), span.end);
         self.report.push(
             Diagnostic::error(

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::lines::LineEnds;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::text::Builder;
@@ -20,14 +21,27 @@ const LANGUAGE: &str = "lang:";
 /// Deepest list in a list: a panel is too narrow for more.
 const MAX_LISTS: usize = 3;
 
+/// What the lines of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Lines {
+    /// Parts of paragraphs, which are joined unless they look typed as lines.
+    Joined,
+    /// Lines on the page as well.
+    Kept,
+}
+
 /// Reads paragraphs and lists.
 pub(super) fn blocks(
     scalar: &Scalar,
+    lines: Lines,
     typographer: &Typographer<'_>,
     report: &mut Report,
 ) -> Vec<Block> {
     near_miss::check_folds(scalar, report);
-    Reader::new(scalar, typographer, false, report).run()
+    let all = lines == Lines::Kept;
+    let ends = LineEnds::of(&scalar.text, scalar.map.folds(), all);
+    near_miss::check_divided(&ends.divided, scalar, report);
+    Reader::new(scalar, typographer, Some(ends), report).run()
 }
 
 /// Reads a line of text with bold, italic and links.
@@ -38,7 +52,7 @@ pub(super) fn inline(
     report: &mut Report,
 ) -> Option<RichText> {
     let had_errors = report.has_errors();
-    let mut blocks = Reader::new(scalar, typographer, true, report).run().into_iter();
+    let mut blocks = Reader::new(scalar, typographer, None, report).run().into_iter();
     let (first, rest) = (blocks.next(), blocks.next());
     let problem = match (&first, rest) {
         (Some(Block::List(_)), _) => "a list",
@@ -94,7 +108,8 @@ struct OpenLink {
 struct Reader<'a, 'r> {
     scalar: &'a Scalar,
     typographer: &'a Typographer<'a>,
-    is_line: bool,
+    /// Which line ends are meant; `None` in what is one line.
+    ends: Option<LineEnds>,
     report: &'r mut Report,
     root: Vec<Block>,
     open: Vec<Open>,
@@ -111,13 +126,13 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn new(
         scalar: &'a Scalar,
         typographer: &'a Typographer<'a>,
-        is_line: bool,
+        ends: Option<LineEnds>,
         report: &'r mut Report,
     ) -> Self {
         Self {
             scalar,
             typographer,
-            is_line,
+            ends,
             report,
             root: Vec::new(),
             open: Vec::new(),
@@ -153,8 +168,11 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Event::Start(tag) => self.start(&tag, range),
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(text) => self.text(&text, range),
-                Event::SoftBreak => self.line_break(range.start, false),
-                Event::HardBreak => self.line_break(range.start, !self.is_line),
+                Event::SoftBreak => {
+                    let is_kept = self.keeps(range.clone());
+                    self.line_break(range.start, is_kept);
+                }
+                Event::HardBreak => self.line_break(range.start, self.ends.is_some()),
                 other => self.refuse_leaf(&other, range),
             }
         }
@@ -262,10 +280,14 @@ impl<'a, 'r> Reader<'a, 'r> {
         let before = source.get(..range.start).unwrap_or_default();
         let backslashes = before.len() - before.trim_end_matches('\\').len();
         let is_escaped = backslashes % 2 == 1;
-        let paragraph = self.paragraph();
         for (at, character) in text.char_indices() {
             // An entity such as `&amp;` has one place for all of its characters.
             let place = if is_verbatim { range.start + at } else { range.start };
+            if character == ' ' && is_verbatim && self.keeps(place..place + 1) {
+                self.line_break(place, true);
+                continue;
+            }
+            let paragraph = self.paragraph();
             let is_meant = !is_verbatim || is_escaped && at == 0;
             if is_meant && !matches!(character, ' ' | '\t' | '\n') {
                 paragraph.builder.push_literal(character, place, style);
@@ -276,6 +298,11 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
+    /// Whether a line break of the file is one on the page.
+    fn keeps(&self, range: Range<usize>) -> bool {
+        self.ends.as_ref().is_some_and(|it| it.keeps(range))
+    }
+
     fn line_break(&mut self, at: usize, is_hard: bool) {
         let style = self.style();
         let paragraph = self.paragraph();
@@ -284,7 +311,11 @@ impl<'a, 'r> Reader<'a, 'r> {
         } else {
             paragraph.builder.push(' ', at, style);
         }
-        paragraph.raw.push(near_miss::Raw { character: '\n', place: at, is_meant: true });
+        paragraph.raw.push(near_miss::Raw {
+            character: '\n',
+            place: at,
+            is_meant: is_hard,
+        });
     }
 
     /// Ends the paragraph. Text of a list item may stand there without one of its own.

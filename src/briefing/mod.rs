@@ -1,10 +1,11 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
 //!
-//! `load` makes a tree in which everything knows its place, `validate` turns it into the
-//! model, key by key of the table in `format`; `markup` reads the text of the bodies, and
+//! `load` makes a tree in which everything knows its place, `pasted` reads signs of other
+//! programs in it as they are meant, `validate` turns it into the model, key by key of the table in `format`; `markup` reads the text of the bodies, and
 //! `punctuation` sets their quotes and dashes by the language.
 
 pub(crate) mod address;
+mod controls;
 mod customs;
 mod dates;
 mod direction;
@@ -14,6 +15,7 @@ mod fields;
 mod format;
 mod labels;
 mod languages;
+mod lines;
 mod link;
 mod load;
 mod markup;
@@ -23,6 +25,7 @@ mod node;
 mod numbers;
 mod options;
 mod palette;
+pub(crate) mod pasted;
 mod poster;
 mod punctuation;
 mod ranges;

@@ -114,6 +114,10 @@ pub struct RichText {
     /// Stretches that have a direction of their own, outer ones before those inside of them;
     /// none crosses another.
     pub isolates: Vec<Isolate>,
+    /// Offsets in `text` where the file says whether a line may end: never after a hyphen
+    /// that keeps words together, always between words of a script without spaces that were
+    /// parted for it. In order.
+    pub line_ends: Vec<(usize, bool)>,
     /// Where the text stands in the file.
     pub span: Span,
     /// Pairs of an offset in `text` and the offset in the file it came from, ascending;

@@ -15,7 +15,8 @@ pub(super) struct Raw {
     pub(super) character: char,
     /// Its offset in the decoded scalar.
     pub(super) place: usize,
-    /// Whether it was written with a backslash or as an entity, so that it is surely meant.
+    /// Whether it was written with a backslash or as an entity, so that it is surely meant; of
+    /// a line break, whether the line ends on the page as well.
     pub(super) is_meant: bool,
 }
 
@@ -76,6 +77,37 @@ pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
         report.push(
             error(start..end, message)
                 .hint("delete the link; links belong into a `body`"),
+        );
+    }
+}
+
+/// Reports words that a line break divides.
+pub(super) fn check_divided(
+    words: &[Range<usize>],
+    scalar: &Scalar,
+    report: &mut Report,
+) {
+    for range in words {
+        let word = scalar.text.get(range.clone()).unwrap_or_default();
+        let Some((first, second)) = word.split_once(char::is_whitespace) else {
+            continue;
+        };
+        let (first, second) = (first.trim(), second.trim_start());
+        let stem = first.trim_end_matches(['-', '\u{2011}']);
+        let shown = |it: &str| it.chars().take(40).collect::<String>();
+        report.push(
+            Diagnostic::error(
+                Code::Markdown,
+                scalar.map.locate(range.start, range.end),
+                format!("this would be printed as `{} {}`", shown(first), shown(second)),
+            )
+            .label("a hyphen divides the word at the end of the line")
+            .hint(format!(
+                "write the word whole, on one line: `{0}{2}`, or `{1}{2}` if the hyphen belongs to it",
+                shown(stem),
+                shown(first),
+                shown(second)
+            )),
         );
     }
 }
@@ -331,14 +363,14 @@ impl Search<'_> {
     fn line_start(&mut self, start: usize, end: usize, is_first: bool) {
         let line = self.text.get(start..end).unwrap_or_default();
         let (Some(&first), second) = (line.first(), line.get(1).copied()) else { return };
+        let before = start.checked_sub(1).and_then(|it| self.raw.get(it));
+        let is_joined = before.is_some_and(|it| !it.is_meant);
         let digits = line.iter().take_while(|it| it.is_ascii_digit()).count();
         let after_digits = line.get(digits).copied();
         let is_number =
             (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
         let then = line.get(digits + 1).copied();
-        // What Word's round and square bullets are once their font is gone.
-        let was_bullet = matches!(first, 'o' | '§') && second == Some('\t');
-        if BULLETS.contains(first) || was_bullet {
+        if BULLETS.contains(first) {
             self.error(
                 start..start + 1,
                 "this bullet would be printed in the middle of the text",
@@ -390,7 +422,7 @@ impl Search<'_> {
         } else if first.is_ascii_lowercase()
             && second == Some(')')
             && line.get(2).is_some_and(|it| it.is_whitespace())
-            && !is_first
+            && is_joined
         {
             self.warning(
                 start..start + 2,

@@ -97,53 +97,55 @@ impl SourceMap {
     /// the old ones stand in the file.
     pub(super) fn replaced(&self, edits: &[(Range<usize>, usize)]) -> Self {
         let mut pieces = Vec::with_capacity(self.pieces.len() + 2 * edits.len());
+        let mut folds = Vec::with_capacity(self.folds.len());
+        let mut old_folds = self.folds.iter().copied().peekable();
         let (mut from, mut shift) = (0, 0_isize);
         let moved = |at: usize, shift: isize| at.saturating_add_signed(shift);
-        let keep = |pieces: &mut Vec<Piece>, kept: Range<usize>, shift: isize| {
-            for piece in &self.pieces {
-                let start = piece.decoded.max(kept.start);
-                let end = (piece.decoded + piece.decoded_len).min(kept.end);
-                if start >= end {
-                    continue;
+        let end = usize::MAX..usize::MAX;
+        for (range, length) in edits.iter().map(|it| (&it.0, it.1)).chain([(&end, 0)]) {
+            self.keep(from..range.start, shift, &mut pieces);
+            while let Some(fold) = old_folds.next_if(|it| *it < range.end) {
+                if fold < range.start {
+                    folds.push(moved(fold, shift));
                 }
-                let (source, source_len) = if piece.is_even() {
-                    (piece.source + (start - piece.decoded), end - start)
-                } else {
-                    (piece.source, piece.source_len)
-                };
-                let decoded = moved(start, shift);
+            }
+            let place = self.locate(range.start, range.end);
+            if length > 0 {
                 pieces.push(Piece {
-                    decoded,
-                    source,
-                    decoded_len: end - start,
-                    source_len,
+                    decoded: moved(range.start, shift),
+                    source: place.start,
+                    decoded_len: length,
+                    source_len: place.end - place.start,
                 });
             }
-        };
-        for (range, length) in edits {
-            keep(&mut pieces, from..range.start, shift);
-            let place = self.locate(range.start, range.end);
-            pieces.push(Piece {
-                decoded: moved(range.start, shift),
-                source: place.start,
-                decoded_len: *length,
-                source_len: place.end - place.start,
-            });
             from = range.end;
             shift += length.cast_signed() - range.len().cast_signed();
         }
-        keep(&mut pieces, from..usize::MAX, shift);
-        let fold = |&at: &usize| {
-            let shift: isize = edits
-                .iter()
-                .filter(|(range, _)| range.end <= at)
-                .map(|(range, length)| length.cast_signed() - range.len().cast_signed())
-                .sum();
-            moved(at, shift)
-        };
-        let folds = self.folds.iter().map(fold).collect();
-        pieces.retain(|piece| piece.decoded_len > 0);
         Self { span: self.span, pieces, folds }
+    }
+
+    /// Copies the pieces of a stretch of the decoded text, moved.
+    fn keep(&self, kept: Range<usize>, shift: isize, pieces: &mut Vec<Piece>) {
+        let is_before = |it: &Piece| it.decoded + it.decoded_len <= kept.start;
+        let first = self.pieces.partition_point(is_before);
+        for piece in self.pieces.get(first..).unwrap_or_default() {
+            let start = piece.decoded.max(kept.start);
+            let end = (piece.decoded + piece.decoded_len).min(kept.end);
+            if start >= end {
+                break;
+            }
+            let (source, source_len) = if piece.is_even() {
+                (piece.source + (start - piece.decoded), end - start)
+            } else {
+                (piece.source, piece.source_len)
+            };
+            pieces.push(Piece {
+                decoded: start.saturating_add_signed(shift),
+                source,
+                decoded_len: end - start,
+                source_len,
+            });
+        }
     }
 
     /// The offset in the file of a byte of the decoded text.

@@ -12,7 +12,7 @@ use super::load::load;
 use super::node::{Kind, Node, Scalar};
 use super::shapes::{Section, Shape};
 use super::validate::KnownBlocks;
-use super::{Briefing, validate};
+use super::{Briefing, pasted, validate};
 use crate::assets::Assets;
 use crate::data::Record;
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
@@ -57,10 +57,11 @@ impl Template {
     /// # Errors
     /// When it is no YAML, or has a field without an end.
     pub fn load(source: Source) -> Result<Self, Report> {
-        let (root, mut report) = load(&source).map_err(|mut report| {
+        let (mut root, mut report) = load(&source).map_err(|mut report| {
             report.sort();
             report
         })?;
+        pasted::put_right(&mut root, &mut report);
         let mut fields = Vec::new();
         collect(&root, &mut fields, &mut report);
         let named = markdown_fields(&root);

@@ -50,9 +50,22 @@ impl<'a> Builder<'a> {
 
     /// Adds a character that stands at an offset of the decoded scalar.
     pub(super) fn push(&mut self, character: char, decoded: usize, style: Style) {
-        if matches!(character, ' ' | '\t' | '\n') {
-            self.space.get_or_insert((decoded, self.last));
-            return;
+        match character {
+            ' ' | '\t' | '\n' => {
+                self.space.get_or_insert((decoded, self.last));
+                return;
+            }
+            // Searched, copied and dialled as any other hyphen.
+            '\u{2011}' => {
+                self.push_literal('-', decoded, style);
+                self.rich.line_ends.push((self.rich.text.len(), false));
+                return;
+            }
+            '\u{200b}' => {
+                self.rich.line_ends.push((self.rich.text.len(), true));
+                return;
+            }
+            _ => {}
         }
         self.last = style;
         if let Some((at, space)) = self.space.take()
@@ -221,10 +234,6 @@ fn check_character(
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
     let with_hint = |message: String, hint: &str| error(message).map(|it| it.hint(hint));
     match character {
-        '\u{ad}' => with_hint(
-            format!("there is a soft hyphen ({code}) in this word"),
-            "delete it: words are not divided at the ends of lines",
-        ),
         '\u{202a}'..='\u{202c}' => with_hint(
             format!("{code} is an invisible sign of direction without its partner"),
             "delete it: numbers and foreign words keep their direction without it",
@@ -235,7 +244,7 @@ fn check_character(
             ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
+        '\u{ad}' | '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
             format!("{code} is an invisible character"),
             "delete it; such characters come along with text pasted from the web",
         ),
@@ -247,10 +256,23 @@ fn check_character(
             format!("{code} is a control character, which cannot be printed"),
             "delete it; it may have come along with text pasted from elsewhere",
         ),
+        '\u{fffc}' => with_hint(
+            format!("{code} stands for a picture that was not copied with the text"),
+            "delete it; logos are named under `logos`",
+        ),
         // Even where a font of the briefing's own has one: nobody can hear or search it.
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => with_hint(
-            format!("{code} belongs to a symbol font, such as Word's bullets"),
-            "begin a list item with `- `; replace any other sign by words",
+            match of_wingdings(character) {
+                Some(picture) => {
+                    format!(
+                        "{code} is a picture of a symbol font: {picture} in Wingdings"
+                    )
+                }
+                None => {
+                    format!("{code} is a picture of a symbol font, such as Wingdings")
+                }
+            },
+            "write the words that it stands for, or delete it",
         ),
         _ if lacking.is_none() => None,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
@@ -280,6 +302,23 @@ fn check_character(
     }
 }
 
+/// What is at the place of a character in Wingdings, which Word takes its smileys, arrows and
+/// boxes from.
+const fn of_wingdings(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{f04a}' => "a smiling face",
+        '\u{f04b}' => "a face that is neither glad nor sad",
+        '\u{f04c}' => "a sad face",
+        '\u{f028}' | '\u{f029}' => "a telephone",
+        '\u{f02a}' | '\u{f02b}' => "an envelope",
+        '\u{f06f}' | '\u{f071}' | '\u{f0a8}' => "an empty box",
+        '\u{f0df}'..='\u{f0f0}' => "an arrow",
+        '\u{f0fb}' | '\u{f0fd}' => "a cross",
+        '\u{f0fc}' | '\u{f0fe}' => "a tick",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::load::load;
@@ -307,6 +346,13 @@ mod tests {
     }
 
     #[test]
+    fn a_hyphen_that_keeps_words_together_is_a_plain_one() {
+        let text = text_of("a: \"co\\u2011operate 10\\u201116 ช\\u200bช\"\n");
+        assert_eq!(text.text, "co-operate 10-16 ชช");
+        assert_eq!(text.line_ends, [(3, false), (14, false), (20, true)]);
+    }
+
+    #[test]
     fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
             assert!(check_character(character, Span::default(), None, None).is_some());
@@ -318,7 +364,7 @@ mod tests {
     fn each_bad_character_is_reported_once() {
         let fonts = FontBook::embedded().unwrap();
         let mut report = Report::new();
-        let text = text_of("a: \"か a\\u200bb か \\u202e \\a é – “x” £ €\"\n");
+        let text = text_of("a: \"か a\\u2060b か \\u202e \\a é – “x” £ €\"\n");
         check_characters(&text, &fonts, &FaceId::ALL, &mut report);
         assert_eq!(report.iter().count(), 4, "{report:?}");
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{Field, Fields};
 use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
+use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
@@ -19,7 +20,7 @@ use crate::memo::Memo;
 
 /// Texts of many paragraphs that nothing was to be said of, by the language they are set in:
 /// posters of a batch have most of them in common.
-pub(super) type KnownBlocks = Memo<(String, Scalar), Vec<Block>, 32>;
+pub(super) type KnownBlocks = Memo<(String, Lines, Scalar), Vec<Block>, 32>;
 
 /// Most characters in the text of a panel, and in a line.
 const MAX_BLOCKS: usize = 20_000;
@@ -84,7 +85,7 @@ pub(super) fn briefing(
     let version = check.as_written(&fields, "version");
     let (issued, review) = check.dates(&fields);
     let call = check.line(&fields, "call");
-    let contact = check.blocks(&fields, "contact");
+    let contact = check.blocks(&fields, "contact", Lines::Kept);
     let qr = check.qr(&fields);
     let logos = fields.list("logos").iter().enumerate();
     let logos = logos.filter_map(|(at, node)| check.logo(at + 1, node)).collect();
@@ -184,13 +185,20 @@ impl Check<'_> {
     }
 
     /// Paragraphs and lists of Markdown.
-    fn blocks(&mut self, fields: &Fields<'_>, name: &str) -> Option<Vec<Block>> {
+    fn blocks(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        lines: Lines,
+    ) -> Option<Vec<Block>> {
         let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
-        let Some(known) = self.known else { return self.new_blocks(scalar, name) };
+        let Some(known) = self.known else {
+            return self.new_blocks(scalar, name, lines);
+        };
         let before = render::count(self.report);
         let mut said = None;
-        let blocks = known.get((self.tag.clone(), scalar.clone()), || {
-            let blocks = self.new_blocks(scalar, name);
+        let blocks = known.get((self.tag.clone(), lines, scalar.clone()), || {
+            let blocks = self.new_blocks(scalar, name, lines);
             // What there is something to say of is read each time, for that to be said.
             match blocks {
                 Some(blocks) if render::count(self.report) == before => Ok(blocks),
@@ -203,9 +211,14 @@ impl Check<'_> {
         blocks.ok().or(said)
     }
 
-    fn new_blocks(&mut self, scalar: &Scalar, name: &str) -> Option<Vec<Block>> {
+    fn new_blocks(
+        &mut self,
+        scalar: &Scalar,
+        name: &str,
+        lines: Lines,
+    ) -> Option<Vec<Block>> {
         let (known, _) = render::count(self.report);
-        let blocks = markup::blocks(scalar, &self.typographer, self.report);
+        let blocks = markup::blocks(scalar, lines, &self.typographer, self.report);
         if blocks.is_empty() && render::count(self.report).0 == known {
             let message = format!("`{name}` has nothing that can be printed");
             self.report.push(
@@ -404,7 +417,7 @@ impl Check<'_> {
         let place = format!(" in panel {number}");
         let fields = Fields::read(node, &PANEL, &place, self.source, self.report)?;
         let heading = self.words(&fields, "heading", &DISPLAY);
-        let body = self.blocks(&fields, "body");
+        let body = self.blocks(&fields, "body", Lines::Joined);
         let qr = self.qr(&fields);
         let color = fields
             .scalar("color")

@@ -149,11 +149,13 @@ pub enum Code {
     UnevenPanels,
     /// Fixed words that are known only in English.
     EnglishLabels,
+    /// Signs of other programs that were taken as they are meant.
+    PastedSigns,
 }
 
 impl Code {
     /// The house rules: warnings that a briefing may allow, having reasons.
-    pub const RULES: [Self; 17] = [
+    pub const RULES: [Self; 18] = [
         Self::ReviewMissing,
         Self::ReviewPast,
         Self::NoEmergencyNumber,
@@ -171,6 +173,7 @@ impl Code {
         Self::Resolution,
         Self::DeadLink,
         Self::EnglishLabels,
+        Self::PastedSigns,
     ];
 }
 

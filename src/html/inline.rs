@@ -92,7 +92,7 @@ fn styled(rich: &RichText, range: Range<usize>, out: &mut Markup) {
     });
     let mut inside = inside.take_while(|it| it.range.start < range.end).peekable();
     while let Some(first) = inside.next() {
-        words(rich.text.get(at..first.range.start).unwrap_or_default(), out);
+        words(rich, at..first.range.start, out);
         at = first.range.end;
         // Words in another language, in several styles, are one all the same. A link says
         // its language itself.
@@ -113,7 +113,7 @@ fn styled(rich: &RichText, range: Range<usize>, out: &mut Markup) {
             _ => write(out),
         }
     }
-    words(rich.text.get(at..range.end).unwrap_or_default(), out);
+    words(rich, at..range.end, out);
 }
 
 fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
@@ -128,18 +128,25 @@ fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
         out.open(tag, attributes);
         count += 1;
     }
-    words(text, out);
+    words(rich, styled.range.clone(), out);
     (0..count).for_each(|_| out.close());
 }
 
-/// Words, with the line breaks that were asked for.
-fn words(text: &str, out: &mut Markup) {
+/// Writes some of the words of a text, with the line breaks that were asked for.
+fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
+    let mut start = range.start;
+    let text = rich.text.get(range).unwrap_or_default();
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             out.void("br", &[]);
         }
+        let end = start + line.len();
+        let inside = rich.line_ends.iter().filter(|it| (start..=end).contains(&it.0));
+        let line_ends: Vec<_> =
+            inside.map(|&(offset, may_end)| (offset - start, may_end)).collect();
+        start = end + 1;
         let mut from = 0;
-        for range in bonded(line) {
+        for range in bonded(line, &line_ends) {
             spaced(line.get(from..range.start).unwrap_or_default(), out);
             from = range.end;
             let together = line.get(range).unwrap_or_default();

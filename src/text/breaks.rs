@@ -27,8 +27,13 @@ pub(super) struct Break {
 }
 
 /// The places in a text, in order, its end left out. `text` has its line feeds;
-/// `opportunities` are ascending offsets.
-pub(super) fn breaks(text: &str, opportunities: &[usize]) -> Vec<Break> {
+/// `opportunities` are ascending offsets; `line_ends` are as in a
+/// [`RichText`](crate::briefing::RichText).
+pub(super) fn breaks(
+    text: &str,
+    opportunities: &[usize],
+    line_ends: &[(usize, bool)],
+) -> Vec<Break> {
     let addresses: Vec<_> = addresses(text).collect();
     let inside = |offset: usize| {
         let at = addresses.partition_point(|it| it.end <= offset);
@@ -43,7 +48,10 @@ pub(super) fn breaks(text: &str, opportunities: &[usize]) -> Vec<Break> {
         let within = address_breaks(&text[address.clone()]);
         places.extend(within.into_iter().map(|at| (address.start + at, true)));
     }
+    places.extend(line_ends.iter().filter(|it| it.1).map(|&(offset, _)| (offset, false)));
     places.sort_unstable();
+    places.dedup_by_key(|it| it.0);
+    places.retain(|(offset, _)| !line_ends.contains(&(*offset, false)));
     let mut found = Vec::new();
     let mut last = 0;
     for (index, &(offset, in_address)) in places.iter().enumerate() {

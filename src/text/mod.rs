@@ -35,14 +35,18 @@ use sense::Demerits;
 /// The stretches of words of a text that stay together on a line, white space between them
 /// included: telephone numbers, dates, a number and what it counts, `e-mail`. For outputs
 /// that leave the breaking of lines to others, who would end one after any hyphen.
-pub(crate) fn bonded(text: &str) -> Vec<Range<usize>> {
+///
+/// `line_ends` are as in a [`RichText`](crate::briefing::RichText).
+pub(crate) fn bonded(text: &str, line_ends: &[(usize, bool)]) -> Vec<Range<usize>> {
     let mut bonded: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for (at, sign) in text.match_indices([' ', '-', '‐', '–', '—']) {
         let next = at + sign.len();
         let (before, after) = text.split_at(next);
         let end = after.find(char::is_whitespace).map_or(text.len(), |it| next + it);
+        let is_kept = line_ends.contains(&(next, false));
         let is_bound = match bond(before, after) {
+            _ if is_kept => true,
             Bond::None => false,
             Bond::Firm => text[start..end].chars().count() <= breaks::MAX_BONDED,
             Bond::Always => true,

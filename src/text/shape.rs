@@ -75,6 +75,7 @@ struct Key {
     /// Styles, with the languages that they count.
     styles: Vec<(Range<usize>, Style, Option<String>)>,
     isolates: Vec<Isolate>,
+    line_ends: Vec<(usize, bool)>,
     voice: Voice,
 }
 
@@ -91,6 +92,7 @@ impl Key {
                 .map(|it| (it.range.clone(), it.style, language(it.style)))
                 .collect(),
             isolates: rich.isolates.clone(),
+            line_ends: rich.line_ends.clone(),
             voice,
         }
     }
@@ -344,7 +346,7 @@ impl Shaper {
         opportunities.extend(unspaced_opportunities(&text));
         opportunities.sort_unstable();
         opportunities.dedup();
-        let breaks = breaks(&rich.text, &opportunities);
+        let breaks = breaks(&rich.text, &opportunities, &rich.line_ends);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
         Shaped { text, clusters, glyphs, segments, steps, ink, rtl: self.rtl }

@@ -152,6 +152,11 @@ const CASES: &[Case] = &[
         keeps: &[("language: en-GB", "language: pl")],
     },
     Case {
+        code: Code::PastedSigns,
+        breaks: &[("Ask first.", "Ask\u{200b} fi\u{ad}rst.")],
+        keeps: &[("Ask first.", "Ask\u{a0}first, co\u{2011}operate.")],
+    },
+    Case {
         code: Code::DeadLink,
         breaks: &[(
             "Ask first.",

@@ -230,7 +230,8 @@ fn read(source: &Source, language: &str) -> RichText {
     let language = Language::parse(language).unwrap();
     let typographer = Typographer::new(&language, &fonts);
     let scalar = scalar(source);
-    let blocks = markup::blocks(&scalar, &typographer, &mut Report::new());
+    let blocks =
+        markup::blocks(&scalar, markup::Lines::Joined, &typographer, &mut Report::new());
     let Some(Block::Paragraph(rich)) = blocks.into_iter().next() else { panic!() };
     rich
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::{Segment, Shaped, Shaper, Voice};
 use crate::assets::fonts::FontBook;
+use crate::briefing::RichText;
 use crate::units::Em;
 
 fn shape(text: &str) -> Shaped {
@@ -166,9 +167,28 @@ proptest! {
 }
 
 #[test]
+fn the_file_says_where_lines_may_end() {
+    let rich = |line_ends: &[(usize, bool)]| RichText {
+        text: "well-known place".to_owned(),
+        line_ends: line_ends.to_vec(),
+        ..RichText::default()
+    };
+    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    let mut lines = |line_ends: &[(usize, bool)]| {
+        let shaped = shaper.shape(&rich(line_ends), Voice::Body);
+        shaped.break_lines(Em(0.1)).len()
+    };
+    assert_eq!(lines(&[]), 3);
+    assert_eq!(lines(&[(5, false)]), 2);
+    assert_eq!(lines(&[(7, true)]), 4);
+    let whole = super::super::bonded("a well-known place", &[(7, false)]);
+    assert_eq!(whole, [2..12]);
+}
+
+#[test]
 fn what_stays_together_is_told_to_others() {
     let together = |text: &'static str| -> Vec<&str> {
-        super::super::bonded(text).into_iter().map(|range| &text[range]).collect()
+        super::super::bonded(text, &[]).into_iter().map(|range| &text[range]).collect()
     };
     assert_eq!(together("call 0800 1111 or wait"), ["0800 1111"]);
     assert_eq!(together("guidance, e-learning for all"), ["e-learning"]);

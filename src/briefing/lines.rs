@@ -1,0 +1,389 @@
+//! Which line ends of a text are meant: returns those at which the printed line ends as well.
+//!
+//! Markdown joins the lines of a paragraph, so that prose can be wrapped at any column. People
+//! also type lines to be lines: opening hours, addresses, telephone lists. The two are told
+//! apart by what a wrapped line never is. Its successor begins with a word that had no room
+//! on it. A line that had room for more, and whose successor begins with a capital, a digit or
+//! a sign, was ended by hand; so was one of a few words, and one that is `label: value` among
+//! others or ends in a telephone number or address as the next does.
+
+use std::ops::Range;
+
+use super::address::addresses;
+
+/// Prose is not wrapped at fewer columns.
+const NARROWEST: usize = 45;
+/// Nor is it often at fewer than these: after a line that ends in a number or address, less
+/// has to speak for its end.
+const NARROW: usize = 60;
+/// Nor at more than these: a longer line is a whole paragraph, as other programs copy it.
+const WIDEST: usize = 130;
+/// Of two lines that are no longer than this together, the first was ended by hand.
+const SHORT: usize = 24;
+/// Most characters of the label in `label: value`.
+const LABEL: usize = 32;
+/// How many lines ahead a count is followed.
+const AHEAD: usize = 40;
+/// Words that may follow a word cut short: `short- and long-term`, `Vor- und Nachname`.
+const JOINING: &[&str] = &[
+    "and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "u", "e", "i",
+    "a", "en", "of", "og", "och", "eller", "lub", "oraz", "neu", "ac", "nebo", "și",
+    "sau",
+];
+
+/// What the line ends of a text are.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct LineEnds {
+    /// Offsets of line breaks that are meant, ascending.
+    kept: Vec<usize>,
+    /// Words that are divided at the end of a line: from the first half to the second.
+    pub(super) divided: Vec<Range<usize>>,
+}
+
+impl LineEnds {
+    /// Judges the line ends of a text. `folds` are the offsets of spaces that are line breaks
+    /// in the file. `all` says that each line break between two lines of a paragraph is meant.
+    pub(super) fn of(text: &str, folds: &[usize], all: bool) -> Self {
+        let mut ends = Self::default();
+        let mut group: Vec<Line<'_>> = Vec::new();
+        let mut start = 0;
+        let breaks = text.match_indices(['\n', ' ']).map(|it| it.0);
+        let breaks = breaks.filter(|at| {
+            text.as_bytes().get(*at) == Some(&b'\n') || folds.binary_search(at).is_ok()
+        });
+        for end in breaks.chain(std::iter::once(text.len())) {
+            let line = text.get(start..end).unwrap_or_default();
+            let body = line.trim();
+            let marker = marker(body);
+            if body.is_empty() || marker > 0 {
+                ends.judge(&group, text, all);
+                group.clear();
+            }
+            if !body.is_empty() {
+                let indent = line.len() - line.trim_start().len();
+                let from = start + indent + marker;
+                let body = body.get(marker..).unwrap_or_default();
+                group.push(Line::new(body, from, end));
+            }
+            start = end + 1;
+        }
+        ends.judge(&group, text, all);
+        ends
+    }
+
+    /// Whether a line break somewhere in some bytes is meant.
+    pub(super) fn keeps(&self, range: Range<usize>) -> bool {
+        let at = self.kept.partition_point(|it| *it < range.start);
+        self.kept.get(at).is_some_and(|it| *it < range.end)
+    }
+
+    /// Judges the lines of a paragraph.
+    fn judge(&mut self, lines: &[Line<'_>], text: &str, all: bool) {
+        let widest = lines.iter().map(|it| it.width).max().unwrap_or(0);
+        let mut last = None;
+        for (index, (line, next)) in lines.iter().zip(lines.iter().skip(1)).enumerate() {
+            last = line.counter.or(last);
+            let mut after = lines.iter().skip(index + 2).take(AHEAD);
+            let goes_on = next.counter.is_some_and(|counter| {
+                after.any(|it| it.counter.is_some_and(|it| it.follows(counter)))
+            });
+            let is_typed = all && text.as_bytes().get(line.end) == Some(&b'\n');
+            if let Some(word) = divided(line, next) {
+                self.divided.push(word);
+            } else if is_typed || is_meant(line, next, widest, (last, goes_on)) {
+                self.kept.push(line.end);
+            }
+        }
+    }
+}
+
+/// A line of a paragraph.
+#[derive(Debug)]
+struct Line<'a> {
+    /// Where it begins, and where its line break is.
+    start: usize,
+    end: usize,
+    /// As written, without white space at its ends.
+    text: &'a str,
+    /// Without the marks of Markdown.
+    plain: String,
+    width: usize,
+    /// What it is numbered with, when that is no number of Markdown.
+    counter: Option<Counter>,
+}
+
+/// `(ii)`, `b)`: the number that it is, as a letter and as a Roman numeral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Counter {
+    letter: Option<u32>,
+    roman: Option<u32>,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str, start: usize, end: usize) -> Self {
+        let plain = without_marks(text);
+        let counter = Counter::of(&plain);
+        Self { start, end, text, width: text.chars().count(), plain, counter }
+    }
+
+    /// Whether the first word of the next line had room on this one, in so many columns.
+    fn has_room(&self, next: &Self, columns: usize) -> bool {
+        let word = next.text.split_whitespace().next().unwrap_or_default();
+        self.width + 1 + word.chars().count() <= columns
+    }
+
+    /// Whether it begins as a sentence or a name does.
+    fn begins_large(&self) -> bool {
+        let mut letters =
+            self.plain.chars().skip_while(|it| !it.is_alphanumeric() && *it != '+');
+        letters.next().is_some_and(|it| it.is_uppercase() || it.is_numeric() || it == '+')
+    }
+
+    fn begins_with_sign(&self) -> bool {
+        self.plain.starts_with(is_sign)
+    }
+
+    /// Whether it is `label: value`.
+    fn is_labelled(&self) -> bool {
+        let Some((label, value)) = self.plain.split_once([':', '：']) else {
+            return false;
+        };
+        let is_label = label.chars().count() <= LABEL
+            && label.starts_with(char::is_alphanumeric)
+            && !label.contains(". ");
+        is_label
+            && (value.starts_with(' ') || self.plain.contains('：'))
+            && !value.trim().is_empty()
+    }
+
+    /// Whether it ends in a telephone number, a web address or an e-mail address.
+    fn ends_in_contact(&self) -> bool {
+        let text = self.plain.trim_end_matches(['.', ';', ',']);
+        if addresses(text).any(|it| it.end == text.len()) {
+            return true;
+        }
+        let is_part = |it: char| it.is_ascii_digit() || " \u{a0}-()+‑".contains(it);
+        let number = text.trim_end_matches(|it: char| is_part(it) && it != ')');
+        let digits = text.get(number.len()..).unwrap_or_default();
+        digits.chars().filter(char::is_ascii_digit).count() >= 3
+    }
+}
+
+impl Counter {
+    fn of(text: &str) -> Option<Self> {
+        let inner = text.strip_prefix('(').unwrap_or(text);
+        let (name, rest) = inner.split_once(')')?;
+        let is_short = (1..=5).contains(&name.len());
+        if !is_short || !rest.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let lower = name.to_ascii_lowercase();
+        let letter = match lower.as_bytes() {
+            [it @ b'a'..=b'z'] => Some(u32::from(it - b'a') + 1),
+            _ => lower.parse().ok(),
+        };
+        let counter = Self { letter, roman: roman(&lower) };
+        (counter.letter.is_some() || counter.roman.is_some()).then_some(counter)
+    }
+
+    fn follows(self, last: Self) -> bool {
+        let is_next = |one: Option<u32>, other: Option<u32>| {
+            one.zip(other).is_some_and(|(one, other)| one + 1 == other)
+        };
+        is_next(last.letter, self.letter) || is_next(last.roman, self.roman)
+    }
+
+    const fn is_first(self) -> bool {
+        matches!((self.letter, self.roman), (Some(1), _) | (_, Some(1)))
+    }
+}
+
+/// The value of a Roman numeral in small letters, up to 39.
+fn roman(text: &str) -> Option<u32> {
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = text.len() - text.trim_start_matches('x').len();
+    let one = ones.iter().position(|it| Some(*it) == text.get(tens..))?;
+    let value = u32::try_from(tens * 10 + one).ok()?;
+    (tens <= 3 && value > 0).then_some(value)
+}
+
+/// Whether the end of a line is meant. `last` is what a line was numbered with before the
+/// next, and `goes_on` whether the next line's number goes on after it.
+fn is_meant(
+    line: &Line<'_>,
+    next: &Line<'_>,
+    widest: usize,
+    (last, goes_on): (Option<Counter>, bool),
+) -> bool {
+    let has_room = |columns| line.has_room(next, columns);
+    let begins_large = next.begins_large();
+    let is_introduced = line.plain.ends_with([':', '：']);
+    let by_counter = next.counter.is_some_and(|it| {
+        last.is_some_and(|last| it.follows(last))
+            || it.is_first() && (is_introduced || goes_on)
+    });
+    let by_sign = next.begins_with_sign()
+        && (line.begins_with_sign() || has_room(widest.max(NARROWEST)));
+    let by_label = line.is_labelled()
+        && next.is_labelled()
+        && (begins_large || has_room(widest.max(NARROW)));
+    let by_contact = line.ends_in_contact()
+        && begins_large
+        && (next.ends_in_contact() || has_room(widest.max(NARROW)));
+    let by_room = begins_large
+        && (has_room(widest.max(NARROWEST) * 3 / 4)
+            || is_introduced && has_room(widest.max(NARROWEST)));
+    let by_length = line.plain.chars().count() > WIDEST
+        && (begins_large || line.plain.ends_with(is_end_of_sentence));
+    by_counter
+        || by_sign
+        || by_label
+        || by_contact
+        || by_room
+        || by_length
+        || has_room(SHORT)
+}
+
+/// What a sentence ends with, in any script.
+const fn is_end_of_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '.' | '!' | '?' | ':' | ';' | '…' | '。' | '！' | '？' | '؟' | '।' | '።'
+    )
+}
+
+/// A word that the line break divides: with its hyphen it would be printed in two.
+fn divided(line: &Line<'_>, next: &Line<'_>) -> Option<Range<usize>> {
+    let stem = line.text.strip_suffix(['-', '\u{2011}'])?;
+    let is_word = stem.ends_with(char::is_alphanumeric);
+    let second = next.text.split_whitespace().next()?;
+    let plain = second.trim_matches(|it: char| !it.is_alphanumeric());
+    if !is_word || !second.starts_with(char::is_alphanumeric) || JOINING.contains(&plain)
+    {
+        return None;
+    }
+    let first = stem.rfind(char::is_whitespace).map_or(0, |it| it + 1);
+    let first = first + stem.get(first..)?.len() - stem.get(first..)?.trim_start().len();
+    Some(line.start + first..next.start + second.len())
+}
+
+/// The length of what makes a line an item of Markdown.
+fn marker(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..).unwrap_or_default();
+    let length = match (digits, rest.as_bytes()) {
+        (0, [b'-' | b'*' | b'+', b' ' | b'\t', ..]) => 2,
+        (1..=9, [b'.' | b')', b' ' | b'\t', ..]) => digits + 2,
+        _ => return 0,
+    };
+    let text = line.get(length..).unwrap_or_default();
+    length + text.len() - text.trim_start().len()
+}
+
+/// The words of a line: no marks of bold and italic, no addresses of links.
+fn without_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let (before, after) = rest.split_at(at);
+        plain.push_str(before);
+        rest = after.find(')').and_then(|it| after.get(it + 1..)).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    plain.retain(|it| !matches!(it, '*' | '_' | '\\' | '['));
+    plain
+}
+
+/// Arrows, ticks, boxes, circled numbers, pictures: what begins a line and never a word.
+const fn is_sign(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2190}'..='\u{21ff}'
+            | '\u{2300}'..='\u{23ff}'
+            | '\u{2460}'..='\u{27bf}'
+            | '\u{2900}'..='\u{297f}'
+            | '\u{2b00}'..='\u{2bff}'
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{1f000}'..='\u{1faff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with `|` at the line ends that are kept.
+    fn kept(text: &str) -> String {
+        let ends = LineEnds::of(text, &[], false);
+        text.char_indices()
+            .map(|(at, it)| match it {
+                '\n' if ends.keeps(at..at + 1) => '|',
+                _ => it,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_that_are_typed_as_lines_are_kept() {
+        for text in [
+            "Monday: 9 to 5\nTuesday: closed",
+            "**Monday:** 9 to 5\n**Tuesday:** closed",
+            "Anytown Council\nCivic Centre, High Street\nAnytown\nAN1 1AA",
+            "Children’s team: 01632 960 800\nEmergency duty team: 01632 960 811\nPolice: 101",
+            "Childline 0800 1111\nSamaritans 116 123\nNSPCC 0808 800 5000",
+            "Children’s social care, out of hours and at weekends, 01632 960 811\nThe multi-agency safeguarding hub, in office hours, 01632 960 800",
+            "Jane Doe, designated nurse: jane.doe@example.org\nJohn Roe, named doctor: john.roe@example.org",
+            "(i) pillows\n(ii) bumpers\n(iii) toys",
+            "Look for:\n(a) pillows\n(b) bumpers",
+            "a) pillows\nb) bumpers",
+            "→ pillows\n→ bumpers",
+            "✓ a clear cot\n✗ no pillows",
+            "☐ I have asked the parents where the baby sleeps at night and in the day\n☐ I have written it down",
+            "pillows\nbumpers\nblankets",
+            "Opening hours:\nMonday to Friday, 9 am to 5 pm",
+            "الاثنين: من 9 إلى 5\nالثلاثاء: مغلق",
+            "tel: 01632 960 800\nemail: help@example.org",
+            "Children who are cared for by someone who is not a parent or a close relative are privately fostered, and the council has to be told of each.\nThe council then visits the child at home, speaks to the child alone, and says whether the arrangement is a good one for as long as it lasts.",
+        ] {
+            assert_eq!(kept(text), text.replace('\n', "|"), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrapped_prose_is_joined() {
+        for text in [
+            "Child sexual exploitation (CSE) is a form of child sexual abuse. A person or a group\nuses an imbalance of power to coerce, manipulate or deceive someone under 18 into\nsexual activity. They do it for money or status.",
+            "Exploitation puts a child’s physical, psychological and emotional health at\nhuge risk. Call the NSPCC on 0808 800 5000 or the police on 101, or Childline on\n0800 1111 if the child wants to talk. All of them are free, by day and by night.",
+            "- an item that goes on over the end of its line, since the person who wrote it\n  wraps at eighty columns",
+            "See section 17 of the Act, and\n(a) of the second schedule, which is a long line as well",
+            "a short line of prose that was cut\nby hand before it was full, as some people do it",
+        ] {
+            assert_eq!(kept(text), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_kept_where_lines_are_lines() {
+        let text = "a line of words that are prose\nand another line of words, which is long\n\n- item\n- item";
+        let ends = LineEnds::of(text, &[], true);
+        assert_eq!(ends.kept, [30]);
+        // A line break that YAML has made a space of is judged as any other.
+        let folded = text.replacen('\n', " ", 1);
+        assert!(LineEnds::of(&folded, &[30], true).kept.is_empty());
+    }
+
+    #[test]
+    fn divided_words_are_found() {
+        let divided = |text: &str| -> Vec<String> {
+            let ends = LineEnds::of(text, &[], false);
+            ends.divided.into_iter().map(|it| text[it].to_owned()).collect()
+        };
+        assert_eq!(divided("we are safe-\nguarding children"), ["safe-\nguarding"]);
+        assert_eq!(divided("- call 01632-\n  960800 now"), ["01632-\n  960800"]);
+        assert_eq!(divided("short-\nand long-term"), Vec::<String>::new());
+        assert_eq!(
+            divided("Vor-\nund Nachname, a dash -\nthen words"),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -1,0 +1,399 @@
+//! Lists: bullets of word processors, and items that are indented less than Markdown asks for,
+//! as lists of Markdown that nest as they were meant to.
+//!
+//! CommonMark (5.2) takes an item for one inside of another only if it begins under the
+//! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
+//! indent by two spaces or by a tab, and Word tells its levels by the bullet.
+
+use super::spaces::is_space;
+use super::{Edit, Sign, Text};
+
+/// Bullets of Word's first level, whatever follows, and those in its symbol fonts (Symbol
+/// B7, Wingdings 9F and 6C).
+const ROUND: &str = "•●∙\u{f0b7}\u{f09f}\u{f06c}";
+/// Bullets of the second level.
+const HOLLOW: &str = "◦○⁃\u{f06f}\u{f0a1}\u{f02d}";
+/// Bullets of the third level (Wingdings A7 and 6E).
+const SQUARE: &str = "▪■▫◾◼\u{f0a7}\u{f06e}";
+/// Arrows, diamonds and ticks that Word offers as bullets (Wingdings D8, E0, E8, 76, FC, A8,
+/// 71).
+const ORNAMENTS: &str = "‣►▶➢➤❖◆\u{f0d8}\u{f0e0}\u{f0e8}\u{f076}\u{f0fc}\u{f0a8}\u{f071}";
+/// Dashes that are typed as bullets.
+const DASHES: &str = "–—−‑";
+/// What the bullets of Symbol and Wingdings are once their font is gone, with their level.
+const LOST: [(char, u8); 6] =
+    [('o', 1), ('§', 2), ('Ø', 0), ('ü', 0), ('v', 0), ('q', 0)];
+/// How many lines ahead a list is followed to see whether its numbers go on.
+const AHEAD: usize = 40;
+
+/// What stands before the text of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marker {
+    /// A bullet of Markdown.
+    Own(char),
+    /// Another, with its level in Word.
+    Foreign(u8),
+    /// A number with its delimiter.
+    Number(u64, char),
+}
+
+/// An item by its first line. Offsets are within that line.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    /// Columns before the marker.
+    indent: usize,
+    marker: Marker,
+    /// Where the marker begins and ends, and where the text begins.
+    start: usize,
+    end: usize,
+    text: usize,
+    /// Whether Markdown does not take the marker or its spaces for what they are.
+    is_foreign: bool,
+    /// Whether anything says besides the marker that an item begins: a tab, say.
+    is_sure: bool,
+}
+
+/// A list that is open, by its last item.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    /// As written.
+    indent: usize,
+    /// Columns before the marker and before the text, after the changes.
+    column: usize,
+    content: usize,
+    marker: Marker,
+    /// The bullet that its items have after the changes.
+    bullet: char,
+    /// Whether it is inside of another by its bullet alone.
+    by_bullet: bool,
+}
+
+/// Whether a line begins an item, which may follow text without an empty line.
+pub(super) fn begins_item(line: &str) -> bool {
+    parse(line).is_some_and(|it| match it.marker {
+        Marker::Own(_) => true,
+        Marker::Foreign(_) => it.is_sure,
+        Marker::Number(value, _) => value == 1,
+    })
+}
+
+/// The changes that make lists of what was meant as lists.
+pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
+    if kind != Text::Blocks {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    let parsed: Vec<Option<Item>> = lines.iter().map(|line| parse(line)).collect();
+    let mut outline = Outline { lines: &lines, parsed: &parsed, open: Vec::new() };
+    let mut edits = Vec::new();
+    let mut offset = 0;
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(edit) = outline.line(index) {
+            let range = offset + edit.range.start..offset + edit.range.end;
+            edits.push(Edit { range, ..edit });
+        }
+        offset += line.len() + 1;
+    }
+    edits
+}
+
+struct Outline<'a> {
+    lines: &'a [&'a str],
+    parsed: &'a [Option<Item>],
+    open: Vec<Level>,
+}
+
+impl Outline<'_> {
+    fn is_empty_line(&self, index: Option<usize>) -> bool {
+        let line = index.and_then(|it| self.lines.get(it));
+        line.is_none_or(|it| it.chars().all(is_space))
+    }
+
+    /// What is to be changed at the beginning of a line.
+    fn line(&mut self, index: usize) -> Option<Edit> {
+        if self.is_empty_line(Some(index)) {
+            return None;
+        }
+        let is_apart = self.is_empty_line(index.checked_sub(1));
+        let line = self.lines.get(index)?;
+        match self.parsed.get(index).copied().flatten() {
+            Some(item) if self.is_item(index, &item, is_apart) => {
+                self.item(index, line, &item, is_apart)
+            }
+            _ if is_apart => self.text(line),
+            _ => None,
+        }
+    }
+
+    /// Whether a line that looks like an item is one.
+    fn is_item(&self, index: usize, item: &Item, is_apart: bool) -> bool {
+        let next = self.parsed.get(index + 1).copied().flatten();
+        match item.marker {
+            Marker::Own(_) => true,
+            // One dash may be a dash; two lines of them are a list.
+            Marker::Foreign(_) if !item.is_sure => {
+                let is_like = |it: Option<Item>| {
+                    it.is_some_and(|it| it.marker == item.marker && !it.is_sure)
+                };
+                let before = index.checked_sub(1).and_then(|it| self.parsed.get(it));
+                is_like(next) || is_like(before.copied().flatten())
+            }
+            Marker::Foreign(_) => true,
+            Marker::Number(value, delimiter) => {
+                let follows = self.open.iter().any(|level| match level.marker {
+                    Marker::Number(last, it) => {
+                        it == delimiter
+                            && (last.saturating_add(1) == value || last == value)
+                    }
+                    Marker::Own(_) | Marker::Foreign(_) => false,
+                });
+                // `1.` and a no-break space may be a day of the month.
+                let goes_on = next.is_some_and(|next| {
+                    next.marker == Marker::Number(value.saturating_add(1), delimiter)
+                });
+                (is_apart || value == 1 || follows)
+                    && (item.is_sure || !item.is_foreign || follows || goes_on)
+            }
+        }
+    }
+
+    fn item(
+        &mut self,
+        index: usize,
+        line: &str,
+        item: &Item,
+        is_apart: bool,
+    ) -> Option<Edit> {
+        let is_inside = self.find_level(index, item);
+        let by_bullet =
+            is_inside && self.open.last().is_some_and(|it| item.indent < it.indent + 2);
+        let last = if is_inside { None } else { self.open.pop() };
+        let parent = self.open.last().map(|it| it.content);
+        let column = last.map_or(parent.unwrap_or(0), |it| it.column);
+        // What Markdown reads as the same list stays where it is.
+        let least = parent.unwrap_or(0);
+        let is_placed = (least..least + 4).contains(&item.indent)
+            && !line.get(..item.start)?.contains(|it| is_space(it) && it != ' ');
+        let interrupts = is_apart || parent.is_some() || item.indent < 4;
+        let column = if is_placed && interrupts { item.indent } else { column };
+        let bullet = match item.marker {
+            Marker::Own(bullet) => bullet,
+            Marker::Foreign(_) => last.map_or('-', |it| it.bullet),
+            Marker::Number(..) => '-',
+        };
+        let (marker, content) = match item.marker {
+            Marker::Number(..) => {
+                let marker = line.get(item.start..item.end)?.to_owned();
+                (marker, item.end - item.start + 1)
+            }
+            Marker::Own(_) | Marker::Foreign(_) => (bullet.to_string(), 2),
+        };
+        let is_changed = item.is_foreign || column != item.indent || !is_placed;
+        let written = columns(line.get(..item.text)?).saturating_sub(item.indent);
+        let marker_width = content - 1;
+        let content = if is_changed {
+            content
+        } else if written > marker_width + 4 {
+            marker_width + 1
+        } else {
+            written
+        };
+        self.open.push(Level {
+            indent: item.indent,
+            column,
+            content: column + content,
+            marker: item.marker,
+            bullet,
+            by_bullet,
+        });
+        if !is_changed {
+            return None;
+        }
+        let text = format!("{}{marker} ", " ".repeat(column));
+        if line.get(..item.text) == Some(text.as_str()) {
+            return None;
+        }
+        Some(match (item.is_foreign, item.marker) {
+            (false, _) => Edit::quiet(0..item.text, text),
+            (true, Marker::Number(..)) => Edit::new(0..item.text, text, Sign::Number),
+            (true, _) => Edit::new(0..item.text, text, Sign::Bullet),
+        })
+    }
+
+    /// Closes the lists that an item does not belong to. Says whether it begins one inside of
+    /// the last that is left, or is the next item of that one; without any, it begins one.
+    fn find_level(&mut self, index: usize, item: &Item) -> bool {
+        while let Some(last) = self.open.last().copied() {
+            if last.indent > item.indent {
+                self.open.pop();
+                continue;
+            }
+            let goes_on = match (last.marker, item.marker) {
+                (Marker::Number(value, one), Marker::Number(next, other)) => {
+                    one == other && value.saturating_add(1) == next
+                }
+                _ => false,
+            };
+            let room = if goes_on { last.content - last.column } else { 2 };
+            let by_indent = item.indent >= last.indent + room;
+            if by_indent || item.indent > last.indent + 3 {
+                return true;
+            }
+            if !self.is_deeper(index, &last, item) {
+                if last.by_bullet && !is_alike(last.marker, item.marker) {
+                    self.open.pop();
+                    continue;
+                }
+                return false;
+            }
+            return true;
+        }
+        // Nothing is open: a list of its own.
+        self.open.push(Level {
+            indent: item.indent,
+            column: if item.indent < 4 { item.indent } else { 0 },
+            content: 0,
+            marker: item.marker,
+            bullet: '-',
+            by_bullet: false,
+        });
+        false
+    }
+
+    /// Whether an item that is not indented more is inside of the last all the same: by its
+    /// bullet, or since a numbered list goes on after it.
+    fn is_deeper(&self, index: usize, last: &Level, item: &Item) -> bool {
+        match (last.marker, item.marker) {
+            (Marker::Foreign(one), Marker::Foreign(other)) => other > one,
+            (Marker::Number(value, delimiter), Marker::Foreign(level)) => {
+                let next = Marker::Number(value.saturating_add(1), delimiter);
+                let ahead = self.parsed.get(index..).unwrap_or_default();
+                level > 0
+                    || ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
+            }
+            _ => false,
+        }
+    }
+
+    /// A paragraph after an empty line: inside of an item if it is indented at all, though
+    /// perhaps less than Markdown asks for.
+    fn text(&mut self, line: &str) -> Option<Edit> {
+        let rest = line.trim_start_matches(is_space);
+        let space = line.get(..line.len() - rest.len())?;
+        let indent = columns(space);
+        while self.open.last().is_some_and(|it| indent < it.indent + 2) {
+            self.open.pop();
+        }
+        let content = self.open.last()?.content;
+        if indent >= content && !space.contains(|it| is_space(it) && it != ' ') {
+            return None;
+        }
+        Some(Edit::quiet(0..space.len(), " ".repeat(content)))
+    }
+}
+
+/// Whether two items may be of one list.
+const fn is_alike(one: Marker, other: Marker) -> bool {
+    match (one, other) {
+        (Marker::Own(one), Marker::Own(other)) => one == other,
+        (Marker::Foreign(one), Marker::Foreign(other)) => one == other,
+        (Marker::Number(_, one), Marker::Number(_, other)) => one == other,
+        _ => false,
+    }
+}
+
+/// How many columns white space takes, tabs going to the next multiple of four.
+fn columns(text: &str) -> usize {
+    text.chars().fold(0, |column, it| match it {
+        '\t' => (column / 4 + 1) * 4,
+        _ => column + 1,
+    })
+}
+
+/// An item by its line, if it may be one.
+fn parse(line: &str) -> Option<Item> {
+    let rest = line.trim_start_matches(is_space);
+    let start = line.len() - rest.len();
+    let sign = rest.chars().next()?;
+    let (marker, length) = marker(rest, sign)?;
+    let end = start + length;
+    let after = line.get(end..)?;
+    let text = after.trim_start_matches(is_space);
+    let gap = after.get(..after.len() - text.len())?;
+    if text.is_empty() {
+        return None;
+    }
+    let is_odd = |it: char| is_space(it) && it != ' ' && it != '\t';
+    let (has_tab, has_odd) = (gap.contains('\t'), gap.contains(is_odd));
+    let is_wide = has_tab || gap.chars().nth(1).is_some();
+    let indent = columns(line.get(..start)?);
+    let item = Item {
+        indent,
+        marker,
+        start,
+        end,
+        text: line.len() - text.len(),
+        is_foreign: has_odd,
+        is_sure: true,
+    };
+    match marker {
+        Marker::Own(_) if gap.is_empty() || is_rule(rest, sign) => None,
+        Marker::Own(_) => Some(item),
+        Marker::Number(..) if gap.is_empty() => None,
+        Marker::Number(..) => Some(Item { is_sure: has_tab || !has_odd, ..item }),
+        // Several items on one line, or a line of dots.
+        Marker::Foreign(_) if text.contains(sign) && is_bullet(sign) => None,
+        // `§ 12`.
+        Marker::Foreign(_)
+            if sign == '§' && text.starts_with(|it: char| it.is_numeric()) =>
+        {
+            None
+        }
+        Marker::Foreign(_) => {
+            let is_lost = LOST.iter().any(|(lost, _)| *lost == sign);
+            let is_dash = DASHES.contains(sign);
+            let has_room = match sign {
+                _ if is_lost => is_wide,
+                '·' => is_wide || has_odd,
+                _ if is_dash || ORNAMENTS.contains(sign) => !gap.is_empty(),
+                _ => true,
+            };
+            let is_sure = !is_dash || has_tab;
+            has_room.then_some(Item { is_foreign: true, is_sure, ..item })
+        }
+    }
+}
+
+/// Whether a sign is a bullet wherever it stands.
+fn is_bullet(sign: char) -> bool {
+    sign == '·' || [ROUND, HOLLOW, SQUARE, ORNAMENTS].iter().any(|it| it.contains(sign))
+}
+
+/// What a line begins with, and its length.
+fn marker(rest: &str, sign: char) -> Option<(Marker, usize)> {
+    let foreign = |level| Some((Marker::Foreign(level), sign.len_utf8()));
+    match sign {
+        '-' | '*' | '+' => Some((Marker::Own(sign), 1)),
+        '0'..='9' => {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let delimiter = rest.get(digits..)?.chars().next()?;
+            let value = rest.get(..digits)?.parse().ok()?;
+            let is_number = digits <= 9 && matches!(delimiter, '.' | ')');
+            is_number.then_some((Marker::Number(value, delimiter), digits + 1))
+        }
+        '·' => foreign(0),
+        _ if ROUND.contains(sign) || ORNAMENTS.contains(sign) => foreign(0),
+        _ if HOLLOW.contains(sign) || DASHES.contains(sign) => foreign(1),
+        _ if SQUARE.contains(sign) => foreign(2),
+        _ => {
+            let (_, level) = LOST.iter().find(|(lost, _)| *lost == sign)?;
+            foreign(*level)
+        }
+    }
+}
+
+/// `- - -`, `***`: a line across (CommonMark, 4.1).
+fn is_rule(rest: &str, sign: char) -> bool {
+    rest.chars().filter(|it| *it == sign).nth(2).is_some()
+        && rest.chars().all(|it| it == sign || is_space(it))
+}
