@@ -95,7 +95,7 @@ impl Filler<'_> {
                 Mark::Field(name, is_optional) => {
                     let cell = self.record.cell(&name, is_optional);
                     let is_markdown = self.markdown.contains(&*name);
-                    // Where the signs of the cell are put right, they are so here.
+                    // The one place where a cell becomes a text of the poster.
                     let value = tidy(cell.map_or("", |it| it.value));
                     let is_gap = value.is_empty() && cell.is_none_or(|it| it.is_optional);
                     text.values.has_gap |= is_gap;

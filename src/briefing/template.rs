@@ -203,7 +203,7 @@ fn without_data(field: &FieldUse) -> Diagnostic {
     let name = &field.name;
     let message = format!("`{name}` is a field for data, and there is no data");
     Diagnostic::error(Code::Field, field.span, message)
-        .hint("fill it with `briefing batch` and `--data`, a CSV or YAML file")
+        .hint("give `briefing batch` or `briefing check` a table with `--data`, CSV or YAML")
         .hint(format!("for the signs themselves, write `$${{{name}}}`"))
 }
 

@@ -149,8 +149,13 @@ impl Header {
             return;
         }
         if count > self.cells.max(width) {
-            let names = self.names.len();
-            report.push(quotes::too_many(row, (count, names), self.separator, text));
+            report.push(quotes::too_many(
+                row,
+                count,
+                self.names.len(),
+                self.separator,
+                text,
+            ));
             return;
         }
         for (column, cell) in
@@ -171,7 +176,7 @@ impl Header {
                 self.names.last().map_or("", String::as_str)
             );
             notes.push(Diagnostic::warning(Code::Data, row.span(), message).hint(
-                "the missing cells count as empty; look whether others have moved",
+                "the missing cells count as empty; check that no other value has moved",
             ));
         }
     }

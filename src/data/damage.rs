@@ -160,7 +160,7 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
     // A lookup that finds an empty cell gives a zero.
     if worded * 2 > count || super::phone::is_named(column.name()) {
         let warning = column.warning(zeros, |column, rows| {
-            format!("{column} is `0` in {rows}, and words elsewhere")
+            format!("{column} is `0` in {rows}, unlike its other values")
         });
         let hint =
             "a lookup gives 0 for an empty cell: type the value, or empty the cell";

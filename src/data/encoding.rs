@@ -133,7 +133,7 @@ pub(super) fn judge(table: &Table) -> Option<Diagnostic> {
             if !is_word(word) {
                 let message = format!(
                     "the table is not UTF-8, and not Windows-1252 either: \
-                     `{word}` is no word ({})",
+                     `{word}` is not a word ({})",
                     place()
                 );
                 let error = Diagnostic::error(Code::Data, span, message);

@@ -76,7 +76,9 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
         warning
             .label("a spreadsheet drops the 0 at the front of a number")
             .hint("format the column as `Text`, then type the numbers again, with the 0")
-            .hint("if a number is right as it is, write it with spaces: `212 555 0123`"),
+            .hint(
+                "if a number has no 0, write it with its country code: `+1 212 555 0123`",
+            ),
     );
 }
 

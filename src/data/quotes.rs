@@ -91,7 +91,8 @@ fn end_of_quoted(inside: &str) -> Option<usize> {
 /// A row with more values than there are names, and what most probably parts them.
 pub(super) fn too_many(
     row: &Row,
-    (count, names): (usize, usize),
+    count: usize,
+    names: usize,
     separator: u8,
     text: &str,
 ) -> Diagnostic {
@@ -122,7 +123,13 @@ pub(super) fn too_many(
                 "if `{value}` is one value, write it in quotation marks: `\"{value}\"`"
             ))
         }
-        _ => diagnostic,
+        _ => match row.cells.get(count.saturating_sub(1)) {
+            Some(last) if last.value.chars().count() <= SHOWN => diagnostic.hint(format!(
+                "if `{}` is a value of its own, give its column a name in the first row",
+                last.value.trim()
+            )),
+            _ => diagnostic,
+        },
     };
     diagnostic
         .hint(format!(
