@@ -41,8 +41,18 @@ pub(super) fn expand(address: &str, values: &Values) -> (String, bool) {
             None => expanded.push(character),
         }
     }
-    let is_left_out = has_gap && matches!(expanded.trim(), "" | "tel:" | "mailto:");
+    let is_left_out = has_gap && is_void(&expanded);
     (expanded, is_left_out)
+}
+
+/// Whether nothing of an address says where it leads.
+pub(super) fn is_void(address: &str) -> bool {
+    let (scheme, rest) = address.trim().split_once(':').unwrap_or(("", address.trim()));
+    let rest = match scheme.to_ascii_lowercase().as_str() {
+        "tel" | "mailto" => rest,
+        _ => rest.strip_prefix("//").unwrap_or(rest),
+    };
+    rest.is_empty() || rest.starts_with(['/', '?', '#', ';'])
 }
 
 /// Escapes what would part the address (RFC 3986, 2.4). Letters stay as they are, as in the
@@ -123,6 +133,8 @@ mod tests {
         let gap = values.add("");
         assert_eq!(expand(&format!("{gap}"), &values), (String::new(), true));
         assert!(expand(&format!("tel:{gap}"), &values).1);
+        assert!(expand(&format!("https://{gap}/"), &values).1);
+        assert!(expand(&format!("mailto:{gap}?subject=x"), &values).1);
         assert!(!expand(&format!("https://a.uk/{gap}"), &values).1);
         assert!(!expand("", &values).1);
     }

@@ -106,7 +106,11 @@ impl Filler<'_> {
             }
         }
         *scalar = text.finish();
-        scalar.values.has_gap && scalar.is_blank()
+        let has_gap = scalar.values.has_gap;
+        if has_gap && way == Way::Address && field_address::is_void(&scalar.text) {
+            scalar.text.clear();
+        }
+        has_gap && scalar.is_blank()
     }
 }
 

@@ -279,11 +279,13 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
             }
             TagEnd::List(_) => {
-                let Some(Open::List { start, items, .. }) = self.open.pop() else {
+                let Some(Open::List { start, items, left_out }) = self.open.pop() else {
                     return;
                 };
                 if !items.is_empty() {
                     self.add(Block::List(List { start, items }));
+                } else if left_out > 0 && self.is_announced() {
+                    self.report.push(gaps::warning(self.locate(range)));
                 }
             }
             _ => self.flush(),
@@ -355,6 +357,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         if !paragraph.builder.is_empty() {
             self.add(Block::Paragraph(paragraph.builder.finish()));
         }
+    }
+
+    /// Whether the text before is one that a list is to follow.
+    fn is_announced(&self) -> bool {
+        let last = match self.open.last() {
+            Some(Open::Item { blocks, .. }) => blocks.last(),
+            Some(Open::List { .. }) => None,
+            None => self.root.last(),
+        };
+        matches!(last, Some(Block::Paragraph(text)) if text.text.ends_with(':'))
     }
 
     fn add(&mut self, block: Block) {

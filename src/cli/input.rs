@@ -35,6 +35,14 @@ impl Kind {
         }
     }
 
+    /// What its files hold.
+    const fn form(self) -> &'static str {
+        match self {
+            Self::Briefing => "a text file",
+            Self::Table => "a table as text",
+        }
+    }
+
     /// The endings of such files.
     const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -111,8 +119,10 @@ fn read_text(path: &Path) -> Result<String, Advice> {
 /// The bytes of a file, unless it is one of another program.
 fn read_own(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
     let bytes = read_bytes(path, kind)?;
-    let Some(other) = foreign(&bytes) else { return Ok(bytes) };
-    let advice = Advice::new(format!("`{}` is {other}, not a text file", path.display()));
+    let page = (kind == Kind::Table && is_page(&bytes)).then_some("a web page or XML");
+    let Some(other) = foreign(&bytes).or(page) else { return Ok(bytes) };
+    let advice =
+        Advice::new(format!("`{}` is {other}, not {}", path.display(), kind.form()));
     Err(advice.hint(kind.remedy()))
 }
 
@@ -137,6 +147,12 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     ];
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     known.map(|(_, kind)| *kind)
+}
+
+/// Whether a file begins with a tag, as what some databases call an Excel file.
+fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {

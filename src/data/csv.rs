@@ -141,6 +141,14 @@ impl Header {
             report.push(error);
             return;
         }
+        if self.is_repeated(row) {
+            let message = format!("row {} is the header once more", row.number);
+            report.push(
+                Diagnostic::error(Code::Data, row.span(), message)
+                    .hint("delete the row; tables that were joined have one each"),
+            );
+            return;
+        }
         let width = self.width();
         let last = row.cells.iter().rposition(|cell| !cell.is_blank());
         let count = last.map_or(0, |last| last + 1).max(width.min(row.cells.len()));
@@ -179,6 +187,14 @@ impl Header {
                 "the missing cells count as empty; check that no other value has moved",
             ));
         }
+    }
+
+    /// Whether a row says the same.
+    fn is_repeated(&self, row: &Row) -> bool {
+        let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());
+        let is_same =
+            |name: &String| cells.next().is_some_and(|it| clean_name(&it.value) == *name);
+        self.names.len() > 1 && self.names.iter().all(is_same)
     }
 
     /// Says what is wrong with the header itself.

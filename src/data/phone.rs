@@ -89,7 +89,7 @@ fn digits(value: &str) -> Option<String> {
     let is_part = |it: char| {
         it.is_ascii_digit()
             || it.is_whitespace()
-            || matches!(it, '-' | '(' | ')' | '/' | '.' | '\u{2010}'..='\u{2015}')
+            || matches!(it, '-' | '(' | ')' | '/' | '.' | ',' | '\u{2010}'..='\u{2015}')
     };
     let number = value.strip_prefix('+').unwrap_or(value);
     let number = number.to_lowercase();

@@ -192,6 +192,7 @@ fn an_empty_optional_field_takes_its_line_along() {
         ("x [${v?}](https://example.org) y", "x y"),
         ("x [${w}](${v?}) y", "x Ann y"),
         ("x [${w}](tel:${v?}) y", "x Ann y"),
+        ("x [${v?}](https://${v?}/) y", "x y"),
         ("- x\n- ${v?}\n- y", "[x|y]"),
         ("1. ${v?}\n2. x\n3. **${v?}**\n4. y", "[x|y]"),
         ("- x\n  - ${v?}", "[x]"),
@@ -203,18 +204,22 @@ fn an_empty_optional_field_takes_its_line_along() {
         assert_eq!(said(&briefing.panels[0].body), expected, "{markdown}");
         assert!(report.is_empty(), "{markdown}: {report:?}");
     }
-    let (_, report) = fill("Deputy: **${v?}**\n\nx", "", &empty).unwrap();
-    assert_eq!(
-        messages(&report),
-        ["this field is empty, and the words around it are printed without it"]
-    );
+    for markdown in
+        ["Deputy: **${v?}**\n\nx", "Deputies:\n\n- ${v?}\n- ${v?}", "Open:\\\n${v?}"]
+    {
+        let (_, report) = fill(markdown, "", &empty).unwrap();
+        assert_eq!(
+            messages(&report),
+            ["this field is empty, and the words around it are printed without it"]
+        );
+    }
 }
 
 #[test]
 fn a_key_of_empty_fields_is_left_out_unless_it_must_be_there() {
     let empty = [("v", "")];
     let keys = "kicker: ${v?}\nsubtitle: \"${v?} ${v?}\"\npublisher: ${v?}\nissued: ${v?}\n\
-                call: \"**${v?}**\"\ncontact: |\n  - ${v?}\nqr: ${v?}\n\
+                call: \"**${v?}**\"\ncontact: |\n  - ${v?}\nqr: https://${v?}\n\
                 logos:\n  - file: ${v?}\n    alt: x\n";
     let (briefing, report) = fill("x", keys, &empty).unwrap();
     assert!(report.is_empty(), "{report:?}");
