@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
-use briefing::briefing::{Block, Briefing, RichText, Template, read};
-use briefing::data::Table;
-use briefing::diagnostic::{Report, Severity, Source, render};
+use briefing::briefing::{Block, Briefing, FieldUse, RichText, Template, read};
+use briefing::data::{Table, Unreadable};
+use briefing::diagnostic::{Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::Job;
@@ -103,16 +103,22 @@ fn picture(bytes: &[u8]) {
 
 /// A table, and posters that are filled from it.
 pub fn csv(bytes: &[u8]) {
-    let Some(text) = text(bytes) else { return };
-    let (name, text) = match text.strip_prefix("yaml\n") {
-        Some(rest) => ("rows.yaml", rest.to_owned()),
-        None => ("rows.csv", text),
+    let bytes = &bytes[..MOST.min(bytes.len())];
+    let (name, bytes) = match bytes.strip_prefix(b"yaml\n") {
+        Some(rest) => ("rows.yaml", rest),
+        None => ("rows.csv", bytes),
     };
-    let source = Source::new(name, text);
-    let table = match Table::read(source.clone()) {
+    let table = match Table::decode(name, bytes.to_vec()) {
         Ok(table) => table,
-        Err(report) => return show(&source, &report),
+        Err(Unreadable { source, report }) => return show(&source, &report),
     };
+    let used = table.names().iter().map(|name| FieldUse {
+        name: name.clone(),
+        is_optional: false,
+        span: Span::default(),
+    });
+    let used: Vec<_> = used.collect();
+    show(table.source(), &table.check(used.iter()));
     let Some(first) = table.names().first() else { return };
     let pieces = [&*format!("Ask ${{{first}}} for help."), "W", "W", "W", "W", "W", "W"];
     let title = format!("Poster of ${{{first}}}");

@@ -102,7 +102,7 @@ fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> 
     let (name, node) = (key.name, &entry.value);
     let is_empty = match &node.kind {
         Kind::Null => true,
-        Kind::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Kind::Scalar(scalar) => scalar.is_blank(),
         Kind::List(_) | Kind::Mapping(_) => false,
     };
     if is_empty {
@@ -303,6 +303,14 @@ fn word(
 
 fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
     let name = key.name;
+    if let Kind::Scalar(scalar) = &entry.value.kind
+        && scalar.values.has_gap
+    {
+        let message = format!("`{name}`{place} is empty in this row of the data");
+        return Diagnostic::error(Code::EmptyValue, entry.value.span, message)
+            .label("the optional fields have no value")
+            .hint(format!("fill the cell in: a poster cannot be without `{name}`"));
+    }
     let message = format!("`{name}`{place} is empty");
     let diagnostic = if key.required {
         Diagnostic::error(Code::EmptyValue, entry.key_span, message)

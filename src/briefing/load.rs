@@ -12,6 +12,7 @@ use super::controls::Hidden;
 use super::node::{Entry, Kind, Node, Scalar};
 use super::scalar::{SourceMap, Style};
 use super::syntax;
+use super::values::Values;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// Deepest nesting; the format itself needs four levels.
@@ -240,7 +241,8 @@ impl<'a> Loader<'a> {
             self.check_comment(span);
         }
         let map = SourceMap::new(&self.source.text, span, text, style);
-        Ok(Node { span, kind: Kind::Scalar(Scalar { text: text.to_owned(), map }) })
+        let scalar = Scalar { text: text.to_owned(), map, values: Values::default() };
+        Ok(Node { span, kind: Kind::Scalar(scalar) })
     }
 
     /// ` #1` after a plain text is a comment: what was meant to be read would be lost without

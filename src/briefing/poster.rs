@@ -237,12 +237,14 @@ fn length(
 #[cfg(test)]
 mod tests {
     use super::super::scalar::{SourceMap, Style};
+    use super::super::values::Values;
     use super::*;
     use crate::diagnostic::Span;
 
     fn read(text: &str) -> Result<Length, Vec<String>> {
         let map = SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
-        let scalar = Scalar { text: text.to_owned(), map };
+        let values = Values::default();
+        let scalar = Scalar { text: text.to_owned(), map, values };
         let mut report = Report::new();
         length(&scalar, "min", TYPE_SIZE, &mut report)
             .ok_or_else(|| report.iter().flat_map(|it| it.hints.clone()).collect())

@@ -159,7 +159,12 @@ impl<'a> Builder<'a> {
 pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> RichText {
     let mut builder = Builder::new(&scalar.map, typographer);
     for (at, character) in scalar.text.char_indices() {
-        builder.push(character, at, Style::default());
+        match scalar.values.get(character) {
+            Some(value) => value
+                .chars()
+                .for_each(|character| builder.push(character, at, Style::default())),
+            None => builder.push(character, at, Style::default()),
+        }
     }
     builder.finish()
 }

@@ -29,6 +29,8 @@ const MAX_LINE: usize = 1_000;
 const BODY: [FaceId; 4] =
     [FaceId::Regular, FaceId::Italic, FaceId::Bold, FaceId::BoldItalic];
 const DISPLAY: [FaceId; 1] = [FaceId::ExtraBold];
+/// The text that every panel must have.
+const BODY_KEY: &str = "body";
 
 /// Checks a whole file. `None` when something needed is missing, which the report says.
 pub(super) fn briefing(
@@ -172,6 +174,7 @@ impl Check<'_> {
         text: &RichText,
         faces: &[FaceId],
     ) {
+        self.one_line(scalar, name);
         near_miss::check_plain(scalar, name, self.report);
         text::check_characters(text, self.fonts, faces, self.report);
     }
@@ -179,9 +182,22 @@ impl Check<'_> {
     /// A line of Markdown.
     fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
+        self.one_line(scalar, name);
         let text = markup::inline(scalar, name, &self.typographer, self.report)?;
         self.characters(&text);
         Some(text)
+    }
+
+    /// Says that the lines of a value become one.
+    fn one_line(&mut self, scalar: &Scalar, name: &str) {
+        let Some((start, end)) = scalar.value_of_lines() else { return };
+        let message = format!("the value has several lines, `{name}` has one");
+        self.report.push(
+            Diagnostic::warning(Code::Field, scalar.map.locate(start, end), message)
+                .label("its lines are joined by spaces")
+                .hint("take the line breaks out of the cell")
+                .hint("in a `body` and in `contact`, they are kept"),
+        );
     }
 
     /// Paragraphs and lists of Markdown.
@@ -219,11 +235,19 @@ impl Check<'_> {
     ) -> Option<Vec<Block>> {
         let (known, _) = render::count(self.report);
         let blocks = markup::blocks(scalar, lines, &self.typographer, self.report);
+        if blocks.is_empty() && scalar.values.has_gap && name != BODY_KEY {
+            return None;
+        }
         if blocks.is_empty() && render::count(self.report).0 == known {
             let message = format!("`{name}` has nothing that can be printed");
+            let hint = if scalar.values.has_gap {
+                "its optional fields are empty: fill them in, or write a sentence beside them"
+            } else {
+                "write a sentence or a list"
+            };
             self.report.push(
                 Diagnostic::error(Code::EmptyValue, scalar.map.span(), message)
-                    .hint("write a sentence or a list"),
+                    .hint(hint),
             );
         }
         for block in &blocks {
@@ -250,7 +274,7 @@ impl Check<'_> {
     /// The text of a key, unless it is too long.
     fn within<'a>(&mut self, field: Field<'a>, limit: usize) -> Option<&'a Scalar> {
         let scalar = field.scalar()?;
-        let length = scalar.text.chars().count();
+        let length = scalar.length();
         if length <= limit {
             return Some(scalar);
         }
@@ -417,7 +441,7 @@ impl Check<'_> {
         let place = format!(" in panel {number}");
         let fields = Fields::read(node, &PANEL, &place, self.source, self.report)?;
         let heading = self.words(&fields, "heading", &DISPLAY);
-        let body = self.blocks(&fields, "body", Lines::Joined);
+        let body = self.blocks(&fields, BODY_KEY, Lines::Joined);
         let qr = self.qr(&fields);
         let color = fields
             .scalar("color")

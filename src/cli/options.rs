@@ -53,6 +53,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Every profile, for a check: nothing is written.
+    pub(super) fn all() -> Self {
+        Self { profiles: Profile::ALL.to_vec(), out: None }
+    }
+
     /// The profiles asked for, in the order they are written in; the usual ones if none is.
     pub(super) fn profiles(&self) -> Vec<Profile> {
         let is_asked = |it: &Profile| match self.profiles.as_slice() {
@@ -63,14 +68,16 @@ impl Output {
     }
 }
 
-/// The data that `batch` and `watch` fill a briefing with.
+/// The data that `batch`, `check` and `watch` fill a briefing with.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Merge {
     /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// The name of each row's files, as `${school_slug}`; the row's number if not given
+    /// The name of each row's files, as '${school_slug}'; the row's number if not given
+    // A shell that takes the field for a variable of its own may leave nothing.
     #[arg(long, value_name = "PATTERN", requires = "data")]
+    #[arg(num_args = 0..=1, default_missing_value = "")]
     pub(super) name: Option<String>,
 }
 
