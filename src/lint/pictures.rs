@@ -27,8 +27,7 @@ pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
                 resolution(logo, "", pixels, placed.rect, report);
             }
             Graphic::Vector(drawing) => {
-                let size = drawing.tree.size();
-                let scale = placed.rect.width.to_pt() / f64::from(size.width());
+                let scale = placed.rect.width.to_pt() / f64::from(drawing.view.width());
                 let mut parts = Parts::default();
                 parts.group(drawing.tree.root(), Transform::identity());
                 if let Some(pixel) = parts.largest_pixel {
