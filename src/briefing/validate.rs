@@ -7,8 +7,8 @@ use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Press, Qr,
-    RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Press,
+    Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
@@ -409,23 +409,37 @@ impl Check<'_> {
         }
     }
 
-    /// What a logo stands on: the white plate, or the band if it is too light for that.
+    /// What a logo stands on: the white plate, or the band if it shows better there.
     fn ground_of(&mut self, file: &str, tones: &Tones, span: Span) -> Ground {
-        if tones.show_on_white() {
-            return Ground::Plate;
-        }
-        if !tones.show_on_dark(self.band) {
+        /// Part of a logo that hardly anyone would miss: a white outline around all of it.
+        const MISSED: f64 = 0.4;
+        let (ground, name) = if tones.show_on_white() {
+            (Ground::Plate, "the white plate")
+        } else {
+            (Ground::Band, "the band at the top")
+        };
+        let advice = [
+            "ask its owner for the version for white paper",
+            "or for a white one without a background, as PNG or SVG",
+        ];
+        let advise = |diagnostic: Diagnostic| {
+            advice.into_iter().fold(diagnostic, |it, hint| it.hint(hint))
+        };
+        let loss = tones.loss(ground, self.band);
+        if ground == Ground::Band && !tones.show_on_dark(self.band) {
             let message = format!(
                 "`{file}` is too pale: it shows neither on the white plate nor on the band \
                  at the top"
             );
-            self.report.push(
-                Diagnostic::error(Code::Logo, span, message)
-                    .hint("ask its owner for the version for white paper")
-                    .hint("or for a white one without a background, as PNG or SVG"),
+            self.report.push(advise(Diagnostic::error(Code::Logo, span, message)));
+        } else if loss > MISSED {
+            let message = format!(
+                "{:.0} % of `{file}` cannot be told from {name}, on which it stands",
+                loss * 100.0
             );
+            self.report.push(advise(Diagnostic::warning(Code::PaleLogo, span, message)));
         }
-        Ground::Band
+        ground
     }
 
     fn panel(&mut self, number: usize, node: &Node) -> Option<Panel> {

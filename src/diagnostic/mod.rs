@@ -101,6 +101,8 @@ pub enum Code {
     Profile,
     /// A picture with too few pixels for its size in print.
     Resolution,
+    /// Much of a logo does not show on its ground.
+    PaleLogo,
     /// A line too thin to print.
     ThinLine,
     /// A link whose address paper does not show.
@@ -153,7 +155,7 @@ pub enum Code {
 
 impl Code {
     /// The house rules: warnings that a briefing may allow, having reasons.
-    pub const RULES: [Self; 17] = [
+    pub const RULES: [Self; 18] = [
         Self::ReviewMissing,
         Self::ReviewPast,
         Self::NoEmergencyNumber,
@@ -169,6 +171,7 @@ impl Code {
         Self::SmallHandout,
         Self::HandoutPaper,
         Self::Resolution,
+        Self::PaleLogo,
         Self::DeadLink,
         Self::EnglishLabels,
     ];

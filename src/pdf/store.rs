@@ -175,7 +175,8 @@ impl Store {
         };
         let make = || {
             let mut scratch = Document::new();
-            let root = graphic::embed(&mut scratch, picture, placed, colors, &self.renders)?;
+            let root =
+                graphic::embed(&mut scratch, picture, placed, colors, &self.renders)?;
             let objects = Group::new(scratch, root, PICTURE_LEVEL);
             let (_graphic, _profile) = (Arc::clone(picture), profile);
             Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))

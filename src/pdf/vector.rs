@@ -26,10 +26,10 @@ use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform};
 use super::ink::Ink;
 use crate::assets::logo::{self, Graphic, Problem, Vector};
 use crate::geometry::Size;
-pub(super) use pixels::Renders;
-pub(crate) use pixels::{blends_on_press, effects_resolution};
 use content::{Content, matrix, real};
 use mask::Clip;
+pub(super) use pixels::Renders;
+pub(crate) use pixels::{blends_on_press, effects_resolution};
 
 /// Units along the longer side of the form.
 const UNITS: f32 = 1000.0;

@@ -7,6 +7,7 @@ mod cli;
 mod diagnostics;
 mod fuzz;
 mod generated;
+mod grounds;
 mod handout;
 mod languages;
 mod layout;

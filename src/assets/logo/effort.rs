@@ -7,9 +7,12 @@
 use usvg::filter::{self, Kind};
 use usvg::{Group, ImageKind, Node, Paint, Rect, Transform, Tree};
 
-/// Nanoseconds for all effects of a drawing, once.
-pub(crate) const BUDGET: f64 = 250e6;
-/// The time for a pixel of a layer, of any primitive, and of a picture that is written.
+/// Nanoseconds for all effects of a drawing at a size on the page, and for a look at them.
+pub(super) const BUDGET: f64 = 200e6;
+pub(super) const LOOK: f64 = 40e6;
+/// The time for a pixel of a shape, of a layer, of any primitive, and of a picture that is
+/// written.
+const SHAPE: f64 = 3.0;
 const LAYER: f64 = 8.0;
 const PRIMITIVE: f64 = 20.0;
 const WRITTEN: f64 = 120.0;
@@ -21,7 +24,7 @@ const PARTS: u32 = 2_000_000;
 /// Estimates the time, in nanoseconds, that the effects of a drawing take at a scale, in
 /// pixels to a unit of the drawing: those of filters, or of every part if all of the drawing
 /// becomes pixels. It may be off by a factor of two.
-pub(crate) fn effort(tree: &Tree, view: Rect, scale: f64, is_whole: bool) -> f64 {
+pub(super) fn effort(tree: &Tree, view: Rect, scale: f64, is_whole: bool) -> f64 {
     let picture = area(view) * scale * scale;
     let mut effort = Effort { picture, scale, sum: 0.0, parts: 0 };
     if is_whole {
@@ -34,13 +37,28 @@ pub(crate) fn effort(tree: &Tree, view: Rect, scale: f64, is_whole: bool) -> f64
 /// The largest scale, no larger than the one that is wanted, at which the effects of a
 /// drawing are within the time that they may take.
 pub(crate) fn affordable(tree: &Tree, view: Rect, wanted: f64, is_whole: bool) -> f64 {
+    within(BUDGET, tree, view, wanted, is_whole)
+}
+
+/// The same for another time.
+pub(super) fn within(
+    budget: f64,
+    tree: &Tree,
+    view: Rect,
+    wanted: f64,
+    is_whole: bool,
+) -> f64 {
     /// From one scale to the next that is tried: as many as halve the resolution ten times.
     const STEP: f64 = 0.9;
     const STEPS: usize = 66;
-    let scales = std::iter::successors(Some(wanted), |it| Some(it * STEP));
-    let mut scales = scales.take(STEPS);
-    let fits = |scale: &f64| effort(tree, view, *scale, is_whole) <= BUDGET;
-    scales.find(fits).unwrap_or(wanted * STEP.powi(66))
+    let mut scale = wanted;
+    for _ in 0..STEPS {
+        if effort(tree, view, scale, is_whole) <= budget {
+            break;
+        }
+        scale *= STEP;
+    }
+    scale
 }
 
 struct Effort {
@@ -56,6 +74,9 @@ impl Effort {
     /// Adds a group. `outer` is the scale of the space that its absolute transformation leads
     /// to, and `in_pixels` whether it is a part of something that becomes pixels.
     fn group(&mut self, group: &Group, outer: f64, in_pixels: bool) {
+        if !in_pixels {
+            self.pictures(group, outer);
+        }
         for node in group.children() {
             self.parts += 1;
             if self.parts > PARTS {
@@ -80,7 +101,7 @@ impl Effort {
                     }
                     if in_pixels {
                         let bounds = path.abs_stroke_bounding_box();
-                        self.sum += self.pixels(area(bounds), outer) * LAYER;
+                        self.sum += self.pixels(area(bounds), outer) * SHAPE;
                     }
                 }
                 Node::Image(image) => {
@@ -94,6 +115,40 @@ impl Effort {
         }
     }
 
+    /// Adds the pictures that are written for the effects in a group: one for those that
+    /// follow each other, as long as one is no larger than each by itself.
+    fn pictures(&mut self, group: &Group, outer: f64) {
+        let mut run: Option<(Rect, f64)> = None;
+        for node in group.children() {
+            let effect = match node {
+                Node::Group(it) if !it.filters().is_empty() => {
+                    Some(it.abs_layer_bounding_box().to_rect())
+                }
+                _ => None,
+            };
+            let both = run.zip(effect).and_then(|((bounds, sum), next)| {
+                let both = Rect::from_ltrb(
+                    bounds.left().min(next.left()),
+                    bounds.top().min(next.top()),
+                    bounds.right().max(next.right()),
+                    bounds.bottom().max(next.bottom()),
+                )?;
+                let sum = sum + area(next);
+                (area(both) <= sum).then_some((both, sum))
+            });
+            if both.is_none() {
+                self.picture(run, outer);
+            }
+            run = both.or(effect.map(|it| (it, area(it))));
+        }
+        self.picture(run, outer);
+    }
+
+    fn picture(&mut self, run: Option<(Rect, f64)>, outer: f64) {
+        let pixels = run.map_or(0.0, |(bounds, _)| self.pixels(area(bounds), outer));
+        self.sum += pixels.min(self.picture) * WRITTEN;
+    }
+
     fn layer(&mut self, group: &Group, outer: f64, in_pixels: bool) {
         let is_filtered = !group.filters().is_empty();
         let bounds = group.abs_layer_bounding_box().to_rect();
@@ -101,9 +156,6 @@ impl Effort {
         let becomes_pixels = in_pixels || is_filtered;
         if becomes_pixels && group.should_isolate() {
             self.sum += pixels * LAYER;
-        }
-        if is_filtered && !in_pixels {
-            self.sum += pixels.min(self.picture) * WRITTEN;
         }
         let scale = self.scale * outer * scale(group.abs_transform());
         for primitive in group.filters().iter().flat_map(|it| it.primitives()) {
@@ -197,7 +249,8 @@ mod tests {
         let one = of(&blurred(1), 1.0);
         assert!(one > 0.0);
         assert!((of(&blurred(1), 2.0) / one - 4.0).abs() < 1e-6);
-        assert!((of(&blurred(3), 1.0) / one - 3.0).abs() < 1e-6);
+        // Three in one place are one picture.
+        assert!((2.0..3.0).contains(&(of(&blurred(3), 1.0) / one)));
         let spread = |radius: u32| {
             format!(
                 "<filter id='f'><feMorphology operator='dilate' radius='{radius}'/></filter>\

@@ -40,10 +40,7 @@ impl Inks {
 
     /// The same amounts for another condition.
     pub(super) fn for_press(&self, condition: &Arc<PrintingCondition>) -> Self {
-        Self {
-            samples: Arc::clone(&self.samples),
-            condition: Arc::clone(condition),
-        }
+        Self { samples: Arc::clone(&self.samples), condition: Arc::clone(condition) }
     }
 
     /// The amounts: cyan, magenta, yellow and black of each pixel, 255 for full.

@@ -13,6 +13,9 @@ use super::{Inks, Pixels, Problem, Raster, color};
 /// Bytes that stand in for missing data when a file has no end marker.
 const FILLER: usize = 64;
 
+/// Zeros at the end of a file that no picture has: pixels are hardly ever coded so.
+const ZEROS: usize = 8;
+
 /// Decodes a JPEG file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let markers = Markers::read(bytes);
@@ -88,9 +91,12 @@ impl Stored {
         if !markers.has_all_scans() {
             return Err(Problem::CutOff);
         }
-        // A lone FF is the first half of a marker.
-        let half = bytes.iter().rev().take_while(|&&it| it == 0xff).count();
-        let kept = &bytes[..bytes.len() - half];
+        // A transfer that was broken off may leave zeros; a lone FF is half a marker.
+        let count =
+            |bytes: &[u8], of: u8| bytes.iter().rev().take_while(|&&it| it == of).count();
+        let zeros = count(bytes, 0);
+        let kept = if zeros >= ZEROS { &bytes[..bytes.len() - zeros] } else { bytes };
+        let kept = &kept[..kept.len() - count(kept, 0xff)];
         let continued = |filler: u8| {
             let file = [kept, &[filler; FILLER], &[0xff, 0xd9]].concat();
             Self::read(&file).map_err(|problem| match problem {
@@ -195,8 +201,8 @@ impl Markers {
             // SOS (B.2.3).
             0xda => {
                 let [count, rest @ ..] = segment else { return };
-                let (parts, rest) = rest.split_at_checked(usize::from(*count) * 2)
-                    .unwrap_or_default();
+                let (parts, rest) =
+                    rest.split_at_checked(usize::from(*count) * 2).unwrap_or_default();
                 let [first, last, bits, ..] = rest else { return };
                 let brings = [*first, *last, bits & 0x0f];
                 self.scans.extend(parts.chunks_exact(2).map(|it| (it[0], brings)));

@@ -40,8 +40,7 @@ pub(super) fn cut(raster: Raster, shows: Shows) -> Raster {
         let at = row * row_length;
         let first = (0..left).find(|column| raster.shows(at + column, shows));
         left = first.unwrap_or(left);
-        let last =
-            (right + 1..row_length).rev().find(|it| raster.shows(at + it, shows));
+        let last = (right + 1..row_length).rev().find(|it| raster.shows(at + it, shows));
         right = last.unwrap_or(right);
     }
     if (left, top, right + 1, bottom + 1) == (0, 0, row_length, rows) {

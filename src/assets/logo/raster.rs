@@ -11,6 +11,7 @@ use super::tones::Tones;
 use super::{PIXELS, Pixels, Problem, Raster, jpeg, png, resample};
 
 /// What the decoders hand over.
+#[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) raster: Raster,
     pub(super) orientation: Orientation,

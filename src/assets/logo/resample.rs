@@ -292,9 +292,8 @@ mod tests {
 
     #[test]
     fn inks_are_averaged_as_amounts() {
-        let inks = (0..400 * 400).flat_map(|at| {
-            if at % 2 == 0 { [255, 100, 0, 0] } else { [0, 100, 0, 40] }
-        });
+        let inks = (0..400 * 400)
+            .flat_map(|at| if at % 2 == 0 { [255, 100, 0, 0] } else { [0, 100, 0, 40] });
         let pixels = Pixels::Cmyk(Inks::new(inks.collect()).unwrap());
         let raster = Raster { width: 400, height: 400, pixels, alpha: None };
         let small = to_resolution(&raster, inch(1.0), 100.0);

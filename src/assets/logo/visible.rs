@@ -4,7 +4,7 @@
 use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint};
 use usvg::{Group, ImageKind, Node, NonZeroRect, Rect, Transform, Tree};
 
-use super::effort::{BUDGET, affordable, effort};
+use super::effort::{BUDGET, LOOK, effort, within};
 use super::tones::Tones;
 use super::{Pixels, Problem, Raster, Vector, raster};
 
@@ -39,8 +39,7 @@ impl Vector {
         let pictures = Pictures::of(&tree);
         let drawn = intersection(frame, tree.root().abs_layer_bounding_box().to_rect());
         let drawn = narrowed(&tree, &pictures, drawn.unwrap_or(frame), |it| it[3] > 0);
-        let (pixmap, _) =
-            render(&tree, &pictures, drawn).ok_or(Problem::EmptyDrawing)?;
+        let (pixmap, _) = render(&tree, &pictures, drawn).ok_or(Problem::EmptyDrawing)?;
         if pixmap.pixels().iter().all(|it| it.alpha() == 0) {
             return Err(Problem::EmptyDrawing);
         }
@@ -114,7 +113,7 @@ fn bounds(
 /// A region as pixels, and how many of them are to a unit.
 fn render(tree: &Tree, pictures: &Pictures, region: Rect) -> Option<(Pixmap, f32)> {
     let longer = f64::from(region.width().max(region.height()));
-    let scale = affordable(tree, region, SIDE / longer, true);
+    let scale = within(LOOK, tree, region, SIDE / longer, true);
     #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
     let scale = scale as f32;
     // Whole pixels: the last of a row would be half clear where a shape ends with the region.
@@ -222,11 +221,7 @@ impl Pictures {
 }
 
 /// A picture's pixels, no more than are looked at, and the way from them to the drawing.
-fn picture(
-    data: &[u8],
-    size: usvg::Size,
-    ts: Transform,
-) -> Option<(Pixmap, Transform)> {
+fn picture(data: &[u8], size: usvg::Size, ts: Transform) -> Option<(Pixmap, Transform)> {
     let is_small = size.width() * size.height() <= LARGEST_PICTURE;
     let raster = is_small.then(|| raster::decode(data).ok()).flatten();
     let pixmap = match raster {

@@ -32,6 +32,14 @@ const INCH: f64 = 72.0;
 #[derive(Debug, Default)]
 pub(in crate::pdf) struct Renders(Memo<Key, Arc<Render>, 16>);
 
+#[cfg(test)]
+impl Renders {
+    /// How many effects were rendered.
+    pub(super) fn count(&self) -> usize {
+        self.0.count()
+    }
+}
+
 /// What is rendered and how, by addresses in the picture, which is kept, and by bits.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {
