@@ -124,7 +124,7 @@ fn logos_of_two_kinds_stand_on_grounds_of_their_own() {
     let html = briefing::html::write(&briefing, &poster.fonts).unwrap();
     assert_eq!(html.matches("<div class=\"logos on-band\">").count(), 1);
     assert_eq!(html.matches("<div class=\"logos\">").count(), 2);
-    assert!(html.contains(".on-band{background:var(--ink)"));
+    assert!(html.contains(".on-band{padding-inline:0;background:var(--ink)"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::{Inks, Pixels, Problem, Raster, color};
 /// Bytes that stand in for missing data when a file has no end marker.
 const FILLER: usize = 64;
 
-/// Zeros at the end of a file that no picture has: pixels are hardly ever coded so.
+/// Zeros at the end of a file from which on they may be no part of the picture.
 const ZEROS: usize = 8;
 
 /// Decodes a JPEG file.
@@ -85,26 +85,38 @@ impl Stored {
     }
 
     /// Reads a file that has no end marker. Viewers show such a file, and nothing is lost when
-    /// the marker alone is missing. Where data is missing the decoder invents pixels, which
-    /// shows when the file is continued in two different ways: the pictures then differ.
+    /// the marker alone is missing.
     fn read_without_end(bytes: &[u8], markers: &Markers) -> Result<Self, Problem> {
         if !markers.has_all_scans() {
             return Err(Problem::CutOff);
         }
-        // A transfer that was broken off may leave zeros; a lone FF is half a marker.
-        let count =
-            |bytes: &[u8], of: u8| bytes.iter().rev().take_while(|&&it| it == of).count();
-        let zeros = count(bytes, 0);
-        let kept = if zeros >= ZEROS { &bytes[..bytes.len() - zeros] } else { bytes };
-        let kept = &kept[..kept.len() - count(kept, 0xff)];
+        let count = |of: u8| bytes.iter().rev().take_while(|&&byte| byte == of).count();
+        // A lone FF is the first half of a marker.
+        let kept = &bytes[..bytes.len() - count(0xff)];
+        let whole = Self::read_whole(kept)?;
+        // A copy that was broken off can end in zeros. So can a picture with a plain
+        // background, but that has no more of them than it needs.
+        let zeros = count(0);
+        let is_whole =
+            |without: usize| Self::read_whole(&kept[..kept.len() - without]).is_ok();
+        if zeros >= ZEROS && is_whole(zeros / 2) && !is_whole(zeros) {
+            return Err(Problem::CutOff);
+        }
+        Ok(whole)
+    }
+
+    /// Reads data without an end, which has to be all of the picture's. Where data is missing
+    /// the decoder invents pixels, which shows when the data is continued in two different
+    /// ways: the pictures then differ.
+    fn read_whole(bytes: &[u8]) -> Result<Self, Problem> {
         let continued = |filler: u8| {
-            let file = [kept, &[filler; FILLER], &[0xff, 0xd9]].concat();
+            let file = [bytes, &[filler; FILLER], &[0xff, 0xd9]].concat();
             Self::read(&file).map_err(|problem| match problem {
                 Problem::Damaged { .. } => Problem::CutOff,
                 problem => problem,
             })
         };
-        let (one, two) = (continued(0)?, continued(0xaa)?);
+        let (one, two) = (continued(0x55)?, continued(0xaa)?);
         if one.samples == two.samples { Ok(one) } else { Err(Problem::CutOff) }
     }
 }

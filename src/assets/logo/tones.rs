@@ -251,7 +251,7 @@ mod tests {
         let (navy, blue) = ([20, 40, 70, 255], [0, 120, 220, 255]);
         let side = |symbol: [u8; 4]| {
             move |at: usize| match (at / 10, at % 10) {
-                (3..6, 1..3) => symbol,
+                (3..6, 1..=2) => symbol,
                 (3..6, 4..9) => white,
                 _ => clear,
             }
