@@ -8,7 +8,7 @@ use usvg::filter::{self, Kind};
 use usvg::{Group, ImageKind, Node, Paint, Rect, Transform, Tree};
 
 /// Nanoseconds for all effects of a drawing at a size on the page, and for a look at them.
-pub(super) const BUDGET: f64 = 330e6;
+pub(super) const BUDGET: f64 = 220e6;
 pub(super) const LOOK: f64 = 40e6;
 /// The time for a pixel of a shape, of a layer, of any primitive, and of a picture that is
 /// written.

@@ -38,110 +38,118 @@ impl Vector {
         }
         let pictures = Pictures::of(&tree);
         let drawn = intersection(frame, tree.root().abs_layer_bounding_box().to_rect());
-        let drawn = narrowed(&tree, &pictures, drawn.unwrap_or(frame), |it| it[3] > 0);
-        let (pixmap, _) = render(&tree, &pictures, drawn).ok_or(Problem::EmptyDrawing)?;
-        if pixmap.pixels().iter().all(|it| it.alpha() == 0) {
-            return Err(Problem::EmptyDrawing);
-        }
-        let tones = Tones::of_pixels(columns(&pixmap), &straight(&pixmap));
-        let view = if tones.show_on_white() {
-            narrowed(&tree, &pictures, drawn, |pixel| {
+        let look = Look::at(&tree, &pictures, drawn.unwrap_or(frame));
+        let look = look.ok_or(Problem::EmptyDrawing)?;
+        let (look, inked) = look
+            .narrowed(&tree, &pictures, |it| it[3] > 0)
+            .ok_or(Problem::EmptyDrawing)?;
+        let tones = Tones::of_pixels(look.columns(), &straight(&look.pixmap));
+        let seen = tones.show_on_white().then(|| {
+            look.narrowed(&tree, &pictures, |pixel| {
                 // Premultiplied: what white behind it would add is not in it.
                 let least = u16::from(pixel[3]).saturating_sub(u16::from(TOLERANCE));
                 pixel.iter().take(3).any(|&it| u16::from(it) < least)
             })
-        } else {
-            drawn
-        };
+        });
+        let view = seen.flatten().map_or(inked, |(_, seen)| seen);
         let view = settled(frame, view).ok_or(Problem::NoSize)?;
         Ok((Self { tree: Box::new(tree), view }, tones))
     }
 }
 
-/// The part of a region that has pixels of a kind, to about a thousandth of its size; all of
-/// it when there is none.
-fn narrowed(
-    tree: &Tree,
-    pictures: &Pictures,
+/// A part of a drawing as pixels.
+struct Look {
     region: Rect,
-    is_seen: impl Fn(&[u8; 4]) -> bool,
-) -> Rect {
-    let mut region = region;
-    for _ in 0..PASSES {
-        let Some((pixmap, scale)) = render(tree, pictures, region) else { break };
-        let Some(inner) = bounds(&pixmap, region, scale, &is_seen) else { break };
-        let shrinks = |before: f32, after: f32| after < before * 0.7;
-        let is_done = !shrinks(region.width(), inner.width())
-            && !shrinks(region.height(), inner.height());
-        region = inner;
-        if is_done {
-            break;
-        }
-    }
-    region
-}
-
-/// The bounds of some pixels, a pixel wider on every side.
-fn bounds(
-    pixmap: &Pixmap,
-    region: Rect,
+    pixmap: Pixmap,
+    /// Pixels to a unit.
     scale: f32,
-    is_seen: impl Fn(&[u8; 4]) -> bool,
-) -> Option<Rect> {
-    let (pixels, _) = pixmap.data().as_chunks::<4>();
-    let rows = pixels.chunks_exact(columns(pixmap));
-    let (mut left, mut right) = (usize::MAX, 0);
-    let (mut top, mut bottom) = (usize::MAX, 0);
-    for (at, row) in rows.enumerate() {
-        if let Some(first) = row.iter().position(&is_seen) {
-            let last = row.iter().rposition(&is_seen).unwrap_or(first);
-            (left, right) = (left.min(first), right.max(last + 1));
-            (top, bottom) = (top.min(at), at + 1);
-        }
-    }
-    let place = |pixel: usize| f32::from(u16::try_from(pixel).unwrap_or(u16::MAX));
-    let found = Rect::from_ltrb(
-        region.left() + (place(left) - 1.0) / scale,
-        region.top() + (place(top) - 1.0) / scale,
-        region.left() + (place(right) + 1.0) / scale,
-        region.top() + (place(bottom) + 1.0) / scale,
-    )
-    .filter(|_| left < right)?;
-    intersection(region, found)
 }
 
-/// A region as pixels, and how many of them are to a unit.
-fn render(tree: &Tree, pictures: &Pictures, region: Rect) -> Option<(Pixmap, f32)> {
-    let longer = f64::from(region.width().max(region.height()));
-    let scale = within(LOOK, tree, region, SIDE / longer, true);
-    #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
-    let scale = scale as f32;
-    // Whole pixels: the last of a row would be half clear where a shape ends with the region.
-    let pixels = |length: f32| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to a range that both types have"
-        )]
-        {
-            (length * scale).floor().clamp(1.0, 1000.0) as u32
+impl Look {
+    /// A look at a region. `None` when it is too small or too far away to be one.
+    fn at(tree: &Tree, pictures: &Pictures, region: Rect) -> Option<Self> {
+        let longer = f64::from(region.width().max(region.height()));
+        let scale = within(LOOK, tree, region, SIDE / longer, true);
+        #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
+        let scale = scale as f32;
+        // Whole pixels: the last of a row would be half clear where a shape ends with the
+        // region.
+        let pixels = |length: f32| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to a range that both types have"
+            )]
+            {
+                (length * scale).floor().clamp(1.0, 1000.0) as u32
+            }
+        };
+        let mut pixmap = Pixmap::new(pixels(region.width()), pixels(region.height()))?;
+        let (left, top) = (-region.left() * scale, -region.top() * scale);
+        let ts = Transform::from_row(scale, 0.0, 0.0, scale, left, top);
+        if !ts.is_finite() {
+            return None;
         }
-    };
-    let mut pixmap = Pixmap::new(pixels(region.width()), pixels(region.height()))?;
-    let ts = Transform::from_row(
-        scale,
-        0.0,
-        0.0,
-        scale,
-        -region.left() * scale,
-        -region.top() * scale,
-    );
-    if !ts.is_finite() {
-        return None;
+        resvg::render(tree, ts, &mut pixmap.as_mut());
+        pictures.draw(ts, &mut pixmap);
+        Some(Self { region, pixmap, scale })
     }
-    resvg::render(tree, ts, &mut pixmap.as_mut());
-    pictures.draw(ts, &mut pixmap);
-    Some((pixmap, scale))
+
+    /// Finds the part of the region that has pixels of a kind, to a few thousandths of its
+    /// size, with a closer look where it is much smaller. `None` when there is none.
+    fn narrowed(
+        self,
+        tree: &Tree,
+        pictures: &Pictures,
+        is_seen: impl Fn(&[u8; 4]) -> bool,
+    ) -> Option<(Self, Rect)> {
+        let mut look = self;
+        let mut inner = look.bounds(&is_seen)?;
+        for _ in 1..PASSES {
+            let shrinks = |before: f32, after: f32| after < before * 0.7;
+            if !shrinks(look.region.width(), inner.width())
+                && !shrinks(look.region.height(), inner.height())
+            {
+                break;
+            }
+            let Some(closer) = Self::at(tree, pictures, inner) else { break };
+            // What is only just seen from afar may be lost between pixels.
+            let Some(bounds) = closer.bounds(&is_seen) else { break };
+            (look, inner) = (closer, bounds);
+        }
+        Some((look, inner))
+    }
+
+    /// The bounds of some pixels, a pixel wider on every side.
+    fn bounds(&self, is_seen: impl Fn(&[u8; 4]) -> bool) -> Option<Rect> {
+        let (pixels, _) = self.pixmap.data().as_chunks::<4>();
+        let rows = pixels.chunks_exact(self.columns());
+        let (mut left, mut right) = (usize::MAX, 0);
+        let (mut top, mut bottom) = (usize::MAX, 0);
+        for (at, row) in rows.enumerate() {
+            if let Some(first) = row.iter().position(&is_seen) {
+                let last = row.iter().rposition(&is_seen).unwrap_or(first);
+                (left, right) = (left.min(first), right.max(last + 1));
+                (top, bottom) = (top.min(at), at + 1);
+            }
+        }
+        if left >= right {
+            return None;
+        }
+        let place = |pixel: usize| f32::from(u16::try_from(pixel).unwrap_or(u16::MAX));
+        let (region, scale) = (self.region, self.scale);
+        let found = Rect::from_ltrb(
+            region.left() + (place(left) - 1.0) / scale,
+            region.top() + (place(top) - 1.0) / scale,
+            region.left() + (place(right) + 1.0) / scale,
+            region.top() + (place(bottom) + 1.0) / scale,
+        )?;
+        intersection(region, found)
+    }
+
+    fn columns(&self) -> usize {
+        usize::try_from(self.pixmap.width()).unwrap_or(usize::MAX)
+    }
 }
 
 /// The sides of the frame where there is hardly a margin, those of what is seen elsewhere.
@@ -166,10 +174,6 @@ fn intersection(one: Rect, two: Rect) -> Option<Rect> {
         one.bottom().min(two.bottom()),
     )
     .filter(|it| it.width() > 0.0 && it.height() > 0.0)
-}
-
-fn columns(pixmap: &Pixmap) -> usize {
-    usize::try_from(pixmap.width()).unwrap_or(usize::MAX)
 }
 
 fn straight(pixmap: &Pixmap) -> Vec<[u8; 4]> {
