@@ -87,10 +87,11 @@ fn picture(bytes: &[u8]) {
         Ok(logo::Graphic::Raster(raster)) => {
             let pixels = u64::from(raster.width) * u64::from(raster.height);
             assert!((1..=logo::PIXELS).contains(&pixels), "{pixels} pixels");
-            let (logo::Pixels::Gray(samples) | logo::Pixels::Rgb(samples)) =
-                &raster.pixels;
-            let channels =
-                if matches!(raster.pixels, logo::Pixels::Gray(_)) { 1 } else { 3 };
+            let (samples, channels) = match &raster.pixels {
+                logo::Pixels::Gray(samples) => (&samples[..], 1),
+                logo::Pixels::Rgb(samples) => (&samples[..], 3),
+                logo::Pixels::Cmyk(inks) => (inks.samples(), 4),
+            };
             assert_eq!(samples.len() as u64, pixels * channels);
         }
         Ok(graphic @ logo::Graphic::Vector(_)) => {

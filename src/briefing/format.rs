@@ -159,6 +159,7 @@ static RULES: ListShape = ListShape {
         "small-handout",
         "handout-paper",
         "resolution",
+        "pale-logo",
         "dead-link",
         "english-labels",
         "pasted-signs",

@@ -341,7 +341,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             let place = if is_verbatim { range.start + at } else { range.start };
             if let Some(value) = values.get(character) {
                 self.gaps += usize::from(value.is_empty());
-                let is_block = !self.is_line;
+                let is_block = self.ends.is_some();
                 self.paragraph().value(value, place, style, is_block);
                 continue;
             }

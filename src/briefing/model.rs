@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::direction::Isolate;
 use super::{Labels, PosterOptions};
-use crate::assets::logo::Graphic;
+use crate::assets::logo::{Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
@@ -298,6 +298,8 @@ pub struct Logo {
     pub alt: RichText,
     /// The picture.
     pub graphic: Arc<Graphic>,
+    /// What it stands on, so that it shows.
+    pub ground: Ground,
     /// Where its file is named.
     pub span: Span,
 }

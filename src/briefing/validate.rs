@@ -8,12 +8,12 @@ use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Qr,
-    RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Press,
+    Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
-use crate::assets::logo::{ALL_PIXELS, Graphic};
+use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
 use crate::memo::Memo;
@@ -72,6 +72,8 @@ pub(super) fn briefing(
         assets,
         fonts,
         ground,
+        band: poster.theme.ink.screen,
+        press: &poster.press,
         typographer,
         known,
         tag,
@@ -130,6 +132,9 @@ struct Check<'a> {
     fonts: &'a FontBook,
     /// What the panels stand on.
     ground: Srgb,
+    /// The band at the top, and the press with its profile if it is not the usual.
+    band: Srgb,
+    press: &'a Press,
     typographer: Typographer<'a>,
     known: Option<&'a KnownBlocks>,
     /// The tag of the language.
@@ -401,18 +406,23 @@ impl Check<'_> {
         let file = fields.scalar("file");
         let graphic = file.and_then(|scalar| self.graphic(scalar));
         let alt = self.as_written(&fields, "alt");
-        let (graphic, span) = graphic?;
+        let (graphic, ground, span) = graphic?;
         let file = file?.text.trim().to_owned();
-        Some(Logo { file, alt: alt?, graphic, span })
+        Some(Logo { file, alt: alt?, graphic, ground, span })
     }
 
-    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
+    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Ground, Span)> {
         let span = scalar.map.span();
         if self.pixels > ALL_PIXELS {
             // Said of the one before.
             return None;
         }
-        match self.assets.counted_logo(scalar.text.trim()) {
+        let file = scalar.text.trim();
+        let loaded = match &self.press.own_condition {
+            Some(condition) => self.assets.counted_logo_for(file, condition),
+            None => self.assets.counted_logo(file),
+        };
+        match loaded {
             Ok(loaded) => {
                 self.pixels += loaded.pixels;
                 if self.pixels > ALL_PIXELS {
@@ -425,7 +435,8 @@ impl Check<'_> {
                             "save it smaller: 3000 pixels along a side are plenty",
                         ));
                 }
-                Some((loaded.graphic, span))
+                let ground = self.ground_of(file, &loaded.tones, span);
+                Some((loaded.graphic, ground, span))
             }
             Err(error) => {
                 self.report.push(
@@ -435,6 +446,39 @@ impl Check<'_> {
                 None
             }
         }
+    }
+
+    /// What a logo stands on: the white plate, or the band if it shows better there.
+    fn ground_of(&mut self, file: &str, tones: &Tones, span: Span) -> Ground {
+        /// Part of a logo that hardly anyone would miss: a white outline around all of it.
+        const MISSED: f64 = 0.4;
+        let (ground, name) = if tones.show_on_white() {
+            (Ground::Plate, "the white plate")
+        } else {
+            (Ground::Band, "the band at the top")
+        };
+        let advice = [
+            "ask its owner for the version for white paper",
+            "or for a white one without a background, as PNG or SVG",
+        ];
+        let advise = |diagnostic: Diagnostic| {
+            advice.into_iter().fold(diagnostic, |it, hint| it.hint(hint))
+        };
+        let loss = tones.loss(ground, self.band);
+        if ground == Ground::Band && !tones.show_on_dark(self.band) {
+            let message = format!(
+                "`{file}` is too pale: it shows neither on the white plate nor on the band \
+                 at the top"
+            );
+            self.report.push(advise(Diagnostic::error(Code::Logo, span, message)));
+        } else if loss > MISSED {
+            let message = format!(
+                "{:.0} % of `{file}` cannot be told from {name}, on which it stands",
+                loss * 100.0
+            );
+            self.report.push(advise(Diagnostic::warning(Code::PaleLogo, span, message)));
+        }
+        ground
     }
 
     fn panel(&mut self, number: usize, node: &Node) -> Option<Panel> {

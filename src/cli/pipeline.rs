@@ -231,6 +231,14 @@ impl Bench<'_> {
         if let Some(poster) = &sheets.poster {
             report.append(briefing::lint::layout(&poster.layout));
         }
+        for sheet in [&sheets.poster, &sheets.handout].into_iter().flatten() {
+            let found = briefing::lint::effects(briefing, &sheet.layout);
+            let is_bad = found.has_errors();
+            report.append(found);
+            if is_bad {
+                break;
+            }
+        }
         if profiles.iter().any(|it| it.is_paper()) {
             report.append(briefing::lint::paper(briefing));
         }

@@ -101,6 +101,8 @@ pub enum Code {
     Profile,
     /// A picture with too few pixels for its size in print.
     Resolution,
+    /// Much of a logo does not show on its ground.
+    PaleLogo,
     /// A line too thin to print.
     ThinLine,
     /// A link whose address paper does not show.
@@ -171,6 +173,7 @@ impl Code {
         Self::SmallHandout,
         Self::HandoutPaper,
         Self::Resolution,
+        Self::PaleLogo,
         Self::DeadLink,
         Self::EnglishLabels,
         Self::PastedSigns,

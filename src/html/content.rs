@@ -4,6 +4,7 @@ use super::HtmlError;
 use super::inline::{address, inline};
 use super::markup::Markup;
 use super::picture;
+use crate::assets::logo::Ground;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Block, Briefing, Language, List, PANELS, Panel, Qr, RichText};
 
@@ -43,9 +44,14 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     }
     out.close();
     out.line();
-    if !briefing.logos.is_empty() {
-        out.open("div", &[("class", "logos")]);
-        for logo in &briefing.logos {
+    // In the order of the file; a group ends where the ground changes.
+    for group in briefing.logos.chunk_by(|one, two| one.ground == two.ground) {
+        let class = match group.first().map(|it| it.ground) {
+            Some(Ground::Band) => "logos on-band",
+            Some(Ground::Plate) | None => "logos",
+        };
+        out.open("div", &[("class", class)]);
+        for logo in group {
             let (url, height) = picture::data_url(logo)?;
             let (style, alt) = (format!("height:{height}rem"), &logo.alt.text);
             out.void("img", &[("src", &url), ("alt", alt), ("style", &style)]);

@@ -130,6 +130,11 @@ const CASES: &[Case] = &[
         keeps: &[("Ask first.", LONGER)],
     },
     Case {
+        code: Code::PaleLogo,
+        breaks: &[("logos/partnership.svg", "tests/cases/logos/half-pale.svg")],
+        keeps: &[("logos/partnership.svg", "tests/cases/logos/white-on-blue.svg")],
+    },
+    Case {
         code: Code::Resolution,
         breaks: &[
             ("logos/partnership.svg", "logos/health.png"),
@@ -211,6 +216,7 @@ fn judge(text: &str) -> (Report, Source) {
     let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();
     report.append(warnings);
     report.append(lint::layout(&poster));
+    report.append(lint::effects(&briefing, &poster));
     report.append(lint::press(&briefing, &poster));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
     report.append(handout.unwrap().1);

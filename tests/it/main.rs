@@ -8,6 +8,7 @@ mod diagnostics;
 mod direction;
 mod fuzz;
 mod generated;
+mod grounds;
 mod handout;
 mod languages;
 mod layout;
