@@ -10,7 +10,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{Language, RichText, Style, StyledRange};
-use crate::assets::fonts::{Advice, Face, FaceId, FontBook};
+use crate::assets::fonts::{Advice, Face, FaceId, FontBook, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -228,7 +228,7 @@ fn check_character(
     character: char,
     span: Span,
     lacking: Option<&Face>,
-    (substitute, advice): (Option<String>, Option<Advice>),
+    (substitute, advice): (Option<Substitute>, Option<Advice>),
 ) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
@@ -292,7 +292,8 @@ fn check_character(
             };
             let error = Diagnostic::error(Code::Character, span, message);
             Some(match substitute {
-                Some(substitute) => error.hint(substitute).hint(format!("or {other}")),
+                Some(it) if it.is_only => error.hint(it.hint),
+                Some(it) => error.hint(it.hint).hint(format!("or {other}")),
                 None if own.is_none() && advice.is_none() => {
                     error.hint("write words or another sign").hint(format!("or {other}"))
                 }
@@ -336,7 +337,9 @@ mod tests {
     #[test]
     fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
-            assert!(check_character(character, Span::default(), None, (None, None)).is_some());
+            assert!(
+                check_character(character, Span::default(), None, (None, None)).is_some()
+            );
         }
         assert!(check_character('é', Span::default(), None, (None, None)).is_none());
     }

@@ -34,8 +34,9 @@ pub struct HandoutOptions {
 }
 
 /// Lays a briefing out as a handout, 7 mm clear of every edge, at the largest body size that
-/// any orientation and grid allows. Where no sheet is asked for and the text does not fit,
-/// the next larger one of a copier is taken, with a warning.
+/// any orientation and grid allows, and not smaller than the briefing allows. Where no sheet
+/// is asked for and the text does not fit, the next larger one of a copier is taken, with a
+/// warning.
 ///
 /// # Errors
 /// As [`super::lay_out`].
@@ -60,20 +61,27 @@ pub(super) fn lay_out(
     };
     let mut refusal = None;
     for (least, asked) in floors(&briefing.poster) {
-        let found = attempt(wishes.paper.unwrap_or(usual), least).or_else(|report| {
-            let of_first = refusal.get_or_insert(report);
-            if wishes.paper.is_some() {
-                return Err(of_first.clone());
+        let found = attempt(wishes.paper.unwrap_or(usual), least);
+        let found = match (found, wishes.paper) {
+            (Err(_), None) => attempt(larger, least),
+            (found, _) => found,
+        };
+        match found {
+            Err(report) => {
+                refusal.get_or_insert(report);
             }
-            let (poster, mut warnings) = attempt(larger, least)?;
-            warnings.push(larger_paper(&poster, usual));
-            Ok((poster, warnings))
-        });
-        if let Ok((poster, mut warnings)) = found {
-            if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
-                warnings.push(smaller_type(&poster, asked, briefing.poster.type_span));
+            Ok((poster, mut warnings)) => {
+                if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
+                    warnings.push(smaller_type(
+                        &poster,
+                        asked,
+                        briefing.poster.type_span,
+                    ));
+                } else if wishes.paper.is_none() && poster.sheet.paper != usual {
+                    warnings.push(larger_paper(&poster, usual));
+                }
+                return Ok((poster, warnings));
             }
-            return Ok((poster, warnings));
         }
     }
     Err(of_handout(&refusal.unwrap_or_default()))
@@ -172,20 +180,16 @@ fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
 
 /// Warns that type which was asked for on a large poster is smaller in the hand.
 fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnostic {
-    let paper = poster.sheet.paper;
+    let (paper, size) = (poster.sheet.paper, points(poster.body_size));
     let message = format!(
-        "the handout on {paper} is set in {} pt: at the {} pt of `type.min` the text does not \
-         fit on it",
-        points(poster.body_size),
+        "the handout on {paper} is set in {size} pt: at the {} pt of `type.min` the text does \
+         not fit on it",
         points(asked)
     );
     let warning =
         Diagnostic::warning(Code::HandoutPaper, span.unwrap_or_default(), message);
     let warning = if span.is_none() { warning.without_span() } else { warning };
-    warning.hint(
-        "cut words, or make the handout by itself on larger paper: \
-         `-p office --paper A2`",
-    )
+    warning.hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
 }
 
 /// The reasons why a handout cannot be made, told apart from those of the poster.

@@ -384,7 +384,10 @@ mod tests {
         let list = format!("{:?}", lexer.value().unwrap());
         assert_eq!(list, "[1 0 R 2 0 3 0 R 4]");
         let entries = lexer.value().unwrap();
-        assert_eq!(entries.as_dict().unwrap().get(b"K").unwrap().as_reference().unwrap(), (5, 0));
+        assert_eq!(
+            entries.as_dict().unwrap().get(b"K").unwrap().as_reference().unwrap(),
+            (5, 0)
+        );
         assert!(!lexer.takes(b"endobj") && lexer.takes(b"stream"));
         assert_eq!(lexer.position(), text.len());
     }

@@ -80,6 +80,8 @@ struct Damage {
     unread: Vec<lopdf::ObjectId>,
     /// Streams whose `Length` is not theirs.
     lengths: usize,
+    /// Whether the trailer does not lead to a page.
+    no_page: bool,
     /// The object in whose middle the file ends.
     cut: Option<u32>,
 }
@@ -109,11 +111,12 @@ impl Damage {
                 self.unread.push(id);
             }
         }
+        self.no_page = document.page_iter().next().is_none();
     }
 
     /// Whether the objects are what the table leads to.
     const fn is_table_sound(&self) -> bool {
-        self.entries == 0 && self.lengths == 0 && self.unread.is_empty()
+        self.entries == 0 && self.lengths == 0 && self.unread.is_empty() && !self.no_page
     }
 
     /// The objects as a search finds them, or else as they were loaded.
@@ -123,6 +126,8 @@ impl Damage {
             found.as_ref().is_some_and(|it| it.document.objects.contains_key(id))
         };
         self.unread.retain(is_there);
+        // A search finds a page, or nothing.
+        self.no_page &= found.is_some();
         if self.is_table_sound() {
             // What the table has and nobody finds is null, and no damage.
             return loaded.unwrap_or_default();
@@ -143,6 +148,7 @@ impl Damage {
             1 => Some(format!("1 {one}")),
             _ => Some(format!("{count} {more}")),
         };
+        let no_page = "the trailer does not lead to the pages".to_owned();
         let no_table = "the cross-reference table cannot be read".to_owned();
         let parts = [
             many(
@@ -151,6 +157,7 @@ impl Damage {
                 "bytes stand before the header `%PDF`",
             ),
             self.no_table.then_some(no_table),
+            self.no_page.then_some(no_page),
             many(
                 self.entries,
                 "entry of the cross-reference table leads to a wrong place",

@@ -143,8 +143,9 @@ impl<'a> Search<'a> {
         let end = match told.filter(|&end| self.ends_at(end)) {
             Some(end) => end,
             None => {
+                let end = self.end_after(start)?;
                 self.wrong_lengths += 1;
-                self.end_after(start)?
+                end
             }
         };
         let content = self.bytes.get(start..end)?.to_vec();

@@ -61,7 +61,7 @@ pub(super) fn advice(character: char, is_traditional: bool) -> Option<Advice> {
         '\u{250}'..='\u{52f}' | '\u{1d00}'..='\u{1dbf}' | '\u{a640}'..='\u{a7ff}' => {
             ("Noto Sans", CORE)
         }
-        '\u{2a00}'..='\u{2aff}' => ("Noto Sans Math", CORE),
+        '\u{2a00}'..='\u{2aff}' | '\u{1d400}'..='\u{1d7ff}' => ("Noto Sans Math", CORE),
         '\u{1f000}'..='\u{1f0ff}' | '\u{1fb00}'..='\u{1fbff}' => {
             ("Noto Sans Symbols 2", CORE)
         }

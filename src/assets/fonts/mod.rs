@@ -10,6 +10,7 @@ mod taste;
 pub use advice::Advice;
 pub use own::{FONT_BYTES, FontFileError, FontProblem, FontRole};
 pub use script::Script;
+pub use signs::Substitute;
 
 pub(super) use own::load;
 use taste::Taste;
@@ -408,7 +409,7 @@ impl FontBook {
 
     /// What to write in place of a character that no font has, where that is known.
     #[must_use]
-    pub fn substitute(&self, character: char) -> Option<String> {
+    pub fn substitute(&self, character: char) -> Option<Substitute> {
         signs::substitute(character, |it| self.covers(it))
     }
 
