@@ -17,6 +17,7 @@ mod lint;
 mod logos;
 mod pdf;
 mod preflight;
+mod signs;
 mod standards;
 mod support;
 mod whole;
