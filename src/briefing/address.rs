@@ -55,7 +55,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Takes signs off the end; a bracket that the address itself opened stays.
-fn trim_end(core: &str) -> &str {
+pub(super) fn trim_end(core: &str) -> &str {
     let mut core = core;
     while let Some(last) = core.chars().next_back().filter(|it| CLOSING.contains(*it)) {
         let opened = core.matches('(').count();

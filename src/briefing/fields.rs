@@ -110,7 +110,7 @@ fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> 
         return false;
     }
     match (&key.shape, &node.kind) {
-        (Shape::Mapping(_) | Shape::OneOfOr(..), Kind::Mapping(_)) => true,
+        (Shape::Mapping(_) | Shape::OneOfOr(..) | Shape::Paper(_), Kind::Mapping(_)) => true,
         (Shape::List(list), Kind::List(nodes)) => {
             count(list, key, entry, nodes, place, report);
             for (at, item) in nodes.iter().enumerate() {
@@ -165,7 +165,12 @@ fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnosti
                 list.noun
             ))
         }
-        (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
+        (
+            Shape::Mapping(section)
+            | Shape::OneOfOr(_, section)
+            | Shape::Paper(section),
+            _,
+        ) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
         (Shape::Blocks, _) => diagnostic
             .hint(format!(

@@ -82,7 +82,7 @@ pub(super) fn briefing(
     let subtitle = check.plain(&fields, "subtitle");
     let publisher = check.plain(&fields, "publisher");
     let version = check.as_written(&fields, "version");
-    let (issued, review) = check.dates(&fields);
+    let (issued, review) = check.dates(&fields, &language);
     let call = check.line(&fields, "call");
     let contact = check.blocks(&fields, "contact");
     let qr = check.qr(&fields);
@@ -251,8 +251,13 @@ impl Check<'_> {
         None
     }
 
-    fn dates(&mut self, fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
-        let mut date = |name| dates::date(fields.scalar(name)?, name, self.report);
+    fn dates(
+        &mut self,
+        fields: &Fields<'_>,
+        language: &Language,
+    ) -> (Option<Date>, Option<Date>) {
+        let mut date =
+            |name| dates::date(fields.scalar(name)?, name, language, self.report);
         let (issued, review) = (date("issued"), date("review"));
         if let (Some(first), Some(second)) = (issued, review)
             && second < first
@@ -261,7 +266,7 @@ impl Check<'_> {
             let message = format!("`review` is on {second}, before `issued` on {first}");
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, field.entry.value.span, message)
-                    .hint("exchange the two, or mend the year"),
+                    .hint("exchange the two, or correct the year"),
             );
         }
         (issued, review)
