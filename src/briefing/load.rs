@@ -521,6 +521,7 @@ fn second_document(span: Span) -> Diagnostic {
         .label("`---` parts two documents")
         .hint("keep one briefing per file")
         .hint("delete the line if the file is meant to be one briefing")
+        .suggest(span, "")
 }
 
 #[cfg(test)]

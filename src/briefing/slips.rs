@@ -18,6 +18,9 @@ use super::format::{BRIEFING, SECTIONS};
 use super::shapes::{Section, Shape};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
+/// Lists that begin on one line, each inside of the one before; a briefing has none.
+const MAX_DEPTH: usize = 4;
+
 /// A change of the file, and why it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Change {
@@ -194,7 +197,7 @@ impl<'a> Walk<'a> {
             self.spaces(line.at..line.at + line.lead.len(), line.width);
         }
         if !line.rest.starts_with('#') {
-            self.entry(line, line.at + line.lead.len(), line.width);
+            self.entry(line, line.at + line.lead.len(), line.width, 0);
         }
     }
 
@@ -226,7 +229,10 @@ impl<'a> Walk<'a> {
     }
 
     /// What begins at a place of a line: the hyphen of a list, a key, a value.
-    fn entry(&mut self, line: &Line<'a>, at: usize, column: usize) {
+    fn entry(&mut self, line: &Line<'a>, at: usize, column: usize, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
         let rest = self.text.get(at..line.end()).unwrap_or_default();
         let top = self.top.clone();
         let known = |word: &str| shape(word, column, top.as_deref());
@@ -247,7 +253,7 @@ impl<'a> Walk<'a> {
             }
             let column = column + 1 + marker.space.max(1);
             if marker.length < rest.len() {
-                self.entry(line, after, column);
+                self.entry(line, after, column, depth + 1);
             }
             return;
         }

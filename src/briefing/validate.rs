@@ -341,10 +341,7 @@ impl Check<'_> {
         let scalar = fields.scalar("qr")?;
         let (address, span) = (scalar.text.trim(), scalar.map.span());
         if let Err(problem) = link::check(address) {
-            self.report.push(
-                Diagnostic::error(Code::InvalidLink, span, problem.message)
-                    .hint(problem.hint),
-            );
+            self.report.push(problem.at(span));
             return None;
         }
         match self.assets.code(address) {
@@ -433,7 +430,7 @@ fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
             [] => String::new(),
         };
         let error = if Language::parse(&mended).is_some() {
-            error.hint(format!("did you mean `{mended}`?"))
+            error.hint(format!("did you mean `{mended}`?")).suggest(scalar.map.span(), mended)
         } else {
             error
         };

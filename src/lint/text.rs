@@ -33,6 +33,15 @@ pub(super) fn stretches(rich: &RichText, passes: impl Fn(&Style) -> bool) -> Vec
     stretches
 }
 
+/// Whether a text is what it says without quotes, as a value of the file.
+pub(super) fn is_plain_value(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with(|it: char| "!\"#%&'*,-:>?@[]{|}`".contains(it) || it.is_whitespace())
+        && !text.ends_with([':', ' '])
+        && ![": ", " #"].iter().any(|it| text.contains(it))
+        && !text.contains(char::is_control)
+}
+
 /// The beginning of a text, as messages quote it.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
