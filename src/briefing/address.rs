@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 /// Signs that stand before an address without belonging to it.
-const OPENING: &str = "\"'“‘„‚«‹([{<*_";
+pub(super) const OPENING: &str = "\"'“‘„‚«‹([{<*_";
 /// Signs that stand after an address without belonging to it.
 const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…";
 

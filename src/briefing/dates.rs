@@ -93,7 +93,9 @@ impl Meant {
         let names: Vec<&str> = words.collect();
         let months = month_of(plain, &names, language);
         match (months.as_slice(), numbers.as_slice()) {
-            ([], [first, second, third]) => Self::of_numbers(first, second, third, language),
+            ([], [first, second, third]) => {
+                Self::of_numbers(first, second, third, language)
+            }
             ([], [one]) if one.len() == 8 => {
                 let (year, rest) = one.split_at_checked(4).unwrap_or((one, ""));
                 let (month, day) = rest.split_at_checked(2).unwrap_or((rest, ""));
@@ -281,7 +283,8 @@ fn best(months: &str, text: &str, words: &[&str]) -> Option<(u8, usize)> {
 
 /// Letters that a word and a name have in common at their beginning, if little follows them.
 fn agreeing(word: &str, name: &str) -> usize {
-    let common = word.chars().zip(name.chars()).take_while(|(one, two)| one == two).count();
+    let common =
+        word.chars().zip(name.chars()).take_while(|(one, two)| one == two).count();
     let rest = |it: &str| it.chars().count() - common;
     let is_cut = rest(word) == 0;
     let is_inflected = common >= 4 && rest(word) <= 3 && rest(name) <= 3;

@@ -29,10 +29,15 @@ impl<'a> Fields<'a> {
         let mut entries: Vec<(&'static Key, &'a Entry)> = Vec::new();
         // Keys that are there but unusable are not missing.
         let mut seen: Vec<(&str, Span)> = Vec::new();
+        // The keys after a second first one are those of an item that has no `-`.
+        let mut is_next_item = false;
         for entry in nodes {
             let first = seen.iter().find(|(name, _)| *name == entry.key);
             if let Some((name, span)) = first {
-                report.push(duplicate(name, entry, *span, source, section));
+                if !is_next_item {
+                    report.push(duplicate(name, entry, *span, source, section));
+                }
+                is_next_item |= begins_item(section, name);
                 continue;
             }
             let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
@@ -114,7 +119,9 @@ fn check(
         return false;
     }
     match (&key.shape, &node.kind) {
-        (Shape::Mapping(_) | Shape::OneOfOr(..) | Shape::Paper(_), Kind::Mapping(_)) => true,
+        (Shape::Mapping(_) | Shape::OneOfOr(..) | Shape::Paper(_), Kind::Mapping(_)) => {
+            true
+        }
         (Shape::List(list), Kind::List(nodes)) => {
             count(list, key, entry, nodes, place, report);
             for (at, item) in nodes.iter().enumerate() {
@@ -163,10 +170,12 @@ fn wrong_type_hint(
     match (&key.shape, &entry.value.kind) {
         (Shape::List(list), found) => {
             let item = match (&list.item, found) {
-                (Shape::Mapping(section), _) => section
-                    .keys
-                    .first()
-                    .map_or(String::new(), |key| format!("{}: {}", key.name, shown(found))),
+                (Shape::Mapping(section), _) => {
+                    section.keys.first().map_or_else(String::new, |key| match key.shape {
+                        Shape::Path => format!("{}: {}", key.name, shown(found)),
+                        _ => format!("{}: …", key.name),
+                    })
+                }
                 _ => shown(found),
             };
             diagnostic.hint(format!(
@@ -175,14 +184,13 @@ fn wrong_type_hint(
             ))
         }
         (
-            Shape::Mapping(section)
-            | Shape::OneOfOr(_, section)
-            | Shape::Paper(section),
+            Shape::Mapping(section) | Shape::OneOfOr(_, section) | Shape::Paper(section),
             _,
         ) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
         (Shape::Blocks, _) => {
-            let colon = after_colon(entry, source).filter(|(_, rest)| rest.trim().is_empty());
+            let colon =
+                after_colon(entry, source).filter(|(_, rest)| rest.trim().is_empty());
             let diagnostic = diagnostic.hint(format!(
                 "write `{}: |` and leave the lines under it as they are",
                 key.name
@@ -214,7 +222,9 @@ fn shown(kind: &Kind) -> String {
 /// Where the value of a key can begin, and what stands on the line from there.
 fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)> {
     let rest = source.text.get(entry.key_span.end..)?.lines().next()?;
-    let colon = rest.find(':').filter(|at| rest.get(..*at).is_some_and(|it| it.trim().is_empty()))?;
+    let colon = rest
+        .find(':')
+        .filter(|at| rest.get(..*at).is_some_and(|it| it.trim().is_empty()))?;
     Some((entry.key_span.end + colon + 1, rest.get(colon + 1..)?))
 }
 
@@ -280,7 +290,12 @@ fn count(
     let (least, most) = list.count;
     let (name, noun, found) = (key.name, list.noun, nodes.len());
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
-    if found < least {
+    // Items without a `-` are part of the one before, of which that is said.
+    let hidden = match &list.item {
+        Shape::Mapping(section) => nodes.iter().map(|node| firsts(section, node)).sum(),
+        _ => 0,
+    };
+    if found < least && found + hidden < least {
         let rest = least - found;
         let exactly = if least == most { "exactly " } else { "" };
         let message = format!(
@@ -312,6 +327,12 @@ fn count(
             _ => error.hint(format!("delete {rest} of the {found}")),
         });
     }
+}
+
+/// How often the first key of an item is there once more.
+fn firsts(section: &Section, node: &Node) -> usize {
+    let Kind::Mapping(entries) = &node.kind else { return 0 };
+    entries.iter().filter(|it| begins_item(section, &it.key)).count().saturating_sub(1)
 }
 
 /// The first key of a mapping, or the node itself: a short thing to mark.
@@ -445,8 +466,7 @@ fn duplicate(
         format!("`{name}` is here a second time"),
     )
     .label(format!("first on line {line}"));
-    let is_first = section.keys.first().is_some_and(|key| key.name == name);
-    let diagnostic = if is_first && matches!(section.name, "panel" | "logo") {
+    let diagnostic = if begins_item(section, name) {
         let hint = format!("write `- ` before it if a {} begins here", section.name);
         let start = entry.key_span.start;
         let gap = start.saturating_sub(2)..start;
@@ -461,6 +481,12 @@ fn duplicate(
     diagnostic.hint("keep one of the two and delete the other")
 }
 
+/// Whether a key is the one that an item of a list usually begins with.
+fn begins_item(section: &Section, name: &str) -> bool {
+    matches!(section.name, "panel" | "logo")
+        && section.keys.first().is_some_and(|key| key.name == name)
+}
+
 fn unknown(
     entry: &Entry,
     section: &'static Section,
@@ -473,17 +499,19 @@ fn unknown(
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
     if let Some(key) = meant(name, section) {
         if seen.iter().any(|(it, _)| *it == key) {
-            return diagnostic
-                .hint(format!("`{key}` is there already; put the two together, or delete one"));
+            return diagnostic.hint(format!(
+                "`{key}` is there already; put the two together, or delete one"
+            ));
         }
         return diagnostic
             .hint(format!("did you mean `{key}`?"))
             .suggest(entry.key_span, key);
     }
     if section.name == "poster" && COLORS.contains(&name.to_lowercase().as_str()) {
-        return diagnostic
-            .hint("did you mean `theme`? it takes the name of a theme: `spectrum`, `calm` or `mono`")
-            .hint("colours of your own stand under `theme`, as `panels: [...]` with seven of them");
+        return diagnostic.hint(
+            "colours stand under `theme`: write there the name of a theme, `spectrum`, `calm` \
+             or `mono`, or `panels` with a list of seven colours",
+        );
     }
     let has =
         |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
@@ -557,7 +585,14 @@ const KEYS: [(&str, &str, &[&str]); 20] = [
     (
         "briefing",
         "issued",
-        &["date", "published", "publication_date", "issue_date", "date_issued", "created"],
+        &[
+            "date",
+            "published",
+            "publication_date",
+            "issue_date",
+            "date_issued",
+            "created",
+        ],
     ),
     ("briefing", "review", &["next_review", "expires", "expiry", "valid_until"]),
     ("briefing", "contact", &["help", "footer", "support", "helpline", "helplines"]),
@@ -576,7 +611,16 @@ const KEYS: [(&str, &str, &[&str]); 20] = [
     (
         "panel",
         "body",
-        &["text", "content", "contents", "copy", "description", "points", "bullets", "items"],
+        &[
+            "text",
+            "content",
+            "contents",
+            "copy",
+            "description",
+            "points",
+            "bullets",
+            "items",
+        ],
     ),
     ("panel", "qr", &["qr_code", "qrcode", "qr-code", "link", "url", "website"]),
     ("logo", "file", &["image", "path", "src", "source", "picture", "url", "logo"]),

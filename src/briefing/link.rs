@@ -53,8 +53,9 @@ const IN_FULL: &str = "write it in full, as `https://example.org/page`";
 const COPY: &str = "copy the address again from the address bar of a browser";
 /// Endings of files, which no site is named by.
 const FILES: [&str; 24] = [
-    "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx",
-    "odp", "pub", "htm", "html", "php", "aspx", "jpg", "jpeg", "png", "svg", "zip", "mp4",
+    "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt",
+    "pptx", "odp", "pub", "htm", "html", "php", "aspx", "jpg", "jpeg", "png", "svg",
+    "zip", "mp4",
 ];
 
 /// Checks an address: a known scheme, and behind it what the scheme asks for (RFC 3986,
@@ -174,7 +175,8 @@ fn spaces(address: &str) -> BadLink {
     }
     if lower.starts_with("mailto:") || lower.contains('@') {
         let joined: String = parts.concat();
-        let joined = if joined.contains(':') { joined } else { format!("mailto:{joined}") };
+        let joined =
+            if joined.contains(':') { joined } else { format!("mailto:{joined}") };
         return meant(message, joined, "", "delete the space");
     }
     bad(message, "delete the space, or write it as `%20` if it belongs to the address")
@@ -192,8 +194,21 @@ fn slipped_scheme(address: &str) -> Option<&str> {
     let is_near = is_right
         || matches!(
             word,
-            "htp" | "htps" | "htttp" | "htttps" | "hhttp" | "hhttps" | "ttp" | "ttps" | "httpss"
-                | "htpps" | "hpps" | "hptts" | "httos" | "httls" | "hppts"
+            "htp"
+                | "htps"
+                | "htttp"
+                | "htttps"
+                | "hhttp"
+                | "hhttps"
+                | "ttp"
+                | "ttps"
+                | "httpss"
+                | "htpps"
+                | "hpps"
+                | "hptts"
+                | "httos"
+                | "httls"
+                | "hppts"
         );
     let is_slip = is_near && signs.contains('/') && !(is_right && signs == "://");
     (is_slip && !after.is_empty()).then_some(after)
@@ -237,7 +252,8 @@ fn no_scheme(address: &str) -> BadLink {
         return bad(message, IN_FULL);
     }
     let front = "write `https://` in front of it";
-    let otherwise = if address.chars().count() + 8 > LONGEST_SHOWN { front } else { IN_FULL };
+    let otherwise =
+        if address.chars().count() + 8 > LONGEST_SHOWN { front } else { IN_FULL };
     meant(message, format!("https://{address}"), "", otherwise)
 }
 
@@ -271,7 +287,10 @@ fn web(scheme: &str, rest: &str) -> Result<(), BadLink> {
             && label.chars().all(|it| it.is_alphanumeric() || it == '-' || it == '_')
     };
     if !host.strip_suffix('.').unwrap_or(host).split('.').all(label_is_valid) {
-        return Err(bad(format!("`{}` is not the name of a site", shorten(host)), IN_FULL));
+        return Err(bad(
+            format!("`{}` is not the name of a site", shorten(host)),
+            IN_FULL,
+        ));
     }
     if port.is_some_and(|it| it.parse::<u16>().is_err()) {
         return Err(bad("what stands after the second colon is not a port", IN_FULL));
@@ -294,6 +313,7 @@ fn mail(rest: &str) -> Result<(), BadLink> {
     let is_mailbox = |to: &str| {
         to.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty()
+                && !name.starts_with('/')
                 && host.contains('.')
                 && host.split('.').all(|it| !it.is_empty())
                 && !host.contains(['@', '/'])
@@ -425,9 +445,21 @@ mod tests {
     #[test]
     fn what_nobody_can_reach_has_no_address() {
         for wrong in [
-            "#more", "policy.pdf", "docs/Policy v2.docx", "./a.html", "../a.pdf",
-            "file:///C:/a.pdf", "C:\\a.pdf", "/contact", "contact", "12", "a@b", "1@",
-            "//", "http://", "https//",
+            "#more",
+            "policy.pdf",
+            "docs/Policy v2.docx",
+            "./a.html",
+            "../a.pdf",
+            "file:///C:/a.pdf",
+            "C:\\a.pdf",
+            "/contact",
+            "contact",
+            "12",
+            "a@b",
+            "1@",
+            "//",
+            "http://",
+            "https//",
         ] {
             let problem = check(wrong).unwrap_err();
             assert_eq!(problem.replacement, None, "{wrong}: {}", problem.hint);

@@ -48,7 +48,8 @@ static LIST_LIMITS: Limits = Limits {
 /// being no YAML, or why there is no tree.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
     let is_short = source.text.len() <= BRIEFING_LIMITS.bytes;
-    let Some(mended) = Some(()).filter(|()| is_short).and_then(|()| slips::mend(&source.text))
+    let Some(mended) =
+        Some(()).filter(|()| is_short).and_then(|()| slips::mend(&source.text))
     else {
         return load_within(source, &BRIEFING_LIMITS);
     };
@@ -284,15 +285,16 @@ impl<'a> Loader<'a> {
         .label("YAML reads no further than the `#`");
         let value = self.source.text.get(span.start..end).unwrap_or_default();
         let warning = syntax::quote_hint(warning, value, span.start..end);
-        self.report.push(if is_glued {
+        let (what, replacement) = match (is_glued, gap == 1 && self.is_in_text()) {
+            (true, true) => ("two spaces before the `#` and one after it", "  # "),
+            (true, false) => ("a space after the `#`", " # "),
+            (false, _) => ("two spaces before the `#`", "  #"),
+        };
+        self.report.push(
             warning
-                .hint("write a space after the `#` if it is a comment")
-                .suggest(Span::new(start + 1, start + 1), " ")
-        } else {
-            warning
-                .hint("write two spaces before the `#` if it is a comment")
-                .suggest(Span::new(start, start), " ")
-        });
+                .hint(format!("write {what} if it is a comment"))
+                .suggest(Span::new(start - 1, start + 1), replacement),
+        );
     }
 
     /// Whether what is read now is the value of a key whose words are printed.
@@ -336,10 +338,9 @@ impl<'a> Loader<'a> {
             self.report.push(if line.len() > name.len() {
                 syntax::quote_hint(diagnostic, line, range)
             } else {
-                diagnostic.hint("delete it: nothing repeats what it names").suggest(
-                    Span::new(range.start, range.end),
-                    "",
-                )
+                diagnostic
+                    .hint("delete it: nothing repeats what it names")
+                    .suggest(Span::new(range.start, range.end), "")
             });
         }
     }

@@ -155,7 +155,8 @@ impl Paper {
             return sides.paper().map(|paper| (paper, orientation));
         }
         let key = key(&rest);
-        let key = ALIASES.iter().find(|(it, _)| *it == key).map_or(key, |it| folded(it.1));
+        let key =
+            ALIASES.iter().find(|(it, _)| *it == key).map_or(key, |it| folded(it.1));
         if key == "ledger" {
             return Ok((Self::Tabloid, orientation.or(Some(Orientation::Landscape))));
         }
@@ -163,7 +164,9 @@ impl Paper {
             let named = Self::NAMED.iter().map(|(name, _)| *name);
             named.chain(Self::STANDARD.iter().map(|it| it.name))
         };
-        if let Some(paper) = names().find(|it| folded(it) == key).and_then(Self::from_name) {
+        if let Some(paper) =
+            names().find(|it| folded(it) == key).and_then(Self::from_name)
+        {
             return Ok((paper, orientation));
         }
         let near = nearest(rest.trim(), names());
@@ -298,16 +301,10 @@ impl<'a> Sides<'a> {
     fn paper(&self) -> Result<Paper, PaperProblem> {
         if let (Some(width), Some(height)) = self.units {
             return self.in_unit((width, height)).ok_or_else(|| {
-                let mm = |unit: Unit, value: f64| {
-                    (unit.length(value).to_mm() * 10.0).round() / 10.0
-                };
                 let (least, most) = Paper::SIDES;
                 PaperProblem {
                     message: format!(
-                        "is a sheet of {} x {} mm, and sides of {} mm to {} mm are \
-                         possible, not",
-                        mm(width, self.values.0),
-                        mm(height, self.values.1),
+                        "is out of bounds: the sides of a sheet are {} mm to {} mm long",
                         least.to_mm(),
                         most.to_mm()
                     ),
@@ -326,7 +323,7 @@ impl<'a> Sides<'a> {
         let (width, height) = self.numbers;
         let candidates =
             sheets.iter().map(|(_, unit)| format!("{width} x {height} {unit}")).collect();
-        Err(PaperProblem { message: "has no unit:".to_owned(), candidates })
+        Err(PaperProblem { message: "has no unit".to_owned(), candidates })
     }
 }
 

@@ -104,9 +104,8 @@ fn paper(
     let span = scalar.map.span();
     match Paper::parse(text) {
         Ok((paper, orientation)) => {
-            let says = |it: Orientation| {
-                text.to_ascii_lowercase().contains(&it.to_string())
-            };
+            let says =
+                |it: Orientation| text.to_ascii_lowercase().contains(&it.to_string());
             if let (Some(one), Some((other, wanted))) = (orientation, turned)
                 && one != wanted
                 && says(one)
@@ -126,7 +125,7 @@ fn paper(
             let shown: String = text.chars().take(40).collect();
             let message = match problem.message.as_str() {
                 "cannot be" => format!("`paper` cannot be `{shown}`"),
-                other => format!("`paper: {shown}` {}", other.trim_end_matches(':')),
+                other => format!("`paper: {shown}` {other}"),
             };
             let mut error = Diagnostic::error(Code::InvalidValue, span, message);
             for (number, candidate) in problem.candidates.iter().enumerate() {
@@ -269,7 +268,11 @@ fn length(
                 .hint(format!("did you mean `{pointed}`, with a point for the comma?"))
                 .suggest(span, pointed);
         }
-        let example = if wants_points { "9pt" } else { "3mm" };
+        let example = match key {
+            "min" | "max" => "9pt",
+            "bleed" => "3mm",
+            _ => "420mm",
+        };
         report.push(found.hint(format!("write a number and its unit, as `{example}`")));
         return None;
     };
@@ -323,11 +326,10 @@ mod tests {
         let map = SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
         let scalar = Scalar { text: text.to_owned(), map };
         let mut report = Report::new();
-        length(&scalar, "min", TYPE_SIZE, &mut report)
-            .ok_or_else(|| {
-                let hints = report.iter().flat_map(|it| it.hints.clone());
-                hints.map(|it| it.message).collect()
-            })
+        length(&scalar, "min", TYPE_SIZE, &mut report).ok_or_else(|| {
+            let hints = report.iter().flat_map(|it| it.hints.clone());
+            hints.map(|it| it.message).collect()
+        })
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::address::{addresses, trim_end};
+use super::address::{OPENING, addresses, trim_end};
 use super::ascii_digits;
 
 /// Sites that shorten addresses or hand out forms: their name alone leads nowhere.
@@ -192,8 +192,7 @@ fn shown_phone(words: &str, rest: &str) -> Shown {
         tails.iter().any(|tail| said.trim_start_matches('0').ends_with(tail))
             && said.len() <= meant.len() + 4
     };
-    let has_extension =
-        extension.is_none_or(|it| digits(words).ends_with(&digits(it)));
+    let has_extension = extension.is_none_or(|it| digits(words).ends_with(&digits(it)));
     let runs: Vec<Range<usize>> = numbers(words).collect();
     let text = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
     if has_extension && (runs.iter().any(|it| said(text(it))) || said(words)) {
@@ -209,7 +208,8 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let start = at + rest.find(|it: char| it.is_numeric() || it == '+')?;
-        let is_part = |it: char| it.is_numeric() || " \u{a0}\u{202f}\u{2011}-.()+–".contains(it);
+        let is_part =
+            |it: char| it.is_numeric() || " \u{a0}\u{202f}\u{2011}-.()+–".contains(it);
         let run = text.get(start..)?;
         let end = start + run.find(|it| !is_part(it)).unwrap_or(run.len());
         at = end;
@@ -290,12 +290,16 @@ fn sites_in<'a>(words: &'a str, site: &'a str) -> impl Iterator<Item = Found> + 
         let token = words.get(start..)?;
         let end = token.find(char::is_whitespace).map_or(words.len(), |it| start + it);
         at = end;
-        let core = trim_end(words.get(start..end)?);
-        Some((start, core))
+        let token = words.get(start..end)?;
+        let core = token.trim_start_matches(|it| OPENING.contains(it));
+        Some((start + (token.len() - core.len()), trim_end(core)))
     })
     .filter_map(move |(start, core)| {
         let (index, length) = forms.iter().find_map(|form| find_site(core, form))?;
-        Some(Found { start: start + index, rest: start + index + length..start + core.len() })
+        Some(Found {
+            start: start + index,
+            rest: start + index + length..start + core.len(),
+        })
     })
 }
 
@@ -309,10 +313,11 @@ fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
         let after = rest.get(length..)?;
         let is_start = !before.ends_with(is_part)
             && (!before.ends_with('.')
-                || before.to_ascii_lowercase().trim_start_matches(|it| !is_part(it)) == "www."
+                || before.to_ascii_lowercase().trim_start_matches(|it| !is_part(it))
+                    == "www."
                 || before.to_ascii_lowercase().ends_with("/www."));
-        let is_end = !after.starts_with(is_part)
-            && !(after.starts_with('.') && after.len() > 1);
+        let is_end =
+            !after.starts_with(is_part) && !(after.starts_with('.') && after.len() > 1);
         (is_start && is_end).then_some((index, length))
     })
 }
@@ -458,7 +463,7 @@ mod tests {
             ("https://example.org/%ff%2F%C3", "example.org/%ff%2F%C3"),
             ("https://example.org/a#:~:text=some%20words", "example.org/a"),
             ("https://xn--mnchen-3ya.example/x", "münchen.example/x"),
-            ("https://xn--80aesfpebagmfblc0a.example", "ездисуточно.example"),
+            ("https://xn--80aesfpebagmfblc0a.example", "стопкоронавирус.example"),
             ("https://xn--!.example", "xn--!.example"),
             ("mailto:Safe@example.gov.uk?subject=Safe%20sleep", "Safe@example.gov.uk"),
             ("mailto:caf%C3%A9@example.org", "café@example.org"),

@@ -108,7 +108,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn change(&mut self, range: Range<usize>, replacement: impl Into<String>, slip: Slip) {
+    fn change(
+        &mut self,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+        slip: Slip,
+    ) {
         self.changes.push(Change { range, replacement: replacement.into(), slip });
     }
 
@@ -118,7 +123,8 @@ impl<'a> Walk<'a> {
         while at < self.body.end {
             let rest = self.text.get(at..self.body.end).unwrap_or_default();
             let length = rest.find('\n').map_or(rest.len(), |it| it + 1);
-            let line = rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
+            let line =
+                rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
             let line = Line::new(line, at);
             self.line(&line);
             at += length;
@@ -142,7 +148,9 @@ impl<'a> Walk<'a> {
         let is_briefing = |range: Range<usize>| {
             let lines = self.text.get(range).unwrap_or_default().lines();
             lines.map(|it| it.to_lowercase()).any(|it| {
-                it.starts_with("title") || it.starts_with("panels") || it.starts_with("kicker")
+                it.starts_with("title")
+                    || it.starts_with("panels")
+                    || it.starts_with("kicker")
             })
         };
         let found = starts.iter().enumerate().find_map(|(index, opening)| {
@@ -150,7 +158,14 @@ impl<'a> Walk<'a> {
             let end = closing.map_or(self.text.len(), |it| it.start);
             is_briefing(opening.end..end).then(|| (opening.clone(), closing.cloned()))
         });
-        let Some((opening, closing)) = found else { return };
+        let Some((opening, closing)) = found else {
+            // The last of such lines may be left where the first was deleted.
+            if let Some(closing) = starts.first().filter(|it| is_briefing(0..it.start)) {
+                self.body = 0..closing.start;
+                self.change(closing.start..self.text.len(), "", Slip::Fence);
+            }
+            return;
+        };
         self.body = opening.end..closing.as_ref().map_or(self.text.len(), |it| it.start);
         self.change(0..opening.end, "", Slip::Fence);
         if let Some(closing) = closing {
@@ -238,7 +253,8 @@ impl<'a> Walk<'a> {
         let known = |word: &str| shape(word, column, top.as_deref());
         let below = |word: &str| shape(word, column + 2, top.as_deref()).is_some();
         let key = line::key(rest, |word| known(word).is_some());
-        let marker = if key.is_none() { Marker::new(rest, below) } else { None };
+        let is_known = key.as_ref().is_some_and(|it| known(&it.plain).is_some());
+        let marker = if is_known { None } else { Marker::new(rest, below) };
         if let Some(marker) = marker {
             let (slip, is_odd) = match marker.kind {
                 line::MarkerKind::Hyphen => (Slip::HyphenSpace, marker.is_glued),
@@ -249,7 +265,7 @@ impl<'a> Walk<'a> {
             if is_odd {
                 self.change(at..after, "- ", slip);
             } else if marker.has_odd_space {
-                self.change(at..after, format!("-{}", " ".repeat(marker.space)), Slip::Space);
+                self.spaces(at + 1..after, marker.space);
             }
             let column = column + 1 + marker.space.max(1);
             if marker.length < rest.len() {
@@ -302,7 +318,11 @@ impl<'a> Walk<'a> {
             Some('|' | '>') => Open::Block { parent, indent: None },
             Some(quote @ ('"' | '\'')) => {
                 let rest = value.get(1..).unwrap_or_default();
-                if line::closes(rest, quote) { Open::Nothing } else { Open::Quoted(quote) }
+                if line::closes(rest, quote) {
+                    Open::Nothing
+                } else {
+                    Open::Quoted(quote)
+                }
             }
             Some('[' | '{') => match line::depth(value, 0) {
                 0 => Open::Nothing,
@@ -330,7 +350,10 @@ impl<'a> Walk<'a> {
         };
         let is_text = matches!(shape, Shape::Text | Shape::Inline | Shape::Blocks);
         let is_version = self.text.get(..at).is_some_and(|before| {
-            before.rsplit('\n').next().is_some_and(|it| it.trim_start().starts_with("version"))
+            before
+                .rsplit('\n')
+                .next()
+                .is_some_and(|it| it.trim_start().starts_with("version"))
         });
         if !is_text || is_version || text.contains(": ") || text.contains(" #") {
             self.changes.push(change);
@@ -354,9 +377,11 @@ fn shape(word: &str, column: usize, top: Option<&str>) -> Option<&'static Shape>
         None => section.name != BRIEFING.name,
     };
     let sections = SECTIONS.iter().map(|(_, section)| *section);
-    let mut sections =
-        sections.filter(|it| if column == 0 { it.name == BRIEFING.name } else { below(it) });
-    sections.find_map(|it| it.keys.iter().find(|key| key.name == word)).map(|it| &it.shape)
+    let mut sections = sections
+        .filter(|it| if column == 0 { it.name == BRIEFING.name } else { below(it) });
+    sections
+        .find_map(|it| it.keys.iter().find(|key| key.name == word))
+        .map(|it| &it.shape)
 }
 
 /// A warning for each kind of slip, at its first place.
@@ -409,7 +434,7 @@ fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
 
 fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
     let found = text.get(first.range.clone()).unwrap_or_default();
-    let sign = found.chars().find(|it| !matches!(it, ' ' | '\t'));
+    let sign = found.chars().find(|it| !it.is_ascii());
     let code = sign.map_or(0, u32::from);
     let shown = found.trim();
     let to_line_end = text.get(first.range.start..).unwrap_or_default();
@@ -448,19 +473,29 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
             )
         }
         Slip::Colon => (
-            format!("this `{}` is not the keyboard's colon; it is read as one", shown.trim()),
+            format!(
+                "this `{}` is not the keyboard's colon; it is read as one",
+                shown.trim()
+            ),
             "write `:` and a space".to_owned(),
         ),
         Slip::Capitals => (
-            format!("keys have no capitals: `{shown}` is read as `{}`", first.replacement),
+            format!(
+                "keys have no capitals: `{shown}` is read as `{}`",
+                first.replacement
+            ),
             format!("write `{}`", first.replacement),
         ),
         Slip::KeyQuotes => (
-            format!("a key has no such quotes: {shown} is read as `{}`", first.replacement),
+            format!(
+                "a key has no such quotes: {shown} is read as `{}`",
+                first.replacement
+            ),
             format!("write `{}`", first.replacement),
         ),
         Slip::Quotes => (
-            "these quotes are not YAML's; they are read as such, and not printed".to_owned(),
+            "these quotes are not the keyboard's; they are read as such, and not printed"
+                .to_owned(),
             format!("write `{}` with the quotes of the keyboard", first.replacement),
         ),
     };
@@ -508,7 +543,10 @@ mod tests {
         for (slip, right) in [
             ("title:Safe\n", "title: Safe\n"),
             ("version:\"1\"\n", "version: \"1\"\n"),
-            ("  - heading:A\n    body:|\n      t:x\n", "  - heading: A\n    body: |\n      t:x\n"),
+            (
+                "  - heading:A\n    body:|\n      t:x\n",
+                "  - heading: A\n    body: |\n      t:x\n",
+            ),
             ("title：Safe\n", "title: Safe\n"),
             ("title∶ Safe\n", "title: Safe\n"),
             ("title:\u{a0}Safe\n", "title: Safe\n"),
@@ -529,6 +567,7 @@ mod tests {
             ("title: “A: b”\n", "title: \"A: b\"\n"),
             ("a\n```yaml\ntitle: A\n```\nb\n", "title: A\n"),
             ("```\ntitle: A\n", "title: A\n"),
+            ("title: A\n```\nb\n", "title: A\n"),
             ("```\nx\n```\n```yaml\npanels:\n```\n", "panels:\n"),
             ("contact: |\n  a\n\u{a0}\u{a0}b\n", "contact: |\n  a\n  b\n"),
             ("contact: |\n  a\n\u{a0}\n  b\n", "contact: |\n  a\n\n  b\n"),

@@ -443,8 +443,8 @@ fn brackets(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
 fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     // A link or a quotation that begins a value and goes on after its bracket or quote.
     if let Some((value, range)) = line.value()
-        && value.starts_with(['[', '{', '*', '&', '!', '?'])
-        && range.start < at
+        && (value.starts_with("- ")
+            || value.starts_with(['[', '{', '*', '&', '!', '?']) && range.start < at)
     {
         let sign = value.chars().next().unwrap_or('[');
         let diagnostic = syntax(

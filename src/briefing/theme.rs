@@ -220,9 +220,7 @@ fn check_ink(
             let message = format!("`ink` is too light against {against}: {measured}");
             let hint = format!("the nearest shade that can be read is `\"{shade:?}\"`");
             report.push(
-                error(span, message)
-                    .hint(hint)
-                    .suggest(span, format!("\"{shade:?}\"")),
+                error(span, message).hint(hint).suggest(span, format!("\"{shade:?}\"")),
             );
         }
         (_, Some(span), _, shade) => {

@@ -430,7 +430,9 @@ fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
             [] => String::new(),
         };
         let error = if Language::parse(&mended).is_some() {
-            error.hint(format!("did you mean `{mended}`?")).suggest(scalar.map.span(), mended)
+            error
+                .hint(format!("did you mean `{mended}`?"))
+                .suggest(scalar.map.span(), mended)
         } else {
             error
         };

@@ -108,11 +108,8 @@ fn mismatch(
     let address = printed(url);
     let is_long = address.chars().count() > LONGEST;
     let goes = if url.starts_with("tel:") { "calls" } else { "leads to" };
-    let target = if is_long {
-        format!("another one on {}", site(url))
-    } else {
-        address.clone()
-    };
+    let target =
+        if is_long { format!("another one on {}", site(url)) } else { address.clone() };
     let message = format!("the words show `{found}`, but the link {goes} {target}");
     let span = text.locate(other);
     let warning = Diagnostic::warning(Code::DeadLink, span, message);
@@ -122,9 +119,11 @@ fn mismatch(
         warning
     };
     if is_long {
-        let warning =
-            warning.hint("write words that say what is found there, not an address");
-        return with_code(warning, url, place);
+        let owner = place.owner;
+        return warning.hint(format!(
+            "write words that say what is found there, and give the {owner} a QR code that \
+             leads there, as `qr: {url}`"
+        ));
     }
     let warning = warning.hint(format!("write {}", link(&address, url)));
     if text.origin.is_empty() {
@@ -179,7 +178,13 @@ mod tests {
 
     #[test]
     fn a_link_can_be_copied_into_a_body() {
-        assert_eq!(link("a.uk/b_c", "https://a.uk/b_c"), "`[a.uk/b_c](https://a.uk/b_c)`");
-        assert_eq!(link("a.uk/~b*_", "https://a.uk/("), r"`[a.uk/\~b\*\_](<https://a.uk/(>)`");
+        assert_eq!(
+            link("a.uk/b_c", "https://a.uk/b_c"),
+            "`[a.uk/b_c](https://a.uk/b_c)`"
+        );
+        assert_eq!(
+            link("a.uk/~b*_", "https://a.uk/("),
+            r"`[a.uk/\~b\*\_](<https://a.uk/(>)`"
+        );
     }
 }

@@ -67,7 +67,8 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
                 check_length(rich, range, "underlined", report);
             }
         }
-        for range in text::stretches(rich, |style| style.emphasis && style.link.is_none()) {
+        for range in text::stretches(rich, |style| style.emphasis && style.link.is_none())
+        {
             check_length(rich, range, "in italics", report);
         }
     }

@@ -22,7 +22,10 @@ pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
 }
 
 /// Stretches whose styles all pass, as long as they go on.
-pub(super) fn stretches(rich: &RichText, passes: impl Fn(&Style) -> bool) -> Vec<Range<usize>> {
+pub(super) fn stretches(
+    rich: &RichText,
+    passes: impl Fn(&Style) -> bool,
+) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for styled in rich.styles.iter().filter(|it| passes(&it.style)) {
         match stretches.last_mut() {
@@ -36,7 +39,9 @@ pub(super) fn stretches(rich: &RichText, passes: impl Fn(&Style) -> bool) -> Vec
 /// Whether a text is what it says without quotes, as a value of the file.
 pub(super) fn is_plain_value(text: &str) -> bool {
     !text.is_empty()
-        && !text.starts_with(|it: char| "!\"#%&'*,-:>?@[]{|}`".contains(it) || it.is_whitespace())
+        && !text.starts_with(|it: char| {
+            "!\"#%&'*,-:>?@[]{|}`".contains(it) || it.is_whitespace()
+        })
         && !text.ends_with([':', ' '])
         && ![": ", " #"].iter().any(|it| text.contains(it))
         && !text.contains(char::is_control)

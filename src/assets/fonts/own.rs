@@ -93,8 +93,8 @@ impl FontFileError {
                 if !self.path.contains(['.', '/', '\\']) =>
             {
                 return format!(
-                    "a font is named by its file: copy that into the briefing's folder, and \
-                     write its name, such as `{}.ttf`",
+                    "a font is named by its file: copy its TrueType file into the \
+                     briefing's folder, and write the file's name, such as `{}.ttf`",
                     self.path.replace(' ', "-")
                 );
             }

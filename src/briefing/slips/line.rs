@@ -76,9 +76,13 @@ pub(super) struct Marker {
 
 impl Marker {
     /// Reads one. Only a hyphen begins an item by itself; other signs do before a key.
-    pub(super) fn new(text: &str, is_known: impl Fn(&str) -> bool + Copy) -> Option<Self> {
+    pub(super) fn new(
+        text: &str,
+        is_known: impl Fn(&str) -> bool + Copy,
+    ) -> Option<Self> {
         let first = text.chars().next()?;
-        let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let digits =
+            text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
         let (kind, sign) = match first {
             '-' => (MarkerKind::Hyphen, 1),
             _ if DASHES.contains(first) => (MarkerKind::Dash, first.len_utf8()),

@@ -67,7 +67,8 @@ impl Mended {
         let after = self.changes.partition_point(|(new, _)| {
             if is_start { new.start <= offset } else { new.start < offset }
         });
-        let Some((new, old)) = after.checked_sub(1).and_then(|it| self.changes.get(it)) else {
+        let Some((new, old)) = after.checked_sub(1).and_then(|it| self.changes.get(it))
+        else {
             return offset;
         };
         if offset >= new.end {

@@ -28,7 +28,8 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     let places = (1..).zip(found);
     let in_place = |number: Number, place: usize| number.value == place;
     let has_most = |is_one: &dyn Fn(Number, usize) -> bool| {
-        let count = places.clone().filter(|(place, it)| it.is_some_and(|it| is_one(it, *place)));
+        let count =
+            places.clone().filter(|(place, it)| it.is_some_and(|it| is_one(it, *place)));
         count.count() >= MOST
     };
     let most_marked = has_most(&|it, _| it.is_marked);
@@ -91,14 +92,17 @@ fn number(heading: &str) -> Option<Number> {
     let bare = after.trim_start_matches(['\u{fe0f}', '\u{20e3}']);
     is_marked |= bare.len() < after.len();
     let after = bare;
-    let words = after.trim_start_matches(['.', ')', ']', ':', '|', '\u{2013}', '\u{2014}', '-', ' ', '\u{a0}']);
+    let words = after.trim_start_matches([
+        '.', ')', ']', ':', '|', '\u{2013}', '\u{2014}', '-', ' ', '\u{a0}',
+    ]);
     let sign = after.get(..after.len() - words.len())?;
     let has_space = sign.contains([' ', '\u{a0}']);
     let mark = sign.trim();
     // `1.5 million`, `7-minute`, `24/7`, `5:30` are no numbers of panels.
     let is_apart = has_space
         || enclosed(first).is_some()
-        || matches!(mark, "." | ")" | "]" | ":") && words.starts_with(char::is_alphabetic);
+        || matches!(mark, "." | ")" | "]" | ":")
+            && words.starts_with(char::is_alphabetic);
     is_marked |= !mark.is_empty();
     let has_words = words.contains(char::is_alphabetic);
     (is_apart && has_words).then(|| Number {
@@ -159,9 +163,15 @@ mod tests {
         for heading in ["7 minutes", "999 calls", "1 in 20 children"] {
             assert!(!number(heading).unwrap().is_marked, "{heading}");
         }
-        for heading in
-            ["1.5 million children", "7-minute talk", "24/7 help", "I know", "Signs", "1", "1."]
-        {
+        for heading in [
+            "1.5 million children",
+            "7-minute talk",
+            "24/7 help",
+            "I know",
+            "Signs",
+            "1",
+            "1.",
+        ] {
             assert_eq!(number(heading), None, "{heading}");
         }
     }
