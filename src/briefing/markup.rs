@@ -435,10 +435,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         if let Err(problem) = link::check(&address) {
             let span = self.locate(self.find(&written, &range));
-            self.report.push(
-                Diagnostic::error(Code::InvalidLink, span, problem.message)
-                    .hint(problem.hint),
-            );
+            self.report.push(problem.at(span));
         }
         let mut language = None;
         if let Some(tag) = title.trim().strip_prefix(LANGUAGE) {

@@ -87,7 +87,7 @@ pub(super) fn briefing(
     let subtitle = check.plain(&fields, "subtitle");
     let publisher = check.plain(&fields, "publisher");
     let version = check.as_written(&fields, "version");
-    let (issued, review) = check.dates(&fields);
+    let (issued, review) = check.dates(&fields, &language);
     let call = check.line(&fields, "call");
     let contact = check.blocks(&fields, "contact", Lines::Kept);
     let qr = check.qr(&fields);
@@ -295,8 +295,13 @@ impl Check<'_> {
         None
     }
 
-    fn dates(&mut self, fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
-        let mut date = |name| dates::date(fields.scalar(name)?, name, self.report);
+    fn dates(
+        &mut self,
+        fields: &Fields<'_>,
+        language: &Language,
+    ) -> (Option<Date>, Option<Date>) {
+        let mut date =
+            |name| dates::date(fields.scalar(name)?, name, language, self.report);
         let (issued, review) = (date("issued"), date("review"));
         if let (Some(first), Some(second)) = (issued, review)
             && second < first
@@ -305,7 +310,7 @@ impl Check<'_> {
             let message = format!("`review` is on {second}, before `issued` on {first}");
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, field.entry.value.span, message)
-                    .hint("exchange the two, or mend the year"),
+                    .hint("exchange the two, or correct the year"),
             );
         }
         (issued, review)
@@ -380,10 +385,7 @@ impl Check<'_> {
         let scalar = fields.scalar("qr")?;
         let (address, span) = (scalar.text.trim(), scalar.map.span());
         if let Err(problem) = link::check(address) {
-            self.report.push(
-                Diagnostic::error(Code::InvalidLink, span, problem.message)
-                    .hint(problem.hint),
-            );
+            self.report.push(problem.at(span));
             return None;
         }
         match self.assets.code(address) {
@@ -511,7 +513,9 @@ fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
             [] => String::new(),
         };
         let error = if Language::parse(&mended).is_some() {
-            error.hint(format!("did you mean `{mended}`?"))
+            error
+                .hint(format!("did you mean `{mended}`?"))
+                .suggest(scalar.map.span(), mended)
         } else {
             error
         };

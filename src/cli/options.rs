@@ -318,6 +318,10 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
         return Err(format!("write `--paper {paper} --orientation {orientation}`"));
     }
     let Some((width, height)) = text.split_once(['x', 'X', '×']) else {
+        if let Ok((paper, orientation)) = Paper::parse(text) {
+            let Some(orientation) = orientation else { return Ok(paper) };
+            return Err(format!("write `--paper {paper} --orientation {orientation}`"));
+        }
         let names: Vec<_> = Paper::NAMED.iter().map(|(name, _)| *name).collect();
         return Err(format!(
             "no such paper; known are {}, or a width and height as in 420x297mm",
@@ -397,6 +401,7 @@ mod tests {
     #[test]
     fn paper_has_a_name_or_two_sides() {
         assert_eq!(parse_paper("a3"), Ok(Paper::A3));
+        assert_eq!(parse_paper("b3").unwrap().to_string(), "B3");
         for text in ["420x297mm", "420mm x 297mm", "42 x 29.7cm", "420mm×29.7cm"] {
             let Ok(Paper::Custom { width, height }) = parse_paper(text) else {
                 panic!("{text}");
@@ -409,7 +414,8 @@ mod tests {
     #[test]
     fn bad_paper_is_explained() {
         let cases = [
-            ("A6", "no such paper"),
+            ("A7", "no such paper"),
+            ("Ledger", "write `--paper Tabloid --orientation landscape`"),
             ("a4 Landscape", "write `--paper a4 --orientation landscape`"),
             ("A4,portrait", "write `--paper A4 --orientation portrait`"),
             ("420x297", "a unit is missing, as in 420x297mm"),

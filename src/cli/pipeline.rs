@@ -149,6 +149,9 @@ impl Bench<'_> {
         report: &mut Report,
     ) -> anyhow::Result<Option<Finished>> {
         let finished = self.run_stages(order, options, profiles, report);
+        if order.record.is_some() {
+            report.drop_edits();
+        }
         report.sort();
         finished
     }

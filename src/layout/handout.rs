@@ -107,12 +107,11 @@ fn floors(poster: &PosterOptions) -> Vec<(Length, Option<Length>)> {
 }
 
 /// The sheets of an office copier, in the series of the poster's: the usual one and a larger.
-const fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
-    match poster {
-        Some(Paper::Letter | Paper::Legal | Paper::Tabloid) => {
-            (Paper::Letter, Paper::Tabloid)
-        }
-        _ => (Paper::A4, Paper::A3),
+fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
+    if poster.is_some_and(Paper::is_american) {
+        (Paper::Letter, Paper::Tabloid)
+    } else {
+        (Paper::A4, Paper::A3)
     }
 }
 

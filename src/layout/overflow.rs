@@ -168,7 +168,7 @@ fn candidates(sheet: &Sheet, options: &PosterOptions) -> Vec<PosterOptions> {
     let iso = [Paper::A5, Paper::A4, Paper::A3, Paper::A2, Paper::A1, Paper::A0];
     let us =
         [Paper::Letter, Paper::Legal, Paper::Tabloid, Paper::A2, Paper::A1, Paper::A0];
-    let series = if us[..3].contains(&sheet.paper) { us } else { iso };
+    let series = if sheet.paper.is_american() { us } else { iso };
     let area = |paper: Paper| {
         let size = paper.size();
         size.width.to_mm() * size.height.to_mm()

@@ -90,7 +90,12 @@ fn obey(loaded: &Loaded, mut briefing: Briefing) {
     let mut cut_any = false;
     for diagnostic in report.iter() {
         let Some(words) = diagnostic.hints.iter().find_map(|hint| {
-            hint.strip_prefix("cut about ")?.split(' ').next()?.parse::<usize>().ok()
+            hint.message
+                .strip_prefix("cut about ")?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
         }) else {
             continue;
         };

@@ -172,6 +172,32 @@ const CASES: &[Case] = &[
             "Ask [at example.org/ask](https://www.example.org/ask) first.",
         )],
     },
+    Case {
+        code: Code::DeadLink,
+        breaks: &[("Ask first.", "Ask [at bit.ly/3abc](https://bit.ly/3AbC) first.")],
+        // The address may stand beside the words as well.
+        keeps: &[("Ask first.", "Ask [first](https://bit.ly/3AbC), at bit.ly/3AbC.")],
+    },
+    Case {
+        code: Code::DeadLink,
+        breaks: &[("Ask first.", "Call [0800 1112](tel:0800-1111).")],
+        keeps: &[("Ask first.", "Call [0800 1111](tel:0800-1111).")],
+    },
+    Case {
+        code: Code::NumberedHeading,
+        breaks: &[("heading: Why it matters", "heading: 2. Why it matters")],
+        keeps: &[("heading: Why it matters", "heading: 7 minutes that matter")],
+    },
+    Case {
+        code: Code::NumberedHeading,
+        breaks: &[
+            ("heading: Introduction", "heading: 1 Introduction"),
+            ("heading: Why it matters", "heading: 2 Why it matters"),
+            ("heading: Who is at risk", "heading: 3 Who is at risk"),
+            ("heading: Signs", "heading: 4 Signs"),
+        ],
+        keeps: &[("heading: Introduction", "heading: 1 in 20 children")],
+    },
 ];
 
 /// So many words: of a full panel, of what makes the type of a handout small, and of what is
@@ -200,6 +226,11 @@ fn edited(edits: &[(&str, &str)]) -> String {
         text = text.replacen(from, &to, 1);
     }
     text
+}
+
+/// The briefings that break a rule each.
+pub(crate) fn broken() -> Vec<(Code, String)> {
+    CASES.iter().map(|case| (case.code, edited(case.breaks))).collect()
 }
 
 /// All that is said of a file, as `render` says it.

@@ -17,6 +17,7 @@ mod lint;
 mod logos;
 mod pdf;
 mod preflight;
+mod remedies;
 mod signs;
 mod standards;
 mod support;
