@@ -159,7 +159,7 @@ pub enum Code {
 
 impl Code {
     /// The house rules: warnings that a briefing may allow, having reasons.
-    pub const RULES: [Self; 18] = [
+    pub const RULES: [Self; 20] = [
         Self::ReviewMissing,
         Self::ReviewPast,
         Self::NoEmergencyNumber,
