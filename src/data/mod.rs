@@ -14,7 +14,7 @@ mod separator;
 pub(crate) use names::clean_name;
 use names::letters;
 
-use crate::briefing::FieldUse;
+use crate::briefing::{FieldUse, pasted};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
 
 /// Most rows of a table, and most fields of a row.
@@ -59,6 +59,8 @@ struct Rows {
     cells: Vec<Cell>,
     /// The number of each row, as a spreadsheet counts.
     numbers: Vec<u32>,
+    /// Signs of other programs in the values, and where the first of these values stands.
+    pasted: (usize, Option<Span>),
 }
 
 /// A value and where it stands in the file, by bytes.
@@ -77,7 +79,8 @@ impl Rows {
         // No more than the text can hold: a cell ends with a comma or a line break.
         let cells = Vec::with_capacity(cells.min(text.len() + 1));
         let numbers = Vec::with_capacity(lines.min(MAX_ROWS + 1));
-        Self { width, values: String::with_capacity(text.len()), cells, numbers }
+        let values = String::with_capacity(text.len());
+        Self { width, values, cells, numbers, pasted: (0, None) }
     }
 
     /// Adds the cells of a row.
@@ -85,11 +88,27 @@ impl Rows {
         // A file with more is refused before it is read.
         let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.numbers.push(short(number));
-        for (value, Span { start, end }) in cells {
-            self.values.push_str(value);
+        for (value, span @ Span { start, end }) in cells {
+            let (value, signs) = pasted::value(value);
+            if signs > 0 {
+                self.pasted.0 += signs;
+                self.pasted.1.get_or_insert(span);
+            }
+            self.values.push_str(&value);
             let value_end = short(self.values.len());
             self.cells.push(Cell { value_end, start: short(start), end: short(end) });
         }
+    }
+
+    /// Says once that signs of other programs were read as they are meant.
+    fn pasted_signs(&self) -> Option<Diagnostic> {
+        let (count, span) = (self.pasted.0, self.pasted.1?);
+        let message = match count {
+            1 => "1 pasted sign in the table was taken as it is meant".to_owned(),
+            _ => format!("{count} pasted signs in the table were taken as they are meant"),
+        };
+        let warning = Diagnostic::warning(Code::PastedSigns, span, message);
+        Some(warning.label("the first").hint("look over what becomes of these cells"))
     }
 
     fn len(&self) -> usize {
@@ -169,7 +188,7 @@ impl Table {
             return Err(too_long().into());
         }
         let name = source.name.to_ascii_lowercase();
-        let (table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
+        let (mut table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
             list::read(source)?
         } else {
             csv::read(source)
@@ -187,6 +206,7 @@ impl Table {
             report.sort();
             return Err(report);
         }
+        table.rows.pasted_signs().into_iter().for_each(|it| table.notes.push(it));
         Ok(table)
     }
 

@@ -177,6 +177,7 @@ fn all_is_said_once_with_the_first_place() {
     assert_eq!(&yaml[warning.span.unwrap().range()], "\u{200b}");
     assert!(
         warning.hints[0]
+            .message
             .contains("in all: 2 bullets, 1 soft hyphen, 2 invisible characters")
     );
     // An alias repeats what was counted.
