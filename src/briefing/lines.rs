@@ -171,10 +171,15 @@ impl<'a> Line<'a> {
 
 impl Counter {
     fn of(text: &str) -> Option<Self> {
-        let inner = text.strip_prefix('(').unwrap_or(text);
-        let (name, rest) = inner.split_once(')')?;
-        let is_short = (1..=5).contains(&name.len());
-        if !is_short || !rest.starts_with(char::is_whitespace) {
+        let name = text.split_whitespace().next().filter(|it| it.len() < text.len())?;
+        // `1.1`: counted by its last part.
+        let parts: Option<Vec<u32>> = name.split('.').map(|it| it.parse().ok()).collect();
+        if let Some([_, .., last]) = parts.as_deref() {
+            return Some(Self { letter: Some(*last), roman: None });
+        }
+        let inner = name.strip_prefix('(').unwrap_or(name);
+        let name = inner.strip_suffix([')', '.'])?;
+        if !(1..=5).contains(&name.len()) {
             return None;
         }
         let lower = name.to_ascii_lowercase();
@@ -336,6 +341,8 @@ mod tests {
             "(i) pillows\n(ii) bumpers\n(iii) toys",
             "Look for:\n(a) pillows\n(b) bumpers",
             "a) pillows\nb) bumpers",
+            "a. ask the parents where the baby sleeps at night and by day\nb. write down what they say, and share it with the others",
+            "1.1 ask the parents where the baby sleeps at night and by day\n1.2 write down what they say, and share it with the others",
             "→ pillows\n→ bumpers",
             "✓ a clear cot\n✗ no pillows",
             "☐ I have asked the parents where the baby sleeps at night and in the day\n☐ I have written it down",

@@ -120,8 +120,8 @@ impl Outline<'_> {
             Some(item) if self.is_item(index, &item, is_apart) => {
                 self.item(index, line, &item, is_apart)
             }
-            _ if is_apart => self.text(line),
-            _ => None,
+            _ if is_apart => self.text(line).or_else(|| tab_after_count(line)),
+            _ => tab_after_count(line),
         }
     }
 
@@ -166,8 +166,9 @@ impl Outline<'_> {
     ) -> Option<Edit> {
         let is_inside = self.find_level(index, item);
         let by_bullet =
-            is_inside && self.open.last().is_some_and(|it| item.indent < it.indent + 2);
+            is_inside && self.open.last().is_some_and(|it| item.indent <= it.indent);
         let last = if is_inside { None } else { self.open.pop() };
+        let by_bullet = last.map_or(by_bullet, |it| it.by_bullet);
         let parent = self.open.last().map(|it| it.content);
         let column = last.map_or(parent.unwrap_or(0), |it| it.column);
         // What Markdown reads as the same list stays where it is.
@@ -234,7 +235,12 @@ impl Outline<'_> {
                 }
                 _ => false,
             };
-            let room = if goes_on { last.content - last.column } else { 2 };
+            let room = match (last.marker, item.marker) {
+                _ if goes_on => last.content - last.column,
+                (one, other) if is_alike(one, other) => 2,
+                // Another kind of item, even if it is indented by hardly anything.
+                _ => 1,
+            };
             let by_indent = item.indent >= last.indent + room;
             if by_indent || item.indent > last.indent + 3 {
                 return true;
@@ -265,11 +271,12 @@ impl Outline<'_> {
     fn is_deeper(&self, index: usize, last: &Level, item: &Item) -> bool {
         match (last.marker, item.marker) {
             (Marker::Foreign(one), Marker::Foreign(other)) => other > one,
-            (Marker::Number(value, delimiter), Marker::Foreign(level)) => {
+            (Marker::Number(value, delimiter), other) => {
                 let next = Marker::Number(value.saturating_add(1), delimiter);
                 let ahead = self.parsed.get(index..).unwrap_or_default();
-                level > 0
-                    || ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
+                matches!(other, Marker::Foreign(1..))
+                    || !matches!(other, Marker::Number(..))
+                        && ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
             }
             _ => false,
         }
@@ -290,6 +297,24 @@ impl Outline<'_> {
         }
         Some(Edit::quiet(0..space.len(), " ".repeat(content)))
     }
+}
+
+/// A space in place of the tab after `(a)`, `ii.`, `1.1`, an arrow or a tick at the beginning of
+/// a line, which stays a line.
+fn tab_after_count(line: &str) -> Option<Edit> {
+    /// Longest of them, in bytes.
+    const LONGEST: usize = 7;
+    let body = line.trim_start_matches(is_space);
+    let end = body.find(is_space).filter(|end| *end <= LONGEST)?;
+    let (count, rest) = body.split_at(end);
+    let text = rest.trim_start_matches(is_space);
+    let gap = rest.get(..rest.len() - text.len())?;
+    let is_count = count.ends_with(['.', ')']) && count.len() > 1
+        || count.split('.').all(|it| it.parse::<u32>().is_ok())
+        || count.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii());
+    let start = line.len() - rest.len();
+    (is_count && gap.contains('\t') && !text.is_empty())
+        .then(|| Edit::new(start..start + gap.len(), " ", Sign::Number))
 }
 
 /// Whether two items may be of one list.

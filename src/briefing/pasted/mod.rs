@@ -51,6 +51,7 @@ enum Sign {
     Space,
     LineBreak,
     Letter,
+    Ligature,
 }
 
 impl Sign {
@@ -58,12 +59,13 @@ impl Sign {
     const fn one(self) -> &'static str {
         match self {
             Self::Bullet => "a bullet, read as a list item",
-            Self::Number => "a number, read as a list item",
+            Self::Number => "the number of an item",
             Self::SoftHyphen => "a soft hyphen, taken out",
             Self::Hyphen => "a hyphen that keyboards do not have, read as `-`",
             Self::Invisible => "an invisible character, taken out",
             Self::Space => "a space that keyboards do not have, read as a plain one",
             Self::LineBreak => "a line break of a word processor, read as one",
+            Self::Ligature => "a ligature, read as its letters",
             Self::Letter => "a character of Windows-1252, read as what it is there",
         }
     }
@@ -84,6 +86,8 @@ impl Sign {
             (Self::Space, _) => "spaces",
             (Self::LineBreak, 1) => "line break",
             (Self::LineBreak, _) => "line breaks",
+            (Self::Ligature, 1) => "ligature",
+            (Self::Ligature, _) => "ligatures",
             (Self::Letter, 1) => "character of Windows-1252",
             (Self::Letter, _) => "characters of Windows-1252",
         }

@@ -7,6 +7,9 @@ use super::{Edit, Sign, Text};
 /// a text that was read as ISO 8859-1. A space where Windows has no character.
 const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
+/// The letters of the Latin ligatures (Unicode, Alphabetic Presentation Forms).
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
 /// The character of Windows-1252 at a C1 control.
 pub(super) fn of_windows(control: char) -> Option<char> {
     let at = usize::try_from(u32::from(control).checked_sub(0x80)?).ok()?;
@@ -104,10 +107,17 @@ impl Place<'_> {
             | '\u{2060}'..='\u{2064}'
             | '\u{206a}'..='\u{206f}' => gone(Sign::Invisible),
             // Chooses a drawing of the sign before it, in one colour or in several.
-            '\u{fe0e}' | '\u{fe0f}' if is_text && self.next() != Some('\u{20e3}') => {
-                gone(Sign::Invisible)
-            }
+            '\u{fe0e}' | '\u{fe0f}' if is_text => gone(Sign::Invisible),
             _ if self.kind == Text::Name => None,
+            // Chats draw a key around a digit: `1️⃣` at the beginning of a line is `1.`.
+            '\u{20e3}' if self.before.is_some_and(|it| it.is_ascii_digit()) => {
+                Some(Edit::new(range, self.after_key(), Sign::Number))
+            }
+            // What PDF files are copied with.
+            '\u{fb00}'..='\u{fb06}' if is_text => {
+                let at = usize::try_from(u32::from(character) - 0xfb00).ok()?;
+                LIGATURES.get(at).map(|it| Edit::new(range, *it, Sign::Ligature))
+            }
             // U+2012 stands between digits, in telephone numbers.
             '\u{2010}' | '\u{2012}' => Some(Edit::new(range, "-", Sign::Hyphen)),
             // Word's name for U+2011, at which no line ends.
@@ -137,6 +147,22 @@ impl Place<'_> {
 
     fn next(&self) -> Option<char> {
         self.rest().chars().next()
+    }
+
+    /// What stands for the key around a digit.
+    fn after_key(&self) -> &'static str {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let before = before.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
+        let digits = before.trim_end_matches(|it: char| it.is_ascii_digit());
+        let line = digits.trim_end_matches(is_blank);
+        let is_first =
+            before.len() == digits.len() + 1 && (line.is_empty() || line.ends_with('\n'));
+        match self.next() {
+            Some(next) if is_first && self.kind == Text::Blocks => {
+                if next.is_whitespace() { "." } else { ". " }
+            }
+            _ => "",
+        }
     }
 
     fn is_between(&self, holds: impl Fn(char) -> bool) -> bool {
