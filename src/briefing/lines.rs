@@ -203,6 +203,11 @@ impl Counter {
     }
 }
 
+/// Whether a line begins with `(a)`, `ii.` or `1.1`.
+pub(super) fn is_counted(line: &str) -> bool {
+    Counter::of(line).is_some()
+}
+
 /// The value of a Roman numeral in small letters, up to 39.
 fn roman(text: &str) -> Option<u32> {
     let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];

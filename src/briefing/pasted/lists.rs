@@ -5,6 +5,7 @@
 //! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
 //! indent by two spaces or by a tab, and Word tells its levels by the bullet.
 
+use super::super::lines::is_counted;
 use super::spaces::is_space;
 use super::{Edit, Sign, Text};
 
@@ -88,7 +89,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut offset = 0;
     for (index, line) in lines.iter().enumerate() {
-        if let Some(edit) = outline.line(index) {
+        for edit in outline.line(index) {
             let range = offset + edit.range.start..offset + edit.range.end;
             edits.push(Edit { range, ..edit });
         }
@@ -110,18 +111,20 @@ impl Outline<'_> {
     }
 
     /// What is to be changed at the beginning of a line.
-    fn line(&mut self, index: usize) -> Option<Edit> {
+    fn line(&mut self, index: usize) -> Vec<Edit> {
+        let Some(line) = self.lines.get(index) else { return Vec::new() };
         if self.is_empty_line(Some(index)) {
-            return None;
+            return Vec::new();
         }
         let is_apart = self.is_empty_line(index.checked_sub(1));
-        let line = self.lines.get(index)?;
         match self.parsed.get(index).copied().flatten() {
             Some(item) if self.is_item(index, &item, is_apart) => {
-                self.item(index, line, &item, is_apart)
+                Vec::from_iter(self.item(index, line, &item, is_apart))
             }
-            _ if is_apart => self.text(line).or_else(|| tab_after_count(line)),
-            _ => tab_after_count(line),
+            _ => {
+                let text = is_apart.then(|| self.text(line)).flatten();
+                text.into_iter().chain(tab_after_count(line)).collect()
+            }
         }
     }
 
@@ -309,8 +312,7 @@ fn tab_after_count(line: &str) -> Option<Edit> {
     let (count, rest) = body.split_at(end);
     let text = rest.trim_start_matches(is_space);
     let gap = rest.get(..rest.len() - text.len())?;
-    let is_count = count.ends_with(['.', ')']) && count.len() > 1
-        || count.split('.').all(|it| it.parse::<u32>().is_ok())
+    let is_count = is_counted(body)
         || count.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii());
     let start = line.len() - rest.len();
     (is_count && gap.contains('\t') && !text.is_empty())
@@ -365,7 +367,15 @@ fn parse(line: &str) -> Option<Item> {
         Marker::Own(_) if gap.is_empty() || is_rule(rest, sign) => None,
         Marker::Own(_) => Some(item),
         Marker::Number(..) if gap.is_empty() => None,
-        Marker::Number(..) => Some(Item { is_sure: has_tab || !has_odd, ..item }),
+        Marker::Number(..) => {
+            // What keeps a day and its month together.
+            let mut spaces = gap.chars();
+            let is_bound = matches!(
+                (spaces.next(), spaces.next()),
+                (Some('\u{a0}' | '\u{2005}'..='\u{200a}' | '\u{202f}'), None)
+            );
+            Some(Item { is_sure: !is_bound, ..item })
+        }
         // Several items on one line, or a line of dots.
         Marker::Foreign(_) if text.contains(sign) && is_bullet(sign) => None,
         // `§ 12`.
