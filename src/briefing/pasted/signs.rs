@@ -35,13 +35,16 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before = None;
     let mut skip_to = 0;
-    // Inside of `](…)`, the address of a link, which is a token in the middle of a text.
+    // Inside of `](…)` or `<…>`, the address of a link, which is a token within a text.
     let mut in_address = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         in_address = match character {
             '(' => text.get(..at).is_some_and(|it| it.ends_with(']')),
-            ')' | ' ' | '\n' => false,
+            '<' => {
+                text.get(end..).is_some_and(|it| it.starts_with(char::is_alphanumeric))
+            }
+            ')' | '>' | ' ' | '\n' => false,
             _ => in_address,
         };
         if at < skip_to || character.is_ascii_graphic() || character == ' ' {

@@ -50,6 +50,7 @@ fn hyphens_are_those_of_the_keyboard() {
     );
     assert_eq!(line("co\u{1e}operate"), "co\u{2011}operate");
     assert_eq!(meant("https://a\u{2011}b.uk", Text::Token).0, "https://a-b.uk");
+    assert_eq!(line("<https://a\u{2011}b.uk>"), "<https://a-b.uk>");
     assert_eq!(
         line("[a\u{2011}b](https://a\u{2011}b.uk)"),
         "[a\u{2011}b](https://a-b.uk)"
