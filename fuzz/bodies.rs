@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
-use briefing::briefing::{Block, Briefing, RichText, Template, read};
-use briefing::data::Table;
-use briefing::diagnostic::{Report, Severity, Source, render};
+use briefing::briefing::{Block, Briefing, FieldUse, RichText, Template, read};
+use briefing::data::{Table, Unreadable};
+use briefing::diagnostic::{Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::Job;
@@ -87,10 +87,11 @@ fn picture(bytes: &[u8]) {
         Ok(logo::Graphic::Raster(raster)) => {
             let pixels = u64::from(raster.width) * u64::from(raster.height);
             assert!((1..=logo::PIXELS).contains(&pixels), "{pixels} pixels");
-            let (logo::Pixels::Gray(samples) | logo::Pixels::Rgb(samples)) =
-                &raster.pixels;
-            let channels =
-                if matches!(raster.pixels, logo::Pixels::Gray(_)) { 1 } else { 3 };
+            let (samples, channels) = match &raster.pixels {
+                logo::Pixels::Gray(samples) => (&samples[..], 1),
+                logo::Pixels::Rgb(samples) => (&samples[..], 3),
+                logo::Pixels::Cmyk(inks) => (inks.samples(), 4),
+            };
             assert_eq!(samples.len() as u64, pixels * channels);
         }
         Ok(graphic @ logo::Graphic::Vector(_)) => {
@@ -103,16 +104,22 @@ fn picture(bytes: &[u8]) {
 
 /// A table, and posters that are filled from it.
 pub fn csv(bytes: &[u8]) {
-    let Some(text) = text(bytes) else { return };
-    let (name, text) = match text.strip_prefix("yaml\n") {
-        Some(rest) => ("rows.yaml", rest.to_owned()),
-        None => ("rows.csv", text),
+    let bytes = &bytes[..MOST.min(bytes.len())];
+    let (name, bytes) = match bytes.strip_prefix(b"yaml\n") {
+        Some(rest) => ("rows.yaml", rest),
+        None => ("rows.csv", bytes),
     };
-    let source = Source::new(name, text);
-    let table = match Table::read(source.clone()) {
+    let table = match Table::decode(name, bytes.to_vec()) {
         Ok(table) => table,
-        Err(report) => return show(&source, &report),
+        Err(Unreadable { source, report }) => return show(&source, &report),
     };
+    let used = table.names().iter().map(|name| FieldUse {
+        name: name.clone(),
+        is_optional: false,
+        span: Span::default(),
+    });
+    let used: Vec<_> = used.collect();
+    show(table.source(), &table.check(used.iter()));
     let Some(first) = table.names().first() else { return };
     let pieces = [&*format!("Ask ${{{first}}} for help."), "W", "W", "W", "W", "W", "W"];
     let title = format!("Poster of ${{{first}}}");

@@ -53,6 +53,15 @@ impl<K: Eq + Hash, V: Clone, const MOST: usize> Memo<K, V, MOST> {
     }
 }
 
+#[cfg(test)]
+impl<K, V, const MOST: usize> Memo<K, V, MOST> {
+    /// How many values are kept.
+    pub(crate) fn count(&self) -> usize {
+        let generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.young.len() + generations.old.len()
+    }
+}
+
 impl<K: Eq + Hash, V: Clone> Generations<K, V> {
     fn find(&mut self, key: &K, most: usize) -> Option<V> {
         if let Some(value) = self.young.get(key) {

@@ -1,11 +1,15 @@
-//! Stage 5, without a page: a [`Briefing`] in, plain text out, as a person pastes it into an
-//! e-mail: in lines of 72 columns, with headings, numbered panels, bullets, and every address
-//! written out.
+//! Stage 5, without a page: turns a [`Briefing`] into plain text, as a person pastes it into
+//! an e-mail: in lines of 72 columns, with headings, numbered panels, bullets, and every
+//! address written out.
+//!
+//! Numbers among words that run from right to left are set apart by the invisible signs of
+//! Unicode (U+2066, U+2069): without them every mail program would show their groups in
+//! reverse order.
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, Labels, List, RichText};
-use crate::text::bonded;
+use crate::briefing::{Block, Briefing, Isolate, Labels, List, Logo, RichText, groups};
+use crate::text::{Marked, bonded};
 
 /// Columns of a line; a wider word has a line of its own.
 const COLUMNS: usize = 72;
@@ -13,14 +17,17 @@ const COLUMNS: usize = 72;
 /// Writes a briefing as plain text, UTF-8, with a line feed at its end.
 #[must_use]
 pub fn write(briefing: &Briefing) -> String {
-    let mut out = Writer { labels: &briefing.labels, text: String::new() };
-    out.paragraph(&briefing.kicker.text);
-    out.heading(&briefing.title.text, '=');
+    let is_rtl = briefing.language.is_rtl();
+    let mut out = Writer { labels: &briefing.labels, is_rtl, text: String::new() };
+    let with_addresses = |rich: &RichText| with_addresses(rich, is_rtl);
+    out.paragraph(&signed(&briefing.kicker));
+    out.heading(&signed(&briefing.title), '=');
     out.paragraphs(briefing.subtitle.iter().map(with_addresses));
-    out.paragraphs(briefing.logos.iter().map(|logo| logo.alt.text.clone()));
+    let alt = |logo: &Logo| signed(&RichText::plain(logo.alt.text.clone(), is_rtl));
+    out.paragraphs(briefing.logos.iter().map(alt));
     for (number, panel) in (1..).zip(&briefing.panels) {
         let number = briefing.labels.number(number);
-        out.heading(&format!("{number}. {}", panel.heading.text), '-');
+        out.heading(&format!("{number}. {}", signed(&panel.heading)), '-');
         out.blocks(&panel.body);
         out.paragraphs(panel.qr.iter().map(|qr| qr.url.to_string()));
     }
@@ -28,12 +35,14 @@ pub fn write(briefing: &Briefing) -> String {
     out.paragraphs(briefing.call.iter().map(with_addresses));
     out.blocks(&briefing.contact);
     out.paragraphs(briefing.qr.iter().map(|qr| qr.url.to_string()));
-    out.lines(briefing.facts().into_iter().map(|fact| fact.words));
+    out.lines(briefing.facts().iter().map(|fact| signed(&fact.text)));
     out.text
 }
 
 struct Writer<'a> {
     labels: &'a Labels,
+    /// Whether the document runs from right to left.
+    is_rtl: bool,
     text: String,
 }
 
@@ -102,7 +111,9 @@ impl Writer<'_> {
         for block in blocks {
             self.part();
             match block {
-                Block::Paragraph(text) => self.wrapped(&with_addresses(text), "", ""),
+                Block::Paragraph(text) => {
+                    self.wrapped(&with_addresses(text, self.is_rtl), "", "");
+                }
                 Block::List(list) => self.list(list, ""),
             }
         }
@@ -126,7 +137,8 @@ impl Writer<'_> {
                 let first = if at == 0 { label.as_str() } else { &inside };
                 match block {
                     Block::Paragraph(text) => {
-                        self.wrapped(&with_addresses(text), first, &inside);
+                        let text = with_addresses(text, self.is_rtl);
+                        self.wrapped(&text, first, &inside);
                     }
                     Block::List(list) => {
                         if at == 0 {
@@ -140,26 +152,30 @@ impl Writer<'_> {
     }
 }
 
+/// The words with the signs of their directions.
+fn signed(rich: &RichText) -> String {
+    Marked::new(&rich.text, &rich.isolates).text.into_owned()
+}
+
 /// The words, and after those of each link its address if they do not say it in full.
-fn with_addresses(rich: &RichText) -> String {
+fn with_addresses(rich: &RichText, is_rtl: bool) -> String {
+    let marked = Marked::new(&rich.text, &rich.isolates);
     let mut text = String::new();
     let mut from = 0;
-    for (at, url) in rich.links.iter().enumerate() {
-        let of_link = rich.styles.iter().filter(|it| it.style.link == Some(at));
-        let (Some(start), Some(end)) = (
-            of_link.clone().map(|it| it.range.start).min(),
-            of_link.map(|it| it.range.end).max(),
-        ) else {
-            continue;
-        };
-        let words = rich.text.get(start..end).unwrap_or_default();
-        text.push_str(rich.text.get(from..end).unwrap_or_default());
+    for (range, link) in groups(rich, |style| style.link) {
+        let end = marked.range(&range).end;
+        text.push_str(marked.text.get(from..end).unwrap_or_default());
         from = end;
+        let words = rich.text.get(range).unwrap_or_default();
+        let url = rich.links.get(link).map_or("", |it| it);
         if !says(words, url) {
-            text.push_str(&format!(" <{}>", written(url)));
+            let address = written(url);
+            let isolate = Isolate { range: 0..address.len(), is_rtl: false };
+            let isolates = if is_rtl { vec![isolate] } else { Vec::new() };
+            text.push_str(&format!(" <{}>", Marked::new(address, &isolates).text));
         }
     }
-    text.push_str(rich.text.get(from..).unwrap_or_default());
+    text.push_str(marked.text.get(from..).unwrap_or_default());
     text
 }
 
@@ -223,7 +239,7 @@ mod tests {
 
     fn wrapped(text: &str) -> String {
         let (labels, _) = Labels::of(&Language::parse("en-GB").unwrap());
-        let mut out = Writer { labels: &labels, text: String::new() };
+        let mut out = Writer { labels: &labels, is_rtl: false, text: String::new() };
         out.paragraph(text);
         out.text
     }

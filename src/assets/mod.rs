@@ -31,6 +31,8 @@ pub struct Assets {
 #[derive(Debug, Default)]
 struct Read {
     logos: Memo<PathBuf, logo::Loaded, MOST_READ>,
+    /// Those in inks, by where the profile of the briefing's press is as well.
+    inked: Memo<(PathBuf, PathBuf), Option<logo::Loaded>, MOST_READ>,
     conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
     fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
     /// By the names of their cuts and their files. That posters have the same one tells that
@@ -98,6 +100,19 @@ impl Assets {
         self.read.logos.get(self.folder.join(path), || {
             logo::load(&self.folder, path, self.allow_outside)
         })
+    }
+
+    /// The same for a press that the briefing names, with the file of its profile: inks look
+    /// as they print there.
+    pub(crate) fn counted_logo_for(
+        &self,
+        path: &str,
+        (condition, profile): &(Arc<PrintingCondition>, String),
+    ) -> Result<logo::Loaded, LogoError> {
+        let loaded = self.counted_logo(path)?;
+        let key = (self.folder.join(path), self.folder.join(profile));
+        let inked = self.read.inked.get_or(key, || loaded.for_press(condition));
+        Ok(inked.unwrap_or(loaded))
     }
 
     /// The QR code of an address.

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 /// Signs that stand before an address without belonging to it.
-const OPENING: &str = "\"'“‘„‚«‹([{<*_";
+pub(super) const OPENING: &str = "\"'“‘„‚«‹([{<*_\u{2066}\u{2067}\u{2068}\u{200e}\u{200f}";
 /// Signs that stand after an address without belonging to it.
-const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…";
+const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…،؛؟۔\u{2069}\u{200e}\u{200f}";
 
 /// Last parts of names of sites that make an address even without `www.` or a path. Only
 /// those that a poster in Europe is likely to show: `next.Then`, with its space forgotten,
@@ -55,7 +55,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Takes signs off the end; a bracket that the address itself opened stays.
-fn trim_end(core: &str) -> &str {
+pub(super) fn trim_end(core: &str) -> &str {
     let mut core = core;
     while let Some(last) = core.chars().next_back().filter(|it| CLOSING.contains(*it)) {
         let opened = core.matches('(').count();

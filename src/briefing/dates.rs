@@ -1,82 +1,374 @@
-//! Days: their text in, a [`Date`] or a remedy out.
+//! Days: reads the text of a [`Date`], or suggests the day that was meant.
 
 use super::node::Scalar;
-use super::{Date, MONTHS};
+use super::{Date, Language, MONTHS, ascii_digits, languages};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Reads a day.
-pub(super) fn date(scalar: &Scalar, key: &str, report: &mut Report) -> Option<Date> {
+/// Years that a briefing can be of.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
+/// Letters that tell a month from the others.
+const FEWEST_LETTERS: usize = 3;
+
+/// Reads a day, of a briefing in a language.
+pub(super) fn date(
+    scalar: &Scalar,
+    key: &str,
+    language: &Language,
+    report: &mut Report,
+) -> Option<Date> {
     let text = scalar.text.trim();
     let date = Date::parse(text);
     if date.is_none() {
         let shown: String = text.chars().take(40).collect();
         let message = format!("`{key}` cannot be `{shown}`, which is no date");
-        let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
-        let error = match remedy(text) {
-            Some(remedy) => error.hint(remedy),
-            None => error,
+        let span = scalar.map.span();
+        let mut error = Diagnostic::error(Code::InvalidValue, span, message);
+        let meant = Meant::of(text, language);
+        let example = match &meant {
+            Meant::Days(days) => days.first().map(ToString::to_string),
+            Meant::Month(first, _) => Some(first.to_string()),
+            Meant::Impossible(_) | Meant::Unknown => None,
         };
+        match meant {
+            Meant::Days(days) => {
+                let several = days.len() > 1;
+                for (number, day) in days.into_iter().enumerate() {
+                    let either = if number > 0 { "or " } else { "" };
+                    let hint = if several {
+                        format!("{either}did you mean `{day}`, {}?", in_words(day))
+                    } else {
+                        format!("did you mean `{day}`?")
+                    };
+                    error = error.hint(hint).suggest(span, day.to_string());
+                }
+            }
+            Meant::Month(first, last) => {
+                error = error
+                    .hint(format!("add the day: `{first}` is the first of the month"))
+                    .suggest(span, first.to_string())
+                    .hint(format!("or `{last}`, the last of it"))
+                    .suggest(span, last.to_string());
+            }
+            Meant::Impossible(why) => error = error.hint(why),
+            Meant::Unknown => {}
+        }
+        let example = example.unwrap_or_else(|| "2026-11-01".to_owned());
         report.push(
-            error.hint(format!("write year, month and day, as `{key}: 2026-11-01`")),
+            error.hint(format!("write year, month and day, as `{key}: {example}`")),
         );
     }
     date
 }
 
-/// What was probably meant.
-fn remedy(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text
-        .split(|it: char| it.is_whitespace() || "/.-,".contains(it))
-        .filter(|it| !it.is_empty())
-        .collect();
-    let [first, second, third] = parts.as_slice() else { return None };
-    // Year first as in the format, or day first as in Britain.
-    let (year, month, day) =
-        if first.len() == 4 { (first, second, third) } else { (third, second, first) };
-    let year = year.parse::<u16>().ok().filter(|year| (1000..=9999).contains(year))?;
-    let day = day.trim_end_matches(|it: char| it.is_ascii_alphabetic());
-    let day = day.parse::<u8>().ok()?;
-    let month = month.parse::<u8>().ok().or_else(|| by_name(month))?;
-    let mended = format!("{year:04}-{month:02}-{day:02}");
-    if Date::parse(&mended).is_some() {
-        return Some(format!("did you mean `{mended}`?"));
-    }
-    let name = MONTHS.get(usize::from(month).checked_sub(1)?);
-    let Some(name) = name else {
-        return Some(format!(
-            "there is no month {month}: the month comes before the day"
-        ));
-    };
-    let last = (28..=31)
-        .rev()
-        .find(|day| Date::parse(&format!("{year:04}-{month:02}-{day:02}")).is_some())?;
-    Some(format!("{name} {year} has {last} days"))
+/// What a text that is no date in the form of the file was probably meant to be.
+#[derive(Debug, PartialEq, Eq)]
+enum Meant {
+    /// A day; the likeliest of several first.
+    Days(Vec<Date>),
+    /// A month, by its first and last day.
+    Month(Date, Date),
+    /// A day that no calendar has, and why not.
+    Impossible(String),
+    Unknown,
 }
 
-fn by_name(month: &str) -> Option<u8> {
-    let lower = month.to_lowercase();
-    let number = MONTHS
-        .iter()
-        .position(|name| lower.len() >= 3 && name.to_lowercase().starts_with(&lower))?;
-    u8::try_from(number + 1).ok()
+impl Meant {
+    fn of(text: &str, language: &Language) -> Self {
+        // Nobody writes a date so long, and a long text has many words to look up.
+        if text.len() > 80 {
+            return Self::Unknown;
+        }
+        let plain = ascii_digits(text);
+        // What follows a date of a data base: `2026-11-01T00:00:00`.
+        let plain = plain.split_once(':').map_or(plain.as_str(), |(before, _)| {
+            before.rsplit_once([' ', 'T', 't']).map_or(before, |(date, _)| date)
+        });
+        let tokens = tokens(plain);
+        let numbers: Vec<&str> = tokens
+            .iter()
+            .copied()
+            .filter(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+            .collect();
+        let words = tokens.iter().copied().filter(|it| !numbers.contains(it));
+        let names: Vec<&str> = words.collect();
+        let months = month_of(plain, &names, language);
+        match (months.as_slice(), numbers.as_slice()) {
+            ([], [first, second, third]) => {
+                Self::of_numbers(first, second, third, language)
+            }
+            ([], [one]) if one.len() == 8 => {
+                let (year, rest) = one.split_at_checked(4).unwrap_or((one, ""));
+                let (month, day) = rest.split_at_checked(2).unwrap_or((rest, ""));
+                Self::of_numbers(year, month, day, language)
+            }
+            ([], [first, second]) => match (year(first), year(second)) {
+                (Some(year), None) => Self::of_month(year, number(second)),
+                (None, Some(year)) => Self::of_month(year, number(first)),
+                _ => Self::Unknown,
+            },
+            ([month, ..], [first, second]) => {
+                let pair = match (year(first), year(second)) {
+                    (Some(year), None) => Some((year, second)),
+                    (_, Some(year)) => Some((year, first)),
+                    (None, None) => short_year(second).map(|year| (year, first)),
+                };
+                let Some((year, day)) = pair else { return Self::Unknown };
+                let Some(day) = number(day) else { return Self::Unknown };
+                let days: Vec<Date> =
+                    months.iter().filter_map(|month| day_of(year, *month, day)).collect();
+                if days.is_empty() { impossible(year, *month) } else { Self::Days(days) }
+            }
+            ([month, ..], [only]) => match year(only) {
+                Some(year) => Self::of_month(year, Some(*month)),
+                None => Self::Unknown,
+            },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Three numbers: the year first as in the format, or last.
+    fn of_numbers(first: &str, second: &str, third: &str, language: &Language) -> Self {
+        if let Some(year) = year(first) {
+            let (Some(month), Some(day)) = (number(second), number(third)) else {
+                return Self::Unknown;
+            };
+            return match day_of(year, month, day) {
+                Some(day) => Self::Days(vec![day]),
+                None => impossible(year, month),
+            };
+        }
+        let Some(year) = year(third).or_else(|| short_year(third)) else {
+            return Self::Unknown;
+        };
+        let (Some(first), Some(second)) = (number(first), number(second)) else {
+            return Self::Unknown;
+        };
+        // Only North America and the Philippines write the month first.
+        let tag = language.as_str().to_ascii_uppercase();
+        let is_american = ["-US", "-PH"].iter().any(|it| tag.ends_with(it));
+        let (british, american) =
+            (day_of(year, second, first), day_of(year, first, second));
+        let order = if is_american { [american, british] } else { [british, american] };
+        let mut days: Vec<Date> = order.into_iter().flatten().collect();
+        days.dedup();
+        match days.as_slice() {
+            [] => impossible(year, if is_american { first } else { second }),
+            _ => Self::Days(days),
+        }
+    }
+
+    fn of_month(year: u16, month: Option<u8>) -> Self {
+        let Some(month) = month else { return Self::Unknown };
+        match (day_of(year, month, 1), last_day(year, month)) {
+            (Some(first), Some(last)) => Self::Month(first, last),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Why there is no such day.
+fn impossible(year: u16, month: u8) -> Meant {
+    let name = usize::from(month).checked_sub(1).and_then(|it| MONTHS.get(it));
+    let last = last_day(year, month);
+    Meant::Impossible(match (name, last) {
+        (Some(name), Some(last)) => format!("{name} {year} has {} days", last.day),
+        _ => format!("there is no month {month}: the month comes before the day"),
+    })
+}
+
+fn in_words(date: Date) -> String {
+    let month = usize::from(date.month).checked_sub(1).and_then(|it| MONTHS.get(it));
+    format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
+}
+
+fn day_of(year: u16, month: u8, day: u8) -> Option<Date> {
+    Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn last_day(year: u16, month: u8) -> Option<Date> {
+    (28..=31).rev().find_map(|day| day_of(year, month, day))
+}
+
+fn number(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|_| text.len() <= 2)
+}
+
+fn year(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|it| text.len() == 4 && YEARS.contains(it))
+}
+
+/// `26` for 2026.
+fn short_year(text: &str) -> Option<u16> {
+    text.parse::<u16>().ok().filter(|_| text.len() == 2).map(|it| 2000 + it)
+}
+
+/// Runs of digits and runs of letters.
+fn tokens(text: &str) -> Vec<&str> {
+    let kind = |it: char| match it {
+        _ if it.is_ascii_digit() => 1,
+        // A mark belongs to its letter, in Indic scripts as in decomposed Latin.
+        _ if !it.is_ascii() && !it.is_whitespace() => 2,
+        _ if it.is_alphabetic() => 2,
+        _ => 0,
+    };
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut last = 0;
+    for (at, character) in text.char_indices() {
+        let kind = kind(character);
+        if kind != last {
+            tokens.extend(text.get(start..at).filter(|_| last > 0));
+            (start, last) = (at, kind);
+        }
+    }
+    tokens.extend(text.get(start..).filter(|_| last > 0));
+    tokens
+}
+
+/// The months that a text names, by their numbers: in the language, or in any other; none or
+/// one for most texts, several where languages use a name for different months.
+fn month_of(text: &str, words: &[&str], language: &Language) -> Vec<u8> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let (own, _) = languages::find(language);
+    let lower = text.to_lowercase();
+    if let Some(month) = best(own.dates.months, &lower, words) {
+        return vec![month.0];
+    }
+    let english = languages::english();
+    if let Some(month) = best(english.dates.months, &lower, words) {
+        return vec![month.0];
+    }
+    let mut found: Vec<(u8, usize)> = languages::rows()
+        .filter_map(|row| best(row.dates.months, &lower, words))
+        .collect();
+    let most = found.iter().map(|(_, letters)| *letters).max().unwrap_or(0);
+    found.retain(|(_, letters)| *letters == most);
+    let mut months: Vec<u8> = found.into_iter().map(|(month, _)| month).collect();
+    months.sort_unstable();
+    months.dedup();
+    months
+}
+
+/// The month of a language whose name a text holds, or a word of which begins as the name
+/// does: `Nov` is November, the nominative `listopad` the genitive `listopada`. With it, how
+/// many letters agree.
+fn best(months: &str, text: &str, words: &[&str]) -> Option<(u8, usize)> {
+    let mut found: Option<(u8, usize)> = None;
+    let mut is_tie = false;
+    for (number, name) in (1_u8..).zip(months.split(' ')) {
+        let name = name.replace('_', " ").to_lowercase();
+        // What a language writes before the name: `de`, `d’`.
+        let stem = name.rsplit([' ', '’']).next().unwrap_or(&name);
+        let length = stem.chars().count();
+        let letters = if length > 0 && text.contains(stem) && length >= 2 {
+            length + 1
+        } else {
+            let agreeing = words.iter().map(|word| agreeing(&word.to_lowercase(), stem));
+            agreeing.max().unwrap_or(0)
+        };
+        match found {
+            _ if letters < FEWEST_LETTERS => {}
+            Some((_, most)) if letters < most => {}
+            Some((_, most)) if letters == most => is_tie = true,
+            _ => {
+                found = Some((number, letters));
+                is_tie = false;
+            }
+        }
+    }
+    found.filter(|_| !is_tie)
+}
+
+/// Letters that a word and a name have in common at their beginning, if little follows them.
+fn agreeing(word: &str, name: &str) -> usize {
+    let common =
+        word.chars().zip(name.chars()).take_while(|(one, two)| one == two).count();
+    let rest = |it: &str| it.chars().count() - common;
+    let is_cut = rest(word) == 0;
+    let is_inflected = common >= 4 && rest(word) <= 3 && rest(name) <= 3;
+    if is_cut || is_inflected { common } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn meant(text: &str, language: &str) -> String {
+        match Meant::of(text, &Language::parse(language).unwrap()) {
+            Meant::Days(days) => {
+                days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            }
+            Meant::Month(first, last) => format!("{first}..{last}"),
+            Meant::Impossible(why) => why,
+            Meant::Unknown => String::new(),
+        }
+    }
+
     #[test]
     fn what_was_meant_is_found() {
-        let did_you_mean = |it: &str| Some(format!("did you mean `{it}`?"));
-        assert_eq!(remedy("1/11/2026"), did_you_mean("2026-11-01"));
-        assert_eq!(remedy("2026-1-5"), did_you_mean("2026-01-05"));
-        assert_eq!(remedy("1st Nov 2026"), did_you_mean("2026-11-01"));
-        assert_eq!(remedy("2026-02-30").as_deref(), Some("February 2026 has 28 days"));
-        assert_eq!(
-            remedy("2026-31-12").as_deref(),
-            Some("there is no month 31: the month comes before the day")
-        );
-        assert_eq!(remedy("soon"), None);
-        assert_eq!(remedy("é/é/é"), None);
+        for (text, date) in [
+            ("13/11/2026", "2026-11-13"),
+            ("01/11/2026", "2026-11-01 2026-01-11"),
+            ("1.11.26", "2026-11-01 2026-01-11"),
+            ("1/1/2026", "2026-01-01"),
+            ("2026-1-5", "2026-01-05"),
+            ("2026/11/01", "2026-11-01"),
+            ("20261101", "2026-11-01"),
+            ("2026-11-01T00:00:00", "2026-11-01"),
+            ("2026-11-01 00:00", "2026-11-01"),
+            ("1 November 2026", "2026-11-01"),
+            ("1st Nov 2026", "2026-11-01"),
+            ("1 Nov. 26", "2026-11-01"),
+            ("Sunday, 1st of November 2026", "2026-11-01"),
+            ("November 1, 2026", "2026-11-01"),
+            ("1-Nov-2026", "2026-11-01"),
+            ("1 Sept 2026", "2026-09-01"),
+            ("Nov 2026", "2026-11-01..2026-11-30"),
+            ("February 2028", "2028-02-01..2028-02-29"),
+            ("11/2026", "2026-11-01..2026-11-30"),
+            ("2026-11", "2026-11-01..2026-11-30"),
+            ("2026-02-30", "February 2026 has 28 days"),
+            ("31 June 2026", "June 2026 has 30 days"),
+            ("2026-31-12", "there is no month 31: the month comes before the day"),
+            ("soon", ""),
+            ("é/é/é", ""),
+            ("next year", ""),
+            ("2026", ""),
+            ("1 2 3 4", ""),
+        ] {
+            assert_eq!(meant(text, "en-GB"), date, "{text}");
+        }
+        assert_eq!(meant("01/11/2026", "en-US"), "2026-01-11 2026-11-01");
+    }
+
+    #[test]
+    fn months_have_names_in_many_languages() {
+        for (text, language, date) in [
+            ("1 Tachwedd 2026", "cy", "2026-11-01"),
+            ("1 listopada 2026 r.", "pl", "2026-11-01"),
+            ("1 listopad 2026", "pl", "2026-11-01"),
+            ("1. listopada 2026.", "hr", "2026-10-01"),
+            ("1. November 2026", "de", "2026-11-01"),
+            ("1. März 2026", "de", "2026-03-01"),
+            ("1er novembre 2026", "fr", "2026-11-01"),
+            ("le 1 août 2026", "fr", "2026-08-01"),
+            ("1 de noviembre de 2026", "es", "2026-11-01"),
+            ("1 ноября 2026 г.", "ru", "2026-11-01"),
+            ("ноябрь 2026", "ru", "2026-11-01..2026-11-30"),
+            ("2026年11月1日", "zh", "2026-11-01"),
+            ("١ نوفمبر ٢٠٢٦", "ar", "2026-11-01"),
+            ("1 नवंबर 2026", "hi", "2026-11-01"),
+            // English on a page in another language, and the other way round.
+            ("1 November 2026", "pl", "2026-11-01"),
+            ("1 novembre 2026", "en-GB", "2026-11-01"),
+            ("1 ноября 2026", "en-GB", "2026-11-01"),
+        ] {
+            assert_eq!(meant(text, language), date, "{text}");
+        }
+        // October in Croatian, November in Polish and Czech.
+        let both = meant("1 listopad 2026", "en-GB");
+        assert!(both.contains("2026-10-01") && both.contains("2026-11-01"), "{both}");
     }
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 #[derive(Clone, Debug)]
 pub struct Fact {
     /// The words.
-    pub words: String,
+    pub text: RichText,
     /// The place of what the words were made of.
     pub span: Span,
 }
@@ -17,9 +17,14 @@ impl Briefing {
     #[must_use]
     pub fn facts(&self) -> Vec<Fact> {
         let labels = &self.labels;
+        let is_rtl = self.language.is_rtl();
+        let fact = |words: String, span: Span| Fact {
+            text: RichText::plain(words, is_rtl),
+            span,
+        };
         // A date has a width that always fits, so nobody asks where it stands.
-        let date = |words: String| Fact { words, span: Span::default() };
-        let text = |words: String, text: &RichText| Fact { words, span: text.span };
+        let date = |words: String| fact(words, Span::default());
+        let text = |words: String, text: &RichText| fact(words, text.span);
         let facts = [
             self.issued.map(|it| date(labels.issued(it))),
             self.review.map(|it| date(labels.review(it))),

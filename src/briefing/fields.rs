@@ -4,6 +4,7 @@
 use super::format::SECTIONS;
 use super::node::{Entry, Kind, Node, Scalar};
 use super::shapes::{Key, ListShape, Section, Shape, names};
+use super::syntax;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// The keys of a mapping that are there and have the right shape.
@@ -28,10 +29,15 @@ impl<'a> Fields<'a> {
         let mut entries: Vec<(&'static Key, &'a Entry)> = Vec::new();
         // Keys that are there but unusable are not missing.
         let mut seen: Vec<(&str, Span)> = Vec::new();
+        // The keys after a second first one are those of an item that has no `-`.
+        let mut is_next_item = false;
         for entry in nodes {
             let first = seen.iter().find(|(name, _)| *name == entry.key);
             if let Some((name, span)) = first {
-                report.push(duplicate(name, entry, *span, source, section));
+                if !is_next_item {
+                    report.push(duplicate(name, entry, *span, source, section));
+                }
+                is_next_item |= begins_item(section, name);
                 continue;
             }
             let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
@@ -39,15 +45,12 @@ impl<'a> Fields<'a> {
                 continue;
             };
             seen.push((key.name, entry.key_span));
-            if check(key, entry, place, report) {
+            if check(key, entry, place, source, report) {
                 entries.push((key, entry));
             }
         }
         let misspelt = |key: &Key| {
-            nodes.iter().any(|entry| {
-                nearest(&entry.key, section.keys.iter().map(|key| key.name))
-                    == Some(key.name)
-            })
+            nodes.iter().any(|entry| meant(&entry.key, section) == Some(key.name))
         };
         for key in section.keys.iter().filter(|key| key.required) {
             if !seen.iter().any(|(name, _)| *name == key.name) && !misspelt(key) {
@@ -98,19 +101,27 @@ impl<'a> Field<'a> {
 }
 
 /// Whether a value has the shape of its key; says why not.
-fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> bool {
+fn check(
+    key: &'static Key,
+    entry: &Entry,
+    place: &str,
+    source: &Source,
+    report: &mut Report,
+) -> bool {
     let (name, node) = (key.name, &entry.value);
     let is_empty = match &node.kind {
         Kind::Null => true,
-        Kind::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Kind::Scalar(scalar) => scalar.is_blank(),
         Kind::List(_) | Kind::Mapping(_) => false,
     };
     if is_empty {
-        report.push(empty(key, entry, place));
+        report.push(empty(key, entry, place, source));
         return false;
     }
     match (&key.shape, &node.kind) {
-        (Shape::Mapping(_) | Shape::OneOfOr(..), Kind::Mapping(_)) => true,
+        (Shape::Mapping(_) | Shape::OneOfOr(..) | Shape::Paper(_), Kind::Mapping(_)) => {
+            true
+        }
         (Shape::List(list), Kind::List(nodes)) => {
             count(list, key, entry, nodes, place, report);
             for (at, item) in nodes.iter().enumerate() {
@@ -134,7 +145,7 @@ fn check(key: &'static Key, entry: &Entry, place: &str, report: &mut Report) -> 
             let (noun, found) = (key.shape.noun(), node.kind.noun());
             let message = format!("`{name}`{place} takes {noun}, found {found}");
             let diagnostic = Diagnostic::error(Code::WrongType, mark(entry), message);
-            report.push(wrong_type_hint(diagnostic, key, &node.kind));
+            report.push(wrong_type_hint(diagnostic, key, entry, source));
             false
         }
         (_, Kind::Scalar(_)) => true,
@@ -150,35 +161,71 @@ fn mark(entry: &Entry) -> Span {
     }
 }
 
-fn wrong_type_hint(diagnostic: Diagnostic, key: &Key, found: &Kind) -> Diagnostic {
-    match (&key.shape, found) {
-        (Shape::List(list), _) => {
-            let item = match &list.item {
-                Shape::Mapping(section) => section
-                    .keys
-                    .first()
-                    .map_or(String::new(), |key| format!("{}: …", key.name)),
-                _ => "…".to_owned(),
+fn wrong_type_hint(
+    diagnostic: Diagnostic,
+    key: &Key,
+    entry: &Entry,
+    source: &Source,
+) -> Diagnostic {
+    match (&key.shape, &entry.value.kind) {
+        (Shape::List(list), found) => {
+            let item = match (&list.item, found) {
+                (Shape::Mapping(section), _) => {
+                    section.keys.first().map_or_else(String::new, |key| match key.shape {
+                        Shape::Path => format!("{}: {}", key.name, shown(found)),
+                        _ => format!("{}: …", key.name),
+                    })
+                }
+                _ => shown(found),
             };
             diagnostic.hint(format!(
                 "write each of the {} on a line of its own, as `- {item}`",
                 list.noun
             ))
         }
-        (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
+        (
+            Shape::Mapping(section) | Shape::OneOfOr(_, section) | Shape::Paper(section),
+            _,
+        ) => diagnostic
             .hint(format!("write {} on lines of their own, indented", names(section, 9))),
-        (Shape::Blocks, _) => diagnostic
-            .hint(format!(
+        (Shape::Blocks, _) => {
+            let colon =
+                after_colon(entry, source).filter(|(_, rest)| rest.trim().is_empty());
+            let diagnostic = diagnostic.hint(format!(
                 "write `{}: |` and leave the lines under it as they are",
                 key.name
-            ))
-            .hint("the `|` makes them one text, with their dashes and colons"),
+            ));
+            let diagnostic = match colon {
+                Some((at, _)) => diagnostic.suggest(Span::new(at, at), " |"),
+                None => diagnostic,
+            };
+            diagnostic.hint("the `|` makes them one text, with their dashes and colons")
+        }
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
             .hint("put the text in double quotes if it holds a colon"),
         _ => diagnostic
             .hint(format!("write one value, as `{}: {}`", key.name, key.example)),
     }
+}
+
+/// A short text as it is, within an example; `…` for anything else.
+fn shown(kind: &Kind) -> String {
+    match kind {
+        Kind::Scalar(scalar) if scalar.text.trim().chars().count() <= 60 => {
+            scalar.text.trim().replace('\n', " ")
+        }
+        Kind::Null | Kind::Scalar(_) | Kind::List(_) | Kind::Mapping(_) => "…".to_owned(),
+    }
+}
+
+/// Where the value of a key can begin, and what stands on the line from there.
+fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)> {
+    let rest = source.text.get(entry.key_span.end..)?.lines().next()?;
+    let colon = rest
+        .find(':')
+        .filter(|at| rest.get(..*at).is_some_and(|it| it.trim().is_empty()))?;
+    Some((entry.key_span.end + colon + 1, rest.get(colon + 1..)?))
 }
 
 fn item_fits(shape: &Shape, found: &Kind) -> bool {
@@ -210,7 +257,19 @@ fn wrong_item(
     match &list.item {
         Shape::Mapping(section) => {
             let first = section.keys.first().map_or("", |key| key.name);
-            diagnostic.hint(format!("write `- {first}: …` and the other keys under it"))
+            let shown = shown(&item.kind);
+            let others = section.keys.iter().skip(1).filter(|key| key.required);
+            let others: Vec<String> = others
+                .map(|key| match key.shape {
+                    Shape::Blocks => format!("`{}: |` and the text", key.name),
+                    _ => format!("`{}: {}`", key.name, key.example),
+                })
+                .collect();
+            diagnostic.hint(format!(
+                "write `- {first}: {shown}` and under it, in one column with `{first}`, a \
+                 line such as {}",
+                others.join(", ")
+            ))
         }
         Shape::OneOf(words) => {
             diagnostic.hint(format!("write it as `- {}`", words.first().unwrap_or(&"")))
@@ -231,7 +290,12 @@ fn count(
     let (least, most) = list.count;
     let (name, noun, found) = (key.name, list.noun, nodes.len());
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
-    if found < least {
+    // Items without a `-` are part of the one before, of which that is said.
+    let hidden = match &list.item {
+        Shape::Mapping(section) => nodes.iter().map(|node| firsts(section, node)).sum(),
+        _ => 0,
+    };
+    if found < least && found + hidden < least {
         let rest = least - found;
         let exactly = if least == most { "exactly " } else { "" };
         let message = format!(
@@ -265,6 +329,12 @@ fn count(
     }
 }
 
+/// How often the first key of an item is there once more.
+fn firsts(section: &Section, node: &Node) -> usize {
+    let Kind::Mapping(entries) = &node.kind else { return 0 };
+    entries.iter().filter(|it| begins_item(section, &it.key)).count().saturating_sub(1)
+}
+
 /// The first key of a mapping, or the node itself: a short thing to mark.
 pub(super) fn first_line(node: &Node) -> Span {
     match &node.kind {
@@ -285,24 +355,43 @@ fn word(
         return true;
     }
     let list: Vec<String> = choices.iter().map(|word| format!("`{word}`")).collect();
-    let list = list.join(", ");
+    let mut list = list.join(", ");
+    if let Shape::OneOfOr(_, section) = key.shape {
+        list = format!("{list}, or {} on lines of their own under it", names(section, 9));
+    }
     let shown: String = text.chars().take(40).collect();
     let message = format!("`{}` cannot be `{shown}`", key.name);
     let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
     // A word more behind a right one is the usual slip: `A4 landscape`.
     let first = text.split([' ', ',']).next().unwrap_or_default();
     let first = choices.iter().copied().find(|word| word.eq_ignore_ascii_case(first));
-    report.push(match first.or_else(|| nearest(text, choices.iter().copied())) {
+    let lower = text.to_lowercase();
+    let synonym = WORDS.iter().find(|(it, _)| *it == lower).map(|(_, word)| *word);
+    let synonym = synonym.filter(|it| choices.contains(it));
+    let near = || nearest(text, choices.iter().copied());
+    report.push(match first.or(synonym).or_else(near) {
         Some(word) => diagnostic
             .hint(format!("did you mean `{word}`?"))
+            .suggest(span, word)
             .hint(format!("it takes one of {list}")),
         None => diagnostic.hint(format!("use one of {list}")),
     });
     false
 }
 
-fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
+fn empty(key: &Key, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
     let name = key.name;
+    if let Kind::Scalar(scalar) = &entry.value.kind
+        && scalar.values.has_gap
+    {
+        let message = format!("`{name}`{place} is empty in this row of the data");
+        return Diagnostic::error(Code::EmptyValue, entry.value.span, message)
+            .label("the optional fields have no value")
+            .hint(format!("fill the cell in: a poster cannot be without `{name}`"));
+    }
+    if let Some(diagnostic) = commented_out(key, entry, place, source) {
+        return diagnostic;
+    }
     let message = format!("`{name}`{place} is empty");
     let diagnostic = if key.required {
         Diagnostic::error(Code::EmptyValue, entry.key_span, message)
@@ -310,7 +399,6 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
         Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
     };
     let diagnostic = match &key.shape {
-        // YAML takes `color: #305892` for a key without a value and a comment.
         Shape::Color | Shape::NamedColor => {
             return Diagnostic::error(
                 Code::EmptyValue,
@@ -343,6 +431,35 @@ fn empty(key: &Key, entry: &Entry, place: &str) -> Diagnostic {
     }
 }
 
+/// `color: #305892`, `title: #Me too`: YAML takes these for a key without a value and a
+/// comment.
+fn commented_out(
+    key: &Key,
+    entry: &Entry,
+    place: &str,
+    source: &Source,
+) -> Option<Diagnostic> {
+    let (at, rest) = after_colon(entry, source)?;
+    let comment = rest.trim();
+    let words = comment.strip_prefix('#')?;
+    if !words.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let is_color = matches!(key.shape, Shape::Color | Shape::NamedColor);
+    // Behind a colour may be a comment that is meant to be one.
+    let value = if is_color {
+        comment.split_whitespace().next().unwrap_or(comment)
+    } else {
+        comment
+    };
+    let name = key.name;
+    let start = at + (rest.len() - rest.trim_start().len());
+    let message = format!("`{name}`{place} is empty: what follows a `#` is a comment");
+    let error = Diagnostic::error(Code::EmptyValue, entry.key_span, message);
+    let range = start..start + value.len();
+    Some(syntax::quote_hint(error, value, range))
+}
+
 fn duplicate(
     name: &str,
     entry: &Entry,
@@ -357,13 +474,25 @@ fn duplicate(
         format!("`{name}` is here a second time"),
     )
     .label(format!("first on line {line}"));
-    let is_first = section.keys.first().is_some_and(|key| key.name == name);
-    let diagnostic = if is_first && matches!(section.name, "panel" | "logo") {
-        diagnostic.hint(format!("write `- ` before it if a {} begins here", section.name))
+    let diagnostic = if begins_item(section, name) {
+        let hint = format!("write `- ` before it if a {} begins here", section.name);
+        let start = entry.key_span.start;
+        let gap = start.saturating_sub(2)..start;
+        if source.text.get(gap.clone()) == Some("  ") {
+            diagnostic.hint(hint).suggest(Span::new(gap.start, gap.end), "- ")
+        } else {
+            diagnostic.hint(hint)
+        }
     } else {
         diagnostic
     };
     diagnostic.hint("keep one of the two and delete the other")
+}
+
+/// Whether a key is the one that an item of a list usually begins with.
+fn begins_item(section: &Section, name: &str) -> bool {
+    matches!(section.name, "panel" | "logo")
+        && section.keys.first().is_some_and(|key| key.name == name)
 }
 
 fn unknown(
@@ -376,12 +505,21 @@ fn unknown(
     let shown: String = name.chars().take(40).collect();
     let message = format!("unknown key `{shown}`{place}");
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
-    if let Some(key) = nearest(name, section.keys.iter().map(|key| key.name)) {
+    if let Some(key) = meant(name, section) {
         if seen.iter().any(|(it, _)| *it == key) {
-            return diagnostic
-                .hint(format!("`{key}` is there already; delete this line"));
+            return diagnostic.hint(format!(
+                "`{key}` is there already; put the two together, or delete one"
+            ));
         }
-        return diagnostic.hint(format!("did you mean `{key}`?"));
+        return diagnostic
+            .hint(format!("did you mean `{key}`?"))
+            .suggest(entry.key_span, key);
+    }
+    if section.name == "poster" && COLORS.contains(&name.to_lowercase().as_str()) {
+        return diagnostic.hint(
+            "colours stand under `theme`: write there the name of a theme, `spectrum`, `calm` \
+             or `mono`, or `panels` with a list of seven colours",
+        );
     }
     let has =
         |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
@@ -447,6 +585,80 @@ fn purpose(key: &Key) -> String {
     let first =
         characters.next().map_or(String::new(), |it| it.to_lowercase().to_string());
     first + characters.as_str()
+}
+
+/// Words for keys that other programs and people use, by the name of the section.
+const KEYS: [(&str, &str, &[&str]); 20] = [
+    ("briefing", "title", &["name", "topic", "heading", "subject"]),
+    (
+        "briefing",
+        "issued",
+        &[
+            "date",
+            "published",
+            "publication_date",
+            "issue_date",
+            "date_issued",
+            "created",
+        ],
+    ),
+    ("briefing", "review", &["next_review", "expires", "expiry", "valid_until"]),
+    ("briefing", "contact", &["help", "footer", "support", "helpline", "helplines"]),
+    ("briefing", "call", &["emergency", "urgent", "call_to_action"]),
+    ("briefing", "panels", &["sections", "boxes", "cards", "body", "content"]),
+    (
+        "briefing",
+        "publisher",
+        &["author", "organisation", "organization", "owner", "council", "partnership"],
+    ),
+    ("briefing", "language", &["lang", "locale"]),
+    ("briefing", "subtitle", &["strapline", "tagline", "description"]),
+    ("briefing", "qr", &["qr_code", "qrcode", "qr-code", "link", "url", "website"]),
+    ("briefing", "logos", &["images", "pictures"]),
+    ("panel", "heading", &["title", "name", "header", "headline"]),
+    (
+        "panel",
+        "body",
+        &[
+            "text",
+            "content",
+            "contents",
+            "copy",
+            "description",
+            "points",
+            "bullets",
+            "items",
+        ],
+    ),
+    ("panel", "qr", &["qr_code", "qrcode", "qr-code", "link", "url", "website"]),
+    ("logo", "file", &["image", "path", "src", "source", "picture", "url", "logo"]),
+    ("logo", "alt", &["description", "name", "title", "label", "text", "caption"]),
+    ("poster", "paper", &["size", "page", "page_size", "format", "sheet"]),
+    ("poster", "grid", &["layout", "arrangement"]),
+    ("theme", "ground", &["background", "bg"]),
+    ("press", "marks", &["crop_marks", "cropmarks", "crop"]),
+];
+
+/// Words for values that other programs use.
+const WORDS: [(&str, &str); 4] = [
+    ("horizontal", "landscape"),
+    ("vertical", "portrait"),
+    ("upright", "portrait"),
+    ("automatic", "auto"),
+];
+
+/// Words for colours, which are under a key of their own.
+const COLORS: [&str; 6] = ["colours", "colors", "colour", "color", "palette", "scheme"];
+
+/// The key of a section that a word was probably meant to be.
+fn meant(word: &str, section: &Section) -> Option<&'static str> {
+    let near = nearest(word, section.keys.iter().map(|key| key.name));
+    let lower = word.to_lowercase().replace(' ', "_");
+    let known = || {
+        let mut keys = KEYS.iter().filter(|(name, ..)| *name == section.name);
+        keys.find(|(_, _, words)| words.contains(&lower.as_str())).map(|(_, key, _)| *key)
+    };
+    near.or_else(known)
 }
 
 /// The word that another was probably meant to be.

@@ -9,9 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
 
 use super::controls::Hidden;
+use super::format::SECTIONS;
 use super::node::{Entry, Kind, Node, Scalar};
 use super::scalar::{SourceMap, Style};
-use super::syntax;
+use super::shapes::Shape;
+use super::values::Values;
+use super::{slips, syntax};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// Deepest nesting; the format itself needs four levels.
@@ -46,7 +49,30 @@ static LIST_LIMITS: Limits = Limits {
 /// Reads a file that holds one YAML document. The report holds what is wrong with it short of
 /// being no YAML, or why there is no tree.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
-    load_within(source, &BRIEFING_LIMITS)
+    let is_short = source.text.len() <= BRIEFING_LIMITS.bytes;
+    let Some(mended) =
+        Some(()).filter(|()| is_short).and_then(|()| slips::mend(&source.text))
+    else {
+        return load_within(source, &BRIEFING_LIMITS);
+    };
+    let as_meant = Source::new(source.name.clone(), mended.text.as_str());
+    match load_within(&as_meant, &BRIEFING_LIMITS) {
+        Ok((mut node, mut report)) => {
+            mended.relocate(&mut node);
+            report.relocate(|span| mended.place(span));
+            report.append(mended.report);
+            Ok((node, report))
+        }
+        Err(mut report) => {
+            // What is YAML as it stands has no slips.
+            if let Ok(loaded) = load_within(source, &BRIEFING_LIMITS) {
+                return Ok(loaded);
+            }
+            report.relocate(|span| mended.place(span));
+            report.append(mended.report);
+            Err(report)
+        }
+    }
 }
 
 /// Reads a list of data, which may be longer.
@@ -93,6 +119,8 @@ struct Loader<'a> {
     /// Anchors whose node is still open.
     pending: BTreeSet<usize>,
     spent: Cost,
+    /// The anchors, where each stands, and whether an alias asks for it.
+    named: Vec<(usize, Span, bool)>,
     report: Report,
 }
 
@@ -116,6 +144,7 @@ impl<'a> Loader<'a> {
             anchors: BTreeMap::new(),
             pending: BTreeSet::new(),
             spent: Cost::default(),
+            named: Vec::new(),
             report: Report::new(),
         }
     }
@@ -133,6 +162,9 @@ impl<'a> Loader<'a> {
                 .hint(*hint)
                 .without_span();
             return Err(Box::new(limit));
+        }
+        if let Some(other) = syntax::other_format(&self.source.text) {
+            return Err(Box::new(other));
         }
         let mut documents = 0;
         let text = self.hidden.text.clone();
@@ -152,6 +184,7 @@ impl<'a> Loader<'a> {
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.check_tag(tag.as_deref(), &marks, span);
+                    self.name(anchor, span);
                     let node = self.scalar(&text, style, tag.is_some(), span)?;
                     self.finish(node, anchor)?;
                 }
@@ -168,6 +201,7 @@ impl<'a> Loader<'a> {
                 _ => {}
             }
         }
+        self.check_anchors();
         self.root.take().ok_or_else(|| {
             let empty = Diagnostic::error(
                 Code::EmptyValue,
@@ -240,51 +274,116 @@ impl<'a> Loader<'a> {
             self.check_comment(span);
         }
         let map = SourceMap::new(&self.source.text, span, text, style);
-        Ok(Node { span, kind: Kind::Scalar(Scalar { text: text.to_owned(), map }) })
+        let scalar = Scalar { text: text.to_owned(), map, values: Values::default() };
+        Ok(Node { span, kind: Kind::Scalar(scalar) })
     }
 
     /// ` #1` after a plain text is a comment: what was meant to be read would be lost without
-    /// a word.
+    /// a word. So may be ` # or call 101` after a single space; notes on a line stand further
+    /// off, or behind what nobody reads.
     fn check_comment(&mut self, span: Span) {
         let rest = self.source.text.get(span.end..).unwrap_or_default();
         let rest = rest.lines().next().unwrap_or_default();
         let comment = rest.trim_start();
-        let is_glued = comment
-            .strip_prefix('#')
-            .and_then(|it| it.chars().next())
-            .is_some_and(|it| it.is_alphanumeric());
-        if rest.len() > comment.len() && is_glued {
-            let start = span.end + rest.len() - comment.len();
-            let end = start + comment.trim_end().len();
-            self.report.push(
-                Diagnostic::warning(
-                    Code::YamlSyntax,
-                    Span::new(start, end),
-                    "this is a comment and will not be printed",
-                )
-                .label("YAML reads no further than the `#`")
-                .hint("put the whole value in double quotes if `#` is part of it")
-                .hint("write a space after the `#` if it is a comment"),
+        let gap = rest.len() - comment.len();
+        let Some(words) = comment.strip_prefix('#').filter(|_| gap > 0) else { return };
+        let is_glued = words.starts_with(char::is_alphanumeric);
+        let has_words = words.contains(char::is_alphanumeric);
+        let may_be_text = gap == 1 && has_words && self.is_in_text();
+        if !is_glued && !may_be_text {
+            return;
+        }
+        let start = span.end + gap;
+        let end = start + comment.trim_end().len();
+        let warning = Diagnostic::warning(
+            Code::YamlSyntax,
+            Span::new(start, end),
+            "this is a comment and will not be printed",
+        )
+        .label("YAML reads no further than the `#`");
+        let value = self.source.text.get(span.start..end).unwrap_or_default();
+        let warning = syntax::quote_hint(warning, value, span.start..end);
+        let (what, replacement) = match (is_glued, gap == 1 && self.is_in_text()) {
+            (true, true) => ("two spaces before the `#` and one after it", "  # "),
+            (true, false) => ("a space after the `#`", " # "),
+            (false, _) => ("two spaces before the `#`", "  #"),
+        };
+        self.report.push(
+            warning
+                .hint(format!("write {what} if it is a comment"))
+                .suggest(Span::new(start - 1, start + 1), replacement),
+        );
+    }
+
+    /// Whether what is read now is the value of a key whose words are printed.
+    fn is_in_text(&self) -> bool {
+        let Some(OpenKind::Mapping(_, Some((key, _)))) =
+            self.open.last().map(|open| &open.kind)
+        else {
+            return false;
+        };
+        SECTIONS.iter().flat_map(|(_, section)| section.keys).any(|it| {
+            let is_text = matches!(it.shape, Shape::Text | Shape::Inline | Shape::Blocks);
+            it.name == key && is_text && it.name != "profile"
+        })
+    }
+
+    /// Keeps the place of an anchor that names a text.
+    fn name(&mut self, anchor: usize, span: Span) {
+        let before = self.source.text.get(..span.start).unwrap_or_default();
+        if anchor != 0
+            && let Some(start) = before.rfind('&')
+        {
+            self.named.push((anchor, Span::new(start, span.end), false));
+        }
+    }
+
+    /// `&more` at the beginning of a value gives it a name, which no line repeats: it was
+    /// meant to be read.
+    fn check_anchors(&mut self) {
+        let unused: Vec<Span> =
+            self.named.iter().filter(|(_, _, is_used)| !is_used).map(|it| it.1).collect();
+        for span in unused {
+            let rest = self.source.text.get(span.start..).unwrap_or_default();
+            let line = rest.lines().next().unwrap_or_default().trim_end();
+            let name = line.split_whitespace().next().unwrap_or_default();
+            let range = span.start..span.start + line.len();
+            let diagnostic = Diagnostic::warning(
+                Code::YamlSyntax,
+                Span::new(span.start, span.start + name.len()),
+                format!("`{name}` is a YAML anchor and will not be printed"),
             );
+            self.report.push(if line.len() > name.len() {
+                syntax::quote_hint(diagnostic, line, range)
+            } else {
+                diagnostic
+                    .hint("delete it: nothing repeats what it names")
+                    .suggest(Span::new(range.start, range.end), "")
+            });
         }
     }
 
     fn check_tag(&mut self, tag: Option<&Tag>, marks: &Marks, span: Span) {
         let Some(tag) = tag else { return };
-        if tag.is_yaml_core_schema() || tag.original() == "!" {
+        if tag.is_yaml_core_schema() {
             return;
         }
         let start = marks.tag_start.and_then(|mark| mark.byte_offset());
         let start = start.map(|it| self.hidden.offset(it));
         let span = Span::new(start.unwrap_or(span.start), span.end);
-        self.report.push(
-            Diagnostic::error(
-                Code::YamlSyntax,
-                span,
-                format!("`{}` is read as a YAML tag, not as text", tag.original()),
-            )
-            .hint("put the whole value in double quotes if the `!` is part of it"),
+        let error = Diagnostic::error(
+            Code::YamlSyntax,
+            span,
+            format!("`{}` is read as a YAML tag, not as text", tag.original()),
         );
+        let value = self.source.text.get(span.range()).unwrap_or_default();
+        let line = value.trim_end();
+        let range = span.start..span.start + line.len();
+        self.report.push(if line.contains('\n') {
+            error.hint("put the whole value in double quotes if the `!` is part of it")
+        } else {
+            syntax::quote_hint(error, line, range)
+        });
     }
 
     fn start(&mut self, kind: OpenKind, anchor: usize, span: Span) -> Step<()> {
@@ -324,6 +423,9 @@ impl<'a> Loader<'a> {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Step<()> {
+        for it in self.named.iter_mut().filter(|it| it.0 == anchor) {
+            it.2 = true;
+        }
         let Some((node, cost)) = self.anchors.get(&anchor).cloned() else {
             let message = if self.pending.contains(&anchor) {
                 "this alias stands inside of what it repeats"
@@ -439,6 +541,7 @@ fn second_document(span: Span) -> Diagnostic {
         .label("`---` parts two documents")
         .hint("keep one briefing per file")
         .hint("delete the line if the file is meant to be one briefing")
+        .suggest(span, "")
 }
 
 #[cfg(test)]

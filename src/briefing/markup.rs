@@ -12,7 +12,9 @@ use super::lines::LineEnds;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::text::Builder;
-use super::{Block, Language, List, RichText, Style, link, near_miss};
+use super::{
+    Block, Language, List, RichText, Style, field_address, gaps, link, near_miss,
+};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// What stands before the tag of a language, in place of an address and in a link's title:
@@ -61,6 +63,10 @@ pub(super) fn inline(
         (None, _) => "nothing that can be printed",
     };
     if !problem.is_empty() {
+        let is_left_out = first.is_none() && scalar.values.has_gap;
+        if is_left_out {
+            return None;
+        }
         if first.is_some() || !had_errors && !report.has_errors() {
             let message = format!("`{key}` takes one line of text, found {problem}");
             report.push(
@@ -83,8 +89,18 @@ pub(super) fn inline(
 
 /// A list or a list item whose end has not come yet.
 enum Open {
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
-    Item { blocks: Vec<Block>, problems: usize },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+        /// Items without a value.
+        left_out: u64,
+    },
+    Item {
+        blocks: Vec<Block>,
+        problems: usize,
+        /// Fields without a value before it.
+        gaps: usize,
+    },
 }
 
 /// A paragraph whose end has not come yet.
@@ -92,6 +108,8 @@ struct Paragraph<'a> {
     builder: Builder<'a>,
     /// Its characters for the search of near misses.
     raw: Vec<near_miss::Raw>,
+    /// Optional fields without a value: how many characters stand before each, and its place.
+    gaps: Vec<(usize, usize)>,
 }
 
 /// A link whose end has not come yet, or what is written like one: words in a language.
@@ -103,6 +121,25 @@ struct OpenLink {
     language: Option<usize>,
     /// Length of the text before it.
     start: usize,
+    /// Fields without a value before it.
+    gaps: usize,
+}
+
+impl Paragraph<'_> {
+    /// Adds a value of data: its characters are meant as they are.
+    fn value(&mut self, value: &str, place: usize, style: Style, keeps_lines: bool) {
+        if value.is_empty() {
+            self.gaps.push((self.raw.len(), place));
+        }
+        for character in value.chars() {
+            if character == '\n' && keeps_lines {
+                self.builder.line_break(place);
+            } else {
+                self.builder.push(character, place, style);
+            }
+            self.raw.push(near_miss::Raw { character, place, is_meant: true });
+        }
+    }
 }
 
 struct Reader<'a, 'r> {
@@ -120,6 +157,8 @@ struct Reader<'a, 'r> {
     link: Option<OpenLink>,
     /// Constructs that are open inside of a refused one.
     skipped: usize,
+    /// Optional fields without a value so far.
+    gaps: usize,
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -141,6 +180,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             emphasis: 0,
             link: None,
             skipped: 0,
+            gaps: 0,
         }
     }
 
@@ -196,12 +236,17 @@ impl<'a, 'r> Reader<'a, 'r> {
                     self.skipped = 1;
                     return;
                 }
-                self.open.push(Open::List { start: *start, items: Vec::new() });
+                self.open.push(Open::List {
+                    start: *start,
+                    items: Vec::new(),
+                    left_out: 0,
+                });
             }
             Tag::Item => {
                 self.check_number(&range);
                 let problems = self.report.iter().count();
-                self.open.push(Open::Item { blocks: Vec::new(), problems });
+                let gaps = self.gaps;
+                self.open.push(Open::Item { blocks: Vec::new(), problems, gaps });
             }
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
@@ -221,7 +266,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Link => {
                 let length = self.paragraph.as_ref().map_or(0, |it| it.builder.len());
-                if self.link.take().is_some_and(|it| it.start == length) {
+                let link = self.link.take();
+                if link.is_some_and(|it| it.start == length && it.gaps == self.gaps) {
                     self.refuse(
                         range,
                         "this link has no text",
@@ -231,10 +277,14 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             TagEnd::Item => {
                 self.flush();
-                let Some(Open::Item { blocks, problems }) = self.open.pop() else {
+                let Some(Open::Item { blocks, problems, gaps }) = self.open.pop() else {
                     return;
                 };
-                if blocks.is_empty() {
+                if blocks.is_empty() && self.gaps > gaps {
+                    if let Some(Open::List { left_out, .. }) = self.open.last_mut() {
+                        *left_out += 1;
+                    }
+                } else if blocks.is_empty() {
                     if self.report.iter().count() == problems {
                         self.refuse(
                             range,
@@ -247,9 +297,13 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
             }
             TagEnd::List(_) => {
-                let Some(Open::List { start, items }) = self.open.pop() else { return };
+                let Some(Open::List { start, items, left_out }) = self.open.pop() else {
+                    return;
+                };
                 if !items.is_empty() {
                     self.add(Block::List(List { start, items }));
+                } else if left_out > 0 && self.is_announced() {
+                    self.report.push(gaps::warning(self.locate(range)));
                 }
             }
             _ => self.flush(),
@@ -270,6 +324,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.paragraph.get_or_insert_with(|| Paragraph {
             builder: Builder::new(map, Some(typographer)),
             raw: Vec::new(),
+            gaps: Vec::new(),
         })
     }
 
@@ -280,9 +335,16 @@ impl<'a, 'r> Reader<'a, 'r> {
         let before = source.get(..range.start).unwrap_or_default();
         let backslashes = before.len() - before.trim_end_matches('\\').len();
         let is_escaped = backslashes % 2 == 1;
+        let values = &self.scalar.values;
         for (at, character) in text.char_indices() {
             // An entity such as `&amp;` has one place for all of its characters.
             let place = if is_verbatim { range.start + at } else { range.start };
+            if let Some(value) = values.get(character) {
+                self.gaps += usize::from(value.is_empty());
+                let is_block = self.ends.is_some();
+                self.paragraph().value(value, place, style, is_block);
+                continue;
+            }
             if character == ' ' && is_verbatim && self.keeps(place..place + 1) {
                 self.line_break(place, true);
                 continue;
@@ -322,9 +384,20 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn flush(&mut self) {
         let Some(paragraph) = self.paragraph.take() else { return };
         near_miss::check(&paragraph.raw, &self.scalar.map, self.report);
+        gaps::check(&paragraph.raw, &paragraph.gaps, &self.scalar.map, self.report);
         if !paragraph.builder.is_empty() {
             self.add(Block::Paragraph(paragraph.builder.finish()));
         }
+    }
+
+    /// Whether the text before is one that a list is to follow.
+    fn is_announced(&self) -> bool {
+        let last = match self.open.last() {
+            Some(Open::Item { blocks, .. }) => blocks.last(),
+            Some(Open::List { .. }) => None,
+            None => self.root.last(),
+        };
+        matches!(last, Some(Block::Paragraph(text)) if text.text.ends_with(':'))
     }
 
     fn add(&mut self, block: Block) {
@@ -342,22 +415,27 @@ impl<'a, 'r> Reader<'a, 'r> {
         title: &str,
         range: Range<usize>,
     ) {
-        let address = match kind {
+        let written = match kind {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
-        let start = self.paragraph().builder.len();
+        let values = &self.scalar.values;
+        let (address, is_left_out) = field_address::expand(&written, values);
+        let title = values.expand(title);
+        let (start, gaps) = (self.paragraph().builder.len(), self.gaps);
         if let Some(tag) = address.strip_prefix(LANGUAGE) {
             let language = self.language(tag, &range);
-            self.link = Some(OpenLink { link: None, language, start });
+            self.link = Some(OpenLink { link: None, language, start, gaps });
+            return;
+        }
+        // The words of a link whose address is empty in this row are words like others.
+        if is_left_out {
+            self.link = Some(OpenLink { link: None, language: None, start, gaps });
             return;
         }
         if let Err(problem) = link::check(&address) {
-            let span = self.locate(self.find(&address, &range));
-            self.report.push(
-                Diagnostic::error(Code::InvalidLink, span, problem.message)
-                    .hint(problem.hint),
-            );
+            let span = self.locate(self.find(&written, &range));
+            self.report.push(problem.at(span));
         }
         let mut language = None;
         if let Some(tag) = title.trim().strip_prefix(LANGUAGE) {
@@ -370,7 +448,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             );
         }
         let link = Some(self.paragraph().builder.link(&address));
-        self.link = Some(OpenLink { link, language, start });
+        self.link = Some(OpenLink { link, language, start, gaps });
     }
 
     /// The language of the words of a link, by its tag.
@@ -400,7 +478,8 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Items are numbered on from the first: other numbers would be printed differently.
     fn check_number(&mut self, range: &Range<usize>) {
-        let Some(Open::List { start: Some(start), items }) = self.open.last() else {
+        let Some(Open::List { start: Some(start), items, left_out }) = self.open.last()
+        else {
             return;
         };
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
@@ -409,7 +488,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let Some(Ok(number)) = text.get(..digits).map(str::parse::<u64>) else { return };
         let expected =
             start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
-        if number == expected || number == *start {
+        // Items after one that is left out move up.
+        if number == expected.saturating_add(*left_out) || number == *start {
             return;
         }
         let span = self.locate(range.start..range.start + digits);

@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::direction::Isolate;
 use super::{Labels, PosterOptions};
-use crate::assets::logo::Graphic;
+use crate::assets::logo::{Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
@@ -110,6 +111,9 @@ pub struct RichText {
     pub links: Vec<Arc<str>>,
     /// The languages that [`Style::language`] counts.
     pub languages: Vec<Language>,
+    /// Stretches that have a direction of their own, outer ones before those inside of them;
+    /// none crosses another.
+    pub isolates: Vec<Isolate>,
     /// Offsets in `text` where the file says whether a line may end: never after a hyphen
     /// that keeps words together, always between words of a script without spaces that were
     /// parted for it. In order.
@@ -294,6 +298,8 @@ pub struct Logo {
     pub alt: RichText,
     /// The picture.
     pub graphic: Arc<Graphic>,
+    /// What it stands on, so that it shows.
+    pub ground: Ground,
     /// Where its file is named.
     pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! The YAML file as a tree in which every node knows its place.
 
 use super::scalar::SourceMap;
+use super::values::Values;
 use crate::diagnostic::Span;
 
 /// A value of the file.
@@ -33,6 +34,8 @@ pub(super) struct Scalar {
     pub(super) text: String,
     /// The way back to the file.
     pub(super) map: SourceMap,
+    /// The values of data in it.
+    pub(super) values: Values,
 }
 
 /// A key and its value.

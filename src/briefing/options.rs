@@ -3,11 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::Theme;
+use super::{Paper, Theme};
 use crate::assets::fonts::{FaceId, FontBook};
 use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::diagnostic::Span;
-use crate::geometry::Size;
 use crate::units::Length;
 
 /// How the page is to look. `None` leaves the choice to the layout.
@@ -86,90 +85,6 @@ pub struct OwnFonts {
     pub span: Span,
     /// The italic cuts that are not there, and which upright ones stand in for.
     pub upright: Vec<FaceId>,
-}
-
-/// A sheet of paper.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Paper {
-    /// ISO 216 A5, 148 × 210 mm.
-    A5,
-    /// ISO 216 A4, 210 × 297 mm.
-    A4,
-    /// ISO 216 A3, 297 × 420 mm.
-    A3,
-    /// ISO 216 A2, 420 × 594 mm.
-    A2,
-    /// ISO 216 A1, 594 × 841 mm.
-    A1,
-    /// ISO 216 A0, 841 × 1189 mm.
-    A0,
-    /// ANSI A, 8.5 × 11 in.
-    Letter,
-    /// 8.5 × 14 in.
-    Legal,
-    /// ANSI B, 11 × 17 in.
-    Tabloid,
-    /// Any other, as wide and high as given.
-    Custom {
-        /// Width as it hangs.
-        width: Length,
-        /// Height as it hangs.
-        height: Length,
-    },
-}
-
-impl Paper {
-    /// Shortest and longest side that a sheet may have.
-    pub const SIDES: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
-
-    /// The named sheets.
-    pub const NAMED: [(&'static str, Self); 9] = [
-        ("A5", Self::A5),
-        ("A4", Self::A4),
-        ("A3", Self::A3),
-        ("A2", Self::A2),
-        ("A1", Self::A1),
-        ("A0", Self::A0),
-        ("Letter", Self::Letter),
-        ("Legal", Self::Legal),
-        ("Tabloid", Self::Tabloid),
-    ];
-
-    /// The sheet of a name, whatever its capitals.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        let mut named = Self::NAMED.into_iter();
-        named.find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, paper)| paper)
-    }
-
-    /// Width and height with the short side first; those of a custom sheet as given.
-    #[must_use]
-    pub fn size(self) -> Size {
-        let mm = |width, height| Size::new(Length::mm(width), Length::mm(height));
-        match self {
-            Self::A5 => mm(148.0, 210.0),
-            Self::A4 => mm(210.0, 297.0),
-            Self::A3 => mm(297.0, 420.0),
-            Self::A2 => mm(420.0, 594.0),
-            Self::A1 => mm(594.0, 841.0),
-            Self::A0 => mm(841.0, 1189.0),
-            Self::Letter => mm(215.9, 279.4),
-            Self::Legal => mm(215.9, 355.6),
-            Self::Tabloid => mm(279.4, 431.8),
-            Self::Custom { width, height } => Size::new(width, height),
-        }
-    }
-}
-
-/// `A3`, or `420 x 200 mm` for a custom sheet.
-impl fmt::Display for Paper {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Self::Custom { width, height } = self {
-            return write!(f, "{:.0} x {:.0} mm", width.to_mm(), height.to_mm());
-        }
-        let name = Self::NAMED.iter().find(|(_, paper)| paper == self);
-        f.pad(name.map_or("", |(name, _)| name))
-    }
 }
 
 /// Which way the sheet lies.

@@ -2,9 +2,10 @@
 
 use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
+use super::lengths::Unit;
 use super::node::{Kind, Node, Scalar};
 use super::{
-    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, theme, typeface,
+    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, lengths, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
@@ -43,7 +44,12 @@ pub(super) fn poster(
         _ => GridChoice::Fixed(Grid::Hub),
     });
     if let Some(field) = fields.get("paper") {
-        options.paper = paper(&field.entry.value, source, report);
+        let turned = fields.scalar("orientation").zip(options.orientation);
+        let sheet = paper(&field.entry.value, turned, source, report);
+        if let Some((paper, orientation)) = sheet {
+            options.paper = Some(paper);
+            options.orientation = options.orientation.or(orientation);
+        }
     }
     if let Some(field) = fields.get("theme") {
         theme(&mut options, &field.entry.value, source, assets, report);
@@ -79,14 +85,69 @@ fn theme(
     }
 }
 
-fn paper(node: &Node, source: &Source, report: &mut Report) -> Option<Paper> {
-    if let Kind::Scalar(scalar) = &node.kind {
-        return Paper::from_name(scalar.text.trim());
+/// Reads `paper`, beside `orientation` if that is given: a sheet, and which way it lies if
+/// it says so itself.
+fn paper(
+    node: &Node,
+    turned: Option<(&Scalar, Orientation)>,
+    source: &Source,
+    report: &mut Report,
+) -> Option<(Paper, Option<Orientation>)> {
+    let Kind::Scalar(scalar) = &node.kind else {
+        let place = " in `poster.paper`";
+        let fields = Fields::read(node, &PAPER, place, source, report)?;
+        let mut side = |name| length(fields.scalar(name)?, name, Paper::SIDES, report);
+        let (width, height) = (side("width"), side("height"));
+        return Some((Paper::Custom { width: width?, height: height? }, None));
+    };
+    let text = scalar.text.trim();
+    let span = scalar.map.span();
+    match Paper::parse(text) {
+        Ok((paper, orientation)) => {
+            let says =
+                |it: Orientation| text.to_ascii_lowercase().contains(&it.to_string());
+            if let (Some(one), Some((other, wanted))) = (orientation, turned)
+                && one != wanted
+                && says(one)
+            {
+                let message = format!("`paper` is {one}, but `orientation` is {wanted}");
+                report.push(
+                    Diagnostic::error(Code::InvalidValue, span, message)
+                        .hint(format!("write `orientation: {one}` if that is right"))
+                        .suggest(other.map.span(), one.to_string())
+                        .hint(format!("or write `paper: {paper}`"))
+                        .suggest(span, quoted_paper(&paper.to_string())),
+                );
+            }
+            Some((paper, orientation))
+        }
+        Err(problem) => {
+            let shown: String = text.chars().take(40).collect();
+            let message = match problem.message.as_str() {
+                "cannot be" => format!("`paper` cannot be `{shown}`"),
+                other => format!("`paper: {shown}` {other}"),
+            };
+            let mut error = Diagnostic::error(Code::InvalidValue, span, message);
+            for (number, candidate) in problem.candidates.iter().enumerate() {
+                error = match number {
+                    0 => error.hint(format!("did you mean `{candidate}`?")),
+                    _ => error.hint(format!("or did you mean `{candidate}`?")),
+                };
+                error = error.suggest(span, quoted_paper(candidate));
+            }
+            let names = Paper::NAMED.map(|(name, _)| format!("`{name}`")).join(", ");
+            report.push(error.hint(format!(
+                "use one of {names}, another sheet such as `B2` or `Arch D`, or a width \
+                 and height as it hangs, such as `420 x 297 mm`"
+            )));
+            None
+        }
     }
-    let fields = Fields::read(node, &PAPER, " in `poster.paper`", source, report)?;
-    let mut side = |name| length(fields.scalar(name)?, name, Paper::SIDES, report);
-    let (width, height) = (side("width"), side("height"));
-    Some(Paper::Custom { width: width?, height: height? })
+}
+
+/// A sheet as a value of the file: an inch sign is no quote.
+fn quoted_paper(text: &str) -> String {
+    if text.contains('"') { format!("'{text}'") } else { text.to_owned() }
 }
 
 fn type_bounds(
@@ -142,8 +203,11 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
             let shown: String = text.chars().take(40).collect();
             let message = format!("`marks` cannot be `{shown}`");
             report.push(
-                Diagnostic::error(Code::InvalidValue, scalar.map.span(), message)
-                    .hint("write `true` for crop marks, `false` for none"),
+                flag_hint(
+                    Diagnostic::error(Code::InvalidValue, scalar.map.span(), message),
+                    text,
+                )
+                .hint("write `true` for crop marks, `false` for none"),
             );
         }
     }
@@ -166,6 +230,17 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
     press
 }
 
+/// What other words than `true` and `false` mean.
+fn flag_hint(diagnostic: Diagnostic, text: &str) -> Diagnostic {
+    let meant = match text.to_lowercase().as_str() {
+        "yes" | "y" | "on" | "1" => "true",
+        "no" | "n" | "off" | "0" | "none" => "false",
+        _ => return diagnostic,
+    };
+    let span = diagnostic.span.unwrap_or_default();
+    diagnostic.hint(format!("did you mean `{meant}`?")).safe(span, meant)
+}
+
 /// Reads a length with its unit, within bounds that count as inside.
 fn length(
     scalar: &Scalar,
@@ -179,47 +254,54 @@ fn length(
         Diagnostic::error(Code::InvalidValue, scalar.map.span(), message)
     };
     let wants_points = key == "min" || key == "max";
-    let unit_start = text.find(|it: char| !it.is_ascii_digit() && it != '.');
-    let (number, unit) = text.split_at(unit_start.unwrap_or(text.len()));
-    let is_number = number.starts_with(|it: char| it.is_ascii_digit())
-        && number.ends_with(|it: char| it.is_ascii_digit());
-    let Some(value) = number.parse::<f64>().ok().filter(|_| is_number) else {
-        let example = if wants_points { "9pt" } else { "3mm" };
-        let found = error(format!("`{key}` cannot be `{shown}`, which is no length"));
-        let found = if text.contains(',') {
-            found.hint("write a point, not a comma, before the decimals")
-        } else {
-            found
+    let span = scalar.map.span();
+    let (least, most) = bounds;
+    let is_within = |length: Length| length >= least && length <= most;
+    let Some((number, rest)) = lengths::number(text).filter(|_| !text.contains(','))
+    else {
+        let mut found = error(format!("`{key}` cannot be `{shown}`, which is no length"));
+        let pointed = text.replacen(',', ".", 1);
+        if let Some((_, rest)) = lengths::number(&pointed)
+            && let (Some(_), "") = lengths::unit(rest)
+        {
+            found = found
+                .hint(format!("did you mean `{pointed}`, with a point for the comma?"))
+                .suggest(span, pointed);
+        }
+        let example = match key {
+            "min" | "max" => "9pt",
+            "bleed" => "3mm",
+            _ => "420mm",
         };
         report.push(found.hint(format!("write a number and its unit, as `{example}`")));
         return None;
     };
-    let in_mm = |factor: f64| format!("{}mm", (value * factor * 100.0).round() / 100.0);
-    let length = match unit.trim().to_ascii_lowercase().as_str() {
-        "mm" => Length::mm(value),
-        "pt" => Length::pt(value),
-        other => {
-            let remedy = match other {
-                "cm" => in_mm(10.0),
-                "in" | "\"" | "inch" | "inches" => in_mm(25.4),
-                _ if wants_points => format!("{number}pt"),
-                _ => format!("{number}mm"),
-            };
-            let message = if other.is_empty() {
-                format!("`{key}: {shown}` has no unit")
-            } else {
-                format!("`{key}: {shown}` has a unit that is not known here")
-            };
-            report.push(
-                error(message)
-                    .hint(format!("did you mean `{remedy}`?"))
-                    .hint("the units are `mm` and `pt`"),
-            );
-            return None;
+    let value = lengths::value(number)?;
+    let (Some(unit), "") = lengths::unit(rest) else {
+        let message = if rest.trim().is_empty() {
+            format!("`{key}: {shown}` has no unit")
+        } else {
+            format!("`{key}: {shown}` has a unit that is not known here")
+        };
+        let units: &[_] = if wants_points {
+            &[("pt", Unit::Pt)]
+        } else {
+            &[("mm", Unit::Mm), ("cm", Unit::Cm), ("in", Unit::Inch)]
+        };
+        let mut found = error(message);
+        let fitting = units.iter().filter(|(_, unit)| is_within(unit.length(value)));
+        for (name, _) in fitting.take(2) {
+            let either = if found.hints.is_empty() { "" } else { "or " };
+            let meant = format!("{number}{name}");
+            found = found
+                .hint(format!("{either}did you mean `{meant}`?"))
+                .suggest(span, meant);
         }
+        report.push(found.hint("the units are `mm`, `cm`, `in` and `pt`"));
+        return None;
     };
-    let (least, most) = bounds;
-    if length < least || length > most {
+    let length = unit.length(value);
+    if !is_within(length) {
         let range = if wants_points {
             format!("{} pt to {} pt", least.to_pt(), most.to_pt())
         } else {
@@ -237,15 +319,19 @@ fn length(
 #[cfg(test)]
 mod tests {
     use super::super::scalar::{SourceMap, Style};
+    use super::super::values::Values;
     use super::*;
     use crate::diagnostic::Span;
 
     fn read(text: &str) -> Result<Length, Vec<String>> {
         let map = SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
-        let scalar = Scalar { text: text.to_owned(), map };
+        let values = Values::default();
+        let scalar = Scalar { text: text.to_owned(), map, values };
         let mut report = Report::new();
-        length(&scalar, "min", TYPE_SIZE, &mut report)
-            .ok_or_else(|| report.iter().flat_map(|it| it.hints.clone()).collect())
+        length(&scalar, "min", TYPE_SIZE, &mut report).ok_or_else(|| {
+            let hints = report.iter().flat_map(|it| it.hints.clone());
+            hints.map(|it| it.message).collect()
+        })
     }
 
     #[test]
@@ -254,7 +340,9 @@ mod tests {
         assert_eq!(read("9.5 PT"), Ok(Length::pt(9.5)));
         assert_eq!(read("3mm"), Ok(Length::mm(3.0)));
         assert_eq!(read("9").unwrap_err()[0], "did you mean `9pt`?");
-        assert_eq!(read("1cm").unwrap_err()[0], "did you mean `10mm`?");
+        assert_eq!(read("0.5cm"), Ok(Length::mm(5.0)));
+        assert_eq!(read("0.25 in"), Ok(Length::pt(18.0)));
+        assert_eq!(read("9,5pt").unwrap_err()[0].find("`9.5pt`"), Some(13));
         for wrong in
             ["", "pt", "9..5pt", ".pt", "9.", "1e3pt", "-9pt", "3pt", "201pt", "NaN"]
         {

@@ -148,6 +148,16 @@ impl SourceMap {
         }
     }
 
+    /// Changes where everything stands.
+    pub(super) fn relocate(&mut self, place: impl Fn(Span) -> Span) {
+        self.span = place(self.span);
+        for piece in &mut self.pieces {
+            let end = piece.source + piece.source_len;
+            let moved = place(Span::new(piece.source, end));
+            (piece.source, piece.source_len) = (moved.start, moved.end - moved.start);
+        }
+    }
+
     /// The offset in the file of a byte of the decoded text.
     pub(super) fn offset(&self, decoded: usize) -> Option<usize> {
         let piece = self.piece(decoded)?;

@@ -3,6 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::Paper;
 use super::format::BRIEFING;
 use super::shapes::{Key, Section, Shape};
 
@@ -103,7 +104,10 @@ fn shape(shape: &'static Shape) -> Members {
             let names = super::theme::NAMES.map(|(name, _)| name).join("|");
             pattern(&format!("^(#([0-9A-Fa-f]{{3}}|[0-9A-Fa-f]{{6}})|{names})$"))
         }
-        Shape::Length => pattern("^[0-9]+(\\.[0-9]+)? ?(mm|pt)$"),
+        Shape::Length => {
+            let units = super::lengths::UNITS.map(|(name, _)| any_case(name)).join("|");
+            pattern(&format!("^[0-9]+(\\.[0-9]+)? *({units})$"))
+        }
         Shape::Path => {
             vec![("type", Json::from("string")), ("minLength", Json::Number(1))]
         }
@@ -114,6 +118,17 @@ fn shape(shape: &'static Shape) -> Members {
         Shape::OneOfOr(choices, it) => {
             let either = vec![Json::Object(words(choices)), Json::Object(section(it))];
             vec![("oneOf", Json::List(either))]
+        }
+        Shape::Paper(it) => {
+            let names = Paper::NAMED.iter().map(|(name, _)| *name);
+            let standard = Paper::STANDARD.iter().map(|it| it.name);
+            let enumeration: Vec<_> = names.chain(standard).collect();
+            let forms = vec![
+                Json::Object(words(&enumeration)),
+                Json::Object(pattern(&super::paper::pattern())),
+                Json::Object(section(it)),
+            ];
+            vec![("anyOf", Json::List(forms))]
         }
         Shape::List(list) => {
             let items = Json::Object(self::shape(&list.item));
@@ -126,6 +141,15 @@ fn shape(shape: &'static Shape) -> Members {
             ]
         }
     }
+}
+
+/// A pattern for a word whatever its capitals.
+pub(super) fn any_case(word: &str) -> String {
+    let either = |it: char| match (it.to_ascii_lowercase(), it.to_ascii_uppercase()) {
+        (small, capital) if small != capital => format!("[{capital}{small}]"),
+        (it, _) => it.to_string(),
+    };
+    word.chars().map(either).collect()
 }
 
 /// Only the words that this version carries out, so that no editor offers the others.

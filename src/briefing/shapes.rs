@@ -45,7 +45,7 @@ pub(super) enum Shape {
     Color,
     /// A colour or the name of one.
     NamedColor,
-    /// A number with `mm` or `pt`.
+    /// A number with its unit: `mm`, `cm`, `in` or `pt`.
     Length,
     /// The name of a file.
     Path,
@@ -59,6 +59,8 @@ pub(super) enum Shape {
     Mapping(&'static Section),
     /// One word out of a few, or keys with values.
     OneOfOr(&'static [&'static str], &'static Section),
+    /// A sheet: a name or its sides, or keys with values.
+    Paper(&'static Section),
     /// A list.
     List(&'static ListShape),
 }
@@ -109,7 +111,7 @@ impl Shape {
             Self::Flag => "`true` or `false`".to_owned(),
             Self::OneOf(_) => "a word".to_owned(),
             Self::Mapping(section) => format!("keys such as {}", names(section, 2)),
-            Self::OneOfOr(_, section) => {
+            Self::OneOfOr(_, section) | Self::Paper(section) => {
                 format!("a word, or keys such as {}", names(section, 2))
             }
             Self::List(list) => format!("a list of {}", list.noun),

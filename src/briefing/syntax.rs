@@ -21,6 +21,11 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Diagnostic {
     if let Some(diagnostic) = look_alike(text, &line) {
         return diagnostic;
     }
+    let above = line.above(text);
+    let glued = [Some(&line), above.as_ref()].into_iter().flatten().find_map(no_space);
+    if let Some(diagnostic) = glued {
+        return diagnostic;
+    }
     match error.kind() {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -188,7 +193,10 @@ fn strange_space(line: &Line<'_>) -> Option<Diagnostic> {
     let start = line.start + at;
     let message = format!("this space is not the keyboard's (U+{code:04X})");
     let diagnostic = syntax(start..start + run, message);
-    Some(diagnostic.hint("delete it and type a space; pasted text brings such spaces"))
+    let diagnostic =
+        diagnostic.hint("delete it and type a space; pasted text brings such spaces");
+    let spaces = " ".repeat(rest.get(..run).unwrap_or_default().chars().count());
+    Some(diagnostic.suggest(Span::new(start, start + run), spaces))
 }
 
 /// A dash or a bullet before `key:`, where the hyphen of a list is meant.
@@ -203,7 +211,69 @@ fn strange_dash(line: &Line<'_>) -> Option<Diagnostic> {
     let start = line.start + line.indent();
     let message = format!("this `{sign}` is not the hyphen that begins a list item");
     let diagnostic = syntax(start..start + sign.len_utf8(), message);
-    Some(diagnostic.hint("write `- ` with the hyphen of the keyboard"))
+    let end = line.end - rest.len();
+    let diagnostic = diagnostic.hint("write `- ` with the hyphen of the keyboard");
+    Some(diagnostic.suggest(Span::new(start, end), "- "))
+}
+
+/// `key:value`: a word, its colon, and what follows without a space.
+fn no_space(line: &Line<'_>) -> Option<Diagnostic> {
+    let entry = line.text.trim_start_matches([' ', '-']);
+    let (word, rest) = entry.split_once(':')?;
+    let is_word = !word.is_empty()
+        && word.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+    if !is_word || rest.is_empty() || rest.starts_with([' ', '\t', '/']) {
+        return None;
+    }
+    let colon = line.end - rest.len();
+    let shown: String = rest.trim_end().chars().take(40).collect();
+    let more = if shown.len() < rest.trim_end().len() { "…" } else { "" };
+    let diagnostic = syntax(colon - 1..colon, "a space is missing after the colon")
+        .hint(format!("write `{word}: {shown}{more}`"));
+    Some(diagnostic.suggest(Span::new(colon, colon), " "))
+}
+
+/// What a file is that another program made, by how its text begins.
+pub(super) fn other_format(text: &str) -> Option<Diagnostic> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let lower = start.get(..start.floor_char_boundary(200)).unwrap_or_default();
+    let lower = lower.to_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
+    let what = if begins(&["<!doctype html", "<html", "<head", "<body"]) {
+        "a web page (HTML)"
+    } else if begins(&["<svg"]) || begins(&["<?xml"]) && lower.contains("<svg") {
+        "an SVG picture"
+    } else if begins(&["<?xml", "<w:", "<office:"]) {
+        "an XML file"
+    } else if begins(&["{\\rtf"]) {
+        "an RTF document"
+    } else if begins(&["%pdf-"]) {
+        "a PDF"
+    } else if begins(&["pk\u{3}\u{4}"]) {
+        "a Word, Excel or PowerPoint document or a ZIP archive"
+    } else if begins(&["%!ps"]) {
+        "a PostScript file"
+    } else if text.get(..text.floor_char_boundary(200))?.matches('\0').count() > 8 {
+        let error = Diagnostic::error(
+            Code::YamlSyntax,
+            Span::default(),
+            "the file is UTF-16, not UTF-8",
+        );
+        return Some(
+            error
+                .hint("save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`")
+                .without_span(),
+        );
+    } else {
+        return None;
+    };
+    let message = format!("the file is {what}, not a briefing");
+    let error = Diagnostic::error(Code::YamlSyntax, Span::default(), message);
+    Some(
+        error
+            .hint("a briefing is a plain text of YAML: `briefing new` writes one to start from")
+            .without_span(),
+    )
 }
 
 fn tab(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
@@ -256,24 +326,35 @@ fn starts_with(line: &Line<'_>, at: usize, text: &str) -> Diagnostic {
         Some((value, range)) if range.start == at => (value, range),
         _ => (text.get(at..line.end).unwrap_or_default(), at..line.end),
     };
-    let diagnostic = syntax(
-        range,
-        format!("a value cannot begin with `{sign}` unless it is in quotes"),
-    );
-    quote_hint(diagnostic, value)
+    let message = if sign == '`' && value.starts_with("```") {
+        "a line of backticks has no place in the file".to_owned()
+    } else {
+        format!("a value cannot begin with `{sign}` unless it is in quotes")
+    };
+    quote_hint(syntax(range.clone(), message), value, range)
 }
 
-fn quote_hint(diagnostic: Diagnostic, value: &str) -> Diagnostic {
-    if value.chars().count() > REPEAT || value.contains('\\') {
-        return diagnostic.hint("put the whole value in double quotes");
-    }
-    // Single quotes where the text has double ones, so that it can be copied as it stands.
-    let quoted = match (value.contains('"'), value.contains('\'')) {
+/// Advises to put a value into quotes, in which it is what it says.
+pub(super) fn quote_hint(
+    diagnostic: Diagnostic,
+    value: &str,
+    range: Range<usize>,
+) -> Diagnostic {
+    // Single quotes where the text has double ones or backslashes, so that it can be copied
+    // as it stands.
+    let has_double = value.contains(['"', '\\']);
+    let quoted = match (has_double, value.contains('\'')) {
         (false, _) => format!("\"{value}\""),
         (true, false) => format!("'{value}'"),
         (true, true) => format!("'{}'", value.replace('\'', "''")),
     };
-    diagnostic.hint(format!("put the whole value in quotes: `{quoted}`"))
+    let diagnostic = if value.chars().count() > REPEAT {
+        let quotes = if has_double { "single" } else { "double" };
+        diagnostic.hint(format!("put the whole value in {quotes} quotes"))
+    } else {
+        diagnostic.hint(format!("put the whole value in quotes: `{quoted}`"))
+    };
+    diagnostic.suggest(Span::new(range.start, range.end), quoted)
 }
 
 /// A colon where no key can end.
@@ -283,11 +364,11 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         && at < range.end
     {
         let diagnostic = syntax(
-            range,
+            range.clone(),
             "a colon followed by a space cannot stand in a value without quotes",
         )
         .label("YAML takes the colon for the end of a key");
-        return quote_hint(diagnostic, value);
+        return quote_hint(diagnostic, value, range);
     }
     // Text that begins too far to the left, the rest of which may hold a colon.
     if !line.text.contains(':') && !line.text.trim_start().starts_with('-') {
@@ -299,11 +380,6 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
         let lead = above.text.len() - trimmed.len();
         if above.key().is_none() && line.indent() <= above.indent() {
             let end = above.start + above.text.trim_end().len();
-            if let Some(colon) = trimmed.find(':') {
-                let colon = above.start + lead + colon;
-                return syntax(colon..colon + 1, "a space is missing after the colon")
-                    .hint("write `key: value`, with a space between them");
-            }
             return no_colon(above.start + lead..end);
         }
         if above.value().is_some_and(|(value, _)| value.starts_with(['[', '{'])) {
@@ -341,7 +417,7 @@ fn brackets(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
             let closing = if value.starts_with('[') { ']' } else { '}' };
             let sign = if closing == ']' { '[' } else { '{' };
             let diagnostic = syntax(
-                range,
+                range.clone(),
                 format!(
                     "a list or mapping opens here with `{sign}`, and what follows does not close it"
                 ),
@@ -351,6 +427,7 @@ fn brackets(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
                     "close it with `{closing}` and part its values with commas"
                 )),
                 value,
+                range,
             );
         }
         match opening.above(text) {
@@ -366,15 +443,15 @@ fn brackets(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
 fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     // A link or a quotation that begins a value and goes on after its bracket or quote.
     if let Some((value, range)) = line.value()
-        && value.starts_with(['[', '{', '*', '&', '!', '?'])
-        && range.start < at
+        && (value.starts_with("- ")
+            || value.starts_with(['[', '{', '*', '&', '!', '?']) && range.start < at)
     {
         let sign = value.chars().next().unwrap_or('[');
         let diagnostic = syntax(
-            range,
+            range.clone(),
             format!("a value cannot begin with `{sign}` unless it is in quotes"),
         );
-        return quote_hint(diagnostic, value);
+        return quote_hint(diagnostic, value, range);
     }
     let start = line.start + line.indent();
     let end = (line.start + line.text.trim_end().len()).max(start);
@@ -391,10 +468,26 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
             let key = above.text.trim_start_matches([' ', '-']);
             let column = above.text.len() - key.len();
             let word = key.split(':').next().unwrap_or_default();
-            diagnostic.hint(format!(
-                "put {column} spaces before it if it belongs beside `{word}` (it has {})",
-                line.indent()
-            ))
+            let place = Span::new(line.start, start);
+            match line.indent() {
+                has if has == column => diagnostic
+                    .hint(format!("look at the line of `{word}` above it as well")),
+                0 => diagnostic
+                    .hint(format!(
+                        "put {column} spaces before it if it belongs beside `{word}`"
+                    ))
+                    .suggest(place, " ".repeat(column)),
+                has if column == 0 => diagnostic
+                    .hint(format!(
+                        "delete the {has} spaces before it if it belongs beside `{word}`"
+                    ))
+                    .suggest(place, ""),
+                has => diagnostic
+                    .hint(format!(
+                        "put {column} spaces before it if it belongs beside `{word}` (it has {has})"
+                    ))
+                    .suggest(place, " ".repeat(column)),
+            }
         }
         _ => diagnostic
             .hint("start it in the same column as the lines it belongs with")

@@ -84,9 +84,11 @@ pub(super) fn panel_color(
             );
             let error = Diagnostic::error(Code::Contrast, span, message);
             report.push(match nearest_shade(color, Toward::Black, passes) {
-                Some(shade) => error.hint(format!(
-                    "the nearest shade that can be told from it is `\"{shade:?}\"`"
-                )),
+                Some(shade) => error
+                    .hint(format!(
+                        "the nearest shade that can be told from it is `\"{shade:?}\"`"
+                    ))
+                    .suggest(span, format!("\"{shade:?}\"")),
                 None => error.hint("choose a lighter `ground`"),
             });
         }
@@ -108,9 +110,11 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
     let hex = format!("#{text}");
     let names = || NAMES.iter().map(|(name, _)| *name);
     let error = if Srgb::from_hex(&hex).is_some() {
-        error.hint(format!("did you mean `\"{hex}\"`?"))
+        error
+            .hint(format!("did you mean `\"{hex}\"`?"))
+            .suggest(scalar.map.span(), format!("\"{hex}\""))
     } else if let Some(name) = nearest(text, names()).filter(|_| named) {
-        error.hint(format!("did you mean `{name}`?"))
+        error.hint(format!("did you mean `{name}`?")).suggest(scalar.map.span(), name)
     } else {
         error
     };
@@ -139,9 +143,9 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bo
     );
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(color, Toward::Black, passes) {
-        Some(shade) => {
-            error.hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
-        }
+        Some(shade) => error
+            .hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
+            .suggest(span, format!("\"{shade:?}\"")),
         None => error,
     });
     false
@@ -176,9 +180,11 @@ fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
     let passes = |it: Srgb| suits_panels(theme, it);
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(theme.ground.screen, Toward::White, passes) {
-        Some(shade) => error.hint(format!(
-            "the nearest shade that it can be told from is `\"{shade:?}\"`"
-        )),
+        Some(shade) => error
+            .hint(format!(
+                "the nearest shade that it can be told from is `\"{shade:?}\"`"
+            ))
+            .suggest(span, format!("\"{shade:?}\"")),
         None => error,
     });
 }
@@ -213,15 +219,19 @@ fn check_ink(
         (Some(span), _, Some(shade), _) => {
             let message = format!("`ink` is too light against {against}: {measured}");
             let hint = format!("the nearest shade that can be read is `\"{shade:?}\"`");
-            report.push(error(span, message).hint(hint));
+            report.push(
+                error(span, message).hint(hint).suggest(span, format!("\"{shade:?}\"")),
+            );
         }
         (_, Some(span), _, shade) => {
             let message = format!("`ground` is too dark behind `ink`: {measured}");
             let error = error(span, message);
             report.push(match shade {
-                Some(shade) => error.hint(format!(
-                    "the nearest shade that can be read on is `\"{shade:?}\"`"
-                )),
+                Some(shade) => error
+                    .hint(format!(
+                        "the nearest shade that can be read on is `\"{shade:?}\"`"
+                    ))
+                    .suggest(span, format!("\"{shade:?}\"")),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
             });
         }

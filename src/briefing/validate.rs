@@ -8,12 +8,12 @@ use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Qr,
-    RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Press,
+    Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontBook};
-use crate::assets::logo::{ALL_PIXELS, Graphic};
+use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
 use crate::memo::Memo;
@@ -29,6 +29,8 @@ const MAX_LINE: usize = 1_000;
 const BODY: [FaceId; 4] =
     [FaceId::Regular, FaceId::Italic, FaceId::Bold, FaceId::BoldItalic];
 const DISPLAY: [FaceId; 1] = [FaceId::ExtraBold];
+/// The text that every panel must have.
+const BODY_KEY: &str = "body";
 
 /// Checks a whole file. `None` when something needed is missing, which the report says.
 pub(super) fn briefing(
@@ -70,6 +72,8 @@ pub(super) fn briefing(
         assets,
         fonts,
         ground,
+        band: poster.theme.ink.screen,
+        press: &poster.press,
         typographer,
         known,
         tag,
@@ -83,7 +87,7 @@ pub(super) fn briefing(
     let subtitle = check.plain(&fields, "subtitle");
     let publisher = check.plain(&fields, "publisher");
     let version = check.as_written(&fields, "version");
-    let (issued, review) = check.dates(&fields);
+    let (issued, review) = check.dates(&fields, &language);
     let call = check.line(&fields, "call");
     let contact = check.blocks(&fields, "contact", Lines::Kept);
     let qr = check.qr(&fields);
@@ -114,6 +118,8 @@ pub(super) fn briefing(
         allowed,
     };
     briefing.choose_numerals();
+    // Before words in other letters are marked: what the author has marked is kept apart.
+    briefing.set_directions();
     briefing.mark_scripts();
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
@@ -126,6 +132,9 @@ struct Check<'a> {
     fonts: &'a FontBook,
     /// What the panels stand on.
     ground: Srgb,
+    /// The band at the top, and the press with its profile if it is not the usual.
+    band: Srgb,
+    press: &'a Press,
     typographer: Typographer<'a>,
     known: Option<&'a KnownBlocks>,
     /// The tag of the language.
@@ -170,6 +179,7 @@ impl Check<'_> {
         text: &RichText,
         faces: &[FaceId],
     ) {
+        self.one_line(scalar, name);
         near_miss::check_plain(scalar, name, self.report);
         text::check_characters(text, self.fonts, faces, self.report);
     }
@@ -177,9 +187,22 @@ impl Check<'_> {
     /// A line of Markdown.
     fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
+        self.one_line(scalar, name);
         let text = markup::inline(scalar, name, &self.typographer, self.report)?;
         self.characters(&text);
         Some(text)
+    }
+
+    /// Says that the lines of a value become one.
+    fn one_line(&mut self, scalar: &Scalar, name: &str) {
+        let Some((start, end)) = scalar.value_of_lines() else { return };
+        let message = format!("the value has several lines, `{name}` has one");
+        self.report.push(
+            Diagnostic::warning(Code::Field, scalar.map.locate(start, end), message)
+                .label("its lines are joined by spaces")
+                .hint("take the line breaks out of the cell")
+                .hint("in a `body` and in `contact`, they are kept"),
+        );
     }
 
     /// Paragraphs and lists of Markdown.
@@ -217,11 +240,19 @@ impl Check<'_> {
     ) -> Option<Vec<Block>> {
         let (known, _) = render::count(self.report);
         let blocks = markup::blocks(scalar, lines, &self.typographer, self.report);
+        if blocks.is_empty() && scalar.values.has_gap && name != BODY_KEY {
+            return None;
+        }
         if blocks.is_empty() && render::count(self.report).0 == known {
             let message = format!("`{name}` has nothing that can be printed");
+            let hint = if scalar.values.has_gap {
+                "its optional fields are empty: fill them in, or write a sentence beside them"
+            } else {
+                "write a sentence or a list"
+            };
             self.report.push(
                 Diagnostic::error(Code::EmptyValue, scalar.map.span(), message)
-                    .hint("write a sentence or a list"),
+                    .hint(hint),
             );
         }
         for block in &blocks {
@@ -248,7 +279,7 @@ impl Check<'_> {
     /// The text of a key, unless it is too long.
     fn within<'a>(&mut self, field: Field<'a>, limit: usize) -> Option<&'a Scalar> {
         let scalar = field.scalar()?;
-        let length = scalar.text.chars().count();
+        let length = scalar.length();
         if length <= limit {
             return Some(scalar);
         }
@@ -264,8 +295,13 @@ impl Check<'_> {
         None
     }
 
-    fn dates(&mut self, fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
-        let mut date = |name| dates::date(fields.scalar(name)?, name, self.report);
+    fn dates(
+        &mut self,
+        fields: &Fields<'_>,
+        language: &Language,
+    ) -> (Option<Date>, Option<Date>) {
+        let mut date =
+            |name| dates::date(fields.scalar(name)?, name, language, self.report);
         let (issued, review) = (date("issued"), date("review"));
         if let (Some(first), Some(second)) = (issued, review)
             && second < first
@@ -274,7 +310,7 @@ impl Check<'_> {
             let message = format!("`review` is on {second}, before `issued` on {first}");
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, field.entry.value.span, message)
-                    .hint("exchange the two, or mend the year"),
+                    .hint("exchange the two, or correct the year"),
             );
         }
         (issued, review)
@@ -349,10 +385,7 @@ impl Check<'_> {
         let scalar = fields.scalar("qr")?;
         let (address, span) = (scalar.text.trim(), scalar.map.span());
         if let Err(problem) = link::check(address) {
-            self.report.push(
-                Diagnostic::error(Code::InvalidLink, span, problem.message)
-                    .hint(problem.hint),
-            );
+            self.report.push(problem.at(span));
             return None;
         }
         match self.assets.code(address) {
@@ -375,18 +408,23 @@ impl Check<'_> {
         let file = fields.scalar("file");
         let graphic = file.and_then(|scalar| self.graphic(scalar));
         let alt = self.as_written(&fields, "alt");
-        let (graphic, span) = graphic?;
+        let (graphic, ground, span) = graphic?;
         let file = file?.text.trim().to_owned();
-        Some(Logo { file, alt: alt?, graphic, span })
+        Some(Logo { file, alt: alt?, graphic, ground, span })
     }
 
-    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Span)> {
+    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Ground, Span)> {
         let span = scalar.map.span();
         if self.pixels > ALL_PIXELS {
             // Said of the one before.
             return None;
         }
-        match self.assets.counted_logo(scalar.text.trim()) {
+        let file = scalar.text.trim();
+        let loaded = match &self.press.own_condition {
+            Some(condition) => self.assets.counted_logo_for(file, condition),
+            None => self.assets.counted_logo(file),
+        };
+        match loaded {
             Ok(loaded) => {
                 self.pixels += loaded.pixels;
                 if self.pixels > ALL_PIXELS {
@@ -399,7 +437,8 @@ impl Check<'_> {
                             "save it smaller: 3000 pixels along a side are plenty",
                         ));
                 }
-                Some((loaded.graphic, span))
+                let ground = self.ground_of(file, &loaded.tones, span);
+                Some((loaded.graphic, ground, span))
             }
             Err(error) => {
                 self.report.push(
@@ -411,11 +450,44 @@ impl Check<'_> {
         }
     }
 
+    /// What a logo stands on: the white plate, or the band if it shows better there.
+    fn ground_of(&mut self, file: &str, tones: &Tones, span: Span) -> Ground {
+        /// Part of a logo that hardly anyone would miss: a white outline around all of it.
+        const MISSED: f64 = 0.4;
+        let (ground, name) = if tones.show_on_white() {
+            (Ground::Plate, "the white plate")
+        } else {
+            (Ground::Band, "the band at the top")
+        };
+        let advice = [
+            "ask its owner for the version for white paper",
+            "or for a white one without a background, as PNG or SVG",
+        ];
+        let advise = |diagnostic: Diagnostic| {
+            advice.into_iter().fold(diagnostic, |it, hint| it.hint(hint))
+        };
+        let loss = tones.loss(ground, self.band);
+        if ground == Ground::Band && !tones.show_on_dark(self.band) {
+            let message = format!(
+                "`{file}` is too pale: it shows neither on the white plate nor on the band \
+                 at the top"
+            );
+            self.report.push(advise(Diagnostic::error(Code::Logo, span, message)));
+        } else if loss > MISSED {
+            let message = format!(
+                "{:.0} % of `{file}` cannot be told from {name}, on which it stands",
+                loss * 100.0
+            );
+            self.report.push(advise(Diagnostic::warning(Code::PaleLogo, span, message)));
+        }
+        ground
+    }
+
     fn panel(&mut self, number: usize, node: &Node) -> Option<Panel> {
         let place = format!(" in panel {number}");
         let fields = Fields::read(node, &PANEL, &place, self.source, self.report)?;
         let heading = self.words(&fields, "heading", &DISPLAY);
-        let body = self.blocks(&fields, "body", Lines::Joined);
+        let body = self.blocks(&fields, BODY_KEY, Lines::Joined);
         let qr = self.qr(&fields);
         let color = fields
             .scalar("color")
@@ -441,7 +513,9 @@ fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
             [] => String::new(),
         };
         let error = if Language::parse(&mended).is_some() {
-            error.hint(format!("did you mean `{mended}`?"))
+            error
+                .hint(format!("did you mean `{mended}`?"))
+                .suggest(scalar.map.span(), mended)
         } else {
             error
         };

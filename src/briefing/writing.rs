@@ -78,7 +78,8 @@ impl Briefing {
         self.each_text(&mut |rich| mark(rich, &is_own));
     }
 
-    fn each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {
+    /// Visits every text that is printed, besides the facts and alternate texts.
+    pub(super) fn each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {
         visit(&mut self.kicker);
         visit(&mut self.title);
         let lines = [&mut self.subtitle, &mut self.publisher, &mut self.call];

@@ -1,16 +1,17 @@
-//! `briefing check`: briefings in, what `render` would say out. Nothing is written.
+//! `briefing check`: says what `render` would say of briefings, or `batch` of a table's rows,
+//! and writes nothing.
 
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::{Report, Severity, render};
 use serde_json::json;
 
-use super::Exit;
 use super::console::Console;
 use super::input::{DEFAULT_NAME, Input};
-use super::options::{Common, Profile};
+use super::options::{Common, Merge, Output, Profile};
 use super::pipeline::{self, Finished};
 use super::render::refusal;
+use super::{Exit, batch};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -19,11 +20,18 @@ pub(super) struct Args {
     #[arg(default_value = DEFAULT_NAME, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
+    merge: Merge,
+    #[command(flatten)]
     pub(super) common: Common,
 }
 
 /// Checks every file, whatever came of those before it.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    if args.merge.data.is_some() {
+        let (files, merge) = (args.files.clone(), args.merge.clone());
+        let rows = batch::Args::new(files, Output::all(), merge, args.common.clone());
+        return batch::run(&rows.without_writing(), console);
+    }
     let mut worst = Exit::Success;
     let mut failed = 0;
     for path in &args.files {

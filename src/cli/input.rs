@@ -1,4 +1,4 @@
-//! The name of a briefing in, its text out, or advice on what to do about the file.
+//! Reads a briefing or a table by its name, or says what to do about the file.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -35,6 +35,14 @@ impl Kind {
         }
     }
 
+    /// What its files hold.
+    const fn form(self) -> &'static str {
+        match self {
+            Self::Briefing => "a text file",
+            Self::Table => "a table as text",
+        }
+    }
+
     /// The endings of such files.
     const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -52,7 +60,27 @@ impl Kind {
     }
 }
 
-/// A briefing or a table as it was found.
+/// A table of data as it was found. Its encoding is for the library to find out.
+#[derive(Debug)]
+pub(super) struct TableFile {
+    /// Its name.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl TableFile {
+    /// Reads a table of data.
+    pub(super) fn read(path: &Path) -> Result<Self, Advice> {
+        let name = path.display().to_string();
+        match read_own(path, Kind::Table) {
+            Ok(bytes) => Ok(Self { name, bytes }),
+            Err(advice) => Err(advice.about(name)),
+        }
+    }
+}
+
+/// A briefing as it was found.
 #[derive(Debug)]
 pub(super) struct Input {
     /// The file.
@@ -64,16 +92,7 @@ pub(super) struct Input {
 impl Input {
     /// Reads a briefing.
     pub(super) fn read(path: &Path) -> Result<Self, Advice> {
-        Self::read_as(path, Kind::Briefing)
-    }
-
-    /// Reads a table of data.
-    pub(super) fn read_table(path: &Path) -> Result<Self, Advice> {
-        Self::read_as(path, Kind::Table)
-    }
-
-    fn read_as(path: &Path, kind: Kind) -> Result<Self, Advice> {
-        let text = read_text(path, kind);
+        let text = read_text(path);
         let name = path.display().to_string();
         match text {
             Ok(text) => {
@@ -89,16 +108,22 @@ impl Input {
     }
 }
 
-fn read_text(path: &Path, kind: Kind) -> Result<String, Advice> {
-    let bytes = read_bytes(path, kind)?;
+fn read_text(path: &Path) -> Result<String, Advice> {
+    let bytes = read_own(path, Kind::Briefing)?;
     let name = path.display().to_string();
-    if let Some(other) = foreign(&bytes) {
-        let advice = Advice::new(format!("`{name}` is {other}, not a text file"));
-        return Err(advice.hint(kind.remedy()));
-    }
     String::from_utf8(bytes).map_err(|error| {
         not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())
     })
+}
+
+/// The bytes of a file, unless it is one of another program.
+fn read_own(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
+    let bytes = read_bytes(path, kind)?;
+    let page = (kind == Kind::Table && is_page(&bytes)).then_some("a web page or XML");
+    let Some(other) = foreign(&bytes).or(page) else { return Ok(bytes) };
+    let advice =
+        Advice::new(format!("`{}` is {other}, not {}", path.display(), kind.form()));
+    Err(advice.hint(kind.remedy()))
 }
 
 /// The folder of a path; `.` for a bare name.
@@ -122,6 +147,12 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     ];
     let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
     known.map(|(_, kind)| *kind)
+}
+
+/// Whether a file begins with a tag, as what some databases call an Excel file.
+fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
@@ -173,6 +204,11 @@ fn missing(path: &Path, kind: Kind) -> Advice {
     }
     let others = files_in(folder, kind);
     let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    if let Some(bare) = without_quotes(&path.display().to_string()) {
+        return advice.hint(format!(
+            "take the `'` away: the Windows command prompt knows only `\"`, as in `\"{bare}\"`"
+        ));
+    }
     if let Some(option) = option_for(&path.display().to_string()) {
         return advice.hint(format!("did you mean `{option} {}`?", path.display()));
     }
@@ -193,6 +229,13 @@ fn missing(path: &Path, kind: Kind) -> Advice {
         Kind::Briefing => advice.hint("`briefing new` writes a starter briefing"),
         Kind::Table => advice,
     }
+}
+
+/// A word of the command line without single quotes at its ends, if it has any: other shells
+/// take them off, the Windows command prompt does not.
+pub(super) fn without_quotes(word: &str) -> Option<&str> {
+    let bare = word.trim_matches('\'');
+    (bare.len() < word.len() && !bare.is_empty()).then_some(bare)
 }
 
 /// The names of files in a folder that may be of a kind, sorted.
@@ -266,6 +309,13 @@ mod tests {
         let advice = not_utf8("a.yaml", text, 20).to_string();
         assert!(advice.contains("line 2, column 11 has byte 0xE9"), "{advice}");
         assert!(advice.contains("`é` in Windows-1252"), "{advice}");
+    }
+
+    #[test]
+    fn quotes_of_other_shells_are_seen() {
+        assert_eq!(without_quotes("'my.csv'"), Some("my.csv"));
+        assert_eq!(without_quotes("'my"), Some("my"));
+        assert_eq!(without_quotes("St Mary's.csv"), None);
     }
 
     #[test]

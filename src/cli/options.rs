@@ -53,6 +53,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Every profile, for a check: nothing is written.
+    pub(super) fn all() -> Self {
+        Self { profiles: Profile::ALL.to_vec(), out: None }
+    }
+
     /// The profiles asked for, in the order they are written in; the usual ones if none is.
     pub(super) fn profiles(&self) -> Vec<Profile> {
         let is_asked = |it: &Profile| match self.profiles.as_slice() {
@@ -63,14 +68,16 @@ impl Output {
     }
 }
 
-/// The data that `batch` and `watch` fill a briefing with.
+/// The data that `batch`, `check` and `watch` fill a briefing with.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Merge {
     /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// The name of each row's files, as `${school_slug}`; the row's number if not given
+    /// The name of each row's files, as '${school_slug}'; the row's number if not given
+    // A shell that takes the field for a variable of its own may leave nothing.
     #[arg(long, value_name = "PATTERN", requires = "data")]
+    #[arg(num_args = 0..=1, default_missing_value = "")]
     pub(super) name: Option<String>,
 }
 
@@ -311,6 +318,10 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
         return Err(format!("write `--paper {paper} --orientation {orientation}`"));
     }
     let Some((width, height)) = text.split_once(['x', 'X', '×']) else {
+        if let Ok((paper, orientation)) = Paper::parse(text) {
+            let Some(orientation) = orientation else { return Ok(paper) };
+            return Err(format!("write `--paper {paper} --orientation {orientation}`"));
+        }
         let names: Vec<_> = Paper::NAMED.iter().map(|(name, _)| *name).collect();
         return Err(format!(
             "no such paper; known are {}, or a width and height as in 420x297mm",
@@ -390,6 +401,7 @@ mod tests {
     #[test]
     fn paper_has_a_name_or_two_sides() {
         assert_eq!(parse_paper("a3"), Ok(Paper::A3));
+        assert_eq!(parse_paper("b3").unwrap().to_string(), "B3");
         for text in ["420x297mm", "420mm x 297mm", "42 x 29.7cm", "420mm×29.7cm"] {
             let Ok(Paper::Custom { width, height }) = parse_paper(text) else {
                 panic!("{text}");
@@ -402,7 +414,8 @@ mod tests {
     #[test]
     fn bad_paper_is_explained() {
         let cases = [
-            ("A6", "no such paper"),
+            ("A7", "no such paper"),
+            ("Ledger", "write `--paper Tabloid --orientation landscape`"),
             ("a4 Landscape", "write `--paper a4 --orientation landscape`"),
             ("A4,portrait", "write `--paper A4 --orientation portrait`"),
             ("420x297", "a unit is missing, as in 420x297mm"),

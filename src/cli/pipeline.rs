@@ -149,6 +149,9 @@ impl Bench<'_> {
         report: &mut Report,
     ) -> anyhow::Result<Option<Finished>> {
         let finished = self.run_stages(order, options, profiles, report);
+        if order.record.is_some() {
+            report.drop_edits();
+        }
         report.sort();
         finished
     }
@@ -230,6 +233,14 @@ impl Bench<'_> {
         let Some(sheets) = sheets else { return Ok(None) };
         if let Some(poster) = &sheets.poster {
             report.append(briefing::lint::layout(&poster.layout));
+        }
+        for sheet in [&sheets.poster, &sheets.handout].into_iter().flatten() {
+            let found = briefing::lint::effects(briefing, &sheet.layout);
+            let is_bad = found.has_errors();
+            report.append(found);
+            if is_bad {
+                break;
+            }
         }
         if profiles.iter().any(|it| it.is_paper()) {
             report.append(briefing::lint::paper(briefing));

@@ -82,7 +82,7 @@ impl Watch<'_> {
     fn render(&self, console: &Console) {
         let Args { file, output, merge, common } = self.args.clone();
         let result = if merge.data.is_some() {
-            batch::run(&batch::Args::new(file, output, merge, common), console)
+            batch::run(&batch::Args::new(vec![file], output, merge, common), console)
         } else {
             render::run(&render::Args::new(file, output, common), console)
         };

@@ -1,6 +1,6 @@
 //! How different two colours look: sRGB colours or CIE L\*a\*b\* values in, ΔE00 out.
 
-use super::Srgb;
+use super::{Srgb, transfer};
 
 /// Tristimulus values of the illuminant D50 (ICC.1:2004-10, 7.2.16): the white that print is
 /// judged under and profiles refer to.
@@ -45,6 +45,25 @@ impl Lab {
         Self { l: 116.0 * y - 16.0, a: 500.0 * (x - y), b: 200.0 * (y - z) }
     }
 
+    /// XYZ relative to D50, with 1 as the Y of white.
+    pub(crate) fn xyz(self) -> [f64; 3] {
+        let cube = |root: f64| {
+            let power = root.powi(3);
+            if power > 216.0 / 24_389.0 {
+                power
+            } else {
+                (116.0 * root - 16.0) * 27.0 / 24_389.0
+            }
+        };
+        let y = (self.l + 16.0) / 116.0;
+        let [white_x, white_y, white_z] = D50;
+        [
+            cube(y + self.a / 500.0) * white_x,
+            cube(y) * white_y,
+            cube(y - self.b / 200.0) * white_z,
+        ]
+    }
+
     /// The Y of XYZ, with 1 for white.
     #[must_use]
     pub fn luminance(self) -> f64 {
@@ -74,6 +93,33 @@ impl Srgb {
         // The sums of the rows are those of a D50 of more digits; greys are to be neutral.
         let [white_x, white_y, white_z] = D50;
         [x * white_x / 0.964_220_0, y * white_y, z * white_z / 0.825_210_0]
+    }
+}
+
+impl Srgb {
+    /// The colour of XYZ relative to D50: the inverse of [`Srgb::xyz`]. What is out of range
+    /// becomes the nearest value of its channel.
+    pub(crate) fn from_xyz(xyz: [f64; 3]) -> Self {
+        let [white_x, white_y, white_z] = D50;
+        let x = xyz[0] / white_x * 0.964_220_0;
+        let y = xyz[1] / white_y;
+        let z = xyz[2] / white_z * 0.825_210_0;
+        let channel = |light: f64| {
+            let value = transfer(light.clamp(0.0, 1.0)) * 255.0;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 255"
+            )]
+            {
+                value.round() as u8
+            }
+        };
+        Self::new(
+            channel(3.133_856_1 * x - 1.616_866_7 * y - 0.490_614_6 * z),
+            channel(-0.978_768_4 * x + 1.916_141_5 * y + 0.033_454_0 * z),
+            channel(0.071_945_3 * x - 0.228_991_4 * y + 1.405_242_7 * z),
+        )
     }
 }
 
@@ -144,6 +190,15 @@ fn lightness_step(one: Lab, two: Lab) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_come_back_from_lab() {
+        for color in ["#000", "#fff", "#00539f", "#f0c808", "#767676", "#d40000"] {
+            let color = Srgb::from_hex(color).unwrap();
+            let back = Srgb::from_xyz(Lab::from(color).xyz());
+            assert_eq!(back, color);
+        }
+    }
 
     /// The pairs that Sharma, Wu and Dalal published to test implementations (Color Research
     /// and Application 30, 2005, table 1).

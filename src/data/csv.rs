@@ -1,49 +1,57 @@
-//! CSV (RFC 4180): quoted fields, line breaks in them, a byte order mark.
+//! CSV (RFC 4180) as spreadsheets write it: quoted cells with line breaks in them, empty rows
+//! and columns around the table.
 
 use std::ops::Range;
 
 use csv_core::ReadFieldResult;
 
-use super::{MAX_ROWS, Table, check_names};
+use super::quotes::{self, Row};
+use super::{MAX_ROWS, Table, clean_name, letters, names, separator};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
-/// What may part fields. The first wins where a header has as many of another.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
-
 /// A cell: where it stands, quotes included, and what it says.
-struct Cell {
-    range: Range<usize>,
-    value: String,
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) range: Range<usize>,
+    pub(super) value: String,
+}
+
+impl Cell {
+    pub(super) const fn span(&self) -> Span {
+        Span::new(self.range.start, self.range.end)
+    }
+
+    /// Whether there is nothing to see in it.
+    pub(super) fn is_blank(&self) -> bool {
+        clean_name(&self.value).is_empty()
+    }
 }
 
 pub(super) fn read(source: Source) -> (Table, Report) {
+    let source = with_line_feeds(source);
+    let text = &*source.text;
     let mut report = Report::new();
-    let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let delimiter = delimiter(&source.text[start..]);
-    let mut rows = Rows::new(&source.text, start, delimiter);
-    let header = rows.next().unwrap_or_default();
-    let span = |cell: &Cell| Span::new(cell.range.start, cell.range.end);
-    let name_spans: Vec<_> = header.iter().map(span).collect();
-    let names: Vec<_> = header.iter().map(|it| it.value.trim().to_owned()).collect();
-    check_names(&names, &name_spans, &mut report);
-    let mut table = super::Rows::with_room(names.len(), &source.text);
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let (separator, start) = separator::of(text, start);
+    let mut rows = Rows::new(text, start, separator);
+    let header = rows.find(|row| row.cells.iter().any(|it| !it.is_blank()));
+    let header = header.unwrap_or_default();
+    let mut header = Header::new(&header, separator);
+    names::check(&header.names, &header.name_spans, &mut report);
+    let mut table = super::Rows::with_room(header.width(), text);
+    let mut notes = Report::new();
     let mut count = 0;
-    for cells in rows {
+    for row in rows {
         // Spreadsheets leave empty rows behind the last.
-        if cells.iter().all(|cell| cell.value.trim().is_empty()) {
+        if row.cells.iter().all(Cell::is_blank) {
             continue;
         }
         count += 1;
-        if cells.len() != names.len() {
-            report.push(ragged(&cells, names.len(), count));
-        }
-        if let Some(cell) = cells.iter().find(|cell| is_open(&source.text, cell)) {
-            report.push(
-                Diagnostic::error(Code::Data, span(cell), "a quoted value has no end")
-                    .hint("write a quotation mark within quotes twice: `\"\"`"),
-            );
-        }
-        table.add(cells.iter().map(|cell| (cell.value.as_str(), span(cell))));
+        header.check(&row, text, &mut report, &mut notes);
+        let missing = Span::new(row.end(), row.end());
+        let cells = row.cells.iter().map(|cell| (cell.value.as_str(), cell.span()));
+        let cells = cells.chain(std::iter::repeat(("", missing)));
+        table.add(row.number, cells.take(header.width()));
         if count > MAX_ROWS {
             let message = format!("there are more than {MAX_ROWS} rows");
             report.push(
@@ -54,58 +62,214 @@ pub(super) fn read(source: Source) -> (Table, Report) {
             break;
         }
     }
-    (Table { source, names, name_spans, rows: table }, report)
-}
-
-fn ragged(cells: &[Cell], wanted: usize, row: usize) -> Diagnostic {
-    let bounds = cells.first().zip(cells.last());
-    let span = bounds.map_or(Span::default(), |(first, last)| {
-        Span::new(first.range.start, last.range.end)
-    });
-    let count = cells.len();
-    let message = format!("row {row} has {count} values, the header has {wanted} names");
-    Diagnostic::error(Code::Data, span, message)
-        .hint("put a value that holds a comma or a line break between quotation marks")
-}
-
-/// Whether a cell begins with a quotation mark that no other closes.
-fn is_open(text: &str, cell: &Cell) -> bool {
-    let raw = &text[cell.range.clone()];
-    raw.starts_with('"')
-        && (raw.len() < 2
-            || !raw.bytes().filter(|it| *it == b'"').count().is_multiple_of(2))
-}
-
-/// The delimiter that the first line has most of, outside of quotes.
-fn delimiter(text: &str) -> u8 {
-    let count = |delimiter: u8| {
-        let mut rows = Rows::new(text, 0, delimiter);
-        rows.next().map_or(0, |cells| cells.len())
+    header.finish(&mut report);
+    let Header { names, name_spans, columns, .. } = header;
+    let table = Table {
+        source,
+        names,
+        name_spans,
+        columns,
+        is_sheet: true,
+        header_row: header.number,
+        rows: table,
+        notes,
     };
-    let best = DELIMITERS.into_iter().rev().max_by_key(|it| count(*it));
-    best.unwrap_or(DELIMITERS[0])
+    (table, report)
+}
+
+/// Line ends of the old Mac, which nothing else knows, as line feeds.
+fn with_line_feeds(source: Source) -> Source {
+    let bytes = source.text.as_bytes();
+    let is_lone =
+        |at: usize| bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_lone) {
+        return source;
+    }
+    let text: String = source
+        .text
+        .char_indices()
+        .map(|(at, it)| if is_lone(at) { '\n' } else { it })
+        .collect();
+    Source::new(source.name, text)
+}
+
+/// The first row, and what the others are to have.
+struct Header {
+    number: usize,
+    span: Span,
+    /// Cells of the row, empty ones at its end included.
+    cells: usize,
+    separator: u8,
+    names: Vec<String>,
+    name_spans: Vec<Span>,
+    /// The column of each name.
+    columns: Vec<usize>,
+    /// Columns that have values and no name, with the first of these and how many there are.
+    nameless: Vec<(usize, usize, Span, usize)>,
+    /// The first row with more values than the header, if that has one name alone.
+    wider: Option<(usize, usize)>,
+}
+
+impl Header {
+    fn new(row: &Row, separator: u8) -> Self {
+        let named = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let named: Vec<_> = named.collect();
+        Self {
+            number: row.number,
+            span: row.span(),
+            cells: row.cells.len(),
+            separator,
+            names: named
+                .iter()
+                .map(|(_, cell)| clean_name(&cell.value).into_owned())
+                .collect(),
+            name_spans: named.iter().map(|(_, cell)| cell.span()).collect(),
+            columns: named.iter().map(|(column, _)| *column).collect(),
+            nameless: Vec::new(),
+            wider: None,
+        }
+    }
+
+    /// Columns up to the last that has a name.
+    fn width(&self) -> usize {
+        self.columns.last().map_or(0, |last| last + 1)
+    }
+
+    /// Checks a row against it.
+    fn check(&mut self, row: &Row, text: &str, report: &mut Report, notes: &mut Report) {
+        if let Some(error) = quotes::check(row, text) {
+            report.push(error);
+            return;
+        }
+        if self.is_repeated(row) {
+            let message = format!("row {} is the header once more", row.number);
+            report.push(
+                Diagnostic::error(Code::Data, row.span(), message)
+                    .hint("delete the row; tables that were joined have one each"),
+            );
+            return;
+        }
+        let width = self.width();
+        let last = row.cells.iter().rposition(|cell| !cell.is_blank());
+        let count = last.map_or(0, |last| last + 1).max(width.min(row.cells.len()));
+        if width == 1 && count > 1 {
+            self.wider.get_or_insert((row.number, count));
+            return;
+        }
+        if count > self.cells.max(width) {
+            report.push(quotes::too_many(
+                row,
+                count,
+                self.names.len(),
+                self.separator,
+                text,
+            ));
+            return;
+        }
+        for (column, cell) in
+            row.cells.iter().enumerate().filter(|(_, it)| !it.is_blank())
+        {
+            if !self.columns.contains(&column) {
+                match self.nameless.iter_mut().find(|it| it.0 == column) {
+                    Some(known) => known.3 += 1,
+                    None => self.nameless.push((column, row.number, cell.span(), 1)),
+                }
+            }
+        }
+        // Excel leaves out separators at the ends of rows, now and then.
+        if count < width {
+            let message = format!(
+                "row {} ends before `{}`: it has {count} of {width} cells",
+                row.number,
+                self.names.last().map_or("", String::as_str)
+            );
+            notes.push(Diagnostic::warning(Code::Data, row.span(), message).hint(
+                "the missing cells count as empty; check that no other value has moved",
+            ));
+        }
+    }
+
+    /// Whether a row says the same.
+    fn is_repeated(&self, row: &Row) -> bool {
+        let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());
+        let is_same =
+            |name: &String| cells.next().is_some_and(|it| clean_name(&it.value) == *name);
+        self.names.len() > 1 && self.names.iter().all(is_same)
+    }
+
+    /// Says what is wrong with the header itself.
+    fn finish(&mut self, report: &mut Report) {
+        let number = self.number;
+        if self.names.is_empty() {
+            report.push(
+                Diagnostic::error(Code::Data, Span::default(), "the table is empty")
+                    .hint("name the columns in its first row, and give each poster a row")
+                    .without_span(),
+            );
+        }
+        if let Some((row, count)) = self.wider {
+            let message = format!(
+                "row {number} names one column, but row {row} has values in {count}"
+            );
+            report.push(
+                Diagnostic::error(Code::Data, self.span, message)
+                    .label("the first row must hold the names of the columns")
+                    .hint("if this is a title, delete the row")
+                    .hint("if the names are missing, put a row with them above the values")
+                    .hint("if there is one column, put values with a comma in quotation marks"),
+            );
+        }
+        for (column, row, span, count) in &self.nameless {
+            let column = letters(*column);
+            let others = match count - 1 {
+                0 => String::new(),
+                1 => ", and in 1 other row".to_owned(),
+                more => format!(", and in {more} other rows"),
+            };
+            let message =
+                format!("column {column} has no name, but a value in row {row}{others}");
+            report.push(
+                Diagnostic::error(Code::Data, *span, message)
+                    .hint(format!("write a name into row {number} of column {column}"))
+                    .hint("or delete the column, if nobody needs it"),
+            );
+        }
+    }
 }
 
 /// The rows of a text, by a reader that tells how much of it each cell takes: messages point
 /// at cells.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     text: &'a str,
     at: usize,
+    /// The number of the row before, as a spreadsheet counts.
+    number: usize,
     reader: csv_core::Reader,
 }
 
 impl<'a> Rows<'a> {
-    fn new(text: &'a str, at: usize, delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { text, at, reader }
+    pub(super) fn new(text: &'a str, at: usize, separator: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
+        Self { text, at, number: 0, reader }
+    }
+
+    /// How many empty lines stand before a row: a spreadsheet counts them.
+    fn skipped(&self, start: usize, raw: &str) -> usize {
+        let breaks = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
+        let breaks = raw[..breaks].matches('\n').count();
+        // The second half of the line break that ended the row before.
+        let is_rest = raw.starts_with('\n')
+            && self.text.get(..start).is_some_and(|it| it.ends_with('\r'));
+        breaks - usize::from(is_rest)
     }
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Vec<Cell>;
+    type Item = Row;
 
-    fn next(&mut self) -> Option<Vec<Cell>> {
+    fn next(&mut self) -> Option<Row> {
         let mut cells = Vec::new();
+        self.number += 1;
         loop {
             let start = self.at;
             let mut value = Vec::new();
@@ -123,6 +287,9 @@ impl Iterator for Rows<'_> {
                 }
             };
             let raw = self.text.get(start..self.at).unwrap_or_default();
+            if cells.is_empty() {
+                self.number += self.skipped(start, raw);
+            }
             let solid = raw.trim_end_matches(['\r', '\n']);
             let solid =
                 if is_last { solid } else { &solid[..solid.len().saturating_sub(1)] };
@@ -133,53 +300,11 @@ impl Iterator for Rows<'_> {
                 value: String::from_utf8_lossy(&value).into_owned(),
             });
             if is_last {
-                return Some(cells);
+                return Some(Row { number: self.number, cells });
             }
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(text: &str) -> Table {
-        Table::read(Source::new("a.csv", text)).unwrap()
-    }
-
-    #[test]
-    fn quotes_hold_commas_line_breaks_and_themselves() {
-        let table = table("\u{feff}a,b\r\n\"x, \"\"y\"\"\nz\", 1 \r\n,,\r\n");
-        assert_eq!(table.names(), ["a", "b"]);
-        let row = table.record(0).unwrap();
-        assert_eq!(row.values().collect::<Vec<_>>(), ["x, \"y\"\nz", " 1 "]);
-        assert_eq!(table.len(), 1);
-    }
-
-    #[test]
-    fn semicolons_and_tabs_part_as_well() {
-        assert_eq!(table("a;b\n1,5;2\n").record(0).unwrap().value("a"), Some("1,5"));
-        assert_eq!(table("a\tb\n1\t2").record(0).unwrap().value("b"), Some("2"));
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_with_its_place() {
-        for (text, message) in [
-            ("", "field 1 has no name"),
-            ("a,a\n1,2\n", "two fields are named `a`"),
-            ("a,b\n1\n", "row 1 has 1 values"),
-            ("a,b\n1,\"2\n", "a quoted value has no end"),
-            ("a,b\n", "there are no rows"),
-        ] {
-            let report = Table::read(Source::new("a.csv", text)).unwrap_err();
-            let found = report.iter().any(|it| it.message.contains(message));
-            assert!(found || text.is_empty(), "{text:?}: {report:?}");
-        }
-    }
-
-    #[test]
-    fn a_record_knows_its_line() {
-        let table = table("a\n\"1\n2\"\n3\n");
-        assert_eq!(table.record(1).unwrap().place(), "row 2 of a.csv, line 4");
-    }
-}
+mod tests;

@@ -1,10 +1,21 @@
-//! Tables of values that fill a briefing's fields: CSV or a YAML list in, records out.
+//! Tables of values that fill a briefing's fields: reads CSV or a YAML list, finds what a
+//! spreadsheet has spoilt in it, and hands out its rows as records.
 
+mod check;
 mod csv;
+mod damage;
+mod encoding;
 mod list;
+mod names;
+mod phone;
+mod quotes;
+mod separator;
+
+pub(crate) use names::clean_name;
+use names::letters;
 
 use crate::briefing::FieldUse;
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
 
 /// Most rows of a table, and most fields of a row.
 const MAX_ROWS: usize = 100_000;
@@ -18,7 +29,24 @@ pub struct Table {
     source: Source,
     names: Vec<String>,
     name_spans: Vec<Span>,
+    /// The column of each name among the cells of a row.
+    columns: Vec<usize>,
+    /// Whether its columns have letters, as those of a spreadsheet.
+    is_sheet: bool,
+    /// The row of the names, as a spreadsheet counts.
+    header_row: usize,
     rows: Rows,
+    /// What is doubtful about it, whatever it is used for.
+    notes: Report,
+}
+
+/// A table that cannot be read: its text as far as it has one, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    /// The text that the report points into.
+    pub source: Source,
+    /// What is wrong.
+    pub report: Report,
 }
 
 /// All values of a table, one after the other: a hundred thousand rows are not to take up
@@ -29,6 +57,8 @@ struct Rows {
     width: usize,
     values: String,
     cells: Vec<Cell>,
+    /// The number of each row, as a spreadsheet counts.
+    numbers: Vec<u32>,
 }
 
 /// A value and where it stands in the file, by bytes.
@@ -46,13 +76,15 @@ impl Rows {
         let cells = lines.min(MAX_ROWS + 1).saturating_mul(width.min(MAX_FIELDS));
         // No more than the text can hold: a cell ends with a comma or a line break.
         let cells = Vec::with_capacity(cells.min(text.len() + 1));
-        Self { width, values: String::with_capacity(text.len()), cells }
+        let numbers = Vec::with_capacity(lines.min(MAX_ROWS + 1));
+        Self { width, values: String::with_capacity(text.len()), cells, numbers }
     }
 
-    /// Adds cells, row by row.
-    fn add<'a>(&mut self, cells: impl Iterator<Item = (&'a str, Span)>) {
+    /// Adds the cells of a row.
+    fn add<'a>(&mut self, number: usize, cells: impl Iterator<Item = (&'a str, Span)>) {
         // A file with more is refused before it is read.
         let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        self.numbers.push(short(number));
         for (value, Span { start, end }) in cells {
             self.values.push_str(value);
             let value_end = short(self.values.len());
@@ -62,6 +94,11 @@ impl Rows {
 
     fn len(&self) -> usize {
         self.cells.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    fn number(&self, row: usize) -> usize {
+        let number = self.numbers.get(row).copied().unwrap_or_default();
+        usize::try_from(number).unwrap_or(usize::MAX)
     }
 
     fn at(&self, row: usize, column: usize) -> Option<(&str, Span)> {
@@ -85,18 +122,51 @@ pub struct Record<'a> {
     index: usize,
 }
 
+fn too_long() -> Diagnostic {
+    let message = format!("the table is over {} MiB", MAX_BYTES >> 20);
+    let error = Diagnostic::error(Code::Limit, Span::default(), message);
+    error.hint("split the file").without_span()
+}
+
 impl Table {
+    /// Reads a table from the bytes of a file: UTF-8, UTF-16, or Windows-1252, of which
+    /// [`Table::check`] warns, because nothing says for sure that it is that.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        if bytes.len() > MAX_BYTES {
+            let source = Source::new(name, "");
+            return Err(Unreadable { source, report: too_long().into() });
+        }
+        let decoded = encoding::decode(bytes);
+        let source = Source::new(name, decoded.text);
+        if decoded.report.has_errors() {
+            return Err(Unreadable { source, report: decoded.report });
+        }
+        let mut table = Self::read(source.clone())
+            .map_err(|report| Unreadable { source: source.clone(), report })?;
+        let doubt = if decoded.is_guess { encoding::judge(&table) } else { None };
+        match doubt {
+            Some(error) if error.severity == Severity::Error => {
+                Err(Unreadable { source, report: error.into() })
+            }
+            doubt => {
+                doubt.into_iter().for_each(|it| table.notes.push(it));
+                Ok(table)
+            }
+        }
+    }
+
     /// Reads a table: as a YAML list of mappings if its name ends in `.yaml` or `.yml`, as CSV
-    /// (RFC 4180) otherwise. A header row names the fields; commas, semicolons or tabs part
-    /// them, whichever the header has most of.
+    /// (RFC 4180) otherwise. The first row names the fields. Commas, semicolons, tabs or bars
+    /// part them, whichever the header has most of, unless a line `sep=;` before it says so.
     ///
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(source: Source) -> Result<Self, Report> {
         if source.text.len() > MAX_BYTES {
-            let message = format!("the table is over {} MiB", MAX_BYTES >> 20);
-            let error = Diagnostic::error(Code::Limit, Span::default(), message);
-            return Err(error.hint("split the file").without_span().into());
+            return Err(too_long().into());
         }
         let name = source.name.to_ascii_lowercase();
         let (table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
@@ -113,6 +183,7 @@ impl Table {
             );
         }
         if report.has_errors() {
+            report.append(table.notes);
             report.sort();
             return Err(report);
         }
@@ -129,6 +200,12 @@ impl Table {
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Whether it has the column that a field asks for.
+    #[must_use]
+    pub fn has(&self, field: &FieldUse) -> bool {
+        self.column(field).is_some()
     }
 
     /// How many rows it has.
@@ -154,109 +231,96 @@ impl Table {
         (index < self.len()).then_some(Record { table: self, index })
     }
 
-    /// What is wrong with the table for a use of it: values that are asked for and empty, and
-    /// fields that nobody asks for.
-    #[must_use]
-    pub fn check<'a>(&self, used: impl Iterator<Item = &'a str> + Clone) -> Report {
-        let mut report = Report::new();
-        for (at, name) in self.names.iter().enumerate() {
-            let span = self.name_spans.get(at).copied().unwrap_or_default();
-            if !used.clone().any(|it| it == name) {
-                report.push(
-                    Diagnostic::warning(
-                        Code::Data,
-                        span,
-                        format!("no field of the briefing is `{name}`"),
-                    )
-                    .hint(format!("write `${{{name}}}` where its values are to stand")),
-                );
-                continue;
+    /// Every cell, the header's too: row, column, value and place.
+    fn all_cells(&self) -> impl Iterator<Item = (usize, usize, &str, Span)> {
+        let header = self.names.iter().zip(&self.name_spans).zip(&self.columns);
+        let header = header.map(|((name, span), column)| {
+            (self.header_row, *column, name.as_str(), *span)
+        });
+        let rows = (0..self.len()).flat_map(move |row| {
+            self.columns.iter().filter_map(move |&column| {
+                let (value, span) = self.rows.at(row, column)?;
+                Some((self.rows.number(row), column, value, span))
+            })
+        });
+        header.chain(rows)
+    }
+
+    /// The cell of a column, by the number of its name.
+    fn value(&self, row: usize, at: usize) -> Option<(&str, Span)> {
+        self.rows.at(row, *self.columns.get(at)?)
+    }
+
+    /// A column in words: its name, and in a spreadsheet its letter.
+    fn column_words(&self, at: usize) -> String {
+        let name = self.names.get(at).map_or("", String::as_str);
+        match self.columns.get(at) {
+            Some(column) if self.is_sheet => {
+                format!("`{name}` (column {})", letters(*column))
             }
-            for row in 0..self.len() {
-                if let Some((value, span)) = self.rows.at(row, at)
-                    && value.trim().is_empty()
-                {
-                    let message = format!("`{name}` is empty in row {}", row + 1);
-                    report.push(
-                        Diagnostic::error(Code::Data, span, message)
-                            .hint("fill it in, or take the row out"),
-                    );
-                }
-            }
+            _ => format!("`{name}`"),
         }
-        report.sort();
-        report
     }
 }
 
-impl Record<'_> {
-    /// The value of a field.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<&str> {
-        let at = self.table.names.iter().position(|it| it == name)?;
-        self.table.rows.at(self.index, at).map(|(value, _)| value)
+/// A cell for a field that asks for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    /// What it says.
+    pub(crate) value: &'a str,
+    /// Whether it may be empty.
+    pub(crate) is_optional: bool,
+}
+
+impl<'a> Record<'a> {
+    /// The cell that a field asks for.
+    pub(crate) fn cell(&self, name: &str, is_optional: bool) -> Option<Asked<'a>> {
+        let (at, is_optional) = names::find(&self.table.names, name, is_optional)?;
+        let (value, _) = self.table.value(self.index, at)?;
+        Some(Asked { value, is_optional })
     }
 
-    /// The names of all fields.
+    /// The value of a column.
     #[must_use]
-    pub fn names(&self) -> &[String] {
+    pub fn value(&self, name: &str) -> Option<&'a str> {
+        self.cell(name, false).map(|it| it.value)
+    }
+
+    /// The names of all columns.
+    #[must_use]
+    pub fn names(&self) -> &'a [String] {
         &self.table.names
     }
 
     /// All values, in the order of the names.
-    pub fn values(&self) -> impl Iterator<Item = &str> {
+    pub fn values(&self) -> impl Iterator<Item = &'a str> {
         let columns = 0..self.table.names.len();
-        columns
-            .filter_map(|at| self.table.rows.at(self.index, at))
-            .map(|(value, _)| value)
+        let (table, index) = (self.table, self.index);
+        columns.filter_map(move |at| table.value(index, at)).map(|(value, _)| value)
     }
 
-    /// The number of the row, from 1, without the header.
+    /// The number of the record, from 1, without the header.
     #[must_use]
     pub const fn number(&self) -> usize {
         self.index + 1
     }
 
-    /// Where it stands, in words: `row 12 of schools.csv, line 14`.
+    /// The number of its row as a spreadsheet counts: the header is row 1, empty rows count. In
+    /// a YAML list, the number of the record.
+    #[must_use]
+    pub fn row(&self) -> usize {
+        self.table.rows.number(self.index)
+    }
+
+    /// Where it stands, in words: `row 12 of schools.csv`, with the line of the file where that
+    /// is another number.
     #[must_use]
     pub fn place(&self) -> String {
         let source = &self.table.source;
         let start = self.table.rows.at(self.index, 0).map_or(0, |(_, span)| span.start);
         let (line, _) = source.line_column(start);
-        format!("row {} of {}, line {line}", self.number(), source.name)
-    }
-}
-
-/// The names of fields, once each.
-pub fn names_of(fields: &[FieldUse]) -> impl Iterator<Item = &str> + Clone {
-    fields.iter().map(|field| field.name.as_str())
-}
-
-/// Reports a name that stands twice, and names too many.
-fn check_names(names: &[String], spans: &[Span], report: &mut Report) {
-    for (at, name) in names.iter().enumerate() {
-        let span = spans.get(at).copied().unwrap_or_default();
-        if name.is_empty() {
-            report.push(
-                Diagnostic::error(
-                    Code::Data,
-                    span,
-                    format!("field {} has no name", at + 1),
-                )
-                .hint("the first row names the fields: give each column a name"),
-            );
-        } else if names[..at].contains(name) {
-            let message = format!("two fields are named `{name}`");
-            report.push(
-                Diagnostic::error(Code::Data, span, message)
-                    .hint("give each field a name of its own"),
-            );
-        }
-    }
-    if names.len() > MAX_FIELDS {
-        let message = format!("there are {} fields, {MAX_FIELDS} at most", names.len());
-        report.push(
-            Diagnostic::error(Code::Limit, Span::default(), message).without_span(),
-        );
+        let row = self.row();
+        let place = format!("row {row} of {}", source.name);
+        if line == row { place } else { format!("{place}, line {line}") }
     }
 }

@@ -101,6 +101,8 @@ pub enum Code {
     Profile,
     /// A picture with too few pixels for its size in print.
     Resolution,
+    /// Much of a logo does not show on its ground.
+    PaleLogo,
     /// A line too thin to print.
     ThinLine,
     /// A link whose address paper does not show.
@@ -139,6 +141,8 @@ pub enum Code {
     AllCapitals,
     /// The same heading twice.
     RepeatedHeading,
+    /// A heading with a number of its own.
+    NumberedHeading,
     /// A sentence that is hard to follow.
     LongSentence,
     /// Words of a link that do not say where it leads.
@@ -155,7 +159,7 @@ pub enum Code {
 
 impl Code {
     /// The house rules: warnings that a briefing may allow, having reasons.
-    pub const RULES: [Self; 18] = [
+    pub const RULES: [Self; 20] = [
         Self::ReviewMissing,
         Self::ReviewPast,
         Self::NoEmergencyNumber,
@@ -171,9 +175,11 @@ impl Code {
         Self::SmallHandout,
         Self::HandoutPaper,
         Self::Resolution,
+        Self::PaleLogo,
         Self::DeadLink,
         Self::EnglishLabels,
         Self::PastedSigns,
+        Self::NumberedHeading,
     ];
 }
 
@@ -181,6 +187,46 @@ impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
     }
+}
+
+/// How sure it is that an [`Edit`] is what whoever wrote the file means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// The file means the same after it, or it can mean nothing else: a program may apply it.
+    Safe,
+    /// The likely meaning, or one of several: a person should look at it first.
+    Suggested,
+}
+
+/// A change of the file that carries a remedy out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes to replace; empty where something is to be inserted.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+    /// Whether it may be applied without asking.
+    pub applicability: Applicability,
+}
+
+impl Edit {
+    /// The text with this change made. `None` when the span is not one of the text's.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> Option<String> {
+        let before = text.get(..self.span.start)?;
+        let after = text.get(self.span.end.max(self.span.start)..)?;
+        Some([before, &self.replacement, after].concat())
+    }
+}
+
+/// A remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What to do, a sentence part in the imperative.
+    pub message: String,
+    /// The change that does it, where it is known to the letter.
+    pub edit: Option<Edit>,
 }
 
 /// One problem, where it is, and what to do about it.
@@ -196,8 +242,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A few words beside the caret. May be empty.
     pub label: String,
-    /// Remedies, each a sentence part in the imperative.
-    pub hints: Vec<String>,
+    /// Remedies.
+    pub hints: Vec<Hint>,
 }
 
 impl Diagnostic {
@@ -235,7 +281,31 @@ impl Diagnostic {
     /// The same with one more remedy.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(Hint { message: hint.into(), edit: None });
+        self
+    }
+
+    /// The same with the change that carries the last remedy out and cannot be wrong.
+    #[must_use]
+    pub fn safe(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(span, replacement.into(), Applicability::Safe)
+    }
+
+    /// The same with the change that carries the last remedy out, if that is what is meant.
+    #[must_use]
+    pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(span, replacement.into(), Applicability::Suggested)
+    }
+
+    fn edit(
+        mut self,
+        span: Span,
+        replacement: String,
+        applicability: Applicability,
+    ) -> Self {
+        if let Some(hint) = self.hints.last_mut() {
+            hint.edit = Some(Edit { span, replacement, applicability });
+        }
         self
     }
 }
@@ -261,6 +331,23 @@ impl Report {
     /// Adds all of another report.
     pub fn append(&mut self, mut other: Self) {
         self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// Changes where everything stands, and where its edits apply.
+    pub fn relocate(&mut self, place: impl Fn(Span) -> Span) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.span = diagnostic.span.map(&place);
+            for edit in diagnostic.hints.iter_mut().filter_map(|it| it.edit.as_mut()) {
+                edit.span = place(edit.span);
+            }
+        }
+    }
+
+    /// Takes the edits out, and leaves the words: of a file that was filled with data, a
+    /// change would be about one row only.
+    pub fn drop_edits(&mut self) {
+        let hints = self.diagnostics.iter_mut().flat_map(|it| &mut it.hints);
+        hints.for_each(|hint| hint.edit = None);
     }
 
     /// Takes out the warnings that a briefing allows. An error is no matter of taste.

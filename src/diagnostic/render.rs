@@ -10,7 +10,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Code, Diagnostic, Report, Severity, Source, Span};
+use super::{Applicability, Code, Diagnostic, Edit, Report, Severity, Source, Span};
 
 /// Diagnostics that are written out as text: nobody reads more, and a file that is broken all
 /// over would take minutes. JSON has them all.
@@ -43,7 +43,8 @@ pub fn text(report: &Report, source: &Source, color: bool) -> String {
 
 /// The diagnostics for programs: one JSON object a line. Lines and columns count from 1 and
 /// columns count characters; `start` and `end` are bytes of the file. What has no place has
-/// `null` there.
+/// `null` there. `edits` are the changes that carry hints out, each with the index of its
+/// hint; a change replaces its bytes, or inserts where these are none.
 #[must_use]
 pub fn json(report: &Report, source: &Source) -> String {
     #[derive(Serialize)]
@@ -59,7 +60,21 @@ pub fn json(report: &Report, source: &Source) -> String {
         start: Option<usize>,
         end: Option<usize>,
         label: &'a str,
-        hints: &'a [String],
+        hints: Vec<&'a str>,
+        edits: Vec<EditLine<'a>>,
+    }
+
+    #[derive(Serialize)]
+    struct EditLine<'a> {
+        hint: usize,
+        line: usize,
+        column: usize,
+        end_line: usize,
+        end_column: usize,
+        start: usize,
+        end: usize,
+        replacement: &'a str,
+        applicability: Applicability,
     }
 
     let lines = Lines::new(source);
@@ -67,6 +82,22 @@ pub fn json(report: &Report, source: &Source) -> String {
     for it in report.iter() {
         let from = it.span.map(|span| lines.line_column(span.start));
         let to = it.span.map(|span| lines.line_column(span.end));
+        let edits = it.hints.iter().enumerate().filter_map(|(hint, it)| {
+            let Edit { span, replacement, applicability } = it.edit.as_ref()?;
+            let (line, column) = lines.line_column(span.start);
+            let (end_line, end_column) = lines.line_column(span.end);
+            Some(EditLine {
+                hint,
+                line,
+                column,
+                end_line,
+                end_column,
+                start: span.start,
+                end: span.end,
+                replacement,
+                applicability: *applicability,
+            })
+        });
         let line = Line {
             severity: it.severity,
             code: it.code,
@@ -79,7 +110,8 @@ pub fn json(report: &Report, source: &Source) -> String {
             start: it.span.map(|span| span.start),
             end: it.span.map(|span| span.end),
             label: &it.label,
-            hints: &it.hints,
+            hints: it.hints.iter().map(|it| it.message.as_str()).collect(),
+            edits: edits.collect(),
         };
         // Strings and numbers only, so there is nothing in it that JSON cannot say.
         text.push_str(&serde_json::to_string(&line).unwrap_or_default());
@@ -136,7 +168,7 @@ fn one(diagnostic: &Diagnostic, lines: &Lines<'_>, renderer: &Renderer) -> Strin
         }
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(visible(hint)));
+        group = group.element(Level::HELP.message(visible(&hint.message)));
     }
     let text = renderer.render(&[group]);
     if diagnostic.span.is_none() {

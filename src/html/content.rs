@@ -1,16 +1,12 @@
 //! The briefing in, the elements of the page's body out, in the order of the file.
 
-use std::ops::Range;
-
 use super::HtmlError;
+use super::inline::{address, inline};
 use super::markup::Markup;
 use super::picture;
-use crate::assets::fonts::Script;
-use crate::briefing::address::{addresses, without_scheme};
-use crate::briefing::{
-    Block, Briefing, Language, List, PANELS, Panel, Qr, RichText, Style, StyledRange,
-};
-use crate::text::{address_breaks, bonded};
+use crate::assets::logo::Ground;
+use crate::briefing::address::without_scheme;
+use crate::briefing::{Block, Briefing, Language, List, PANELS, Panel, Qr, RichText};
 
 /// Writes the body.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
@@ -48,9 +44,14 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     }
     out.close();
     out.line();
-    if !briefing.logos.is_empty() {
-        out.open("div", &[("class", "logos")]);
-        for logo in &briefing.logos {
+    // In the order of the file; a group ends where the ground changes.
+    for group in briefing.logos.chunk_by(|one, two| one.ground == two.ground) {
+        let class = match group.first().map(|it| it.ground) {
+            Some(Ground::Band) => "logos on-band",
+            Some(Ground::Plate) | None => "logos",
+        };
+        out.open("div", &[("class", class)]);
+        for logo in group {
             let (url, height) = picture::data_url(logo)?;
             let (style, alt) = (format!("height:{height}rem"), &logo.alt.text);
             out.void("img", &[("src", &url), ("alt", alt), ("style", &style)]);
@@ -136,7 +137,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     if !facts.is_empty() {
         out.open("div", &[("class", "facts")]);
         for fact in facts {
-            out.element("p", &[], |it| it.text(&fact.words));
+            out.element("p", &[], |it| inline(&fact.text, it));
         }
         out.close();
         out.line();
@@ -148,7 +149,8 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
 /// Where a code leads: who reads this follows a link.
 fn code(qr: &Qr, out: &mut Markup) {
     out.element("p", &[("class", "more")], |it| {
-        it.element("a", &[("href", &qr.url), ("class", "said")], |it| {
+        let attributes = [("href", &*qr.url), ("class", "said"), ("dir", "ltr")];
+        it.element("a", &attributes, |it| {
             address(without_scheme(&qr.url), it);
         });
     });
@@ -190,114 +192,7 @@ fn list(list: &List, out: &mut Markup) {
     out.close();
 }
 
-/// A text with its styles.
-fn inline(rich: &RichText, out: &mut Markup) {
-    let mut at = 0;
-    let mut styles = rich.styles.iter().peekable();
-    while let Some(styled) = styles.next() {
-        words(rich, at..styled.range.start, out);
-        at = styled.range.end;
-        // A link, or words in another language, in several styles are one all the same.
-        let Style { link, language, .. } = styled.style;
-        let mut runs = vec![styled];
-        let is_same = |it: &&StyledRange, at: usize| {
-            (link.is_some() || language.is_some())
-                && (it.style.link, it.style.language) == (link, language)
-                && it.range.start == at
-        };
-        while let Some(next) = styles.next_if(|it| is_same(it, at)) {
-            at = next.range.end;
-            runs.push(next);
-        }
-        let inside = |out: &mut Markup| {
-            runs.iter().for_each(|styled| run(rich, styled, out));
-        };
-        let language = language.and_then(|it| rich.languages.get(it));
-        let mut attributes = Vec::new();
-        if let Some(language) = language {
-            attributes.push(("lang", language.as_str()));
-            attributes.push(("dir", direction(language)));
-        }
-        match link.and_then(|it| rich.links.get(it)) {
-            Some(url) => {
-                attributes.push(("href", url));
-                let said = rich.text.get(styled.range.start..at).unwrap_or_default();
-                // Print adds the address, where the words do not say it.
-                if url.contains(said.trim()) {
-                    attributes.push(("class", "said"));
-                }
-                out.element("a", &attributes, inside);
-            }
-            None if language.is_some() => out.element("span", &attributes, inside),
-            None => inside(out),
-        }
-    }
-    words(rich, at..rich.text.len(), out);
-}
-
 /// Which way a language is written.
 pub(super) fn direction(language: &Language) -> &'static str {
     if language.is_rtl() { "rtl" } else { "ltr" }
-}
-
-fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
-    let Style { strong, emphasis, .. } = styled.style;
-    let text = rich.text.get(styled.range.clone()).unwrap_or_default();
-    let is_upright =
-        text.chars().find_map(Script::of).is_some_and(|script| !script.has_italic());
-    let stressed: &[_] = if is_upright { &[("class", "stressed")] } else { &[] };
-    let tags = [(strong, "strong", &[][..]), (emphasis, "em", stressed)];
-    let mut count = 0;
-    for (_, tag, attributes) in tags.into_iter().filter(|(holds, ..)| *holds) {
-        out.open(tag, attributes);
-        count += 1;
-    }
-    words(rich, styled.range.clone(), out);
-    (0..count).for_each(|_| out.close());
-}
-
-/// Some of the words of a text, with the line breaks that were asked for.
-fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
-    let mut start = range.start;
-    let text = rich.text.get(range).unwrap_or_default();
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.void("br", &[]);
-        }
-        let end = start + line.len();
-        let inside = rich.line_ends.iter().filter(|it| (start..=end).contains(&it.0));
-        let line_ends: Vec<_> =
-            inside.map(|&(offset, may_end)| (offset - start, may_end)).collect();
-        start = end + 1;
-        let mut from = 0;
-        for range in bonded(line, &line_ends) {
-            spaced(line.get(from..range.start).unwrap_or_default(), out);
-            from = range.end;
-            let together = line.get(range).unwrap_or_default();
-            out.element("span", &[("class", "whole")], |it| it.text(together));
-        }
-        spaced(line.get(from..).unwrap_or_default(), out);
-    }
-}
-
-/// Words between which a line may end anywhere.
-fn spaced(text: &str, out: &mut Markup) {
-    let mut from = 0;
-    for range in addresses(text) {
-        out.text(text.get(from..range.start).unwrap_or_default());
-        from = range.end;
-        address(text.get(range).unwrap_or_default(), out);
-    }
-    out.text(text.get(from..).unwrap_or_default());
-}
-
-/// An address, with the places where a line may end in it.
-fn address(address: &str, out: &mut Markup) {
-    let mut from = 0;
-    for at in address_breaks(address) {
-        out.text(address.get(from..at).unwrap_or_default());
-        out.void("wbr", &[]);
-        from = at;
-    }
-    out.text(address.get(from..).unwrap_or_default());
 }

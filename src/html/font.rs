@@ -129,7 +129,7 @@ fn usage(briefing: &Briefing, book: &FontBook) -> BTreeMap<FaceId, IntSet<u32>> 
     codes.flatten().for_each(|qr| usage.words(&qr.url, FaceId::Regular));
     briefing.call.iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
     usage.blocks(&briefing.contact);
-    briefing.facts().iter().for_each(|it| usage.words(&it.words, FaceId::Regular));
+    briefing.facts().iter().for_each(|it| usage.words(&it.text.text, FaceId::Regular));
     usage.faces
 }
 

@@ -1,11 +1,12 @@
 //! Stage 5, without a page: a [`Briefing`] in, one HTML file out that needs no other: its
 //! fonts and logos are in it, and it has no script. It meets WCAG 2.2 at level AA.
 //!
-//! `content` writes the elements, `style` the style sheet, `font` and `picture` what a
+//! `content` writes the elements and `inline` the texts in them, `style` the style sheet, `font` and `picture` what a
 //! browser would otherwise fetch; all of it goes through `markup`.
 
 mod content;
 mod font;
+mod inline;
 mod markup;
 mod picture;
 mod style;

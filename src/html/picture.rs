@@ -1,4 +1,4 @@
-//! A logo in, an address that holds the picture itself out: an SVG without anything that
+//! Writes a logo as an address that holds the picture itself: an SVG without anything that
 //! could run or be fetched, or a PNG of as many pixels as a sharp screen shows.
 
 use base64::Engine as _;
@@ -7,7 +7,9 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
 use super::HtmlError;
-use crate::assets::logo::{Graphic, Pixels, Raster, to_resolution};
+use usvg::NonZeroRect;
+
+use crate::assets::logo::{Graphic, Pixels, Raster, Vector, to_resolution};
 use crate::briefing::Logo;
 use crate::geometry::Size;
 use crate::units::Length;
@@ -35,16 +37,31 @@ pub(super) fn data_url(logo: &Logo) -> Result<(String, f64), HtmlError> {
                 transforms_precision: 6,
                 ..usvg::WriteOptions::default()
             };
-            ("svg+xml", drawing.tree.to_string(&options).into_bytes())
+            ("svg+xml", shown(drawing, &drawing.tree.to_string(&options)).into_bytes())
         }
         Graphic::Raster(raster) => {
             let place = |rem: f64| Length::pt(rem * REM * PIXEL);
             let size = Size::new(place(height * aspect), place(height));
-            ("png", png(&to_resolution(raster, size, RESOLUTION))?)
+            let raster = to_resolution(raster, size, RESOLUTION);
+            ("png", png(&raster.on_screen())?)
         }
     };
     let url = format!("data:image/{kind};base64,{}", STANDARD.encode(bytes));
     Ok((url, (height * 1000.0).round() / 1000.0))
+}
+
+/// A drawing as SVG that shows what is to be seen of it, without its margins.
+fn shown(drawing: &Vector, svg: &str) -> String {
+    let (size, view) = (drawing.tree.size(), drawing.view);
+    let frame = NonZeroRect::from_xywh(0.0, 0.0, size.width(), size.height());
+    if frame == Some(view) {
+        return svg.to_owned();
+    }
+    let (x, y, width, height) = (view.x(), view.y(), view.width(), view.height());
+    format!(
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {width} {height}\" \
+         xmlns=\"http://www.w3.org/2000/svg\">{svg}</svg>"
+    )
 }
 
 fn png(raster: &Raster) -> Result<Vec<u8>, HtmlError> {
@@ -61,6 +78,7 @@ fn png(raster: &Raster) -> Result<Vec<u8>, HtmlError> {
             let pixels = pixels.flat_map(|(rgb, &alpha)| [rgb[0], rgb[1], rgb[2], alpha]);
             (pixels.collect(), ExtendedColorType::Rgba8)
         }
+        (Pixels::Cmyk(_), _) => return png(&raster.on_screen()),
     };
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)

@@ -175,9 +175,9 @@ fn groupings(
             match lines.last_mut() {
                 Some(line) if breaks >> (index - 1) & 1 == 0 => {
                     line.push_str(" · ");
-                    line.push_str(&fact.words);
+                    line.push_str(&fact.text.text);
                 }
-                _ => lines.push(fact.words.clone()),
+                _ => lines.push(fact.text.text.clone()),
             }
         }
         let lines: Vec<_> =

@@ -26,8 +26,6 @@ pub struct Text {
     pub shaped: Arc<Shaped>,
     /// Height of a capital in its family: lines are centred on their capitals.
     cap_height: Em,
-    /// Whether the whole page will be mirrored, and every line with it.
-    is_mirrored: bool,
 }
 
 impl Text {
@@ -38,7 +36,6 @@ impl Text {
             rich: rich.clone(),
             shaped: shaper.shape(rich, voice),
             cap_height,
-            is_mirrored: shaper.is_rtl(),
         })
     }
 
@@ -60,7 +57,7 @@ impl Text {
         leading: Em,
     ) -> PlacedText {
         let lines = self.shaped.break_lines(Em(measure / size));
-        self.place_lines(lines, corner, measure, size, leading)
+        self.place_lines(lines, corner, size, leading)
     }
 
     /// The same with lines of about one length: for headings and titles.
@@ -72,7 +69,7 @@ impl Text {
         leading: Em,
     ) -> PlacedText {
         let lines = self.shaped.break_evenly(Em(measure / size));
-        self.place_lines(lines, corner, measure, size, leading)
+        self.place_lines(lines, corner, size, leading)
     }
 
     /// The leading that is wanted, or the least at which no line touches the one above it,
@@ -94,20 +91,13 @@ impl Text {
         self: &Arc<Self>,
         broken: Vec<Line>,
         corner: Point,
-        measure: Length,
         size: Length,
         leading: Em,
     ) -> PlacedText {
         let mut baseline = corner.y + self.first_baseline(leading).at(size);
         let mut lines = Vec::new();
         for line in broken {
-            // Text starts where its script starts.
-            let slack = if self.shaped.rtl() && !self.is_mirrored {
-                measure - line.width.at(size)
-            } else {
-                Length::ZERO
-            };
-            lines.push((Point::new(corner.x + slack, baseline), line));
+            lines.push((Point::new(corner.x, baseline), line));
             baseline += leading.at(size);
         }
         PlacedText { text: Arc::clone(self), size, lines }

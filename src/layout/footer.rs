@@ -302,7 +302,7 @@ fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnost
     let (_, widest) = texts.contact.min_measure();
     let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
     let facts = texts.facts.iter().map(|fact| {
-        let shaped = shaper.shape_plain(&fact.words, Voice::Body);
+        let shaped = shaper.shape_plain(&fact.text.text, Voice::Body);
         (shaped.width().at(small).to_mm(), fact.span)
     });
     let parts = call.chain(contact).chain(facts);

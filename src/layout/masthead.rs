@@ -1,5 +1,5 @@
-//! The masthead: dial, kicker, title, subtitle, logos on a plate. It follows the paper, not
-//! the body size. Of the ways to stand the logos that one is taken which leaves title and
+//! Sets the masthead: dial, kicker, title, subtitle, logos. It follows the paper, not the
+//! body size. Of the ways to stand the logos that one is taken which leaves title and
 //! logos largest together.
 
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use super::plate::{Plate, plates};
 use super::poster::{Dial, Masthead, PlacedText};
 use super::sheet::Sheet;
 use super::texts::Texts;
+use crate::assets::logo::Ground;
 use crate::briefing::{Logo, Medium};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::{Point, Rect};
@@ -86,17 +87,18 @@ pub(super) fn masthead(
     let (kicker, title) = (place(&kicker, Length::ZERO), place(&title, Length::ZERO));
     let subtitle = subtitle.map(|it| place(&it, gap));
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
-    let (plate, logos) = match plate {
+    let (plates, logos) = match plate {
         Some(plate) => {
-            let right = match sheet.medium {
-                Medium::Poster => right,
-                // No plate is seen there: the logos themselves end where the panels do.
-                Medium::Handout => right + plate.side(),
+            // A ground that is not seen ends where its logos do, so that these end where the
+            // panels do: a white plate on white paper, and the band on the band.
+            let is_seen = match sheet.medium {
+                Medium::Poster => plate.last_ground() == Some(Ground::Plate),
+                Medium::Handout => plate.last_ground() == Some(Ground::Band),
             };
-            let (outline, logos) = plate.place(logos, Point::new(right, middle));
-            (Some((outline, sheet.mm(1.2))), logos)
+            let right = if is_seen { right } else { right + plate.side() };
+            plate.place(logos, Point::new(right, middle), sheet.mm(1.2))
         }
-        None => (None, Vec::new()),
+        None => (Vec::new(), Vec::new()),
     };
     Ok(Masthead {
         rect,
@@ -110,7 +112,7 @@ pub(super) fn masthead(
         kicker,
         title,
         subtitle,
-        plate,
+        plates,
         logos,
     })
 }

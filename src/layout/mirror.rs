@@ -17,7 +17,7 @@ pub(super) fn mirror(poster: &mut Poster) {
     mirror.text(&mut masthead.kicker);
     mirror.text(&mut masthead.title);
     masthead.subtitle.iter_mut().for_each(|it| mirror.text(it));
-    masthead.plate.iter_mut().for_each(|(rect, _)| mirror.rect(rect));
+    masthead.plates.iter_mut().for_each(|plate| mirror.rect(&mut plate.rect));
     for PlacedLogo { rect, .. } in &mut masthead.logos {
         mirror.rect(rect);
     }

@@ -33,8 +33,8 @@ pub use compositor::Compositor;
 pub use flow::Text;
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use poster::{
-    Dial, Footer, Masthead, PlacedBlock, PlacedItem, PlacedLogo, PlacedPanel, PlacedQr,
-    PlacedText, Poster,
+    Dial, Footer, LogoPlate, Masthead, PlacedBlock, PlacedItem, PlacedLogo, PlacedPanel,
+    PlacedQr, PlacedText, Poster,
 };
 pub use sheet::Sheet;
 

@@ -1,4 +1,5 @@
-//! The plate in the masthead: logos in, the ways to stand them in rows on a white plate out.
+//! Finds the ways to stand logos in rows in the masthead: on a white plate, and beside it,
+//! straight on the band, those that would not show on white.
 //!
 //! Logos of one height do not look alike: a wide one has more area, and shouts. Heights
 //! therefore fall with the width, [`optical_height`], half way between equal heights and
@@ -7,8 +8,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::poster::PlacedLogo;
+use super::poster::{LogoPlate, PlacedLogo};
 use super::sheet::Sheet;
+use crate::assets::logo::Ground;
 use crate::briefing::Logo;
 use crate::geometry::{Point, Rect};
 use crate::units::Length;
@@ -34,12 +36,24 @@ const SCALES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
 /// A way to stand the logos.
 #[derive(Clone, Debug)]
 pub(super) struct Plate {
-    /// The rows, from the top, and the height of each in parts of the unit.
-    rows: Vec<(Range<usize>, f64)>,
+    /// The logos of each ground, from the left.
+    blocks: Vec<Block>,
     /// Height of the highest logo.
     pub(super) unit: Length,
     pub(super) width: Length,
     pub(super) height: Length,
+}
+
+/// Logos on one ground, in units.
+#[derive(Clone, Debug)]
+struct Block {
+    ground: Ground,
+    /// Which of all logos they are.
+    logos: Vec<usize>,
+    /// The rows, from the top, as parts of the list, and the height of each.
+    rows: Vec<(Range<usize>, f64)>,
+    width: f64,
+    height: f64,
 }
 
 /// Height of a logo of an aspect, in parts of that of a square one.
@@ -55,39 +69,82 @@ fn heights(logos: &[Logo]) -> Vec<f64> {
     heights.into_iter().map(|height| height / highest).collect()
 }
 
-/// Width of a row from its first logo to its last, in units.
-fn row_width(logos: &[Logo], heights: &[f64], row: &Range<usize>) -> f64 {
-    let widths = row.clone().map(|it| logos[it].graphic.aspect() * heights[it]);
-    let gaps = row.clone().skip(1).map(|it| CLEAR * (heights[it - 1] + heights[it]));
-    widths.sum::<f64>() + gaps.sum::<f64>()
+impl Block {
+    /// Logos of a ground, their list cut at some bounds.
+    fn new(
+        (ground, list): &(Ground, Vec<usize>),
+        bounds: &[usize],
+        logos: &[Logo],
+        heights: &[f64],
+    ) -> Self {
+        let rows = bounds.windows(2).map(|pair| {
+            let row = pair[0]..pair[1];
+            let all = list[row.clone()].iter();
+            (row, all.map(|&it| heights[it]).fold(0.0, f64::max))
+        });
+        let mut block = Self {
+            ground: *ground,
+            logos: list.clone(),
+            rows: rows.collect(),
+            width: 0.0,
+            height: 0.0,
+        };
+        let widths =
+            block.rows.iter().map(|(row, _)| block.row_width(row, logos, heights));
+        block.width = widths.fold(0.0, f64::max) + 2.0 * (CLEAR + SIDE);
+        let highest = block.rows.iter().map(|(_, height)| height * (1.0 + 2.0 * CLEAR));
+        block.height = highest.sum();
+        block
+    }
+
+    /// Width of a row from its first logo to its last.
+    fn row_width(&self, row: &Range<usize>, logos: &[Logo], heights: &[f64]) -> f64 {
+        let row = &self.logos[row.clone()];
+        let widths = row.iter().map(|&it| logos[it].graphic.aspect() * heights[it]);
+        let gaps = row.windows(2).map(|it| CLEAR * (heights[it[0]] + heights[it[1]]));
+        widths.sum::<f64>() + gaps.sum::<f64>()
+    }
+}
+
+/// The logos of each ground, that of the first logo first.
+fn by_ground(logos: &[Logo]) -> Vec<(Ground, Vec<usize>)> {
+    let mut grounds: Vec<(Ground, Vec<usize>)> = Vec::new();
+    for (at, logo) in logos.iter().enumerate() {
+        match grounds.iter_mut().find(|(ground, _)| *ground == logo.ground) {
+            Some((_, list)) => list.push(at),
+            None => grounds.push((logo.ground, vec![at])),
+        }
+    }
+    grounds
 }
 
 /// Every way to stand logos in one to three rows, in their order, the largest first.
 pub(super) fn plates(logos: &[Logo], sheet: &Sheet) -> Vec<Plate> {
     let heights = heights(logos);
     let widest = sheet.size.width * WIDEST;
-    let mut plates = Vec::new();
-    for bounds in partitions(logos.len()) {
-        let rows: Vec<_> = bounds
-            .windows(2)
-            .map(|pair| {
-                let row = pair[0]..pair[1];
-                let height = heights[row.clone()].iter().copied().fold(0.0, f64::max);
-                (row, height)
+    let mut arrangements: Vec<Vec<Block>> = vec![Vec::new()];
+    for ground in by_ground(logos) {
+        let ways: Vec<Block> = partitions(ground.1.len())
+            .iter()
+            .map(|bounds| Block::new(&ground, bounds, logos, &heights))
+            .collect();
+        arrangements = arrangements
+            .into_iter()
+            .flat_map(|before| {
+                let with = |block: &Block| [&before[..], &[block.clone()]].concat();
+                ways.iter().map(with).collect::<Vec<_>>()
             })
             .collect();
-        let width = rows
-            .iter()
-            .map(|(row, _)| row_width(logos, &heights, row))
-            .fold(0.0, f64::max);
-        let width = width + 2.0 * (CLEAR + SIDE);
-        let height: f64 =
-            rows.iter().map(|(_, height)| height * (1.0 + 2.0 * CLEAR)).sum();
+    }
+    let mut plates = Vec::new();
+    for blocks in arrangements {
+        let width: f64 = blocks.iter().map(|it| it.width).sum();
+        let height = blocks.iter().map(|it| it.height).fold(0.0, f64::max);
         let largest = (widest / width)
             .min(sheet.mm(HIGHEST_PLATE) / height)
             .min(sheet.mm(HIGHEST_LOGO));
         plates.extend(SCALES.map(|scale| Plate {
-            rows: rows.clone(),
+            blocks: blocks.clone(),
             unit: largest * scale,
             width: largest * (scale * width),
             height: largest * (scale * height),
@@ -112,41 +169,70 @@ impl Plate {
         self.unit * (CLEAR + SIDE)
     }
 
-    /// Sets the plate with its right side in a place, centred on it, and the logos on it.
-    pub(super) fn place(&self, logos: &[Logo], right: Point) -> (Rect, Vec<PlacedLogo>) {
-        let plate = Rect::new(
-            right.x - self.width,
-            right.y - self.height / 2.0,
-            self.width,
-            self.height,
-        );
+    /// The ground of the logos at the right.
+    pub(super) fn last_ground(&self) -> Option<Ground> {
+        self.blocks.last().map(|it| it.ground)
+    }
+
+    /// Sets the logos with the right side of the last ground in a place, centred on it: the
+    /// grounds, and the logos in their order.
+    pub(super) fn place(
+        &self,
+        logos: &[Logo],
+        right: Point,
+        radius: Length,
+    ) -> (Vec<LogoPlate>, Vec<PlacedLogo>) {
         let heights = heights(logos);
-        // One under the other they share their left side, like lines of text.
-        let is_stack = self.rows.len() > 1 && self.rows.iter().all(|it| it.0.len() == 1);
+        let mut plates = Vec::new();
         let mut placed = Vec::new();
+        let mut x = right.x - self.width;
+        for block in &self.blocks {
+            let (width, height) = (self.unit * block.width, self.unit * block.height);
+            let rect = Rect::new(x, right.y - height / 2.0, width, height);
+            self.place_block(block, rect, logos, &heights, &mut placed);
+            plates.push(LogoPlate { rect, radius, ground: block.ground });
+            x += width;
+        }
+        placed.sort_by_key(|(at, _)| *at);
+        (plates, placed.into_iter().map(|(_, logo)| logo).collect())
+    }
+
+    fn place_block(
+        &self,
+        block: &Block,
+        plate: Rect,
+        logos: &[Logo],
+        heights: &[f64],
+        placed: &mut Vec<(usize, PlacedLogo)>,
+    ) {
+        // One under the other they share their left side, like lines of text.
+        let is_stack =
+            block.rows.len() > 1 && block.rows.iter().all(|it| it.0.len() == 1);
         let mut y = plate.y;
-        for (row, row_height) in &self.rows {
+        for (row, row_height) in &block.rows {
             let row_height = self.unit * (row_height * (1.0 + 2.0 * CLEAR));
             let mut x = if is_stack {
                 plate.x + self.side()
             } else {
-                plate.center().x - self.unit * (row_width(logos, &heights, row) / 2.0)
+                plate.center().x
+                    - self.unit * (block.row_width(row, logos, heights) / 2.0)
             };
-            for index in row.clone() {
+            for place in row.clone() {
+                let index = block.logos[place];
                 let (logo, height) = (&logos[index], self.unit * heights[index]);
                 let width = height * logo.graphic.aspect();
-                placed.push(PlacedLogo {
+                let logo = PlacedLogo {
                     graphic: Arc::clone(&logo.graphic),
                     alt: logo.alt.clone(),
                     rect: Rect::new(x, y + (row_height - height) / 2.0, width, height),
                     span: logo.span,
-                });
-                let next = heights.get(index + 1).copied().unwrap_or(0.0);
+                };
+                placed.push((index, logo));
+                let next = block.logos.get(place + 1).map_or(0.0, |&it| heights[it]);
                 x += width + (height + self.unit * next) * CLEAR;
             }
             y += row_height;
         }
-        (plate, placed)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::flow::Text;
 use super::sheet::Sheet;
 use crate::assets::fonts::FontBook;
-use crate::assets::logo::Graphic;
+use crate::assets::logo::{Graphic, Ground};
 use crate::briefing::{Labels, PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
@@ -111,10 +111,22 @@ pub struct Masthead {
     pub title: PlacedText,
     /// The line under the title.
     pub subtitle: Option<PlacedText>,
-    /// The white plate under the logos, and its corner radius.
-    pub plate: Option<(Rect, Length)>,
+    /// What stands under the logos.
+    pub plates: Vec<LogoPlate>,
     /// The logos.
     pub logos: Vec<PlacedLogo>,
+}
+
+/// The ground of some logos. On a poster that of the band is the band itself; on a handout,
+/// which has no band, it takes a dark plate, and the white plate is the paper.
+#[derive(Clone, Copy, Debug)]
+pub struct LogoPlate {
+    /// Its place.
+    pub rect: Rect,
+    /// Radius of its corners.
+    pub radius: Length,
+    /// Which ground it is.
+    pub ground: Ground,
 }
 
 /// A logo in its place.

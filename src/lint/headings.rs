@@ -1,8 +1,11 @@
 //! Headings: words have shapes only in small letters, and two panels of one name cannot be
 //! told apart.
 
+mod numbers;
+
 use std::collections::HashMap;
 
+use super::text;
 use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
@@ -10,18 +13,23 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 const LONGEST_ACRONYM: usize = 7;
 const FEWEST_LETTERS: usize = 6;
 
-/// Warns of headings in capitals, and of the same one twice.
+/// Warns of headings in capitals, of the same one twice, and of those with numbers.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+    numbers::judge(briefing, report);
     let headings = briefing.panels.iter().map(|panel| &panel.heading);
     let lines = [&briefing.kicker, &briefing.title];
     for line in lines.into_iter().chain(&briefing.subtitle).chain(headings.clone()) {
         if is_shouted(&line.text) {
             let message =
                 format!("`{}` is in capitals, which are hard to read", line.text);
-            report.push(
-                Diagnostic::warning(Code::AllCapitals, line.span, message)
-                    .hint(format!("write it as `{}`", sentence_case(&line.text))),
-            );
+            let small = sentence_case(&line.text);
+            let warning = Diagnostic::warning(Code::AllCapitals, line.span, message)
+                .hint(format!("write it as `{small}`"));
+            report.push(if text::is_plain_value(&small) {
+                warning.suggest(line.span, small)
+            } else {
+                warning
+            });
         }
     }
     let mut seen: HashMap<String, (usize, &RichText)> = HashMap::new();

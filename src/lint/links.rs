@@ -1,91 +1,175 @@
 //! Links on paper: nobody can follow words. An address has to be printed, or a code has to
 //! lead to it.
 
+use std::ops::Range;
+
 use super::text;
-use crate::briefing::{Block, Briefing, RichText, ascii_digits};
+use crate::briefing::printed::{Shown, holds, is_same, printed, shown, site};
+use crate::briefing::{Block, Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Characters of an address that a message shows.
+/// Characters of the longest address that anyone copies from paper.
 const LONGEST: usize = 60;
+/// Characters of a link's words with its address, before they are hard to read.
+const LONGEST_WORDS: usize = 75;
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The texts beside it, its own among them.
+    texts: &'a [&'a RichText],
+    /// The addresses of the codes that a reader of it would find.
+    codes: &'a [&'a str],
+    /// Whose `qr` could lead there, and whether it leads elsewhere already.
+    owner: &'a str,
+    has_code: bool,
+}
 
 /// Warns of every link whose words do not show where it leads, unless a code that a reader
-/// of it would find leads there too.
+/// of it would find leads there too, and of words that show another address.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     let footer: Vec<&str> = briefing.qr.iter().map(|qr| &*qr.url).collect();
     for panel in &briefing.panels {
         let codes: Vec<&str> =
             footer.iter().copied().chain(panel.qr.iter().map(|qr| &*qr.url)).collect();
-        let texts = panel.body.iter().flat_map(Block::texts);
-        texts.for_each(|it| check(it, &codes, "the panel's", report));
+        let texts: Vec<_> = panel.body.iter().flat_map(Block::texts).collect();
+        let has_code = panel.qr.is_some();
+        let place = Place { texts: &texts, codes: &codes, owner: "panel", has_code };
+        texts.iter().for_each(|it| check(it, place, report));
     }
-    for text in text::footer(briefing) {
-        check(text, &footer, "the footer's", report);
-    }
+    let texts = text::footer(briefing);
+    let has_code = briefing.qr.is_some();
+    let place = Place { texts: &texts, codes: &footer, owner: "footer", has_code };
+    texts.iter().for_each(|it| check(it, place, report));
 }
 
-fn check(text: &RichText, codes: &[&str], whose: &str, report: &mut Report) {
+fn check(text: &RichText, place: Place<'_>, report: &mut Report) {
     for (at, url) in text.links.iter().enumerate() {
-        let of_link = text.styles.iter().filter(|it| it.style.link == Some(at));
-        let words: String =
-            of_link.filter_map(|it| text.text.get(it.range.clone())).collect();
-        if shows(&words, url) || codes.iter().any(|code| is_same(code, url)) {
-            continue;
+        for range in text::stretches(text, |style| style.link == Some(at)) {
+            let words = text.text.get(range.clone()).unwrap_or_default();
+            match shown(words, url) {
+                Shown::Address => {}
+                Shown::Other(other) => {
+                    let other = range.start + other.start..range.start + other.end;
+                    report.push(mismatch(text, other, url, place));
+                }
+                Shown::Nothing => {
+                    let is_told = place.texts.iter().any(|it| holds(&it.text, url))
+                        || place.codes.iter().any(|code| is_same(code, url));
+                    if !is_told {
+                        report.push(dead(text, range, url, place));
+                    }
+                }
+            }
         }
-        let short = plain(url);
-        let shown: String = short.chars().take(LONGEST).collect();
+    }
+}
+
+/// A link whose address nothing shows.
+fn dead(text: &RichText, range: Range<usize>, url: &str, place: Place<'_>) -> Diagnostic {
+    let words = text.text.get(range.clone()).unwrap_or_default().trim();
+    let address = printed(url);
+    let length = address.chars().count();
+    if length > LONGEST {
         let message = format!(
-            "the link `{}` is dead on paper: nothing shows {shown}",
-            words.trim()
+            "the link `{words}` is dead on paper: nothing shows its address on {}, and \
+             nobody types {length} characters",
+            site(url)
         );
-        report.push(
-            Diagnostic::warning(Code::DeadLink, text.span, message)
-                .hint(format!("write the address into the text, as `[{shown}]({url})`"))
-                .hint(format!("or give it as {whose} `qr`")),
-        );
+        let warning = Diagnostic::warning(Code::DeadLink, text.locate(range), message);
+        return with_code(warning, url, place);
     }
-}
-
-/// Whether words say an address: a web page by its site at least, a telephone number by its
-/// digits.
-fn shows(words: &str, url: &str) -> bool {
-    let lower = words.to_lowercase();
-    match url.split_once(':') {
-        Some(("tel", number)) => {
-            let digits = |text: &str| {
-                ascii_digits(text)
-                    .chars()
-                    .filter(char::is_ascii_digit)
-                    .collect::<String>()
-            };
-            // The national form leaves out the country's code and adds a nought.
-            let (said, meant) = (digits(words), digits(number));
-            let tail = said.trim_start_matches('0');
-            !tail.is_empty() && meant.ends_with(tail) && tail.len() + 4 >= meant.len()
-        }
-        Some(("mailto", address)) => {
-            let address = address.split('?').next().unwrap_or(address);
-            lower.contains(&address.to_lowercase())
-        }
-        _ => {
-            let address = plain(url);
-            let site = address.split('/').next().unwrap_or(&address);
-            lower.contains(&address) || lower.trim_end_matches('/').ends_with(site)
-        }
+    let message = format!("the link `{words}` is dead on paper: nothing shows {address}");
+    let mut warning =
+        Diagnostic::warning(Code::DeadLink, text.locate(range.clone()), message)
+            .hint(format!("write the address into the text, as {}", link(&address, url)));
+    let addition = format!(" ({})", escaped(&address));
+    let fits = words.chars().count() + addition.chars().count() <= LONGEST_WORDS;
+    if fits && !text.origin.is_empty() {
+        let mut end = text.locate(range);
+        end.start = end.end;
+        warning = warning.suggest(end, addition);
     }
+    if place.has_code {
+        return warning;
+    }
+    let owner = place.owner;
+    warning.hint(format!("or give it as the {owner}'s `qr`, as `qr: {url}`"))
 }
 
-/// An address as it is printed: without its scheme, `www.` and the last slash.
-fn plain(url: &str) -> String {
-    let lower = url.to_lowercase();
-    let rest = ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .find_map(|scheme| lower.strip_prefix(scheme))
-        .unwrap_or(&lower);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
+/// Words that show another address than the one they link to.
+fn mismatch(
+    text: &RichText,
+    other: Range<usize>,
+    url: &str,
+    place: Place<'_>,
+) -> Diagnostic {
+    let found = text.text.get(other.clone()).unwrap_or_default();
+    let address = printed(url);
+    let is_long = address.chars().count() > LONGEST;
+    let goes = if url.starts_with("tel:") { "calls" } else { "leads to" };
+    let target =
+        if is_long { format!("another one on {}", site(url)) } else { address.clone() };
+    let message = format!("the words show `{found}`, but the link {goes} {target}");
+    let span = text.locate(other);
+    let warning = Diagnostic::warning(Code::DeadLink, span, message);
+    let warning = if found.eq_ignore_ascii_case(&address) {
+        warning.label("small and capital letters are not the same here")
+    } else {
+        warning
+    };
+    if is_long {
+        let owner = place.owner;
+        return warning.hint(format!(
+            "write words that say what is found there, and give the {owner} a QR code that \
+             leads there, as `qr: {url}`"
+        ));
+    }
+    let warning = warning.hint(format!("write {}", link(&address, url)));
+    if text.origin.is_empty() {
+        return warning;
+    }
+    warning.suggest(span, escaped(&address))
 }
 
-fn is_same(one: &str, other: &str) -> bool {
-    plain(one) == plain(other)
+/// What to do about an address that is too long to be typed.
+fn with_code(warning: Diagnostic, url: &str, place: Place<'_>) -> Diagnostic {
+    let owner = place.owner;
+    let short = "ask whoever runs the site for a short address, and write that one, both as \
+                 the words and as the link";
+    if place.has_code {
+        return warning
+            .hint(format!("let the `qr` of the {owner} lead there, as `qr: {url}`"))
+            .hint(format!("or {short}"));
+    }
+    warning
+        .hint(format!("give the {owner} a QR code that leads there, as `qr: {url}`"))
+        .hint(format!("or {short}"))
+}
+
+/// A link in Markdown, in backticks.
+fn link(words: &str, url: &str) -> String {
+    let balanced = url.matches('(').count() == url.matches(')').count();
+    let url = if balanced { url.to_owned() } else { format!("<{url}>") };
+    format!("`[{}]({url})`", escaped(words))
+}
+
+/// Text whose signs stand for themselves in Markdown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        // An underscore within a word marks nothing.
+        let is_within = before.is_alphanumeric()
+            && characters.peek().is_some_and(|it| it.is_alphanumeric());
+        if "\\`*[]<~$".contains(character) || character == '_' && !is_within {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        before = character;
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -93,28 +177,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_show_an_address_in_its_printed_form() {
-        let yes = [
-            ("www.nspcc.org.uk", "https://www.nspcc.org.uk/"),
-            ("nspcc.org.uk", "https://www.nspcc.org.uk/what-we-do"),
-            ("at gov.uk/report-child-abuse", "https://www.gov.uk/report-child-abuse"),
-            ("0800 1111", "tel:08001111"),
-            ("0808 800 5000", "tel:+448088005000"),
-            ("Write to help@example.org", "mailto:help@example.org?subject=Help"),
-        ];
-        for (words, url) in yes {
-            assert!(shows(words, url), "{words}");
-        }
-        let no = [
-            ("NSPCC", "https://www.nspcc.org.uk/"),
-            ("click here", "https://example.org"),
-            ("Call us", "tel:08001111"),
-            ("999", "tel:08001111"),
-            ("e-mail", "mailto:help@example.org"),
-        ];
-        for (words, url) in no {
-            assert!(!shows(words, url), "{words}");
-        }
-        assert!(is_same("https://www.example.org/a/", "http://example.org/a"));
+    fn a_link_can_be_copied_into_a_body() {
+        assert_eq!(
+            link("a.uk/b_c", "https://a.uk/b_c"),
+            "`[a.uk/b_c](https://a.uk/b_c)`"
+        );
+        assert_eq!(
+            link("a.uk/~b*_", "https://a.uk/("),
+            r"`[a.uk/\~b\*\_](<https://a.uk/(>)`"
+        );
     }
 }

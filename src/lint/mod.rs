@@ -44,6 +44,15 @@ pub fn layout(poster: &Poster) -> Report {
     report
 }
 
+/// Judges the logos at their size on a sheet, whatever it is made for: errors are effects that
+/// would take too long to draw finely enough.
+#[must_use]
+pub fn effects(briefing: &Briefing, poster: &Poster) -> Report {
+    let mut report = Report::new();
+    pictures::judge_effects(briefing, poster, &mut report);
+    report
+}
+
 /// Judges what goes on paper: links are dead there.
 #[must_use]
 pub fn paper(briefing: &Briefing) -> Report {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::text;
-use crate::briefing::{Briefing, RichText, Style};
+use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Characters of the longest line that a panel has: what is longer takes more than one.
@@ -59,7 +59,7 @@ const IDLE: [&str; 40] = [
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     for rich in text::all(briefing) {
         for link in 0..rich.links.len() {
-            for range in stretches(rich, |style| style.link == Some(link)) {
+            for range in text::stretches(rich, |style| style.link == Some(link)) {
                 let words = rich.text.get(range.clone()).unwrap_or_default();
                 if is_idle(words) {
                     report.push(idle_link(rich, range.clone(), words));
@@ -67,22 +67,11 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
                 check_length(rich, range, "underlined", report);
             }
         }
-        for range in stretches(rich, |style| style.emphasis && style.link.is_none()) {
+        for range in text::stretches(rich, |style| style.emphasis && style.link.is_none())
+        {
             check_length(rich, range, "in italics", report);
         }
     }
-}
-
-/// Stretches whose styles all pass, as long as they go on.
-fn stretches(rich: &RichText, passes: impl Fn(&Style) -> bool) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
-    for styled in rich.styles.iter().filter(|it| passes(&it.style)) {
-        match stretches.last_mut() {
-            Some(last) if last.end == styled.range.start => last.end = styled.range.end,
-            _ => stretches.push(styled.range.clone()),
-        }
-    }
-    stretches
 }
 
 fn is_idle(words: &str) -> bool {

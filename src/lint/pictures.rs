@@ -1,12 +1,14 @@
-//! Pictures in print: enough pixels for their place, and no line thinner than a press holds.
+//! Judges pictures in print: enough pixels for their place, and no line thinner than a press
+//! holds.
 
 use usvg::{Group, Image, ImageKind, Node, Path, Transform};
 
 use crate::assets::logo::Graphic;
 use crate::briefing::{Briefing, Logo};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Size};
 use crate::layout::Poster;
+use crate::pdf::{blends_on_press, effects_resolution};
 use crate::units::Length;
 
 /// Pixels to the inch that a print house asks for.
@@ -20,6 +22,7 @@ const INCH: f64 = 72.0;
 
 /// Judges the logos at their sizes on the poster.
 pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
+    judge_pixels(briefing, poster, true, report);
     for (logo, placed) in briefing.logos.iter().zip(&poster.masthead.logos) {
         match &*logo.graphic {
             Graphic::Raster(raster) => {
@@ -27,8 +30,7 @@ pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
                 resolution(logo, "", pixels, placed.rect, report);
             }
             Graphic::Vector(drawing) => {
-                let size = drawing.tree.size();
-                let scale = placed.rect.width.to_pt() / f64::from(size.width());
+                let scale = placed.rect.width.to_pt() / f64::from(drawing.view.width());
                 let mut parts = Parts::default();
                 parts.group(drawing.tree.root(), Transform::identity());
                 if let Some(pixel) = parts.largest_pixel {
@@ -77,6 +79,45 @@ fn resolution(logo: &Logo, part: &str, pixels: f64, rect: Rect, report: &mut Rep
             ))
             .hint(format!("this one is good for a width of {} mm", wide(limit))),
     );
+}
+
+/// Judges the effects of drawings, such as shadows and blurs, which become pixels: the more
+/// work they are, the fewer there are.
+pub(super) fn judge_effects(briefing: &Briefing, poster: &Poster, report: &mut Report) {
+    judge_pixels(briefing, poster, false, report);
+}
+
+/// Judges the pixels that effects get, or drawings as a whole.
+fn judge_pixels(
+    briefing: &Briefing,
+    poster: &Poster,
+    is_whole: bool,
+    report: &mut Report,
+) {
+    for (logo, placed) in briefing.logos.iter().zip(&poster.masthead.logos) {
+        let Graphic::Vector(drawing) = &*logo.graphic else { continue };
+        if is_whole && !blends_on_press(drawing) {
+            continue;
+        }
+        let size = Size::new(placed.rect.width, placed.rect.height);
+        let ppi = effects_resolution(drawing, size, is_whole);
+        if ppi >= LEAST_RESOLUTION {
+            continue;
+        }
+        let message = format!(
+            "the effects in `{}`, such as shadows and blurs, are too much work at its size \
+             here, {:.0} \u{d7} {:.0} mm: they would have {ppi:.0} pixels to the inch",
+            logo.file,
+            placed.rect.width.to_mm(),
+            placed.rect.height.to_mm(),
+        );
+        let needed = (placed.rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil();
+        report.push(
+            Diagnostic::error(Code::Resolution, logo.span, message)
+                .hint("ask its owner for an SVG without effects")
+                .hint(format!("or save it as PNG, {needed} pixels wide")),
+        );
+    }
 }
 
 /// Judges the thinnest stroke of a drawing, in the drawing's units.

@@ -1,6 +1,8 @@
 //! Every text of a briefing, for rules that look at words.
 
-use crate::briefing::{Block, Briefing, RichText};
+use std::ops::Range;
+
+use crate::briefing::{Block, Briefing, RichText, Style};
 
 /// Every text that is read, in reading order: headings, paragraphs, items.
 pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
@@ -17,6 +19,32 @@ pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
 /// The call-out and the contacts.
 pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
     briefing.call.iter().chain(briefing.contact.iter().flat_map(Block::texts)).collect()
+}
+
+/// Stretches whose styles all pass, as long as they go on.
+pub(super) fn stretches(
+    rich: &RichText,
+    passes: impl Fn(&Style) -> bool,
+) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for styled in rich.styles.iter().filter(|it| passes(&it.style)) {
+        match stretches.last_mut() {
+            Some(last) if last.end == styled.range.start => last.end = styled.range.end,
+            _ => stretches.push(styled.range.clone()),
+        }
+    }
+    stretches
+}
+
+/// Whether a text is what it says without quotes, as a value of the file.
+pub(super) fn is_plain_value(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with(|it: char| {
+            "!\"#%&'*,-:>?@[]{|}`".contains(it) || it.is_whitespace()
+        })
+        && !text.ends_with([':', ' '])
+        && ![": ", " #"].iter().any(|it| text.contains(it))
+        && !text.contains(char::is_control)
 }
 
 /// The beginning of a text, as messages quote it.

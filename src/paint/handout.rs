@@ -1,7 +1,8 @@
-//! What stands under the words of a handout: black lines on white paper, and nothing that a
+//! Paints what stands under the words of a handout: black lines on white paper, and nothing that a
 //! copier would turn into a grey blot.
 
 use super::dial;
+use crate::assets::logo::Ground;
 use crate::color::Swatch;
 use crate::geometry::{Point, Rect};
 use crate::layout::{Footer, PlacedPanel, Poster};
@@ -25,6 +26,8 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
         .fold(poster.sheet.size.width / 2.0, Length::min);
     let (left, right) = (margin, poster.sheet.size.width - margin);
     let mut shapes = dial::small_outline(&poster.masthead.dial, poster, line);
+    // Logos that do not show on white paper are the one dark area: a copier keeps black.
+    shapes.extend(super::plates(&poster.masthead, Ground::Band, Swatch::BLACK));
     shapes.push(rule(left, right, poster.masthead.rect.bottom(), strong));
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, line)));
     shapes

@@ -9,6 +9,7 @@ mod poster;
 mod text;
 mod tint;
 
+use crate::assets::logo::Ground;
 use crate::briefing::{Labels, Medium, PANELS};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
@@ -171,6 +172,16 @@ fn qr(placed: &PlacedQr, ink: &Ink, labels: &Labels) -> Vec<Element> {
     let label =
         placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, ink));
     std::iter::once(figure).chain(label).collect()
+}
+
+/// The plates of logos that are of a ground, in a colour.
+fn plates(
+    masthead: &Masthead,
+    ground: Ground,
+    color: Swatch,
+) -> impl Iterator<Item = Shape> + '_ {
+    let plates = masthead.plates.iter().filter(move |it| it.ground == ground);
+    plates.map(move |it| filled(Path::rounded(&it.rect, it.radius, it.radius), color))
 }
 
 fn filled(path: Path, fill: Swatch) -> Shape {

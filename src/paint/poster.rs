@@ -1,6 +1,7 @@
-//! What stands under the words of a poster: bands, panels and dials in the theme's colours.
+//! Paints what stands under the words of a poster: bands, panels and dials in the theme's colours.
 
 use super::{dial, filled, tint};
+use crate::assets::logo::Ground;
 use crate::briefing::Theme;
 use crate::color::Swatch;
 use crate::geometry::Rect;
@@ -26,9 +27,7 @@ fn masthead(poster: &Poster) -> Vec<Shape> {
     let masthead = &poster.masthead;
     let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
     shapes.extend(dial::small(&masthead.dial, poster));
-    if let Some((plate, radius)) = masthead.plate {
-        shapes.push(filled(Path::rounded(&plate, radius, radius), Swatch::WHITE));
-    }
+    shapes.extend(super::plates(masthead, Ground::Plate, Swatch::WHITE));
     shapes
 }
 

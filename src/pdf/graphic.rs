@@ -1,8 +1,11 @@
-//! A picture in, an external object (`XObject`) that paints it into the unit square out.
+//! Writes a picture as an external object (`XObject`) that paints it into the unit square.
+
+use std::sync::Arc;
 
 use lopdf::{Document, ObjectId};
 
 use super::color::ColorModel;
+use super::vector::Renders;
 use super::{PdfError, image, vector};
 use crate::assets::logo::{Graphic, to_resolution};
 use crate::geometry::Size;
@@ -13,14 +16,16 @@ const SCREEN_RESOLUTION: f64 = 300.0;
 const PRESS_RESOLUTION: f64 = 600.0;
 
 /// Adds a picture to the document. The object paints it into the unit square, y upwards,
-/// whatever its proportions; `placed` is the largest size at which the page has it.
+/// whatever its proportions; `placed` is the largest size at which the page has it. Effects of
+/// drawings that were rendered before are in `renders`.
 pub(super) fn embed(
     document: &mut Document,
-    graphic: &Graphic,
+    graphic: &Arc<Graphic>,
     placed: Size,
     colors: ColorModel<'_>,
+    renders: &Renders,
 ) -> Result<ObjectId, PdfError> {
-    match graphic {
+    match &**graphic {
         Graphic::Raster(raster) => {
             let resolution = match colors {
                 ColorModel::Rgb | ColorModel::Gray => SCREEN_RESOLUTION,
@@ -29,7 +34,10 @@ pub(super) fn embed(
             let raster = to_resolution(raster, placed, resolution);
             Ok(image::embed(document, &raster, colors.into()))
         }
-        Graphic::Vector(drawing) => vector::embed(document, &drawing.tree, colors.into())
-            .map_err(|error| PdfError::Drawing(error.to_string())),
+        Graphic::Vector(drawing) => {
+            let source = vector::Source { graphic, drawing, placed, renders };
+            vector::embed(document, source, colors.into())
+                .map_err(|error| PdfError::Drawing(error.to_string()))
+        }
     }
 }

@@ -202,7 +202,9 @@ mod tests {
             let raster = Raster { width: 48, height: 32, pixels, alpha };
             let id = embed(&mut doc, &raster, Ink::Rgb);
             let stream = doc.get_object(id).and_then(Object::as_stream).unwrap().clone();
-            let (Pixels::Gray(samples) | Pixels::Rgb(samples)) = &raster.pixels;
+            let (Pixels::Gray(samples) | Pixels::Rgb(samples)) = &raster.pixels else {
+                panic!("no inks were given");
+            };
             assert_eq!(&stream.decompressed_content().unwrap(), samples);
             if let Some(alpha) = &raster.alpha {
                 let mask =

@@ -111,11 +111,21 @@ impl<'a> Ink<'a> {
         }
     }
 
-    /// A picture's colours. What is grey all over stays so, and prints in black alone:
+    /// A picture's colours. Inks stay as they are on a press. What is grey all over stays so, and prints in black alone:
     /// `DeviceGray` is the complement of the black ink (ISO 32000-1, 10.3.3).
     pub(super) fn samples(self, raster: &Raster) -> Samples<'_> {
         let gray = |bytes| Samples { space: "DeviceGray", channels: 1, bytes };
         match (self, &raster.pixels) {
+            (Self::Cmyk(_), Pixels::Cmyk(inks)) => Samples {
+                space: "DeviceCMYK",
+                channels: 4,
+                bytes: inks.printable().into(),
+            },
+            (Self::Rgb | Self::Gray | Self::Luminance, Pixels::Cmyk(_)) => {
+                let seen = raster.on_screen().into_owned();
+                let Samples { space, channels, bytes } = self.samples(&seen);
+                Samples { space, channels, bytes: bytes.into_owned().into() }
+            }
             (Self::Rgb, Pixels::Rgb(samples)) => {
                 Samples { space: "DeviceRGB", channels: 3, bytes: Cow::Borrowed(samples) }
             }

@@ -34,6 +34,7 @@ use crate::page::Page;
 use profile::Profile;
 
 pub use press::{Job, SAFE_ZONE};
+pub(crate) use vector::{blends_on_press, effects_resolution};
 
 /// Why a page cannot be written as PDF.
 #[derive(Debug, thiserror::Error)]

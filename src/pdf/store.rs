@@ -14,6 +14,7 @@ use super::color::ColorModel;
 use super::content::{KeptPart, PartKey};
 use super::font::{FontKey, SubsetFont};
 use super::graphic;
+use super::vector::Renders;
 use crate::assets::logo::Graphic;
 use crate::geometry::Size;
 use crate::memo::Memo;
@@ -36,6 +37,7 @@ pub(super) struct Store {
     pictures: Memo<PictureKey, Arc<Picture>, 128>,
     fonts: Memo<FontKey, Arc<SubsetFont>, 128>,
     parts: Memo<PartKey, Arc<KeptPart>, 96>,
+    renders: Renders,
 }
 
 /// A picture, the size that it is placed at in bits, and the space of its colours.
@@ -173,7 +175,8 @@ impl Store {
         };
         let make = || {
             let mut scratch = Document::new();
-            let root = graphic::embed(&mut scratch, picture, placed, colors)?;
+            let root =
+                graphic::embed(&mut scratch, picture, placed, colors, &self.renders)?;
             let objects = Group::new(scratch, root, PICTURE_LEVEL);
             let (_graphic, _profile) = (Arc::clone(picture), profile);
             Ok::<_, PdfError>(Arc::new(Picture { _graphic, _profile, objects }))

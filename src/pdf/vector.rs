@@ -1,4 +1,4 @@
-//! A resolved SVG in, a form `XObject` out that fills the unit square, y upwards.
+//! Writes a resolved SVG as a form `XObject` that fills the unit square, y upwards.
 //!
 //! Everything is drawn in one space, the form's: y upwards, 1000 units along the longer
 //! side. Transformations of the SVG are applied to places rather than written, so inner
@@ -6,7 +6,8 @@
 //!
 //! What PDF has no operator for becomes pixels, and only that: groups with a filter,
 //! gradients that repeat more often than anyone can see, and drawings with the blend
-//! mode `plus-lighter`, or for the press any blend mode at all. They get [`pixels::RESOLUTION`] along the longer side.
+//! mode `plus-lighter`, or for the press any blend mode at all. They get as many pixels as
+//! print at the size of the logo, or fewer where more would take too long.
 
 mod content;
 mod gradient;
@@ -20,12 +21,15 @@ mod tests;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform, Tree};
+use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform};
 
 use super::ink::Ink;
-use crate::assets::logo::{self, Problem};
+use crate::assets::logo::{self, Graphic, Problem, Vector};
+use crate::geometry::Size;
 use content::{Content, matrix, real};
 use mask::Clip;
+pub(super) use pixels::Renders;
+pub(crate) use pixels::{blends_on_press, effects_resolution};
 
 /// Units along the longer side of the form.
 const UNITS: f32 = 1000.0;
@@ -42,27 +46,45 @@ pub(crate) enum VectorError {
     Pixels,
 }
 
+/// A drawing that is to be written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    /// The picture that it is.
+    pub graphic: &'a Arc<Graphic>,
+    /// The drawing in it.
+    pub drawing: &'a Vector,
+    /// The largest size at which the page has it.
+    pub placed: Size,
+    /// Effects that were rendered before.
+    pub renders: &'a Renders,
+}
+
 /// Adds a drawing to a document: a form `XObject` that fills the unit square.
 ///
 /// # Errors
 /// See [`VectorError`].
 pub(super) fn embed(
     doc: &mut Document,
-    tree: &Tree,
+    source: Source<'_>,
     ink: Ink<'_>,
 ) -> Result<ObjectId, VectorError> {
-    let size = tree.size();
-    let longer = size.width().max(size.height());
-    let (width, height) = (UNITS * size.width() / longer, UNITS * size.height() / longer);
+    let Vector { tree, view: shown } = source.drawing;
+    let longer = shown.width().max(shown.height());
+    let (width, height) =
+        (UNITS * shown.width() / longer, UNITS * shown.height() / longer);
     let view = Rect::from_xywh(0.0, 0.0, width, height).ok_or(VectorError::Pixels)?;
-    let ts = Transform::from_row(UNITS / longer, 0.0, 0.0, -UNITS / longer, 0.0, height);
+    let scale = UNITS / longer;
+    let (left, top) = (shown.left() * scale, shown.top() * scale);
+    let ts = Transform::from_row(scale, 0.0, 0.0, -scale, -left, height + top);
 
-    let mut painter = Painter { doc, ink, view, pictures: Vec::new() };
-    let mut content = Content::default();
     let blended = |mode: BlendMode| mode != BlendMode::Normal;
     let lighter = |mode: BlendMode| mode == BlendMode::PlusLighter;
     let needs_pixels = if ink.blends_like_a_screen() { lighter } else { blended };
     let pixels = blends(tree.root(), needs_pixels);
+    let resolution = pixels::per_unit(source, ink, pixels);
+    let mut painter =
+        Painter { doc, ink, view, pictures: Vec::new(), source, resolution };
+    let mut content = Content::default();
     if pixels {
         painter.whole(tree, ts, &mut content)?;
     } else {
@@ -87,6 +109,9 @@ struct Painter<'a> {
     view: Rect,
     /// Pictures already in the document, by file and colour space.
     pictures: Vec<(Arc<Vec<u8>>, Ink<'a>, ObjectId)>,
+    source: Source<'a>,
+    /// Pixels to a unit of the form, for what becomes pixels.
+    resolution: f32,
 }
 
 impl<'a> Painter<'a> {
@@ -97,7 +122,15 @@ impl<'a> Painter<'a> {
         ts: Transform,
         out: &mut Content,
     ) -> Result<(), VectorError> {
-        for node in group.children() {
+        let mut nodes = group.children();
+        while let Some(node) = nodes.first() {
+            if let Some((count, bounds)) = self.run_of_effects(nodes, ts) {
+                let (run, rest) = nodes.split_at(count);
+                self.pixels(run, bounds, ts, Dictionary::new(), out)?;
+                nodes = rest;
+                continue;
+            }
+            nodes = nodes.get(1..).unwrap_or_default();
             match node {
                 Node::Group(group) => self.group(node, group, ts, out)?,
                 Node::Path(path) => self.path(node, path, ts, out)?,
@@ -123,7 +156,8 @@ impl<'a> Painter<'a> {
         let Some(bounds) = self.visible(bounds, ts) else { return Ok(()) };
         if !group.filters().is_empty() {
             // These pixels have the other effects in them, except for blending.
-            return self.pixels(node, bounds, parent, blend(group.blend_mode()), out);
+            let state = blend(group.blend_mode());
+            return self.pixels(std::slice::from_ref(node), bounds, parent, state, out);
         }
         let clip = match group.clip_path() {
             Some(clip) => self.clip(clip, ts)?,

@@ -61,9 +61,8 @@ pub(super) fn place_letters(
     }
     let mut placed: Vec<Cluster> = Vec::with_capacity(clusters.len());
     for cluster in std::mem::take(clusters) {
-        let Some(empty) =
-            empty_glyph(book.face(cluster.face)).filter(|_| cluster.level.is_rtl())
-        else {
+        let is_set = cluster.level.is_rtl() && !cluster.is_sign();
+        let Some(empty) = empty_glyph(book.face(cluster.face)).filter(|_| is_set) else {
             placed.push(cluster);
             continue;
         };
@@ -104,6 +103,7 @@ pub(super) fn place_letters(
             _ => false,
         };
         if cluster.level.is_rtl()
+            && !cluster.is_sign()
             && !is_plain
             && let Some(empty) = empty_glyph(face)
         {

@@ -3,12 +3,14 @@
 //! Shaping is the costly step and does not depend on the type size: it happens once per
 //! text, in ems. After that a line is a range of clusters, and a size is a factor.
 //!
-//! `shape` makes the clusters, `extraction` has them give back their text, `breaks` says where a line may end, going by the `bonds`
+//! `isolates` puts signs of direction into the text, `shape` makes the clusters, `extraction`
+//! has them give back their text, `breaks` says where a line may end, going by the `bonds`
 //! between words, `sense` what it costs to end it there, and `lines` chooses.
 
 mod bonds;
 mod breaks;
 mod extraction;
+mod isolates;
 mod lines;
 mod sense;
 mod shape;
@@ -19,6 +21,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 
 pub(crate) use breaks::address_breaks;
+pub(crate) use isolates::Marked;
 pub use shape::{Shaper, Voice};
 
 use crate::assets::fonts::FaceId;
@@ -229,7 +232,9 @@ impl Shaped {
             } else {
                 slice.iter().for_each(&mut place);
             }
-            runs.push(run);
+            if !run.glyphs.is_empty() {
+                runs.push(run);
+            }
         }
         runs
     }
@@ -272,6 +277,25 @@ impl Shaped {
 }
 
 impl Cluster {
+    /// A sign of direction, which shows nothing and takes no room.
+    fn sign(range: Range<usize>, glyph: usize, level: Level) -> Self {
+        Self {
+            range,
+            glyphs: glyph..glyph,
+            advance: Em::ZERO,
+            face: FaceId::Regular,
+            scale: 1.0,
+            style: None,
+            level,
+            space: false,
+        }
+    }
+
+    /// Whether it is a sign of direction.
+    fn is_sign(&self) -> bool {
+        self.glyphs.is_empty()
+    }
+
     fn is_like(&self, other: &Self) -> bool {
         self.face == other.face && self.style == other.style
     }

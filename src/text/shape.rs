@@ -9,17 +9,18 @@ use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache,
 };
 use parley::{
-    BreakReason, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
-    LayoutContext, StyleProperty,
+    BaseDirection, BreakReason, FontContext, FontFamily, FontFamilyName, FontStyle,
+    FontWeight, Layout, LayoutContext, StyleProperty,
 };
 use unicode_bidi::{BidiInfo, Level};
 
 use super::breaks::{Break, breaks, unspaced_opportunities};
 use super::extraction::{join_spaces, place_letters};
+use super::isolates::{Marked, is_sign};
 use super::sense::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
 use crate::assets::fonts::{FaceId, FontBook, Script};
-use crate::briefing::{Language, RichText, Style};
+use crate::briefing::{Isolate, Language, RichText, Style};
 use crate::page::Glyph;
 use crate::units::Em;
 
@@ -73,6 +74,7 @@ struct Key {
     text: String,
     /// Styles, with the languages that they count.
     styles: Vec<(Range<usize>, Style, Option<String>)>,
+    isolates: Vec<Isolate>,
     line_ends: Vec<(usize, bool)>,
     voice: Voice,
 }
@@ -89,6 +91,7 @@ impl Key {
             styles: styles
                 .map(|it| (it.range.clone(), it.style, language(it.style)))
                 .collect(),
+            isolates: rich.isolates.clone(),
             line_ends: rich.line_ends.clone(),
             voice,
         }
@@ -247,7 +250,7 @@ impl Shaper {
 
     /// Shapes plain words.
     pub fn shape_plain(&mut self, text: &str, voice: Voice) -> Arc<Shaped> {
-        self.shape(&RichText { text: text.to_owned(), ..RichText::default() }, voice)
+        self.shape(&RichText::plain(text.to_owned(), self.rtl), voice)
     }
 
     /// Shapes a text, unless it has done so before.
@@ -265,7 +268,9 @@ impl Shaper {
         // A hard line break is set as a space: the line ends there all the same, and who
         // takes the text out of the document gets two words, not one.
         let text = rich.text.replace('\n', " ");
-        let layout = self.lay_out(rich, &text, voice);
+        let marked = Marked::new(&text, &rich.isolates);
+        let layout = self.lay_out(rich, &marked, voice);
+        let levels = Levels::new(&marked.text, self.rtl);
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut glyphs = Vec::new();
         let mut opportunities = Vec::new();
@@ -278,7 +283,14 @@ impl Shaper {
                 let other = other.map(|(id, _)| *id);
                 let scale = other.map_or(1.0, |id| self.book.scale(id));
                 for cluster in run.clusters() {
-                    let range = cluster.text_range();
+                    let place = cluster.text_range();
+                    let level = levels.at(place.start);
+                    let range = marked.original(place.start)..marked.original(place.end);
+                    // Signs of direction part what they stand between, and are not set.
+                    if is_sign(&marked.text[place]) {
+                        clusters.push(Cluster::sign(range, glyphs.len(), level));
+                        continue;
+                    }
                     let advance = Em(f64::from(cluster.advance() / SHAPING_SIZE) * scale);
                     if cluster.is_ligature_continuation()
                         && let Some(ligature) = clusters.last_mut()
@@ -318,18 +330,17 @@ impl Shaper {
                         face: other.unwrap_or(tag.face),
                         scale,
                         style: tag.style,
-                        level: Level::ltr(),
+                        level,
                     });
                 }
             }
-            // Runs come from left to right, text is kept in reading order.
-            clusters[first..].sort_by_key(|cluster| cluster.range.start);
+            // Runs come from left to right, text is kept in reading order. A sign of direction
+            // has no bytes and stands before the character at its place.
+            clusters[first..].sort_by_key(|it| (it.range.start, it.range.end));
             if line.break_reason() != BreakReason::None {
                 opportunities.extend(clusters.last().map(|cluster| cluster.range.end));
             }
         }
-        let rtl = self.rtl || layout.is_rtl();
-        set_levels(&text, rtl, &mut clusters);
         join_spaces(&text, &self.book, &mut clusters, &mut glyphs);
         place_letters(&text, &self.book, &mut clusters, &mut glyphs);
         opportunities.extend(unspaced_opportunities(&text));
@@ -338,7 +349,7 @@ impl Shaper {
         let breaks = breaks(&rich.text, &opportunities, &rich.line_ends);
         let segments = segments(&rich.text, &clusters, &breaks);
         let steps = segments.iter().map(Step::from).collect();
-        Shaped { text, clusters, glyphs, segments, steps, ink, rtl }
+        Shaped { text, clusters, glyphs, segments, steps, ink, rtl: self.rtl }
     }
 
     /// The family first, and behind it the fonts of what it has no letters for; or the other
@@ -382,12 +393,18 @@ impl Shaper {
     }
 
     /// Has parley shape the text, and break it at every place where a line may end.
-    fn lay_out(&mut self, rich: &RichText, text: &str, voice: Voice) -> Layout<Tag> {
+    fn lay_out(
+        &mut self,
+        rich: &RichText,
+        marked: &Marked<'_>,
+        voice: Voice,
+    ) -> Layout<Tag> {
+        let text = &*marked.text;
         let plain = voice.face(Style::default());
         let mut parts = vec![(0..text.len(), plain, None)];
         for (index, styled) in rich.styles.iter().enumerate() {
             let face = voice.face(styled.style);
-            parts.push((styled.range.clone(), face, Some(index)));
+            parts.push((marked.range(&styled.range), face, Some(index)));
         }
         let stacks: Vec<_> = parts
             .iter()
@@ -396,6 +413,11 @@ impl Shaper {
         let words: Vec<_> =
             parts.iter().flat_map(|it| self.foreign_words(text, it)).collect();
         let mut builder = self.layout.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_base_direction(if self.rtl {
+            BaseDirection::Rtl
+        } else {
+            BaseDirection::Ltr
+        });
         builder.push_default(StyleProperty::FontSize(SHAPING_SIZE));
         // Tags of more than language, script and region say nothing to fonts.
         let locale = |it: &Language| StyleProperty::Locale(it.as_str().parse().ok());
@@ -405,7 +427,7 @@ impl Shaper {
         for styled in &rich.styles {
             let language = styled.style.language.and_then(|at| rich.languages.get(at));
             if let Some(language) = language {
-                builder.push(locale(language), styled.range.clone());
+                builder.push(locale(language), marked.range(&styled.range));
             }
         }
         for ((range, face, style), stack) in parts.into_iter().zip(stacks) {
@@ -456,13 +478,22 @@ fn is_space(text: &str) -> bool {
     text.chars().all(|it| it.is_whitespace() && it != '\u{a0}' && it != '\u{202f}')
 }
 
-/// Finds the embedding level of each cluster (UAX 9). Parley orders whole lines by them but
-/// does not tell them; here the lines are not known yet.
-fn set_levels(text: &str, rtl: bool, clusters: &mut [Cluster]) {
-    let base = if rtl { Level::rtl() } else { Level::ltr() };
-    let info = BidiInfo::new(text, Some(base));
-    for cluster in clusters {
-        cluster.level = info.levels.get(cluster.range.start).copied().unwrap_or(base);
+/// The embedding levels of a text (UAX 9). Parley orders whole lines by them but does not
+/// tell them; here the lines are not known yet.
+struct Levels {
+    base: Level,
+    /// One for each byte.
+    levels: Vec<Level>,
+}
+
+impl Levels {
+    fn new(text: &str, is_rtl: bool) -> Self {
+        let base = if is_rtl { Level::rtl() } else { Level::ltr() };
+        Self { base, levels: BidiInfo::new(text, Some(base)).levels }
+    }
+
+    fn at(&self, offset: usize) -> Level {
+        self.levels.get(offset).copied().unwrap_or(self.base)
     }
 }
 
@@ -472,8 +503,11 @@ fn segments(text: &str, clusters: &[Cluster], breaks: &[Break]) -> Vec<Segment> 
     let mut segments = Vec::new();
     let mut start = 0;
     let places = breaks.iter().filter_map(|place| {
-        let at = clusters.binary_search_by_key(&place.offset, |it| it.range.start);
-        at.ok().map(|end| (end, place.hard, place.demerits))
+        // A sign of direction has no room of its own: the line ends before it.
+        let end = clusters.partition_point(|it| it.range.start < place.offset);
+        let is_cluster =
+            clusters.get(end).is_some_and(|it| it.range.start == place.offset);
+        is_cluster.then_some((end, place.hard, place.demerits))
     });
     let end = (clusters.len(), false, Demerits::default());
     for (end, hard, demerits) in places.chain(std::iter::once(end)) {

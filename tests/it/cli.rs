@@ -7,6 +7,7 @@ mod press;
 mod readme;
 #[cfg(unix)]
 mod safety;
+mod tables;
 mod watch;
 
 use std::ffi::OsStr;

@@ -7,7 +7,7 @@ use std::path::Path;
 use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, Theme};
 use briefing::diagnostic::{Severity, Source, render};
 use briefing::geometry::Rect;
-use briefing::layout::{PlacedBlock, PlacedText, Poster};
+use briefing::layout::{LogoPlate, PlacedBlock, PlacedText, Poster};
 use briefing::units::Length;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -90,7 +90,12 @@ fn obey(loaded: &Loaded, mut briefing: Briefing) {
     let mut cut_any = false;
     for diagnostic in report.iter() {
         let Some(words) = diagnostic.hints.iter().find_map(|hint| {
-            hint.strip_prefix("cut about ")?.split(' ').next()?.parse::<usize>().ok()
+            hint.message
+                .strip_prefix("cut about ")?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
         }) else {
             continue;
         };
@@ -151,7 +156,7 @@ fn describe(poster: &Poster) -> String {
     lines(&mut text, &masthead.kicker);
     lines(&mut text, &masthead.title);
     masthead.subtitle.iter().for_each(|it| lines(&mut text, it));
-    if let Some((plate, _)) = &masthead.plate {
+    for LogoPlate { rect: plate, .. } in &masthead.plates {
         writeln!(text, "  plate {}", place(plate)).unwrap();
     }
     for logo in &masthead.logos {
@@ -284,9 +289,13 @@ fn check(poster: &Poster) {
 /// clear of the plate.
 fn check_bands(poster: &Poster) {
     let (masthead, footer) = (&poster.masthead, &poster.footer);
-    let plate = masthead.plate.map(|(plate, _)| plate);
+    let contains =
+        |plate: &Rect, logo: &Rect| plate.x <= logo.x && logo.right() <= plate.right();
     for (index, logo) in masthead.logos.iter().enumerate() {
-        let (rect, plate) = (logo.rect, plate.expect("logos stand on a plate"));
+        let rect = logo.rect;
+        let mut plates = masthead.plates.iter().map(|it| it.rect);
+        let plate = plates.find(|it| contains(it, &rect));
+        let plate = plate.expect("logos stand on a plate");
         let aspect = rect.width / rect.height;
         assert!((aspect / logo.graphic.aspect() - 1.0).abs() < 1e-6, "{aspect}");
         let clear = rect.height * 0.2499;
@@ -304,7 +313,8 @@ fn check_bands(poster: &Poster) {
     }
     let words =
         [Some(&masthead.kicker), Some(&masthead.title), masthead.subtitle.as_ref()];
-    let room = plate.map_or(poster.sheet.size.width, |plate| plate.x);
+    let plates = masthead.plates.iter().map(|it| it.rect.x);
+    let room = plates.fold(poster.sheet.size.width, Length::min);
     for (placed, room, band) in words
         .into_iter()
         .flatten()

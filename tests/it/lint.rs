@@ -130,6 +130,11 @@ const CASES: &[Case] = &[
         keeps: &[("Ask first.", LONGER)],
     },
     Case {
+        code: Code::PaleLogo,
+        breaks: &[("logos/partnership.svg", "tests/cases/logos/half-pale.svg")],
+        keeps: &[("logos/partnership.svg", "tests/cases/logos/white-on-blue.svg")],
+    },
+    Case {
         code: Code::Resolution,
         breaks: &[
             ("logos/partnership.svg", "logos/health.png"),
@@ -167,6 +172,32 @@ const CASES: &[Case] = &[
             "Ask [at example.org/ask](https://www.example.org/ask) first.",
         )],
     },
+    Case {
+        code: Code::DeadLink,
+        breaks: &[("Ask first.", "Ask [at bit.ly/3abc](https://bit.ly/3AbC) first.")],
+        // The address may stand beside the words as well.
+        keeps: &[("Ask first.", "Ask [first](https://bit.ly/3AbC), at bit.ly/3AbC.")],
+    },
+    Case {
+        code: Code::DeadLink,
+        breaks: &[("Ask first.", "Call [0800 1112](tel:0800-1111).")],
+        keeps: &[("Ask first.", "Call [0800 1111](tel:0800-1111).")],
+    },
+    Case {
+        code: Code::NumberedHeading,
+        breaks: &[("heading: Why it matters", "heading: 2. Why it matters")],
+        keeps: &[("heading: Why it matters", "heading: 7 minutes that matter")],
+    },
+    Case {
+        code: Code::NumberedHeading,
+        breaks: &[
+            ("heading: Introduction", "heading: 1 Introduction"),
+            ("heading: Why it matters", "heading: 2 Why it matters"),
+            ("heading: Who is at risk", "heading: 3 Who is at risk"),
+            ("heading: Signs", "heading: 4 Signs"),
+        ],
+        keeps: &[("heading: Introduction", "heading: 1 in 20 children")],
+    },
 ];
 
 /// So many words: of a full panel, of what makes the type of a handout small, and of what is
@@ -197,6 +228,11 @@ fn edited(edits: &[(&str, &str)]) -> String {
     text
 }
 
+/// The briefings that break a rule each.
+pub(crate) fn broken() -> Vec<(Code, String)> {
+    CASES.iter().map(|case| (case.code, edited(case.breaks))).collect()
+}
+
 /// All that is said of a file, as `render` says it.
 fn judge(text: &str) -> (Report, Source) {
     let root = env!("CARGO_MANIFEST_DIR");
@@ -211,6 +247,7 @@ fn judge(text: &str) -> (Report, Source) {
     let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();
     report.append(warnings);
     report.append(lint::layout(&poster));
+    report.append(lint::effects(&briefing, &poster));
     report.append(lint::press(&briefing, &poster));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
     report.append(handout.unwrap().1);

@@ -88,6 +88,16 @@ impl FontFileError {
             FontProblem::File(FileProblem::NotFound { nearest: Some(name) }) => {
                 return format!("did you mean `{name}`?");
             }
+            // `Arial` or `Arial Bold`: the name of a font, not of a file.
+            FontProblem::File(FileProblem::NotFound { nearest: None })
+                if !self.path.contains(['.', '/', '\\']) =>
+            {
+                return format!(
+                    "a font is named by its file: copy its TrueType file into the \
+                     briefing's folder, and write the file's name, such as `{}.ttf`",
+                    self.path.replace(' ', "-")
+                );
+            }
             FontProblem::File(FileProblem::NotFound { nearest: None }) => {
                 "check the name; it starts from the briefing's folder"
             }

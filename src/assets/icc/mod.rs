@@ -181,6 +181,12 @@ impl PrintingCondition {
         self.separation.lab(build.inks().map(|percent| f64::from(percent) / 100.0))
     }
 
+    /// Pixels of four bytes, 255 for an ink in full, as pixels of three, sRGB: the inverse of
+    /// the separation, so that paper is white.
+    pub(crate) fn look(&self, samples: &[u8]) -> Vec<u8> {
+        self.separation.look(samples)
+    }
+
     /// What a colour of the screen is to look like in print: its lightness compressed into
     /// what paper and ink can show.
     #[must_use]

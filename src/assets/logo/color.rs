@@ -1,7 +1,7 @@
-//! Samples and the colour space they are meant in, in; samples in sRGB out.
+//! Converts samples to sRGB from the colour space that they are meant in.
 //!
 //! A profile that cannot be read or is for another kind of picture is left aside, as
-//! every viewer does: the samples then count as sRGB.
+//! every viewer does: the samples then count as sRGB, or as inks of the press.
 
 use crate::color::transfer;
 use moxcms::{
@@ -62,6 +62,7 @@ impl From<&Pixels> for Source {
         match pixels {
             Pixels::Gray(_) => Self::Gray,
             Pixels::Rgb(_) => Self::Rgb,
+            Pixels::Cmyk(_) => Self::Cmyk,
         }
     }
 }
@@ -85,6 +86,8 @@ pub(super) fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
                 *plane = converted;
             }
         }
+        // Inks that have a profile never become such pixels.
+        Pixels::Cmyk(_) => {}
     }
 }
 
@@ -112,27 +115,16 @@ pub(super) fn from_gamma(pixels: &mut Pixels, gamma: f64) {
             byte(transfer(light) as f32 * 255.0)
         })
         .collect();
-    let (Pixels::Gray(plane) | Pixels::Rgb(plane)) = pixels;
+    let (Pixels::Gray(plane) | Pixels::Rgb(plane)) = pixels else { return };
     map(plane, |level| curve[usize::from(level)]);
 }
 
-/// Brings amounts of ink, 255 for full, to sRGB: through the profile, or without one by
-/// the subtraction that browsers use.
-pub(super) fn cmyk_to_srgb(inks: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
+/// Brings amounts of ink, 255 for full, to sRGB through the profile that they are meant for.
+/// `None` when it cannot be read or is not for four inks.
+pub(super) fn cmyk_to_srgb(inks: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
     let mut colors = vec![0; inks.len() / 4 * 3];
-    let managed = profile
-        .and_then(|profile| Source::Cmyk.transform(profile))
-        .is_some_and(|transform| transform.transform(inks, &mut colors).is_ok());
-    if !managed {
-        for (ink, color) in inks.chunks_exact(4).zip(colors.chunks_exact_mut(3)) {
-            let light = |ink: u8| u16::from(255 - ink);
-            for (channel, &amount) in color.iter_mut().zip(ink) {
-                let product = (light(amount) * light(ink[3]) + 127) / 255;
-                *channel = u8::try_from(product).unwrap_or(u8::MAX);
-            }
-        }
-    }
-    colors
+    Source::Cmyk.transform(profile)?.transform(inks, &mut colors).ok()?;
+    Some(colors)
 }
 
 fn map(plane: &mut [u8], level: impl Fn(u8) -> u8) {
@@ -156,13 +148,6 @@ pub(super) fn byte(value: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ink_takes_light_away() {
-        let inks = [0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255, 0, 128, 0, 0];
-        let colors = cmyk_to_srgb(&inks, None);
-        assert_eq!(colors, [255, 255, 255, 0, 255, 255, 0, 0, 0, 255, 127, 255]);
-    }
 
     #[test]
     fn a_linear_gamma_is_lightened() {

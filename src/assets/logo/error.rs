@@ -68,6 +68,9 @@ pub enum Problem {
         /// What the decoder met.
         reason: String,
     },
+    /// A JPEG that lacks a part of its picture.
+    #[error("is cut off: a part of the picture is missing")]
+    CutOff,
     /// A PNG or JPEG of a kind that is not decoded.
     #[error("is of a kind that is not supported: {reason}")]
     Kind {
@@ -80,6 +83,9 @@ pub enum Problem {
     /// A picture of which nothing can be seen.
     #[error("is transparent all over")]
     Transparent,
+    /// A picture of white pixels alone.
+    #[error("is white all over")]
+    Blank,
     /// An SVG in an encoding that cannot be read.
     #[error("is not encoded in UTF-8 or UTF-16")]
     Encoding,
@@ -181,8 +187,12 @@ impl Problem {
             Self::EmptyFile | Self::Damaged { .. } => {
                 "export the picture again or get another copy of the file"
             }
+            Self::CutOff => {
+                "get the file once more, or open it in a picture program, check that it \
+                 shows the whole logo, and save it again"
+            }
             Self::Kind { .. } => "save it as a plain PNG",
-            Self::NoPixels | Self::Transparent | Self::EmptyDrawing => {
+            Self::NoPixels | Self::Transparent | Self::Blank | Self::EmptyDrawing => {
                 "export the picture again and check that it shows the logo"
             }
             Self::Encoding => "save the file as UTF-8",

@@ -1,5 +1,5 @@
-//! A JPEG file's bytes in, pixels in sRGB out: gray, YCbCr, RGB, and the CMYK and YCCK
-//! of Adobe's applications, which store inks inverted.
+//! Decodes JPEG files: gray, YCbCr, RGB, and the CMYK and YCCK of Adobe's applications, which
+//! store inks inverted. CMYK without a profile stays in inks; all else becomes sRGB.
 
 use image::metadata::Orientation;
 use zune_jpeg::JpegDecoder;
@@ -8,58 +8,117 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::raster::{Decoded, check_size};
-use super::{Pixels, Problem, Raster, color};
+use super::{Inks, Pixels, Problem, Raster, color};
+
+/// Bytes that stand in for missing data when a file has no end marker.
+const FILLER: usize = 64;
+
+/// Zeros at the end of a file from which on they may be no part of the picture.
+const ZEROS: usize = 8;
 
 /// Decodes a JPEG file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     let markers = Markers::read(bytes);
-    // The decoder fills what is missing with gray.
-    if !markers.complete {
-        return Err(Problem::Damaged { reason: "it ends early".to_owned() });
-    }
-    // Lenient as every viewer is: odd but harmless markers are common.
-    let options = DecoderOptions::default()
-        .set_strict_mode(false)
-        .set_max_width(usize::MAX)
-        .set_max_height(usize::MAX);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| damaged(&error))?;
-    let (width, height) = decoder.dimensions().unwrap_or((0, 0));
-    let (width, height) = (
-        u32::try_from(width).unwrap_or(u32::MAX),
-        u32::try_from(height).unwrap_or(u32::MAX),
-    );
-    check_size(width, height)?;
-
-    let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
-    let wanted = match stored {
-        ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK => stored,
-        _ => ColorSpace::RGB,
+    let stored = if markers.ends {
+        Stored::read(bytes)?
+    } else {
+        Stored::read_without_end(bytes, &markers)?
     };
-    decoder.set_options(options.jpeg_set_out_colorspace(wanted));
-    let samples = decoder.decode().map_err(|error| damaged(&error))?;
-    let profile = decoder.icc_profile();
-    let orientation = decoder
-        .exif()
-        .and_then(|exif| Orientation::from_exif_chunk(exif))
-        .unwrap_or(Orientation::NoTransforms);
-
-    let pixels = match wanted {
-        ColorSpace::Luma => managed(Pixels::Gray(samples), profile.as_deref()),
+    let Stored { width, height, samples, space, profile, orientation } = stored;
+    let profile = profile.as_deref();
+    let pixels = match space {
+        ColorSpace::Luma => managed(Pixels::Gray(samples), profile),
         ColorSpace::CMYK | ColorSpace::YCCK => {
-            let inks = inks(samples, wanted, markers.adobe);
-            Pixels::Rgb(color::cmyk_to_srgb(&inks, profile.as_deref()))
+            let inks = inks(samples, space, markers.adobe);
+            match profile.and_then(|profile| color::cmyk_to_srgb(&inks, profile)) {
+                Some(colors) => Pixels::Rgb(colors),
+                None => Pixels::Cmyk(Inks::new(inks)?),
+            }
         }
-        _ => managed(Pixels::Rgb(samples), profile.as_deref()),
+        _ => managed(Pixels::Rgb(samples), profile),
     };
-    let count = match &pixels {
-        Pixels::Gray(plane) => plane.len(),
-        Pixels::Rgb(plane) => plane.len() / 3,
-    };
-    if u64::try_from(count) != Ok(u64::from(width) * u64::from(height)) {
+    if pixels.count() != Some(u64::from(width) * u64::from(height)) {
         return Err(Problem::Damaged { reason: "it holds too few pixels".to_owned() });
     }
     Ok(Decoded { raster: Raster { width, height, pixels, alpha: None }, orientation })
+}
+
+/// The samples of a file as it stores them, and what it says of them.
+struct Stored {
+    width: u32,
+    height: u32,
+    samples: Vec<u8>,
+    space: ColorSpace,
+    profile: Option<Vec<u8>>,
+    orientation: Orientation,
+}
+
+impl Stored {
+    fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        // Lenient as every viewer is: odd but harmless markers are common.
+        let options = DecoderOptions::default()
+            .set_strict_mode(false)
+            .set_max_width(usize::MAX)
+            .set_max_height(usize::MAX);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+        decoder.decode_headers().map_err(|error| damaged(&error))?;
+        let (width, height) = decoder.dimensions().unwrap_or((0, 0));
+        let (width, height) = (
+            u32::try_from(width).unwrap_or(u32::MAX),
+            u32::try_from(height).unwrap_or(u32::MAX),
+        );
+        check_size(width, height)?;
+
+        let stored = decoder.input_colorspace().unwrap_or(ColorSpace::YCbCr);
+        let space = match stored {
+            ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK => stored,
+            _ => ColorSpace::RGB,
+        };
+        decoder.set_options(options.jpeg_set_out_colorspace(space));
+        let samples = decoder.decode().map_err(|error| damaged(&error))?;
+        let profile = decoder.icc_profile();
+        let orientation = decoder
+            .exif()
+            .and_then(|exif| Orientation::from_exif_chunk(exif))
+            .unwrap_or(Orientation::NoTransforms);
+        Ok(Self { width, height, samples, space, profile, orientation })
+    }
+
+    /// Reads a file that has no end marker. Viewers show such a file, and nothing is lost when
+    /// the marker alone is missing.
+    fn read_without_end(bytes: &[u8], markers: &Markers) -> Result<Self, Problem> {
+        if !markers.has_all_scans() {
+            return Err(Problem::CutOff);
+        }
+        let count = |of: u8| bytes.iter().rev().take_while(|&&byte| byte == of).count();
+        // A lone FF is the first half of a marker.
+        let kept = &bytes[..bytes.len() - count(0xff)];
+        let whole = Self::read_whole(kept)?;
+        // A copy that was broken off can end in zeros. So can a picture with a plain
+        // background, but that has no more of them than it needs.
+        let zeros = count(0);
+        let is_whole =
+            |without: usize| Self::read_whole(&kept[..kept.len() - without]).is_ok();
+        if zeros >= ZEROS && is_whole(zeros / 2) && !is_whole(zeros) {
+            return Err(Problem::CutOff);
+        }
+        Ok(whole)
+    }
+
+    /// Reads data without an end, which has to be all of the picture's. Where data is missing
+    /// the decoder invents pixels, which shows when the data is continued in two different
+    /// ways: the pictures then differ.
+    fn read_whole(bytes: &[u8]) -> Result<Self, Problem> {
+        let continued = |filler: u8| {
+            let file = [bytes, &[filler; FILLER], &[0xff, 0xd9]].concat();
+            Self::read(&file).map_err(|problem| match problem {
+                Problem::Damaged { .. } => Problem::CutOff,
+                problem => problem,
+            })
+        };
+        let (one, two) = (continued(0x55)?, continued(0xaa)?);
+        if one.samples == two.samples { Ok(one) } else { Err(Problem::CutOff) }
+    }
 }
 
 fn damaged(error: &zune_jpeg::errors::DecodeErrors) -> Problem {
@@ -107,7 +166,14 @@ struct Markers {
     /// An Adobe APP14 segment: inks are stored inverted.
     adobe: bool,
     /// An end-of-image marker after the last scan.
-    complete: bool,
+    ends: bool,
+    /// Whether coefficients come in several scans, as in a progressive file.
+    progressive: bool,
+    /// The components of the frame.
+    components: Vec<u8>,
+    /// What the scans say that they bring: a component, its first and its last coefficient,
+    /// and the lowest bit of them.
+    scans: Vec<(u8, [u8; 3])>,
 }
 
 impl Markers {
@@ -123,16 +189,51 @@ impl Markers {
             });
             let Some(next) = next else { return markers };
             at += next + 2;
-            match bytes[at - 1] {
-                0xd9 => return Self { complete: true, ..markers },
-                0xee => {
-                    markers.adobe |= bytes.get(at + 2..at + 7) == Some(b"Adobe");
-                }
-                _ => {}
+            let marker = bytes[at - 1];
+            if marker == 0xd9 {
+                return Self { ends: true, ..markers };
             }
             let Some(&[high, low]) = bytes.get(at..at + 2) else { return markers };
-            at += usize::from(u16::from_be_bytes([high, low]));
+            let end = at + usize::from(u16::from_be_bytes([high, low]));
+            markers.note(marker, bytes.get(at + 2..end).unwrap_or_default());
+            at = end;
         }
+    }
+
+    /// Notes what a segment says.
+    fn note(&mut self, marker: u8, segment: &[u8]) {
+        match marker {
+            0xee => self.adobe |= segment.starts_with(b"Adobe"),
+            // SOF0 to SOF2 (B.2.2).
+            0xc0..=0xc2 => {
+                self.progressive = marker == 0xc2;
+                let components = segment.get(6..).unwrap_or_default().chunks_exact(3);
+                self.components = components.map(|it| it[0]).collect();
+            }
+            // SOS (B.2.3).
+            0xda => {
+                let [count, rest @ ..] = segment else { return };
+                let (parts, rest) =
+                    rest.split_at_checked(usize::from(*count) * 2).unwrap_or_default();
+                let [first, last, bits, ..] = rest else { return };
+                let brings = [*first, *last, bits & 0x0f];
+                self.scans.extend(parts.chunks_exact(2).map(|it| (it[0], brings)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether there is a scan for each component, and in a progressive file for every bit of
+    /// each coefficient (ITU-T T.81, G.1.1).
+    fn has_all_scans(&self) -> bool {
+        let has = |component: u8, coefficient: u8| {
+            self.scans.iter().any(|&(of, [first, last, lowest_bit])| {
+                let is_covered = (first..=last).contains(&coefficient) && lowest_bit == 0;
+                of == component && (is_covered || !self.progressive)
+            })
+        };
+        !self.components.is_empty()
+            && self.components.iter().all(|&it| (0..64).all(|at| has(it, at)))
     }
 }
 
@@ -143,9 +244,23 @@ mod tests {
     #[test]
     fn an_end_inside_a_segment_is_not_the_end() {
         let start = [0xff, 0xd8, 0xff, 0xe1, 0, 4, 0xff, 0xd9];
-        assert!(!Markers::read(&start).complete);
+        assert!(!Markers::read(&start).ends);
         let whole = [&start[..], &[0xff, 0xda, 0, 2, 7, 0xff, 0, 8, 0xff, 0xd9]].concat();
-        assert!(Markers::read(&whole).complete);
+        assert!(Markers::read(&whole).ends);
+    }
+
+    #[test]
+    fn a_progressive_file_has_a_scan_for_every_bit() {
+        let frame = [0xff, 0xd8, 0xff, 0xc2, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0];
+        let scan = |first, last, bits| [0xff, 0xda, 0, 8, 1, 1, 0, first, last, bits];
+        let has_all = |scans: &[[u8; 10]]| {
+            Markers::read(&[&frame[..], &scans.concat()].concat()).has_all_scans()
+        };
+        assert!(has_all(&[scan(0, 0, 0), scan(1, 63, 0)]));
+        assert!(has_all(&[scan(0, 0, 1), scan(1, 63, 0), scan(0, 0, 0x10)]));
+        assert!(!has_all(&[scan(0, 0, 1), scan(1, 63, 0)]));
+        assert!(!has_all(&[scan(0, 0, 0), scan(1, 5, 0)]));
+        assert!(!has_all(&[]));
     }
 
     #[test]

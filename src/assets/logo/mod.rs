@@ -1,10 +1,14 @@
-//! Logos: a file's name in, its picture out: PNG and JPEG as pixels in sRGB, SVG as
-//! resolved vectors. What cannot be shown faithfully is a [`LogoError`], never a gap.
+//! Reads logos: PNG and JPEG as pixels in sRGB or in inks, SVG as resolved vectors, both
+//! without the margins that do not show. What cannot be shown faithfully is a [`LogoError`],
+//! never a gap.
 
 mod color;
+mod effort;
 mod error;
 mod format;
+mod inks;
 mod jpeg;
+mod margins;
 mod numbers;
 mod png;
 mod raster;
@@ -12,16 +16,23 @@ mod references;
 mod resample;
 mod stylesheet;
 mod svg;
+mod tones;
+mod visible;
 
 pub use error::{LogoError, Problem};
+pub use inks::Inks;
+pub use tones::Ground;
 
+pub(crate) use effort::affordable;
 pub(crate) use raster::decode as decode_raster;
 pub(crate) use resample::to_resolution;
+pub(crate) use tones::Tones;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::file;
+use super::icc::PrintingCondition;
 use format::{Format, Sniffed};
 
 /// Bytes of the largest PNG or JPEG.
@@ -49,9 +60,8 @@ impl Graphic {
     pub fn aspect(&self) -> f64 {
         match self {
             Self::Raster(raster) => f64::from(raster.width) / f64::from(raster.height),
-            Self::Vector(vector) => {
-                let size = vector.tree.size();
-                f64::from(size.width()) / f64::from(size.height())
+            Self::Vector(Vector { view, .. }) => {
+                f64::from(view.width()) / f64::from(view.height())
             }
         }
     }
@@ -77,6 +87,21 @@ pub enum Pixels {
     Gray(Vec<u8>),
     /// Three bytes a pixel, sRGB.
     Rgb(Vec<u8>),
+    /// The inks of a press.
+    Cmyk(Inks),
+}
+
+impl Pixels {
+    /// How many pixels there are; `None` when the last is not whole.
+    pub(crate) fn count(&self) -> Option<u64> {
+        let (samples, channels) = match self {
+            Self::Gray(plane) => (plane.len(), 1),
+            Self::Rgb(plane) => (plane.len(), 3),
+            Self::Cmyk(inks) => (inks.samples().len(), 4),
+        };
+        let count = u64::try_from(samples / channels).ok();
+        count.filter(|_| samples % channels == 0)
+    }
 }
 
 /// Shapes with every default, style and reference resolved.
@@ -84,6 +109,8 @@ pub enum Pixels {
 pub struct Vector {
     /// The resolved drawing.
     pub tree: Box<usvg::Tree>,
+    /// What is shown of it, in its own units: its frame without margins that do not show.
+    pub view: usvg::NonZeroRect,
 }
 
 /// A picture, and what it took.
@@ -93,6 +120,21 @@ pub(crate) struct Loaded {
     pub graphic: Arc<Graphic>,
     /// Pixels that were decoded for it.
     pub pixels: u64,
+    /// How light what it paints is.
+    pub tones: Arc<Tones>,
+}
+
+impl Loaded {
+    /// The picture with its inks meant for another printing condition than the usual. `None`
+    /// when it is not in inks.
+    pub(super) fn for_press(&self, condition: &Arc<PrintingCondition>) -> Option<Self> {
+        let Graphic::Raster(raster) = &*self.graphic else { return None };
+        let Pixels::Cmyk(inks) = &raster.pixels else { return None };
+        let pixels = Pixels::Cmyk(inks.for_press(condition));
+        let Raster { width, height, ref alpha, .. } = *raster;
+        let raster = Raster { width, height, pixels, alpha: alpha.clone() };
+        Some(Self { graphic: Arc::new(Graphic::Raster(raster)), ..self.clone() })
+    }
 }
 
 /// Reads and decodes the logo that a briefing names.
@@ -101,13 +143,11 @@ pub(super) fn load(
     path: &str,
     allow_outside: bool,
 ) -> Result<Loaded, LogoError> {
-    let picture = file::locate(folder, path, allow_outside)
+    file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, RASTER_BYTES))
         .map_err(Problem::from)
-        .and_then(|bytes| decode_counted(&bytes));
-    let picture =
-        picture.map(|(graphic, pixels)| Loaded { graphic: Arc::new(graphic), pixels });
-    picture.map_err(|problem| LogoError { path: path.to_owned(), problem })
+        .and_then(|bytes| decode_counted(&bytes))
+        .map_err(|problem| LogoError { path: path.to_owned(), problem })
 }
 
 /// Decodes a picture; its content says what it is, not its name.
@@ -116,22 +156,26 @@ pub(super) fn load(
 /// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
 /// for every case.
 pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
-    decode_counted(bytes).map(|(graphic, _)| graphic)
+    decode_counted(bytes).map(|it| Arc::unwrap_or_clone(it.graphic))
 }
 
-/// Decodes a picture, and says how many pixels that took.
-fn decode_counted(bytes: &[u8]) -> Result<(Graphic, u64), Problem> {
-    match format::sniff(bytes) {
+/// Decodes a picture, and counts the pixels that this took.
+fn decode_counted(bytes: &[u8]) -> Result<Loaded, Problem> {
+    let (graphic, tones, pixels) = match format::sniff(bytes) {
         Sniffed::Known(Format::Svg) => {
-            let (drawing, pixels) = svg::parse(bytes)?;
-            Ok((Graphic::Vector(drawing), pixels))
+            let (tree, pixels) = svg::parse(bytes)?;
+            let (drawing, tones) = Vector::seen(tree)?;
+            (Graphic::Vector(drawing), tones, pixels)
         }
         Sniffed::Known(Format::Png | Format::Jpeg) => {
-            let (raster, pixels) = raster::decode_logo(bytes)?;
-            Ok((Graphic::Raster(raster), pixels))
+            let (raster, tones, pixels) = raster::decode_logo(bytes)?;
+            (Graphic::Raster(raster), tones, pixels)
         }
-        Sniffed::Other(found) => Err(Problem::UnknownFormat { found: Some(found) }),
-        Sniffed::Unknown => Err(Problem::UnknownFormat { found: None }),
-        Sniffed::Nothing => Err(Problem::EmptyFile),
-    }
+        Sniffed::Other(found) => {
+            return Err(Problem::UnknownFormat { found: Some(found) });
+        }
+        Sniffed::Unknown => return Err(Problem::UnknownFormat { found: None }),
+        Sniffed::Nothing => return Err(Problem::EmptyFile),
+    };
+    Ok(Loaded { graphic: Arc::new(graphic), pixels, tones: Arc::new(tones) })
 }

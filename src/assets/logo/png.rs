@@ -1,6 +1,7 @@
-//! A PNG file's bytes in, pixels in sRGB out. All colour types, depths, palettes and
+//! Decodes PNG files to pixels in sRGB. All colour types, depths, palettes and
 //! interlacing; `iCCP` goes before `sRGB`, and that before `gAMA` (PNG, third edition, 4.3).
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::codecs::png::PngDecoder;
@@ -12,6 +13,8 @@ use super::{Pixels, Problem, Raster, color};
 
 /// Bytes before the first chunk.
 const SIGNATURE: usize = 8;
+/// The last chunk, which is always the same.
+const END: [u8; 12] = *b"\0\0\0\0IEND\xae\x42\x60\x82";
 /// Where `IHDR` has the width; the height follows (PNG, 11.2.1).
 const WIDTH_AT: usize = 16;
 
@@ -21,6 +24,8 @@ const INDEXED: u8 = 3;
 
 /// Decodes a PNG file.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    let bytes = with_end(bytes);
+    let bytes = bytes.as_ref();
     let (width, height) = header_size(bytes)?;
     check_size(width, height)?;
     check_palette(bytes)?;
@@ -44,6 +49,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         (None, None) => {}
     }
     Ok(Decoded { raster: Raster { width, height, pixels, alpha }, orientation })
+}
+
+/// The file with the chunk that ends it, where that alone is missing: viewers do without it
+/// (PNG, 11.2.4).
+fn with_end(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut at = SIGNATURE;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if rest == END {
+            return bytes.into();
+        }
+        if END.starts_with(rest) {
+            return [&bytes[..bytes.len() - rest.len()], &END].concat().into();
+        }
+        // Length, type, data and checksum (5.3).
+        let length = rest.first_chunk().map(|it| u32::from_be_bytes(*it));
+        let length = length.and_then(|it| usize::try_from(it).ok()?.checked_add(12));
+        match length {
+            Some(length) if length <= rest.len() => at += length,
+            _ => return bytes.into(),
+        }
+    }
 }
 
 fn header_size(bytes: &[u8]) -> Result<(u32, u32), Problem> {
@@ -114,7 +141,7 @@ fn check_palette(bytes: &[u8]) -> Result<(), Problem> {
 fn problem(error: &ImageError) -> Problem {
     match error {
         ImageError::Unsupported(error) => Problem::Kind { reason: error.to_string() },
-        ImageError::IoError(_) => Problem::Damaged { reason: "it ends early".to_owned() },
+        ImageError::IoError(_) => Problem::CutOff,
         ImageError::Decoding(error) => Problem::Damaged { reason: decoding(error) },
         ImageError::Encoding(_) | ImageError::Parameter(_) | ImageError::Limits(_) => {
             Problem::Damaged { reason: error.to_string() }
@@ -178,6 +205,25 @@ fn split(mut samples: Vec<u8>, color_type: ColorType) -> (Pixels, Option<Vec<u8>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_without_its_end_is_read_if_its_pixels_are_whole() {
+        let mut file = Cursor::new(Vec::new());
+        let picture = image::GrayImage::from_fn(40, 40, |x, y| {
+            image::Luma([u8::try_from((x * 7 + y * 13) % 251).unwrap()])
+        });
+        picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+        let file = file.into_inner();
+        let whole = decode(&file).unwrap().raster.pixels;
+        for missing in 0..=12 {
+            let found = decode(&file[..file.len() - missing]).unwrap();
+            assert_eq!(found.raster.pixels, whole, "without {missing} bytes");
+        }
+        for missing in [13, 20, 300] {
+            let found = decode(&file[..file.len() - missing]);
+            assert_eq!(found.err(), Some(Problem::CutOff), "without {missing} bytes");
+        }
+    }
 
     #[test]
     fn sixteen_bits_are_rounded_to_the_nearest() {

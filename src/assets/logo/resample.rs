@@ -1,4 +1,4 @@
-//! A picture with more pixels than its place can show in, one with as many as it can out.
+//! Reduces a picture with more pixels than its place can show to as many as it can.
 //!
 //! Every new pixel is the mean of what it covers, parts of pixels counted in proportion.
 //! Light is averaged, not its code values, and clear pixels have no part in it: so thin
@@ -56,11 +56,13 @@ pub(super) fn to_count(raster: Raster, most: f64) -> Raster {
     let mut raster = raster;
     match &mut raster.pixels {
         Pixels::Gray(plane) | Pixels::Rgb(plane) => plane.shrink_to_fit(),
+        Pixels::Cmyk(_) => {}
     }
     raster
 }
 
-/// Light times opacity in three channels, and opacity.
+/// Light times opacity in three channels, and opacity; or the amounts of four inks, whose
+/// dots take light away in proportion to the paper that they cover.
 type Light = [f32; 4];
 
 fn averaged(raster: &Raster, width: u32, height: u32) -> Raster {
@@ -72,23 +74,38 @@ fn averaged(raster: &Raster, width: u32, height: u32) -> Raster {
         }
     });
     let light = |level: u8| of_level[usize::from(level)];
+    let mut alphas = raster.alpha.iter().flatten();
+    let mut seen = |[red, green, blue]: [f32; 3]| {
+        let opacity = alphas.next().map_or(1.0, |&it| f32::from(it) / 255.0);
+        [red * opacity, green * opacity, blue * opacity, opacity]
+    };
     let mut target = Target::new(raster, width, height);
     match &raster.pixels {
         Pixels::Gray(levels) => {
-            target.add_all(raster, levels.iter().map(|&it| [light(it); 3]));
+            target.add_all(levels.iter().map(|&it| seen([light(it); 3])));
+            Raster { pixels: Pixels::Gray(target.samples), ..target.raster }
         }
         Pixels::Rgb(levels) => {
             let pixels = levels.chunks_exact(3);
             let lights = pixels.map(|it| [light(it[0]), light(it[1]), light(it[2])]);
-            target.add_all(raster, lights);
+            target.add_all(lights.map(seen));
+            Raster { pixels: Pixels::Rgb(target.samples), ..target.raster }
+        }
+        Pixels::Cmyk(inks) => {
+            let amount = |ink: u8| f32::from(ink) / 255.0;
+            let pixels = inks.samples().chunks_exact(4);
+            target.add_all(pixels.map(|it| [it[0], it[1], it[2], it[3]].map(amount)));
+            Raster { pixels: Pixels::Cmyk(inks.with(target.samples)), ..target.raster }
         }
     }
-    target.raster
 }
 
 /// A picture under construction, one row of it at a time.
 struct Target {
     raster: Raster,
+    /// Its colours so far, and how many samples a pixel has.
+    samples: Vec<u8>,
+    channels: usize,
     levels: Levels,
     /// By column of the source, the columns that it is a part of.
     columns: Vec<Cover>,
@@ -132,19 +149,23 @@ impl Target {
     fn new(source: &Raster, width: u32, height: u32) -> Self {
         let size = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
         let pixels = size(width) * size(height);
+        let channels = match &source.pixels {
+            Pixels::Gray(_) => 1,
+            Pixels::Rgb(_) => 3,
+            Pixels::Cmyk(_) => 4,
+        };
         let raster = Raster {
             width,
             height,
-            pixels: match &source.pixels {
-                Pixels::Gray(_) => Pixels::Gray(Vec::with_capacity(pixels)),
-                Pixels::Rgb(_) => Pixels::Rgb(Vec::with_capacity(pixels * 3)),
-            },
+            pixels: Pixels::Gray(Vec::new()),
             alpha: source.alpha.as_ref().map(|_| Vec::with_capacity(pixels)),
         };
         // One more takes what the last column has no part of.
         let sums = vec![Light::default(); size(width) + 1];
         Self {
             raster,
+            samples: Vec::with_capacity(pixels * channels),
+            channels,
             levels: Levels::new(),
             columns: covers(source.width, width),
             rows: covers(source.height, height),
@@ -153,8 +174,7 @@ impl Target {
         }
     }
 
-    fn add_all(&mut self, source: &Raster, mut lights: impl Iterator<Item = [f32; 3]>) {
-        let mut alphas = source.alpha.iter().flatten();
+    fn add_all(&mut self, mut lights: impl Iterator<Item = Light>) {
         let rows = std::mem::take(&mut self.rows);
         let mut row_at = 0;
         let mut row = vec![Light::default(); self.sums.len()];
@@ -165,13 +185,10 @@ impl Target {
             }
             row.fill(Light::default());
             for (column, light) in self.columns.iter().zip(&mut lights) {
-                let opacity = alphas.next().map_or(1.0, |&it| f32::from(it) / 255.0);
-                // What is clear adds nothing, and there is much of it about a logo.
-                if opacity == 0.0 {
+                // What is clear, or paper, adds nothing: there is much of it about a logo.
+                if light.iter().all(|&it| it == 0.0) {
                     continue;
                 }
-                let [red, green, blue] = light.map(|it| it * opacity);
-                let light = [red, green, blue, opacity];
                 if let Some([this, next]) = row.get_mut(column.at..column.at + 2) {
                     for at in 0..4 {
                         this[at] += light[at] * column.part;
@@ -191,15 +208,16 @@ impl Target {
     fn finish_row(&mut self) {
         let width = self.sums.len() - 1;
         for &[red, green, blue, opacity] in self.sums.iter().take(width) {
+            if self.channels == 4 {
+                let inks = [red, green, blue, opacity];
+                self.samples.extend(inks.map(|amount| byte(amount * 255.0)));
+                continue;
+            }
             let level = |light: f32| {
                 if opacity > 0.0 { self.levels.of(light / opacity) } else { 255 }
             };
-            match &mut self.raster.pixels {
-                Pixels::Gray(levels) => levels.push(level(red)),
-                Pixels::Rgb(levels) => {
-                    levels.extend([level(red), level(green), level(blue)]);
-                }
-            }
+            let colors = [red, green, blue].map(level);
+            self.samples.extend(colors.into_iter().take(self.channels));
             if let Some(alpha) = &mut self.raster.alpha {
                 alpha.push(byte(opacity * 255.0));
             }
@@ -241,6 +259,7 @@ impl Levels {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Inks;
     use super::*;
     use crate::units::Length;
 
@@ -269,6 +288,18 @@ mod tests {
         assert_eq!((small.width, small.height), (100, 50));
         let Pixels::Gray(levels) = &small.pixels else { panic!("grey stays grey") };
         assert!(levels.iter().all(|it| it.abs_diff(188) <= 1), "{levels:?}");
+    }
+
+    #[test]
+    fn inks_are_averaged_as_amounts() {
+        let inks = (0..400 * 400)
+            .flat_map(|at| if at % 2 == 0 { [255, 100, 0, 0] } else { [0, 100, 0, 40] });
+        let pixels = Pixels::Cmyk(Inks::new(inks.collect()).unwrap());
+        let raster = Raster { width: 400, height: 400, pixels, alpha: None };
+        let small = to_resolution(&raster, inch(1.0), 100.0);
+        let Pixels::Cmyk(inks) = &small.pixels else { panic!("inks stay inks") };
+        assert_eq!((small.width, small.height), (100, 100));
+        assert!(inks.samples().chunks(4).all(|it| it == [128, 100, 0, 20]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use usvg::{ImageHrefResolver, ImageKind, Node, Options, Tree};
 use super::super::file::FileProblem;
 use super::format::{Format, Sniffed, sniff};
 use super::raster::decode;
-use super::{PIXELS, Problem, SVG_BYTES, Vector, references};
+use super::{PIXELS, Problem, SVG_BYTES, references};
 
 /// Nodes of the XML, text and comments included.
 const XML_NODES: u32 = 400_000;
@@ -17,7 +17,7 @@ const XML_NODES: u32 = 400_000;
 const NESTED: usize = 4;
 
 /// Parses an SVG file: the drawing, and how many pixels were decoded for it.
-pub(super) fn parse(bytes: &[u8]) -> Result<(Vector, u64), Problem> {
+pub(super) fn parse(bytes: &[u8]) -> Result<(Tree, u64), Problem> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > SVG_BYTES) {
         return Err(FileProblem::TooLarge { limit: SVG_BYTES }.into());
     }
@@ -30,7 +30,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Vector, u64), Problem> {
         return Err(Problem::FilteredPicture);
     }
     let pixels = pictures.into_inner().unwrap_or_else(PoisonError::into_inner).pixels;
-    Ok((Vector { tree: Box::new(tree) }, pixels))
+    Ok((tree, pixels))
 }
 
 /// What is known of the pictures in an SVG, filled in while usvg asks for them.

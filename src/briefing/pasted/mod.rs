@@ -330,7 +330,8 @@ const fn kind_of(shape: Option<&Shape>) -> Text {
             | Shape::Url
             | Shape::Flag
             | Shape::OneOf(_)
-            | Shape::OneOfOr(..),
+            | Shape::OneOfOr(..)
+            | Shape::Paper(_),
         ) => Text::Token,
         Some(Shape::Path | Shape::Mapping(_) | Shape::List(_)) | None => Text::Name,
     }

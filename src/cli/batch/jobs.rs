@@ -208,7 +208,8 @@ impl<'a> Jobs<'a> {
 
     /// The poster's name, with its folder.
     pub(super) fn title(&self, at: usize) -> String {
-        self.folder(at).join(self.stem(at)).display().to_string()
+        let path = self.folder(at).join(self.stem(at));
+        path.strip_prefix(".").unwrap_or(&path).display().to_string()
     }
 
     /// Where a poster comes from: `row 3 of schools.csv, line 4`, or its file.

@@ -1,26 +1,25 @@
-//! `briefing batch`: many briefings in, or one and a table of data; their files out, on every
-//! core, and only those that are not up to date.
+//! `briefing batch`: renders many briefings, or one for each row of a table, on every core, and
+//! only those that are not up to date.
 
 mod find;
 mod jobs;
 mod same_size;
 mod state;
+mod table;
 mod tell;
 mod work;
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Instant;
 
 use briefing::briefing::Template;
-use briefing::data::{Table, names_of};
-use briefing::diagnostic::{Report, Severity, render};
 
 use self::jobs::{Entry, Jobs, Shard};
 use self::tell::Teller;
 use super::Exit;
-use super::console::{Advice, Console};
+use super::console::Console;
 use super::input::Input;
 use super::options::{Common, Merge, Output};
 use super::output::sweep;
@@ -58,18 +57,21 @@ pub(super) struct Args {
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(super) common: Common,
+    /// Whether posters are only checked.
+    #[arg(skip)]
+    is_check: bool,
 }
 
 impl Args {
-    /// The arguments of another command that renders one file.
+    /// The arguments of another command that renders files.
     pub(super) fn new(
-        file: PathBuf,
+        paths: Vec<PathBuf>,
         output: Output,
         merge: Merge,
         common: Common,
     ) -> Self {
         Self {
-            paths: vec![file],
+            paths,
             output,
             merge,
             same_size: false,
@@ -80,7 +82,13 @@ impl Args {
             report: None,
             jobs: None,
             common,
+            is_check: false,
         }
+    }
+
+    /// The same, but nothing is written.
+    pub(super) fn without_writing(self) -> Self {
+        Self { is_check: true, ..self }
     }
 }
 
@@ -108,27 +116,18 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
             }
         }
     }
-    let table =
-        match args.merge.data.as_ref().map(|path| Input::read_table(path)).transpose()? {
-            Some(input) => match Table::read(input.source.clone()) {
-                Ok(table) => Some(Arc::new(table)),
-                Err(report) => {
-                    console.report(&report, &input.source);
-                    console
-                        .summary(Severity::Error, &unusable(&input.source.name, &report));
-                    return Ok(Exit::Briefing);
-                }
-            },
-            None => None,
-        };
-    if let Some(table) = &table
-        && !check(table, &entries, args, console)?
-    {
-        return Ok(Exit::Briefing);
-    }
+    let table = match &args.merge.data {
+        Some(path) => {
+            let Some(table) = table::read(path, &entries, args, console)? else {
+                return Ok(Exit::Briefing);
+            };
+            Some(table)
+        }
+        None => None,
+    };
     let jobs = Jobs::new(
         entries,
-        table.as_deref(),
+        table.as_ref(),
         args.merge.name.as_deref(),
         args.output.out.as_deref(),
     )?;
@@ -150,12 +149,12 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     } else {
         None
     };
-    for folder in jobs.folders() {
+    let written = if args.is_check { BTreeSet::new() } else { jobs.folders() };
+    for folder in &written {
         super::output::make_folder(folder)?;
     }
     let state = state::State::open(&jobs, args.shard);
-    let teller =
-        Teller::new(console, &jobs, mine.len(), failed_to_read, args.report.is_some());
+    let teller = Teller::new(console, &jobs, mine.len(), failed_to_read, args);
     let task = work::Task {
         jobs: &jobs,
         shop: &shop,
@@ -166,45 +165,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     };
     let tally = work::run(&task, &mine, threads, teller)?;
     state.close()?;
-    for folder in jobs.folders() {
+    for folder in written {
         sweep(folder);
     }
     tally.finish(start.elapsed(), args.report.as_deref(), console)
-}
-
-/// Checks the table against everything that asks for its fields. Whether it can be used.
-fn check(
-    table: &Table,
-    entries: &[Entry],
-    args: &Args,
-    console: &Console,
-) -> anyhow::Result<bool> {
-    let pattern = args.merge.name.as_deref().unwrap_or_default();
-    let Some(of_name) = briefing::briefing::fields_of(pattern) else {
-        let message = format!("`{pattern}` has a field without an end");
-        return Err(Advice::new(message).hint("write a field as `${name}`").into());
-    };
-    if let Some(name) =
-        of_name.iter().find(|it| !table.names().iter().any(|at| at == *it))
-    {
-        let message = format!("`--name` asks for `{name}`, which the data does not have");
-        let names: Vec<_> = table.names().iter().map(|it| format!("`{it}`")).collect();
-        return Err(Advice::new(message)
-            .hint(format!("it has {}", names.join(", ")))
-            .into());
-    }
-    let in_files = entries.iter().flat_map(|it| names_of(it.template.fields()));
-    let report = table.check(in_files.chain(of_name.iter().copied()));
-    console.report(&report, table.source());
-    let (_, warnings) = render::count(&report);
-    let is_refused = report.has_errors() || args.common.strict && warnings > 0;
-    if is_refused {
-        console.summary(Severity::Error, &unusable(&table.source().name, &report));
-    }
-    Ok(!is_refused)
-}
-
-fn unusable(name: &str, report: &Report) -> String {
-    let what = render::summary(report).unwrap_or_default();
-    format!("{name} has {what}; nothing was written")
 }

@@ -1,5 +1,5 @@
-//! What became of a set, while it is made and at its end: a bar or lines for people, objects
-//! for programs, and the report.
+//! Tells what became of a set, while it is made and at its end: a bar or lines for people,
+//! objects for programs, and the report.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::super::Exit;
 use super::super::console::Console;
 use super::super::output::Staged;
+use super::Args;
 use super::jobs::Jobs;
 use super::work::{Done, Outcome};
 
@@ -33,6 +34,8 @@ pub(super) struct Tally {
     written: usize,
     up_to_date: usize,
     failed: usize,
+    /// Whether they were only checked.
+    is_check: bool,
     /// Warnings and errors that were not said again.
     repeated: usize,
     /// What the report says of each, if there is to be one.
@@ -45,7 +48,7 @@ impl<'a> Teller<'a> {
         jobs: &'a Jobs<'a>,
         count: usize,
         failed: usize,
-        is_reported: bool,
+        args: &Args,
     ) -> Self {
         let is_seen = !console.is_json() && io::stderr().is_terminal();
         let bar = is_seen.then(|| {
@@ -58,8 +61,9 @@ impl<'a> Teller<'a> {
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
-        let posters = is_reported.then(Vec::new);
-        let tally = Tally { failed, posters, ..Tally::default() };
+        let posters = args.report.is_some().then(Vec::new);
+        let is_check = args.is_check;
+        let tally = Tally { failed, posters, is_check, ..Tally::default() };
         Self { console, jobs, bar, said: HashSet::new(), tally }
     }
 
@@ -71,10 +75,11 @@ impl<'a> Teller<'a> {
         let (status, files) = match &outcome {
             Outcome::Written(files) => ("written", files.as_slice()),
             Outcome::UpToDate(files) => ("up-to-date", files.as_slice()),
+            Outcome::Sound(sheets) => ("checked", sheets.as_slice()),
             Outcome::Refused | Outcome::Failed(_) => ("failed", &[][..]),
         };
         match &outcome {
-            Outcome::Written(_) => self.tally.written += 1,
+            Outcome::Written(_) | Outcome::Sound(_) => self.tally.written += 1,
             Outcome::UpToDate(_) => self.tally.up_to_date += 1,
             Outcome::Refused | Outcome::Failed(_) => self.tally.failed += 1,
         }
@@ -87,6 +92,7 @@ impl<'a> Teller<'a> {
             "name": title,
             "file": source.name,
             "row": self.jobs.record(at).map(|it| it.number()),
+            "sheet_row": self.jobs.record(at).map(|it| it.row()),
             "files": files,
             "diagnostics": diagnostics,
             "seconds": (time.as_secs_f64() * 1e4).round() / 1e4,
@@ -94,6 +100,10 @@ impl<'a> Teller<'a> {
         if let Outcome::Failed(reason) = &outcome {
             object["reason"] = json!(reason);
         }
+        let origin = match self.jobs.record(at) {
+            Some(record) => format!(" ({})", record.place()),
+            None => String::new(),
+        };
         let loud = |console: &Console| -> anyhow::Result<()> {
             console.report(&fresh, source);
             match &outcome {
@@ -103,14 +113,20 @@ impl<'a> Teller<'a> {
                             .print(&format!("wrote {title}: {}\n", summed_up(files)))?;
                     }
                 }
+                Outcome::Sound(sheets) => {
+                    if self.bar.is_none() && !console.is_json() {
+                        let verdict = render::summary(&report);
+                        let verdict = verdict.unwrap_or_else(|| "ok".to_owned());
+                        let size = size_of(sheets);
+                        console.print(&format!("{title}{origin}: {verdict}{size}\n"))?;
+                    }
+                }
                 Outcome::UpToDate(_) => {}
                 Outcome::Refused => {
                     let what = render::summary(&report).unwrap_or_default();
-                    let origin = match self.jobs.record(at) {
-                        Some(record) => format!(" ({})", record.place()),
-                        None => String::new(),
-                    };
-                    let words = format!("{title}{origin} has {what}; it was not written");
+                    let rest =
+                        if self.tally.is_check { "" } else { "; it was not written" };
+                    let words = format!("{title}{origin} has {what}{rest}");
                     console.summary(Severity::Error, &words);
                 }
                 Outcome::Failed(reason) => {
@@ -163,7 +179,7 @@ impl Tally {
         report: Option<&Path>,
         console: &Console,
     ) -> anyhow::Result<Exit> {
-        let Self { written, up_to_date, failed, repeated, posters } = self;
+        let Self { written, up_to_date, failed, is_check, repeated, posters } = self;
         let count = written + up_to_date + failed;
         let seconds = time.as_secs_f64();
         if repeated > 0 && !console.is_json() {
@@ -173,18 +189,27 @@ impl Tally {
             console.summary(Severity::Warning, &words);
         }
         let plural = if count == 1 { "" } else { "s" };
-        let words = format!(
-            "{count} poster{plural}: {written} written, {up_to_date} up to date, {failed} \
-             failed, in {seconds:.1} s"
-        );
-        let summary = json!({
+        let words = if is_check {
+            format!("{count} poster{plural}: {written} ok, {failed} failed")
+        } else {
+            format!(
+                "{count} poster{plural}: {written} written, {up_to_date} up to date, \
+                 {failed} failed"
+            )
+        };
+        let words = format!("{words}, in {seconds:.1} s");
+        let mut summary = json!({
             "type": "summary",
             "posters": count,
-            "written": written,
-            "up_to_date": up_to_date,
             "failed": failed,
             "seconds": (seconds * 1e3).round() / 1e3,
         });
+        if is_check {
+            summary["checked"] = json!(written);
+        } else {
+            summary["written"] = json!(written);
+            summary["up_to_date"] = json!(up_to_date);
+        }
         if let Some(path) = report {
             let object = json!({
                 "version": env!("CARGO_PKG_VERSION"),
@@ -202,7 +227,11 @@ impl Tally {
 /// The files of a poster in a few words: `press, screen; body 13.5 pt`.
 fn summed_up(files: &[Value]) -> String {
     let profiles: Vec<_> = files.iter().filter_map(|it| it["profile"].as_str()).collect();
+    format!("{}{}", profiles.join(", "), size_of(files))
+}
+
+/// The size of type of the first sheet: `; body 13.5 pt`.
+fn size_of(files: &[Value]) -> String {
     let size = files.iter().find_map(|it| it["body_size_pt"].as_f64());
-    let size = size.map_or_else(String::new, |it| format!("; body {it} pt"));
-    format!("{}{size}", profiles.join(", "))
+    size.map_or_else(String::new, |it| format!("; body {it} pt"))
 }

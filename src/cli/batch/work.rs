@@ -1,4 +1,5 @@
-//! The posters of a set, made by several threads; their results, in the order of the set.
+//! Makes or checks the posters of a set on several threads, and hands on their results in the
+//! order of the set.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -49,6 +50,8 @@ pub(super) enum Outcome {
     Written(Vec<Value>),
     /// They are as they would be made now.
     UpToDate(Vec<Value>),
+    /// They could be made, but it was asked for no more than a check.
+    Sound(Vec<Value>),
     /// It has errors, or warnings that `--strict` does not allow.
     Refused,
     /// It could not be made or written, for this reason.
@@ -121,6 +124,7 @@ impl Task<'_> {
             .map(|&profile| state::key(self.jobs, at, profile, options, sizes))
             .collect();
         if !self.args.force
+            && !self.args.is_check
             && let Some(told) = self.up_to_date(at, &keys, order.folder)
         {
             return Ok(Outcome::UpToDate(told));
@@ -128,10 +132,15 @@ impl Task<'_> {
         let finished = bench.build(&order, options, self.profiles, report)?;
         let (_, warnings) = render::count(report);
         match finished {
-            Some(finished) if !(options.strict && warnings > 0) => {
+            Some(_) if options.strict && warnings > 0 => Ok(Outcome::Refused),
+            Some(finished) if self.args.is_check => {
+                let documents = finished.documents.iter();
+                Ok(Outcome::Sound(documents.map(sheet_of).map(Value::from).collect()))
+            }
+            Some(finished) => {
                 self.write(at, &finished, &keys, order.folder).map(Outcome::Written)
             }
-            _ => Ok(Outcome::Refused),
+            None => Ok(Outcome::Refused),
         }
     }
 
@@ -197,10 +206,16 @@ fn sha2_of(bytes: &[u8]) -> [u8; 32] {
 
 /// What the report says of a file.
 fn told(document: &Document, target: &Path) -> Value {
-    let sheet = document.sheet.as_deref();
-    let mut object = sheet.map_or_else(serde_json::Map::new, pipeline::describe_json);
-    object.insert("profile".to_owned(), json!(document.profile.to_string()));
+    let mut object = sheet_of(document);
     object.insert("path".to_owned(), json!(target.display().to_string()));
     object.insert("bytes".to_owned(), json!(document.bytes.len()));
     object.into()
+}
+
+/// The profile of a file and the sheet that it shows.
+fn sheet_of(document: &Document) -> serde_json::Map<String, Value> {
+    let sheet = document.sheet.as_deref();
+    let mut object = sheet.map_or_else(serde_json::Map::new, pipeline::describe_json);
+    object.insert("profile".to_owned(), json!(document.profile.to_string()));
+    object
 }

@@ -72,6 +72,7 @@ impl Painter<'_> {
             };
             let brush = self.brush(target, paint, opacity, visible, ts, out)?;
             if matches!(brush, Brush::Pixels) {
+                let node = std::slice::from_ref(node);
                 return self.pixels(node, visible, ts, Dictionary::new(), out);
             }
             brushes.push((target, brush));

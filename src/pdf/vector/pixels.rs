@@ -1,34 +1,160 @@
-//! Parts of a drawing that PDF has no operators for in, image `XObject`s out.
+//! Turns parts of a drawing that PDF has no operators for into image `XObject`s: at the
+//! resolution that prints, within the time that they may take, and once for all documents.
+
+use std::sync::{Arc, OnceLock};
 
 use lopdf::Dictionary;
 use resvg::tiny_skia::Pixmap;
-use usvg::{Node, Rect, Transform, Tree};
+use usvg::{BlendMode, Node, Rect, Transform, Tree};
 
 use super::content::Content;
-use super::{Painter, UNITS, VectorError};
-use crate::assets::logo::{Pixels, Raster};
+use super::{Painter, Source, UNITS, VectorError, blends};
+use crate::assets::logo::{Graphic, Pixels, Raster, Vector, affordable};
+use crate::geometry::Size;
+use crate::memo::Memo;
 use crate::pdf::image;
+use crate::pdf::ink::Ink;
 
-/// Pixels along the longer side of a whole drawing: 600 to the inch on a logo of 10 cm,
-/// the resolution of a print house for line art in continuous tone.
-pub(super) const RESOLUTION: f32 = 2400.0;
+/// Pixels to the inch of an effect: for an office printer, and for a screen and a press
+/// alike, which share them. The second is half as fine again as a print house asks for.
+const OFFICE_RESOLUTION: f64 = 300.0;
+const RESOLUTION: f64 = 450.0;
+/// Pixels to the inch of a drawing that becomes pixels as a whole, with all of its edges.
+const WHOLE_RESOLUTION: f64 = 600.0;
+/// Pixels of a drawing's frame at most.
+const MOST_PIXELS: f64 = 3_000_000.0;
+/// Pixels along a side of one part at most: a pattern's cell can be larger than the drawing.
+const LONGEST_SIDE: f32 = 8192.0;
+/// Points in an inch.
+const INCH: f64 = 72.0;
+
+/// Effects that were rendered, as many as a poster and its handout have of a few logos.
+#[derive(Debug, Default)]
+pub(in crate::pdf) struct Renders(Memo<Key, Arc<Render>, 16>);
+
+#[cfg(test)]
+impl Renders {
+    /// How many effects were rendered.
+    pub(super) fn count(&self) -> usize {
+        self.0.count()
+    }
+}
+
+/// What is rendered and how, by addresses in the picture, which is kept, and by bits.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    graphic: usize,
+    node: usize,
+    count: usize,
+    transform: [u32; 6],
+    size: (u32, u32),
+}
+
+/// The pixels of an effect, once one of those who want them has rendered it; `None` if all
+/// are clear.
+#[derive(Debug)]
+struct Render {
+    _graphic: Arc<Graphic>,
+    raster: OnceLock<Option<Raster>>,
+}
+
+/// Pixels to a unit of the form for what becomes pixels of a drawing.
+pub(super) fn per_unit(source: Source<'_>, ink: Ink<'_>, is_whole: bool) -> f32 {
+    let wanted = match ink {
+        _ if is_whole => WHOLE_RESOLUTION,
+        Ink::Gray => OFFICE_RESOLUTION,
+        Ink::Rgb | Ink::Cmyk(_) | Ink::Luminance => RESOLUTION,
+    };
+    let pixels = longer_side(source.drawing, source.placed, wanted, is_whole);
+    #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
+    {
+        pixels as f32 / UNITS
+    }
+}
+
+/// Pixels along the longer side of a drawing's frame for its effects.
+fn longer_side(drawing: &Vector, placed: Size, wanted: f64, is_whole: bool) -> f64 {
+    let view = drawing.view.to_rect();
+    let (width, height) = (f64::from(view.width()), f64::from(view.height()));
+    let longer = width.max(height);
+    let scale = inches(placed) * wanted / longer;
+    let most = (MOST_PIXELS / (width * height)).sqrt();
+    affordable(&drawing.tree, view, scale.min(most), is_whole) * longer
+}
+
+/// Pixels to the inch that the effects of a drawing get at a size, all of it if the drawing
+/// becomes pixels as a whole.
+pub(crate) fn effects_resolution(drawing: &Vector, placed: Size, is_whole: bool) -> f64 {
+    let wanted = if is_whole { WHOLE_RESOLUTION } else { RESOLUTION };
+    longer_side(drawing, placed, wanted, is_whole) / inches(placed)
+}
+
+/// Whether a drawing becomes pixels as a whole for a press.
+pub(crate) fn blends_on_press(drawing: &Vector) -> bool {
+    blends(drawing.tree.root(), |mode| mode != BlendMode::Normal)
+}
+
+/// The longer side of a place.
+fn inches(placed: Size) -> f64 {
+    placed.width.to_pt().max(placed.height.to_pt()) / INCH
+}
 
 impl Painter<'_> {
-    /// Draws a node as pixels. `bounds` is what is seen of it; `parent` is from the space
-    /// it stands in to the content's.
+    /// How many of the next nodes are effects that can be one picture, more than one, and
+    /// what is seen of them. Effects that lie over each other are less work together.
+    pub(super) fn run_of_effects(
+        &self,
+        nodes: &[Node],
+        ts: Transform,
+    ) -> Option<(usize, Rect)> {
+        let area = |it: Rect| it.width() * it.height();
+        let effect = |node: &Node| match node {
+            Node::Group(group)
+                if !group.filters().is_empty()
+                    && group.blend_mode() == BlendMode::Normal =>
+            {
+                let bounds = group.layer_bounding_box().to_rect();
+                self.visible(bounds, ts.pre_concat(group.transform()))
+            }
+            Node::Group(_) | Node::Path(_) | Node::Image(_) | Node::Text(_) => None,
+        };
+        let mut effects = nodes.iter().map_while(effect);
+        let mut bounds = effects.next()?;
+        let (mut count, mut sum) = (1, area(bounds));
+        for next in effects {
+            let both = Rect::from_ltrb(
+                bounds.left().min(next.left()),
+                bounds.top().min(next.top()),
+                bounds.right().max(next.right()),
+                bounds.bottom().max(next.bottom()),
+            )?;
+            sum += area(next);
+            if area(both) > sum {
+                break;
+            }
+            (count, bounds) = (count + 1, both);
+        }
+        (count > 1).then_some((count, bounds))
+    }
+
+    /// Draws nodes as pixels. `bounds` is what is seen of them; `parent` is from the space
+    /// they stand in to the content's.
     pub(super) fn pixels(
         &mut self,
-        node: &Node,
+        nodes: &[Node],
         bounds: Rect,
         parent: Transform,
         state: Dictionary,
         out: &mut Content,
     ) -> Result<(), VectorError> {
-        let Some(layer) = node.abs_layer_bounding_box() else { return Ok(()) };
-        // resvg moves the node's layer to the origin; here it stays in its place.
-        let ts = parent.pre_translate(layer.x(), layer.y());
-        self.raster(bounds, state, out, |to_pixels, pixmap| {
-            resvg::render_node(node, to_pixels.pre_concat(ts), &mut pixmap.as_mut());
+        let part = (nodes.as_ptr().addr(), nodes.len());
+        self.raster(part, bounds, parent, state, out, |ts, pixmap| {
+            for node in nodes {
+                let Some(layer) = node.abs_layer_bounding_box() else { continue };
+                // resvg moves the node's layer to the origin; here it stays in its place.
+                let ts = ts.pre_translate(layer.x(), layer.y());
+                resvg::render_node(node, ts, &mut pixmap.as_mut());
+            }
         })
     }
 
@@ -39,23 +165,25 @@ impl Painter<'_> {
         ts: Transform,
         out: &mut Content,
     ) -> Result<(), VectorError> {
-        self.raster(self.view, Dictionary::new(), out, |to_pixels, pixmap| {
-            resvg::render(tree, to_pixels.pre_concat(ts), &mut pixmap.as_mut());
+        let part = (std::ptr::from_ref(tree).addr(), 0);
+        self.raster(part, self.view, ts, Dictionary::new(), out, |ts, pixmap| {
+            resvg::render(tree, ts, &mut pixmap.as_mut());
         })
     }
 
     fn raster(
         &mut self,
+        (node, count): (usize, usize),
         bounds: Rect,
+        ts: Transform,
         state: Dictionary,
         out: &mut Content,
         render: impl FnOnce(Transform, &mut Pixmap),
     ) -> Result<(), VectorError> {
-        // A pattern's cell can be larger than the drawing.
-        let scale = RESOLUTION / UNITS.max(bounds.width()).max(bounds.height());
+        let longest = LONGEST_SIDE / bounds.width().max(bounds.height());
+        let scale = self.resolution.min(longest);
         let (width, height) =
             (pixels(bounds.width() * scale), pixels(bounds.height() * scale));
-        let mut pixmap = Pixmap::new(width, height).ok_or(VectorError::Pixels)?;
         // Rows run downwards from the top of the bounds.
         let to_pixels = Transform::from_row(
             scale,
@@ -65,9 +193,25 @@ impl Painter<'_> {
             -bounds.left() * scale,
             bounds.bottom() * scale,
         );
-        render(to_pixels, &mut pixmap);
-        let Some(raster) = straighten(&pixmap) else { return Ok(()) };
-        let id = image::embed(self.doc, &raster, self.ink);
+        let ts = to_pixels.pre_concat(ts);
+        let key = Key {
+            graphic: Arc::as_ptr(self.source.graphic).addr(),
+            node,
+            count,
+            transform: [ts.sx, ts.kx, ts.ky, ts.sy, ts.tx, ts.ty].map(f32::to_bits),
+            size: (width, height),
+        };
+        let kept = self.source.renders.0.get_or(key, || {
+            let _graphic = Arc::clone(self.source.graphic);
+            Arc::new(Render { _graphic, raster: OnceLock::new() })
+        });
+        let raster = kept.raster.get_or_init(|| {
+            let mut pixmap = Pixmap::new(width, height)?;
+            render(ts, &mut pixmap);
+            straighten(&pixmap)
+        });
+        let Some(raster) = raster else { return Ok(()) };
+        let id = image::embed(self.doc, raster, self.ink);
         out.saved(|out| {
             out.state(state);
             // Whole pixels: the picture may reach a little beyond the bounds.
@@ -112,7 +256,7 @@ fn pixels(length: f32) -> u32 {
         reason = "clamped to a range that both types have"
     )]
     {
-        length.ceil().clamp(1.0, RESOLUTION + 1.0) as u32
+        length.ceil().clamp(1.0, LONGEST_SIDE + 1.0) as u32
     }
 }
 

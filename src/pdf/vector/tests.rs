@@ -2,20 +2,24 @@
 //! resvg's own picture of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs};
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use resvg::tiny_skia::{Color, Pixmap, PixmapPaint};
-use usvg::{Transform, Tree};
+use usvg::{NonZeroRect, Transform, Tree};
 
-use super::embed;
+use super::{Renders, Source, embed};
 use crate::assets::Assets;
-use crate::assets::logo::Graphic;
+use crate::assets::icc::PrintingCondition;
+use crate::assets::logo::{self, Graphic, Vector};
+use crate::geometry::Size;
 use crate::pdf::ink::Ink;
+use crate::units::Length;
 
 /// Pixels along the longer side of the pictures that are compared.
 const SIDE: f32 = 600.0;
@@ -24,6 +28,7 @@ fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/logos/vector")
 }
 
+/// The drawing of a file, in its whole frame.
 fn tree(name: &str) -> Tree {
     let assets = Assets::new(cases()).unwrap().allow_outside(true);
     match &*assets.logo(name).unwrap() {
@@ -32,10 +37,31 @@ fn tree(name: &str) -> Tree {
     }
 }
 
+/// Adds a drawing, in its whole frame, as it is placed at some millimetres.
+fn add(doc: &mut Document, tree: &Tree, ink: Ink<'_>, millimetres: f64) -> ObjectId {
+    let frame =
+        NonZeroRect::from_xywh(0.0, 0.0, tree.size().width(), tree.size().height());
+    let vector = Vector { tree: Box::new(tree.clone()), view: frame.unwrap() };
+    add_to(doc, &Arc::new(Graphic::Vector(vector)), ink, millimetres, &Renders::default())
+}
+
+fn add_to(
+    doc: &mut Document,
+    graphic: &Arc<Graphic>,
+    ink: Ink<'_>,
+    millimetres: f64,
+    renders: &Renders,
+) -> ObjectId {
+    let Graphic::Vector(drawing) = &**graphic else { panic!("it is a drawing") };
+    let width = Length::mm(millimetres);
+    let placed = Size::new(width, width / graphic.aspect());
+    embed(doc, Source { graphic, drawing, placed, renders }, ink).unwrap()
+}
+
 /// A document of one page that the drawing fills.
 fn document(tree: &Tree, width: u16, height: u16) -> Document {
     let mut doc = Document::with_version("1.7");
-    let form = embed(&mut doc, tree, Ink::Rgb).unwrap();
+    let form = add(&mut doc, tree, Ink::Rgb, 100.0);
     let content = format!("q {width} 0 0 {height} 0 0 cm /Logo Do Q");
     let content = doc.add_object(Stream::new(dictionary! {}, content.into_bytes()));
     let pages = doc.new_object_id();
@@ -196,7 +222,7 @@ fn only_what_has_no_operator_becomes_pixels() {
 fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
     let tree = inline("<path d='M0 0h60v30H0z' fill='#305892' opacity='.5'/>");
     let mut doc = Document::with_version("1.7");
-    let id = embed(&mut doc, &tree, Ink::Rgb).unwrap();
+    let id = add(&mut doc, &tree, Ink::Rgb, 100.0);
     let form = doc.get_object(id).and_then(Object::as_stream).unwrap();
     let numbers = |key: &[u8]| -> Vec<f32> {
         let array = form.dict.get(key).and_then(Object::as_array).unwrap();
@@ -210,4 +236,124 @@ fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
         pdf
     };
     assert_eq!(bytes(), bytes());
+}
+
+/// A circle with a shadow, as design programs write it.
+const SHADOW: &str = "<filter id='f' x='-.5' y='-.5' width='2' height='2'>\
+    <feMorphology radius='.2' in='SourceAlpha' operator='dilate'/>\
+    <feGaussianBlur stdDeviation='.5'/><feOffset dx='1' dy='1' result='s'/>\
+    <feMerge><feMergeNode in='s'/><feMergeNode in='SourceGraphic'/></feMerge></filter>\
+    <circle cx='30' cy='15' r='10' fill='#00539f' filter='url(#f)'/>";
+
+fn widths(doc: &Document) -> Vec<i64> {
+    let width = |it: &Stream| it.dict.get(b"Width").and_then(Object::as_i64).unwrap();
+    images(doc).into_iter().map(width).collect()
+}
+
+/// Two thirds of the drawing are in the filter's region: 20 mm at 450 to the inch are 354
+/// pixels of 30 mm.
+#[test]
+fn effects_have_the_pixels_of_their_size_on_the_page() {
+    let width = |millimetres: f64, ink: Ink<'_>| {
+        let mut doc = Document::with_version("1.7");
+        add(&mut doc, &inline(SHADOW), ink, millimetres);
+        widths(&doc)[0]
+    };
+    let condition = PrintingCondition::fogra39().unwrap();
+    assert!((350..375).contains(&width(30.0, Ink::Rgb)));
+    assert_eq!(width(30.0, Ink::Cmyk(&condition)), width(30.0, Ink::Rgb));
+    assert!((230..250).contains(&width(30.0, Ink::Gray)));
+    assert!((115..130).contains(&width(10.0, Ink::Rgb)));
+}
+
+/// What was rendered for one document is the same, to the bit, in another.
+#[test]
+fn effects_are_rendered_once_for_all_documents() {
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 30'>{SHADOW}</svg>"
+    );
+    let graphic = Arc::new(logo::decode(svg.as_bytes()).unwrap());
+    let renders = Renders::default();
+    let written = |renders: &Renders, ink: Ink<'_>| {
+        let mut doc = Document::with_version("1.7");
+        add_to(&mut doc, &graphic, ink, 30.0, renders);
+        let mut bytes = Vec::new();
+        doc.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let condition = PrintingCondition::fogra39().unwrap();
+    let press = Ink::Cmyk(&condition);
+    for ink in [Ink::Rgb, press, Ink::Rgb, Ink::Gray] {
+        assert_eq!(written(&renders, ink), written(&Renders::default(), ink));
+    }
+    // On a screen and on a press the same pixels, on an office printer fewer.
+    assert_eq!(renders.count(), 2);
+}
+
+/// Effects that lie over each other are one picture; those that lie apart are not.
+#[test]
+fn effects_that_overlap_are_one_picture() {
+    let glows = |step: usize| {
+        let filter = "<filter id='f'><feGaussianBlur stdDeviation='1'/></filter>";
+        let glow = |at: usize| {
+            format!("<circle cx='{}' cy='9' r='5' filter='url(#f)'/>", 8 + at * step)
+        };
+        filter.to_owned() + &(0..3).map(glow).collect::<String>()
+    };
+    let count = |body: &str| images(&document(&inline(body), 60, 30)).len() / 2;
+    assert_eq!(count(&glows(2)), 1);
+    assert_eq!(count(&glows(20)), 3);
+    // What stands between two of them keeps them apart.
+    let between = glows(2).replacen("/><circle", "/><path d='M0 0h9v9z'/><circle", 1);
+    assert_eq!(count(&between), 2);
+}
+
+/// The picture of a drawing whose margins were cut is that part of it, in full.
+#[test]
+fn a_view_fills_the_unit_square() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 600'>\
+               <path d='M0 0h900v600H0z' fill='#fff'/>\
+               <path d='M300 300h60v30h-60z' fill='#305892'/></svg>";
+    let graphic = Arc::new(logo::decode(svg.as_bytes()).unwrap());
+    assert!((graphic.aspect() - 2.0).abs() < 0.02, "{}", graphic.aspect());
+    let mut doc = Document::with_version("1.7");
+    let id = add_to(&mut doc, &graphic, Ink::Rgb, 30.0, &Renders::default());
+    let form = doc.get_object(id).and_then(Object::as_stream).unwrap();
+    let operators = String::from_utf8(form.content.clone()).unwrap();
+    let blue =
+        operators.lines().skip_while(|it| !it.ends_with("rg") || it.starts_with('1'));
+    let corner: Vec<f32> = blue
+        .skip(1)
+        .find(|it| it.ends_with(" m"))
+        .map(|it| it.split(' ').filter_map(|it| it.parse().ok()).collect())
+        .unwrap();
+    // The upper left corner of the rectangle is that of the form.
+    assert!(corner[0].abs() < 4.0 && (corner[1] - 500.0).abs() < 8.0, "{corner:?}");
+}
+
+/// However much a drawing asks for, it gets fewer pixels, and no more time.
+#[test]
+fn effects_beyond_the_time_get_fewer_pixels() {
+    let many = |count: usize| {
+        let filter = "<filter id='f' x='-3' y='-3' width='7' height='7'>\
+                      <feGaussianBlur stdDeviation='9'/></filter>";
+        let glow = "<circle cx='30' cy='15' r='10' filter='url(#f)'/>";
+        filter.to_owned() + &glow.repeat(count)
+    };
+    let longest = |body: &str| {
+        let mut doc = Document::with_version("1.7");
+        add(&mut doc, &inline(body), Ink::Rgb, 80.0);
+        widths(&doc).into_iter().max().unwrap()
+    };
+    assert!(longest(&many(1)) > 400);
+    assert!(longest(&many(20)) < longest(&many(1)));
+    let svg = |count: usize| {
+        let body = many(count);
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 30'>{body}</svg>"
+        )
+    };
+    assert!(logo::decode(svg(20).as_bytes()).is_ok());
+    let found = logo::decode(svg(20_000).as_bytes()).unwrap_err();
+    assert!(matches!(found, logo::Problem::TooComplex { .. }), "{found}");
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::isolates::is_sign;
 
 fn shaped(text: &str) -> Shaped {
     let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
@@ -41,54 +42,105 @@ fn a_hard_break_ends_a_segment_and_reads_as_a_space() {
     assert!(shaped.segments[0].hard && !shaped.segments[1].hard);
 }
 
-/// The fonts have no letters of scripts from right to left, but they are shaped all the
-/// same: as missing glyphs, one for each.
+fn shaped_in(language: &str, text: &str) -> Arc<Shaped> {
+    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    shaper.set_language(&Language::parse(language).unwrap());
+    shaper.shape_plain(text, Voice::Body)
+}
+
 #[test]
 fn levels_are_those_that_the_glyphs_were_ordered_by() {
-    for text in ["שלום abc 12 עולם", "abc שלום 12 (עולם) def", "0800 1111", ""]
-    {
-        let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
-        let rich = RichText { text: text.to_owned(), ..RichText::default() };
-        let layout = shaper.lay_out(&rich, text, Voice::Body);
-        let mut rtl: Vec<_> = layout
-            .lines()
-            .flat_map(|line| line.runs().collect::<Vec<_>>())
-            .flat_map(|run| run.clusters().collect::<Vec<_>>())
-            .map(|cluster| (cluster.text_range().start, cluster.is_rtl()))
-            .collect();
-        rtl.sort_unstable();
-        let shaped = shaped(text);
-        let levels = shaped.clusters.iter().map(|it| (it.range.start, it.level.is_rtl()));
-        // White space at a line's end has the direction of the whole, whatever its level.
-        let solid = |it: &(usize, bool)| !text[it.0..].starts_with(' ');
-        assert_eq!(
-            levels.filter(solid).collect::<Vec<_>>(),
-            rtl.into_iter().filter(solid).collect::<Vec<_>>(),
-            "{text}"
-        );
+    for text in [
+        "שלום abc 12 עולם",
+        "abc שלום 12 (עולם) def",
+        "שלום 0800 1111 (2.0) Childline +44 (0)113 496",
+        "0800 1111",
+        "",
+    ] {
+        for language in ["he", "en"] {
+            let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+            shaper.set_language(&Language::parse(language).unwrap());
+            let rich = RichText::plain(text.to_owned(), language == "he");
+            let marked = Marked::new(text, &rich.isolates);
+            let layout = shaper.lay_out(&rich, &marked, Voice::Body);
+            let mut rtl: Vec<_> = layout
+                .lines()
+                .flat_map(|line| line.runs().collect::<Vec<_>>())
+                .flat_map(|run| run.clusters().collect::<Vec<_>>())
+                .filter(|cluster| !is_sign(&marked.text[cluster.text_range()]))
+                .map(|it| (marked.original(it.text_range().start), it.is_rtl()))
+                .collect();
+            rtl.sort_unstable();
+            let shaped = shaper.shape(&rich, Voice::Body);
+            let clusters = shaped.clusters.iter().filter(|it| !it.is_sign());
+            let levels = clusters.map(|it| (it.range.start, it.level.is_rtl()));
+            // White space at a line's end has the direction of the whole, whatever its level.
+            let solid = |it: &(usize, bool)| !text[it.0..].starts_with(' ');
+            assert_eq!(
+                levels.filter(solid).collect::<Vec<_>>(),
+                rtl.into_iter().filter(solid).collect::<Vec<_>>(),
+                "{text}"
+            );
+        }
     }
 }
 
-fn visual(text: &str) -> Vec<String> {
-    let shaped = shaped(text);
+fn visual(language: &str, text: &str) -> Vec<String> {
+    let shaped = shaped_in(language, text);
     let lines = shaped.break_lines(Em(100.0));
     shaped.runs(&lines[0]).into_iter().map(|run| run.text).collect()
 }
 
 #[test]
 fn runs_stand_in_visual_order() {
-    assert_eq!(visual("one שלום two"), ["one ", "שלום", " two"]);
+    assert_eq!(visual("en", "one שלום two"), ["one ", "שלום", " two"]);
     // A number inside of text from right to left is a third level (UAX 9, L2).
     assert_eq!(
-        visual("one שלום 12 עולם two"),
+        visual("en", "one שלום 12 עולם two"),
         ["one ", "עולם", " ", "12", " ", "שלום", " two"]
     );
-    assert_eq!(visual("שלום one 12 two עולם"), ["עולם", " ", "one 12 two", " ", "שלום"]);
+    assert_eq!(
+        visual("he", "שלום one 12 two עולם"),
+        ["עולם", " ", "one 12 two", " ", "שלום"]
+    );
+}
+
+#[test]
+fn the_groups_of_a_number_keep_their_order() {
+    assert_eq!(
+        visual("he", "שלום 0800 1111, +44 (0)113"),
+        ["+44 (0)113", ", ", "0800 1111", " ", "שלום"]
+    );
+    assert_eq!(visual("he", "Childline 0800 1111"), ["Childline 0800 1111"]);
+    // A bracket of the sentence is its own, and turned like it.
+    assert_eq!(visual("he", "שלום (2.0)"), [")", "2.0", " (", "שלום"]);
+}
+
+#[test]
+fn a_paragraph_runs_as_the_document_does() {
+    assert_eq!(visual("en", "שלום one"), ["שלום", " one"]);
+    assert_eq!(visual("he", "one שלום"), ["שלום", " ", "one"]);
+}
+
+#[test]
+fn signs_of_direction_are_honoured_and_not_set() {
+    // Without the mark, the comma would be at the right of the word.
+    assert_eq!(
+        visual("en", "one שלום,\u{200f} two"),
+        ["one ", ",\u{200f}", "שלום", " two"]
+    );
+    assert_eq!(
+        visual("he", "\u{2066}one, two!\u{2069} שלום"),
+        ["שלום", "\u{2069} ", "one, two", "!"]
+    );
+    let shaped = shaped_in("he", "\u{2066}one\u{2069}\u{200e}");
+    assert_eq!(shaped.width(), shaped_in("he", "one").width());
+    assert!(shaped.glyphs.iter().all(|it| it.id != 0));
 }
 
 #[test]
 fn white_space_at_the_end_hangs_over_the_edge() {
-    let shaped = shaped("שלום one two");
+    let shaped = shaped_in("he", "שלום one two");
     let lines = shaped.break_lines(Em(shaped.width().0 - 0.1));
     assert!(shaped.rtl());
     let first = &shaped.runs(&lines[0])[0];

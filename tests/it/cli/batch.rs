@@ -119,10 +119,10 @@ fn what_is_wrong_with_the_data_is_told_with_its_place() {
     let cases = [
         ("school,lead\nOak,Al\n", "`--name` asks for `slug`"),
         ("school,slug\nOak,oak\n", "the data has no field `lead`"),
-        ("school,lead,slug\nOak,,oak\n", "`lead` is empty in row 1"),
-        ("school,lead,slug\nOak,Al\n", "row 1 has 2 values"),
+        ("school,lead,slug\nOak,,oak\n", "`lead` (column B) is empty in row 2"),
+        ("school,lead,slug\nOak,Al\n", "row 2 ends before `slug`: it has 2 of 3 cells"),
         ("school,lead,slug\nOak,Al,x\nElm,Bo,X\n", "would both be `out/X.screen.pdf`"),
-        ("school,lead,slug\nか,Al,x\n", "row 1 of schools.csv, line 2"),
+        ("school,lead,slug\nか,Al,x\n", "out/x (row 2 of schools.csv) has 1 error"),
     ];
     for (text, message) in cases {
         fs::write(&data, text).unwrap();
@@ -131,9 +131,9 @@ fn what_is_wrong_with_the_data_is_told_with_its_place() {
         assert!(stderr(&output).contains(message), "{text}: {}", stderr(&output));
     }
     assert_eq!(made(&folder.path().join("out")), [""; 0]);
-    fs::write(&data, b"school,lead,slug\nCaf\xe9,Al,x\n").unwrap();
+    fs::write(&data, b"school,lead,slug\nCaf\x81,Al,x\n").unwrap();
     let output = run(folder.path(), MERGE);
-    assert!(stderr(&output).contains("line 2, column 4 has byte 0xE9"));
+    assert!(stderr(&output).contains("which has no byte 0x81"), "{}", stderr(&output));
     fs::write(&data, b"PK\x03\x04").unwrap();
     let output = run(folder.path(), MERGE);
     assert!(stderr(&output).contains("in Excel, `CSV UTF-8`"), "{}", stderr(&output));

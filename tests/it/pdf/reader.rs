@@ -41,6 +41,8 @@ struct Mark {
     is_artifact: bool,
     id: Option<i64>,
     actual_text: Option<String>,
+    /// The same, until its first glyph is shown.
+    waiting: Option<String>,
     /// What is said in it, cluster by cluster, if that is in reverse.
     reversed: Option<Vec<String>>,
 }
@@ -50,6 +52,8 @@ pub(crate) struct Shown {
     pub x: f64,
     pub y: f64,
     pub size: f64,
+    /// What it stands for: all of its `ActualText` where it is the first glyph of several.
+    pub text: String,
 }
 
 impl Reader {
@@ -124,7 +128,12 @@ impl Reader {
                     let id = properties.get(b"MCID").map(|id| id.as_i64().unwrap()).ok();
                     let text = properties.get(b"ActualText").ok();
                     let text = text.map(|text| decode_text_string(text).unwrap());
-                    marks.push(Mark { id, actual_text: text.clone(), ..Mark::default() });
+                    marks.push(Mark {
+                        id,
+                        actual_text: text.clone(),
+                        waiting: text.clone(),
+                        ..Mark::default()
+                    });
                     if let Some(id) = id {
                         assert!(contents.marked.insert(id, String::new()).is_none());
                     }
@@ -144,7 +153,16 @@ impl Reader {
                         let font = font.unwrap();
                         for code in codes.chunks_exact(2) {
                             let code = u16::from_be_bytes(code.try_into().unwrap());
-                            contents.glyphs.push(Shown { x: pen, y: line.1, size });
+                            let text = match marks.iter_mut().find_map(|it| {
+                                it.actual_text.as_ref()?;
+                                Some(it.waiting.take().unwrap_or_default())
+                            }) {
+                                Some(text) => text,
+                                None => {
+                                    font.texts.get(&code).cloned().unwrap_or_default()
+                                }
+                            };
+                            contents.glyphs.push(Shown { x: pen, y: line.1, size, text });
                             let width = font.widths[usize::from(code)];
                             pen += width / 1000.0 * size + spacing;
                             if marks.iter().all(|it| it.actual_text.is_none()) {

@@ -1,0 +1,302 @@
+//! Finds the stretches of a text that keep a direction of their own among the words around
+//! them: isolates, in the terms of the Unicode bidirectional algorithm (UAX 9, section 2.4).
+//! Layout, web page and plain text all go by this list, so that they cannot disagree.
+//!
+//! The direction of a paragraph is that of the document. Isolates are the words that the
+//! author marks with a language, words of the other direction, telephone numbers and all else
+//! that [`numbers`] finds, and addresses.
+
+use std::ops::Range;
+
+use super::address::addresses;
+use super::numbers::{is_rtl, numbers};
+use super::{Briefing, Language, RichText, Style};
+use stretches::stretches;
+
+mod stretches;
+
+/// A stretch that has a direction of its own, and that the words around it see as one sign.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Isolate {
+    /// Bytes of the text, never empty.
+    pub range: Range<usize>,
+    /// Whether it runs from right to left.
+    pub is_rtl: bool,
+}
+
+/// Left-to-right isolate, right-to-left isolate, pop directional isolate (UAX 9, 2.4).
+pub(crate) const LRI: char = '\u{2066}';
+pub(crate) const RLI: char = '\u{2067}';
+pub(crate) const PDI: char = '\u{2069}';
+
+/// Whether a character is invisible and sets or ends a direction (UAX 9, sections 2.1 to
+/// 2.6), the overrides left out: those are refused.
+pub(crate) const fn is_direction_sign(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202c}'
+    )
+}
+
+/// Whether a character sets a direction as its writer means it, and needs no glyph: marks and
+/// isolates. Embeddings have become isolates where they are whole.
+pub(super) const fn is_honoured(character: char) -> bool {
+    is_direction_sign(character) && !matches!(character, '\u{202a}'..='\u{202c}')
+}
+
+impl Isolate {
+    /// The sign that begins it.
+    pub(crate) const fn initiator(&self) -> char {
+        if self.is_rtl { RLI } else { LRI }
+    }
+}
+
+impl Briefing {
+    /// Finds the isolates of every text.
+    pub(super) fn set_directions(&mut self) {
+        let is_rtl = self.language.is_rtl();
+        self.each_text(&mut |rich| rich.isolates = isolates(rich, is_rtl));
+    }
+}
+
+impl RichText {
+    /// Words without styles, in a document that runs from right to left or not.
+    #[must_use]
+    pub fn plain(text: String, document_is_rtl: bool) -> Self {
+        let mut rich = Self { text, ..Self::default() };
+        rich.isolates = isolates(&rich, document_is_rtl);
+        rich
+    }
+}
+
+/// Finds the isolates of a text in a document that runs from right to left or not: outer ones
+/// before those inside of them, none crossing another. A text whose characters all run as the
+/// document does has none.
+fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
+    let text = rich.text.as_str();
+    // Nothing below U+0590 runs from right to left.
+    let turns = |it: char| it >= '\u{590}' && (is_rtl(it) || is_direction_sign(it));
+    if !document_is_rtl && (text.is_ascii() || !text.contains(turns)) {
+        return Vec::new();
+    }
+    let language = |at: usize| rich.languages.get(at).is_some_and(Language::is_rtl);
+    let mut found: Vec<_> = groups(rich, |style| style.language)
+        .map(|(range, at)| Isolate { range, is_rtl: language(at) })
+        .collect();
+    let numbers = numbers(text);
+    found.extend(stretches(text, document_is_rtl, &found, &numbers));
+    let numbers = numbers.into_iter().filter(|it| !it.is_plain).map(|it| it.range);
+    let numbers =
+        numbers.flat_map(|it| [vec![it.clone()], arabic_groups(text, it)].concat());
+    let from_left = numbers.chain(addresses(text));
+    found.extend(from_left.map(|range| Isolate { range, is_rtl: false }));
+    let mut found = nested(found);
+    let links: Vec<_> =
+        groups(rich, |style| style.link).map(|(range, _)| range).collect();
+    if cover_links(&mut found, &links) {
+        found = nested(found);
+    }
+    without_idle(text, found)
+}
+
+/// Leaves out isolates from left to right in others where nothing turns: they change nothing.
+fn without_idle(text: &str, isolates: Vec<Isolate>) -> Vec<Isolate> {
+    let mut open: Vec<Isolate> = Vec::new();
+    let mut kept = Vec::with_capacity(isolates.len());
+    for isolate in isolates {
+        while open.pop_if(|it| it.range.end <= isolate.range.start).is_some() {}
+        let inside = text.get(isolate.range.clone()).unwrap_or_default();
+        let is_idle = !isolate.is_rtl
+            && open.last().is_some_and(|it| !it.is_rtl)
+            && !inside.contains(|it: char| is_rtl(it) || is_direction_sign(it));
+        if !is_idle {
+            open.push(isolate.clone());
+            kept.push(isolate);
+        }
+    }
+    kept
+}
+
+/// The groups of Arabic-Indic digits in a number. These digits count as words from right to
+/// left where signs between them are placed (UAX 9, rule N1), within an isolate from left to
+/// right as well, unless each group is one by itself.
+fn arabic_groups(text: &str, number: Range<usize>) -> Vec<Range<usize>> {
+    let is_arabic = |it: char| ('\u{660}'..='\u{669}').contains(&it);
+    let inside = text.get(number.clone()).unwrap_or_default();
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, digit) in inside.char_indices().filter(|(_, it)| is_arabic(*it)) {
+        let start = number.start + at;
+        let end = start + digit.len_utf8();
+        match groups.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => groups.push(start..end),
+        }
+    }
+    groups
+}
+
+/// Stretches of one link or of one language: styled ranges that follow each other.
+pub(crate) fn groups(
+    rich: &RichText,
+    key: impl Fn(Style) -> Option<usize>,
+) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let mut styles = rich.styles.iter().peekable();
+    std::iter::from_fn(move || {
+        let (mut range, at) = styles
+            .by_ref()
+            .find_map(|it| key(it.style).map(|at| (it.range.clone(), at)))?;
+        while let Some(next) =
+            styles.next_if(|it| key(it.style) == Some(at) && it.range.start == range.end)
+        {
+            range.end = next.range.end;
+        }
+        Some((range, at))
+    })
+}
+
+/// Puts outer isolates before inner ones, and makes one that would cross the end of another
+/// part of it: the outer one then ends where the inner one does.
+fn nested(mut isolates: Vec<Isolate>) -> Vec<Isolate> {
+    isolates.retain(|it| !it.range.is_empty());
+    isolates.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
+    let mut set: Vec<Isolate> = Vec::with_capacity(isolates.len());
+    // Places in `set` of those that are open.
+    let mut open: Vec<usize> = Vec::new();
+    for isolate in isolates {
+        while open.pop_if(|at| set[*at].range.end <= isolate.range.start).is_some() {}
+        for at in &open {
+            let outer = &mut set[*at];
+            outer.range.end = outer.range.end.max(isolate.range.end);
+        }
+        let is_known = open.last().is_some_and(|at| {
+            set[*at].range == isolate.range && set[*at].is_rtl == isolate.is_rtl
+        });
+        if !is_known {
+            open.push(set.len());
+            set.push(isolate);
+        }
+    }
+    set
+}
+
+/// Widens isolates that hold a part of a link to the whole of it: a web page has no link in
+/// two parts. Returns whether any was.
+fn cover_links(isolates: &mut [Isolate], links: &[Range<usize>]) -> bool {
+    let mut is_changed = false;
+    for isolate in isolates {
+        let Range { start, end } = isolate.range;
+        let first = links.partition_point(|it| it.end <= start);
+        for link in links.iter().skip(first).take_while(|it| it.start < end) {
+            let is_inside = link.start <= start && end <= link.end;
+            let is_outside = start <= link.start && link.end <= end;
+            if !is_inside && !is_outside {
+                isolate.range.start = isolate.range.start.min(link.start);
+                isolate.range.end = isolate.range.end.max(link.end);
+                is_changed = true;
+            }
+        }
+    }
+    is_changed
+}
+
+/// Takes embeddings (U+202A, U+202B, each with its U+202C) as isolates, which is what their
+/// writers mean by them (UAX 9, section 2.2, recommends isolates in their place). Returns the
+/// places of those without a partner, which are left as they are.
+pub(super) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
+    if !text.contains(['\u{202a}', '\u{202b}', '\u{202c}']) {
+        return Vec::new();
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone = Vec::new();
+    let mut signs: Vec<(usize, char)> = Vec::new();
+    for (at, character) in text.char_indices() {
+        match character {
+            '\u{202a}' => open.push((at, LRI)),
+            '\u{202b}' => open.push((at, RLI)),
+            '\u{202c}' => match open.pop() {
+                Some(first) => signs.extend([first, (at, PDI)]),
+                None => alone.push(at),
+            },
+            // An embedding ends with its line.
+            '\n' => alone.extend(open.drain(..).map(|(at, _)| at)),
+            _ => {}
+        }
+    }
+    alone.extend(open.into_iter().map(|(at, _)| at));
+    alone.sort_unstable();
+    // All of these signs are three bytes long in UTF-8, so that no place moves.
+    for (at, sign) in signs {
+        text.replace_range(at..at + sign.len_utf8(), sign.encode_utf8(&mut [0; 4]));
+    }
+    alone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::StyledRange;
+
+    fn rich(text: &str) -> RichText {
+        RichText { text: text.to_owned(), ..RichText::default() }
+    }
+
+    fn shown(rich: &RichText, is_rtl: bool) -> Vec<(&str, bool)> {
+        let isolates = isolates(rich, is_rtl);
+        isolates.into_iter().map(|it| (&rich.text[it.range], it.is_rtl)).collect()
+    }
+
+    #[test]
+    fn a_text_of_one_direction_has_none() {
+        assert!(isolates(&rich("Childline 0800 1111, 9–5"), false).is_empty());
+        assert!(isolates(&rich("Żółw 0800 1111 ½"), false).is_empty());
+        assert_eq!(shown(&rich("0800 1111"), true), [("0800 1111", false)]);
+        assert_eq!(
+            shown(&rich("العربية 0800 2222"), false),
+            [("العربية", true), ("0800 2222", false)]
+        );
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_isolates() {
+        let text = rich("اتصل 0800 1111 أو safe@example.gov.uk، www.example.org/ar.");
+        assert_eq!(
+            shown(&text, true),
+            [
+                ("0800 1111", false),
+                ("safe@example.gov.uk", false),
+                ("www.example.org/ar", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn isolates_nest_and_never_cross() {
+        let mut text = rich("اتصل NSPCC 0800 1111 الآن");
+        let at = |part: &str| {
+            let start = text.text.find(part).unwrap();
+            start..start + part.len()
+        };
+        let (language, link) = (at("NSPCC 0800"), at("1111 الآن"));
+        let style = |range, style| StyledRange { range, style };
+        let (english, linked) = (
+            Style { language: Some(0), ..Style::default() },
+            Style { link: Some(0), ..Style::default() },
+        );
+        text.languages.push(Language::parse("en").unwrap());
+        text.styles = vec![style(language.clone(), english)];
+        assert_eq!(shown(&text, true), [("NSPCC 0800 1111", false)]);
+        text.styles = vec![style(link, linked)];
+        let isolates = shown(&text, true);
+        assert!(isolates.contains(&("0800 1111 الآن", false)), "{isolates:?}");
+    }
+
+    #[test]
+    fn embeddings_in_pairs_are_isolates() {
+        let mut text = "a \u{202b}b \u{202a}c\u{202c}\u{202c} d".to_owned();
+        assert!(isolate_embeddings(&mut text).is_empty());
+        assert_eq!(text, "a \u{2067}b \u{2066}c\u{2069}\u{2069} d");
+        let mut text = "\u{202c}a \u{202a}b\n\u{202b}c\u{202c}\u{202a}".to_owned();
+        assert_eq!(isolate_embeddings(&mut text), [0, 5, 17]);
+        assert_eq!(text, "\u{202c}a \u{202a}b\n\u{2067}c\u{2069}\u{202a}");
+    }
+}

@@ -1,0 +1,290 @@
+//! Finds what is read from left to right in any text: telephone numbers, ranges, dates,
+//! times, measures, versions and codes.
+//!
+//! The Unicode bidirectional algorithm (UAX 9) keeps the digits of one group in order, but
+//! sets groups that a space, a hyphen or a bracket parts from right to left among Arabic or
+//! Hebrew words: `0800 1111` would be printed as `1111 0800`. A number that is found here is
+//! set apart from the text around it instead.
+
+use std::ops::Range;
+
+use super::is_month;
+
+/// Signs that belong to the number behind them.
+const PREFIXES: &str = "+#*£€$₪¢~<>≤≥±−-–№§@°";
+/// Signs that belong to the number before them.
+const SUFFIXES: &str = "%‰°+#*£€$₪¢′″";
+/// Signs that may stand within a number or a code.
+const INSIDE: &str = ".,:/-‐‑–—−'’_()&×=٫٬";
+/// Signs of the sentence that may stand behind others.
+const CLOSING: &str = ").,:'’_/";
+/// Signs that join two numbers with a space on both sides: a range, a size.
+const JOINING: [&str; 7] = ["-", "‐", "–", "—", "−", "×", "x"];
+
+/// Units in Latin letters, without their points. Others, such as `سم`, are words of the text.
+const UNITS: [&str; 43] = [
+    "mm", "cm", "m", "km", "ft", "yd", "mi", "mg", "g", "kg", "oz", "lb", "lbs", "ml",
+    "cl", "dl", "l", "mph", "kph", "kmh", "km/h", "hz", "khz", "mhz", "ghz", "kb", "mb",
+    "gb", "tb", "px", "dpi", "ppi", "h", "hr", "hrs", "min", "mins", "sec", "secs", "am",
+    "pm", "a.m", "p.m",
+];
+/// Signs of units that a space may part from their number.
+const UNIT_SIGNS: &str = "%‰£€$₪°";
+/// Words between a telephone number and its extension.
+const EXTENSIONS: [&str; 4] = ["ext", "extension", "x", "extn"];
+/// Most digits of a number that is no telephone number when it is one group: a year.
+const MOST_PLAIN_DIGITS: usize = 4;
+
+/// A number in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    /// Its bytes.
+    pub(crate) range: Range<usize>,
+    /// Whether it could be dialled: it has several groups of digits, or more than a year has.
+    pub(crate) is_long: bool,
+    /// Whether it is a single group of digits, which the algorithm keeps in order already.
+    pub(crate) is_plain: bool,
+}
+
+/// Finds the numbers of a text, in order.
+pub(crate) fn numbers(text: &str) -> Vec<Number> {
+    let pieces: Vec<Piece> = pieces(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let Some((range, next)) = number_from(text, &pieces, at) else {
+            at += 1;
+            continue;
+        };
+        let digits = text[range.clone()].chars().filter(|it| is_digit(*it)).count();
+        let groups = text[range.clone()].split(|it: char| !is_digit(it));
+        let groups = groups.filter(|it| !it.is_empty()).count();
+        found.push(Number {
+            is_long: piece.kind == Kind::Numeric
+                && (groups > 1 || digits > MOST_PLAIN_DIGITS),
+            is_plain: text[range.clone()].chars().all(is_digit),
+            range,
+        });
+        at = next;
+    }
+    found
+}
+
+/// What a run of characters without white space is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Digits and signs.
+    Numeric,
+    /// Digits and letters: `SW1A`, `9am`, `2.0-beta`.
+    Code,
+    /// Letters without digits, of a script that is written from left to right.
+    Word,
+    /// Signs alone.
+    Signs,
+}
+
+/// A run of characters that a number may be made of.
+#[derive(Clone, Debug)]
+struct Piece {
+    /// All of it.
+    whole: Range<usize>,
+    /// The part without the signs around it that belong to the sentence.
+    core: Range<usize>,
+    kind: Kind,
+    /// Whether the core stands between brackets.
+    is_bracketed: bool,
+}
+
+impl Piece {
+    fn read(text: &str, whole: Range<usize>) -> Self {
+        let piece = &text[whole.clone()];
+        let is_core = |it: char| it.is_alphanumeric();
+        let Some(first) = piece.find(is_core) else {
+            let length = piece.trim_end_matches(|it| CLOSING.contains(it)).len();
+            let core = whole.start..whole.start + length;
+            return Self { whole, core, kind: Kind::Signs, is_bracketed: false };
+        };
+        let last = piece.rfind(is_core).unwrap_or(first);
+        let last_end = last + piece[last..].chars().next().map_or(0, char::len_utf8);
+        // A dash behind a letter, as in `ב-15`, is no minus.
+        let follows_letter =
+            text[..whole.start].chars().next_back().is_some_and(char::is_alphabetic);
+        let start = if follows_letter {
+            first
+        } else {
+            piece[..first].trim_end_matches(|it| PREFIXES.contains(it)).len()
+        };
+        // The sign of a per cent stands at the left of Arabic digits, as the text runs.
+        let is_native = piece[..last_end]
+            .chars()
+            .next_back()
+            .is_some_and(|it| is_digit(it) && !it.is_ascii() && !"½¼¾¹²³".contains(it));
+        let mut end = last_end;
+        for sign in piece[last_end..].chars() {
+            let opened = piece[start..end].matches('(').count();
+            let closes = sign == ')' && opened > piece[start..end].matches(')').count();
+            if !(closes || !is_native && SUFFIXES.contains(sign)) {
+                break;
+            }
+            end += sign.len_utf8();
+        }
+        // `(0)113`: the bracket that the number closes is its own.
+        let closed = piece[start..end].matches(')').count();
+        let start = if piece[..start].ends_with('(')
+            && closed > piece[start..end].matches('(').count()
+        {
+            start - 1
+        } else {
+            start
+        };
+        let core = &piece[start..end];
+        let has_digit = core.contains(is_digit);
+        let has_letter = core.contains(char::is_alphabetic);
+        let kind = match (has_digit, has_letter) {
+            (true, false) => Kind::Numeric,
+            (true, true) => Kind::Code,
+            (false, _) => Kind::Word,
+        };
+        let is_bracketed = piece[..start].ends_with('(') && piece[end..].starts_with(')');
+        let core = whole.start + start..whole.start + end;
+        Self { whole, core, kind, is_bracketed }
+    }
+
+    /// Whether nothing of the sentence stands behind the core.
+    fn is_open_ended(&self) -> bool {
+        self.core.end + usize::from(self.is_bracketed) == self.whole.end
+    }
+
+    /// Whether nothing of the sentence stands before the core.
+    fn is_open_at_start(&self) -> bool {
+        self.core.start == self.whole.start + usize::from(self.is_bracketed)
+    }
+}
+
+/// The runs of characters that a number may be made of, in order.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
+    for (at, character) in ends {
+        match start {
+            None if is_part(character) => start = Some(at),
+            Some(from) if !is_part(character) => {
+                pieces.push(Piece::read(text, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// Whether a character can be part of a number or of a code.
+fn is_part(character: char) -> bool {
+    is_digit(character)
+        || character.is_alphabetic() && !is_rtl(character)
+        || PREFIXES.contains(character)
+        || SUFFIXES.contains(character)
+        || INSIDE.contains(character)
+}
+
+/// The number that begins with a piece, and the piece behind it.
+fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>, usize)> {
+    let first = pieces.get(at)?;
+    if !matches!(first.kind, Kind::Numeric | Kind::Code) {
+        return None;
+    }
+    let is_spaced = |left: usize| match (pieces.get(left), pieces.get(left + 1)) {
+        (Some(one), Some(two)) => {
+            let gap = &text[one.whole.end..two.whole.start];
+            gap.chars().count() == 1 && gap.chars().all(char::is_whitespace)
+        }
+        _ => false,
+    };
+    let is_joined = |left: usize| {
+        is_spaced(left)
+            && pieces.get(left).is_some_and(Piece::is_open_ended)
+            && pieces.get(left + 1).is_some_and(Piece::is_open_at_start)
+    };
+    let core = |at: usize| pieces.get(at).map_or("", |it| &text[it.core.clone()]);
+    let starts_with_digit =
+        |at: usize| core(at).trim_start_matches('(').starts_with(is_digit);
+    let is_numeric =
+        |at: usize| pieces.get(at).is_some_and(|it| it.kind == Kind::Numeric);
+    let is_bracketed = |at: usize| pieces.get(at).is_some_and(|it| it.is_bracketed);
+
+    let mut last = at;
+    let mut has_ascii = core(at).contains(|it: char| it.is_ascii_digit());
+    while is_joined(last) {
+        let next = last + 1;
+        let kind = pieces.get(next).map_or(Kind::Signs, |it| it.kind);
+        let word = core(next).to_lowercase();
+        // `(0) 113`: a group in brackets belongs to the digits behind it.
+        let leads_on =
+            is_joined(next) && is_numeric(next + 1) && starts_with_digit(next + 1);
+        let takes = match kind {
+            Kind::Numeric if is_bracketed(next) => leads_on && is_numeric(last),
+            Kind::Numeric => {
+                starts_with_digit(next)
+                    && (is_numeric(last) || is_month(&core(last).to_lowercase()))
+            }
+            Kind::Code => false,
+            Kind::Word if JOINING.contains(&word.as_str()) && leads_on => true,
+            Kind::Word if EXTENSIONS.contains(&word.as_str()) => leads_on,
+            Kind::Word => is_unit(&word) || is_month(&word),
+            Kind::Signs if JOINING.contains(&word.as_str()) => {
+                is_joined(next)
+                    && matches!(
+                        pieces.get(next + 1).map(|it| it.kind),
+                        Some(Kind::Numeric | Kind::Code)
+                    )
+            }
+            Kind::Signs => {
+                has_ascii
+                    && !word.is_empty()
+                    && word.chars().all(|it| UNIT_SIGNS.contains(it))
+            }
+        };
+        if !takes {
+            break;
+        }
+        let joins = JOINING.contains(&word.as_str()) && kind != Kind::Numeric
+            || kind == Kind::Word && EXTENSIONS.contains(&word.as_str()) && leads_on;
+        last = if joins { next + 1 } else { next };
+        has_ascii |= core(last).contains(|it: char| it.is_ascii_digit());
+    }
+    // `Ext.` and `p.m.` keep their point when the number goes on or the word has another.
+    let end = pieces.get(last).map_or(first.core.end, |it| {
+        let is_bracket = it.is_bracketed && last > at;
+        let word = &text[it.core.clone()];
+        let has_point = word.contains('.')
+            && it.kind == Kind::Word
+            && text[it.core.end..].starts_with('.');
+        it.core.end + usize::from(is_bracket || has_point)
+    });
+    let start = first.core.start - usize::from(first.is_bracketed && last > at);
+    Some((start..end, last + 1))
+}
+
+/// Whether a word in small letters is the sign of a unit in Latin letters.
+pub(crate) fn is_unit(word: &str) -> bool {
+    let word = word.trim_start_matches('°');
+    UNITS.contains(&word) || matches!(word, "c" | "f")
+}
+
+/// A digit of any script, or a fraction.
+fn is_digit(character: char) -> bool {
+    character.is_numeric()
+}
+
+/// Whether a character belongs to a script that is written from right to left, by its block
+/// (Unicode, `DerivedBidiClass.txt`: the ranges whose default is R or AL). Its digits and
+/// signs count as well.
+pub(crate) fn is_rtl(character: char) -> bool {
+    matches!(character,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,560 @@
+//! Addresses on paper: the form in which people read an address out and type it again, and
+//! whether words show where a link leads.
+
+use std::ops::Range;
+
+use super::address::{OPENING, addresses, trim_end};
+use super::ascii_digits;
+
+/// Sites that shorten addresses or hand out forms: their name alone leads nowhere.
+const SHORTENERS: [&str; 22] = [
+    "bit.ly",
+    "tinyurl.com",
+    "t.co",
+    "goo.gl",
+    "ow.ly",
+    "is.gd",
+    "buff.ly",
+    "rb.gy",
+    "cutt.ly",
+    "shorturl.at",
+    "tiny.cc",
+    "t.ly",
+    "aka.ms",
+    "lnkd.in",
+    "youtu.be",
+    "qrco.de",
+    "forms.gle",
+    "forms.office.com",
+    "forms.cloud.microsoft",
+    "docs.google.com",
+    "drive.google.com",
+    "1drv.ms",
+];
+
+/// What words show of the address that they link to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// The address, or its site.
+    Address,
+    /// No address at all.
+    Nothing,
+    /// Another address, at these bytes of the words.
+    Other(Range<usize>),
+}
+
+/// The parts of a web address.
+struct Web<'a> {
+    /// The site, without `www.`, with the port if there is one.
+    site: &'a str,
+    /// Path, query and fragment.
+    rest: &'a str,
+}
+
+impl<'a> Web<'a> {
+    /// Splits an address; its scheme may be left out.
+    fn new(url: &'a str) -> Self {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (site, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let www = site.get(..4).filter(|it| it.eq_ignore_ascii_case("www."));
+        let site = www.and_then(|it| site.get(it.len()..)).unwrap_or(site);
+        // `#:~:text=…` only marks words of the page.
+        let rest = rest.find("#:~:").map_or(rest, |at| rest.get(..at).unwrap_or(rest));
+        Self { site, rest }
+    }
+
+    /// Whether two ways to write what follows the site lead to one page.
+    fn is_same_rest(one: &str, other: &str) -> bool {
+        let plain = |it: &str| decoded(it).trim_end_matches('/').to_owned();
+        plain(one) == plain(other)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let site = |it: &str| unicode_site(it).to_lowercase();
+        site(self.site) == site(other.site) && Self::is_same_rest(self.rest, other.rest)
+    }
+}
+
+/// An address as it is printed: a web address without its scheme, `www.` and the slash of a
+/// bare site, of mail only to whom it goes, of a telephone only its number. Upper and lower
+/// case stay: after the site, they matter.
+pub(crate) fn printed(url: &str) -> String {
+    match scheme(url) {
+        (Scheme::Mail, rest) => mailbox(rest),
+        (Scheme::Phone, rest) => {
+            let (number, extension) = phone(rest);
+            let number = number.replace(['-', '.'], " ");
+            match extension {
+                Some(extension) => format!("{number} ext. {extension}"),
+                None => number,
+            }
+        }
+        (Scheme::Web, _) => {
+            let web = Web::new(url);
+            let rest = if web.rest == "/" { "" } else { web.rest };
+            unicode_site(web.site) + &readable(rest)
+        }
+    }
+}
+
+/// The site of a web address; the whole of any other.
+pub(crate) fn site(url: &str) -> String {
+    match scheme(url) {
+        (Scheme::Web, _) => unicode_site(Web::new(url).site),
+        (Scheme::Mail | Scheme::Phone, _) => printed(url),
+    }
+}
+
+/// Whether two addresses lead to one place.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    match (scheme(one), scheme(other)) {
+        ((Scheme::Web, _), (Scheme::Web, _)) => Web::new(one).is_same(&Web::new(other)),
+        ((Scheme::Mail, one), (Scheme::Mail, other)) => {
+            mailbox(one).eq_ignore_ascii_case(&mailbox(other))
+        }
+        ((Scheme::Phone, one), (Scheme::Phone, other)) => digits(one) == digits(other),
+        _ => false,
+    }
+}
+
+/// What words show of an address that they link to.
+pub(crate) fn shown(words: &str, url: &str) -> Shown {
+    match scheme(url) {
+        (Scheme::Phone, rest) => shown_phone(words, rest),
+        (Scheme::Mail, rest) => shown_mail(words, &mailbox(rest)),
+        (Scheme::Web, _) => shown_web(words, &Web::new(url)),
+    }
+}
+
+/// Whether a text, of a link or beside it, holds the whole of an address.
+pub(crate) fn holds(text: &str, url: &str) -> bool {
+    match scheme(url) {
+        (Scheme::Phone, rest) => shown_phone(text, rest) == Shown::Address,
+        (Scheme::Mail, rest) => shown_mail(text, &mailbox(rest)) == Shown::Address,
+        (Scheme::Web, _) => {
+            let web = Web::new(url);
+            sites_in(text, web.site)
+                .any(|it| Web::is_same_rest(text.get(it.rest).unwrap_or(""), web.rest))
+        }
+    }
+}
+
+enum Scheme {
+    Web,
+    Mail,
+    Phone,
+}
+
+/// The kind of an address, and what stands behind its colon.
+fn scheme(url: &str) -> (Scheme, &str) {
+    match url.split_once(':') {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => {
+            (Scheme::Mail, rest)
+        }
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tel") => {
+            (Scheme::Phone, rest)
+        }
+        _ => (Scheme::Web, url),
+    }
+}
+
+/// To whom mail goes, not what it is to say.
+fn mailbox(rest: &str) -> String {
+    decoded(rest.split('?').next().unwrap_or(rest))
+}
+
+/// A number and its extension (RFC 3966).
+fn phone(rest: &str) -> (&str, Option<&str>) {
+    let mut parts = rest.split(';');
+    let number = parts.next().unwrap_or(rest);
+    (number, parts.find_map(|it| it.strip_prefix("ext=")))
+}
+
+fn digits(text: &str) -> String {
+    ascii_digits(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+fn shown_phone(words: &str, rest: &str) -> Shown {
+    let (number, extension) = phone(rest);
+    let meant = digits(number);
+    // The national form leaves out the country's code, of up to three digits, and has a
+    // nought in its place.
+    let is_international = number.starts_with('+') || number.starts_with("00");
+    let bare = meant.trim_start_matches('0');
+    let shortest = if is_international { bare.len().saturating_sub(3).max(3) } else { 3 };
+    let tails = (0..=bare.len().saturating_sub(shortest.min(bare.len())))
+        .filter_map(|skip| bare.get(skip..).filter(|_| skip == 0 || is_international));
+    let tails: Vec<&str> = tails.map(|it| it.trim_start_matches('0')).collect();
+    let said = |run: &str| {
+        let said = digits(run);
+        let said = said.strip_suffix(extension.unwrap_or("")).unwrap_or(&said);
+        tails.iter().any(|tail| said.trim_start_matches('0').ends_with(tail))
+            && said.len() <= meant.len() + 4
+    };
+    let has_extension = extension.is_none_or(|it| digits(words).ends_with(&digits(it)));
+    let runs: Vec<Range<usize>> = numbers(words).collect();
+    let text = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
+    if has_extension && (runs.iter().any(|it| said(text(it))) || said(words)) {
+        return Shown::Address;
+    }
+    let other = runs.into_iter().find(|it| digits(text(it)).len() >= 6);
+    other.filter(|_| has_extension).map_or(Shown::Nothing, Shown::Other)
+}
+
+/// The places of numbers: digits, and what may stand between groups of them.
+fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(|it: char| it.is_numeric() || it == '+')?;
+        let is_part =
+            |it: char| it.is_numeric() || " \u{a0}\u{202f}\u{2011}-.()+–".contains(it);
+        let run = text.get(start..)?;
+        let end = start + run.find(|it| !is_part(it)).unwrap_or(run.len());
+        at = end;
+        let run = text.get(start..end)?;
+        Some(start..start + run.trim_end_matches(|it: char| !it.is_numeric()).len())
+    })
+    .filter(|range| !range.is_empty())
+}
+
+fn shown_mail(words: &str, mailbox: &str) -> Shown {
+    let mut other = None;
+    for range in addresses(words) {
+        let found = words.get(range.clone()).unwrap_or_default();
+        let found = found.strip_prefix("mailto:").unwrap_or(found);
+        if found.eq_ignore_ascii_case(mailbox) {
+            return Shown::Address;
+        }
+        if found.contains('@') {
+            other = other.or(Some(range));
+        }
+    }
+    if other.is_none()
+        && words.to_ascii_lowercase().contains(&mailbox.to_ascii_lowercase())
+    {
+        return Shown::Address;
+    }
+    other.map_or(Shown::Nothing, Shown::Other)
+}
+
+fn shown_web(words: &str, web: &Web<'_>) -> Shown {
+    let mut other = None;
+    for found in sites_in(words, web.site) {
+        let rest = words.get(found.rest.clone()).unwrap_or_default();
+        if Web::is_same_rest(rest, web.rest) || is_above(rest, web) {
+            return Shown::Address;
+        }
+        if !rest.trim_end_matches('/').is_empty() {
+            other = other.or(Some(found.start..found.rest.end));
+        }
+    }
+    let elsewhere = || {
+        addresses(words).find(|range| {
+            let found = words.get(range.clone()).unwrap_or_default();
+            let is_web = !found.contains('@') && !found.starts_with("tel:");
+            is_web && !is_same_site(Web::new(found).site, web.site)
+        })
+    };
+    other.or_else(elsewhere).map_or(Shown::Nothing, Shown::Other)
+}
+
+/// Whether what follows the site leads to a page that holds the one of an address: the site
+/// itself, or a folder above it.
+fn is_above(rest: &str, web: &Web<'_>) -> bool {
+    let rest = decoded(rest);
+    let rest = rest.trim_end_matches('/');
+    if rest.is_empty() {
+        return !SHORTENERS.iter().any(|it| web.site.eq_ignore_ascii_case(it));
+    }
+    let meant = decoded(web.rest);
+    meant.strip_prefix(rest).is_some_and(|below| below.starts_with(['/', '?', '#']))
+}
+
+/// An address of a site within words.
+struct Found {
+    /// Where it begins.
+    start: usize,
+    /// What follows the site.
+    rest: Range<usize>,
+}
+
+/// Where words name a site as a whole, and what they say of the path behind it.
+fn sites_in<'a>(words: &'a str, site: &'a str) -> impl Iterator<Item = Found> + 'a {
+    let forms = [site.to_owned(), unicode_site(site)];
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = words.get(at..)?;
+        let start = at + rest.find(|it: char| !it.is_whitespace())?;
+        let token = words.get(start..)?;
+        let end = token.find(char::is_whitespace).map_or(words.len(), |it| start + it);
+        at = end;
+        let token = words.get(start..end)?;
+        let core = token.trim_start_matches(|it| OPENING.contains(it));
+        Some((start + (token.len() - core.len()), trim_end(core)))
+    })
+    .filter_map(move |(start, core)| {
+        let (index, length) = forms.iter().find_map(|form| find_site(core, form))?;
+        Some(Found {
+            start: start + index,
+            rest: start + index + length..start + core.len(),
+        })
+    })
+}
+
+/// The place of a site within a word without spaces: not part of a longer name, and not the
+/// end of an e-mail address.
+fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '@');
+    word.char_indices().find_map(|(index, _)| {
+        let (before, rest) = word.split_at_checked(index)?;
+        let length = folded_prefix(rest, site)?;
+        let after = rest.get(length..)?;
+        let is_start = !before.ends_with(is_part)
+            && (!before.ends_with('.')
+                || before.to_ascii_lowercase().trim_start_matches(|it| !is_part(it))
+                    == "www."
+                || before.to_ascii_lowercase().ends_with("/www."));
+        let is_end =
+            !after.starts_with(is_part) && !(after.starts_with('.') && after.len() > 1);
+        (is_start && is_end).then_some((index, length))
+    })
+}
+
+/// Bytes of a text that are a prefix, whatever the capitals.
+fn folded_prefix(text: &str, prefix: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let mut length = 0;
+    for wanted in prefix.chars() {
+        let found = characters.next()?;
+        if found != wanted && !found.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+        length += found.len_utf8();
+    }
+    (length > 0).then_some(length)
+}
+
+fn is_same_site(one: &str, other: &str) -> bool {
+    unicode_site(one).to_lowercase() == unicode_site(other).to_lowercase()
+}
+
+/// A text with its percent escapes as the characters they stand for; those that are not
+/// UTF-8 stay.
+fn decoded(text: &str) -> String {
+    unescaped(text, |_| true)
+}
+
+/// A path with the letters of other scripts in place of their escapes, which nobody could
+/// type. Escapes of spaces and signs stay: an address ends at a space.
+fn readable(text: &str) -> String {
+    unescaped(text, |it| !it.is_ascii() && it.is_alphanumeric())
+}
+
+/// Puts characters in place of percent escapes, where these are UTF-8 and pass.
+fn unescaped(text: &str, passes: impl Fn(char) -> bool) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, escapes) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        plain.push_str(before);
+        let bytes: Vec<u8> = (0..4)
+            .map_while(|it| {
+                let escape = escapes.get(3 * it..3 * it + 3)?.strip_prefix('%')?;
+                u8::from_str_radix(escape, 16).ok()
+            })
+            .collect();
+        let first = (1..=bytes.len()).find_map(|length| {
+            let character = std::str::from_utf8(bytes.get(..length)?).ok()?;
+            Some((character.chars().next()?, 3 * length))
+        });
+        let length = match first.filter(|(character, _)| passes(*character)) {
+            Some((character, length)) => {
+                plain.push(character);
+                length
+            }
+            None => {
+                plain.push('%');
+                1
+            }
+        };
+        rest = escapes.get(length..).unwrap_or_default();
+    }
+    plain + rest
+}
+
+/// A site with the letters of its name in place of their `xn--` form.
+fn unicode_site(site: &str) -> String {
+    let label = |label: &str| {
+        let code = label.get(..4).filter(|it| it.eq_ignore_ascii_case("xn--"));
+        let code = code.and_then(|it| label.get(it.len()..));
+        code.and_then(punycode).unwrap_or_else(|| label.to_owned())
+    };
+    site.split('.').map(label).collect::<Vec<_>>().join(".")
+}
+
+/// Decodes Punycode (RFC 3492, section 6.2). `None` when it is not valid, or would decode to
+/// anything but letters, digits and hyphens.
+fn punycode(code: &str) -> Option<String> {
+    const BASE: u32 = 36;
+    let (basic, extended) = code.rsplit_once('-').unwrap_or(("", code));
+    let mut output: Vec<char> = basic.chars().collect();
+    let (mut number, mut bias, mut index) = (0x80_u32, 72_u32, 0_u32);
+    let mut digits = extended.chars();
+    let mut is_first = true;
+    while !digits.as_str().is_empty() {
+        let start = index;
+        let mut weight = 1_u32;
+        let mut position = BASE;
+        loop {
+            let digit = match digits.next()?.to_ascii_lowercase() {
+                it @ 'a'..='z' => u32::from(it) - u32::from('a'),
+                it @ '0'..='9' => u32::from(it) - u32::from('0') + 26,
+                _ => return None,
+            };
+            index = index.checked_add(digit.checked_mul(weight)?)?;
+            let threshold = position.saturating_sub(bias).clamp(1, 26);
+            if digit < threshold {
+                break;
+            }
+            weight = weight.checked_mul(BASE - threshold)?;
+            position += BASE;
+        }
+        let length = u32::try_from(output.len()).ok()? + 1;
+        bias = adapted(index - start, length, is_first);
+        is_first = false;
+        number = number.checked_add(index / length)?;
+        index %= length;
+        let character = char::from_u32(number).filter(|it| it.is_alphanumeric())?;
+        output.insert(usize::try_from(index).ok()?, character);
+        index += 1;
+        if output.len() > 63 {
+            return None;
+        }
+    }
+    Some(output.into_iter().collect())
+}
+
+/// Adapts the bias of Punycode (RFC 3492, section 6.1).
+const fn adapted(delta: u32, length: u32, is_first: bool) -> u32 {
+    let mut delta = if is_first { delta / 700 } else { delta / 2 };
+    delta += delta / length;
+    let mut steps = 0;
+    while delta > 455 {
+        delta /= 35;
+        steps += 36;
+    }
+    steps + 36 * delta / (delta + 38)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_printed_whole_and_as_they_are() {
+        let cases = [
+            ("https://www.example.org/", "example.org"),
+            ("https://bit.ly/3AbCdEf", "bit.ly/3AbCdEf"),
+            ("http://WWW.Example.org/A/B/?q=X#Part", "Example.org/A/B/?q=X#Part"),
+            ("https://example.org:8080/a", "example.org:8080/a"),
+            ("https://example.org/a%20b/%C5%81%C3%B3d%C5%BA", "example.org/a%20b/Łódź"),
+            ("https://example.org/%ff%2F%C3", "example.org/%ff%2F%C3"),
+            ("https://example.org/a#:~:text=some%20words", "example.org/a"),
+            ("https://xn--mnchen-3ya.example/x", "münchen.example/x"),
+            ("https://xn--80aesfpebagmfblc0a.example", "стопкоронавирус.example"),
+            ("https://xn--!.example", "xn--!.example"),
+            ("mailto:Safe@example.gov.uk?subject=Safe%20sleep", "Safe@example.gov.uk"),
+            ("mailto:caf%C3%A9@example.org", "café@example.org"),
+            ("tel:0800-1111", "0800 1111"),
+            ("tel:+44(0)20-7946.0018;ext=12", "+44(0)20 7946 0018 ext. 12"),
+        ];
+        for (url, address) in cases {
+            assert_eq!(printed(url), address, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_is_an_address() {
+        for url in [
+            "https://www.example.org/",
+            "https://bit.ly/3AbCdEf",
+            "https://example.org/A/B/?q=X#Part",
+            "https://xn--mnchen-3ya.example/x",
+            "https://example.org/a%20b/%C5%81%C3%B3d%C5%BA",
+            "mailto:Safe@example.gov.uk?subject=x",
+            "tel:+44(0)20-7946.0018;ext=12",
+            "tel:0800-1111",
+            "tel:999",
+        ] {
+            let words = format!("Write or call: {}.", printed(url));
+            assert_eq!(shown(&words, url), Shown::Address, "{words}");
+            assert!(holds(&words, url), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_show_an_address_in_its_printed_form() {
+        let yes = [
+            ("www.nspcc.org.uk", "https://www.nspcc.org.uk/"),
+            ("nspcc.org.uk", "https://www.nspcc.org.uk/what-we-do"),
+            ("NSPCC.org.uk", "https://www.nspcc.org.uk/what-we-do"),
+            ("at gov.uk/report-child-abuse", "https://www.gov.uk/report-child-abuse"),
+            ("https://www.gov.uk/report/", "https://www.gov.uk/report?utm=x"),
+            ("(gov.uk/report)", "https://www.gov.uk/report/abuse"),
+            ("münchen.example", "https://xn--mnchen-3ya.example/"),
+            ("0800 1111", "tel:08001111"),
+            ("0808 800 5000", "tel:+448088005000"),
+            ("+44 808 800 5000", "tel:+44-808-800-5000"),
+            ("020 7946 0018 or 999", "tel:+44-20-7946-0018"),
+            ("0800 1111 (24 hours)", "tel:0800-1111"),
+            ("116 123", "tel:116123"),
+            ("Write to help@example.org", "mailto:help@example.org?subject=Help"),
+            ("Help@Example.org", "mailto:help@example.org"),
+        ];
+        for (words, url) in yes {
+            assert_eq!(shown(words, url), Shown::Address, "{words}");
+        }
+        let no = [
+            ("NSPCC", "https://www.nspcc.org.uk/"),
+            ("click here", "https://example.org"),
+            ("bit.ly", "https://bit.ly/3AbCdEf"),
+            ("Call us", "tel:08001111"),
+            ("999", "tel:08001111"),
+            ("e-mail", "mailto:help@example.org"),
+            ("0800 1111", "tel:08001111;ext=5"),
+        ];
+        for (words, url) in no {
+            assert_eq!(shown(words, url), Shown::Nothing, "{words}");
+        }
+    }
+
+    #[test]
+    fn another_address_is_told_from_none() {
+        let other = [
+            ("bit.ly/3abcdef", "https://bit.ly/3AbCdEf", "bit.ly/3abcdef"),
+            ("see www.gov.uk/b.", "https://www.gov.uk/a", "gov.uk/b"),
+            ("at example.org/sha", "https://example.org/shared/doc", "example.org/sha"),
+            ("gov.uk/report", "https://example.org/report", "gov.uk/report"),
+            ("notexample.org", "https://example.org", "notexample.org"),
+            ("example.org.uk", "https://example.org", "example.org.uk"),
+            ("Call 0800 1112 now", "tel:08001111", "0800 1112"),
+            ("info@example.org", "mailto:help@example.org", "info@example.org"),
+        ];
+        for (words, url, found) in other {
+            let Shown::Other(range) = shown(words, url) else { panic!("{words}") };
+            assert_eq!(&words[range], found);
+        }
+    }
+
+    #[test]
+    fn one_place_has_several_addresses() {
+        assert!(is_same("https://www.example.org/a/", "http://Example.org/a"));
+        assert!(is_same("https://example.org/%C3%A9", "https://example.org/é"));
+        assert!(is_same("tel:0800-1111", "tel:08001111"));
+        assert!(is_same("mailto:a@b.uk?subject=x", "mailto:A@b.uk"));
+        assert!(!is_same("https://bit.ly/3AbCdEf", "https://bit.ly/3abcdef"));
+        assert!(!is_same("https://example.org/a", "tel:999"));
+    }
+}

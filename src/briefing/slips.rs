@@ -1,0 +1,616 @@
+//! Slips in the YAML of a file that can mean one thing only: reads it as it was meant, and
+//! says so.
+//!
+//! Whoever pastes a briefing from a chat, a web page or a word processor brings lines of
+//! backticks, no-break spaces, dashes for hyphens and quotes that YAML does not know. The
+//! parser would take each for text and stumble lines later. This stage walks the lines,
+//! knows which of them are keys and which are text, and never touches text.
+
+mod line;
+mod mended;
+
+use std::ops::Range;
+
+use line::{Line, Marker};
+pub(super) use mended::Mended;
+
+use super::format::{BRIEFING, SECTIONS};
+use super::shapes::{Section, Shape};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+
+/// Lists that begin on one line, each inside of the one before; a briefing has none.
+const MAX_DEPTH: usize = 4;
+
+/// A change of the file, and why it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Change {
+    range: Range<usize>,
+    replacement: String,
+    slip: Slip,
+}
+
+/// The kinds of slips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// A line of backticks, and what stands above it or below.
+    Fence,
+    /// A space of a word processor where YAML counts spaces.
+    Space,
+    /// A character without width.
+    Invisible,
+    /// A dash or a bullet for the hyphen of a list.
+    Dash,
+    /// A number for the hyphen of a list.
+    Number,
+    /// No space after the hyphen of a list.
+    HyphenSpace,
+    /// No space after a colon.
+    ColonSpace,
+    /// A colon of another script.
+    Colon,
+    /// Capitals in a key.
+    Capitals,
+    /// Curly quotes around a key.
+    KeyQuotes,
+    /// Curly quotes around a value.
+    Quotes,
+}
+
+/// Reads a file with its slips put right. `None` when it has none.
+pub(super) fn mend(text: &str) -> Option<Mended> {
+    let mut walk = Walk::new(text);
+    walk.run();
+    if walk.changes.is_empty() {
+        return None;
+    }
+    walk.changes.sort_by_key(|it| (it.range.start, it.range.end));
+    let report = explain(text, &walk.changes);
+    let changes = walk.changes.into_iter().map(|it| (it.range, it.replacement));
+    Some(Mended::new(text, changes, report))
+}
+
+/// What the lines above a line have left open.
+enum Open {
+    /// Nothing: a key may begin.
+    Nothing,
+    /// A text after `|` or `>`, whose key begins in a column; the column of the text itself,
+    /// once a line of it was seen.
+    Block { parent: usize, indent: Option<usize> },
+    /// A text in quotes.
+    Quoted(char),
+    /// A list or mapping in brackets, so deep.
+    Flow(usize),
+    /// A value without quotes, which goes on in lines further to the right.
+    Plain { parent: usize },
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    /// The part of the text that is the briefing.
+    body: Range<usize>,
+    open: Open,
+    /// The last key of the first column.
+    top: Option<String>,
+    changes: Vec<Change>,
+    /// Quotes around texts, which only are a slip if there are others.
+    doubtful: Vec<Change>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            body: 0..text.len(),
+            open: Open::Nothing,
+            top: None,
+            changes: Vec::new(),
+            doubtful: Vec::new(),
+        }
+    }
+
+    fn change(
+        &mut self,
+        range: Range<usize>,
+        replacement: impl Into<String>,
+        slip: Slip,
+    ) {
+        self.changes.push(Change { range, replacement: replacement.into(), slip });
+    }
+
+    fn run(&mut self) {
+        self.fences();
+        let mut at = self.body.start;
+        while at < self.body.end {
+            let rest = self.text.get(at..self.body.end).unwrap_or_default();
+            let length = rest.find('\n').map_or(rest.len(), |it| it + 1);
+            let line =
+                rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']);
+            let line = Line::new(line, at);
+            self.line(&line);
+            at += length;
+        }
+        let is_habit = self.changes.iter().any(|it| it.slip == Slip::Quotes);
+        if is_habit {
+            self.changes.append(&mut self.doubtful);
+        }
+    }
+
+    /// Leaves out the lines of backticks around a briefing, and what is outside of them.
+    fn fences(&mut self) {
+        let mut starts = vec![];
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            if line.starts_with("```") || line.starts_with("~~~") {
+                starts.push(at..at + line.len());
+            }
+            at += line.len();
+        }
+        let is_briefing = |range: Range<usize>| {
+            let lines = self.text.get(range).unwrap_or_default().lines();
+            lines.map(|it| it.to_lowercase()).any(|it| {
+                it.starts_with("title")
+                    || it.starts_with("panels")
+                    || it.starts_with("kicker")
+            })
+        };
+        let found = starts.iter().enumerate().find_map(|(index, opening)| {
+            let closing = starts.get(index + 1);
+            let end = closing.map_or(self.text.len(), |it| it.start);
+            is_briefing(opening.end..end).then(|| (opening.clone(), closing.cloned()))
+        });
+        let Some((opening, closing)) = found else {
+            // The last of such lines may be left where the first was deleted.
+            if let Some(closing) = starts.first().filter(|it| is_briefing(0..it.start)) {
+                self.body = 0..closing.start;
+                self.change(closing.start..self.text.len(), "", Slip::Fence);
+            }
+            return;
+        };
+        self.body = opening.end..closing.as_ref().map_or(self.text.len(), |it| it.start);
+        self.change(0..opening.end, "", Slip::Fence);
+        if let Some(closing) = closing {
+            self.change(closing.start..self.text.len(), "", Slip::Fence);
+        }
+    }
+
+    fn line(&mut self, line: &Line<'a>) {
+        if line.rest.is_empty() {
+            if line.is_odd() {
+                self.spaces(line.at..line.at + line.lead.len(), 0);
+            }
+            return;
+        }
+        match &mut self.open {
+            Open::Block { parent, indent } if line.width > *parent => {
+                let wanted = *indent.get_or_insert(line.width);
+                self.block_line(line, wanted);
+                return;
+            }
+            Open::Quoted(quote) => {
+                let quote = *quote;
+                if line::closes(line.text, quote) {
+                    self.open = Open::Nothing;
+                }
+                return;
+            }
+            Open::Flow(depth) => {
+                *depth = line::depth(line.text, *depth);
+                if *depth == 0 {
+                    self.open = Open::Nothing;
+                }
+                return;
+            }
+            Open::Plain { parent } if line.width > *parent => return,
+            Open::Block { .. } | Open::Plain { .. } | Open::Nothing => {}
+        }
+        self.open = Open::Nothing;
+        // A tab is nothing that could be counted.
+        if line.lead.contains('\t') {
+            return;
+        }
+        if line.is_odd() {
+            self.spaces(line.at..line.at + line.lead.len(), line.width);
+        }
+        if !line.rest.starts_with('#') {
+            self.entry(line, line.at + line.lead.len(), line.width, 0);
+        }
+    }
+
+    /// A line of text whose first spaces only set it off from its key.
+    fn block_line(&mut self, line: &Line<'_>, wanted: usize) {
+        let plain = line.lead.len() - line.lead.trim_start_matches(' ').len();
+        if plain >= wanted || !line.is_odd() || line.lead.contains('\t') {
+            return;
+        }
+        let mut width = 0;
+        let end = line
+            .lead
+            .char_indices()
+            .find(|&(_, it)| {
+                let is_enough = width >= wanted;
+                width += line::width(it);
+                is_enough
+            })
+            .map_or(line.lead.len(), |(at, _)| at);
+        self.spaces(line.at..line.at + end, wanted.min(line.width));
+    }
+
+    /// Puts so many spaces in place of what stands somewhere.
+    fn spaces(&mut self, range: Range<usize>, width: usize) {
+        let found = self.text.get(range.clone()).unwrap_or_default();
+        let is_seen = found.chars().any(|it| line::width(it) > 0 && it != ' ');
+        let slip = if is_seen { Slip::Space } else { Slip::Invisible };
+        self.change(range, " ".repeat(width), slip);
+    }
+
+    /// What begins at a place of a line: the hyphen of a list, a key, a value.
+    fn entry(&mut self, line: &Line<'a>, at: usize, column: usize, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        let rest = self.text.get(at..line.end()).unwrap_or_default();
+        let top = self.top.clone();
+        let known = |word: &str| shape(word, column, top.as_deref());
+        let below = |word: &str| shape(word, column + 2, top.as_deref()).is_some();
+        let key = line::key(rest, |word| known(word).is_some());
+        let is_known = key.as_ref().is_some_and(|it| known(&it.plain).is_some());
+        let marker = if is_known { None } else { Marker::new(rest, below) };
+        if let Some(marker) = marker {
+            let (slip, is_odd) = match marker.kind {
+                line::MarkerKind::Hyphen => (Slip::HyphenSpace, marker.is_glued),
+                line::MarkerKind::Dash => (Slip::Dash, true),
+                line::MarkerKind::Number => (Slip::Number, true),
+            };
+            let after = at + marker.length;
+            if is_odd {
+                self.change(at..after, "- ", slip);
+            } else if marker.has_odd_space {
+                self.spaces(at + 1..after, marker.space);
+            }
+            let column = column + 1 + marker.space.max(1);
+            if marker.length < rest.len() {
+                self.entry(line, after, column, depth + 1);
+            }
+            return;
+        }
+        let Some(key) = key else {
+            self.value(line, at, column, None);
+            return;
+        };
+        let name = at..at + key.name.len();
+        if key.name != key.plain {
+            let slip = if key.is_quoted { Slip::KeyQuotes } else { Slip::Capitals };
+            let slip = if key.is_invisible { Slip::Invisible } else { slip };
+            self.change(name.clone(), key.plain.clone(), slip);
+        }
+        let colon = name.end..name.end + key.colon.len_utf8();
+        let value = at + key.value;
+        let is_last = value >= line.end();
+        let gap = self.text.get(colon.end..value).unwrap_or_default();
+        let has_odd_gap = gap.chars().any(|it| it != ' ' && it != '\t');
+        if key.colon != ':' {
+            let space = if is_last { "" } else { " " };
+            self.change(colon.start..value, format!(":{space}"), Slip::Colon);
+        } else if gap.is_empty() && !is_last {
+            self.change(value..value, " ", Slip::ColonSpace);
+        } else if has_odd_gap {
+            let width = usize::from(!is_last);
+            self.spaces(colon.end..value, width);
+        }
+        let shape = known(&key.plain);
+        if column == 0 {
+            self.top = Some(key.plain);
+        }
+        self.value(line, value, column, shape);
+    }
+
+    /// A value, as far as it says where the next key can begin.
+    fn value(
+        &mut self,
+        line: &Line<'a>,
+        at: usize,
+        parent: usize,
+        shape: Option<&'static Shape>,
+    ) {
+        let value = self.text.get(at..line.end()).unwrap_or_default().trim_end();
+        self.open = match value.chars().next() {
+            None | Some('#') => Open::Nothing,
+            Some('|' | '>') => Open::Block { parent, indent: None },
+            Some(quote @ ('"' | '\'')) => {
+                let rest = value.get(1..).unwrap_or_default();
+                if line::closes(rest, quote) {
+                    Open::Nothing
+                } else {
+                    Open::Quoted(quote)
+                }
+            }
+            Some('[' | '{') => match line::depth(value, 0) {
+                0 => Open::Nothing,
+                depth => Open::Flow(depth),
+            },
+            Some(_) => Open::Plain { parent },
+        };
+        if let Some(shape) = shape {
+            self.curly(value, at, shape);
+        }
+    }
+
+    /// A whole value in curly quotes: they are YAML's, not the text's, where no text is due,
+    /// and where the value needs quotes.
+    fn curly(&mut self, value: &str, at: usize, shape: &Shape) {
+        let Some(inner) = line::in_curly_quotes(value) else { return };
+        let text = value.get(inner.clone()).unwrap_or_default();
+        if text.contains(['"', '\\', '“', '”']) {
+            return;
+        }
+        let change = Change {
+            range: at..at + value.len(),
+            replacement: format!("\"{text}\""),
+            slip: Slip::Quotes,
+        };
+        let is_text = matches!(shape, Shape::Text | Shape::Inline | Shape::Blocks);
+        let is_version = self.text.get(..at).is_some_and(|before| {
+            before
+                .rsplit('\n')
+                .next()
+                .is_some_and(|it| it.trim_start().starts_with("version"))
+        });
+        if !is_text || is_version || text.contains(": ") || text.contains(" #") {
+            self.changes.push(change);
+        } else {
+            self.doubtful.push(change);
+        }
+    }
+}
+
+/// What stands behind a key that begins in a column, below a key of the first column.
+/// `None` when it is not a key there.
+fn shape(word: &str, column: usize, top: Option<&str>) -> Option<&'static Shape> {
+    let below = |section: &Section| match top {
+        Some("panels") => section.name == "panel",
+        Some("logos") => section.name == "logo",
+        Some("labels" | "lint") => top == Some(section.name),
+        Some("poster") => {
+            !["briefing", "panel", "logo", "labels", "lint"].contains(&section.name)
+        }
+        Some(_) => false,
+        None => section.name != BRIEFING.name,
+    };
+    let sections = SECTIONS.iter().map(|(_, section)| *section);
+    let mut sections = sections
+        .filter(|it| if column == 0 { it.name == BRIEFING.name } else { below(it) });
+    sections
+        .find_map(|it| it.keys.iter().find(|key| key.name == word))
+        .map(|it| &it.shape)
+}
+
+/// A warning for each kind of slip, at its first place.
+fn explain(text: &str, changes: &[Change]) -> Report {
+    let mut report = Report::new();
+    let mut said: Vec<Slip> = Vec::new();
+    for change in changes {
+        let slip = change.slip;
+        if slip == Slip::Fence {
+            report.push(fence(text, &change.range));
+            continue;
+        }
+        if said.contains(&slip) {
+            continue;
+        }
+        said.push(slip);
+        let all: Vec<&Change> = changes.iter().filter(|it| it.slip == slip).collect();
+        report.push(warning(text, change, &all));
+    }
+    report
+}
+
+/// A line of backticks.
+fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
+    let outside = text.get(range.clone()).unwrap_or_default();
+    let is_first = range.start == 0;
+    let fence = if is_first {
+        let start = outside.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        range.start + start..range.start + outside.trim_end().len()
+    } else {
+        let line = outside.lines().next().unwrap_or_default();
+        range.start..range.start + line.trim_end().len()
+    };
+    let is_alone = outside.trim() == text.get(fence.clone()).unwrap_or_default().trim();
+    let what = match (is_alone, is_first) {
+        (true, _) => "this line is",
+        (false, true) => "this line and all above it are",
+        (false, false) => "this line and all below it are",
+    };
+    let message = format!("{what} not part of the briefing, and will not be printed");
+    let hint = match (is_alone, is_first) {
+        (true, _) => "delete the line",
+        (false, true) => "delete all down to this line",
+        (false, false) => "delete all from this line on",
+    };
+    Diagnostic::warning(Code::YamlSyntax, Span::new(fence.start, fence.end), message)
+        .hint(hint)
+        .safe(Span::new(range.start, range.end), "")
+}
+
+fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
+    let found = text.get(first.range.clone()).unwrap_or_default();
+    let sign = found.chars().find(|it| !it.is_ascii());
+    let code = sign.map_or(0, u32::from);
+    let shown = found.trim();
+    let to_line_end = text.get(first.range.start..).unwrap_or_default();
+    let line = to_line_end.lines().next().unwrap_or_default();
+    let (message, hint) = match first.slip {
+        Slip::Fence => (String::new(), String::new()),
+        Slip::Space => (
+            format!("this space is not the keyboard's (U+{code:04X}); it is read as one"),
+            "delete it and type a space; pasted text brings such spaces".to_owned(),
+        ),
+        Slip::Invisible => (
+            format!("an invisible character stands here (U+{code:04X}); it is not read"),
+            "delete it; pasted text brings such characters".to_owned(),
+        ),
+        Slip::Dash => (
+            format!("this `{shown}` is not the hyphen of a list; it is read as one"),
+            "write `- ` with the hyphen of the keyboard".to_owned(),
+        ),
+        Slip::Number => (
+            format!("this `{shown}` is read as the hyphen of a list"),
+            "write `- ` in its place; the poster numbers its panels itself".to_owned(),
+        ),
+        Slip::HyphenSpace => (
+            "a space is missing after this hyphen".to_owned(),
+            "write `- ` with a space".to_owned(),
+        ),
+        Slip::ColonSpace => {
+            let before = text.get(..first.range.start).unwrap_or_default();
+            let key = before.rsplit('\n').next().unwrap_or_default();
+            let key = key.trim_start_matches([' ', '-']);
+            let value: String = line.trim_end().chars().take(40).collect();
+            let more = if value.len() < line.trim_end().len() { "…" } else { "" };
+            (
+                "a space is missing after the colon".to_owned(),
+                format!("write `{key} {value}{more}`"),
+            )
+        }
+        Slip::Colon => (
+            format!(
+                "this `{}` is not the keyboard's colon; it is read as one",
+                shown.trim()
+            ),
+            "write `:` and a space".to_owned(),
+        ),
+        Slip::Capitals => (
+            format!(
+                "keys have no capitals: `{shown}` is read as `{}`",
+                first.replacement
+            ),
+            format!("write `{}`", first.replacement),
+        ),
+        Slip::KeyQuotes => (
+            format!(
+                "a key has no such quotes: {shown} is read as `{}`",
+                first.replacement
+            ),
+            format!("write `{}`", first.replacement),
+        ),
+        Slip::Quotes => (
+            "these quotes are not the keyboard's; they are read as such, and not printed"
+                .to_owned(),
+            format!("write `{}` with the quotes of the keyboard", first.replacement),
+        ),
+    };
+    // Where something is missing, the place is the sign that it is missing after.
+    let start = if first.range.is_empty() {
+        first.range.start.saturating_sub(1)
+    } else {
+        first.range.start
+    };
+    let span = Span::new(start, first.range.end);
+    let message = match all.len() - 1 {
+        0 => message,
+        1 => format!("{message}; once more below"),
+        more => format!("{message}; {more} more below"),
+    };
+    let diagnostic = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
+    let (span, replacement) = together(text, all);
+    diagnostic.safe(span, replacement)
+}
+
+/// All changes of a kind as one, from the first to the last.
+fn together(text: &str, changes: &[&Change]) -> (Span, String) {
+    let start = changes.first().map_or(0, |it| it.range.start);
+    let end = changes.last().map_or(start, |it| it.range.end);
+    let mut replacement = String::new();
+    let mut at = start;
+    for change in changes {
+        replacement.push_str(text.get(at..change.range.start).unwrap_or_default());
+        replacement.push_str(&change.replacement);
+        at = change.range.end;
+    }
+    (Span::new(start, end), replacement)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        mend(text).map_or_else(|| text.to_owned(), |it| it.text)
+    }
+
+    #[test]
+    fn slips_are_put_right() {
+        for (slip, right) in [
+            ("title:Safe\n", "title: Safe\n"),
+            ("version:\"1\"\n", "version: \"1\"\n"),
+            (
+                "  - heading:A\n    body:|\n      t:x\n",
+                "  - heading: A\n    body: |\n      t:x\n",
+            ),
+            ("title：Safe\n", "title: Safe\n"),
+            ("title∶ Safe\n", "title: Safe\n"),
+            ("title:\u{a0}Safe\n", "title: Safe\n"),
+            ("Title: Safe\n", "title: Safe\n"),
+            ("TITLE: Safe\n", "title: Safe\n"),
+            ("“Title”: Safe\n", "title: Safe\n"),
+            ("\u{200b}title: Safe\n", "title: Safe\n"),
+            ("\u{a0}\u{a0}- heading: A\n", "  - heading: A\n"),
+            ("\u{3000}- heading: A\n", "  - heading: A\n"),
+            ("  -\u{a0}heading: A\n", "  - heading: A\n"),
+            ("  – heading: A\n", "  - heading: A\n"),
+            ("  •\theading: A\n", "  - heading: A\n"),
+            ("  * heading: A\n", "  - heading: A\n"),
+            ("  -heading: A\n", "  - heading: A\n"),
+            ("  1. heading: A\n", "  - heading: A\n"),
+            ("issued: “2026-11-01”\n", "issued: \"2026-11-01\"\n"),
+            ("version: “2.0”\ntitle: “A”\n", "version: \"2.0\"\ntitle: \"A\"\n"),
+            ("title: “A: b”\n", "title: \"A: b\"\n"),
+            ("a\n```yaml\ntitle: A\n```\nb\n", "title: A\n"),
+            ("```\ntitle: A\n", "title: A\n"),
+            ("title: A\n```\nb\n", "title: A\n"),
+            ("```\nx\n```\n```yaml\npanels:\n```\n", "panels:\n"),
+            ("contact: |\n  a\n\u{a0}\u{a0}b\n", "contact: |\n  a\n  b\n"),
+            ("contact: |\n  a\n\u{a0}\n  b\n", "contact: |\n  a\n\n  b\n"),
+        ] {
+            assert_eq!(mended(slip), right, "{slip:?}");
+        }
+    }
+
+    #[test]
+    fn text_is_left_alone() {
+        for text in [
+            "title: Safe\n",
+            "contact: |\n  title:x\n  – heading: A\n  \u{a0}b\n",
+            "contact: |\n\n    title:x\n  body:|\n",
+            "contact: >-\n  Title: x\n",
+            "title: \"one\n  heading:two\"\n",
+            "title: 'it''s\n  heading:two'\n",
+            "title: one\n  heading:two\n",
+            "poster: { theme: {\n  fonts:x } }\n",
+            "# title:x\n",
+            "title: “I did not know”\n",
+            "qr: https://a.uk\n",
+            "unknown:x\n",
+            "  – something else\n",
+            "title: a:b\n",
+            "contact: |\n  ```\n",
+            "```\nno briefing\n```\n",
+            "",
+        ] {
+            assert!(mend(text).is_none(), "{text:?}: {:?}", mended(text));
+        }
+    }
+
+    #[test]
+    fn a_slip_is_said_once() {
+        let report = mend("title:A\nversion:1\n– heading:B\n").unwrap().report;
+        let said: Vec<_> = report.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "a space is missing after the colon; 2 more below",
+                "this `–` is not the hyphen of a list; it is read as one"
+            ]
+        );
+    }
+}

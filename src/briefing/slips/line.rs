@@ -1,0 +1,195 @@
+//! The parts of a line of YAML, as people meant them.
+
+use std::ops::Range;
+
+/// Signs that stand for a colon.
+const COLONS: [char; 5] = [':', '：', '∶', '﹕', '︓'];
+/// Signs that stand for the hyphen of a list.
+const DASHES: &str = "–—−‐‑‒―•·◦▪●○■□➢*+";
+
+/// A line without its line break.
+pub(super) struct Line<'a> {
+    /// Where it begins in the file.
+    pub(super) at: usize,
+    pub(super) text: &'a str,
+    /// Its white space before the first other character, of whatever kind.
+    pub(super) lead: &'a str,
+    /// What follows that.
+    pub(super) rest: &'a str,
+    /// The columns of that white space.
+    pub(super) width: usize,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(text: &'a str, at: usize) -> Self {
+        // A byte order mark is not part of the first line.
+        let mark = if at == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
+        let text = text.get(mark..).unwrap_or_default();
+        let rest = text.trim_start_matches(is_space);
+        let lead = text.get(..text.len() - rest.len()).unwrap_or_default();
+        let width = lead.chars().map(width).sum();
+        Self { at: at + mark, text, lead, rest, width }
+    }
+
+    pub(super) const fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// Whether a sign that YAML does not count stands before the text.
+    pub(super) fn is_odd(&self) -> bool {
+        self.lead.chars().any(|it| it != ' ' && it != '\t')
+    }
+}
+
+/// White space and what has no width.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || width(character) == 0
+}
+
+/// The columns of white space.
+pub(super) const fn width(character: char) -> usize {
+    match character {
+        '\u{3000}' => 2,
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => 0,
+        _ => 1,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkerKind {
+    Hyphen,
+    Dash,
+    Number,
+}
+
+/// What begins an item of a list.
+pub(super) struct Marker {
+    pub(super) kind: MarkerKind,
+    /// Bytes of the sign and of the white space behind it.
+    pub(super) length: usize,
+    /// Columns of that white space.
+    pub(super) space: usize,
+    pub(super) has_odd_space: bool,
+    /// Whether a key follows without a space.
+    pub(super) is_glued: bool,
+}
+
+impl Marker {
+    /// Reads one. Only a hyphen begins an item by itself; other signs do before a key.
+    pub(super) fn new(
+        text: &str,
+        is_known: impl Fn(&str) -> bool + Copy,
+    ) -> Option<Self> {
+        let first = text.chars().next()?;
+        let digits =
+            text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let (kind, sign) = match first {
+            '-' => (MarkerKind::Hyphen, 1),
+            _ if DASHES.contains(first) => (MarkerKind::Dash, first.len_utf8()),
+            _ if (1..=2).contains(&digits)
+                && text.get(digits..).is_some_and(|it| it.starts_with(['.', ')'])) =>
+            {
+                (MarkerKind::Number, digits + 1)
+            }
+            _ => return None,
+        };
+        let rest = text.get(sign..)?;
+        let after = rest.trim_start_matches(is_space);
+        let gap = rest.get(..rest.len() - after.len())?;
+        let leads_key = key(after, is_known).is_some_and(|it| is_known(&it.plain));
+        let is_item = match kind {
+            MarkerKind::Hyphen => !gap.is_empty() || leads_key || rest.is_empty(),
+            MarkerKind::Dash => leads_key,
+            MarkerKind::Number => leads_key && !gap.is_empty(),
+        };
+        is_item.then(|| Self {
+            kind,
+            length: sign + gap.len(),
+            space: gap.chars().map(width).sum(),
+            has_odd_space: gap.chars().any(|it| it != ' ' && it != '\t'),
+            is_glued: gap.is_empty() && !rest.is_empty(),
+        })
+    }
+}
+
+/// A key and where its value begins.
+pub(super) struct Key<'a> {
+    /// As it is written, with quotes around it.
+    pub(super) name: &'a str,
+    /// As it is meant.
+    pub(super) plain: String,
+    pub(super) is_quoted: bool,
+    pub(super) is_invisible: bool,
+    pub(super) colon: char,
+    /// The offset of the value; the length of the text when there is none.
+    pub(super) value: usize,
+}
+
+/// Reads a key: a known one whatever follows its colon, any other if YAML takes it for one.
+pub(super) fn key<'a>(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<Key<'a>> {
+    let (at, colon) = text.char_indices().find(|(_, it)| COLONS.contains(it))?;
+    let name = text.get(..at)?;
+    let after = text.get(at + colon.len_utf8()..)?;
+    let is_invisible = name.chars().any(|it| width(it) == 0);
+    let visible: String = name.chars().filter(|it| width(*it) > 0).collect();
+    let bare = visible.trim_matches(['“', '”', '„', '‘', '’', '«', '»']);
+    let lower = bare.to_lowercase();
+    let value = text.len() - after.trim_start_matches(is_space).len();
+    if is_known(&lower) {
+        let is_quoted = bare != visible;
+        return Some(Key { name, plain: lower, is_quoted, is_invisible, colon, value });
+    }
+    // As YAML has it: a colon, and then a space or nothing. Quotes are left to the parser.
+    let is_key = colon == ':' && (after.is_empty() || after.starts_with([' ', '\t']));
+    let is_plain = !name.starts_with(['"', '\'', '[', '{', '-', '?', '#', '|', '>']);
+    (is_key && is_plain).then(|| Key {
+        name,
+        plain: name.to_owned(),
+        is_quoted: false,
+        is_invisible: false,
+        colon,
+        value,
+    })
+}
+
+/// Whether a text in quotes ends on a line.
+pub(super) fn closes(text: &str, quote: char) -> bool {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character == '\\' && quote == '"' {
+            characters.next();
+        } else if character == quote {
+            if quote == '\'' && characters.peek() == Some(&'\'') {
+                characters.next();
+            } else {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// How many brackets are open after a line.
+pub(super) fn depth(text: &str, before: usize) -> usize {
+    let mut depth = before;
+    let mut quote = None;
+    for character in text.chars() {
+        match (quote, character) {
+            (Some(open), it) if it == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+    }
+    depth
+}
+
+/// What is inside of the curly quotes that enclose a value.
+pub(super) fn in_curly_quotes(value: &str) -> Option<Range<usize>> {
+    let first = value.chars().next().filter(|it| "“”„«".contains(*it))?;
+    let last = value.chars().next_back().filter(|it| "“”»".contains(*it))?;
+    let inner = first.len_utf8()..value.len() - last.len_utf8();
+    (inner.start < inner.end).then_some(inner)
+}

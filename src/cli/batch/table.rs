@@ -1,0 +1,94 @@
+//! The table of a set: reads it, and checks it and the pattern of names against everything that
+//! asks for its columns.
+
+use std::path::Path;
+
+use briefing::briefing::{FieldUse, fields_of};
+use briefing::data::{Table, Unreadable};
+use briefing::diagnostic::{Report, Severity, render};
+
+use super::super::console::{Advice, Console};
+use super::super::input::{TableFile, without_quotes};
+use super::Args;
+use super::jobs::Entry;
+
+/// The table, unless something is wrong with it, which has been said.
+pub(super) fn read(
+    path: &Path,
+    entries: &[Entry],
+    args: &Args,
+    console: &Console,
+) -> anyhow::Result<Option<Table>> {
+    let TableFile { name, bytes } = TableFile::read(path)?;
+    let refuse = |report: &Report| {
+        let what = render::summary(report).unwrap_or_default();
+        let rest = if args.is_check { "" } else { "; nothing was written" };
+        console.summary(Severity::Error, &format!("{name} has {what}{rest}"));
+    };
+    let table = match Table::decode(&name, bytes) {
+        Ok(table) => table,
+        Err(Unreadable { source, report }) => {
+            console.report(&report, &source);
+            refuse(&report);
+            return Ok(None);
+        }
+    };
+    let pattern = args.merge.name.as_deref();
+    let of_name = pattern.map_or_else(|| Ok(Vec::new()), |it| fields(it, &table))?;
+    let in_files = entries.iter().flat_map(|it| it.template.fields());
+    let report = table.check(in_files.chain(&of_name));
+    console.report(&report, table.source());
+    let (_, warnings) = render::count(&report);
+    if report.has_errors() || args.common.strict && warnings > 0 {
+        refuse(&report);
+        return Ok(None);
+    }
+    Ok(Some(table))
+}
+
+/// The fields of a pattern of names, which the table is found to have.
+fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
+    if let Some(bare) = without_quotes(pattern) {
+        let message =
+            format!("`--name` begins or ends with a quotation mark: `{pattern}`");
+        return Err(Advice::new(message).hint(format!(
+            "in the Windows command prompt, write it between double ones: `--name \"{bare}\"`"
+        )));
+    }
+    let Some(fields) = fields_of(pattern) else {
+        let message = format!("`{pattern}` has a field without a name or an end");
+        return Err(Advice::new(message).hint("write a field as `${name}`"));
+    };
+    if fields.is_empty() && (pattern.trim().is_empty() || table.len() > 1) {
+        return Err(without_fields(pattern, table));
+    }
+    let Some(FieldUse { name, .. }) = fields.iter().find(|it| !table.has(it)) else {
+        return Ok(fields);
+    };
+    let message = format!("`--name` asks for `{name}`, which the data does not have");
+    let alike = table.names().iter().find(|it| it.to_lowercase() == name.to_lowercase());
+    let names: Vec<_> = table.names().iter().map(|it| format!("`{it}`")).collect();
+    Err(Advice::new(message).hint(match alike {
+        Some(alike) => format!("did you mean `${{{alike}}}`?"),
+        None => format!("it has {}", names.join(", ")),
+    }))
+}
+
+/// A pattern that gives every row the same name, most probably since a shell has taken its
+/// field for a variable of its own.
+fn without_fields(pattern: &str, table: &Table) -> Advice {
+    let message = if pattern.trim().is_empty() {
+        "`--name` is empty".to_owned()
+    } else {
+        format!("`--name` has no field: every row would be named `{pattern}`")
+    };
+    let field = table.names().first().map_or("school", String::as_str);
+    Advice::new(message)
+        .hint(format!(
+            "in PowerShell, bash and zsh, write `--name '${{{field}}}'`, in single quotation \
+             marks: within double ones they put a variable of their own in its place"
+        ))
+        .hint(format!(
+            "in the Windows command prompt, write `--name \"${{{field}}}\"`, in double ones"
+        ))
+}

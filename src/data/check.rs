@@ -1,0 +1,141 @@
+//! What is wrong with a table for a use of it: columns that nobody asks for, cells that are
+//! asked for and empty, values that a spreadsheet has spoilt.
+
+use super::names::rows;
+use super::{Table, damage, phone};
+use crate::briefing::FieldUse;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+
+/// Bad values of one column that are shown each by itself.
+const SHOWN: usize = 20;
+
+/// A column of a table that somebody asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column<'a> {
+    pub(super) table: &'a Table,
+    /// The number of its name.
+    pub(super) at: usize,
+}
+
+impl<'a> Column<'a> {
+    pub(super) fn name(&self) -> &'a str {
+        self.table.names.get(self.at).map_or("", String::as_str)
+    }
+
+    /// It in words: its name, and in a spreadsheet its letter.
+    pub(super) fn words(&self) -> String {
+        self.table.column_words(self.at)
+    }
+
+    /// The values that are not empty, with their rows and places.
+    pub(super) fn values(self) -> impl Iterator<Item = (usize, &'a str, Span)> {
+        let cells = (0..self.table.len()).filter_map(move |row| {
+            let (value, span) = self.table.value(row, self.at)?;
+            Some((self.table.rows.number(row), value.trim(), span))
+        });
+        cells.filter(|(_, value, _)| !value.is_empty())
+    }
+
+    /// One warning for values that are alike, with their rows.
+    pub(super) fn warning(
+        &self,
+        found: &[(usize, Span)],
+        message: impl FnOnce(&str, &str) -> String,
+    ) -> Option<Diagnostic> {
+        let (_, span) = *found.first()?;
+        let numbers: Vec<_> = found.iter().map(|(row, _)| *row).collect();
+        let message = message(&self.words(), &rows(&numbers));
+        Some(Diagnostic::warning(Code::Data, span, message))
+    }
+}
+
+impl Table {
+    /// What is wrong with the table for a use of it: values that are asked for and empty or
+    /// spoilt, fields that nobody asks for; and what was doubtful when it was read.
+    #[must_use]
+    pub fn check<'a>(&self, used: impl Iterator<Item = &'a FieldUse>) -> Report {
+        let mut report = self.notes.clone();
+        // Whether each column is asked for, and whether it may be empty wherever it is.
+        let mut uses: Vec<Option<bool>> = vec![None; self.names.len()];
+        for (at, is_optional) in used.filter_map(|field| self.column(field)) {
+            if let Some(it) = uses.get_mut(at) {
+                *it = Some(it.unwrap_or(true) && is_optional);
+            }
+        }
+        for (at, is_optional) in uses.into_iter().enumerate() {
+            let column = Column { table: self, at };
+            match is_optional {
+                None => self.unused(at, &mut report),
+                Some(is_optional) => {
+                    if !is_optional {
+                        empty(column, &mut report);
+                    }
+                    damaged(column, &mut report);
+                    damage::warn(column, &mut report);
+                    phone::warn(column, &mut report);
+                }
+            }
+        }
+        report.sort();
+        report
+    }
+
+    fn unused(&self, at: usize, report: &mut Report) {
+        let name = &self.names[at];
+        let span = self.name_spans.get(at).copied().unwrap_or_default();
+        report.push(
+            Diagnostic::warning(
+                Code::Data,
+                span,
+                format!("no field of the briefing is `{name}`"),
+            )
+            .hint(format!("write `${{{name}}}` where its values are to stand")),
+        );
+    }
+}
+
+fn empty(column: Column<'_>, report: &mut Report) {
+    let Column { table, at } = column;
+    let is_empty = |row: &usize| {
+        table
+            .value(*row, at)
+            .is_some_and(|(value, _)| super::clean_name(value).is_empty())
+    };
+    let found: Vec<usize> = (0..table.len()).filter(is_empty).collect();
+    let Some((_, span)) = found.first().and_then(|row| table.value(*row, at)) else {
+        return;
+    };
+    let numbers: Vec<_> = found.iter().map(|row| table.rows.number(*row)).collect();
+    let message = format!("{} is empty in {}", column.words(), rows(&numbers));
+    let name = column.name();
+    report.push(
+        Diagnostic::error(Code::Data, span, message)
+            .hint("fill it in, or take the row out")
+            .hint(format!("write `${{{name}?}}` in the briefing if it may be empty")),
+    );
+}
+
+/// Values that were lost in the spreadsheet.
+fn damaged(column: Column<'_>, report: &mut Report) {
+    let mut found = column.values().filter_map(|(row, value, span)| {
+        let damage = damage::of(value)?;
+        let shown: String = value.chars().take(40).collect();
+        let message = format!("{} is `{shown}` in row {row}", column.words());
+        let mut diagnostic =
+            Diagnostic::error(Code::Data, span, message).label(damage.label());
+        for hint in damage.hints() {
+            diagnostic = diagnostic.hint(*hint);
+        }
+        Some(diagnostic)
+    });
+    found.by_ref().take(SHOWN).for_each(|it| report.push(it));
+    let more = found.count();
+    if more > 0 {
+        let message = format!("{} is spoilt in {more} more rows", column.words());
+        report.push(
+            Diagnostic::error(Code::Data, Span::default(), message)
+                .hint("mend the column in the spreadsheet, and save the table again")
+                .without_span(),
+        );
+    }
+}

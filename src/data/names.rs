@@ -1,0 +1,151 @@
+//! The names of a table's columns, as the sheet has them and as fields ask for them.
+
+use std::borrow::Cow;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::{MAX_FIELDS, Table};
+use crate::briefing::FieldUse;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+
+/// The name of a column without what nobody sees in it: line breaks and spaces of any kind are
+/// one space, signs without a shape are left out, accents are part of their letters.
+pub(crate) fn clean_name(name: &str) -> Cow<'_, str> {
+    let is_clean = name.is_ascii()
+        && name.trim() == name
+        && !name.contains("  ")
+        && !name.contains(|it: char| it.is_control());
+    if is_clean {
+        return Cow::Borrowed(name);
+    }
+    let seen: String = name
+        .chars()
+        .filter(|it| {
+            !matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        })
+        .collect();
+    let is_parting = |it: char| it.is_whitespace() || it.is_control();
+    let words: Vec<_> = seen.split(is_parting).filter(|it| !it.is_empty()).collect();
+    let name = words.join(" ");
+    Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned())
+}
+
+/// The letters of a column in a spreadsheet: `A` for the first, `AA` for the twenty-seventh.
+pub(super) fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `row 4`, `rows 4, 7 and 9`, `rows 4, 7, 9, 10, 12 and 31 more`.
+pub(super) fn rows(numbers: &[usize]) -> String {
+    const SHOWN: usize = 5;
+    let words = |numbers: &[usize]| {
+        let words: Vec<_> = numbers.iter().map(ToString::to_string).collect();
+        words.join(", ")
+    };
+    match numbers {
+        [] => "no row".to_owned(),
+        [only] => format!("row {only}"),
+        [before @ .., last] if numbers.len() <= SHOWN + 1 => {
+            format!("rows {} and {last}", words(before))
+        }
+        _ => {
+            let more = numbers.len() - SHOWN;
+            format!("rows {} and {more} more", words(&numbers[..SHOWN]))
+        }
+    }
+}
+
+/// The column that a field asks for among names, and whether it may be empty there: the
+/// question mark may be a part of the name.
+pub(super) fn find(
+    names: &[String],
+    name: &str,
+    is_optional: bool,
+) -> Option<(usize, bool)> {
+    let asks = |it: &String| it.strip_suffix('?').is_some_and(|it| it.trim_end() == name);
+    if is_optional && let Some(at) = names.iter().position(asks) {
+        return Some((at, false));
+    }
+    names.iter().position(|it| it == name).map(|at| (at, is_optional))
+}
+
+impl Table {
+    /// The column of a field, and whether it may be empty there.
+    pub(super) fn column(&self, field: &FieldUse) -> Option<(usize, bool)> {
+        find(&self.names, &field.name, field.is_optional)
+    }
+}
+
+/// Reports a name that stands twice, and names too many.
+pub(super) fn check(names: &[String], spans: &[Span], report: &mut Report) {
+    for (at, name) in names.iter().enumerate() {
+        let span = spans.get(at).copied().unwrap_or_default();
+        if name.is_empty() {
+            report.push(
+                Diagnostic::error(
+                    Code::Data,
+                    span,
+                    format!("field {} has no name", at + 1),
+                )
+                .hint("give each field a name"),
+            );
+        } else if names[..at].contains(name) {
+            let message = format!("two columns are named `{name}`");
+            report.push(
+                Diagnostic::error(Code::Data, span, message)
+                    .hint("give each column a name of its own"),
+            );
+        }
+    }
+    if names.len() > MAX_FIELDS {
+        let message = format!("there are {} fields, {MAX_FIELDS} at most", names.len());
+        report.push(
+            Diagnostic::error(Code::Limit, Span::default(), message).without_span(),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_what_is_seen_of_them() {
+        for (name, clean) in [
+            ("School", "School"),
+            (" Lead\u{a0}", "Lead"),
+            ("\u{200b}Phone", "Phone"),
+            ("\u{feff}Safeguarding\r\nlead", "Safeguarding lead"),
+            ("Zoe\u{308}", "Zo\u{eb}"),
+            ("a  b", "a b"),
+            ("\u{200b}", ""),
+        ] {
+            assert_eq!(clean_name(name), clean);
+        }
+    }
+
+    #[test]
+    fn columns_and_rows_are_named_as_in_a_sheet() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!(rows(&[4]), "row 4");
+        assert_eq!(rows(&[4, 7, 9]), "rows 4, 7 and 9");
+        assert_eq!(rows(&[1, 2, 3, 4, 5, 6]), "rows 1, 2, 3, 4, 5 and 6");
+        assert_eq!(rows(&[1, 2, 3, 4, 5, 6, 7]), "rows 1, 2, 3, 4, 5 and 2 more");
+    }
+
+    #[test]
+    fn a_question_mark_may_belong_to_the_name() {
+        let names = ["Nursery?".to_owned(), "Lead".to_owned()];
+        assert_eq!(find(&names, "Nursery", true), Some((0, false)));
+        assert_eq!(find(&names, "Lead", true), Some((1, true)));
+        assert_eq!(find(&names, "Lead", false), Some((1, false)));
+        assert_eq!(find(&names, "Nursery", false), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Rows whose cells are not what they were meant to be: a comma outside of quotation marks,
+//! marks of a word processor, marks that are not closed.
+
+use super::csv::Cell;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Characters of a value that a hint repeats.
+const SHOWN: usize = 60;
+/// Quotation marks that a CSV file does not know: opening and closing.
+const CURLY: [(char, char); 7] = [
+    ('“', '”'),
+    ('„', '“'),
+    ('”', '”'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‘', '’'),
+    ('\'', '\''),
+];
+
+/// A row of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Its number as a spreadsheet counts, from 1.
+    pub(super) number: usize,
+    pub(super) cells: Vec<Cell>,
+}
+
+impl Row {
+    /// From its first to its last cell.
+    pub(super) fn span(&self) -> Span {
+        let start = self.cells.first().map_or(0, |it| it.range.start);
+        Span::new(start, self.end())
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.cells.last().map_or(0, |it| it.range.end)
+    }
+}
+
+/// What is wrong with the quotation marks of a row, if anything.
+pub(super) fn check(row: &Row, text: &str) -> Option<Diagnostic> {
+    row.cells.iter().find_map(|cell| {
+        let raw = text.get(cell.range.clone()).unwrap_or_default();
+        let (message, hint) = problem(raw)?;
+        Some(Diagnostic::error(Code::Data, cell.span(), message).hint(hint))
+    })
+}
+
+fn problem(raw: &str) -> Option<(&'static str, &'static str)> {
+    if raw.starts_with(' ') && raw.trim_start().starts_with('"') {
+        return Some((
+            "a space stands before the quotation mark, which makes it a part of the value",
+            "delete the space",
+        ));
+    }
+    let inside = raw.strip_prefix('"')?;
+    let Some(end) = end_of_quoted(inside) else {
+        return Some((
+            "a quoted value has no end",
+            "write a quotation mark within quotes twice: `\"\"`",
+        ));
+    };
+    if inside[end + 1..].trim().is_empty() {
+        return None;
+    }
+    Some(if inside[..end].ends_with('\\') {
+        (
+            "a backslash does not keep this quotation mark from ending the value",
+            "write a quotation mark within quotes twice, without a backslash: `\"\"`",
+        )
+    } else {
+        (
+            "there is text after the quotation mark that ends this value",
+            "put the whole value in quotation marks, and write those within it twice: `\"\"`",
+        )
+    })
+}
+
+/// Where the mark stands that ends a quoted value, after the one that begins it.
+fn end_of_quoted(inside: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + inside.get(from..)?.find('"')?;
+        if !inside[at + 1..].starts_with('"') {
+            return Some(at);
+        }
+        from = at + 2;
+    }
+}
+
+/// A row with more values than there are names, and what most probably parts them.
+pub(super) fn too_many(
+    row: &Row,
+    count: usize,
+    names: usize,
+    separator: u8,
+    text: &str,
+) -> Diagnostic {
+    let number = row.number;
+    let message =
+        format!("row {number} has {count} values, the header has {names} names");
+    let diagnostic = Diagnostic::error(Code::Data, row.span(), message);
+    let raw = text.get(row.span().range()).unwrap_or_default();
+    let sign = match separator {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        b'|' => "bar",
+        _ => "comma",
+    };
+    if let Some((opening, closing, value)) = in_other_marks(row, raw) {
+        return diagnostic
+            .label(format!("`{opening}` and `{closing}` do not hold a value together"))
+            .hint(format!("write `\"{value}\"`, with the keyboard's quotation marks"));
+    }
+    // `Elm, Leeds`: a space after a comma is no custom of spreadsheets.
+    let begins = |cell: &Cell| cell.value.starts_with(' ') && !cell.is_blank();
+    let split = row.cells.windows(2).find(|it| begins(&it[1]));
+    let diagnostic = match split {
+        Some([one, two]) => {
+            let value = text.get(one.range.start..two.range.end).unwrap_or_default();
+            let value: String = value.chars().take(SHOWN).collect();
+            diagnostic.hint(format!(
+                "if `{value}` is one value, write it in quotation marks: `\"{value}\"`"
+            ))
+        }
+        _ => match row.cells.get(count.saturating_sub(1)) {
+            Some(last) if last.value.chars().count() <= SHOWN => diagnostic.hint(format!(
+                "if `{}` is a value of its own, give its column a name in the first row",
+                last.value.trim()
+            )),
+            _ => diagnostic,
+        },
+    };
+    diagnostic
+        .hint(format!(
+            "put a value that holds a {sign} or a line break in quotation marks"
+        ))
+        .hint("a spreadsheet does so by itself: open the table there, and save it as CSV")
+}
+
+/// A value in marks that are not the keyboard's, with a separator in it.
+fn in_other_marks<'a>(row: &Row, raw: &'a str) -> Option<(char, char, &'a str)> {
+    let start = row.span().start;
+    row.cells.iter().find_map(|cell| {
+        let rest = raw.get(cell.range.start - start..)?;
+        let opening = rest.trim_start().chars().next()?;
+        let (_, closing) = CURLY.into_iter().find(|(it, _)| *it == opening)?;
+        let inside = rest.trim_start().get(opening.len_utf8()..)?;
+        let end = inside.find(closing)?;
+        // It has to go on into the next cell.
+        let is_split = cell.range.end - start < raw.len() - inside.len() + end;
+        let value = inside.get(..end)?;
+        let is_short = value.chars().count() <= SHOWN;
+        (is_split && is_short).then_some((opening, closing, value))
+    })
+}

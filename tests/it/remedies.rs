@@ -1,0 +1,352 @@
+//! Every remedy is obeyed: a hint that says what to write is right only if the file with it
+//! passes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use briefing::assets::Assets;
+use briefing::briefing::{Date, read};
+use briefing::diagnostic::{
+    Applicability, Code, Diagnostic, Edit, Report, Severity, Source, Span, render,
+};
+use briefing::lint;
+
+use crate::support;
+
+/// A file, and the folder of what it names.
+struct Case {
+    name: String,
+    text: String,
+    folder: PathBuf,
+}
+
+/// Cases that only one folder has: what the house rules say of words and links.
+fn own_cases() -> Vec<PathBuf> {
+    support::files(&support::cases("remedies"), "yaml")
+}
+
+fn cases() -> Vec<Case> {
+    let mut paths = support::files(&support::cases("diagnostics"), "yaml");
+    paths.extend(own_cases());
+    let of_file = |path: PathBuf| Case {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        text: std::fs::read_to_string(&path).unwrap(),
+        folder: path.parent().unwrap().to_owned(),
+    };
+    let mut cases: Vec<Case> = paths.into_iter().map(of_file).collect();
+    cases.extend(crate::lint::broken().into_iter().map(|(code, text)| Case {
+        name: format!("lint {code}"),
+        text,
+        folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+    }));
+    cases
+}
+
+/// What is said of a file, short of its layout.
+fn judge(text: &str, folder: &Path) -> Report {
+    let assets = Assets::new(folder).unwrap();
+    let mut report = match read(&Source::new("case.yaml", text), &assets) {
+        Ok((briefing, mut report)) => {
+            report.append(lint::words(&briefing, Date::parse("2026-11-25").unwrap()));
+            report.append(lint::paper(&briefing));
+            report.allow(&briefing.allowed);
+            report
+        }
+        Err(report) => report,
+    };
+    report.sort();
+    report
+}
+
+/// What comes to light once a remedy was obeyed: a second fault in what the first hid.
+const REVEALED: &[(&str, &str)] = &[
+    // A panel's own colour is measured on the ground, once that is a usable one.
+    ("contrast-dial.yaml", "contrast"),
+    // The value of a misspelt key was not looked at.
+    ("lint-keys.yaml", "wrong-type"),
+];
+
+/// A hint without what is particular in it: its words in backticks and its numbers.
+fn kind(message: &str) -> String {
+    let mut kind = String::new();
+    for (at, part) in message.split('`').enumerate() {
+        if at % 2 == 0 {
+            kind.extend(part.chars().filter(|it| !it.is_ascii_digit()));
+        } else {
+            kind.push('…');
+        }
+    }
+    kind
+}
+
+/// How often each thing is said.
+fn said(report: &Report, severity: Severity) -> BTreeMap<(String, String), usize> {
+    let mut said = BTreeMap::new();
+    for it in report.iter().filter(|it| it.severity >= severity) {
+        *said.entry((it.code.to_string(), it.message.clone())).or_default() += 1;
+    }
+    said
+}
+
+/// Applies a change to a file of which a diagnostic is given, and says what is wrong with
+/// what comes of it.
+fn obey(
+    case: &Case,
+    before: &Report,
+    diagnostic: &Diagnostic,
+    edit: &Edit,
+) -> Result<(), String> {
+    let Some(text) = edit.apply(&case.text) else {
+        return Err("the span is not one of the file's".to_owned());
+    };
+    if text == case.text {
+        return Err("the change changes nothing".to_owned());
+    }
+    let after = judge(&text, &case.folder);
+    let key = (diagnostic.code.to_string(), diagnostic.message.clone());
+    let count = |report: &Report| said(report, Severity::Warning).get(&key).copied();
+    if count(&after) >= count(before) {
+        return Err(format!("it is still said:\n{text}"));
+    }
+    // The parser stops at its first error: what comes after that is not new.
+    let had_stopped = before
+        .iter()
+        .any(|it| it.code == Code::YamlSyntax && it.severity == Severity::Error);
+    // House rules are only looked at in a file without errors.
+    let severity = match edit.applicability {
+        Applicability::Safe if !before.has_errors() => Severity::Warning,
+        Applicability::Safe | Applicability::Suggested => Severity::Error,
+    };
+    let known = said(before, severity);
+    for (key, count) in said(&after, severity) {
+        let is_new = known.get(&key).is_none_or(|it| *it < count);
+        let is_syntax = key.0 == Code::YamlSyntax.to_string();
+        let is_known = REVEALED.contains(&(case.name.as_str(), key.0.as_str()));
+        if is_new && (!had_stopped || is_syntax) && !is_known {
+            return Err(format!("new: {key:?}\n{text}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_said_of_words_and_links() {
+    let mut differences = Vec::new();
+    for path in own_cases() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let report = judge(&text, path.parent().unwrap());
+        let found = render::text(&report, &Source::new(name, text), false);
+        differences.extend(support::compare(&path.with_extension("txt"), &found).err());
+    }
+    support::report(differences);
+}
+
+#[test]
+fn every_change_that_a_hint_carries_is_right() {
+    let mut failures = Vec::new();
+    let mut kinds = BTreeSet::new();
+    for case in cases() {
+        let report = judge(&case.text, &case.folder);
+        for diagnostic in report.iter() {
+            for hint in &diagnostic.hints {
+                let Some(edit) = &hint.edit else { continue };
+                kinds.insert((diagnostic.code.to_string(), kind(&hint.message)));
+                if let Err(why) = obey(&case, &report, diagnostic, edit) {
+                    failures.push(format!(
+                        "{}: {}: {}: {why}",
+                        case.name, diagnostic.message, hint.message
+                    ));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    assert!(kinds.len() >= 20, "only {kinds:#?}");
+}
+
+/// How a hint in words is obeyed: the words in its first backticks, and the diagnostic.
+type Way = fn(&Case, &Diagnostic, &str) -> Option<Edit>;
+
+fn suggested(start: usize, end: usize, replacement: impl Into<String>) -> Option<Edit> {
+    let span = Span::new(start, end);
+    let applicability = Applicability::Suggested;
+    Some(Edit { span, replacement: replacement.into(), applicability })
+}
+
+/// Puts the words in place of what is marked.
+fn replace(_: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
+    let span = diagnostic.span?;
+    suggested(span.start, span.end, words)
+}
+
+/// Puts the value of `key: value` in place of what is marked.
+fn replace_value(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
+    replace(case, diagnostic, words.split_once(": ")?.1)
+}
+
+/// Puts a line above the key that is marked, in its column.
+fn add_line(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
+    let start = diagnostic.span?.start;
+    let line = case.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    suggested(start, start, format!("{words}\n{}", " ".repeat(start - line)))
+}
+
+/// Puts a line above the title.
+fn add_at_top(case: &Case, _: &Diagnostic, words: &str) -> Option<Edit> {
+    let title = case.text.to_ascii_lowercase().find("title")?;
+    let at = case.text.get(..title)?.rfind('\n').map_or(0, |at| at + 1);
+    suggested(at, at, format!("{words}\n"))
+}
+
+/// Puts the words in place of the tag of a language, which `lang:` may stand before.
+fn replace_tag(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
+    let span = diagnostic.span?;
+    let is_link = case.text.get(span.range())?.starts_with("lang:");
+    replace(
+        case,
+        diagnostic,
+        &if is_link { format!("lang:{words}") } else { words.to_owned() },
+    )
+}
+
+/// Gives the panel with what is marked one key more, or the whole briefing.
+fn add_to_owner(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
+    let before = case.text.get(..diagnostic.span?.start)?;
+    match before.rfind("- heading") {
+        Some(at) => suggested(at + 2, at + 2, format!("{words}\n    ")),
+        None => suggested(0, 0, format!("{words}\n")),
+    }
+}
+
+/// The hints in words that say what to write, by how they begin.
+const WAYS: &[(&str, Way)] = &[
+    ("did you mean ", replace),
+    ("use one of ", replace),
+    ("write a tag such as ", replace_tag),
+    ("write `true` for ", replace),
+    ("write year, month and day, as ", replace_value),
+    ("write a number and its unit, as ", replace),
+    ("add a line with ", add_line),
+    ("write the day of its next review, as ", add_at_top),
+    ("check that the text still holds, then set the next one, as ", replace_value),
+    ("add a call-out, as ", |case, _, words| {
+        let at = case.text.find("call: ")?;
+        let end = at + case.text.get(at..)?.find('\n')?;
+        suggested(at, end, words)
+    }),
+    ("give the panel a QR code that leads there, as ", add_to_owner),
+    ("or give it as the panel's `qr`, as ", add_to_owner),
+    ("or give it as the footer's `qr`, as ", add_at_top),
+];
+
+#[test]
+fn every_hint_in_words_can_be_obeyed() {
+    let mut failures = Vec::new();
+    let mut used = BTreeSet::new();
+    for case in cases() {
+        let report = judge(&case.text, &case.folder);
+        for diagnostic in report.iter() {
+            for hint in &diagnostic.hints {
+                let way = WAYS.iter().find(|(start, _)| hint.message.starts_with(start));
+                let Some((start, way)) = way.filter(|_| hint.edit.is_none()) else {
+                    continue;
+                };
+                let words = hint.message.split('`').collect::<Vec<_>>();
+                // What is shown as a key in the middle of the sentence is not it.
+                let words = words.iter().skip(1).step_by(2).rfind(|it| **it != "qr");
+                let first = hint.message.split('`').nth(1);
+                let is_choice = start.starts_with("use") || start.contains("true");
+                let words = if is_choice { first } else { words.copied() };
+                let words = if start.contains("tag") { first } else { words };
+                let Some(edit) = words.and_then(|it| way(&case, diagnostic, it)) else {
+                    continue;
+                };
+                used.insert(*start);
+                if let Err(why) = obey(&case, &report, diagnostic, &edit) {
+                    failures.push(format!(
+                        "{}: {}: {}: {why}",
+                        case.name, diagnostic.message, hint.message
+                    ));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    let idle: Vec<_> =
+        WAYS.iter().map(|it| it.0).filter(|it| !used.contains(it)).collect();
+    assert!(idle.is_empty(), "no case has {idle:?}");
+}
+
+/// The check itself: changes that are wrong in one way each.
+#[test]
+fn a_wrong_change_is_found() {
+    let text = std::fs::read_to_string(support::cases("diagnostics").join("fine.yaml"));
+    let text = text.unwrap().replacen("title:", "titel:", 1);
+    let folder = support::cases("diagnostics");
+    let case = Case { name: "canary".to_owned(), text, folder };
+    let report = judge(&case.text, &case.folder);
+    let found = report.iter().find(|it| it.code == Code::UnknownKey).unwrap();
+    let at = found.span.unwrap();
+    let try_edit = |start, end, replacement: &str, applicability| {
+        let edit = Edit {
+            span: Span::new(start, end),
+            replacement: replacement.to_owned(),
+            applicability,
+        };
+        obey(&case, &report, found, &edit)
+    };
+    let safe = Applicability::Safe;
+    assert_eq!(try_edit(at.start, at.end, "title", safe), Ok(()));
+    // The same again.
+    assert!(try_edit(at.start, at.end, "titel", safe).is_err());
+    // Another key that there is none of.
+    assert!(try_edit(at.start, at.end, "tilte", safe).is_err());
+    // Elsewhere.
+    assert!(try_edit(0, 0, "# a note\n", safe).is_err());
+    // The key is right, and its value is broken.
+    assert!(try_edit(at.start, at.end, "title: \"", safe).is_err());
+    // A key that is there, but is not the one that is missing.
+    assert!(try_edit(at.start, at.end, "subtitle", safe).is_err());
+    // Outside of the file.
+    assert!(try_edit(usize::MAX - 1, usize::MAX, "title", safe).is_err());
+}
+
+/// A change that brings a warning may be suggested, but is not safe.
+#[test]
+fn a_safe_change_brings_nothing_new() {
+    let folder = support::cases("remedies");
+    let text = std::fs::read_to_string(folder.join("link-short.yaml")).unwrap();
+    let text = text.replacen("title:", "Title:", 1);
+    let case = Case { name: "canary".to_owned(), text, folder };
+    let report = judge(&case.text, &case.folder);
+    let found = report.iter().find(|it| it.code == Code::YamlSyntax).unwrap();
+    let span = found.span.unwrap();
+    for (replacement, is_safe) in [("title", true), ("labels:\ntitle", false)] {
+        for (applicability, is_right) in
+            [(Applicability::Safe, is_safe), (Applicability::Suggested, true)]
+        {
+            let edit = Edit { span, replacement: replacement.to_owned(), applicability };
+            assert_eq!(obey(&case, &report, found, &edit).is_ok(), is_right, "{edit:?}");
+        }
+    }
+}
+
+/// Programs get the changes with their places.
+#[test]
+fn changes_are_in_the_messages_for_programs() {
+    let text = "titel: A\n";
+    let source = Source::new("a.yaml", text);
+    let report = judge(text, &support::cases("diagnostics"));
+    let lines = render::json(&report, &source);
+    let line: serde_json::Value =
+        serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(line["hints"][0], "did you mean `title`?");
+    let edit = &line["edits"][0];
+    assert_eq!(edit["hint"], 0);
+    assert_eq!((edit["start"].as_u64(), edit["end"].as_u64()), (Some(0), Some(5)));
+    assert_eq!((edit["line"].as_u64(), edit["column"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(edit["end_column"], 6);
+    assert_eq!(edit["replacement"], "title");
+    assert_eq!(edit["applicability"], "suggested");
+}
