@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 /// Signs that stand before an address without belonging to it.
-pub(super) const OPENING: &str = "\"'“‘„‚«‹([{<*_\u{2066}\u{2067}\u{2068}\u{200e}\u{200f}";
+pub(super) const OPENING: &str =
+    "\"'“‘„‚«‹([{<*_\u{2066}\u{2067}\u{2068}\u{200e}\u{200f}";
 /// Signs that stand after an address without belonging to it.
 const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…،؛؟۔\u{2069}\u{200e}\u{200f}";
 

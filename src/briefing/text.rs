@@ -267,10 +267,12 @@ fn check_character(
             ),
             "delete it: what is read would differ from what is written",
         ),
-        '\u{ad}' | '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => with_hint(
-            format!("{code} is an invisible character"),
-            "delete it; such characters come along with text pasted from the web",
-        ),
+        '\u{ad}' | '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            with_hint(
+                format!("{code} is an invisible character"),
+                "delete it; such characters come along with text pasted from the web",
+            )
+        }
         '\u{2028}' | '\u{2029}' => with_hint(
             format!("{code} is an invisible line separator"),
             "delete it and start a new line instead",

@@ -14,7 +14,7 @@ mod separator;
 pub(crate) use names::clean_name;
 use names::letters;
 
-use crate::briefing::FieldUse;
+use crate::briefing::{FieldUse, pasted};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
 
 /// Most rows of a table, and most fields of a row.
@@ -59,6 +59,9 @@ struct Rows {
     cells: Vec<Cell>,
     /// The number of each row, as a spreadsheet counts.
     numbers: Vec<u32>,
+    /// How many signs of other programs were read as they are meant, and where the first is.
+    pasted: usize,
+    first_pasted: Span,
 }
 
 /// A value and where it stands in the file, by bytes.
@@ -77,7 +80,8 @@ impl Rows {
         // No more than the text can hold: a cell ends with a comma or a line break.
         let cells = Vec::with_capacity(cells.min(text.len() + 1));
         let numbers = Vec::with_capacity(lines.min(MAX_ROWS + 1));
-        Self { width, values: String::with_capacity(text.len()), cells, numbers }
+        let values = String::with_capacity(text.len());
+        Self { width, values, cells, numbers, ..Self::default() }
     }
 
     /// Adds the cells of a row.
@@ -85,8 +89,14 @@ impl Rows {
         // A file with more is refused before it is read.
         let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.numbers.push(short(number));
-        for (value, Span { start, end }) in cells {
-            self.values.push_str(value);
+        for (value, span) in cells {
+            let Span { start, end } = span;
+            let (value, pasted) = pasted::value(value);
+            if self.pasted == 0 && pasted > 0 {
+                self.first_pasted = span;
+            }
+            self.pasted += pasted;
+            self.values.push_str(&value);
             let value_end = short(self.values.len());
             self.cells.push(Cell { value_end, start: short(start), end: short(end) });
         }
@@ -169,11 +179,16 @@ impl Table {
             return Err(too_long().into());
         }
         let name = source.name.to_ascii_lowercase();
-        let (table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
+        let (mut table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml")
+        {
             list::read(source)?
         } else {
             csv::read(source)
         };
+        let Rows { pasted, first_pasted, .. } = table.rows;
+        pasted::note(pasted, first_pasted)
+            .into_iter()
+            .for_each(|it| table.notes.push(it));
         if table.is_empty() && !report.has_errors() {
             let message = "there are no rows";
             report.push(

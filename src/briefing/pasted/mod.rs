@@ -162,6 +162,21 @@ pub(crate) fn value(text: &str) -> (Cow<'_, str>, usize) {
     (text, count)
 }
 
+/// What is said of a table whose values held such signs.
+pub(crate) fn note(count: usize, first: Span) -> Option<Diagnostic> {
+    let warning = Diagnostic::warning(Code::PastedSigns, first, taken(count));
+    let hint = "look one of the posters over; the signs are spaces, hyphens and invisible \
+                characters that keyboards do not have";
+    (count > 0).then(|| warning.label("the first is in this value").hint(hint))
+}
+
+fn taken(count: usize) -> String {
+    match count {
+        1 => "1 pasted sign was taken as it is meant".to_owned(),
+        _ => format!("{count} pasted signs were taken as they are meant"),
+    }
+}
+
 /// What a text holds that was saved in one encoding and opened in another: each such stretch
 /// with what it says; empty where that cannot be told.
 pub(crate) fn damaged(text: &str) -> Vec<(Range<usize>, String)> {
@@ -292,16 +307,12 @@ impl Walk {
         }
         let Some((span, first)) = self.first else { return };
         let total: usize = self.counts.values().sum();
-        let message = match total {
-            1 => "1 pasted sign was taken as it is meant".to_owned(),
-            _ => format!("{total} pasted signs were taken as they are meant"),
-        };
         let kinds: Vec<_> = self
             .counts
             .iter()
             .map(|(sign, count)| format!("{count} {}", sign.noun(*count)))
             .collect();
-        let warning = Diagnostic::warning(Code::PastedSigns, span, message);
+        let warning = Diagnostic::warning(Code::PastedSigns, span, taken(total));
         let warning = match total {
             1 => warning.label(first.one()),
             _ => warning
