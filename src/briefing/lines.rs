@@ -260,7 +260,7 @@ fn is_meant(
         && (next.ends_in_contact() || has_room(widest.max(NARROW)));
     let by_room = begins_large
         && !line.leans()
-        && (has_room(widest.max(NARROWEST) * 3 / 4)
+        && (has_room(NARROWEST.max(widest * 3 / 4))
             || is_introduced && has_room(widest.max(NARROWEST)));
     let by_length = line.plain.chars().count() > WIDEST
         && (begins_large || line.plain.ends_with(is_end_of_sentence));

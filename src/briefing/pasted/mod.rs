@@ -34,6 +34,8 @@ enum Text {
     Blocks,
     /// One line.
     Line,
+    /// A value of a table, which may have lines.
+    Cell,
     /// An address, a date, a colour: a code without spaces within.
     Token,
     /// The name of a file, which may hold any visible character and any space.
@@ -153,7 +155,7 @@ pub(crate) fn value(text: &str) -> (Cow<'_, str>, usize) {
         return (text, 0);
     }
     for step in STEPS {
-        let edits = step(&text, Text::Line);
+        let edits = step(&text, Text::Cell);
         if !edits.is_empty() {
             count += edits.iter().filter(|it| it.sign.is_some()).count();
             text = Cow::Owned(changed(&text, &edits));
@@ -295,7 +297,9 @@ impl Walk {
             let error = match meant.as_str() {
                 "" => error.hint("look the word up where it came from and type it again"),
                 MARK => error.hint("delete it"),
-                _ => error.hint(format!("write `{meant}` in its place")),
+                _ => {
+                    error.hint(format!("write `{meant}` in its place")).safe(span, meant)
+                }
             };
             report.push(match first {
                 Some(first) if first == span => error.hint(

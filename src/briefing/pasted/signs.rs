@@ -91,7 +91,7 @@ impl Place<'_> {
     fn edit(&self, character: char) -> Option<Edit> {
         let range = self.at..self.end;
         let gone = |sign| Some(Edit::new(range.clone(), "", sign));
-        let is_text = matches!(self.kind, Text::Blocks | Text::Line);
+        let is_text = matches!(self.kind, Text::Blocks | Text::Line | Text::Cell);
         match character {
             // Word writes U+001F for a hyphen that shows only at the end of a line.
             '\u{ad}' | '\u{1f}' => match self.divided_word() {
@@ -189,6 +189,7 @@ impl Place<'_> {
         let text = match self.kind {
             Text::Token | Text::Name => "",
             Text::Line => " ",
+            Text::Cell => "\n",
             Text::Blocks => {
                 let line = self.text.get(..self.at).unwrap_or_default();
                 let is_first = line.trim_end_matches(is_blank).ends_with('\n')

@@ -91,6 +91,7 @@ fn line_breaks_of_word_are_line_breaks() {
     assert_eq!(blocks("one\u{2029}two\u{c}three"), "one\n\ntwo\n\nthree");
     assert_eq!(blocks("Look for:\u{b}•\ta\u{b}•\tb\u{b}\n"), "Look for:\n- a\n- b\n");
     assert_eq!(line("Safe\u{b}sleep"), "Safe sleep");
+    assert_eq!(value("one\r\ntwo\u{b}three").0, "one\ntwo\nthree");
     assert_eq!(blocks("one\r\ntwo\rthree"), "one\ntwo\\\nthree");
 }
 
@@ -184,6 +185,7 @@ fn all_is_said_once_with_the_first_place() {
     assert_eq!(&yaml[warning.span.unwrap().range()], "\u{200b}");
     assert!(
         warning.hints[0]
+            .message
             .contains("in all: 2 bullets, 1 soft hyphen, 2 invisible characters")
     );
     // An alias repeats what was counted.

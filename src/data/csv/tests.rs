@@ -117,7 +117,8 @@ fn what_was_pasted_into_cells_is_read_as_meant() {
 fn a_row_with_too_many_cells_is_told_what_parts_it() {
     let hints = |text: &str| -> String {
         let report = Table::read(Source::new("a.csv", text)).unwrap_err();
-        report.iter().flat_map(|it| it.hints.clone()).collect::<Vec<_>>().join("\n")
+        let hints = report.iter().flat_map(|it| &it.hints);
+        hints.map(|it| it.message.as_str()).collect::<Vec<_>>().join("\n")
     };
     let curly = hints("School,Lead\n“Elm, Leeds”,Ann\n");
     assert!(curly.contains("write `\"Elm, Leeds\"`, with the keyboard's"), "{curly}");
