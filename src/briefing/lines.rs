@@ -31,6 +31,18 @@ const JOINING: &[&str] = &[
     "sau",
 ];
 
+/// Words that a line of its own does not end with, in some languages.
+const LEANING: &[&str] = &[
+    "a", "an", "the", "and", "or", "but", "of", "for", "in", "on", "at", "from", "to",
+    "with", "by", "about", "as", "is", "are", "was", "were", "be", "will", "can",
+    "their", "your", "our", "his", "her", "its", "this", "that", "who", "which", "if",
+    "when", "und", "oder", "der", "die", "das", "den", "dem", "des", "ein", "eine",
+    "für", "von", "mit", "im", "zu", "le", "la", "les", "un", "une", "et", "ou", "de",
+    "du", "à", "en", "pour", "avec", "el", "los", "las", "y", "con", "para", "por", "il",
+    "lo", "gli", "di", "e", "o", "i", "w", "z", "na", "do", "dla", "yr", "ac", "neu",
+    "het", "een", "van", "voor", "och", "og",
+];
+
 /// What the line ends of a text are.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LineEnds {
@@ -132,6 +144,12 @@ impl<'a> Line<'a> {
         self.width + 1 + word.chars().count() <= columns
     }
 
+    /// Whether it ends in a word that asks for another.
+    fn leans(&self) -> bool {
+        let last = self.plain.split_whitespace().next_back().unwrap_or_default();
+        LEANING.contains(&last)
+    }
+
     /// Whether it begins as a sentence or a name does.
     fn begins_large(&self) -> bool {
         let mut letters =
@@ -171,10 +189,15 @@ impl<'a> Line<'a> {
 
 impl Counter {
     fn of(text: &str) -> Option<Self> {
-        let inner = text.strip_prefix('(').unwrap_or(text);
-        let (name, rest) = inner.split_once(')')?;
-        let is_short = (1..=5).contains(&name.len());
-        if !is_short || !rest.starts_with(char::is_whitespace) {
+        let name = text.split_whitespace().next().filter(|it| it.len() < text.len())?;
+        // `1.1`: counted by its last part.
+        let parts: Option<Vec<u32>> = name.split('.').map(|it| it.parse().ok()).collect();
+        if let Some([_, .., last]) = parts.as_deref() {
+            return Some(Self { letter: Some(*last), roman: None });
+        }
+        let inner = name.strip_prefix('(').unwrap_or(name);
+        let name = inner.strip_suffix([')', '.'])?;
+        if !(1..=5).contains(&name.len()) {
             return None;
         }
         let lower = name.to_ascii_lowercase();
@@ -196,6 +219,11 @@ impl Counter {
     const fn is_first(self) -> bool {
         matches!((self.letter, self.roman), (Some(1), _) | (_, Some(1)))
     }
+}
+
+/// Whether a line begins with `(a)`, `ii.` or `1.1`.
+pub(super) fn is_counted(line: &str) -> bool {
+    Counter::of(line).is_some()
 }
 
 /// The value of a Roman numeral in small letters, up to 39.
@@ -231,7 +259,8 @@ fn is_meant(
         && begins_large
         && (next.ends_in_contact() || has_room(widest.max(NARROW)));
     let by_room = begins_large
-        && (has_room(widest.max(NARROWEST) * 3 / 4)
+        && !line.leans()
+        && (has_room(NARROWEST.max(widest * 3 / 4))
             || is_introduced && has_room(widest.max(NARROWEST)));
     let by_length = line.plain.chars().count() > WIDEST
         && (begins_large || line.plain.ends_with(is_end_of_sentence));
@@ -333,9 +362,12 @@ mod tests {
             "Childline 0800 1111\nSamaritans 116 123\nNSPCC 0808 800 5000",
             "Children’s social care, out of hours and at weekends, 01632 960 811\nThe multi-agency safeguarding hub, in office hours, 01632 960 800",
             "Jane Doe, designated nurse: jane.doe@example.org\nJohn Roe, named doctor: john.roe@example.org",
+            "Anytown Borough Council Offices,\nCivic Centre, 14 High Street,\nAnytown",
             "(i) pillows\n(ii) bumpers\n(iii) toys",
             "Look for:\n(a) pillows\n(b) bumpers",
             "a) pillows\nb) bumpers",
+            "a. ask the parents where the baby sleeps at night and by day\nb. write down what they say, and share it with the others",
+            "1.1 ask the parents where the baby sleeps at night and by day\n1.2 write down what they say, and share it with the others",
             "→ pillows\n→ bumpers",
             "✓ a clear cot\n✗ no pillows",
             "☐ I have asked the parents where the baby sleeps at night and in the day\n☐ I have written it down",
@@ -356,6 +388,7 @@ mod tests {
             "Exploitation puts a child’s physical, psychological and emotional health at\nhuge risk. Call the NSPCC on 0808 800 5000 or the police on 101, or Childline on\n0800 1111 if the child wants to talk. All of them are free, by day and by night.",
             "- an item that goes on over the end of its line, since the person who wrote it\n  wraps at eighty columns",
             "See section 17 of the Act, and\n(a) of the second schedule, which is a long line as well",
+            "The parents said the baby slept in\nAnytown and then in a place that nobody knew of, for a long time.",
             "a short line of prose that was cut\nby hand before it was full, as some people do it",
         ] {
             assert_eq!(kept(text), text, "{text}");

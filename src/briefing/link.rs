@@ -79,6 +79,12 @@ pub(super) fn check(address: &str) -> Result<(), BadLink> {
             "copy the address again from the address bar of a browser, or type it",
         ));
     }
+    if address.contains(['\u{2010}', '\u{2011}']) {
+        return Err(bad(
+            "a hyphen of this address is one that keyboards do not have",
+            "type `-` in its place",
+        ));
+    }
     if let Some(it) = address.chars().find(|it| "<>\"\\^`{|}".contains(*it)) {
         return Err(bad(format!("an address cannot hold `{it}`"), COPY));
     }
@@ -438,6 +444,7 @@ mod tests {
             "https://a.b/\u{ad}",
             "mailto:\u{feff}a@b.uk",
             "tel:\u{202d}0800-1111",
+            "https://a.b/x\u{2011}y",
         ] {
             assert!(check(wrong).is_err(), "{wrong}");
         }

@@ -61,6 +61,8 @@ impl<'a> Builder<'a> {
                 self.rich.line_ends.push((self.rich.text.len(), false));
                 return;
             }
+            // The fonts have the wide one.
+            '\u{202f}' => return self.push('\u{a0}', decoded, style),
             '\u{200b}' => {
                 self.rich.line_ends.push((self.rich.text.len(), true));
                 return;

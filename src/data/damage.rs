@@ -2,6 +2,7 @@
 //! of codes, letters that an encoding did not have.
 
 use super::check::Column;
+use crate::briefing::pasted;
 use crate::diagnostic::{Report, Span};
 
 /// Why a value cannot be printed.
@@ -15,6 +16,8 @@ pub(super) enum Damage {
     Rounded,
     /// U+FFFD, where a letter was.
     Letter,
+    /// `Ã©` for `é`.
+    Encoding,
 }
 
 impl Damage {
@@ -24,6 +27,7 @@ impl Damage {
             Self::Error => "an error of the spreadsheet, not a value",
             Self::Narrow => "the column was too narrow for the value",
             Self::Rounded => "the spreadsheet took this for a number and cut it",
+            Self::Encoding => "letters in the wrong encoding",
             Self::Letter => "a letter was lost when the table was saved",
         }
     }
@@ -40,6 +44,10 @@ impl Damage {
                 "format the column as `Text`, then type the number again: its last digits \
                  may be lost",
             ],
+            Self::Encoding => &[
+                "open the table again as UTF-8 where it came from, and save it as `CSV UTF-8`",
+                "or type the value again",
+            ],
             Self::Letter => &["type the word again, and save the table as `CSV UTF-8`"],
         }
     }
@@ -55,6 +63,8 @@ pub(super) fn of(value: &str) -> Option<Damage> {
         Some(Damage::Rounded)
     } else if value.contains(char::REPLACEMENT_CHARACTER) {
         Some(Damage::Letter)
+    } else if !pasted::damaged(value).is_empty() {
+        Some(Damage::Encoding)
     } else {
         None
     }
@@ -301,6 +311,8 @@ mod tests {
         }
         assert_eq!(of("########"), Some(Damage::Narrow));
         assert_eq!(of("Si\u{fffd}n"), Some(Damage::Letter));
+        assert_eq!(of("SiÃ¢n"), Some(Damage::Encoding));
+        assert_eq!(of("Siân"), None);
     }
 
     #[test]

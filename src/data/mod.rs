@@ -59,8 +59,9 @@ struct Rows {
     cells: Vec<Cell>,
     /// The number of each row, as a spreadsheet counts.
     numbers: Vec<u32>,
-    /// Signs of other programs in the values, and where the first of these values stands.
-    pasted: (usize, Option<Span>),
+    /// How many signs of other programs were read as they are meant, and where the first is.
+    pasted: usize,
+    first_pasted: Span,
 }
 
 /// A value and where it stands in the file, by bytes.
@@ -80,7 +81,7 @@ impl Rows {
         let cells = Vec::with_capacity(cells.min(text.len() + 1));
         let numbers = Vec::with_capacity(lines.min(MAX_ROWS + 1));
         let values = String::with_capacity(text.len());
-        Self { width, values, cells, numbers, pasted: (0, None) }
+        Self { width, values, cells, numbers, ..Self::default() }
     }
 
     /// Adds the cells of a row.
@@ -88,27 +89,17 @@ impl Rows {
         // A file with more is refused before it is read.
         let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         self.numbers.push(short(number));
-        for (value, span @ Span { start, end }) in cells {
-            let (value, signs) = pasted::value(value);
-            if signs > 0 {
-                self.pasted.0 += signs;
-                self.pasted.1.get_or_insert(span);
+        for (value, span) in cells {
+            let Span { start, end } = span;
+            let (value, pasted) = pasted::value(value);
+            if self.pasted == 0 && pasted > 0 {
+                self.first_pasted = span;
             }
+            self.pasted += pasted;
             self.values.push_str(&value);
             let value_end = short(self.values.len());
             self.cells.push(Cell { value_end, start: short(start), end: short(end) });
         }
-    }
-
-    /// Says once that signs of other programs were read as they are meant.
-    fn pasted_signs(&self) -> Option<Diagnostic> {
-        let (count, span) = (self.pasted.0, self.pasted.1?);
-        let message = match count {
-            1 => "1 pasted sign in the table was taken as it is meant".to_owned(),
-            _ => format!("{count} pasted signs in the table were taken as they are meant"),
-        };
-        let warning = Diagnostic::warning(Code::PastedSigns, span, message);
-        Some(warning.label("the first").hint("look over what becomes of these cells"))
     }
 
     fn len(&self) -> usize {
@@ -188,11 +179,16 @@ impl Table {
             return Err(too_long().into());
         }
         let name = source.name.to_ascii_lowercase();
-        let (mut table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml") {
+        let (mut table, mut report) = if name.ends_with(".yaml") || name.ends_with(".yml")
+        {
             list::read(source)?
         } else {
             csv::read(source)
         };
+        let Rows { pasted, first_pasted, .. } = table.rows;
+        pasted::note(pasted, first_pasted)
+            .into_iter()
+            .for_each(|it| table.notes.push(it));
         if table.is_empty() && !report.has_errors() {
             let message = "there are no rows";
             report.push(
@@ -206,7 +202,6 @@ impl Table {
             report.sort();
             return Err(report);
         }
-        table.rows.pasted_signs().into_iter().for_each(|it| table.notes.push(it));
         Ok(table)
     }
 

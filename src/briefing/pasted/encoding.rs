@@ -155,6 +155,9 @@ impl Encoding {
 /// lost.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
+    if text.is_ascii() {
+        return found;
+    }
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|it| it.chars().next()) {
         match stretch(text, at, false).filter(|_| !first.is_ascii()) {

@@ -5,6 +5,7 @@
 //! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
 //! indent by two spaces or by a tab, and Word tells its levels by the bullet.
 
+use super::super::lines::is_counted;
 use super::spaces::is_space;
 use super::{Edit, Sign, Text};
 
@@ -88,7 +89,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut offset = 0;
     for (index, line) in lines.iter().enumerate() {
-        if let Some(edit) = outline.line(index) {
+        for edit in outline.line(index) {
             let range = offset + edit.range.start..offset + edit.range.end;
             edits.push(Edit { range, ..edit });
         }
@@ -110,18 +111,20 @@ impl Outline<'_> {
     }
 
     /// What is to be changed at the beginning of a line.
-    fn line(&mut self, index: usize) -> Option<Edit> {
+    fn line(&mut self, index: usize) -> Vec<Edit> {
+        let Some(line) = self.lines.get(index) else { return Vec::new() };
         if self.is_empty_line(Some(index)) {
-            return None;
+            return Vec::new();
         }
         let is_apart = self.is_empty_line(index.checked_sub(1));
-        let line = self.lines.get(index)?;
         match self.parsed.get(index).copied().flatten() {
             Some(item) if self.is_item(index, &item, is_apart) => {
-                self.item(index, line, &item, is_apart)
+                Vec::from_iter(self.item(index, line, &item, is_apart))
             }
-            _ if is_apart => self.text(line),
-            _ => None,
+            _ => {
+                let text = is_apart.then(|| self.text(line)).flatten();
+                text.into_iter().chain(tab_after_count(line)).collect()
+            }
         }
     }
 
@@ -166,8 +169,9 @@ impl Outline<'_> {
     ) -> Option<Edit> {
         let is_inside = self.find_level(index, item);
         let by_bullet =
-            is_inside && self.open.last().is_some_and(|it| item.indent < it.indent + 2);
+            is_inside && self.open.last().is_some_and(|it| item.indent <= it.indent);
         let last = if is_inside { None } else { self.open.pop() };
+        let by_bullet = last.map_or(by_bullet, |it| it.by_bullet);
         let parent = self.open.last().map(|it| it.content);
         let column = last.map_or(parent.unwrap_or(0), |it| it.column);
         // What Markdown reads as the same list stays where it is.
@@ -234,7 +238,12 @@ impl Outline<'_> {
                 }
                 _ => false,
             };
-            let room = if goes_on { last.content - last.column } else { 2 };
+            let room = match (last.marker, item.marker) {
+                _ if goes_on => last.content - last.column,
+                (one, other) if is_alike(one, other) => 2,
+                // Another kind of item, even if it is indented by hardly anything.
+                _ => 1,
+            };
             let by_indent = item.indent >= last.indent + room;
             if by_indent || item.indent > last.indent + 3 {
                 return true;
@@ -265,11 +274,12 @@ impl Outline<'_> {
     fn is_deeper(&self, index: usize, last: &Level, item: &Item) -> bool {
         match (last.marker, item.marker) {
             (Marker::Foreign(one), Marker::Foreign(other)) => other > one,
-            (Marker::Number(value, delimiter), Marker::Foreign(level)) => {
+            (Marker::Number(value, delimiter), other) => {
                 let next = Marker::Number(value.saturating_add(1), delimiter);
                 let ahead = self.parsed.get(index..).unwrap_or_default();
-                level > 0
-                    || ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
+                matches!(other, Marker::Foreign(1..))
+                    || !matches!(other, Marker::Number(..))
+                        && ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
             }
             _ => false,
         }
@@ -290,6 +300,23 @@ impl Outline<'_> {
         }
         Some(Edit::quiet(0..space.len(), " ".repeat(content)))
     }
+}
+
+/// A space in place of the tab after `(a)`, `ii.`, `1.1`, an arrow or a tick at the beginning of
+/// a line, which stays a line.
+fn tab_after_count(line: &str) -> Option<Edit> {
+    /// Longest of them, in bytes.
+    const LONGEST: usize = 7;
+    let body = line.trim_start_matches(is_space);
+    let end = body.find(is_space).filter(|end| *end <= LONGEST)?;
+    let (count, rest) = body.split_at(end);
+    let text = rest.trim_start_matches(is_space);
+    let gap = rest.get(..rest.len() - text.len())?;
+    let is_count = is_counted(body)
+        || count.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii());
+    let start = line.len() - rest.len();
+    (is_count && gap.contains('\t') && !text.is_empty())
+        .then(|| Edit::new(start..start + gap.len(), " ", Sign::Number))
 }
 
 /// Whether two items may be of one list.
@@ -340,7 +367,15 @@ fn parse(line: &str) -> Option<Item> {
         Marker::Own(_) if gap.is_empty() || is_rule(rest, sign) => None,
         Marker::Own(_) => Some(item),
         Marker::Number(..) if gap.is_empty() => None,
-        Marker::Number(..) => Some(Item { is_sure: has_tab || !has_odd, ..item }),
+        Marker::Number(..) => {
+            // What keeps a day and its month together.
+            let mut spaces = gap.chars();
+            let is_bound = matches!(
+                (spaces.next(), spaces.next()),
+                (Some('\u{a0}' | '\u{2005}'..='\u{200a}' | '\u{202f}'), None)
+            );
+            Some(Item { is_sure: !is_bound, ..item })
+        }
         // Several items on one line, or a line of dots.
         Marker::Foreign(_) if text.contains(sign) && is_bullet(sign) => None,
         // `§ 12`.

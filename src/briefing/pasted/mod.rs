@@ -34,6 +34,8 @@ enum Text {
     Blocks,
     /// One line.
     Line,
+    /// A value of a table, which may have lines.
+    Cell,
     /// An address, a date, a colour: a code without spaces within.
     Token,
     /// The name of a file, which may hold any visible character and any space.
@@ -51,6 +53,7 @@ enum Sign {
     Space,
     LineBreak,
     Letter,
+    Ligature,
 }
 
 impl Sign {
@@ -58,12 +61,13 @@ impl Sign {
     const fn one(self) -> &'static str {
         match self {
             Self::Bullet => "a bullet, read as a list item",
-            Self::Number => "a number, read as a list item",
+            Self::Number => "the number of an item",
             Self::SoftHyphen => "a soft hyphen, taken out",
             Self::Hyphen => "a hyphen that keyboards do not have, read as `-`",
             Self::Invisible => "an invisible character, taken out",
             Self::Space => "a space that keyboards do not have, read as a plain one",
             Self::LineBreak => "a line break of a word processor, read as one",
+            Self::Ligature => "a ligature, read as its letters",
             Self::Letter => "a character of Windows-1252, read as what it is there",
         }
     }
@@ -84,6 +88,8 @@ impl Sign {
             (Self::Space, _) => "spaces",
             (Self::LineBreak, 1) => "line break",
             (Self::LineBreak, _) => "line breaks",
+            (Self::Ligature, 1) => "ligature",
+            (Self::Ligature, _) => "ligatures",
             (Self::Letter, 1) => "character of Windows-1252",
             (Self::Letter, _) => "characters of Windows-1252",
         }
@@ -149,13 +155,28 @@ pub(crate) fn value(text: &str) -> (Cow<'_, str>, usize) {
         return (text, 0);
     }
     for step in STEPS {
-        let edits = step(&text, Text::Line);
+        let edits = step(&text, Text::Cell);
         if !edits.is_empty() {
             count += edits.iter().filter(|it| it.sign.is_some()).count();
             text = Cow::Owned(changed(&text, &edits));
         }
     }
     (text, count)
+}
+
+/// What is said of a table whose values held such signs.
+pub(crate) fn note(count: usize, first: Span) -> Option<Diagnostic> {
+    let warning = Diagnostic::warning(Code::PastedSigns, first, taken(count));
+    let hint = "look one of the posters over; the signs are spaces, hyphens and invisible \
+                characters that keyboards do not have";
+    (count > 0).then(|| warning.label("the first is in this value").hint(hint))
+}
+
+fn taken(count: usize) -> String {
+    match count {
+        1 => "1 pasted sign was taken as it is meant".to_owned(),
+        _ => format!("{count} pasted signs were taken as they are meant"),
+    }
 }
 
 /// What a text holds that was saved in one encoding and opened in another: each such stretch
@@ -276,7 +297,9 @@ impl Walk {
             let error = match meant.as_str() {
                 "" => error.hint("look the word up where it came from and type it again"),
                 MARK => error.hint("delete it"),
-                _ => error.hint(format!("write `{meant}` in its place")),
+                _ => {
+                    error.hint(format!("write `{meant}` in its place")).safe(span, meant)
+                }
             };
             report.push(match first {
                 Some(first) if first == span => error.hint(
@@ -288,16 +311,12 @@ impl Walk {
         }
         let Some((span, first)) = self.first else { return };
         let total: usize = self.counts.values().sum();
-        let message = match total {
-            1 => "1 pasted sign was taken as it is meant".to_owned(),
-            _ => format!("{total} pasted signs were taken as they are meant"),
-        };
         let kinds: Vec<_> = self
             .counts
             .iter()
             .map(|(sign, count)| format!("{count} {}", sign.noun(*count)))
             .collect();
-        let warning = Diagnostic::warning(Code::PastedSigns, span, message);
+        let warning = Diagnostic::warning(Code::PastedSigns, span, taken(total));
         let warning = match total {
             1 => warning.label(first.one()),
             _ => warning

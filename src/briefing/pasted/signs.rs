@@ -7,6 +7,9 @@ use super::{Edit, Sign, Text};
 /// a text that was read as ISO 8859-1. A space where Windows has no character.
 const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
+/// The letters of the Latin ligatures (Unicode, Alphabetic Presentation Forms).
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
 /// The character of Windows-1252 at a C1 control.
 pub(super) fn of_windows(control: char) -> Option<char> {
     let at = usize::try_from(u32::from(control).checked_sub(0x80)?).ok()?;
@@ -32,13 +35,16 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before = None;
     let mut skip_to = 0;
-    // Inside of `](…)`, the address of a link, which is a token in the middle of a text.
+    // Inside of `](…)` or `<…>`, the address of a link, which is a token within a text.
     let mut in_address = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         in_address = match character {
             '(' => text.get(..at).is_some_and(|it| it.ends_with(']')),
-            ')' | ' ' | '\n' => false,
+            '<' => {
+                text.get(end..).is_some_and(|it| it.starts_with(char::is_alphanumeric))
+            }
+            ')' | '>' | ' ' | '\n' => false,
             _ => in_address,
         };
         if at < skip_to || character.is_ascii_graphic() || character == ' ' {
@@ -85,7 +91,7 @@ impl Place<'_> {
     fn edit(&self, character: char) -> Option<Edit> {
         let range = self.at..self.end;
         let gone = |sign| Some(Edit::new(range.clone(), "", sign));
-        let is_text = matches!(self.kind, Text::Blocks | Text::Line);
+        let is_text = matches!(self.kind, Text::Blocks | Text::Line | Text::Cell);
         match character {
             // Word writes U+001F for a hyphen that shows only at the end of a line.
             '\u{ad}' | '\u{1f}' => match self.divided_word() {
@@ -104,10 +110,17 @@ impl Place<'_> {
             | '\u{2060}'..='\u{2064}'
             | '\u{206a}'..='\u{206f}' => gone(Sign::Invisible),
             // Chooses a drawing of the sign before it, in one colour or in several.
-            '\u{fe0e}' | '\u{fe0f}' if is_text && self.next() != Some('\u{20e3}') => {
-                gone(Sign::Invisible)
-            }
+            '\u{fe0e}' | '\u{fe0f}' if is_text => gone(Sign::Invisible),
             _ if self.kind == Text::Name => None,
+            // Chats draw a key around a digit: `1️⃣` at the beginning of a line is `1.`.
+            '\u{20e3}' if self.before.is_some_and(|it| it.is_ascii_digit()) => {
+                Some(Edit::new(range, self.after_key(), Sign::Number))
+            }
+            // What PDF files are copied with.
+            '\u{fb00}'..='\u{fb06}' if is_text => {
+                let at = usize::try_from(u32::from(character) - 0xfb00).ok()?;
+                LIGATURES.get(at).map(|it| Edit::new(range, *it, Sign::Ligature))
+            }
             // U+2012 stands between digits, in telephone numbers.
             '\u{2010}' | '\u{2012}' => Some(Edit::new(range, "-", Sign::Hyphen)),
             // Word's name for U+2011, at which no line ends.
@@ -139,6 +152,22 @@ impl Place<'_> {
         self.rest().chars().next()
     }
 
+    /// What stands for the key around a digit.
+    fn after_key(&self) -> &'static str {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let before = before.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
+        let digits = before.trim_end_matches(|it: char| it.is_ascii_digit());
+        let line = digits.trim_end_matches(is_blank);
+        let is_first =
+            before.len() == digits.len() + 1 && (line.is_empty() || line.ends_with('\n'));
+        match self.next() {
+            Some(next) if is_first && self.kind == Text::Blocks => {
+                if next.is_whitespace() { "." } else { ". " }
+            }
+            _ => "",
+        }
+    }
+
     fn is_between(&self, holds: impl Fn(char) -> bool) -> bool {
         self.before.is_some_and(&holds) && self.next().is_some_and(holds)
     }
@@ -160,6 +189,7 @@ impl Place<'_> {
         let text = match self.kind {
             Text::Token | Text::Name => "",
             Text::Line => " ",
+            Text::Cell => "\n",
             Text::Blocks => {
                 let line = self.text.get(..self.at).unwrap_or_default();
                 let is_first = line.trim_end_matches(is_blank).ends_with('\n')

@@ -34,7 +34,7 @@ fn invisible_characters_go() {
         "safeguarding children"
     );
     assert_eq!(blocks("safe\u{ad}\n  guarding\nchildren"), "safeguarding\nchildren");
-    assert_eq!(line("☎\u{fe0f} 999"), "☎ 999");
+    assert_eq!(line("☎\u{fe0f} 999, o\u{fb03}ce, 5\u{fe0f}\u{20e3}"), "☎ 999, office, 5");
     assert_eq!(meant("a\u{200b}b", Text::Name).0, "ab");
     // Between Thai words it says where a line may end.
     assert_eq!(line("ช่วย\u{200b}เด็ก a\u{200b}b"), "ช่วย\u{200b}เด็ก ab");
@@ -50,6 +50,7 @@ fn hyphens_are_those_of_the_keyboard() {
     );
     assert_eq!(line("co\u{1e}operate"), "co\u{2011}operate");
     assert_eq!(meant("https://a\u{2011}b.uk", Text::Token).0, "https://a-b.uk");
+    assert_eq!(line("<https://a\u{2011}b.uk>"), "<https://a-b.uk>");
     assert_eq!(
         line("[a\u{2011}b](https://a\u{2011}b.uk)"),
         "[a\u{2011}b](https://a-b.uk)"
@@ -90,6 +91,7 @@ fn line_breaks_of_word_are_line_breaks() {
     assert_eq!(blocks("one\u{2029}two\u{c}three"), "one\n\ntwo\n\nthree");
     assert_eq!(blocks("Look for:\u{b}•\ta\u{b}•\tb\u{b}\n"), "Look for:\n- a\n- b\n");
     assert_eq!(line("Safe\u{b}sleep"), "Safe sleep");
+    assert_eq!(value("one\r\ntwo\u{b}three").0, "one\ntwo\nthree");
     assert_eq!(blocks("one\r\ntwo\rthree"), "one\ntwo\\\nthree");
 }
 
@@ -111,7 +113,10 @@ fn bullets_are_items() {
         ("⁃ one\n⁃ two", "- one\n- two"),
         ("➢ one\n► two", "- one\n- two"),
         ("Look for:\n• one\n• two\n\nThen.", "Look for:\n- one\n- two\n\nThen."),
-        ("1.\tone\n•\tin\n2.\ttwo", "1.\tone\n    - in\n2.\ttwo"),
+        ("1.\tone\n•\tin\n•\tin\n2.\ttwo", "1.\tone\n    - in\n    - in\n2.\ttwo"),
+        ("•\tone\no\tin\no\tin\n•\ttwo", "- one\n  - in\n  - in\n- two"),
+        ("1\u{fe0f}\u{20e3} one\n2\u{20e3}two", "1. one\n2. two"),
+        ("1.\tone\n\ta.\tin\n\tb.\tin", "1.\tone\n\ta. in\n\tb. in"),
         ("1.\u{a0}one\n2.\u{a0}two", "1. one\n2. two"),
         ("\u{a0}\u{a0}- one\n\u{a0}\u{a0}- two", "  - one\n  - two"),
     ] {
@@ -125,6 +130,9 @@ fn items_nest_as_they_are_indented() {
         ("1. One\n  - a\n  - b\n2. Two", "1. One\n   - a\n   - b\n2. Two"),
         ("1. One\n\t- a\n2. Two", "1. One\n   - a\n2. Two"),
         ("10. One\n  - a\n11. Two", "10. One\n    - a\n11. Two"),
+        ("1. One\n - a\n - b\n2. Two", "1. One\n   - a\n   - b\n2. Two"),
+        ("1. One\n- a\n- b\n2. Two", "1. One\n   - a\n   - b\n2. Two"),
+        ("- One\n * a\n * b\n- Two", "- One\n  * a\n  * b\n- Two"),
         ("- a\n      - b", "- a\n  - b"),
         ("Look for:\n    - a\n    - b", "Look for:\n- a\n- b"),
         ("1. One\n\n  More.\n\n2. Two", "1. One\n\n   More.\n\n2. Two"),
@@ -228,7 +236,7 @@ const PIECES: &[&str] = &[
     "▪ ", "1. ", "2.\t", "10) ", "\u{a0}", "\u{202f}", "\u{2009}", "\u{2003}",
     "\u{3000}", "\u{ad}", "\u{200b}", "\u{feff}", "\u{2011}", "\u{2010}", "\u{b}",
     "\u{2028}", "\u{2029}", "\r", "\u{92}", "– ", "–", "**", "](", "(", ")", "·", "\\",
-    "\u{1e}", "\u{1f}", "\u{fe0f}", "\u{f0b7}", "a)", "*",
+    "\u{1e}", "\u{20e3}", "\u{1f}", "\u{fe0f}", "\u{f0b7}", "a)", "*",
 ];
 
 proptest! {

@@ -105,6 +105,15 @@ fn a_row_that_ends_early_has_empty_cells_and_a_warning() {
 }
 
 #[test]
+fn what_was_pasted_into_cells_is_read_as_meant() {
+    let table = table("a,b\nsafe\u{ad}guarding\u{200b},\u{a0}0800\u{2011}1111\n");
+    // The hyphen at which no line ends is one in the text as well.
+    assert_eq!(values(&table, 0), ["safeguarding", "0800\u{2011}1111"]);
+    let note = table.notes.iter().next().unwrap();
+    assert_eq!(note.message, "3 pasted signs were taken as they are meant");
+}
+
+#[test]
 fn a_row_with_too_many_cells_is_told_what_parts_it() {
     let hints = |text: &str| -> String {
         let report = Table::read(Source::new("a.csv", text)).unwrap_err();
