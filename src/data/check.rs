@@ -3,7 +3,7 @@
 
 use super::names::rows;
 use super::{Table, damage, phone};
-use crate::briefing::{FieldUse, pasted};
+use crate::briefing::FieldUse;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Bad values of one column that are shown each by itself.
@@ -115,34 +115,10 @@ fn empty(column: Column<'_>, report: &mut Report) {
     );
 }
 
-/// A value that was saved in one encoding and opened in another.
-fn wrong_encoding(
-    column: &Column<'_>,
-    row: usize,
-    value: &str,
-    span: Span,
-) -> Option<Diagnostic> {
-    let (place, meant) = pasted::damaged(value).into_iter().next()?;
-    let found = value.get(place).unwrap_or_default();
-    let message = format!("{} has `{found}` in row {row}", column.words());
-    let error = Diagnostic::error(Code::Data, span, message)
-        .label("these letters come from a wrong encoding");
-    let error = if meant.is_empty() {
-        error
-    } else {
-        error.hint(format!("write `{meant}` in its place"))
-    };
-    Some(error.hint(
-        "or save the table again as `CSV UTF-8`, from the file in which the letters are right",
-    ))
-}
-
 /// Values that were lost in the spreadsheet.
 fn damaged(column: Column<'_>, report: &mut Report) {
     let mut found = column.values().filter_map(|(row, value, span)| {
-        let Some(damage) = damage::of(value) else {
-            return wrong_encoding(&column, row, value, span);
-        };
+        let damage = damage::of(value)?;
         let shown: String = value.chars().take(40).collect();
         let message = format!("{} is `{shown}` in row {row}", column.words());
         let mut diagnostic =
