@@ -513,7 +513,7 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
         let bring = |nodes: Vec<Node>| {
             let maps = nodes.into_iter().map(|node| match node.kind {
                 Kind::Mapping(entries) => Ok(entries),
-                kind => Err(Node { span: node.span, kind }),
+                kind => Err(Box::new(Node { span: node.span, kind })),
             });
             maps.collect::<Result<Vec<_>, _>>()
         };
@@ -530,7 +530,10 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
                 }
             }
             // Nothing to merge: an unknown key like any other.
-            Err(value) => entries.push(Entry { key: "<<".to_owned(), key_span, value }),
+            Err(value) => {
+                let value = *value;
+                entries.push(Entry { key: "<<".to_owned(), key_span, value });
+            }
         }
     }
     entries
