@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
-                report.push(unknown(entry, section, place, &seen));
+                report.push(unknown(entry, section, place, &seen, source));
                 continue;
             };
             seen.push((key.name, entry.key_span));
@@ -492,6 +492,7 @@ fn unknown(
     section: &'static Section,
     place: &str,
     seen: &[(&str, Span)],
+    source: &Source,
 ) -> Diagnostic {
     let name = &entry.key;
     let shown: String = name.chars().take(40).collect();
@@ -530,6 +531,16 @@ fn unknown(
         Some((path, _)) => {
             let word = if path.starts_with('`') { "under" } else { "in" };
             diagnostic.hint(format!("`{name}` belongs {word} {path}")).hint(known)
+        }
+        // `Here is your briefing:`, from a chat.
+        None if matches!(entry.value.kind, Kind::Null) && name.contains(' ') => {
+            let start = entry.key_span.start;
+            let rest = source.text.get(start..).unwrap_or_default();
+            let line = rest.split_inclusive('\n').next().unwrap_or_default();
+            diagnostic
+                .hint("delete the line if it is not part of the briefing")
+                .suggest(Span::new(start, start + line.len()), "")
+                .hint(known)
         }
         None => diagnostic.hint(known),
     }

@@ -265,10 +265,11 @@ impl<'a> Loader<'a> {
     /// off, or behind what nobody reads.
     fn check_comment(&mut self, span: Span) {
         let rest = self.source.text.get(span.end..).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
-        let comment = rest.trim_start();
+        let comment = rest.trim_start_matches([' ', '\t']);
         let gap = rest.len() - comment.len();
         let Some(words) = comment.strip_prefix('#').filter(|_| gap > 0) else { return };
+        let words = words.lines().next().unwrap_or_default();
+        let comment = comment.get(..1 + words.len()).unwrap_or_default();
         let is_glued = words.starts_with(char::is_alphanumeric);
         let has_words = words.contains(char::is_alphanumeric);
         let may_be_text = gap == 1 && has_words && self.is_in_text();
