@@ -1,8 +1,9 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
 //!
-//! `load` makes a tree in which everything knows its place, `validate` turns it into the
-//! model, key by key of the table in `format`; `markup` reads the text of the bodies, and
-//! `punctuation` sets their quotes and dashes by the language.
+//! `slips` reads slips of YAML as they were meant, `load` makes a tree in which everything
+//! knows its place, `validate` turns it into the model, key by key of the table in `format`;
+//! `markup` reads the text of the bodies, and `punctuation` sets their quotes and dashes by
+//! the language.
 
 pub(crate) mod address;
 mod customs;
@@ -10,6 +11,7 @@ mod dates;
 mod edits;
 mod facts;
 mod fields;
+mod foreign;
 mod format;
 mod labels;
 mod languages;
@@ -38,6 +40,7 @@ mod text;
 mod theme;
 mod typeface;
 mod validate;
+mod wording;
 mod writing;
 
 pub use facts::Fact;
