@@ -266,13 +266,17 @@ impl<'a, 'r> Reader<'a, 'r> {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Link => {
                 let length = self.paragraph.as_ref().map_or(0, |it| it.builder.len());
-                let link = self.link.take();
-                if link.is_some_and(|it| it.start == length && it.gaps == self.gaps) {
+                let Some(link) = self.link.take().filter(|it| it.start == length) else {
+                    return;
+                };
+                if link.gaps == self.gaps {
                     self.refuse(
                         range,
                         "this link has no text",
                         "write the words to be printed between the square brackets",
                     );
+                } else if link.link.is_some() {
+                    self.paragraph().builder.drop_link();
                 }
             }
             TagEnd::Item => {

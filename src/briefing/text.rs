@@ -112,6 +112,11 @@ impl<'a> Builder<'a> {
         self.rich.links.len() - 1
     }
 
+    /// Takes the last link back, of which no text has come.
+    pub(super) fn drop_link(&mut self) {
+        self.rich.links.pop();
+    }
+
     /// Adds a language; returns what [`Style::language`] calls it.
     pub(super) fn language(&mut self, language: Language) -> usize {
         self.rich.languages.push(language);

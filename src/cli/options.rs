@@ -75,9 +75,9 @@ pub(super) struct Merge {
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
     /// The name of each row's files, as '${School}'; the row's number if not given
-    // A shell that takes the field for a variable of its own may leave nothing.
+    // A shell that takes the field for a variable of its own may leave nothing of it, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]
-    #[arg(num_args = 0..=1, default_missing_value = "")]
+    #[arg(num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true)]
     pub(super) name: Option<String>,
 }
 

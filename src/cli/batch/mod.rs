@@ -96,6 +96,7 @@ impl Args {
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let profiles = args.output.profiles();
+    args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
     let found = find::briefings(&args.paths)?;
     let mut failed_to_read = 0;
     let mut entries = Vec::new();

@@ -12,6 +12,16 @@ use super::super::input::{TableFile, without_quotes};
 use super::Args;
 use super::jobs::Entry;
 
+/// Refuses a pattern of names that cannot be one whatever the table is: where nothing is left
+/// of it, the next option may stand in its place.
+pub(super) fn check_pattern(pattern: &str) -> Result<(), Advice> {
+    let has_field = fields_of(pattern).is_none_or(|it| !it.is_empty());
+    if !has_field && pattern.starts_with('-') {
+        return Err(without_fields(pattern, "School"));
+    }
+    Ok(())
+}
+
 /// The table, unless something is wrong with it, which has been said.
 pub(super) fn read(
     path: &Path,
@@ -60,7 +70,8 @@ fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
         return Err(Advice::new(message).hint("write a field as `${name}`"));
     };
     if fields.is_empty() && (pattern.trim().is_empty() || table.len() > 1) {
-        return Err(without_fields(pattern, table));
+        let field = table.names().first().map_or("School", String::as_str);
+        return Err(without_fields(pattern, field));
     }
     let Some(FieldUse { name, .. }) = fields.iter().find(|it| !table.has(it)) else {
         return Ok(fields);
@@ -76,13 +87,14 @@ fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
 
 /// A pattern that gives every row the same name, most probably since a shell has taken its
 /// field for a variable of its own.
-fn without_fields(pattern: &str, table: &Table) -> Advice {
+fn without_fields(pattern: &str, field: &str) -> Advice {
     let message = if pattern.trim().is_empty() {
         "`--name` is empty".to_owned()
+    } else if pattern.starts_with("--") {
+        format!("`--name` is empty: `{pattern}` stands in its place")
     } else {
         format!("`--name` has no field: every row would be named `{pattern}`")
     };
-    let field = table.names().first().map_or("school", String::as_str);
     Advice::new(message)
         .hint(format!(
             "in PowerShell, bash and zsh, write `--name '${{{field}}}'`, in single quotation \
