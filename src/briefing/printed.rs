@@ -321,7 +321,7 @@ fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
                     == "www."
                 || before.to_ascii_lowercase().ends_with("/www."));
         let is_end =
-            !after.starts_with(is_part) && !(after.starts_with('.') && after.len() > 1);
+            !(after.starts_with(is_part) || after.starts_with('.') && after.len() > 1);
         (is_start && is_end).then_some((index, length))
     })
 }
