@@ -462,7 +462,7 @@ mod tests {
 
     #[test]
     fn a_slip_is_said_once() {
-        let report = mend("title:A\nversion:1\n– heading:B\n").unwrap().report;
+        let report = mend("title:A\nversion:1\npanels:\n– heading:B\n").unwrap().report;
         let said: Vec<_> = report.iter().map(|it| it.message.as_str()).collect();
         assert_eq!(
             said,
