@@ -188,7 +188,7 @@ fn shown_phone(words: &str, rest: &str) -> Shown {
     let (number, extension) = phone(rest);
     let meant = digits(number);
     // The national form leaves out the country's code, of up to three digits, and has a
-    // nought in its place.
+    // zero in its place.
     let is_international = number.starts_with('+') || number.starts_with("00");
     let bare = meant.trim_start_matches('0');
     let shortest = if is_international { bare.len().saturating_sub(3).max(3) } else { 3 };
