@@ -50,17 +50,16 @@ static LIST_LIMITS: Limits = Limits {
 /// being no YAML, or why there is no tree.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
     let is_short = source.text.len() <= BRIEFING_LIMITS.bytes;
-    let Some(mended) =
-        Some(()).filter(|()| is_short).and_then(|()| slips::mend(&source.text))
-    else {
+    let corrected = if is_short { slips::correct(&source.text) } else { None };
+    let Some(corrected) = corrected else {
         return load_within(source, &BRIEFING_LIMITS);
     };
-    let as_meant = Source::new(source.name.clone(), mended.text.as_str());
+    let as_meant = Source::new(source.name.clone(), corrected.text.as_str());
     match load_within(&as_meant, &BRIEFING_LIMITS) {
         Ok((mut node, mut report)) => {
-            mended.relocate(&mut node);
-            report.relocate(|span| mended.place(span));
-            report.append(mended.report);
+            corrected.relocate(&mut node);
+            report.relocate(|span| corrected.place(span));
+            report.append(corrected.report);
             Ok((node, report))
         }
         Err(mut report) => {
@@ -68,8 +67,8 @@ pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
             if let Ok(loaded) = load_within(source, &BRIEFING_LIMITS) {
                 return Ok(loaded);
             }
-            report.relocate(|span| mended.place(span));
-            report.append(mended.report);
+            report.relocate(|span| corrected.place(span));
+            report.append(corrected.report);
             Err(report)
         }
     }

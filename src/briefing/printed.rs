@@ -36,6 +36,11 @@ const SHORTENERS: [&str; 22] = [
     "1drv.ms",
 ];
 
+/// Groups of digits in the longest telephone number.
+const MOST_GROUPS: usize = 8;
+/// Digits of the shortest number that is no short code.
+const LEAST_DIGITS: usize = 6;
+
 /// What words show of the address that they link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
@@ -183,26 +188,31 @@ fn shown_phone(words: &str, rest: &str) -> Shown {
     let (number, extension) = phone(rest);
     let meant = digits(number);
     // The national form leaves out the country's code, of up to three digits, and has a
-    // nought in its place.
+    // zero in its place.
     let is_international = number.starts_with('+') || number.starts_with("00");
     let bare = meant.trim_start_matches('0');
     let shortest = if is_international { bare.len().saturating_sub(3).max(3) } else { 3 };
     let tails = (0..=bare.len().saturating_sub(shortest.min(bare.len())))
         .filter_map(|skip| bare.get(skip..).filter(|_| skip == 0 || is_international));
     let tails: Vec<&str> = tails.map(|it| it.trim_start_matches('0')).collect();
-    let said = |run: &str| {
-        let said = digits(run);
-        let said = said.strip_suffix(extension.unwrap_or("")).unwrap_or(&said);
-        tails.iter().any(|tail| said.trim_start_matches('0').ends_with(tail))
-            && said.len() <= meant.len() + 4
-    };
     let has_extension = extension.is_none_or(|it| digits(words).ends_with(&digits(it)));
-    let runs: Vec<Range<usize>> = numbers(words).collect();
-    let text = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
-    if has_extension && (runs.iter().any(|it| said(text(it))) || said(words)) {
+    let said = ascii_digits(words);
+    let groups: Vec<&str> =
+        said.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+    // One number may be in several groups: `0800 1111 (24 hours)`.
+    let is_said = (0..groups.len()).any(|start| {
+        let mut joined = String::new();
+        groups.iter().skip(start).take(MOST_GROUPS).any(|group| {
+            joined.push_str(group);
+            tails.contains(&joined.trim_start_matches('0'))
+        })
+    });
+    if is_said && has_extension {
         return Shown::Address;
     }
-    let other = runs.into_iter().find(|it| digits(text(it)).len() >= 6);
+    let runs: Vec<Range<usize>> = numbers(words).collect();
+    let text = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
+    let other = runs.into_iter().find(|it| digits(text(it)).len() >= LEAST_DIGITS);
     other.filter(|_| has_extension).map_or(Shown::Nothing, Shown::Other)
 }
 
@@ -215,7 +225,13 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let is_part =
             |it: char| it.is_numeric() || " \u{a0}\u{202f}\u{2011}-.()+–".contains(it);
         let run = text.get(start..)?;
-        let end = start + run.find(|it| !is_part(it)).unwrap_or(run.len());
+        let mut digits = 0;
+        let ends = |it: char| {
+            digits += usize::from(it.is_numeric());
+            // What stands in brackets behind a whole number is not part of it.
+            !is_part(it) || it == '(' && digits >= LEAST_DIGITS
+        };
+        let end = start + run.find(ends).unwrap_or(run.len());
         at = end;
         let run = text.get(start..end)?;
         Some(start..start + run.trim_end_matches(|it: char| !it.is_numeric()).len())
@@ -321,7 +337,7 @@ fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
                     == "www."
                 || before.to_ascii_lowercase().ends_with("/www."));
         let is_end =
-            !after.starts_with(is_part) && !(after.starts_with('.') && after.len() > 1);
+            !(after.starts_with(is_part) || after.starts_with('.') && after.len() > 1);
         (is_start && is_end).then_some((index, length))
     })
 }

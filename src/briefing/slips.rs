@@ -6,15 +6,15 @@
 //! parser would take each for text and stumble lines later. This stage walks the lines,
 //! knows which of them are keys and which are text, and never touches text.
 
+mod corrected;
 mod explain;
 mod line;
-mod mended;
 
 use std::ops::Range;
 
+pub(super) use corrected::Corrected;
 use explain::explain;
 use line::{Line, Marker};
-pub(super) use mended::Mended;
 
 use super::format::{BRIEFING, SECTIONS};
 use super::shapes::{Section, Shape};
@@ -58,7 +58,7 @@ enum Slip {
 }
 
 /// Reads a file with its slips put right. `None` when it has none.
-pub(super) fn mend(text: &str) -> Option<Mended> {
+pub(super) fn correct(text: &str) -> Option<Corrected> {
     let mut walk = Walk::new(text);
     walk.run();
     if walk.changes.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn mend(text: &str) -> Option<Mended> {
     walk.changes.sort_by_key(|it| (it.range.start, it.range.end));
     let report = explain(text, &walk.changes);
     let changes = walk.changes.into_iter().map(|it| (it.range, it.replacement));
-    Some(Mended::new(text, changes, report))
+    Some(Corrected::new(text, changes, report))
 }
 
 /// What the lines above a line have left open.
@@ -390,8 +390,8 @@ fn shape(word: &str, column: usize, top: Option<&str>) -> Option<&'static Shape>
 mod tests {
     use super::*;
 
-    fn mended(text: &str) -> String {
-        mend(text).map_or_else(|| text.to_owned(), |it| it.text)
+    fn corrected(text: &str) -> String {
+        correct(text).map_or_else(|| text.to_owned(), |it| it.text)
     }
 
     #[test]
@@ -430,7 +430,7 @@ mod tests {
             ("contact: |\n  a\n\u{a0}\u{a0}b\n", "contact: |\n  a\n  b\n"),
             ("contact: |\n  a\n\u{a0}\n  b\n", "contact: |\n  a\n\n  b\n"),
         ] {
-            assert_eq!(mended(slip), right, "{slip:?}");
+            assert_eq!(corrected(slip), right, "{slip:?}");
         }
     }
 
@@ -456,13 +456,14 @@ mod tests {
             "```\nno briefing\n```\n",
             "",
         ] {
-            assert!(mend(text).is_none(), "{text:?}: {:?}", mended(text));
+            assert!(correct(text).is_none(), "{text:?}: {:?}", corrected(text));
         }
     }
 
     #[test]
     fn a_slip_is_said_once() {
-        let report = mend("title:A\nversion:1\n– heading:B\n").unwrap().report;
+        let report =
+            correct("title:A\nversion:1\npanels:\n– heading:B\n").unwrap().report;
         let said: Vec<_> = report.iter().map(|it| it.message.as_str()).collect();
         assert_eq!(
             said,

@@ -390,11 +390,13 @@ fn no_colon(range: Range<usize>, text: &str) -> Diagnostic {
         let meant = format!("{word}: {value}");
         return diagnostic.hint(format!("write `{meant}`")).suggest(span, meant);
     }
-    diagnostic
-        .hint("write `key: value`")
-        .hint("indent the line if it goes on with the text above it")
-        .hint("delete it if it is not part of the briefing")
-        .suggest(span, "")
+    let diagnostic = diagnostic.hint("write `key: value`");
+    // What a chat says before the file.
+    if text.get(..span.start).is_some_and(|it| it.trim().is_empty()) {
+        diagnostic.hint("delete it if it is not part of the briefing").suggest(span, "")
+    } else {
+        diagnostic.hint("indent the line if it goes on with the text above it")
+    }
 }
 
 /// A line that stands further to the right than the key above it, which has a value already.

@@ -196,7 +196,9 @@ fn add_line(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
 fn add_at_top(case: &Case, _: &Diagnostic, words: &str) -> Option<Edit> {
     let title = case.text.to_ascii_lowercase().find("title")?;
     let at = case.text.get(..title)?.rfind('\n').map_or(0, |at| at + 1);
-    suggested(at, at, format!("{words}\n"))
+    let line = case.text.get(at..)?;
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    suggested(at, at, format!("{}{words}\n", " ".repeat(indent)))
 }
 
 /// Puts the words in place of the tag of a language, which `lang:` may stand before.

@@ -6,7 +6,7 @@ use super::super::node::{Kind, Node};
 use crate::diagnostic::{Report, Span};
 
 /// A file as it is read in place of what it says to the letter.
-pub(in super::super) struct Mended {
+pub(in super::super) struct Corrected {
     /// The text to read.
     pub(in super::super) text: String,
     /// What to say of the changes; its places are those of the file.
@@ -15,7 +15,7 @@ pub(in super::super) struct Mended {
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
-impl Mended {
+impl Corrected {
     /// Makes changes, which must be in order.
     pub(super) fn new(
         source: &str,
