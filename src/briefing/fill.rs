@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::field_address;
 use super::format::{BRIEFING, LOGO, PRESS};
 use super::marks::{Mark, OPENING, marks};
 use super::node::{Entry, Kind, Node, Scalar};
 use super::shapes::{Section, Shape};
 use super::values::{Values, tidy};
-use super::{field_address, scalar::SourceMap};
 use crate::data::Record;
 
 /// Fills texts with the values of one record.
@@ -208,7 +208,7 @@ impl<'a> Text<'a> {
 
     fn finish(mut self) -> Scalar {
         self.keep(self.scalar.text.len());
-        let map: SourceMap = self.scalar.map.replaced(&self.edits);
+        let map = self.scalar.map.replaced(&self.edits);
         Scalar { text: self.text, map, values: self.values }
     }
 }

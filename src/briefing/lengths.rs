@@ -12,13 +12,14 @@ pub(super) enum Unit {
 }
 
 /// The names of units, the longest of one beginning first.
-pub(super) const UNITS: [(&str, Unit); 9] = [
+pub(super) const UNITS: [(&str, Unit); 10] = [
     ("mm", Unit::Mm),
     ("cm", Unit::Cm),
     ("inches", Unit::Inch),
     ("inch", Unit::Inch),
     ("in", Unit::Inch),
     ("\"", Unit::Inch),
+    ("''", Unit::Inch),
     ("″", Unit::Inch),
     ("”", Unit::Inch),
     ("pt", Unit::Pt),

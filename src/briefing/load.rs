@@ -4,17 +4,17 @@
 //! `serde`: only the events tell quoted from plain text and keep the exact bytes of each, and
 //! without them neither `version: 2.0` nor the place of a word in a folded block survives.
 
+mod lost;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Marks, Tag};
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::controls::Hidden;
-use super::format::SECTIONS;
 use super::node::{Entry, Kind, Node, Scalar};
 use super::scalar::{SourceMap, Style};
-use super::shapes::Shape;
 use super::values::Values;
-use super::{slips, syntax};
+use super::{foreign, slips, syntax};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// Deepest nesting; the format itself needs four levels.
@@ -163,7 +163,7 @@ impl<'a> Loader<'a> {
                 .without_span();
             return Err(Box::new(limit));
         }
-        if let Some(other) = syntax::other_format(&self.source.text) {
+        if let Some(other) = foreign::other_format(&self.source.text) {
             return Err(Box::new(other));
         }
         let mut documents = 0;
@@ -178,6 +178,10 @@ impl<'a> Loader<'a> {
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
+                    // A line of hyphens at the very end begins nothing.
+                    if documents > 1 && self.is_end(span) {
+                        break;
+                    }
                     if documents > 1 {
                         return Err(Box::new(second_document(span)));
                     }
@@ -214,6 +218,14 @@ impl<'a> Loader<'a> {
                     .without_span(),
             )
         })
+    }
+
+    /// Whether nothing but notes follows.
+    fn is_end(&self, span: Span) -> bool {
+        let rest = self.source.text.get(span.end..).unwrap_or_default();
+        rest.lines()
+            .map(str::trim)
+            .all(|it| it.is_empty() || it.starts_with('#') || matches!(it, "---" | "..."))
     }
 
     fn span(&self, marks: &Marks) -> Span {
@@ -276,114 +288,6 @@ impl<'a> Loader<'a> {
         let map = SourceMap::new(&self.source.text, span, text, style);
         let scalar = Scalar { text: text.to_owned(), map, values: Values::default() };
         Ok(Node { span, kind: Kind::Scalar(scalar) })
-    }
-
-    /// ` #1` after a plain text is a comment: what was meant to be read would be lost without
-    /// a word. So may be ` # or call 101` after a single space; notes on a line stand further
-    /// off, or behind what nobody reads.
-    fn check_comment(&mut self, span: Span) {
-        let rest = self.source.text.get(span.end..).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
-        let comment = rest.trim_start();
-        let gap = rest.len() - comment.len();
-        let Some(words) = comment.strip_prefix('#').filter(|_| gap > 0) else { return };
-        let is_glued = words.starts_with(char::is_alphanumeric);
-        let has_words = words.contains(char::is_alphanumeric);
-        let may_be_text = gap == 1 && has_words && self.is_in_text();
-        if !is_glued && !may_be_text {
-            return;
-        }
-        let start = span.end + gap;
-        let end = start + comment.trim_end().len();
-        let warning = Diagnostic::warning(
-            Code::YamlSyntax,
-            Span::new(start, end),
-            "this is a comment and will not be printed",
-        )
-        .label("YAML reads no further than the `#`");
-        let value = self.source.text.get(span.start..end).unwrap_or_default();
-        let warning = syntax::quote_hint(warning, value, span.start..end);
-        let (what, replacement) = match (is_glued, gap == 1 && self.is_in_text()) {
-            (true, true) => ("two spaces before the `#` and one after it", "  # "),
-            (true, false) => ("a space after the `#`", " # "),
-            (false, _) => ("two spaces before the `#`", "  #"),
-        };
-        self.report.push(
-            warning
-                .hint(format!("write {what} if it is a comment"))
-                .suggest(Span::new(start - 1, start + 1), replacement),
-        );
-    }
-
-    /// Whether what is read now is the value of a key whose words are printed.
-    fn is_in_text(&self) -> bool {
-        let Some(OpenKind::Mapping(_, Some((key, _)))) =
-            self.open.last().map(|open| &open.kind)
-        else {
-            return false;
-        };
-        SECTIONS.iter().flat_map(|(_, section)| section.keys).any(|it| {
-            let is_text = matches!(it.shape, Shape::Text | Shape::Inline | Shape::Blocks);
-            it.name == key && is_text && it.name != "profile"
-        })
-    }
-
-    /// Keeps the place of an anchor that names a text.
-    fn name(&mut self, anchor: usize, span: Span) {
-        let before = self.source.text.get(..span.start).unwrap_or_default();
-        if anchor != 0
-            && let Some(start) = before.rfind('&')
-        {
-            self.named.push((anchor, Span::new(start, span.end), false));
-        }
-    }
-
-    /// `&more` at the beginning of a value gives it a name, which no line repeats: it was
-    /// meant to be read.
-    fn check_anchors(&mut self) {
-        let unused: Vec<Span> =
-            self.named.iter().filter(|(_, _, is_used)| !is_used).map(|it| it.1).collect();
-        for span in unused {
-            let rest = self.source.text.get(span.start..).unwrap_or_default();
-            let line = rest.lines().next().unwrap_or_default().trim_end();
-            let name = line.split_whitespace().next().unwrap_or_default();
-            let range = span.start..span.start + line.len();
-            let diagnostic = Diagnostic::warning(
-                Code::YamlSyntax,
-                Span::new(span.start, span.start + name.len()),
-                format!("`{name}` is a YAML anchor and will not be printed"),
-            );
-            self.report.push(if line.len() > name.len() {
-                syntax::quote_hint(diagnostic, line, range)
-            } else {
-                diagnostic
-                    .hint("delete it: nothing repeats what it names")
-                    .suggest(Span::new(range.start, range.end), "")
-            });
-        }
-    }
-
-    fn check_tag(&mut self, tag: Option<&Tag>, marks: &Marks, span: Span) {
-        let Some(tag) = tag else { return };
-        if tag.is_yaml_core_schema() {
-            return;
-        }
-        let start = marks.tag_start.and_then(|mark| mark.byte_offset());
-        let start = start.map(|it| self.hidden.offset(it));
-        let span = Span::new(start.unwrap_or(span.start), span.end);
-        let error = Diagnostic::error(
-            Code::YamlSyntax,
-            span,
-            format!("`{}` is read as a YAML tag, not as text", tag.original()),
-        );
-        let value = self.source.text.get(span.range()).unwrap_or_default();
-        let line = value.trim_end();
-        let range = span.start..span.start + line.len();
-        self.report.push(if line.contains('\n') {
-            error.hint("put the whole value in double quotes if the `!` is part of it")
-        } else {
-            syntax::quote_hint(error, line, range)
-        });
     }
 
     fn start(&mut self, kind: OpenKind, anchor: usize, span: Span) -> Step<()> {
@@ -513,7 +417,7 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
         let bring = |nodes: Vec<Node>| {
             let maps = nodes.into_iter().map(|node| match node.kind {
                 Kind::Mapping(entries) => Ok(entries),
-                kind => Err(Node { span: node.span, kind }),
+                kind => Err(Box::new(Node { span: node.span, kind })),
             });
             maps.collect::<Result<Vec<_>, _>>()
         };
@@ -530,7 +434,10 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
                 }
             }
             // Nothing to merge: an unknown key like any other.
-            Err(value) => entries.push(Entry { key: "<<".to_owned(), key_span, value }),
+            Err(value) => {
+                let value = *value;
+                entries.push(Entry { key: "<<".to_owned(), key_span, value });
+            }
         }
     }
     entries
@@ -592,6 +499,7 @@ mod tests {
         stops_with(&" ".repeat(BRIEFING_LIMITS.bytes + 1), Code::Limit);
         stops_with("a: &x [*x]\n", Code::YamlSyntax);
         stops_with("a: b\n---\nc: d\n", Code::YamlSyntax);
+        assert!(load(&Source::new("a.yaml", "---\na: b\n---\n# end\n")).is_ok());
         stops_with("", Code::EmptyValue);
     }
 }

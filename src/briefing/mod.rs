@@ -1,8 +1,10 @@
 //! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
 //!
-//! `load` makes a tree in which everything knows its place, `pasted` reads signs of other
-//! programs in it as they are meant, `validate` turns it into the model, key by key of the table in `format`; `markup` reads the text of the bodies, and
-//! `punctuation` sets their quotes and dashes by the language.
+//! `slips` reads slips of YAML as they were meant, `load` makes a tree in which everything
+//! knows its place, `pasted` reads signs of other programs in it as they are meant, `validate`
+//! turns it into the model, key by key of the table in `format`; `markup` reads the text of
+//! the bodies, `punctuation` sets their quotes and dashes by the language, and `direction`
+//! finds what keeps a direction of its own.
 
 pub(crate) mod address;
 mod controls;
@@ -14,6 +16,7 @@ mod facts;
 mod field_address;
 mod fields;
 mod fill;
+mod foreign;
 mod format;
 mod gaps;
 mod labels;
@@ -48,6 +51,7 @@ mod theme;
 mod typeface;
 mod validate;
 mod values;
+mod wording;
 mod writing;
 
 pub use direction::Isolate;

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::Orientation;
-use super::fields::nearest;
 use super::lengths::{self, Unit};
 use super::schema::any_case;
+use super::wording::nearest;
 use crate::geometry::Size;
 use crate::units::Length;
 
@@ -393,6 +393,7 @@ mod tests {
             ("29.7 * 42 cm", "297 x 420 mm"),
             ("24x36in", "609.6 x 914.4 mm"),
             ("24\" x 36\"", "609.6 x 914.4 mm"),
+            ("24'' x 36''", "609.6 x 914.4 mm"),
             ("24 inches x 36 inches", "609.6 x 914.4 mm"),
             // In no other unit would these be sheets.
             ("420 x 297", "420 x 297 mm"),

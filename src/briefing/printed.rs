@@ -1,7 +1,11 @@
 //! Addresses on paper: the form in which people read an address out and type it again, and
 //! whether words show where a link leads.
 
+mod decode;
+
 use std::ops::Range;
+
+use decode::{decoded, readable, unicode_site};
 
 use super::address::{OPENING, addresses, trim_end};
 use super::ascii_digits;
@@ -338,114 +342,6 @@ fn folded_prefix(text: &str, prefix: &str) -> Option<usize> {
 
 fn is_same_site(one: &str, other: &str) -> bool {
     unicode_site(one).to_lowercase() == unicode_site(other).to_lowercase()
-}
-
-/// A text with its percent escapes as the characters they stand for; those that are not
-/// UTF-8 stay.
-fn decoded(text: &str) -> String {
-    unescaped(text, |_| true)
-}
-
-/// A path with the letters of other scripts in place of their escapes, which nobody could
-/// type. Escapes of spaces and signs stay: an address ends at a space.
-fn readable(text: &str) -> String {
-    unescaped(text, |it| !it.is_ascii() && it.is_alphanumeric())
-}
-
-/// Puts characters in place of percent escapes, where these are UTF-8 and pass.
-fn unescaped(text: &str, passes: impl Fn(char) -> bool) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let (before, escapes) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        plain.push_str(before);
-        let bytes: Vec<u8> = (0..4)
-            .map_while(|it| {
-                let escape = escapes.get(3 * it..3 * it + 3)?.strip_prefix('%')?;
-                u8::from_str_radix(escape, 16).ok()
-            })
-            .collect();
-        let first = (1..=bytes.len()).find_map(|length| {
-            let character = std::str::from_utf8(bytes.get(..length)?).ok()?;
-            Some((character.chars().next()?, 3 * length))
-        });
-        let length = match first.filter(|(character, _)| passes(*character)) {
-            Some((character, length)) => {
-                plain.push(character);
-                length
-            }
-            None => {
-                plain.push('%');
-                1
-            }
-        };
-        rest = escapes.get(length..).unwrap_or_default();
-    }
-    plain + rest
-}
-
-/// A site with the letters of its name in place of their `xn--` form.
-fn unicode_site(site: &str) -> String {
-    let label = |label: &str| {
-        let code = label.get(..4).filter(|it| it.eq_ignore_ascii_case("xn--"));
-        let code = code.and_then(|it| label.get(it.len()..));
-        code.and_then(punycode).unwrap_or_else(|| label.to_owned())
-    };
-    site.split('.').map(label).collect::<Vec<_>>().join(".")
-}
-
-/// Decodes Punycode (RFC 3492, section 6.2). `None` when it is not valid, or would decode to
-/// anything but letters, digits and hyphens.
-fn punycode(code: &str) -> Option<String> {
-    const BASE: u32 = 36;
-    let (basic, extended) = code.rsplit_once('-').unwrap_or(("", code));
-    let mut output: Vec<char> = basic.chars().collect();
-    let (mut number, mut bias, mut index) = (0x80_u32, 72_u32, 0_u32);
-    let mut digits = extended.chars();
-    let mut is_first = true;
-    while !digits.as_str().is_empty() {
-        let start = index;
-        let mut weight = 1_u32;
-        let mut position = BASE;
-        loop {
-            let digit = match digits.next()?.to_ascii_lowercase() {
-                it @ 'a'..='z' => u32::from(it) - u32::from('a'),
-                it @ '0'..='9' => u32::from(it) - u32::from('0') + 26,
-                _ => return None,
-            };
-            index = index.checked_add(digit.checked_mul(weight)?)?;
-            let threshold = position.saturating_sub(bias).clamp(1, 26);
-            if digit < threshold {
-                break;
-            }
-            weight = weight.checked_mul(BASE - threshold)?;
-            position += BASE;
-        }
-        let length = u32::try_from(output.len()).ok()? + 1;
-        bias = adapted(index - start, length, is_first);
-        is_first = false;
-        number = number.checked_add(index / length)?;
-        index %= length;
-        let character = char::from_u32(number).filter(|it| it.is_alphanumeric())?;
-        output.insert(usize::try_from(index).ok()?, character);
-        index += 1;
-        if output.len() > 63 {
-            return None;
-        }
-    }
-    Some(output.into_iter().collect())
-}
-
-/// Adapts the bias of Punycode (RFC 3492, section 6.1).
-const fn adapted(delta: u32, length: u32, is_first: bool) -> u32 {
-    let mut delta = if is_first { delta / 700 } else { delta / 2 };
-    delta += delta / length;
-    let mut steps = 0;
-    while delta > 455 {
-        delta /= 35;
-        steps += 36;
-    }
-    steps + 36 * delta / (delta + 38)
 }
 
 #[cfg(test)]

@@ -6,17 +6,18 @@
 //! parser would take each for text and stumble lines later. This stage walks the lines,
 //! knows which of them are keys and which are text, and never touches text.
 
+mod explain;
 mod line;
 mod mended;
 
 use std::ops::Range;
 
+use explain::explain;
 use line::{Line, Marker};
 pub(super) use mended::Mended;
 
 use super::format::{BRIEFING, SECTIONS};
 use super::shapes::{Section, Shape};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Lists that begin on one line, each inside of the one before; a briefing has none.
 const MAX_DEPTH: usize = 4;
@@ -147,7 +148,7 @@ impl<'a> Walk<'a> {
         }
         let is_briefing = |range: Range<usize>| {
             let lines = self.text.get(range).unwrap_or_default().lines();
-            lines.map(|it| it.to_lowercase()).any(|it| {
+            lines.map(|it| it.trim_start().to_lowercase()).any(|it| {
                 it.starts_with("title")
                     || it.starts_with("panels")
                     || it.starts_with("kicker")
@@ -281,6 +282,7 @@ impl<'a> Walk<'a> {
         if key.name != key.plain {
             let slip = if key.is_quoted { Slip::KeyQuotes } else { Slip::Capitals };
             let slip = if key.is_invisible { Slip::Invisible } else { slip };
+            let slip = if key.has_odd_space { Slip::Space } else { slip };
             self.change(name.clone(), key.plain.clone(), slip);
         }
         let colon = name.end..name.end + key.colon.len_utf8();
@@ -384,152 +386,6 @@ fn shape(word: &str, column: usize, top: Option<&str>) -> Option<&'static Shape>
         .map(|it| &it.shape)
 }
 
-/// A warning for each kind of slip, at its first place.
-fn explain(text: &str, changes: &[Change]) -> Report {
-    let mut report = Report::new();
-    let mut said: Vec<Slip> = Vec::new();
-    for change in changes {
-        let slip = change.slip;
-        if slip == Slip::Fence {
-            report.push(fence(text, &change.range));
-            continue;
-        }
-        if said.contains(&slip) {
-            continue;
-        }
-        said.push(slip);
-        let all: Vec<&Change> = changes.iter().filter(|it| it.slip == slip).collect();
-        report.push(warning(text, change, &all));
-    }
-    report
-}
-
-/// A line of backticks.
-fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
-    let outside = text.get(range.clone()).unwrap_or_default();
-    let is_first = range.start == 0;
-    let fence = if is_first {
-        let start = outside.trim_end().rfind('\n').map_or(0, |at| at + 1);
-        range.start + start..range.start + outside.trim_end().len()
-    } else {
-        let line = outside.lines().next().unwrap_or_default();
-        range.start..range.start + line.trim_end().len()
-    };
-    let is_alone = outside.trim() == text.get(fence.clone()).unwrap_or_default().trim();
-    let what = match (is_alone, is_first) {
-        (true, _) => "this line is",
-        (false, true) => "this line and all above it are",
-        (false, false) => "this line and all below it are",
-    };
-    let message = format!("{what} not part of the briefing, and will not be printed");
-    let hint = match (is_alone, is_first) {
-        (true, _) => "delete the line",
-        (false, true) => "delete all down to this line",
-        (false, false) => "delete all from this line on",
-    };
-    Diagnostic::warning(Code::YamlSyntax, Span::new(fence.start, fence.end), message)
-        .hint(hint)
-        .safe(Span::new(range.start, range.end), "")
-}
-
-fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
-    let found = text.get(first.range.clone()).unwrap_or_default();
-    let sign = found.chars().find(|it| !it.is_ascii());
-    let code = sign.map_or(0, u32::from);
-    let shown = found.trim();
-    let to_line_end = text.get(first.range.start..).unwrap_or_default();
-    let line = to_line_end.lines().next().unwrap_or_default();
-    let (message, hint) = match first.slip {
-        Slip::Fence => (String::new(), String::new()),
-        Slip::Space => (
-            format!("this space is not the keyboard's (U+{code:04X}); it is read as one"),
-            "delete it and type a space; pasted text brings such spaces".to_owned(),
-        ),
-        Slip::Invisible => (
-            format!("an invisible character stands here (U+{code:04X}); it is not read"),
-            "delete it; pasted text brings such characters".to_owned(),
-        ),
-        Slip::Dash => (
-            format!("this `{shown}` is not the hyphen of a list; it is read as one"),
-            "write `- ` with the hyphen of the keyboard".to_owned(),
-        ),
-        Slip::Number => (
-            format!("this `{shown}` is read as the hyphen of a list"),
-            "write `- ` in its place; the poster numbers its panels itself".to_owned(),
-        ),
-        Slip::HyphenSpace => (
-            "a space is missing after this hyphen".to_owned(),
-            "write `- ` with a space".to_owned(),
-        ),
-        Slip::ColonSpace => {
-            let before = text.get(..first.range.start).unwrap_or_default();
-            let key = before.rsplit('\n').next().unwrap_or_default();
-            let key = key.trim_start_matches([' ', '-']);
-            let value: String = line.trim_end().chars().take(40).collect();
-            let more = if value.len() < line.trim_end().len() { "…" } else { "" };
-            (
-                "a space is missing after the colon".to_owned(),
-                format!("write `{key} {value}{more}`"),
-            )
-        }
-        Slip::Colon => (
-            format!(
-                "this `{}` is not the keyboard's colon; it is read as one",
-                shown.trim()
-            ),
-            "write `:` and a space".to_owned(),
-        ),
-        Slip::Capitals => (
-            format!(
-                "keys have no capitals: `{shown}` is read as `{}`",
-                first.replacement
-            ),
-            format!("write `{}`", first.replacement),
-        ),
-        Slip::KeyQuotes => (
-            format!(
-                "a key has no such quotes: {shown} is read as `{}`",
-                first.replacement
-            ),
-            format!("write `{}`", first.replacement),
-        ),
-        Slip::Quotes => (
-            "these quotes are not the keyboard's; they are read as such, and not printed"
-                .to_owned(),
-            format!("write `{}` with the quotes of the keyboard", first.replacement),
-        ),
-    };
-    // Where something is missing, the place is the sign that it is missing after.
-    let start = if first.range.is_empty() {
-        first.range.start.saturating_sub(1)
-    } else {
-        first.range.start
-    };
-    let span = Span::new(start, first.range.end);
-    let message = match all.len() - 1 {
-        0 => message,
-        1 => format!("{message}; once more below"),
-        more => format!("{message}; {more} more below"),
-    };
-    let diagnostic = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
-    let (span, replacement) = together(text, all);
-    diagnostic.safe(span, replacement)
-}
-
-/// All changes of a kind as one, from the first to the last.
-fn together(text: &str, changes: &[&Change]) -> (Span, String) {
-    let start = changes.first().map_or(0, |it| it.range.start);
-    let end = changes.last().map_or(start, |it| it.range.end);
-    let mut replacement = String::new();
-    let mut at = start;
-    for change in changes {
-        replacement.push_str(text.get(at..change.range.start).unwrap_or_default());
-        replacement.push_str(&change.replacement);
-        at = change.range.end;
-    }
-    (Span::new(start, end), replacement)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -552,6 +408,8 @@ mod tests {
             ("title:\u{a0}Safe\n", "title: Safe\n"),
             ("Title: Safe\n", "title: Safe\n"),
             ("TITLE: Safe\n", "title: Safe\n"),
+            ("title\u{a0}: Safe\n", "title: Safe\n"),
+            ("\u{feff}title:Safe\n", "\u{feff}title: Safe\n"),
             ("“Title”: Safe\n", "title: Safe\n"),
             ("\u{200b}title: Safe\n", "title: Safe\n"),
             ("\u{a0}\u{a0}- heading: A\n", "  - heading: A\n"),
@@ -580,6 +438,7 @@ mod tests {
     fn text_is_left_alone() {
         for text in [
             "title: Safe\n",
+            "title : Safe\n",
             "contact: |\n  title:x\n  – heading: A\n  \u{a0}b\n",
             "contact: |\n\n    title:x\n  body:|\n",
             "contact: >-\n  Title: x\n",

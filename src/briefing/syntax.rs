@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
+use super::format::SECTIONS;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Longest value that a hint repeats in full.
@@ -36,19 +37,27 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Diagnostic {
         | ErrorKind::InvalidMappingValueWhitespace => tab(text, &line, at),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
             let start = line.opening_quote(at).unwrap_or(at);
+            let quote = text.get(start..=start).unwrap_or("\"");
+            let first = Line::at(text, start);
+            let end = first.start + first.text.trim_end().len();
             syntax(start..start + 1, "this quote is never closed")
                 .label("the text begins here")
                 .hint("write the same quote again at the end of the text")
+                .suggest(Span::new(end, end), quote)
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            syntax(at..line.end, "there is text after the closing quote")
-                .hint("write an apostrophe in single quotes twice, as in `'it''s'`")
-                .hint("or put the whole text in double quotes, as in `\"it's\"`")
+            let diagnostic =
+                syntax(at..line.end, "there is text after the closing quote")
+                    .hint("write an apostrophe in single quotes twice, as in `'it''s'`")
+                    .hint("or put the whole text in double quotes, as in `\"it's\"`");
+            requoted(diagnostic, &line, '"')
         }
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            syntax(at..line.end, "there is text after the closing quote")
-                .hint("write a quote within double quotes as `\\\"`")
-                .hint("or put the whole text in single quotes")
+            let diagnostic =
+                syntax(at..line.end, "there is text after the closing quote")
+                    .hint("write a quote within double quotes as `\\\"`")
+                    .hint("or put the whole text in single quotes");
+            requoted(diagnostic, &line, '\'')
         }
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
@@ -68,9 +77,14 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Diagnostic {
         }
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
             let sign = text.get(at..=at).unwrap_or("|");
-            syntax(at..line.end, format!("there is text on the line of the `{sign}`"))
-                .hint(format!("start the text on the line after the `{sign}`, indented"))
-                .hint(format!("or put it in double quotes if the `{sign}` is part of it"))
+            let value = text.get(at..line.end).unwrap_or_default().trim_end();
+            let range = at..at + value.len();
+            let diagnostic = syntax(
+                range.clone(),
+                format!("there is text on the line of the `{sign}`"),
+            )
+            .hint(format!("start the text on the line after the `{sign}`, indented"));
+            quote_hint(diagnostic, value, range)
         }
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
@@ -109,6 +123,18 @@ pub(super) fn explain(error: &ScanError, text: &str) -> Diagnostic {
 fn syntax(range: Range<usize>, message: impl Into<String>) -> Diagnostic {
     let span = Span::new(range.start, range.end.max(range.start));
     Diagnostic::error(Code::YamlSyntax, span, message)
+}
+
+/// The change that puts a value in quotes, of which one within ended it, into others.
+fn requoted(diagnostic: Diagnostic, line: &Line<'_>, quote: char) -> Diagnostic {
+    let Some((value, range)) = line.value() else { return diagnostic };
+    let other = if quote == '"' { '\'' } else { '"' };
+    let inner = value.strip_prefix(other).and_then(|it| it.strip_suffix(other));
+    match inner {
+        Some(inner) if !inner.contains([quote, '\\']) => diagnostic
+            .suggest(Span::new(range.start, range.end), format!("{quote}{inner}{quote}")),
+        _ => diagnostic,
+    }
 }
 
 /// A line of the file, without its line break.
@@ -233,49 +259,6 @@ fn no_space(line: &Line<'_>) -> Option<Diagnostic> {
     Some(diagnostic.suggest(Span::new(colon, colon), " "))
 }
 
-/// What a file is that another program made, by how its text begins.
-pub(super) fn other_format(text: &str) -> Option<Diagnostic> {
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    let lower = start.get(..start.floor_char_boundary(200)).unwrap_or_default();
-    let lower = lower.to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
-    let what = if begins(&["<!doctype html", "<html", "<head", "<body"]) {
-        "a web page (HTML)"
-    } else if begins(&["<svg"]) || begins(&["<?xml"]) && lower.contains("<svg") {
-        "an SVG picture"
-    } else if begins(&["<?xml", "<w:", "<office:"]) {
-        "an XML file"
-    } else if begins(&["{\\rtf"]) {
-        "an RTF document"
-    } else if begins(&["%pdf-"]) {
-        "a PDF"
-    } else if begins(&["pk\u{3}\u{4}"]) {
-        "a Word, Excel or PowerPoint document or a ZIP archive"
-    } else if begins(&["%!ps"]) {
-        "a PostScript file"
-    } else if text.get(..text.floor_char_boundary(200))?.matches('\0').count() > 8 {
-        let error = Diagnostic::error(
-            Code::YamlSyntax,
-            Span::default(),
-            "the file is UTF-16, not UTF-8",
-        );
-        return Some(
-            error
-                .hint("save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`")
-                .without_span(),
-        );
-    } else {
-        return None;
-    };
-    let message = format!("the file is {what}, not a briefing");
-    let error = Diagnostic::error(Code::YamlSyntax, Span::default(), message);
-    Some(
-        error
-            .hint("a briefing is a plain text of YAML: `briefing new` writes one to start from")
-            .without_span(),
-    )
-}
-
 fn tab(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     let mut line = Line { ..*line };
     // The parser may blame the text before the line with the tab.
@@ -329,7 +312,9 @@ fn starts_with(line: &Line<'_>, at: usize, text: &str) -> Diagnostic {
     let message = if sign == '`' && value.starts_with("```") {
         "a line of backticks has no place in the file".to_owned()
     } else {
-        format!("a value cannot begin with `{sign}` unless it is in quotes")
+        let shown =
+            if sign == '`' { "a backtick".to_owned() } else { format!("`{sign}`") };
+        format!("a value cannot begin with {shown} unless it is in quotes")
     };
     quote_hint(syntax(range.clone(), message), value, range)
 }
@@ -373,14 +358,14 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     // Text that begins too far to the left, the rest of which may hold a colon.
     if !line.text.contains(':') && !line.text.trim_start().starts_with('-') {
         let start = line.start + line.indent();
-        return no_colon(start..line.start + line.text.trim_end().len());
+        return no_colon(start..line.start + line.text.trim_end().len(), text);
     }
     if let Some(above) = line.above(text) {
         let trimmed = above.text.trim_start_matches([' ', '-']);
         let lead = above.text.len() - trimmed.len();
         if above.key().is_none() && line.indent() <= above.indent() {
             let end = above.start + above.text.trim_end().len();
-            return no_colon(above.start + lead..end);
+            return no_colon(above.start + lead..end, text);
         }
         if above.value().is_some_and(|(value, _)| value.starts_with(['[', '{'])) {
             return brackets(text, line, at);
@@ -392,10 +377,24 @@ fn colon(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     indentation(text, line, at)
 }
 
-fn no_colon(range: Range<usize>) -> Diagnostic {
-    syntax(range, "this line has no colon")
+fn no_colon(range: Range<usize>, text: &str) -> Diagnostic {
+    let span = Span::new(range.start, range.end);
+    let line = text.get(range.clone()).unwrap_or_default();
+    let diagnostic = syntax(range, "this line has no colon");
+    let word = line.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').next();
+    let word = word.unwrap_or_default();
+    let mut keys = SECTIONS.iter().flat_map(|(_, section)| section.keys);
+    let value = line.get(word.len()..).unwrap_or_default();
+    let value = value.trim_start_matches([' ', ';', '=', '.', ',']);
+    if keys.any(|key| key.name == word) && !value.is_empty() {
+        let meant = format!("{word}: {value}");
+        return diagnostic.hint(format!("write `{meant}`")).suggest(span, meant);
+    }
+    diagnostic
         .hint("write `key: value`")
         .hint("indent the line if it goes on with the text above it")
+        .hint("delete it if it is not part of the briefing")
+        .suggest(span, "")
 }
 
 /// A line that stands further to the right than the key above it, which has a value already.
@@ -444,6 +443,7 @@ fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     // A link or a quotation that begins a value and goes on after its bracket or quote.
     if let Some((value, range)) = line.value()
         && (value.starts_with("- ")
+            || value.starts_with("? ")
             || value.starts_with(['[', '{', '*', '&', '!', '?']) && range.start < at)
     {
         let sign = value.chars().next().unwrap_or('[');

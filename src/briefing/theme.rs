@@ -1,8 +1,9 @@
 //! Colours: the themes by name, the names of colours, and the check that they can be read and
 //! told apart. The keys of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
 
-use super::fields::{Fields, nearest};
+use super::fields::Fields;
 use super::node::{Kind, Scalar};
+use super::wording::nearest;
 use super::{PANELS, Theme};
 use crate::color::oklch::{Toward, nearest_shade};
 use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};

@@ -193,6 +193,7 @@ impl Console {
                     "end": null,
                     "label": "",
                     "hints": hints,
+                    "edits": [],
                 });
                 format!("{object}\n")
             }

@@ -74,7 +74,7 @@ pub(super) struct Merge {
     /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// The name of each row's files, as '${school_slug}'; the row's number if not given
+    /// The name of each row's files, as '${School}'; the row's number if not given
     // A shell that takes the field for a variable of its own may leave nothing.
     #[arg(long, value_name = "PATTERN", requires = "data")]
     #[arg(num_args = 0..=1, default_missing_value = "")]

@@ -70,7 +70,7 @@ pub(super) fn of(value: &str) -> Option<Damage> {
     }
 }
 
-/// Errors without a mark at their end, of Excel and LibreOffice in all languages. Those that
+/// Errors without a mark at their end, of Excel in all languages. Those that
 /// have one are told by their form.
 const ERRORS: &[&str] = &[
     "#N/A",

@@ -92,7 +92,7 @@ pub(super) fn bond(before: &str, after: &str) -> Bond {
 
 /// Whether a place is inside of a number written in groups of digits.
 fn is_in_number(before: &str, after: &str) -> bool {
-    let is_digit = |it: char| it.is_ascii_digit();
+    let is_digit = |it: char| it.is_numeric();
     let is_group =
         |it: char| is_digit(it) || matches!(it, ' ' | '\u{a0}' | '(' | ')' | '+' | '-');
     let ends = before.strip_suffix(')').unwrap_or(before).ends_with(is_digit);

@@ -120,6 +120,8 @@ pub(super) struct Key<'a> {
     pub(super) plain: String,
     pub(super) is_quoted: bool,
     pub(super) is_invisible: bool,
+    /// Whether a space that is not the keyboard's stands before the colon.
+    pub(super) has_odd_space: bool,
     pub(super) colon: char,
     /// The offset of the value; the length of the text when there is none.
     pub(super) value: usize,
@@ -132,12 +134,24 @@ pub(super) fn key<'a>(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<
     let after = text.get(at + colon.len_utf8()..)?;
     let is_invisible = name.chars().any(|it| width(it) == 0);
     let visible: String = name.chars().filter(|it| width(*it) > 0).collect();
-    let bare = visible.trim_matches(['“', '”', '„', '‘', '’', '«', '»']);
+    let is_odd = |it: char| it.is_whitespace() && !it.is_ascii();
+    let near = visible.trim_end_matches(is_odd);
+    let has_odd_space = near.len() < visible.len();
+    let bare = near.trim_matches(['“', '”', '„', '‘', '’', '«', '»']);
     let lower = bare.to_lowercase();
     let value = text.len() - after.trim_start_matches(is_space).len();
     if is_known(&lower) {
-        let is_quoted = bare != visible;
-        return Some(Key { name, plain: lower, is_quoted, is_invisible, colon, value });
+        let is_quoted = bare != near;
+        let plain = lower;
+        return Some(Key {
+            name,
+            plain,
+            is_quoted,
+            is_invisible,
+            has_odd_space,
+            colon,
+            value,
+        });
     }
     // As YAML has it: a colon, and then a space or nothing. Quotes are left to the parser.
     let is_key = colon == ':' && (after.is_empty() || after.starts_with([' ', '\t']));
@@ -147,6 +161,7 @@ pub(super) fn key<'a>(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<
         plain: name.to_owned(),
         is_quoted: false,
         is_invisible: false,
+        has_odd_space: false,
         colon,
         value,
     })

@@ -63,7 +63,7 @@ impl<'a> Teller<'a> {
         });
         let posters = args.report.is_some().then(Vec::new);
         let is_check = args.is_check;
-        let tally = Tally { failed, posters, is_check, ..Tally::default() };
+        let tally = Tally { failed, is_check, posters, ..Tally::default() };
         Self { console, jobs, bar, said: HashSet::new(), tally }
     }
 

@@ -342,18 +342,17 @@ fn effects_beyond_the_time_get_fewer_pixels() {
     };
     let longest = |body: &str| {
         let mut doc = Document::with_version("1.7");
-        add(&mut doc, &inline(body), Ink::Rgb, 80.0);
+        add(&mut doc, &inline(body), Ink::Rgb, 40.0);
         widths(&doc).into_iter().max().unwrap()
     };
-    assert!(longest(&many(1)) > 400);
-    assert!(longest(&many(20)) < longest(&many(1)));
+    assert!(longest(&many(8)) < longest(&many(1)));
     let svg = |count: usize| {
         let body = many(count);
         format!(
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 30'>{body}</svg>"
         )
     };
-    assert!(logo::decode(svg(20).as_bytes()).is_ok());
-    let found = logo::decode(svg(20_000).as_bytes()).unwrap_err();
+    assert!(logo::decode(svg(2).as_bytes()).is_ok());
+    let found = logo::decode(svg(200).as_bytes()).unwrap_err();
     assert!(matches!(found, logo::Problem::TooComplex { .. }), "{found}");
 }

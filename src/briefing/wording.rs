@@ -1,0 +1,125 @@
+//! Finds the key or the word of the file format that another was probably meant to be.
+
+use super::shapes::Section;
+
+/// Words for keys that other programs and people use, by the name of the section.
+const KEYS: [(&str, &str, &[&str]); 20] = [
+    ("briefing", "title", &["name", "topic", "heading", "subject"]),
+    (
+        "briefing",
+        "issued",
+        &[
+            "date",
+            "published",
+            "publication_date",
+            "issue_date",
+            "date_issued",
+            "created",
+        ],
+    ),
+    ("briefing", "review", &["next_review", "expires", "expiry", "valid_until"]),
+    ("briefing", "contact", &["help", "footer", "support", "helpline", "helplines"]),
+    ("briefing", "call", &["emergency", "urgent", "call_to_action"]),
+    ("briefing", "panels", &["sections", "boxes", "cards", "body", "content"]),
+    (
+        "briefing",
+        "publisher",
+        &["author", "organisation", "organization", "owner", "council", "partnership"],
+    ),
+    ("briefing", "language", &["lang", "locale"]),
+    ("briefing", "subtitle", &["strapline", "tagline", "description"]),
+    ("briefing", "qr", &["qr_code", "qrcode", "qr-code", "link", "url", "website"]),
+    ("briefing", "logos", &["images", "pictures"]),
+    ("panel", "heading", &["title", "name", "header", "headline"]),
+    (
+        "panel",
+        "body",
+        &[
+            "text",
+            "content",
+            "contents",
+            "copy",
+            "description",
+            "points",
+            "bullets",
+            "items",
+        ],
+    ),
+    ("panel", "qr", &["qr_code", "qrcode", "qr-code", "link", "url", "website"]),
+    ("logo", "file", &["image", "path", "src", "source", "picture", "url", "logo"]),
+    ("logo", "alt", &["description", "name", "title", "label", "text", "caption"]),
+    ("poster", "paper", &["size", "page", "page_size", "format", "sheet"]),
+    ("poster", "grid", &["layout", "arrangement"]),
+    ("theme", "ground", &["background", "bg"]),
+    ("press", "marks", &["crop_marks", "cropmarks", "crop"]),
+];
+
+/// Words for values that other programs use.
+pub(super) const WORDS: [(&str, &str); 4] = [
+    ("horizontal", "landscape"),
+    ("vertical", "portrait"),
+    ("upright", "portrait"),
+    ("automatic", "auto"),
+];
+
+/// Words for colours, which are under a key of their own.
+pub(super) const COLORS: [&str; 6] =
+    ["colours", "colors", "colour", "color", "palette", "scheme"];
+
+/// The key of a section that a word was probably meant to be.
+pub(super) fn meant(word: &str, section: &Section) -> Option<&'static str> {
+    let near = nearest(word, section.keys.iter().map(|key| key.name));
+    let lower = word.to_lowercase().replace(' ', "_");
+    let known = || {
+        let mut keys = KEYS.iter().filter(|(name, ..)| *name == section.name);
+        keys.find(|(_, _, words)| words.contains(&lower.as_str())).map(|(_, key, _)| *key)
+    };
+    near.or_else(known)
+}
+
+/// The word that another was probably meant to be.
+pub(super) fn nearest<'a>(
+    word: &str,
+    words: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A long key is no slip of the pen, and measuring it would take long.
+    if word.len() > 40 {
+        return None;
+    }
+    let folded = word.to_lowercase();
+    words
+        .map(|it| {
+            let other = it.to_lowercase();
+            // `minimum` for `min`, `orient` for `orientation`.
+            let extends = other.len() >= 3 && folded.starts_with(&other)
+                || folded.len() >= 3 && other.starts_with(&folded);
+            let distance = strsim::damerau_levenshtein(&folded, &other);
+            (if extends { distance.min(1) } else { distance }, distance, it)
+        })
+        // Two letters are a word of their own: `A6` is no misspelt `A5`.
+        .filter(|&(distance, _, it)| match it.len() {
+            ..3 => distance == 0,
+            length => distance <= 1.max(length / 3),
+        })
+        .min_by_key(|&(distance, letters, _)| (distance, letters))
+        .map(|(_, _, it)| it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let keys = ["title", "subtitle", "call", "color", "qr"];
+        let find = |word| nearest(word, keys.into_iter());
+        assert_eq!(find("titel"), Some("title"));
+        assert_eq!(find("Title"), Some("title"));
+        assert_eq!(find("colour"), Some("color"));
+        assert_eq!(find("sub-title"), Some("subtitle"));
+        let cuts = ["bold", "bold_italic"];
+        assert_eq!(nearest("bolditalic", cuts.into_iter()), Some("bold_italic"));
+        assert_eq!(find("footer"), None);
+        assert_eq!(find("x"), None);
+    }
+}
