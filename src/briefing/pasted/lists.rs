@@ -1,7 +1,7 @@
 //! Lists: bullets of word processors, and items that are indented less than Markdown asks for,
 //! as lists of Markdown that nest as they were meant to.
 //!
-//! CommonMark (5.2) takes an item for one inside of another only if it begins under the
+//! `CommonMark` (5.2) takes an item for one inside of another only if it begins under the
 //! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
 //! indent by two spaces or by a tab, and Word tells its levels by the bullet.
 
@@ -427,7 +427,7 @@ fn marker(rest: &str, sign: char) -> Option<(Marker, usize)> {
     }
 }
 
-/// `- - -`, `***`: a line across (CommonMark, 4.1).
+/// `- - -`, `***`: a line across (`CommonMark`, 4.1).
 fn is_rule(rest: &str, sign: char) -> bool {
     rest.chars().filter(|it| *it == sign).nth(2).is_some()
         && rest.chars().all(|it| it == sign || is_space(it))

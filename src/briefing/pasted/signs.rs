@@ -52,8 +52,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
             continue;
         }
         let place = Place { text, at, end, before, kind };
-        let is_token = kind == Text::Token
-            || in_address && matches!(kind, Text::Blocks | Text::Line);
+        let is_token = kind == Text::Token || in_address && kind != Text::Name;
         let edit = match character {
             _ if is_token && is_direction(character) => {
                 Some(Edit::new(at..end, "", Sign::Invisible))
