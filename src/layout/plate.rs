@@ -131,7 +131,8 @@ pub(super) fn plates(logos: &[Logo], sheet: &Sheet) -> Vec<Plate> {
         arrangements = arrangements
             .into_iter()
             .flat_map(|before| {
-                let with = |block: &Block| [&before[..], &[block.clone()]].concat();
+                let with =
+                    |block: &Block| [&before[..], std::slice::from_ref(block)].concat();
                 ways.iter().map(with).collect::<Vec<_>>()
             })
             .collect();

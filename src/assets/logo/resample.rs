@@ -186,7 +186,7 @@ impl Target {
             row.fill(Light::default());
             for (column, light) in self.columns.iter().zip(&mut lights) {
                 // What is clear, or paper, adds nothing: there is much of it about a logo.
-                if light.iter().all(|&it| it == 0.0) {
+                if light[0] + light[1] + light[2] + light[3] <= 0.0 {
                     continue;
                 }
                 if let Some([this, next]) = row.get_mut(column.at..column.at + 2) {
