@@ -30,7 +30,8 @@ pub struct Assets {
 /// Files that were read before, by where they are: a batch has a logo on every poster.
 #[derive(Debug, Default)]
 struct Read {
-    logos: Memo<PathBuf, logo::Loaded, MOST_READ>,
+    /// With the names and sizes of the fonts that their live text is set in, if any is.
+    logos: Memo<(PathBuf, Vec<(String, usize)>), logo::Loaded, MOST_READ>,
     conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
     fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
     /// By the names of their cuts and their files. That posters have the same one tells that
@@ -90,14 +91,28 @@ impl Assets {
     /// When the file cannot be read, is over a limit, or holds what could not be shown
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
-        self.counted_logo(path).map(|it| it.graphic)
+        self.counted_logo(path, &self.fonts).map(|it| it.graphic)
     }
 
-    /// A logo, with what decoding it took.
-    pub(crate) fn counted_logo(&self, path: &str) -> Result<logo::Loaded, LogoError> {
-        self.read.logos.get(self.folder.join(path), || {
-            logo::load(&self.folder, path, self.allow_outside)
-        })
+    /// A logo, with what decoding it took. Live text is set in a briefing's own fonts.
+    pub(crate) fn counted_logo(
+        &self,
+        path: &str,
+        fonts: &FontBook,
+    ) -> Result<logo::Loaded, LogoError> {
+        let load = |own: &[Face]| {
+            let fonts = own.iter().map(|it| (it.name.clone(), it.data.len())).collect();
+            self.read.logos.get((self.folder.join(path), fonts), || {
+                logo::load(&self.folder, path, self.allow_outside, own)
+            })
+        };
+        // Most logos have no live text, and are the same whatever the fonts are.
+        let loaded = load(&[]);
+        let own = fonts.own();
+        match &loaded {
+            Err(error) if error.problem.is_about_text() && !own.is_empty() => load(&own),
+            _ => loaded,
+        }
     }
 
     /// The QR code of an address.

@@ -373,7 +373,7 @@ impl Check<'_> {
             // Said of the one before.
             return None;
         }
-        match self.assets.counted_logo(scalar.text.trim()) {
+        match self.assets.counted_logo(scalar.text.trim(), self.fonts) {
             Ok(loaded) => {
                 self.pixels += loaded.pixels;
                 if self.pixels > ALL_PIXELS {

@@ -2,15 +2,16 @@
 //! resolved vectors. What cannot be shown faithfully is a [`LogoError`], never a gap.
 
 mod color;
+mod css;
 mod error;
 mod format;
 mod jpeg;
+mod live_text;
 mod numbers;
 mod png;
 mod raster;
 mod references;
 mod resample;
-mod stylesheet;
 mod svg;
 
 pub use error::{LogoError, Problem};
@@ -22,6 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::file;
+use super::fonts::Face;
 use format::{Format, Sniffed};
 
 /// Bytes of the largest PNG or JPEG.
@@ -95,16 +97,18 @@ pub(crate) struct Loaded {
     pub pixels: u64,
 }
 
-/// Reads and decodes the logo that a briefing names.
+/// Reads and decodes the logo that a briefing names. Live text of a drawing is set in the
+/// faces, if they are what it asks for.
 pub(super) fn load(
     folder: &Path,
     path: &str,
     allow_outside: bool,
+    faces: &[Face],
 ) -> Result<Loaded, LogoError> {
     let picture = file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, RASTER_BYTES))
         .map_err(Problem::from)
-        .and_then(|bytes| decode_counted(&bytes));
+        .and_then(|bytes| decode_counted(&bytes, faces));
     let picture =
         picture.map(|(graphic, pixels)| Loaded { graphic: Arc::new(graphic), pixels });
     picture.map_err(|problem| LogoError { path: path.to_owned(), problem })
@@ -116,14 +120,14 @@ pub(super) fn load(
 /// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
 /// for every case.
 pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
-    decode_counted(bytes).map(|(graphic, _)| graphic)
+    decode_counted(bytes, &[]).map(|(graphic, _)| graphic)
 }
 
 /// Decodes a picture, and says how many pixels that took.
-fn decode_counted(bytes: &[u8]) -> Result<(Graphic, u64), Problem> {
+fn decode_counted(bytes: &[u8], faces: &[Face]) -> Result<(Graphic, u64), Problem> {
     match format::sniff(bytes) {
         Sniffed::Known(Format::Svg) => {
-            let (drawing, pixels) = svg::parse(bytes)?;
+            let (drawing, pixels) = svg::parse(bytes, faces)?;
             Ok((Graphic::Vector(drawing), pixels))
         }
         Sniffed::Known(Format::Png | Format::Jpeg) => {
