@@ -188,14 +188,15 @@ mod tests {
         assert!((8.0..13.0).contains(&bounds.x()), "{bounds:?}");
         assert!((80.0..140.0).contains(&bounds.width()), "{bounds:?}");
 
-        let problem = |text: &str, faces: &[Face]| parsed(text, faces).unwrap_err();
+        let problem =
+            |text: &str, faces: &[Face]| parsed(text, faces).map(drop).unwrap_err();
         let hope = || "Hope".to_owned();
         let family = Some("Atkinson Hyperlegible Next".to_owned());
         assert_eq!(
             problem("\n<text>Hope</text>", &[]),
             Problem::Text { line: 2, text: hope(), family: family.clone() }
         );
-        let italic = "<text font-style='italic'>Hope</text>";
+        let italic = "<text style='font-style:italic'>Hope</text>";
         assert_eq!(
             problem(italic, &bold),
             Problem::Text { line: 1, text: hope(), family }

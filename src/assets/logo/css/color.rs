@@ -284,7 +284,7 @@ mod tests {
             ("rgb(calc(255 / 2) 0 0)", "#800000"),
             ("color(srgb 1 0.5 0)", "#ff8000"),
             ("color(display-p3 1 1 1)", "#ffffff"),
-            ("color(display-p3 0 0.3255 0.6235)", "#0055a4"),
+            ("color(display-p3 0 0.3255 0.6235)", "#0055a5"),
             // Greener than sRGB can be: clipped.
             ("color(display-p3 0 1 0)", "#00ff00"),
             ("lab(50% 0 0)", "#777777"),

@@ -867,7 +867,9 @@ pub(super) fn font(
             };
             values[slot].1 = word;
         }
-        values.push(("font-size", font_size(input, units, Bare::ZeroOnly)?));
+        let size = font_size(input, units, Bare::ZeroOnly)?;
+        let is_bare = size.parse::<f64>().is_ok();
+        values.push(("font-size", if is_bare { format!("{size}px") } else { size }));
         if input.try_parse(|input| input.expect_delim('/')).is_ok() {
             let word = input.try_parse(|input| input.expect_ident_matching("normal"));
             if word.is_err() {
@@ -977,7 +979,7 @@ mod tests {
         let value = |name| values.iter().find(|it| it.0 == name).unwrap().1.clone();
         assert_eq!(value("font-style"), "italic");
         assert_eq!(value("font-weight"), "700");
-        assert_eq!(value("font-size"), "12");
+        assert_eq!(value("font-size"), "12px");
         assert_eq!(value("font-family"), "\"Gill Sans\", serif");
         assert!(font("12px", UNITS).is_err());
     }

@@ -111,8 +111,9 @@ pub(super) fn quantity(input: &mut Parser<'_>, units: Units) -> Read<Quantity> {
     match token {
         Token::Number { value, .. } => Ok(Quantity::new(value.into(), Unit::Number)),
         Token::Percentage { unit_value, .. } => {
-            // Back and forth by 100 would leave 29.999999.
-            let percent = (f64::from(unit_value) * 1e8).round() / 1e6;
+            // Through its digits: as binary fractions, 100 times 0.29 is under 29.
+            let fraction = unit_value.to_string().parse().unwrap_or(0.0);
+            let percent = 100.0 * fraction;
             Ok(Quantity::new(percent, Unit::Percent))
         }
         Token::Dimension { value, ref unit, .. } => dimension(value.into(), unit, units),

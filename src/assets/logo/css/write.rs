@@ -249,11 +249,11 @@ impl<'a, 'input> Writer<'_, 'a, 'input> {
             self.attribute("style", &element.style);
         }
         for (at, primitives) in element.functions.iter().enumerate() {
-            // Functions have no region of their own (Filter Effects 1, 6): twice the
+            // Functions have no region of their own (Filter Effects 1, 6): once the
             // element's size to each side is more than any shadow takes.
             let id = function_id(number(node), at);
             self.more.push_str(&format!(
-                "<filter id=\"{id}\" x=\"-2\" y=\"-2\" width=\"5\" height=\"5\" \
+                "<filter id=\"{id}\" x=\"-1\" y=\"-1\" width=\"3\" height=\"3\" \
                  color-interpolation-filters=\"sRGB\">{primitives}</filter>"
             ));
         }
