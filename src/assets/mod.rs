@@ -30,7 +30,8 @@ pub struct Assets {
 /// Files that were read before, by where they are: a batch has a logo on every poster.
 #[derive(Debug, Default)]
 struct Read {
-    logos: Memo<PathBuf, logo::Loaded, MOST_READ>,
+    /// With the names and sizes of the fonts that their live text is set in, if any is.
+    logos: Memo<(PathBuf, Vec<(String, usize)>), logo::Loaded, MOST_READ>,
     /// Those in inks, by where the profile of the briefing's press is as well.
     inked: Memo<(PathBuf, PathBuf), Option<logo::Loaded>, MOST_READ>,
     conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
@@ -92,14 +93,28 @@ impl Assets {
     /// When the file cannot be read, is over a limit, or holds what could not be shown
     /// as it is meant; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
-        self.counted_logo(path).map(|it| it.graphic)
+        self.counted_logo(path, &self.fonts).map(|it| it.graphic)
     }
 
-    /// A logo, with what decoding it took.
-    pub(crate) fn counted_logo(&self, path: &str) -> Result<logo::Loaded, LogoError> {
-        self.read.logos.get(self.folder.join(path), || {
-            logo::load(&self.folder, path, self.allow_outside)
-        })
+    /// A logo, with what decoding it took. Live text is set in a briefing's own fonts.
+    pub(crate) fn counted_logo(
+        &self,
+        path: &str,
+        fonts: &FontBook,
+    ) -> Result<logo::Loaded, LogoError> {
+        let load = |own: &[Face]| {
+            let fonts = own.iter().map(|it| (it.name.clone(), it.data.len())).collect();
+            self.read.logos.get((self.folder.join(path), fonts), || {
+                logo::load(&self.folder, path, self.allow_outside, own)
+            })
+        };
+        // Most logos have no live text, and are the same whatever the fonts are.
+        let loaded = load(&[]);
+        let own = fonts.own();
+        match &loaded {
+            Err(error) if error.problem.is_about_text() && !own.is_empty() => load(&own),
+            _ => loaded,
+        }
     }
 
     /// The same for a press that the briefing names, with the file of its profile: inks look
@@ -107,9 +122,10 @@ impl Assets {
     pub(crate) fn counted_logo_for(
         &self,
         path: &str,
+        fonts: &FontBook,
         (condition, profile): &(Arc<PrintingCondition>, String),
     ) -> Result<logo::Loaded, LogoError> {
-        let loaded = self.counted_logo(path)?;
+        let loaded = self.counted_logo(path, fonts)?;
         let key = (self.folder.join(path), self.folder.join(profile));
         let inked = self.read.inked.get_or(key, || loaded.for_press(condition));
         Ok(inked.unwrap_or(loaded))

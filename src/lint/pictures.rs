@@ -38,7 +38,7 @@ pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
                     resolution(logo, "a picture in ", width, placed.rect, report);
                 }
                 if let Some(stroke) = parts.thinnest_stroke {
-                    thin_line(logo, stroke, scale, report);
+                    thin_line(logo, stroke, scale, placed.rect, report);
                 }
             }
         }
@@ -71,7 +71,7 @@ fn resolution(logo: &Logo, part: &str, pixels: f64, rect: Rect, report: &mut Rep
     };
     let wide = |resolution: f64| Length::pt(pixels / resolution * INCH).to_mm().floor();
     let limit = if is_coarse { LEAST_RESOLUTION } else { PRESS_RESOLUTION };
-    let needed = (rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil();
+    let needed = pixels_for_press(rect);
     report.push(
         diagnostic
             .hint(format!(
@@ -111,7 +111,7 @@ fn judge_pixels(
             placed.rect.width.to_mm(),
             placed.rect.height.to_mm(),
         );
-        let needed = (placed.rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil();
+        let needed = pixels_for_press(placed.rect);
         report.push(
             Diagnostic::error(Code::Resolution, logo.span, message)
                 .hint("ask its owner for an SVG without effects")
@@ -120,8 +120,13 @@ fn judge_pixels(
     }
 }
 
+/// Pixels along the width of a picture that a print house is content with.
+fn pixels_for_press(rect: Rect) -> f64 {
+    (rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil()
+}
+
 /// Judges the thinnest stroke of a drawing, in the drawing's units.
-fn thin_line(logo: &Logo, stroke: f64, scale: f64, report: &mut Report) {
+fn thin_line(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut Report) {
     let width = stroke * scale;
     if width >= LEAST_STROKE.to_pt() - 1e-6 {
         return;
@@ -134,10 +139,15 @@ fn thin_line(logo: &Logo, stroke: f64, scale: f64, report: &mut Report) {
     );
     // Rounded up, so that who follows it is through.
     let needed = (LEAST_STROKE.to_pt() / scale * 100.0).ceil() / 100.0;
-    report.push(Diagnostic::error(Code::ThinLine, logo.span, message).hint(format!(
-        "draw it with a `stroke-width` of at least {needed} instead of {}",
-        (stroke * 100.0).round() / 100.0
-    )));
+    let stroke_width = (stroke * 100.0).round() / 100.0;
+    report.push(
+        Diagnostic::error(Code::ThinLine, logo.span, message)
+            .hint(format!(
+                "draw it with a `stroke-width` of at least {needed} instead of \
+                 {stroke_width}"
+            ))
+            .hint(format!("or save it as a PNG, {} pixels wide", pixels_for_press(rect))),
+    );
 }
 
 /// What a drawing is made of, in its own units.
@@ -156,7 +166,7 @@ impl Parts {
                 Node::Group(group) => self.group(group, ts),
                 Node::Path(path) => self.path(path, ts),
                 Node::Image(image) => self.image(image, ts),
-                // usvg is built without fonts: there is no text left in a tree.
+                // Text is turned into paths when a drawing is read.
                 Node::Text(_) => {}
             }
         }

@@ -135,7 +135,7 @@ impl<'a> Painter<'a> {
                 Node::Group(group) => self.group(node, group, ts, out)?,
                 Node::Path(path) => self.path(node, path, ts, out)?,
                 Node::Image(image) => self.image(image, ts, out)?,
-                // usvg is built without fonts: there is no text left in a tree.
+                // Text is turned into paths when a drawing is read.
                 Node::Text(_) => {}
             }
         }

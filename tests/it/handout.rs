@@ -204,8 +204,10 @@ fn type_is_never_smaller_than_the_file_allows() {
     assert!(with(6.0, Paper::A3, &on_a4).is_ok());
 
     let report = with(18.0, Paper::A3, &any).unwrap_err();
-    let hints: Vec<&str> =
-        report.iter().flat_map(|it| it.hints.iter().map(|it| it.message.as_str())).collect();
+    let hints: Vec<&str> = report
+        .iter()
+        .flat_map(|it| it.hints.iter().map(|it| it.message.as_str()))
+        .collect();
     assert!(hints.iter().any(|it| it.starts_with("cut about ")), "{hints:#?}");
     let allowed = hints.iter().find_map(|it| {
         it.strip_prefix("or allow `type: { min: ")?.split_once("pt").map(|(it, _)| it)

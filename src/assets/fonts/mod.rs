@@ -331,6 +331,19 @@ impl FontBook {
         Self { fallback: Some([regular, bold]), ..self }
     }
 
+    /// The faces that are a briefing's own.
+    #[must_use]
+    pub fn own(&self) -> Vec<Face> {
+        let fallback = self.fallback.iter().flatten();
+        let mut own: Vec<Face> = Vec::new();
+        for face in self.faces.iter().chain(fallback).filter(|it| !it.is_embedded()) {
+            if own.iter().all(|it| it.name != face.name) {
+                own.push(face.clone());
+            }
+        }
+        own
+    }
+
     /// The faces, in the order of [`FaceId::ALL`].
     #[must_use]
     pub const fn faces(&self) -> &[Face; 5] {

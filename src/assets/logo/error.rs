@@ -125,6 +125,18 @@ pub enum Problem {
         line: u32,
         /// How the text begins.
         text: String,
+        /// The name of the font that it asks for.
+        family: Option<String>,
+    },
+    /// An SVG with live text in a font that lacks one of its characters.
+    #[error("has live text at line {line} with `{character}`, which its font lacks")]
+    TextGlyph {
+        /// Line, from 1.
+        line: u32,
+        /// The character.
+        character: char,
+        /// The name of the font.
+        family: String,
     },
     /// An SVG with a construct that would be left out.
     #[error("has {what} at line {line}, which cannot be shown")]
@@ -134,9 +146,14 @@ pub enum Problem {
         /// The construct, with its article.
         what: String,
     },
-    /// An SVG that blurs or recolours a picture that it carries.
-    #[error("puts a filter over an embedded picture, which cannot be shown")]
-    FilteredPicture,
+    /// An SVG with a colour that is none.
+    #[error("has a colour at line {line} that no program knows: `{value}`")]
+    Color {
+        /// Line, from 1.
+        line: u32,
+        /// The colour as it is written.
+        value: String,
+    },
     /// An SVG in which a part contains itself.
     #[error("has a part at line {line} that contains itself")]
     Recursive {
@@ -158,6 +175,15 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether another font may make it good.
+    pub(in crate::assets) fn is_about_text(&self) -> bool {
+        match self {
+            Self::Text { .. } | Self::TextGlyph { .. } => true,
+            Self::Embedded(problem) => problem.is_about_text(),
+            _ => false,
+        }
+    }
+
     /// What to do about it, in the imperative.
     fn hint(&self) -> String {
         let hint = match self {
@@ -202,13 +228,30 @@ impl Problem {
             Self::Dangling { .. } | Self::Recursive { .. } => {
                 "export the drawing again as plain SVG, without symbols"
             }
-            Self::Text { .. } => "convert the text to outlines in the drawing program",
+            Self::Text { family: Some(family), .. } => {
+                return format!(
+                    "convert the text to outlines (paths) in the drawing program, or add \
+                     its font, `{family}`, to the briefing under `poster: theme: fonts`"
+                );
+            }
+            Self::Text { family: None, .. } => {
+                "convert the text to outlines (paths) in the drawing program, or give it a \
+                 font there and add that to the briefing under `poster: theme: fonts`"
+            }
+            Self::TextGlyph { family, .. } => {
+                return format!(
+                    "convert the text to outlines (paths) in the drawing program, or use a \
+                     version of `{family}` that has it"
+                );
+            }
             Self::Unsupported { .. } => {
                 "replace it by plain shapes in the drawing program, or save it as PNG"
             }
-            Self::FilteredPicture | Self::TooComplex { .. } => {
-                "simplify the drawing, or save it as PNG"
+            Self::Color { .. } => {
+                "write it as `#` with six digits, such as `#00539f`, or save the drawing \
+                 as PNG"
             }
+            Self::TooComplex { .. } => "simplify the drawing, or save it as PNG",
             Self::Embedded(problem) => return problem.hint(),
         };
         hint.to_owned()

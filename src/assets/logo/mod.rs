@@ -3,18 +3,19 @@
 //! never a gap.
 
 mod color;
+mod css;
 mod effort;
 mod error;
 mod format;
 mod inks;
 mod jpeg;
+mod live_text;
 mod margins;
 mod numbers;
 mod png;
 mod raster;
 mod references;
 mod resample;
-mod stylesheet;
 mod svg;
 mod tones;
 mod visible;
@@ -32,6 +33,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::file;
+use super::fonts::Face;
 use super::icc::PrintingCondition;
 use format::{Format, Sniffed};
 
@@ -137,16 +139,18 @@ impl Loaded {
     }
 }
 
-/// Reads and decodes the logo that a briefing names.
+/// Reads and decodes the logo that a briefing names. Live text of a drawing is set in the
+/// faces, if they are what it asks for.
 pub(super) fn load(
     folder: &Path,
     path: &str,
     allow_outside: bool,
+    faces: &[Face],
 ) -> Result<Loaded, LogoError> {
     file::locate(folder, path, allow_outside)
         .and_then(|file| file::read(&file, RASTER_BYTES))
         .map_err(Problem::from)
-        .and_then(|bytes| decode_counted(&bytes))
+        .and_then(|bytes| decode_counted(&bytes, faces))
         .map_err(|problem| LogoError { path: path.to_owned(), problem })
 }
 
@@ -156,14 +160,14 @@ pub(super) fn load(
 /// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
 /// for every case.
 pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
-    decode_counted(bytes).map(|it| Arc::unwrap_or_clone(it.graphic))
+    decode_counted(bytes, &[]).map(|it| Arc::unwrap_or_clone(it.graphic))
 }
 
 /// Decodes a picture, and counts the pixels that this took.
-fn decode_counted(bytes: &[u8]) -> Result<Loaded, Problem> {
+fn decode_counted(bytes: &[u8], faces: &[Face]) -> Result<Loaded, Problem> {
     let (graphic, tones, pixels) = match format::sniff(bytes) {
         Sniffed::Known(Format::Svg) => {
-            let (tree, pixels) = svg::parse(bytes)?;
+            let (tree, pixels) = svg::parse(bytes, faces)?;
             let (drawing, tones) = Vector::seen(tree)?;
             (Graphic::Vector(drawing), tones, pixels)
         }

@@ -1,8 +1,6 @@
 //! Numbers of a drawing that no drawing needs: arcs of a radius of light years are made of
 //! as many curves.
 
-use usvg::roxmltree::{Attribute, Node};
-
 use super::Problem;
 
 /// The largest number: with it an arc is a few dozen curves.
@@ -10,7 +8,7 @@ const LARGEST: f64 = 1e9;
 
 /// Attributes that shapes are made of. What drawing programs note besides, such as dates and
 /// numbers of layers, may have as many digits as it likes.
-const LENGTHS: [&str; 30] = [
+const LENGTHS: [&str; 29] = [
     "cx",
     "cy",
     "d",
@@ -31,7 +29,6 @@ const LENGTHS: [&str; 30] = [
     "stroke-dasharray",
     "stroke-dashoffset",
     "stroke-width",
-    "style",
     "transform",
     "viewBox",
     "width",
@@ -43,18 +40,15 @@ const LENGTHS: [&str; 30] = [
     "y2",
 ];
 
-/// Checks the attributes of an element.
-pub(super) fn check(node: Node<'_, '_>, line: u32) -> Result<(), Problem> {
-    let is_length =
-        |it: &Attribute<'_, '_>| it.namespace().is_none() && LENGTHS.contains(&it.name());
-    let lengths = node.attributes().filter(is_length);
-    for attribute in lengths {
-        if has_beyond(attribute.value()) {
-            return Err(Problem::Unsupported {
-                what: "a number beyond 1,000,000,000".to_owned(),
-                line,
-            });
-        }
+/// Checks the resolved attributes of an element.
+pub(super) fn check<'a>(
+    attributes: impl Iterator<Item = (&'a str, &'a str)>,
+    line: u32,
+) -> Result<(), Problem> {
+    let mut lengths = attributes.filter(|(name, _)| LENGTHS.contains(name));
+    if lengths.any(|(_, value)| has_beyond(value)) {
+        let what = "a number beyond 1,000,000,000".to_owned();
+        return Err(Problem::Unsupported { what, line });
     }
     Ok(())
 }

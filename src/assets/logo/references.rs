@@ -8,9 +8,10 @@
 
 use std::collections::BTreeMap;
 
-use usvg::roxmltree::{Document, Node};
+use usvg::roxmltree::Node;
 
-use super::stylesheet::{self, Sheet};
+use super::css::{self, Drawing};
+use super::live_text::{Typefaces, shown};
 use super::{Problem, numbers};
 
 /// Levels of elements, references followed. Drawing programs stay under 20; each level
@@ -20,24 +21,9 @@ const LEVELS: usize = 64;
 const XML_LEVELS: usize = 256;
 /// Elements, references followed.
 const ELEMENTS: u64 = 100_000;
-/// Characters of a text that a message shows.
-const SHOWN: usize = 30;
+/// Characters of an address that a message shows.
+const SHOWN: usize = 60;
 
-const SVG: &str = "http://www.w3.org/2000/svg";
-const XLINK: &str = "http://www.w3.org/1999/xlink";
-
-/// Attributes whose value can be `url(...)`.
-const PAINTED_BY: [&str; 9] = [
-    "fill",
-    "stroke",
-    "clip-path",
-    "mask",
-    "filter",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
-    "style",
-];
 /// Elements that are only rendered where something refers to them.
 const DEFINITIONS: [&str; 10] = [
     "defs",
@@ -53,29 +39,45 @@ const DEFINITIONS: [&str; 10] = [
 ];
 
 /// Checks all that is rendered.
-pub(super) fn check(document: &Document<'_>) -> Result<(), Problem> {
-    let mut walk = Walk::new(document);
+pub(super) fn check(
+    drawing: &Drawing<'_, '_>,
+    typefaces: &Typefaces<'_>,
+) -> Result<(), Problem> {
+    let document = drawing.document;
+    let mut walk = Walk { drawing, typefaces, visits: BTreeMap::new(), rendered: true };
     for node in document.root().children().filter(Node::is_pi) {
         if let Some(pi) = node.pi().filter(|pi| pi.target == "xml-stylesheet") {
             let value = pi.value.unwrap_or_default();
             // Pseudo-attributes (xml-stylesheet 1.0, 2).
             let quoted = value.split_once("href=").map_or(value, |(_, after)| after);
             let target = quoted.split(['"', '\'']).nth(1).unwrap_or(value).to_owned();
-            return Err(Problem::External { line: walk.line(node), target });
+            if !is_about_fonts(&target) {
+                return Err(Problem::External { line: walk.line(node), target });
+            }
         }
     }
-    walk.sheet()?;
+    let import = drawing.imports.iter().find(|(_, target)| !is_about_fonts(target));
+    if let Some((line, target)) = import.cloned() {
+        return Err(Problem::External { line, target });
+    }
     walk.visit(document.root_element(), 0)?;
     // usvg resolves unused definitions as well, so they may not go too deep either.
     walk.rendered = false;
     for node in document.descendants().filter(Node::is_element) {
-        numbers::check(node, walk.line(node))?;
+        numbers::check(drawing.attributes(node), walk.line(node))?;
         if node.ancestors().nth(XML_LEVELS).is_some() {
             return Err(too_deep());
         }
         walk.visit(node, 0)?;
     }
     Ok(())
+}
+
+/// Whether a style sheet elsewhere surely has nothing but fonts in it: that of a service for
+/// fonts, such as Google Fonts, Typekit or MyFonts. Without live text none is missed.
+fn is_about_fonts(target: &str) -> bool {
+    let target = target.to_ascii_lowercase();
+    target.contains("font") || target.contains("typ")
 }
 
 /// Where the walk stands with an element.
@@ -87,51 +89,21 @@ enum Visit {
     Done { elements: u64, levels: usize },
 }
 
-struct Walk<'a, 'input> {
-    document: &'a Document<'input>,
-    ids: BTreeMap<&'a str, Node<'a, 'input>>,
-    sheet: Sheet,
+struct Walk<'d, 'a, 'input> {
+    drawing: &'d Drawing<'a, 'input>,
+    typefaces: &'d Typefaces<'d>,
     visits: BTreeMap<usize, Visit>,
     /// Off for definitions that nothing refers to: what they lack is not missed.
     rendered: bool,
 }
 
-impl<'a, 'input> Walk<'a, 'input> {
-    fn new(document: &'a Document<'input>) -> Self {
-        let mut ids = BTreeMap::new();
-        for node in document.descendants() {
-            if let Some(id) = node.attribute("id") {
-                ids.entry(id).or_insert(node);
-            }
-        }
-        Self {
-            document,
-            ids,
-            sheet: Sheet::default(),
-            visits: BTreeMap::new(),
-            rendered: true,
-        }
-    }
-
+impl<'a, 'input> Walk<'_, 'a, 'input> {
     fn line(&self, node: Node<'_, '_>) -> u32 {
-        self.document.text_pos_at(node.range().start).row
+        self.drawing.line(node)
     }
 
     fn unsupported(&self, node: Node<'_, '_>, what: impl Into<String>) -> Problem {
         Problem::Unsupported { line: self.line(node), what: what.into() }
-    }
-
-    fn sheet(&mut self) -> Result<(), Problem> {
-        for node in self.document.descendants().filter(|it| it.has_tag_name("style")) {
-            self.sheet.read(node.text().unwrap_or_default());
-            if let Some(target) = self.sheet.imports.pop() {
-                return Err(Problem::External { line: self.line(node), target });
-            }
-            if self.sheet.variables {
-                return Err(self.unsupported(node, "a CSS variable"));
-            }
-        }
-        Ok(())
     }
 
     /// Counts the elements and levels that an element stands for.
@@ -176,86 +148,46 @@ impl<'a, 'input> Walk<'a, 'input> {
 
     /// Whether an element is rendered where it stands.
     fn is_rendered(&self, node: Node<'a, 'input>) -> bool {
-        let tag = node.tag_name();
-        let hidden = node.attribute("display") == Some("none")
-            || node.attribute("style").is_some_and(stylesheet::hides)
-            || self
-                .sheet
-                .rules
-                .iter()
-                .any(|it| it.hides && it.selector.matches(node, true));
-        // Illustrator's private data: browsers take the next child of the `switch`.
-        let private = node.attribute("requiredExtensions").is_some()
-            && node.parent_element().is_some_and(|it| it.tag_name().name() == "switch");
-        node.is_element()
-            && matches!(tag.namespace(), None | Some(SVG))
-            && !DEFINITIONS.contains(&tag.name())
-            && !hidden
-            && !private
+        css::is_drawing(node)
+            && !DEFINITIONS.contains(&node.tag_name().name())
+            && self.drawing.is_shown(node)
     }
 
     /// The elements that an element refers to.
     fn named(&self, node: Node<'a, 'input>) -> Result<Vec<Node<'a, 'input>>, Problem> {
-        let mut targets = Vec::new();
-        for name in PAINTED_BY {
-            if let Some(value) = node.attribute(name) {
-                if stylesheet::has_variable(value) {
-                    return Err(self.unsupported(node, "a CSS variable"));
-                }
-                targets.extend(stylesheet::targets(value));
-            }
-        }
-        for rule in &self.sheet.rules {
-            if rule.selector.matches(node, false) {
-                targets.extend(rule.targets.iter().cloned());
-            }
-        }
-        // usvg leaves out a paint or a clip that is not there, and so do browsers.
-        let mut named = Vec::new();
-        for target in targets {
-            match target.strip_prefix('#') {
-                Some(id) => named.extend(self.ids.get(id)),
-                None if target.starts_with("data:") => {}
-                None => return Err(Problem::External { line: self.line(node), target }),
-            }
-        }
-        named.extend(self.linked(node)?);
-        Ok(named)
-    }
-
-    /// The element that `href` names.
-    fn linked(
-        &self,
-        node: Node<'a, 'input>,
-    ) -> Result<Option<Node<'a, 'input>>, Problem> {
         let tag = node.tag_name().name();
-        let href = node.attribute("href").or_else(|| node.attribute((XLINK, "href")));
+        let mut named = self.drawing.painted_by(node);
         // A hyperlink is no part of the drawing.
-        let Some(href) = href.filter(|_| tag != "a") else { return Ok(None) };
+        let Some(href) = css::href(node).map(str::trim).filter(|_| tag != "a") else {
+            return Ok(named);
+        };
         let line = self.line(node);
-        match href.trim().strip_prefix('#') {
-            Some(id) => match self.ids.get(id) {
-                Some(named) => Ok(Some(*named)),
-                None if tag == "use" || tag == "feImage" => {
-                    Err(Problem::Dangling { line, id: id.to_owned() })
-                }
-                None => Ok(None),
-            },
-            None if matches!(tag, "image" | "feImage") && href.starts_with("data:") => {
-                Ok(None)
+        let linked = self.drawing.linked(node);
+        match href.strip_prefix('#') {
+            Some(id) if linked.is_none() && matches!(tag, "use" | "feImage") => {
+                return Err(Problem::Dangling { line, id: id.to_owned() });
             }
+            Some(_) => named.extend(linked),
+            None if matches!(tag, "image" | "feImage") && href.starts_with("data:") => {}
             None => {
-                let target = href.chars().take(2 * SHOWN).collect();
-                Err(Problem::External { line, target })
+                let target = href.chars().take(SHOWN).collect();
+                return Err(Problem::External { line, target });
             }
         }
+        Ok(named)
     }
 
     /// Refuses an element that usvg would leave out.
     fn judge(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
+        if let Some(problem) = self.drawing.problem(node) {
+            return Err(problem.clone());
+        }
         let tag = node.tag_name().name();
         let what = match tag {
-            "text" => return self.judge_text(node),
+            "text" => return self.typefaces.check(node, self.drawing),
+            // Of a draft of SVG 1.2: Inkscape alone draws it.
+            "flowRoot" if !shown(node).is_empty() => "text in a frame",
+            "foreignObject" if !shows_page(node) => return Ok(()),
             "foreignObject" => "a `foreignObject`",
             "script" => "a script",
             "animate" | "animateMotion" | "animateTransform" | "animateColor" | "set" => {
@@ -266,24 +198,39 @@ impl<'a, 'input> Walk<'a, 'input> {
             "audio" | "video" | "canvas" | "iframe" | "img" => {
                 return Err(self.unsupported(node, format!("an HTML element `{tag}`")));
             }
+            _ if tag.starts_with("fe") => return self.judge_input(node),
             _ => return Ok(()),
         };
         Err(self.unsupported(node, what))
     }
 
-    fn judge_text(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
-        let text: String =
-            node.descendants().filter(Node::is_text).filter_map(|it| it.text()).collect();
-        let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.is_empty() {
-            return Ok(());
-        }
-        if let Some((end, _)) = words.char_indices().nth(SHOWN) {
-            words.truncate(end);
-            words.push('\u{2026}');
-        }
-        Err(Problem::Text { line: self.line(node), text: words })
+    /// Refuses a step of a filter that works on what lies behind: no browser has that.
+    fn judge_input(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
+        const BEHIND: [&str; 4] =
+            ["BackgroundImage", "BackgroundAlpha", "FillPaint", "StrokePaint"];
+        let mut inputs = self.drawing.attributes(node);
+        let input = inputs
+            .find(|(name, it)| matches!(*name, "in" | "in2") && BEHIND.contains(it));
+        input.map_or(Ok(()), |(_, input)| {
+            Err(self.unsupported(node, format!("a filter of `{input}`")))
+        })
     }
+}
+
+/// Whether anything of a web page in a drawing can be seen: not of the empty boxes that
+/// stand for effects on what lies behind them.
+fn shows_page(page: Node<'_, '_>) -> bool {
+    const PICTURES: [&str; 12] = [
+        "audio", "button", "canvas", "embed", "hr", "iframe", "img", "input", "object",
+        "svg", "textarea", "video",
+    ];
+    page.descendants().any(|node| {
+        let text = node.text().filter(|_| node.is_text());
+        let style = node.attribute("style").unwrap_or_default();
+        text.is_some_and(|it| !it.trim().is_empty())
+            || PICTURES.contains(&node.tag_name().name())
+            || css::paints_box(style)
+    })
 }
 
 fn too_deep() -> Problem {

@@ -180,7 +180,7 @@ fn images(doc: &Document) -> Vec<&Stream> {
     doc.objects.values().filter_map(|it| it.as_stream().ok()).filter(is_image).collect()
 }
 
-/// resvg is built without decoders, so the place and the colours are asked for.
+/// The place and the colours of each corner and the middle.
 #[test]
 fn embedded_pictures_are_in_place() {
     let tree = tree("../embedded-png.svg");

@@ -1,0 +1,357 @@
+//! The properties that move, turn and scale (CSS Transforms 1 and 2), as matrices.
+
+use cssparser::Parser;
+
+use super::value::{Bare, Quantity, Read, Unit, Units, angle, fraction, invalid, length};
+use super::value::{number, plain_number, unsupported};
+
+/// `matrix(a b c d e f)`: columns of the upper two rows (CSS Transforms 1, 11).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Matrix([f64; 6]);
+
+impl Matrix {
+    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// The matrix that does what `inner` does, then what `self` does.
+    pub(super) fn then(self, inner: Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let [g, h, i, j, k, l] = inner.0;
+        Self([
+            a * g + c * h,
+            b * g + d * h,
+            a * i + c * j,
+            b * i + d * j,
+            a * k + c * l + e,
+            b * k + d * l + f,
+        ])
+    }
+
+    /// A shift.
+    pub(super) const fn translation(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    const fn scaling(x: f64, y: f64) -> Self {
+        Self([x, 0.0, 0.0, y, 0.0, 0.0])
+    }
+
+    fn rotation(degrees: f64) -> Self {
+        // Quarter turns are exact, so that edges stay on their pixels.
+        let (sin, cos) = match degrees.rem_euclid(360.0) {
+            turn if turn.total_cmp(&0.0).is_eq() => (0.0, 1.0),
+            turn if turn.total_cmp(&90.0).is_eq() => (1.0, 0.0),
+            turn if turn.total_cmp(&180.0).is_eq() => (0.0, -1.0),
+            turn if turn.total_cmp(&270.0).is_eq() => (-1.0, 0.0),
+            turn => turn.to_radians().sin_cos(),
+        };
+        Self([cos, sin, -sin, cos, 0.0, 0.0])
+    }
+
+    fn skewing(x: f64, y: f64) -> Self {
+        Self([1.0, y.to_radians().tan(), x.to_radians().tan(), 1.0, 0.0, 0.0])
+    }
+
+    /// Whether it only moves: then it does not matter where its origin is.
+    pub(super) fn only_moves(self) -> bool {
+        let [a, b, c, d, ..] = self.0;
+        [a - 1.0, b, c, d - 1.0].iter().all(|it| it.abs() < f64::EPSILON)
+    }
+
+    /// The value of the attribute `transform`.
+    pub(super) fn text(self) -> String {
+        let numbers: Vec<String> = self.0.iter().map(|it| number(*it)).collect();
+        format!("matrix({})", numbers.join(" "))
+    }
+}
+
+/// How a list of functions is written, and what its percentages are of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) units: Units,
+    /// Whether numbers need their units.
+    pub(super) bare: Bare,
+    /// Width and height of the reference box, where they are known.
+    pub(super) size: Option<(f64, f64)>,
+}
+
+/// Reads a `transform`.
+pub(super) fn list(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(Matrix::IDENTITY);
+    }
+    let mut matrix = Matrix::IDENTITY;
+    while !input.is_exhausted() {
+        let name = input.expect_function()?.to_ascii_lowercase();
+        let next = input.parse_nested_block(|input| function(&name, input, frame))?;
+        matrix = matrix.then(next);
+        if frame.bare == Bare::Pixels {
+            let _comma = input.try_parse(Parser::expect_comma);
+        }
+    }
+    Ok(matrix)
+}
+
+fn function(name: &str, input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let Frame { units, bare, size } = frame;
+    let along = |input: &mut Parser<'_>, side: fn((f64, f64)) -> f64| {
+        pixels(length(input, units, bare)?, size.map(side))
+    };
+    let turn = |input: &mut Parser<'_>| angle(input, units, bare);
+    let matrix = match name {
+        "matrix" => {
+            let mut numbers = [0.0; 6];
+            for (at, it) in numbers.iter_mut().enumerate() {
+                if at > 0 {
+                    separator(input, bare)?;
+                }
+                *it = plain_number(input, units)?;
+            }
+            Matrix(numbers)
+        }
+        "translate" | "translate3d" => {
+            let x = along(input, |size| size.0)?;
+            let y = match input.is_exhausted() {
+                true => 0.0,
+                false => {
+                    separator(input, bare)?;
+                    along(input, |size| size.1)?
+                }
+            };
+            if name == "translate3d" {
+                input.expect_comma()?;
+                length(input, units, bare)?;
+            }
+            Matrix::translation(x, y)
+        }
+        "translatex" => Matrix::translation(along(input, |size| size.0)?, 0.0),
+        "translatey" => Matrix::translation(0.0, along(input, |size| size.1)?),
+        // Seen straight on, what comes nearer stays as it is.
+        "translatez" => {
+            length(input, units, bare)?;
+            Matrix::IDENTITY
+        }
+        "scale" | "scale3d" => {
+            let x = fraction(input, units)?;
+            let y = match input.is_exhausted() {
+                true => x,
+                false => {
+                    separator(input, bare)?;
+                    fraction(input, units)?
+                }
+            };
+            if name == "scale3d" {
+                input.expect_comma()?;
+                fraction(input, units)?;
+            }
+            Matrix::scaling(x, y)
+        }
+        "scalex" => Matrix::scaling(fraction(input, units)?, 1.0),
+        "scaley" => Matrix::scaling(1.0, fraction(input, units)?),
+        "scalez" => {
+            fraction(input, units)?;
+            Matrix::IDENTITY
+        }
+        "rotate" | "rotatez" => {
+            let turned = Matrix::rotation(turn(input)?);
+            // About a point: only in attributes.
+            if bare == Bare::Pixels && !input.is_exhausted() {
+                separator(input, bare)?;
+                let x = plain_number(input, units)?;
+                separator(input, bare)?;
+                let y = plain_number(input, units)?;
+                Matrix::translation(x, y).then(turned).then(Matrix::translation(-x, -y))
+            } else {
+                turned
+            }
+        }
+        "skewx" => Matrix::skewing(turn(input)?, 0.0),
+        "skewy" => Matrix::skewing(0.0, turn(input)?),
+        "skew" if bare == Bare::ZeroOnly => {
+            let x = turn(input)?;
+            let y = match input.try_parse(Parser::expect_comma) {
+                Ok(()) => turn(input)?,
+                Err(_) => 0.0,
+            };
+            Matrix::skewing(x, y)
+        }
+        "matrix3d" | "rotatex" | "rotatey" | "rotate3d" | "perspective" => {
+            while input.next().is_ok() {}
+            return unsupported(format!("a turn in space, `{name}()`,"));
+        }
+        _ => return invalid(),
+    };
+    Ok(matrix)
+}
+
+/// What stands between two arguments: a comma, which attributes may leave out.
+fn separator(input: &mut Parser<'_>, bare: Bare) -> Read<()> {
+    match (input.try_parse(Parser::expect_comma), bare) {
+        (Ok(()), _) | (Err(_), Bare::Pixels) => Ok(()),
+        (Err(_), Bare::ZeroOnly) => invalid(),
+    }
+}
+
+fn pixels(length: Quantity, side: Option<f64>) -> Read<f64> {
+    match (length.unit, side) {
+        (Unit::Px | Unit::Number, _) => Ok(length.value),
+        (Unit::Percent, Some(side)) => Ok(length.value * side / 100.0),
+        (Unit::Percent, None) => unsupported("a shift by percent"),
+        (Unit::Em, _) => unsupported("a shift in `em`"),
+        (Unit::Degree, _) => invalid(),
+    }
+}
+
+/// Reads the property `translate`.
+pub(super) fn translate(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let Frame { units, size, .. } = frame;
+    let mut along = |side: fn((f64, f64)) -> f64| {
+        pixels(length(input, units, Bare::ZeroOnly)?, size.map(side))
+    };
+    let x = along(|size| size.0)?;
+    let y = along(|size| size.1);
+    let y = if y.is_err() && input.is_exhausted() { 0.0 } else { y? };
+    if !input.is_exhausted() {
+        length(input, units, Bare::ZeroOnly)?;
+    }
+    Ok(Matrix::translation(x, y))
+}
+
+/// Reads the property `rotate`.
+pub(super) fn rotate(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let axis = input.try_parse(Parser::expect_ident_cloned).ok();
+    match axis.as_deref().map(str::to_ascii_lowercase).as_deref() {
+        None | Some("z") => {
+            Ok(Matrix::rotation(angle(input, frame.units, Bare::ZeroOnly)?))
+        }
+        Some("x" | "y") => {
+            while input.next().is_ok() {}
+            unsupported("a turn in space, `rotate`,")
+        }
+        Some(_) => invalid(),
+    }
+}
+
+/// Reads the property `scale`.
+pub(super) fn scale(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let x = fraction(input, frame.units)?;
+    let y = if input.is_exhausted() { x } else { fraction(input, frame.units)? };
+    if !input.is_exhausted() {
+        fraction(input, frame.units)?;
+    }
+    Ok(Matrix::scaling(x, y))
+}
+
+/// Reads `transform-origin`: two lengths (CSS Transforms 1, 8).
+pub(super) fn origin(
+    input: &mut Parser<'_>,
+    units: Units,
+    bare: Bare,
+) -> Read<(Quantity, Quantity)> {
+    /// A keyword, and whether it is of the vertical direction; `center` is of both.
+    fn keyword(input: &mut Parser<'_>) -> Read<(f64, Option<bool>)> {
+        Ok(match &*input.expect_ident_cloned()?.to_ascii_lowercase() {
+            "left" => (0.0, Some(false)),
+            "right" => (100.0, Some(false)),
+            "top" => (0.0, Some(true)),
+            "bottom" => (100.0, Some(true)),
+            "center" => (50.0, None),
+            _ => return invalid(),
+        })
+    }
+    let part = |input: &mut Parser<'_>| -> Read<(Quantity, Option<bool>, bool)> {
+        if let Ok((percent, vertical)) = input.try_parse(keyword) {
+            let place = Quantity { value: percent, unit: Unit::Percent };
+            return Ok((place, vertical, true));
+        }
+        Ok((length(input, units, bare)?, None, false))
+    };
+    let center = Quantity { value: 50.0, unit: Unit::Percent };
+    let (one, first, is_word) = part(input)?;
+    if input.is_exhausted() {
+        return Ok(if first == Some(true) { (center, one) } else { (one, center) });
+    }
+    let _comma = bare == Bare::Pixels && input.try_parse(Parser::expect_comma).is_ok();
+    let (two, second, is_second_word) = part(input)?;
+    if !input.is_exhausted() {
+        // How near it is makes no difference to what is flat.
+        length(input, units, bare)?;
+    }
+    match (first, second) {
+        (Some(true), Some(true)) | (Some(false), Some(false)) => invalid(),
+        (Some(true), _) if is_second_word => Ok((two, one)),
+        (_, Some(false)) if is_word => Ok((two, one)),
+        (Some(true), _) | (_, Some(false)) => invalid(),
+        _ => Ok((one, two)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::{Fault, whole};
+    use super::*;
+
+    const UNITS: Units = Units { viewport: (200.0, 100.0), rem: 16.0 };
+
+    fn read(text: &str, bare: Bare) -> Result<String, Fault> {
+        let frame = Frame { units: UNITS, bare, size: Some((200.0, 100.0)) };
+        whole(text, |input| list(input, frame)).map(Matrix::text)
+    }
+
+    #[test]
+    fn style_needs_units_and_commas() {
+        for (css, expected) in [
+            ("translate(100px,25px) rotate(0deg)", "matrix(1 0 0 1 100 25)"),
+            ("translate(50%, 10%)", "matrix(1 0 0 1 100 10)"),
+            ("translateZ(0)", "matrix(1 0 0 1 0 0)"),
+            ("scale(2) translate(1in)", "matrix(2 0 0 2 192 0)"),
+            ("rotate(.25turn)", "matrix(0 1 -1 0 0 0)"),
+            ("SCALE(50%, 2)", "matrix(0.5 0 0 2 0 0)"),
+            ("matrix(1, 0, 0, 1, 5, 6)", "matrix(1 0 0 1 5 6)"),
+            ("none", "matrix(1 0 0 1 0 0)"),
+        ] {
+            assert_eq!(read(css, Bare::ZeroOnly), Ok(expected.to_owned()), "{css}");
+        }
+        for css in ["translate(10)", "rotate(45)", "translate(1px 2px)", "turn(1deg)"] {
+            assert_eq!(read(css, Bare::ZeroOnly), Err(Fault::Invalid), "{css}");
+        }
+        for css in ["rotateX(45deg)", "perspective(10px)", "translate(1em)"] {
+            let found = read(css, Bare::ZeroOnly);
+            assert!(matches!(found, Err(Fault::Unsupported(_))), "{css}");
+        }
+    }
+
+    #[test]
+    fn attributes_need_neither() {
+        for (svg, expected) in [
+            ("translate(10-20)", "matrix(1 0 0 1 10 -20)"),
+            ("rotate(90 10,10)", "matrix(0 1 -1 0 20 0)"),
+            ("scale(2),translate(1 1)", "matrix(2 0 0 2 2 2)"),
+            (" matrix(1 0 0 1 .5.25) ", "matrix(1 0 0 1 0.5 0.25)"),
+            ("", "matrix(1 0 0 1 0 0)"),
+        ] {
+            assert_eq!(read(svg, Bare::Pixels), Ok(expected.to_owned()), "{svg}");
+        }
+    }
+
+    #[test]
+    fn the_origin_may_be_named() {
+        let read = |css: &str| {
+            whole(css, |input| origin(input, UNITS, Bare::ZeroOnly))
+                .map(|(x, y)| format!("{} {}", x.text(), y.text()))
+        };
+        for (css, expected) in [
+            ("center", "50% 50%"),
+            ("top left", "0% 0%"),
+            ("bottom", "50% 100%"),
+            ("10px", "10 50%"),
+            ("10px 20%", "10 20%"),
+            ("right 5px", "100% 5"),
+            ("0 0 0", "0 0"),
+        ] {
+            assert_eq!(read(css), Ok(expected.to_owned()), "{css}");
+        }
+        for css in ["top top", "top 5px", "5", ""] {
+            assert_eq!(read(css), Err(Fault::Invalid), "{css}");
+        }
+    }
+}

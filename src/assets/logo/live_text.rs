@@ -1,0 +1,231 @@
+//! The fonts that the live text of a drawing may be set in: those that the briefing brings,
+//! by the names they give themselves. No other is ever taken in their place.
+
+use std::sync::Arc;
+
+use usvg::fontdb::{Database, ID, Source, Style};
+use usvg::roxmltree::Node;
+
+use super::Problem;
+use super::css::{self, Drawing};
+use crate::assets::fonts::Face;
+
+/// Cuts whose weights are this near count as the same, in the numbers of CSS.
+const SAME_WEIGHT: u16 = 100;
+/// Characters of a text that a message shows.
+const SHOWN: usize = 30;
+
+/// Fonts for live text.
+#[derive(Debug, Default)]
+pub(super) struct Typefaces<'a> {
+    faces: Vec<(ID, &'a Face)>,
+    pub(super) database: Arc<Database>,
+}
+
+/// What text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wanted {
+    families: Vec<String>,
+    weight: u16,
+    is_italic: bool,
+}
+
+impl<'a> Typefaces<'a> {
+    pub(super) fn new(faces: &'a [Face]) -> Self {
+        let mut database = Database::new();
+        let faces = faces.iter().filter_map(|face| {
+            let source = Source::Binary(Arc::new(face.data.clone()));
+            Some((*database.load_font_source(source).first()?, face))
+        });
+        let faces = faces.collect();
+        Self { faces, database: Arc::new(database) }
+    }
+
+    /// The font for what usvg asks for.
+    pub(super) fn select(&self, font: &usvg::Font) -> Option<ID> {
+        let named = |it: &usvg::FontFamily| match it {
+            usvg::FontFamily::Named(name) => Some(name.clone()),
+            usvg::FontFamily::Serif
+            | usvg::FontFamily::SansSerif
+            | usvg::FontFamily::Cursive
+            | usvg::FontFamily::Fantasy
+            | usvg::FontFamily::Monospace => None,
+        };
+        let wanted = Wanted {
+            families: font.families().iter().filter_map(named).collect(),
+            weight: font.weight(),
+            is_italic: font.style() != usvg::FontStyle::Normal,
+        };
+        self.find(&wanted).map(|(id, _)| id)
+    }
+
+    fn find(&self, wanted: &Wanted) -> Option<(ID, &'a Face)> {
+        wanted.families.iter().find_map(|family| {
+            let family = plain(family);
+            self.faces.iter().copied().find(|(id, _)| {
+                let Some(info) = self.database.face(*id) else { return false };
+                // The name of a cut, as Illustrator writes it, says its weight as well.
+                if plain(&info.post_script_name) == family {
+                    return true;
+                }
+                info.families.iter().any(|(name, _)| plain(name) == family)
+                    && info.weight.0.abs_diff(wanted.weight) <= SAME_WEIGHT
+                    && (info.style != Style::Normal) == wanted.is_italic
+            })
+        })
+    }
+
+    /// Checks that every piece of a text has its font, and every character its glyph.
+    pub(super) fn check(
+        &self,
+        text: Node<'_, '_>,
+        drawing: &Drawing<'_, '_>,
+    ) -> Result<(), Problem> {
+        let pieces = text.descendants().filter(Node::is_text);
+        for piece in pieces {
+            let characters = piece.text().unwrap_or_default();
+            let Some(element) = piece.parent_element() else { continue };
+            if characters.trim().is_empty() || !css::is_drawing(element) {
+                continue;
+            }
+            let wanted = wanted(element, drawing);
+            let family = wanted.families.first().cloned();
+            let line = drawing.line(element);
+            let Some((_, face)) = self.find(&wanted) else {
+                return Err(Problem::Text { line, text: shown(text), family });
+            };
+            let is_missing =
+                |it: &char| !it.is_whitespace() && !it.is_control() && !face.covers(*it);
+            if let Some(character) = characters.chars().find(is_missing) {
+                let family = family.unwrap_or_default();
+                return Err(Problem::TextGlyph { line, character, family });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The beginning of a text.
+pub(super) fn shown(text: Node<'_, '_>) -> String {
+    let text: String =
+        text.descendants().filter(Node::is_text).filter_map(|it| it.text()).collect();
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = words.char_indices().nth(SHOWN) {
+        words.truncate(end);
+        words.push('\u{2026}');
+    }
+    words
+}
+
+fn wanted(element: Node<'_, '_>, drawing: &Drawing<'_, '_>) -> Wanted {
+    let inherited = |name: &str| {
+        let own = |it| drawing.attributes(it).find(|(it, _)| *it == name).map(|it| it.1);
+        element.ancestors().find_map(own)
+    };
+    let generic = ["serif", "sans-serif", "cursive", "fantasy", "monospace", "system-ui"];
+    let families = inherited("font-family").unwrap_or_default().split(',');
+    let families = families
+        .map(|it| it.trim().trim_matches(['"', '\'']).to_owned())
+        .filter(|it| !it.is_empty() && !generic.contains(&it.as_str()));
+    let weight = match inherited("font-weight") {
+        Some("bold" | "bolder") => 700,
+        Some("lighter") => 300,
+        Some(weight) => weight.parse().unwrap_or(400),
+        None => 400,
+    };
+    let is_italic = !matches!(inherited("font-style"), None | Some("normal"));
+    Wanted { families: families.collect(), weight, is_italic }
+}
+
+/// A name without what differs from program to program.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|it| !matches!(it, ' ' | '-' | '_'));
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::fonts::{FaceId, FontBook};
+
+    #[test]
+    fn fonts_are_found_by_their_own_names_and_cuts() {
+        let book = FontBook::embedded().unwrap();
+        let cuts = [FaceId::Regular, FaceId::Bold].map(|it| book.face(it).clone());
+        let typefaces = Typefaces::new(&cuts);
+        let found = |family: &str, weight, is_italic| {
+            let families = vec!["Missing".to_owned(), family.to_owned()];
+            let wanted = Wanted { families, weight, is_italic };
+            typefaces.find(&wanted).map(|(_, face)| face.name.clone())
+        };
+        let regular = Some("AtkinsonHyperlegibleNext-Regular".to_owned());
+        let bold = Some("AtkinsonHyperlegibleNext-Bold".to_owned());
+        assert_eq!(found("Atkinson Hyperlegible Next", 400, false), regular);
+        assert_eq!(found("atkinson hyperlegible next", 500, false), regular);
+        assert_eq!(found("Atkinson Hyperlegible Next", 700, false), bold);
+        assert_eq!(found("AtkinsonHyperlegibleNext-Bold", 400, false), bold);
+        assert_eq!(found("Atkinson Hyperlegible Next", 900, false), None);
+        assert_eq!(found("Atkinson Hyperlegible Next", 400, true), None);
+        assert_eq!(found("Arial", 400, false), None);
+    }
+
+    fn parsed(text: &str, faces: &[Face]) -> Result<usvg::Tree, Problem> {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 100'>\
+             <style>text{{font:700 40px 'Atkinson Hyperlegible Next', sans-serif}}</style>\
+             {text}</svg>"
+        );
+        super::super::svg::parse(svg.as_bytes(), faces).map(|(vector, _)| *vector.tree)
+    }
+
+    #[test]
+    fn text_is_set_in_the_font_of_its_name_alone() {
+        let book = FontBook::embedded().unwrap();
+        let bold = [book.face(FaceId::Bold).clone()];
+        let tree = parsed("<text x='9' y='50'>Hope</text>", &bold).unwrap();
+        assert!(!tree.has_text_nodes());
+        let bounds = tree.root().abs_bounding_box();
+        assert!((8.0..13.0).contains(&bounds.x()), "{bounds:?}");
+        assert!((80.0..140.0).contains(&bounds.width()), "{bounds:?}");
+
+        let problem =
+            |text: &str, faces: &[Face]| parsed(text, faces).map(drop).unwrap_err();
+        let hope = || "Hope".to_owned();
+        let family = Some("Atkinson Hyperlegible Next".to_owned());
+        assert_eq!(
+            problem("\n<text>Hope</text>", &[]),
+            Problem::Text { line: 2, text: hope(), family: family.clone() }
+        );
+        let italic = "<text style='font-style:italic'>Hope</text>";
+        assert_eq!(
+            problem(italic, &bold),
+            Problem::Text { line: 1, text: hope(), family }
+        );
+        let arial = "<text style='font-family:Arial'>Hope</text>";
+        let family = Some("Arial".to_owned());
+        assert_eq!(
+            problem(arial, &bold),
+            Problem::Text { line: 1, text: hope(), family }
+        );
+        let glyph = problem("<text>Hope \u{4e2d}</text>", &bold);
+        assert!(
+            matches!(glyph, Problem::TextGlyph { character: '\u{4e2d}', .. }),
+            "{glyph}"
+        );
+    }
+
+    #[test]
+    fn letters_are_cased_as_css_says() {
+        let book = FontBook::embedded().unwrap();
+        let bold = [book.face(FaceId::Bold).clone()];
+        let width =
+            |text: &str| parsed(text, &bold).unwrap().root().abs_bounding_box().width();
+        let style = |case: &str, text: &str| {
+            width(&format!("<text y='50' style='text-transform:{case}'>{text}</text>"))
+        };
+        let plain = |text: &str| style("none", text);
+        assert!((style("uppercase", "ab cd") - plain("AB CD")).abs() < 0.01);
+        assert!((style("capitalize", "ab cd") - plain("Ab Cd")).abs() < 0.01);
+        assert!((plain("ab cd") - plain("AB CD")).abs() > 1.0);
+    }
+}
