@@ -298,7 +298,9 @@ impl Walk {
                 "" => error.hint("look the word up where it came from and type it again"),
                 MARK => error.hint("delete it"),
                 _ => {
-                    error.hint(format!("write `{meant}` in its place")).safe(span, meant)
+                    let error = error.hint(format!("write `{meant}` in its place"));
+                    // A change of one place does not mend the others.
+                    if count == 1 { error.safe(span, meant) } else { error }
                 }
             };
             report.push(match first {
