@@ -421,9 +421,7 @@ impl Check<'_> {
         }
         let file = scalar.text.trim();
         let loaded = match &self.press.own_condition {
-            Some(condition) => {
-                self.assets.counted_logo_for(file, self.fonts, condition)
-            }
+            Some(condition) => self.assets.counted_logo_for(file, self.fonts, condition),
             None => self.assets.counted_logo(file, self.fonts),
         };
         match loaded {
