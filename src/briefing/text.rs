@@ -10,7 +10,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{Language, RichText, Style, StyledRange};
-use crate::assets::fonts::{Advice, Face, FaceId, FontBook};
+use crate::assets::fonts::{Advice, Face, FaceId, FontBook, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -54,6 +54,9 @@ impl<'a> Builder<'a> {
             self.space.get_or_insert((decoded, self.last));
             return;
         }
+        if is_presentation(character) && self.space.is_none() && self.ends_with_sign() {
+            return;
+        }
         self.last = style;
         if let Some((at, space)) = self.space.take()
             && !self.rich.text.is_empty()
@@ -70,6 +73,12 @@ impl<'a> Builder<'a> {
             self.put(' ', at, shared);
         }
         self.put(character, decoded, style);
+    }
+
+    /// Whether the last character is one that may be told to look like text or like a picture.
+    fn ends_with_sign(&self) -> bool {
+        let last = self.rich.text.chars().next_back();
+        last.is_some_and(|it| !it.is_alphabetic() && !it.is_whitespace())
     }
 
     /// Adds a forced line break.
@@ -190,8 +199,8 @@ pub(super) fn check_characters(
     for (character, (at, count)) in found {
         let span = text.locate(at..at + character.len_utf8());
         let lacking = fonts.lacking(faces, character);
-        let advice = fonts.advice(character);
-        let diagnostic = check_character(character, span, lacking, advice);
+        let remedies = (fonts.substitute(character), fonts.advice(character));
+        let diagnostic = check_character(character, span, lacking, remedies);
         let Some(diagnostic) = diagnostic else {
             continue;
         };
@@ -207,12 +216,19 @@ pub(crate) const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
 }
 
+/// Whether a character only asks that the sign before it looks like text or like a picture
+/// (Unicode, emoji-variation-sequences.txt). There is one form of each sign, so it is dropped;
+/// a browser would take another font for its sake.
+const fn is_presentation(character: char) -> bool {
+    matches!(character, '\u{fe0e}' | '\u{fe0f}')
+}
+
 /// What there is to say of a character, and of the face that lacks it, if any.
 fn check_character(
     character: char,
     span: Span,
     lacking: Option<&Face>,
-    advice: Option<Advice>,
+    (substitute, advice): (Option<Substitute>, Option<Advice>),
 ) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
@@ -262,22 +278,35 @@ fn check_character(
             format!("the fonts have no glyph for the accent {code} by itself"),
             "type the letter with its accent as one character",
         ),
-        _ => match (lacking, advice) {
-            (_, Some(advice)) => with_hint(
-                format!("no font has a glyph for {code} `{character}`"),
-                &advice.hint(),
-            ),
-            (Some(own), None) if !own.is_embedded() => with_hint(
-                format!("the font {} has no glyph for {code} `{character}`", own.name),
-                "replace the character, or use a font that has it",
-            ),
-            _ => with_hint(
-                format!("the fonts have no glyph for {code} `{character}`"),
-                "replace it by words or by another character",
-            ),
-        },
+        _ => {
+            let own = lacking.filter(|it| !it.is_embedded() && advice.is_none());
+            let message = match own {
+                Some(own) => {
+                    format!("the font {} has no glyph for {code} `{character}`", own.name)
+                }
+                None => format!("no font has a glyph for {code} `{character}`"),
+            };
+            let other = match own {
+                Some(_) => "replace the character, or use a font that has it".to_owned(),
+                None => advice.map_or_else(|| FALLBACK.to_owned(), |it| it.hint()),
+            };
+            let error = Diagnostic::error(Code::Character, span, message);
+            Some(match substitute {
+                Some(it) if it.is_only => error.hint(it.hint),
+                Some(it) => error.hint(it.hint).hint(format!("or {other}")),
+                None if own.is_none() && advice.is_none() => {
+                    error.hint("write words or another sign").hint(format!("or {other}"))
+                }
+                None => error.hint(other),
+            })
+        }
     }
 }
+
+/// How a briefing brings a font for a sign for which no free font is known.
+const FALLBACK: &str = "save a font that has it as a static TrueType file beside the \
+                        briefing and name it as both `regular` and `bold` under \
+                        `poster.theme.fonts.fallback`";
 
 #[cfg(test)]
 mod tests {
@@ -308,9 +337,19 @@ mod tests {
     #[test]
     fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
-            assert!(check_character(character, Span::default(), None, None).is_some());
+            assert!(
+                check_character(character, Span::default(), None, (None, None)).is_some()
+            );
         }
-        assert!(check_character('é', Span::default(), None, None).is_none());
+        assert!(check_character('é', Span::default(), None, (None, None)).is_none());
+    }
+
+    #[test]
+    fn a_sign_is_not_asked_for_as_a_picture() {
+        let text = text_of("a: \"⚠\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n");
+        assert_eq!(text.text, "⚠ 1 ☎ é\u{fe0f} x \u{fe0f}");
+        let at = text.text.find('é').unwrap();
+        assert_eq!(text.locate(at..at + 2).range(), 23..25);
     }
 
     #[test]

@@ -241,8 +241,9 @@ pub(super) fn direction(language: &Language) -> &'static str {
 fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
     let Style { strong, emphasis, .. } = styled.style;
     let text = rich.text.get(styled.range.clone()).unwrap_or_default();
+    let mut scripts = text.chars().filter_map(Script::of);
     let is_upright =
-        text.chars().find_map(Script::of).is_some_and(|script| !script.has_italic());
+        scripts.find(|it| !it.is_signs()).is_some_and(|script| !script.has_italic());
     let stressed: &[_] = if is_upright { &[("class", "stressed")] } else { &[] };
     let tags = [(strong, "strong", &[][..]), (emphasis, "em", stressed)];
     let mut count = 0;

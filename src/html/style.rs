@@ -83,7 +83,7 @@ fn edge(ground: Srgb) -> Srgb {
 /// own; no width keeps text from flowing at 320 pixels (WCAG 2.2, 1.4.10); colours of links
 /// are never their only mark (1.4.1); what has the focus is ringed twice its least (2.4.13).
 const RULES: &str = r#"*,*::before,*::after{box-sizing:border-box}
-html{font-synthesis:none;font:100%/$LEADING $FAMILY,$OTHERS"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+html{font-synthesis:none;font-variant-emoji:text;font:100%/$LEADING $FAMILY,$OTHERS"Atkinson Hyperlegible Next",system-ui,sans-serif;color-scheme:light dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--words);font-size:1.125rem;overflow-wrap:anywhere}
 p,ul,ol,h1,h2{margin:0}
 p,li{text-wrap:pretty}

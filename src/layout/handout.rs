@@ -1,14 +1,15 @@
 //! The handout: the same briefing laid out anew for the paper of an office printer.
 //!
-//! What the file says of the poster's sheet was said of another sheet. In the hand the type
-//! counts, so of all ways to lay it out the one is taken that sets it largest.
+//! Paper, orientation and grid in the file are those of the poster. In the hand the type
+//! counts: of all ways to lay the text out, the one is taken that sets it largest, and never
+//! smaller than the file allows.
 
 use std::sync::Arc;
 
 use super::compositor::Compositor;
 use super::overflow::points;
 use super::poster::Poster;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, quarter};
 use crate::assets::fonts::FontBook;
 use crate::briefing::{
     Briefing, Grid, GridChoice, Medium, Orientation, Paper, PosterOptions,
@@ -33,8 +34,9 @@ pub struct HandoutOptions {
 }
 
 /// Lays a briefing out as a handout, 7 mm clear of every edge, at the largest body size that
-/// any orientation and grid allows. Where no sheet is asked for and the text does not fit,
-/// the next larger one of a copier is taken, with a warning.
+/// any orientation and grid allows, and not smaller than the briefing allows. Where no sheet
+/// is asked for and the text does not fit, the next larger one of a copier is taken, with a
+/// warning.
 ///
 /// # Errors
 /// As [`super::lay_out`].
@@ -52,22 +54,56 @@ pub(super) fn lay_out(
     wishes: &HandoutOptions,
 ) -> Checked<Poster> {
     let (usual, larger) = copier_papers(briefing.poster.paper);
-    let mut attempt = |paper| {
-        let options = options(briefing, paper, wishes);
+    let mut attempt = |paper, least| {
+        let options = options(briefing, paper, least, wishes);
         let sheets = sheets(&options, wishes);
         compositor.set(briefing, &options, sheets)
     };
-    let refusal = match attempt(wishes.paper.unwrap_or(usual)) {
-        Ok(handout) => return Ok(handout),
-        Err(report) => report,
-    };
-    if wishes.paper.is_none()
-        && let Ok((poster, mut warnings)) = attempt(larger)
-    {
-        warnings.push(larger_paper(&poster, usual));
-        return Ok((poster, warnings));
+    let mut refusal = None;
+    for (least, asked) in floors(&briefing.poster) {
+        let found = attempt(wishes.paper.unwrap_or(usual), least);
+        let found = match (found, wishes.paper) {
+            (Err(_), None) => attempt(larger, least),
+            (found, _) => found,
+        };
+        match found {
+            Err(report) => {
+                refusal.get_or_insert(report);
+            }
+            Ok((poster, mut warnings)) => {
+                if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
+                    warnings.push(smaller_type(
+                        &poster,
+                        asked,
+                        briefing.poster.type_span,
+                    ));
+                } else if wishes.paper.is_none() && poster.sheet.paper != usual {
+                    warnings.push(larger_paper(&poster, usual));
+                }
+                return Ok((poster, warnings));
+            }
+        }
     }
-    Err(of_handout(&refusal))
+    Err(of_handout(&refusal.unwrap_or_default()))
+}
+
+/// The smallest sizes to try, in turn, each with the one that the file asks for where it is
+/// smaller than that.
+///
+/// Who asks for large type needs it in the hand as well. On a poster that is larger than A3,
+/// `type.min` may be meant for the distance: if the text does not fit in that size, it may be
+/// as much smaller as the smallest type of the handout's paper is.
+fn floors(poster: &PosterOptions) -> Vec<(Length, Option<Length>)> {
+    let smallest = Length::pt(SMALLEST);
+    let asked = poster.type_min.unwrap_or(smallest);
+    let mut floors = vec![(asked, None)];
+    let usual = PosterOptions { type_min: None, type_max: None, ..poster.clone() };
+    let of_paper = Sheet::candidates(&usual).first().map_or(smallest, |it| it.type_min);
+    if of_paper > smallest && asked > smallest {
+        let in_hand = quarter(asked * (smallest / of_paper)).max(smallest);
+        floors.push((in_hand, Some(asked)));
+    }
+    floors
 }
 
 /// The sheets of an office copier, in the series of the poster's: the usual one and a larger.
@@ -80,11 +116,12 @@ const fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
     }
 }
 
-fn options(briefing: &Briefing, paper: Paper, wishes: &HandoutOptions) -> PosterOptions {
-    let smallest = Length::pt(SMALLEST);
-    // Who allows smaller type on a poster allows it in the hand. Larger type was asked for
-    // because of the distance.
-    let least = briefing.poster.type_min.map_or(smallest, |it| it.min(smallest));
+fn options(
+    briefing: &Briefing,
+    paper: Paper,
+    least: Length,
+    wishes: &HandoutOptions,
+) -> PosterOptions {
     PosterOptions {
         paper: Some(paper),
         medium: Medium::Handout,
@@ -139,6 +176,20 @@ fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
         "cut words, or give the paper yourself: `--paper {}`",
         poster.sheet.paper
     ))
+}
+
+/// Warns that type which was asked for on a large poster is smaller in the hand.
+fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnostic {
+    let (paper, size) = (poster.sheet.paper, points(poster.body_size));
+    let message = format!(
+        "the handout on {paper} is set in {size} pt: at the {} pt of `type.min` the text does \
+         not fit on it",
+        points(asked)
+    );
+    let warning =
+        Diagnostic::warning(Code::HandoutPaper, span.unwrap_or_default(), message);
+    let warning = if span.is_none() { warning.without_span() } else { warning };
+    warning.hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
 }
 
 /// The reasons why a handout cannot be made, told apart from those of the poster.

@@ -3,12 +3,14 @@
 use super::fit::Fitter;
 use super::sheet::{Sheet, ladder};
 use super::{Setting, Typesetter};
-use crate::briefing::{Orientation, PANELS, Paper, PosterOptions};
+use crate::briefing::{Medium, Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::units::Length;
 
 /// Nobody reads a poster set smaller than this: sizes below are not worth naming.
 const UNREADABLE: Length = Length::pt(4.0);
+/// The smallest type that is allowed by itself, on paper up to A3.
+const READABLE: Length = Length::pt(9.0);
 /// Part of the smallest size allowed that is still worth allowing.
 const WORTH_ALLOWING: f64 = 0.72;
 
@@ -128,12 +130,18 @@ fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
         let settings = typesetter.settings(Sheet::candidates(&candidate)).ok()?;
         let (setting, fit) = typesetter.best(&settings)?;
-        Some(format!(
-            "or use `paper: {}`, `orientation: {}`: there it fits at {} pt",
-            setting.sheet.paper,
-            setting.sheet.orientation,
-            points(fit.size)
-        ))
+        let (paper, size) = (setting.sheet.paper, points(fit.size));
+        Some(match setting.sheet.medium {
+            Medium::Poster => format!(
+                "or use `paper: {paper}`, `orientation: {}`: there it fits at {size} pt",
+                setting.sheet.orientation
+            ),
+            // `paper` in the file is the poster's.
+            Medium::Handout => format!(
+                "or make the handout by itself on larger paper, `-p office --paper \
+                 {paper}`: there it fits at {size} pt"
+            ),
+        })
     });
     remedies.push(found.unwrap_or_else(|| {
         "no larger `paper` helps: its type has to be larger too".to_owned()
@@ -142,7 +150,8 @@ fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
     if let Some(fit) = fitter.search(below) {
         let size = points(fit.size);
-        remedies.push(if fit.size >= sheet.type_min * WORTH_ALLOWING {
+        let is_usual = fit.size >= READABLE;
+        remedies.push(if is_usual || fit.size >= sheet.type_min * WORTH_ALLOWING {
             format!(
                 "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
             )

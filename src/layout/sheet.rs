@@ -132,7 +132,7 @@ fn floor(scale: f64) -> Length {
 
 /// The step of the ladder at or under a size. The ISO sizes are rounded to millimetres, so
 /// a size that is right on a step may come out a hair under it.
-fn quarter(size: Length) -> Length {
+pub(super) fn quarter(size: Length) -> Length {
     STEP * (size / STEP + 0.05).floor()
 }
 

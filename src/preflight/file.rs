@@ -55,7 +55,14 @@ fn stream_dictionary(
             | b"JPXDecode" | b"RunLengthDecode" | b"ASCII85Decode"
             | b"ASCIIHexDecode" => {}
             other => {
-                let message = format!("the stream has the filter `{}`", shown(other));
+                let name = shown(other);
+                let message = match full_name(other) {
+                    Some(full) => format!(
+                        "the stream has the filter `{name}`, a short name for `{full}` that \
+                         only images in a page's content may use"
+                    ),
+                    None => format!("the stream has the filter `{name}`"),
+                };
                 findings.add(Rule::Filter, place, message);
             }
         }
@@ -75,6 +82,19 @@ fn stream_dictionary(
     if dict.has(b"OPI") {
         findings.add(Rule::Opi, place, "the picture is to be replaced by another");
     }
+}
+
+/// The filter of which a name is the short form (ISO 32000-1, table 94).
+const fn full_name(filter: &[u8]) -> Option<&'static str> {
+    Some(match filter {
+        b"AHx" => "ASCIIHexDecode",
+        b"A85" => "ASCII85Decode",
+        b"Fl" => "FlateDecode",
+        b"RL" => "RunLengthDecode",
+        b"CCF" => "CCITTFaxDecode",
+        b"DCT" => "DCTDecode",
+        _ => return None,
+    })
 }
 
 /// Actions may hang on any dictionary, and dictionaries on any object.

@@ -1,4 +1,5 @@
-//! A content stream in, its operations out, one at a time (ISO 32000-1, 7.8.2).
+//! Reads a content stream, one operation at a time (ISO 32000-1, 7.8.2), and single objects of
+//! a file whose table is lost.
 //!
 //! A reader of its own, because it has to say where a stream is wrong, and to see the
 //! dictionaries of inline images whatever their filters.
@@ -22,6 +23,8 @@ pub(super) struct Operation<'a> {
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// Whether `N G R` is a reference: content streams have none.
+    has_references: bool,
 }
 
 /// What is wrong with a content stream.
@@ -29,7 +32,31 @@ pub(super) type SyntaxError = String;
 
 impl<'a> Lexer<'a> {
     pub(super) const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, has_references: false }
+    }
+
+    /// A reader of the objects of a file, from a place on.
+    pub(super) const fn in_file(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at, has_references: true }
+    }
+
+    /// The next object by itself.
+    pub(super) fn value(&mut self) -> Result<Object, SyntaxError> {
+        self.object(DEPTH)
+    }
+
+    /// Whether a keyword comes next, which is then passed over.
+    pub(super) fn takes(&mut self, keyword: &[u8]) -> bool {
+        self.skip_space();
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_next = rest.starts_with(keyword);
+        self.at += if is_next { keyword.len() } else { 0 };
+        is_next
+    }
+
+    /// The byte that is read next.
+    pub(super) const fn position(&self) -> usize {
+        self.at
     }
 
     /// The next operation; `None` at the end.
@@ -139,6 +166,11 @@ impl<'a> Lexer<'a> {
         if !text.contains('.')
             && let Ok(integer) = text.parse::<i64>()
         {
+            if self.has_references
+                && let Some(reference) = self.reference(integer)
+            {
+                return Ok(reference);
+            }
             return Ok(Object::Integer(integer));
         }
         let is_plain =
@@ -147,6 +179,21 @@ impl<'a> Lexer<'a> {
             Ok(real) if is_plain && real.is_finite() => Ok(Object::Real(real)),
             _ => Err(format!("`{text}` at byte {start} is no number")),
         }
+    }
+
+    /// The reference that a number begins, if it begins one.
+    fn reference(&mut self, number: i64) -> Option<Object> {
+        let after = self.at;
+        self.skip_space();
+        let generation = str::from_utf8(self.word()).ok().and_then(|it| it.parse().ok());
+        self.skip_space();
+        let is_reference = generation.is_some() && self.word() == b"R";
+        let number = u32::try_from(number).ok().filter(|_| is_reference);
+        let id = number.zip(generation);
+        if id.is_none() {
+            self.at = after;
+        }
+        id.map(Object::Reference)
     }
 
     /// Keys and values up to an end.
@@ -273,11 +320,11 @@ impl<'a> Lexer<'a> {
     }
 }
 
-const fn is_space(byte: u8) -> bool {
+pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
 }
 
-const fn is_regular(byte: u8) -> bool {
+pub(super) const fn is_regular(byte: u8) -> bool {
     !is_space(byte)
         && !matches!(
             byte,
@@ -328,6 +375,21 @@ mod tests {
         assert_eq!(found, ["[] q", &format!("{operands} Do"), "[] Q"]);
         let operation = Lexer::new(b"<4a 1> Tj").next().unwrap().unwrap();
         assert_eq!(operation.operands[0].as_str().unwrap(), [0x4a, 0x10]);
+    }
+
+    #[test]
+    fn objects_of_a_file_refer_to_others() {
+        let text = b"[1 0 R 2 0 3 0 R 4]<</K 5 0 R/L 6>> stream";
+        let mut lexer = Lexer::in_file(text, 0);
+        let list = format!("{:?}", lexer.value().unwrap());
+        assert_eq!(list, "[1 0 R 2 0 3 0 R 4]");
+        let entries = lexer.value().unwrap();
+        assert_eq!(
+            entries.as_dict().unwrap().get(b"K").unwrap().as_reference().unwrap(),
+            (5, 0)
+        );
+        assert!(!lexer.takes(b"endobj") && lexer.takes(b"stream"));
+        assert_eq!(lexer.position(), text.len());
     }
 
     #[test]

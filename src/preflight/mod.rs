@@ -1,8 +1,9 @@
-//! Preflight: the bytes of any PDF in, what a print house would object to out.
+//! Preflight: finds in any PDF what a print house would object to.
 //!
 //! The rules are those of PDF/X-4 (ISO 15930-7:2010), as far as a program can check them,
 //! and a few of our own about what prints badly though it is allowed. They stand in one
-//! table, [`Rule`]. `file` looks at every object, `metadata` at the XMP packet, `intent` at
+//! table, [`Rule`]. `open` finds the objects, by way of `recover` where the file is damaged;
+//! `file` looks at every object, `metadata` at the XMP packet, `intent` at
 //! the printing condition, `page` at boxes and annotations; `content` runs the operators of
 //! each page as a printer does: `paint`, `show`, `image` and `resource` judge what they
 //! paint, by way of `color` and `font`. `memory` keeps what other files may have as well,
@@ -21,10 +22,12 @@ mod lexer;
 mod memory;
 mod metadata;
 mod object;
+mod open;
 mod page;
 mod paint;
 mod predictor;
 mod program;
+mod recover;
 mod resource;
 mod rule;
 mod script;
@@ -36,10 +39,7 @@ pub use rule::Rule;
 
 use std::collections::BTreeSet;
 
-use lopdf::{Document, LoadOptions};
-
 use crate::diagnostic::Severity;
-use decode::STREAM_BYTES;
 use memory::Memory;
 use object::Pdf;
 
@@ -63,10 +63,10 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PreflightError {
     /// It does not begin as a PDF does.
-    #[error("is no PDF file")]
+    #[error("is not a PDF file")]
     NotPdf,
-    /// Its objects cannot be found.
-    #[error("is damaged: {0}")]
+    /// No page of it can be found, not even by searching for its objects.
+    #[error("is damaged, and no page is found in it: {0}")]
     Damaged(String),
 }
 
@@ -100,29 +100,16 @@ impl Checker {
 /// Findings are in the order of the rules.
 ///
 /// # Errors
-/// When the bytes are no PDF, or its objects cannot be found.
+/// When the bytes are not a PDF, or no page is found in it. A damaged file in which its
+/// objects are found by a search is checked, and has a finding that says so.
 pub fn check(bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
     Checker::new().check(bytes)
 }
 
 fn check_with(bytes: &[u8], memory: &Memory) -> Result<Vec<Finding>, PreflightError> {
-    let start = bytes.get(..1024.min(bytes.len())).unwrap_or_default();
-    if !start.windows(5).any(|it| it == b"%PDF-") {
-        return Err(PreflightError::NotPdf);
-    }
-    let options = LoadOptions {
-        max_decompressed_size: Some(STREAM_BYTES),
-        ..LoadOptions::default()
-    };
     let mut findings = Findings::default();
-    let document = match Document::load_mem_with_options(bytes, options) {
-        Ok(document) if !document.is_encrypted() && !document.was_encrypted() => document,
-        // Nothing else can be told of such a file: a printer cannot open it either.
-        Ok(_) | Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
-            findings.add(Rule::Encryption, "trailer", "the file is encrypted");
-            return Ok(findings.sorted());
-        }
-        Err(error) => return Err(PreflightError::Damaged(error.to_string())),
+    let Some(document) = open::open(bytes, &mut findings)? else {
+        return Ok(findings.sorted());
     };
     let pdf = Pdf { document: &document, memory };
     file::check(pdf, &mut findings);

@@ -69,6 +69,10 @@ impl Serialize for Rule {
 }
 
 rules! {
+    Damage Error "damage",
+        "ISO 32000-1, 7.5.2, 7.5.4 and 7.3.8.2",
+        "The file begins with its header, its cross-reference table leads to its objects, and its streams are as long as they say.",
+        "open the file in a PDF program and save it again, or run `qpdf in.pdf out.pdf`; if its end is missing, get the file again";
     Version Error "version",
         "ISO 15930-7:2010, file structure; ISO 32000-1, 7.5.2",
         "Header and catalog say no version later than PDF 1.6.",

@@ -177,3 +177,64 @@ fn grey_is_all_that_is_painted_with() {
         assert!(!text.contains("DeviceRGB") && !text.contains("DeviceCMYK"));
     }
 }
+
+/// A reader who needs large type needs it in the hand as well: it was set in 9 pt and more,
+/// whatever the file said.
+#[test]
+fn type_is_never_smaller_than_the_file_allows() {
+    let loaded = Loaded::new(&support::example());
+    let mut briefing = loaded.briefing();
+    let mut with = |least: f64, paper, wishes: &HandoutOptions| {
+        briefing.poster.type_min = Some(Length::pt(least));
+        briefing.poster.paper = Some(paper);
+        lay_out(&loaded, &briefing, wishes)
+    };
+    let any = HandoutOptions::default();
+    // What fits on A4 stays there.
+    let (handout, report) = with(10.0, Paper::A3, &any).unwrap();
+    assert_eq!(handout.sheet.paper, Paper::A4);
+    assert_eq!(codes(&report), [Code::SmallHandout]);
+    let (handout, report) = with(14.0, Paper::A3, &any).unwrap();
+    assert_eq!(handout.sheet.paper, Paper::A3);
+    assert!(handout.body_size >= Length::pt(14.0));
+    assert_eq!(codes(&report), [Code::HandoutPaper]);
+    let on_a4 = HandoutOptions { paper: Some(Paper::A4), ..any };
+    assert!(with(14.0, Paper::A3, &on_a4).is_err());
+    // Smaller type than usual is allowed in the hand, too.
+    assert!(with(6.0, Paper::A3, &on_a4).is_ok());
+
+    let report = with(18.0, Paper::A3, &any).unwrap_err();
+    let hints: Vec<&str> =
+        report.iter().flat_map(|it| it.hints.iter().map(String::as_str)).collect();
+    assert!(hints.iter().any(|it| it.starts_with("cut about ")), "{hints:#?}");
+    let allowed = hints.iter().find_map(|it| {
+        it.strip_prefix("or allow `type: { min: ")?.split_once("pt").map(|(it, _)| it)
+    });
+    let paper = hints.iter().any(|it| it.contains("`-p office --paper A2`"));
+    assert!(paper, "{hints:#?}");
+    // What the hints say to write helps.
+    let allowed: f64 = allowed.unwrap().parse().unwrap();
+    assert!(with(allowed, Paper::A3, &any).is_ok());
+    let on_a2 = HandoutOptions { paper: Some(Paper::A2), ..any };
+    assert!(with(18.0, Paper::A3, &on_a2).unwrap().0.body_size >= Length::pt(18.0));
+}
+
+/// On a wall poster the size is meant for the distance: a handout is made all the same, and
+/// says so.
+#[test]
+fn large_type_of_a_wall_poster_may_be_smaller_in_the_hand_with_a_warning() {
+    let loaded = Loaded::new(&support::example());
+    let mut briefing = loaded.briefing();
+    briefing.poster.paper = Some(Paper::A1);
+    briefing.poster.type_min = Some(Length::pt(24.0));
+    let any = HandoutOptions::default();
+    let (handout, report) = lay_out(&loaded, &briefing, &any).unwrap();
+    assert!(
+        handout.body_size >= Length::pt(12.0) && handout.body_size < Length::pt(24.0)
+    );
+    let warning = report.iter().find(|it| it.code == Code::HandoutPaper).unwrap();
+    assert!(warning.message.contains("24 pt of `type.min`"), "{}", warning.message);
+    briefing.poster.type_min = Some(handout.body_size);
+    let (_, report) = lay_out(&loaded, &briefing, &any).unwrap();
+    assert!(!report.iter().any(|it| it.message.contains("`type.min`")));
+}

@@ -15,6 +15,7 @@ mod lint;
 mod logos;
 mod pdf;
 mod preflight;
+mod signs;
 mod standards;
 mod support;
 mod whole;

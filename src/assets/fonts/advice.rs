@@ -1,5 +1,4 @@
-//! Where to get a font: a character that no font at hand has in, the name of a free font that
-//! has it out.
+//! Suggests a free font for a character that no loaded font covers.
 
 /// A free font for a script that the program carries none for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,10 +8,12 @@ pub struct Advice {
     /// The package of Debian and its relatives that holds it as TrueType, where there is one.
     /// That of the Noto fonts for Chinese, Japanese and Korean has PostScript outlines.
     pub package: Option<&'static str>,
+    /// Whether it comes in regular and bold; fonts of signs come in one weight.
+    pub has_bold: bool,
 }
 
-/// The free font that has a character's letters, by its block (Unicode, Blocks.txt); `None`
-/// for signs and pictures.
+/// The free font that has a character, by its block (Unicode, Blocks.txt); `None` for
+/// pictures.
 /// Chinese characters do not say in which forms they are meant.
 pub(super) fn advice(character: char, is_traditional: bool) -> Option<Advice> {
     const CORE: Option<&str> = Some("fonts-noto-core");
@@ -60,9 +61,14 @@ pub(super) fn advice(character: char, is_traditional: bool) -> Option<Advice> {
         '\u{250}'..='\u{52f}' | '\u{1d00}'..='\u{1dbf}' | '\u{a640}'..='\u{a7ff}' => {
             ("Noto Sans", CORE)
         }
+        '\u{2a00}'..='\u{2aff}' | '\u{1d400}'..='\u{1d7ff}' => ("Noto Sans Math", CORE),
+        '\u{1f000}'..='\u{1f0ff}' | '\u{1fb00}'..='\u{1fbff}' => {
+            ("Noto Sans Symbols 2", CORE)
+        }
         _ => return None,
     };
-    Some(Advice { family, package })
+    let has_bold = !matches!(family, "Noto Sans Math" | "Noto Sans Symbols 2");
+    Some(Advice { family, package, has_bold })
 }
 
 impl Advice {
@@ -72,10 +78,13 @@ impl Advice {
         let package = self.package.map_or_else(String::new, |package| {
             format!(", or the Debian package {package}")
         });
+        let (files, them) = match self.has_bold {
+            true => (", Regular and Bold, as static TrueType files", "them as"),
+            false => (" as a static TrueType file", "it as both"),
+        };
         format!(
-            "save {}, Regular and Bold, as static TrueType files beside the briefing \
-             (fonts.google.com/noto{package}) and name them as `regular` and `bold` under \
-             `poster.theme.fonts.fallback`",
+            "save {}{files} beside the briefing (fonts.google.com/noto{package}) and name \
+             {them} `regular` and `bold` under `poster.theme.fonts.fallback`",
             self.family
         )
     }

@@ -1,14 +1,16 @@
-//! The typefaces of a poster: the embedded family or a briefing's own files in, faces with
-//! the metrics that layout asks for out.
+//! Reads the typefaces of a poster, the embedded family or a briefing's own files, as faces
+//! with the metrics that layout asks for.
 
 mod advice;
 mod own;
 mod script;
+mod signs;
 mod taste;
 
 pub use advice::Advice;
 pub use own::{FONT_BYTES, FontFileError, FontProblem, FontRole};
 pub use script::Script;
+pub use signs::Substitute;
 
 pub(super) use own::load;
 use taste::Taste;
@@ -76,9 +78,11 @@ impl FaceId {
             Self::Regular | Self::Bold | Self::ExtraBold => false,
             Self::Script { is_italic, .. } => is_italic,
         };
+        // Where a script has no italics, emphasis is bold.
+        let is_stressed = is_italic && !script.has_italic() && !script.is_signs();
         Self::Script {
             script,
-            is_bold: self.is_bold() || is_italic && !script.has_italic(),
+            is_bold: (self.is_bold() || is_stressed) && script.has_bold(),
             is_italic: is_italic && script.has_italic(),
         }
     }
@@ -391,6 +395,8 @@ impl FontBook {
                 | Script::Hebrew
                 | Script::Thai
                 | Script::Ethiopic
+                | Script::Symbols
+                | Script::Emoji
         );
         (has_forms && self.face(id).covers(joiner)).then_some(id)
     }
@@ -399,6 +405,12 @@ impl FontBook {
     #[must_use]
     pub fn advice(&self, character: char) -> Option<Advice> {
         advice::advice(character, self.taste.traditional)
+    }
+
+    /// What to write in place of a character that no font has, where that is known.
+    #[must_use]
+    pub fn substitute(&self, character: char) -> Option<Substitute> {
+        signs::substitute(character, |it| self.covers(it))
     }
 
     /// The font that comes before the family: in a language that needs letters which the
@@ -421,6 +433,7 @@ impl FontBook {
                 (Some(Script::Hant), Some(Script::Hans))
             }
             Some(Script::Hans) => (script, Some(Script::Hant)),
+            Some(Script::Symbols) => (script, Some(Script::Emoji)),
             _ => (script, None),
         };
         own.into_iter().chain(one).chain(other)

@@ -1,5 +1,5 @@
-//! The fonts of scripts that the main family does not have: a character in, the script whose
-//! font sets it out. Each is unpacked when the first text needs it, and then kept.
+//! Finds the script whose font sets a character that the main family lacks. Each font is
+//! unpacked when the first text needs it, and then kept.
 
 use std::sync::{Arc, OnceLock};
 
@@ -38,13 +38,17 @@ pub enum Script {
     /// Traditional Chinese: those of Big5's first level and of Cantonese, in the forms of
     /// Taiwan.
     Hant,
+    /// Signs of no script: arrows, ticks, boxes, numbers in circles, fractions, mathematics.
+    Symbols,
+    /// Pictures: the emoji that are one character, in outline.
+    Emoji,
     /// Whatever a briefing's own fallback fonts have.
     Own,
 }
 
 impl Script {
     /// Every script that the program carries fonts for.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::European,
         Self::Devanagari,
         Self::Bengali,
@@ -59,6 +63,8 @@ impl Script {
         Self::Hebrew,
         Self::Hans,
         Self::Hant,
+        Self::Symbols,
+        Self::Emoji,
     ];
 
     /// The script of a character that belongs to one (Unicode, Scripts.txt, by its blocks).
@@ -94,8 +100,30 @@ impl Script {
             | '\u{3400}'..='\u{9fff}'
             | '\u{ff00}'..='\u{ffef}'
             | '\u{20000}'..='\u{323af}' => Some(Self::Hans),
+            '\u{a1}'..='\u{bf}'
+            | '\u{d7}'
+            | '\u{f7}'
+            | '\u{2016}'..='\u{2027}'
+            | '\u{2030}'..='\u{205e}'
+            | '\u{2070}'..='\u{20cf}'
+            | '\u{2100}'..='\u{2bff}'
+            | '\u{1f000}'..='\u{1faff}' => Some(Self::Symbols),
             _ => None,
         }
+    }
+
+    /// Whether it consists of signs, which have no italics and are not stressed in their place:
+    /// in italic text they stand upright, in the weight of the text around them.
+    #[must_use]
+    pub const fn is_signs(self) -> bool {
+        matches!(self, Self::Symbols | Self::Emoji)
+    }
+
+    /// Whether its fonts have a bold. Emoji have one weight, in which they stand in bold text
+    /// as well.
+    #[must_use]
+    pub const fn has_bold(self) -> bool {
+        !matches!(self, Self::Emoji)
     }
 
     /// Whether it is written from right to left.
@@ -153,6 +181,8 @@ impl Script {
             Self::Hebrew => files!("NotoSansHebrew"),
             Self::Hans => files!("NotoSansSC"),
             Self::Hant => files!("NotoSansTC"),
+            Self::Symbols => files!("NotoSymbols"),
+            Self::Emoji => file!("NotoEmoji-Regular"),
             Self::Own => return None,
         })
     }
@@ -178,19 +208,22 @@ mod tests {
 
     #[test]
     fn every_script_has_both_weights_and_its_own_letters() {
-        let letters =
-            ['ệ', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש', '个', '個'];
+        let letters = [
+            'ệ', 'क', 'ক', 'ક', 'ਕ', 'க', 'ක', 'ሀ', 'ก', 'ع', 'ے', 'ש', '个', '個', '✓',
+            '📞',
+        ];
         for (script, letter) in Script::ALL.into_iter().zip(letters) {
             let of_letter = match script {
                 Script::Nastaliq => Script::Arabic,
                 Script::Hant => Script::Hans,
+                Script::Emoji => Script::Symbols,
                 other => other,
             };
             assert_eq!(Script::of(letter), Some(of_letter));
             for (is_bold, is_italic) in
                 [(false, false), (true, false), (false, true), (true, true)]
             {
-                if is_italic && !script.has_italic() {
+                if is_italic && !script.has_italic() || is_bold && !script.has_bold() {
                     continue;
                 }
                 let face = script.face(is_bold, is_italic).unwrap();

@@ -128,7 +128,7 @@ fn what_is_no_pdf_is_no_use_of_preflight() {
     for (name, message) in [
         ("none.pdf", "cannot read `none.pdf`: no such file or directory"),
         ("logos", "`logos` is a folder, not a PDF file"),
-        ("briefing.yaml", "`briefing.yaml` is no PDF file"),
+        ("briefing.yaml", "`briefing.yaml` is not a PDF file"),
     ] {
         let output = run(folder.path(), ["preflight", name]);
         assert_eq!(code(&output), 2, "{name}");

@@ -20,6 +20,11 @@ fn gray() -> Vec<u8> {
 }
 
 pub(super) const ALL: &[Defect] = &[
+    defect(Rule::Damage, "a stream that is longer than it says", |it| {
+        let mut stream = Stream::new(dictionary! {}, b"q Q".to_vec());
+        stream.dict.set("Length", 1);
+        it.add(stream);
+    }),
     defect(Rule::Version, "a later header", |it| it.document.version = "1.7".to_owned()),
     defect(Rule::Version, "a later version in the catalog", |it| {
         it.catalog().set("Version", "2.0");

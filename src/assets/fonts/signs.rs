@@ -1,0 +1,93 @@
+//! Names what to write in place of a sign that no font has.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// What to write in place of a character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    /// What to do, in the imperative.
+    pub hint: String,
+    /// Whether no font helps, as where a sign is told apart by its colour.
+    pub is_only: bool,
+}
+
+/// What to write in place of a character: the plain form that Unicode gives
+/// it (NFKC), or words for signs whose meaning a font of one colour cannot show. `covers` tells
+/// whether the fonts have a character.
+pub(super) fn substitute(
+    character: char,
+    covers: impl Fn(char) -> bool,
+) -> Option<Substitute> {
+    let only = |hint: String| Some(Substitute { hint, is_only: true });
+    let text = match character {
+        '\u{20e3}' => "write the number in a circle, such as ① or ❶",
+        '\u{1f3fb}'..='\u{1f3ff}' => "delete it: emoji are printed without tones of skin",
+        '\u{1f1e6}'..='\u{1f1ff}' => {
+            "write the name of the country: a flag is two such letters"
+        }
+        '\u{1f534}' | '\u{1f7e5}' => return only(in_words("red")),
+        '\u{1f535}' | '\u{1f7e6}' => return only(in_words("blue")),
+        '\u{1f7e0}' | '\u{1f7e7}' => return only(in_words("amber")),
+        '\u{1f7e1}' | '\u{1f7e8}' => return only(in_words("yellow")),
+        '\u{1f7e2}' | '\u{1f7e9}' => return only(in_words("green")),
+        '\u{1f7e3}' | '\u{1f7ea}' => return only(in_words("purple")),
+        '\u{1f7e4}' | '\u{1f7eb}' => return only(in_words("brown")),
+        '\u{20d0}'..='\u{20ff}' => "write the sign without the mark around it",
+        _ => {
+            return plain(character, covers)
+                .map(|hint| Substitute { hint, is_only: false });
+        }
+    };
+    only(text.to_owned())
+}
+
+/// What stands for a sign that only its colour tells apart.
+fn in_words(color: &str) -> String {
+    format!(
+        "write the word, such as `{color}`: signs are printed in the colour of the text"
+    )
+}
+
+/// The plain form of a letter or sign, if the fonts have it.
+fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<String> {
+    let mut bytes = [0; 4];
+    let text = character.encode_utf8(&mut bytes);
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned();
+    let is_other =
+        plain.as_str() != &*text && plain.chars().all(|it| it == ' ' || covers(it));
+    if !is_other || plain.trim().is_empty() {
+        return None;
+    }
+    // Letters of formulas are what websites make for those who want bold or italic letters.
+    let styled = matches!(character, '\u{1d400}'..='\u{1d7ff}');
+    let mark = if styled { ", in `**` for bold or `*` for italic" } else { "" };
+    Some(format!("write `{}`{mark}", plain.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(character: char) -> Option<String> {
+        substitute(character, |it| it.is_ascii()).map(|it| it.hint)
+    }
+
+    #[test]
+    fn a_sign_has_a_plain_form_or_words() {
+        assert_eq!(
+            written('𝗯').unwrap(),
+            "write `b`, in `**` for bold or `*` for italic"
+        );
+        assert_eq!(written('ﬃ').unwrap(), "write `ffi`");
+        assert_eq!(written('⒜').unwrap(), "write `(a)`");
+        assert!(written('🟢').unwrap().contains("`green`"));
+        assert!(written('\u{20e3}').unwrap().contains('①'));
+    }
+
+    #[test]
+    fn what_is_not_known_or_not_covered_has_none() {
+        for character in ['🪬', 'か', 'a', '∬', '\u{a8}', '\u{1f000}'] {
+            assert_eq!(written(character), None, "{character}");
+        }
+    }
+}
