@@ -346,10 +346,11 @@ mod tests {
 
     #[test]
     fn a_sign_is_not_asked_for_as_a_picture() {
-        let text = text_of("a: \"⚠\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n");
+        let yaml = "a: \"⚠\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n";
+        let text = text_of(yaml);
         assert_eq!(text.text, "⚠ 1 ☎ é\u{fe0f} x \u{fe0f}");
         let at = text.text.find('é').unwrap();
-        assert_eq!(text.locate(at..at + 2).range(), 23..25);
+        assert_eq!(&yaml[text.locate(at..at + 2).range()], "é");
     }
 
     #[test]

@@ -15,7 +15,10 @@ pub(super) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
     for (place, version) in
         [("header", Some(pdf.document.version.clone())), ("catalog", in_catalog)]
     {
-        if let Some(version) = version.filter(|it| it.as_str() > VERSION) {
+        let Some(version) = version else { continue };
+        if !version.starts_with(|it: char| it.is_ascii_digit()) {
+            findings.add(Rule::Version, place, "the version cannot be read");
+        } else if version.as_str() > VERSION {
             findings.add(Rule::Version, place, format!("the version is {version}"));
         }
     }

@@ -3,14 +3,18 @@
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions, Object, Stream};
+use memchr::memmem;
 
 use super::decode::STREAM_BYTES;
 use super::lexer::Lexer;
 use super::recover::recover;
 use super::{Findings, PreflightError, Rule};
 
-/// Where `%PDF-` has to stand at the latest (ISO 32000-1, annex H, note 13).
-const HEADER: usize = 1024;
+/// Where `%PDF-` is looked for: viewers take more than the first kilobyte, in which it has to
+/// stand (ISO 32000-1, annex H, note 13).
+const HEADER: usize = 1 << 16;
+/// Where the end of the file is looked for.
+const END: usize = 1024;
 
 /// Opens a file. `None` when it is encrypted, which the findings say.
 pub(super) fn open(
@@ -18,11 +22,15 @@ pub(super) fn open(
     findings: &mut Findings,
 ) -> Result<Option<Document>, PreflightError> {
     let start = bytes.get(..HEADER.min(bytes.len())).unwrap_or_default();
-    let Some(header) = start.windows(5).position(|it| it == b"%PDF-") else {
-        return Err(PreflightError::NotPdf);
+    let header = memmem::find(start, b"%PDF-");
+    let body = bytes.get(header.unwrap_or(0)..).unwrap_or_default();
+    let (body, tail) = body.split_at(end(body));
+    let mut damage = Damage {
+        no_header: header.is_none(),
+        junk: header.unwrap_or(0),
+        tail: tail.trim_ascii().iter().filter(|&&it| it != 0).count(),
+        ..Damage::default()
     };
-    let body = bytes.get(header..).unwrap_or_default();
-    let mut damage = Damage { junk: header, ..Damage::default() };
     let options = LoadOptions {
         max_decompressed_size: Some(STREAM_BYTES),
         ..LoadOptions::default()
@@ -47,11 +55,13 @@ pub(super) fn open(
                 return Ok(encrypted(findings));
             }
             Some(found) => {
-                damage.no_table = true;
+                damage.no_end = !has_end(body);
+                damage.no_table = !damage.no_end;
                 damage.lengths = found.wrong_lengths;
                 damage.cut = found.cut;
                 found.document
             }
+            None if header.is_none() => return Err(PreflightError::NotPdf),
             None => return Err(PreflightError::Damaged(error.to_string())),
         },
     };
@@ -59,6 +69,21 @@ pub(super) fn open(
         findings.add(Rule::Damage, "file", message);
     }
     Ok(Some(document))
+}
+
+/// The bytes up to the end of a file, if no object stands after it: a file that was changed by
+/// adding to it has an end for each change.
+fn end(body: &[u8]) -> usize {
+    const MARK: &[u8] = b"%%EOF";
+    let end = memmem::rfind(body, MARK).map_or(body.len(), |it| it + MARK.len());
+    let tail = body.get(end..).unwrap_or_default();
+    if memmem::find(tail, b"obj").is_some() { body.len() } else { end }
+}
+
+/// Whether a file ends as it should.
+fn has_end(body: &[u8]) -> bool {
+    let last = body.get(body.len().saturating_sub(END)..).unwrap_or_default();
+    [&b"startxref"[..], b"%%EOF"].iter().all(|it| memmem::find(last, it).is_some())
 }
 
 /// Nothing else can be told of such a file: a printer cannot open it either.
@@ -70,8 +95,14 @@ fn encrypted(findings: &mut Findings) -> Option<Document> {
 /// What is wrong with the frame of a file.
 #[derive(Debug, Default)]
 struct Damage {
+    /// Whether there is no header.
+    no_header: bool,
     /// Bytes before the header.
     junk: usize,
+    /// Bytes after the end.
+    tail: usize,
+    /// Whether the end is missing.
+    no_end: bool,
     /// Whether the cross-reference table cannot be read at all.
     no_table: bool,
     /// Entries of the table that lead to no object of their number.
@@ -150,12 +181,21 @@ impl Damage {
         };
         let no_page = "the trailer does not lead to the pages".to_owned();
         let no_table = "the cross-reference table cannot be read".to_owned();
+        let no_header = "the header `%PDF` is missing".to_owned();
+        let no_end = "`startxref` and `%%EOF` are not at the end of the file".to_owned();
         let parts = [
+            self.no_header.then_some(no_header),
             many(
                 self.junk,
                 "byte stands before the header `%PDF`",
                 "bytes stand before the header `%PDF`",
             ),
+            many(
+                self.tail,
+                "byte stands after the end `%%EOF`",
+                "bytes stand after the end `%%EOF`",
+            ),
+            self.no_end.then_some(no_end),
             self.no_table.then_some(no_table),
             self.no_page.then_some(no_page),
             many(

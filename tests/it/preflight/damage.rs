@@ -83,16 +83,22 @@ fn what_viewers_open_is_checked_and_the_damage_is_a_finding() {
         (
             "no `startxref`",
             with_table(&whole, |it| it.replace("startxref", "")),
-            "table cannot be read",
+            "not at the end",
         ),
         (
             "a wrong `startxref`",
             with_table(&whole, |it| it.replace("startxref\n", "startxref\n7")),
             "table cannot be read",
         ),
-        ("no table", whole[..table].to_vec(), "table cannot be read"),
-        ("no end", whole[..whole.len() - 6].to_vec(), "table cannot be read"),
-        ("junk after the end", [&whole[..], &[0; 4000]].concat(), "table cannot be read"),
+        ("no table", whole[..table].to_vec(), "not at the end"),
+        ("no end", whole[..whole.len() - 6].to_vec(), "not at the end"),
+        ("no header", whole[9..].to_vec(), "`%PDF` is missing"),
+        (
+            "a long letter before",
+            [&[b'a'; 3000], &whole[..]].concat(),
+            "3000 bytes stand",
+        ),
+        ("junk after the end", [&whole[..], &[b'a'; 4000]].concat(), "4000 bytes stand"),
         ("a stream that is longer", longer, "Length"),
         ("a stream that is shorter", shorter, "Length"),
         (
@@ -105,10 +111,14 @@ fn what_viewers_open_is_checked_and_the_damage_is_a_finding() {
         let findings = check(&bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
         let (rest, damage) = apart(&findings);
         assert!(damage.len() == 1 && damage[0].contains(message), "{what}: {damage:?}");
-        // What only the trailer says is lost with it.
-        let of_trailer = [Rule::TrailerId, Rule::InfoTrapped];
-        let is_lost = |it: &&Finding| what == "no table" && of_trailer.contains(&it.rule);
-        let rest: Vec<_> = rest.into_iter().filter(|it| !is_lost(it)).collect();
+        // What only the trailer or the header says is lost with it.
+        let lost = match what {
+            "no table" => vec![Rule::TrailerId, Rule::InfoTrapped],
+            "no header" => vec![Rule::Version],
+            _ => vec![],
+        };
+        let rest: Vec<_> =
+            rest.into_iter().filter(|it| !lost.contains(&it.rule)).collect();
         assert_eq!(rest, expected, "{what}");
     }
 }
@@ -172,6 +182,26 @@ fn a_short_name_of_a_filter_is_a_finding() {
 fn a_file_that_ends_inside_an_object_says_so() {
     let cut = format!("{PAGE}4 0 obj<</Length 50>>stream\n0 0 0 1 k 9 9 99 9");
     assert!(messages(&small(&cut)).contains("the file ends inside object 4"));
+}
+
+/// What fills up the last block of a disk is no damage.
+#[test]
+fn space_after_the_end_is_nothing() {
+    let whole = with_old_table();
+    let filled = [&whole[..], &[0; 4000], b"\r\n"].concat();
+    assert_eq!(check(&filled), check(&whole));
+}
+
+/// A file that was changed by adding to its end, and lost what came last, is not the one it
+/// was before.
+#[test]
+fn an_end_in_the_middle_is_not_the_end() {
+    let early =
+        "4 0 obj<</Length 24>>stream\n0 0 0 1 k 9 9 99 99 re f\nendstream endobj\n";
+    let end = "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
+    let late = "4 0 obj<</Length 2>>stream\nBT\nendstream endobj\n";
+    let found = messages(&small(&format!("{PAGE}{early}{end}{late}")));
+    assert!(found.contains("content-balance"), "{found}");
 }
 
 #[test]
