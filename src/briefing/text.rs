@@ -10,7 +10,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{Language, RichText, Style, StyledRange};
-use crate::assets::fonts::{Advice, Face, FaceId, FontBook, Substitute};
+use crate::assets::fonts::{Advice, Face, FaceId, FontBook, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -78,7 +78,9 @@ impl<'a> Builder<'a> {
     /// Whether the last character is one that may be told to look like text or like a picture.
     fn ends_with_sign(&self) -> bool {
         let last = self.rich.text.chars().next_back();
-        last.is_some_and(|it| !it.is_alphabetic() && !it.is_whitespace())
+        let is_sign =
+            |it: char| !it.is_alphabetic() || Script::of(it) == Some(Script::Symbols);
+        last.is_some_and(|it| is_sign(it) && !it.is_whitespace())
     }
 
     /// Adds a forced line break.
@@ -346,9 +348,9 @@ mod tests {
 
     #[test]
     fn a_sign_is_not_asked_for_as_a_picture() {
-        let yaml = "a: \"⚠\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n";
+        let yaml = "a: \"⚠\\ufe0f ℹ\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n";
         let text = text_of(yaml);
-        assert_eq!(text.text, "⚠ 1 ☎ é\u{fe0f} x \u{fe0f}");
+        assert_eq!(text.text, "⚠ ℹ 1 ☎ é\u{fe0f} x \u{fe0f}");
         let at = text.text.find('é').unwrap();
         assert_eq!(&yaml[text.locate(at..at + 2).range()], "é");
     }

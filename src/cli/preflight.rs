@@ -1,11 +1,11 @@
-//! `briefing preflight`: PDF files in, what a print house would object to out.
+//! `briefing preflight`: reports what a print house would object to in PDF files.
 
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::Severity;
-use briefing::preflight::{self, FILE_BYTES, Finding};
+use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError};
 use serde_json::{Value, json};
 
 use super::Exit;
@@ -50,9 +50,14 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
 fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
     let bytes = read(path)?;
     preflight::check(&bytes).map_err(|error| {
-        Advice::new(format!("`{}` {error}", path.display())).hint(
-            "name a PDF file; `briefing render -p press` writes one for a print house",
-        )
+        Advice::new(format!("`{}` {error}", path.display())).hint(match error {
+            PreflightError::NotPdf => {
+                "name a PDF file; `briefing render -p press` writes one for a print house"
+            }
+            PreflightError::Damaged(_) => {
+                "get the file again, or export it anew: no program can show it"
+            }
+        })
     })
 }
 

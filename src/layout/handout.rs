@@ -59,7 +59,7 @@ pub(super) fn lay_out(
         let sheets = sheets(&options, wishes);
         compositor.set(briefing, &options, sheets)
     };
-    let mut refusal = None;
+    let mut refusal: Option<Report> = None;
     for (least, asked) in floors(&briefing.poster) {
         let found = attempt(wishes.paper.unwrap_or(usual), least);
         let found = match (found, wishes.paper) {
@@ -67,9 +67,8 @@ pub(super) fn lay_out(
             (found, _) => found,
         };
         match found {
-            Err(report) => {
-                refusal.get_or_insert(report);
-            }
+            // The last is that of the smallest type: it asks for the fewest cuts.
+            Err(report) => refusal = Some(report),
             Ok((poster, mut warnings)) => {
                 if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
                     warnings.push(smaller_type(

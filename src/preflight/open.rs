@@ -44,11 +44,7 @@ pub(super) fn open(
         }
         Ok(document) => {
             damage.examine(&document, body);
-            if damage.is_table_sound() {
-                document
-            } else {
-                damage.repair(body, Some(document))
-            }
+            if damage.is_table_sound() { document } else { damage.repair(body, document) }
         }
         Err(error) => match recover(body) {
             Some(found) if found.document.trailer.has(b"Encrypt") => {
@@ -151,7 +147,7 @@ impl Damage {
     }
 
     /// The objects as a search finds them, or else as they were loaded.
-    fn repair(&mut self, body: &[u8], loaded: Option<Document>) -> Document {
+    fn repair(&mut self, body: &[u8], loaded: Document) -> Document {
         let found = recover(body);
         let is_there = |id: &lopdf::ObjectId| {
             found.as_ref().is_some_and(|it| it.document.objects.contains_key(id))
@@ -161,14 +157,14 @@ impl Damage {
         self.no_page &= found.is_some();
         if self.is_table_sound() {
             // What the table has and nobody finds is null, and no damage.
-            return loaded.unwrap_or_default();
+            return loaded;
         }
         match found {
             Some(found) => {
                 self.cut = found.cut;
                 found.document
             }
-            None => loaded.unwrap_or_default(),
+            None => loaded,
         }
     }
 
@@ -223,11 +219,14 @@ impl Damage {
 /// Where the value of an object begins that stands at a place; `None` when another stands
 /// there, or none.
 fn object_at(body: &[u8], place: usize, number: u32) -> Option<usize> {
-    let mut lexer = Lexer::in_file(body, place);
+    /// White space and two numbers: a table may lead to a long object again and again.
+    const WINDOW: usize = 64;
+    let start = body.get(place..)?;
+    let mut lexer = Lexer::in_file(start.get(..WINDOW.min(start.len()))?, 0);
     let is_number =
         lexer.value().is_ok_and(|it| it == Object::Integer(i64::from(number)));
     let has_generation = is_number && lexer.value().is_ok_and(|it| it.as_i64().is_ok());
-    (has_generation && lexer.takes(b"obj")).then(|| lexer.position())
+    (has_generation && lexer.takes(b"obj")).then(|| place + lexer.position())
 }
 
 /// Whether an object is a stream of which the library could not find the end: it then has the

@@ -155,7 +155,9 @@ impl<'a> Search<'a> {
     fn length(&self, dict: &Dictionary) -> Option<usize> {
         let length = match dict.get(b"Length").ok()? {
             Object::Reference(id) => {
-                Lexer::in_file(self.bytes, *self.values.get(id)?).value().ok()?
+                Lexer::in_file(window(self.bytes, *self.values.get(id)?, 32)?, 0)
+                    .value()
+                    .ok()?
             }
             object => object.clone(),
         };
@@ -180,6 +182,12 @@ impl<'a> Search<'a> {
         let data = data.strip_suffix(b"\n").unwrap_or(data);
         Some(start + data.strip_suffix(b"\r").unwrap_or(data).len())
     }
+}
+
+/// Some bytes from a place on: what is read again and again must be short.
+fn window(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+    let rest = bytes.get(at..)?;
+    rest.get(..length.min(rest.len()))
 }
 
 /// The object that begins before the word `obj` at a place.
@@ -271,8 +279,13 @@ fn trailer(
     document: &Document,
     places: &BTreeMap<ObjectId, usize>,
 ) -> Dictionary {
-    let after = |at: usize| Lexer::in_file(bytes, at + b"trailer".len()).value().ok();
-    let written = memmem::find_iter(bytes, b"trailer").take(OBJECTS.min(1024));
+    const LONGEST: usize = 1 << 16;
+    const MOST: usize = 1024;
+    let after = |at: usize| {
+        let text = window(bytes, at + b"trailer".len(), LONGEST)?;
+        Lexer::in_file(text, 0).value().ok()
+    };
+    let written = memmem::find_iter(bytes, b"trailer").take(MOST);
     let written = written.filter_map(|at| match after(at)? {
         Object::Dictionary(dict) => Some((at, dict)),
         _ => None,

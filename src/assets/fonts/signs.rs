@@ -11,9 +11,9 @@ pub struct Substitute {
     pub is_only: bool,
 }
 
-/// What to write in place of a character: the plain form that Unicode gives
-/// it (NFKC), or words for signs whose meaning a font of one colour cannot show. `covers` tells
-/// whether the fonts have a character.
+/// What to write in place of a character: the plain form that Unicode gives it (NFKC), or
+/// words for signs whose meaning a font of one colour cannot show. `covers` tells whether the
+/// fonts have a character.
 pub(super) fn substitute(
     character: char,
     covers: impl Fn(char) -> bool,

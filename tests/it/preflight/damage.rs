@@ -51,7 +51,7 @@ fn what_viewers_open_is_checked_and_the_damage_is_a_finding() {
         let lines = text.lines().map(|line| match line.split_once(' ') {
             Some((offset, rest)) if offset.len() == 10 => {
                 let offset: usize = offset.parse().unwrap();
-                format!("{:010} {}\n", offset + junk.len(), format!("{rest:<8} "))
+                format!("{:010} {} \n", offset + junk.len(), rest.trim_end())
             }
             _ if line == table.to_string() => format!("{}\n", table + junk.len()),
             _ => format!("{line}\n"),
