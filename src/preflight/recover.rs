@@ -15,7 +15,7 @@ use super::object::Pdf;
 const OBJECTS: usize = 1 << 20;
 /// Bytes of objects without the data of streams, those of object streams unpacked: what is
 /// read of them takes many times the room.
-const TEXT: usize = 24 << 20;
+const TEXT: usize = 4 << 20;
 
 /// What a search found.
 #[derive(Debug)]
@@ -104,7 +104,10 @@ impl<'a> Search<'a> {
             if marker.start < end {
                 continue;
             }
-            let mut lexer = Lexer::in_file(self.bytes, marker.value);
+            // One byte more than the limit tells that it is passed.
+            let readable = marker.value + self.text + 1;
+            let text = self.bytes.get(..readable.min(self.bytes.len()))?;
+            let mut lexer = Lexer::in_file(text, marker.value);
             let value = lexer.value();
             self.text = self.text.checked_sub(lexer.position() - marker.value)?;
             let is_last = at + 1 == self.markers.len();
@@ -279,8 +282,8 @@ fn trailer(
     document: &Document,
     places: &BTreeMap<ObjectId, usize>,
 ) -> Dictionary {
-    const LONGEST: usize = 1 << 16;
-    const MOST: usize = 1024;
+    const LONGEST: usize = 1 << 13;
+    const MOST: usize = 256;
     let after = |at: usize| {
         let text = window(bytes, at + b"trailer".len(), LONGEST)?;
         Lexer::in_file(text, 0).value().ok()
