@@ -74,7 +74,7 @@ pub(super) fn check(
 }
 
 /// Whether a style sheet elsewhere surely has nothing but fonts in it: that of a service for
-/// fonts, such as Google Fonts, Typekit or MyFonts. Without live text none is missed.
+/// fonts, such as Google Fonts or Typekit. Without live text none is missed.
 fn is_about_fonts(target: &str) -> bool {
     let target = target.to_ascii_lowercase();
     target.contains("font") || target.contains("typ")

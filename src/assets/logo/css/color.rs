@@ -25,7 +25,7 @@ pub(super) fn color(input: &mut Parser<'_>, units: Units) -> Read<String> {
         return Ok(CURRENT.to_owned());
     }
     let color = match srgb(input, units) {
-        Err(ParseError { kind: cssparser::ParseErrorKind::Custom(fault), .. })
+        Err(ParseError { kind: cssparser::ParseErrorKind::Custom(fault) })
             if fault != Fault::Invalid =>
         {
             return Err(ParseError::custom(fault));

@@ -56,10 +56,7 @@ fn drop_shadow(input: &mut Parser<'_>, units: Units) -> Read<String> {
     let shade = |input: &mut Parser<'_>| color::color(input, units);
     let mut color = input.try_parse(shade).ok();
     let (dx, dy) = (pixels(input, units)?, pixels(input, units)?);
-    let blur = match input.try_parse(|input| deviation(input, units)) {
-        Ok(deviation) => deviation,
-        Err(_) => 0.0,
-    };
+    let blur = input.try_parse(|input| deviation(input, units)).unwrap_or(0.0);
     if color.is_none() && !input.is_exhausted() {
         color = Some(shade(input)?);
     }
