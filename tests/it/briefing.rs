@@ -100,12 +100,15 @@ fn hard_breaks_stay_and_other_space_collapses() {
     assert_eq!(start.kicker.text, "7 minute briefing");
     let path = support::cases("diagnostics").join("fine.yaml");
     let text = std::fs::read_to_string(path).expect("a readable case");
-    let body = "  - heading: Signs\n    body: |\n      One\\\n      two   **three\n      four** five\n";
+    let body = "  - heading: Signs\n    body: |\n      One\\\n      two words,   **three \
+                words and so many more that the line is full and has to go on in the next\n      \
+                four** five\n";
     let text = text.replace("  - heading: Signs\n    body: Text of this panel.\n", body);
     let (_, briefing) = load("a.yaml", &text);
     let mut lines = Vec::new();
     outline(&briefing.panels[2].body, 0, &mut lines);
-    assert_eq!(lines, ["One\ntwo <b>three four</> five"]);
+    let full = "words and so many more that the line is full and has to go on in the next";
+    assert_eq!(lines, [format!("One\ntwo words, <b>three {full} four</> five")]);
 }
 
 #[test]

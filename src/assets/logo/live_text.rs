@@ -175,7 +175,7 @@ mod tests {
              <style>text{{font:700 40px 'Atkinson Hyperlegible Next', sans-serif}}</style>\
              {text}</svg>"
         );
-        super::super::svg::parse(svg.as_bytes(), faces).map(|(vector, _)| *vector.tree)
+        super::super::svg::parse(svg.as_bytes(), faces).map(|(tree, _)| tree)
     }
 
     #[test]

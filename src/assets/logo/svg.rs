@@ -183,8 +183,9 @@ impl Reader<'_> {
     }
 }
 
-/// A picture as a PNG that says nothing but its pixels.
+/// A picture as a PNG that says nothing but its pixels. One in inks is drawn as it looks.
 fn encoded(raster: &Raster) -> Result<Vec<u8>, Problem> {
+    let look;
     let opaque;
     let alpha = match &raster.alpha {
         Some(alpha) => alpha,
@@ -194,17 +195,21 @@ fn encoded(raster: &Raster) -> Result<Vec<u8>, Problem> {
             &opaque
         }
     };
+    let rgb = |levels: &[u8]| -> Vec<u8> {
+        let pixels = levels.chunks_exact(3).zip(alpha);
+        pixels.flat_map(|(it, &alpha)| [it[0], it[1], it[2], alpha]).collect()
+    };
     let pixels: Vec<u8> = match &raster.pixels {
         Pixels::Gray(levels) => levels
             .iter()
             .zip(alpha)
             .flat_map(|(&it, &alpha)| [it, it, it, alpha])
             .collect(),
-        Pixels::Rgb(levels) => levels
-            .chunks_exact(3)
-            .zip(alpha)
-            .flat_map(|(it, &alpha)| [it[0], it[1], it[2], alpha])
-            .collect(),
+        Pixels::Rgb(levels) => rgb(levels),
+        Pixels::Cmyk(inks) => {
+            look = inks.look();
+            rgb(&look)
+        }
     };
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter)
