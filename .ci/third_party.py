@@ -30,6 +30,7 @@ TWICE = {
     "read-fonts": "subsetter, parley and skera each have their own",
     "skrifa": "subsetter, parley and skera each have their own",
     "syn": "macros are built with it; the program does not hold it",
+    "weezl": "gif, which resvg brings along, is behind lopdf",
     "write-fonts": "subsetter is behind skera",
 }
 # What is not code: files, whose, under which licence.
