@@ -107,7 +107,8 @@ fn hard_breaks_stay_and_other_space_collapses() {
     let (_, briefing) = load("a.yaml", &text);
     let mut lines = Vec::new();
     outline(&briefing.panels[2].body, 0, &mut lines);
-    let full = "words and so many more that the line is full and has to go on in the next";
+    let full =
+        "words and so many more that the line is full and has to go on in the next";
     assert_eq!(lines, [format!("One\ntwo words, <b>three {full} four</> five")]);
 }
 
