@@ -144,7 +144,7 @@ impl Assets {
     /// The path starts from the folder, as that of a logo does.
     ///
     /// # Errors
-    /// When the file cannot be read, is over [`icc::PROFILE_BYTES`], or is no profile that
+    /// When the file cannot be read, is over [`icc::PROFILE_BYTES`], or is not a profile that
     /// PDF/X-4 can be made for; see [`icc::ConditionProblem`] for every case.
     pub fn printing_condition(
         &self,

@@ -12,7 +12,7 @@ const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…،؛؟۔\u{2069}\u{200
 
 /// Last parts of names of sites that make an address even without `www.` or a path. Only
 /// those that a poster in Europe is likely to show: `next.Then`, with its space forgotten,
-/// is no address.
+/// is not an address.
 const ENDINGS: &[&str] = &[
     "uk", "org", "com", "net", "gov", "edu", "eu", "info", "int", "io", "scot", "wales",
     "cymru", "london", "ie", "at", "be", "bg", "ch", "cz", "de", "dk", "ee", "es", "fi",

@@ -20,7 +20,7 @@ pub(super) fn date(
     let date = Date::parse(text);
     if date.is_none() {
         let shown: String = text.chars().take(40).collect();
-        let message = format!("`{key}` cannot be `{shown}`, which is no date");
+        let message = format!("`{key}` cannot be `{shown}`, which is not a date");
         let span = scalar.map.span();
         let mut error = Diagnostic::error(Code::InvalidValue, span, message);
         let meant = Meant::of(text, language);
@@ -60,7 +60,7 @@ pub(super) fn date(
     date
 }
 
-/// What a text that is no date in the form of the file was probably meant to be.
+/// What a text that is not a date in the form of the file was probably meant to be.
 #[derive(Debug, PartialEq, Eq)]
 enum Meant {
     /// A day; the likeliest of several first.

@@ -17,7 +17,7 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Checks a mapping whose place in words, such as ` in panel 3`, is empty at the top:
     /// unknown, repeated and missing keys, empty values, wrong shapes, words
-    /// that are not among those a key takes, counts of lists. `None` when it is no mapping,
+    /// that are not among those a key takes, counts of lists. `None` when it is not a mapping,
     /// which is reported by whoever looked at its key.
     pub(super) fn read(
         node: &'a Node,

@@ -59,7 +59,7 @@ pub(super) fn unit(text: &str) -> (Option<Unit>, &str) {
         let head = rest.get(..name.len())?;
         let tail = rest.get(name.len()..)?;
         let is_word = name.starts_with(char::is_alphabetic);
-        // `in` is no unit in `indigo`; `24inx36in` has two.
+        // `in` is not a unit in `indigo`; `24inx36in` has two.
         let ends =
             !is_word || !tail.starts_with(|it: char| it.is_alphabetic() && it != 'x');
         (head.eq_ignore_ascii_case(name) && ends).then_some((*unit, tail))

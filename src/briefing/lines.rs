@@ -120,7 +120,7 @@ struct Line<'a> {
     /// Without the marks of Markdown.
     plain: String,
     width: usize,
-    /// What it is numbered with, when that is no number of Markdown.
+    /// What it is numbered with, when that is not a number of Markdown.
     counter: Option<Counter>,
 }
 

@@ -65,7 +65,7 @@ fn field(inside: &str) -> Option<(Cow<'_, str>, bool)> {
     (!name.is_empty()).then_some((name, is_optional))
 }
 
-/// The fields in a text that is no part of a file, such as a pattern of file names; `None` if
+/// The fields in a text that is not a part of a file, such as a pattern of file names; `None` if
 /// one has no end.
 #[must_use]
 pub fn fields_of(text: &str) -> Option<Vec<FieldUse>> {

@@ -131,7 +131,7 @@ pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
             Diagnostic::error(
                 Code::Markdown,
                 span,
-                "this is no list item: YAML joins this line to the one above it",
+                "this is not a list item: YAML joins this line to the one above it",
             )
             .hint("write a `|` alone behind the key, instead of a `>`, of quotes or of text")
             .hint("start the text on the line below the `|`, indented"),
@@ -410,7 +410,7 @@ impl Search<'_> {
         {
             self.warning(
                 start..start + 1,
-                "this `#` will be printed: it is no heading",
+                "this `#` will be printed: it is not a heading",
                 "delete it, or write `\\#` if it is meant",
             );
         } else if first == '|' && line.iter().filter(|it| **it == '|').count() > 1 {

@@ -32,7 +32,7 @@ const UNITS: [&str; 43] = [
 const UNIT_SIGNS: &str = "%‰£€$₪°";
 /// Words between a telephone number and its extension.
 const EXTENSIONS: [&str; 4] = ["ext", "extension", "x", "extn"];
-/// Most digits of a number that is no telephone number when it is one group: a year.
+/// Most digits of a number that is not a telephone number when it is one group: a year.
 const MOST_PLAIN_DIGITS: usize = 4;
 
 /// A number in a text.
@@ -106,7 +106,7 @@ impl Piece {
         };
         let last = piece.rfind(is_core).unwrap_or(first);
         let last_end = last + piece[last..].chars().next().map_or(0, char::len_utf8);
-        // A dash behind a letter, as in `ב-15`, is no minus.
+        // A dash behind a letter, as in `ב-15`, is not a minus.
         let follows_letter =
             text[..whole.start].chars().next_back().is_some_and(char::is_alphabetic);
         let start = if follows_letter {

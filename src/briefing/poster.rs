@@ -145,7 +145,7 @@ fn paper(
     }
 }
 
-/// A sheet as a value of the file: an inch sign is no quote.
+/// A sheet as a value of the file: an inch sign is not a quote.
 fn quoted_paper(text: &str) -> String {
     if text.contains('"') { format!("'{text}'") } else { text.to_owned() }
 }
@@ -259,7 +259,8 @@ fn length(
     let is_within = |length: Length| length >= least && length <= most;
     let Some((number, rest)) = lengths::number(text).filter(|_| !text.contains(','))
     else {
-        let mut found = error(format!("`{key}` cannot be `{shown}`, which is no length"));
+        let mut found =
+            error(format!("`{key}` cannot be `{shown}`, which is not a length"));
         let pointed = text.replacen(',', ".", 1);
         if let Some((_, rest)) = lengths::number(&pointed)
             && let (Some(_), "") = lengths::unit(rest)

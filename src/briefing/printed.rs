@@ -38,7 +38,7 @@ const SHORTENERS: [&str; 22] = [
 
 /// Groups of digits in the longest telephone number.
 const MOST_GROUPS: usize = 8;
-/// Digits of the shortest number that is no short code.
+/// Digits of the shortest number that is not a short code.
 const LEAST_DIGITS: usize = 6;
 
 /// What words show of the address that they link to.

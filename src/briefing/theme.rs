@@ -106,7 +106,7 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
         return Some(color);
     }
     let shown: String = text.chars().take(40).collect();
-    let message = format!("`{key}` cannot be `{shown}`, which is no colour");
+    let message = format!("`{key}` cannot be `{shown}`, which is not a colour");
     let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
     let hex = format!("#{text}");
     let names = || NAMES.iter().map(|(name, _)| *name);

@@ -82,7 +82,7 @@ pub(super) fn nearest<'a>(
     word: &str,
     words: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    // A long key is no slip of the pen, and measuring it would take long.
+    // A long key is not a slip of the pen, and measuring it would take long.
     if word.len() > 40 {
         return None;
     }
@@ -96,7 +96,7 @@ pub(super) fn nearest<'a>(
             let distance = strsim::damerau_levenshtein(&folded, &other);
             (if extends { distance.min(1) } else { distance }, distance, it)
         })
-        // Two letters are a word of their own: `A6` is no misspelt `A5`.
+        // Two letters are a word of their own: `A6` is not a misspelt `A5`.
         .filter(|&(distance, _, it)| match it.len() {
             ..3 => distance == 0,
             length => distance <= 1.max(length / 3),

@@ -272,7 +272,7 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Advice {
                 ", which is `{character}` in Windows-1252, the likely encoding"
             );
         }
-        None => message.push_str(", which is no character there"),
+        None => message.push_str(", which is not a character there"),
     }
     Advice::new(message).hint(REMEDY)
 }

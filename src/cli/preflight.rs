@@ -55,7 +55,7 @@ fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
             }
             PreflightError::Damaged(_) => {
-                "get the file again, or export it anew: no program can show it"
+                "get the file again, or export it again: no program can show it"
             }
         })
     })

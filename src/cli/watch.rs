@@ -78,7 +78,7 @@ struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    /// Renders once. What goes wrong is said, and is no reason to end.
+    /// Renders once. What goes wrong is said, and is not a reason to end.
     fn render(&self, console: &Console) {
         let Args { file, output, merge, common } = self.args.clone();
         let result = if merge.data.is_some() {
@@ -163,7 +163,7 @@ fn place(path: &Path) -> Option<(PathBuf, OsString)> {
 }
 
 /// Whether a file may be another than before. It is looked at when it has been written, not
-/// while that is done; and reading it is no change.
+/// while that is done; and reading it is not a change.
 const fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(kind) => {

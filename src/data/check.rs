@@ -134,7 +134,7 @@ fn damaged(column: Column<'_>, report: &mut Report) {
         let message = format!("{} is spoilt in {more} more rows", column.words());
         report.push(
             Diagnostic::error(Code::Data, Span::default(), message)
-                .hint("mend the column in the spreadsheet, and save the table again")
+                .hint("correct the column in the spreadsheet, and save the table again")
                 .without_span(),
         );
     }

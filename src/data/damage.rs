@@ -36,7 +36,7 @@ impl Damage {
     pub(super) const fn hints(self) -> &'static [&'static str] {
         match self {
             Self::Error => &[
-                "mend the formula in this cell, or type the value in its place",
+                "correct the formula in this cell, or type the value in its place",
                 "save the table as CSV again",
             ],
             Self::Narrow => &["make the column wider, and save the table again"],
@@ -221,7 +221,7 @@ fn is_missing(value: &str) -> bool {
     WORDS.contains(&value)
 }
 
-/// `Ll?r`, `?ukasz`: a question mark with a letter right behind it. In an address it is no sign
+/// `Ll?r`, `?ukasz`: a question mark with a letter right behind it. In an address it is not a sign
 /// of a loss.
 fn has_lost_letter(value: &str) -> bool {
     value.split_whitespace().any(|word| {

@@ -112,7 +112,7 @@ pub(super) fn too_many(
             .label(format!("`{opening}` and `{closing}` do not hold a value together"))
             .hint(format!("write `\"{value}\"`, with the keyboard's quotation marks"));
     }
-    // `Elm, Leeds`: a space after a comma is no custom of spreadsheets.
+    // `Elm, Leeds`: a space after a comma is not a custom of spreadsheets.
     let begins = |cell: &Cell| cell.value.starts_with(' ') && !cell.is_blank();
     let split = row.cells.windows(2).find(|it| begins(&it[1]));
     let diagnostic = match split {

@@ -350,7 +350,7 @@ impl Report {
         hints.for_each(|hint| hint.edit = None);
     }
 
-    /// Takes out the warnings that a briefing allows. An error is no matter of taste.
+    /// Takes out the warnings that a briefing allows. An error is not a matter of taste.
     pub fn allow(&mut self, codes: &[Code]) {
         self.diagnostics
             .retain(|it| it.severity == Severity::Error || !codes.contains(&it.code));

@@ -206,7 +206,7 @@ impl<'a> Lines<'a> {
         (after, start..start + line.trim_end_matches(['\n', '\r']).len())
     }
 
-    /// The same as [`Source::line_column`]. A byte order mark is no column.
+    /// The same as [`Source::line_column`]. A byte order mark is not a column.
     fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.source.text.floor_char_boundary(offset);
         let (number, line) = self.line(offset);

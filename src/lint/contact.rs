@@ -7,9 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 /// Emergency numbers of the United Kingdom and Ireland, of Europe and most mobile networks,
 /// of North America and Australia.
 const EMERGENCY: [&str; 4] = ["999", "112", "911", "000"];
-/// That of New Zealand, which in Britain is for what is no emergency.
+/// That of New Zealand, which in Britain is for what is not an emergency.
 const NOT_IN_BRITAIN: &str = "111";
-/// Digits of the shortest number that is no short code.
+/// Digits of the shortest number that is not a short code.
 const LEAST_DIGITS: usize = 6;
 /// Digits of short codes such as 101, 111 or 116 123.
 const SHORT_CODE: usize = 3;
@@ -42,14 +42,14 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
             Diagnostic::warning(
                 Code::NoContact,
                 briefing.title.span,
-                "the footer names nobody to turn to who is no emergency service",
+                "the footer names nobody to turn to who is not an emergency service",
             )
             .hint("add a number, an address or a link, as `contact: Childline **0800 1111**`"),
         );
     }
 }
 
-/// Whether a text holds a telephone number that is no emergency one, an e-mail address or a
+/// Whether a text holds a telephone number that is not an emergency one, an e-mail address or a
 /// link.
 fn reaches_someone(text: &RichText) -> bool {
     let is_address = |word: &str| {

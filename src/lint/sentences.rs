@@ -36,7 +36,7 @@ fn check(rich: &RichText, range: Range<usize>, report: &mut Report) {
 }
 
 /// Where the sentences of a text are, without white space around them. One ends with its mark
-/// and what closes after it, when a space follows and what comes then is no small letter.
+/// and what closes after it, when a space follows and what comes then is not a small letter.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Objects in, the bytes of a file out (ISO 32000-1, 7.5): what is no stream lies in object
+//! Objects in, the bytes of a file out (ISO 32000-1, 7.5): what is not a stream lies in object
 //! streams, and a cross-reference stream says where everything is.
 //!
 //! lopdf saves documents, too, but serialises and packs every object each time. An

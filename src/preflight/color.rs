@@ -297,7 +297,7 @@ impl<'a> Colors<'a> {
                 let stand_in = inner(2, findings)?;
                 if !matches!(stand_in, Space::Device(_) | Space::Independent(_)) {
                     return Err(Wrong::new(
-                        "the alternate space of an ink is no plain one",
+                        "the alternate space of an ink is not a plain one",
                     ));
                 }
                 if list.get(3).is_none_or(|it| pdf.get(it).is_null()) {
@@ -309,7 +309,9 @@ impl<'a> Colors<'a> {
                 let base = second.map(|_| inner(1, findings)).transpose()?;
                 Ok(Space::Pattern(base.map(Rc::new)))
             }
-            other => Err(Wrong(format!("`{}` is no colour space of PDF", shown(other)))),
+            other => {
+                Err(Wrong(format!("`{}` is not a colour space of PDF", shown(other))))
+            }
         }
     }
 

@@ -424,7 +424,7 @@ impl<'a, 'f> Run<'a, 'f> {
 
     pub(super) fn rendering_intent(&mut self, name: &[u8], scope: &Scope<'_>) {
         if !INTENTS.contains(&name) {
-            let message = format!("`{}` is no rendering intent", shown(name));
+            let message = format!("`{}` is not a rendering intent", shown(name));
             self.find(scope, Rule::RenderingIntent, message);
         }
     }

@@ -68,7 +68,10 @@ impl<'a> Font<'a> {
             Some(b"Type1" | b"MMType1" | b"TrueType") => read.simple(pdf, font),
             other => {
                 let kind = other.map(shown).unwrap_or_default();
-                read.problem(Rule::FontProgram, format!("`{kind}` is no kind of font"));
+                read.problem(
+                    Rule::FontProgram,
+                    format!("`{kind}` is not a kind of font"),
+                );
             }
         }
         read

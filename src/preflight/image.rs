@@ -112,7 +112,7 @@ impl<'a> Run<'a, '_> {
         }
         match pdf.entry(dict, "SMask") {
             Some(Object::Stream(mask)) => self.mask(mask, scope),
-            Some(_) => self.find(scope, Rule::ImageMask, "`SMask` is no image"),
+            Some(_) => self.find(scope, Rule::ImageMask, "`SMask` is not an image"),
             None => {}
         }
         let space = match pdf.entry(dict, "ColorSpace") {
@@ -172,7 +172,7 @@ impl<'a> Run<'a, '_> {
         let is_gray = pdf.name(dict, "ColorSpace") == Some(b"DeviceGray");
         let is_plain = !dict.has(b"SMask") && !dict.has(b"Mask");
         if !is_image || !is_gray || !is_plain {
-            let message = "the mask of an image is no gray image without a mask";
+            let message = "the mask of an image is not a gray image without a mask";
             self.find(scope, Rule::ImageMask, message);
         } else if self.is_new(mask) {
             let filters = decode::filters(pdf, dict);

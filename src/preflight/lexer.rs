@@ -177,7 +177,7 @@ impl<'a> Lexer<'a> {
             text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'.' | b'+' | b'-'));
         match text.parse::<f32>() {
             Ok(real) if is_plain && real.is_finite() => Ok(Object::Real(real)),
-            _ => Err(format!("`{text}` at byte {start} is no number")),
+            _ => Err(format!("`{text}` at byte {start} is not a number")),
         }
     }
 

@@ -75,7 +75,7 @@ fn read(
     let list = value.as_array().ok().and_then(|it| pdf.numbers(it));
     let area = list.as_deref().map_or(Area::EMPTY, Area::of_corners);
     if area.is_empty() {
-        let message = format!("`{key}` is no rectangle");
+        let message = format!("`{key}` is not a rectangle");
         findings.add(Rule::BoxMalformed, place, message);
         return None;
     }

@@ -101,14 +101,14 @@ impl<'a> Run<'a, '_> {
         for mode in modes {
             let mode = mode.as_name().unwrap_or_default();
             if !BLEND_MODES.contains(&mode) {
-                let message = format!("`{}` is no blend mode", shown(mode));
+                let message = format!("`{}` is not a blend mode", shown(mode));
                 self.find(scope, Rule::BlendMode, message);
             }
         }
         match pdf.entry(dictionary, "SMask") {
             Some(Object::Dictionary(mask)) => self.soft_mask(mask, scope),
             Some(Object::Name(name)) if name == b"None" => {}
-            Some(_) => self.find(scope, Rule::SoftMask, "`SMask` is no mask"),
+            Some(_) => self.find(scope, Rule::SoftMask, "`SMask` is not a mask"),
             None => {}
         }
     }
@@ -135,7 +135,7 @@ impl<'a> Run<'a, '_> {
             return self.find(scope, Rule::SoftMask, "a soft mask has no form");
         };
         if pdf.dictionary(&form.dict, "Group").is_none() {
-            self.find(scope, Rule::SoftMask, "the form of a soft mask is no group");
+            self.find(scope, Rule::SoftMask, "the form of a soft mask is not a group");
         }
         let masks = Scope { prints: false, ..scope.clone() };
         self.form(form, &masks, &State::new(Matrix::IDENTITY));
@@ -157,7 +157,7 @@ impl<'a> Run<'a, '_> {
             return self.find(
                 &inner,
                 Rule::ContentResource,
-                "an external object is no stream",
+                "an external object is not a stream",
             );
         };
         match pdf.name(&stream.dict, "Subtype") {
@@ -165,7 +165,7 @@ impl<'a> Run<'a, '_> {
             Some(b"Image") => self.image(stream, &inner, state),
             other => {
                 let kind = other.map(shown).unwrap_or_default();
-                let message = format!("`{kind}` is no kind of external object");
+                let message = format!("`{kind}` is not a kind of external object");
                 self.find(&inner, Rule::ContentResource, message);
             }
         }

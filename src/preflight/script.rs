@@ -178,7 +178,7 @@ pub(super) fn operator(
 ) -> Result<&'static str, SyntaxError> {
     let found = OPERATORS.binary_search_by(|(name, _)| name.as_bytes().cmp(operator));
     match found.ok().and_then(|at| OPERATORS.get(at)) {
-        None => Err(format!("`{}` is no operator", shown(operator))),
+        None => Err(format!("`{}` is not an operator", shown(operator))),
         Some((name, least)) if operands < *least => {
             Err(format!("`{name}` has {operands} operands"))
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Line, Segment, Shaped, Step};
 use crate::units::Em;
 
-/// A line under this part of the measure, or with fewer characters, is no line but a
+/// A line under this part of the measure, or with fewer characters, is not a line but a
 /// leftover. As few of them as possible come before all raggedness: so no short word is
 /// left alone on a last line where another break of equal height avoids it, unless that
 /// leaves one on another line.

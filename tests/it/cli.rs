@@ -330,7 +330,7 @@ fn colour_is_for_those_who_ask() {
         }
         stderr(&command.output().unwrap()).contains('\u{1b}')
     };
-    assert!(!escapes(&[], false), "a pipe is no terminal");
+    assert!(!escapes(&[], false), "a pipe is not a terminal");
     assert!(escapes(&["--color", "always"], false));
     assert!(escapes(&["--color", "always"], true), "an option outranks a variable");
     assert!(!escapes(&["--color", "never"], false));

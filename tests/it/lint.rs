@@ -73,7 +73,7 @@ const CASES: &[Case] = &[
             "Who asks, and who listens, and who writes down what was said, and who tells \
              the right person of it on the same day, has done all that is needed.",
         )],
-        // Twenty-five words are not too many, and a list is no sentence.
+        // Twenty-five words are not too many, and a list is not a sentence.
         keeps: &[(
             "Ask first.",
             "Who asks, and who listens, and who writes down what was said, and who tells \

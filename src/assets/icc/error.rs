@@ -36,7 +36,7 @@ pub enum ConditionProblem {
     #[error("is an ICC profile of a version other than 2 and 4")]
     Version,
     /// A profile of a screen, a camera or a device link.
-    #[error("is no output profile: it does not describe a press")]
+    #[error("is not an output profile: it does not describe a press")]
     Class,
     /// A profile of an output device with other colorants.
     #[error("does not describe the four inks of process printing")]

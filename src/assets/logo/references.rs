@@ -157,7 +157,7 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
     fn named(&self, node: Node<'a, 'input>) -> Result<Vec<Node<'a, 'input>>, Problem> {
         let tag = node.tag_name().name();
         let mut named = self.drawing.painted_by(node);
-        // A hyperlink is no part of the drawing.
+        // A hyperlink is not a part of the drawing.
         let Some(href) = css::href(node).map(str::trim).filter(|_| tag != "a") else {
             return Ok(named);
         };

@@ -299,7 +299,7 @@ impl Walk {
                 MARK => error.hint("delete it"),
                 _ => {
                     let error = error.hint(format!("write `{meant}` in its place"));
-                    // A change of one place does not mend the others.
+                    // A change of one place does not correct the others.
                     if count == 1 { error.safe(span, meant) } else { error }
                 }
             };

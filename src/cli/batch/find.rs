@@ -58,7 +58,7 @@ fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), Advice> {
         ..glob::MatchOptions::default()
     };
     let paths = glob::glob_with(pattern, options).map_err(|error| {
-        Advice::new(format!("`{pattern}` is no pattern: {}", error.msg))
+        Advice::new(format!("`{pattern}` is not a pattern: {}", error.msg))
             .hint("`*` stands for any letters, `**` for any folders")
     })?;
     let files = paths.filter_map(Result::ok).filter(|it| it.is_file());

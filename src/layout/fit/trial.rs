@@ -14,7 +14,7 @@ use crate::units::{Em, Length};
 const DIAL_STEPS: u32 = 8;
 /// A page is sparse whose tracks take up no more than this part of the height.
 const SPARSE: f64 = 0.8;
-/// What rounding may add to a sum of heights: less is no reason to pass an arrangement over.
+/// What rounding may add to a sum of heights: less is not a reason to pass an arrangement over.
 const HAIR: Length = Length::mm(1e-6);
 /// Leading is tried in hundredths of an em.
 const LEADING_STEP: f64 = 0.01;

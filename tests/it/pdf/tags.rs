@@ -105,7 +105,7 @@ impl<'a> Tags<'a> {
                 let action = annotation.get(b"A").unwrap().as_dict().unwrap();
                 writeln!(self.lines, "{indent}-> {}", text(action, "URI")).unwrap();
             }
-            other => panic!("{other:?} is no part of an element"),
+            other => panic!("{other:?} is not a part of an element"),
         }
     }
 

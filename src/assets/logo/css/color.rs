@@ -50,7 +50,7 @@ pub(super) fn color(input: &mut Parser<'_>, units: Units) -> Read<String> {
     Ok(hex(color))
 }
 
-/// What becomes of a value that is no colour.
+/// What becomes of a value that is not a colour.
 pub(super) fn unknown(text: &str) -> Fault {
     let text = text.trim().to_ascii_lowercase();
     if text.is_empty() || BLANKS.contains(&text.as_str()) {
