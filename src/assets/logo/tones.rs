@@ -83,7 +83,10 @@ impl Tones {
                     _ if has_ground => f64::from(255 - least),
                     alpha => f64::from(alpha),
                 };
-                last = (*pixel, Srgb::new(red, green, blue).gray(), weight);
+                // What paints nothing has no lightness that would count.
+                let gray =
+                    if weight > 0.0 { Srgb::new(red, green, blue).gray() } else { 0 };
+                last = (*pixel, gray, weight);
             }
             levels[usize::from(last.1)] += last.2;
         }
@@ -180,11 +183,18 @@ impl Tones {
 /// reached from the edge over nothing but clear and pale pixels.
 fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
     let height = pixels.len() / width;
-    let is_open = |at: usize| {
-        let [red, green, blue, alpha] = pixels[at];
-        let color = Srgb::new(red, green, blue);
-        alpha == 0 || color.contrast(Srgb::WHITE) < LEAST_CONTRAST
+    // Hardly any two neighbours differ, and a contrast takes long to compute.
+    let mut last = ([0; 4], true);
+    let is_pale = |pixel: &[u8; 4]| {
+        if *pixel != last.0 {
+            let [red, green, blue, alpha] = *pixel;
+            let color = Srgb::new(red, green, blue);
+            let is_open = alpha == 0 || color.contrast(Srgb::WHITE) < LEAST_CONTRAST;
+            last = (*pixel, is_open);
+        }
+        last.1
     };
+    let open: Vec<bool> = pixels.iter().map(is_pale).collect();
     let mut is_reached = vec![false; pixels.len()];
     let mut next: Vec<usize> = (0..width)
         .flat_map(|column| [column, (height.max(1) - 1) * width + column])
@@ -192,7 +202,7 @@ fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
         .filter(|&at| at < pixels.len())
         .collect();
     while let Some(at) = next.pop() {
-        if is_reached[at] || !is_open(at) {
+        if is_reached[at] || !open[at] {
             continue;
         }
         is_reached[at] = true;
