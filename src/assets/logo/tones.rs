@@ -13,8 +13,8 @@ const LEAST_SHARE: f64 = 0.1;
 const TOLERATED_LOSS: f64 = 0.25;
 /// A dark ground as themes have it.
 const DARK: Srgb = Srgb::new(0x20, 0x24, 0x2c);
-/// Pixels that are looked at, about.
-const SAMPLE: f64 = 500_000.0;
+/// Pixels that are looked at, about: the lightness of each takes long to compute.
+const SAMPLE: f64 = 100_000.0;
 /// Levels under white that count as white.
 const NEAR_WHITE: u8 = 12;
 /// Part of a picture's edge that has to be opaque for the picture to bring a ground along,
