@@ -47,7 +47,9 @@ fn pdftotext(pdf: &Path, option: &[&str]) -> String {
         .output()
         .expect("Poppler's pdftotext: `apt install poppler-utils`");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
+    // With `-bbox` Poppler writes a title with characters beyond U+FFFF, such as emoji, as two
+    // surrogates each. What it says of words is UTF-8, and is compared with what was written.
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Visible characters. Poppler takes an accent or a comma at the end of a line from right to
