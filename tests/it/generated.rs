@@ -238,7 +238,9 @@ fn make(
 #[expect(clippy::print_stdout, reason = "says what was tried")]
 fn every_character_is_there_once_in_order_and_in_its_box() {
     let mut vocabularies = vec![Vocabulary::read(&example())];
-    let languages = files(&cases("languages"), "yaml");
+    // Signs at the beginning of a line are bullets, which are read as lists.
+    let mut languages = files(&cases("languages"), "yaml");
+    languages.retain(|it| it.file_stem().is_some_and(|it| it != "signs"));
     vocabularies.extend(languages.iter().map(|it| Vocabulary::read(it)));
     let latin = vocabularies.iter().position(|it| it.tag == LATIN).unwrap();
     let count = std::env::var("BRIEFING_GENERATED").ok().and_then(|it| it.parse().ok());
