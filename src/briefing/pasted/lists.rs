@@ -277,9 +277,14 @@ impl Outline<'_> {
             (Marker::Number(value, delimiter), other) => {
                 let next = Marker::Number(value.saturating_add(1), delimiter);
                 let ahead = self.parsed.get(index..).unwrap_or_default();
+                // The first number decides: `1.` once more begins another list.
+                let mut numbers = ahead.iter().take(AHEAD).flatten().filter(|it| {
+                    it.indent <= item.indent
+                        && matches!(it.marker, Marker::Number(_, it) if it == delimiter)
+                });
                 matches!(other, Marker::Foreign(1..))
                     || !matches!(other, Marker::Number(..))
-                        && ahead.iter().take(AHEAD).flatten().any(|it| it.marker == next)
+                        && numbers.next().is_some_and(|it| it.marker == next)
             }
             _ => false,
         }

@@ -147,6 +147,9 @@ fn what_is_fine_or_has_two_meanings_stays() {
         "- a\n  - b\n    - c\n- d",
         "- a\n - b",
         "1. a\n2. b\n   1. c\n   2. d\n3. e",
+        // Three lists: the second number is not the next of the first.
+        "1. a\n- b\n- c\n1. d\n2. e",
+        "1. a\n\n- b\n- c\n\n1. d\n2. e\n3. f",
         "1) a\n   - b\n\n     more\n2) c",
         "* a\n\n* b\n\n  more\n\nText.",
         "– who was there",
