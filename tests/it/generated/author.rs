@@ -39,6 +39,8 @@ impl Vocabulary {
     pub(crate) fn read(path: &Path) -> Self {
         let briefing = Loaded::new(path).briefing();
         let text = briefing::plain_text::write(&briefing);
+        // Plain text has signs of direction around numbers, of which a word has one alone.
+        let text = text.replace(['\u{2066}', '\u{2067}', '\u{2069}'], "");
         let tag = briefing.language.as_str().to_owned();
         let is_rtl = is_rtl(&tag);
         // Words of both directions in one line are put in order by rules of Poppler's own.
