@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::Graphic;
 use crate::briefing::{Date, Language};
 use crate::color::Swatch;
@@ -21,7 +21,7 @@ pub struct Page {
     /// What the document says of itself.
     pub about: About,
     /// The faces that runs name.
-    pub fonts: Arc<FontBook>,
+    pub fonts: Arc<FontSet>,
     /// Decoration under the content, in painting order: it says nothing by itself.
     pub artifacts: Vec<Shape>,
     /// The content, in reading order.

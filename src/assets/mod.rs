@@ -11,7 +11,7 @@ pub use file::FileProblem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fonts::{Face, FontBook, FontError, FontFileError, FontRole};
+use fonts::{Face, FontError, FontFileError, FontRole, FontSet};
 use icc::{ConditionError, PrintingCondition};
 use logo::{Graphic, LogoError};
 use qr::{QrCode, TooLong};
@@ -22,7 +22,7 @@ use crate::memo::Memo;
 #[derive(Clone, Debug)]
 pub struct Assets {
     folder: PathBuf,
-    fonts: Arc<FontBook>,
+    fonts: Arc<FontSet>,
     allow_outside: bool,
     read: Arc<Read>,
 }
@@ -38,7 +38,7 @@ struct Read {
     fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
     /// By the names of their cuts and their files. That posters have the same one tells that
     /// their texts are shaped alike.
-    books: Memo<Vec<(&'static str, PathBuf)>, Arc<FontBook>, MOST_READ>,
+    books: Memo<Vec<(&'static str, PathBuf)>, Arc<FontSet>, MOST_READ>,
     /// Codes are made, not read, but from an address that many posters share.
     codes: Memo<String, Arc<QrCode>, MOST_READ>,
 }
@@ -54,7 +54,7 @@ impl Assets {
     pub fn new(folder: impl Into<PathBuf>) -> Result<Self, FontError> {
         Ok(Self {
             folder: folder.into(),
-            fonts: Arc::new(FontBook::embedded()?),
+            fonts: Arc::new(FontSet::embedded()?),
             allow_outside: false,
             read: Arc::default(),
         })
@@ -80,7 +80,7 @@ impl Assets {
 
     /// The embedded fonts.
     #[must_use]
-    pub const fn fonts(&self) -> &Arc<FontBook> {
+    pub const fn fonts(&self) -> &Arc<FontSet> {
         &self.fonts
     }
 
@@ -100,7 +100,7 @@ impl Assets {
     pub(crate) fn counted_logo(
         &self,
         path: &str,
-        fonts: &FontBook,
+        fonts: &FontSet,
     ) -> Result<logo::Loaded, LogoError> {
         let load = |own: &[Face]| {
             let fonts = own.iter().map(|it| (it.name.clone(), it.data.len())).collect();
@@ -122,7 +122,7 @@ impl Assets {
     pub(crate) fn counted_logo_for(
         &self,
         path: &str,
-        fonts: &FontBook,
+        fonts: &FontSet,
         (condition, profile): &(Arc<PrintingCondition>, String),
     ) -> Result<logo::Loaded, LogoError> {
         let loaded = self.counted_logo(path, fonts)?;
@@ -159,8 +159,8 @@ impl Assets {
     pub(crate) fn book(
         &self,
         files: &[(&'static str, String)],
-        make: impl FnOnce() -> FontBook,
-    ) -> Arc<FontBook> {
+        make: impl FnOnce() -> FontSet,
+    ) -> Arc<FontSet> {
         let key = files.iter().map(|(cut, path)| (*cut, self.folder.join(path)));
         self.read.books.get_or(key.collect(), || Arc::new(make()))
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Paper, Theme};
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::diagnostic::Span;
 use crate::units::Length;
@@ -78,7 +78,7 @@ impl Press {
 #[derive(Clone, Debug)]
 pub struct OwnFonts {
     /// The faces, those of the program where the briefing names none.
-    pub book: Arc<FontBook>,
+    pub book: Arc<FontSet>,
     /// The files, as the briefing names them.
     pub files: Vec<String>,
     /// Where the first of them is named.

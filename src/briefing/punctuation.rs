@@ -15,7 +15,7 @@ use super::customs::{Customs, Pair};
 use super::edits::{Edit, apply};
 use super::ranges::is_range;
 use super::{Language, RichText};
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 
 /// Words that begin with an apostrophe, without it.
 const ELIDED: &[&str] = &[
@@ -36,12 +36,12 @@ const JOINING: &str = "-–—/";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Typographer<'a> {
     customs: Customs,
-    fonts: &'a FontBook,
+    fonts: &'a FontSet,
 }
 
 impl<'a> Typographer<'a> {
     /// One for a language and the fonts that its text will be set in.
-    pub(super) fn new(language: &Language, fonts: &'a FontBook) -> Self {
+    pub(super) fn new(language: &Language, fonts: &'a FontSet) -> Self {
         let mut customs = Customs::of(language);
         let fallbacks = [customs.space, customs.space.and(Some('\u{a0}'))];
         customs.space = fallbacks.into_iter().flatten().find(|it| fonts.covers(*it));

@@ -10,7 +10,7 @@ use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
 use super::{Language, RichText, Style, StyledRange, direction};
-use crate::assets::fonts::{Advice, Face, FaceId, FontBook, Script, Substitute};
+use crate::assets::fonts::{Face, FaceId, FontSet, FontSuggestion, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
@@ -195,7 +195,7 @@ const MOST_MARKS: usize = 8;
 /// is read, searched or broken.
 pub(super) fn check_characters(
     text: &RichText,
-    fonts: &FontBook,
+    fonts: &FontSet,
     faces: &[FaceId],
     report: &mut Report,
 ) {
@@ -220,7 +220,7 @@ pub(super) fn check_characters(
             || character == ' '
             || direction::is_honoured(character);
         let is_joined = is_joiner(character)
-            && faces.iter().all(|id| fonts.joining(*id, before, character).is_some());
+            && faces.iter().all(|id| fonts.joiner_face(*id, before, character).is_some());
         if !is_plain && !is_joined {
             found.entry(character).or_insert((at, 0)).1 += 1;
         }
@@ -228,8 +228,8 @@ pub(super) fn check_characters(
     }
     for (character, (at, count)) in found {
         let span = text.locate(at..at + character.len_utf8());
-        let lacking = fonts.lacking(faces, character);
-        let remedies = (fonts.substitute(character), fonts.advice(character));
+        let lacking = fonts.first_missing(faces, character);
+        let remedies = (fonts.substitute(character), fonts.suggestion(character));
         let diagnostic = check_character(character, span, lacking, remedies);
         let Some(diagnostic) = diagnostic else {
             continue;
@@ -258,7 +258,7 @@ fn check_character(
     character: char,
     span: Span,
     lacking: Option<&Face>,
-    (substitute, advice): (Option<Substitute>, Option<Advice>),
+    (substitute, advice): (Option<Substitute>, Option<FontSuggestion>),
 ) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
     let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn each_bad_character_is_reported_once() {
-        let fonts = FontBook::embedded().unwrap();
+        let fonts = FontSet::embedded().unwrap();
         let mut report = Report::new();
         let text = text_of("a: \"か a\\u2060b か \\u202e \\a é – “x” £ €\"\n");
         check_characters(&text, &fonts, &FaceId::ALL, &mut report);

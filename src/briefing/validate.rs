@@ -12,7 +12,7 @@ use super::{
     Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
@@ -129,7 +129,7 @@ struct Check<'a> {
     source: &'a Source,
     assets: &'a Assets,
     /// What the texts are set in.
-    fonts: &'a FontBook,
+    fonts: &'a FontSet,
     /// What the panels stand on.
     ground: Srgb,
     /// The band at the top, and the press with its profile if it is not the usual.
@@ -320,7 +320,7 @@ impl Check<'_> {
     /// English ones; and the briefing's own in their places.
     fn labels(&mut self, fields: &Fields<'_>, language: &Language) -> Labels {
         let (mut labels, is_known) = Labels::of(language);
-        let holds = |it: char| self.fonts.lacking(&BODY, it).is_none();
+        let holds = |it: char| self.fonts.first_missing(&BODY, it).is_none();
         let is_set = is_known && labels.characters().all(holds);
         if !is_set {
             labels = Labels::english(is_known);

@@ -12,7 +12,7 @@ use briefing::assets::Assets;
 use briefing::briefing::{Briefing, Template};
 use briefing::data::Record;
 use briefing::diagnostic::{Checked, Report, Severity};
-use briefing::layout::{Compositor, HandoutOptions, Poster};
+use briefing::layout::{HandoutOptions, LayoutEngine, Poster};
 use briefing::page::Page;
 use briefing::pdf::{Job, Writer};
 use briefing::preflight::{Checker, Finding};
@@ -70,7 +70,7 @@ impl Workshop {
 
     /// A bench in it, for one thread.
     pub(super) fn bench(&self) -> Bench<'_> {
-        let compositor = Compositor::new(Arc::clone(self.assets.fonts()));
+        let compositor = LayoutEngine::new(Arc::clone(self.assets.fonts()));
         Bench { shop: self, compositor, is_alone: false }
     }
 }
@@ -79,7 +79,7 @@ impl Workshop {
 #[derive(Debug)]
 pub(super) struct Bench<'a> {
     shop: &'a Workshop,
-    compositor: Compositor,
+    compositor: LayoutEngine,
     /// Whether no other thread works in the shop.
     is_alone: bool,
 }

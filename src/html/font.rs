@@ -15,7 +15,7 @@ use skera::{
 
 use super::HtmlError;
 use super::content::number_of;
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontSet};
 use crate::briefing::{Block, Briefing, RichText, is_joiner};
 
 /// The family's name in the style sheet.
@@ -39,7 +39,7 @@ pub(super) struct Fonts {
 }
 
 /// The fonts of a page of the briefing.
-pub(super) fn fonts(briefing: &Briefing, book: &FontBook) -> Result<Fonts, HtmlError> {
+pub(super) fn fonts(briefing: &Briefing, book: &FontSet) -> Result<Fonts, HtmlError> {
     let mut rules = String::new();
     let mut others: Vec<String> = Vec::new();
     let mut depth = 0.0_f64;
@@ -111,7 +111,7 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
 }
 
 /// The characters that each face sets.
-fn usage(briefing: &Briefing, book: &FontBook) -> BTreeMap<FaceId, IntSet<u32>> {
+fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
     let mut usage = Usage { book, faces: BTreeMap::new() };
     usage.words(briefing.labels.skip(), FaceId::Bold);
     usage.words("•.", FaceId::Regular);
@@ -154,7 +154,7 @@ fn insert(character: char, set: &mut IntSet<u32>) {
 }
 
 struct Usage<'a> {
-    book: &'a FontBook,
+    book: &'a FontSet,
     faces: BTreeMap<FaceId, IntSet<u32>>,
 }
 
@@ -162,10 +162,10 @@ impl Usage<'_> {
     fn words(&mut self, text: &str, face: FaceId) {
         let mut before = ' ';
         for character in text.chars() {
-            let joining = self.book.joining(face, before, character);
+            let joining = self.book.joiner_face(face, before, character);
             let id = match is_joiner(character) {
                 true => joining.unwrap_or(face),
-                false => self.book.setting(face, character).unwrap_or(face),
+                false => self.book.face_for(face, character).unwrap_or(face),
             };
             insert(character, self.faces.entry(id).or_default());
             before = character;

@@ -13,7 +13,7 @@ mod style;
 
 use std::sync::Arc;
 
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::briefing::Briefing;
 use markup::Markup;
 
@@ -40,7 +40,7 @@ pub enum HtmlError {
 ///
 /// # Errors
 /// When a font cannot be subset or a logo cannot be encoded.
-pub fn write(briefing: &Briefing, fonts: &Arc<FontBook>) -> Result<String, HtmlError> {
+pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlError> {
     let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
     let fonts = &fonts.in_language(briefing.language.as_str());
     let style = style::sheet(briefing, &font::fonts(briefing, fonts)?);

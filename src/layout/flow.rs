@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::poster::{PlacedBlock, PlacedItem, PlacedText};
 use crate::briefing::{Block, Labels, RichText};
 use crate::geometry::Point;
-use crate::text::{Line, Shaped, Shaper, Voice};
+use crate::text::{Line, Shaped, Shaper, TextRole};
 use crate::units::{Em, Length};
 
 /// From the left edge of a bullet to the text behind it.
@@ -30,7 +30,11 @@ pub struct Text {
 
 impl Text {
     /// Shapes a text.
-    pub(super) fn new(shaper: &mut Shaper, rich: &RichText, voice: Voice) -> Arc<Self> {
+    pub(super) fn new(
+        shaper: &mut Shaper,
+        rich: &RichText,
+        voice: TextRole,
+    ) -> Arc<Self> {
         let cap_height = shaper.cap_height();
         Arc::new(Self {
             rich: rich.clone(),
@@ -40,7 +44,7 @@ impl Text {
     }
 
     /// Shapes words of our own.
-    pub(super) fn plain(shaper: &mut Shaper, words: &str, voice: Voice) -> Arc<Self> {
+    pub(super) fn plain(shaper: &mut Shaper, words: &str, voice: TextRole) -> Arc<Self> {
         Self::new(
             shaper,
             &RichText { text: words.to_owned(), ..RichText::default() },
@@ -194,7 +198,7 @@ impl Flow {
     pub(super) fn new(shaper: &mut Shaper, blocks: &[Block], labels: &Labels) -> Self {
         let blocks = blocks.iter().map(|block| match block {
             Block::Paragraph(rich) => {
-                FlowBlock::Paragraph(Text::new(shaper, rich, Voice::Body))
+                FlowBlock::Paragraph(Text::new(shaper, rich, TextRole::Body))
             }
             Block::List(list) => {
                 let items: Vec<FlowItem> = (list.start.unwrap_or(0)..)
@@ -205,9 +209,13 @@ impl Flow {
                             // have the page read to them.
                             Some(_) => {
                                 let number = labels.number(number);
-                                Text::plain(shaper, &format!("{number}. "), Voice::Bold)
+                                Text::plain(
+                                    shaper,
+                                    &format!("{number}. "),
+                                    TextRole::Bold,
+                                )
                             }
-                            None => Text::plain(shaper, "• ", Voice::Display),
+                            None => Text::plain(shaper, "• ", TextRole::Display),
                         };
                         FlowItem { label, body: Self::new(shaper, item, labels) }
                     })

@@ -7,16 +7,16 @@
 
 use std::sync::Arc;
 
-use super::aside::{Aside, Label, asides};
+use super::colophon::{Colophon, Label, asides};
 use super::flow::{Flow, Spacing, Text, count};
 use super::panel::qr_sides;
 use super::poster::{Footer, PlacedQr, PlacedText};
 use super::sheet::Sheet;
 use super::texts::Texts;
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::geometry::{Point, Rect};
-use crate::text::{Shaper, Voice};
+use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
@@ -38,7 +38,7 @@ struct Plan {
     call_lines: usize,
     /// The call-out stands above the other parts, not beside them.
     stacked: bool,
-    aside: Aside,
+    aside: Colophon,
     call: Length,
     contact: Length,
     height: Length,
@@ -162,7 +162,7 @@ impl Setting<'_> {
 }
 
 /// How far down the page the letters of a footer can reach.
-fn lowest(footer: &Footer, fonts: &FontBook) -> Length {
+fn lowest(footer: &Footer, fonts: &FontSet) -> Length {
     let call = footer.call.iter().map(|(_, _, text)| text);
     let label = footer.qr.iter().filter_map(|qr| qr.label.as_ref());
     let mut texts: Vec<&PlacedText> = call.chain(label).chain(&footer.facts).collect();
@@ -196,7 +196,7 @@ struct Measures {
 /// Tries the call-out in one to four lines, beside and above the rest, and what stands
 /// beside the code in every grouping; keeps what makes the lowest footer, and of those as
 /// low the one whose words are broken best.
-fn plan(texts: &Texts, measures: &Measures, asides: &[Aside]) -> Option<Plan> {
+fn plan(texts: &Texts, measures: &Measures, asides: &[Colophon]) -> Option<Plan> {
     let &Measures { room, gap, small, call_size, least } = measures;
     let has_contact = texts.contact.words() > 0;
     let contact_min = if has_contact {
@@ -302,7 +302,7 @@ fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnost
     let (_, widest) = texts.contact.min_measure();
     let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
     let facts = texts.facts.iter().map(|fact| {
-        let shaped = shaper.shape_plain(&fact.text.text, Voice::Body);
+        let shaped = shaper.shape_plain(&fact.text.text, TextRole::Body);
         (shaped.width().at(small).to_mm(), fact.span)
     });
     let parts = call.chain(contact).chain(facts);

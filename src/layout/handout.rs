@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use super::compositor::Compositor;
+use super::engine::LayoutEngine;
 use super::overflow::points;
 use super::poster::Poster;
 use super::sheet::{Sheet, quarter};
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::briefing::{
     Briefing, Grid, GridChoice, Medium, Orientation, Paper, PosterOptions,
 };
@@ -42,14 +42,14 @@ pub struct HandoutOptions {
 /// As [`super::lay_out`].
 pub fn lay_out_handout(
     briefing: &Briefing,
-    fonts: &Arc<FontBook>,
+    fonts: &Arc<FontSet>,
     wishes: &HandoutOptions,
 ) -> Checked<Poster> {
-    lay_out(&mut Compositor::new(Arc::clone(fonts)), briefing, wishes)
+    lay_out(&mut LayoutEngine::new(Arc::clone(fonts)), briefing, wishes)
 }
 
 pub(super) fn lay_out(
-    compositor: &mut Compositor,
+    compositor: &mut LayoutEngine,
     briefing: &Briefing,
     wishes: &HandoutOptions,
 ) -> Checked<Poster> {

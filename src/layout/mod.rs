@@ -7,8 +7,8 @@
 //! heights, `panel` and `flow` set the lines. When no size fits, `overflow` says what to
 //! cut.
 
-mod aside;
-mod compositor;
+mod colophon;
+mod engine;
 mod fit;
 mod flow;
 mod footer;
@@ -29,7 +29,7 @@ mod tracks;
 
 use std::sync::Arc;
 
-pub use compositor::Compositor;
+pub use engine::LayoutEngine;
 pub use flow::Text;
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use poster::{
@@ -38,7 +38,7 @@ pub use poster::{
 };
 pub use sheet::Sheet;
 
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
@@ -54,16 +54,16 @@ use texts::Texts;
 /// # Errors
 /// When text does not fit even at the smallest size: the report names each panel that is
 /// too long, how many words to cut, and a sheet on which it fits.
-pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontBook>) -> Checked<Poster> {
-    Compositor::new(Arc::clone(fonts)).lay_out(briefing)
+pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontSet>) -> Checked<Poster> {
+    LayoutEngine::new(Arc::clone(fonts)).lay_out(briefing)
 }
 
 /// A briefing whose texts are shaped and whose sheets are prepared.
 #[derive(Debug)]
-pub struct Typesetter<'a> {
+pub struct LayoutJob<'a> {
     briefing: &'a Briefing,
     options: PosterOptions,
-    fonts: Arc<FontBook>,
+    fonts: Arc<FontSet>,
     shaper: Shaper,
     texts: Texts,
     /// One, or one per grid where the briefing leaves the choice to the fit.
@@ -79,12 +79,12 @@ struct Setting {
     area: Rect,
 }
 
-impl<'a> Typesetter<'a> {
+impl<'a> LayoutJob<'a> {
     /// Shapes the texts and sets what follows from the paper alone.
     ///
     /// # Errors
     /// When the words of the masthead or the footer do not fit.
-    pub fn new(briefing: &'a Briefing, fonts: &Arc<FontBook>) -> Result<Self, Report> {
+    pub fn new(briefing: &'a Briefing, fonts: &Arc<FontSet>) -> Result<Self, Report> {
         let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
         let shaper = Shaper::for_language(fonts, &briefing.language);
         let sheets = Sheet::candidates(&briefing.poster);

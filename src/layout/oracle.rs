@@ -10,7 +10,7 @@ use proptest::test_runner::RngSeed;
 use super::fit::Fitter;
 use super::flow::count;
 use super::grid::{Arrangement, Slot, arrangements};
-use super::{Setting, Typesetter};
+use super::{LayoutJob, Setting};
 use crate::assets::Assets;
 use crate::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, read};
 use crate::diagnostic::{Source, render};
@@ -18,7 +18,7 @@ use crate::units::Length;
 
 /// Tries everything at one size.
 struct Oracle<'a> {
-    typesetter: &'a Typesetter<'a>,
+    typesetter: &'a LayoutJob<'a>,
     setting: &'a Setting,
     fitter: Fitter<'a>,
     size: Length,
@@ -102,7 +102,7 @@ fn briefing(bodies: &[String]) -> Briefing {
 }
 
 /// The size that trying everything finds.
-fn by_trying(typesetter: &Typesetter<'_>) -> Option<Length> {
+fn by_trying(typesetter: &LayoutJob<'_>) -> Option<Length> {
     let setting = &typesetter.settings[0];
     let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
     setting
@@ -145,7 +145,7 @@ proptest! {
         briefing.poster.grid = Some(GridChoice::Fixed(Grid::ALL[grid]));
         briefing.poster.type_min = Some(Length::pt(6.0));
         let fonts = Assets::new(".").unwrap().fonts().clone();
-        let typesetter = Typesetter::new(&briefing, &fonts).unwrap();
+        let typesetter = LayoutJob::new(&briefing, &fonts).unwrap();
         let found = typesetter.largest_size();
         prop_assert_eq!(found, by_trying(&typesetter));
     }
@@ -159,7 +159,7 @@ fn the_example_is_set_as_large_as_can_be() {
     for grid in Grid::ALL {
         briefing.poster.grid = Some(GridChoice::Fixed(grid));
         briefing.poster.type_max = Some(Length::pt(16.0));
-        let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
+        let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
         let found = typesetter.largest_size();
         assert_eq!(found, by_trying(&typesetter), "{grid}");
         assert!(found.is_some(), "{grid}");
@@ -173,7 +173,7 @@ fn auto_takes_the_grid_that_fits_largest() {
     let (mut briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
     let mut size = |choice: GridChoice| {
         briefing.poster.grid = Some(choice);
-        let typesetter = Typesetter::new(&briefing, assets.fonts()).unwrap();
+        let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
         typesetter.largest_size().unwrap()
     };
     let largest = Grid::ALL.map(|grid| size(GridChoice::Fixed(grid)));

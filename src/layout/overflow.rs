@@ -2,7 +2,7 @@
 
 use super::fit::Fitter;
 use super::sheet::{Sheet, ladder};
-use super::{Setting, Typesetter};
+use super::{LayoutJob, Setting};
 use crate::briefing::{Medium, Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::units::Length;
@@ -16,7 +16,7 @@ const WORTH_ALLOWING: f64 = 0.72;
 
 /// Says what keeps a briefing from fitting: one error per word that is too wide, or else
 /// one per panel that has to give.
-pub(super) fn report(typesetter: &mut Typesetter<'_>) -> Report {
+pub(super) fn report(typesetter: &mut LayoutJob<'_>) -> Report {
     let mut report = Report::new();
     // Where the grid is left to the fit, the first stands for all.
     let Some(setting) = typesetter.settings.first().cloned() else { return report };
@@ -39,7 +39,7 @@ pub(super) fn report(typesetter: &mut Typesetter<'_>) -> Report {
 }
 
 /// One error per panel with a word wider than the panel can be.
-fn wide_words(typesetter: &Typesetter<'_>, setting: &Setting, report: &mut Report) {
+fn wide_words(typesetter: &LayoutJob<'_>, setting: &Setting, report: &mut Report) {
     let size = setting.sheet.type_min;
     let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
     for (index, panel) in typesetter.texts.panels.iter().enumerate() {
@@ -74,7 +74,7 @@ fn wide_words(typesetter: &Typesetter<'_>, setting: &Setting, report: &mut Repor
 
 /// One error per panel that has to lose words. The longest are cut, to one common number
 /// of words: a panel that is short already loses nothing.
-fn cuts(typesetter: &mut Typesetter<'_>, setting: &Setting, report: &mut Report) {
+fn cuts(typesetter: &mut LayoutJob<'_>, setting: &Setting, report: &mut Report) {
     let size = setting.sheet.type_min;
     let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
     let words: [usize; PANELS] =
@@ -123,7 +123,7 @@ fn cuts(typesetter: &mut Typesetter<'_>, setting: &Setting, report: &mut Report)
 }
 
 /// What else would help: a larger sheet, or a smaller size.
-fn remedies(typesetter: &mut Typesetter<'_>, setting: &Setting) -> Vec<String> {
+fn remedies(typesetter: &mut LayoutJob<'_>, setting: &Setting) -> Vec<String> {
     let sheet = &setting.sheet;
     let mut remedies = Vec::new();
     let options = typesetter.options.clone();

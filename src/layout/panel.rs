@@ -11,7 +11,7 @@ use crate::briefing::{Labels, Panel, Qr};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::text::{Shaper, Voice};
+use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 
 /// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
@@ -65,20 +65,20 @@ impl PanelText {
         color: Swatch,
         labels: &Labels,
     ) -> Self {
-        let heading = Text::new(shaper, &panel.heading, Voice::Display);
+        let heading = Text::new(shaper, &panel.heading, TextRole::Display);
         let body = Flow::new(shaper, &panel.body, labels);
         let narrowest = narrowest(&heading, &body);
         Self {
             heading,
             // The space parts it from the heading for those who have the page read to them.
-            number: Text::plain(shaper, &format!("{number} "), Voice::Display),
+            number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
             lengths: body.texts().iter().map(|(text, _)| text.shaped.width()).collect(),
             body,
             narrowest,
             qr: panel.qr.as_ref().map(|qr| {
                 let address = without_scheme(&qr.url);
                 let host = address.split(['/', '?', '#']).next().unwrap_or(address);
-                let label = |words| Text::plain(shaper, words, Voice::Body);
+                let label = |words| Text::plain(shaper, words, TextRole::Body);
                 (qr.clone(), [address, host].map(label))
             }),
             color,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flow::Text;
 use super::sheet::Sheet;
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
 use crate::briefing::{Labels, PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
@@ -22,7 +22,7 @@ pub struct Poster {
     /// What the document says of itself.
     pub about: About,
     /// The faces it is set in.
-    pub fonts: Arc<FontBook>,
+    pub fonts: Arc<FontSet>,
     /// The words that its file does not hold.
     pub labels: Labels,
     /// Its colours.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
 use crate::briefing::{Briefing, Fact, Labels, PANELS, Qr};
-use crate::text::{Shaper, Voice};
+use crate::text::{Shaper, TextRole};
 
 /// All texts of a briefing.
 #[derive(Debug)]
@@ -26,19 +26,22 @@ impl Texts {
     /// Shapes the texts of a briefing.
     pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
         Self {
-            kicker: Text::new(shaper, &briefing.kicker, Voice::Bold),
-            title: Text::new(shaper, &briefing.title, Voice::Display),
+            kicker: Text::new(shaper, &briefing.kicker, TextRole::Bold),
+            title: Text::new(shaper, &briefing.title, TextRole::Display),
             subtitle: briefing
                 .subtitle
                 .as_ref()
-                .map(|text| Text::new(shaper, text, Voice::Body)),
+                .map(|text| Text::new(shaper, text, TextRole::Body)),
             panels: std::array::from_fn(|index| {
                 let panel = &briefing.panels[index];
                 let color = panel.color.unwrap_or(briefing.poster.theme.panels[index]);
                 let number = briefing.labels.number(index as u64 + 1);
                 PanelText::new(shaper, panel, &number, color, &briefing.labels)
             }),
-            call: briefing.call.as_ref().map(|text| Text::new(shaper, text, Voice::Bold)),
+            call: briefing
+                .call
+                .as_ref()
+                .map(|text| Text::new(shaper, text, TextRole::Bold)),
             contact: Flow::new(shaper, &briefing.contact, &briefing.labels),
             facts: briefing.facts(),
             qr: briefing.qr.clone(),

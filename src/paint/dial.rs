@@ -57,7 +57,7 @@ fn figure(
 ) -> Shape {
     let number = poster.labels.number(number);
     let cut = FaceId::ExtraBold;
-    let setting = number.chars().next().and_then(|it| poster.fonts.setting(cut, it));
+    let setting = number.chars().next().and_then(|it| poster.fonts.face_for(cut, it));
     let id = setting.unwrap_or(cut);
     let (face, size) = (poster.fonts.face(id), size * poster.fonts.scale(id));
     // Latin figures are as high as capitals. Those of other scripts are not, or hang below

@@ -17,7 +17,7 @@ use subsetter::GlyphRemapper;
 
 use super::store::{Digest, Group, OWN_LEVEL, Store};
 use super::{PdfError, space};
-use crate::assets::fonts::{Face, FaceId, FontBook, FontData};
+use crate::assets::fonts::{Face, FaceId, FontData, FontSet};
 use crate::page::{Element, Glyph, GlyphRun, Item, Page};
 
 /// Text of a glyph that stands for no characters: `ToUnicode` cannot say nothing.
@@ -330,7 +330,7 @@ struct Readings {
 }
 
 impl Usage {
-    fn element(&mut self, element: &Element, book: &FontBook) -> Result<(), PdfError> {
+    fn element(&mut self, element: &Element, book: &FontSet) -> Result<(), PdfError> {
         element.children.iter().try_for_each(|item| match item {
             Item::Element(element) => self.element(element, book),
             Item::Text(run) => self.run(run, book),
@@ -338,7 +338,7 @@ impl Usage {
         })
     }
 
-    fn run(&mut self, run: &GlyphRun, book: &FontBook) -> Result<(), PdfError> {
+    fn run(&mut self, run: &GlyphRun, book: &FontSet) -> Result<(), PdfError> {
         if run.glyphs.is_empty() {
             return Ok(());
         }

@@ -18,7 +18,7 @@ use super::profile::Profile;
 use super::space::{self, Space};
 use super::structure::Structure;
 use super::{PdfError, text};
-use crate::assets::fonts::{FaceId, FontBook};
+use crate::assets::fonts::{FaceId, FontSet};
 use crate::geometry::{Point, Rect};
 use crate::page::{
     Element, GlyphRun, Item, Path, PlacedGraphic, Role, Segment, Shape, Stroke,
@@ -30,7 +30,7 @@ use crate::units::Length;
 pub(super) struct Setting<'a> {
     pub profile: &'a Profile<'a>,
     pub fonts: &'a Fonts,
-    pub book: &'a FontBook,
+    pub book: &'a FontSet,
     pub space: Space,
 }
 
@@ -123,7 +123,7 @@ struct State {
 struct Writer<'a> {
     profile: &'a Profile<'a>,
     fonts: &'a Fonts,
-    book: &'a FontBook,
+    book: &'a FontSet,
     space: Space,
     ops: Vec<Op>,
     state: State,

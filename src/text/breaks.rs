@@ -5,8 +5,8 @@
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::bonds::{Bond, bond};
-use super::sense::{self, Demerits};
+use super::keep_together::{Bond, bond};
+use super::penalties::{self, Demerits};
 use crate::briefing::address::addresses;
 
 /// Longest stretch, in characters, that bonds between words make. The narrowest measure of
@@ -67,7 +67,7 @@ pub(super) fn breaks(
             };
         if allowed {
             let demerits =
-                sense::demerits(&text[last..offset], before, after, in_address);
+                penalties::demerits(&text[last..offset], before, after, in_address);
             found.push(Break { offset, hard, demerits });
             last = offset;
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Cluster;
-use crate::assets::fonts::{Face, FaceId, FontBook};
+use crate::assets::fonts::{Face, FaceId, FontSet};
 use crate::page::Glyph;
 use crate::units::Em;
 
@@ -14,7 +14,7 @@ use crate::units::Em;
 /// while the glyphs of each are shown from left to right.
 pub(super) fn join_spaces(
     text: &str,
-    book: &FontBook,
+    book: &FontSet,
     clusters: &mut [Cluster],
     glyphs: &mut [Glyph],
 ) {
@@ -52,7 +52,7 @@ const NARROW: Em = Em(0.12);
 /// what was written. What is seen stays as it is.
 pub(super) fn place_letters(
     text: &str,
-    book: &FontBook,
+    book: &FontSet,
     clusters: &mut Vec<Cluster>,
     glyphs: &mut Vec<Glyph>,
 ) {

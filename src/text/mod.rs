@@ -7,14 +7,14 @@
 //! has them give back their text, `breaks` says where a line may end, going by the `bonds`
 //! between words, `sense` what it costs to end it there, and `lines` chooses.
 
-mod bonds;
 mod breaks;
 mod extraction;
 mod isolates;
+mod keep_together;
 mod lines;
-mod sense;
+mod penalties;
 mod shape;
-mod words;
+mod word_set;
 
 use std::ops::Range;
 
@@ -22,15 +22,15 @@ use unicode_bidi::{BidiInfo, Level};
 
 pub(crate) use breaks::address_breaks;
 pub(crate) use isolates::Marked;
-pub use shape::{Shaper, Voice};
+pub use shape::{Shaper, TextRole};
 
 use crate::assets::fonts::FaceId;
 use crate::color::Swatch;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
-use bonds::{Bond, bond};
-use sense::Demerits;
+use keep_together::{Bond, bond};
+use penalties::Demerits;
 
 /// The stretches of words of a text that stay together on a line, white space between them
 /// included: telephone numbers, dates, a number and what it counts, `e-mail`. For outputs

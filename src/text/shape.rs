@@ -17,9 +17,9 @@ use unicode_bidi::{BidiInfo, Level};
 use super::breaks::{Break, breaks, unspaced_opportunities};
 use super::extraction::{join_spaces, place_letters};
 use super::isolates::{Marked, is_sign};
-use super::sense::Demerits;
+use super::penalties::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
-use crate::assets::fonts::{FaceId, FontBook, Script};
+use crate::assets::fonts::{FaceId, FontSet, Script};
 use crate::briefing::{Isolate, Language, RichText, Style};
 use crate::page::Glyph;
 use crate::units::Em;
@@ -30,7 +30,7 @@ const SHAPING_SIZE: f32 = 1000.0;
 
 /// Which cuts of the family a text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Voice {
+pub enum TextRole {
     /// Regular, with bold and italic for what is marked so.
     Body,
     /// Bold throughout.
@@ -39,7 +39,7 @@ pub enum Voice {
     Display,
 }
 
-impl Voice {
+impl TextRole {
     const fn face(self, style: Style) -> FaceId {
         match (self, style.strong, style.emphasis) {
             (Self::Display, _, _) => FaceId::ExtraBold,
@@ -53,7 +53,7 @@ impl Voice {
 
 /// Shapes texts. Holds scratch space: one for many texts is faster than many.
 pub struct Shaper {
-    book: Arc<FontBook>,
+    book: Arc<FontSet>,
     fonts: FontContext,
     layout: LayoutContext<Tag>,
     cap_height: Em,
@@ -76,11 +76,11 @@ struct Key {
     styles: Vec<(Range<usize>, Style, Option<String>)>,
     isolates: Vec<Isolate>,
     line_ends: Vec<(usize, bool)>,
-    voice: Voice,
+    voice: TextRole,
 }
 
 impl Key {
-    fn new(rich: &RichText, voice: Voice) -> Self {
+    fn new(rich: &RichText, voice: TextRole) -> Self {
         let language = |style: Style| {
             let language = style.language.and_then(|at| rich.languages.get(at));
             language.map(|it| it.as_str().to_owned())
@@ -149,7 +149,7 @@ impl std::fmt::Debug for Shaper {
 impl Shaper {
     /// A shaper for texts of a language, in the forms that it prefers.
     #[must_use]
-    pub fn for_language(fonts: &Arc<FontBook>, language: &Language) -> Self {
+    pub fn for_language(fonts: &Arc<FontSet>, language: &Language) -> Self {
         let mut shaper = Self::with(fonts.in_language(language.as_str()));
         shaper.set_language(language);
         shaper
@@ -157,11 +157,11 @@ impl Shaper {
 
     /// A shaper for the faces of a book.
     #[must_use]
-    pub fn new(book: &FontBook) -> Self {
+    pub fn new(book: &FontSet) -> Self {
         Self::with(Arc::new(book.clone()))
     }
 
-    fn with(book: Arc<FontBook>) -> Self {
+    fn with(book: Arc<FontSet>) -> Self {
         let collection =
             Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let mut shaper = Self {
@@ -204,9 +204,9 @@ impl Shaper {
     fn prepare(&mut self, text: &str, cut: FaceId) -> Vec<FaceId> {
         let mut needed: Vec<FaceId> = Vec::new();
         // Where a font comes before the family, even letters of ASCII are not the family's.
-        let is_first = self.book.first().is_some();
+        let is_first = self.book.primary_script().is_some();
         for character in text.chars().filter(|it| is_first || !it.is_ascii()) {
-            let setting = self.book.setting(cut, character);
+            let setting = self.book.face_for(cut, character);
             if let Some(id @ FaceId::Script { .. }) = setting
                 && !needed.contains(&id)
             {
@@ -238,7 +238,7 @@ impl Shaper {
 
     /// The fonts.
     #[must_use]
-    pub const fn fonts(&self) -> &Arc<FontBook> {
+    pub const fn fonts(&self) -> &Arc<FontSet> {
         &self.book
     }
 
@@ -249,12 +249,12 @@ impl Shaper {
     }
 
     /// Shapes plain words.
-    pub fn shape_plain(&mut self, text: &str, voice: Voice) -> Arc<Shaped> {
+    pub fn shape_plain(&mut self, text: &str, voice: TextRole) -> Arc<Shaped> {
         self.shape(&RichText::plain(text.to_owned(), self.rtl), voice)
     }
 
     /// Shapes a text, unless it has done so before.
-    pub fn shape(&mut self, rich: &RichText, voice: Voice) -> Arc<Shaped> {
+    pub fn shape(&mut self, rich: &RichText, voice: TextRole) -> Arc<Shaped> {
         let key = Key::new(rich, voice);
         if let Some(shaped) = self.shaped.get(&key) {
             return shaped;
@@ -264,7 +264,7 @@ impl Shaper {
         shaped
     }
 
-    fn shape_anew(&mut self, rich: &RichText, voice: Voice) -> Shaped {
+    fn shape_anew(&mut self, rich: &RichText, voice: TextRole) -> Shaped {
         // A hard line break is set as a space: the line ends there all the same, and who
         // takes the text out of the document gets two words, not one.
         let text = rich.text.replace('\n', " ");
@@ -356,7 +356,7 @@ impl Shaper {
     /// way round where the language wants that.
     fn stack(&mut self, text: &str, face: FaceId) -> FontFamily<'static> {
         let others = self.prepare(text, face);
-        let first = self.book.first().map(|script| face.in_script(script));
+        let first = self.book.primary_script().map(|script| face.in_script(script));
         let ahead = others.iter().filter(|id| Some(**id) == first);
         let behind = others.iter().filter(|id| Some(**id) != first);
         families(ahead.copied().chain([face]).chain(behind.copied()))
@@ -371,7 +371,7 @@ impl Shaper {
     ) -> Vec<(Range<usize>, FontFamily<'static>)> {
         let european = face.in_script(Script::European);
         let is_known = self.scripts.iter().any(|(known, _)| *known == european);
-        if !is_known || self.book.first().is_some() {
+        if !is_known || self.book.primary_script().is_some() {
             return Vec::new();
         }
         let part = &text[range.clone()];
@@ -383,7 +383,7 @@ impl Shaper {
         let mut start = range.start;
         for piece in part.split_inclusive(is_apart) {
             let word = piece.trim_end_matches(is_apart);
-            let mut settings = word.chars().map(|it| self.book.setting(*face, it));
+            let mut settings = word.chars().map(|it| self.book.face_for(*face, it));
             if settings.any(|it| it == Some(european)) {
                 found.push((start..start + word.len(), families([european, *face])));
             }
@@ -397,7 +397,7 @@ impl Shaper {
         &mut self,
         rich: &RichText,
         marked: &Marked<'_>,
-        voice: Voice,
+        voice: TextRole,
     ) -> Layout<Tag> {
         let text = &*marked.text;
         let plain = voice.face(Style::default());

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use briefing::assets::Assets;
-use briefing::assets::fonts::FontBook;
+use briefing::assets::fonts::FontSet;
 use briefing::briefing::{
     Briefing, Grid, GridChoice, Orientation, Paper, Template, read,
 };
 use briefing::data::Table;
 use briefing::diagnostic::{Checked, Source};
-use briefing::layout::{Compositor, Poster, Typesetter, lay_out};
+use briefing::layout::{LayoutEngine, LayoutJob, Poster, lay_out};
 use briefing::paint::paint;
 use briefing::pdf;
 use divan::{Bencher, black_box};
@@ -80,7 +80,7 @@ impl Example {
         Self { source: Source::new("briefing.yaml", text), assets }
     }
 
-    fn fonts(&self) -> &Arc<FontBook> {
+    fn fonts(&self) -> &Arc<FontSet> {
         self.assets.fonts()
     }
 
@@ -153,7 +153,7 @@ fn lay_out_briefing(bencher: Bencher<'_, '_>, sheet: &Sheet) {
 fn search_for_size(bencher: Bencher<'_, '_>, sheet: &Sheet) {
     let example = Example::new();
     let briefing = sheet.briefing(&example);
-    let typesetter = Typesetter::new(&briefing, example.fonts()).expect("it has room");
+    let typesetter = LayoutJob::new(&briefing, example.fonts()).expect("it has room");
     bencher.bench_local(|| black_box(&typesetter).largest_size());
 }
 
@@ -185,7 +185,7 @@ fn write_screen_pdf_again(bencher: Bencher<'_, '_>) {
 fn lay_out_again(bencher: Bencher<'_, '_>) {
     let example = Example::new();
     let briefing = example.briefing();
-    let mut compositor = Compositor::new(Arc::clone(example.fonts()));
+    let mut compositor = LayoutEngine::new(Arc::clone(example.fonts()));
     bencher.bench_local(|| compositor.lay_out(black_box(&briefing)));
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use briefing::assets::Assets;
-use briefing::assets::fonts::{FaceId, FontBook};
+use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::briefing::{Date, Press};
 use briefing::diagnostic::Source;
 use briefing::page::{Element, GlyphRun, Page, Path, Segment};
 use briefing::pdf::Job;
-use briefing::text::{Shaper, Voice};
+use briefing::text::{Shaper, TextRole};
 use briefing::units::Em;
 
 use crate::support::{self, Loaded};
@@ -138,12 +138,12 @@ fn bottom(page: &Page, run: &GlyphRun) -> briefing::units::Length {
 fn words_are_shaped_as_they_were() {
     let mut lines = BTreeSet::new();
     for (_, page) in pages() {
-        let book: &FontBook = &page.fonts;
+        let book: &FontSet = &page.fonts;
         let mut shaper = Shaper::new(book);
         shaper.set_language(&page.about.language);
         for run in runs(&page) {
             for word in run.text.split_whitespace() {
-                let shaped = shaper.shape_plain(word, Voice::Body);
+                let shaped = shaper.shape_plain(word, TextRole::Body);
                 let line = shaped.break_lines(Em(1e6)).pop().unwrap();
                 let runs = shaped.runs(&line);
                 let [only] = runs.as_slice() else { continue };
@@ -192,7 +192,7 @@ fn no_line_begins_with_a_sign_that_closes() {
     let assets = Assets::new(".").unwrap();
     let mut shaper = Shaper::new(assets.fonts());
     let text = "孩子们每天都上网。大多数时候，上网是好事！但是（有时）呢？有些人：利用、伤害《孩子》。";
-    let shaped = shaper.shape_plain(text, Voice::Body);
+    let shaped = shaper.shape_plain(text, TextRole::Body);
     for measure in 40..300 {
         for line in shaped.break_lines(Em(f64::from(measure) / 10.0)) {
             let runs = shaped.runs(&line);

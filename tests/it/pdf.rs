@@ -8,7 +8,7 @@ pub(crate) mod tags;
 
 use std::sync::Arc;
 
-use briefing::assets::fonts::{FaceId, FontBook};
+use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::geometry::Size;
 use briefing::page::{Element, GlyphRun, Item, Page, Role};
 use briefing::pdf::{self, PdfError};
@@ -312,7 +312,7 @@ fn without_a_date_of_issue_no_date_is_made_up() {
 #[test]
 fn a_page_that_makes_no_sense_is_an_error() {
     let error = |page: &Page| pdf::screen(page).unwrap_err();
-    let book = Arc::new(FontBook::embedded().unwrap());
+    let book = Arc::new(FontSet::embedded().unwrap());
     let with = |change: fn(&mut GlyphRun)| {
         let mut line = run(&book, FaceId::Regular, 12.0, 10.0, 10.0, "aé");
         change(&mut line);

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use briefing::assets::Assets;
-use briefing::assets::fonts::{FaceId, FontBook, Script};
-use briefing::text::{Shaper, Voice};
+use briefing::assets::fonts::{FaceId, FontSet, Script};
+use briefing::text::{Shaper, TextRole};
 use briefing::units::Em;
 
 use crate::support::Loaded;
@@ -15,8 +15,8 @@ const EVERYDAY: &str = "←↑→↓↔↕⇒⇐⇔⟶➔➜➤►▶◀▲▼�
     ♀♂⚥♪♫①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉\
     ≤≥≠≈±×÷√∞∑∏∆∂∫∈∉∩∪⊂⊆∴∵∝∠⊥°′″‰µμ℃℉№℡™℠ℓ℮Ω₹₺₽₿₴₦₫₩₪฿€£¥⌘⌥⇧⌫⏎📧🏠✅❌❎❗❓⭐❤⏰📅📍🔗📱👍🚫😀🎉";
 
-fn book() -> FontBook {
-    FontBook::embedded().unwrap()
+fn book() -> FontSet {
+    FontSet::embedded().unwrap()
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn no_sign_pushes_lines_apart() {
             (0..512).filter_map(move |n| char::from_u32(u32::from(it) + n))
         }));
     for sign in all.filter(|it| assets.fonts().covers(*it)) {
-        for voice in [Voice::Body, Voice::Display] {
+        for voice in [TextRole::Body, TextRole::Display] {
             let shaped = shaper.shape_plain(&format!("a {sign} b"), voice);
             let (Em(top), Em(bottom)) = shaped.ink();
             assert!(top * 2.0 - capital < LEADING, "{sign} is too high");
@@ -68,7 +68,7 @@ fn a_sign_keeps_to_its_place_between_words_of_other_scripts() {
     let mut shaper = Shaper::new(assets.fonts());
     for text in ["اتصل ☎ 999 → الآن ✓", "חשוב ⚠ מאוד", "позвоните ☎ сейчас", "请 ✓ 打"]
     {
-        let shaped = shaper.shape_plain(text, Voice::Body);
+        let shaped = shaper.shape_plain(text, TextRole::Body);
         let line = shaped.break_lines(Em(1e6)).pop().unwrap();
         let runs = shaped.runs(&line);
         assert!(

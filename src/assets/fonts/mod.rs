@@ -1,19 +1,19 @@
 //! Reads the typefaces of a poster, the embedded family or a briefing's own files, as faces
 //! with the metrics that layout asks for.
 
-mod advice;
 mod own;
+mod preferences;
 mod script;
 mod signs;
-mod taste;
+mod suggestion;
 
-pub use advice::Advice;
 pub use own::{FONT_BYTES, FontFileError, FontProblem, FontRole};
 pub use script::Script;
 pub use signs::Substitute;
+pub use suggestion::FontSuggestion;
 
 pub(super) use own::load;
-use taste::Taste;
+use preferences::FontPreferences;
 
 use std::fmt;
 use std::ops::Deref;
@@ -56,7 +56,7 @@ pub enum FaceId {
 }
 
 impl FaceId {
-    /// Every cut of the family, in the order of [`FontBook::faces`].
+    /// Every cut of the family, in the order of [`FontSet::faces`].
     pub const ALL: [Self; 5] =
         [Self::Regular, Self::Italic, Self::Bold, Self::BoldItalic, Self::ExtraBold];
 
@@ -87,7 +87,7 @@ impl FaceId {
         }
     }
 
-    /// The cut of the family that stands in its place in [`FontBook::faces`].
+    /// The cut of the family that stands in its place in [`FontSet::faces`].
     const fn index(self) -> usize {
         match self {
             Self::Regular => 0,
@@ -273,14 +273,14 @@ const NOTO_CAP_HEIGHT: f64 = 0.714;
 
 /// The faces of a poster, one per [`FaceId`].
 #[derive(Clone, Debug)]
-pub struct FontBook {
+pub struct FontSet {
     faces: [Face; 5],
     /// The briefing's own for what the family lacks, in regular and bold.
     fallback: Option<[Face; 2]>,
-    taste: Taste,
+    preferences: FontPreferences,
 }
 
-impl FontBook {
+impl FontSet {
     /// The family that the program carries: Atkinson Hyperlegible Next.
     ///
     /// # Errors
@@ -304,18 +304,18 @@ impl FontBook {
                 face!("ExtraBold"),
             ],
             fallback: None,
-            taste: Taste::default(),
+            preferences: FontPreferences::default(),
         })
     }
 
     /// The same for a language, which decides in which style of a script it is set.
     #[must_use]
     pub fn in_language(self: &Arc<Self>, language: &str) -> Arc<Self> {
-        let taste = Taste::of(language);
-        if taste == self.taste {
+        let preferences = FontPreferences::of(language);
+        if preferences == self.preferences {
             return Arc::clone(self);
         }
-        Arc::new(Self { taste, ..Self::clone(self) })
+        Arc::new(Self { preferences, ..Self::clone(self) })
     }
 
     /// The same with another face in one place.
@@ -384,11 +384,11 @@ impl FontBook {
     /// The face that sets a character where a cut of the family is meant: the cut, or that of
     /// the character's script. `None` if none has a glyph for it.
     #[must_use]
-    pub fn setting(&self, cut: FaceId, character: char) -> Option<FaceId> {
+    pub fn face_for(&self, cut: FaceId, character: char) -> Option<FaceId> {
         let has = |id: &FaceId| self.face(*id).covers(character);
-        let first = self.first().map(|it| cut.in_script(it)).filter(has);
+        let first = self.primary_script().map(|it| cut.in_script(it)).filter(has);
         first.or_else(|| Some(cut).filter(has)).or_else(|| {
-            let scripts = self.behind(Script::of(character));
+            let scripts = self.fallback_scripts(Script::of(character));
             scripts.map(|script| cut.in_script(script)).find(has)
         })
     }
@@ -397,8 +397,8 @@ impl FontBook {
     /// its script has forms for them to choose from (Unicode, chapters 9, 12 and 13). After
     /// any other letter they are leavings of something else.
     #[must_use]
-    pub fn joining(&self, cut: FaceId, before: char, joiner: char) -> Option<FaceId> {
-        let id = self.setting(cut, before)?;
+    pub fn joiner_face(&self, cut: FaceId, before: char, joiner: char) -> Option<FaceId> {
+        let id = self.face_for(cut, before)?;
         let FaceId::Script { script, .. } = id else { return None };
         let has_forms = !matches!(
             script,
@@ -416,8 +416,8 @@ impl FontBook {
 
     /// A free font that has a character, where one is known.
     #[must_use]
-    pub fn advice(&self, character: char) -> Option<Advice> {
-        advice::advice(character, self.taste.traditional)
+    pub fn suggestion(&self, character: char) -> Option<FontSuggestion> {
+        suggestion::suggestion(character, self.preferences.traditional)
     }
 
     /// What to write in place of a character that no font has, where that is known.
@@ -430,19 +430,22 @@ impl FontBook {
     /// family lacks, no word is to be set in two fonts. A family of the briefing's own is
     /// what its author wants.
     #[must_use]
-    pub fn first(&self) -> Option<Script> {
+    pub fn primary_script(&self) -> Option<Script> {
         let is_own = !self.faces[FaceId::Regular.index()].is_embedded();
-        (self.taste.european && !is_own).then_some(Script::European)
+        (self.preferences.european && !is_own).then_some(Script::European)
     }
 
     /// The fonts that are asked in turn for a character of a script that the family lacks.
-    fn behind(&self, script: Option<Script>) -> impl Iterator<Item = Script> + use<> {
+    fn fallback_scripts(
+        &self,
+        script: Option<Script>,
+    ) -> impl Iterator<Item = Script> + use<> {
         let own = self.fallback.is_some().then_some(Script::Own);
         let (one, other) = match script {
-            Some(Script::Arabic) if self.taste.nastaliq => {
+            Some(Script::Arabic) if self.preferences.nastaliq => {
                 (Some(Script::Nastaliq), Some(Script::Arabic))
             }
-            Some(Script::Hans) if self.taste.traditional => {
+            Some(Script::Hans) if self.preferences.traditional => {
                 (Some(Script::Hant), Some(Script::Hans))
             }
             Some(Script::Hans) => (script, Some(Script::Hant)),
@@ -455,14 +458,14 @@ impl FontBook {
     /// Whether every face has a glyph for a character.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
-        self.lacking(&FaceId::ALL, character).is_none()
+        self.first_missing(&FaceId::ALL, character).is_none()
     }
 
     /// The first of some faces that has no glyph for a character, nor has the font of the
     /// character's script.
     #[must_use]
-    pub fn lacking(&self, faces: &[FaceId], character: char) -> Option<&Face> {
-        let lacks = |id: &&FaceId| self.setting(**id, character).is_none();
+    pub fn first_missing(&self, faces: &[FaceId], character: char) -> Option<&Face> {
+        let lacks = |id: &&FaceId| self.face_for(**id, character).is_none();
         faces.iter().find(lacks).map(|&id| self.face(id))
     }
 }
@@ -473,7 +476,7 @@ mod tests {
 
     #[test]
     fn the_embedded_family_is_what_its_files_are_named() {
-        let book = FontBook::embedded().unwrap();
+        let book = FontSet::embedded().unwrap();
         let names: Vec<_> = book.faces().iter().map(|face| face.name.as_str()).collect();
         assert_eq!(names[0], "AtkinsonHyperlegibleNext-Regular");
         assert_eq!(names[4], "AtkinsonHyperlegibleNext-ExtraBold");

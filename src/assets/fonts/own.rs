@@ -326,7 +326,7 @@ mod tests {
 
     /// The embedded regular with bytes of one of its tables changed.
     fn changed(table: [u8; 4], offset: usize, bytes: &[u8]) -> Arc<[u8]> {
-        let book = crate::assets::fonts::FontBook::embedded().unwrap();
+        let book = crate::assets::fonts::FontSet::embedded().unwrap();
         let mut file = book.faces()[0].data.to_vec();
         let font = FontRef::new(&book.faces()[0].data).unwrap();
         let record = font.table_directory().table_records();

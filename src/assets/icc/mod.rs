@@ -4,8 +4,8 @@
 //! The condition that is used when a briefing names no other, FOGRA39, is part of the
 //! program. Its licence stands beside it.
 
+mod clut;
 mod error;
-mod lattice;
 mod separation;
 mod table;
 

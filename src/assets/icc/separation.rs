@@ -14,7 +14,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use moxcms::ColorProfile;
 
-use super::lattice::Lattice;
+use super::clut::Clut;
 use super::percent;
 use super::table::Table;
 use crate::color::{Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least};
@@ -38,7 +38,7 @@ pub(super) struct Separation {
     darkest: f64,
     /// Luminance of black ink by its amount in parts of 255, falling.
     blacks: Vec<f64>,
-    lattice: OnceLock<Lattice>,
+    lattice: OnceLock<Clut>,
     /// What builds of two inks look like that are [`COARSE`] steps apart.
     coarse_pairs: OnceLock<Vec<(Cmyk, Lab)>>,
     pairs: Mutex<HashMap<Srgb, Cmyk>>,
@@ -127,7 +127,7 @@ impl Separation {
 
     /// Pixels of three bytes as pixels of four.
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
-        let lattice = self.lattice.get_or_init(Lattice::default);
+        let lattice = self.lattice.get_or_init(Clut::default);
         let interpolate = |pixel| lattice.interpolate(pixel, |color| self.inks(color));
         let mut pixels = vec![0; samples.len() / 3 * 4];
         let mut last = ([0_u8; 3], interpolate([0; 3]));

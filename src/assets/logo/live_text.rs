@@ -146,11 +146,11 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assets::fonts::{FaceId, FontBook};
+    use crate::assets::fonts::{FaceId, FontSet};
 
     #[test]
     fn fonts_are_found_by_their_own_names_and_cuts() {
-        let book = FontBook::embedded().unwrap();
+        let book = FontSet::embedded().unwrap();
         let cuts = [FaceId::Regular, FaceId::Bold].map(|it| book.face(it).clone());
         let typefaces = Typefaces::new(&cuts);
         let found = |family: &str, weight, is_italic| {
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn text_is_set_in_the_font_of_its_name_alone() {
-        let book = FontBook::embedded().unwrap();
+        let book = FontSet::embedded().unwrap();
         let bold = [book.face(FaceId::Bold).clone()];
         let tree = parsed("<text x='9' y='50'>Hope</text>", &bold).unwrap();
         assert!(!tree.has_text_nodes());
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn letters_are_cased_as_css_says() {
-        let book = FontBook::embedded().unwrap();
+        let book = FontSet::embedded().unwrap();
         let bold = [book.face(FaceId::Bold).clone()];
         let width =
             |text: &str| parsed(text, &bold).unwrap().root().abs_bounding_box().width();

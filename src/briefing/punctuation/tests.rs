@@ -20,7 +20,7 @@ fn source(typed: &str) -> Source {
 }
 
 fn set(language: &str, typed: &str) -> String {
-    let fonts = FontBook::embedded().unwrap();
+    let fonts = FontSet::embedded().unwrap();
     let language = Language::parse(language).unwrap();
     let typographer = Typographer::new(&language, &fonts);
     text::plain(&scalar(&source(typed)), Some(&typographer)).text
@@ -71,7 +71,7 @@ fn quotes_are_those_of_the_language() {
 
 #[test]
 fn every_sign_of_every_language_is_in_the_fonts() {
-    let fonts = FontBook::embedded().unwrap();
+    let fonts = FontSet::embedded().unwrap();
     for language in
         ["en", "de", "de-CH", "fr", "fr-CH", "es", "uk", "pl", "hu", "sv", "ar"]
     {
@@ -226,7 +226,7 @@ fn a_letter_stays_with_the_next_word_where_that_is_the_custom() {
 }
 
 fn read(source: &Source, language: &str) -> RichText {
-    let fonts = FontBook::embedded().unwrap();
+    let fonts = FontSet::embedded().unwrap();
     let language = Language::parse(language).unwrap();
     let typographer = Typographer::new(&language, &fonts);
     let scalar = scalar(source);

@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::super::{Segment, Shaped, Shaper, Voice};
-use crate::assets::fonts::FontBook;
+use super::super::{Segment, Shaped, Shaper, TextRole};
+use crate::assets::fonts::FontSet;
 use crate::briefing::RichText;
 use crate::units::Em;
 
 fn shape(text: &str) -> Shaped {
-    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
-    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, TextRole::Body))
 }
 
 /// The text with a bar wherever a line may end.
@@ -148,8 +148,8 @@ proptest! {
     ) {
         // Words part the protected ones: two numbers in a row are one number.
         let text = words.join(" and ");
-        let shaped = Shaper::new(&FontBook::embedded().unwrap())
-            .shape_plain(&text, Voice::Body);
+        let shaped = Shaper::new(&FontSet::embedded().unwrap())
+            .shape_plain(&text, TextRole::Body);
         let mut end = 0;
         let mut ends = Vec::new();
         for line in shaped.break_lines(Em(measure)) {
@@ -173,9 +173,9 @@ fn the_file_says_where_lines_may_end() {
         line_ends: line_ends.to_vec(),
         ..RichText::default()
     };
-    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
     let mut lines = |line_ends: &[(usize, bool)]| {
-        let shaped = shaper.shape(&rich(line_ends), Voice::Body);
+        let shaped = shaper.shape(&rich(line_ends), TextRole::Body);
         shaped.break_lines(Em(0.1)).len()
     };
     assert_eq!(lines(&[]), 3);

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::super::{Shaper, Voice};
+use super::super::{Shaper, TextRole};
 use super::*;
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 
 fn shaped(text: &str) -> Shaped {
-    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
-    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, TextRole::Body))
 }
 
 fn lines(text: &str, measure: f64) -> Vec<String> {

@@ -2,8 +2,8 @@ use super::*;
 use crate::text::isolates::is_sign;
 
 fn shaped(text: &str) -> Shaped {
-    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
-    Shaped::clone(&shaper.shape_plain(text, Voice::Body))
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
+    Shaped::clone(&shaper.shape_plain(text, TextRole::Body))
 }
 
 fn words(shaped: &Shaped) -> Vec<&str> {
@@ -43,9 +43,9 @@ fn a_hard_break_ends_a_segment_and_reads_as_a_space() {
 }
 
 fn shaped_in(language: &str, text: &str) -> Arc<Shaped> {
-    let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
     shaper.set_language(&Language::parse(language).unwrap());
-    shaper.shape_plain(text, Voice::Body)
+    shaper.shape_plain(text, TextRole::Body)
 }
 
 #[test]
@@ -58,11 +58,11 @@ fn levels_are_those_that_the_glyphs_were_ordered_by() {
         "",
     ] {
         for language in ["he", "en"] {
-            let mut shaper = Shaper::new(&FontBook::embedded().unwrap());
+            let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
             shaper.set_language(&Language::parse(language).unwrap());
             let rich = RichText::plain(text.to_owned(), language == "he");
             let marked = Marked::new(text, &rich.isolates);
-            let layout = shaper.lay_out(&rich, &marked, Voice::Body);
+            let layout = shaper.lay_out(&rich, &marked, TextRole::Body);
             let mut rtl: Vec<_> = layout
                 .lines()
                 .flat_map(|line| line.runs().collect::<Vec<_>>())
@@ -71,7 +71,7 @@ fn levels_are_those_that_the_glyphs_were_ordered_by() {
                 .map(|it| (marked.original(it.text_range().start), it.is_rtl()))
                 .collect();
             rtl.sort_unstable();
-            let shaped = shaper.shape(&rich, Voice::Body);
+            let shaped = shaper.shape(&rich, TextRole::Body);
             let clusters = shaped.clusters.iter().filter(|it| !it.is_sign());
             let levels = clusters.map(|it| (it.range.start, it.level.is_rtl()));
             // White space at a line's end has the direction of the whole, whatever its level.
@@ -162,7 +162,7 @@ fn every_character_belongs_to_one_cluster() {
 
 #[test]
 fn widths_are_those_of_the_font() {
-    let book = FontBook::embedded().unwrap();
+    let book = FontSet::embedded().unwrap();
     let face = book.face(FaceId::Regular);
     let alone: Em = "nnn".chars().map(|it| face.advance(face.glyph(it).unwrap())).sum();
     let set = shaped("nnn ").width();

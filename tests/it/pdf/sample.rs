@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use briefing::assets::fonts::{FaceId, FontBook};
+use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::assets::logo::{Graphic, Pixels, Raster};
 use briefing::briefing::{Date, Language};
 use briefing::color::{Srgb, Swatch};
@@ -17,7 +17,7 @@ pub(super) const TITLE: &str = "“Safe” & <sound> \"é\"";
 const INK: Swatch = Swatch { screen: Srgb::new(0x12, 0x26, 0x3a), print: None };
 
 /// Glyphs one by one: what a shaper does for plain text, without kerning.
-fn shape(book: &FontBook, face: FaceId, text: &str) -> Vec<Glyph> {
+fn shape(book: &FontSet, face: FaceId, text: &str) -> Vec<Glyph> {
     let face = book.face(face);
     let glyph = |(start, character): (usize, char)| {
         let id = face.glyph(character).unwrap();
@@ -28,7 +28,7 @@ fn shape(book: &FontBook, face: FaceId, text: &str) -> Vec<Glyph> {
 }
 
 pub(crate) fn run(
-    book: &FontBook,
+    book: &FontSet,
     face: FaceId,
     size: f64,
     x: f64,
@@ -46,7 +46,7 @@ pub(crate) fn run(
 }
 
 /// A line of clusters: the characters whose glyphs show, and the text they stand for.
-fn clustered(book: &FontBook, face: FaceId, y: f64, pieces: &[(&str, &str)]) -> GlyphRun {
+fn clustered(book: &FontSet, face: FaceId, y: f64, pieces: &[(&str, &str)]) -> GlyphRun {
     let mut line = run(book, face, 13.9, 60.0, y, "");
     for (shown, text) in pieces {
         let start = line.text.len();
@@ -87,7 +87,7 @@ pub(crate) fn blank() -> Page {
             issued: Date::parse("2026-11-01"),
             version: Some("2.0".to_owned()),
         },
-        fonts: Arc::new(FontBook::embedded().unwrap()),
+        fonts: Arc::new(FontSet::embedded().unwrap()),
         artifacts: Vec::new(),
         content: Vec::new(),
     }

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::Typesetter;
+use super::LayoutJob;
 use super::handout::{self, HandoutOptions};
 use super::poster::Poster;
 use super::sheet::Sheet;
-use crate::assets::fonts::FontBook;
+use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, Language, PosterOptions};
 use crate::diagnostic::Checked;
 use crate::text::Shaper;
@@ -15,23 +15,23 @@ use crate::text::Shaper;
 /// Lays out briefings one after the other. A poster and its handout, or posters that differ
 /// in a few words, share the work of shaping; what comes out is the same as from a new one.
 #[derive(Debug)]
-pub struct Compositor {
-    fonts: Arc<FontBook>,
+pub struct LayoutEngine {
+    fonts: Arc<FontSet>,
     last: Option<Last>,
 }
 
 /// The shaper of the last briefing, and what it is for.
 #[derive(Debug)]
 struct Last {
-    fonts: Arc<FontBook>,
+    fonts: Arc<FontSet>,
     language: Language,
     shaper: Shaper,
 }
 
-impl Compositor {
+impl LayoutEngine {
     /// One that sets briefings in their own fonts when they have any, or else in these.
     #[must_use]
-    pub const fn new(fonts: Arc<FontBook>) -> Self {
+    pub const fn new(fonts: Arc<FontSet>) -> Self {
         Self { fonts, last: None }
     }
 
@@ -72,7 +72,7 @@ impl Compositor {
             Some(last) => last.shaper,
             None => Shaper::for_language(&fonts, language),
         };
-        let typesetter = Typesetter::for_sheets(briefing, options, sheets, shaper)?;
+        let typesetter = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
         let (poster, shaper) = typesetter.finish();
         self.last = Some(Last { fonts, language: language.clone(), shaper });
         poster

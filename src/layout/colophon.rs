@@ -9,7 +9,7 @@ use crate::briefing::Fact;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Labels, Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
-use crate::text::{Shaper, Voice};
+use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 
 /// Between the facts and the words of the code.
@@ -57,13 +57,13 @@ impl Label {
             span: qr.span,
             ..RichText::default()
         };
-        Self(Some(Text::new(shaper, &rich, Voice::Body)))
+        Self(Some(Text::new(shaper, &rich, TextRole::Body)))
     }
 }
 
 /// Facts and label, broken in one way.
 #[derive(Clone)]
-pub(super) struct Aside {
+pub(super) struct Colophon {
     /// Lines of facts, each of which may be broken further.
     facts: Vec<Arc<Text>>,
     label: Option<Arc<Text>>,
@@ -81,14 +81,14 @@ pub(super) fn asides(
     label: &Label,
     small: Length,
     shaper: &mut Shaper,
-) -> Vec<Aside> {
+) -> Vec<Colophon> {
     let mut ways = Vec::new();
     let label_lines = if label.0.is_some() { 1..=MOST_LABEL_LINES } else { 0..=0 };
     for (facts, fact_width, fact_lines) in groupings(facts, small, shaper) {
         for label_lines in label_lines.clone() {
             let label_width =
                 label.0.as_ref().map(|it| it.shaped.narrowest(label_lines).at(small));
-            ways.push(Aside {
+            ways.push(Colophon {
                 leading: facts
                     .iter()
                     .chain(&label.0)
@@ -105,7 +105,7 @@ pub(super) fn asides(
     ways
 }
 
-impl Aside {
+impl Colophon {
     /// How many lines there are.
     pub(super) const fn breaks(&self) -> usize {
         self.fact_lines + self.label_lines
@@ -181,7 +181,7 @@ fn groupings(
             }
         }
         let lines: Vec<_> =
-            lines.iter().map(|line| Text::plain(shaper, line, Voice::Body)).collect();
+            lines.iter().map(|line| Text::plain(shaper, line, TextRole::Body)).collect();
         let width = widest(&lines, small, 1);
         let slot = &mut best[lines.len() - 1];
         // The first facts are the dates, which belong together: of ways as wide the one

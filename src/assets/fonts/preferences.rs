@@ -2,7 +2,7 @@
 
 /// Which fonts a language is set in where there is a choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Taste {
+pub(super) struct FontPreferences {
     /// Arabic letters in Nastaliq.
     pub(super) nastaliq: bool,
     /// Chinese characters in traditional forms.
@@ -11,7 +11,7 @@ pub(super) struct Taste {
     pub(super) european: bool,
 }
 
-impl Taste {
+impl FontPreferences {
     /// That of a language by its tag (BCP 47).
     pub(super) fn of(language: &str) -> Self {
         let tag = language.to_ascii_lowercase();
@@ -45,12 +45,25 @@ mod tests {
 
     #[test]
     fn a_tag_says_what_is_preferred() {
-        assert_eq!(Taste::of("en-GB"), Taste::default());
-        assert!(Taste::of("ur-PK").nastaliq && !Taste::of("ar").nastaliq);
-        assert!(Taste::of("pa-Aran").nastaliq);
-        assert!(Taste::of("zh-HK").traditional && Taste::of("zh-Hant").traditional);
-        assert!(Taste::of("yue").traditional && !Taste::of("zh-CN").traditional);
-        assert!(Taste::of("vi").european && Taste::of("uk-UA").european);
-        assert!(Taste::of("az-Cyrl").european && !Taste::of("pl").european);
+        assert_eq!(FontPreferences::of("en-GB"), FontPreferences::default());
+        assert!(
+            FontPreferences::of("ur-PK").nastaliq && !FontPreferences::of("ar").nastaliq
+        );
+        assert!(FontPreferences::of("pa-Aran").nastaliq);
+        assert!(
+            FontPreferences::of("zh-HK").traditional
+                && FontPreferences::of("zh-Hant").traditional
+        );
+        assert!(
+            FontPreferences::of("yue").traditional
+                && !FontPreferences::of("zh-CN").traditional
+        );
+        assert!(
+            FontPreferences::of("vi").european && FontPreferences::of("uk-UA").european
+        );
+        assert!(
+            FontPreferences::of("az-Cyrl").european
+                && !FontPreferences::of("pl").european
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 /// A free font for a script that the program carries none for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Advice {
+pub struct FontSuggestion {
     /// The family.
     pub family: &'static str,
     /// The package of Debian and its relatives that holds it as TrueType, where there is one.
@@ -15,7 +15,10 @@ pub struct Advice {
 /// The free font that has a character, by its block (Unicode, Blocks.txt); `None` for
 /// pictures.
 /// Chinese characters do not say in which forms they are meant.
-pub(super) fn advice(character: char, is_traditional: bool) -> Option<Advice> {
+pub(super) fn suggestion(
+    character: char,
+    is_traditional: bool,
+) -> Option<FontSuggestion> {
     const CORE: Option<&str> = Some("fonts-noto-core");
     let (family, package) = match character {
         '\u{530}'..='\u{58f}' => ("Noto Sans Armenian", CORE),
@@ -68,10 +71,10 @@ pub(super) fn advice(character: char, is_traditional: bool) -> Option<Advice> {
         _ => return None,
     };
     let has_bold = !matches!(family, "Noto Sans Math" | "Noto Sans Symbols 2");
-    Some(Advice { family, package, has_bold })
+    Some(FontSuggestion { family, package, has_bold })
 }
 
-impl Advice {
+impl FontSuggestion {
     /// What to do, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {

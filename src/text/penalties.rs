@@ -4,7 +4,7 @@
 //! that leaves a tenth of its measure empty costs 0.01, and half of it 0.25. So a demerit
 //! says how much more ragged the lines may become to avoid the place.
 
-use super::words::Words;
+use super::word_set::Words;
 
 /// What a line end costs, in running text and in headings. Less than nothing is a gain.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -14,15 +14,15 @@ const STEPS: [usize; 3] = [POINTS * POINTS, POINTS, 1];
 /// The inks of every eighth level of the three channels, each found when a pixel first needs
 /// it: most logos have few colours.
 #[derive(Debug)]
-pub(super) struct Lattice(Box<[OnceLock<[f32; 4]>]>);
+pub(super) struct Clut(Box<[OnceLock<[f32; 4]>]>);
 
-impl Default for Lattice {
+impl Default for Clut {
     fn default() -> Self {
         Self((0..POINTS * POINTS * POINTS).map(|_| OnceLock::new()).collect())
     }
 }
 
-impl Lattice {
+impl Clut {
     /// A pixel's inks, 255 for one in full, by the tetrahedron that it lies in: so what lies
     /// on the diagonal of greys comes from greys alone. `inks` gives those of a point.
     pub(super) fn interpolate(

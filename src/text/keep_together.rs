@@ -4,7 +4,7 @@
 //! The tables hold the words of all languages at once. A poster quotes foreign names and
 //! dates, and a bond too many only moves a word to the next line.
 
-use super::words::Words;
+use super::word_set::Words;
 use crate::briefing::is_month as is_known_month;
 
 /// Months that are other words as well unless they have a capital, and short forms.
