@@ -24,7 +24,7 @@ fn every_sign_has_a_glyph_in_every_cut() {
     let book = book();
     for sign in EVERYDAY.chars() {
         for cut in FaceId::ALL {
-            let id = book.setting(cut, sign);
+            let id = book.face_for(cut, sign);
             let id = id.unwrap_or_else(|| panic!("{cut:?} has no {sign}"));
             let face = book.face(id);
             let glyph = face.glyph(sign).unwrap();
@@ -97,10 +97,10 @@ fn a_sign_that_no_font_has_is_found_missing() {
     let book = book();
     for sign in ['🤻', '🂡', '⨌', '\u{20e3}', '🟢'] {
         assert!(
-            FaceId::ALL.iter().all(|cut| book.setting(*cut, sign).is_none()),
+            FaceId::ALL.iter().all(|cut| book.face_for(*cut, sign).is_none()),
             "{sign}"
         );
     }
     assert!(book.substitute('🟢').unwrap().hint.contains("`green`"));
-    assert_eq!(book.advice('⨌').unwrap().family, "Noto Sans Math");
+    assert_eq!(book.suggestion('⨌').unwrap().family, "Noto Sans Math");
 }
