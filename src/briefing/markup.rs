@@ -15,7 +15,7 @@ use super::text::Builder;
 use super::{
     Block, Language, List, RichText, Style, field_address, gaps, link, near_miss,
 };
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
 
 /// What stands before the tag of a language, in place of an address and in a link's title:
 /// `[słowa](lang:pl)`, `[słowa](https://example.org "lang:pl")`.
@@ -97,7 +97,7 @@ enum Open {
     },
     Item {
         blocks: Vec<Block>,
-        problems: usize,
+        before: Mark,
         /// Fields without a value before it.
         gaps: usize,
     },
@@ -244,9 +244,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             Tag::Item => {
                 self.check_number(&range);
-                let problems = self.report.iter().count();
+                let before = self.report.mark();
                 let gaps = self.gaps;
-                self.open.push(Open::Item { blocks: Vec::new(), problems, gaps });
+                self.open.push(Open::Item { blocks: Vec::new(), before, gaps });
             }
             Tag::Strong => self.strong += 1,
             Tag::Emphasis => self.emphasis += 1,
@@ -281,7 +281,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             }
             TagEnd::Item => {
                 self.flush();
-                let Some(Open::Item { blocks, problems, gaps }) = self.open.pop() else {
+                let Some(Open::Item { blocks, before, gaps }) = self.open.pop() else {
                     return;
                 };
                 if blocks.is_empty() && self.gaps > gaps {
@@ -289,7 +289,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                         *left_out += 1;
                     }
                 } else if blocks.is_empty() {
-                    if self.report.iter().count() == problems {
+                    if !self.report.has_grown_since(before) {
                         self.refuse(
                             range,
                             "this list item is empty",

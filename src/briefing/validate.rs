@@ -15,7 +15,7 @@ use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
-use crate::diagnostic::{Code, Diagnostic, Report, Source, Span, render};
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::memo::Memo;
 
 /// Texts of many paragraphs that nothing was to be said of, by the language they are set in:
@@ -216,13 +216,13 @@ impl Check<'_> {
         let Some(known) = self.known else {
             return self.new_blocks(scalar, name, lines);
         };
-        let before = render::count(self.report);
+        let before = self.report.mark();
         let mut said = None;
         let blocks = known.get((self.tag.clone(), lines, scalar.clone()), || {
             let blocks = self.new_blocks(scalar, name, lines);
             // What there is something to say of is read each time, for that to be said.
             match blocks {
-                Some(blocks) if render::count(self.report) == before => Ok(blocks),
+                Some(blocks) if !self.report.has_grown_since(before) => Ok(blocks),
                 blocks => {
                     said = blocks;
                     Err(())
@@ -238,12 +238,12 @@ impl Check<'_> {
         name: &str,
         lines: Lines,
     ) -> Option<Vec<Block>> {
-        let (known, _) = render::count(self.report);
+        let before = self.report.mark();
         let blocks = markup::blocks(scalar, lines, &self.typographer, self.report);
         if blocks.is_empty() && scalar.values.has_gap && name != BODY_KEY {
             return None;
         }
-        if blocks.is_empty() && render::count(self.report).0 == known {
+        if blocks.is_empty() && self.report.errors_since(before) == 0 {
             let message = format!("`{name}` has nothing that can be printed");
             let hint = if scalar.values.has_gap {
                 "its optional fields are empty: fill them in, or write a sentence beside them"

@@ -67,7 +67,7 @@ fn check(path: &Path, common: &Common, console: &Console) -> anyhow::Result<Exit
             return Ok(Exit::Usage);
         }
     };
-    let (_, warnings) = render::count(&report);
+    let warnings = report.warning_count();
     let name = &input.source.name;
     match finished {
         Some(finished) if !(common.strict && warnings > 0) => {
@@ -91,7 +91,7 @@ fn announce(
 ) -> anyhow::Result<()> {
     let Some(poster) = &finished.poster else { return Ok(()) };
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
-    let (_, warnings) = render::count(report);
+    let warnings = report.warning_count();
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
     let handout = finished.handout.as_ref();

@@ -152,7 +152,7 @@ impl Console {
     /// Writes the result of a briefing that has errors, for programs only: people read
     /// the summary.
     pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
-        let (errors, warnings) = render::count(report);
+        let (errors, warnings) = (report.error_count(), report.warning_count());
         self.only_json(&json!({
             "type": "failed",
             "file": name,

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut report = Report::new();
     let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
     console.report(&report, &input.source);
-    let (_, warnings) = render::count(&report);
+    let warnings = report.warning_count();
     match finished? {
         Some(finished) if !(args.common.strict && warnings > 0) => {
             write(args, &input, &finished, &report, console)?;
@@ -98,7 +98,7 @@ fn write(
         let words = format!("{} has {what}", input.source.name);
         console.summary(Severity::Warning, &words);
     }
-    let (_, warnings) = render::count(report);
+    let warnings = report.warning_count();
     for (document, target) in finished.documents.iter().zip(&targets) {
         announce(document, target, (input, warnings), console)?;
     }

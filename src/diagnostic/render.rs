@@ -34,9 +34,9 @@ pub fn text(report: &Report, source: &Source, color: bool) -> String {
         text.push_str(&one(diagnostic, &lines, &renderer));
         text.push_str("\n\n");
     }
-    let more = report.iter().skip(SHOWN).count();
+    let more = report.len().saturating_sub(SHOWN);
     if more > 0 {
-        text.push_str(&format!("... and {more} more; mend these first\n\n"));
+        text.push_str(&format!("... and {more} more; fix these first\n\n"));
     }
     text
 }
@@ -120,13 +120,6 @@ pub fn json(report: &Report, source: &Source) -> String {
     text
 }
 
-/// How many errors and how many warnings a report has.
-#[must_use]
-pub fn count(report: &Report) -> (usize, usize) {
-    let errors = report.iter().filter(|it| it.severity == Severity::Error).count();
-    (errors, report.iter().count() - errors)
-}
-
 /// `3 errors and 1 warning`; `None` when there is neither.
 #[must_use]
 pub fn summary(report: &Report) -> Option<String> {
@@ -135,7 +128,7 @@ pub fn summary(report: &Report) -> Option<String> {
         1 => Some(format!("1 {noun}")),
         _ => Some(format!("{count} {noun}s")),
     };
-    let (errors, warnings) = count(report);
+    let (errors, warnings) = (report.error_count(), report.warning_count());
     let parts: Vec<_> = [some(errors, "error"), some(warnings, "warning")]
         .into_iter()
         .flatten()

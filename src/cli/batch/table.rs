@@ -48,7 +48,7 @@ pub(super) fn read(
     let in_files = entries.iter().flat_map(|it| it.template.fields());
     let report = table.check(in_files.chain(&of_name));
     console.report(&report, table.source());
-    let (_, warnings) = render::count(&report);
+    let warnings = report.warning_count();
     if report.has_errors() || args.common.strict && warnings > 0 {
         refuse(&report);
         return Ok(None);

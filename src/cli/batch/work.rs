@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use briefing::diagnostic::{Report, render};
+use briefing::diagnostic::Report;
 use serde_json::{Value, json};
 
 use super::super::console::reason_of;
@@ -130,7 +130,7 @@ impl Task<'_> {
             return Ok(Outcome::UpToDate(told));
         }
         let finished = bench.build(&order, options, self.profiles, report)?;
-        let (_, warnings) = render::count(report);
+        let warnings = report.warning_count();
         match finished {
             Some(_) if options.strict && warnings > 0 => Ok(Outcome::Refused),
             Some(finished) if self.args.is_check => {
