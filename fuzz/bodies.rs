@@ -20,7 +20,7 @@ const MOST: usize = 16 << 10;
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     // No folder: nothing that an input names is there.
-    Assets::new("/nowhere").expect("the embedded fonts are sound")
+    Assets::embedded().expect("the embedded fonts are sound")
 });
 
 fn text(bytes: &[u8]) -> Option<String> {

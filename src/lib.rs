@@ -57,6 +57,7 @@ pub mod briefing;
 pub mod color;
 pub mod data;
 pub mod diagnostic;
+pub mod files;
 pub mod geometry;
 pub mod html;
 pub mod layout;

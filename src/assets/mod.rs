@@ -1,114 +1,147 @@
-//! What a briefing brings along: fonts, logos, QR codes. Read, limited, decoded once.
+//! Reads, limits and decodes what a briefing brings along: fonts, logos, ICC profiles; and
+//! makes QR codes.
 
-mod file;
 pub mod fonts;
 pub mod icc;
 pub mod logo;
 pub mod qr;
 
-pub use file::FileProblem;
-
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use fonts::{Face, FontError, FontFileError, FontRole, FontSet};
-use icc::{ConditionError, PrintingCondition};
-use logo::{Graphic, LogoError};
+use sha2::{Digest as _, Sha256};
+
+use fonts::{Face, FontError, FontFileError, FontProblem, FontRole, FontSet};
+use icc::{ConditionError, ConditionProblem, PrintingCondition};
+use logo::{Graphic, LogoError, Problem};
 use qr::{QrCode, TooLong};
 
+use crate::files::{self, FilePath, FileProblem, Files, Folder, FolderError, Memory};
 use crate::memo::Memo;
 
-/// What a briefing may draw on: the fonts, and the folder that its files are named from.
+/// The fonts, and the files that a briefing may name.
+///
+/// A file is read once for each set of files, and decoded once for all: what was decoded is
+/// kept by the digest of its bytes.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    folder: PathBuf,
     fonts: Arc<FontSet>,
-    allow_outside: bool,
-    read: Arc<Read>,
+    files: Arc<dyn Files>,
+    /// The folder inside the root that names start from.
+    folder: FilePath,
+    /// Digests of the files that were read, by path and limit.
+    digests: Arc<Memo<(FilePath, u64), Digest, MOST_KEPT>>,
+    decoded: Arc<Decoded>,
 }
 
-/// Files that were read before, by where they are: a batch has a logo on every poster.
+/// SHA-256 of a file's bytes.
+type Digest = [u8; 32];
+
+/// Decoded files, by digest.
 #[derive(Debug, Default)]
-struct Read {
-    /// With the names and sizes of the fonts that their live text is set in, if any is.
-    logos: Memo<(PathBuf, Vec<(String, usize)>), logo::Loaded, MOST_READ>,
-    /// Those in inks, by where the profile of the briefing's press is as well.
-    inked: Memo<(PathBuf, PathBuf), Option<logo::Loaded>, MOST_READ>,
-    conditions: Memo<PathBuf, Arc<PrintingCondition>, MOST_READ>,
-    fonts: Memo<(PathBuf, FontRole), Face, MOST_READ>,
-    /// By the names of their cuts and their files. That posters have the same one tells that
-    /// their texts are shaped alike.
-    books: Memo<Vec<(&'static str, PathBuf)>, Arc<FontSet>, MOST_READ>,
-    /// Codes are made, not read, but from an address that many posters share.
-    codes: Memo<String, Arc<QrCode>, MOST_READ>,
+struct Decoded {
+    /// With the names and sizes of the fonts that the logo's live text is set in, if any is.
+    logos: Memo<(Digest, Vec<(String, usize)>), logo::Loaded, MOST_KEPT>,
+    /// CMYK pictures for a press, by the digest of its ICC profile as well.
+    press_logos: Memo<(Digest, Digest), Option<logo::Loaded>, MOST_KEPT>,
+    conditions: Memo<Digest, Arc<PrintingCondition>, MOST_KEPT>,
+    faces: Memo<(Digest, FontRole), Face, MOST_KEPT>,
+    /// Sets of fonts, by the names of their cuts and the digests of their files. Posters
+    /// that share a set share shaped text.
+    font_sets: Memo<Vec<(&'static str, Digest)>, Arc<FontSet>, MOST_KEPT>,
+    /// QR codes, by address.
+    codes: Memo<String, Arc<QrCode>, MOST_KEPT>,
 }
 
-/// Entries of each kind that are kept.
-const MOST_READ: usize = 256;
+/// Entries that are kept of each kind.
+const MOST_KEPT: usize = 256;
+
+/// What keeps [`Assets::new`] from reading a folder.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssetsError {
+    /// An embedded font is damaged.
+    #[error(transparent)]
+    Fonts(#[from] FontError),
+    /// There is no such folder.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
 
 impl Assets {
-    /// Assets for a briefing in a folder, with the embedded fonts.
+    /// Creates assets for briefings in a folder on the disk, which is also the root.
     ///
     /// # Errors
-    /// When the embedded fonts are damaged.
-    pub fn new(folder: impl Into<PathBuf>) -> Result<Self, FontError> {
+    /// Returns an error if the folder cannot be read or an embedded font is damaged.
+    pub fn new(folder: impl AsRef<Path>) -> Result<Self, AssetsError> {
+        Ok(Self::embedded()?.with_files(Arc::new(Folder::new(folder)?)))
+    }
+
+    /// Creates assets without files: only the embedded fonts.
+    ///
+    /// # Errors
+    /// Returns an error if an embedded font is damaged.
+    pub fn embedded() -> Result<Self, FontError> {
         Ok(Self {
-            folder: folder.into(),
             fonts: Arc::new(FontSet::embedded()?),
-            allow_outside: false,
-            read: Arc::default(),
+            files: Arc::new(Memory::new()),
+            folder: FilePath::root(),
+            digests: Arc::default(),
+            decoded: Arc::default(),
         })
     }
 
-    /// The same for a briefing in another folder. Files that were read are shared.
+    /// Replaces the files. Decoded files are shared with `self`.
     #[must_use]
-    pub fn in_folder(&self, folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), ..self.clone() }
+    pub fn with_files(&self, files: Arc<dyn Files>) -> Self {
+        Self { files, folder: FilePath::root(), digests: Arc::default(), ..self.clone() }
     }
 
-    /// The same with leave, or without, to read files outside of the folder.
+    /// Replaces the folder that the names of files start from.
     #[must_use]
-    pub fn allow_outside(self, allow_outside: bool) -> Self {
-        Self { allow_outside, ..self }
+    pub fn in_folder(&self, folder: FilePath) -> Self {
+        Self { folder, ..self.clone() }
     }
 
-    /// The folder that the names of logos and fonts start from.
+    /// Returns the folder that the names of files start from.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub const fn folder(&self) -> &FilePath {
         &self.folder
     }
 
-    /// The embedded fonts.
+    /// Returns the embedded fonts.
     #[must_use]
     pub const fn fonts(&self) -> &Arc<FontSet> {
         &self.fonts
     }
 
-    /// Reads and decodes a logo: PNG, JPEG or SVG, by its content.
-    ///
-    /// The path starts from the folder and must not leave it, unless
-    /// [`Assets::allow_outside`] gives leave.
+    /// Reads and decodes a logo: PNG, JPEG or SVG, by its content. The path starts from the
+    /// folder and must not leave the root.
     ///
     /// # Errors
-    /// When the file cannot be read, is over a limit, or holds what could not be shown
-    /// as it is meant; see [`logo::Problem`] for every case.
+    /// Returns an error if the file cannot be read, is over a limit, or holds something that
+    /// could not be shown as intended; see [`logo::Problem`] for every case.
     pub fn logo(&self, path: &str) -> Result<Arc<Graphic>, LogoError> {
-        self.counted_logo(path, &self.fonts).map(|it| it.graphic)
+        self.counted_logo(path, &self.fonts).map(|loaded| loaded.graphic)
     }
 
-    /// A logo, with what decoding it took. Live text is set in a briefing's own fonts.
+    /// Reads a logo and returns it with the work that decoding took. Live text is set in a
+    /// briefing's own fonts.
     pub(crate) fn counted_logo(
         &self,
         path: &str,
         fonts: &FontSet,
     ) -> Result<logo::Loaded, LogoError> {
         let load = |own: &[Face]| {
-            let fonts = own.iter().map(|it| (it.name.clone(), it.data.len())).collect();
-            self.read.logos.get((self.folder.join(path), fonts), || {
-                logo::load(&self.folder, path, self.allow_outside, own)
+            let fonts: Vec<_> =
+                own.iter().map(|face| (face.name.clone(), face.data.len())).collect();
+            let key = |digest| (digest, fonts.clone());
+            self.decode(path, logo::RASTER_BYTES, &self.decoded.logos, key, |bytes| {
+                logo::load(bytes, own)
             })
+            .map_err(|problem: Problem| LogoError { path: path.to_owned(), problem })
         };
-        // Most logos have no live text, and are the same whatever the fonts are.
+        // Most logos have no live text and are the same whatever the fonts are.
         let loaded = load(&[]);
         let own = fonts.own();
         match &loaded {
@@ -117,8 +150,8 @@ impl Assets {
         }
     }
 
-    /// The same for a press that the briefing names, with the file of its profile: inks look
-    /// as they print there.
+    /// Reads a logo for a press that the briefing names with the file of its ICC profile, so
+    /// that CMYK pictures look on the page as they print there.
     pub(crate) fn counted_logo_for(
         &self,
         path: &str,
@@ -126,55 +159,130 @@ impl Assets {
         (condition, profile): &(Arc<PrintingCondition>, String),
     ) -> Result<logo::Loaded, LogoError> {
         let loaded = self.counted_logo(path, fonts)?;
-        let key = (self.folder.join(path), self.folder.join(profile));
-        let inked = self.read.inked.get_or(key, || loaded.for_press(condition));
-        Ok(inked.unwrap_or(loaded))
+        let digest = |path: &str, limit: u64| self.read(path, limit).map(|it| it.digest);
+        let digests = digest(path, logo::RASTER_BYTES)
+            .and_then(|logo| Ok((logo, digest(profile, icc::PROFILE_BYTES)?)));
+        let Ok(key) = digests else { return Ok(loaded) };
+        let press = &self.decoded.press_logos;
+        Ok(press.get_or(key, || loaded.for_press(condition)).unwrap_or(loaded))
     }
 
-    /// The QR code of an address.
+    /// Returns the QR code of an address.
     ///
     /// # Errors
-    /// When it is too long for one.
+    /// Returns an error if the address is too long for a code.
     pub fn code(&self, address: &str) -> Result<Arc<QrCode>, TooLong> {
-        self.read.codes.get(address.to_owned(), || QrCode::encode(address).map(Arc::new))
+        let codes = &self.decoded.codes;
+        codes.get(address.to_owned(), || QrCode::encode(address).map(Arc::new))
     }
 
-    /// Reads a CMYK ICC profile: what a press, its inks and its paper make of colours.
-    ///
-    /// The path starts from the folder, as that of a logo does.
+    /// Reads a CMYK ICC profile: the colours that a press, its inks and its paper give. The
+    /// path starts from the folder and must not leave the root.
     ///
     /// # Errors
-    /// When the file cannot be read, is over [`icc::PROFILE_BYTES`], or is not a profile that
-    /// PDF/X-4 can be made for; see [`icc::ConditionProblem`] for every case.
+    /// Returns an error if the file cannot be read, is over [`icc::PROFILE_BYTES`], or is not
+    /// a profile that PDF/X-4 allows; see [`icc::ConditionProblem`] for every case.
     pub fn printing_condition(
         &self,
         path: &str,
     ) -> Result<Arc<PrintingCondition>, ConditionError> {
-        self.read.conditions.get(self.folder.join(path), || {
-            icc::load(&self.folder, path, self.allow_outside).map(Arc::new)
+        let conditions = &self.decoded.conditions;
+        self.decode(
+            path,
+            icc::PROFILE_BYTES,
+            conditions,
+            |digest| digest,
+            |bytes| PrintingCondition::from_icc(bytes).map(Arc::new),
+        )
+        .map_err(|problem: ConditionProblem| ConditionError {
+            path: path.to_owned(),
+            problem,
         })
     }
 
-    /// The book of some fonts that were read, by the names of their cuts and their paths.
-    pub(crate) fn book(
+    /// Returns the set of fonts that were read from files, by the names of their cuts and
+    /// their paths; made if no briefing had the same before.
+    pub(crate) fn font_set(
         &self,
-        files: &[(&'static str, String)],
+        cuts: &[(&'static str, String)],
         make: impl FnOnce() -> FontSet,
     ) -> Arc<FontSet> {
-        let key = files.iter().map(|(cut, path)| (*cut, self.folder.join(path)));
-        self.read.books.get_or(key.collect(), || Arc::new(make()))
+        let digest = |path: &str| self.read(path, fonts::FONT_BYTES).map(|it| it.digest);
+        let key: Result<Vec<_>, _> = cuts
+            .iter()
+            .map(|(cut, path)| Ok::<_, FileProblem>((*cut, digest(path)?)))
+            .collect();
+        match key {
+            Ok(key) => self.decoded.font_sets.get_or(key, || Arc::new(make())),
+            Err(_) => Arc::new(make()),
+        }
     }
 
-    /// Reads a font file: one cut of a family, with TrueType outlines.
-    ///
-    /// The path starts from the folder, as that of a logo does.
+    /// Reads a font file: one cut of a family, with TrueType outlines. The path starts from
+    /// the folder and must not leave the root.
     ///
     /// # Errors
-    /// When the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a font that
-    /// cannot be set and embedded; see [`fonts::FontProblem`] for every case.
+    /// Returns an error if the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a
+    /// font that cannot be embedded; see [`fonts::FontProblem`] for every case.
     pub fn font(&self, path: &str, role: FontRole) -> Result<Face, FontFileError> {
-        self.read.fonts.get((self.folder.join(path), role), || {
-            fonts::load(&self.folder, path, role, self.allow_outside)
+        let faces = &self.decoded.faces;
+        let key = |digest| (digest, role);
+        self.decode(path, fonts::FONT_BYTES, faces, key, |bytes| fonts::load(bytes, role))
+            .map_err(|problem: FontProblem| FontFileError {
+                path: path.to_owned(),
+                problem,
+            })
+    }
+
+    /// Returns what a file decodes to, from the memo if the same bytes were decoded before.
+    fn decode<K, V, E>(
+        &self,
+        path: &str,
+        limit: u64,
+        memo: &Memo<K, V, MOST_KEPT>,
+        key: impl FnOnce(Digest) -> K,
+        decode: impl FnOnce(Vec<u8>) -> Result<V, E>,
+    ) -> Result<V, E>
+    where
+        K: Eq + std::hash::Hash,
+        V: Clone,
+        E: From<FileProblem>,
+    {
+        let Content { path, digest, bytes } = self.read(path, limit)?;
+        memo.get(key(digest), || {
+            let bytes = match bytes {
+                Some(bytes) => bytes,
+                // Decoded before, and evicted since.
+                None => self.files.read(&path, limit)?,
+            };
+            if Digest::from(Sha256::digest(&bytes)) != digest {
+                let reason = "another program changes it".to_owned();
+                return Err(FileProblem::Unreadable { reason }.into());
+            }
+            decode(bytes)
         })
     }
+
+    /// Returns the digest of a file, and its bytes if the file had not been read before.
+    fn read(&self, name: &str, limit: u64) -> Result<Content, FileProblem> {
+        let path = files::locate(&*self.files, &self.folder, name)?;
+        let mut read = None;
+        let digest = self.digests.get((path.clone(), limit), || {
+            let bytes = self.files.read(&path, limit).map_err(|problem| {
+                files::suggest(problem, &*self.files, &self.folder, name)
+            })?;
+            let digest = Digest::from(Sha256::digest(&bytes));
+            read = Some(bytes);
+            Ok::<_, FileProblem>(digest)
+        })?;
+        Ok(Content { path, digest, bytes: read })
+    }
+}
+
+/// A file that was read now or before.
+struct Content {
+    path: FilePath,
+    digest: Digest,
+    /// The bytes, if the file was read now.
+    bytes: Option<Vec<u8>>,
 }

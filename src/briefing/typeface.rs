@@ -58,7 +58,7 @@ pub(super) fn fonts(
     };
     let mut upright = vec![FaceId::Italic, FaceId::BoldItalic];
     upright.retain(|&id| own(FaceId::Regular).is_some() && own(id).is_none());
-    let book = assets.book(&files, || {
+    let book = assets.font_set(&files, || {
         let mut book = assets.fonts().as_ref().clone();
         if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
             book = book

@@ -32,9 +32,9 @@ pub(super) struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Allow logos and fonts outside of the briefing's folder
-    #[arg(long)]
-    pub(super) allow_outside: bool,
+    /// Folder that logos and fonts may be read from; the present one if the briefing is in it
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
     /// Write messages and results for people, or as one JSON object a line
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
@@ -108,9 +108,9 @@ impl Common {
 
     /// All that decides what comes out, in a line; the day only where it does.
     pub(super) fn fingerprint(&self, is_dated: bool) -> String {
-        let Self { paper, orientation, grid, allow_outside, strict, .. } = self;
+        let Self { paper, orientation, grid, strict, .. } = self;
         let today = (!is_dated).then(|| self.today());
-        format!("{paper:?} {orientation:?} {grid:?} {allow_outside} {strict} {today:?}")
+        format!("{paper:?} {orientation:?} {grid:?} {strict} {today:?}")
     }
 
     /// Puts the command line's wishes in place of the file's.

@@ -1,17 +1,19 @@
 //! A briefing and options in, finished documents in memory out. `render` writes them,
 //! `check` only counts: so both say the same.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
 use briefing::assets::Assets;
 use briefing::briefing::{Briefing, Template};
 use briefing::data::Record;
 use briefing::diagnostic::{Checked, Report, Severity};
+use briefing::files::Folder;
 use briefing::layout::{HandoutOptions, LayoutEngine, Poster};
 use briefing::page::Page;
 use briefing::pdf::{Job, Writer};
@@ -53,6 +55,9 @@ pub(super) struct Document {
 #[derive(Debug)]
 pub(super) struct Workshop {
     assets: Assets,
+    root: Option<PathBuf>,
+    /// Assets of the folders of this run.
+    folders: Mutex<BTreeMap<PathBuf, Assets>>,
     writer: Writer,
     checker: Checker,
 }
@@ -63,9 +68,23 @@ impl Workshop {
     /// # Errors
     /// When the embedded fonts are damaged.
     pub(super) fn new(options: &Common) -> anyhow::Result<Self> {
-        let assets = Assets::new(".").context("the embedded fonts are damaged")?;
-        let assets = assets.allow_outside(options.allow_outside);
-        Ok(Self { assets, writer: Writer::new(), checker: Checker::new() })
+        let assets = Assets::embedded().context("the embedded fonts are damaged")?;
+        let root = options.root.clone();
+        let (writer, checker) = (Writer::new(), Checker::new());
+        Ok(Self { assets, root, folders: Mutex::default(), writer, checker })
+    }
+
+    /// The assets of briefings in a folder.
+    fn assets_in(&self, folder: &Path) -> Option<Assets> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(assets) = folders.get(folder) {
+            return Some(assets.clone());
+        }
+        let files = Folder::new(self.root.as_deref().unwrap_or(folder)).ok()?;
+        let inside = files.path_of(folder)?;
+        let assets = self.assets.with_files(Arc::new(files)).in_folder(inside);
+        folders.insert(folder.to_owned(), assets.clone());
+        Some(assets)
     }
 
     /// A bench in it, for one thread.
@@ -187,7 +206,7 @@ impl Bench<'_> {
         options: &Common,
         report: &mut Report,
     ) -> Option<Briefing> {
-        let assets = self.shop.assets.in_folder(order.folder);
+        let assets = self.shop.assets_in(order.folder)?;
         let checked = order.template.read(order.record.as_ref(), &assets);
         let mut briefing = take(checked, report)?;
         report.allow(&briefing.allowed);
@@ -310,7 +329,7 @@ impl Bench<'_> {
         profile: Profile,
         sheet: Option<&Sheet>,
     ) -> anyhow::Result<Document> {
-        let Workshop { assets, writer, checker } = self.shop;
+        let Workshop { assets, writer, checker, .. } = self.shop;
         let file_name = profile.file_name(order.stem);
         // Every sheet that is asked for was laid out.
         let page = || sheet.map(|it| &it.page).context("no sheet was laid out");

@@ -7,13 +7,14 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use briefing::assets::Assets;
 use briefing::assets::fonts::{FontProblem, FontRole};
 use briefing::assets::icc::ConditionProblem;
 use briefing::assets::logo::{self, Problem};
-use briefing::assets::{Assets, FileProblem};
 use briefing::briefing::{Template, read};
 use briefing::data::Table;
 use briefing::diagnostic::{Code, Report, Source};
+use briefing::files::FileProblem;
 use image::{GrayImage, ImageFormat};
 
 /// What a limit says of an input: nothing, or that it is past it.

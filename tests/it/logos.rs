@@ -7,8 +7,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
 
+use briefing::assets::Assets;
 use briefing::assets::logo::{Graphic, LogoError, Pixels, Problem, Raster};
-use briefing::assets::{Assets, FileProblem};
+use briefing::files::{FilePath, FileProblem};
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/logos")
@@ -207,8 +208,13 @@ fn paths_stay_inside_of_the_folder() {
         Problem::File(FileProblem::Unreadable { .. })
     ));
 
-    let free = assets.allow_outside(true);
-    assert!(free.logo("../out.png").is_ok() && free.logo(out).is_ok());
+    let wider = Assets::new(folder.path()).unwrap();
+    let wider = wider.in_folder(FilePath::new("briefing").unwrap());
+    assert!(wider.logo("../out.png").is_ok() && wider.logo(out).is_ok());
+    assert_eq!(
+        problem(&wider, "../outt.png"),
+        Problem::File(FileProblem::NotFound { nearest: Some("../out.png".to_owned()) })
+    );
 }
 
 #[cfg(unix)]
@@ -224,7 +230,9 @@ fn a_link_out_of_the_folder_leaves_it() {
     let assets = Assets::new(&inside).unwrap();
     assert_eq!(problem(&assets, "away.png"), Problem::File(FileProblem::Outside));
     assert!(assets.logo("here.png").is_ok());
-    assert!(assets.allow_outside(true).logo("away.png").is_ok());
+    let wider = Assets::new(folder.path()).unwrap();
+    let wider = wider.in_folder(FilePath::new("briefing").unwrap());
+    assert!(wider.logo("away.png").is_ok());
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! A font file that a briefing names in, a [`Face`] out: nothing that could not be set,
 //! subset and embedded gets further than here.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
@@ -10,7 +9,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
 use super::{Bytes, Face, FontData, Metrics, NOTO_CAP_HEIGHT, NOTO_X_HEIGHT};
-use crate::assets::file::{self, FileProblem};
+use crate::files::FileProblem;
 use crate::units::Em;
 
 /// Bytes of the largest font file.
@@ -108,9 +107,7 @@ impl FontFileError {
             FontProblem::File(FileProblem::Unreadable { .. }) => {
                 "check that the file can be opened"
             }
-            FontProblem::File(FileProblem::Outside) => {
-                "move the file into the briefing's folder, or give `--allow-outside`"
-            }
+            FontProblem::File(FileProblem::Outside) => FileProblem::OUTSIDE_HINT,
             FontProblem::File(FileProblem::TooLarge { .. }) => {
                 "use a version of the font with fewer scripts"
             }
@@ -172,16 +169,10 @@ pub enum FontRole {
 
 /// Reads and checks the font that a briefing names.
 pub(in crate::assets) fn load(
-    folder: &Path,
-    path: &str,
+    bytes: Vec<u8>,
     role: FontRole,
-    allow_outside: bool,
-) -> Result<Face, FontFileError> {
-    let face = file::locate(folder, path, allow_outside)
-        .and_then(|file| file::read(&file, FONT_BYTES))
-        .map_err(FontProblem::from)
-        .and_then(|bytes| read(bytes.into(), role));
-    face.map_err(|problem| FontFileError { path: path.to_owned(), problem })
+) -> Result<Face, FontProblem> {
+    read(bytes.into(), role)
 }
 
 fn read(bytes: Arc<[u8]>, role: FontRole) -> Result<Face, FontProblem> {

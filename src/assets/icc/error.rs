@@ -1,6 +1,6 @@
 //! What can be wrong with a profile: what happened in, a message and its remedy out.
 
-use crate::assets::FileProblem;
+use crate::files::FileProblem;
 
 /// A profile that cannot be read or used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,9 +72,7 @@ impl ConditionProblem {
             Self::File(FileProblem::Unreadable { .. }) => {
                 "check the permissions of the file".to_owned()
             }
-            Self::File(FileProblem::Outside) => {
-                "copy it into the briefing's folder, or pass `--allow-outside`".to_owned()
-            }
+            Self::File(FileProblem::Outside) => FileProblem::OUTSIDE_HINT.to_owned(),
             Self::File(FileProblem::TooLarge { .. }) => {
                 "a profile of a press is seldom larger than 3 MiB: is it another file?"
                     .to_owned()

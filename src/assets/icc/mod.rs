@@ -11,12 +11,10 @@ mod table;
 
 pub use error::{ConditionError, ConditionProblem};
 
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
 
-use super::file;
 use crate::color::{Cmyk, Lab, Srgb};
 use separation::Separation;
 
@@ -193,19 +191,6 @@ impl PrintingCondition {
     pub fn target(&self, color: Srgb) -> Lab {
         self.separation.target(color)
     }
-}
-
-/// Reads the profile that a briefing names.
-pub(super) fn load(
-    folder: &Path,
-    path: &str,
-    allow_outside: bool,
-) -> Result<PrintingCondition, ConditionError> {
-    file::locate(folder, path, allow_outside)
-        .and_then(|file| file::read(&file, PROFILE_BYTES))
-        .map_err(ConditionProblem::from)
-        .and_then(PrintingCondition::from_icc)
-        .map_err(|problem| ConditionError { path: path.to_owned(), problem })
 }
 
 /// What can be told before the tables are parsed (ICC.1:2004-10, 7.2): PDF 1.6 holds

@@ -1,6 +1,6 @@
 //! What can be wrong with a logo: what happened in, a message and its remedy out.
 
-use super::file::FileProblem;
+use crate::files::FileProblem;
 
 /// A logo that cannot be read or used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -200,9 +200,7 @@ impl Problem {
             Self::File(FileProblem::Unreadable { .. }) => {
                 "check that the file can be opened"
             }
-            Self::File(FileProblem::Outside) => {
-                "move the file into the briefing's folder, or give `--allow-outside`"
-            }
+            Self::File(FileProblem::Outside) => FileProblem::OUTSIDE_HINT,
             Self::File(FileProblem::TooLarge { .. }) | Self::TooManyPixels { .. } => {
                 "save it smaller; 2000 pixels along the longer side are plenty for a logo"
             }

@@ -29,10 +29,8 @@ pub(crate) use raster::decode as decode_raster;
 pub(crate) use resample::to_resolution;
 pub(crate) use tones::Tones;
 
-use std::path::Path;
 use std::sync::Arc;
 
-use super::file;
 use super::fonts::Face;
 use super::icc::PrintingCondition;
 use format::{Format, Sniffed};
@@ -139,19 +137,10 @@ impl Loaded {
     }
 }
 
-/// Reads and decodes the logo that a briefing names. Live text of a drawing is set in the
-/// faces, if they are what it asks for.
-pub(super) fn load(
-    folder: &Path,
-    path: &str,
-    allow_outside: bool,
-    faces: &[Face],
-) -> Result<Loaded, LogoError> {
-    file::locate(folder, path, allow_outside)
-        .and_then(|file| file::read(&file, RASTER_BYTES))
-        .map_err(Problem::from)
-        .and_then(|bytes| decode_counted(&bytes, faces))
-        .map_err(|problem| LogoError { path: path.to_owned(), problem })
+/// Decodes the logo that a briefing names. Live text of a drawing is set in the faces, if
+/// they are the ones it names.
+pub(super) fn load(bytes: Vec<u8>, faces: &[Face]) -> Result<Loaded, Problem> {
+    decode_counted(&bytes, faces)
 }
 
 /// Decodes a picture; its content says what it is, not its name.

@@ -10,12 +10,12 @@ use usvg::{
     FontResolver, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions,
 };
 
-use super::super::file::FileProblem;
 use super::format::{Format, Sniffed, sniff};
 use super::live_text::Typefaces;
 use super::raster::decode;
 use super::{PIXELS, Pixels, Problem, Raster, SVG_BYTES, css, references};
 use crate::assets::fonts::Face;
+use crate::files::FileProblem;
 
 /// Nodes of the XML, text and comments included.
 const XML_NODES: u32 = 400_000;

@@ -17,6 +17,7 @@ use super::{Renders, Source, embed};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
 use crate::assets::logo::{self, Graphic, Vector};
+use crate::files::FilePath;
 use crate::geometry::Size;
 use crate::pdf::ink::Ink;
 use crate::units::Length;
@@ -30,8 +31,9 @@ fn cases() -> PathBuf {
 
 /// The drawing of a file, in its whole frame.
 fn tree(name: &str) -> Tree {
-    let assets = Assets::new(cases()).unwrap().allow_outside(true);
-    match &*assets.logo(name).unwrap() {
+    let folder = FilePath::new("tests/cases/logos/vector").unwrap();
+    let assets = Assets::new(env!("CARGO_MANIFEST_DIR")).unwrap();
+    match &*assets.in_folder(folder).logo(name).unwrap() {
         Graphic::Vector(vector) => *vector.tree.clone(),
         Graphic::Raster(_) => panic!("{name} is not a drawing"),
     }
