@@ -144,8 +144,6 @@ pub(super) fn build(
         sizes: (None, None),
     };
     let shop = Workshop::new(options)?;
-    let has_idle_cores = cores() > profiles.len();
-    let shop = Workshop { writer: shop.writer.with_two_hands(has_idle_cores), ..shop };
     let mut bench = Bench { is_alone: true, ..shop.bench() };
     bench.build(&order, options, profiles, report)
 }
@@ -187,13 +185,7 @@ impl Bench<'_> {
         };
         briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
         let mut said = Report::new();
-        let writer = &self.shop.writer;
-        let finished = std::thread::scope(|scope| {
-            if self.is_alone && profiles.contains(&Profile::Press) {
-                scope.spawn(|| writer.prepare_press(&briefing.poster.press));
-            }
-            self.make(order, &briefing, options, profiles, &mut said)
-        });
+        let finished = self.make(order, &briefing, options, profiles, &mut said);
         said.allow(&briefing.allowed);
         report.append(said);
         finished

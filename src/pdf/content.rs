@@ -49,13 +49,6 @@ pub(super) fn graphic_name(index: usize) -> String {
 }
 
 impl Graphics {
-    /// Those of all elements.
-    pub(super) fn of(page: &Page) -> Self {
-        let mut graphics = Self::default();
-        page.content.iter().for_each(|it| graphics.add(it, &mut Vec::new()));
-        graphics
-    }
-
     /// Adds the pictures of an element; their places in the list.
     fn add(&mut self, element: &Element, places: &mut Vec<usize>) {
         for item in &element.children {

@@ -93,15 +93,6 @@ fn packed(content: &[u8]) -> Stream {
     Stream::new(filter, content.to_vec()).with_compression(false)
 }
 
-/// Packs the pictures of a page for the document to come.
-pub(super) fn prepare_pictures(page: &Page, colors: ColorModel<'_>, store: &Store) {
-    for (picture, placed) in Graphics::of(page).iter() {
-        if store.prepare_picture(picture, *placed, colors).is_err() {
-            return;
-        }
-    }
-}
-
 /// Adds the pictures; the resources by which the content stream calls them.
 fn embed_all(
     document: &mut Document,

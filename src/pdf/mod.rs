@@ -123,7 +123,6 @@ pub enum PdfError {
 #[derive(Debug, Default)]
 pub struct Writer {
     store: store::Store,
-    has_two_hands: bool,
 }
 
 impl Writer {
@@ -131,13 +130,6 @@ impl Writer {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The same with a second thread, or without: it packs the pictures while the words are
-    /// written, for who writes one document and has a core to spare.
-    #[must_use]
-    pub fn with_two_hands(self, has_two_hands: bool) -> Self {
-        Self { has_two_hands, ..self }
     }
 
     /// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
@@ -161,15 +153,8 @@ impl Writer {
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
         let store = &self.store;
-        let (fonts, content) = std::thread::scope(|scope| {
-            if self.has_two_hands {
-                // What goes wrong with a picture is said when it is embedded.
-                scope.spawn(|| finish::prepare_pictures(page, profile.colors, store));
-            }
-            let fonts = font::Fonts::subset(page, store)?;
-            let content = content::write(page, profile, &fonts, store)?;
-            Ok::<_, PdfError>((fonts, content))
-        })?;
+        let fonts = font::Fonts::subset(page, store)?;
+        let content = content::write(page, profile, &fonts, store)?;
         finish::finish(page, profile, &fonts, &content, store)
     }
 }

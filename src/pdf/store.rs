@@ -115,11 +115,6 @@ impl Store {
         Self::insert(document, &self.kept_profile(components, icc).objects)
     }
 
-    /// Packs an ICC profile for the documents to come.
-    pub(super) fn prepare_profile(&self, icc: Icc<'_>, components: i64) {
-        self.kept_profile(components, icc);
-    }
-
     fn kept_profile(&self, components: i64, icc: Icc<'_>) -> Arc<KeptProfile> {
         let bytes = icc.bytes();
         let key = (bytes.as_ptr().addr(), bytes.len(), components);
@@ -147,16 +142,6 @@ impl Store {
     ) -> Result<ObjectId, PdfError> {
         let picture = self.kept_picture(picture, placed, colors)?;
         Ok(Self::insert(document, &picture.objects))
-    }
-
-    /// Packs a picture for the documents to come.
-    pub(super) fn prepare_picture(
-        &self,
-        picture: &Arc<Graphic>,
-        placed: Size,
-        colors: ColorModel<'_>,
-    ) -> Result<(), PdfError> {
-        self.kept_picture(picture, placed, colors).map(drop)
     }
 
     fn kept_picture(

@@ -106,11 +106,6 @@ impl PrintingCondition {
         })
     }
 
-    /// Makes what small words' colours are sought in, which takes a while.
-    pub(crate) fn prepare(&self) {
-        self.separation.coarse_pairs();
-    }
-
     /// The name of the condition in the registry, or `Custom` (ISO 32000-1, table 365).
     #[must_use]
     pub fn identifier(&self) -> &str {

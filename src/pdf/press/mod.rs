@@ -5,7 +5,6 @@ mod bleed;
 mod marks;
 
 use super::profile::Profile;
-use super::store::Icc;
 use super::{PdfError, Writer};
 use crate::briefing::{Date, Press};
 use crate::geometry::{Point, Rect};
@@ -29,16 +28,6 @@ pub struct Job {
 }
 
 impl Writer {
-    /// Makes ready what a sheet for the press needs whatever is on the page, for a thread
-    /// that has nothing else to do while the page is laid out. What is wrong with the
-    /// printing condition is said when a sheet is written.
-    pub fn prepare_press(&self, press: &Press) {
-        if let Ok(condition) = press.condition() {
-            condition.prepare();
-            self.store.prepare_profile(Icc::Shared(condition.shared_icc()), INKS);
-        }
-    }
-
     /// Writes a page for a print house: PDF/X-4:2010 and PDF/A-2b, in the inks of its printing
     /// condition, with bleed and marks as it asks for them.
     ///
