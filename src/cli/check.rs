@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use briefing::diagnostic::{Report, Severity, render};
 use serde_json::json;
 
-use super::console::Console;
+use super::console::{Advice, Console};
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output, Profile};
 use super::pipeline::{self, Finished};
 use super::render::refusal;
-use super::{Exit, batch};
+use super::{Exit, batch, fix};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -19,14 +19,34 @@ pub(super) struct Args {
     /// The briefings
     #[arg(default_value = DEFAULT_NAME, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Apply the safe fixes to the files, then report what is left
+    #[arg(long)]
+    fix: bool,
+    /// Print what `--fix` would change as a diff, and write nothing
+    #[arg(long)]
+    diff: bool,
     #[command(flatten)]
     merge: Merge,
     #[command(flatten)]
     pub(super) common: Common,
 }
 
-/// Checks every file, whatever came of those before it.
+/// Checks every file, even if earlier ones have errors.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    if args.diff || args.fix && args.merge.data.is_some() {
+        // As `batch` does, `--data` takes folders and patterns, too.
+        let files = match args.merge.data {
+            Some(_) => batch::files(&args.files)?,
+            None => args.files.clone(),
+        };
+        let mut worst = Exit::Success;
+        for path in &files {
+            worst = worst.max(edit(path, args, console)?);
+        }
+        if args.diff || worst != Exit::Success {
+            return Ok(worst);
+        }
+    }
     if args.merge.data.is_some() {
         let (files, merge) = (args.files.clone(), args.merge.clone());
         let rows = batch::Args::new(files, Output::all(), merge, args.common.clone());
@@ -35,7 +55,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut worst = Exit::Success;
     let mut failed = 0;
     for path in &args.files {
-        let exit = check(path, &args.common, console)?;
+        let exit = check(path, args, console)?;
         worst = worst.max(exit);
         failed += usize::from(exit != Exit::Success);
     }
@@ -46,16 +66,42 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(worst)
 }
 
-/// Checks one file. A file that cannot be read does not keep the others from being
-/// checked; only a standard output that cannot be written to is an error here.
-fn check(path: &Path, common: &Common, console: &Console) -> anyhow::Result<Exit> {
-    let input = match Input::read(path) {
-        Ok(input) => input,
-        Err(advice) => {
-            console.failure(&advice.into());
-            return Ok(Exit::Usage);
+/// Shows or makes the safe fixes of one file, without checking what is left.
+fn edit(path: &Path, args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
+    if args.diff {
+        return fix::diff(&input, &args.common, console);
+    }
+    match fix::fix(&mut input, &args.common, console) {
+        Ok(()) => Ok(Exit::Success),
+        Err(error) => {
+            console.failure(&error);
+            Ok(Exit::Usage)
         }
+    }
+}
+
+/// Reads a briefing. Reports why it cannot be read, so that other files can still be checked.
+fn read(path: &Path, console: &Console) -> Option<Input> {
+    let input = if path == Path::new("-") {
+        let message = "`check` does not read from standard input";
+        Err(Advice::new(message).hint("save the briefing as a file and name the file"))
+    } else {
+        Input::read(path)
     };
+    input.map_err(|error| console.failure(&error.into())).ok()
+}
+
+/// Checks one file. Only a standard output that cannot be written to is an error here.
+fn check(path: &Path, args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let common = &args.common;
+    let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
+    if args.fix
+        && let Err(error) = fix::fix(&mut input, common, console)
+    {
+        console.failure(&error);
+        return Ok(Exit::Usage);
+    }
     let mut report = Report::new();
     let finished = pipeline::build(&input, common, Profile::ALL, &mut report);
     console.report(&report, &input.source);
@@ -69,6 +115,9 @@ fn check(path: &Path, common: &Common, console: &Console) -> anyhow::Result<Exit
     };
     let warnings = report.warning_count();
     let name = &input.source.name;
+    if args.fix {
+        fix::announce_suggestions(name, &report, console);
+    }
     match finished {
         Some(finished) if !(common.strict && warnings > 0) => {
             announce(name, &finished, &report, console)?;

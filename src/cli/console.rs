@@ -107,6 +107,17 @@ impl Console {
         }
     }
 
+    /// Prints a unified diff. On a terminal, characters that it would hide or obey are shown
+    /// by their code points; elsewhere the diff stays as it is, so that `patch` can apply it.
+    pub(super) fn print_diff(&self, diff: &str) -> anyhow::Result<()> {
+        if !io::stdout().is_terminal() {
+            return self.print(diff);
+        }
+        let lines =
+            diff.split('\n').map(|line| render::visible(line.trim_end_matches('\r')));
+        self.print(&lines.collect::<Vec<_>>().join("\n"))
+    }
+
     /// Writes a result as a line: words for people, an object for programs.
     pub(super) fn result(&self, words: &str, object: &Value) -> anyhow::Result<()> {
         match self.format {

@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod completions;
 mod console;
+mod fix;
 mod input;
 mod interrupt;
 mod new;

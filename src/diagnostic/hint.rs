@@ -1,4 +1,4 @@
-//! Remedies: a sentence for people, and the edit of the file that carries it out.
+//! Remedies: a sentence for people, and the edits of the file that carry it out.
 
 use serde::Serialize;
 
@@ -41,6 +41,6 @@ impl Edit {
 pub struct Hint {
     /// What to do, in the imperative, without a capital or a full stop.
     pub message: String,
-    /// The edit that does it, if it is known exactly.
-    pub edit: Option<Edit>,
+    /// The edits that do it, if they are known exactly: all of them together, or none.
+    pub edits: Vec<Edit>,
 }

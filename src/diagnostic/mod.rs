@@ -2,9 +2,11 @@
 //!
 //! Every stage adds a [`Diagnostic`] for each problem to the `&mut Report` it is given. A
 //! stage's public functions return [`Checked`]: the result with its warnings, or the errors.
-//! [`render`] writes a [`Report`] for people and for programs.
+//! [`render`] writes a [`Report`] for people and for programs, [`fix`]
+//! carries out the remedies that are safe.
 
 mod code;
+pub mod fix;
 mod hint;
 pub mod render;
 mod report;

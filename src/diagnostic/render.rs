@@ -82,11 +82,15 @@ pub fn json(report: &Report, source: &Source) -> String {
     for it in report.iter() {
         let from = it.span.map(|span| lines.line_column(span.start));
         let to = it.span.map(|span| lines.line_column(span.end));
-        let edits = it.hints.iter().enumerate().filter_map(|(hint, it)| {
-            let Edit { span, replacement, applicability } = it.edit.as_ref()?;
+        let edits = it
+            .hints
+            .iter()
+            .enumerate()
+            .flat_map(|(hint, it)| it.edits.iter().map(move |edit| (hint, edit)));
+        let edits = edits.map(|(hint, Edit { span, replacement, applicability })| {
             let (line, column) = lines.line_column(span.start);
             let (end_line, end_column) = lines.line_column(span.end);
-            Some(EditLine {
+            EditLine {
                 hint,
                 line,
                 column,
@@ -96,7 +100,7 @@ pub fn json(report: &Report, source: &Source) -> String {
                 end: span.end,
                 replacement,
                 applicability: *applicability,
-            })
+            }
         });
         let line = Line {
             severity: it.severity,
@@ -310,8 +314,10 @@ fn push_visible(text: &mut String, character: char) {
     }
 }
 
-/// A text with nothing invisible left in it.
-fn visible(text: &str) -> String {
+/// Returns a line of text with invisible characters and those that control a terminal replaced
+/// by their code points, such as `<U+200B>`.
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     text.chars().for_each(|character| push_visible(&mut shown, character));
     shown

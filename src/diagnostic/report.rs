@@ -66,17 +66,17 @@ impl Diagnostic {
     /// Adds a hint without an edit.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(Hint { message: hint.into(), edit: None });
+        self.hints.push(Hint { message: hint.into(), edits: Vec::new() });
         self
     }
 
-    /// Gives the last hint an edit that a program may apply without asking.
+    /// Adds an edit to the last hint that a program may apply without asking.
     #[must_use]
     pub fn safe(self, span: Span, replacement: impl Into<String>) -> Self {
         self.edit(span, replacement.into(), Applicability::Safe)
     }
 
-    /// Gives the last hint an edit that a person should confirm.
+    /// Adds an edit to the last hint that a person should confirm.
     #[must_use]
     pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
         self.edit(span, replacement.into(), Applicability::Suggested)
@@ -89,7 +89,7 @@ impl Diagnostic {
         applicability: Applicability,
     ) -> Self {
         if let Some(hint) = self.hints.last_mut() {
-            hint.edit = Some(Edit { span, replacement, applicability });
+            hint.edits.push(Edit { span, replacement, applicability });
         }
         self
     }
@@ -155,8 +155,7 @@ impl Report {
     pub fn relocate(&mut self, place: impl Fn(Span) -> Span) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.span = diagnostic.span.map(&place);
-            let hints = diagnostic.hints.iter_mut();
-            for edit in hints.filter_map(|hint| hint.edit.as_mut()) {
+            for edit in diagnostic.hints.iter_mut().flat_map(|hint| &mut hint.edits) {
                 edit.span = place(edit.span);
             }
         }
@@ -166,7 +165,7 @@ impl Report {
     /// would suit one row only.
     pub fn drop_edits(&mut self) {
         let hints = self.diagnostics.iter_mut().flat_map(|it| &mut it.hints);
-        hints.for_each(|hint| hint.edit = None);
+        hints.for_each(|hint| hint.edits.clear());
     }
 
     /// Removes the warnings that a briefing allows. Errors stay.

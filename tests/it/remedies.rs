@@ -88,15 +88,22 @@ fn said(report: &Report, severity: Severity) -> BTreeMap<(String, String), usize
     said
 }
 
+/// Applies edits from the last to the first, so that their spans stay right.
+fn apply(edits: &[Edit], text: &str) -> Option<String> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits.iter().rev().try_fold(text.to_owned(), |text, edit| edit.apply(&text))
+}
+
 /// Applies a change to a file of which a diagnostic is given, and says what is wrong with
 /// what comes of it.
 fn obey(
     case: &Case,
     before: &Report,
     diagnostic: &Diagnostic,
-    edit: &Edit,
+    edits: &[Edit],
 ) -> Result<(), String> {
-    let Some(text) = edit.apply(&case.text) else {
+    let Some(text) = apply(edits, &case.text) else {
         return Err("the span is not one of the file's".to_owned());
     };
     if text == case.text {
@@ -113,10 +120,9 @@ fn obey(
         .iter()
         .any(|it| it.code == Code::YamlSyntax && it.severity == Severity::Error);
     // House rules are only looked at in a file without errors.
-    let severity = match edit.applicability {
-        Applicability::Safe if !before.has_errors() => Severity::Warning,
-        Applicability::Safe | Applicability::Suggested => Severity::Error,
-    };
+    let is_safe = edits.iter().all(|edit| edit.applicability == Applicability::Safe);
+    let severity =
+        if is_safe && !before.has_errors() { Severity::Warning } else { Severity::Error };
     let known = said(before, severity);
     for (key, count) in said(&after, severity) {
         let is_new = known.get(&key).is_none_or(|it| *it < count);
@@ -150,9 +156,11 @@ fn every_change_that_a_hint_carries_is_right() {
         let report = judge(&case.text, &case.folder);
         for diagnostic in report.iter() {
             for hint in &diagnostic.hints {
-                let Some(edit) = &hint.edit else { continue };
+                if hint.edits.is_empty() {
+                    continue;
+                }
                 kinds.insert((diagnostic.code.to_string(), kind(&hint.message)));
-                if let Err(why) = obey(&case, &report, diagnostic, edit) {
+                if let Err(why) = obey(&case, &report, diagnostic, &hint.edits) {
                     failures.push(format!(
                         "{}: {}: {}: {why}",
                         case.name, diagnostic.message, hint.message
@@ -251,7 +259,7 @@ fn every_hint_in_words_can_be_obeyed() {
         for diagnostic in report.iter() {
             for hint in &diagnostic.hints {
                 let way = WAYS.iter().find(|(start, _)| hint.message.starts_with(start));
-                let Some((start, way)) = way.filter(|_| hint.edit.is_none()) else {
+                let Some((start, way)) = way.filter(|_| hint.edits.is_empty()) else {
                     continue;
                 };
                 let words = hint.message.split('`').collect::<Vec<_>>();
@@ -265,7 +273,7 @@ fn every_hint_in_words_can_be_obeyed() {
                     continue;
                 };
                 used.insert(*start);
-                if let Err(why) = obey(&case, &report, diagnostic, &edit) {
+                if let Err(why) = obey(&case, &report, diagnostic, &[edit]) {
                     failures.push(format!(
                         "{}: {}: {}: {why}",
                         case.name, diagnostic.message, hint.message
@@ -296,7 +304,7 @@ fn a_wrong_change_is_found() {
             replacement: replacement.to_owned(),
             applicability,
         };
-        obey(&case, &report, found, &edit)
+        obey(&case, &report, found, &[edit])
     };
     let safe = Applicability::Safe;
     assert_eq!(try_edit(at.start, at.end, "title", safe), Ok(()));
@@ -329,7 +337,11 @@ fn a_safe_change_brings_nothing_new() {
             [(Applicability::Safe, is_safe), (Applicability::Suggested, true)]
         {
             let edit = Edit { span, replacement: replacement.to_owned(), applicability };
-            assert_eq!(obey(&case, &report, found, &edit).is_ok(), is_right, "{edit:?}");
+            assert_eq!(
+                obey(&case, &report, found, &[edit.clone()]).is_ok(),
+                is_right,
+                "{edit:?}"
+            );
         }
     }
 }

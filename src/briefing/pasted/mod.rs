@@ -197,13 +197,19 @@ pub(super) fn put_right(root: &mut Node, report: &mut Report) {
     walk.say(report);
 }
 
+/// Characters in the wrong encoding.
+struct Damage {
+    meant: String,
+    spans: Vec<Span>,
+}
+
 #[derive(Default)]
 struct Walk {
     counts: BTreeMap<Sign, usize>,
     /// Where the first sign stands, and what it was.
     first: Option<(Span, Sign)>,
-    /// Damaged stretches: where each is found first, what it says, and how often it occurs.
-    damaged: BTreeMap<String, (Span, String, usize)>,
+    /// Damaged text: what it should say and where it is found.
+    damaged: BTreeMap<String, Damage>,
     /// Where values stand that were counted: an alias repeats them.
     seen: BTreeSet<Span>,
 }
@@ -258,8 +264,8 @@ impl Walk {
             for (range, meant) in damaged.iter().filter(|_| is_new) {
                 let found = scalar.text.get(range.clone()).unwrap_or_default().to_owned();
                 let span = scalar.map.locate(range.start, range.end);
-                let entry = self.damaged.entry(found).or_insert((span, meant.clone(), 0));
-                entry.2 += 1;
+                let new = || Damage { meant: meant.clone(), spans: Vec::new() };
+                self.damaged.entry(found).or_insert_with(new).spans.push(span);
             }
             // What was said of it once is not said again by other checks.
             let repairs =
@@ -282,25 +288,26 @@ impl Walk {
     }
 
     fn say(self, report: &mut Report) {
-        let first = self.damaged.values().map(|it| it.0).min();
-        for (found, (span, meant, count)) in self.damaged {
+        let first =
+            self.damaged.values().filter_map(|it| it.spans.first()).min().copied();
+        for (found, Damage { meant, spans }) in self.damaged {
+            let span = spans.first().copied().unwrap_or_default();
             let message = match meant.as_str() {
                 "" => format!("`{found}` stands where a character was lost"),
                 MARK => format!("`{found}` is an invisible mark in the wrong encoding"),
                 _ => format!("`{found}` is `{meant}` in the wrong encoding"),
             };
             let error = Diagnostic::error(Code::Character, span, message);
-            let error = match count {
+            let error = match spans.len() {
                 1 => error,
-                _ => error.label(format!("{count} times in this file")),
+                count => error.label(format!("{count} times in this file")),
             };
             let error = match meant.as_str() {
                 "" => error.hint("look the word up where it came from and type it again"),
                 MARK => error.hint("delete it"),
                 _ => {
                     let error = error.hint(format!("write `{meant}` in its place"));
-                    // A change of one place does not correct the others.
-                    if count == 1 { error.safe(span, meant) } else { error }
+                    spans.into_iter().fold(error, |error, span| error.safe(span, &meant))
                 }
             };
             report.push(match first {

@@ -132,21 +132,9 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
         1 => format!("{message}; once more below"),
         more => format!("{message}; {more} more below"),
     };
-    let diagnostic = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
-    let (span, replacement) = together(text, all);
-    diagnostic.safe(span, replacement)
-}
-
-/// All changes of a kind as one, from the first to the last.
-fn together(text: &str, changes: &[&Change]) -> (Span, String) {
-    let start = changes.first().map_or(0, |it| it.range.start);
-    let end = changes.last().map_or(start, |it| it.range.end);
-    let mut replacement = String::new();
-    let mut at = start;
-    for change in changes {
-        replacement.push_str(text.get(at..change.range.start).unwrap_or_default());
-        replacement.push_str(&change.replacement);
-        at = change.range.end;
-    }
-    (Span::new(start, end), replacement)
+    let warning = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
+    all.iter().fold(warning, |warning, change| {
+        let Range { start, end } = change.range;
+        warning.safe(Span::new(start, end), &change.replacement)
+    })
 }

@@ -92,6 +92,15 @@ impl Args {
     }
 }
 
+/// Returns the briefings that paths, folders and patterns stand for.
+///
+/// # Errors
+/// Returns an error if a pattern is wrong, or a path leads to no briefing.
+pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let found = find::briefings(paths)?;
+    Ok(found.into_iter().map(|file| file.path).collect())
+}
+
 /// Renders everything that can be rendered, whatever became of the rest.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();

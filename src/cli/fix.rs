@@ -1,0 +1,142 @@
+//! The `--fix` and `--diff` options of `briefing check`: apply the safe edits of a briefing's
+//! hints to its file, or show what that would change.
+
+use std::fs;
+use std::path::Path;
+
+use briefing::diagnostic::fix::{Fix, Fixed, fix_all};
+use briefing::diagnostic::{Applicability, Report, Severity, Source};
+use serde_json::json;
+use similar::TextDiff;
+
+use super::Exit;
+use super::console::{Advice, Console};
+use super::input::Input;
+use super::options::Common;
+use super::output::Staged;
+use super::pipeline;
+
+/// Applies the safe edits to a file, and writes a line for each. The file is left alone if
+/// there is nothing to fix.
+///
+/// # Errors
+/// Returns an error if the file cannot be written, or is no longer what was read.
+pub(super) fn fix(
+    input: &mut Input,
+    common: &Common,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let Fixed { source, fixes } = fixed(input, common)?;
+    if fixes.is_empty() {
+        return Ok(());
+    }
+    write(&input.path, &input.source, &source)?;
+    for fix in &fixes {
+        announce(fix, &source.name, console)?;
+    }
+    input.source = source;
+    Ok(())
+}
+
+/// Prints what [`fix`] would change, as a unified diff, and writes nothing. Returns
+/// [`Exit::Briefing`] if there is a change.
+///
+/// # Errors
+/// Returns an error if standard output cannot be written to.
+pub(super) fn diff(
+    input: &Input,
+    common: &Common,
+    console: &Console,
+) -> anyhow::Result<Exit> {
+    let Fixed { source, fixes } = fixed(input, common)?;
+    if fixes.is_empty() {
+        return Ok(Exit::Success);
+    }
+    let name = &source.name;
+    let diff = TextDiff::from_lines(&*input.source.text, &*source.text);
+    let diff = diff.unified_diff().header(name, name).to_string();
+    if console.is_json() {
+        let object =
+            json!({ "type": "diff", "file": name, "fixes": fixes.len(), "diff": diff });
+        console.only_json(&object)?;
+    } else {
+        console.print_diff(&diff)?;
+        let noun = if fixes.len() == 1 { "problem" } else { "problems" };
+        let words = format!("{name}: `--fix` would fix {} {noun}", fixes.len());
+        console.summary(Severity::Warning, &words);
+    }
+    Ok(Exit::Briefing)
+}
+
+/// Says how many problems have only edits that a person should confirm.
+pub(super) fn announce_suggestions(name: &str, report: &Report, console: &Console) {
+    let is_suggested = |report: &&briefing::diagnostic::Diagnostic| {
+        let mut edits = report.hints.iter().flat_map(|hint| &hint.edits);
+        edits.any(|edit| edit.applicability == Applicability::Suggested)
+    };
+    let words = match report.iter().filter(is_suggested).count() {
+        0 => return,
+        1 => {
+            "1 problem has a likely fix that needs your decision: see its help".to_owned()
+        }
+        count => {
+            format!(
+                "{count} problems have likely fixes that need your decision: see their help"
+            )
+        }
+    };
+    console.summary(Severity::Warning, &format!("{name}: {words}"));
+}
+
+/// Applies the safe edits to the text. No layout is made for it: what does not fit has no
+/// safe edit.
+fn fixed(input: &Input, common: &Common) -> anyhow::Result<Fixed> {
+    let mut failure = None;
+    let fixed = fix_all(&input.source, |source| {
+        let input = Input { path: input.path.clone(), source: source.clone() };
+        let mut report = Report::new();
+        if let Err(error) = pipeline::build(&input, common, &[], &mut report) {
+            failure.get_or_insert(error);
+        }
+        report
+    });
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(fixed),
+    }
+}
+
+fn write(path: &Path, old: &Source, new: &Source) -> anyhow::Result<()> {
+    let name = path.display();
+    if fs::metadata(path).is_ok_and(|it| it.permissions().readonly()) {
+        let message = format!("cannot fix `{name}`: it is write-protected");
+        let hint = "remove the protection, or see what would change with `--diff`";
+        return Err(Advice::new(message).hint(hint).about(&new.name).into());
+    }
+    let file = Staged::write(path, new.text.as_bytes())?;
+    if fs::read(path).ok().as_deref() != Some(old.text.as_bytes()) {
+        let message =
+            format!("`{name}` was changed by another program while it was checked");
+        let hint = "close the file there, and run the command again; nothing was written";
+        return Err(Advice::new(message).hint(hint).about(&new.name).into());
+    }
+    file.replace()
+}
+
+/// Writes a line about a problem that was fixed.
+fn announce(fix: &Fix, name: &str, console: &Console) -> anyhow::Result<()> {
+    let Fix { diagnostic, hint, line, column } = fix;
+    let remedy = diagnostic.hints.get(*hint).map_or("", |hint| hint.message.as_str());
+    let (code, message) = (diagnostic.code, &diagnostic.message);
+    let words = format!("fixed {name}:{line}:{column}: {message} ({code})");
+    let object = json!({
+        "type": "fixed",
+        "file": name,
+        "line": line,
+        "column": column,
+        "code": code,
+        "message": message,
+        "hint": remedy,
+    });
+    console.result(&words, &object)
+}
