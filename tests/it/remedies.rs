@@ -1,6 +1,8 @@
 //! Every remedy is obeyed: a hint that says what to write is right only if the file with it
 //! passes.
 
+mod fix;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
