@@ -77,7 +77,7 @@ impl Element {
             && self.children.len() == other.children.len()
             && pairs().all(|pair| match pair {
                 (Item::Element(one), Item::Element(two)) => one.looks_like(two),
-                (Item::Text(one), Item::Text(two)) => one == two,
+                (Item::Text(one), Item::Text(two)) => one.looks_like(two),
                 (Item::Shape(one), Item::Shape(two))
                 | (Item::Artifact(one), Item::Artifact(two)) => one == two,
                 (Item::Graphic(one), Item::Graphic(two)) => {
@@ -171,6 +171,9 @@ pub struct GlyphRun {
     pub text: String,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// The bytes of the file that the characters come from; empty for words that the program
+    /// adds.
+    pub span: Span,
 }
 
 impl GlyphRun {
@@ -178,6 +181,18 @@ impl GlyphRun {
     #[must_use]
     pub fn advance(&self) -> Length {
         self.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(self.size)
+    }
+
+    /// Whether both runs show the same glyphs in the same places and have the same text,
+    /// wherever that text is in the file.
+    fn looks_like(&self, other: &Self) -> bool {
+        let Self { face, size, origin, fill, text, glyphs, span: _ } = self;
+        *face == other.face
+            && *size == other.size
+            && *origin == other.origin
+            && *fill == other.fill
+            && *text == other.text
+            && *glyphs == other.glyphs
     }
 }
 

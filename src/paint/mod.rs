@@ -12,7 +12,6 @@ mod tint;
 use crate::assets::logo::Ground;
 use crate::briefing::{Labels, Medium, PANELS};
 use crate::color::Swatch;
-use crate::diagnostic::Span;
 use crate::geometry::Rect;
 use crate::layout::{Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster};
 use crate::page::{Element, Item, Page, Path, PlacedGraphic, Role, Segment, Shape};
@@ -145,8 +144,7 @@ fn section(children: Vec<Element>) -> Vec<Element> {
     if children.is_empty() {
         return children;
     }
-    let children = children.into_iter().map(Item::Element).collect();
-    vec![Element { role: Role::Section, span: Span::default(), children }]
+    vec![text::group(Role::Section, children)]
 }
 
 /// The code as one path of bars, and the words beside it when there are any.

@@ -48,9 +48,20 @@ pub(super) fn blocks(blocks: &[PlacedBlock], ink: &Ink) -> Vec<Element> {
         .collect()
 }
 
-fn group(role: Role, children: Vec<Element>) -> Element {
-    let span = children.last().map_or_else(Default::default, |child| child.span);
+/// Elements as one element, which spans them all.
+pub(super) fn group(role: Role, children: Vec<Element>) -> Element {
+    let span = children.iter().fold(Span::default(), |all, it| covering(all, it.span));
     Element { role, span, children: children.into_iter().map(Item::Element).collect() }
+}
+
+/// The bytes from the first to the last of two spans. An empty span is of words that the
+/// program adds and counts for nothing.
+fn covering(a: Span, b: Span) -> Span {
+    match (a.range().is_empty(), b.range().is_empty()) {
+        (true, _) => b,
+        (_, true) => a,
+        _ => Span::new(a.start.min(b.start), a.end.max(b.end)),
+    }
 }
 
 /// One text as an element, with links and stressed words as elements inside of it.
@@ -66,7 +77,9 @@ pub(super) fn element(role: Role, placed: &PlacedText, ink: &Ink) -> Element {
             let url = style.link.and_then(|at| rich.links.get(at));
             let language = style.language.and_then(|at| rich.languages.get(at));
             let fill = if url.is_some() { ink.accent } else { ink.text };
-            let run = run.place(*origin, placed.size, fill);
+            let words = run.start..run.start + run.text.trim_end().len();
+            let span = rich.locate(words);
+            let run = run.place(*origin, placed.size, fill, span);
             // From the outside in.
             let roles = [
                 url.map(|url| Role::Link { url: url.clone() }),
@@ -77,13 +90,13 @@ pub(super) fn element(role: Role, placed: &PlacedText, ink: &Ink) -> Element {
             let roles: Vec<Role> = roles.into_iter().flatten().collect();
             let underline = url.map(|_| underline(&run));
             let parts = underline.into_iter().chain(std::iter::once(Item::Text(run)));
-            add(&mut children, &roles, parts.collect(), rich.span);
+            add(&mut children, &roles, parts.collect(), span);
         }
     }
     Element { role, span: rich.span, children }
 }
 
-/// Adds parts inside of elements of some roles, which are those that came last where they
+/// Adds parts, which come from a span of the file, inside of elements of some roles, which are those that came last where they
 /// have these roles: what goes on from the line before, or changes its face, stays whole.
 fn add(children: &mut Vec<Item>, roles: &[Role], parts: Vec<Item>, span: Span) {
     let Some((role, rest)) = roles.split_first() else {
@@ -93,6 +106,7 @@ fn add(children: &mut Vec<Item>, roles: &[Role], parts: Vec<Item>, span: Span) {
     if let Some(Item::Element(open)) = children.last_mut()
         && open.role == *role
     {
+        open.span = covering(open.span, span);
         add(&mut open.children, rest, parts, span);
         return;
     }

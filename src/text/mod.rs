@@ -26,6 +26,7 @@ pub use shape::{Shaper, TextRole};
 
 use crate::assets::fonts::FaceId;
 use crate::color::Swatch;
+use crate::diagnostic::Span;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
@@ -321,9 +322,15 @@ pub struct Run {
 }
 
 impl Run {
-    /// The run in its place on the page.
+    /// The run in its place on the page; `span` is where its characters are in the file.
     #[must_use]
-    pub fn place(self, origin: Point, size: Length, fill: Swatch) -> GlyphRun {
+    pub fn place(
+        self,
+        origin: Point,
+        size: Length,
+        fill: Swatch,
+        span: Span,
+    ) -> GlyphRun {
         GlyphRun {
             face: self.face,
             size: size * self.scale,
@@ -331,6 +338,7 @@ impl Run {
             fill,
             text: self.text,
             glyphs: self.glyphs,
+            span,
         }
     }
 }

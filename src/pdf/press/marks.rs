@@ -152,6 +152,7 @@ fn run(face: &Face, text: &str, origin: Point) -> GlyphRun {
         fill: Swatch::new(Srgb::new(0, 0, 0), Cmyk::BLACK),
         text: shown,
         glyphs,
+        span: Span::default(),
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn run(
         fill: INK,
         text: text.to_owned(),
         glyphs: shape(book, face, text),
+        span: Span::default(),
     }
 }
 
