@@ -57,6 +57,7 @@ pub mod briefing;
 pub mod color;
 pub mod data;
 pub mod diagnostic;
+pub mod engine;
 pub mod files;
 pub mod geometry;
 pub mod html;

@@ -1,0 +1,178 @@
+//! The engine, and the files that it works on.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::outcome::Outcome;
+use super::typeset::{self, TypesetBriefing};
+use super::{Job, RenderError, Request, SheetSizes, input};
+use crate::assets::Assets;
+use crate::briefing::Template;
+use crate::diagnostic::Report;
+use crate::files::{FilePath, Files};
+use crate::layout::LayoutEngine;
+use crate::pdf::Writer;
+use crate::preflight::Checker;
+
+/// Renders briefings, and keeps what they share: fonts, decoded logos, shaped texts, parts of
+/// PDFs. Clones share it too. Documents do not depend on what was rendered before.
+///
+/// # Example
+///
+/// ```
+/// use briefing::{Date, Engine, Profile, Request, files::Folder};
+///
+/// let files = Folder::new(".")?;
+/// let today = Date::parse("2026-11-28").expect("a date");
+/// let request = Request::new(today).profiles([Profile::Screen]);
+/// let outcome = Engine::new().render(files, "briefing.yaml", &request)?;
+/// for document in outcome.documents() {
+///     assert_eq!(document.name(), "briefing.screen.pdf");
+///     assert!(document.bytes().starts_with(b"%PDF-1.7"));
+/// }
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine(Arc<Shared>);
+
+#[derive(Debug)]
+pub(super) struct Shared {
+    assets: Assets,
+    pub(super) writer: Writer,
+    pub(super) checker: Checker,
+    /// Layout engines that are not at work. Each keeps the texts that it shaped last.
+    layouts: Mutex<Vec<LayoutEngine>>,
+}
+
+impl Engine {
+    /// Creates an engine with the embedded fonts.
+    ///
+    /// # Panics
+    /// Panics if an embedded font is damaged, which a test excludes.
+    #[must_use]
+    pub fn new() -> Self {
+        let assets = Assets::embedded().expect("the embedded fonts are sound");
+        Self(Arc::new(Shared {
+            assets,
+            writer: Writer::new(),
+            checker: Checker::new(),
+            layouts: Mutex::default(),
+        }))
+    }
+
+    /// Opens a set of files to render briefings from. Each file is read once: open another
+    /// project after files have changed.
+    #[must_use]
+    pub fn project(&self, files: impl Files + 'static) -> Project {
+        let files: Arc<dyn Files> = Arc::new(files);
+        let assets = self.0.assets.with_files(Arc::clone(&files));
+        Project { engine: self.clone(), files, assets }
+    }
+
+    /// Renders a briefing.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read or a document cannot be made. What is
+    /// wrong with the text is in [`Outcome::report`].
+    pub fn render(
+        &self,
+        files: impl Files + 'static,
+        path: &str,
+        request: &Request,
+    ) -> Result<Outcome, RenderError> {
+        let project = self.project(files);
+        let (path, source) = input::read(&*project.files, path)?;
+        let template = match Template::load(source.clone()) {
+            Ok(template) => template,
+            Err(report) => {
+                let documents = Vec::new();
+                let (poster, handout) = (None, None);
+                return Ok(Outcome { source, report, documents, poster, handout });
+            }
+        };
+        let job = Job::new(&template).folder(path.parent()).name(path.file_stem());
+        project.typeset(&job, request).into_outcome()
+    }
+
+    pub(super) fn shared(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Shared {
+    /// Lends a layout engine.
+    pub(super) fn lay_out<T>(&self, work: impl FnOnce(&mut LayoutEngine) -> T) -> T {
+        let lock = || self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = lock().pop();
+        let mut layout =
+            idle.unwrap_or_else(|| LayoutEngine::new(Arc::clone(self.assets.fonts())));
+        let result = work(&mut layout);
+        lock().push(layout);
+        result
+    }
+
+    pub(super) const fn assets(&self) -> &Assets {
+        &self.assets
+    }
+}
+
+/// An engine and the files that it reads briefings, logos, fonts and profiles from.
+#[derive(Clone, Debug)]
+pub struct Project {
+    engine: Engine,
+    files: Arc<dyn Files>,
+    assets: Assets,
+}
+
+impl Project {
+    /// Reads a briefing that may have fields for data.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read. Faults of its text are in the inner
+    /// result.
+    pub fn template(&self, path: &str) -> Result<Result<Template, Report>, RenderError> {
+        let (_, source) = input::read(&*self.files, path)?;
+        Ok(Template::load(source))
+    }
+
+    /// Reads, lays out and judges a briefing, short of writing documents. What is wrong with
+    /// it is in [`TypesetBriefing::report`].
+    #[must_use]
+    pub fn typeset(&self, job: &Job<'_>, request: &Request) -> TypesetBriefing {
+        typeset::typeset(&self.engine, &self.assets_of(job), job, request)
+    }
+
+    /// Renders a briefing.
+    ///
+    /// # Errors
+    /// Returns an error if a document cannot be made.
+    pub fn render(
+        &self,
+        job: &Job<'_>,
+        request: &Request,
+    ) -> Result<Outcome, RenderError> {
+        self.typeset(job, request).into_outcome()
+    }
+
+    /// Returns the largest body sizes at which the sheets of a request fit, to set several
+    /// posters in one size; `None` for a sheet that no profile shows or that has an error.
+    #[must_use]
+    pub fn sizes(&self, job: &Job<'_>, request: &Request) -> SheetSizes {
+        typeset::sizes(&self.engine, &self.assets_of(job), job, request)
+    }
+
+    /// Returns the files.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
+    fn assets_of(&self, job: &Job<'_>) -> Assets {
+        self.assets.in_folder(FilePath::clone(&job.folder))
+    }
+}

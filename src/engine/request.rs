@@ -1,0 +1,231 @@
+//! What is asked of the engine.
+
+use crate::briefing::{Date, GridChoice, Orientation, Paper, PosterOptions, Template};
+use crate::data::Record;
+use crate::files::FilePath;
+use crate::layout::HandoutOptions;
+use crate::units::Length;
+
+use super::{Profile, SheetKind};
+
+/// What to make of briefings: the profiles, and choices that stand above those of the file.
+///
+/// ```
+/// use briefing::{Date, Profile, Request};
+///
+/// let today = Date::parse("2026-11-28").expect("a date");
+/// let request = Request::new(today).profiles([Profile::Screen]).strict(true);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Request {
+    profiles: Vec<Profile>,
+    paper: Option<Paper>,
+    orientation: Option<Orientation>,
+    grid: Option<GridChoice>,
+    pub(super) today: Date,
+    pub(super) is_strict: bool,
+    largest: SheetSizes,
+}
+
+/// Body sizes of the sheets of a briefing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SheetSizes {
+    /// The body size of the poster.
+    pub poster: Option<Length>,
+    /// The body size of the handout.
+    pub handout: Option<Length>,
+}
+
+impl SheetSizes {
+    /// Sizes of a poster and its handout.
+    #[must_use]
+    pub const fn new(poster: Option<Length>, handout: Option<Length>) -> Self {
+        Self { poster, handout }
+    }
+}
+
+impl Request {
+    /// Asks for the usual profiles. Files are dated `today` if the briefing has no `issued`,
+    /// and reviews are due by that day: the library never reads a clock.
+    #[must_use]
+    pub const fn new(today: Date) -> Self {
+        Self {
+            profiles: Vec::new(),
+            paper: None,
+            orientation: None,
+            grid: None,
+            today,
+            is_strict: false,
+            largest: SheetSizes { poster: None, handout: None },
+        }
+    }
+
+    /// Asks for these profiles; for [`Profile::USUAL`] if there are none. Documents come in
+    /// the order of [`Profile::ALL`].
+    #[must_use]
+    pub fn profiles(mut self, profiles: impl IntoIterator<Item = Profile>) -> Self {
+        self.profiles = profiles.into_iter().collect();
+        self.profiles.sort_unstable();
+        self.profiles.dedup();
+        self
+    }
+
+    /// Sets the paper in place of the file's.
+    #[must_use]
+    pub fn paper(mut self, paper: impl Into<Option<Paper>>) -> Self {
+        self.paper = paper.into();
+        self
+    }
+
+    /// Sets the orientation in place of the file's.
+    #[must_use]
+    pub fn orientation(mut self, orientation: impl Into<Option<Orientation>>) -> Self {
+        self.orientation = orientation.into();
+        self
+    }
+
+    /// Sets the grid in place of the file's.
+    #[must_use]
+    pub fn grid(mut self, grid: impl Into<Option<GridChoice>>) -> Self {
+        self.grid = grid.into();
+        self
+    }
+
+    /// Treats warnings as errors: a briefing that has one gives no documents.
+    #[must_use]
+    pub const fn strict(mut self, is_strict: bool) -> Self {
+        self.is_strict = is_strict;
+        self
+    }
+
+    /// Sets body sizes that the sheets may not exceed, so that several posters look alike.
+    #[must_use]
+    pub const fn largest(mut self, sizes: SheetSizes) -> Self {
+        self.largest = sizes;
+        self
+    }
+
+    /// Returns the profiles that are asked for, in the order of [`Profile::ALL`].
+    #[must_use]
+    pub fn asked_profiles(&self) -> &[Profile] {
+        if self.profiles.is_empty() { Profile::USUAL } else { &self.profiles }
+    }
+
+    /// Returns whether one of the profiles shows a sheet.
+    #[must_use]
+    pub fn needs(&self, kind: SheetKind) -> bool {
+        self.asked_profiles().iter().any(|profile| profile.sheet() == Some(kind))
+    }
+
+    /// Puts the choices of the request in place of the file's.
+    pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
+        poster.type_max = self.largest.poster.or(poster.type_max);
+        if let Some(paper) = self.paper {
+            poster.paper = Some(paper);
+            // Width and height say how a sheet lies; the file's orientation was meant for
+            // another sheet.
+            if matches!(paper, Paper::Custom { .. }) {
+                poster.orientation = None;
+            }
+        }
+        if let Some(orientation) = self.orientation {
+            poster.orientation = Some(orientation);
+            poster.paper = poster.paper.map(|paper| turned(paper, orientation));
+        }
+        if let Some(grid) = self.grid {
+            poster.grid = Some(grid);
+        }
+    }
+
+    /// Returns the choices for the handout's sheet.
+    pub(super) fn handout(&self) -> HandoutOptions {
+        let paper = match (self.paper, self.orientation) {
+            (Some(paper), Some(orientation)) => Some(turned(paper, orientation)),
+            (paper, _) => paper,
+        };
+        HandoutOptions {
+            paper,
+            orientation: self.orientation,
+            grid: self.grid,
+            largest: self.largest.handout,
+        }
+    }
+}
+
+/// Turns a sheet that is given by width and height; named papers turn when they are laid out.
+fn turned(paper: Paper, orientation: Orientation) -> Paper {
+    let Paper::Custom { width, height } = paper else { return paper };
+    let is_turned = match orientation {
+        Orientation::Portrait => width <= height,
+        Orientation::Landscape => width >= height,
+    };
+    if is_turned { paper } else { Paper::Custom { width: height, height: width } }
+}
+
+/// A briefing to render: a file that was read, and the record that fills its fields.
+#[derive(Clone, Debug)]
+pub struct Job<'a> {
+    pub(super) template: &'a Template,
+    pub(super) record: Option<Record<'a>>,
+    pub(super) folder: FilePath,
+    pub(super) name: String,
+}
+
+impl<'a> Job<'a> {
+    /// A briefing without fields, in the root, whose documents are named `briefing`.
+    #[must_use]
+    pub fn new(template: &'a Template) -> Self {
+        Self {
+            template,
+            record: None,
+            folder: FilePath::root(),
+            name: "briefing".to_owned(),
+        }
+    }
+
+    /// Sets the record of a table that fills the fields.
+    #[must_use]
+    pub fn record(self, record: impl Into<Option<Record<'a>>>) -> Self {
+        Self { record: record.into(), ..self }
+    }
+
+    /// Sets the folder that the briefing names files from.
+    #[must_use]
+    pub fn folder(self, folder: FilePath) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Sets the name of the documents, without a suffix.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn custom(width: f64, height: f64) -> Paper {
+        Paper::Custom { width: Length::mm(width), height: Length::mm(height) }
+    }
+
+    #[test]
+    fn a_custom_sheet_turns_as_asked() {
+        let turned_to_portrait = turned(custom(420.0, 297.0), Orientation::Portrait);
+        assert_eq!(turned_to_portrait, custom(297.0, 420.0));
+        let landscape = turned(custom(420.0, 297.0), Orientation::Landscape);
+        assert_eq!(landscape, custom(420.0, 297.0));
+        assert_eq!(turned(Paper::A3, Orientation::Landscape), Paper::A3);
+    }
+
+    #[test]
+    fn profiles_are_listed_once_and_in_order() {
+        let request = Request::new(Date { year: 2026, month: 11, day: 28 });
+        assert_eq!(request.asked_profiles(), Profile::USUAL);
+        let request = request.profiles([Profile::Text, Profile::Press, Profile::Text]);
+        assert_eq!(request.asked_profiles(), [Profile::Press, Profile::Text]);
+        assert!(request.needs(SheetKind::Poster) && !request.needs(SheetKind::Handout));
+    }
+}

@@ -1,0 +1,327 @@
+//! The stages from a briefing's text to its documents.
+
+use std::sync::Arc;
+
+use super::outcome::{Document, Outcome};
+use super::project::Engine;
+use super::{EncodeError, Job, Profile, RenderError, Request, SheetKind, SheetSizes};
+use crate::assets::Assets;
+use crate::briefing::{Briefing, Date};
+use crate::diagnostic::{Checked, Report, Severity, Source};
+use crate::files::FilePath;
+use crate::layout::Poster;
+use crate::page::Page;
+use crate::preflight::Checker;
+use crate::{html, lint, paint, pdf, plain_text};
+
+/// A briefing that is laid out for every profile of a request, and the diagnostics of all
+/// stages up to there.
+#[derive(Debug)]
+pub struct TypesetBriefing {
+    engine: Engine,
+    name: String,
+    today: Date,
+    is_strict: bool,
+    profiles: Vec<Profile>,
+    source: Source,
+    report: Report,
+    /// `None` if there are errors.
+    sound: Option<Sound>,
+}
+
+/// A briefing without errors.
+#[derive(Debug)]
+struct Sound {
+    briefing: Briefing,
+    sheets: Sheets,
+    sources: Vec<FilePath>,
+}
+
+/// The sheets that the profiles of a request show.
+#[derive(Debug)]
+struct Sheets {
+    poster: Option<Sheet>,
+    handout: Option<Sheet>,
+}
+
+/// A sheet that is laid out, and painted once for all of its profiles.
+#[derive(Debug)]
+struct Sheet {
+    layout: Arc<Poster>,
+    page: Page,
+}
+
+/// Runs the stages: read, lay out, judge, paint.
+pub(super) fn typeset(
+    engine: &Engine,
+    assets: &Assets,
+    job: &Job<'_>,
+    request: &Request,
+) -> TypesetBriefing {
+    let mut report = Report::new();
+    let sound = read(assets, job, request, &mut report).and_then(|briefing| {
+        let mut found = Report::new();
+        let sheets = lay_out_and_judge(engine, &briefing, request, &mut found);
+        found.allow(&briefing.allowed);
+        report.append(found);
+        let sources = sources(&briefing, &job.folder);
+        sheets.map(|sheets| Sound { sheets: sheets.paint(), sources, briefing })
+    });
+    // Edits would change the file for all records.
+    if job.record.is_some() {
+        report.drop_edits();
+    }
+    report.sort();
+    TypesetBriefing {
+        engine: engine.clone(),
+        name: job.name.clone(),
+        today: request.today,
+        is_strict: request.is_strict,
+        profiles: request.asked_profiles().to_vec(),
+        source: job.template.source().clone(),
+        report,
+        sound,
+    }
+}
+
+/// Finds the sizes at which a briefing fits.
+pub(super) fn sizes(
+    engine: &Engine,
+    assets: &Assets,
+    job: &Job<'_>,
+    request: &Request,
+) -> SheetSizes {
+    let mut ignored = Report::new();
+    let Some(briefing) = read(assets, job, request, &mut ignored) else {
+        return SheetSizes::default();
+    };
+    let size = |sheet: Checked<Poster>| sheet.ok().map(|(poster, _)| poster.body_size);
+    engine.shared().lay_out(|layout| {
+        let poster =
+            request.needs(SheetKind::Poster).then(|| size(layout.lay_out(&briefing)));
+        let handout = request
+            .needs(SheetKind::Handout)
+            .then(|| size(layout.lay_out_handout(&briefing, &request.handout())));
+        SheetSizes::new(poster.flatten(), handout.flatten())
+    })
+}
+
+/// Reads the briefing, with the choices of the request in place of its own.
+fn read(
+    assets: &Assets,
+    job: &Job<'_>,
+    request: &Request,
+    report: &mut Report,
+) -> Option<Briefing> {
+    let mut briefing = report.take(job.template.read(job.record.as_ref(), assets))?;
+    report.allow(&briefing.allowed);
+    request.override_poster(&mut briefing.poster);
+    Some(briefing)
+}
+
+/// Sheets that are laid out and not painted yet.
+#[derive(Debug, Default)]
+struct Layouts {
+    poster: Option<Poster>,
+    handout: Option<Poster>,
+}
+
+impl Layouts {
+    fn paint(self) -> Sheets {
+        let paint = |layout: Poster| Sheet {
+            page: paint::paint(&layout),
+            layout: Arc::new(layout),
+        };
+        Sheets { poster: self.poster.map(paint), handout: self.handout.map(paint) }
+    }
+}
+
+/// Lays out the sheets and applies the house rules that concern the profiles. Returns `None`
+/// if there are errors.
+fn lay_out_and_judge(
+    engine: &Engine,
+    briefing: &Briefing,
+    request: &Request,
+    report: &mut Report,
+) -> Option<Layouts> {
+    report.append(lint::words(briefing, request.today));
+    let layouts = lay_out(engine, briefing, request, report)?;
+    if let Some(poster) = &layouts.poster {
+        report.append(lint::layout(poster));
+    }
+    for sheet in [&layouts.poster, &layouts.handout].into_iter().flatten() {
+        let mark = report.mark();
+        report.append(lint::effects(briefing, sheet));
+        // The handout would repeat the poster's errors.
+        if report.errors_since(mark) > 0 {
+            break;
+        }
+    }
+    let profiles = request.asked_profiles();
+    if profiles.iter().any(|profile| profile.is_paper()) {
+        report.append(lint::paper(briefing));
+    }
+    if let Some(poster) = &layouts.poster
+        && profiles.contains(&Profile::Press)
+    {
+        report.append(lint::press(briefing, poster));
+    }
+    (!report.has_errors()).then_some(layouts)
+}
+
+/// Lays out the sheets. The handout is skipped if the poster has too much text: what helps
+/// one helps the other.
+fn lay_out(
+    engine: &Engine,
+    briefing: &Briefing,
+    request: &Request,
+    report: &mut Report,
+) -> Option<Layouts> {
+    engine.shared().lay_out(|layout| {
+        let mut layouts = Layouts::default();
+        if request.needs(SheetKind::Poster) {
+            layouts.poster = Some(report.take(layout.lay_out(briefing))?);
+        }
+        if request.needs(SheetKind::Handout) {
+            let handout = layout.lay_out_handout(briefing, &request.handout());
+            layouts.handout = Some(report.take(handout)?);
+        }
+        Some(layouts)
+    })
+}
+
+/// The files that a briefing draws on.
+fn sources(briefing: &Briefing, folder: &FilePath) -> Vec<FilePath> {
+    let logos = briefing.logos.iter().map(|logo| &logo.file);
+    let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
+    let profiles = briefing.poster.press.own_condition.iter().map(|(_, file)| file);
+    let names = logos.chain(fonts).chain(profiles);
+    names.filter_map(|name| folder.join(name)).collect()
+}
+
+impl TypesetBriefing {
+    /// Returns the file that diagnostics point into.
+    #[must_use]
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the errors and warnings, in the order of the file.
+    #[must_use]
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Returns whether the request refuses the briefing: it has errors, or warnings and the
+    /// request is strict.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.sound.is_none() || self.is_strict && self.report.warning_count() > 0
+    }
+
+    /// Returns the profiles of the request.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// Returns the poster with every line in its place, if a profile shows it and there are
+    /// no errors.
+    #[must_use]
+    pub fn poster(&self) -> Option<&Poster> {
+        self.sheet(SheetKind::Poster).map(|sheet| &*sheet.layout)
+    }
+
+    /// Returns the handout with every line in its place, if a profile shows it and there are
+    /// no errors.
+    #[must_use]
+    pub fn handout(&self) -> Option<&Poster> {
+        self.sheet(SheetKind::Handout).map(|sheet| &*sheet.layout)
+    }
+
+    /// Returns the logos, fonts and profiles that the briefing uses.
+    #[must_use]
+    pub fn sources(&self) -> &[FilePath] {
+        self.sound.as_ref().map_or(&[], |sound| &sound.sources)
+    }
+
+    /// Writes the document of a profile. A press PDF is examined first, and is not returned
+    /// if it has a fault.
+    ///
+    /// # Errors
+    /// Returns an error if the request does not have the profile or refuses the briefing, or
+    /// if the document cannot be made.
+    pub fn encode(&self, profile: Profile) -> Result<Document, RenderError> {
+        let name = format!("{}{}", self.name, profile.suffix());
+        match self.encode_as(profile, &name) {
+            Ok(bytes) => {
+                let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
+                let sheet = sheet.map(|sheet| Arc::clone(&sheet.layout));
+                Ok(Document { profile, name, bytes, sheet })
+            }
+            Err(source) => Err(RenderError::Encode { name, source }),
+        }
+    }
+
+    fn encode_as(&self, profile: Profile, name: &str) -> Result<Vec<u8>, EncodeError> {
+        let shared = self.engine.shared();
+        let sound = self.sound.as_ref().filter(|_| !self.is_refused());
+        let sound = sound.ok_or(EncodeError::NotAsked)?;
+        let page = || {
+            let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
+            sheet.map(|sheet| &sheet.page).ok_or(EncodeError::NotAsked)
+        };
+        let briefing = &sound.briefing;
+        Ok(match profile {
+            Profile::Press => {
+                let job = pdf::Job { file_name: name.to_owned(), date: self.today };
+                let press = &briefing.poster.press;
+                let bytes = shared.writer.press(page()?, press, &job)?;
+                fit_for_press(&bytes, &shared.checker)?;
+                bytes
+            }
+            Profile::Screen => shared.writer.screen(page()?)?,
+            Profile::Office => shared.writer.office(page()?)?,
+            Profile::Html => {
+                html::write(briefing, shared.assets().fonts())?.into_bytes()
+            }
+            Profile::Text => plain_text::write(briefing).into_bytes(),
+        })
+    }
+
+    /// Writes the documents of all profiles.
+    ///
+    /// # Errors
+    /// Returns an error if a document cannot be made.
+    pub fn into_outcome(self) -> Result<Outcome, RenderError> {
+        let profiles = if self.is_refused() { &[][..] } else { &self.profiles };
+        let documents = profiles.iter().map(|&profile| self.encode(profile));
+        let documents = documents.collect::<Result<_, _>>()?;
+        let layout = |kind| self.sheet(kind).map(|sheet| Arc::clone(&sheet.layout));
+        Ok(Outcome {
+            documents,
+            poster: layout(SheetKind::Poster),
+            handout: layout(SheetKind::Handout),
+            source: self.source,
+            report: self.report,
+        })
+    }
+
+    fn sheet(&self, kind: SheetKind) -> Option<&Sheet> {
+        let sheets = &self.sound.as_ref()?.sheets;
+        match kind {
+            SheetKind::Poster => sheets.poster.as_ref(),
+            SheetKind::Handout => sheets.handout.as_ref(),
+        }
+    }
+}
+
+/// Examines a press PDF as if another program had made it.
+fn fit_for_press(bytes: &[u8], checker: &Checker) -> Result<(), EncodeError> {
+    let findings = checker.check(bytes)?;
+    let is_error = |severity| severity == Severity::Error;
+    match findings.into_iter().find(|finding| is_error(finding.rule.severity())) {
+        Some(finding) => Err(EncodeError::Unfit(finding)),
+        None => Ok(()),
+    }
+}
