@@ -75,9 +75,7 @@ impl InputProblem {
             Self::Utf16 | Self::NotUtf8 { .. } => {
                 Some("save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`")
             }
-            Self::OtherFormat(_) => {
-                Some("name the YAML file; `briefing new` writes one")
-            }
+            Self::OtherFormat(_) => Some("name the YAML file; `briefing new` writes one"),
             Self::File(_) | Self::Outside => None,
         }
     }
@@ -98,7 +96,10 @@ pub fn read_text(bytes: Vec<u8>) -> Result<String, InputProblem> {
 }
 
 /// Reads the file of a briefing.
-pub(super) fn read(files: &dyn Files, path: &str) -> Result<(FilePath, Source), InputError> {
+pub(super) fn read(
+    files: &dyn Files,
+    path: &str,
+) -> Result<(FilePath, Source), InputError> {
     let failed = |problem| InputError { name: path.to_owned(), problem };
     let inside = FilePath::new(path).ok_or_else(|| failed(InputProblem::Outside))?;
     let bytes = files.read(&inside, LIMIT).map_err(|problem| {
@@ -131,11 +132,16 @@ fn not_utf8(bytes: &[u8], valid: usize) -> InputProblem {
         return InputProblem::Utf16;
     }
     let (before, rest) = bytes.split_at_checked(valid).unwrap_or((bytes, &[]));
-    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let line_start =
+        before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let before = before.get(line_start..).unwrap_or_default();
     let column = String::from_utf8_lossy(before).chars().count() + 1;
-    InputProblem::NotUtf8 { line, column, byte: rest.first().copied().unwrap_or_default() }
+    InputProblem::NotUtf8 {
+        line,
+        column,
+        byte: rest.first().copied().unwrap_or_default(),
+    }
 }
 
 /// Returns the character of a byte from 0x80 in Windows-1252, if it has one.
@@ -166,7 +172,8 @@ mod tests {
 
     #[test]
     fn the_place_of_a_bad_byte_counts_characters() {
-        let problem = read_text(b"title: x\nkicker: \xc3\xa9t\xe9\n".to_vec()).unwrap_err();
+        let problem =
+            read_text(b"title: x\nkicker: \xc3\xa9t\xe9\n".to_vec()).unwrap_err();
         let message = problem.to_string();
         assert!(message.contains("line 2, column 11 has byte 0xE9"), "{message}");
         assert!(message.contains("`é` in Windows-1252"), "{message}");

@@ -282,9 +282,7 @@ impl TypesetBriefing {
             }
             Profile::Screen => shared.writer.screen(page()?)?,
             Profile::Office => shared.writer.office(page()?)?,
-            Profile::Html => {
-                html::write(briefing, shared.assets().fonts())?.into_bytes()
-            }
+            Profile::Html => html::write(briefing, shared.assets().fonts())?.into_bytes(),
             Profile::Text => plain_text::write(briefing).into_bytes(),
         })
     }
