@@ -246,6 +246,6 @@ fn file(options: &str, title: &str, bodies: &[&str]) -> String {
     file
 }
 
-fn date() -> briefing::briefing::Date {
-    briefing::briefing::Date { year: 2026, month: 11, day: 1 }
+fn date() -> briefing::languages::Date {
+    briefing::languages::Date { year: 2026, month: 11, day: 1 }
 }

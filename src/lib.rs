@@ -61,6 +61,7 @@ pub mod engine;
 pub mod files;
 pub mod geometry;
 pub mod html;
+pub mod languages;
 pub mod layout;
 pub mod lint;
 mod memo;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::Graphic;
-use crate::briefing::{Date, Language};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect, Size};
+use crate::languages::{Date, Language};
 use crate::units::{Em, Length};
 
 /// A finished page.

@@ -235,7 +235,7 @@ fn parts(word: core::Word<'_>) -> Vec<core::Word<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::briefing::Language;
+    use crate::languages::Language;
 
     fn wrapped(text: &str) -> String {
         let (labels, _) = Labels::of(&Language::parse("en-GB").unwrap());

@@ -8,7 +8,7 @@
 //!   Lexique of the Imprimerie nationale, which also asks for the no-break space inside of
 //!   « »; Swiss French takes the narrow one (Guide du typographe).
 
-use super::Language;
+use crate::languages::Language;
 
 /// Opening and closing sign.
 pub(super) type Pair = (char, char);

@@ -1,8 +1,9 @@
 //! Days: reads the text of a [`Date`], or suggests the day that was meant.
 
 use super::node::Scalar;
-use super::{Date, Language, MONTHS, ascii_digits, languages};
+use super::{ascii_digits, languages};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::languages::{Date, ENGLISH_MONTHS, Language};
 
 /// Years that a briefing can be of.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
@@ -168,7 +169,7 @@ impl Meant {
 
 /// Why there is no such day.
 fn impossible(year: u16, month: u8) -> Meant {
-    let name = usize::from(month).checked_sub(1).and_then(|it| MONTHS.get(it));
+    let name = usize::from(month).checked_sub(1).and_then(|it| ENGLISH_MONTHS.get(it));
     let last = last_day(year, month);
     Meant::Impossible(match (name, last) {
         (Some(name), Some(last)) => format!("{name} {year} has {} days", last.day),
@@ -177,7 +178,8 @@ fn impossible(year: u16, month: u8) -> Meant {
 }
 
 fn in_words(date: Date) -> String {
-    let month = usize::from(date.month).checked_sub(1).and_then(|it| MONTHS.get(it));
+    let month =
+        usize::from(date.month).checked_sub(1).and_then(|it| ENGLISH_MONTHS.get(it));
     format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
 }
 

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::address::addresses;
 use super::numbers::{is_rtl, numbers};
-use super::{Briefing, Language, RichText, Style};
+use super::{Briefing, RichText, Style};
+use crate::languages::Language;
 use stretches::stretches;
 
 mod stretches;
@@ -55,7 +56,7 @@ impl Briefing {
     /// Finds the isolates of every text.
     pub(super) fn set_directions(&mut self) {
         let is_rtl = self.language.is_rtl();
-        self.each_text(&mut |rich| rich.isolates = isolates(rich, is_rtl));
+        self.for_each_text(&mut |rich| rich.isolates = isolates(rich, is_rtl));
     }
 }
 

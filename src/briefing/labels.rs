@@ -6,7 +6,8 @@
 //! order of a date's parts (`dateFormat`, long).
 
 use super::text::is_joiner;
-use super::{Block, Briefing, Date, Language, RichText, languages};
+use super::{Block, Briefing, RichText, languages};
+use crate::languages::{Date, Language};
 
 /// The fixed words of a briefing, in its language, and how it writes numbers. `{}` stands for
 /// what a word is said of; where there is none, it comes behind.

@@ -11,8 +11,8 @@ mod world;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::Language;
 use super::labels::DateFormat;
+use crate::languages::Language;
 
 /// What a language says. See [`super::labels::Labels`] for what each is.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Addresses: what may stand behind `](` and `qr:`, checked without a network.
 
-use super::Language;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::languages::Language;
 
 /// Why an address cannot be a link.
 #[derive(Clone, Debug, PartialEq, Eq)]

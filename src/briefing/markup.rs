@@ -12,10 +12,9 @@ use super::lines::LineEnds;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::text::Builder;
-use super::{
-    Block, Language, List, RichText, Style, field_address, gaps, link, near_miss,
-};
+use super::{Block, List, RichText, Style, field_address, gaps, link, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
+use crate::languages::Language;
 
 /// What stands before the tag of a language, in place of an address and in a link's title:
 /// `[słowa](lang:pl)`, `[słowa](https://example.org "lang:pl")`.

@@ -1,6 +1,5 @@
 //! The briefing as the later stages see it: complete, checked, with no default left open.
 
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use crate::assets::logo::{Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
+use crate::languages::{Date, Language};
 
 /// How many panels a briefing has.
 pub const PANELS: usize = 7;
@@ -167,114 +167,6 @@ impl RichText {
     #[must_use]
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
-    }
-}
-
-/// A BCP 47 language tag that has been checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Language(String);
-
-impl Language {
-    /// Reads a language tag (RFC 5646, section 2.1, the shape only).
-    #[must_use]
-    pub fn parse(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let primary = parts.next()?;
-        let primary_is_valid = (2..=3).contains(&primary.len())
-            && primary.bytes().all(|byte| byte.is_ascii_lowercase());
-        let rest_is_valid = parts.all(|part| {
-            (1..=8).contains(&part.len())
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-        (primary_is_valid && rest_is_valid).then(|| Self(tag.to_owned()))
-    }
-
-    /// The tag as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it is written from right to left: by its script subtag, or by the script that
-    /// most of its writers use (Unicode CLDR, likely subtags).
-    #[must_use]
-    pub fn is_rtl(&self) -> bool {
-        const LANGUAGES: [&str; 13] = [
-            "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur",
-            "yi",
-        ];
-        const SCRIPTS: [&str; 7] =
-            ["arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"];
-        let mut parts = self.0.split('-').map(str::to_ascii_lowercase);
-        let language = parts.next().unwrap_or_default();
-        match parts.find(|part| {
-            part.len() == 4 && !part.starts_with(|it: char| it.is_ascii_digit())
-        }) {
-            Some(script) => SCRIPTS.contains(&script.as_str()),
-            None => LANGUAGES.contains(&language.as_str()),
-        }
-    }
-}
-
-/// The months as written in English.
-pub(crate) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// The year, 1000 to 9999.
-    pub year: u16,
-    /// The month, from 1.
-    pub month: u8,
-    /// The day, from 1.
-    pub day: u8,
-}
-
-impl Date {
-    /// Reads `2026-11-01` (ISO 8601, calendar date, extended format).
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let mut number = |digits: usize| {
-            let part = parts.next()?;
-            let is_number =
-                part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            if is_number { part.parse::<u16>().ok() } else { None }
-        };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        if parts.next().is_some() || year < 1000 {
-            return None;
-        }
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
-    }
-}
-
-/// `2026-11-01`.
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 

@@ -10,12 +10,13 @@
 //! inches after a digit, a hyphen in a date, a code or a telephone number. A sign that the
 //! fonts lack is not introduced.
 
+use super::RichText;
 use super::address::addresses;
 use super::customs::{Customs, Pair};
 use super::edits::{Edit, apply};
 use super::ranges::is_range;
-use super::{Language, RichText};
 use crate::assets::fonts::FontSet;
+use crate::languages::Language;
 
 /// Words that begin with an apostrophe, without it.
 const ELIDED: &[&str] = &[

@@ -9,9 +9,10 @@ use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use super::node::Scalar;
 use super::punctuation::Typographer;
 use super::scalar::SourceMap;
-use super::{Language, RichText, Style, StyledRange, direction};
+use super::{RichText, Style, StyledRange, direction};
 use crate::assets::fonts::{Face, FaceId, FontSet, FontSuggestion, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::languages::Language;
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
 /// start or the end; punctuation is set by a typographer, and left as written without one.

@@ -8,14 +8,15 @@ use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Date, Labels, Language, Logo, PANELS, Panel, PosterOptions, Press,
-    Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Labels, Logo, PANELS, Panel, PosterOptions, Press, Qr, RichText,
+    dates, labels, link, markup, near_miss, poster, text, theme, typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::languages::{Date, Language};
 use crate::memo::Memo;
 
 /// Texts of many paragraphs that nothing was to be said of, by the language they are set in:
@@ -120,7 +121,7 @@ pub(super) fn briefing(
     briefing.choose_numerals();
     // Before words in other letters are marked: what the author has marked is kept apart.
     briefing.set_directions();
-    briefing.mark_scripts();
+    briefing.mark_foreign_scripts();
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use briefing::briefing::{Date, Grid, GridChoice, Orientation, Paper, PosterOptions};
+use briefing::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
+use briefing::languages::Date;
 use briefing::layout::HandoutOptions;
 use briefing::units::Length;
 use clap::ValueEnum;

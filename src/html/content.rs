@@ -6,7 +6,8 @@ use super::markup::Markup;
 use super::picture;
 use crate::assets::logo::Ground;
 use crate::briefing::address::without_scheme;
-use crate::briefing::{Block, Briefing, Language, List, PANELS, Panel, Qr, RichText};
+use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr, RichText};
+use crate::languages::Language;
 
 /// Writes the body.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {

@@ -8,8 +8,9 @@ use super::handout::{self, HandoutOptions};
 use super::poster::Poster;
 use super::sheet::Sheet;
 use crate::assets::fonts::FontSet;
-use crate::briefing::{Briefing, Language, PosterOptions};
+use crate::briefing::{Briefing, PosterOptions};
 use crate::diagnostic::Checked;
+use crate::languages::Language;
 use crate::text::Shaper;
 
 /// Lays out briefings one after the other. A poster and its handout, or posters that differ

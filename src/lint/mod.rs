@@ -18,8 +18,9 @@ mod text;
 pub use pictures::{LEAST_RESOLUTION, LEAST_STROKE, PRESS_RESOLUTION};
 pub use sentences::LONGEST_SENTENCE;
 
-use crate::briefing::{Briefing, Date};
+use crate::briefing::Briefing;
 use crate::diagnostic::Report;
+use crate::languages::Date;
 use crate::layout::Poster;
 
 /// Judges what a briefing says, on a day: whether its review is due, whether it says where

@@ -1,8 +1,9 @@
 //! The day of the next review: there has to be one, and it must not have passed. Advice on
 //! safeguarding that nobody looks at again goes stale unseen.
 
-use crate::briefing::{Briefing, Date};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::languages::Date;
 
 /// Warns of a review that is not planned, or was due before today.
 pub(super) fn judge(briefing: &Briefing, today: Date, report: &mut Report) {

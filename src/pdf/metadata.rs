@@ -5,7 +5,7 @@ use std::fmt;
 
 use lopdf::{Dictionary, Object, StringFormat, dictionary, text_string};
 
-use crate::briefing::Date;
+use crate::languages::Date;
 use crate::page::About;
 
 /// The name and version of this program.

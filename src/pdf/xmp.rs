@@ -160,7 +160,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::briefing::Date;
+    use crate::languages::Date;
 
     #[test]
     fn a_packet_is_well_formed_whatever_the_title() {

@@ -20,7 +20,8 @@ use super::isolates::{Marked, is_sign};
 use super::penalties::Demerits;
 use super::{Cluster, Segment, Shaped, Step};
 use crate::assets::fonts::{FaceId, FontSet, Script};
-use crate::briefing::{Isolate, Language, RichText, Style};
+use crate::briefing::{Isolate, RichText, Style};
+use crate::languages::Language;
 use crate::page::Glyph;
 use crate::units::Em;
 

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use briefing::briefing::{Date, Press};
+use briefing::briefing::Press;
+use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use briefing::pdf::Job;
 

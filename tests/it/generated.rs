@@ -13,9 +13,10 @@ use std::path::Path;
 use std::process::Command;
 
 use briefing::assets::Assets;
-use briefing::briefing::{Briefing, Date, Press};
+use briefing::briefing::{Briefing, Press};
 use briefing::diagnostic::Source;
 use briefing::geometry::Rect;
+use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
 use briefing::paint::paint;
 use briefing::pdf::Job;

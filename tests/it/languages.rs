@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use briefing::assets::Assets;
 use briefing::assets::fonts::{FaceId, FontSet};
-use briefing::briefing::{Date, Press};
+use briefing::briefing::Press;
 use briefing::diagnostic::Source;
+use briefing::languages::Date;
 use briefing::page::{Element, GlyphRun, Page, Path, Segment};
 use briefing::pdf::Job;
 use briefing::text::{Shaper, TextRole};

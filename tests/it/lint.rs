@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 
 use briefing::assets::Assets;
-use briefing::briefing::{Date, read};
+use briefing::briefing::read;
 use briefing::diagnostic::{Code, Report, Source, render};
+use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, lay_out, lay_out_handout};
 use briefing::lint;
 

@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use briefing::assets::fonts::FaceId;
-use briefing::briefing::{Date, Press};
+use briefing::briefing::Press;
 use briefing::color::{Cmyk, Srgb, Swatch};
+use briefing::languages::Date;
 use briefing::pdf::{Job, press};
 use briefing::preflight::{Checker, Finding, PreflightError, Rule, check};
 use file::File;

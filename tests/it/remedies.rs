@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use briefing::assets::Assets;
-use briefing::briefing::{Date, read};
+use briefing::briefing::read;
 use briefing::diagnostic::{
     Applicability, Code, Diagnostic, Edit, Report, Severity, Source, Span, render,
 };
+use briefing::languages::Date;
 use briefing::lint;
 
 use crate::support;

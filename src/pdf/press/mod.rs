@@ -6,8 +6,9 @@ mod marks;
 
 use super::profile::Profile;
 use super::{PdfError, Writer};
-use crate::briefing::{Date, Press};
+use crate::briefing::Press;
 use crate::geometry::{Point, Rect};
+use crate::languages::Date;
 use crate::page::{Element, Page};
 use crate::units::Length;
 

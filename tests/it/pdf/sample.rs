@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::assets::logo::{Graphic, Pixels, Raster};
-use briefing::briefing::{Date, Language};
 use briefing::color::{Srgb, Swatch};
 use briefing::diagnostic::Span;
 use briefing::geometry::{Point, Rect, Size};
+use briefing::languages::{Date, Language};
 use briefing::page::{
     About, Element, Glyph, GlyphRun, Item, Page, Path, PlacedGraphic, Role, Shape, Stroke,
 };

@@ -1,0 +1,30 @@
+//! Visits the printed texts of a [`Briefing`].
+
+use super::{Block, Briefing, RichText};
+
+impl Briefing {
+    /// Calls a function for every text that is printed, except alternative texts and the
+    /// lines that the program itself writes.
+    pub(super) fn for_each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {
+        visit(&mut self.kicker);
+        visit(&mut self.title);
+        let lines = [&mut self.subtitle, &mut self.publisher, &mut self.call];
+        lines.into_iter().flatten().for_each(&mut *visit);
+        for panel in &mut self.panels {
+            visit(&mut panel.heading);
+            for_each_block(&mut panel.body, visit);
+        }
+        for_each_block(&mut self.contact, visit);
+    }
+}
+
+fn for_each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut RichText)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => visit(text),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| for_each_block(item, visit));
+            }
+        }
+    }
+}
