@@ -73,10 +73,11 @@ pub mod preflight;
 pub mod text;
 pub mod units;
 
-pub use briefing::{Date, Grid, GridChoice, Orientation, Paper, Template};
+pub use briefing::{Grid, GridChoice, Orientation, Paper, Template};
 pub use data::{Record, Table};
 pub use diagnostic::{Diagnostic, Report, Severity, Source};
 pub use engine::{
     Document, Engine, Job, Outcome, Profile, Project, RenderError, Request,
     TypesetBriefing,
 };
+pub use languages::Date;

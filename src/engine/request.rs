@@ -1,8 +1,9 @@
 //! What is asked of the engine.
 
-use crate::briefing::{Date, GridChoice, Orientation, Paper, PosterOptions, Template};
+use crate::briefing::{GridChoice, Orientation, Paper, PosterOptions, Template};
 use crate::data::Record;
 use crate::files::FilePath;
+use crate::languages::Date;
 use crate::layout::HandoutOptions;
 use crate::units::Length;
 
