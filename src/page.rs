@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
-use crate::assets::fonts::{FaceId, FontSet};
+use crate::assets::fonts::FontSet;
 use crate::assets::logo::Graphic;
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect, Size};
 use crate::languages::{Date, Language};
-use crate::units::{Em, Length};
+use crate::units::Length;
+
+pub use crate::text::{Glyph, GlyphRun};
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -154,64 +156,6 @@ pub enum Item {
     Artifact(Shape),
     /// A logo.
     Graphic(PlacedGraphic),
-}
-
-/// Glyphs on one baseline, in one face, size and colour, from left to right.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GlyphRun {
-    /// The face.
-    pub face: FaceId,
-    /// The type size.
-    pub size: Length,
-    /// The pen's first place, on the baseline.
-    pub origin: Point,
-    /// The colour.
-    pub fill: Swatch,
-    /// The characters that the glyphs stand for, in logical order.
-    pub text: String,
-    /// The glyphs, from left to right.
-    pub glyphs: Vec<Glyph>,
-    /// The bytes of the file that the characters come from; empty for words that the program
-    /// adds.
-    pub span: Span,
-}
-
-impl GlyphRun {
-    /// How far the pen moves.
-    #[must_use]
-    pub fn advance(&self) -> Length {
-        self.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(self.size)
-    }
-
-    /// Whether both runs show the same glyphs in the same places and have the same text,
-    /// wherever that text is in the file.
-    fn looks_like(&self, other: &Self) -> bool {
-        let Self { face, size, origin, fill, text, glyphs, span: _ } = self;
-        *face == other.face
-            && *size == other.size
-            && *origin == other.origin
-            && *fill == other.fill
-            && *text == other.text
-            && *glyphs == other.glyphs
-    }
-}
-
-/// A shaped glyph.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Glyph {
-    /// Its index in the font file.
-    pub id: u16,
-    /// How far the pen moves after it, kerning included.
-    pub advance: Em,
-    /// Its place from the pen, to the right.
-    pub dx: Em,
-    /// Its place from the pen, upwards.
-    pub dy: Em,
-    /// First byte of the characters it stands for, in [`GlyphRun::text`]. Glyphs of one
-    /// cluster share them.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
 }
 
 /// A path and how it is painted.

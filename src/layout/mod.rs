@@ -33,8 +33,8 @@ pub use engine::LayoutEngine;
 pub use flow::Text;
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use poster::{
-    Dial, Footer, LogoPlate, Masthead, PlacedBlock, PlacedItem, PlacedLogo, PlacedPanel,
-    PlacedQr, PlacedText, Poster,
+    Dial, DocumentInfo, Footer, LogoPlate, Masthead, PlacedBlock, PlacedItem, PlacedLogo,
+    PlacedPanel, PlacedQr, PlacedText, Poster,
 };
 pub use sheet::Sheet;
 
@@ -42,7 +42,6 @@ use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
-use crate::page::About;
 use crate::text::Shaper;
 use crate::units::Length;
 use fit::{Fit, Fitter};
@@ -147,7 +146,7 @@ impl<'a> LayoutJob<'a> {
         let warnings = small_type(&sheet, fit.size, &self.options);
         let mut poster = Poster {
             sheet,
-            about: about(self.briefing),
+            document: document_info(self.briefing),
             fonts: Arc::clone(&self.fonts),
             labels: self.briefing.labels.clone(),
             theme: self.briefing.poster.theme.clone(),
@@ -286,11 +285,11 @@ fn small_type(sheet: &Sheet, size: Length, options: &PosterOptions) -> Report {
     report
 }
 
-fn about(briefing: &Briefing) -> About {
-    About {
+fn document_info(briefing: &Briefing) -> DocumentInfo {
+    DocumentInfo {
         title: briefing.title.text.clone(),
-        author: briefing.publisher.as_ref().map(|text| text.text.clone()),
-        subject: Some(briefing.kicker.text.clone()),
+        publisher: briefing.publisher.as_ref().map(|text| text.text.clone()),
+        kicker: briefing.kicker.text.clone(),
         language: briefing.language.clone(),
         issued: briefing.issued,
         version: briefing.version.as_ref().map(|text| text.text.clone()),

@@ -10,7 +10,7 @@ use crate::briefing::{Labels, PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::page::About;
+use crate::languages::{Date, Language};
 use crate::text::Line;
 use crate::units::{Em, Length};
 
@@ -19,8 +19,8 @@ use crate::units::{Em, Length};
 pub struct Poster {
     /// The sheet.
     pub sheet: Sheet,
-    /// What the document says of itself.
-    pub about: About,
+    /// The document's metadata.
+    pub document: DocumentInfo,
     /// The faces it is set in.
     pub fonts: Arc<FontSet>,
     /// The words that its file does not hold.
@@ -47,6 +47,23 @@ impl Poster {
     pub fn fill(&self) -> [f64; PANELS] {
         std::array::from_fn(|index| self.panels[index].fill)
     }
+}
+
+/// What a document says about itself, in plain text.
+#[derive(Clone, Debug)]
+pub struct DocumentInfo {
+    /// The title.
+    pub title: String,
+    /// Who publishes the document.
+    pub publisher: Option<String>,
+    /// The line above the title, which says what kind of document it is.
+    pub kicker: String,
+    /// The language of the whole.
+    pub language: Language,
+    /// The day of issue.
+    pub issued: Option<Date>,
+    /// The version.
+    pub version: Option<String>,
 }
 
 /// Lines of one text in their places.

@@ -13,8 +13,12 @@ use crate::assets::logo::Ground;
 use crate::briefing::{Labels, Medium, PANELS};
 use crate::color::Swatch;
 use crate::geometry::Rect;
-use crate::layout::{Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster};
-use crate::page::{Element, Item, Page, Path, PlacedGraphic, Role, Segment, Shape};
+use crate::layout::{
+    DocumentInfo, Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster,
+};
+use crate::page::{
+    About, Element, Item, Page, Path, PlacedGraphic, Role, Segment, Shape,
+};
 use text::Ink;
 
 /// Paints a poster, or a handout, as the sheet is made for.
@@ -31,11 +35,18 @@ pub fn paint(poster: &Poster) -> Page {
     content.extend(footer(&poster.footer, &palette, &poster.labels));
     Page {
         size: poster.sheet.size,
-        about: poster.about.clone(),
+        about: about(&poster.document),
         fonts: std::sync::Arc::clone(&poster.fonts),
         artifacts,
         content,
     }
+}
+
+fn about(document: &DocumentInfo) -> About {
+    let DocumentInfo { title, publisher, kicker, language, issued, version } =
+        document.clone();
+    let (author, subject) = (publisher, Some(kicker));
+    About { title, author, subject, language, issued, version }
 }
 
 /// The colours of words.

@@ -9,6 +9,7 @@
 
 mod color;
 mod content;
+mod extraction;
 mod file;
 mod finish;
 mod font;
@@ -153,6 +154,7 @@ impl Writer {
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
         let store = &self.store;
+        let page = &*extraction::prepare(page);
         let fonts = font::Fonts::subset(page, store)?;
         let content = content::write(page, profile, &fonts, store)?;
         finish::finish(page, profile, &fonts, &content, store)

@@ -3,18 +3,18 @@
 //! Shaping is the costly step and does not depend on the type size: it happens once per
 //! text, in ems. After that a line is a range of clusters, and a size is a factor.
 //!
-//! `isolates` puts signs of direction into the text, `shape` makes the clusters, `extraction`
-//! has them give back their text, `breaks` says where a line may end, going by the `bonds`
+//! `isolates` puts signs of direction into the text, `shape` makes the clusters, `breaks` says where a line may end, going by the `bonds`
 //! between words, `sense` what it costs to end it there, and `lines` chooses.
 
 mod breaks;
-mod extraction;
 mod isolates;
 mod keep_together;
 mod lines;
 mod penalties;
+mod run;
 mod shape;
 mod word_set;
+mod word_spaces;
 
 use std::ops::Range;
 
@@ -22,14 +22,11 @@ use unicode_bidi::{BidiInfo, Level};
 
 pub(crate) use breaks::address_breaks;
 pub(crate) use isolates::Marked;
+pub use run::{Glyph, GlyphRun, Run};
 pub use shape::{Shaper, TextRole};
 
 use crate::assets::fonts::FaceId;
-use crate::color::Swatch;
-use crate::diagnostic::Span;
-use crate::geometry::Point;
-use crate::page::{Glyph, GlyphRun};
-use crate::units::{Em, Length};
+use crate::units::Em;
 use keep_together::{Bond, bond};
 use penalties::Demerits;
 
@@ -213,10 +210,10 @@ impl Shaped {
                 face: first.face,
                 scale: first.scale,
                 style: first.style,
+                is_rtl: first.level.is_rtl(),
                 text: self.text[text_start..last.range.end].to_owned(),
                 glyphs: Vec::new(),
             };
-            let rtl = first.level.is_rtl();
             let mut place = |cluster: &Cluster| {
                 for glyph in &self.glyphs[cluster.glyphs.clone()] {
                     run.glyphs.push(Glyph {
@@ -228,7 +225,7 @@ impl Shaped {
                 pen += cluster.advance;
             };
             let slice = &self.clusters[clusters];
-            if rtl {
+            if first.level.is_rtl() {
                 slice.iter().rev().for_each(&mut place);
             } else {
                 slice.iter().for_each(&mut place);
@@ -292,53 +289,7 @@ impl Cluster {
         }
     }
 
-    /// Whether it is a sign of direction.
-    fn is_sign(&self) -> bool {
-        self.glyphs.is_empty()
-    }
-
     fn is_like(&self, other: &Self) -> bool {
         self.face == other.face && self.style == other.style
-    }
-}
-
-/// Glyphs of a line in one face and style.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The pen's first place, from the line's left end.
-    pub x: Em,
-    /// Its first byte in the text.
-    pub start: usize,
-    /// The face.
-    pub face: FaceId,
-    /// How large it is set beside the family.
-    pub scale: f64,
-    /// Which styled range of the source text it belongs to, when any.
-    pub style: Option<usize>,
-    /// The characters, in logical order.
-    pub text: String,
-    /// The glyphs, from left to right.
-    pub glyphs: Vec<Glyph>,
-}
-
-impl Run {
-    /// The run in its place on the page; `span` is where its characters are in the file.
-    #[must_use]
-    pub fn place(
-        self,
-        origin: Point,
-        size: Length,
-        fill: Swatch,
-        span: Span,
-    ) -> GlyphRun {
-        GlyphRun {
-            face: self.face,
-            size: size * self.scale,
-            origin: Point::new(origin.x + self.x.at(size), origin.y),
-            fill,
-            text: self.text,
-            glyphs: self.glyphs,
-            span,
-        }
     }
 }

@@ -15,14 +15,13 @@ use parley::{
 use unicode_bidi::{BidiInfo, Level};
 
 use super::breaks::{Break, breaks, unspaced_opportunities};
-use super::extraction::{join_spaces, place_letters};
 use super::isolates::{Marked, is_sign};
 use super::penalties::Demerits;
-use super::{Cluster, Segment, Shaped, Step};
+use super::word_spaces::match_word_spaces;
+use super::{Cluster, Glyph, Segment, Shaped, Step};
 use crate::assets::fonts::{FaceId, FontSet, Script};
 use crate::briefing::{Isolate, RichText, Style};
 use crate::languages::Language;
-use crate::page::Glyph;
 use crate::units::Em;
 
 /// The size that text is shaped at. A thousand keeps what fonts give in whole units of a
@@ -342,8 +341,7 @@ impl Shaper {
                 opportunities.extend(clusters.last().map(|cluster| cluster.range.end));
             }
         }
-        join_spaces(&text, &self.book, &mut clusters, &mut glyphs);
-        place_letters(&text, &self.book, &mut clusters, &mut glyphs);
+        match_word_spaces(&text, &self.book, &mut clusters, &mut glyphs);
         opportunities.extend(unspaced_opportunities(&text));
         opportunities.sort_unstable();
         opportunities.dedup();

@@ -150,6 +150,7 @@ fn run(face: &Face, text: &str, origin: Point) -> GlyphRun {
         size: SLUG_SIZE,
         origin,
         fill: Swatch::new(Srgb::new(0, 0, 0), Cmyk::BLACK),
+        is_rtl: false,
         text: shown,
         glyphs,
         span: Span::default(),

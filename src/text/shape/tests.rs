@@ -72,7 +72,8 @@ fn levels_are_those_that_the_glyphs_were_ordered_by() {
                 .collect();
             rtl.sort_unstable();
             let shaped = shaper.shape(&rich, TextRole::Body);
-            let clusters = shaped.clusters.iter().filter(|it| !it.is_sign());
+            let clusters =
+                shaped.clusters.iter().filter(|cluster| !cluster.glyphs.is_empty());
             let levels = clusters.map(|it| (it.range.start, it.level.is_rtl()));
             // White space at a line's end has the direction of the whole, whatever its level.
             let solid = |it: &(usize, bool)| !text[it.0..].starts_with(' ');

@@ -40,6 +40,7 @@ pub(crate) fn run(
         size: Length::pt(size),
         origin: Point::new(Length::pt(x), Length::pt(y)),
         fill: INK,
+        is_rtl: false,
         text: text.to_owned(),
         glyphs: shape(book, face, text),
         span: Span::default(),
