@@ -64,12 +64,15 @@ pub mod html;
 pub mod languages;
 pub mod layout;
 pub mod lint;
+mod markup;
 mod memo;
 pub mod page;
 pub mod paint;
 pub mod pdf;
 pub mod plain_text;
+pub mod png;
 pub mod preflight;
+pub mod svg;
 pub mod text;
 pub mod units;
 

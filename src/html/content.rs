@@ -2,12 +2,12 @@
 
 use super::HtmlError;
 use super::inline::{address, inline};
-use super::markup::Markup;
 use super::picture;
 use crate::assets::logo::Ground;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr, RichText};
 use crate::languages::Language;
+use crate::markup::Markup;
 
 /// Writes the body.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::markup::Markup;
 use crate::assets::fonts::Script;
 use crate::briefing::address::addresses;
 use crate::briefing::{RichText, Style, StyledRange, groups};
+use crate::markup::Markup;
 use crate::text::{address_breaks, bonded};
 
 /// Writes a text.

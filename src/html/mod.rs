@@ -7,7 +7,6 @@
 mod content;
 mod font;
 mod inline;
-mod markup;
 mod picture;
 mod style;
 
@@ -15,7 +14,8 @@ use std::sync::Arc;
 
 use crate::assets::fonts::FontSet;
 use crate::briefing::Briefing;
-use markup::Markup;
+use crate::markup::Markup;
+use crate::svg::SvgError;
 
 /// Why a briefing cannot be written as HTML.
 #[derive(Debug, thiserror::Error)]
@@ -30,8 +30,8 @@ pub enum HtmlError {
         reason: String,
     },
     /// A logo that cannot be written as PNG.
-    #[error("a logo cannot be written as PNG: {0}")]
-    Picture(#[from] image::ImageError),
+    #[error(transparent)]
+    Picture(SvgError),
 }
 
 /// Writes a briefing as HTML, in its own fonts when it has any, or else in those given.

@@ -3,15 +3,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 
-use super::HtmlError;
 use usvg::NonZeroRect;
 
-use crate::assets::logo::{Graphic, Pixels, Raster, Vector, to_resolution};
+use super::HtmlError;
+use crate::assets::logo::{Graphic, Vector, to_resolution};
 use crate::briefing::Logo;
 use crate::geometry::Size;
+use crate::svg::{WRITE_OPTIONS, png};
 use crate::units::Length;
 
 /// Height of a logo, and the most that a square one has, in parts of the root's type size.
@@ -30,20 +29,14 @@ pub(super) fn data_url(logo: &Logo) -> Result<(String, f64), HtmlError> {
     let height = HEIGHT.min(WIDEST / aspect);
     let (kind, bytes) = match &*logo.graphic {
         Graphic::Vector(drawing) => {
-            let options = usvg::WriteOptions {
-                indent: usvg::Indent::None,
-                attributes_indent: usvg::Indent::None,
-                coordinates_precision: 4,
-                transforms_precision: 6,
-                ..usvg::WriteOptions::default()
-            };
-            ("svg+xml", shown(drawing, &drawing.tree.to_string(&options)).into_bytes())
+            let svg = drawing.tree.to_string(&WRITE_OPTIONS);
+            ("svg+xml", shown(drawing, &svg).into_bytes())
         }
         Graphic::Raster(raster) => {
             let place = |rem: f64| Length::pt(rem * REM * PIXEL);
             let size = Size::new(place(height * aspect), place(height));
             let raster = to_resolution(raster, size, RESOLUTION);
-            ("png", png(&raster.on_screen())?)
+            ("png", png(&raster).map_err(HtmlError::Picture)?)
         }
     };
     let url = format!("data:image/{kind};base64,{}", STANDARD.encode(bytes));
@@ -62,26 +55,4 @@ fn shown(drawing: &Vector, svg: &str) -> String {
         "<svg width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {width} {height}\" \
          xmlns=\"http://www.w3.org/2000/svg\">{svg}</svg>"
     )
-}
-
-fn png(raster: &Raster) -> Result<Vec<u8>, HtmlError> {
-    let (channels, kind) = match (&raster.pixels, &raster.alpha) {
-        (Pixels::Gray(levels), None) => (levels.clone(), ExtendedColorType::L8),
-        (Pixels::Rgb(levels), None) => (levels.clone(), ExtendedColorType::Rgb8),
-        (Pixels::Gray(levels), Some(alpha)) => {
-            let pairs =
-                levels.iter().zip(alpha).flat_map(|(&level, &alpha)| [level, alpha]);
-            (pairs.collect(), ExtendedColorType::La8)
-        }
-        (Pixels::Rgb(levels), Some(alpha)) => {
-            let pixels = levels.chunks_exact(3).zip(alpha);
-            let pixels = pixels.flat_map(|(rgb, &alpha)| [rgb[0], rgb[1], rgb[2], alpha]);
-            (pixels.collect(), ExtendedColorType::Rgba8)
-        }
-        (Pixels::Cmyk(_), _) => return png(&raster.on_screen()),
-    };
-    let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
-        .write_image(&channels, raster.width, raster.height, kind)?;
-    Ok(bytes)
 }

@@ -1,33 +1,33 @@
-//! Elements and text in, HTML out that is well-formed XML as well: nothing gets into it but
-//! through here, and everything is escaped.
+//! Writes HTML and SVG as well-formed XML: closes every element and escapes every text and
+//! attribute.
 
 /// A document under construction.
 #[derive(Debug, Default)]
-pub(super) struct Markup {
+pub(crate) struct Markup {
     html: String,
-    open: Vec<&'static str>,
+    open: Vec<String>,
 }
 
 impl Markup {
     /// Opens an element.
-    pub(super) fn open(&mut self, tag: &'static str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.start(tag, attributes, "");
-        self.open.push(tag);
+        self.open.push(tag.to_owned());
     }
 
     /// Closes the innermost element.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Some(tag) = self.open.pop() {
             self.html.push_str("</");
-            self.html.push_str(tag);
+            self.html.push_str(&tag);
             self.html.push('>');
         }
     }
 
     /// An element around what a function writes.
-    pub(super) fn element(
+    pub(crate) fn element(
         &mut self,
-        tag: &'static str,
+        tag: &str,
         attributes: &[(&str, &str)],
         inside: impl FnOnce(&mut Self),
     ) {
@@ -37,27 +37,27 @@ impl Markup {
     }
 
     /// An element that holds nothing.
-    pub(super) fn void(&mut self, tag: &'static str, attributes: &[(&str, &str)]) {
+    pub(crate) fn void(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.start(tag, attributes, "/");
     }
 
     /// Words.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         escape(text, &mut self.html);
     }
 
     /// Ends a line of the file.
-    pub(super) fn line(&mut self) {
+    pub(crate) fn line(&mut self) {
         self.html.push('\n');
     }
 
     /// What is markup or a style sheet already, made by this program.
-    pub(super) fn raw(&mut self, html: &str) {
+    pub(crate) fn raw(&mut self, html: &str) {
         self.html.push_str(html);
     }
 
     /// The document.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }

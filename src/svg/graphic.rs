@@ -1,0 +1,43 @@
+//! Embeds a logo in its place: a vector drawing as vectors, pixels as a PNG.
+
+use super::error::SvgError;
+use super::number::text;
+use super::writer::DECIMALS;
+use super::{drawing, raster};
+use crate::assets::logo::{Graphic, to_resolution};
+use crate::geometry::Size;
+use crate::markup::Markup;
+use crate::page::PlacedGraphic;
+
+/// Pixels to the inch beyond which nobody sees more on a screen that is zoomed in on or on
+/// the paper of an office printer.
+const RESOLUTION: f64 = 300.0;
+
+/// Writes a logo. Ids in it begin with `prefix`.
+///
+/// # Errors
+/// Returns an error if the logo cannot be encoded.
+pub(super) fn write(
+    placed: &PlacedGraphic,
+    prefix: &str,
+    out: &mut Markup,
+) -> Result<(), SvgError> {
+    let rect = &placed.rect;
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height]
+        .map(|length| text(length.to_pt(), DECIMALS));
+    let place = [("x", x.as_str()), ("y", &y), ("width", &width), ("height", &height)];
+    match &*placed.graphic {
+        Graphic::Vector(vector) => drawing::write(vector, &place, prefix, out),
+        Graphic::Raster(pixels) => {
+            let size = Size::new(rect.width, rect.height);
+            let pixels = to_resolution(pixels, size, RESOLUTION);
+            let url = raster::data_url(&raster::png(&pixels)?);
+            let mut attributes = place.to_vec();
+            // The place has the proportions of the picture but for rounding.
+            attributes.push(("preserveAspectRatio", "none"));
+            attributes.push(("xlink:href", &url));
+            out.void("image", &attributes);
+            Ok(())
+        }
+    }
+}
