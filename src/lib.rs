@@ -9,7 +9,7 @@
 //! Each stage takes the type of the stage before it and knows nothing of later ones.
 //!
 //! ```text
-//! YAML text --briefing--> Briefing --layout--> Poster --paint--> Page --pdf--> bytes
+//! YAML text --briefing--> Briefing --layout--> Poster --paint--> Page --pdf, svg, png--> bytes
 //!                            ^ assets      \--html, plain_text--> bytes
 //! ```
 //!
@@ -20,7 +20,7 @@
 //! 3. [`layout`] finds the largest body size and sets every line: a [`layout::Poster`].
 //! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.
 //! 5. [`pdf`] writes a page as a file: for a press, for screens and screen readers, for an
-//!    office printer. [`html`] and [`plain_text`] need no page.
+//!    office printer. [`svg`] and [`png`] write it as one picture. [`html`] and [`plain_text`] need no page.
 //!
 //! A [`briefing::Template`] is a file with fields, which records of [`data`] fill: one
 //! briefing each.
@@ -84,3 +84,4 @@ pub use engine::{
     TypesetBriefing,
 };
 pub use languages::Date;
+pub use png::Resolution;

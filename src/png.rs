@@ -15,9 +15,6 @@ use crate::svg::{self, SvgError};
 /// Pixels of the largest picture: the drawing takes four bytes for each.
 pub const PIXELS: u64 = 100_000_000;
 
-/// Pixels to the inch when nothing else is asked for: body text is sharp on a screen, and an
-/// A3 sheet has 4.3 million pixels.
-const PIXELS_PER_INCH: u32 = 150;
 /// Millimetres in an inch.
 const INCH: f64 = 25.4;
 
@@ -31,10 +28,15 @@ pub enum Resolution {
     Width(u32),
 }
 
+impl Resolution {
+    /// 150 pixels to the inch: body text is sharp on a screen, and an A3 sheet has 4.3
+    /// million pixels.
+    pub const USUAL: Self = Self::PixelsPerInch(150);
+}
+
 impl Default for Resolution {
-    /// 150 pixels to the inch.
     fn default() -> Self {
-        Self::PixelsPerInch(PIXELS_PER_INCH)
+        Self::USUAL
     }
 }
 

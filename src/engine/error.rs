@@ -3,7 +3,9 @@
 use super::InputError;
 use crate::html::HtmlError;
 use crate::pdf::PdfError;
+use crate::png::PngError;
 use crate::preflight::{Finding, PreflightError};
+use crate::svg::SvgError;
 
 /// A briefing cannot be rendered, for a reason that its text does not show.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +37,12 @@ pub enum EncodeError {
     /// The text cannot be written as a web page.
     #[error(transparent)]
     Html(#[from] HtmlError),
+    /// The sheet cannot be written as SVG.
+    #[error(transparent)]
+    Svg(#[from] SvgError),
+    /// The sheet cannot be written as PNG.
+    #[error(transparent)]
+    Png(#[from] PngError),
     /// The press PDF cannot be examined.
     #[error(transparent)]
     Preflight(#[from] PreflightError),
@@ -52,7 +60,12 @@ impl EncodeError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Unfit(finding) => Some(finding.rule.remedy()),
-            Self::NotAsked | Self::Pdf(_) | Self::Html(_) | Self::Preflight(_) => None,
+            Self::NotAsked
+            | Self::Pdf(_)
+            | Self::Html(_)
+            | Self::Svg(_)
+            | Self::Png(_)
+            | Self::Preflight(_) => None,
         }
     }
 }

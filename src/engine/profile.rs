@@ -17,6 +17,10 @@ pub enum Profile {
     Html,
     /// Plain text.
     Text,
+    /// The poster as one vector drawing, in sRGB.
+    Svg,
+    /// The poster as one picture of pixels, in sRGB.
+    Png,
 }
 
 /// A sheet that documents show.
@@ -36,8 +40,15 @@ pub struct UnknownProfile(String);
 
 impl Profile {
     /// Every profile, in the order that documents are written in.
-    pub const ALL: &'static [Self] =
-        &[Self::Press, Self::Screen, Self::Office, Self::Html, Self::Text];
+    pub const ALL: &'static [Self] = &[
+        Self::Press,
+        Self::Screen,
+        Self::Office,
+        Self::Html,
+        Self::Text,
+        Self::Svg,
+        Self::Png,
+    ];
     /// The profiles of a request that names none.
     pub const USUAL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
 
@@ -50,6 +61,8 @@ impl Profile {
             Self::Office => "office",
             Self::Html => "html",
             Self::Text => "text",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
     }
 
@@ -68,6 +81,10 @@ impl Profile {
                 "A web page in one file, for every width of screen, in WCAG 2.2 AA"
             }
             Self::Text => "Plain text, for an e-mail",
+            Self::Svg => {
+                "A drawing of the poster in one file, for web pages and design programs"
+            }
+            Self::Png => "A picture of the poster, for social media, slides and e-mail",
         }
     }
 
@@ -79,6 +96,8 @@ impl Profile {
             Self::Screen | Self::Office => "PDF/UA-1 and PDF/A-2a",
             Self::Html => "HTML, WCAG 2.2 AA",
             Self::Text => "UTF-8",
+            Self::Svg => "SVG 1.1",
+            Self::Png => "PNG, sRGB",
         }
     }
 
@@ -89,6 +108,8 @@ impl Profile {
             Self::Press | Self::Screen | Self::Office => "application/pdf",
             Self::Html => "text/html; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
         }
     }
 
@@ -97,7 +118,7 @@ impl Profile {
     pub const fn is_paper(self) -> bool {
         match self {
             Self::Press | Self::Office => true,
-            Self::Screen | Self::Html | Self::Text => false,
+            Self::Screen | Self::Html | Self::Text | Self::Svg | Self::Png => false,
         }
     }
 
@@ -105,7 +126,7 @@ impl Profile {
     #[must_use]
     pub const fn sheet(self) -> Option<SheetKind> {
         match self {
-            Self::Press | Self::Screen => Some(SheetKind::Poster),
+            Self::Press | Self::Screen | Self::Svg | Self::Png => Some(SheetKind::Poster),
             Self::Office => Some(SheetKind::Handout),
             Self::Html | Self::Text => None,
         }
@@ -121,6 +142,8 @@ impl Profile {
             Self::Office => ".office.pdf",
             Self::Html => ".html",
             Self::Text => ".txt",
+            Self::Svg => ".svg",
+            Self::Png => ".png",
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::data::Record;
 use crate::files::FilePath;
 use crate::languages::Date;
 use crate::layout::HandoutOptions;
+use crate::png::Resolution;
 use crate::units::Length;
 
 use super::{Profile, SheetKind};
@@ -26,6 +27,7 @@ pub struct Request {
     pub(super) today: Date,
     pub(super) is_strict: bool,
     largest: SheetSizes,
+    pub(super) resolution: Resolution,
 }
 
 /// Body sizes of the sheets of a briefing.
@@ -59,6 +61,7 @@ impl Request {
             today,
             is_strict: false,
             largest: SheetSizes { poster: None, handout: None },
+            resolution: Resolution::USUAL,
         }
     }
 
@@ -104,6 +107,13 @@ impl Request {
     #[must_use]
     pub const fn largest(mut self, sizes: SheetSizes) -> Self {
         self.largest = sizes;
+        self
+    }
+
+    /// Sets how many pixels a PNG has, in place of [`Resolution::USUAL`].
+    #[must_use]
+    pub const fn resolution(mut self, resolution: Resolution) -> Self {
+        self.resolution = resolution;
         self
     }
 

@@ -12,8 +12,9 @@ use crate::files::FilePath;
 use crate::languages::Date;
 use crate::layout::Poster;
 use crate::page::Page;
+use crate::png::Resolution;
 use crate::preflight::Checker;
-use crate::{html, lint, paint, pdf, plain_text};
+use crate::{html, lint, paint, pdf, plain_text, png, svg};
 
 /// A briefing that is laid out for every profile of a request, and the diagnostics of all
 /// stages up to there.
@@ -23,6 +24,7 @@ pub struct TypesetBriefing {
     name: String,
     today: Date,
     is_strict: bool,
+    resolution: Resolution,
     profiles: Vec<Profile>,
     source: Source,
     report: Report,
@@ -78,6 +80,7 @@ pub(super) fn typeset(
         name: job.name.clone(),
         today: request.today,
         is_strict: request.is_strict,
+        resolution: request.resolution,
         profiles: request.asked_profiles().to_vec(),
         source: job.template.source().clone(),
         report,
@@ -285,6 +288,8 @@ impl TypesetBriefing {
             Profile::Office => shared.writer.office(page()?)?,
             Profile::Html => html::write(briefing, shared.assets().fonts())?.into_bytes(),
             Profile::Text => plain_text::write(briefing).into_bytes(),
+            Profile::Svg => svg::write(page()?, &svg::Options::default())?.into_bytes(),
+            Profile::Png => png::write(page()?, &png::Options::new(self.resolution))?,
         })
     }
 
