@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
-use briefing::briefing::{Block, Briefing, FieldUse, RichText, Template, read};
+use briefing::briefing::{
+    Block, Briefing, FieldUse, Overrides, RichText, Template, read,
+};
 use briefing::data::{Table, Unreadable};
 use briefing::diagnostic::{Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
@@ -130,10 +132,10 @@ pub fn csv(bytes: &[u8]) {
     };
     for record in table.records().take(8) {
         let Some(value) = record.value(first) else { continue };
-        match template.read(Some(&record), &ASSETS) {
+        match template.read(Some(&record), &Overrides::new(), &ASSETS) {
             Ok((briefing, _)) => {
                 // Values are words, whatever signs they have.
-                let said = visible(&briefing.title.text);
+                let said = visible(&briefing.title().text);
                 let meant = visible(value);
                 let letters = |text: &str| -> String {
                     text.chars().filter(|it| it.is_alphanumeric()).collect()
@@ -189,7 +191,7 @@ pub fn poster(bytes: &[u8]) {
     assert!(broken.is_empty(), "{broken:?}");
 
     let job = Job { file_name: "briefing.press.pdf".to_owned(), date: date() };
-    let press = briefing::pdf::press(&page, &briefing.poster.press, &job)
+    let press = briefing::pdf::press(&page, &briefing.poster().press, &job)
         .expect("a page that can be printed");
     let findings = briefing::preflight::check(&press).expect("a file that can be read");
     let errors: Vec<_> =
@@ -204,8 +206,8 @@ fn assert_no_word_is_lost(briefing: &Briefing, page: &Page) {
     for run in page.content.iter().flat_map(Element::runs) {
         visible(&run.text).chars().for_each(|it| *count.entry(it).or_default() += 1);
     }
-    let mut texts = vec![&briefing.title];
-    for panel in &briefing.panels {
+    let mut texts = vec![briefing.title()];
+    for panel in briefing.panels() {
         texts.push(&panel.heading);
         collect(&panel.body, &mut texts);
     }

@@ -17,24 +17,24 @@ const COLUMNS: usize = 72;
 /// Writes a briefing as plain text, UTF-8, with a line feed at its end.
 #[must_use]
 pub fn write(briefing: &Briefing) -> String {
-    let is_rtl = briefing.language.is_rtl();
-    let mut out = Writer { labels: &briefing.labels, is_rtl, text: String::new() };
+    let is_rtl = briefing.language().is_rtl();
+    let mut out = Writer { labels: briefing.labels(), is_rtl, text: String::new() };
     let with_addresses = |rich: &RichText| with_addresses(rich, is_rtl);
-    out.paragraph(&signed(&briefing.kicker));
-    out.heading(&signed(&briefing.title), '=');
-    out.paragraphs(briefing.subtitle.iter().map(with_addresses));
+    out.paragraph(&signed(briefing.kicker()));
+    out.heading(&signed(briefing.title()), '=');
+    out.paragraphs(briefing.subtitle().into_iter().map(with_addresses));
     let alt = |logo: &Logo| signed(&RichText::plain(logo.alt.text.clone(), is_rtl));
-    out.paragraphs(briefing.logos.iter().map(alt));
-    for (number, panel) in (1..).zip(&briefing.panels) {
-        let number = briefing.labels.number(number);
+    out.paragraphs(briefing.logos().iter().map(alt));
+    for (number, panel) in (1..).zip(briefing.panels()) {
+        let number = briefing.labels().number(number);
         out.heading(&format!("{number}. {}", signed(&panel.heading)), '-');
         out.blocks(&panel.body);
         out.paragraphs(panel.qr.iter().map(|qr| qr.url.to_string()));
     }
     out.rule();
-    out.paragraphs(briefing.call.iter().map(with_addresses));
-    out.blocks(&briefing.contact);
-    out.paragraphs(briefing.qr.iter().map(|qr| qr.url.to_string()));
+    out.paragraphs(briefing.call().into_iter().map(with_addresses));
+    out.blocks(briefing.contact());
+    out.paragraphs(briefing.qr().into_iter().map(|qr| qr.url.to_string()));
     out.lines(briefing.facts().iter().map(|fact| signed(&fact.text)));
     out.text
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::address::addresses;
 use super::numbers::{is_rtl, numbers};
-use super::{Briefing, RichText, Style};
+use super::{Content, RichText, Style};
 use crate::languages::Language;
 use stretches::stretches;
 
@@ -52,7 +52,7 @@ impl Isolate {
     }
 }
 
-impl Briefing {
+impl Content {
     /// Finds the isolates of every text.
     pub(super) fn set_directions(&mut self) {
         let is_rtl = self.language.is_rtl();

@@ -16,8 +16,8 @@ impl Briefing {
     /// The facts that the footer states, in order.
     #[must_use]
     pub fn facts(&self) -> Vec<Fact> {
-        let labels = &self.labels;
-        let is_rtl = self.language.is_rtl();
+        let labels = self.labels();
+        let is_rtl = self.language().is_rtl();
         let fact = |words: String, span: Span| Fact {
             text: RichText::plain(words, is_rtl),
             span,
@@ -26,10 +26,10 @@ impl Briefing {
         let date = |words: String| fact(words, Span::default());
         let text = |words: String, text: &RichText| fact(words, text.span);
         let facts = [
-            self.issued.map(|it| date(labels.issued(it))),
-            self.review.map(|it| date(labels.review(it))),
-            self.version.as_ref().map(|it| text(labels.version(&it.text), it)),
-            self.publisher.as_ref().map(|it| text(it.text.clone(), it)),
+            self.issued().map(|it| date(labels.issued(it))),
+            self.review().map(|it| date(labels.review(it))),
+            self.version().map(|it| text(labels.version(&it.text), it)),
+            self.publisher().map(|it| text(it.text.clone(), it)),
         ];
         facts.into_iter().flatten().collect()
     }

@@ -6,7 +6,7 @@
 //! order of a date's parts (`dateFormat`, long).
 
 use super::text::is_joiner;
-use super::{Block, Briefing, RichText, languages};
+use super::{Block, Content, RichText, languages};
 use crate::languages::{Date, Language};
 
 /// The fixed words of a briefing, in its language, and how it writes numbers. `{}` stands for
@@ -65,7 +65,7 @@ pub(crate) fn ascii_digits(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
-impl Briefing {
+impl Content {
     /// Takes the digits of the language for numbers of the program's own, where the text
     /// has more of them than of ASCII's.
     pub(super) fn choose_numerals(&mut self) {

@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Briefing, RichText, Style, StyledRange};
+use super::{Content, RichText, Style, StyledRange};
 use crate::languages::Language;
 use crate::languages::script::{self, Script};
 
-impl Briefing {
+impl Content {
     /// Marks the words in other scripts than the main one of the briefing.
     pub(super) fn mark_foreign_scripts(&mut self) {
         let mut counts: BTreeMap<Script, usize> = BTreeMap::new();

@@ -33,6 +33,7 @@ mod near_miss;
 mod node;
 mod numbers;
 mod options;
+mod overrides;
 mod palette;
 mod paper;
 pub(crate) mod pasted;
@@ -62,8 +63,10 @@ pub use labels::Labels;
 pub(crate) use labels::ascii_digits;
 pub(crate) use languages::is_month;
 pub use marks::{FieldUse, fields_of, filled};
+use model::Content;
 pub use model::*;
 pub use options::*;
+pub use overrides::Overrides;
 pub use palette::Theme;
 pub use paper::{Paper, PaperProblem, StandardSheet};
 pub(crate) use rows::rows_of;
@@ -80,5 +83,5 @@ use crate::diagnostic::{Checked, Source};
 /// Every problem of the file at once, warnings included, in the order of the file. Only a file
 /// that is no YAML stops at the first.
 pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
-    Template::load(source.clone())?.read(None, assets)
+    Template::load(source.clone())?.read(None, &Overrides::new(), assets)
 }

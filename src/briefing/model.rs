@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::direction::Isolate;
-use super::{Labels, PosterOptions};
+use super::{Labels, Overrides, PosterOptions};
 use crate::assets::logo::{Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
@@ -14,43 +14,162 @@ use crate::languages::{Date, Language};
 /// How many panels a briefing has.
 pub const PANELS: usize = 7;
 
-/// A checked briefing.
+/// A checked briefing: it has seven panels, and its texts, colours and pictures are usable.
+///
+/// [`Template::read`](super::Template::read) makes it from a file. It cannot be changed
+/// afterwards.
 #[derive(Clone, Debug)]
 pub struct Briefing {
+    content: Content,
+    poster: PosterOptions,
+    allowed: Vec<Code>,
+}
+
+/// The texts and pictures of a briefing.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) kicker: RichText,
+    pub(super) title: RichText,
+    pub(super) subtitle: Option<RichText>,
+    pub(super) language: Language,
+    pub(super) labels: Labels,
+    pub(super) publisher: Option<RichText>,
+    pub(super) version: Option<RichText>,
+    pub(super) issued: Option<Date>,
+    pub(super) review: Option<Date>,
+    pub(super) review_span: Option<Span>,
+    pub(super) call: Option<RichText>,
+    pub(super) contact: Vec<Block>,
+    pub(super) qr: Option<Qr>,
+    pub(super) logos: Vec<Logo>,
+    pub(super) panels: [Panel; PANELS],
+}
+
+impl Briefing {
+    /// Puts the parts of a briefing together after they were checked.
+    pub(super) const fn new(
+        content: Content,
+        poster: PosterOptions,
+        allowed: Vec<Code>,
+    ) -> Self {
+        Self { content, poster, allowed }
+    }
+
+    /// Returns this briefing on another sheet or grid, or with other limits of the type size.
+    #[must_use]
+    pub fn with_overrides(mut self, overrides: &Overrides) -> Self {
+        overrides.apply(&mut self.poster);
+        self
+    }
+
+    /// Returns this briefing with other panels, for example with shorter texts.
+    #[must_use]
+    pub fn with_panels(mut self, panels: [Panel; PANELS]) -> Self {
+        self.content.panels = panels;
+        self
+    }
+
     /// The words above the title.
-    pub kicker: RichText,
+    #[must_use]
+    pub const fn kicker(&self) -> &RichText {
+        &self.content.kicker
+    }
+
     /// The title.
-    pub title: RichText,
+    #[must_use]
+    pub const fn title(&self) -> &RichText {
+        &self.content.title
+    }
+
     /// The line under the title.
-    pub subtitle: Option<RichText>,
-    /// The language of the whole text.
-    pub language: Language,
-    /// The words that the file does not hold, in that language.
-    pub labels: Labels,
-    /// Who publishes it.
-    pub publisher: Option<RichText>,
+    #[must_use]
+    pub const fn subtitle(&self) -> Option<&RichText> {
+        self.content.subtitle.as_ref()
+    }
+
+    /// The language of the text as a whole.
+    #[must_use]
+    pub const fn language(&self) -> &Language {
+        &self.content.language
+    }
+
+    /// The words that the program adds, in that language.
+    #[must_use]
+    pub const fn labels(&self) -> &Labels {
+        &self.content.labels
+    }
+
+    /// The publisher.
+    #[must_use]
+    pub const fn publisher(&self) -> Option<&RichText> {
+        self.content.publisher.as_ref()
+    }
+
     /// The version, as written.
-    pub version: Option<RichText>,
-    /// Day of issue.
-    pub issued: Option<Date>,
-    /// Day of the next review.
-    pub review: Option<Date>,
-    /// Where that day stands in the file.
-    pub review_span: Option<Span>,
+    #[must_use]
+    pub const fn version(&self) -> Option<&RichText> {
+        self.content.version.as_ref()
+    }
+
+    /// The date of issue.
+    #[must_use]
+    pub const fn issued(&self) -> Option<Date> {
+        self.content.issued
+    }
+
+    /// The date of the next review.
+    #[must_use]
+    pub const fn review(&self) -> Option<Date> {
+        self.content.review
+    }
+
+    /// Where the file gives the date of the next review.
+    #[must_use]
+    pub const fn review_span(&self) -> Option<Span> {
+        self.content.review_span
+    }
+
     /// The call-out in the footer.
-    pub call: Option<RichText>,
-    /// Contacts in the footer.
-    pub contact: Vec<Block>,
-    /// The code in the footer.
-    pub qr: Option<Qr>,
-    /// The logos of the masthead, in order.
-    pub logos: Vec<Logo>,
+    #[must_use]
+    pub const fn call(&self) -> Option<&RichText> {
+        self.content.call.as_ref()
+    }
+
+    /// The contacts in the footer; empty if there are none.
+    #[must_use]
+    pub fn contact(&self) -> &[Block] {
+        &self.content.contact
+    }
+
+    /// The QR code in the footer.
+    #[must_use]
+    pub const fn qr(&self) -> Option<&Qr> {
+        self.content.qr.as_ref()
+    }
+
+    /// The logos at the top, in order.
+    #[must_use]
+    pub fn logos(&self) -> &[Logo] {
+        &self.content.logos
+    }
+
     /// The seven panels, in reading order.
-    pub panels: [Panel; PANELS],
-    /// How the page is to look.
-    pub poster: PosterOptions,
-    /// The warnings that it has reasons for.
-    pub allowed: Vec<Code>,
+    #[must_use]
+    pub const fn panels(&self) -> &[Panel; PANELS] {
+        &self.content.panels
+    }
+
+    /// The appearance of the poster.
+    #[must_use]
+    pub const fn poster(&self) -> &PosterOptions {
+        &self.poster
+    }
+
+    /// The warnings that the file turns off with `lint: allow`.
+    #[must_use]
+    pub fn allowed(&self) -> &[Code] {
+        &self.allowed
+    }
 }
 
 /// One of the seven panels.

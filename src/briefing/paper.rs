@@ -196,6 +196,18 @@ impl Paper {
         }
     }
 
+    /// Returns the sheet with its sides swapped if it is a custom sheet of the other
+    /// orientation. Named sheets have no orientation of their own.
+    #[must_use]
+    pub fn turned(self, orientation: Orientation) -> Self {
+        let Self::Custom { width, height } = self else { return self };
+        let has_orientation = match orientation {
+            Orientation::Portrait => width <= height,
+            Orientation::Landscape => width >= height,
+        };
+        if has_orientation { self } else { Self::Custom { width: height, height: width } }
+    }
+
     /// Width and height with the short side first; those of a custom sheet as given.
     #[must_use]
     pub fn size(self) -> Size {
@@ -428,5 +440,17 @@ mod tests {
         assert!(!is_american("500x700mm") && !is_american("B2"));
         // Two feet and a half in whole millimetres.
         assert!(!is_american("508x762mm"));
+    }
+
+    #[test]
+    fn only_a_custom_sheet_turns() {
+        let custom = |width, height| Paper::Custom {
+            width: Length::mm(width),
+            height: Length::mm(height),
+        };
+        let (wide, high) = (custom(420.0, 297.0), custom(297.0, 420.0));
+        assert_eq!(wide.turned(Orientation::Portrait), high);
+        assert_eq!(wide.turned(Orientation::Landscape), wide);
+        assert_eq!(Paper::A3.turned(Orientation::Landscape), Paper::A3);
     }
 }

@@ -10,7 +10,7 @@ use super::load::load;
 use super::marks::{FieldUse, Mark, OPENING, marks};
 use super::node::{Kind, Node};
 use super::validate::KnownBlocks;
-use super::{Briefing, pasted, validate};
+use super::{Briefing, Overrides, pasted, validate};
 use crate::assets::Assets;
 use crate::data::{Record, clean_name};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
@@ -84,7 +84,8 @@ impl Template {
         files
     }
 
-    /// Reads the briefing, filled with a record.
+    /// Reads the briefing, filled with a record. The overrides take precedence over the file's
+    /// poster options.
     ///
     /// # Errors
     /// As [`super::read`]; also when there is no record, or none with a field that the file
@@ -92,6 +93,7 @@ impl Template {
     pub fn read(
         &self,
         record: Option<&Record<'_>>,
+        overrides: &Overrides,
         assets: &Assets,
     ) -> Checked<Briefing> {
         let mut report = self.loaded.clone();
@@ -119,7 +121,9 @@ impl Template {
             }
         };
         let known = record.map(|_| &*self.known);
-        let briefing = validate::briefing(root, &self.source, assets, known, &mut report);
+        let context =
+            validate::Context { source: &self.source, overrides, assets, known };
+        let briefing = validate::briefing(root, &context, &mut report);
         report.sort();
         match briefing {
             Some(briefing) if !report.has_errors() => Ok((briefing, report)),
@@ -242,10 +246,11 @@ mod tests {
         let table = Source::new("a.csv", "school,x\n\"St Mary's, *Leeds*\",1\n");
         let table = crate::data::Table::read(table).unwrap();
         let assets = Assets::new(".").unwrap();
-        let (briefing, _) = template.read(table.record(0).as_ref(), &assets).unwrap();
-        assert!(briefing.title.text.starts_with("St Mary’s, *Leeds* – "));
-        let place = briefing.title.locate(0..3);
+        let (briefing, _) =
+            template.read(table.record(0).as_ref(), &Overrides::new(), &assets).unwrap();
+        assert!(briefing.title().text.starts_with("St Mary’s, *Leeds* – "));
+        let place = briefing.title().locate(0..3);
         assert!(yaml[place.start..].starts_with("${school}"));
-        assert!(template.read(None, &assets).is_err());
+        assert!(template.read(None, &Overrides::new(), &assets).is_err());
     }
 }

@@ -137,11 +137,11 @@ fn bold_of(regular: &str) -> String {
 
 /// Warns when the text has emphasis that the briefing's own fonts have no cut for.
 pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
-    let Some(own) = &briefing.poster.fonts else { return };
+    let Some(own) = &briefing.poster().fonts else { return };
     let used = |bold: bool| {
-        let call = briefing.call.iter().map(|text| (text, true));
-        let bodies = briefing.panels.iter().flat_map(|panel| &panel.body);
-        let blocks = bodies.chain(&briefing.contact).flat_map(Block::texts);
+        let call = briefing.call().into_iter().map(|text| (text, true));
+        let bodies = briefing.panels().iter().flat_map(|panel| &panel.body);
+        let blocks = bodies.chain(briefing.contact()).flat_map(Block::texts);
         let texts = call.chain(blocks.map(|text| (text, false)));
         let mut styles = texts.flat_map(|(text, strong)| {
             text.styles

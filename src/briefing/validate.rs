@@ -8,8 +8,9 @@ use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Labels, Logo, PANELS, Panel, PosterOptions, Press, Qr, RichText,
-    dates, labels, link, markup, near_miss, poster, text, theme, typeface,
+    Block, Briefing, Content, Labels, Logo, Overrides, PANELS, Panel, PosterOptions,
+    Press, Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme,
+    typeface,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
@@ -33,14 +34,23 @@ const DISPLAY: [FaceId; 1] = [FaceId::ExtraBold];
 /// The text that every panel must have.
 const BODY_KEY: &str = "body";
 
-/// Checks a whole file. `None` when something needed is missing, which the report says.
+/// What a file is checked with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) source: &'a Source,
+    pub(super) overrides: &'a Overrides,
+    pub(super) assets: &'a Assets,
+    pub(super) known: Option<&'a KnownBlocks>,
+}
+
+/// Checks a whole file. Returns `None` if something required is missing or unusable, which the
+/// report says.
 pub(super) fn briefing(
     root: &Node,
-    source: &Source,
-    assets: &Assets,
-    known: Option<&KnownBlocks>,
+    context: &Context<'_>,
     report: &mut Report,
 ) -> Option<Briefing> {
+    let Context { source, overrides, assets, known } = *context;
     let Some(fields) = Fields::read(root, &BRIEFING, "", source, report) else {
         report.push(
             Diagnostic::error(
@@ -55,10 +65,11 @@ pub(super) fn briefing(
     };
     // First, since the fonts decide which characters the texts may have, and the ground
     // which colours the panels.
-    let poster = match fields.get("poster") {
+    let mut poster = match fields.get("poster") {
         Some(field) => poster::poster(&field.entry.value, source, assets, report),
         None => PosterOptions::default(),
     };
+    overrides.apply(&mut poster);
     let fonts = poster.fonts.as_ref().map_or(assets.fonts(), |own| &own.book);
     let ground = poster.theme.ground.screen;
     let language = language(&fields, report);
@@ -99,7 +110,7 @@ pub(super) fn briefing(
         panels.filter_map(|(at, node)| check.panel(at + 1, node)).collect();
     let default_kicker =
         || RichText { text: labels.kicker.clone(), ..RichText::default() };
-    let mut briefing = Briefing {
+    let mut content = Content {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
         subtitle,
@@ -114,14 +125,13 @@ pub(super) fn briefing(
         qr,
         logos,
         panels: <[Panel; PANELS]>::try_from(panels).ok()?,
-        poster: poster.clone(),
         review_span: fields.scalar("review").map(|it| it.map.span()),
-        allowed,
     };
-    briefing.choose_numerals();
+    content.choose_numerals();
     // Before words in other letters are marked: what the author has marked is kept apart.
-    briefing.set_directions();
-    briefing.mark_foreign_scripts();
+    content.set_directions();
+    content.mark_foreign_scripts();
+    let briefing = Briefing::new(content, poster.clone(), allowed);
     typeface::check_emphasis(&briefing, report);
     Some(briefing)
 }

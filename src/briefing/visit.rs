@@ -1,8 +1,8 @@
-//! Visits the printed texts of a [`Briefing`].
+//! Visits the printed texts of a [`Content`].
 
-use super::{Block, Briefing, RichText};
+use super::{Block, Content, RichText};
 
-impl Briefing {
+impl Content {
     /// Calls a function for every text that is printed, except alternative texts and the
     /// lines that the program itself writes.
     pub(super) fn for_each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use briefing::briefing::{Grid, GridChoice, Orientation, Paper, PosterOptions};
+use briefing::briefing::{Grid, GridChoice, Orientation, Overrides, Paper};
 use briefing::languages::Date;
 use briefing::layout::HandoutOptions;
 use briefing::units::Length;
@@ -96,7 +96,7 @@ impl Common {
     pub(super) fn handout(&self) -> HandoutOptions {
         let orientation = self.orientation.map(Orientation::from);
         let paper = match (self.paper, orientation) {
-            (Some(paper), Some(orientation)) => Some(turned(paper, orientation)),
+            (Some(paper), Some(orientation)) => Some(paper.turned(orientation)),
             (paper, _) => paper,
         };
         HandoutOptions {
@@ -114,35 +114,13 @@ impl Common {
         format!("{paper:?} {orientation:?} {grid:?} {strict} {today:?}")
     }
 
-    /// Puts the command line's wishes in place of the file's.
-    pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
-        if let Some(paper) = self.paper {
-            poster.paper = Some(paper);
-            // A sheet given by width and height says how it lies; the file's word was
-            // about another sheet.
-            if matches!(paper, Paper::Custom { .. }) {
-                poster.orientation = None;
-            }
-        }
-        if let Some(name) = self.orientation {
-            let orientation = name.into();
-            poster.orientation = Some(orientation);
-            poster.paper = poster.paper.map(|paper| turned(paper, orientation));
-        }
-        if let Some(grid) = self.grid {
-            poster.grid = Some(grid.into());
-        }
+    /// Returns the poster options of the command line.
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides::new()
+            .paper(self.paper)
+            .orientation(self.orientation.map(Orientation::from))
+            .grid(self.grid.map(GridChoice::from))
     }
-}
-
-/// A sheet given by width and height, turned to lie as asked; others turn by themselves.
-fn turned(paper: Paper, orientation: Orientation) -> Paper {
-    let Paper::Custom { width, height } = paper else { return paper };
-    let lies_right = match orientation {
-        Orientation::Portrait => width <= height,
-        Orientation::Landscape => width >= height,
-    };
-    if lies_right { paper } else { Paper::Custom { width: height, height: width } }
 }
 
 /// The names of [`Orientation`].
@@ -395,10 +373,6 @@ fn parse_length(text: &str) -> Result<(f64, Option<f64>), String> {
 mod tests {
     use super::*;
 
-    fn custom(width: f64, height: f64) -> Paper {
-        Paper::Custom { width: Length::mm(width), height: Length::mm(height) }
-    }
-
     #[test]
     fn paper_has_a_name_or_two_sides() {
         assert_eq!(parse_paper("a3"), Ok(Paper::A3));
@@ -431,17 +405,6 @@ mod tests {
             let message = parse_paper(text).unwrap_err();
             assert!(message.contains(expected), "{text}: {message}");
         }
-    }
-
-    #[test]
-    fn a_custom_sheet_turns_as_asked() {
-        assert_eq!(turned(custom(420.0, 297.0), Orientation::Portrait), {
-            custom(297.0, 420.0)
-        });
-        assert_eq!(turned(custom(420.0, 297.0), Orientation::Landscape), {
-            custom(420.0, 297.0)
-        });
-        assert_eq!(turned(Paper::A3, Orientation::Landscape), Paper::A3);
     }
 
     #[test]

@@ -180,13 +180,12 @@ impl Bench<'_> {
         profiles: &[Profile],
         report: &mut Report,
     ) -> anyhow::Result<Option<Finished>> {
-        let Some(mut briefing) = self.read(order, options, report) else {
+        let Some(briefing) = self.read(order, options, report) else {
             return Ok(None);
         };
-        briefing.poster.type_max = order.sizes.0.or(briefing.poster.type_max);
         let mut said = Report::new();
         let finished = self.make(order, &briefing, options, profiles, &mut said);
-        said.allow(&briefing.allowed);
+        said.allow(briefing.allowed());
         report.append(said);
         finished
     }
@@ -199,10 +198,10 @@ impl Bench<'_> {
         report: &mut Report,
     ) -> Option<Briefing> {
         let assets = self.shop.assets_in(order.folder)?;
-        let checked = order.template.read(order.record.as_ref(), &assets);
-        let mut briefing = take(checked, report)?;
-        report.allow(&briefing.allowed);
-        options.override_poster(&mut briefing.poster);
+        let overrides = options.overrides().largest_type(order.sizes.0);
+        let checked = order.template.read(order.record.as_ref(), &overrides, &assets);
+        let briefing = take(checked, report)?;
+        report.allow(briefing.allowed());
         Some(briefing)
     }
 
@@ -265,9 +264,9 @@ impl Bench<'_> {
             return Ok(None);
         }
         let documents = self.encode(order, briefing, options, profiles, &sheets)?;
-        let logos = briefing.logos.iter().map(|logo| &logo.file);
-        let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
-        let own = &briefing.poster.press.own_condition;
+        let logos = briefing.logos().iter().map(|logo| &logo.file);
+        let fonts = briefing.poster().fonts.iter().flat_map(|own| &own.files);
+        let own = &briefing.poster().press.own_condition;
         let profiles = own.iter().map(|(_, file)| file);
         let sources =
             logos.chain(fonts).chain(profiles).map(|file| order.folder.join(file));
@@ -332,7 +331,7 @@ impl Bench<'_> {
                         file_name: file_name.to_string_lossy().into_owned(),
                         date: options.today(),
                     };
-                    let bytes = writer.press(page()?, &briefing.poster.press, &job)?;
+                    let bytes = writer.press(page()?, &briefing.poster().press, &job)?;
                     fit_for_press(bytes, checker)?
                 }
                 Profile::Screen => writer.screen(page()?)?,

@@ -1,6 +1,6 @@
 //! What is asked of the engine.
 
-use crate::briefing::{GridChoice, Orientation, Paper, PosterOptions, Template};
+use crate::briefing::{GridChoice, Orientation, Overrides, Paper, Template};
 use crate::data::Record;
 use crate::files::FilePath;
 use crate::languages::Date;
@@ -129,30 +129,19 @@ impl Request {
         self.asked_profiles().iter().any(|profile| profile.sheet() == Some(kind))
     }
 
-    /// Puts the choices of the request in place of the file's.
-    pub(super) fn override_poster(&self, poster: &mut PosterOptions) {
-        poster.type_max = self.largest.poster.or(poster.type_max);
-        if let Some(paper) = self.paper {
-            poster.paper = Some(paper);
-            // Width and height say how a sheet lies; the file's orientation was meant for
-            // another sheet.
-            if matches!(paper, Paper::Custom { .. }) {
-                poster.orientation = None;
-            }
-        }
-        if let Some(orientation) = self.orientation {
-            poster.orientation = Some(orientation);
-            poster.paper = poster.paper.map(|paper| turned(paper, orientation));
-        }
-        if let Some(grid) = self.grid {
-            poster.grid = Some(grid);
-        }
+    /// Returns the choices that take precedence over the file's.
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides::new()
+            .paper(self.paper)
+            .orientation(self.orientation)
+            .grid(self.grid)
+            .largest_type(self.largest.poster)
     }
 
     /// Returns the choices for the handout's sheet.
     pub(super) fn handout(&self) -> HandoutOptions {
         let paper = match (self.paper, self.orientation) {
-            (Some(paper), Some(orientation)) => Some(turned(paper, orientation)),
+            (Some(paper), Some(orientation)) => Some(paper.turned(orientation)),
             (paper, _) => paper,
         };
         HandoutOptions {
@@ -162,16 +151,6 @@ impl Request {
             largest: self.largest.handout,
         }
     }
-}
-
-/// Turns a sheet that is given by width and height; named papers turn when they are laid out.
-fn turned(paper: Paper, orientation: Orientation) -> Paper {
-    let Paper::Custom { width, height } = paper else { return paper };
-    let is_turned = match orientation {
-        Orientation::Portrait => width <= height,
-        Orientation::Landscape => width >= height,
-    };
-    if is_turned { paper } else { Paper::Custom { width: height, height: width } }
 }
 
 /// A briefing to render: a file that was read, and the record that fills its fields.
@@ -217,19 +196,6 @@ impl<'a> Job<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn custom(width: f64, height: f64) -> Paper {
-        Paper::Custom { width: Length::mm(width), height: Length::mm(height) }
-    }
-
-    #[test]
-    fn a_custom_sheet_turns_as_asked() {
-        let turned_to_portrait = turned(custom(420.0, 297.0), Orientation::Portrait);
-        assert_eq!(turned_to_portrait, custom(297.0, 420.0));
-        let landscape = turned(custom(420.0, 297.0), Orientation::Landscape);
-        assert_eq!(landscape, custom(420.0, 297.0));
-        assert_eq!(turned(Paper::A3, Orientation::Landscape), Paper::A3);
-    }
 
     #[test]
     fn profiles_are_listed_once_and_in_order() {

@@ -65,7 +65,7 @@ pub(super) fn typeset(
     let sound = read(assets, job, request, &mut report).and_then(|briefing| {
         let mut found = Report::new();
         let sheets = lay_out_and_judge(engine, &briefing, request, &mut found);
-        found.allow(&briefing.allowed);
+        found.allow(briefing.allowed());
         report.append(found);
         let sources = sources(&briefing, &job.folder);
         sheets.map(|sheets| Sound { sheets: sheets.paint(), sources, briefing })
@@ -117,9 +117,10 @@ fn read(
     request: &Request,
     report: &mut Report,
 ) -> Option<Briefing> {
-    let mut briefing = report.take(job.template.read(job.record.as_ref(), assets))?;
-    report.allow(&briefing.allowed);
-    request.override_poster(&mut briefing.poster);
+    let overrides = request.overrides();
+    let checked = job.template.read(job.record.as_ref(), &overrides, assets);
+    let briefing = report.take(checked)?;
+    report.allow(briefing.allowed());
     Some(briefing)
 }
 
@@ -196,9 +197,9 @@ fn lay_out(
 
 /// The files that a briefing draws on.
 fn sources(briefing: &Briefing, folder: &FilePath) -> Vec<FilePath> {
-    let logos = briefing.logos.iter().map(|logo| &logo.file);
-    let fonts = briefing.poster.fonts.iter().flat_map(|own| &own.files);
-    let profiles = briefing.poster.press.own_condition.iter().map(|(_, file)| file);
+    let logos = briefing.logos().iter().map(|logo| &logo.file);
+    let fonts = briefing.poster().fonts.iter().flat_map(|own| &own.files);
+    let profiles = briefing.poster().press.own_condition.iter().map(|(_, file)| file);
     let names = logos.chain(fonts).chain(profiles);
     names.filter_map(|name| folder.join(name)).collect()
 }
@@ -279,7 +280,7 @@ impl TypesetBriefing {
         Ok(match profile {
             Profile::Press => {
                 let job = pdf::Job { file_name: name.to_owned(), date: self.today };
-                let press = &briefing.poster.press;
+                let press = &briefing.poster().press;
                 let bytes = shared.writer.press(page()?, press, &job)?;
                 fit_for_press(&bytes, &shared.checker)?;
                 bytes

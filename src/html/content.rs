@@ -14,13 +14,13 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
     out.open("body", &[]);
     out.line();
     out.element("a", &[("class", "skip"), ("href", "#main")], |it| {
-        it.text(briefing.labels.skip());
+        it.text(briefing.labels().skip());
     });
     out.line();
     masthead(briefing, out)?;
     out.open("main", &[("id", "main")]);
     out.line();
-    for (number, panel) in (1..=PANELS).zip(&briefing.panels) {
+    for (number, panel) in (1..=PANELS).zip(briefing.panels()) {
         self::panel(number, &number_of(briefing, number), panel, out);
     }
     out.close();
@@ -37,16 +37,16 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     dial(out);
     out.line();
     out.open("div", &[("class", "titles")]);
-    paragraph("kicker", &briefing.kicker, out);
-    out.element("h1", &[], |it| inline(&briefing.title, it));
+    paragraph("kicker", briefing.kicker(), out);
+    out.element("h1", &[], |it| inline(briefing.title(), it));
     out.line();
-    if let Some(subtitle) = &briefing.subtitle {
+    if let Some(subtitle) = briefing.subtitle() {
         paragraph("subtitle", subtitle, out);
     }
     out.close();
     out.line();
     // In the order of the file; a group ends where the ground changes.
-    for group in briefing.logos.chunk_by(|one, two| one.ground == two.ground) {
+    for group in briefing.logos().chunk_by(|one, two| one.ground == two.ground) {
         let class = match group.first().map(|it| it.ground) {
             Some(Ground::Band) => "logos on-band",
             Some(Ground::Plate) | None => "logos",
@@ -96,7 +96,7 @@ fn dial(out: &mut Markup) {
 
 /// A panel's number as it is written.
 pub(super) fn number_of(briefing: &Briefing, number: usize) -> String {
-    briefing.labels.number(u64::try_from(number).unwrap_or(u64::MAX))
+    briefing.labels().number(u64::try_from(number).unwrap_or(u64::MAX))
 }
 
 fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
@@ -121,17 +121,17 @@ fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
 fn footer(briefing: &Briefing, out: &mut Markup) {
     out.open("footer", &[]);
     out.line();
-    if let Some(call) = &briefing.call {
+    if let Some(call) = briefing.call() {
         paragraph("call", call, out);
     }
-    if !briefing.contact.is_empty() {
+    if !briefing.contact().is_empty() {
         out.open("div", &[("class", "contact")]);
         out.line();
-        blocks(&briefing.contact, out);
+        blocks(briefing.contact(), out);
         out.close();
         out.line();
     }
-    if let Some(qr) = &briefing.qr {
+    if let Some(qr) = briefing.qr() {
         code(qr, out);
     }
     let facts = briefing.facts();

@@ -113,22 +113,23 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
 /// The characters that each face sets.
 fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
     let mut usage = Usage { book, faces: BTreeMap::new() };
-    usage.words(briefing.labels.skip(), FaceId::Bold);
+    usage.words(briefing.labels().skip(), FaceId::Bold);
     usage.words("•.", FaceId::Regular);
-    (0..10).for_each(|it| usage.words(&briefing.labels.number(it), FaceId::Regular));
-    usage.rich(&briefing.kicker, Some(FaceId::Bold));
-    usage.rich(&briefing.title, Some(FaceId::ExtraBold));
-    briefing.subtitle.iter().for_each(|it| usage.rich(it, None));
-    for (number, panel) in (1..).zip(&briefing.panels) {
+    (0..10).for_each(|it| usage.words(&briefing.labels().number(it), FaceId::Regular));
+    usage.rich(briefing.kicker(), Some(FaceId::Bold));
+    usage.rich(briefing.title(), Some(FaceId::ExtraBold));
+    briefing.subtitle().into_iter().for_each(|it| usage.rich(it, None));
+    for (number, panel) in (1..).zip(briefing.panels()) {
         usage.words(&number_of(briefing, number), FaceId::ExtraBold);
         usage.words(" ", FaceId::ExtraBold);
         usage.rich(&panel.heading, Some(FaceId::ExtraBold));
         usage.blocks(&panel.body);
     }
-    let codes = briefing.panels.iter().map(|panel| &panel.qr).chain([&briefing.qr]);
+    let codes =
+        briefing.panels().iter().map(|panel| panel.qr.as_ref()).chain([briefing.qr()]);
     codes.flatten().for_each(|qr| usage.words(&qr.url, FaceId::Regular));
-    briefing.call.iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
-    usage.blocks(&briefing.contact);
+    briefing.call().into_iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
+    usage.blocks(briefing.contact());
     briefing.facts().iter().for_each(|it| usage.words(&it.text.text, FaceId::Regular));
     usage.faces
 }

@@ -41,12 +41,12 @@ pub enum HtmlError {
 /// # Errors
 /// When a font cannot be subset or a logo cannot be encoded.
 pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlError> {
-    let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-    let fonts = &fonts.in_language(briefing.language.as_str());
+    let fonts = briefing.poster().fonts.as_ref().map_or(fonts, |own| &own.book);
+    let fonts = &fonts.in_language(briefing.language().as_str());
     let style = style::sheet(briefing, &font::fonts(briefing, fonts)?);
-    let language = briefing.language.as_str();
-    let direction = content::direction(&briefing.language);
-    let title = format!("{}: {}", briefing.title.text, briefing.kicker.text);
+    let language = briefing.language().as_str();
+    let direction = content::direction(briefing.language());
+    let title = format!("{}: {}", briefing.title().text, briefing.kicker().text);
 
     let mut out = Markup::default();
     out.raw("<!DOCTYPE html>\n");
@@ -58,7 +58,7 @@ pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlEr
     out.void("meta", &[("name", "viewport"), ("content", VIEWPORT)]);
     out.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
     out.void("meta", &[("name", "generator"), ("content", GENERATOR)]);
-    if let Some(publisher) = &briefing.publisher {
+    if let Some(publisher) = briefing.publisher() {
         out.void("meta", &[("name", "author"), ("content", &publisher.text)]);
     }
     out.line();

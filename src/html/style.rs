@@ -15,9 +15,9 @@ const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 
 /// The style sheet.
 pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
-    let theme = &briefing.poster.theme;
+    let theme = &briefing.poster().theme;
     let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
-        briefing.panels[at].color.unwrap_or(theme.panels[at]).screen
+        briefing.panels()[at].color.unwrap_or(theme.panels[at]).screen
     });
     let on_ink = told_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
     let dark = told_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
@@ -56,7 +56,7 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
             .replace("$CLOSE", &leading(1.35, 0.95))
             .replace("$DISPLAY", &DISPLAY_WEIGHT.to_string()),
     );
-    if let Some(style) = briefing.labels.counter_style() {
+    if let Some(style) = briefing.labels().counter_style() {
         sheet.push_str(&format!("ol{{list-style-type:{style}}}\n"));
     }
     for panel in 1..=PANELS {

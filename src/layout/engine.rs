@@ -41,8 +41,8 @@ impl LayoutEngine {
     /// # Errors
     /// As [`super::lay_out`].
     pub fn lay_out(&mut self, briefing: &Briefing) -> Checked<Poster> {
-        let sheets = Sheet::candidates(&briefing.poster);
-        self.set(briefing, &briefing.poster, sheets)
+        let sheets = Sheet::candidates(briefing.poster());
+        self.set(briefing, briefing.poster(), sheets)
     }
 
     /// Lays out a handout: see [`super::lay_out_handout`].
@@ -64,9 +64,9 @@ impl LayoutEngine {
         options: &PosterOptions,
         sheets: Vec<Sheet>,
     ) -> Checked<Poster> {
-        let fonts = briefing.poster.fonts.as_ref().map_or(&self.fonts, |own| &own.book);
+        let fonts = briefing.poster().fonts.as_ref().map_or(&self.fonts, |own| &own.book);
         let fonts = Arc::clone(fonts);
-        let language = &briefing.language;
+        let language = briefing.language();
         let is_same =
             |last: &Last| Arc::ptr_eq(&last.fonts, &fonts) && last.language == *language;
         let shaper = match self.last.take().filter(is_same) {

@@ -53,14 +53,14 @@ pub(super) fn lay_out(
     briefing: &Briefing,
     wishes: &HandoutOptions,
 ) -> Checked<Poster> {
-    let (usual, larger) = copier_papers(briefing.poster.paper);
+    let (usual, larger) = copier_papers(briefing.poster().paper);
     let mut attempt = |paper, least| {
         let options = options(briefing, paper, least, wishes);
         let sheets = sheets(&options, wishes);
         compositor.set(briefing, &options, sheets)
     };
     let mut refusal: Option<Report> = None;
-    for (least, asked) in floors(&briefing.poster) {
+    for (least, asked) in floors(briefing.poster()) {
         let found = attempt(wishes.paper.unwrap_or(usual), least);
         let found = match (found, wishes.paper) {
             (Err(_), None) => attempt(larger, least),
@@ -74,7 +74,7 @@ pub(super) fn lay_out(
                     warnings.push(smaller_type(
                         &poster,
                         asked,
-                        briefing.poster.type_span,
+                        briefing.poster().type_span,
                     ));
                 } else if wishes.paper.is_none() && poster.sheet.paper != usual {
                     warnings.push(larger_paper(&poster, usual));
@@ -125,7 +125,7 @@ fn options(
         medium: Medium::Handout,
         type_min: Some(least),
         type_max: wishes.largest,
-        ..briefing.poster.clone()
+        ..briefing.poster().clone()
     }
 }
 

@@ -84,10 +84,10 @@ impl<'a> LayoutJob<'a> {
     /// # Errors
     /// When the words of the masthead or the footer do not fit.
     pub fn new(briefing: &'a Briefing, fonts: &Arc<FontSet>) -> Result<Self, Report> {
-        let fonts = briefing.poster.fonts.as_ref().map_or(fonts, |own| &own.book);
-        let shaper = Shaper::for_language(fonts, &briefing.language);
-        let sheets = Sheet::candidates(&briefing.poster);
-        Self::for_sheets(briefing, &briefing.poster, sheets, shaper)
+        let fonts = briefing.poster().fonts.as_ref().map_or(fonts, |own| &own.book);
+        let shaper = Shaper::for_language(fonts, briefing.language());
+        let sheets = Sheet::candidates(briefing.poster());
+        Self::for_sheets(briefing, briefing.poster(), sheets, shaper)
     }
 
     /// The same for sheets that follow from other options than the briefing's own.
@@ -148,8 +148,8 @@ impl<'a> LayoutJob<'a> {
             sheet,
             document: document_info(self.briefing),
             fonts: Arc::clone(&self.fonts),
-            labels: self.briefing.labels.clone(),
-            theme: self.briefing.poster.theme.clone(),
+            labels: self.briefing.labels().clone(),
+            theme: self.briefing.poster().theme.clone(),
             body_size: fit.size,
             leading: fit.spacing.leading,
             masthead,
@@ -157,7 +157,7 @@ impl<'a> LayoutJob<'a> {
             dial,
             footer,
         };
-        if self.briefing.language.is_rtl() {
+        if self.briefing.language().is_rtl() {
             mirror::mirror(&mut poster);
         }
         Ok((poster, warnings))
@@ -214,7 +214,7 @@ impl<'a> LayoutJob<'a> {
     }
 
     fn set(&mut self, sheet: Sheet) -> Result<Setting, Report> {
-        let masthead = masthead::masthead(&self.texts, &self.briefing.logos, &sheet);
+        let masthead = masthead::masthead(&self.texts, &self.briefing.logos(), &sheet);
         let footer = footer::footer(&self.texts, &sheet, &mut self.shaper);
         let (masthead, footer) = match (masthead, footer) {
             (Ok(masthead), Ok(footer)) => (masthead, footer),
@@ -287,11 +287,11 @@ fn small_type(sheet: &Sheet, size: Length, options: &PosterOptions) -> Report {
 
 fn document_info(briefing: &Briefing) -> DocumentInfo {
     DocumentInfo {
-        title: briefing.title.text.clone(),
-        publisher: briefing.publisher.as_ref().map(|text| text.text.clone()),
-        kicker: briefing.kicker.text.clone(),
-        language: briefing.language.clone(),
-        issued: briefing.issued,
-        version: briefing.version.as_ref().map(|text| text.text.clone()),
+        title: briefing.title().text.clone(),
+        publisher: briefing.publisher().map(|text| text.text.clone()),
+        kicker: briefing.kicker().text.clone(),
+        language: briefing.language().clone(),
+        issued: briefing.issued(),
+        version: briefing.version().map(|text| text.text.clone()),
     }
 }

@@ -12,7 +12,9 @@ use super::flow::count;
 use super::grid::{Arrangement, Slot, arrangements};
 use super::{LayoutJob, Setting};
 use crate::assets::Assets;
-use crate::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, read};
+use crate::briefing::{
+    Briefing, Grid, GridChoice, Orientation, Overrides, PANELS, Paper, read,
+};
 use crate::diagnostic::{Source, render};
 use crate::units::Length;
 
@@ -137,13 +139,14 @@ proptest! {
         grid in 0usize..3,
         paper in 0usize..3,
     ) {
-        let mut briefing = briefing(&bodies);
         let orientation =
             if landscape { Orientation::Landscape } else { Orientation::Portrait };
-        briefing.poster.paper = Some([Paper::A5, Paper::A4, Paper::Letter][paper]);
-        briefing.poster.orientation = Some(orientation);
-        briefing.poster.grid = Some(GridChoice::Fixed(Grid::ALL[grid]));
-        briefing.poster.type_min = Some(Length::pt(6.0));
+        let overrides = Overrides::new()
+            .paper([Paper::A5, Paper::A4, Paper::Letter][paper])
+            .orientation(orientation)
+            .grid(GridChoice::Fixed(Grid::ALL[grid]))
+            .smallest_type(Length::pt(6.0));
+        let briefing = briefing(&bodies).with_overrides(&overrides);
         let fonts = Assets::new(".").unwrap().fonts().clone();
         let typesetter = LayoutJob::new(&briefing, &fonts).unwrap();
         let found = typesetter.largest_size();
@@ -155,10 +158,11 @@ proptest! {
 fn the_example_is_set_as_large_as_can_be() {
     let text = std::fs::read_to_string("briefing.yaml").unwrap();
     let assets = Assets::new(".").unwrap();
-    let (mut briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
+    let (briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
+    let overrides = Overrides::new().largest_type(Length::pt(16.0));
     for grid in Grid::ALL {
-        briefing.poster.grid = Some(GridChoice::Fixed(grid));
-        briefing.poster.type_max = Some(Length::pt(16.0));
+        let overrides = overrides.grid(GridChoice::Fixed(grid));
+        let briefing = briefing.clone().with_overrides(&overrides);
         let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
         let found = typesetter.largest_size();
         assert_eq!(found, by_trying(&typesetter), "{grid}");
@@ -170,9 +174,9 @@ fn the_example_is_set_as_large_as_can_be() {
 fn auto_takes_the_grid_that_fits_largest() {
     let text = std::fs::read_to_string("briefing.yaml").unwrap();
     let assets = Assets::new(".").unwrap();
-    let (mut briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
-    let mut size = |choice: GridChoice| {
-        briefing.poster.grid = Some(choice);
+    let (briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
+    let size = |choice: GridChoice| {
+        let briefing = briefing.clone().with_overrides(&Overrides::new().grid(choice));
         let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
         typesetter.largest_size().unwrap()
     };

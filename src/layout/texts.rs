@@ -26,26 +26,26 @@ impl Texts {
     /// Shapes the texts of a briefing.
     pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
         Self {
-            kicker: Text::new(shaper, &briefing.kicker, TextRole::Bold),
-            title: Text::new(shaper, &briefing.title, TextRole::Display),
+            kicker: Text::new(shaper, briefing.kicker(), TextRole::Bold),
+            title: Text::new(shaper, briefing.title(), TextRole::Display),
             subtitle: briefing
-                .subtitle
+                .subtitle()
                 .as_ref()
                 .map(|text| Text::new(shaper, text, TextRole::Body)),
             panels: std::array::from_fn(|index| {
-                let panel = &briefing.panels[index];
-                let color = panel.color.unwrap_or(briefing.poster.theme.panels[index]);
-                let number = briefing.labels.number(index as u64 + 1);
-                PanelText::new(shaper, panel, &number, color, &briefing.labels)
+                let panel = &briefing.panels()[index];
+                let color = panel.color.unwrap_or(briefing.poster().theme.panels[index]);
+                let number = briefing.labels().number(index as u64 + 1);
+                PanelText::new(shaper, panel, &number, color, briefing.labels())
             }),
             call: briefing
-                .call
+                .call()
                 .as_ref()
                 .map(|text| Text::new(shaper, text, TextRole::Bold)),
-            contact: Flow::new(shaper, &briefing.contact, &briefing.labels),
+            contact: Flow::new(shaper, briefing.contact(), briefing.labels()),
             facts: briefing.facts(),
-            qr: briefing.qr.clone(),
-            labels: briefing.labels.clone(),
+            qr: briefing.qr().cloned(),
+            labels: briefing.labels().clone(),
         }
     }
 }

@@ -24,7 +24,7 @@ const NEEDLESS: [&str; 7] = [
 
 /// Warns of words that tell nothing.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
-    for logo in &briefing.logos {
+    for logo in briefing.logos() {
         let Some(why) = fault(logo) else { continue };
         let message = format!("`{}` {why}", logo.alt.text);
         report.push(Diagnostic::warning(Code::AltText, logo.alt.span, message).hint(

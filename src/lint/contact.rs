@@ -18,7 +18,7 @@ const SHORT_CODE: usize = 3;
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     let texts = text::all(briefing);
     let is_british = ["GB", "UK"].iter().any(|it| {
-        briefing.language.as_str().to_ascii_uppercase().ends_with(&format!("-{it}"))
+        briefing.language().as_str().to_ascii_uppercase().ends_with(&format!("-{it}"))
     });
     let is_emergency = |number: &str| {
         EMERGENCY.contains(&number) || !is_british && number == NOT_IN_BRITAIN
@@ -29,19 +29,19 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         report.push(
             Diagnostic::warning(
                 Code::NoEmergencyNumber,
-                briefing.title.span,
+                briefing.title().span,
                 "it does not say what to call in an emergency",
             )
             .hint("add a call-out, as `call: A child in immediate danger? Call **999**`"),
         );
     }
     if !text::footer(briefing).iter().any(|text| reaches_someone(text))
-        && briefing.qr.is_none()
+        && briefing.qr().is_none()
     {
         report.push(
             Diagnostic::warning(
                 Code::NoContact,
-                briefing.title.span,
+                briefing.title().span,
                 "the footer names nobody to turn to who is not an emergency service",
             )
             .hint("add a number, an address or a link, as `contact: Childline **0800 1111**`"),

@@ -16,9 +16,9 @@ const FEWEST_LETTERS: usize = 6;
 /// Warns of headings in capitals, of the same one twice, and of those with numbers.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     numbers::judge(briefing, report);
-    let headings = briefing.panels.iter().map(|panel| &panel.heading);
-    let lines = [&briefing.kicker, &briefing.title];
-    for line in lines.into_iter().chain(&briefing.subtitle).chain(headings.clone()) {
+    let headings = briefing.panels().iter().map(|panel| &panel.heading);
+    let lines = [briefing.kicker(), briefing.title()];
+    for line in lines.into_iter().chain(briefing.subtitle()).chain(headings.clone()) {
         if is_shouted(&line.text) {
             let message =
                 format!("`{}` is in capitals, which are hard to read", line.text);

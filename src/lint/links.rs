@@ -28,8 +28,8 @@ struct Place<'a> {
 /// Warns of every link whose words do not show where it leads, unless a code that a reader
 /// of it would find leads there too, and of words that show another address.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
-    let footer: Vec<&str> = briefing.qr.iter().map(|qr| &*qr.url).collect();
-    for panel in &briefing.panels {
+    let footer: Vec<&str> = briefing.qr().into_iter().map(|qr| &*qr.url).collect();
+    for panel in briefing.panels() {
         let codes: Vec<&str> =
             footer.iter().copied().chain(panel.qr.iter().map(|qr| &*qr.url)).collect();
         let texts: Vec<_> = panel.body.iter().flat_map(Block::texts).collect();
@@ -38,7 +38,7 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         texts.iter().for_each(|it| check(it, place, report));
     }
     let texts = text::footer(briefing);
-    let has_code = briefing.qr.is_some();
+    let has_code = briefing.qr().is_some();
     let place = Place { texts: &texts, codes: &footer, owner: "footer", has_code };
     texts.iter().for_each(|it| check(it, place, report));
 }

@@ -23,7 +23,7 @@ const INCH: f64 = 72.0;
 /// Judges the logos at their sizes on the poster.
 pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
     judge_pixels(briefing, poster, true, report);
-    for (logo, placed) in briefing.logos.iter().zip(&poster.masthead.logos) {
+    for (logo, placed) in briefing.logos().iter().zip(&poster.masthead.logos) {
         match &*logo.graphic {
             Graphic::Raster(raster) => {
                 let pixels = f64::from(raster.width);
@@ -94,7 +94,7 @@ fn judge_pixels(
     is_whole: bool,
     report: &mut Report,
 ) {
-    for (logo, placed) in briefing.logos.iter().zip(&poster.masthead.logos) {
+    for (logo, placed) in briefing.logos().iter().zip(&poster.masthead.logos) {
         let Graphic::Vector(drawing) = &*logo.graphic else { continue };
         if is_whole && !blends_on_press(drawing) {
             continue;

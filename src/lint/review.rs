@@ -8,11 +8,11 @@ use crate::languages::Date;
 /// Warns of a review that is not planned, or was due before today.
 pub(super) fn judge(briefing: &Briefing, today: Date, report: &mut Report) {
     let in_a_year = Date { year: today.year.saturating_add(1), day: 1, ..today };
-    match (briefing.review, briefing.review_span) {
+    match (briefing.review(), briefing.review_span()) {
         (None, _) => report.push(
             Diagnostic::warning(
                 Code::ReviewMissing,
-                briefing.title.span,
+                briefing.title().span,
                 "nobody is due to look at this briefing again: it has no `review`",
             )
             .hint(format!("write the day of its next review, as `review: {in_a_year}`")),

@@ -6,9 +6,9 @@ use crate::briefing::{Block, Briefing, RichText, Style};
 
 /// Every text that is read, in reading order: headings, paragraphs, items.
 pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
-    let mut texts = vec![&briefing.title];
-    texts.extend(&briefing.subtitle);
-    for panel in &briefing.panels {
+    let mut texts = vec![briefing.title()];
+    texts.extend(briefing.subtitle());
+    for panel in briefing.panels() {
         texts.push(&panel.heading);
         texts.extend(panel.body.iter().flat_map(Block::texts));
     }
@@ -18,7 +18,11 @@ pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
 
 /// The call-out and the contacts.
 pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
-    briefing.call.iter().chain(briefing.contact.iter().flat_map(Block::texts)).collect()
+    briefing
+        .call()
+        .into_iter()
+        .chain(briefing.contact().iter().flat_map(Block::texts))
+        .collect()
 }
 
 /// Stretches whose styles all pass, as long as they go on.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use briefing::assets::Assets;
 use briefing::assets::fonts::FontSet;
 use briefing::briefing::{
-    Briefing, Grid, GridChoice, Orientation, Paper, Template, read,
+    Briefing, Grid, GridChoice, Orientation, Overrides, Paper, Template, read,
 };
 use briefing::data::Table;
 use briefing::diagnostic::{Checked, Source};
@@ -50,12 +50,9 @@ const fn sheet(
 impl Sheet {
     /// The example on this sheet.
     fn briefing(&self, example: &Example) -> Briefing {
-        let mut briefing = example.briefing();
         let (paper, orientation, grid) = self.options;
-        briefing.poster.paper = Some(paper);
-        briefing.poster.orientation = Some(orientation);
-        briefing.poster.grid = Some(grid);
-        briefing
+        let overrides = Overrides::new().paper(paper).orientation(orientation).grid(grid);
+        example.briefing().with_overrides(&overrides)
     }
 }
 
@@ -131,7 +128,9 @@ fn fill_template(bencher: Bencher<'_, '_>) {
         Template::load(Source::new("briefing.yaml", text)).expect("the example is sound");
     let table = Table::read(schools()).expect("the table is sound");
     let record = table.record(7).expect("there are a thousand");
-    bencher.bench_local(|| template.read(Some(black_box(&record)), &example.assets));
+    bencher.bench_local(|| {
+        template.read(Some(black_box(&record)), &Overrides::new(), &example.assets)
+    });
 }
 
 #[divan::bench]

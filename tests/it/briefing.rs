@@ -68,12 +68,12 @@ fn texts(blocks: &[Block]) -> Vec<&RichText> {
 #[test]
 fn a_file_becomes_what_it_says() {
     let (_, briefing) = fine();
-    assert_eq!(briefing.version.map(|it| it.text).as_deref(), Some("2.0"));
-    assert_eq!(briefing.issued.map(|it| it.to_string()).as_deref(), Some("2026-11-01"));
-    assert_eq!(briefing.panels[1].heading.text, "Who is at risk: everyone");
+    assert_eq!(briefing.version().map(|version| version.text.as_str()), Some("2.0"));
+    assert_eq!(briefing.issued().map(|it| it.to_string()).as_deref(), Some("2026-11-01"));
+    assert_eq!(briefing.panels()[1].heading.text, "Who is at risk: everyone");
     let mut lines = Vec::new();
-    outline(&briefing.panels[1].body, 0, &mut lines);
-    outline(&briefing.panels[4].body, 0, &mut lines);
+    outline(&briefing.panels()[1].body, 0, &mut lines);
+    outline(&briefing.panels()[4].body, 0, &mut lines);
     assert_eq!(
         lines,
         [
@@ -90,14 +90,14 @@ fn a_file_becomes_what_it_says() {
             "    not next week.",
         ]
     );
-    let call = briefing.call.expect("a call-out");
+    let call = briefing.call().expect("a call-out");
     assert_eq!(marked(&call), "A child in immediate danger? Call <b>999</>");
 }
 
 #[test]
 fn hard_breaks_stay_and_other_space_collapses() {
     let (_, start) = fine();
-    assert_eq!(start.kicker.text, "7 minute briefing");
+    assert_eq!(start.kicker().text, "7 minute briefing");
     let path = support::cases("diagnostics").join("fine.yaml");
     let text = std::fs::read_to_string(path).expect("a readable case");
     let body = "  - heading: Signs\n    body: |\n      One\\\n      two words,   **three \
@@ -106,7 +106,7 @@ fn hard_breaks_stay_and_other_space_collapses() {
     let text = text.replace("  - heading: Signs\n    body: Text of this panel.\n", body);
     let (_, briefing) = load("a.yaml", &text);
     let mut lines = Vec::new();
-    outline(&briefing.panels[2].body, 0, &mut lines);
+    outline(&briefing.panels()[2].body, 0, &mut lines);
     let full =
         "words and so many more that the line is full and has to go on in the next";
     assert_eq!(lines, [format!("One\ntwo words, <b>three {full} four</> five")]);
@@ -115,11 +115,11 @@ fn hard_breaks_stay_and_other_space_collapses() {
 #[test]
 fn every_character_leads_back_to_the_file() {
     let (source, briefing) = fine();
-    let mut all = vec![&briefing.kicker, &briefing.title];
-    all.extend(&briefing.subtitle);
-    all.extend(&briefing.call);
-    all.extend(texts(&briefing.contact));
-    for panel in &briefing.panels {
+    let mut all = vec![briefing.kicker(), briefing.title()];
+    all.extend(briefing.subtitle());
+    all.extend(briefing.call());
+    all.extend(texts(briefing.contact()));
+    for panel in briefing.panels() {
         all.push(&panel.heading);
         all.extend(texts(&panel.body));
     }

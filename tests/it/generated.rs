@@ -149,13 +149,13 @@ fn faults(
     let words = placed(pdf, (trim[0], height - trim[3]));
     for (index, panel) in poster.panels.iter().enumerate() {
         let number = index as u64 + 1;
-        let mut wanted = briefing.labels.number(number);
+        let mut wanted = briefing.labels().number(number);
         wanted.extend(written.panels[index].iter().map(String::as_str));
         for label in &written.labels[index] {
             match label {
                 None => wanted.push('•'),
                 Some(number) => {
-                    wanted += &format!("{}.", briefing.labels.number(*number));
+                    wanted += &format!("{}.", briefing.labels().number(*number));
                 }
             }
         }

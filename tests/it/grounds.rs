@@ -102,7 +102,7 @@ fn logos_of_two_kinds_stand_on_grounds_of_their_own() {
     let names = [BLUE, WHITE, BLUE];
     let (briefing, poster, handout) = sheets(&names);
     let expected = [Ground::Plate, Ground::Band, Ground::Plate];
-    let found: Vec<_> = briefing.logos.iter().map(|it| it.ground).collect();
+    let found: Vec<_> = briefing.logos().iter().map(|it| it.ground).collect();
     assert_eq!(found, expected);
     for sheet in [&poster, &handout] {
         let masthead = &sheet.masthead;
@@ -194,14 +194,14 @@ fn press(poster: &Poster, briefing: &Briefing) -> Vec<u8> {
         date: Date { year: 2026, month: 11, day: 25 },
     };
     let page = briefing::paint::paint(poster);
-    Writer::new().press(&page, &briefing.poster.press, &job).unwrap()
+    Writer::new().press(&page, &briefing.poster().press, &job).unwrap()
 }
 
 #[test]
 fn inks_reach_the_press_as_they_are_and_screens_show_what_they_look_like() {
     let name = "margin-inks.jpg";
     let (briefing, poster, handout) = sheets(&[name]);
-    let Pixels::Cmyk(inks) = (match &*briefing.logos[0].graphic {
+    let Pixels::Cmyk(inks) = (match &*briefing.logos()[0].graphic {
         briefing::assets::logo::Graphic::Raster(raster) => &raster.pixels,
         briefing::assets::logo::Graphic::Vector(_) => panic!("it is a picture"),
     }) else {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Paper};
+use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Overrides, Paper};
 use briefing::color::Swatch;
 use briefing::diagnostic::{Code, Report};
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
@@ -66,8 +66,8 @@ fn no_way_to_lay_it_out_has_larger_type() {
 #[test]
 fn an_american_poster_has_an_american_handout() {
     let loaded = Loaded::new(&support::example());
-    let mut briefing = loaded.briefing();
-    briefing.poster.paper = Some(Paper::Tabloid);
+    let briefing =
+        loaded.briefing().with_overrides(&Overrides::new().paper(Paper::Tabloid));
     let (handout, _) = lay_out(&loaded, &briefing, &HandoutOptions::default()).unwrap();
     assert_eq!(handout.sheet.paper, Paper::Letter);
 }
@@ -183,11 +183,10 @@ fn grey_is_all_that_is_painted_with() {
 #[test]
 fn type_is_never_smaller_than_the_file_allows() {
     let loaded = Loaded::new(&support::example());
-    let mut briefing = loaded.briefing();
-    let mut with = |least: f64, paper, wishes: &HandoutOptions| {
-        briefing.poster.type_min = Some(Length::pt(least));
-        briefing.poster.paper = Some(paper);
-        lay_out(&loaded, &briefing, wishes)
+    let briefing = loaded.briefing();
+    let with = |least: f64, paper: Paper, options: &HandoutOptions| {
+        let overrides = Overrides::new().smallest_type(Length::pt(least)).paper(paper);
+        lay_out(&loaded, &briefing.clone().with_overrides(&overrides), options)
     };
     let any = HandoutOptions::default();
     // What fits on A4 stays there.
@@ -226,9 +225,11 @@ fn type_is_never_smaller_than_the_file_allows() {
 #[test]
 fn large_type_of_a_wall_poster_may_be_smaller_in_the_hand_with_a_warning() {
     let loaded = Loaded::new(&support::example());
-    let mut briefing = loaded.briefing();
-    briefing.poster.paper = Some(Paper::A1);
-    briefing.poster.type_min = Some(Length::pt(24.0));
+    let on_a1 = |smallest: Length| {
+        let overrides = Overrides::new().paper(Paper::A1).smallest_type(smallest);
+        loaded.briefing().with_overrides(&overrides)
+    };
+    let briefing = on_a1(Length::pt(24.0));
     let any = HandoutOptions::default();
     let (handout, report) = lay_out(&loaded, &briefing, &any).unwrap();
     assert!(
@@ -236,7 +237,6 @@ fn large_type_of_a_wall_poster_may_be_smaller_in_the_hand_with_a_warning() {
     );
     let warning = report.iter().find(|it| it.code == Code::HandoutPaper).unwrap();
     assert!(warning.message.contains("24 pt of `type.min`"), "{}", warning.message);
-    briefing.poster.type_min = Some(handout.body_size);
-    let (_, report) = lay_out(&loaded, &briefing, &any).unwrap();
+    let (_, report) = lay_out(&loaded, &on_a1(handout.body_size), &any).unwrap();
     assert!(!report.iter().any(|it| it.message.contains("`type.min`")));
 }

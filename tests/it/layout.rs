@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, PANELS, Paper, Theme};
+use briefing::briefing::{
+    Briefing, Grid, GridChoice, Orientation, Overrides, PANELS, Paper, Theme,
+};
 use briefing::diagnostic::{Severity, Source, render};
 use briefing::geometry::Rect;
 use briefing::layout::{LogoPlate, PlacedBlock, PlacedText, Poster};
@@ -85,8 +87,9 @@ fn the_words_to_cut_are_enough() {
 }
 
 /// Cuts the words that the report names, and no others: after that it must fit.
-fn obey(loaded: &Loaded, mut briefing: Briefing) {
+fn obey(loaded: &Loaded, briefing: Briefing) {
     let report = loaded.lay_out(&briefing).map(|_| ()).expect_err("too much text");
+    let mut panels = briefing.panels().clone();
     let mut cut_any = false;
     for diagnostic in report.iter() {
         let Some(words) = diagnostic.hints.iter().find_map(|hint| {
@@ -100,11 +103,12 @@ fn obey(loaded: &Loaded, mut briefing: Briefing) {
             continue;
         };
         let span = diagnostic.span.expect("a panel has a place");
-        let panel = briefing.panels.iter_mut().find(|it| it.heading.span == span);
+        let panel = panels.iter_mut().find(|it| it.heading.span == span);
         support::cut_words(&mut panel.expect("a panel").body, words);
         cut_any = true;
     }
     if cut_any {
+        let briefing = briefing.with_panels(panels);
         let report = loaded.lay_out(&briefing).map(|_| ());
         assert!(report.is_ok(), "{}: {report:?}", loaded.source.name);
     }
@@ -117,11 +121,11 @@ fn on(
     orientation: Orientation,
     grid: Grid,
 ) -> Briefing {
-    let mut briefing = briefing.clone();
-    briefing.poster.paper = Some(paper);
-    briefing.poster.orientation = Some(orientation);
-    briefing.poster.grid = Some(GridChoice::Fixed(grid));
-    briefing
+    let overrides = Overrides::new()
+        .paper(paper)
+        .orientation(orientation)
+        .grid(GridChoice::Fixed(grid));
+    briefing.clone().with_overrides(&overrides)
 }
 
 fn fill(poster: &Poster) -> String {

@@ -252,7 +252,7 @@ fn judge(text: &str) -> (Report, Source) {
     report.append(lint::press(&briefing, &poster));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
     report.append(handout.unwrap().1);
-    report.allow(&briefing.allowed);
+    report.allow(briefing.allowed());
     report.sort();
     (report, source)
 }

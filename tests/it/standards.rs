@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Paper};
+use briefing::briefing::{Briefing, Grid, GridChoice, Orientation, Overrides, Paper};
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -74,14 +74,16 @@ fn odd_briefings_conform() {
 #[test]
 fn the_example_conforms_on_every_grid_and_on_large_and_small_sheets() {
     let loaded = Loaded::new(&support::example());
-    let mut briefing = loaded.briefing();
-    briefing.poster.type_min = Some(briefing::units::Length::pt(4.0));
+    let briefing = loaded.briefing();
+    let smallest = Overrides::new().smallest_type(briefing::units::Length::pt(4.0));
     for grid in Grid::ALL {
         for paper in [Paper::A5, Paper::A4, Paper::A1] {
             for orientation in [Orientation::Portrait, Orientation::Landscape] {
-                briefing.poster.grid = Some(GridChoice::Fixed(grid));
-                briefing.poster.paper = Some(paper);
-                briefing.poster.orientation = Some(orientation);
+                let overrides = smallest
+                    .grid(GridChoice::Fixed(grid))
+                    .paper(paper)
+                    .orientation(orientation);
+                let briefing = briefing.clone().with_overrides(&overrides);
                 let bytes = screen(&loaded, &briefing);
                 for profile in PROFILES {
                     let broken = broken(&bytes, profile);
@@ -98,7 +100,7 @@ fn the_example_conforms_on_every_grid_and_on_large_and_small_sheets() {
 #[test]
 fn the_example_is_tagged_in_reading_order() {
     let loaded = Loaded::new(&support::example());
-    let mut briefing = loaded.briefing();
+    let briefing = loaded.briefing();
     let bytes = screen(&loaded, &briefing);
     let reader = Reader::new(&bytes);
     let tags = Tags::new(&reader);
@@ -108,13 +110,14 @@ fn the_example_is_tagged_in_reading_order() {
     );
     // Whatever stands where, it is read in the order that it is written in.
     for grid in Grid::ALL {
-        briefing.poster.grid = Some(GridChoice::Fixed(grid));
+        let overrides = Overrides::new().grid(GridChoice::Fixed(grid));
+        let briefing = briefing.clone().with_overrides(&overrides);
         let reader = Reader::new(&screen(&loaded, &briefing));
         let tags = Tags::new(&reader);
         assert!(tags.order().iter().copied().eq(0..tags.order().len() as i64), "{grid}");
         assert!(reader.read().unmarked.is_empty());
         let titles = outline(&reader);
-        let expected = (1..).zip(&briefing.panels);
+        let expected = (1..).zip(briefing.panels());
         let expected: Vec<String> = expected
             .map(|(number, panel)| format!("{number} {}", panel.heading.text))
             .collect();

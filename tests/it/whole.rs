@@ -37,14 +37,14 @@ fn squeeze(text: &str) -> String {
 /// Every text of a briefing, in reading order. Where a code leads is said in words of
 /// the layout's own, so that is left out.
 fn texts(briefing: &Briefing) -> Vec<&RichText> {
-    let mut texts = vec![&briefing.kicker, &briefing.title];
-    texts.extend(&briefing.subtitle);
-    for panel in &briefing.panels {
+    let mut texts = vec![briefing.kicker(), briefing.title()];
+    texts.extend(briefing.subtitle());
+    for panel in briefing.panels() {
         texts.push(&panel.heading);
         collect(&panel.body, &mut texts);
     }
-    texts.extend(&briefing.call);
-    collect(&briefing.contact, &mut texts);
+    texts.extend(briefing.call());
+    collect(briefing.contact(), &mut texts);
     texts
 }
 
@@ -66,7 +66,7 @@ fn check_words(path: &Path) {
     let found = words(&bytes);
     let mut rest = found.as_str();
     let codes: Vec<&str> = briefing
-        .panels
+        .panels()
         .iter()
         .filter_map(|panel| panel.qr.as_ref())
         .map(|qr| &*qr.url)

@@ -39,17 +39,17 @@ fn code(qr: &Qr) -> Piece {
 
 /// What a briefing says.
 fn script(briefing: &Briefing) -> Vec<Piece> {
-    let mut script = vec![words(&briefing.kicker), words(&briefing.title)];
-    script.extend(briefing.subtitle.iter().map(words));
-    script.extend(briefing.logos.iter().map(|it| Piece::Logo(it.alt.text.clone())));
-    for (number, panel) in (1..).zip(&briefing.panels) {
+    let mut script = vec![words(briefing.kicker()), words(briefing.title())];
+    script.extend(briefing.subtitle().into_iter().map(words));
+    script.extend(briefing.logos().iter().map(|it| Piece::Logo(it.alt.text.clone())));
+    for (number, panel) in (1..).zip(briefing.panels()) {
         script.push(Piece::Heading(number, panel.heading.text.clone()));
         recite(&panel.body, &mut script);
         script.extend(panel.qr.iter().map(code));
     }
-    script.extend(briefing.call.iter().map(words));
-    recite(&briefing.contact, &mut script);
-    script.extend(briefing.qr.iter().map(code));
+    script.extend(briefing.call().into_iter().map(words));
+    recite(briefing.contact(), &mut script);
+    script.extend(briefing.qr().into_iter().map(code));
     script.extend(briefing.facts().into_iter().map(|fact| Piece::Fact(fact.text.text)));
     script
 }
@@ -264,16 +264,16 @@ fn everything_says_what_the_file_says() {
         let script = script(&briefing);
         let (poster, _) = loaded.lay_out(&briefing).unwrap();
         let bytes = briefing::pdf::screen(&briefing::paint::paint(&poster)).unwrap();
-        check_pdf(&format!("{name} screen"), &bytes, &script, &briefing.labels);
+        check_pdf(&format!("{name} screen"), &bytes, &script, briefing.labels());
         let fonts = loaded.assets.fonts();
         let options = HandoutOptions::default();
         let (handout, _) = lay_out_handout(&briefing, fonts, &options).unwrap();
         let bytes = briefing::pdf::office(&briefing::paint::paint(&handout)).unwrap();
-        check_pdf(&format!("{name} office"), &bytes, &script, &briefing.labels);
+        check_pdf(&format!("{name} office"), &bytes, &script, briefing.labels());
         let html = briefing::html::write(&briefing, fonts).unwrap();
-        check_html(&format!("{name} html"), &html, &script, &briefing.labels);
+        check_html(&format!("{name} html"), &html, &script, briefing.labels());
         let text = briefing::plain_text::write(&briefing);
-        check_text(&format!("{name} text"), &text, &script, &briefing.labels);
+        check_text(&format!("{name} text"), &text, &script, briefing.labels());
     }
 }
 
@@ -293,7 +293,7 @@ fn a_word_that_is_missing_is_missed() {
     let fails = |check: &dyn Fn()| {
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).is_err()
     };
-    assert!(fails(&|| check_pdf("pdf", &bytes, &script, &briefing.labels)));
-    assert!(fails(&|| check_html("html", &html, &script, &briefing.labels)));
-    assert!(fails(&|| check_text("text", &text, &script, &briefing.labels)));
+    assert!(fails(&|| check_pdf("pdf", &bytes, &script, briefing.labels())));
+    assert!(fails(&|| check_html("html", &html, &script, briefing.labels())));
+    assert!(fails(&|| check_text("text", &text, &script, briefing.labels())));
 }

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::super::{Block, Briefing, RichText, Template};
+use super::super::{Block, Briefing, Overrides, RichText, Template};
 use crate::assets::Assets;
 use crate::data::Table;
 use crate::diagnostic::{Report, Source};
@@ -28,7 +28,7 @@ fn fill(
     let table = format!("row,{}\n1,{}\n", names.join(","), cells.join(","));
     let table = Table::read(Source::new("a.csv", table)).unwrap();
     let template = Template::load(Source::new("a.yaml", yaml)).unwrap();
-    template.read(table.record(0).as_ref(), &ASSETS)
+    template.read(table.record(0).as_ref(), &Overrides::new(), &ASSETS)
 }
 
 /// The paragraphs of blocks, items of lists in brackets.
@@ -45,7 +45,7 @@ fn said(blocks: &[Block]) -> String {
 
 fn body(markdown: &str, values: &[(&str, &str)]) -> String {
     let (briefing, _) = fill(markdown, "", values).unwrap();
-    said(&briefing.panels[0].body)
+    said(&briefing.panels()[0].body)
 }
 
 fn messages(report: &Report) -> Vec<String> {
@@ -127,13 +127,13 @@ fn values_that_look_like_markdown_are_printed_as_they_are() {
         let (briefing, report) = fill("x", keys, &[("v", value)]).unwrap();
         assert!(report.is_empty(), "{value}: {report:?}");
         let value = value.replace("  ", " ");
-        let text = |it: &Option<RichText>| it.as_ref().unwrap().text.clone();
-        assert_eq!(briefing.title.text.replace(" – ", " - "), format!("A {value}"));
-        assert_eq!(briefing.kicker.text, value);
-        for line in [&briefing.publisher, &briefing.version, &briefing.call] {
+        let text = |line: Option<&RichText>| line.unwrap().text.clone();
+        assert_eq!(briefing.title().text.replace(" – ", " - "), format!("A {value}"));
+        assert_eq!(briefing.kicker().text, value);
+        for line in [briefing.publisher(), briefing.version(), briefing.call()] {
             assert_eq!(text(line), value);
         }
-        assert_eq!(briefing.labels.skip(), value);
+        assert_eq!(briefing.labels().skip(), value);
     }
     // The canary: where the signs are the file's own, they are refused.
     assert!(fill("x ${v}\n===", "", &[("v", "x")]).is_err());
@@ -158,8 +158,8 @@ fn lines_of_a_cell_are_lines_where_there_is_room() {
     assert_eq!(body("- ${v}\n- x", &[("v", hours)]), format!("[{lines}|x]"));
     let keys = "contact: Open ${v}.\ntitle: At ${v}\ncall: ${v}\n";
     let (briefing, report) = fill("x", keys, &[("v", "a\nb")]).unwrap();
-    assert_eq!(said(&briefing.contact), "Open a\nb.");
-    assert_eq!(briefing.title.text, "At a b");
+    assert_eq!(said(briefing.contact()), "Open a\nb.");
+    assert_eq!(briefing.title().text, "At a b");
     assert_eq!(
         messages(&report),
         [
@@ -174,7 +174,7 @@ fn markdown_of_a_cell_stays_in_its_place() {
     let markdown = |body: &str, value: &str| {
         let (briefing, _) =
             fill(body, "markdown_fields: [v]\n", &[("v", value)]).unwrap();
-        said(&briefing.panels[0].body)
+        said(&briefing.panels()[0].body)
     };
     assert_eq!(markdown("${v}", "One **two**\n\n- a\n- b"), "One two¶[a|b]");
     assert_eq!(markdown("- ${v}\n- x", "a\n- b"), "[a¶[b]|x]");
@@ -201,7 +201,7 @@ fn an_empty_optional_field_takes_its_line_along() {
         ("${w?} x", "Ann x"),
     ] {
         let (briefing, report) = fill(markdown, "", &empty).unwrap();
-        assert_eq!(said(&briefing.panels[0].body), expected, "{markdown}");
+        assert_eq!(said(&briefing.panels()[0].body), expected, "{markdown}");
         assert!(report.is_empty(), "{markdown}: {report:?}");
     }
     for markdown in
@@ -223,11 +223,11 @@ fn a_key_of_empty_fields_is_left_out_unless_it_must_be_there() {
                 logos:\n  - file: ${v?}\n    alt: x\n";
     let (briefing, report) = fill("x", keys, &empty).unwrap();
     assert!(report.is_empty(), "{report:?}");
-    assert_eq!(briefing.kicker.text, "7 minute briefing");
-    assert!(briefing.subtitle.is_none() && briefing.publisher.is_none());
-    assert!(briefing.issued.is_none() && briefing.call.is_none());
-    assert!(briefing.contact.is_empty() && briefing.qr.is_none());
-    assert!(briefing.logos.is_empty());
+    assert_eq!(briefing.kicker().text, "7 minute briefing");
+    assert!(briefing.subtitle().is_none() && briefing.publisher().is_none());
+    assert!(briefing.issued().is_none() && briefing.call().is_none());
+    assert!(briefing.contact().is_empty() && briefing.qr().is_none());
+    assert!(briefing.logos().is_empty());
     for (body, keys, message) in [
         ("x", "title: ${v?}\n", "`title` is empty in this row of the data"),
         ("**${v?}**", "", "`body` has nothing that can be printed"),
@@ -247,7 +247,7 @@ fn addresses_are_made_of_values() {
     ];
     let markdown = "[a](https://a.uk/${v}?q=${v}) [b](tel:${tel}) [c](${url}) [d](mailto:x@a.uk?subject=${v})";
     let (briefing, _) = fill(markdown, "qr: https://a.uk/${v}\n", &values).unwrap();
-    let Block::Paragraph(text) = &briefing.panels[0].body[0] else { panic!() };
+    let Block::Paragraph(text) = &briefing.panels()[0].body[0] else { panic!() };
     let links: Vec<&str> = text.links.iter().map(AsRef::as_ref).collect();
     assert_eq!(
         links,
@@ -258,7 +258,7 @@ fn addresses_are_made_of_values() {
             "mailto:x@a.uk?subject=St%20Mary%27s%20%26%20Co",
         ]
     );
-    assert_eq!(&*briefing.qr.unwrap().url, "https://a.uk/St%20Mary's%20%26%20Co");
+    assert_eq!(&*briefing.qr().unwrap().url, "https://a.uk/St%20Mary's%20%26%20Co");
     let report = fill("[a](${v})", "", &values).unwrap_err();
     assert_eq!(messages(&report), ["an address cannot hold spaces"]);
 }

@@ -24,7 +24,7 @@ struct Number {
 /// Warns of each heading whose number looks like that of its panel.
 pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     let found: [Option<Number>; PANELS] =
-        std::array::from_fn(|at| number(&briefing.panels[at].heading.text));
+        std::array::from_fn(|at| number(&briefing.panels()[at].heading.text));
     let places = (1..).zip(found);
     let in_place = |number: Number, place: usize| number.value == place;
     let has_most = |is_one: &dyn Fn(Number, usize) -> bool| {
@@ -34,7 +34,7 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     };
     let most_marked = has_most(&|it, _| it.is_marked);
     let most_bare = has_most(&in_place);
-    for (panel, (place, number)) in briefing.panels.iter().zip(places.clone()) {
+    for (panel, (place, number)) in briefing.panels().iter().zip(places.clone()) {
         let Some(number) = number else { continue };
         let is_number = number.is_marked && (in_place(number, place) || most_marked)
             || in_place(number, place) && most_bare;

@@ -41,7 +41,7 @@ impl Vocabulary {
         let text = briefing::plain_text::write(&briefing);
         // Plain text has signs of direction around numbers, of which a word has one alone.
         let text = text.replace(['\u{2066}', '\u{2067}', '\u{2069}'], "");
-        let tag = briefing.language.as_str().to_owned();
+        let tag = briefing.language().as_str().to_owned();
         let is_rtl = is_rtl(&tag);
         // Words of both directions in one line are put in order by rules of Poppler's own.
         let is_latin = |it: &str| it.chars().any(|it| it.is_ascii_alphabetic());
