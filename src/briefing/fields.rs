@@ -599,3 +599,18 @@ fn purpose(key: &Key) -> String {
         characters.next().map_or(String::new(), |it| it.to_lowercase().to_string());
     first + characters.as_str()
 }
+
+/// Offers to write the name of another file in place of a value.
+pub(super) fn suggest_file(
+    diagnostic: Diagnostic,
+    span: Span,
+    name: Option<&str>,
+) -> Diagnostic {
+    let Some(name) = name else { return diagnostic };
+    let is_plain = name.starts_with(|it: char| it.is_alphanumeric())
+        && name.chars().all(|it| it.is_alphanumeric() || "._-/ ".contains(it));
+    // A string of JSON is one of YAML, too.
+    let quoted = || serde_json::to_string(name).unwrap_or_default();
+    let value = if is_plain { name.to_owned() } else { quoted() };
+    diagnostic.suggest(span, value)
+}

@@ -518,6 +518,21 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.report.push(Diagnostic::error(Code::Markdown, span, message).hint(hint));
     }
 
+    /// Refuses text between `$` signs, and offers to escape each of them.
+    fn refuse_formula(&mut self, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let signs: Vec<Span> = text
+            .match_indices('$')
+            .map(|(at, _)| self.locate(range.start + at..range.start + at + 1))
+            .collect();
+        let message = "text between `$` signs is a formula, which has no place here";
+        let error = Diagnostic::error(Code::Markdown, self.locate(range), message)
+            .hint("write `\\$` for the sign itself");
+        self.report.push(
+            signs.into_iter().fold(error, |error, sign| error.suggest(sign, "\\$")),
+        );
+    }
+
     fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
         if matches!(tag, Tag::Heading { .. }) && !text.trim_start().starts_with('#') {
@@ -577,10 +592,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             Event::InlineHtml(_) if text.starts_with("</") => return,
             Event::InlineHtml(_) | Event::Html(_) => html(text),
             Event::Code(_) => ("code has no place in this text", "delete the backticks"),
-            Event::InlineMath(_) | Event::DisplayMath(_) => (
-                "text between `$` signs is a formula, which has no place here",
-                "write `\\$` for the sign itself",
-            ),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.refuse_formula(range);
+                return;
+            }
             Event::FootnoteReference(_) => FOOTNOTE,
             Event::Rule => (
                 "a line across has no place in this text",

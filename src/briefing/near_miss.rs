@@ -263,8 +263,10 @@ impl Search<'_> {
                 Severity::Warning
             };
             let span = self.span(run.range.clone());
-            let diagnostic =
-                Diagnostic::error(Code::Markdown, span, message).hint(hint).hint(literal);
+            let diagnostic = Diagnostic::error(Code::Markdown, span, message)
+                .hint(hint)
+                .hint(literal)
+                .suggest(span, escaped);
             self.report.push(Diagnostic { severity, ..diagnostic });
         }
     }

@@ -1,6 +1,6 @@
 //! `poster`: its node in, [`PosterOptions`] out.
 
-use super::fields::Fields;
+use super::fields::{Fields, suggest_file};
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
 use super::node::{Kind, Node, Scalar};
@@ -221,9 +221,10 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
             }
             Err(error) => {
                 let message = error.to_string();
-                let hint = error.hint();
-                let error = Diagnostic::error(Code::Profile, scalar.map.span(), message);
-                report.push(error.hint(hint));
+                let span = scalar.map.span();
+                let diagnostic =
+                    Diagnostic::error(Code::Profile, span, message).hint(error.hint());
+                report.push(suggest_file(diagnostic, span, error.nearest()));
             }
         }
     }

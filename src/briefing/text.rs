@@ -202,7 +202,7 @@ pub(super) fn check_characters(
 ) {
     // The first place and how often, so that a text in a foreign script is not a thousand
     // errors.
-    let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let mut before = ' ';
     let classes = CanonicalCombiningClassMapBorrowed::new();
     let mut marks = 0;
@@ -223,21 +223,21 @@ pub(super) fn check_characters(
         let is_joined = is_joiner(character)
             && faces.iter().all(|id| fonts.joiner_face(*id, before, character).is_some());
         if !is_plain && !is_joined {
-            found.entry(character).or_insert((at, 0)).1 += 1;
+            let span = text.locate(at..at + character.len_utf8());
+            found.entry(character).or_default().push(span);
         }
         before = character;
     }
-    for (character, (at, count)) in found {
-        let span = text.locate(at..at + character.len_utf8());
+    for (character, spans) in found {
         let lacking = fonts.first_missing(faces, character);
         let remedies = (fonts.substitute(character), fonts.suggestion(character));
-        let diagnostic = check_character(character, span, lacking, remedies);
+        let diagnostic = check_character(character, &spans, lacking, remedies);
         let Some(diagnostic) = diagnostic else {
             continue;
         };
-        report.push(match count {
+        report.push(match spans.len() {
             1 => diagnostic,
-            _ => diagnostic.label(format!("{count} times in this text")),
+            count => diagnostic.label(format!("{count} times in this text")),
         });
     }
 }
@@ -257,26 +257,35 @@ const fn is_presentation(character: char) -> bool {
 /// What there is to say of a character, and of the face that lacks it, if any.
 fn check_character(
     character: char,
-    span: Span,
+    spans: &[Span],
     lacking: Option<&Face>,
     (substitute, advice): (Option<Substitute>, Option<FontSuggestion>),
 ) -> Option<Diagnostic> {
     let code = format!("U+{:04X}", u32::from(character));
-    let error = |message: String| Some(Diagnostic::error(Code::Character, span, message));
-    let with_hint = |message: String, hint: &str| error(message).map(|it| it.hint(hint));
+    let span = spans.first().copied().unwrap_or_default();
+    let with_hint = |message: String, hint: &str| {
+        Some(Diagnostic::error(Code::Character, span, message).hint(hint))
+    };
+    let to_delete = |message: String, hint: &str| {
+        Some(replace(
+            Diagnostic::error(Code::Character, span, message).hint(hint),
+            spans,
+            "",
+        ))
+    };
     match character {
-        '\u{202a}'..='\u{202c}' => with_hint(
+        '\u{202a}'..='\u{202c}' => to_delete(
             format!("{code} is an invisible sign of direction without its partner"),
             "delete it: numbers and foreign words keep their direction without it",
         ),
-        '\u{202d}' | '\u{202e}' => with_hint(
+        '\u{202d}' | '\u{202e}' => to_delete(
             format!(
                 "{code} is an invisible character that turns the direction of writing"
             ),
             "delete it: what is read would differ from what is written",
         ),
         '\u{ad}' | '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-            with_hint(
+            to_delete(
                 format!("{code} is an invisible character"),
                 "delete it; such characters come along with text pasted from the web",
             )
@@ -285,11 +294,11 @@ fn check_character(
             format!("{code} is an invisible line separator"),
             "delete it and start a new line instead",
         ),
-        _ if character.is_control() => with_hint(
+        _ if character.is_control() => to_delete(
             format!("{code} is a control character, which cannot be printed"),
             "delete it; it may have come along with text pasted from elsewhere",
         ),
-        '\u{fffc}' => with_hint(
+        '\u{fffc}' => to_delete(
             format!("{code} stands for a picture that was not copied with the text"),
             "delete it; logos are named under `logos`",
         ),
@@ -332,8 +341,14 @@ fn check_character(
             };
             let error = Diagnostic::error(Code::Character, span, message);
             Some(match substitute {
-                Some(it) if it.is_only => error.hint(it.hint),
-                Some(it) => error.hint(it.hint).hint(format!("or {other}")),
+                Some(Substitute { hint, replacement, is_only }) => {
+                    let error = error.hint(hint);
+                    let error = match replacement {
+                        Some(text) => replace(error, spans, &text),
+                        None => error,
+                    };
+                    if is_only { error } else { error.hint(format!("or {other}")) }
+                }
                 None if own.is_none() && advice.is_none() => {
                     error.hint("write words or another sign").hint(format!("or {other}"))
                 }
@@ -341,6 +356,11 @@ fn check_character(
             })
         }
     }
+}
+
+/// Lets the last hint replace every span.
+fn replace(diagnostic: Diagnostic, spans: &[Span], replacement: &str) -> Diagnostic {
+    spans.iter().fold(diagnostic, |it, span| it.suggest(*span, replacement))
 }
 
 /// What is at the place of a character in Wingdings, which Word takes its smileys, arrows and
@@ -401,11 +421,9 @@ mod tests {
     #[test]
     fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
-            assert!(
-                check_character(character, Span::default(), None, (None, None)).is_some()
-            );
+            assert!(check_character(character, &[], None, (None, None)).is_some());
         }
-        assert!(check_character('é', Span::default(), None, (None, None)).is_none());
+        assert!(check_character('é', &[], None, (None, None)).is_none());
     }
 
     #[test]

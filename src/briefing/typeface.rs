@@ -1,7 +1,7 @@
 //! Fonts of a briefing's own: the node of `fonts` in, [`OwnFonts`] out. A cut is never made
 //! from another by slanting or thickening it.
 
-use super::fields::Fields;
+use super::fields::{Fields, suggest_file};
 use super::format::{FALLBACK, FONTS};
 use super::node::{Entry, Scalar};
 use super::{Block, Briefing, OwnFonts, Style};
@@ -90,7 +90,8 @@ fn face(
     let face = assets.font(scalar.text.trim(), role);
     if let Err(error) = &face {
         let (span, message) = (scalar.map.span(), error.to_string());
-        report.push(Diagnostic::error(Code::Font, span, message).hint(error.hint()));
+        let diagnostic = Diagnostic::error(Code::Font, span, message).hint(error.hint());
+        report.push(suggest_file(diagnostic, span, error.nearest()));
     }
     face.ok()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Field, Fields};
+use super::fields::{Field, Fields, suggest_file};
 use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
 use super::markup::Lines;
 use super::node::{Kind, Node, Scalar};
@@ -452,10 +452,9 @@ impl Check<'_> {
                 Some((loaded.graphic, ground, span))
             }
             Err(error) => {
-                self.report.push(
-                    Diagnostic::error(Code::Logo, span, error.to_string())
-                        .hint(error.hint()),
-                );
+                let diagnostic = Diagnostic::error(Code::Logo, span, error.to_string())
+                    .hint(error.hint());
+                self.report.push(suggest_file(diagnostic, span, error.nearest()));
                 None
             }
         }

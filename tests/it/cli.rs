@@ -2,6 +2,7 @@
 //! leaves behind.
 
 mod batch;
+mod fix;
 mod mistakes;
 mod press;
 mod readme;

@@ -234,7 +234,6 @@ fn add_to_owner(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edi
 
 /// The hints in words that say what to write, by how they begin.
 const WAYS: &[(&str, Way)] = &[
-    ("did you mean ", replace),
     ("use one of ", replace),
     ("write a tag such as ", replace_tag),
     ("write `true` for ", replace),

@@ -80,6 +80,16 @@ pub enum FontProblem {
 }
 
 impl FontFileError {
+    /// Returns the name of the file that is probably meant, if there is no such file as the
+    /// briefing names.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&str> {
+        match &self.problem {
+            FontProblem::File(FileProblem::NotFound { nearest }) => nearest.as_deref(),
+            _ => None,
+        }
+    }
+
     /// What to do about it, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {

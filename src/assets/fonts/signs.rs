@@ -7,6 +7,8 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 pub struct Substitute {
     /// What to do, in the imperative.
     pub hint: String,
+    /// The text to write, if there is only one.
+    pub replacement: Option<String>,
     /// Whether no font helps, as where a sign is told apart by its colour.
     pub is_only: bool,
 }
@@ -18,10 +20,16 @@ pub(super) fn substitute(
     character: char,
     covers: impl Fn(char) -> bool,
 ) -> Option<Substitute> {
-    let only = |hint: String| Some(Substitute { hint, is_only: true });
+    let only = |hint: String| Some(Substitute { hint, replacement: None, is_only: true });
     let text = match character {
         '\u{20e3}' => "write the number in a circle, such as ① or ❶",
-        '\u{1f3fb}'..='\u{1f3ff}' => "delete it: emoji are printed without tones of skin",
+        '\u{1f3fb}'..='\u{1f3ff}' => {
+            return Some(Substitute {
+                hint: "delete it: emoji are printed without tones of skin".to_owned(),
+                replacement: Some(String::new()),
+                is_only: true,
+            });
+        }
         '\u{1f1e6}'..='\u{1f1ff}' => {
             "write the name of the country: a flag is two such letters"
         }
@@ -34,8 +42,7 @@ pub(super) fn substitute(
         '\u{1f7e4}' | '\u{1f7eb}' => return only(in_words("brown")),
         '\u{20d0}'..='\u{20ff}' => "write the sign without the mark around it",
         _ => {
-            return plain(character, covers)
-                .map(|hint| Substitute { hint, is_only: false });
+            return plain(character, covers);
         }
     };
     only(text.to_owned())
@@ -49,7 +56,7 @@ fn in_words(color: &str) -> String {
 }
 
 /// The plain form of a letter or sign, if the fonts have it.
-fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<String> {
+fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<Substitute> {
     let mut bytes = [0; 4];
     let text = character.encode_utf8(&mut bytes);
     let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned();
@@ -61,7 +68,9 @@ fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<String> {
     // Letters of formulas are what websites make for those who want bold or italic letters.
     let styled = matches!(character, '\u{1d400}'..='\u{1d7ff}');
     let mark = if styled { ", in `**` for bold or `*` for italic" } else { "" };
-    Some(format!("write `{}`{mark}", plain.trim()))
+    let replacement = plain.trim().to_owned();
+    let hint = format!("write `{replacement}`{mark}");
+    Some(Substitute { hint, replacement: Some(replacement), is_only: false })
 }
 
 #[cfg(test)]
