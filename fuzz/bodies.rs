@@ -11,7 +11,7 @@ use briefing::briefing::{
     Block, Briefing, FieldUse, Overrides, RichText, Template, read,
 };
 use briefing::data::{Table, Unreadable};
-use briefing::diagnostic::{Report, Severity, Source, Span, render};
+use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::Job;
@@ -34,7 +34,7 @@ fn text(bytes: &[u8]) -> Option<String> {
 fn show(source: &Source, report: &Report) {
     let shown = render::text(report, source, false);
     assert_eq!(shown.trim().is_empty(), report.is_empty(), "a message without words");
-    assert_eq!(render::json(report, source).lines().count(), report.iter().count());
+    assert_eq!(DiagnosticMessage::all(report, source).len(), report.len());
 }
 
 /// A file of any content.

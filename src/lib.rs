@@ -66,6 +66,7 @@ pub mod layout;
 pub mod lint;
 mod markup;
 mod memo;
+pub mod messages;
 pub mod page;
 pub mod paint;
 pub mod pdf;

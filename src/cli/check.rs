@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::{Report, Severity, render};
-use serde_json::json;
+use briefing::messages::{Checked, Message};
 
 use super::console::{Advice, Console};
 use super::input::{DEFAULT_NAME, Input};
@@ -140,7 +140,6 @@ fn announce(
 ) -> anyhow::Result<()> {
     let Some(poster) = &finished.poster else { return Ok(()) };
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
-    let warnings = report.warning_count();
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
     let handout = finished.handout.as_ref();
@@ -151,12 +150,11 @@ fn announce(
             .map_or(String::new(), |it| format!("; handout {}", pipeline::describe(it))),
         fill.join(", "),
     );
-    let mut object = pipeline::describe_json(poster);
-    object.insert("type".to_owned(), json!("checked"));
-    object.insert("file".to_owned(), json!(name));
-    object.insert("warnings".to_owned(), json!(warnings));
-    if let Some(handout) = handout {
-        object.insert("handout".to_owned(), pipeline::describe_json(handout).into());
-    }
-    console.result(&words, &object.into())
+    let message = Checked {
+        file: name.to_owned(),
+        warnings: report.warning_count(),
+        poster: poster.as_ref().into(),
+        handout: handout.map(|sheet| sheet.as_ref().into()),
+    };
+    console.result(&words, &Message::Checked(message))
 }

@@ -7,9 +7,9 @@ use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use anyhow::Context as _;
-use briefing::diagnostic::{Report, Severity, Source, render};
+use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, render};
+use briefing::messages::{Failed, Message};
 use clap::ValueEnum;
-use serde_json::{Value, json};
 
 /// When messages are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -118,11 +118,11 @@ impl Console {
         self.print(&lines.collect::<Vec<_>>().join("\n"))
     }
 
-    /// Writes a result as a line: words for people, an object for programs.
-    pub(super) fn result(&self, words: &str, object: &Value) -> anyhow::Result<()> {
+    /// Writes a result as a line: words for people, a message for programs.
+    pub(super) fn result(&self, words: &str, message: &Message) -> anyhow::Result<()> {
         match self.format {
             MessageFormat::Human => self.print(&format!("{words}\n")),
-            MessageFormat::Json => self.print(&format!("{object}\n")),
+            MessageFormat::Json => self.print(&format!("{}\n", message.to_json())),
         }
     }
 
@@ -137,19 +137,20 @@ impl Console {
                 complain(&format!("{}\n\n", text.trim_end()));
             }
             MessageFormat::Json => {
-                let lines = render::json(report, source);
-                complain(&format!("{}\n", lines.trim_end()));
+                let messages = DiagnosticMessage::all(report, source).into_iter();
+                let lines = messages.map(|it| Message::Diagnostic(it).to_json() + "\n");
+                complain(&lines.collect::<String>());
             }
         }
     }
 
     /// Writes what was found in a file that is no briefing, after its severity.
-    pub(super) fn finding(&self, severity: Severity, words: &str, object: &Value) {
+    pub(super) fn finding(&self, severity: Severity, words: &str, message: &Message) {
         match self.format {
             MessageFormat::Human => {
                 complain(&format!("{}{words}\n", self.label(severity)));
             }
-            MessageFormat::Json => complain(&format!("{object}\n")),
+            MessageFormat::Json => complain(&format!("{}\n", message.to_json())),
         }
     }
 
@@ -163,20 +164,14 @@ impl Console {
     /// Writes the result of a briefing that has errors, for programs only: people read
     /// the summary.
     pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
-        let (errors, warnings) = (report.error_count(), report.warning_count());
-        self.only_json(&json!({
-            "type": "failed",
-            "file": name,
-            "errors": errors,
-            "warnings": warnings,
-        }))
+        self.only_json(&Message::Failed(Failed::new(name, report)))
     }
 
     /// Writes a result for programs only.
-    pub(super) fn only_json(&self, object: &Value) -> anyhow::Result<()> {
+    pub(super) fn only_json(&self, message: &Message) -> anyhow::Result<()> {
         match self.format {
             MessageFormat::Human => Ok(()),
-            MessageFormat::Json => self.print(&format!("{object}\n")),
+            MessageFormat::Json => self.print(&format!("{}\n", message.to_json())),
         }
     }
 
@@ -190,23 +185,11 @@ impl Console {
                 format!("{}: {error:#}\n", self.label(Severity::Error))
             }
             MessageFormat::Json => {
-                // The keys of the diagnostics: a reader needs one shape only.
-                let object = json!({
-                    "severity": "error",
-                    "code": "io",
-                    "message": format!("{error:#}"),
-                    "file": advice.iter().find_map(|it| it.file.as_ref()),
-                    "line": null,
-                    "column": null,
-                    "end_line": null,
-                    "end_column": null,
-                    "start": null,
-                    "end": null,
-                    "label": "",
-                    "hints": hints,
-                    "edits": [],
-                });
-                format!("{object}\n")
+                let file = advice.iter().find_map(|it| it.file.clone());
+                let hints = hints.iter().map(|&hint| hint.clone()).collect();
+                let message =
+                    DiagnosticMessage::failure(format!("{error:#}"), file, hints);
+                Message::Diagnostic(message).to_json() + "\n"
             }
         };
         if self.format == MessageFormat::Human {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use briefing::diagnostic::fix::{Fix, Fixed, fix_all};
 use briefing::diagnostic::{Applicability, Report, Severity, Source};
-use serde_json::json;
+use briefing::messages::{self, Message};
 use similar::TextDiff;
 
 use super::Exit;
@@ -56,9 +56,8 @@ pub(super) fn diff(
     let diff = TextDiff::from_lines(&*input.source.text, &*source.text);
     let diff = diff.unified_diff().header(name, name).to_string();
     if console.is_json() {
-        let object =
-            json!({ "type": "diff", "file": name, "fixes": fixes.len(), "diff": diff });
-        console.only_json(&object)?;
+        let message = messages::Diff { file: name.clone(), fixes: fixes.len(), diff };
+        console.only_json(&Message::Diff(message))?;
     } else {
         console.print_diff(&diff)?;
         let noun = if fixes.len() == 1 { "problem" } else { "problems" };
@@ -125,18 +124,8 @@ fn write(path: &Path, old: &Source, new: &Source) -> anyhow::Result<()> {
 
 /// Writes a line about a problem that was fixed.
 fn announce(fix: &Fix, name: &str, console: &Console) -> anyhow::Result<()> {
-    let Fix { diagnostic, hint, line, column } = fix;
-    let remedy = diagnostic.hints.get(*hint).map_or("", |hint| hint.message.as_str());
+    let Fix { diagnostic, line, column, .. } = fix;
     let (code, message) = (diagnostic.code, &diagnostic.message);
     let words = format!("fixed {name}:{line}:{column}: {message} ({code})");
-    let object = json!({
-        "type": "fixed",
-        "file": name,
-        "line": line,
-        "column": column,
-        "code": code,
-        "message": message,
-        "hint": remedy,
-    });
-    console.result(&words, &object)
+    console.result(&words, &Message::Fixed(messages::Fixed::new(name, fix)))
 }

@@ -52,7 +52,7 @@ enum Command {
     /// Write a starter briefing with logos, ready to render
     New(new::Args),
     /// Print the JSON Schema of the YAML file, for editors
-    Schema,
+    Schema(schema::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
 }
@@ -90,7 +90,7 @@ pub(crate) fn main() -> Exit {
         Command::Watch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
-        Command::New(_) | Command::Schema | Command::Completions(_) => {
+        Command::New(_) | Command::Schema(_) | Command::Completions(_) => {
             MessageFormat::Human
         }
     };
@@ -102,7 +102,7 @@ pub(crate) fn main() -> Exit {
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
-        Command::Schema => schema::run(&console),
+        Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),
     };
     result.unwrap_or_else(|error| {

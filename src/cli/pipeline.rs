@@ -19,7 +19,6 @@ use briefing::page::Page;
 use briefing::pdf::{Job, Writer};
 use briefing::preflight::{Checker, Finding};
 use briefing::units::Length;
-use serde_json::{Map, Value, json};
 
 use super::console::Advice;
 use super::input::Input;
@@ -439,27 +438,4 @@ pub(super) fn describe(poster: &Poster) -> String {
         poster.sheet.grid,
         poster.body_size.to_pt()
     )
-}
-
-/// The same for programs.
-pub(super) fn describe_json(poster: &Poster) -> Map<String, Value> {
-    let fill: Vec<_> = poster.fill().iter().map(|fill| rounded(*fill)).collect();
-    let object = json!({
-        "paper": poster.sheet.paper.to_string(),
-        "orientation": poster.sheet.orientation.to_string(),
-        "width_mm": rounded(poster.sheet.size.width.to_mm()),
-        "height_mm": rounded(poster.sheet.size.height.to_mm()),
-        "grid": poster.sheet.grid.to_string(),
-        "body_size_pt": rounded(poster.body_size.to_pt()),
-        "fill": fill,
-    });
-    match object {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
-}
-
-/// Three decimals are more than paper knows.
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
 }

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use briefing::diagnostic::Severity;
+use briefing::diagnostic::{Severity, render};
+use briefing::messages::{self, Failed, Message, Preflighted};
 use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError};
-use serde_json::{Value, json};
 
 use super::Exit;
 use super::console::{Advice, Console, MessageFormat, reason};
@@ -94,41 +94,26 @@ fn announce(
 ) -> anyhow::Result<Exit> {
     let name = path.display().to_string();
     for finding in findings {
-        let (words, object) = (words(&name, finding), object(&name, finding));
-        console.finding(finding.rule.severity(), &words, &object);
+        let message = Message::Finding(messages::Finding::new(&name, finding));
+        console.finding(finding.rule.severity(), &words(&name, finding), &message);
     }
     let of =
         |severity| findings.iter().filter(|it| it.rule.severity() == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let passed = errors == 0 && !(strict && warnings > 0);
-    let counts = counts(errors, warnings);
+    let counts = render::counts(errors, warnings);
     if passed {
         let verdict = counts.unwrap_or_else(|| "ok".to_owned());
-        let object = json!({
-            "type": "preflighted", "file": name, "errors": errors, "warnings": warnings,
-        });
-        console.result(&format!("{name}: {verdict}, PDF/X-4"), &object)?;
+        let words = format!("{name}: {verdict}, PDF/X-4");
+        let message = Preflighted { file: name, errors, warnings };
+        console.result(&words, &Message::Preflighted(message))?;
         return Ok(Exit::Success);
     }
     let counts = counts.unwrap_or_default();
     let strictly = if errors > 0 { "" } else { ", which `--strict` does not allow" };
     console.summary(Severity::Error, &format!("{name} has {counts}{strictly}"));
-    console.only_json(&json!({
-        "type": "failed", "file": name, "errors": errors, "warnings": warnings,
-    }))?;
+    console.only_json(&Message::Failed(Failed { file: name, errors, warnings }))?;
     Ok(Exit::Briefing)
-}
-
-/// `2 errors and 1 warning`; nothing if there is neither.
-fn counts(errors: usize, warnings: usize) -> Option<String> {
-    let count = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => Some(format!("{number} {what}s")),
-    };
-    let parts = [count(errors, "error"), count(warnings, "warning")];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 /// A finding for people, without its severity, which the console puts before it.
@@ -139,20 +124,4 @@ pub(super) fn words(name: &str, Finding { rule, place, message }: &Finding) -> S
         rule.clause(),
         rule.remedy(),
     )
-}
-
-fn object(name: &str, Finding { rule, place, message }: &Finding) -> Value {
-    json!({
-        "severity": match rule.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        "code": rule.code(),
-        "message": message,
-        "file": name,
-        "place": place,
-        "clause": rule.clause(),
-        "rule": rule.asks(),
-        "hints": [rule.remedy()],
-    })
 }

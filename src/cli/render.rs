@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use briefing::diagnostic::{Report, Severity, render};
-use serde_json::{Map, json};
+use briefing::messages::{Message, Written};
 
 use super::Exit;
 use super::console::Console;
@@ -116,7 +116,6 @@ fn announce(
     let standard = document.profile.standard();
     let sheet = document.sheet.as_deref();
     let size = document.bytes.len();
-    let mut object = sheet.map_or_else(Map::new, pipeline::describe_json);
     let layout = sheet.map_or_else(String::new, |sheet| {
         let full = percent_range(&sheet.fill());
         format!("{}, panels {full} full, ", pipeline::describe(sheet))
@@ -126,14 +125,16 @@ fn announce(
         target.display(),
         file_size(size),
     );
-    object.insert("type".to_owned(), json!("written"));
-    object.insert("file".to_owned(), json!(input.source.name));
-    object.insert("path".to_owned(), json!(target.display().to_string()));
-    object.insert("profile".to_owned(), json!(profile));
-    object.insert("standard".to_owned(), json!(standard));
-    object.insert("bytes".to_owned(), json!(size));
-    object.insert("warnings".to_owned(), json!(warnings));
-    console.result(&words, &object.into())
+    let message = Written {
+        file: input.source.name.clone(),
+        path: target.display().to_string(),
+        profile,
+        standard: standard.to_owned(),
+        bytes: size,
+        warnings,
+        sheet: sheet.map(Into::into),
+    };
+    console.result(&words, &Message::Written(message))
 }
 
 /// `81-97 %`, or one number when it is the same.

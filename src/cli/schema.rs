@@ -1,11 +1,24 @@
-//! `briefing schema`: the JSON Schema of the YAML file out.
+//! `briefing schema`: prints the JSON Schema of the YAML file, or that of the messages for
+//! programs.
 
 use super::Exit;
 use super::console::Console;
 
+/// The arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print the schema of the lines of `--message-format json` instead
+    #[arg(long)]
+    messages: bool,
+}
+
 /// Prints the schema.
-pub(super) fn run(console: &Console) -> anyhow::Result<Exit> {
-    let schema = briefing::briefing::json_schema();
+pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let schema = if args.messages {
+        briefing::messages::schema()
+    } else {
+        briefing::briefing::json_schema()
+    };
     console.print(&format!("{}\n", schema.trim_end()))?;
     Ok(Exit::Success)
 }

@@ -1,7 +1,9 @@
 //! The kinds of diagnostics, and which of them a briefing may allow.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// Defines [`Code`] and its lists from one table. A row is `Variant = "name", "description";`
@@ -71,6 +73,7 @@ codes! {
         QrCode = "qr-code", "A QR code cannot be made.";
         Field = "field", "A field for data cannot be filled.";
         Data = "data", "The table of data cannot be read or used.";
+        Io = "io", "A file or a folder cannot be read or written.";
         Limit = "limit", "The input exceeds a limit of the program.";
         Overflow = "overflow", "Text does not fit its place at a legible size.";
         Contrast = "contrast", "Two colours are too similar.";
@@ -108,6 +111,20 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl JsonSchema for Code {
+    fn schema_name() -> Cow<'static, str> {
+        "Code".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The kind of a problem.",
+            "type": "string",
+            "enum": Self::ALL,
+        })
     }
 }
 

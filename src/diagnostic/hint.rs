@@ -1,11 +1,12 @@
 //! Remedies: a sentence for people, and the edits of the file that carry it out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Span;
 
 /// How certain it is that an [`Edit`] is what the author wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// The edit keeps the meaning of the file, or makes the only possible meaning explicit.

@@ -8,11 +8,16 @@
 mod code;
 pub mod fix;
 mod hint;
+mod lines;
+mod message;
 pub mod render;
 mod report;
+mod snippet;
 mod source;
+mod visible;
 
 pub use code::Code;
 pub use hint::{Applicability, Edit, Hint};
+pub use message::{DiagnosticMessage, EditMessage};
 pub use report::{Checked, Diagnostic, Mark, Report, Severity};
 pub use source::{Source, Span};

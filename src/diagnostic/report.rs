@@ -1,11 +1,12 @@
 //! Diagnostics and the report that collects them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Applicability, Code, Edit, Hint, Span};
 
 /// How serious a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The documents are written, unless `--strict` is given.

@@ -3,6 +3,7 @@
 
 mod batch;
 mod fix;
+mod messages;
 mod mistakes;
 mod press;
 mod readme;
@@ -86,10 +87,15 @@ fn files(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Reads lines of JSON, each of which must be a message of the schema.
 fn json_lines(text: &str) -> Vec<Value> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")))
-        .collect()
+    let read = |line: &str| -> Value {
+        let message =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        messages::check(&message).unwrap_or_else(|error| panic!("{error}\n{line}"));
+        message
+    };
+    text.lines().map(read).collect()
 }
 
 #[test]
@@ -297,9 +303,9 @@ fn json_is_one_object_a_line() {
     assert_eq!(result["file"], "briefing.yaml");
     assert_eq!(result["path"], "briefing.screen.pdf");
     assert_eq!(result["profile"], "screen");
-    assert_eq!(result["paper"], "A3");
-    assert_eq!(result["width_mm"], 420.0);
-    assert_eq!(result["fill"].as_array().unwrap().len(), 7);
+    assert_eq!(result["sheet"]["paper"], "A3");
+    assert_eq!(result["sheet"]["width_mm"], 420.0);
+    assert_eq!(result["sheet"]["fill"].as_array().unwrap().len(), 7);
     let bytes = fs::metadata(folder.path().join("briefing.screen.pdf")).unwrap().len();
     assert_eq!(result["bytes"], bytes);
 

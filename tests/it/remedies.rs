@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use briefing::assets::Assets;
 use briefing::briefing::read;
 use briefing::diagnostic::{
-    Applicability, Code, Diagnostic, Edit, Report, Severity, Source, Span, render,
+    Applicability, Code, Diagnostic, DiagnosticMessage, Edit, Report, Severity, Source,
+    Span, render,
 };
 use briefing::languages::Date;
 use briefing::lint;
@@ -354,9 +355,8 @@ fn changes_are_in_the_messages_for_programs() {
     let text = "titel: A\n";
     let source = Source::new("a.yaml", text);
     let report = judge(text, &support::cases("diagnostics"));
-    let lines = render::json(&report, &source);
-    let line: serde_json::Value =
-        serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let messages = DiagnosticMessage::all(&report, &source);
+    let line = serde_json::to_value(&messages[0]).unwrap();
     assert_eq!(line["hints"][0], "did you mean `title`?");
     let edit = &line["edits"][0];
     assert_eq!(edit["hint"], 0);

@@ -4,8 +4,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use briefing::messages::{Message, SameSize, SizeException};
 use briefing::units::Length;
-use serde_json::json;
 
 use super::super::console::Console;
 use super::super::options::Profile;
@@ -121,16 +121,18 @@ pub(super) fn tell(
         );
         let exceptions = sheet.exceptions.iter();
         let exceptions: Vec<_> = exceptions
-            .map(|(at, size)| json!({"name": jobs.title(*at), "size_pt": size.to_pt()}))
+            .map(|(at, size)| SizeException {
+                name: jobs.title(*at),
+                size_pt: size.to_pt(),
+            })
             .collect();
-        let object = json!({
-            "type": "same-size",
-            "sheet": kind,
-            "size_pt": size.to_pt(),
-            "tightest": sheet.tightest.iter().map(|&at| jobs.title(at)).collect::<Vec<_>>(),
-            "exceptions": exceptions,
-        });
-        console.result(&words, &object)?;
+        let message = SameSize {
+            sheet: kind.to_owned(),
+            size_pt: size.to_pt(),
+            tightest: sheet.tightest.iter().map(|&at| jobs.title(at)).collect(),
+            exceptions,
+        };
+        console.result(&words, &Message::SameSize(message))?;
         for (at, size) in &sheet.exceptions {
             let words =
                 format!("exception: {} in {} pt\n", jobs.title(*at), size.to_pt());

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
-use serde_json::{Value, json};
+use briefing::messages::FileResult;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::super::options::{Common, Profile};
@@ -36,7 +37,7 @@ pub(super) struct State {
 }
 
 /// A file that was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Made {
     /// The digest of all that decides what it is, other than files.
     pub(super) key: String,
@@ -45,7 +46,7 @@ pub(super) struct Made {
     /// Its own digest.
     pub(super) output: String,
     /// What the report says of it.
-    pub(super) told: Value,
+    pub(super) told: FileResult,
 }
 
 impl State {
@@ -211,21 +212,10 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
 /// What a line says. What cannot be read says nothing: a line that was cut off by the end of
 /// a run.
 fn parse(text: &str) -> Option<Made> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
-    let pair = |it: &Value| {
-        Some((it.get(0)?.as_str()?.to_owned(), it.get(1)?.as_str()?.to_owned()))
-    };
-    let sources = value.get("sources")?.as_array()?.iter().map(pair);
-    Some(Made {
-        key: text("key")?,
-        sources: sources.collect::<Option<_>>()?,
-        output: text("output")?,
-        told: value.get("told")?.clone(),
-    })
+    serde_json::from_str(text).ok()
 }
 
 fn text_of(made: &Made) -> String {
-    let Made { key, sources, output, told } = made;
-    json!({"key": key, "sources": sources, "output": output, "told": told}).to_string()
+    // Strings and numbers can always be written.
+    serde_json::to_string(made).unwrap_or_default()
 }

@@ -6,9 +6,11 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
-use briefing::diagnostic::{Report, Severity, render};
+use briefing::diagnostic::{DiagnosticMessage, Report, Severity, render};
+use briefing::messages::{
+    BatchReport, FileResult, Message, PosterResult, PosterStatus, Summary,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::{Value, json};
 
 use super::super::Exit;
 use super::super::console::Console;
@@ -39,7 +41,7 @@ pub(super) struct Tally {
     /// Warnings and errors that were not said again.
     repeated: usize,
     /// What the report says of each, if there is to be one.
-    posters: Option<Vec<Value>>,
+    posters: Option<Vec<PosterResult>>,
 }
 
 impl<'a> Teller<'a> {
@@ -73,10 +75,10 @@ impl<'a> Teller<'a> {
         let fresh = self.fresh(at, &report);
         let title = self.jobs.title(at);
         let (status, files) = match &outcome {
-            Outcome::Written(files) => ("written", files.as_slice()),
-            Outcome::UpToDate(files) => ("up-to-date", files.as_slice()),
-            Outcome::Sound(sheets) => ("checked", sheets.as_slice()),
-            Outcome::Refused | Outcome::Failed(_) => ("failed", &[][..]),
+            Outcome::Written(files) => (PosterStatus::Written, files.as_slice()),
+            Outcome::UpToDate(files) => (PosterStatus::UpToDate, files.as_slice()),
+            Outcome::Sound(sheets) => (PosterStatus::Checked, sheets.as_slice()),
+            Outcome::Refused | Outcome::Failed(_) => (PosterStatus::Failed, &[][..]),
         };
         match &outcome {
             Outcome::Written(_) | Outcome::Sound(_) => self.tally.written += 1,
@@ -84,22 +86,21 @@ impl<'a> Teller<'a> {
             Outcome::Refused | Outcome::Failed(_) => self.tally.failed += 1,
         }
         let source = self.jobs.template(at).source();
-        let diagnostics = render::json(&report, source);
-        let diagnostics: Vec<Value> =
-            diagnostics.lines().filter_map(|it| serde_json::from_str(it).ok()).collect();
-        let mut object = json!({
-            "type": status,
-            "name": title,
-            "file": source.name,
-            "row": self.jobs.record(at).map(|it| it.number()),
-            "sheet_row": self.jobs.record(at).map(|it| it.row()),
-            "files": files,
-            "diagnostics": diagnostics,
-            "seconds": (time.as_secs_f64() * 1e4).round() / 1e4,
-        });
-        if let Outcome::Failed(reason) = &outcome {
-            object["reason"] = json!(reason);
-        }
+        let record = self.jobs.record(at);
+        let result = PosterResult {
+            status,
+            name: title.clone(),
+            file: source.name.clone(),
+            row: record.map(|record| record.number()),
+            sheet_row: record.map(|record| record.row()),
+            files: files.to_vec(),
+            diagnostics: DiagnosticMessage::all(&report, source),
+            seconds: (time.as_secs_f64() * 1e4).round() / 1e4,
+            reason: match &outcome {
+                Outcome::Failed(reason) => Some(reason.clone()),
+                _ => None,
+            },
+        };
         let origin = match self.jobs.record(at) {
             Some(record) => format!(" ({})", record.place()),
             None => String::new(),
@@ -133,7 +134,7 @@ impl<'a> Teller<'a> {
                     console.summary(Severity::Error, &format!("{title}: {reason}"));
                 }
             }
-            console.only_json(&object)
+            console.only_json(&Message::Poster(result.clone()))
         };
         match &self.bar {
             Some(bar) => {
@@ -143,7 +144,7 @@ impl<'a> Teller<'a> {
             None => loud(self.console)?,
         }
         if let Some(posters) = &mut self.tally.posters {
-            posters.push(object);
+            posters.push(result);
         }
         Ok(())
     }
@@ -198,40 +199,39 @@ impl Tally {
             )
         };
         let words = format!("{words}, in {seconds:.1} s");
-        let mut summary = json!({
-            "type": "summary",
-            "posters": count,
-            "failed": failed,
-            "seconds": (seconds * 1e3).round() / 1e3,
-        });
-        if is_check {
-            summary["checked"] = json!(written);
-        } else {
-            summary["written"] = json!(written);
-            summary["up_to_date"] = json!(up_to_date);
-        }
+        let made = |number: usize| (!is_check).then_some(number);
+        let summary = Summary {
+            posters: count,
+            written: made(written),
+            up_to_date: made(up_to_date),
+            checked: is_check.then_some(written),
+            failed,
+            seconds: (seconds * 1e3).round() / 1e3,
+        };
         if let Some(path) = report {
-            let object = json!({
-                "version": env!("CARGO_PKG_VERSION"),
-                "summary": summary,
-                "posters": posters,
-            });
-            let text = format!("{object:#}\n");
+            let report = BatchReport {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                summary: summary.clone(),
+                posters: posters.unwrap_or_default(),
+            };
+            let text = serde_json::to_string_pretty(&report)?
+                + "
+";
             Staged::write(path, text.as_bytes())?.replace()?;
         }
-        console.result(&words, &summary)?;
+        console.result(&words, &Message::Summary(summary))?;
         Ok(if failed > 0 { Exit::Briefing } else { Exit::Success })
     }
 }
 
 /// The files of a poster in a few words: `press, screen; body 13.5 pt`.
-fn summed_up(files: &[Value]) -> String {
-    let profiles: Vec<_> = files.iter().filter_map(|it| it["profile"].as_str()).collect();
+fn summed_up(files: &[FileResult]) -> String {
+    let profiles: Vec<_> = files.iter().map(|file| file.profile.as_str()).collect();
     format!("{}{}", profiles.join(", "), size_of(files))
 }
 
 /// The size of type of the first sheet: `; body 13.5 pt`.
-fn size_of(files: &[Value]) -> String {
-    let size = files.iter().find_map(|it| it["body_size_pt"].as_f64());
+fn size_of(files: &[FileResult]) -> String {
+    let size = files.iter().find_map(|file| Some(file.sheet.as_ref()?.body_size_pt));
     size.map_or_else(String::new, |it| format!("; body {it} pt"))
 }

@@ -8,12 +8,12 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use briefing::diagnostic::Report;
-use serde_json::{Value, json};
+use briefing::messages::FileResult;
 
 use super::super::console::reason_of;
 use super::super::options::Profile;
 use super::super::output::{Staged, Sync, refuse_sources};
-use super::super::pipeline::{self, Bench, Document, Finished, Workshop};
+use super::super::pipeline::{Bench, Document, Finished, Workshop};
 use super::Args;
 use super::jobs::Jobs;
 use super::same_size::Common as SameSize;
@@ -47,11 +47,11 @@ pub(super) struct Done {
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// Its files, as the report tells of them.
-    Written(Vec<Value>),
+    Written(Vec<FileResult>),
     /// They are as they would be made now.
-    UpToDate(Vec<Value>),
+    UpToDate(Vec<FileResult>),
     /// They could be made, but it was asked for no more than a check.
-    Sound(Vec<Value>),
+    Sound(Vec<FileResult>),
     /// It has errors, or warnings that `--strict` does not allow.
     Refused,
     /// It could not be made or written, for this reason.
@@ -135,7 +135,7 @@ impl Task<'_> {
             Some(_) if options.strict && warnings > 0 => Ok(Outcome::Refused),
             Some(finished) if self.args.is_check => {
                 let documents = finished.documents.iter();
-                Ok(Outcome::Sound(documents.map(sheet_of).map(Value::from).collect()))
+                Ok(Outcome::Sound(documents.map(|it| file_result(it, None)).collect()))
             }
             Some(finished) => {
                 self.write(at, &finished, &keys, order.folder).map(Outcome::Written)
@@ -150,7 +150,7 @@ impl Task<'_> {
         at: usize,
         keys: &[String],
         folder: &Path,
-    ) -> Option<Vec<Value>> {
+    ) -> Option<Vec<FileResult>> {
         let pairs = self.profiles.iter().zip(keys);
         pairs
             .map(|(&profile, key)| {
@@ -166,7 +166,7 @@ impl Task<'_> {
         finished: &Finished,
         keys: &[String],
         folder: &Path,
-    ) -> anyhow::Result<Vec<Value>> {
+    ) -> anyhow::Result<Vec<FileResult>> {
         let sources = finished.sources.iter().map(std::path::PathBuf::as_path);
         let sources: Vec<_> = sources.chain([self.jobs.path(at)]).collect();
         let mut staged = Vec::new();
@@ -188,7 +188,7 @@ impl Task<'_> {
         let mut all = Vec::new();
         for ((file, target, document), key) in staged.into_iter().zip(keys) {
             file.replace()?;
-            let told = told(document, &target);
+            let told = file_result(document, Some(&target));
             let output = state::hex(&sha2_of(&document.bytes));
             let (key, sources) = (key.clone(), drawn.clone());
             self.state
@@ -204,18 +204,12 @@ fn sha2_of(bytes: &[u8]) -> [u8; 32] {
     sha2::Sha256::digest(bytes).into()
 }
 
-/// What the report says of a file.
-fn told(document: &Document, target: &Path) -> Value {
-    let mut object = sheet_of(document);
-    object.insert("path".to_owned(), json!(target.display().to_string()));
-    object.insert("bytes".to_owned(), json!(document.bytes.len()));
-    object.into()
-}
-
-/// The profile of a file and the sheet that it shows.
-fn sheet_of(document: &Document) -> serde_json::Map<String, Value> {
-    let sheet = document.sheet.as_deref();
-    let mut object = sheet.map_or_else(serde_json::Map::new, pipeline::describe_json);
-    object.insert("profile".to_owned(), json!(document.profile.to_string()));
-    object
+/// Describes a document that was written to a path, or only made.
+fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
+    FileResult {
+        profile: document.profile.to_string(),
+        sheet: document.sheet.as_deref().map(Into::into),
+        path: path.map(|path| path.display().to_string()),
+        bytes: path.map(|_| document.bytes.len()),
+    }
 }

@@ -247,7 +247,10 @@ fn a_set_in_one_size_names_who_keeps_it_small() {
         let posters = report["posters"].as_array().unwrap().iter();
         let size = |poster: &Value| {
             let files = poster["files"].as_array().unwrap().iter();
-            let size = files.filter_map(|it| it["body_size_pt"].as_f64()).next().unwrap();
+            let size = files
+                .filter_map(|it| it["sheet"]["body_size_pt"].as_f64())
+                .next()
+                .unwrap();
             format!("{:.0}", size * 100.0).parse::<u32>().unwrap()
         };
         (posters.map(size).collect::<Vec<_>>(), stdout(&output))
@@ -302,7 +305,8 @@ fn programs_get_an_object_for_each_poster() {
     let output = run(folder.path(), arguments);
     let lines = json_lines(&stdout(&output));
     let names: Vec<_> = lines.iter().map(|it| it["type"].as_str().unwrap()).collect();
-    assert_eq!(names, ["written", "written", "written", "summary"]);
+    assert_eq!(names, ["poster", "poster", "poster", "summary"]);
+    assert_eq!(lines[1]["status"], "written");
     assert_eq!(lines[1]["row"], 2);
     assert_eq!(lines[1]["files"][0]["profile"], "screen");
 }

@@ -11,7 +11,7 @@ fn slips() -> TempDir {
     let folder = example();
     let path = folder.path().join("briefing.yaml");
     let text = fs::read_to_string(&path).unwrap();
-    let text = text.replacen("title:", "Title:", 1).replacen("subtitle:", "Subtitle:", 1);
+    let text = text.replacen("title:", "Title:", 1).replacen("language:", "Language:", 1);
     fs::write(path, format!("# A comment\n{text}")).unwrap();
     folder
 }
@@ -26,7 +26,7 @@ fn fix_changes_the_file_and_tells_each_fix() {
     let before = text(&folder);
     let output = run(folder.path(), ["check", "--fix"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let expected = before.replace("Title:", "title:").replace("Subtitle:", "subtitle:");
+    let expected = before.replace("Title:", "title:").replace("Language:", "language:");
     assert_eq!(text(&folder), expected.replace("Title:", "title:"));
     let lines = stdout(&output);
     let first = lines.lines().next().unwrap();
@@ -84,17 +84,17 @@ fn patch_applies_the_diff() {
 fn what_is_left_decides_the_exit_code() {
     let folder = slips();
     let path = folder.path().join("briefing.yaml");
-    let broken = text(&folder).replacen("Subtitle:", "subtitel:", 1);
+    let broken = text(&folder).replacen("Language:", "languge:", 1);
     fs::write(&path, &broken).unwrap();
     let output = run(folder.path(), ["check", "--fix"]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("did you mean `subtitle`?"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("did you mean `language`?"), "{}", stderr(&output));
     assert!(
         stderr(&output).contains("1 problem has a likely fix"),
         "{}",
         stderr(&output)
     );
-    assert!(text(&folder).contains("\ntitle: ") && text(&folder).contains("subtitel:"));
+    assert!(text(&folder).contains("\ntitle: ") && text(&folder).contains("languge:"));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn line_endings_and_a_byte_order_mark_stay() {
     fs::write(&path, &windows).unwrap();
     let output = run(folder.path(), ["check", "--fix"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let expected = windows.replace("Title:", "title:").replace("Subtitle:", "subtitle:");
+    let expected = windows.replace("Title:", "title:").replace("Language:", "language:");
     assert_eq!(text(&folder), expected);
 }
 

@@ -1,0 +1,133 @@
+//! Diagnostics as data for programs, with lines and columns worked out.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::lines::Lines;
+use super::{Applicability, Code, Diagnostic, Report, Severity, Source};
+
+/// A problem of a briefing, of a table, or of a file that cannot be read or written.
+///
+/// Lines and columns count from 1, and columns count characters. `start` and `end` are bytes
+/// of the file. All of them are `null` if the problem concerns the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct DiagnosticMessage {
+    /// How serious the problem is.
+    pub severity: Severity,
+    /// The kind of problem.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// The file, as it was named.
+    pub file: Option<String>,
+    /// The line where the problem begins.
+    pub line: Option<usize>,
+    /// The column where the problem begins.
+    pub column: Option<usize>,
+    /// The line where the problem ends.
+    pub end_line: Option<usize>,
+    /// The column after the end of the problem.
+    pub end_column: Option<usize>,
+    /// The first byte.
+    pub start: Option<usize>,
+    /// One past the last byte.
+    pub end: Option<usize>,
+    /// A few words about the marked text. May be empty.
+    pub label: String,
+    /// Ways to fix the problem.
+    pub hints: Vec<String>,
+    /// The edits that carry out the hints.
+    pub edits: Vec<EditMessage>,
+}
+
+/// An edit that carries out a hint. The edits of one hint belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct EditMessage {
+    /// The index of the hint in `hints`.
+    pub hint: usize,
+    /// The line where the replaced text begins.
+    pub line: usize,
+    /// The column where the replaced text begins.
+    pub column: usize,
+    /// The line where the replaced text ends.
+    pub end_line: usize,
+    /// The column after the end of the replaced text.
+    pub end_column: usize,
+    /// The first byte that is replaced.
+    pub start: usize,
+    /// One past the last byte. An edit whose `start` and `end` are equal inserts text.
+    pub end: usize,
+    /// The text to put there.
+    pub replacement: String,
+    /// Whether a program may apply the edit without asking.
+    pub applicability: Applicability,
+}
+
+impl DiagnosticMessage {
+    /// Describes a file that cannot be read or written, or a command that cannot be run.
+    #[must_use]
+    pub fn failure(message: String, file: Option<String>, hints: Vec<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: Code::Io,
+            message,
+            file,
+            line: None,
+            column: None,
+            end_line: None,
+            end_column: None,
+            start: None,
+            end: None,
+            label: String::new(),
+            hints,
+            edits: Vec::new(),
+        }
+    }
+
+    /// Describes all diagnostics of a report about a source.
+    #[must_use]
+    pub fn all(report: &Report, source: &Source) -> Vec<Self> {
+        let lines = Lines::new(source);
+        report.iter().map(|diagnostic| Self::new(diagnostic, &lines)).collect()
+    }
+
+    fn new(diagnostic: &Diagnostic, lines: &Lines<'_>) -> Self {
+        let Diagnostic { severity, code, message, span, label, hints } = diagnostic;
+        let start = span.map(|span| lines.line_column(span.start));
+        let end = span.map(|span| lines.line_column(span.end));
+        let edits = hints.iter().enumerate().flat_map(|(hint, remedy)| {
+            remedy.edits.iter().map(move |edit| {
+                let (line, column) = lines.line_column(edit.span.start);
+                let (end_line, end_column) = lines.line_column(edit.span.end);
+                EditMessage {
+                    hint,
+                    line,
+                    column,
+                    end_line,
+                    end_column,
+                    start: edit.span.start,
+                    end: edit.span.end,
+                    replacement: edit.replacement.clone(),
+                    applicability: edit.applicability,
+                }
+            })
+        });
+        Self {
+            severity: *severity,
+            code: *code,
+            message: message.clone(),
+            file: Some(lines.source.name.clone()),
+            line: start.map(|(line, _)| line),
+            column: start.map(|(_, column)| column),
+            end_line: end.map(|(line, _)| line),
+            end_column: end.map(|(_, column)| column),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+            label: label.clone(),
+            hints: hints.iter().map(|hint| hint.message.clone()).collect(),
+            edits: edits.collect(),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Messages about a set of posters.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::SheetInfo;
+use crate::diagnostic::DiagnosticMessage;
+
+/// What was done with one poster of a set.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PosterResult {
+    /// What became of the poster.
+    pub status: PosterStatus,
+    /// The name of the poster: its files without their endings.
+    pub name: String,
+    /// The briefing.
+    pub file: String,
+    /// The number of the record in the table, from 1; `null` without a table.
+    pub row: Option<usize>,
+    /// The number of the row as a spreadsheet shows it; `null` without a table.
+    pub sheet_row: Option<usize>,
+    /// The documents of the poster. If it was only checked, they have no path.
+    pub files: Vec<FileResult>,
+    /// The problems of the poster.
+    pub diagnostics: Vec<DiagnosticMessage>,
+    /// The time that the poster took, in seconds.
+    pub seconds: f64,
+    /// Why the poster could not be made or written, if it has no errors itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What became of a poster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PosterStatus {
+    /// Its files were written.
+    Written,
+    /// Its files are as they would be written now.
+    UpToDate,
+    /// It was checked and can be rendered.
+    Checked,
+    /// It has errors, warnings under `--strict`, or could not be written.
+    Failed,
+}
+
+/// A document of a poster.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FileResult {
+    /// The profile, such as `screen`.
+    pub profile: String,
+    /// The sheet that the document shows; `null` for a web page or plain text.
+    pub sheet: Option<SheetInfo>,
+    /// The document; absent if it was only checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The size of the document in bytes; absent if it was only checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<usize>,
+}
+
+/// What was done with a set of posters.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    /// The number of posters.
+    pub posters: usize,
+    /// The number of posters that were written; absent if they were only checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<usize>,
+    /// The number of posters whose files were up to date; absent if they were only checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub up_to_date: Option<usize>,
+    /// The number of posters that were checked and can be rendered; absent if they were
+    /// written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked: Option<usize>,
+    /// The number of posters that failed.
+    pub failed: usize,
+    /// The time that all posters took, in seconds.
+    pub seconds: f64,
+}
+
+/// The size of type that all posters of a set, or all their handouts, are set in.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SameSize {
+    /// `poster` or `handout`.
+    pub sheet: String,
+    /// The size of the body text in points.
+    pub size_pt: f64,
+    /// The posters that no larger size fits.
+    pub tightest: Vec<String>,
+    /// The posters that are set smaller than the others.
+    pub exceptions: Vec<SizeException>,
+}
+
+/// A poster that is set smaller than the others.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SizeException {
+    /// The name of the poster.
+    pub name: String,
+    /// The size of its body text in points.
+    pub size_pt: f64,
+}
+
+/// The file that `batch --report` writes.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct BatchReport {
+    /// The version of the program.
+    pub version: String,
+    /// What was done in all.
+    pub summary: Summary,
+    /// What was done with each poster.
+    pub posters: Vec<PosterResult>,
+}
