@@ -406,7 +406,7 @@ fn fit_for_press(bytes: Vec<u8>, checker: &Checker) -> anyhow::Result<Vec<u8>> {
     let error = findings.iter().find(|it| it.rule.severity() == Severity::Error);
     match error {
         None => Ok(bytes),
-        Some(Finding { rule, place, message }) => {
+        Some(Finding { rule, place, message, .. }) => {
             let advice = Advice::new(format!(
                 "it would not be fit for a press: {message} ({place}; {rule})"
             ));

@@ -54,9 +54,7 @@ fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
             }
-            PreflightError::Damaged(_) => {
-                "get the file again, or export it again: no program can show it"
-            }
+            _ => "get the file again, or export it again: no program can show it",
         })
     })
 }
@@ -117,10 +115,13 @@ fn announce(
 }
 
 /// A finding for people, without its severity, which the console puts before it.
-pub(super) fn words(name: &str, Finding { rule, place, message }: &Finding) -> String {
+pub(super) fn words(
+    name: &str,
+    Finding { rule, place, message, .. }: &Finding,
+) -> String {
     format!(
         "[{rule}]: {message}\n --> {name}: {place}\n  = rule: {} ({})\n  = help: {}\n",
-        rule.asks().trim_end_matches('.'),
+        rule.requirement().trim_end_matches('.'),
         rule.clause(),
         rule.remedy(),
     )

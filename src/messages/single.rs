@@ -149,7 +149,7 @@ impl Finding {
             file: file.into(),
             place: finding.place.clone(),
             clause: rule.clause().to_owned(),
-            rule: rule.asks().to_owned(),
+            rule: rule.requirement().to_owned(),
             hints: vec![rule.remedy().to_owned()],
         }
     }

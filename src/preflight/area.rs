@@ -1,58 +1,67 @@
-//! Places on a page, in the default user space: points, y upwards.
+//! Rectangles, transformation matrices and page boxes in default user space: points, with
+//! the y axis upwards.
 
-/// A rectangle by its edges.
+/// A point: x and y.
+pub(crate) type Point = (f64, f64);
+
+/// The boxes of a page that limit what is checked. A missing box limits nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct PageBoxes {
+    /// `TrimBox` or `ArtBox`: the sheet after cutting.
+    pub(crate) trim: Option<Area>,
+    /// `BleedBox`, or `MediaBox` if there is none: what reaches the paper.
+    pub(crate) bleed: Option<Area>,
+}
+
+/// A rectangle, given by its edges.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
-    pub(super) left: f64,
-    pub(super) bottom: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
+pub(crate) struct Area {
+    left: f64,
+    bottom: f64,
+    right: f64,
+    top: f64,
 }
 
 impl Area {
-    /// Holds nothing, and grows to what it is joined with.
-    pub(super) const EMPTY: Self = Self {
+    /// The empty rectangle. [`Area::add`] grows it to the bounds of the added points.
+    pub(crate) const EMPTY: Self = Self {
         left: f64::INFINITY,
         bottom: f64::INFINITY,
         right: f64::NEG_INFINITY,
         top: f64::NEG_INFINITY,
     };
 
-    pub(super) const fn new(left: f64, bottom: f64, right: f64, top: f64) -> Self {
+    /// The unit square, which every image fills (ISO 32000-1, 8.9.3).
+    pub(crate) const UNIT: Self = Self::new(0.0, 0.0, 1.0, 1.0);
+
+    pub(crate) const fn new(left: f64, bottom: f64, right: f64, top: f64) -> Self {
         Self { left, bottom, right, top }
     }
 
-    /// The rectangle of two opposite corners, as PDF writes them.
-    pub(super) fn of_corners(corners: &[f64]) -> Self {
+    /// The rectangle between two opposite corners, as in a PDF array; empty unless there are
+    /// four numbers.
+    pub(crate) fn of_corners(corners: &[f64]) -> Self {
         match *corners {
             [a, b, c, d] => Self::new(a.min(c), b.min(d), a.max(c), b.max(d)),
             _ => Self::EMPTY,
         }
     }
 
-    /// Whether it encloses nothing; numbers that are none enclose nothing either.
-    pub(super) fn is_empty(self) -> bool {
-        !(self.width() > 0.0 && self.height() > 0.0)
+    /// Whether the rectangle has no area. NaN edges enclose no area either.
+    pub(crate) fn is_empty(self) -> bool {
+        !(self.right - self.left > 0.0 && self.top - self.bottom > 0.0)
     }
 
-    pub(super) fn width(self) -> f64 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(self) -> f64 {
-        self.top - self.bottom
-    }
-
-    /// Grows to hold a place.
-    pub(super) fn add(&mut self, (x, y): (f64, f64)) {
+    /// Grows the rectangle to include a point.
+    pub(crate) fn add(&mut self, (x, y): Point) {
         self.left = self.left.min(x);
         self.bottom = self.bottom.min(y);
         self.right = self.right.max(x);
         self.top = self.top.max(y);
     }
 
-    /// With a margin on every side.
-    pub(super) fn grown(self, margin: f64) -> Self {
+    /// The rectangle with a margin added on every side.
+    pub(crate) fn grown(self, margin: f64) -> Self {
         Self::new(
             self.left - margin,
             self.bottom - margin,
@@ -61,45 +70,51 @@ impl Area {
         )
     }
 
-    /// Whether another lies inside, give or take a tolerance.
-    pub(super) fn holds(self, other: Self, tolerance: f64) -> bool {
-        self.distance(other) >= -tolerance
+    /// Whether `inner` lies inside, within a tolerance.
+    pub(crate) fn contains(self, inner: Self, tolerance: f64) -> bool {
+        self.inset(inner) >= -tolerance
     }
 
-    /// Whether the two have a place in common. Lines and points count, nothing does not.
-    pub(super) fn meets(self, other: Self) -> bool {
-        let is_something = other.left <= other.right && other.bottom <= other.top;
-        is_something
+    /// Whether two rectangles overlap. A line or a point overlaps what it lies in; the empty
+    /// rectangle overlaps nothing.
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        let has_points = other.left <= other.right && other.bottom <= other.top;
+        has_points
             && other.left < self.right
             && other.right > self.left
             && other.bottom < self.top
             && other.top > self.bottom
     }
 
-    /// The least distance from the edges of another inside to its own; negative if it
-    /// reaches out.
-    pub(super) fn distance(self, inside: Self) -> f64 {
-        (inside.left - self.left)
-            .min(inside.bottom - self.bottom)
-            .min(self.right - inside.right)
-            .min(self.top - inside.top)
+    /// The smallest distance from an edge of `inner` to the edge of this rectangle on the
+    /// same side; negative if `inner` sticks out.
+    pub(crate) fn inset(self, inner: Self) -> f64 {
+        (inner.left - self.left)
+            .min(inner.bottom - self.bottom)
+            .min(self.right - inner.right)
+            .min(self.top - inner.top)
     }
 }
 
-/// A transformation of places, as `cm` has it.
+/// An affine transformation in the order of the operands of `cm` (ISO 32000-1, 8.3.3).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix(pub(super) [f64; 6]);
+pub(crate) struct Matrix(pub(crate) [f64; 6]);
 
 impl Matrix {
-    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    pub(crate) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    /// Six numbers; others leave everything where it is.
-    pub(super) fn of(numbers: &[f64]) -> Self {
+    /// The matrix of six numbers; the identity for any other count, as PDF defines for a
+    /// missing matrix.
+    pub(crate) fn of(numbers: &[f64]) -> Self {
         <[f64; 6]>::try_from(numbers).map_or(Self::IDENTITY, Self)
     }
 
-    /// First this transformation, then another.
-    pub(super) fn then(self, next: Self) -> Self {
+    pub(crate) const fn translation(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// Applies this transformation first and `next` second.
+    pub(crate) fn then(self, next: Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
         let [p, q, r, s, t, u] = next.0;
         Self([
@@ -112,31 +127,31 @@ impl Matrix {
         ])
     }
 
-    pub(super) fn apply(self, (x, y): (f64, f64)) -> (f64, f64) {
+    pub(crate) fn apply(self, (x, y): Point) -> Point {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// The rectangle around a transformed one.
-    pub(super) fn area(self, area: Area) -> Area {
-        let mut moved = Area::EMPTY;
+    /// The bounds of a transformed rectangle.
+    pub(crate) fn area(self, area: Area) -> Area {
+        let mut bounds = Area::EMPTY;
         for x in [area.left, area.right] {
             for y in [area.bottom, area.top] {
-                moved.add(self.apply((x, y)));
+                bounds.add(self.apply((x, y)));
             }
         }
-        moved
+        bounds
     }
 
-    /// How much lengths along x and along y grow.
-    pub(super) fn scales(self) -> (f64, f64) {
+    /// The factors by which lengths along x and along y grow.
+    pub(crate) fn scales(self) -> (f64, f64) {
         let [a, b, c, d, _, _] = self.0;
         (a.hypot(b), c.hypot(d))
     }
 
-    /// The factor by which a line of least growth gets thicker.
-    pub(super) fn least_scale(self) -> f64 {
-        // Singular values of the linear part.
+    /// The smallest factor by which a length grows in any direction: the smaller singular
+    /// value of the linear part.
+    pub(crate) fn min_scale(self) -> f64 {
         let [a, b, c, d, _, _] = self.0;
         let (sum, determinant) = (a * a + b * b + c * c + d * d, a * d - b * c);
         let root = (sum * sum - 4.0 * determinant * determinant).max(0.0).sqrt();
@@ -149,26 +164,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn areas_meet_hold_and_keep_their_distance() {
+    fn areas_overlap_contain_and_measure_insets() {
         let page = Area::new(0.0, 0.0, 100.0, 50.0);
-        let inside = Area::new(10.0, 5.0, 90.0, 40.0);
-        assert!(page.holds(inside, 0.0) && !inside.holds(page, 0.01));
-        assert!((page.distance(inside) - 5.0).abs() < 1e-9);
-        assert!(page.meets(Area::new(99.0, 49.0, 200.0, 90.0)));
-        assert!(!page.meets(Area::new(100.0, 0.0, 200.0, 50.0)));
+        let inner = Area::new(10.0, 5.0, 90.0, 40.0);
+        assert!(page.contains(inner, 0.0) && !inner.contains(page, 0.01));
+        assert!((page.inset(inner) - 5.0).abs() < 1e-9);
+        assert!(page.overlaps(Area::new(99.0, 49.0, 200.0, 90.0)));
+        assert!(!page.overlaps(Area::new(100.0, 0.0, 200.0, 50.0)));
         let line = Area::new(5.0, 5.0, 50.0, 5.0);
-        assert!(page.meets(line) && line.is_empty());
-        assert!(!page.meets(Area::new(5.0, -5.0, 50.0, -5.0)));
-        assert!(Area::EMPTY.is_empty() && !page.meets(Area::EMPTY));
+        assert!(page.overlaps(line) && line.is_empty());
+        assert!(!page.overlaps(Area::new(5.0, -5.0, 50.0, -5.0)));
+        assert!(Area::EMPTY.is_empty() && !page.overlaps(Area::EMPTY));
         assert!(Area::new(f64::NAN, 0.0, 1.0, 1.0).is_empty());
     }
 
     #[test]
-    fn matrices_follow_each_other() {
-        let moved = Matrix([2.0, 0.0, 0.0, 3.0, 10.0, 20.0]);
-        let turned = Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(moved.then(turned).apply((1.0, 1.0)), (-23.0, 12.0));
-        assert!((moved.least_scale() - 2.0).abs() < 1e-9);
-        assert_eq!(turned.scales(), (1.0, 1.0));
+    fn matrices_apply_in_order() {
+        let scale = Matrix([2.0, 0.0, 0.0, 3.0, 10.0, 20.0]);
+        let rotation = Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(scale.then(rotation).apply((1.0, 1.0)), (-23.0, 12.0));
+        assert!((scale.min_scale() - 2.0).abs() < 1e-9);
+        assert_eq!(rotation.scales(), (1.0, 1.0));
     }
 }

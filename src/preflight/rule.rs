@@ -1,53 +1,51 @@
-//! What is checked: one table, in which every rule has its code, its severity, what it
-//! rests on, what it asks and how to put a file right.
+//! The rules: one table with the code, severity, source, requirement and remedy of each.
 //!
-//! The requirements of ISO 15930-7 (PDF/X-4) are named by the subject of its clause 6, and
-//! by the clause of ISO 32000-1 (PDF) that the subject rests on. `house rule` marks what no
-//! standard asks but a printed sheet needs.
+//! Requirements of ISO 15930-7 (PDF/X-4) are cited by the subject in its clause 6, together
+//! with the clause of ISO 32000-1 (PDF) that defines the subject. `house rule` marks what no
+//! standard requires but a good print needs.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::diagnostic::Severity;
-
 macro_rules! rules {
-    ($($name:ident $severity:ident $code:literal, $clause:literal, $asks:literal, $remedy:literal;)*) => {
-        /// A requirement of the check.
+    ($($name:ident $severity:ident $code:literal, $clause:literal, $requirement:literal, $remedy:literal;)*) => {
+        /// A requirement that a file is checked against.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Rule {
-            $(#[doc = $asks] $name,)*
+            $(#[doc = $requirement] $name,)*
         }
 
         impl Rule {
             /// Every rule, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// Its stable name, for scripts.
+            /// The stable name of the rule, for scripts.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
-            /// How bad it is to break it.
+            /// How serious it is to break the rule.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
 
-            /// What it rests on.
+            /// The clause that the rule is based on, or `house rule`.
             #[must_use]
             pub const fn clause(self) -> &'static str {
                 match self { $(Self::$name => $clause,)* }
             }
 
-            /// What it asks, as a sentence.
+            /// What the rule requires, as a sentence.
             #[must_use]
-            pub const fn asks(self) -> &'static str {
-                match self { $(Self::$name => $asks,)* }
+            pub const fn requirement(self) -> &'static str {
+                match self { $(Self::$name => $requirement,)* }
             }
 
-            /// What to do about a file that breaks it, in the imperative.
+            /// How to fix a file that breaks the rule, in the imperative, without a full stop.
             #[must_use]
             pub const fn remedy(self) -> &'static str {
                 match self { $(Self::$name => $remedy,)* }
@@ -55,6 +53,10 @@ macro_rules! rules {
         }
     };
 }
+
+mod table;
+
+pub use table::Rule;
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,367 +68,4 @@ impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
     }
-}
-
-rules! {
-    Damage Error "damage",
-        "ISO 32000-1, 7.5.2, 7.5.4 and 7.3.8.2",
-        "The file begins with its header, its cross-reference table leads to its objects, and its streams are as long as they say.",
-        "open the file in a PDF program and save it again, or run `qpdf in.pdf out.pdf`; if its end is missing, get the file again";
-    Version Error "version",
-        "ISO 15930-7:2010, file structure; ISO 32000-1, 7.5.2",
-        "Header and catalog say no version later than PDF 1.6.",
-        "export as PDF 1.6";
-    TrailerId Error "trailer-id",
-        "ISO 15930-7:2010, file structure; ISO 32000-1, 14.4",
-        "The trailer has an ID of two strings that are not empty.",
-        "write the file anew with an ID in its trailer";
-    Encryption Error "encryption",
-        "ISO 15930-7:2010, encryption; ISO 32000-1, 7.6",
-        "The file is not encrypted.",
-        "export without a password and without restrictions";
-    Lzw Error "lzw",
-        "ISO 15930-7:2010, compression; ISO 32000-1, 7.4.4",
-        "No stream is packed with LZW.",
-        "export with ZIP (Flate) compression";
-    Filter Error "filter",
-        "ISO 32000-1, 7.4",
-        "Streams use only the filters of PDF, and none that decrypts.",
-        "export with ZIP (Flate) or JPEG compression";
-    ExternalStream Error "external-stream",
-        "ISO 15930-7:2010, external references; ISO 32000-1, 7.3.8.2",
-        "No stream keeps its data in another file.",
-        "embed what is linked before exporting";
-    ReferenceXObject Error "reference-xobject",
-        "ISO 15930-7:2010, external references; ISO 32000-1, 8.10.4",
-        "No form stands for a page of another file.",
-        "place the page itself, not a reference to it";
-    Postscript Error "postscript",
-        "ISO 15930-7:2010, PostScript; ISO 32000-1, 8.8.2",
-        "There is no PostScript in external objects.",
-        "export without PostScript: only very old programs write it";
-    Opi Error "opi",
-        "ISO 15930-7:2010, OPI; ISO 32000-1, 14.11.7",
-        "No image or form is a proxy for OPI.",
-        "export with the full images and without OPI comments";
-    DamagedStream Error "damaged-stream",
-        "ISO 32000-1, 7.3.8",
-        "Every stream that is needed can be decoded, within the limits of this program.",
-        "export the file anew: it was cut or altered";
-    XmpMissing Error "xmp-missing",
-        "ISO 15930-7:2010, metadata; ISO 32000-1, 14.3.2",
-        "The catalog has an XMP metadata stream.",
-        "export with XMP metadata";
-    XmpSyntax Error "xmp-syntax",
-        "ISO 15930-7:2010, metadata; ISO 16684-1, 7",
-        "The XMP packet is well-formed RDF in XML.",
-        "export the file anew";
-    XmpCompressed Warning "xmp-compressed",
-        "ISO 32000-1, 14.3.2",
-        "The XMP packet is not packed, so that other programs find it.",
-        "write the metadata stream without a filter";
-    PdfxVersion Error "pdfx-version",
-        "ISO 15930-7:2010, identification",
-        "The XMP property `pdfxid:GTS_PDFXVersion` is `PDF/X-4`.",
-        "export as PDF/X-4";
-    XmpTitle Error "xmp-title",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata have a title, `dc:title`.",
-        "give the document a title";
-    XmpCreateDate Error "xmp-create-date",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when the document was made, in `xmp:CreateDate`.",
-        "export with the date of creation";
-    XmpModifyDate Error "xmp-modify-date",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when the document was changed last, in `xmp:ModifyDate`.",
-        "export with the date of modification";
-    XmpMetadataDate Error "xmp-metadata-date",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata say when they were written, in `xmp:MetadataDate`.",
-        "export with the date of the metadata";
-    XmpCreatorTool Error "xmp-creator-tool",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata name the program, in `xmp:CreatorTool`.",
-        "export with the name of the program";
-    XmpDocumentId Error "xmp-document-id",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata identify the document, in `xmpMM:DocumentID`.",
-        "export with identifiers";
-    XmpVersionId Error "xmp-version-id",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata have `xmpMM:VersionID`.",
-        "export with a version identifier, such as 1";
-    XmpRenditionClass Error "xmp-rendition-class",
-        "ISO 15930-7:2010, metadata",
-        "The XMP metadata have `xmpMM:RenditionClass`.",
-        "export with a rendition class, such as default";
-    XmpTrapped Error "xmp-trapped",
-        "ISO 15930-7:2010, trapping; ISO 32000-1, 14.11.6",
-        "The XMP property `pdf:Trapped` is True or False.",
-        "say whether the file is trapped; if in doubt it is not: False";
-    InfoTrapped Error "info-trapped",
-        "ISO 15930-7:2010, trapping; ISO 32000-1, 14.3.3",
-        "`Trapped` in the Info dictionary is the name True or False.",
-        "say whether the file is trapped; if in doubt it is not: False";
-    InfoDiffers Error "info-differs",
-        "ISO 15930-7:2010, metadata; ISO 32000-1, 14.3",
-        "The Info dictionary and the XMP metadata say the same.",
-        "export the file anew: one of the two was edited alone";
-    IntentMissing Error "intent-missing",
-        "ISO 15930-7:2010, output intent; ISO 32000-1, 14.11.5",
-        "There is an output intent of type `GTS_PDFX`.",
-        "choose a printing condition, such as FOGRA39, when exporting";
-    IntentSeveral Error "intent-several",
-        "ISO 15930-7:2010, output intent",
-        "There is only one output intent of type `GTS_PDFX`.",
-        "keep the output intent of the print house alone";
-    IntentCondition Error "intent-condition",
-        "ISO 15930-7:2010, output intent; ISO 32000-1, 14.11.5",
-        "The output intent names its printing condition in `OutputConditionIdentifier`.",
-        "choose a printing condition, such as FOGRA39, when exporting";
-    IntentProfile Error "intent-profile",
-        "ISO 15930-7:2010, output intent",
-        "The profile of the printing condition is embedded, in `DestOutputProfile`.",
-        "embed the profile; a file with an external profile would be PDF/X-4p";
-    IntentProfileRef Error "intent-profile-ref",
-        "ISO 15930-7:2010, output intent",
-        "The output intent does not refer to an external profile: that is PDF/X-4p.",
-        "export as PDF/X-4 with the profile embedded";
-    ProfileDamaged Error "profile-damaged",
-        "ISO 15930-7:2010, output intent; ISO 15076-1, 7.2",
-        "The profile of the output intent is a whole ICC profile.",
-        "embed the profile anew";
-    ProfileClass Error "profile-class",
-        "ISO 15930-7:2010, output intent; ISO 15076-1, 7.2.5",
-        "The profile of the output intent is of an output device (class `prtr`).",
-        "choose the profile of a printing condition";
-    ProfileVersion Error "profile-version",
-        "ISO 15930-7:2010, output intent; ISO 32000-1, 8.6.5.5",
-        "The profile of the output intent is of ICC version 2 or 4.",
-        "choose a profile of version 2 or 4";
-    ProfileSpace Error "profile-space",
-        "ISO 15930-7:2010, output intent",
-        "The profile of the output intent is for gray, RGB or CMYK.",
-        "choose the profile of a printing condition with four inks";
-    ProfileComponents Error "profile-components",
-        "ISO 32000-1, 8.6.5.5",
-        "N of an ICC profile's stream is the number of its channels.",
-        "export the file anew";
-    ProfileShared Error "profile-shared",
-        "ISO 19005-2, 6.2.3",
-        "All output intents with a profile share one profile object.",
-        "let both output intents refer to the same profile";
-    MediaBox Error "media-box",
-        "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
-        "Every page has a `MediaBox`, its own or inherited.",
-        "export the file anew";
-    BoxMalformed Error "box-malformed",
-        "ISO 32000-1, 7.9.5",
-        "Every page box is four numbers that enclose an area.",
-        "set the page boxes anew";
-    TrimMissing Error "trim-missing",
-        "ISO 15930-7:2010, page boxes",
-        "Every page has a `TrimBox` or an `ArtBox` of its own.",
-        "set the `TrimBox` to the size of the trimmed sheet";
-    TrimAndArt Error "trim-and-art",
-        "ISO 15930-7:2010, page boxes",
-        "No page has both a `TrimBox` and an `ArtBox`.",
-        "remove the `ArtBox`";
-    TrimOutsideBleed Error "trim-outside-bleed",
-        "ISO 15930-7:2010, page boxes",
-        "The `TrimBox` or `ArtBox` lies inside the `BleedBox`.",
-        "set the `BleedBox` around the trimmed sheet";
-    BoxOutsideMedia Error "box-outside-media",
-        "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
-        "`TrimBox`, `ArtBox`, `BleedBox` and `CropBox` lie inside the `MediaBox`.",
-        "enlarge the `MediaBox`";
-    UserUnit Warning "user-unit",
-        "house rule",
-        "The unit of the page is a point: not every press system knows `UserUnit`.",
-        "export without `UserUnit`";
-    ViewerArea Error "viewer-area",
-        "ISO 15930-7:2010, viewer preferences; ISO 32000-1, 12.2",
-        "`ViewArea`, `ViewClip`, `PrintArea` and `PrintClip` name the `MediaBox` or the `BleedBox`.",
-        "remove the preference";
-    BleedWidth Warning "bleed-width",
-        "house rule",
-        "The bleed is 3 mm or more on every side, or there is none.",
-        "export with 3 mm of bleed";
-    DeviceCmyk Error "device-cmyk",
-        "ISO 15930-7:2010, device colour; ISO 32000-1, 8.6.4.4",
-        "`DeviceCMYK` is used only with a CMYK output intent or a `DefaultCMYK` space.",
-        "choose a CMYK output intent";
-    DeviceRgb Error "device-rgb",
-        "ISO 15930-7:2010, device colour; ISO 32000-1, 8.6.4.3",
-        "`DeviceRGB` is used only with an RGB output intent or a `DefaultRGB` space.",
-        "convert to CMYK, or tag the colours with an ICC profile";
-    IccDamaged Error "icc-damaged",
-        "ISO 15930-7:2010, ICC-based colour; ISO 32000-1, 8.6.5.5",
-        "The profile of an `ICCBased` space is whole, of a class for colours, and of version 2 or 4.",
-        "embed the profile anew";
-    ColorSpace Error "color-space",
-        "ISO 32000-1, 8.6",
-        "Every colour space is one of PDF's, complete and consistent.",
-        "export the file anew";
-    RenderingIntent Error "rendering-intent",
-        "ISO 32000-1, 8.6.5.8",
-        "Rendering intents are the four of PDF.",
-        "use `RelativeColorimetric`";
-    Components Error "components",
-        "ISO 32000-1, 8.6.8",
-        "A colour has as many components as its space.",
-        "export the file anew";
-    BlendMode Error "blend-mode",
-        "ISO 15930-7:2010, transparency; ISO 32000-1, 11.3.5",
-        "Blend modes are those of PDF.",
-        "use a standard blend mode";
-    SoftMask Error "soft-mask",
-        "ISO 32000-1, 11.6.5.3",
-        "A soft mask is of type `Alpha` or `Luminosity` and has a transparency group.",
-        "export the file anew";
-    Transfer Error "transfer",
-        "ISO 15930-7:2010, graphics state; ISO 32000-1, 10.4",
-        "No graphics state has a transfer function `TR`, nor a `TR2` other than Default.",
-        "export without transfer functions";
-    HalftonePhase Error "halftone-phase",
-        "ISO 15930-7:2010, graphics state",
-        "No graphics state has a halftone phase `HTP`.",
-        "export without halftone screens";
-    HalftoneType Error "halftone-type",
-        "ISO 15930-7:2010, halftones; ISO 32000-1, 10.5.5",
-        "Halftones are of type 1 or 5.",
-        "export without halftone screens";
-    HalftoneName Error "halftone-name",
-        "ISO 15930-7:2010, halftones",
-        "No halftone has a `HalftoneName`.",
-        "export without halftone screens";
-    WhiteOverprint Error "white-overprint",
-        "house rule",
-        "White does not overprint: on a press it would vanish.",
-        "switch overprinting off for white objects";
-    BlackKnockout Warning "black-knockout",
-        "house rule",
-        "Black text overprints, so that no paper shows where the plates are not in register.",
-        "let black text overprint";
-    ImageDictionary Error "image-dictionary",
-        "ISO 32000-1, 8.9.5",
-        "An image has a size, a legal number of bits per component, and all its data.",
-        "place the image anew";
-    ImageAlternates Error "image-alternates",
-        "ISO 15930-7:2010, alternate images; ISO 32000-1, 8.9.5.4",
-        "No image has alternates.",
-        "export without alternate images";
-    ImageMask Error "image-mask",
-        "ISO 32000-1, 11.6.5.2",
-        "The `SMask` of an image is a gray image without a mask of its own.",
-        "place the image anew";
-    ImageCoarse Error "image-coarse",
-        "house rule",
-        "Images have 150 ppi or more at the size they are printed at.",
-        "use a larger image, or print it smaller";
-    ImageSoft Warning "image-soft",
-        "house rule",
-        "Images have 300 ppi or more at the size they are printed at.",
-        "use a larger image, or print it smaller";
-    BitmapCoarse Warning "bitmap-coarse",
-        "house rule",
-        "Images of one bit have 600 ppi or more: their steps are seen.",
-        "use a larger image, or a drawing in vectors";
-    FontEmbedded Error "font-embedded",
-        "ISO 15930-7:2010, fonts; ISO 32000-1, 9.9",
-        "Every font whose glyphs are seen is embedded.",
-        "export with all fonts embedded";
-    FontProgram Error "font-program",
-        "ISO 15930-7:2010, fonts; ISO 32000-1, 9.9",
-        "Every embedded font can be read and is of the kind that its dictionary says.",
-        "embed the font anew";
-    FontWidths Error "font-widths",
-        "ISO 15930-7:2010, fonts; ISO 32000-1, 9.7.4.3",
-        "Widths in the font dictionary are those of the embedded font, to a thousandth of an em.",
-        "export the file anew with another program";
-    FontNotdef Error "font-notdef",
-        "ISO 15930-7:2010, fonts; ISO 32000-1, 9.7.6.3",
-        "No text shows the glyph `.notdef`, which stands for a missing character.",
-        "choose a font that has the character";
-    FontType3 Warning "font-type3",
-        "house rule",
-        "Text is set in outline fonts, not in glyphs drawn by the page (Type 3).",
-        "embed the font itself";
-    ContentSyntax Error "content-syntax",
-        "ISO 32000-1, 7.8.2",
-        "Content streams hold only PDF operators with the operands they need.",
-        "export the file anew";
-    ContentBalance Error "content-balance",
-        "ISO 32000-1, 8.4.2",
-        "Operators that come in pairs are balanced within a content stream.",
-        "export the file anew";
-    ContentResource Error "content-resource",
-        "ISO 32000-1, 7.8.3",
-        "Every resource that is used is there.",
-        "export the file anew";
-    ContentLoop Error "content-loop",
-        "ISO 32000-1, 8.10",
-        "No form, pattern or glyph draws itself.",
-        "export the file anew";
-    JavaScript Error "javascript",
-        "ISO 15930-7:2010, actions; ISO 32000-1, 12.6.4.16",
-        "There is no JavaScript.",
-        "export without interactive elements";
-    Action Error "action",
-        "ISO 15930-7:2010, actions; ISO 32000-1, 12.6",
-        "There are no actions, neither of the document nor of a page, an annotation or a field.",
-        "export without links and other interactive elements";
-    AnnotationInside Error "annotation-inside",
-        "ISO 15930-7:2010, annotations; ISO 32000-1, 12.5",
-        "Annotations lie outside of the `BleedBox`; printer's marks outside of the `TrimBox`; trap networks anywhere.",
-        "export without links, notes and form fields";
-    TrapNet Error "trap-net",
-        "ISO 15930-7:2010, trapping; ISO 32000-1, 14.11.6.2",
-        "A file with a trap network says that it is trapped.",
-        "set `Trapped` to True";
-    Xfa Error "xfa",
-        "ISO 15930-7:2010, interactive forms; ISO 32000-1, 12.7.8",
-        "There is no XFA form.",
-        "export without form fields";
-    LayerAutoState Error "layer-auto-state",
-        "ISO 15930-7:2010, optional content; ISO 32000-1, 8.11.4.3",
-        "No configuration of layers switches them by itself (`AS`).",
-        "export without automatic states of layers";
-    EmbeddedFile Warning "embedded-file",
-        "house rule",
-        "No other files are attached.",
-        "export without attachments";
-    Presentation Warning "presentation",
-        "house rule",
-        "There are no presentations, article threads or portfolios: a sheet of paper has none.",
-        "export without interactive elements";
-    TotalInk Error "total-ink",
-        "house rule",
-        "No colour inside the `BleedBox` has more than 300 % ink in all.",
-        "lighten the colour, or convert it through the profile of the printing condition";
-    ImageInk Error "image-ink",
-        "house rule",
-        "No pixel of a CMYK image has more than 300 % ink in all.",
-        "convert the image through the profile of the printing condition";
-    InkUnmeasured Warning "ink-unmeasured",
-        "house rule",
-        "All ink can be measured.",
-        "save CMYK images with ZIP or JPEG compression, and shadings with simple functions";
-    Registration Error "registration",
-        "house rule",
-        "The colour of registration marks does not print inside the trim.",
-        "use black, not the registration colour";
-    Hairline Error "hairline",
-        "house rule",
-        "Lines are 0.25 pt thick or more.",
-        "make the line 0.25 pt thick";
-    ThinRectangle Warning "thin-rectangle",
-        "house rule",
-        "Filled rectangles are 0.25 pt thick or more.",
-        "make the rectangle 0.25 pt thick";
-    SmallTextInks Error "small-text-inks",
-        "house rule",
-        "Text below 12 pt is made of at most two inks.",
-        "set small text in black";
 }

@@ -1,4 +1,4 @@
-//! A PDF file to plant defects into.
+//! A PDF file in which tests plant defects.
 
 use lopdf::{
     Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId,
@@ -21,12 +21,14 @@ impl File {
     pub(crate) fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
         let mut file = Self { document };
-        // Every kind of resource in an object of its own, so that there is one way to each.
+        // Puts the resources of each kind in an object of their own, so that all are changed
+        // in the same way.
         let resources = file.page().get(b"Resources").unwrap().clone();
         let mut resources = follow(&file.document, &resources);
         for kind in KINDS {
             let old = resources.get(kind.as_bytes()).ok();
-            let old = old.map(|it| follow(&file.document, it)).unwrap_or_default();
+            let old =
+                old.map(|object| follow(&file.document, object)).unwrap_or_default();
             let kept = file.add(old);
             resources.set(kind, kept);
         }
@@ -70,10 +72,10 @@ impl File {
         self.document.get_dictionary_mut(info).unwrap()
     }
 
-    /// The output intents: that of PDF/X, then that of PDF/A.
+    /// The output intents: first of PDF/X, then of PDF/A.
     pub(crate) fn intents(&mut self) -> Vec<ObjectId> {
         let intents = self.catalog().get(b"OutputIntents").unwrap().as_array().unwrap();
-        intents.iter().map(|it| it.as_reference().unwrap()).collect()
+        intents.iter().map(|intent| intent.as_reference().unwrap()).collect()
     }
 
     pub(crate) fn intent(&mut self) -> &mut Dictionary {
@@ -81,7 +83,7 @@ impl File {
         self.document.get_dictionary_mut(intent).unwrap()
     }
 
-    /// The stream of the profile of the printing condition.
+    /// The stream of the output profile.
     pub(crate) fn profile(&mut self) -> &mut Stream {
         let profile = self.intent().get(b"DestOutputProfile").unwrap().as_reference();
         let object = self.document.get_object_mut(profile.unwrap()).unwrap();
@@ -90,7 +92,7 @@ impl File {
         stream
     }
 
-    /// Changes bytes of that profile.
+    /// Changes bytes of the output profile.
     pub(crate) fn patch_profile(&mut self, at: usize, bytes: &[u8]) {
         self.profile().content[at..at + bytes.len()].copy_from_slice(bytes);
     }
@@ -106,7 +108,7 @@ impl File {
         stream.set_content(edited.into_bytes());
     }
 
-    /// Takes a property out of the XMP packet.
+    /// Removes a property from the XMP packet.
     pub(crate) fn cut_xmp(&mut self, name: &str) {
         self.edit_xmp(|text| {
             let (before, rest) = text.split_once(&format!("<{name}>")).unwrap();
@@ -115,7 +117,7 @@ impl File {
         });
     }
 
-    /// The resources of a kind, to add some.
+    /// The resources of a kind.
     fn resources(&mut self, kind: &str) -> &mut Dictionary {
         let resources = self.page().get(b"Resources").and_then(Object::as_dict).unwrap();
         let kind = resources.get(kind.as_bytes()).and_then(Object::as_reference).unwrap();
@@ -128,12 +130,12 @@ impl File {
         self.resources(kind).set(name, object);
     }
 
-    /// Adds operators to the page, in a state of their own.
+    /// Adds operators to the page, between `q` and `Q`.
     pub(crate) fn draw(&mut self, content: &str) {
         self.draw_bare(&format!("q {content} Q"));
     }
 
-    /// Adds operators to the page as they are.
+    /// Adds operators to the page without `q` and `Q`.
     pub(crate) fn draw_bare(&mut self, content: &str) {
         let stream = Stream::new(dictionary! {}, content.as_bytes().to_vec());
         let added = self.add(stream);
@@ -146,7 +148,7 @@ impl File {
         self.page().set("Contents", all);
     }
 
-    /// Draws with a graphics state of these entries.
+    /// Draws with a graphics state that has these entries.
     pub(crate) fn draw_in_state(&mut self, state: Dictionary, content: &str) {
         self.resource("ExtGState", "Planted", state);
         self.draw(&format!("/Planted gs {content}"));
@@ -158,18 +160,18 @@ impl File {
         self.draw("/Planted Do");
     }
 
-    /// Draws an image of these entries and data, a square inch in the middle of the page.
+    /// Draws an image with these entries and data as a square inch in the middle of the page.
     pub(crate) fn draw_image(&mut self, entries: Dictionary, data: Vec<u8>) {
         self.resource("XObject", "Planted", image(entries, data));
         self.draw("72 0 0 72 400 400 cm /Planted Do");
     }
 
-    /// A dictionary or stream of the one font, by the way that leads to it. What stands in
-    /// line is made an object of its own.
-    pub(crate) fn font(&mut self, way: &[&str]) -> &mut Object {
+    /// A dictionary or stream of the only font, by the keys that lead to it. Direct objects
+    /// on the way become indirect.
+    pub(crate) fn font(&mut self, path: &[&str]) -> &mut Object {
         let (_, first) = self.resources("Font").iter().next().unwrap();
         let mut id = first.as_reference().unwrap();
-        for key in way {
+        for key in path {
             let dictionary = self.document.get_dictionary(id).unwrap();
             let next = match dictionary.get(key.as_bytes()).unwrap() {
                 Object::Array(list) => list[0].clone(),
@@ -192,20 +194,20 @@ impl File {
         self.document.get_object_mut(id).unwrap()
     }
 
-    /// The name of the one font among the resources.
+    /// The name of the only font in the resources.
     pub(crate) fn font_name(&mut self) -> String {
         let (name, _) = self.resources("Font").iter().next().unwrap();
         String::from_utf8(name.clone()).unwrap()
     }
 
-    /// Sets a line of the one font, all of it with a glyph of its own.
+    /// Shows two glyphs of the only font.
     pub(crate) fn draw_text(&mut self, before: &str, size: f64) {
         let name = self.font_name();
         self.draw(&format!("{before} BT /{name} {size} Tf 400 400 Td <00010002> Tj ET"));
     }
 }
 
-/// A form of 500 points a side.
+/// A form of 500 by 500 points.
 pub(crate) fn form(entries: Dictionary, content: &str) -> Stream {
     let mut dict = dictionary! {
         "Type" => "XObject", "Subtype" => "Form",
@@ -215,7 +217,7 @@ pub(crate) fn form(entries: Dictionary, content: &str) -> Stream {
     Stream::new(dict, content.as_bytes().to_vec())
 }
 
-/// A gray image of 400 pixels a side, or what the entries make of it.
+/// A gray image of 400 by 400 pixels, unless the entries say otherwise.
 pub(crate) fn image(entries: Dictionary, data: Vec<u8>) -> Stream {
     let mut dict = dictionary! {
         "Type" => "XObject", "Subtype" => "Image", "Width" => 400, "Height" => 400,
@@ -227,7 +229,7 @@ pub(crate) fn image(entries: Dictionary, data: Vec<u8>) -> Stream {
     Stream::new(dict, data)
 }
 
-/// Names, for an array.
+/// Names for an array.
 pub(crate) fn names<const N: usize>(names: [&str; N]) -> Vec<Object> {
     names.into_iter().map(Object::from).collect()
 }

@@ -1,0 +1,380 @@
+//! Reads colour spaces (ISO 32000-1, 8.6) and tells how much ink their colours use.
+
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Object};
+
+use crate::preflight::cache::Cache;
+use crate::preflight::device::DeviceSpace;
+use crate::preflight::file::decode::decoded;
+use crate::preflight::file::object::{Pdf, name_text};
+use crate::preflight::streams::icc::ProfileProblem;
+
+/// The deepest nesting of colour spaces.
+const MAX_DEPTH: usize = 8;
+/// The most colorants of a space (ISO 32000-1, annex C).
+const MAX_COLORANTS: usize = 32;
+
+/// A colour space.
+#[derive(Clone, Debug)]
+pub(crate) enum ColorSpace {
+    Device(DeviceSpace),
+    /// A CIE-based space: calibrated, `Lab` or with an ICC profile.
+    CieBased {
+        channels: usize,
+    },
+    Indexed {
+        base: Rc<Self>,
+        /// The colours of the table, one byte for each component.
+        table: Vec<u8>,
+    },
+    /// `Separation` or `DeviceN`, with the names of the inks.
+    Spot(Vec<Vec<u8>>),
+    /// `Pattern`, with the space of the colour of uncoloured patterns.
+    Pattern(Option<Rc<Self>>),
+}
+
+impl ColorSpace {
+    pub(crate) const GRAY: Self = Self::Device(DeviceSpace::Gray);
+
+    /// The number of components of a colour.
+    pub(crate) fn channels(&self) -> usize {
+        match self {
+            Self::Device(space) => space.channels(),
+            Self::CieBased { channels } => *channels,
+            Self::Indexed { .. } => 1,
+            Self::Spot(names) => names.len(),
+            Self::Pattern(base) => base.as_ref().map_or(0, |base| base.channels()),
+        }
+    }
+
+    /// The initial colour of the space (ISO 32000-1, 8.6.5 to 8.6.6).
+    pub(crate) fn initial_color(&self) -> Vec<f64> {
+        match self {
+            Self::Device(DeviceSpace::Cmyk) => vec![0.0, 0.0, 0.0, 1.0],
+            Self::Spot(names) => vec![1.0; names.len()],
+            Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
+            | Self::CieBased { .. }
+            | Self::Indexed { .. }
+            | Self::Pattern(_) => vec![0.0; self.channels()],
+        }
+    }
+
+    /// The amounts of ink of a colour, 0 to 1 each: the four of `DeviceCMYK`, black for
+    /// `DeviceGray`, and one for each spot ink, which has its own plate. Returns `None` for
+    /// spaces that do not specify inks.
+    pub(crate) fn inks(&self, color: &[f64]) -> Option<Vec<f64>> {
+        match self {
+            Self::Device(DeviceSpace::Gray) => Some(vec![1.0 - color.first()?]),
+            Self::Device(DeviceSpace::Cmyk) => Some(color.to_vec()),
+            Self::Device(DeviceSpace::Rgb) | Self::CieBased { .. } => None,
+            Self::Indexed { base, table } => {
+                let number = color.first().copied().unwrap_or(0.0);
+                let number = number.round().clamp(0.0, 255.0);
+                let channels = base.channels();
+                let index = (0..=u8::MAX).find(|&index| f64::from(index) >= number)?;
+                let start = usize::from(index) * channels;
+                let bytes = table.get(start..start + channels)?;
+                let color: Vec<f64> =
+                    bytes.iter().map(|&byte| f64::from(byte) / 255.0).collect();
+                base.inks(&color)
+            }
+            Self::Spot(names) => {
+                let amounts = names.iter().zip(color);
+                Some(amounts.flat_map(|(name, &amount)| plates(name, amount)).collect())
+            }
+            Self::Pattern(base) => base.as_ref()?.inks(color),
+        }
+    }
+
+    /// Whether the colours of the space specify amounts of ink.
+    pub(crate) fn has_inks(&self) -> bool {
+        self.inks(&self.initial_color()).is_some()
+    }
+
+    /// Whether a colour prints on every plate, as registration marks do.
+    pub(crate) fn is_registration(&self, color: &[f64]) -> bool {
+        match self {
+            Self::Spot(names) => names
+                .iter()
+                .zip(color)
+                .any(|(name, &amount)| name == b"All" && amount > 0.0),
+            Self::Device(DeviceSpace::Cmyk) => color.iter().all(|&amount| amount > 0.99),
+            Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
+            | Self::CieBased { .. }
+            | Self::Indexed { .. }
+            | Self::Pattern(_) => false,
+        }
+    }
+}
+
+/// The amounts on the plates for a spot ink. The ink `All` prints on all plates, `None` on
+/// none (ISO 32000-1, 8.6.6.4).
+fn plates(name: &[u8], amount: f64) -> Vec<f64> {
+    match name {
+        b"All" => vec![amount; 4],
+        b"None" => Vec::new(),
+        _ => vec![amount],
+    }
+}
+
+/// A fact about a colour space that was read, for the inspectors.
+#[derive(Clone, Debug)]
+pub(crate) enum ColorNote {
+    /// A device space is used, and no default space replaces it.
+    Device(DeviceSpace),
+    /// The resources have no colour space of this name.
+    Missing(String),
+    /// The profile of an `ICCBased` space cannot be used.
+    Profile(ProfileProblem),
+    /// The colour space is malformed.
+    Malformed(SpaceError),
+}
+
+/// Why a colour space cannot be read.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum SpaceError {
+    #[error("colour spaces are nested too deeply")]
+    TooDeep,
+    #[error("a colour space is neither a name nor an array")]
+    NotASpace,
+    #[error("a colour space is incomplete")]
+    Incomplete,
+    #[error("`{0}` is not a colour space of PDF")]
+    UnknownFamily(String),
+    #[error("the base of an indexed colour space is indexed itself, or a pattern")]
+    IndexedBase,
+    #[error("the table of an indexed colour space is too short")]
+    ShortTable,
+    #[error("a spot colour space has no ink names, or more than {MAX_COLORANTS}")]
+    InkNames,
+    #[error(
+        "the alternate space of a spot colour is neither a device nor a CIE-based space"
+    )]
+    Alternate,
+    #[error("a spot colour has no tint transformation")]
+    NoTint,
+    #[error("an ICC-based colour space has no profile")]
+    NoProfile,
+    #[error("`N` of an embedded profile is not 1, 3 or 4")]
+    ProfileChannels,
+}
+
+/// Reads the colour spaces of one content stream.
+#[derive(Debug)]
+pub(crate) struct SpaceReader<'a> {
+    pdf: Pdf<'a>,
+    cache: &'a Cache,
+    /// The `ColorSpace` dictionary of the stream's resources.
+    spaces: Option<&'a Dictionary>,
+    notes: Vec<ColorNote>,
+}
+
+impl<'a> SpaceReader<'a> {
+    /// A reader for a content stream with these resources.
+    pub(crate) fn new(
+        pdf: Pdf<'a>,
+        cache: &'a Cache,
+        resources: Option<&'a Dictionary>,
+    ) -> Self {
+        let spaces =
+            resources.and_then(|resources| pdf.dictionary(resources, "ColorSpace"));
+        Self { pdf, cache, spaces, notes: Vec::new() }
+    }
+
+    /// Reads a colour space object. Returns `None`, with a note, if it is malformed.
+    pub(crate) fn object(&mut self, object: &'a Object) -> Option<Rc<ColorSpace>> {
+        let space = self.read(object, MAX_DEPTH);
+        self.finish(space)
+    }
+
+    /// Reads the colour space that `cs` names: a device space, `Pattern` or a resource.
+    pub(crate) fn named(&mut self, name: &[u8]) -> Option<Rc<ColorSpace>> {
+        let space = self.read_name(name, MAX_DEPTH);
+        self.finish(space)
+    }
+
+    /// The space of `g`, `rg` and `k`: the device space, or the default space that replaces
+    /// it (ISO 32000-1, 8.6.5.6).
+    pub(crate) fn device(&mut self, space: DeviceSpace) -> ColorSpace {
+        let default =
+            self.spaces.and_then(|spaces| self.pdf.entry(spaces, space.default_key()));
+        // An array: a name could only lead back to a device space.
+        if let Some(default @ Object::Array(_)) = default
+            && let Ok(default) = self.read(default, 1)
+            && default.channels() == space.channels()
+        {
+            return default;
+        }
+        self.notes.push(ColorNote::Device(space));
+        ColorSpace::Device(space)
+    }
+
+    /// The facts about all spaces that were read.
+    pub(crate) fn into_notes(self) -> Vec<ColorNote> {
+        self.notes
+    }
+
+    fn finish(
+        &mut self,
+        space: Result<ColorSpace, SpaceError>,
+    ) -> Option<Rc<ColorSpace>> {
+        match space {
+            Ok(space) => Some(Rc::new(space)),
+            Err(error) => {
+                self.notes.push(ColorNote::Malformed(error));
+                None
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        object: &'a Object,
+        depth: usize,
+    ) -> Result<ColorSpace, SpaceError> {
+        match self.pdf.resolve(object) {
+            Object::Name(name) => self.read_name(name, depth),
+            Object::Array(list) => {
+                let depth = depth.checked_sub(1).ok_or(SpaceError::TooDeep)?;
+                self.read_array(list, depth)
+            }
+            _ => Err(SpaceError::NotASpace),
+        }
+    }
+
+    fn read_name(&mut self, name: &[u8], depth: usize) -> Result<ColorSpace, SpaceError> {
+        let depth = depth.checked_sub(1).ok_or(SpaceError::TooDeep)?;
+        match name {
+            b"DeviceGray" | b"G" => Ok(self.device(DeviceSpace::Gray)),
+            b"DeviceRGB" | b"RGB" => Ok(self.device(DeviceSpace::Rgb)),
+            b"DeviceCMYK" | b"CMYK" => Ok(self.device(DeviceSpace::Cmyk)),
+            b"Pattern" => Ok(ColorSpace::Pattern(None)),
+            name => match self.spaces.and_then(|spaces| spaces.get(name).ok()) {
+                Some(object) => self.read(object, depth),
+                None => {
+                    self.notes.push(ColorNote::Missing(name_text(name)));
+                    Ok(ColorSpace::GRAY)
+                }
+            },
+        }
+    }
+
+    fn read_array(
+        &mut self,
+        list: &'a [Object],
+        depth: usize,
+    ) -> Result<ColorSpace, SpaceError> {
+        let family =
+            list.first().and_then(|object| self.pdf.resolve(object).as_name().ok());
+        match family.unwrap_or_default() {
+            b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"G" | b"RGB" | b"CMYK" => {
+                self.element(list, 0, depth)
+            }
+            b"CalGray" => Ok(ColorSpace::CieBased { channels: 1 }),
+            b"CalRGB" | b"Lab" => Ok(ColorSpace::CieBased { channels: 3 }),
+            b"ICCBased" => self.icc_based(list.get(1)),
+            b"Indexed" | b"I" => self.indexed(list, depth),
+            b"Separation" => self.spot(list, depth, false),
+            b"DeviceN" => self.spot(list, depth, true),
+            b"Pattern" => {
+                let has_base = list.len() > 1;
+                let base = has_base.then(|| self.element(list, 1, depth)).transpose()?;
+                Ok(ColorSpace::Pattern(base.map(Rc::new)))
+            }
+            other => Err(SpaceError::UnknownFamily(name_text(other))),
+        }
+    }
+
+    /// The colour space in an element of an array.
+    fn element(
+        &mut self,
+        list: &'a [Object],
+        at: usize,
+        depth: usize,
+    ) -> Result<ColorSpace, SpaceError> {
+        self.read(list.get(at).ok_or(SpaceError::Incomplete)?, depth)
+    }
+
+    /// `[/Indexed base top table]` (ISO 32000-1, 8.6.6.3).
+    fn indexed(
+        &mut self,
+        list: &'a [Object],
+        depth: usize,
+    ) -> Result<ColorSpace, SpaceError> {
+        let pdf = self.pdf;
+        let base = Rc::new(self.element(list, 1, depth)?);
+        if matches!(*base, ColorSpace::Indexed { .. } | ColorSpace::Pattern(_)) {
+            return Err(SpaceError::IndexedBase);
+        }
+        let table = match list.get(3).map(|object| pdf.resolve(object)) {
+            Some(Object::String(bytes, _)) => Some(bytes.clone()),
+            Some(Object::Stream(stream)) => decoded(pdf, stream),
+            _ => None,
+        };
+        let top = list.get(2).and_then(|object| pdf.resolve(object).as_i64().ok());
+        let top = top.and_then(|top| u8::try_from(top).ok());
+        match (table, top) {
+            (Some(table), Some(top))
+                if table.len() >= (usize::from(top) + 1) * base.channels() =>
+            {
+                Ok(ColorSpace::Indexed { base, table })
+            }
+            _ => Err(SpaceError::ShortTable),
+        }
+    }
+
+    /// `[/Separation name alternate tint]` and `[/DeviceN names alternate tint]` (ISO
+    /// 32000-1, 8.6.6.4 and 8.6.6.5).
+    fn spot(
+        &mut self,
+        list: &'a [Object],
+        depth: usize,
+        has_many: bool,
+    ) -> Result<ColorSpace, SpaceError> {
+        let pdf = self.pdf;
+        let names = match list.get(1).map(|object| pdf.resolve(object)) {
+            Some(Object::Name(name)) if !has_many => Some(vec![name.clone()]),
+            Some(Object::Array(names)) if has_many => {
+                let name =
+                    |object| pdf.resolve(object).as_name().ok().map(<[u8]>::to_vec);
+                names.iter().take(MAX_COLORANTS + 1).map(name).collect()
+            }
+            _ => None,
+        };
+        let names: Option<Vec<Vec<u8>>> = names;
+        let names = names.filter(|names| (1..=MAX_COLORANTS).contains(&names.len()));
+        let names = names.ok_or(SpaceError::InkNames)?;
+        // A device without the ink uses the alternate space, so that has to be allowed too.
+        let alternate = self.element(list, 2, depth)?;
+        if !matches!(alternate, ColorSpace::Device(_) | ColorSpace::CieBased { .. }) {
+            return Err(SpaceError::Alternate);
+        }
+        if list.get(3).is_none_or(|tint| pdf.resolve(tint).is_null()) {
+            return Err(SpaceError::NoTint);
+        }
+        Ok(ColorSpace::Spot(names))
+    }
+
+    fn icc_based(
+        &mut self,
+        profile: Option<&'a Object>,
+    ) -> Result<ColorSpace, SpaceError> {
+        let profile = profile.map(|object| self.pdf.resolve(object));
+        let Some(Object::Stream(stream)) = profile else {
+            return Err(SpaceError::NoProfile);
+        };
+        let channels = match self.pdf.number(&stream.dict, "N") {
+            Some(1.0) => 1,
+            Some(3.0) => 3,
+            Some(4.0) => 4,
+            _ => return Err(SpaceError::ProfileChannels),
+        };
+        let header = self.cache.icc_header(self.pdf, stream);
+        let header = header.ok_or(ProfileProblem::Incomplete);
+        if let Err(problem) = header.and_then(|header| header.check_as_source(channels)) {
+            self.notes.push(ColorNote::Profile(problem));
+        }
+        Ok(ColorSpace::CieBased { channels })
+    }
+}

@@ -1,0 +1,363 @@
+//! Runs the content streams of a page as a printer does, with their forms, patterns, soft
+//! masks and Type 3 glyphs, and sends events to inspectors.
+//!
+//! The interpreter knows no rules. It stops at limits that no real page reaches, so that a
+//! hostile file cannot make it run for long.
+
+mod frame;
+mod images;
+mod painting;
+mod patterns;
+mod state;
+mod text;
+mod xobjects;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Object, Stream};
+
+use super::color_space::SpaceReader;
+use super::font::Font;
+use super::inspect::{Fault, Inspect};
+use super::state::{GraphicsState, ResourceScope};
+use crate::preflight::area::{Area, Matrix, PageBoxes};
+use crate::preflight::cache::Cache;
+use crate::preflight::file::decode::decoded;
+use crate::preflight::file::lexer::Lexer;
+use crate::preflight::file::object::{Pdf, name_text};
+use crate::preflight::finding::{Findings, Reporter};
+use crate::preflight::streams::operation;
+use crate::preflight::streams::operator::{Operation, Operator};
+use crate::preflight::streams::parsed::ParsedContent;
+use frame::Frame;
+
+/// The most operations of a page; those of a form count each time it is drawn.
+const MAX_OPERATIONS: u32 = 4_000_000;
+/// The most streams that draw each other.
+const MAX_DEPTH: usize = 32;
+
+/// What the interpreter needs to run a page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageContent<'a> {
+    pub(crate) pdf: Pdf<'a>,
+    pub(crate) cache: &'a Cache,
+    pub(crate) page: &'a Dictionary,
+    /// The resources of the page, its own or inherited.
+    pub(crate) resources: Option<&'a Dictionary>,
+    pub(crate) boxes: PageBoxes,
+    /// The name of the page in findings.
+    pub(crate) place: &'a str,
+}
+
+/// The inspectors of a page.
+pub(crate) type Inspectors<'a> = Vec<Box<dyn Inspect<'a> + 'a>>;
+
+/// Runs the content of a page.
+pub(crate) fn run_page<'a>(
+    content: PageContent<'a>,
+    inspectors: Inspectors<'a>,
+    findings: &mut Findings,
+) {
+    let PageContent { pdf, cache, page, resources, boxes, place } = content;
+    let scope = ResourceScope {
+        resources,
+        place: place.to_owned(),
+        prints: true,
+        pattern_base: Matrix::IDENTITY,
+    };
+    let mut interpreter = Interpreter {
+        pdf,
+        cache,
+        boxes,
+        inspectors,
+        findings,
+        fonts: HashMap::new(),
+        open_streams: Vec::new(),
+        seen: HashSet::new(),
+        operations_left: MAX_OPERATIONS,
+    };
+    interpreter.read_group_space(page, &scope);
+    interpreter.run_streams(
+        &content_streams(pdf, page),
+        &scope,
+        GraphicsState::new(Matrix::IDENTITY),
+    );
+}
+
+fn content_streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
+    match pdf.entry(page, "Contents") {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(list)) => list
+            .iter()
+            .filter_map(|object| pdf.resolve(object).as_stream().ok())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The state of running one page.
+struct Interpreter<'a, 'f> {
+    pdf: Pdf<'a>,
+    cache: &'a Cache,
+    boxes: PageBoxes,
+    inspectors: Inspectors<'a>,
+    findings: &'f mut Findings,
+    fonts: HashMap<Address, Rc<Font<'a>>>,
+    /// The streams that are being run, from the outermost to the innermost.
+    open_streams: Vec<Address>,
+    /// Objects that inspectors have already received.
+    seen: HashSet<Address>,
+    operations_left: u32,
+}
+
+/// The address of an object in the document. The interpreter borrows the document, so no
+/// other object can have the same address while the interpreter exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Address(usize);
+
+impl Address {
+    fn of<T>(object: &T) -> Self {
+        Self(std::ptr::from_ref(object).addr())
+    }
+}
+
+/// Whether to go on with a content stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Continue,
+    Stop,
+}
+
+impl<'a> Interpreter<'a, '_> {
+    /// Sends an event to every inspector.
+    fn emit(
+        &mut self,
+        place: &str,
+        mut event: impl FnMut(&mut (dyn Inspect<'a> + 'a), &mut Reporter<'_>),
+    ) {
+        let mut report = Reporter::new(self.findings, place);
+        for inspector in &mut self.inspectors {
+            event(inspector.as_mut(), &mut report);
+        }
+    }
+
+    fn fault(&mut self, scope: &ResourceScope<'_>, fault: &Fault) {
+        self.emit(&scope.place, |inspector, report| inspector.fault(fault, report));
+    }
+
+    /// Whether something painted in an area reaches the paper.
+    fn is_printed(&self, scope: &ResourceScope<'_>, area: Area) -> bool {
+        scope.prints && self.boxes.bleed.is_none_or(|bleed| bleed.overlaps(area))
+    }
+
+    /// Whether an object is used for the first time.
+    fn is_new<T>(&mut self, object: &T) -> bool {
+        self.seen.insert(Address::of(object))
+    }
+
+    /// Reads colour spaces in a scope and sends the facts about them.
+    fn read_spaces<'s, T>(
+        &mut self,
+        scope: &ResourceScope<'s>,
+        read: impl FnOnce(&mut SpaceReader<'s>) -> T,
+    ) -> T
+    where
+        'a: 's,
+    {
+        let mut reader = SpaceReader::new(self.pdf, self.cache, scope.resources);
+        let space = read(&mut reader);
+        let notes = reader.into_notes();
+        if !notes.is_empty() {
+            self.emit(&scope.place, |inspector, report| {
+                inspector.color_space(&notes, report);
+            });
+        }
+        space
+    }
+
+    fn rendering_intent(&mut self, name: &[u8], scope: &ResourceScope<'_>) {
+        self.emit(&scope.place, |inspector, report| {
+            inspector.rendering_intent(name, report);
+        });
+    }
+
+    /// Looks up a resource; a missing one is a fault.
+    fn resource(
+        &mut self,
+        kind: &'static str,
+        name: &[u8],
+        scope: &ResourceScope<'a>,
+    ) -> Option<&'a Object> {
+        let pdf = self.pdf;
+        let of_kind =
+            scope.resources.and_then(|resources| pdf.dictionary(resources, kind));
+        let found = of_kind.and_then(|of_kind| of_kind.get(name).ok());
+        let found = found.map(|object| pdf.resolve(object)).filter(|it| !it.is_null());
+        if found.is_none() {
+            self.fault(scope, &Fault::MissingResource { kind, name: name_text(name) });
+        }
+        found
+    }
+
+    fn font(&mut self, font: &'a Dictionary) -> Rc<Font<'a>> {
+        let (pdf, cache) = (self.pdf, self.cache);
+        let entry = self.fonts.entry(Address::of(font));
+        Rc::clone(entry.or_insert_with(|| Rc::new(Font::read(pdf, cache, font))))
+    }
+
+    /// Runs the content stream of a form, pattern or glyph.
+    fn run_nested(
+        &mut self,
+        stream: &'a Stream,
+        scope: &ResourceScope<'a>,
+        state: GraphicsState<'a>,
+    ) {
+        let address = Address::of(stream);
+        if self.open_streams.contains(&address) {
+            return self.fault(scope, &Fault::DrawsItself);
+        }
+        if self.open_streams.len() >= MAX_DEPTH {
+            return self.fault(scope, &Fault::TooDeep(MAX_DEPTH));
+        }
+        self.open_streams.push(address);
+        self.run_streams(&[stream], scope, state);
+        self.open_streams.pop();
+    }
+
+    /// Runs the streams of one content, which share their state (ISO 32000-1, 7.8.2).
+    fn run_streams(
+        &mut self,
+        streams: &[&'a Stream],
+        scope: &ResourceScope<'a>,
+        state: GraphicsState<'a>,
+    ) {
+        let parsed: Option<Vec<_>> =
+            streams.iter().map(|stream| self.cache.content(self.pdf, stream)).collect();
+        let mut frame = Frame::new(state);
+        let flow = match parsed {
+            Some(contents) => self.run_parsed(&contents, scope, &mut frame),
+            None => self.run_unparsed(streams, scope, &mut frame),
+        };
+        if flow == Flow::Continue {
+            frame.unclosed().for_each(|fault| self.fault(scope, &fault));
+        }
+    }
+
+    fn run_parsed(
+        &mut self,
+        contents: &[Arc<ParsedContent>],
+        scope: &ResourceScope<'a>,
+        frame: &mut Frame<'a>,
+    ) -> Flow {
+        for operation in contents.iter().flat_map(|content| &content.operations) {
+            if self.count_operation(scope) == Flow::Stop {
+                return Flow::Stop;
+            }
+            self.run(operation, scope, frame);
+        }
+        Flow::Continue
+    }
+
+    /// Runs streams that are long or have errors while they are parsed.
+    fn run_unparsed(
+        &mut self,
+        streams: &[&'a Stream],
+        scope: &ResourceScope<'a>,
+        frame: &mut Frame<'a>,
+    ) -> Flow {
+        let parts: Vec<_> =
+            streams.iter().map(|stream| decoded(self.pdf, stream)).collect();
+        if parts.contains(&None) {
+            self.fault(scope, &Fault::Undecodable);
+        }
+        // A stream may not end inside an operator or operand (ISO 32000-1, 7.8.2).
+        let bytes = parts.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>();
+        let bytes = bytes.join(&b'\n');
+        let mut lexer = Lexer::new(&bytes);
+        loop {
+            let raw = match lexer.next() {
+                Ok(Some(raw)) => raw,
+                Ok(None) => return Flow::Continue,
+                Err(error) => {
+                    self.fault(scope, &Fault::Syntax(error));
+                    return Flow::Stop;
+                }
+            };
+            if self.count_operation(scope) == Flow::Stop {
+                return Flow::Stop;
+            }
+            match operation::parse(raw) {
+                Ok(operation) => self.run(&operation, scope, frame),
+                Err(error) => self.fault(scope, &Fault::Syntax(error)),
+            }
+        }
+    }
+
+    /// Counts an operation against the limit of the page.
+    fn count_operation(&mut self, scope: &ResourceScope<'a>) -> Flow {
+        match self.operations_left.checked_sub(1) {
+            Some(left) => {
+                self.operations_left = left;
+                Flow::Continue
+            }
+            None => {
+                self.fault(scope, &Fault::TooManyOperations(MAX_OPERATIONS));
+                Flow::Stop
+            }
+        }
+    }
+
+    fn run(
+        &mut self,
+        Operation { keyword, operator }: &Operation,
+        scope: &ResourceScope<'a>,
+        frame: &mut Frame<'a>,
+    ) {
+        let state = &mut frame.state;
+        match operator {
+            Operator::Paired(operator) => {
+                if !frame.run_paired(*operator) {
+                    self.fault(scope, &Fault::Misplaced(keyword));
+                }
+            }
+            Operator::Transform(matrix) => state.ctm = matrix.then(state.ctm),
+            Operator::LineWidth(width) => state.line_width = *width,
+            Operator::RenderingIntent(name) => self.rendering_intent(name, scope),
+            Operator::GraphicsState(name) => self.set_graphics_state(name, scope, state),
+            Operator::SetColorSpace(kind, name) => {
+                if let Some(space) = self.read_spaces(scope, |reader| reader.named(name))
+                {
+                    state.paint_mut(*kind).set_space(space);
+                }
+            }
+            Operator::SetDeviceColor(kind, space, color) => {
+                let space = self.read_spaces(scope, |reader| reader.device(*space));
+                let paint = state.paint_mut(*kind);
+                paint.set_space(Rc::new(space));
+                self.set_color(keyword, color, None, scope, paint);
+            }
+            Operator::SetColor(kind, color, pattern) => {
+                let paint = state.paint_mut(*kind);
+                self.set_color(keyword, color, pattern.as_ref(), scope, paint);
+            }
+            Operator::Path(segment) => frame.path.add(*segment),
+            Operator::PaintPath(painting) => {
+                let path = std::mem::take(&mut frame.path);
+                self.paint_path(*painting, &path, scope, &frame.state);
+            }
+            Operator::DrawXObject(name) => self.draw_xobject(name, scope, state),
+            Operator::PaintShading(name) => self.paint_shading(name, scope, state),
+            Operator::InlineImage(image) => self.draw_inline_image(image, scope, state),
+            Operator::TextState(operator) => {
+                self.set_text_state(operator, scope, &mut state.text);
+            }
+            Operator::Text(operator) => match &mut frame.text {
+                Some(matrices) => self.run_text(operator, scope, state, matrices),
+                None => self.fault(scope, &Fault::OutsideText(keyword)),
+            },
+            Operator::NoEffect => {}
+        }
+    }
+}

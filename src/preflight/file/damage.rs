@@ -1,0 +1,207 @@
+//! Compares a loaded document with the bytes of its file, and describes damage to the
+//! header, the cross-reference table, the stream lengths and the end of the file.
+
+use lopdf::xref::XrefEntry;
+use lopdf::{Document, Object, ObjectId, Stream};
+
+use super::lexer::Lexer;
+use super::recover::{Recovered, recover};
+
+/// What is wrong with the structure of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Damage {
+    is_header_missing: bool,
+    /// Bytes before the header.
+    leading_bytes: usize,
+    /// Bytes after the end, without white space and zeros.
+    trailing_bytes: usize,
+    is_end_missing: bool,
+    /// Whether the cross-reference table cannot be read at all.
+    is_table_unreadable: bool,
+    /// Entries of the table that do not lead to an object of their number.
+    wrong_entries: usize,
+    /// Objects that are in the table and could not be loaded.
+    unread: Vec<ObjectId>,
+    /// Streams with a wrong `Length`.
+    wrong_lengths: usize,
+    /// Whether the trailer does not lead to a page.
+    is_page_missing: bool,
+    /// The number of the object inside which the file ends.
+    cut_object: Option<u32>,
+}
+
+impl Damage {
+    /// The damage around the body of a file, given the position of its header and the bytes
+    /// after its end. Zeros and white space at the end fill a disk block and do no harm.
+    pub(crate) fn of_frame(header: Option<usize>, tail: &[u8]) -> Self {
+        Self {
+            is_header_missing: header.is_none(),
+            leading_bytes: header.unwrap_or(0),
+            trailing_bytes: tail.trim_ascii().iter().filter(|&&byte| byte != 0).count(),
+            ..Self::default()
+        }
+    }
+
+    /// Compares a loaded document with the bytes of the file. Returns the document, or the
+    /// objects found by a search if the document is incomplete.
+    pub(crate) fn examine(&mut self, document: Document, body: &[u8]) -> Document {
+        self.compare(&document, body);
+        if self.is_table_sound() { document } else { self.repair(document, body) }
+    }
+
+    /// Takes over what a search found in a file that could not be loaded.
+    pub(crate) fn of_recovered(&mut self, found: Recovered, has_end: bool) -> Document {
+        self.is_end_missing = !has_end;
+        self.is_table_unreadable = has_end;
+        self.wrong_lengths = found.wrong_lengths;
+        self.cut_object = found.cut_object;
+        found.document
+    }
+
+    fn compare(&mut self, document: &Document, body: &[u8]) {
+        for (&number, entry) in &document.reference_table.entries {
+            let id = match *entry {
+                XrefEntry::Normal { offset, generation } => {
+                    let position = usize::try_from(offset).unwrap_or(usize::MAX);
+                    let Some(value) = object_at(body, position, number) else {
+                        // Some programs write offset 0 for objects that they left out.
+                        self.wrong_entries += usize::from(offset > 0);
+                        continue;
+                    };
+                    let object = document.objects.get(&(number, generation));
+                    let is_cut = |object| is_cut_stream(document, object, body, value);
+                    self.wrong_lengths += usize::from(object.is_some_and(is_cut));
+                    (number, generation)
+                }
+                XrefEntry::Compressed { .. } => (number, 0),
+                XrefEntry::Free | XrefEntry::UnusableFree => continue,
+            };
+            if !document.objects.contains_key(&id) {
+                self.unread.push(id);
+            }
+        }
+        self.is_page_missing = document.page_iter().next().is_none();
+    }
+
+    /// Whether the cross-reference table led to every object.
+    const fn is_table_sound(&self) -> bool {
+        self.wrong_entries == 0
+            && self.wrong_lengths == 0
+            && self.unread.is_empty()
+            && !self.is_page_missing
+    }
+
+    /// Searches the file for its objects. Returns the loaded document if the search finds
+    /// nothing more.
+    fn repair(&mut self, loaded: Document, body: &[u8]) -> Document {
+        let found = recover(body);
+        let is_found = |id: &ObjectId| {
+            found.as_ref().is_some_and(|found| found.document.objects.contains_key(id))
+        };
+        // A reference to an object that does not exist is null (ISO 32000-1, 7.3.10), which
+        // is not damage.
+        self.unread.retain(is_found);
+        // A successful search has found a page.
+        self.is_page_missing &= found.is_some();
+        if self.is_table_sound() {
+            return loaded;
+        }
+        match found {
+            Some(found) => {
+                self.cut_object = found.cut_object;
+                found.document
+            }
+            None => loaded,
+        }
+    }
+
+    /// Describes the damage; `None` if there is none.
+    pub(crate) fn message(&self) -> Option<String> {
+        let is = |is_damaged: bool, text: &str| is_damaged.then(|| text.to_owned());
+        let parts = [
+            is(self.is_header_missing, "the header `%PDF` is missing"),
+            count(
+                self.leading_bytes,
+                "byte comes before the header `%PDF`",
+                "bytes come before the header `%PDF`",
+            ),
+            count(
+                self.trailing_bytes,
+                "byte comes after the end `%%EOF`",
+                "bytes come after the end `%%EOF`",
+            ),
+            is(
+                self.is_end_missing,
+                "`startxref` and `%%EOF` are not at the end of the file",
+            ),
+            is(self.is_table_unreadable, "the cross-reference table cannot be read"),
+            is(self.is_page_missing, "the trailer does not lead to the pages"),
+            count(
+                self.wrong_entries,
+                "entry of the cross-reference table leads to a wrong position",
+                "entries of the cross-reference table lead to wrong positions",
+            ),
+            count(
+                self.unread.len(),
+                "object cannot be read at its position in the cross-reference table",
+                "objects cannot be read at their positions in the cross-reference table",
+            ),
+            count(
+                self.wrong_lengths,
+                "stream has a wrong `Length`",
+                "streams have a wrong `Length`",
+            ),
+            self.cut_object.map(|number| format!("the file ends inside object {number}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+}
+
+/// A number with the singular or plural of a phrase; `None` for zero.
+fn count(number: usize, singular: &str, plural: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {singular}")),
+        _ => Some(format!("{number} {plural}")),
+    }
+}
+
+/// The position of the value of object `number`, if that object begins at `position`.
+fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
+    /// Room for white space and two numbers. A table may lead to the same long object many
+    /// times, so no more is read.
+    const WINDOW: usize = 64;
+    let start = body.get(position..)?;
+    let mut lexer = Lexer::in_file(start.get(..WINDOW.min(start.len()))?, 0);
+    let is_number =
+        lexer.value().is_ok_and(|value| value == Object::Integer(i64::from(number)));
+    let has_generation =
+        is_number && lexer.value().is_ok_and(|value| value.as_i64().is_ok());
+    (has_generation && lexer.takes(b"obj")).then(|| position + lexer.position())
+}
+
+/// Whether an object is a stream whose end lopdf did not find. lopdf then keeps only the
+/// dictionary, or a stream without data.
+fn is_cut_stream(
+    document: &Document,
+    object: &Object,
+    body: &[u8],
+    value: usize,
+) -> bool {
+    match object {
+        Object::Dictionary(dictionary) if dictionary.has(b"Length") => {
+            let mut lexer = Lexer::in_file(body, value);
+            lexer.value().is_ok() && lexer.takes(b"stream")
+        }
+        Object::Stream(stream) => {
+            stream.content.is_empty() && length(document, stream) != Some(0)
+        }
+        _ => false,
+    }
+}
+
+fn length(document: &Document, stream: &Stream) -> Option<i64> {
+    let length = stream.dict.get(b"Length").ok()?;
+    document.dereference(length).ok()?.1.as_i64().ok()
+}

@@ -1,0 +1,127 @@
+//! Judges amounts of ink: totals, overprinting, and colours that need exact register.
+
+use std::collections::HashSet;
+
+use lopdf::Dictionary;
+
+use crate::preflight::Rule;
+use crate::preflight::content::color_space::ColorSpace;
+use crate::preflight::content::function::Function;
+use crate::preflight::content::inspect::{Inspect, PaintedArea, ShownText};
+use crate::preflight::file::object::Pdf;
+use crate::preflight::finding::Reporter;
+
+/// The most ink in total that dries on a sheet, where 1 is one ink in full.
+pub(super) const MAX_INK: f64 = 3.0;
+/// What rounding to three decimals may add in four inks, and a little more.
+pub(super) const INK_TOLERANCE: f64 = 0.003;
+/// An amount below which there is no ink, and one above which an ink is full.
+const NO_INK: f64 = 0.002;
+const FULL_INK: f64 = 0.998;
+/// Type below this size is small, in points.
+const SMALL_TYPE: f64 = 12.0;
+/// The most inks of small text.
+const SMALL_TYPE_INKS: usize = 2;
+
+/// Judges the ink of areas, shadings and text.
+pub(super) struct InkJudge<'a> {
+    pdf: Pdf<'a>,
+    /// The addresses of the shadings that were measured. The document is borrowed, so they
+    /// stay unique.
+    measured: HashSet<usize>,
+}
+
+impl<'a> InkJudge<'a> {
+    pub(super) fn new(pdf: Pdf<'a>) -> Self {
+        Self { pdf, measured: HashSet::new() }
+    }
+
+    /// Reports the total of a shading's colours (ISO 32000-1, 8.7.4.5).
+    fn measure_shading(
+        &self,
+        shading: &'a Dictionary,
+        space: &ColorSpace,
+        report: &mut Reporter<'_>,
+    ) {
+        let pdf = self.pdf;
+        let kind = pdf.number(shading, "ShadingType").unwrap_or_default();
+        let is_ramp = (kind - 2.0).abs() < 0.1 || (kind - 3.0).abs() < 0.1;
+        let function = pdf.entry(shading, "Function").filter(|_| is_ramp);
+        let Some(function) = function.and_then(|object| Function::read(pdf, object))
+        else {
+            let message = "the colours of a shading cannot be computed";
+            return report.add(Rule::InkUnmeasured, message);
+        };
+        let domain = match pdf.numbers(shading, "Domain").as_deref() {
+            Some(&[start, end]) => (start, end),
+            _ => (0.0, 1.0),
+        };
+        for input in function.test_inputs(domain) {
+            if let Some(inks) = space.inks(&function.evaluate(input)) {
+                check_total(&inks, report);
+            }
+        }
+    }
+}
+
+impl<'a> Inspect<'a> for InkJudge<'a> {
+    fn paint_area(&mut self, area: &PaintedArea<'_>, report: &mut Reporter<'_>) {
+        let paint = area.paint;
+        if let Some(inks) = paint.space.inks(&paint.color) {
+            check_total(&inks, report);
+        }
+        if area.is_in_trim && paint.space.is_registration(&paint.color) {
+            let message = "the colour of registration marks prints on the sheet";
+            report.add(Rule::Registration, message);
+        }
+        let is_white = |inks: &[f64]| inks.iter().all(|&amount| amount < NO_INK);
+        let overprints = paint.overprints && area.nonzero_overprint;
+        if overprints && paint.cmyk().is_some_and(is_white) {
+            report.add(Rule::WhiteOverprint, "a white object overprints");
+        }
+    }
+
+    fn paint_shading(
+        &mut self,
+        shading: &'a Dictionary,
+        space: &ColorSpace,
+        report: &mut Reporter<'_>,
+    ) {
+        // A space of one component has at most one ink, or a table whose colours are
+        // measured where they are used.
+        if space.has_inks()
+            && space.channels() > 1
+            && self.measured.insert(std::ptr::from_ref(shading).addr())
+        {
+            self.measure_shading(shading, space, report);
+        }
+    }
+
+    /// Small text blurs if many plates are out of register, and black text that does not
+    /// overprint then shows paper at its edges.
+    fn show_text(&mut self, text: &ShownText<'_>, report: &mut Reporter<'_>) {
+        let Some((paint, inks)) =
+            text.fill.and_then(|paint| Some((paint, paint.cmyk()?)))
+        else {
+            return;
+        };
+        let size = text.size;
+        let printed = inks.iter().filter(|&&amount| amount > NO_INK).count();
+        if printed > SMALL_TYPE_INKS && size < SMALL_TYPE - 0.01 {
+            let message = format!("text of {size:.1} pt is printed with {printed} inks");
+            report.add(Rule::SmallTextInks, message);
+        }
+        let is_black = printed == 1 && inks.get(3).is_some_and(|&black| black > FULL_INK);
+        if is_black && !(paint.overprints && text.nonzero_overprint) {
+            report.add(Rule::BlackKnockout, "black text does not overprint");
+        }
+    }
+}
+
+fn check_total(inks: &[f64], report: &mut Reporter<'_>) {
+    let total: f64 = inks.iter().sum();
+    if total > MAX_INK + INK_TOLERANCE {
+        let message = format!("a colour has {:.0} % ink", total * 100.0);
+        report.add(Rule::TotalInk, message);
+    }
+}
