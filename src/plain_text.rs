@@ -35,7 +35,7 @@ pub fn write(briefing: &Briefing) -> String {
     out.paragraphs(briefing.call().into_iter().map(with_addresses));
     out.blocks(briefing.contact());
     out.paragraphs(briefing.qr().into_iter().map(|qr| qr.url.to_string()));
-    out.lines(briefing.facts().iter().map(|fact| signed(&fact.text)));
+    out.lines(briefing.imprint().iter().map(|fact| signed(&fact.text)));
     out.text
 }
 

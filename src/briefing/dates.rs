@@ -1,9 +1,9 @@
 //! Days: reads the text of a [`Date`], or suggests the day that was meant.
 
-use super::node::Scalar;
 use super::{ascii_digits, languages};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::languages::{Date, ENGLISH_MONTHS, Language};
+use crate::yaml::Scalar;
 
 /// Years that a briefing can be of.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::values::Values;
+use crate::yaml::Values;
 
 /// A value as it stands in an address after what is there already. A value that begins the
 /// address, or names its site, is taken as it is, and checked with the whole.

@@ -1,17 +1,16 @@
-//! A mapping of the file against its section of the format table: a [`Node`] in, [`Fields`]
+//! A mapping of the file against its mapping of the format table: a [`Node`] in, [`Fields`]
 //! with only what has the right shape out, and everything else in the report.
 
-use super::format::SECTIONS;
-use super::node::{Entry, Kind, Node, Scalar};
-use super::shapes::{Key, ListShape, Section, Shape, names};
-use super::syntax;
+use super::format::{MAPPINGS, is_list_item};
+use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, names};
 use super::wording::{COLORS, WORDS, meant, nearest};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::yaml::{Entry, Kind, Node, Scalar};
 
 /// The keys of a mapping that are there and have the right shape.
 pub(super) struct Fields<'a> {
-    section: &'static Section,
-    entries: Vec<(&'static Key, &'a Entry)>,
+    mapping: &'static MappingSpec,
+    entries: Vec<(&'static KeySpec, &'a Entry)>,
 }
 
 impl<'a> Fields<'a> {
@@ -21,13 +20,13 @@ impl<'a> Fields<'a> {
     /// which is reported by whoever looked at its key.
     pub(super) fn read(
         node: &'a Node,
-        section: &'static Section,
+        mapping: &'static MappingSpec,
         place: &str,
         source: &Source,
         report: &mut Report,
     ) -> Option<Self> {
         let Kind::Mapping(nodes) = &node.kind else { return None };
-        let mut entries: Vec<(&'static Key, &'a Entry)> = Vec::new();
+        let mut entries: Vec<(&'static KeySpec, &'a Entry)> = Vec::new();
         // Keys that are there but unusable are not missing.
         let mut seen: Vec<(&str, Span)> = Vec::new();
         // The keys after a second first one are those of an item that has no `-`.
@@ -36,13 +35,13 @@ impl<'a> Fields<'a> {
             let first = seen.iter().find(|(name, _)| *name == entry.key);
             if let Some((name, span)) = first {
                 if !is_next_item {
-                    report.push(duplicate(name, entry, *span, source, section));
+                    report.push(duplicate(name, entry, *span, source, mapping));
                 }
-                is_next_item |= begins_item(section, name);
+                is_next_item |= begins_item(mapping, name);
                 continue;
             }
-            let Some(key) = section.keys.iter().find(|key| key.name == entry.key) else {
-                report.push(unknown(entry, section, place, &seen, source));
+            let Some(key) = mapping.keys.iter().find(|key| key.name == entry.key) else {
+                report.push(unknown(entry, mapping, place, &seen, source));
                 continue;
             };
             seen.push((key.name, entry.key_span));
@@ -50,20 +49,20 @@ impl<'a> Fields<'a> {
                 entries.push((key, entry));
             }
         }
-        let misspelt = |key: &Key| {
-            nodes.iter().any(|entry| meant(&entry.key, section) == Some(key.name))
+        let misspelt = |key: &KeySpec| {
+            nodes.iter().any(|entry| meant(&entry.key, mapping) == Some(key.name))
         };
-        for key in section.keys.iter().filter(|key| key.required) {
+        for key in mapping.keys.iter().filter(|key| key.required) {
             if !seen.iter().any(|(name, _)| *name == key.name) && !misspelt(key) {
-                report.push(missing(key, section, node, nodes, place));
+                report.push(missing(key, mapping, node, nodes, place));
             }
         }
-        Some(Self { section, entries })
+        Some(Self { mapping, entries })
     }
 
     /// A key with its value, when it is there and of the right shape.
     pub(super) fn get(&self, name: &str) -> Option<Field<'a>> {
-        debug_assert!(self.section.keys.iter().any(|key| key.name == name));
+        debug_assert!(self.mapping.keys.iter().any(|key| key.name == name));
         let (key, entry) = self.entries.iter().find(|(key, _)| key.name == name)?;
         Some(Field { key, entry })
     }
@@ -86,7 +85,7 @@ impl<'a> Fields<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
     /// The key in the table.
-    pub(super) key: &'static Key,
+    pub(super) key: &'static KeySpec,
     /// The key in the file.
     pub(super) entry: &'a Entry,
 }
@@ -103,7 +102,7 @@ impl<'a> Field<'a> {
 
 /// Whether a value has the shape of its key; says why not.
 fn check(
-    key: &'static Key,
+    key: &'static KeySpec,
     entry: &Entry,
     place: &str,
     source: &Source,
@@ -119,16 +118,17 @@ fn check(
         report.push(empty(key, entry, place, source));
         return false;
     }
-    match (&key.shape, &node.kind) {
-        (Shape::Mapping(_) | Shape::OneOfOr(..) | Shape::Paper(_), Kind::Mapping(_)) => {
-            true
-        }
-        (Shape::List(list), Kind::List(nodes)) => {
+    match (&key.kind, &node.kind) {
+        (
+            ValueKind::Mapping(_) | ValueKind::OneOfOr(..) | ValueKind::Paper(_),
+            Kind::Mapping(_),
+        ) => true,
+        (ValueKind::List(list), Kind::List(nodes)) => {
             count(list, key, entry, nodes, place, report);
             for (at, item) in nodes.iter().enumerate() {
                 if !item_fits(&list.item, &item.kind) {
                     report.push(wrong_item(list, key, at, item, place));
-                } else if let (Shape::OneOf(choices), Kind::Scalar(scalar)) =
+                } else if let (ValueKind::OneOf(choices), Kind::Scalar(scalar)) =
                     (&list.item, &item.kind)
                 {
                     word(choices, key, scalar, item.span, report);
@@ -136,14 +136,15 @@ fn check(
             }
             true
         }
-        (Shape::OneOf(choices) | Shape::OneOfOr(choices, _), Kind::Scalar(scalar)) => {
-            word(choices, key, scalar, node.span, report)
-        }
-        (Shape::Mapping(_) | Shape::List(_), Kind::Scalar(_))
-        | (Shape::Mapping(_), Kind::List(_))
-        | (Shape::List(_), Kind::Mapping(_))
+        (
+            ValueKind::OneOf(choices) | ValueKind::OneOfOr(choices, _),
+            Kind::Scalar(scalar),
+        ) => word(choices, key, scalar, node.span, report),
+        (ValueKind::Mapping(_) | ValueKind::List(_), Kind::Scalar(_))
+        | (ValueKind::Mapping(_), Kind::List(_))
+        | (ValueKind::List(_), Kind::Mapping(_))
         | (_, Kind::List(_) | Kind::Mapping(_)) => {
-            let (noun, found) = (key.shape.noun(), node.kind.noun());
+            let (noun, found) = (key.kind.noun(), node.kind.noun());
             let message = format!("`{name}`{place} takes {noun}, found {found}");
             let diagnostic = Diagnostic::error(Code::WrongType, mark(entry), message);
             report.push(wrong_type_hint(diagnostic, key, entry, source));
@@ -164,16 +165,16 @@ fn mark(entry: &Entry) -> Span {
 
 fn wrong_type_hint(
     diagnostic: Diagnostic,
-    key: &Key,
+    key: &KeySpec,
     entry: &Entry,
     source: &Source,
 ) -> Diagnostic {
-    match (&key.shape, &entry.value.kind) {
-        (Shape::List(list), found) => {
+    match (&key.kind, &entry.value.kind) {
+        (ValueKind::List(list), found) => {
             let item = match (&list.item, found) {
-                (Shape::Mapping(section), _) => {
-                    section.keys.first().map_or_else(String::new, |key| match key.shape {
-                        Shape::Path => format!("{}: {}", key.name, shown(found)),
+                (ValueKind::Mapping(mapping), _) => {
+                    mapping.keys.first().map_or_else(String::new, |key| match key.kind {
+                        ValueKind::Path => format!("{}: {}", key.name, shown(found)),
                         _ => format!("{}: …", key.name),
                     })
                 }
@@ -184,13 +185,13 @@ fn wrong_type_hint(
                 list.noun
             ))
         }
-        (Shape::Paper(_), _) => diagnostic.hint(
+        (ValueKind::Paper(_), _) => diagnostic.hint(
             "write the name of a sheet, such as `A3`, or a width and height as it hangs, \
              such as `420 x 297 mm`",
         ),
-        (Shape::Mapping(section) | Shape::OneOfOr(_, section), _) => diagnostic
-            .hint(format!("write {} on lines of their own, indented", names(section, 9))),
-        (Shape::Blocks, _) => {
+        (ValueKind::Mapping(mapping) | ValueKind::OneOfOr(_, mapping), _) => diagnostic
+            .hint(format!("write {} on lines of their own, indented", names(mapping, 9))),
+        (ValueKind::Blocks, _) => {
             let colon =
                 after_colon(entry, source).filter(|(_, rest)| rest.trim().is_empty());
             let diagnostic = diagnostic.hint(format!(
@@ -230,17 +231,17 @@ fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)
     Some((entry.key_span.end + colon + 1, rest.get(colon + 1..)?))
 }
 
-fn item_fits(shape: &Shape, found: &Kind) -> bool {
+fn item_fits(kind: &ValueKind, found: &Kind) -> bool {
     matches!(
-        (shape, found),
-        (Shape::Mapping(_), Kind::Mapping(_))
-            | (Shape::Color | Shape::OneOf(_) | Shape::Text, Kind::Scalar(_))
+        (kind, found),
+        (ValueKind::Mapping(_), Kind::Mapping(_))
+            | (ValueKind::Color | ValueKind::OneOf(_) | ValueKind::Text, Kind::Scalar(_))
     )
 }
 
 fn wrong_item(
-    list: &ListShape,
-    key: &Key,
+    list: &ListSpec,
+    key: &KeySpec,
     at: usize,
     item: &Node,
     place: &str,
@@ -257,13 +258,13 @@ fn wrong_item(
         format!("number {number} of `{name}`{place} takes {noun}, found {found}");
     let diagnostic = Diagnostic::error(Code::WrongType, item.span, message);
     match &list.item {
-        Shape::Mapping(section) => {
-            let first = section.keys.first().map_or("", |key| key.name);
+        ValueKind::Mapping(mapping) => {
+            let first = mapping.keys.first().map_or("", |key| key.name);
             let shown = shown(&item.kind);
-            let others = section.keys.iter().skip(1).filter(|key| key.required);
+            let others = mapping.keys.iter().skip(1).filter(|key| key.required);
             let others: Vec<String> = others
-                .map(|key| match key.shape {
-                    Shape::Blocks => format!("`{}: |` and the text", key.name),
+                .map(|key| match key.kind {
+                    ValueKind::Blocks => format!("`{}: |` and the text", key.name),
                     _ => format!("`{}: {}`", key.name, key.example),
                 })
                 .collect();
@@ -273,17 +274,17 @@ fn wrong_item(
                 others.join(", ")
             ))
         }
-        Shape::OneOf(words) => {
+        ValueKind::OneOf(words) => {
             diagnostic.hint(format!("write it as `- {}`", words.first().unwrap_or(&"")))
         }
-        Shape::Text => diagnostic.hint("write it as `- name`"),
+        ValueKind::Text => diagnostic.hint("write it as `- name`"),
         _ => diagnostic.hint("write it as `- \"#305892\"`"),
     }
 }
 
 fn count(
-    list: &ListShape,
-    key: &Key,
+    list: &ListSpec,
+    key: &KeySpec,
     entry: &Entry,
     nodes: &[Node],
     place: &str,
@@ -294,7 +295,9 @@ fn count(
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
     // Items without a `-` are part of the one before, of which that is said.
     let hidden = match &list.item {
-        Shape::Mapping(section) => nodes.iter().map(|node| firsts(section, node)).sum(),
+        ValueKind::Mapping(mapping) => {
+            nodes.iter().map(|node| firsts(mapping, node)).sum()
+        }
         _ => 0,
     };
     if found < least && found + hidden < least {
@@ -332,9 +335,9 @@ fn count(
 }
 
 /// How often the first key of an item is there once more.
-fn firsts(section: &Section, node: &Node) -> usize {
+fn firsts(mapping: &MappingSpec, node: &Node) -> usize {
     let Kind::Mapping(entries) = &node.kind else { return 0 };
-    entries.iter().filter(|it| begins_item(section, &it.key)).count().saturating_sub(1)
+    entries.iter().filter(|it| begins_item(mapping, &it.key)).count().saturating_sub(1)
 }
 
 /// The first key of a mapping, or the node itself: a short thing to mark.
@@ -347,7 +350,7 @@ pub(super) fn first_line(node: &Node) -> Span {
 
 fn word(
     choices: &[&'static str],
-    key: &Key,
+    key: &KeySpec,
     scalar: &Scalar,
     span: Span,
     report: &mut Report,
@@ -358,8 +361,8 @@ fn word(
     }
     let list: Vec<String> = choices.iter().map(|word| format!("`{word}`")).collect();
     let mut list = list.join(", ");
-    if let Shape::OneOfOr(_, section) = key.shape {
-        list = format!("{list}, or {} on lines of their own under it", names(section, 9));
+    if let ValueKind::OneOfOr(_, mapping) = key.kind {
+        list = format!("{list}, or {} on lines of their own under it", names(mapping, 9));
     }
     let shown: String = text.chars().take(40).collect();
     let message = format!("`{}` cannot be `{shown}`", key.name);
@@ -381,7 +384,7 @@ fn word(
     false
 }
 
-fn empty(key: &Key, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
+fn empty(key: &KeySpec, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
     let name = key.name;
     if let Kind::Scalar(scalar) = &entry.value.kind
         && scalar.values.has_gap
@@ -400,8 +403,8 @@ fn empty(key: &Key, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
     } else {
         Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
     };
-    let diagnostic = match &key.shape {
-        Shape::Color | Shape::NamedColor => {
+    let diagnostic = match &key.kind {
+        ValueKind::Color | ValueKind::NamedColor => {
             return Diagnostic::error(
                 Code::EmptyValue,
                 entry.key_span,
@@ -410,13 +413,13 @@ fn empty(key: &Key, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
             .hint(format!("put the colour in quotes, as `{name}: \"#305892\"`"))
             .hint("without quotes, YAML takes what follows a `#` for a comment");
         }
-        Shape::Blocks => diagnostic
+        ValueKind::Blocks => diagnostic
             .hint(format!("write `{name}: |` and put the text under it, indented")),
-        Shape::List(list) => {
+        ValueKind::List(list) => {
             diagnostic.hint(format!("put the {} under it, each after a `-`", list.noun))
         }
-        Shape::Mapping(section) => {
-            diagnostic.hint(format!("put {} under it, indented", names(section, 3)))
+        ValueKind::Mapping(mapping) => {
+            diagnostic.hint(format!("put {} under it, indented", names(mapping, 3)))
         }
         _ => diagnostic.hint(format!(
             "write {}, as `{name}: {}`",
@@ -436,7 +439,7 @@ fn empty(key: &Key, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
 /// `color: #305892`, `title: #Me too`: YAML takes these for a key without a value and a
 /// comment.
 fn commented_out(
-    key: &Key,
+    key: &KeySpec,
     entry: &Entry,
     place: &str,
     source: &Source,
@@ -447,7 +450,7 @@ fn commented_out(
     if !words.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let is_color = matches!(key.shape, Shape::Color | Shape::NamedColor);
+    let is_color = matches!(key.kind, ValueKind::Color | ValueKind::NamedColor);
     // Behind a colour may be a comment that is meant to be one.
     let value = if is_color {
         comment.split_whitespace().next().unwrap_or(comment)
@@ -459,7 +462,7 @@ fn commented_out(
     let message = format!("`{name}`{place} is empty: what follows a `#` is a comment");
     let error = Diagnostic::error(Code::EmptyValue, entry.key_span, message);
     let range = start..start + value.len();
-    Some(syntax::quote_hint(error, value, range))
+    Some(crate::yaml::quote_hint(error, value, range))
 }
 
 fn duplicate(
@@ -467,7 +470,7 @@ fn duplicate(
     entry: &Entry,
     first: Span,
     source: &Source,
-    section: &Section,
+    mapping: &MappingSpec,
 ) -> Diagnostic {
     let (line, _) = source.line_column(first.start);
     let diagnostic = Diagnostic::error(
@@ -476,8 +479,8 @@ fn duplicate(
         format!("`{name}` is here a second time"),
     )
     .label(format!("first on line {line}"));
-    let diagnostic = if begins_item(section, name) {
-        let hint = format!("write `- ` before it if a {} begins here", section.name);
+    let diagnostic = if begins_item(mapping, name) {
+        let hint = format!("write `- ` before it if a {} begins here", mapping.name);
         let start = entry.key_span.start;
         let gap = start.saturating_sub(2)..start;
         if source.text.get(gap.clone()) == Some("  ") {
@@ -492,14 +495,13 @@ fn duplicate(
 }
 
 /// Whether a key is the one that an item of a list usually begins with.
-fn begins_item(section: &Section, name: &str) -> bool {
-    matches!(section.name, "panel" | "logo")
-        && section.keys.first().is_some_and(|key| key.name == name)
+fn begins_item(mapping: &MappingSpec, name: &str) -> bool {
+    is_list_item(mapping) && mapping.keys.first().is_some_and(|key| key.name == name)
 }
 
 fn unknown(
     entry: &Entry,
-    section: &'static Section,
+    mapping: &'static MappingSpec,
     place: &str,
     seen: &[(&str, Span)],
     source: &Source,
@@ -508,7 +510,7 @@ fn unknown(
     let shown: String = name.chars().take(40).collect();
     let message = format!("unknown key `{shown}`{place}");
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
-    if let Some(key) = meant(name, section) {
+    if let Some(key) = meant(name, mapping) {
         if seen.iter().any(|(it, _)| *it == key) {
             return diagnostic.hint(format!(
                 "`{key}` is there already; put the two together, or delete one"
@@ -518,20 +520,20 @@ fn unknown(
             .hint(format!("did you mean `{key}`?"))
             .suggest(entry.key_span, key);
     }
-    if section.name == "poster" && COLORS.contains(&name.to_lowercase().as_str()) {
+    if mapping.name == "poster" && COLORS.contains(&name.to_lowercase().as_str()) {
         return diagnostic.hint(
             "colours stand under `theme`: write there the name of a theme, `spectrum`, `calm` \
              or `mono`, or `panels` with a list of seven colours",
         );
     }
     let has =
-        |it: &&(&str, &'static Section)| it.1.keys.iter().any(|key| key.name == name);
+        |it: &&(&str, &'static MappingSpec)| it.1.keys.iter().any(|key| key.name == name);
     let elsewhere =
-        SECTIONS.iter().filter(|(_, it)| !std::ptr::eq(*it, section)).find(has);
-    let here = SECTIONS.iter().find(|(_, it)| std::ptr::eq(*it, section));
+        MAPPINGS.iter().filter(|(_, it)| !std::ptr::eq(*it, mapping)).find(has);
+    let here = MAPPINGS.iter().find(|(_, it)| std::ptr::eq(*it, mapping));
     let here = here.map_or("", |(path, _)| path);
     let here = if here.is_empty() { "a briefing" } else { here };
-    let known = format!("the keys of {here} are {}", names(section, usize::MAX));
+    let known = format!("the keys of {here} are {}", names(mapping, usize::MAX));
     match elsewhere {
         Some(("", _)) => diagnostic
             .hint(format!(
@@ -557,15 +559,15 @@ fn unknown(
 }
 
 fn missing(
-    key: &Key,
-    section: &Section,
+    key: &KeySpec,
+    mapping: &MappingSpec,
     node: &Node,
     entries: &[Entry],
     place: &str,
 ) -> Diagnostic {
     let name = key.name;
     let what = if place.is_empty() {
-        format!("the {} has no `{name}`", section.name)
+        format!("the {} has no `{name}`", mapping.name)
     } else {
         format!("`{name}` is missing{place}")
     };
@@ -574,12 +576,12 @@ fn missing(
     let diagnostic = if place.is_empty() {
         diagnostic.without_span()
     } else {
-        diagnostic.label(format!("this {} has no `{name}`", section.name))
+        diagnostic.label(format!("this {} has no `{name}`", mapping.name))
     };
-    match &key.shape {
-        Shape::Blocks => diagnostic
+    match &key.kind {
+        ValueKind::Blocks => diagnostic
             .hint(format!("add `{name}: |` and put the text under it, indented")),
-        Shape::List(list) => {
+        ValueKind::List(list) => {
             let (least, _) = list.count;
             diagnostic.hint(format!("add `{name}:` with {least} {} under it", list.noun))
         }
@@ -592,7 +594,7 @@ fn missing(
 }
 
 /// What a key is for, within a sentence.
-fn purpose(key: &Key) -> String {
+fn purpose(key: &KeySpec) -> String {
     let about = key.about.trim_end_matches('.');
     let mut characters = about.chars();
     let first =

@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::cell::tidy;
 use super::field_address;
-use super::format::{BRIEFING, LOGO, PRESS};
-use super::marks::{Mark, OPENING, marks};
-use super::node::{Entry, Kind, Node, Scalar};
-use super::shapes::{Section, Shape};
-use super::values::{Values, tidy};
+use super::format::{BRIEFING, LOGO};
+use super::placeholders::{OPENING, Placeholder, placeholders};
+use super::spec::{MappingSpec, ValueKind};
 use crate::data::Record;
+use crate::yaml::Values;
+use crate::yaml::{Entry, Kind, Node, Scalar};
 
 /// Fills texts with the values of one record.
 pub(super) struct Filler<'a> {
@@ -23,7 +24,7 @@ pub(super) struct Filler<'a> {
 
 /// How a value gets into a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Insertion {
     /// As a character that stands for it until the text is read: one line, or paragraphs.
     Opaque { is_markdown: bool, has_lines: bool },
     /// As a part of an address.
@@ -41,26 +42,23 @@ impl Filler<'_> {
     }
 
     /// Fills a node. Whether nothing is left of it because its optional fields are empty.
-    fn node(&self, node: &mut Node, shape: Option<&'static Shape>, way: Way) -> bool {
+    fn node(
+        &self,
+        node: &mut Node,
+        kind: Option<&'static ValueKind>,
+        insertion: Insertion,
+    ) -> bool {
         match &mut node.kind {
             Kind::Null => false,
-            Kind::Scalar(scalar) => self.text(scalar, way),
+            Kind::Scalar(scalar) => self.text(scalar, insertion),
             Kind::List(nodes) => {
-                let item = match shape {
-                    Some(Shape::List(list)) => Some(&list.item),
-                    _ => None,
-                };
-                nodes.retain_mut(|node| !self.node(node, item, Way::Plain));
+                let item = kind.and_then(ValueKind::item);
+                nodes.retain_mut(|node| !self.node(node, item, Insertion::Plain));
                 false
             }
             Kind::Mapping(entries) => {
-                let section = match shape {
-                    Some(Shape::Mapping(section) | Shape::OneOfOr(_, section)) => {
-                        Some(*section)
-                    }
-                    _ => None,
-                };
-                self.mapping(entries, section)
+                let mapping = kind.and_then(ValueKind::mapping);
+                self.mapping(entries, mapping)
             }
         }
     }
@@ -69,30 +67,30 @@ impl Filler<'_> {
     fn mapping(
         &self,
         entries: &mut Vec<Entry>,
-        section: Option<&'static Section>,
+        mapping: Option<&'static MappingSpec>,
     ) -> bool {
-        let is_logo = section.is_some_and(|it| std::ptr::eq(it, &raw const LOGO));
+        let is_logo = mapping.is_some_and(|it| std::ptr::eq(it, &raw const LOGO));
         let mut is_left_out = false;
         entries.retain_mut(|entry| {
-            let keys = section.map(|section| section.keys).unwrap_or_default();
+            let keys = mapping.map(|mapping| mapping.keys).unwrap_or_default();
             let key = keys.iter().find(|key| key.name == entry.key);
-            let shape = key.map(|key| &key.shape);
-            let way = section.map_or(Way::Plain, |section| way(shape, section));
-            let is_gone = self.node(&mut entry.value, shape, way);
+            let kind = key.map(|key| &key.kind);
+            let insertion = insertion(kind);
+            let is_gone = self.node(&mut entry.value, kind, insertion);
             is_left_out |= is_gone && is_logo && entry.key == "file";
             !is_gone || key.is_none_or(|key| key.required)
         });
         is_left_out
     }
 
-    fn text(&self, scalar: &mut Scalar, way: Way) -> bool {
+    fn text(&self, scalar: &mut Scalar, insertion: Insertion) -> bool {
         if !scalar.text.contains(OPENING) {
             return false;
         }
-        let mut text = Text::new(scalar, way);
-        for (range, mark) in marks(&scalar.text) {
-            match mark {
-                Mark::Field(name, is_optional) => {
+        let mut text = Text::new(scalar, insertion);
+        for (range, placeholder) in placeholders(&scalar.text) {
+            match placeholder {
+                Placeholder::Field(name, is_optional) => {
                     let cell = self.record.cell(&name, is_optional);
                     let is_markdown = self.markdown.contains(&*name);
                     // The one place where a cell becomes a text of the poster.
@@ -101,37 +99,43 @@ impl Filler<'_> {
                     text.values.has_gap |= is_gap;
                     text.value(range, &value, is_markdown);
                 }
-                Mark::Dollar => text.replace(range, "$"),
-                Mark::Broken => {}
+                Placeholder::Dollar => text.replace(range, "$"),
+                Placeholder::Broken => {}
             }
         }
         *scalar = text.finish();
         let has_gap = scalar.values.has_gap;
-        if has_gap && way == Way::Address && field_address::is_void(&scalar.text) {
+        if has_gap
+            && insertion == Insertion::Address
+            && field_address::is_void(&scalar.text)
+        {
             scalar.text.clear();
         }
         has_gap && scalar.is_blank()
     }
 }
 
-/// How values get into the text of a key.
-fn way(shape: Option<&Shape>, section: &Section) -> Way {
-    match shape {
-        Some(Shape::Blocks) => Way::Opaque { is_markdown: true, has_lines: true },
-        Some(Shape::Inline) => Way::Opaque { is_markdown: true, has_lines: false },
-        // The name of a printing condition is no text of the poster.
-        Some(Shape::Text) if !std::ptr::eq(section, &raw const PRESS) => {
-            Way::Opaque { is_markdown: false, has_lines: false }
+/// Returns how a value of a kind takes up the values of a table.
+const fn insertion(kind: Option<&ValueKind>) -> Insertion {
+    match kind {
+        Some(ValueKind::Blocks) => {
+            Insertion::Opaque { is_markdown: true, has_lines: true }
         }
-        Some(Shape::Url) => Way::Address,
-        _ => Way::Plain,
+        Some(ValueKind::Inline) => {
+            Insertion::Opaque { is_markdown: true, has_lines: false }
+        }
+        Some(ValueKind::Text) => {
+            Insertion::Opaque { is_markdown: false, has_lines: false }
+        }
+        Some(ValueKind::Url) => Insertion::Address,
+        _ => Insertion::Plain,
     }
 }
 
 /// A text that is being filled.
 struct Text<'a> {
     scalar: &'a Scalar,
-    way: Way,
+    insertion: Insertion,
     text: String,
     values: Values,
     /// What is replaced, and the length of what takes its place.
@@ -141,15 +145,15 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(scalar: &'a Scalar, way: Way) -> Self {
+    fn new(scalar: &'a Scalar, insertion: Insertion) -> Self {
         let text = String::with_capacity(scalar.text.len());
         let values = Values::default();
-        Self { scalar, way, text, values, edits: Vec::new(), last: 0 }
+        Self { scalar, insertion, text, values, edits: Vec::new(), last: 0 }
     }
 
     fn value(&mut self, range: Range<usize>, value: &str, is_markdown: bool) {
-        match self.way {
-            Way::Opaque { is_markdown: true, has_lines } if is_markdown => {
+        match self.insertion {
+            Insertion::Opaque { is_markdown: true, has_lines } if is_markdown => {
                 self.keep(range.start);
                 let value = if has_lines {
                     indented(value, &self.text)
@@ -164,16 +168,16 @@ impl<'a> Text<'a> {
                     self.replace(range, &value);
                 }
             }
-            Way::Opaque { .. } => {
+            Insertion::Opaque { .. } => {
                 let sign = self.values.add(value);
                 self.replace(range, sign.encode_utf8(&mut [0; 4]));
             }
-            Way::Address => {
+            Insertion::Address => {
                 self.keep(range.start);
                 let part = field_address::part(&self.text, value);
                 self.replace(range, &part);
             }
-            Way::Plain => self.replace(range, &value.replace('\n', " ")),
+            Insertion::Plain => self.replace(range, &value.replace('\n', " ")),
         }
     }
 
@@ -183,7 +187,8 @@ impl<'a> Text<'a> {
         let start = self.last;
         let kept = self.scalar.text.get(start..end).unwrap_or_default();
         self.last = end;
-        if !matches!(self.way, Way::Opaque { .. }) || !kept.contains(Values::is_reserved)
+        if !matches!(self.insertion, Insertion::Opaque { .. })
+            || !kept.contains(Values::is_reserved)
         {
             self.text.push_str(kept);
             return;

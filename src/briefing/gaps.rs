@@ -2,8 +2,8 @@
 //! them, such as the label of a line.
 
 use super::near_miss::Raw;
-use super::scalar::SourceMap;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::yaml::SourceMap;
 
 /// Signs that promise more words after them.
 const BEFORE: &str = ":,;(–—-·/";

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::lines::LineEnds;
-use super::node::Scalar;
+use super::line_breaks::LineBreaks;
 use super::punctuation::Typographer;
 use super::text::Builder;
 use super::{Block, List, RichText, Style, field_address, gaps, link, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
 use crate::languages::Language;
+use crate::yaml::Scalar;
 
 /// What stands before the tag of a language, in place of an address and in a link's title:
 /// `[słowa](lang:pl)`, `[słowa](https://example.org "lang:pl")`.
@@ -40,7 +40,7 @@ pub(super) fn blocks(
 ) -> Vec<Block> {
     near_miss::check_folds(scalar, report);
     let all = lines == Lines::Kept;
-    let ends = LineEnds::of(&scalar.text, scalar.map.folds(), all);
+    let ends = LineBreaks::of(&scalar.text, scalar.map.folds(), all);
     near_miss::check_divided(&ends.divided, scalar, report);
     Reader::new(scalar, typographer, Some(ends), report).run()
 }
@@ -145,7 +145,7 @@ struct Reader<'a, 'r> {
     scalar: &'a Scalar,
     typographer: &'a Typographer<'a>,
     /// Which line ends are meant; `None` in what is one line.
-    ends: Option<LineEnds>,
+    ends: Option<LineBreaks>,
     report: &'r mut Report,
     root: Vec<Block>,
     open: Vec<Open>,
@@ -164,7 +164,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn new(
         scalar: &'a Scalar,
         typographer: &'a Typographer<'a>,
-        ends: Option<LineEnds>,
+        ends: Option<LineBreaks>,
         report: &'r mut Report,
     ) -> Self {
         Self {

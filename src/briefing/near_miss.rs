@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::node::Scalar;
-use super::scalar::SourceMap;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::yaml::Scalar;
+use crate::yaml::SourceMap;
 
 /// A character of a paragraph as it will be printed.
 #[derive(Clone, Copy, Debug)]

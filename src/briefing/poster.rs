@@ -3,13 +3,13 @@
 use super::fields::{Fields, suggest_file};
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
-use super::node::{Kind, Node, Scalar};
 use super::{
-    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, lengths, theme, typeface,
+    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, fonts, lengths, theme,
 };
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
+use crate::yaml::{Kind, Node, Scalar};
 
 /// Sizes of type that make sense on them.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
@@ -81,7 +81,7 @@ fn theme(
     let Some(fields) = Fields::read(node, &THEME, place, source, report) else { return };
     options.theme = theme::colors(&fields, report);
     if let Some(field) = fields.get("fonts") {
-        options.fonts = typeface::fonts(field.entry, source, assets, report);
+        options.fonts = fonts::read(field.entry, source, assets, report);
     }
 }
 
@@ -320,13 +320,14 @@ fn length(
 
 #[cfg(test)]
 mod tests {
-    use super::super::scalar::{SourceMap, Style};
-    use super::super::values::Values;
     use super::*;
     use crate::diagnostic::Span;
+    use crate::yaml::Values;
+    use crate::yaml::{ScalarStyle, SourceMap};
 
     fn read(text: &str) -> Result<Length, Vec<String>> {
-        let map = SourceMap::new(text, Span::new(0, text.len()), text, Style::Verbatim);
+        let map =
+            SourceMap::new(text, Span::new(0, text.len()), text, ScalarStyle::Verbatim);
         let values = Values::default();
         let scalar = Scalar { text: text.to_owned(), map, values };
         let mut report = Report::new();

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Paper;
 use super::format::BRIEFING;
-use super::shapes::{Key, Section, Shape};
+use super::spec::{KeySpec, MappingSpec, ValueKind};
 
 /// The JSON Schema of a briefing file, pretty-printed, with a line feed at its end.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn json_schema() -> String {
         ("title", Json::from("Briefing")),
         ("description", Json::from("A one-page briefing poster with seven panels.")),
     ];
-    members.extend(section(&BRIEFING));
+    members.extend(mapping(&BRIEFING));
     // Strings, numbers and lists of them: there is nothing that could fail.
     serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default() + "\n"
 }
@@ -56,10 +56,10 @@ impl Serialize for Json {
 
 type Members = Vec<(&'static str, Json)>;
 
-fn section(section: &'static Section) -> Members {
-    let required = section.keys.iter().filter(|key| key.required);
+fn mapping(mapping: &'static MappingSpec) -> Members {
+    let required = mapping.keys.iter().filter(|key| key.required);
     let required: Vec<_> = required.map(|key| Json::from(key.name)).collect();
-    let properties = section.keys.iter().map(|it| (it.name, Json::Object(key(it))));
+    let properties = mapping.keys.iter().map(|it| (it.name, Json::Object(key(it))));
     let mut members = vec![("type", Json::from("object"))];
     if !required.is_empty() {
         members.push(("required", Json::List(required)));
@@ -69,11 +69,11 @@ fn section(section: &'static Section) -> Members {
     members
 }
 
-fn key(key: &'static Key) -> Members {
+fn key(key: &'static KeySpec) -> Members {
     let mut members = vec![("description", Json::from(key.about))];
-    members.extend(shape(&key.shape));
-    let value = |text: &str| match key.shape {
-        Shape::Flag => Json::Flag(text == "true"),
+    members.extend(value(&key.kind));
+    let value = |text: &str| match key.kind {
+        ValueKind::Flag => Json::Flag(text == "true"),
         _ => Json::from(text),
     };
     if let Some(default) = key.default {
@@ -85,53 +85,53 @@ fn key(key: &'static Key) -> Members {
     members
 }
 
-fn shape(shape: &'static Shape) -> Members {
+fn value(kind: &'static ValueKind) -> Members {
     let pattern = |pattern: &str| {
         vec![("type", Json::from("string")), ("pattern", Json::from(pattern))]
     };
-    match shape {
+    match kind {
         // `version: 2.0` is a number to an editor and text to the program.
-        Shape::Text | Shape::Inline | Shape::Blocks => {
+        ValueKind::Text | ValueKind::Inline | ValueKind::Blocks | ValueKind::Profile => {
             let types = vec![Json::from("string"), Json::from("number")];
             vec![("type", Json::List(types)), ("minLength", Json::Number(1))]
         }
-        Shape::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
-        Shape::Date => {
+        ValueKind::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
+        ValueKind::Date => {
             pattern("^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
         }
-        Shape::Color => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
-        Shape::NamedColor => {
+        ValueKind::Color => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
+        ValueKind::NamedColor => {
             let names = super::theme::NAMES.map(|(name, _)| name).join("|");
             pattern(&format!("^(#([0-9A-Fa-f]{{3}}|[0-9A-Fa-f]{{6}})|{names})$"))
         }
-        Shape::Length => {
+        ValueKind::Length => {
             let units = super::lengths::UNITS.map(|(name, _)| any_case(name)).join("|");
             pattern(&format!("^[0-9]+(\\.[0-9]+)? *({units})$"))
         }
-        Shape::Path => {
+        ValueKind::Path => {
             vec![("type", Json::from("string")), ("minLength", Json::Number(1))]
         }
-        Shape::Url => pattern("^(https?://[^/]|mailto:|tel:)"),
-        Shape::Flag => vec![("type", Json::from("boolean"))],
-        Shape::OneOf(choices) => words(choices),
-        Shape::Mapping(it) => section(it),
-        Shape::OneOfOr(choices, it) => {
-            let either = vec![Json::Object(words(choices)), Json::Object(section(it))];
+        ValueKind::Url => pattern("^(https?://[^/]|mailto:|tel:)"),
+        ValueKind::Flag => vec![("type", Json::from("boolean"))],
+        ValueKind::OneOf(choices) => words(choices),
+        ValueKind::Mapping(it) => mapping(it),
+        ValueKind::OneOfOr(choices, it) => {
+            let either = vec![Json::Object(words(choices)), Json::Object(mapping(it))];
             vec![("oneOf", Json::List(either))]
         }
-        Shape::Paper(it) => {
+        ValueKind::Paper(it) => {
             let names = Paper::NAMED.iter().map(|(name, _)| *name);
             let standard = Paper::STANDARD.iter().map(|it| it.name);
             let enumeration: Vec<_> = names.chain(standard).collect();
             let forms = vec![
                 Json::Object(words(&enumeration)),
                 Json::Object(pattern(&super::paper::pattern())),
-                Json::Object(section(it)),
+                Json::Object(mapping(it)),
             ];
             vec![("anyOf", Json::List(forms))]
         }
-        Shape::List(list) => {
-            let items = Json::Object(self::shape(&list.item));
+        ValueKind::List(list) => {
+            let items = Json::Object(self::value(&list.item));
             let (least, most) = list.count;
             vec![
                 ("type", Json::from("array")),

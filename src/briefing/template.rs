@@ -5,15 +5,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::block_cache::BlockCache;
 use super::fill::Filler;
+use super::format::BRIEFING;
 use super::load::load;
-use super::marks::{FieldUse, Mark, OPENING, marks};
-use super::node::{Kind, Node};
-use super::validate::KnownBlocks;
+use super::placeholders::{OPENING, Placeholder, placeholders};
+use super::spec::{MappingSpec, ValueKind};
 use super::{Briefing, Overrides, pasted, validate};
 use crate::assets::Assets;
-use crate::data::{Record, clean_name};
+use crate::data::{FieldUse, Record, clean_name};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
+use crate::yaml::{Kind, Node};
 
 /// A file as it was read, ready to be filled any number of times.
 #[derive(Clone, Debug)]
@@ -24,7 +26,8 @@ pub struct Template {
     fields: Vec<FieldUse>,
     /// The fields whose values are Markdown.
     markdown: BTreeSet<String>,
-    known: Arc<KnownBlocks>,
+    /// The bodies that earlier records had.
+    blocks: Arc<BlockCache>,
 }
 
 impl Template {
@@ -51,8 +54,8 @@ impl Template {
             }
         }
         let markdown = named.into_iter().map(|(name, _)| name).collect();
-        let (loaded, known) = (report, Arc::default());
-        Ok(Self { source, root, loaded, fields, markdown, known })
+        let (loaded, blocks) = (report, Arc::default());
+        Ok(Self { source, root, loaded, fields, markdown, blocks })
     }
 
     /// The file.
@@ -80,7 +83,7 @@ impl Template {
     #[must_use]
     pub fn files(&self) -> Vec<&str> {
         let mut files = Vec::new();
-        collect_files(&self.root, &mut files);
+        collect_files(&self.root, &BRIEFING, &mut files);
         files
     }
 
@@ -120,7 +123,6 @@ impl Template {
                 return Err(report);
             }
         };
-        let known = record.map(|_| &*self.known);
         let context =
             validate::Context { source: &self.source, overrides, assets, known };
         let briefing = validate::briefing(root, &context, &mut report);
@@ -132,24 +134,27 @@ impl Template {
     }
 }
 
-/// Keys whose value is the name of a file, or may be.
-const FILE_KEYS: [&str; 7] =
-    ["file", "regular", "italic", "bold", "bold_italic", "display", "profile"];
-
-fn collect_files<'a>(node: &'a Node, files: &mut Vec<&'a str>) {
-    match &node.kind {
-        Kind::Null | Kind::Scalar(_) => {}
-        Kind::List(nodes) => nodes.iter().for_each(|node| collect_files(node, files)),
-        Kind::Mapping(entries) => {
-            for entry in entries {
-                match &entry.value.kind {
-                    Kind::Scalar(scalar)
-                        if FILE_KEYS.contains(&entry.key.as_str())
-                            && !scalar.text.contains(OPENING) =>
-                    {
-                        files.push(scalar.text.trim());
-                    }
-                    _ => collect_files(&entry.value, files),
+/// Collects the files that a mapping names, by the file format.
+fn collect_files<'a>(node: &'a Node, mapping: &MappingSpec, files: &mut Vec<&'a str>) {
+    let Kind::Mapping(entries) = &node.kind else { return };
+    for entry in entries {
+        let Some(key) = mapping.keys.iter().find(|key| key.name == entry.key) else {
+            continue;
+        };
+        match (&key.kind, &entry.value.kind) {
+            (ValueKind::Path | ValueKind::Profile, Kind::Scalar(scalar)) => {
+                if !scalar.text.contains(OPENING) {
+                    files.push(scalar.text.trim());
+                }
+            }
+            (kind, Kind::List(nodes)) => {
+                if let Some(item) = kind.item().and_then(ValueKind::mapping) {
+                    nodes.iter().for_each(|node| collect_files(node, item, files));
+                }
+            }
+            (kind, _) => {
+                if let Some(mapping) = kind.mapping() {
+                    collect_files(&entry.value, mapping, files);
                 }
             }
         }
@@ -161,15 +166,15 @@ fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
     match &node.kind {
         Kind::Null => {}
         Kind::Scalar(scalar) => {
-            for (range, mark) in marks(&scalar.text) {
+            for (range, placeholder) in placeholders(&scalar.text) {
                 let span = scalar.map.locate(range.start, range.end);
-                match mark {
-                    Mark::Field(name, is_optional) => {
+                match placeholder {
+                    Placeholder::Field(name, is_optional) => {
                         let name = name.into_owned();
                         fields.push(FieldUse { name, is_optional, span });
                     }
-                    Mark::Dollar => {}
-                    Mark::Broken => report.push(
+                    Placeholder::Dollar => {}
+                    Placeholder::Broken => report.push(
                         Diagnostic::error(
                             Code::Field,
                             span,

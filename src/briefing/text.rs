@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
-use super::node::Scalar;
 use super::punctuation::Typographer;
-use super::scalar::SourceMap;
 use super::{RichText, Style, StyledRange, direction};
 use crate::assets::fonts::{Face, FaceId, FontSet, FontSuggestion, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::languages::Language;
+use crate::yaml::Scalar;
+use crate::yaml::SourceMap;
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
 /// start or the end; punctuation is set by a typographer, and left as written without one.
@@ -388,9 +388,9 @@ const FALLBACK: &str = "save a font that has it as a static TrueType file beside
 #[cfg(test)]
 mod tests {
     use super::super::load::load;
-    use super::super::node::Kind;
     use super::*;
     use crate::diagnostic::Source;
+    use crate::yaml::Kind;
 
     fn text_of(yaml: &str) -> RichText {
         let (node, _) = load(&Source::new("a.yaml", yaml)).unwrap();

@@ -2,12 +2,12 @@
 //! told apart. The keys of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
 
 use super::fields::Fields;
-use super::node::{Kind, Scalar};
 use super::wording::nearest;
 use super::{PANELS, Theme};
 use crate::color::oklch::{Toward, nearest_shade};
 use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::yaml::{Kind, Scalar};
 
 /// What the colours of the spectrum are called. A name means this colour in every theme, so
 /// that a panel keeps its colour when the theme changes.

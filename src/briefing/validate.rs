@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::block_cache::{BlockCache, BlockKey};
 use super::fields::{Field, Fields, suggest_file};
 use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
 use super::markup::Lines;
-use super::node::{Kind, Node, Scalar};
 use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Content, Labels, Logo, Overrides, PANELS, Panel, PosterOptions,
@@ -18,11 +18,7 @@ use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::languages::{Date, Language};
-use crate::memo::Memo;
-
-/// Texts of many paragraphs that nothing was to be said of, by the language they are set in:
-/// posters of a batch have most of them in common.
-pub(super) type KnownBlocks = Memo<(String, Lines, Scalar), Vec<Block>, 32>;
+use crate::yaml::{Kind, Node, Scalar};
 
 /// Most characters in the text of a panel, and in a line.
 const MAX_BLOCKS: usize = 20_000;
@@ -40,7 +36,8 @@ pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) overrides: &'a Overrides,
     pub(super) assets: &'a Assets,
-    pub(super) known: Option<&'a KnownBlocks>,
+    /// The bodies that were parsed before with the embedded fonts.
+    pub(super) blocks: &'a BlockCache,
 }
 
 /// Checks a whole file. Returns `None` if something required is missing or unusable, which the
@@ -50,7 +47,7 @@ pub(super) fn briefing(
     context: &Context<'_>,
     report: &mut Report,
 ) -> Option<Briefing> {
-    let Context { source, overrides, assets, known } = *context;
+    let Context { source, overrides, assets, blocks } = *context;
     let Some(fields) = Fields::read(root, &BRIEFING, "", source, report) else {
         report.push(
             Diagnostic::error(
@@ -76,9 +73,9 @@ pub(super) fn briefing(
     let language = language.or_else(|| Language::parse("en-GB"))?;
     let fonts = &fonts.in_language(language.as_str());
     let typographer = Typographer::new(&language, fonts);
-    // Own fonts are read anew each time, and may have other signs.
-    let known = known.filter(|_| poster.fonts.is_none());
-    let tag = language.as_str().to_owned();
+    // The cache serves the embedded fonts: other fonts may lack other characters.
+    let own_blocks = BlockCache::default();
+    let blocks = if poster.fonts.is_none() { blocks } else { &own_blocks };
     let mut check = Check {
         source,
         assets,
@@ -87,8 +84,8 @@ pub(super) fn briefing(
         band: poster.theme.ink.screen,
         press: &poster.press,
         typographer,
-        known,
-        tag,
+        blocks,
+        language: &language,
         pixels: 0,
         report,
     };
@@ -132,7 +129,7 @@ pub(super) fn briefing(
     content.set_directions();
     content.mark_foreign_scripts();
     let briefing = Briefing::new(content, poster.clone(), allowed);
-    typeface::check_emphasis(&briefing, report);
+    fonts::check_emphasis(&briefing, report);
     Some(briefing)
 }
 
@@ -147,9 +144,8 @@ struct Check<'a> {
     band: Srgb,
     press: &'a Press,
     typographer: Typographer<'a>,
-    known: Option<&'a KnownBlocks>,
-    /// The tag of the language.
-    tag: String,
+    blocks: &'a BlockCache,
+    language: &'a Language,
     /// Pixels that were decoded for its logos so far.
     pixels: u64,
     report: &'a mut Report,
@@ -224,63 +220,15 @@ impl Check<'_> {
         lines: Lines,
     ) -> Option<Vec<Block>> {
         let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
-        let Some(known) = self.known else {
-            return self.new_blocks(scalar, name, lines);
+        let key = BlockKey {
+            language: self.language.as_str().to_owned(),
+            lines,
+            scalar: scalar.clone(),
         };
-        let before = self.report.mark();
-        let mut said = None;
-        let blocks = known.get((self.tag.clone(), lines, scalar.clone()), || {
-            let blocks = self.new_blocks(scalar, name, lines);
-            // What there is something to say of is read each time, for that to be said.
-            match blocks {
-                Some(blocks) if !self.report.has_grown_since(before) => Ok(blocks),
-                blocks => {
-                    said = blocks;
-                    Err(())
-                }
-            }
-        });
-        blocks.ok().or(said)
-    }
-
-    fn new_blocks(
-        &mut self,
-        scalar: &Scalar,
-        name: &str,
-        lines: Lines,
-    ) -> Option<Vec<Block>> {
-        let before = self.report.mark();
-        let blocks = markup::blocks(scalar, lines, &self.typographer, self.report);
-        if blocks.is_empty() && scalar.values.has_gap && name != BODY_KEY {
-            return None;
-        }
-        if blocks.is_empty() && self.report.errors_since(before) == 0 {
-            let message = format!("`{name}` has nothing that can be printed");
-            let hint = if scalar.values.has_gap {
-                "its optional fields are empty: fill them in, or write a sentence beside them"
-            } else {
-                "write a sentence or a list"
-            };
-            self.report.push(
-                Diagnostic::error(Code::EmptyValue, scalar.map.span(), message)
-                    .hint(hint),
-            );
-        }
-        for block in &blocks {
-            self.block(block);
-        }
-        (!blocks.is_empty()).then_some(blocks)
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Paragraph(text) => self.characters(text),
-            Block::List(list) => {
-                for block in list.items.iter().flatten() {
-                    self.block(block);
-                }
-            }
-        }
+        let (typographer, fonts) = (&self.typographer, self.fonts);
+        self.blocks.blocks(key, self.report, |report| {
+            parse_blocks(scalar, name, lines, typographer, fonts, report)
+        })
     }
 
     fn characters(&mut self, text: &RichText) {
@@ -504,6 +452,37 @@ impl Check<'_> {
             .and_then(|it| theme::panel_color(it, self.ground, self.report));
         Some(Panel { heading: heading?, body: body?, qr, color, span: node.span })
     }
+}
+
+/// Parses a body. Returns `None` if nothing of it can be printed.
+fn parse_blocks(
+    scalar: &Scalar,
+    name: &str,
+    lines: Lines,
+    typographer: &Typographer<'_>,
+    fonts: &FontSet,
+    report: &mut Report,
+) -> Option<Vec<Block>> {
+    let blocks = markup::blocks(scalar, lines, typographer, report);
+    let has_gap = scalar.values.has_gap;
+    if blocks.is_empty() && has_gap && name != BODY_KEY {
+        return None;
+    }
+    if blocks.is_empty() && !report.has_errors() {
+        let message = format!("`{name}` has nothing that can be printed");
+        let hint = if has_gap {
+            "its optional fields are empty: fill them in, or write a sentence beside them"
+        } else {
+            "write a sentence or a list"
+        };
+        report.push(
+            Diagnostic::error(Code::EmptyValue, scalar.map.span(), message).hint(hint),
+        );
+    }
+    for text in blocks.iter().flat_map(Block::texts) {
+        text::check_characters(text, fonts, &BODY, report);
+    }
+    (!blocks.is_empty()).then_some(blocks)
 }
 
 fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {

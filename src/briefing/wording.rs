@@ -1,8 +1,8 @@
 //! Finds the key or the word of the file format that another was probably meant to be.
 
-use super::shapes::Section;
+use super::spec::MappingSpec;
 
-/// Words for keys that other programs and people use, by the name of the section.
+/// Words for keys that other programs and people use, by the name of the mapping.
 const KEYS: [(&str, &str, &[&str]); 20] = [
     ("briefing", "title", &["name", "topic", "heading", "subject"]),
     (
@@ -66,12 +66,12 @@ pub(super) const WORDS: [(&str, &str); 4] = [
 pub(super) const COLORS: [&str; 6] =
     ["colours", "colors", "colour", "color", "palette", "scheme"];
 
-/// The key of a section that a word was probably meant to be.
-pub(super) fn meant(word: &str, section: &Section) -> Option<&'static str> {
-    let near = nearest(word, section.keys.iter().map(|key| key.name));
+/// The key of a mapping that a word was probably meant to be.
+pub(super) fn meant(word: &str, mapping: &MappingSpec) -> Option<&'static str> {
+    let near = nearest(word, mapping.keys.iter().map(|key| key.name));
     let lower = word.to_lowercase().replace(' ', "_");
     let known = || {
-        let mut keys = KEYS.iter().filter(|(name, ..)| *name == section.name);
+        let mut keys = KEYS.iter().filter(|(name, ..)| *name == mapping.name);
         keys.find(|(_, _, words)| words.contains(&lower.as_str())).map(|(_, key, _)| *key)
     };
     near.or_else(known)

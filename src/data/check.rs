@@ -2,8 +2,7 @@
 //! asked for and empty, values that a spreadsheet has spoilt.
 
 use super::names::rows;
-use super::{Table, damage, phone};
-use crate::briefing::FieldUse;
+use super::{FieldUse, Table, damage, phone};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// Bad values of one column that are shown each by itself.

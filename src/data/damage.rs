@@ -2,8 +2,8 @@
 //! of codes, letters that an encoding did not have.
 
 use super::check::Column;
-use crate::briefing::pasted;
 use crate::diagnostic::{Report, Span};
+use crate::languages::pasted;
 
 /// Why a value cannot be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

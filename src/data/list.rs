@@ -1,49 +1,52 @@
-//! Reads a YAML list of mappings, each a row.
+//! Reads a table from a YAML list of mappings. Each mapping is a row.
 
 use super::{MAX_ROWS, Rows, Table, clean_name, names as columns};
-use crate::briefing::rows_of;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::yaml::{FileKind, Row, TreeSize, rows_of};
 
+/// A table in YAML. Any value of it may be printed.
+static TABLE_FILE: FileKind = FileKind {
+    noun: "list of data",
+    max_bytes: super::MAX_BYTES,
+    max_size: TreeSize { nodes: 4_000_000, text: 32 << 20 },
+    size_hint: "split the list, or save it as CSV",
+    start_hint: "begin each row with `- ` and its first field, such as `- school: Oakfield`",
+    is_key: |_| false,
+    is_printed: |_| true,
+};
+
+/// Reads the table. The first row names the columns.
 pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
-    let (entries, mut report) = rows_of(&source)?;
+    let (entries, mut report) = rows_of(&source, &TABLE_FILE)?;
     let mut names: Vec<String> = Vec::new();
     let mut name_spans: Vec<Span> = Vec::new();
-    if let Some((_, first)) = entries.first() {
-        for (name, span, ..) in first {
-            names.push(clean_name(name).into_owned());
-            name_spans.push(*span);
-        }
+    for cell in entries.first().map(|row| &row.cells).into_iter().flatten() {
+        names.push(clean_name(&cell.name).into_owned());
+        name_spans.push(cell.name_span);
     }
     columns::check(&names, &name_spans, &mut report);
     let mut rows = Rows::with_room(names.len(), &source.text);
-    let count = entries.len();
-    for (at, (row_span, cells)) in entries.into_iter().enumerate() {
-        for (name, span, ..) in &cells {
-            if !names.iter().any(|it| *it == clean_name(name)) {
-                let message =
-                    format!("row {} has a field `{name}`, the first has none", at + 1);
-                report.push(
-                    Diagnostic::error(Code::Data, *span, message)
-                        .hint("give every row the same fields"),
-                );
-            }
-        }
-        let mut row = Vec::with_capacity(names.len());
+    for (number, row) in (1..).zip(&entries) {
+        report_unknown(row, number, &names, &mut report);
+        let mut cells = Vec::with_capacity(names.len());
         for name in &names {
-            let cell = cells.iter().find(|(it, ..)| clean_name(it) == *name);
+            let cell = row.cells.iter().find(|cell| clean_name(&cell.name) == *name);
             if cell.is_none() {
-                let message = format!("row {} has no field `{name}`", at + 1);
+                let message = format!("row {number} has no field `{name}`");
                 report.push(
-                    Diagnostic::error(Code::Data, row_span, message)
+                    Diagnostic::error(Code::Data, row.span, message)
                         .hint("give every row the same fields"),
                 );
             }
-            let cell =
-                cell.map_or(("", row_span), |(.., span, value)| (value.as_str(), *span));
-            row.push(cell);
+            cells.push(
+                cell.map_or(("", row.span), |cell| {
+                    (cell.value.as_str(), cell.value_span)
+                }),
+            );
         }
-        rows.add(at + 1, row.into_iter());
+        rows.add(number, cells.into_iter());
     }
+    let count = entries.len();
     if count > MAX_ROWS {
         let message = format!("there are {count} rows, {MAX_ROWS} at most");
         report.push(
@@ -61,4 +64,20 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
         notes: Report::new(),
     };
     Ok((table, report))
+}
+
+/// Reports the fields of a row that the first row does not have.
+fn report_unknown(row: &Row, number: usize, names: &[String], report: &mut Report) {
+    for cell in &row.cells {
+        if !names.iter().any(|name| *name == clean_name(&cell.name)) {
+            let message = format!(
+                "row {number} has a field `{}`, which the first row does not have",
+                cell.name
+            );
+            report.push(
+                Diagnostic::error(Code::Data, cell.name_span, message)
+                    .hint("give every row the same fields"),
+            );
+        }
+    }
 }

@@ -5,17 +5,19 @@ mod check;
 mod csv;
 mod damage;
 mod encoding;
+mod field_use;
 mod list;
 mod names;
 mod phone;
 mod quotes;
 mod separator;
 
+pub use field_use::FieldUse;
 pub(crate) use names::clean_name;
 use names::letters;
 
-use crate::briefing::{FieldUse, pasted};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
+use crate::languages::pasted;
 
 /// Most rows of a table, and most fields of a row.
 const MAX_ROWS: usize = 100_000;

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::{MAX_FIELDS, Table};
-use crate::briefing::FieldUse;
+use super::{FieldUse, MAX_FIELDS, Table};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// The name of a column without what nobody sees in it: line breaks and spaces of any kind are

@@ -134,7 +134,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     if let Some(qr) = briefing.qr() {
         code(qr, out);
     }
-    let facts = briefing.facts();
+    let facts = briefing.imprint();
     if !facts.is_empty() {
         out.open("div", &[("class", "facts")]);
         for fact in facts {

@@ -130,7 +130,7 @@ fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
     codes.flatten().for_each(|qr| usage.words(&qr.url, FaceId::Regular));
     briefing.call().into_iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
     usage.blocks(briefing.contact());
-    briefing.facts().iter().for_each(|it| usage.words(&it.text.text, FaceId::Regular));
+    briefing.imprint().iter().for_each(|it| usage.words(&it.text.text, FaceId::Regular));
     usage.faces
 }
 

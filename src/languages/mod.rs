@@ -1,6 +1,7 @@
 //! Holds what depends on the language or the script of a text.
 
 mod date;
+pub(crate) mod pasted;
 pub(crate) mod script;
 mod tag;
 

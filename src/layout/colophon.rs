@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::flow::{Text, count};
 use super::poster::PlacedText;
-use crate::briefing::Fact;
+use crate::briefing::ImprintLine;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Labels, Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
@@ -77,7 +77,7 @@ pub(super) struct Colophon {
 
 /// Every way worth trying. Without facts and code there is one, of no width.
 pub(super) fn asides(
-    facts: &[Fact],
+    facts: &[ImprintLine],
     label: &Label,
     small: Length,
     shaper: &mut Shaper,
@@ -161,7 +161,7 @@ impl Colophon {
 /// The facts in lines that keep their order, with their width and how many they are: the
 /// narrowest way for each number of lines, and every fact by itself on two.
 fn groupings(
-    facts: &[Fact],
+    facts: &[ImprintLine],
     small: Length,
     shaper: &mut Shaper,
 ) -> Vec<(Vec<Arc<Text>>, Length, usize)> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
-use crate::briefing::{Briefing, Fact, Labels, PANELS, Qr};
+use crate::briefing::{Briefing, ImprintLine, Labels, PANELS, Qr};
 use crate::text::{Shaper, TextRole};
 
 /// All texts of a briefing.
@@ -17,7 +17,7 @@ pub(super) struct Texts {
     pub(super) call: Option<Arc<Text>>,
     pub(super) contact: Flow,
     /// Short facts, in order: dates, version, publisher.
-    pub(super) facts: Vec<Fact>,
+    pub(super) facts: Vec<ImprintLine>,
     pub(super) qr: Option<Qr>,
     pub(super) labels: Labels,
 }
@@ -43,7 +43,7 @@ impl Texts {
                 .as_ref()
                 .map(|text| Text::new(shaper, text, TextRole::Bold)),
             contact: Flow::new(shaper, briefing.contact(), briefing.labels()),
-            facts: briefing.facts(),
+            facts: briefing.imprint(),
             qr: briefing.qr().cloned(),
             labels: briefing.labels().clone(),
         }

@@ -50,7 +50,7 @@ fn script(briefing: &Briefing) -> Vec<Piece> {
     script.extend(briefing.call().into_iter().map(words));
     recite(briefing.contact(), &mut script);
     script.extend(briefing.qr().into_iter().map(code));
-    script.extend(briefing.facts().into_iter().map(|fact| Piece::Fact(fact.text.text)));
+    script.extend(briefing.imprint().into_iter().map(|fact| Piece::Fact(fact.text.text)));
     script
 }
 

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::super::load::load;
-use super::super::node::{Kind, Scalar};
 use super::super::{Block, markup, text};
 use super::*;
 use crate::diagnostic::{Report, Source};
+use crate::yaml::{Kind, Scalar};
 
 fn scalar(source: &Source) -> Scalar {
     let (node, _) = load(source).unwrap();

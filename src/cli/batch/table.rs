@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use briefing::briefing::{FieldUse, fields_of};
+use briefing::briefing::fields_of;
+use briefing::data::FieldUse;
 use briefing::data::{Table, Unreadable};
 use briefing::diagnostic::{Report, Severity, render};
 

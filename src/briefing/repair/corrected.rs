@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::node::{Kind, Node};
 use crate::diagnostic::{Report, Span};
 
 /// A file as it is read in place of what it says to the letter.
@@ -43,22 +42,6 @@ impl Corrected {
         let start = self.offset(span.start, true);
         let end = self.offset(span.end, span.start == span.end);
         Span::new(start, end.max(start))
-    }
-
-    /// Gives everything of a tree its place in the file.
-    pub(in super::super) fn relocate(&self, node: &mut Node) {
-        node.span = self.place(node.span);
-        match &mut node.kind {
-            Kind::Null => {}
-            Kind::Scalar(scalar) => scalar.map.relocate(|span| self.place(span)),
-            Kind::List(nodes) => nodes.iter_mut().for_each(|it| self.relocate(it)),
-            Kind::Mapping(entries) => {
-                for entry in entries {
-                    entry.key_span = self.place(entry.key_span);
-                    self.relocate(&mut entry.value);
-                }
-            }
-        }
     }
 
     /// The offset in the file of an offset in the text. One that is both the end of what was

@@ -1,16 +1,16 @@
-//! Control characters that other programs write into text and that YAML refuses (YAML 1.2.2,
-//! 5.1): hides them from the parser of the file behind characters that it accepts, and puts
-//! them back into what it has read.
+//! Hides control characters from the YAML parser and restores them in the text that it returns.
 //!
-//! They have a meaning, which `pasted` knows: Word's line breaks and hyphens, and the letters
-//! that Windows-1252 has in place of the C1 controls. All other controls stay errors.
+//! YAML refuses control characters (YAML 1.2.2, 5.1), but other programs write some into text:
+//! Word its line breaks and hyphens, and Windows-1252 has letters in place of the C1 controls.
+//! [`HiddenControls`] replaces those by characters that the parser accepts. A later stage reads
+//! them as they are meant. All other control characters stay errors.
 
 use std::borrow::Cow;
 
-/// What stands for the C1 controls: characters that Unicode keeps free for such use (The
-/// Unicode Standard, 23.7, noncharacters), 32 as the controls are.
+/// The first of 32 noncharacters that replace the 32 C1 controls. Noncharacters are reserved for
+/// internal use (The Unicode Standard, 23.7).
 const C1_STAND_IN: u32 = 0xfdd0;
-/// What stands for vertical tab, form feed, and Word's no-break and soft hyphens.
+/// The replacements of vertical tab, form feed, and Word's no-break and soft hyphens.
 const C0: [(char, char); 4] = [
     ('\u{b}', '\u{1fffe}'),
     ('\u{c}', '\u{1ffff}'),
@@ -18,36 +18,39 @@ const C0: [(char, char); 4] = [
     ('\u{1f}', '\u{2ffff}'),
 ];
 
+/// Returns the replacement of a control character.
 fn stand_in(control: char) -> Option<char> {
     match control {
-        // U+0085 is printable to YAML.
+        // YAML accepts U+0085.
         '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' => {
             char::from_u32(u32::from(control) - 0x80 + C1_STAND_IN)
         }
-        _ => C0.iter().find(|it| it.0 == control).map(|it| it.1),
+        _ => C0.iter().find(|pair| pair.0 == control).map(|pair| pair.1),
     }
 }
 
+/// Returns the control character that was replaced.
 fn control(stand_in: char) -> Option<char> {
     match stand_in {
         '\u{fdd0}'..='\u{fdef}' => {
             char::from_u32(u32::from(stand_in) - C1_STAND_IN + 0x80)
         }
-        _ => C0.iter().find(|it| it.1 == stand_in).map(|it| it.0),
+        _ => C0.iter().find(|pair| pair.1 == stand_in).map(|pair| pair.0),
     }
 }
 
-/// A text for the parser.
+/// A text in which control characters are replaced.
 #[derive(Debug)]
-pub(super) struct Hidden<'a> {
-    /// The text with characters in place of the controls.
+pub(super) struct HiddenControls<'a> {
+    /// The text for the parser.
     pub(super) text: Cow<'a, str>,
-    /// Where each of those ends, and how much longer the text is up to there.
+    /// The end of each replacement, and how many bytes the text has grown up to there.
     growth: Vec<(usize, usize)>,
 }
 
-impl<'a> Hidden<'a> {
-    /// Hides the controls of a text, unless it has characters that would stand for them.
+impl<'a> HiddenControls<'a> {
+    /// Replaces the control characters of a text, unless the text has one of the replacements
+    /// already.
     pub(super) fn new(text: &'a str) -> Self {
         let mut hidden = Self { text: Cow::Borrowed(text), growth: Vec::new() };
         let has_any = text.chars().any(|it| stand_in(it).is_some());
@@ -68,15 +71,15 @@ impl<'a> Hidden<'a> {
         hidden
     }
 
-    /// Where an offset of the parser's text is in the file.
+    /// Returns the offset in the file for an offset in the parser's text.
     pub(super) fn offset(&self, offset: usize) -> usize {
         let before = self.growth.partition_point(|(end, _)| *end <= offset);
         let grown = before.checked_sub(1).and_then(|at| self.growth.get(at));
         offset - grown.map_or(0, |(_, grown)| *grown)
     }
 
-    /// What the parser has read, with the controls.
-    pub(super) fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// Restores the control characters in a text of the parser.
+    pub(super) fn restored<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.growth.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -89,11 +92,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn controls_are_hidden_and_shown_again() {
+    fn controls_are_replaced_and_restored() {
         let text = "é: It\u{92}s\u{b}so\u{1e}so\u{80}";
-        let hidden = Hidden::new(text);
+        let hidden = HiddenControls::new(text);
         assert!(!hidden.text.chars().any(char::is_control));
-        assert_eq!(hidden.shown(&hidden.text), text);
+        assert_eq!(hidden.restored(&hidden.text), text);
         for word in ["s\u{b}", "so\u{80}"] {
             let place = hidden.text.find(word.get(..1).unwrap()).unwrap();
             let there = text.get(hidden.offset(place)..).unwrap();
@@ -104,9 +107,9 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_left_alone() {
+    fn other_text_stays_as_it_is() {
         for text in ["It’s", "a\u{7}b", "a\u{fdd0}\u{92}"] {
-            assert_eq!(Hidden::new(text).text, text);
+            assert_eq!(HiddenControls::new(text).text, text);
         }
     }
 }

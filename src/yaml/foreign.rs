@@ -1,13 +1,15 @@
-//! Recognises files of other programs that were given in place of a briefing.
+//! Recognises files of other formats by how they begin.
 
+use super::FileKind;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// What a file is that another program made, by how its text begins.
-pub(super) fn other_format(text: &str) -> Option<Diagnostic> {
+/// Reports a file that is not YAML but, for example, HTML or PDF. Returns `None` for a file that
+/// may be YAML.
+pub(super) fn other_format(text: &str, kind: &FileKind) -> Option<Diagnostic> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let lower = start.get(..start.floor_char_boundary(200)).unwrap_or_default();
     let lower = lower.to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|it| lower.starts_with(it));
+    let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     let what = if begins(&["<!doctype html", "<html", "<head", "<body"]) {
         "a web page (HTML)"
     } else if begins(&["<svg"]) || begins(&["<?xml"]) && lower.contains("<svg") {
@@ -36,21 +38,28 @@ pub(super) fn other_format(text: &str) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let message = format!("the file is {what}, not a briefing");
+    let message = format!("the file is {what}, not a {}", kind.noun);
     let error = Diagnostic::error(Code::YamlSyntax, Span::default(), message);
-    Some(
-        error
-            .hint("a briefing is a plain text of YAML: `briefing new` writes one to start from")
-            .without_span(),
-    )
+    Some(error.hint(kind.start_hint).without_span())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::TreeSize;
     use super::*;
 
+    static ANY: FileKind = FileKind {
+        noun: "file",
+        max_bytes: 1 << 20,
+        max_size: TreeSize { nodes: 1_000, text: 1 << 20 },
+        size_hint: "",
+        start_hint: "",
+        is_key: |_| false,
+        is_printed: |_| false,
+    };
+
     #[test]
-    fn files_of_other_programs_are_named() {
+    fn other_formats_are_named() {
         for (text, what) in [
             ("\u{feff}<!DOCTYPE html><html>", "a web page (HTML)"),
             ("  <HTML>", "a web page (HTML)"),
@@ -61,11 +70,11 @@ mod tests {
             ("PK\u{3}\u{4}", "a Word, Excel"),
             ("t\0i\0t\0l\0e\0:\0 \0x\0y\0z\0", "UTF-16"),
         ] {
-            let message = other_format(text).unwrap().message;
+            let message = other_format(text, &ANY).unwrap().message;
             assert!(message.contains(what), "{text:?}: {message}");
         }
         for text in ["title: <b>", "", "{ title: A }", "# <html>\n", "---\n"] {
-            assert_eq!(other_format(text), None, "{text}");
+            assert_eq!(other_format(text, &ANY), None, "{text}");
         }
     }
 }

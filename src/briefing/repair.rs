@@ -12,12 +12,11 @@ mod line;
 
 use std::ops::Range;
 
-pub(super) use corrected::Corrected;
 use explain::explain;
 use line::{Line, Marker};
 
-use super::format::{BRIEFING, SECTIONS};
-use super::shapes::{Section, Shape};
+use super::format::{BRIEFING, MAPPINGS};
+use super::spec::{MappingSpec, ValueKind};
 
 /// Lists that begin on one line, each inside of the one before; a briefing has none.
 const MAX_DEPTH: usize = 4;
@@ -58,7 +57,7 @@ enum Slip {
 }
 
 /// Reads a file with its slips put right. `None` when it has none.
-pub(super) fn correct(text: &str) -> Option<Corrected> {
+pub(super) fn repair(text: &str) -> Option<Corrected> {
     let mut walk = Walk::new(text);
     walk.run();
     if walk.changes.is_empty() {
@@ -251,8 +250,8 @@ impl<'a> Walk<'a> {
         }
         let rest = self.text.get(at..line.end()).unwrap_or_default();
         let top = self.top.clone();
-        let known = |word: &str| shape(word, column, top.as_deref());
-        let below = |word: &str| shape(word, column + 2, top.as_deref()).is_some();
+        let known = |word: &str| value_kind(word, column, top.as_deref());
+        let below = |word: &str| value_kind(word, column + 2, top.as_deref()).is_some();
         let key = line::key(rest, |word| known(word).is_some());
         let is_known = key.as_ref().is_some_and(|it| known(&it.plain).is_some());
         let marker = if is_known { None } else { Marker::new(rest, below) };
@@ -299,11 +298,11 @@ impl<'a> Walk<'a> {
             let width = usize::from(!is_last);
             self.spaces(colon.end..value, width);
         }
-        let shape = known(&key.plain);
+        let kind = known(&key.plain);
         if column == 0 {
             self.top = Some(key.plain);
         }
-        self.value(line, value, column, shape);
+        self.value(line, value, column, kind);
     }
 
     /// A value, as far as it says where the next key can begin.
@@ -312,7 +311,7 @@ impl<'a> Walk<'a> {
         line: &Line<'a>,
         at: usize,
         parent: usize,
-        shape: Option<&'static Shape>,
+        kind: Option<&'static ValueKind>,
     ) {
         let value = self.text.get(at..line.end()).unwrap_or_default().trim_end();
         self.open = match value.chars().next() {
@@ -332,14 +331,14 @@ impl<'a> Walk<'a> {
             },
             Some(_) => Open::Plain { parent },
         };
-        if let Some(shape) = shape {
-            self.curly(value, at, shape);
+        if let Some(kind) = kind {
+            self.curly(value, at, kind);
         }
     }
 
     /// A whole value in curly quotes: they are YAML's, not the text's, where no text is due,
     /// and where the value needs quotes.
-    fn curly(&mut self, value: &str, at: usize, shape: &Shape) {
+    fn curly(&mut self, value: &str, at: usize, kind: &ValueKind) {
         let Some(inner) = line::in_curly_quotes(value) else { return };
         let text = value.get(inner.clone()).unwrap_or_default();
         if text.contains(['"', '\\', '“', '”']) {
@@ -350,7 +349,7 @@ impl<'a> Walk<'a> {
             replacement: format!("\"{text}\""),
             slip: Slip::Quotes,
         };
-        let is_text = matches!(shape, Shape::Text | Shape::Inline | Shape::Blocks);
+        let is_text = kind.is_text() || matches!(kind, ValueKind::Profile);
         let is_version = self.text.get(..at).is_some_and(|before| {
             before
                 .rsplit('\n')
@@ -365,25 +364,27 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What stands behind a key that begins in a column, below a key of the first column.
-/// `None` when it is not a key there.
-fn shape(word: &str, column: usize, top: Option<&str>) -> Option<&'static Shape> {
-    let below = |section: &Section| match top {
-        Some("panels") => section.name == "panel",
-        Some("logos") => section.name == "logo",
-        Some("labels" | "lint") => top == Some(section.name),
-        Some("poster") => {
-            !["briefing", "panel", "logo", "labels", "lint"].contains(&section.name)
+/// Returns the kind of value of a key that begins in a column, below a key of the first column.
+/// Returns `None` if the file format has no such key there.
+fn value_kind(
+    word: &str,
+    column: usize,
+    top: Option<&str>,
+) -> Option<&'static ValueKind> {
+    let key = |mapping: &MappingSpec| mapping.keys.iter().find(|key| key.name == word);
+    if column == 0 {
+        return key(&BRIEFING).map(|key| &key.kind);
+    }
+    let is_below = |mapping: &MappingSpec| match top {
+        Some(top) => {
+            BRIEFING.keys.iter().any(|key| key.name == top && key.kind.leads_to(mapping))
         }
-        Some(_) => false,
-        None => section.name != BRIEFING.name,
+        None => !std::ptr::eq(mapping, &raw const BRIEFING),
     };
-    let sections = SECTIONS.iter().map(|(_, section)| *section);
-    let mut sections = sections
-        .filter(|it| if column == 0 { it.name == BRIEFING.name } else { below(it) });
-    sections
-        .find_map(|it| it.keys.iter().find(|key| key.name == word))
-        .map(|it| &it.shape)
+    let mut mappings = MAPPINGS.iter().map(|(_, mapping)| *mapping);
+    mappings
+        .find_map(|mapping| key(mapping).filter(|_| is_below(mapping)))
+        .map(|key| &key.kind)
 }
 
 #[cfg(test)]
@@ -391,7 +392,7 @@ mod tests {
     use super::*;
 
     fn corrected(text: &str) -> String {
-        correct(text).map_or_else(|| text.to_owned(), |it| it.text)
+        repair(text).map_or_else(|| text.to_owned(), |it| it.text)
     }
 
     #[test]
@@ -456,14 +457,13 @@ mod tests {
             "```\nno briefing\n```\n",
             "",
         ] {
-            assert!(correct(text).is_none(), "{text:?}: {:?}", corrected(text));
+            assert!(repair(text).is_none(), "{text:?}: {:?}", corrected(text));
         }
     }
 
     #[test]
     fn a_slip_is_said_once() {
-        let report =
-            correct("title:A\nversion:1\npanels:\n– heading:B\n").unwrap().report;
+        let report = repair("title:A\nversion:1\npanels:\n– heading:B\n").unwrap().report;
         let said: Vec<_> = report.iter().map(|it| it.message.as_str()).collect();
         assert_eq!(
             said,

@@ -5,9 +5,8 @@
 //! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
 //! indent by two spaces or by a tab, and Word tells its levels by the bullet.
 
-use super::super::lines::is_counted;
 use super::spaces::is_space;
-use super::{Edit, Sign, Text};
+use super::{Counter, Edit, Sign, Text};
 
 /// Bullets of Word's first level, whatever follows, and those in its symbol fonts (Symbol
 /// B7, Wingdings 9F and 6C).
@@ -317,7 +316,7 @@ fn tab_after_count(line: &str) -> Option<Edit> {
     let (count, rest) = body.split_at(end);
     let text = rest.trim_start_matches(is_space);
     let gap = rest.get(..rest.len() - text.len())?;
-    let is_count = is_counted(body)
+    let is_count = Counter::of(body).is_some()
         || count.chars().all(|it| !it.is_alphanumeric() && !it.is_ascii());
     let start = line.len() - rest.len();
     (is_count && gap.contains('\t') && !text.is_empty())

@@ -1,26 +1,26 @@
-//! From the decoded text of a YAML scalar back to the file: a scalar's bytes in the file and
-//! its decoded text in, a [`SourceMap`] out.
+//! Maps the decoded text of a YAML scalar back to the bytes of the file.
 //!
-//! YAML folds, unindents and unescapes, but it keeps every visible character and their order.
-//! So the map needs no second decoder: it walks both texts at once, visible character by
-//! visible character, and lets white space catch up. One walk serves all five styles.
+//! YAML folds lines, removes indentation and resolves escapes, but it keeps every visible
+//! character and their order. So [`SourceMap::new`] needs no second decoder: it walks both texts
+//! at once, matches the visible characters and skips white space in between. One walk handles all
+//! five scalar styles.
 
 use std::ops::Range;
 
 use crate::diagnostic::Span;
 
-/// How a scalar is written (YAML 1.2.2, chapters 7 and 8).
+/// The style of a scalar (YAML 1.2.2, chapters 7 and 8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// Plain, literal `|` or folded `>`: what stands there is meant.
+pub(crate) enum ScalarStyle {
+    /// Plain, literal `|` or folded `>`: no character has a special meaning.
     Verbatim,
-    /// `'single'`: a quote is written twice.
+    /// `'single'`: a quote within is written twice.
     Single,
-    /// `"double"`: backslash escapes.
+    /// `"double"`: a backslash begins an escape.
     Double,
 }
 
-/// A stretch of decoded text and the stretch of the file it came from.
+/// A range of decoded text and the bytes of the file that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Piece {
     decoded: usize,
@@ -30,52 +30,52 @@ struct Piece {
 }
 
 impl Piece {
-    /// Whether both stretches advance byte by byte together.
+    /// Returns whether both ranges advance byte by byte together.
     const fn is_even(self) -> bool {
         self.decoded_len == self.source_len
     }
 }
 
-/// Where each byte of a decoded scalar stands in the file.
+/// The place in the file of each byte of a decoded scalar.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct SourceMap {
+pub(crate) struct SourceMap {
     span: Span,
     pieces: Vec<Piece>,
     folds: Vec<usize>,
 }
 
 impl SourceMap {
-    /// Aligns a decoded scalar with the file, where it stands at `span`.
-    pub(super) fn new(file: &str, span: Span, decoded: &str, style: Style) -> Self {
+    /// Aligns a decoded scalar with the file, in which it occupies `span`.
+    pub(crate) fn new(file: &str, span: Span, decoded: &str, style: ScalarStyle) -> Self {
         let mut walk = Walk {
             source: file.get(span.range()).unwrap_or_default(),
             base: span.start,
-            at: usize::from(style != Style::Verbatim),
+            at: usize::from(style != ScalarStyle::Verbatim),
             style,
             pieces: Vec::new(),
             folds: Vec::new(),
         };
         for (at, character) in decoded.char_indices() {
             if walk.step(at, character).is_none() {
-                // The whole scalar is the best place that is left.
+                // Without an alignment, every place is that of the whole scalar.
                 return Self { span, ..Self::default() };
             }
         }
         Self { span, pieces: walk.pieces, folds: walk.folds }
     }
 
-    /// The place of the whole scalar.
-    pub(super) const fn span(&self) -> Span {
+    /// Returns the place of the whole scalar.
+    pub(crate) const fn span(&self) -> Span {
         self.span
     }
 
-    /// The offsets of decoded spaces that are line breaks in the file.
-    pub(super) fn folds(&self) -> &[usize] {
+    /// Returns the offsets of decoded spaces that are line breaks in the file.
+    pub(crate) fn folds(&self) -> &[usize] {
         &self.folds
     }
 
-    /// Where bytes of the decoded text stand in the file.
-    pub(super) fn locate(&self, start: usize, end: usize) -> Span {
+    /// Returns the place in the file of bytes of the decoded text.
+    pub(crate) fn locate(&self, start: usize, end: usize) -> Span {
         let from = self.piece(start).map(|piece| {
             let into = if piece.is_even() { start - piece.decoded } else { 0 };
             piece.source + into
@@ -92,19 +92,19 @@ impl SourceMap {
         }
     }
 
-    /// The map of the text with other words in some places: ranges of the decoded text, in
-    /// order, each with the length of what stands there now. The new words are found where
-    /// the old ones stand in the file.
-    pub(super) fn replaced(&self, edits: &[(Range<usize>, usize)]) -> Self {
+    /// Returns the map of the text after some ranges were replaced. Each edit is a range of the
+    /// old text, in order, with the length of its replacement. A replacement keeps the place in
+    /// the file of the text that it replaces.
+    pub(crate) fn replaced(&self, edits: &[(Range<usize>, usize)]) -> Self {
         let mut pieces = Vec::with_capacity(self.pieces.len() + 2 * edits.len());
         let mut folds = Vec::with_capacity(self.folds.len());
         let mut old_folds = self.folds.iter().copied().peekable();
         let (mut from, mut shift) = (0, 0_isize);
         let moved = |at: usize, shift: isize| at.saturating_add_signed(shift);
         let end = usize::MAX..usize::MAX;
-        for (range, length) in edits.iter().map(|it| (&it.0, it.1)).chain([(&end, 0)]) {
+        for (range, length) in edits.iter().map(|edit| (&edit.0, edit.1)).chain([(&end, 0)]) {
             self.keep(from..range.start, shift, &mut pieces);
-            while let Some(fold) = old_folds.next_if(|it| *it < range.end) {
+            while let Some(fold) = old_folds.next_if(|fold| *fold < range.end) {
                 if fold < range.start {
                     folds.push(moved(fold, shift));
                 }
@@ -124,9 +124,10 @@ impl SourceMap {
         Self { span: self.span, pieces, folds }
     }
 
-    /// Copies the pieces of a stretch of the decoded text, moved.
+    /// Copies the pieces of a range of the decoded text and moves them by `shift`.
     fn keep(&self, kept: Range<usize>, shift: isize, pieces: &mut Vec<Piece>) {
-        let is_before = |it: &Piece| it.decoded + it.decoded_len <= kept.start;
+        let is_before =
+            |piece: &Piece| piece.decoded + piece.decoded_len <= kept.start;
         let first = self.pieces.partition_point(is_before);
         for piece in self.pieces.get(first..).unwrap_or_default() {
             let start = piece.decoded.max(kept.start);
@@ -148,8 +149,8 @@ impl SourceMap {
         }
     }
 
-    /// Changes where everything stands.
-    pub(super) fn relocate(&mut self, place: impl Fn(Span) -> Span) {
+    /// Moves every place by a function.
+    pub(crate) fn relocate(&mut self, place: impl Fn(Span) -> Span) {
         self.span = place(self.span);
         for piece in &mut self.pieces {
             let end = piece.source + piece.source_len;
@@ -158,8 +159,8 @@ impl SourceMap {
         }
     }
 
-    /// The offset in the file of a byte of the decoded text.
-    pub(super) fn offset(&self, decoded: usize) -> Option<usize> {
+    /// Returns the offset in the file of a byte of the decoded text.
+    pub(crate) fn offset(&self, decoded: usize) -> Option<usize> {
         let piece = self.piece(decoded)?;
         let into = if piece.is_even() { decoded - piece.decoded } else { 0 };
         Some(piece.source + into)
@@ -172,42 +173,44 @@ impl SourceMap {
     }
 }
 
-/// White space that YAML may drop, fold or add; all else it keeps.
+/// Returns whether a character is white space, which YAML may remove, fold or add. YAML keeps
+/// every other character.
 const fn is_white(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r')
 }
 
+/// The walk through both texts.
 struct Walk<'a> {
     source: &'a str,
     base: usize,
     at: usize,
-    style: Style,
+    style: ScalarStyle,
     pieces: Vec<Piece>,
     folds: Vec<usize>,
 }
 
 impl Walk<'_> {
-    /// Finds the next decoded character at or after the current place.
+    /// Finds the next decoded character at or after the current position.
     fn step(&mut self, decoded: usize, wanted: char) -> Option<()> {
         loop {
             let here = self.source.get(self.at..)?.chars().next();
             let Some(here) = here else {
-                // A final line feed that the file does not have, at the end of the file.
+                // The parser adds a final line feed that the file does not have.
                 return is_white(wanted).then(|| self.push(decoded, wanted, 0));
             };
-            if self.style == Style::Double && here == '\\' {
+            if self.style == ScalarStyle::Double && here == '\\' {
                 let (value, length) = escape(self.source.get(self.at..)?)?;
                 if value == Some(wanted) {
                     self.push(decoded, wanted, length);
                     return Some(());
                 }
-                // An escaped line break, or white space that an earlier one stood in for.
+                // Skips an escaped line break, or white space that was matched already.
                 if value.is_some_and(|value| !is_white(value)) {
                     return None;
                 }
                 self.at += length;
             } else if here == wanted {
-                let doubled = self.style == Style::Single && here == '\'';
+                let doubled = self.style == ScalarStyle::Single && here == '\'';
                 self.push(decoded, wanted, wanted.len_utf8() + usize::from(doubled));
                 return Some(());
             } else if is_white(here) {
@@ -226,13 +229,14 @@ impl Walk<'_> {
                 }
                 self.at += 1;
             } else {
-                // White space that the file has no more of here: the chomping of a block, or
-                // a fold whose line break an earlier character took.
+                // White space that the file does not have here: the parser added a final line
+                // feed, or an earlier character matched the line break of this fold.
                 return is_white(wanted).then(|| self.push(decoded, wanted, 0));
             }
         }
     }
 
+    /// Adds a character to the last piece, or begins a new piece.
     fn push(&mut self, decoded: usize, character: char, source_len: usize) {
         let source = self.base + self.at;
         let decoded_len = character.len_utf8();
@@ -250,7 +254,7 @@ impl Walk<'_> {
     }
 }
 
-/// The character of an escape sequence and its length in bytes (YAML 1.2.2, 5.7). The
+/// Returns the character of an escape sequence and its length in bytes (YAML 1.2.2, 5.7). The
 /// character is `None` for an escaped line break.
 fn escape(source: &str) -> Option<(Option<char>, usize)> {
     let mut characters = source.chars();
@@ -285,7 +289,7 @@ fn escape(source: &str) -> Option<(Option<char>, usize)> {
             };
             let (code, length) = hex(digits)?;
             if (0xd800..0xdc00).contains(&code) {
-                // A surrogate pair, as JSON writes characters past U+FFFF.
+                // A surrogate pair, as in JSON, for a character past U+FFFF.
                 let low = source.get(length..)?.strip_prefix("\\u")?;
                 let low = u32::from_str_radix(low.get(..4)?, 16).ok()?;
                 let low = low.checked_sub(0xdc00)?;
@@ -303,15 +307,24 @@ fn escape(source: &str) -> Option<(Option<char>, usize)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::load::load;
-    use super::super::node::Kind;
+    use super::super::{FileKind, Kind, TreeSize, load};
     use super::*;
     use crate::diagnostic::Source;
 
-    /// Loads `k: <scalar>` and checks that each visible character is found where it stands.
+    static ANY: FileKind = FileKind {
+        noun: "file",
+        max_bytes: 1 << 20,
+        max_size: TreeSize { nodes: 1_000, text: 1 << 20 },
+        size_hint: "",
+        start_hint: "",
+        is_key: |_| false,
+        is_printed: |_| false,
+    };
+
+    /// Loads `k: <scalar>` and checks that the map finds every visible character.
     fn check(yaml: &str) -> String {
         let source = Source::new("a.yaml", yaml);
-        let (node, _) = load(&source).unwrap();
+        let (node, _) = load(&source, &ANY).unwrap();
         let Kind::Mapping(entries) = node.kind else { panic!("{yaml:?}") };
         let Kind::Scalar(scalar) = &entries[0].value.kind else { panic!("{yaml:?}") };
         let mut last = 0;
@@ -332,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn every_style_leads_back_to_the_file() {
+    fn every_style_maps_back_to_the_file() {
         let cases = [
             ("k: one two\n", "one two"),
             ("k: one\n  two\n\n  three\nz: 1\n", "one two\nthree"),
@@ -374,7 +387,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_in_any_style_leads_back(
+        fn any_text_in_any_style_maps_back(
             words in prop::collection::vec("[a-zé字'\"\\\\*#:-]{1,6}", 1..12),
             gaps in prop::collection::vec(prop::sample::select(vec![" ", "  ", "\n", "\n\n", "\n\n\n"]), 12),
             indent in 1_usize..6,

@@ -1,18 +1,18 @@
-//! Tells of text that YAML takes for something else: a comment, an anchor, a tag. What was
-//! meant to be read would be lost without a word.
+//! Warns of text that YAML reads as something else: a comment, an anchor or a tag. Without the
+//! warning, such words would be missing from the poster.
 
 use serde_saphyr::granit_parser::{Span as Marks, Tag};
 
-use super::super::format::SECTIONS;
-use super::super::shapes::Shape;
-use super::super::syntax;
-use super::{Loader, OpenKind};
+use super::load::{Anchor, Loader, OpenKind};
+use super::quote_hint;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 impl Loader<'_> {
-    /// ` #1` after a plain text is a comment: what was meant to be read would be lost without
-    /// a word. So may be ` # or call 101` after a single space; notes on a line stand further
-    /// off, or behind what nobody reads.
+    /// Warns of a comment after a plain text that is probably part of the text.
+    ///
+    /// That is a `#` with a letter or digit right after it, as in `room #1`, and in a printed
+    /// text also a `#` after a single space, as in `call 999 # or 101`. Authors usually put more
+    /// space before a comment, or write it after a value that is not printed.
     pub(super) fn check_comment(&mut self, span: Span) {
         let rest = self.source.text.get(span.end..).unwrap_or_default();
         let comment = rest.trim_start_matches([' ', '\t']);
@@ -33,9 +33,9 @@ impl Loader<'_> {
             Span::new(start, end),
             "this is a comment and will not be printed",
         )
-        .label("YAML reads no further than the `#`");
+        .label("YAML stops reading at the `#`");
         let value = self.source.text.get(span.start..end).unwrap_or_default();
-        let warning = syntax::quote_hint(warning, value, span.start..end);
+        let warning = quote_hint(warning, value, span.start..end);
         let (what, replacement) = match (is_glued, gap == 1 && self.is_in_text()) {
             (true, true) => ("two spaces before the `#` and one after it", "  # "),
             (true, false) => ("a space after the `#`", " # "),
@@ -48,34 +48,31 @@ impl Loader<'_> {
         );
     }
 
-    /// Whether what is read now is the value of a key whose words are printed.
+    /// Returns whether the current node is the value of a key whose value is printed.
     fn is_in_text(&self) -> bool {
         let Some(OpenKind::Mapping(_, Some((key, _)))) =
             self.open.last().map(|open| &open.kind)
         else {
             return false;
         };
-        SECTIONS.iter().flat_map(|(_, section)| section.keys).any(|it| {
-            let is_text = matches!(it.shape, Shape::Text | Shape::Inline | Shape::Blocks);
-            it.name == key && is_text && it.name != "profile"
-        })
+        (self.kind.is_printed)(key)
     }
 
-    /// Keeps the place of an anchor that names a text.
+    /// Remembers the place of an anchor.
     pub(super) fn name(&mut self, anchor: usize, span: Span) {
         let before = self.source.text.get(..span.start).unwrap_or_default();
         if anchor != 0
             && let Some(start) = before.rfind('&')
         {
-            self.named.push((anchor, Span::new(start, span.end), false));
+            let span = Span::new(start, span.end);
+            self.named.push(Anchor::new(anchor, span));
         }
     }
 
-    /// `&more` at the beginning of a value gives it a name, which no line repeats: it was
-    /// meant to be read.
+    /// Warns of anchors that no alias repeats: `&more` at the start of a value is probably text.
     pub(super) fn check_anchors(&mut self) {
         let unused: Vec<Span> =
-            self.named.iter().filter(|(_, _, is_used)| !is_used).map(|it| it.1).collect();
+            self.named.iter().filter(|it| !it.is_used).map(|it| it.span).collect();
         for span in unused {
             let rest = self.source.text.get(span.start..).unwrap_or_default();
             let line = rest.lines().next().unwrap_or_default().trim_end();
@@ -87,22 +84,23 @@ impl Loader<'_> {
                 format!("`{name}` is a YAML anchor and will not be printed"),
             );
             self.report.push(if line.len() > name.len() {
-                syntax::quote_hint(diagnostic, line, range)
+                quote_hint(diagnostic, line, range)
             } else {
                 diagnostic
-                    .hint("delete it: nothing repeats what it names")
+                    .hint("delete it: no alias repeats it")
                     .suggest(Span::new(range.start, range.end), "")
             });
         }
     }
 
+    /// Reports a tag such as `!important`, which YAML does not read as text.
     pub(super) fn check_tag(&mut self, tag: Option<&Tag>, marks: &Marks, span: Span) {
         let Some(tag) = tag else { return };
         if tag.is_yaml_core_schema() {
             return;
         }
         let start = marks.tag_start.and_then(|mark| mark.byte_offset());
-        let start = start.map(|it| self.hidden.offset(it));
+        let start = start.map(|offset| self.hidden.offset(offset));
         let span = Span::new(start.unwrap_or(span.start), span.end);
         let error = Diagnostic::error(
             Code::YamlSyntax,
@@ -115,7 +113,7 @@ impl Loader<'_> {
         self.report.push(if line.contains('\n') {
             error.hint("put the whole value in double quotes if the `!` is part of it")
         } else {
-            syntax::quote_hint(error, line, range)
+            quote_hint(error, line, range)
         });
     }
 }

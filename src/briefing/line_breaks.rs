@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::address::addresses;
+use crate::languages::pasted::Counter;
 
 /// Prose is not wrapped at fewer columns.
 const NARROWEST: usize = 45;
@@ -45,14 +46,14 @@ const LEANING: &[&str] = &[
 
 /// What the line ends of a text are.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct LineEnds {
+pub(super) struct LineBreaks {
     /// Offsets of line breaks that are meant, ascending.
     kept: Vec<usize>,
     /// Words that are divided at the end of a line: from the first half to the second.
     pub(super) divided: Vec<Range<usize>>,
 }
 
-impl LineEnds {
+impl LineBreaks {
     /// Judges the line ends of a text. `folds` are the offsets of spaces that are line breaks
     /// in the file. `all` says that each line break between two lines of a paragraph is meant.
     pub(super) fn of(text: &str, folds: &[usize], all: bool) -> Self {
@@ -124,13 +125,6 @@ struct Line<'a> {
     counter: Option<Counter>,
 }
 
-/// `(ii)`, `b)`: the number that it is, as a letter and as a Roman numeral.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Counter {
-    letter: Option<u32>,
-    roman: Option<u32>,
-}
-
 impl<'a> Line<'a> {
     fn new(text: &'a str, start: usize, end: usize) -> Self {
         let plain = without_marks(text);
@@ -185,54 +179,6 @@ impl<'a> Line<'a> {
         let digits = text.get(number.len()..).unwrap_or_default();
         digits.chars().filter(char::is_ascii_digit).count() >= 3
     }
-}
-
-impl Counter {
-    fn of(text: &str) -> Option<Self> {
-        let name = text.split_whitespace().next().filter(|it| it.len() < text.len())?;
-        // `1.1`: counted by its last part.
-        let parts: Option<Vec<u32>> = name.split('.').map(|it| it.parse().ok()).collect();
-        if let Some([_, .., last]) = parts.as_deref() {
-            return Some(Self { letter: Some(*last), roman: None });
-        }
-        let inner = name.strip_prefix('(').unwrap_or(name);
-        let name = inner.strip_suffix([')', '.'])?;
-        if !(1..=5).contains(&name.len()) {
-            return None;
-        }
-        let lower = name.to_ascii_lowercase();
-        let letter = match lower.as_bytes() {
-            [it @ b'a'..=b'z'] => Some(u32::from(it - b'a') + 1),
-            _ => lower.parse().ok(),
-        };
-        let counter = Self { letter, roman: roman(&lower) };
-        (counter.letter.is_some() || counter.roman.is_some()).then_some(counter)
-    }
-
-    fn follows(self, last: Self) -> bool {
-        let is_next = |one: Option<u32>, other: Option<u32>| {
-            one.zip(other).is_some_and(|(one, other)| one + 1 == other)
-        };
-        is_next(last.letter, self.letter) || is_next(last.roman, self.roman)
-    }
-
-    const fn is_first(self) -> bool {
-        matches!((self.letter, self.roman), (Some(1), _) | (_, Some(1)))
-    }
-}
-
-/// Whether a line begins with `(a)`, `ii.` or `1.1`.
-pub(super) fn is_counted(line: &str) -> bool {
-    Counter::of(line).is_some()
-}
-
-/// The value of a Roman numeral in small letters, up to 39.
-fn roman(text: &str) -> Option<u32> {
-    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = text.len() - text.trim_start_matches('x').len();
-    let one = ones.iter().position(|it| Some(*it) == text.get(tens..))?;
-    let value = u32::try_from(tens * 10 + one).ok()?;
-    (tens <= 3 && value > 0).then_some(value)
 }
 
 /// Whether the end of a line is meant. `last` is what a line was numbered with before the
@@ -343,7 +289,7 @@ mod tests {
 
     /// The text with `|` at the line ends that are kept.
     fn kept(text: &str) -> String {
-        let ends = LineEnds::of(text, &[], false);
+        let ends = LineBreaks::of(text, &[], false);
         text.char_indices()
             .map(|(at, it)| match it {
                 '\n' if ends.keeps(at..at + 1) => '|',
@@ -398,17 +344,17 @@ mod tests {
     #[test]
     fn every_line_is_kept_where_lines_are_lines() {
         let text = "a line of words that are prose\nand another line of words, which is long\n\n- item\n- item";
-        let ends = LineEnds::of(text, &[], true);
+        let ends = LineBreaks::of(text, &[], true);
         assert_eq!(ends.kept, [30]);
         // A line break that YAML has made a space of is judged as any other.
         let folded = text.replacen('\n', " ", 1);
-        assert!(LineEnds::of(&folded, &[30], true).kept.is_empty());
+        assert!(LineBreaks::of(&folded, &[30], true).kept.is_empty());
     }
 
     #[test]
     fn divided_words_are_found() {
         let divided = |text: &str| -> Vec<String> {
-            let ends = LineEnds::of(text, &[], false);
+            let ends = LineBreaks::of(text, &[], false);
             ends.divided.into_iter().map(|it| text[it].to_owned()).collect()
         };
         assert_eq!(divided("we are safe-\nguarding children"), ["safe-\nguarding"]);

@@ -4,20 +4,20 @@ use crate::diagnostic::Code;
 
 /// A mapping of the file.
 #[derive(Debug)]
-pub(super) struct Section {
+pub(super) struct MappingSpec {
     /// What it describes, for messages: `panel`.
     pub(super) name: &'static str,
     /// Its keys, in the order of the documentation.
-    pub(super) keys: &'static [Key],
+    pub(super) keys: &'static [KeySpec],
 }
 
 /// A key of a mapping.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct KeySpec {
     /// The key as written.
     pub(super) name: &'static str,
     /// What stands behind it.
-    pub(super) shape: Shape,
+    pub(super) kind: ValueKind,
     /// Whether it must be there.
     pub(super) required: bool,
     /// One line on what it is for.
@@ -30,7 +30,7 @@ pub(super) struct Key {
 
 /// What stands behind a key.
 #[derive(Debug)]
-pub(super) enum Shape {
+pub(super) enum ValueKind {
     /// A line of plain text.
     Text,
     /// A line of text with bold, italic and links.
@@ -47,8 +47,10 @@ pub(super) enum Shape {
     NamedColor,
     /// A number with its unit: `mm`, `cm`, `in` or `pt`.
     Length,
-    /// The name of a file.
+    /// The path of a file.
     Path,
+    /// The name of a printing condition, or the path of an ICC profile.
+    Profile,
     /// An address with a scheme.
     Url,
     /// `true` or `false`.
@@ -56,20 +58,20 @@ pub(super) enum Shape {
     /// One word out of a few, whatever its capitals.
     OneOf(&'static [&'static str]),
     /// Keys with values.
-    Mapping(&'static Section),
+    Mapping(&'static MappingSpec),
     /// One word out of a few, or keys with values.
-    OneOfOr(&'static [&'static str], &'static Section),
+    OneOfOr(&'static [&'static str], &'static MappingSpec),
     /// A sheet: a name or its sides, or keys with values.
-    Paper(&'static Section),
+    Paper(&'static MappingSpec),
     /// A list.
-    List(&'static ListShape),
+    List(&'static ListSpec),
 }
 
 /// What a list holds.
 #[derive(Debug)]
-pub(super) struct ListShape {
+pub(super) struct ListSpec {
     /// What stands behind each `-`.
-    pub(super) item: Shape,
+    pub(super) item: ValueKind,
     /// What its items are called: `panels`.
     pub(super) noun: &'static str,
     /// Fewest and most items.
@@ -80,14 +82,14 @@ pub(super) struct ListShape {
 
 pub(super) const fn key(
     name: &'static str,
-    shape: Shape,
+    kind: ValueKind,
     about: &'static str,
     example: &'static str,
-) -> Key {
-    Key { name, shape, required: false, about, default: None, example }
+) -> KeySpec {
+    KeySpec { name, kind, required: false, about, default: None, example }
 }
 
-impl Key {
+impl KeySpec {
     pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }
     }
@@ -97,7 +99,39 @@ impl Key {
     }
 }
 
-impl Shape {
+impl ValueKind {
+    /// Returns whether the value is a text of the poster.
+    pub(super) const fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Inline | Self::Blocks)
+    }
+
+    /// Returns the mapping that a value of this kind may be.
+    pub(super) const fn mapping(&self) -> Option<&'static MappingSpec> {
+        match self {
+            Self::Mapping(mapping) | Self::OneOfOr(_, mapping) | Self::Paper(mapping) => {
+                Some(mapping)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the kind of the items, if a value of this kind is a list.
+    pub(super) const fn item(&self) -> Option<&'static Self> {
+        match self {
+            Self::List(list) => Some(&list.item),
+            _ => None,
+        }
+    }
+
+    /// Returns whether a value of this kind leads to a mapping, through any number of levels.
+    pub(super) fn leads_to(&self, target: &MappingSpec) -> bool {
+        let kind = self.item().unwrap_or(self);
+        kind.mapping().is_some_and(|mapping| {
+            std::ptr::eq(mapping, target)
+                || mapping.keys.iter().any(|key| key.kind.leads_to(target))
+        })
+    }
+
     /// What is due, for "expected a date, found a list".
     pub(super) fn noun(&self) -> String {
         match self {
@@ -106,21 +140,21 @@ impl Shape {
             Self::Date => "a date".to_owned(),
             Self::Color | Self::NamedColor => "a colour".to_owned(),
             Self::Length => "a length".to_owned(),
-            Self::Path => "the name of a file".to_owned(),
+            Self::Path | Self::Profile => "the name of a file".to_owned(),
             Self::Url => "an address".to_owned(),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::OneOf(_) => "a word".to_owned(),
-            Self::Mapping(section) => format!("keys such as {}", names(section, 2)),
-            Self::OneOfOr(_, section) | Self::Paper(section) => {
-                format!("a word, or keys such as {}", names(section, 2))
+            Self::Mapping(mapping) => format!("keys such as {}", names(mapping, 2)),
+            Self::OneOfOr(_, mapping) | Self::Paper(mapping) => {
+                format!("a word, or keys such as {}", names(mapping, 2))
             }
             Self::List(list) => format!("a list of {}", list.noun),
         }
     }
 }
 
-/// The first keys of a section, as `a`, `b`.
-pub(super) fn names(section: &Section, count: usize) -> String {
-    let names = section.keys.iter().take(count).map(|key| format!("`{}`", key.name));
+/// The first keys of a mapping, as `a`, `b`.
+pub(super) fn names(mapping: &MappingSpec, count: usize) -> String {
+    let names = mapping.keys.iter().take(count).map(|key| format!("`{}`", key.name));
     names.collect::<Vec<_>>().join(", ")
 }

@@ -3,11 +3,11 @@
 
 use super::fields::{Fields, suggest_file};
 use super::format::{FALLBACK, FONTS};
-use super::node::{Entry, Scalar};
 use super::{Block, Briefing, OwnFonts, Style};
 use crate::assets::Assets;
 use crate::assets::fonts::{Face, FaceId, FontRole};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
+use crate::yaml::{Entry, Scalar};
 
 /// What the cuts are called in the file.
 const CUTS: [(&str, FaceId); 5] = [
@@ -20,7 +20,7 @@ const CUTS: [(&str, FaceId); 5] = [
 
 /// Reads `fonts` with every file that it names. `None` when there is nothing to use in it,
 /// or something is wrong, which the report says.
-pub(super) fn fonts(
+pub(super) fn read(
     entry: &Entry,
     source: &Source,
     assets: &Assets,
