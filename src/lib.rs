@@ -76,6 +76,7 @@ pub mod preflight;
 pub mod svg;
 pub mod text;
 pub mod units;
+mod yaml;
 
 pub use briefing::{Grid, GridChoice, Orientation, Paper, Template};
 pub use data::{Record, Table};

@@ -1,12 +1,12 @@
-//! Values of data as parts of addresses: a name with spaces in a path or a query is escaped, a
-//! telephone number after `tel:` is written as its scheme asks.
+//! Inserts values of a table into addresses: escapes them in a path or a query, and writes telephone
+//! numbers after `tel:` as that scheme requires.
 
 use std::fmt::Write as _;
 
 use crate::yaml::Values;
 
-/// A value as it stands in an address after what is there already. A value that begins the
-/// address, or names its site, is taken as it is, and checked with the whole.
+/// Returns a value as a part of an address. `before` is the address up to there. A value that begins
+/// the address or names its site is not changed; the check of the whole address covers it.
 pub(super) fn part(before: &str, value: &str) -> String {
     let before = before.trim_start();
     let value = value.replace('\n', " ");
@@ -26,8 +26,8 @@ pub(super) fn part(before: &str, value: &str) -> String {
     }
 }
 
-/// An address of a text with the values of its fields, and whether nothing is left of it
-/// because they are empty.
+/// Returns an address with its values filled in, and whether it is to be left out because they are
+/// empty.
 pub(super) fn expand(address: &str, values: &Values) -> (String, bool) {
     let mut expanded = String::with_capacity(address.len());
     let mut has_gap = false;
@@ -45,7 +45,7 @@ pub(super) fn expand(address: &str, values: &Values) -> (String, bool) {
     (expanded, is_left_out)
 }
 
-/// Whether nothing of an address says where it leads.
+/// Returns whether an address has no target.
 pub(super) fn is_void(address: &str) -> bool {
     let (scheme, rest) = address.trim().split_once(':').unwrap_or(("", address.trim()));
     let rest = match scheme.to_ascii_lowercase().as_str() {
@@ -55,8 +55,8 @@ pub(super) fn is_void(address: &str) -> bool {
     rest.is_empty() || rest.starts_with(['/', '?', '#', ';'])
 }
 
-/// Escapes what would part the address (RFC 3986, 2.4). Letters stay as they are, as in the
-/// addresses of other texts.
+/// Escapes the characters that have a meaning in an address (RFC 3986, 2.4). Letters stay as they
+/// are, as in other addresses.
 fn escaped(value: &str, kept: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     for character in value.chars() {
@@ -74,8 +74,8 @@ fn escaped(value: &str, kept: &str) -> String {
     escaped
 }
 
-/// A telephone number as `tel:` has it (RFC 3966): hyphens for spaces, no `(0)` after a country
-/// code, since nobody dials it, and an extension behind `;ext=`.
+/// Formats a telephone number for `tel:` (RFC 3966): with hyphens in place of spaces, without the
+/// `(0)` after a country code, which is not dialled, and with an extension after `;ext=`.
 fn phone(value: &str) -> String {
     let value = value.trim();
     let lower = value.to_ascii_lowercase();
@@ -92,10 +92,10 @@ fn phone(value: &str) -> String {
     } else {
         number.to_owned()
     };
-    let is_parting = |it: char| {
+    let is_separator = |it: char| {
         it.is_whitespace() || matches!(it, '-' | '/' | '\u{2010}'..='\u{2015}')
     };
-    let groups = number.split(is_parting).filter(|it| !it.is_empty());
+    let groups = number.split(is_separator).filter(|it| !it.is_empty());
     let number = groups.collect::<Vec<_>>().join("-");
     match extension {
         Some((_, digits)) => format!("{number};ext={digits}"),
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_a_part_of_an_address() {
+    fn a_value_becomes_a_part_of_an_address() {
         let cases = [
             ("", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
             ("https://", "www.elm.example", "www.elm.example"),

@@ -1,5 +1,4 @@
-//! A mapping of the file against its mapping of the format table: a [`Node`] in, [`Fields`]
-//! with only what has the right shape out, and everything else in the report.
+//! Checks a mapping of the file against the file format and returns its usable keys as [`Fields`].
 
 use super::format::{MAPPINGS, is_list_item};
 use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, names};
@@ -7,17 +6,18 @@ use super::wording::{COLORS, WORDS, meant, nearest};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::yaml::{Entry, Kind, Node, Scalar};
 
-/// The keys of a mapping that are there and have the right shape.
+/// The keys of a mapping that have a usable value.
 pub(super) struct Fields<'a> {
     mapping: &'static MappingSpec,
     entries: Vec<(&'static KeySpec, &'a Entry)>,
 }
 
 impl<'a> Fields<'a> {
-    /// Checks a mapping whose place in words, such as ` in panel 3`, is empty at the top:
-    /// unknown, repeated and missing keys, empty values, wrong shapes, words
-    /// that are not among those a key takes, counts of lists. `None` when it is not a mapping,
-    /// which is reported by whoever looked at its key.
+    /// Checks a mapping: unknown, repeated and missing keys, empty values, values of the wrong kind,
+    /// unknown words, and the number of items of lists.
+    ///
+    /// `place` is the place of the mapping for messages, such as ` in panel 3`, or empty at the top.
+    /// Returns `None` if the node is not a mapping, which the caller reports.
     pub(super) fn read(
         node: &'a Node,
         mapping: &'static MappingSpec,
@@ -27,9 +27,9 @@ impl<'a> Fields<'a> {
     ) -> Option<Self> {
         let Kind::Mapping(nodes) = &node.kind else { return None };
         let mut entries: Vec<(&'static KeySpec, &'a Entry)> = Vec::new();
-        // Keys that are there but unusable are not missing.
+        // A key with an unusable value is not missing.
         let mut seen: Vec<(&str, Span)> = Vec::new();
-        // The keys after a second first one are those of an item that has no `-`.
+        // If the first key of an item comes again, the keys after it belong to an item without `-`.
         let mut is_next_item = false;
         for entry in nodes {
             let first = seen.iter().find(|(name, _)| *name == entry.key);
@@ -60,19 +60,19 @@ impl<'a> Fields<'a> {
         Some(Self { mapping, entries })
     }
 
-    /// A key with its value, when it is there and of the right shape.
+    /// Returns a key with its value.
     pub(super) fn get(&self, name: &str) -> Option<Field<'a>> {
         debug_assert!(self.mapping.keys.iter().any(|key| key.name == name));
         let (key, entry) = self.entries.iter().find(|(key, _)| key.name == name)?;
         Some(Field { key, entry })
     }
 
-    /// The text of a key.
+    /// Returns the text of a key.
     pub(super) fn scalar(&self, name: &str) -> Option<&'a Scalar> {
         self.get(name)?.scalar()
     }
 
-    /// The items of a list.
+    /// Returns the items of a list.
     pub(super) fn list(&self, name: &str) -> &'a [Node] {
         match self.get(name).map(|field| &field.entry.value.kind) {
             Some(Kind::List(nodes)) => nodes,
@@ -84,14 +84,14 @@ impl<'a> Fields<'a> {
 /// A key and its value.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
-    /// The key in the table.
+    /// The key in the file format.
     pub(super) key: &'static KeySpec,
     /// The key in the file.
     pub(super) entry: &'a Entry,
 }
 
 impl<'a> Field<'a> {
-    /// The value as text.
+    /// Returns the value if it is a text.
     pub(super) const fn scalar(&self) -> Option<&'a Scalar> {
         match &self.entry.value.kind {
             Kind::Scalar(scalar) => Some(scalar),
@@ -100,7 +100,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Whether a value has the shape of its key; says why not.
+/// Returns whether a value is of the kind that its key takes. Reports why not.
 fn check(
     key: &'static KeySpec,
     entry: &Entry,
@@ -155,7 +155,8 @@ fn check(
     }
 }
 
-/// What to mark for a value of the wrong kind: the key, since the value may be long.
+/// Returns the place to mark for a value of the wrong kind. Lists and mappings may be long, so it is
+/// their key.
 fn mark(entry: &Entry) -> Span {
     match entry.value.kind {
         Kind::Scalar(_) => entry.value.span,
@@ -202,7 +203,9 @@ fn wrong_type_hint(
                 Some((at, _)) => diagnostic.suggest(Span::new(at, at), " |"),
                 None => diagnostic,
             };
-            diagnostic.hint("the `|` makes them one text, with their dashes and colons")
+            diagnostic.hint(
+                "the `|` makes YAML read the lines as text, dashes and colons included",
+            )
         }
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
@@ -212,7 +215,7 @@ fn wrong_type_hint(
     }
 }
 
-/// A short text as it is, within an example; `…` for anything else.
+/// Returns a short text for an example, or `…` for any other value.
 fn shown(kind: &Kind) -> String {
     match kind {
         Kind::Scalar(scalar) if scalar.text.trim().chars().count() <= 60 => {
@@ -222,7 +225,7 @@ fn shown(kind: &Kind) -> String {
     }
 }
 
-/// Where the value of a key can begin, and what stands on the line from there.
+/// Returns the offset after the colon of a key, and the rest of the line.
 fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)> {
     let rest = source.text.get(entry.key_span.end..)?.lines().next()?;
     let colon = rest
@@ -231,6 +234,7 @@ fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)
     Some((entry.key_span.end + colon + 1, rest.get(colon + 1..)?))
 }
 
+/// Returns whether an item of a list is of the right kind.
 fn item_fits(kind: &ValueKind, found: &Kind) -> bool {
     matches!(
         (kind, found),
@@ -239,6 +243,7 @@ fn item_fits(kind: &ValueKind, found: &Kind) -> bool {
     )
 }
 
+/// Returns the error for an item of the wrong kind.
 fn wrong_item(
     list: &ListSpec,
     key: &KeySpec,
@@ -282,6 +287,7 @@ fn wrong_item(
     }
 }
 
+/// Checks the number of items of a list.
 fn count(
     list: &ListSpec,
     key: &KeySpec,
@@ -293,7 +299,7 @@ fn count(
     let (least, most) = list.count;
     let (name, noun, found) = (key.name, list.noun, nodes.len());
     let counted = if found == 1 { noun.trim_end_matches('s') } else { noun };
-    // Items without a `-` are part of the one before, of which that is said.
+    // Items without a `-` became part of the item before; a repeated key reports them.
     let hidden = match &list.item {
         ValueKind::Mapping(mapping) => {
             nodes.iter().map(|node| firsts(mapping, node)).sum()
@@ -317,7 +323,9 @@ fn count(
                 "`{name}`{place} has {found} {counted}, but exactly {most} are needed"
             )
         } else {
-            format!("`{name}`{place} has {found} {counted}, but {most} are the most")
+            format!(
+                "`{name}`{place} has {found} {counted}, but at most {most} are allowed"
+            )
         };
         let span = nodes.get(most).map_or(entry.key_span, first_line);
         let rest = found - most;
@@ -334,13 +342,13 @@ fn count(
     }
 }
 
-/// How often the first key of an item is there once more.
+/// Returns how often the first key of an item is repeated.
 fn firsts(mapping: &MappingSpec, node: &Node) -> usize {
     let Kind::Mapping(entries) = &node.kind else { return 0 };
     entries.iter().filter(|it| begins_item(mapping, &it.key)).count().saturating_sub(1)
 }
 
-/// The first key of a mapping, or the node itself: a short thing to mark.
+/// Returns a short place to mark: the first key of a mapping, or the node itself.
 pub(super) fn first_line(node: &Node) -> Span {
     match &node.kind {
         Kind::Mapping(entries) => entries.first().map_or(node.span, |it| it.key_span),
@@ -348,6 +356,7 @@ pub(super) fn first_line(node: &Node) -> Span {
     }
 }
 
+/// Returns whether a text is one of the words that its key takes. Reports why not.
 fn word(
     choices: &[&'static str],
     key: &KeySpec,
@@ -367,7 +376,7 @@ fn word(
     let shown: String = text.chars().take(40).collect();
     let message = format!("`{}` cannot be `{shown}`", key.name);
     let diagnostic = Diagnostic::error(Code::InvalidValue, span, message);
-    // A word more behind a right one is the usual slip: `A4 landscape`.
+    // The most common mistake is a second word, as in `A4 landscape`.
     let first = text.split([' ', ',']).next().unwrap_or_default();
     let first = choices.iter().copied().find(|word| word.eq_ignore_ascii_case(first));
     let lower = text.to_lowercase();
@@ -384,6 +393,7 @@ fn word(
     false
 }
 
+/// Returns the diagnostic for a key without a value.
 fn empty(key: &KeySpec, entry: &Entry, place: &str, source: &Source) -> Diagnostic {
     let name = key.name;
     if let Kind::Scalar(scalar) = &entry.value.kind
@@ -392,7 +402,7 @@ fn empty(key: &KeySpec, entry: &Entry, place: &str, source: &Source) -> Diagnost
         let message = format!("`{name}`{place} is empty in this row of the data");
         return Diagnostic::error(Code::EmptyValue, entry.value.span, message)
             .label("the optional fields have no value")
-            .hint(format!("fill the cell in: a poster cannot be without `{name}`"));
+            .hint(format!("fill in the cell: a poster needs `{name}`"));
     }
     if let Some(diagnostic) = commented_out(key, entry, place, source) {
         return diagnostic;
@@ -403,41 +413,41 @@ fn empty(key: &KeySpec, entry: &Entry, place: &str, source: &Source) -> Diagnost
     } else {
         Diagnostic::warning(Code::EmptyValue, entry.key_span, message)
     };
-    let diagnostic = match &key.kind {
-        ValueKind::Color | ValueKind::NamedColor => {
-            return Diagnostic::error(
+    let diagnostic =
+        match &key.kind {
+            ValueKind::Color | ValueKind::NamedColor => {
+                return Diagnostic::error(
                 Code::EmptyValue,
                 entry.key_span,
                 format!("`{name}`{place} is empty"),
             )
             .hint(format!("put the colour in quotes, as `{name}: \"#305892\"`"))
-            .hint("without quotes, YAML takes what follows a `#` for a comment");
-        }
-        ValueKind::Blocks => diagnostic
-            .hint(format!("write `{name}: |` and put the text under it, indented")),
-        ValueKind::List(list) => {
-            diagnostic.hint(format!("put the {} under it, each after a `-`", list.noun))
-        }
-        ValueKind::Mapping(mapping) => {
-            diagnostic.hint(format!("put {} under it, indented", names(mapping, 3)))
-        }
-        _ => diagnostic.hint(format!(
-            "write {}, as `{name}: {}`",
-            purpose(key),
-            key.example
-        )),
-    };
+            .hint("without quotes, YAML reads a `#` and the words after it as a comment");
+            }
+            ValueKind::Blocks => diagnostic
+                .hint(format!("write `{name}: |` and put the text under it, indented")),
+            ValueKind::List(list) => diagnostic
+                .hint(format!("put the {} under it, each after a `-`", list.noun)),
+            ValueKind::Mapping(mapping) => {
+                diagnostic.hint(format!("put {} under it, indented", names(mapping, 3)))
+            }
+            _ => diagnostic.hint(format!(
+                "write {}, as `{name}: {}`",
+                purpose(key),
+                key.example
+            )),
+        };
     match (key.required, key.default) {
         (true, _) => diagnostic,
         (false, None) => diagnostic.hint("delete the line if there is none"),
         (false, Some(default)) => {
-            diagnostic.hint(format!("delete the line if it is to be `{default}`"))
+            diagnostic.hint(format!("delete the line to use `{default}`"))
         }
     }
 }
 
-/// `color: #305892`, `title: #Me too`: YAML takes these for a key without a value and a
-/// comment.
+/// Returns the error for values such as `color: #305892` and `title: #Me too`, which YAML reads as
+/// comments.
 fn commented_out(
     key: &KeySpec,
     entry: &Entry,
@@ -451,7 +461,7 @@ fn commented_out(
         return None;
     }
     let is_color = matches!(key.kind, ValueKind::Color | ValueKind::NamedColor);
-    // Behind a colour may be a comment that is meant to be one.
+    // Words after a colour are probably a real comment.
     let value = if is_color {
         comment.split_whitespace().next().unwrap_or(comment)
     } else {
@@ -459,12 +469,14 @@ fn commented_out(
     };
     let name = key.name;
     let start = at + (rest.len() - rest.trim_start().len());
-    let message = format!("`{name}`{place} is empty: what follows a `#` is a comment");
+    let message =
+        format!("`{name}`{place} is empty: the words after a `#` are a comment");
     let error = Diagnostic::error(Code::EmptyValue, entry.key_span, message);
     let range = start..start + value.len();
     Some(crate::yaml::quote_hint(error, value, range))
 }
 
+/// Returns the error for a repeated key.
 fn duplicate(
     name: &str,
     entry: &Entry,
@@ -476,7 +488,7 @@ fn duplicate(
     let diagnostic = Diagnostic::error(
         Code::DuplicateKey,
         entry.key_span,
-        format!("`{name}` is here a second time"),
+        format!("`{name}` is repeated"),
     )
     .label(format!("first on line {line}"));
     let diagnostic = if begins_item(mapping, name) {
@@ -494,11 +506,12 @@ fn duplicate(
     diagnostic.hint("keep one of the two and delete the other")
 }
 
-/// Whether a key is the one that an item of a list usually begins with.
+/// Returns whether a key is the first one of the items of a list.
 fn begins_item(mapping: &MappingSpec, name: &str) -> bool {
     is_list_item(mapping) && mapping.keys.first().is_some_and(|key| key.name == name)
 }
 
+/// Returns the error for a key that the file format does not have.
 fn unknown(
     entry: &Entry,
     mapping: &'static MappingSpec,
@@ -512,9 +525,8 @@ fn unknown(
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
     if let Some(key) = meant(name, mapping) {
         if seen.iter().any(|(it, _)| *it == key) {
-            return diagnostic.hint(format!(
-                "`{key}` is there already; put the two together, or delete one"
-            ));
+            return diagnostic
+                .hint(format!("`{key}` exists already; combine the two, or delete one"));
         }
         return diagnostic
             .hint(format!("did you mean `{key}`?"))
@@ -522,7 +534,7 @@ fn unknown(
     }
     if mapping.name == "poster" && COLORS.contains(&name.to_lowercase().as_str()) {
         return diagnostic.hint(
-            "colours stand under `theme`: write there the name of a theme, `spectrum`, `calm` \
+            "colours belong under `theme`: write the name of a theme there, `spectrum`, `calm` \
              or `mono`, or `panels` with a list of seven colours",
         );
     }
@@ -544,7 +556,7 @@ fn unknown(
             let word = if path.starts_with('`') { "under" } else { "in" };
             diagnostic.hint(format!("`{name}` belongs {word} {path}")).hint(known)
         }
-        // `Here is your briefing:`, from a chat.
+        // `Here is your briefing:`, copied from a chat.
         None if matches!(entry.value.kind, Kind::Null) && name.contains(' ') => {
             let start = entry.key_span.start;
             let rest = source.text.get(start..).unwrap_or_default();
@@ -558,6 +570,7 @@ fn unknown(
     }
 }
 
+/// Returns the error for a required key that is missing.
 fn missing(
     key: &KeySpec,
     mapping: &MappingSpec,
@@ -593,7 +606,7 @@ fn missing(
     }
 }
 
-/// What a key is for, within a sentence.
+/// Returns the description of a key as a part of a sentence.
 fn purpose(key: &KeySpec) -> String {
     let about = key.about.trim_end_matches('.');
     let mut characters = about.chars();

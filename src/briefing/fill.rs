@@ -1,6 +1,7 @@
-//! Fills the tree of a file with a record: values take the place of `${field}`, and keys that
-//! hold nothing but empty optional fields are taken out. Later steps read the tree as if it had
-//! been written so.
+//! Fills the tree of a file with a record of a table.
+//!
+//! Values replace `${field}`, and keys that hold only empty optional fields are removed. Later steps
+//! read the tree as if it had been written that way.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,25 +12,25 @@ use super::format::{BRIEFING, LOGO};
 use super::placeholders::{OPENING, Placeholder, placeholders};
 use super::spec::{MappingSpec, ValueKind};
 use crate::data::Record;
-use crate::yaml::Values;
-use crate::yaml::{Entry, Kind, Node, Scalar};
+use crate::yaml::{Entry, Kind, Node, Scalar, Values};
 
-/// Fills texts with the values of one record.
+/// Fills a tree with the values of a record.
 pub(super) struct Filler<'a> {
-    /// The values.
+    /// The record.
     pub(super) record: &'a Record<'a>,
     /// The fields whose values are Markdown.
     pub(super) markdown: &'a BTreeSet<String>,
 }
 
-/// How a value gets into a text.
+/// How a value is inserted into a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Insertion {
-    /// As a character that stands for it until the text is read: one line, or paragraphs.
+    /// As a placeholder character until the text is parsed. `is_markdown` says whether a Markdown
+    /// value is inserted as it is, and `has_lines` whether the text may have lines.
     Opaque { is_markdown: bool, has_lines: bool },
-    /// As a part of an address.
+    /// As a part of an address, escaped.
     Address,
-    /// As it is: names of files, words of the format.
+    /// As it is, in names of files and in words of the format.
     Plain,
 }
 
@@ -41,7 +42,7 @@ impl Filler<'_> {
         }
     }
 
-    /// Fills a node. Whether nothing is left of it because its optional fields are empty.
+    /// Fills a node. Returns whether the node is empty because its optional fields are.
     fn node(
         &self,
         node: &mut Node,
@@ -63,7 +64,8 @@ impl Filler<'_> {
         }
     }
 
-    /// Fills the values of keys. Whether it is a logo without a file: some schools have none.
+    /// Fills the values of keys. Returns whether this is a logo without a file, which is removed
+    /// because some schools have no logo.
     fn mapping(
         &self,
         entries: &mut Vec<Entry>,
@@ -83,6 +85,7 @@ impl Filler<'_> {
         is_left_out
     }
 
+    /// Fills a text. Returns whether it is empty because its optional fields are.
     fn text(&self, scalar: &mut Scalar, insertion: Insertion) -> bool {
         if !scalar.text.contains(OPENING) {
             return false;
@@ -93,9 +96,10 @@ impl Filler<'_> {
                 Placeholder::Field(name, is_optional) => {
                     let cell = self.record.cell(&name, is_optional);
                     let is_markdown = self.markdown.contains(&*name);
-                    // The one place where a cell becomes a text of the poster.
-                    let value = tidy(cell.map_or("", |it| it.value));
-                    let is_gap = value.is_empty() && cell.is_none_or(|it| it.is_optional);
+                    // Every cell becomes a text of the poster here.
+                    let value = tidy(cell.map_or("", |cell| cell.value));
+                    let is_gap =
+                        value.is_empty() && cell.is_none_or(|cell| cell.is_optional);
                     text.values.has_gap |= is_gap;
                     text.value(range, &value, is_markdown);
                 }
@@ -138,9 +142,9 @@ struct Text<'a> {
     insertion: Insertion,
     text: String,
     values: Values,
-    /// What is replaced, and the length of what takes its place.
+    /// The ranges that are replaced, and the lengths of their replacements.
     edits: Vec<(Range<usize>, usize)>,
-    /// The end of what was taken over.
+    /// The end of the text that was copied.
     last: usize,
 }
 
@@ -151,6 +155,7 @@ impl<'a> Text<'a> {
         Self { scalar, insertion, text, values, edits: Vec::new(), last: 0 }
     }
 
+    /// Replaces a range by a value of the table.
     fn value(&mut self, range: Range<usize>, value: &str, is_markdown: bool) {
         match self.insertion {
             Insertion::Opaque { is_markdown: true, has_lines } if is_markdown => {
@@ -160,7 +165,7 @@ impl<'a> Text<'a> {
                 } else {
                     value.replace('\n', " ")
                 };
-                // An empty one leaves no empty line behind, which would end the paragraph.
+                // A placeholder for an empty value, because an empty line would end the paragraph.
                 if value.is_empty() {
                     let sign = self.values.add("");
                     self.replace(range, sign.encode_utf8(&mut [0; 4]));
@@ -181,8 +186,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Takes the text up to a place over. A character in it that stands for a value elsewhere is
-    /// a value itself.
+    /// Copies the text up to an offset. A placeholder character of the file itself becomes a value.
     fn keep(&mut self, end: usize) {
         let start = self.last;
         let kept = self.scalar.text.get(start..end).unwrap_or_default();
@@ -195,7 +199,7 @@ impl<'a> Text<'a> {
         }
         for character in kept.chars() {
             let is_own = Values::is_reserved(character);
-            // Both have four bytes.
+            // Both characters have four bytes.
             self.text.push(if is_own {
                 self.values.add(character.encode_utf8(&mut [0; 4]))
             } else {
@@ -218,8 +222,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Lines of Markdown, indented to go on with the line that they begin in: below the sign of a
-/// list item, its text.
+/// Indents the lines of a Markdown value so that they continue the line in which the value begins. In
+/// a list item, that is the column of the item's text.
 fn indented(value: &str, before: &str) -> String {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let mark = |it: char| it.is_ascii_digit() || " -*+.)".contains(it);

@@ -1,5 +1,5 @@
-//! Fonts of a briefing's own: the node of `fonts` in, [`OwnFonts`] out. A cut is never made
-//! from another by slanting or thickening it.
+//! Reads `fonts` into [`OwnFonts`]. A missing face is never made by slanting or thickening another
+//! one.
 
 use super::fields::{Fields, suggest_file};
 use super::format::{FALLBACK, FONTS};
@@ -9,8 +9,8 @@ use crate::assets::fonts::{Face, FaceId, FontRole};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::yaml::{Entry, Scalar};
 
-/// What the cuts are called in the file.
-const CUTS: [(&str, FaceId); 5] = [
+/// The keys of the faces.
+const FACES: [(&str, FaceId); 5] = [
     ("regular", FaceId::Regular),
     ("italic", FaceId::Italic),
     ("bold", FaceId::Bold),
@@ -18,8 +18,8 @@ const CUTS: [(&str, FaceId); 5] = [
     ("display", FaceId::ExtraBold),
 ];
 
-/// Reads `fonts` with every file that it names. `None` when there is nothing to use in it,
-/// or something is wrong, which the report says.
+/// Reads `fonts` with every file that it names. Returns `None` if there are no fonts, or if one of
+/// them has an error.
 pub(super) fn read(
     entry: &Entry,
     source: &Source,
@@ -32,7 +32,7 @@ pub(super) fn read(
     let mut files = Vec::new();
     let mut first = None;
     let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
-    for (name, id) in CUTS {
+    for (name, id) in FACES {
         let Some(scalar) = fields.scalar(name) else { continue };
         first = first.or(Some(scalar.map.span()));
         files.push((name, scalar.text.trim().to_owned()));
@@ -80,7 +80,7 @@ pub(super) fn read(
     Some(OwnFonts { book, files, span, upright })
 }
 
-/// One file, or an error.
+/// Reads a font file. Reports an error.
 fn face(
     scalar: &Scalar,
     role: FontRole,
@@ -96,7 +96,8 @@ fn face(
     face.ok()
 }
 
-/// Whether the cuts of the running text come with those that they cannot do without.
+/// Returns whether the family is complete: a `regular` needs a `bold`, and the other faces need a
+/// `regular`.
 fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
     let regular = fields.get("regular");
     if let Some(regular) = regular
@@ -106,8 +107,8 @@ fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
         let message = "the fonts have a `regular` but no `bold`";
         report.push(
             Diagnostic::error(Code::Font, regular.entry.key_span, message)
-                .hint(format!("add the bold cut, as `bold: {}`", bold_of(name)))
-                .hint("bold is never made from the regular by thickening it"),
+                .hint(format!("add the bold face, such as `bold: {}`", bold_of(name)))
+                .hint("bold type is never made by thickening the regular face"),
         );
         return false;
     }
@@ -119,13 +120,13 @@ fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
         let message = format!("`{}` comes without its `regular`", field.key.name);
         report.push(
             Diagnostic::error(Code::Font, field.entry.key_span, message)
-                .hint("add the `regular` of the same family: cuts of two do not match"),
+                .hint("add the `regular` of the same family, because faces of two families do not match"),
         );
     }
     regular.is_some()
 }
 
-/// What the bold of a regular is usually called: `My-Bold.ttf` for `My-Regular.ttf`.
+/// Guesses the file name of the bold face: `My-Bold.ttf` for `My-Regular.ttf`.
 fn bold_of(regular: &str) -> String {
     if regular.contains("Regular") {
         return regular.replace("Regular", "Bold");
@@ -136,7 +137,7 @@ fn bold_of(regular: &str) -> String {
     }
 }
 
-/// Warns when the text has emphasis that the briefing's own fonts have no cut for.
+/// Warns of emphasis in the text that the briefing's fonts have no face for.
 pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
     let Some(own) = &briefing.poster().fonts else { return };
     let used = |bold: bool| {
@@ -157,10 +158,10 @@ pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
     ] {
         if own.upright.contains(&id) && used(bold) {
             let message =
-                format!("the fonts have no `{name}`: {asterisks} is set upright");
+                format!("the fonts have no `{name}` face: {asterisks} is set upright");
             report.push(
                 Diagnostic::warning(Code::Font, own.span, message)
-                    .hint(format!("add the cut as `{name}: …`")),
+                    .hint(format!("add the face as `{name}: …`")),
             );
         }
     }
@@ -171,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bold_is_called_as_it_usually_is() {
+    fn the_name_of_the_bold_face_is_guessed() {
         assert_eq!(bold_of("fonts/My-Regular.ttf"), "fonts/My-Bold.ttf");
         assert_eq!(bold_of("fonts/my.ttf"), "fonts/my-Bold.ttf");
         assert_eq!(bold_of("my"), "my-Bold.ttf");

@@ -1,14 +1,15 @@
-//! The file format, once: every key of every level with its shape, its words and an example.
+//! Defines the file format in one table: every key of every level with the kind of its value, a
+//! description and an example.
 //!
-//! What a file may hold ([`super::fields`]) and what `briefing schema` says it may hold
-//! ([`super::schema`]) are both made from this table, so they cannot drift apart. A derived
-//! schema (`schemars`) would describe the Rust types instead, and those are of the checked
-//! briefing, not of the file.
+//! The reader ([`super::fields`]), the JSON Schema ([`super::schema`]), the repairs
+//! ([`super::repair`]) and the filling of fields ([`super::fill`]) all follow this table, so they
+//! agree. A schema derived by `schemars` would describe the Rust types, which belong to the checked
+//! briefing and not to the file.
 
 use super::spec::{ListSpec, MappingSpec, ValueKind, key};
 use crate::diagnostic::Code;
 
-/// Most logos the masthead holds.
+/// The largest number of logos.
 pub(super) const MAX_LOGOS: usize = 6;
 
 /// The whole file.
@@ -106,7 +107,7 @@ static MARKDOWN_FIELDS: ListSpec = ListSpec {
     code: Code::InvalidValue,
 };
 
-/// Words that the program adds. `{}` stands for what they are said of.
+/// Words that the program adds. `{}` marks where the value goes.
 pub(super) static LABELS: MappingSpec = MappingSpec {
     name: "labels",
     keys: &[
@@ -227,7 +228,7 @@ pub(super) static PANEL: MappingSpec = MappingSpec {
     ],
 };
 
-/// How the page is to look.
+/// The appearance of the page.
 pub(super) static POSTER: MappingSpec = MappingSpec {
     name: "poster",
     keys: &[
@@ -288,7 +289,7 @@ pub(super) static PAPER: MappingSpec = MappingSpec {
     ],
 };
 
-/// Colours and fonts of one's own.
+/// A theme with its own colours and fonts.
 pub(super) static THEME: MappingSpec = MappingSpec {
     name: "theme",
     keys: &[
@@ -303,7 +304,7 @@ pub(super) static THEME: MappingSpec = MappingSpec {
     ],
 };
 
-/// Fonts of one's own.
+/// Font files.
 pub(super) static FONTS: MappingSpec = MappingSpec {
     name: "fonts",
     keys: &[
@@ -346,7 +347,7 @@ pub(super) static FONTS: MappingSpec = MappingSpec {
     ],
 };
 
-/// Fonts for what the family lacks.
+/// Fonts for characters that the family lacks.
 pub(super) static FALLBACK: MappingSpec = MappingSpec {
     name: "fallback",
     keys: &[
@@ -383,7 +384,7 @@ pub(super) static TYPE: MappingSpec = MappingSpec {
     ],
 };
 
-/// What the print house asks for.
+/// The requirements of the print house.
 pub(super) static PRESS: MappingSpec = MappingSpec {
     name: "press",
     keys: &[
@@ -401,7 +402,7 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
     ],
 };
 
-/// Every mapping with the path that leads to it, for keys that stand in the wrong place.
+/// All mappings with their paths, for messages about keys in the wrong place.
 pub(super) static MAPPINGS: [(&str, &MappingSpec); 12] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),

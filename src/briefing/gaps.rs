@@ -1,17 +1,16 @@
-//! Optional fields without a value: finds what stands around them and says nothing without
-//! them, such as the label of a line.
+//! Warns of words that mean nothing without an empty optional field, such as the label of a line.
 
 use super::near_miss::Raw;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::yaml::SourceMap;
 
-/// Signs that promise more words after them.
+/// Characters that need words after them.
 const BEFORE: &str = ":,;(–—-·/";
-/// Signs that end what words have begun.
+/// Characters that need words before them.
 const AFTER: &str = ".,;:)!?·/";
 
-/// Warns of signs that are left alone on the line of an empty field. `gaps` has how many
-/// characters stand before each field, and its place in the text.
+/// Warns of characters that are left alone on the line of an empty field. `gaps` has the number of
+/// characters before each field and its offset in the text.
 pub(super) fn check(
     raw: &[Raw],
     gaps: &[(usize, usize)],
@@ -29,7 +28,7 @@ pub(super) fn check(
     }
 }
 
-/// Warns of words that say nothing without an empty field, or a list of such.
+/// Returns the warning for words or a list around an empty field.
 pub(super) fn warning(span: Span) -> Diagnostic {
     Diagnostic::warning(
         Code::Field,
@@ -41,7 +40,7 @@ pub(super) fn warning(span: Span) -> Diagnostic {
     .hint("to leave out its label as well, write the label into the table's cells")
 }
 
-/// Whether a sign beside a field has nothing to stand with.
+/// Returns whether a character next to an empty field is left alone.
 fn is_dangling(before: &[Raw], after: &[Raw]) -> bool {
     let on_line = |it: &char| *it != '\n';
     let is_solid = |it: &char| !it.is_whitespace();
@@ -57,7 +56,7 @@ fn is_dangling(before: &[Raw], after: &[Raw]) -> bool {
         // `Ann .`, but not `Ann.`
         Some(_) => next.is_some() && ends && neighbour.is_some_and(char::is_whitespace),
         None if next.is_some() => ends,
-        // `Open:` on the line above, and nothing below.
+        // `Open:` on the line above and no text below.
         None => {
             let is_last = after.iter().all(|it| it.character.is_whitespace());
             let above = before.iter().rev().map(|it| it.character).find(is_solid);
@@ -71,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_that_are_left_alone_are_found() {
+    fn characters_that_are_left_alone_are_found() {
         let raw = |text: &str| -> Vec<Raw> {
             let characters = text.char_indices();
             let raw = |(place, character)| Raw { character, place, is_meant: false };

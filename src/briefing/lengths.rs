@@ -1,4 +1,4 @@
-//! Lengths as they are written: a number and its unit.
+//! Parses lengths: a number and its unit.
 
 use crate::units::Length;
 
@@ -11,7 +11,7 @@ pub(super) enum Unit {
     Pt,
 }
 
-/// The names of units, the longest of one beginning first.
+/// The names of units. Of names with the same beginning, the longest comes first.
 pub(super) const UNITS: [(&str, Unit); 10] = [
     ("mm", Unit::Mm),
     ("cm", Unit::Cm),
@@ -26,7 +26,7 @@ pub(super) const UNITS: [(&str, Unit); 10] = [
 ];
 
 impl Unit {
-    /// So many of it.
+    /// Returns a length in this unit.
     pub(super) fn length(self, value: f64) -> Length {
         match self {
             Self::Mm => Length::mm(value),
@@ -37,7 +37,7 @@ impl Unit {
     }
 }
 
-/// The number that a text begins with, and what follows it.
+/// Splits a text after the number that it begins with.
 pub(super) fn number(text: &str) -> Option<(&str, &str)> {
     let is_part = |it: char| it.is_ascii_digit() || it == '.';
     let end = text.find(|it| !is_part(it)).unwrap_or(text.len());
@@ -45,21 +45,21 @@ pub(super) fn number(text: &str) -> Option<(&str, &str)> {
     value(number).map(|_| (number, rest))
 }
 
-/// The value of a number: digits, with a point between them at most.
+/// Parses a number: digits, which may have a point between them.
 pub(super) fn value(number: &str) -> Option<f64> {
     let is_digit = |it: char| it.is_ascii_digit();
     let is_number = number.starts_with(is_digit) && number.ends_with(is_digit);
     number.parse().ok().filter(|_| is_number)
 }
 
-/// The unit that a text begins with after its spaces, and what follows it.
+/// Parses the unit at the start of a text, after spaces. Returns the rest of the text.
 pub(super) fn unit(text: &str) -> (Option<Unit>, &str) {
     let rest = text.trim_start();
     let found = UNITS.iter().find_map(|(name, unit)| {
         let head = rest.get(..name.len())?;
         let tail = rest.get(name.len()..)?;
         let is_word = name.starts_with(char::is_alphabetic);
-        // `in` is not a unit in `indigo`; `24inx36in` has two.
+        // `indigo` has no unit `in`, but `24inx36in` has two.
         let ends =
             !is_word || !tail.starts_with(|it: char| it.is_alphabetic() && it != 'x');
         (head.eq_ignore_ascii_case(name) && ends).then_some((*unit, tail))
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_end_where_their_word_ends() {
+    fn units_are_whole_words() {
         assert_eq!(unit(" mm x"), (Some(Unit::Mm), " x"));
         assert_eq!(unit("inx36in"), (Some(Unit::Inch), "x36in"));
         assert_eq!(unit("inches"), (Some(Unit::Inch), ""));

@@ -1,39 +1,41 @@
-//! Which line ends of a text are meant: returns those at which the printed line ends as well.
+//! Decides which line breaks of a text are printed.
 //!
-//! Markdown joins the lines of a paragraph, so that prose can be wrapped at any column. People
-//! also type lines to be lines: opening hours, addresses, telephone lists. The two are told
-//! apart by what a wrapped line never is. Its successor begins with a word that had no room
-//! on it. A line that had room for more, and whose successor begins with a capital, a digit or
-//! a sign, was ended by hand; so was one of a few words, and one that is `label: value` among
-//! others or ends in a telephone number or address as the next does.
+//! Markdown joins the lines of a paragraph, so that prose can be wrapped at any column. But authors
+//! also type lines that are meant as lines, such as opening hours, addresses and telephone lists. A
+//! wrapped line is full: the first word of the next line has no room on it. So a break is kept
+//! if the line had room for more and the next line begins with a capital, a digit or a symbol. It is
+//! also kept after a line of a few words, between lines of the form `label: value`, and between
+//! lines that end in a telephone number or an address.
 
 use std::ops::Range;
 
 use super::address::addresses;
 use crate::languages::pasted::Counter;
 
-/// Prose is not wrapped at fewer columns.
+/// The narrowest column at which prose is wrapped.
 const NARROWEST: usize = 45;
-/// Nor is it often at fewer than these: after a line that ends in a number or address, less
-/// has to speak for its end.
+/// The narrowest column at which prose is usually wrapped. It applies after a line that ends in a
+/// number or an address, where a break is likely.
 const NARROW: usize = 60;
-/// Nor at more than these: a longer line is a whole paragraph, as other programs copy it.
+/// The widest column at which prose is wrapped. A longer line is a whole paragraph that was copied from
+/// another program.
 const WIDEST: usize = 130;
-/// Of two lines that are no longer than this together, the first was ended by hand.
+/// If a line and the first word of the next fit in this width, the break is kept.
 const SHORT: usize = 24;
-/// Most characters of the label in `label: value`.
+/// The longest label in `label: value`, in characters.
 const LABEL: usize = 32;
-/// How many lines ahead a count is followed.
+/// The number of lines in which the next counter of a list is looked for.
 const AHEAD: usize = 40;
-/// Words that may follow a word cut short: `short- and long-term`, `Vor- und Nachname`.
+/// Words that may follow a hyphen at the end of a word, as in `short- and long-term` or `Vor- und
+/// Nachname`.
 const JOINING: &[&str] = &[
     "and", "or", "to", "und", "oder", "bis", "bzw", "et", "ou", "y", "o", "u", "e", "i",
     "a", "en", "of", "og", "och", "eller", "lub", "oraz", "neu", "ac", "nebo", "și",
     "sau",
 ];
 
-/// Words that a line of its own does not end with, in some languages.
-const LEANING: &[&str] = &[
+/// Words that a complete line does not end with, in some languages.
+const UNFINISHED: &[&str] = &[
     "a", "an", "the", "and", "or", "but", "of", "for", "in", "on", "at", "from", "to",
     "with", "by", "about", "as", "is", "are", "was", "were", "be", "will", "can",
     "their", "your", "our", "his", "her", "its", "this", "that", "who", "which", "if",
@@ -44,18 +46,18 @@ const LEANING: &[&str] = &[
     "het", "een", "van", "voor", "och", "og",
 ];
 
-/// What the line ends of a text are.
+/// The line breaks of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct LineBreaks {
-    /// Offsets of line breaks that are meant, ascending.
+    /// The offsets of line breaks that are kept, ascending.
     kept: Vec<usize>,
-    /// Words that are divided at the end of a line: from the first half to the second.
+    /// The ranges of words that are hyphenated at the end of a line, from the first part to the second.
     pub(super) divided: Vec<Range<usize>>,
 }
 
 impl LineBreaks {
-    /// Judges the line ends of a text. `folds` are the offsets of spaces that are line breaks
-    /// in the file. `all` says that each line break between two lines of a paragraph is meant.
+    /// Finds the line breaks of a text. `folds` are the offsets of spaces that are line breaks in the
+    /// file. `all` keeps every line break between two lines of a paragraph.
     pub(super) fn of(text: &str, folds: &[usize], all: bool) -> Self {
         let mut ends = Self::default();
         let mut group: Vec<Line<'_>> = Vec::new();
@@ -84,13 +86,13 @@ impl LineBreaks {
         ends
     }
 
-    /// Whether a line break somewhere in some bytes is meant.
+    /// Returns whether a line break in a range of bytes is kept.
     pub(super) fn keeps(&self, range: Range<usize>) -> bool {
         let at = self.kept.partition_point(|it| *it < range.start);
         self.kept.get(at).is_some_and(|it| *it < range.end)
     }
 
-    /// Judges the lines of a paragraph.
+    /// Decides the line breaks of a paragraph.
     fn judge(&mut self, lines: &[Line<'_>], text: &str, all: bool) {
         let widest = lines.iter().map(|it| it.width).max().unwrap_or(0);
         let mut last = None;
@@ -113,15 +115,15 @@ impl LineBreaks {
 /// A line of a paragraph.
 #[derive(Debug)]
 struct Line<'a> {
-    /// Where it begins, and where its line break is.
+    /// The offsets of the first character and of the line break.
     start: usize,
     end: usize,
-    /// As written, without white space at its ends.
+    /// The text as written, without white space at the ends.
     text: &'a str,
-    /// Without the marks of Markdown.
+    /// The text without Markdown.
     plain: String,
     width: usize,
-    /// What it is numbered with, when that is not a number of Markdown.
+    /// The counter at the start, unless Markdown reads it as a list number.
     counter: Option<Counter>,
 }
 
@@ -132,19 +134,19 @@ impl<'a> Line<'a> {
         Self { start, end, text, width: text.chars().count(), plain, counter }
     }
 
-    /// Whether the first word of the next line had room on this one, in so many columns.
+    /// Returns whether the first word of the next line fits on this one in a number of columns.
     fn has_room(&self, next: &Self, columns: usize) -> bool {
         let word = next.text.split_whitespace().next().unwrap_or_default();
         self.width + 1 + word.chars().count() <= columns
     }
 
-    /// Whether it ends in a word that asks for another.
-    fn leans(&self) -> bool {
+    /// Returns whether the line ends with a word that needs another one.
+    fn is_unfinished(&self) -> bool {
         let last = self.plain.split_whitespace().next_back().unwrap_or_default();
-        LEANING.contains(&last)
+        UNFINISHED.contains(&last)
     }
 
-    /// Whether it begins as a sentence or a name does.
+    /// Returns whether the line begins with a capital, a digit or a `+`.
     fn begins_large(&self) -> bool {
         let mut letters =
             self.plain.chars().skip_while(|it| !it.is_alphanumeric() && *it != '+');
@@ -155,7 +157,7 @@ impl<'a> Line<'a> {
         self.plain.starts_with(is_sign)
     }
 
-    /// Whether it is `label: value`.
+    /// Returns whether the line has the form `label: value`.
     fn is_labelled(&self) -> bool {
         let Some((label, value)) = self.plain.split_once([':', '：']) else {
             return false;
@@ -168,7 +170,7 @@ impl<'a> Line<'a> {
             && !value.trim().is_empty()
     }
 
-    /// Whether it ends in a telephone number, a web address or an e-mail address.
+    /// Returns whether the line ends in a telephone number, a web address or an e-mail address.
     fn ends_in_contact(&self) -> bool {
         let text = self.plain.trim_end_matches(['.', ';', ',']);
         if addresses(text).any(|it| it.end == text.len()) {
@@ -181,8 +183,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Whether the end of a line is meant. `last` is what a line was numbered with before the
-/// next, and `goes_on` whether the next line's number goes on after it.
+/// Returns whether the break after a line is kept. `last` is the counter of the last numbered line, and
+/// `goes_on` says whether a later line continues the counter of the next one.
 fn is_meant(
     line: &Line<'_>,
     next: &Line<'_>,
@@ -205,7 +207,7 @@ fn is_meant(
         && begins_large
         && (next.ends_in_contact() || has_room(widest.max(NARROW)));
     let by_room = begins_large
-        && !line.leans()
+        && !line.is_unfinished()
         && (has_room(NARROWEST.max(widest * 3 / 4))
             || is_introduced && has_room(widest.max(NARROWEST)));
     let by_length = line.plain.chars().count() > WIDEST
@@ -219,7 +221,7 @@ fn is_meant(
         || has_room(SHORT)
 }
 
-/// What a sentence ends with, in any script.
+/// Returns whether a sentence may end with a character, in any script.
 const fn is_end_of_sentence(character: char) -> bool {
     matches!(
         character,
@@ -227,7 +229,7 @@ const fn is_end_of_sentence(character: char) -> bool {
     )
 }
 
-/// A word that the line break divides: with its hyphen it would be printed in two.
+/// Finds a word that is hyphenated at the line break. Without this, it would be printed in two parts.
 fn divided(line: &Line<'_>, next: &Line<'_>) -> Option<Range<usize>> {
     let stem = line.text.strip_suffix(['-', '\u{2011}'])?;
     let is_word = stem.ends_with(char::is_alphanumeric);
@@ -242,7 +244,7 @@ fn divided(line: &Line<'_>, next: &Line<'_>) -> Option<Range<usize>> {
     Some(line.start + first..next.start + second.len())
 }
 
-/// The length of what makes a line an item of Markdown.
+/// Returns the length of the marker of a Markdown list item.
 fn marker(line: &str) -> usize {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = line.get(digits..).unwrap_or_default();
@@ -255,7 +257,7 @@ fn marker(line: &str) -> usize {
     length + text.len() - text.trim_start().len()
 }
 
-/// The words of a line: no marks of bold and italic, no addresses of links.
+/// Returns the words of a line without the Markdown of bold, italic and links.
 fn without_marks(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -269,7 +271,8 @@ fn without_marks(text: &str) -> String {
     plain
 }
 
-/// Arrows, ticks, boxes, circled numbers, pictures: what begins a line and never a word.
+/// Returns whether a character is a symbol that begins a line but not a word: an arrow, a tick, a box,
+/// a circled number or a picture.
 const fn is_sign(character: char) -> bool {
     matches!(
         character,

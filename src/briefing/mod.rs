@@ -1,10 +1,14 @@
-//! Stage 1: YAML text in, a [`Briefing`] that cannot be invalid out.
+//! Reads a briefing file into a [`Briefing`] that cannot be invalid.
 //!
-//! `slips` reads slips of YAML as they were meant, `load` makes a tree in which everything
-//! knows its place, `pasted` reads signs of other programs in it as they are meant, `validate`
-//! turns it into the model, key by key of the table in `format`; `markup` reads the text of
-//! the bodies, `punctuation` sets their quotes and dashes by the language, and `direction`
-//! finds what keeps a direction of its own.
+//! 1. `repair` corrects common typing mistakes in the YAML, and [`crate::yaml`] builds the tree.
+//! 2. `pasted` replaces the special characters of other programs in the tree.
+//! 3. `fill` puts the values of a record of a table into the tree.
+//! 4. `validate` checks the tree against the file format and builds the briefing. `markup` parses
+//!    the texts, `punctuation` sets their quotes and dashes, and `direction` isolates the parts that
+//!    have a direction of their own.
+//!
+//! The file format is one table, in `format`. The reader, the JSON Schema and the repairs all use
+//! it. [`Template`] runs these steps.
 
 pub(crate) mod address;
 mod block_cache;
@@ -65,17 +69,5 @@ pub use palette::Theme;
 pub use paper::{Paper, PaperProblem, StandardSheet};
 pub use placeholders::{fields_of, filled};
 pub use schema::json_schema;
-pub use template::Template;
+pub use template::{Template, read};
 pub(crate) use text::is_joiner;
-
-use crate::assets::Assets;
-use crate::diagnostic::{Checked, Source};
-
-/// Reads a briefing, with its logos and codes.
-///
-/// # Errors
-/// Every problem of the file at once, warnings included, in the order of the file. Only a file
-/// that is no YAML stops at the first.
-pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
-    Template::load(source.clone())?.read(None, &Overrides::new(), assets)
-}

@@ -1,4 +1,4 @@
-//! The briefing as the later stages see it: complete, checked, with no default left open.
+//! Defines the [`Briefing`], which the later stages read: complete, checked, with all defaults set.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
 use crate::languages::{Date, Language};
 
-/// How many panels a briefing has.
+/// The number of panels of a briefing.
 pub const PANELS: usize = 7;
 
 /// A checked briefing: it has seven panels, and its texts, colours and pictures are usable.
@@ -175,20 +175,20 @@ impl Briefing {
 /// One of the seven panels.
 #[derive(Clone, Debug)]
 pub struct Panel {
-    /// Its heading.
+    /// The heading.
     pub heading: RichText,
-    /// Its text, never empty.
+    /// The text; never empty.
     pub body: Vec<Block>,
     /// A code at the end of the panel.
     pub qr: Option<Qr>,
-    /// Its colour, when it is not the theme's.
+    /// The colour, unless it is the theme's.
     pub color: Option<Swatch>,
-    /// Where the panel stands in the file.
+    /// The place of the panel in the file.
     pub span: Span,
 }
 
 impl Block {
-    /// Its texts, in reading order.
+    /// Returns the texts of the block, in reading order.
     #[must_use]
     pub fn texts(&self) -> Vec<&RichText> {
         match self {
@@ -209,51 +209,51 @@ pub enum Block {
     List(List),
 }
 
-/// A list of items, numbered or not.
+/// A list, numbered or not.
 #[derive(Clone, Debug)]
 pub struct List {
     /// The first number of a numbered list.
     pub start: Option<u64>,
-    /// The items, at least one, each with at least one block.
+    /// The items: at least one, each with at least one block.
     pub items: Vec<Vec<Block>>,
 }
 
-/// Text with styles, and the way from each of its bytes back to the file.
+/// Text with styles and with the place in the file of each byte.
 #[derive(Clone, Debug, Default)]
 pub struct RichText {
-    /// The plain characters. White space is single spaces, none at the ends; a line feed is a
-    /// forced line break, which only blocks have.
+    /// The characters. White space is single spaces, with none at the ends. A line feed is a forced
+    /// line break; only blocks have any.
     pub text: String,
-    /// Styled ranges of `text`, in order, not overlapping; text outside of them is plain.
+    /// Styled ranges of `text`, in order, without overlap. Other text is plain.
     pub styles: Vec<StyledRange>,
-    /// The addresses that [`Style::link`] counts.
+    /// The addresses that [`Style::link`] refers to.
     pub links: Vec<Arc<str>>,
-    /// The languages that [`Style::language`] counts.
+    /// The languages that [`Style::language`] refers to.
     pub languages: Vec<Language>,
-    /// Stretches that have a direction of their own, outer ones before those inside of them;
-    /// none crosses another.
+    /// Ranges with a direction of their own, outer ones before inner ones. No two of them overlap
+    /// partly.
     pub isolates: Vec<Isolate>,
-    /// Offsets in `text` where the file says whether a line may end: never after a hyphen
-    /// that keeps words together, always between words of a script without spaces that were
-    /// parted for it. In order.
+    /// Offsets in `text`, in order, with whether a line may end there. The file forbids a break with a
+    /// no-break hyphen and allows one with a zero-width space between words of a script without
+    /// spaces.
     pub line_ends: Vec<(usize, bool)>,
-    /// Where the text stands in the file.
+    /// The place of the text in the file.
     pub span: Span,
-    /// Pairs of an offset in `text` and the offset in the file it came from, ascending;
-    /// between two pairs both advance together. Empty when unknown.
+    /// Pairs of an offset in `text` and its offset in the file, ascending. Between two pairs, both
+    /// offsets advance together. Empty if the places are unknown.
     pub origin: Vec<(usize, usize)>,
 }
 
-/// A style and the bytes it holds for.
+/// A style and the range that has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyledRange {
-    /// Bytes of [`RichText::text`].
+    /// The bytes of [`RichText::text`].
     pub range: Range<usize>,
     /// The style.
     pub style: Style,
 }
 
-/// How a run of text is set.
+/// The style of a run of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
     /// `**strong**`.
@@ -262,12 +262,13 @@ pub struct Style {
     pub emphasis: bool,
     /// An index into [`RichText::links`].
     pub link: Option<usize>,
-    /// An index into [`RichText::languages`], where it is not the language of the whole.
+    /// An index into [`RichText::languages`], unless the run is in the language of the briefing.
     pub language: Option<usize>,
 }
 
 impl RichText {
-    /// Where bytes of the text stand in the file; the whole text's place when unknown.
+    /// Returns the place in the file of bytes of the text, or the place of the whole text if that is
+    /// unknown.
     #[must_use]
     pub fn locate(&self, range: Range<usize>) -> Span {
         let find = |offset: usize| {
@@ -275,42 +276,42 @@ impl RichText {
             let &(text, source) = self.origin.get(at.checked_sub(1)?)?;
             Some(source + (offset - text))
         };
-        // The end is found from the last byte: what follows it may lie lines away.
+        // The end comes from the last byte, because the next byte may be lines away.
         match (find(range.start), find(range.end.saturating_sub(1).max(range.start))) {
             (Some(start), Some(last)) if start <= last => Span::new(start, last + 1),
             _ => self.span,
         }
     }
 
-    /// How many words there are: runs of characters between white space.
+    /// Returns the number of words, which are separated by white space.
     #[must_use]
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
 }
 
-/// A code and the address it leads to.
+/// A QR code.
 #[derive(Clone, Debug)]
 pub struct Qr {
-    /// The address, checked.
+    /// The address, which was checked.
     pub url: Arc<str>,
-    /// Its modules.
+    /// The modules of the code.
     pub code: Arc<QrCode>,
-    /// Where the address stands in the file.
+    /// The place of the address in the file.
     pub span: Span,
 }
 
 /// A logo, decoded.
 #[derive(Clone, Debug)]
 pub struct Logo {
-    /// The name of its file, from the briefing's folder.
+    /// The path of the file, relative to the briefing's folder.
     pub file: String,
-    /// What it shows, for those who cannot see it.
+    /// The alternative text.
     pub alt: RichText,
     /// The picture.
     pub graphic: Arc<Graphic>,
-    /// What it stands on, so that it shows.
+    /// The background that the picture stands out from.
     pub ground: Ground,
-    /// Where its file is named.
+    /// The place in the file that names the picture.
     pub span: Span,
 }

@@ -5,8 +5,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::yaml::Scalar;
-use crate::yaml::SourceMap;
+use crate::yaml::{Scalar, SourceMap};
 
 /// A character of a paragraph as it will be printed.
 #[derive(Clone, Copy, Debug)]

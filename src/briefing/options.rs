@@ -1,4 +1,4 @@
-//! How the page is to look, as the layout sees it: sheet, grid, theme, fonts, press.
+//! Defines [`PosterOptions`]: the sheet, grid, theme, fonts and press settings of a poster.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,49 +9,49 @@ use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::diagnostic::Span;
 use crate::units::Length;
 
-/// How the page is to look. `None` leaves the choice to the layout.
+/// The appearance of a poster. The layout chooses the options that are `None`.
 #[derive(Clone, Debug, Default)]
 pub struct PosterOptions {
     /// The sheet.
     pub paper: Option<Paper>,
-    /// Which way it lies.
+    /// The orientation of the sheet.
     pub orientation: Option<Orientation>,
-    /// How the panels stand.
+    /// The grid of the panels.
     pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
-    /// The fonts, when they are the briefing's own.
+    /// The fonts that the briefing names.
     pub fonts: Option<OwnFonts>,
-    /// Smallest body type.
+    /// The smallest size of the body text.
     pub type_min: Option<Length>,
-    /// Largest body type.
+    /// The largest size of the body text.
     pub type_max: Option<Length>,
-    /// Where `poster.type` stands in the file, for what the layout has to say about it.
+    /// The place of `poster.type` in the file, for messages of the layout.
     pub type_span: Option<Span>,
-    /// What the print house asks for.
+    /// The requirements of the print house.
     pub press: Press,
-    /// What the sheet is made for.
+    /// The kind of sheet.
     pub medium: Medium,
 }
 
-/// What a sheet is made for.
+/// The kind of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Medium {
-    /// A poster: colour runs to the edge, where a guillotine cuts.
+    /// A poster. Its colours run to the edge, because it is trimmed.
     #[default]
     Poster,
-    /// A handout from an office printer, which leaves the edges of the paper blank.
+    /// A handout for office printers, which cannot print on the edges of the paper.
     Handout,
 }
 
-/// What a print house asks for.
+/// The requirements of a print house.
 #[derive(Clone, Debug)]
 pub struct Press {
-    /// How far colour runs on beyond the trim.
+    /// The width of the bleed.
     pub bleed: Length,
     /// Whether there are crop marks and a slug line.
     pub marks: bool,
-    /// The printing condition and the file of its profile, when it is not FOGRA39.
+    /// The printing condition and the file of its profile, unless it is FOGRA39.
     pub own_condition: Option<(Arc<PrintingCondition>, String)>,
 }
 
@@ -62,10 +62,10 @@ impl Default for Press {
 }
 
 impl Press {
-    /// The printing condition.
+    /// Returns the printing condition.
     ///
     /// # Errors
-    /// When the embedded profile is damaged.
+    /// Returns an error if the embedded profile is damaged.
     pub fn condition(&self) -> Result<Arc<PrintingCondition>, ConditionProblem> {
         match &self.own_condition {
             Some((condition, _)) => Ok(Arc::clone(condition)),
@@ -77,22 +77,22 @@ impl Press {
 /// Fonts that a briefing names.
 #[derive(Clone, Debug)]
 pub struct OwnFonts {
-    /// The faces, those of the program where the briefing names none.
+    /// The faces: the briefing's, and the embedded ones that it does not replace.
     pub book: Arc<FontSet>,
-    /// The files, as the briefing names them.
+    /// The paths of the files, as written in the briefing.
     pub files: Vec<String>,
-    /// Where the first of them is named.
+    /// The place in the file that names the first of them.
     pub span: Span,
-    /// The italic cuts that are not there, and which upright ones stand in for.
+    /// The italic faces that are missing and replaced by upright ones.
     pub upright: Vec<FaceId>,
 }
 
-/// Which way the sheet lies.
+/// The orientation of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orientation {
-    /// Higher than wide.
+    /// Taller than wide.
     Portrait,
-    /// Wider than high.
+    /// Wider than tall.
     Landscape,
 }
 
@@ -105,7 +105,7 @@ impl fmt::Display for Orientation {
     }
 }
 
-/// How the panels stand on the page.
+/// The arrangement of the panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grid {
     /// Clockwise around a dial, in three columns.
@@ -117,16 +117,16 @@ pub enum Grid {
 }
 
 impl Grid {
-    /// Every grid; of two that fit as large, the earlier one is chosen.
+    /// All grids. If the text fits equally large in two of them, the earlier one is chosen.
     pub const ALL: [Self; 3] = [Self::Hub, Self::Columns, Self::Rows];
 }
 
-/// A grid, or the wish for the best one.
+/// The choice of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GridChoice {
-    /// This one.
+    /// A certain grid.
     Fixed(Grid),
-    /// That in which the text fits largest.
+    /// The grid in which the text fits largest.
     Auto,
 }
 

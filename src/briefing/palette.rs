@@ -1,8 +1,8 @@
-//! The colours of the named themes: what the screen shows, and how the press builds it.
+//! Defines the colours of the named themes, for screens and as builds of inks for the press.
 //!
-//! A build is of as few inks as come near the colour of the screen: the fewer, the less a
-//! sheet that is a little out of register shows it. What is set in ink prints in black
-//! alone, [`Theme::words`].
+//! A build uses as few inks as come near the colour on the screen: with fewer inks, a sheet that is
+//! slightly out of register shows it less. Words in the `ink` colour print in black only; see
+//! [`Theme::words`].
 
 use super::PANELS;
 use crate::color::{Cmyk, Srgb, Swatch};
@@ -12,16 +12,16 @@ use crate::color::{Cmyk, Srgb, Swatch};
 pub struct Theme {
     /// The band at the top.
     pub ink: Swatch,
-    /// Behind the panels.
+    /// The background of the panels.
     pub ground: Swatch,
-    /// The call-out.
+    /// The background of the call-out.
     pub call: Swatch,
-    /// One per panel.
+    /// The colour of each panel.
     pub panels: [Swatch; PANELS],
 }
 
 impl Theme {
-    /// Seven hues of equal lightness and chroma (OKLCH 0.46, 0.105), so that none shouts.
+    /// Seven hues of equal lightness and chroma (OKLCH 0.46, 0.105), so that none stands out.
     pub const SPECTRUM: Self = Self {
         ink: swatch(0x12263a, [75, 40, 0, 85]),
         ground: swatch(0xf4f1ea, [3, 3, 8, 0]),
@@ -37,8 +37,8 @@ impl Theme {
         ],
     };
 
-    /// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), two thirds of the
-    /// spectrum's, ordered so that panels next to each other differ. All over 7:1 on white.
+    /// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), with two thirds of the spectrum's
+    /// chroma, ordered so that neighbouring panels differ. All have a contrast over 7:1 on white.
     pub const CALM: Self = Self {
         ink: swatch(0x11242d, [50, 10, 0, 95]),
         ground: swatch(0xedf4f7, [8, 2, 2, 0]),
@@ -54,9 +54,9 @@ impl Theme {
         ],
     };
 
-    /// One navy, for a page that is copied in black and white. The panels share a single
-    /// tone: shades of it would read as ranks, and their numbers tell them apart. Over 10:1
-    /// on white.
+    /// One navy, for pages that are copied in black and white. All panels have the same tone, because
+    /// different shades would look like a ranking; their numbers distinguish them. The contrast on
+    /// white is over 10:1.
     pub const MONO: Self = Self {
         ink: swatch(0x162330, [55, 25, 0, 95]),
         ground: swatch(0xf1f4f6, [5, 2, 0, 2]),
@@ -64,8 +64,8 @@ impl Theme {
         panels: [swatch(0x2f3f4f, [50, 25, 0, 80]); PANELS],
     };
 
-    /// Words in ink. On the press they are of black alone: of several inks they would be
-    /// blurred wherever these do not meet.
+    /// Returns the colour of words in the `ink` colour. On the press it is black only, because letters
+    /// of several inks blur if the inks do not register.
     #[must_use]
     pub const fn words(&self) -> Swatch {
         Swatch::new(self.ink.screen, Cmyk::BLACK)
@@ -78,7 +78,7 @@ impl Default for Theme {
     }
 }
 
-/// A colour by its six hexadecimal digits and its four inks in per cent.
+/// Returns a colour from its six hexadecimal digits and its four inks in per cent.
 const fn swatch(hex: u32, [cyan, magenta, yellow, black]: [u8; 4]) -> Swatch {
     let [_, red, green, blue] = hex.to_be_bytes();
     Swatch::new(Srgb::new(red, green, blue), Cmyk::new(cyan, magenta, yellow, black))

@@ -1,4 +1,4 @@
-//! Sheets of paper: by name, or by their sides in the notations that people use.
+//! Parses sheets of paper: names and dimensions in common notations.
 
 use std::fmt;
 
@@ -30,42 +30,43 @@ pub enum Paper {
     Legal,
     /// ANSI B, 11 × 17 in.
     Tabloid,
-    /// A less usual sheet of a standard.
+    /// Another standard sheet.
     Standard(&'static StandardSheet),
-    /// Any other, as wide and high as given.
+    /// A sheet of any other size.
     Custom {
-        /// Width as it hangs.
+        /// The width of the sheet as it hangs.
         width: Length,
-        /// Height as it hangs.
+        /// The height of the sheet as it hangs.
         height: Length,
     },
 }
 
-/// A sheet of a standard that few posters are printed on.
+/// A standard sheet that few posters are printed on.
 #[derive(Debug, PartialEq)]
 pub struct StandardSheet {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its short side.
+    /// The short side.
     pub width: Length,
-    /// Its long side.
+    /// The long side.
     pub height: Length,
-    /// Whether it belongs to the sizes of North America.
+    /// Whether the sheet is a North American size.
     pub is_american: bool,
 }
 
+/// Returns a sheet with sides in millimetres.
 const fn iso(name: &'static str, width: f64, height: f64) -> StandardSheet {
     let (width, height) = (Length::mm(width), Length::mm(height));
     StandardSheet { name, width, height, is_american: false }
 }
 
-/// Sides in inches.
+/// Returns a sheet with sides in inches.
 const fn american(name: &'static str, width: f64, height: f64) -> StandardSheet {
     let (width, height) = (Length::pt(width * 72.0), Length::pt(height * 72.0));
     StandardSheet { name, width, height, is_american: true }
 }
 
-/// Other names of sheets, in the form of [`Paper::parse`]. Ledger is Tabloid on its side.
+/// Other names of sheets, as [`key`] normalises them. Ledger is Tabloid in landscape.
 const ALIASES: [(&str, &str); 6] = [
     ("ansia", "Letter"),
     ("ansib", "Tabloid"),
@@ -75,20 +76,20 @@ const ALIASES: [(&str, &str); 6] = [
     ("usledger", "Ledger"),
 ];
 
-/// Words that may stand beside the name of a sheet.
+/// Words next to the name of a sheet that are ignored.
 const FILLERS: [&str; 7] = ["paper", "size", "sheet", "format", "iso", "din", "us"];
 
-/// Why a text names no sheet.
+/// The reason why a text is not a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperProblem {
-    /// What is wrong, as the rest of a sentence that begins with the key and its value.
+    /// The problem, as the end of a sentence that begins with the key and its value.
     pub message: String,
-    /// What to write instead: values that would do.
+    /// Values to write instead.
     pub candidates: Vec<String>,
 }
 
 impl Paper {
-    /// Shortest and longest side that a sheet may have.
+    /// The shortest and the longest side of a sheet.
     pub const SIDES: (Length, Length) = (Length::mm(100.0), Length::mm(1500.0));
 
     /// The sheets that posters are usually printed on.
@@ -133,7 +134,7 @@ impl Paper {
         american("Arch E1", 30.0, 42.0),
     ];
 
-    /// The sheet of a name, whatever its capitals.
+    /// Returns the sheet of a name. Capitals do not matter.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let mut named = Self::NAMED.into_iter();
@@ -143,12 +144,12 @@ impl Paper {
         named.map(|(_, paper)| paper).or_else(|| standard().map(Self::Standard))
     }
 
-    /// The sheet that a text names, by a name or by its sides, and which way it lies if the
-    /// text says so: `a3`, `A3 landscape`, `Ledger`, `420 x 297 mm`, `24x36in`. Sides
-    /// without a unit are those of the one unit in which they make a sheet.
+    /// Parses a sheet: its name or its dimensions, such as `a3`, `A3 landscape`, `Ledger`,
+    /// `420 x 297 mm` or `24x36in`. Returns the orientation if the text includes one. Dimensions
+    /// without a unit are accepted if they make a sheet in one unit only.
     ///
     /// # Errors
-    /// When it names none, or one that is too small or too large.
+    /// Returns a problem if the text is not a sheet, or if the sheet is too small or too large.
     pub fn parse(text: &str) -> Result<(Self, Option<Orientation>), PaperProblem> {
         let (rest, orientation) = without_orientation(text);
         if let Some(sides) = Sides::parse(&rest) {
@@ -180,8 +181,8 @@ impl Paper {
         })
     }
 
-    /// Whether it belongs to the sizes of North America, by its name or by sides of whole
-    /// and half inches.
+    /// Returns whether the sheet is a North American size, by its name or because its sides are whole or
+    /// half inches.
     #[must_use]
     pub fn is_american(self) -> bool {
         match self {
@@ -208,7 +209,7 @@ impl Paper {
         if has_orientation { self } else { Self::Custom { width: height, height: width } }
     }
 
-    /// Width and height with the short side first; those of a custom sheet as given.
+    /// Returns width and height, with the short side first. Those of a custom sheet are as given.
     #[must_use]
     pub fn size(self) -> Size {
         let mm = |width, height| Size::new(Length::mm(width), Length::mm(height));
@@ -228,7 +229,7 @@ impl Paper {
     }
 }
 
-/// `A3`, or `420 x 200 mm` for a custom sheet.
+/// Writes `A3`, or `420 x 200 mm` for a custom sheet.
 impl fmt::Display for Paper {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -245,9 +246,9 @@ impl fmt::Display for Paper {
     }
 }
 
-/// A text without the word that says which way the sheet lies, and that word.
+/// Removes the orientation from a text and returns both.
 fn without_orientation(text: &str) -> (String, Option<Orientation>) {
-    let parts = |it: char| it.is_whitespace() || ",;()/-_".contains(it);
+    let is_separator = |it: char| it.is_whitespace() || ",;()/-_".contains(it);
     for (word, orientation) in
         [("landscape", Orientation::Landscape), ("portrait", Orientation::Portrait)]
     {
@@ -255,18 +256,18 @@ fn without_orientation(text: &str) -> (String, Option<Orientation>) {
         let Some(at) = lower.find(word) else { continue };
         let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
         let after = after.get(word.len()..).unwrap_or_default();
-        if before.chars().next_back().is_none_or(parts)
-            && after.chars().next().is_none_or(parts)
+        if before.chars().next_back().is_none_or(is_separator)
+            && after.chars().next().is_none_or(is_separator)
         {
-            let before = before.trim_end_matches(parts);
-            let after = after.trim_start_matches(parts);
+            let before = before.trim_end_matches(is_separator);
+            let after = after.trim_start_matches(is_separator);
             return (format!("{before} {after}").trim().to_owned(), Some(orientation));
         }
     }
     (text.trim().to_owned(), None)
 }
 
-/// A name without what tells no sheets apart: capitals, spaces, hyphens, `paper`, `DIN`.
+/// Normalises a name: removes capitals, spaces, hyphens and words such as `paper` and `DIN`.
 fn key(name: &str) -> String {
     let parts = name.split(|it: char| it.is_whitespace() || "-_".contains(it));
     let parts = parts.map(str::to_lowercase);
@@ -277,7 +278,7 @@ fn folded(name: &str) -> String {
     name.replace(' ', "").to_lowercase()
 }
 
-/// Two sides as they are written.
+/// Two sides as written.
 struct Sides<'a> {
     numbers: (&'a str, &'a str),
     values: (f64, f64),
@@ -285,7 +286,7 @@ struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// Reads `420 x 297 mm`, `24" × 36"`, `50cm by 70cm`.
+    /// Parses `420 x 297 mm`, `24" × 36"`, `50cm by 70cm`.
     fn parse(text: &'a str) -> Option<Self> {
         let (first, rest) = lengths::number(text.trim())?;
         let (first_unit, rest) = lengths::unit(rest);
@@ -339,7 +340,7 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// A pattern of what [`Paper::parse`] reads, for the schema.
+/// Returns a pattern for the schema of what [`Paper::parse`] accepts.
 pub(super) fn pattern() -> String {
     let named = Paper::NAMED.iter().map(|(name, _)| *name);
     let names = named.chain(Paper::STANDARD.iter().map(|it| it.name));
@@ -364,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_has_many_names() {
+    fn names_are_parsed_in_many_forms() {
         let landscape = Some(Orientation::Landscape);
         let portrait = Some(Orientation::Portrait);
         for (text, name, orientation) in [
@@ -395,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn sides_are_read_as_people_write_them() {
+    fn dimensions_are_parsed_in_common_notations() {
         for (text, sheet) in [
             ("500x700mm", "500 x 700 mm"),
             ("420 x 297 mm", "420 x 297 mm"),
@@ -407,7 +408,7 @@ mod tests {
             ("24\" x 36\"", "609.6 x 914.4 mm"),
             ("24'' x 36''", "609.6 x 914.4 mm"),
             ("24 inches x 36 inches", "609.6 x 914.4 mm"),
-            // In no other unit would these be sheets.
+            // These are sheets in one unit only.
             ("420 x 297", "420 x 297 mm"),
             ("50x70", "500 x 700 mm"),
             ("8.5x11", "215.9 x 279.4 mm"),
@@ -418,7 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sheet_has_a_remedy_where_one_is_known() {
+    fn other_texts_get_suggestions_if_there_are_any() {
         let candidates = |text: &str| Paper::parse(text).unwrap_err().candidates;
         assert_eq!(candidates("24x36"), ["24 x 36 cm", "24 x 36 in"]);
         assert_eq!(candidates("Tabliod"), ["Tabloid"]);
@@ -434,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn american_sheets_are_told_from_metric_ones() {
+    fn american_sheets_are_recognised() {
         let is_american = |text: &str| Paper::parse(text).unwrap().0.is_american();
         assert!(is_american("24x36in") && is_american("Arch D") && is_american("Letter"));
         assert!(!is_american("500x700mm") && !is_american("B2"));

@@ -13,13 +13,13 @@ use crate::languages::pasted::{
 };
 use crate::yaml::{Kind, Node, Scalar};
 
-/// What a file is.
+/// The kind of a file's root.
 static ROOT: ValueKind = ValueKind::Mapping(&BRIEFING);
 
-/// The mark of byte order that some programs begin a file with.
+/// The byte order mark.
 const MARK: &str = "\u{feff}";
 
-/// Changes a value of the file, which still leads back to it.
+/// Changes a value and keeps its places in the file.
 fn change(scalar: &mut Scalar, edits: &[Edit]) {
     if edits.is_empty() {
         return;
@@ -30,14 +30,14 @@ fn change(scalar: &mut Scalar, edits: &[Edit]) {
     scalar.text = changed(&scalar.text, edits);
 }
 
-/// Reads every value of a file as it is meant; says so once, and reports what is damaged.
+/// Replaces special characters in every value of a file. Warns of them once and reports damaged text.
 pub(super) fn put_right(root: &mut Node, report: &mut Report) {
     let mut walk = Walk::default();
     walk.node(root, Some(&ROOT));
     walk.say(report);
 }
 
-/// Characters in the wrong encoding.
+/// A text in the wrong encoding.
 struct Damage {
     meant: String,
     spans: Vec<Span>,
@@ -46,11 +46,11 @@ struct Damage {
 #[derive(Default)]
 struct Walk {
     counts: BTreeMap<Sign, usize>,
-    /// Where the first sign stands, and what it was.
+    /// The first character that was replaced, and its place.
     first: Option<(Span, Sign)>,
-    /// Damaged text: what it should say and where it is found.
+    /// Damaged texts, with their meaning and places.
     damaged: BTreeMap<String, Damage>,
-    /// Where values stand that were counted: an alias repeats them.
+    /// The places of values that were counted, because an alias repeats a value.
     seen: BTreeSet<Span>,
 }
 
@@ -107,7 +107,7 @@ impl Walk {
                 let new = || Damage { meant: meant.clone(), spans: Vec::new() };
                 self.damaged.entry(found).or_insert_with(new).spans.push(span);
             }
-            // What was said of it once is not said again by other checks.
+            // Repaired here so that later checks do not report the damage again.
             let repairs =
                 damaged.into_iter().map(|(range, meant)| Edit::quiet(range, meant));
             change(scalar, &repairs.collect::<Vec<_>>());
@@ -179,8 +179,8 @@ impl Walk {
     }
 }
 
-/// The kind of text that a key takes. What stands where something else is due is left to the
-/// checks, but for what nobody can see.
+/// Returns the kind of text that a key takes. In a value of the wrong kind, only invisible characters
+/// are replaced; validation reports the value.
 const fn kind_of(kind: Option<&ValueKind>) -> Text {
     match kind {
         Some(ValueKind::Blocks) => Text::Blocks,

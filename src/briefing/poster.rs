@@ -1,4 +1,4 @@
-//! `poster`: its node in, [`PosterOptions`] out.
+//! Reads `poster` into [`PosterOptions`].
 
 use super::fields::{Fields, suggest_file};
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
@@ -11,11 +11,11 @@ use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 use crate::yaml::{Kind, Node, Scalar};
 
-/// Sizes of type that make sense on them.
+/// The range of type sizes.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
-/// The printing condition that needs no file.
+/// The name of the embedded printing condition.
 const DEFAULT_CONDITION: &str = "fogra39";
-/// Bleeds that print houses ask for.
+/// The range of bleeds that print houses ask for.
 const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 
 /// Reads `poster`, with the fonts that it names.
@@ -65,7 +65,7 @@ pub(super) fn poster(
     options
 }
 
-/// Reads `theme`: a name that is known to be one, or colours and fonts.
+/// Reads `theme`: the name of a theme, or colours and fonts.
 fn theme(
     options: &mut PosterOptions,
     node: &Node,
@@ -85,8 +85,8 @@ fn theme(
     }
 }
 
-/// Reads `paper`, beside `orientation` if that is given: a sheet, and which way it lies if
-/// it says so itself.
+/// Reads `paper`. `turned` is the value of `orientation`. Returns the sheet, and its orientation if the
+/// value of `paper` includes one.
 fn paper(
     node: &Node,
     turned: Option<(&Scalar, Orientation)>,
@@ -106,15 +106,16 @@ fn paper(
         Ok((paper, orientation)) => {
             let says =
                 |it: Orientation| text.to_ascii_lowercase().contains(&it.to_string());
-            if let (Some(one), Some((other, wanted))) = (orientation, turned)
-                && one != wanted
-                && says(one)
+            if let (Some(written), Some((other, wanted))) = (orientation, turned)
+                && written != wanted
+                && says(written)
             {
-                let message = format!("`paper` is {one}, but `orientation` is {wanted}");
+                let message =
+                    format!("`paper` is {written}, but `orientation` is {wanted}");
                 report.push(
                     Diagnostic::error(Code::InvalidValue, span, message)
-                        .hint(format!("write `orientation: {one}` if that is right"))
-                        .suggest(other.map.span(), one.to_string())
+                        .hint(format!("write `orientation: {written}` if that is right"))
+                        .suggest(other.map.span(), written.to_string())
                         .hint(format!("or write `paper: {paper}`"))
                         .suggest(span, quoted_paper(&paper.to_string())),
                 );
@@ -145,11 +146,12 @@ fn paper(
     }
 }
 
-/// A sheet as a value of the file: an inch sign is not a quote.
+/// Returns the name of a sheet as a value in the file. Inch signs need quotes around them.
 fn quoted_paper(text: &str) -> String {
     if text.contains('"') { format!("'{text}'") } else { text.to_owned() }
 }
 
+/// Reads `type`: the smallest and largest size.
 fn type_bounds(
     node: &Node,
     source: &Source,
@@ -174,14 +176,14 @@ fn type_bounds(
                     pt(most)
                 ),
             )
-            .hint("exchange the two, or delete one of them"),
+            .hint("swap the sizes, or delete one of them"),
         );
         return (None, None);
     }
     (min, max)
 }
 
-/// Points with no more digits than it takes.
+/// Returns a length in points, rounded to two decimals.
 fn pt(length: Length) -> f64 {
     (length.to_pt() * 100.0).round() / 100.0
 }
@@ -231,7 +233,7 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
     press
 }
 
-/// What other words than `true` and `false` mean.
+/// Adds the hint for words that mean `true` or `false`.
 fn flag_hint(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let meant = match text.to_lowercase().as_str() {
         "yes" | "y" | "on" | "1" => "true",
@@ -242,7 +244,7 @@ fn flag_hint(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     diagnostic.hint(format!("did you mean `{meant}`?")).safe(span, meant)
 }
 
-/// Reads a length with its unit, within bounds that count as inside.
+/// Reads a length with its unit, within bounds (inclusive).
 fn length(
     scalar: &Scalar,
     key: &str,

@@ -1,10 +1,9 @@
-//! Slips in the YAML of a file that can mean one thing only: reads it as it was meant, and
-//! says so.
+//! Repairs typing mistakes in the YAML of a file that can mean one thing only, and warns of them.
 //!
-//! Whoever pastes a briefing from a chat, a web page or a word processor brings lines of
-//! backticks, no-break spaces, dashes for hyphens and quotes that YAML does not know. The
-//! parser would take each for text and stumble lines later. This stage walks the lines,
-//! knows which of them are keys and which are text, and never touches text.
+//! A briefing that is pasted from a chat, a web page or a word processor may have lines of backticks,
+//! no-break spaces, dashes in place of hyphens, and curly quotes. The YAML parser would read them as
+//! text and report an error lines later. [`repair()`] walks the lines, distinguishes keys from text by
+//! the file format, and never changes text.
 
 mod corrected;
 mod explain;
@@ -12,37 +11,39 @@ mod line;
 
 use std::ops::Range;
 
+use corrected::Corrected;
 use explain::explain;
 use line::{Line, Marker};
 
 use super::format::{BRIEFING, MAPPINGS};
 use super::spec::{MappingSpec, ValueKind};
 
-/// Lists that begin on one line, each inside of the one before; a briefing has none.
+/// The largest number of list items that begin on one line, each within the one before. A briefing
+/// has none.
 const MAX_DEPTH: usize = 4;
 
-/// A change of the file, and why it is made.
+/// A change of the file and its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Change {
     range: Range<usize>,
     replacement: String,
-    slip: Slip,
+    mistake: Mistake,
 }
 
-/// The kinds of slips.
+/// The kinds of mistakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slip {
-    /// A line of backticks, and what stands above it or below.
+enum Mistake {
+    /// A line of backticks and the text above or below it.
     Fence,
-    /// A space of a word processor where YAML counts spaces.
+    /// A special space where YAML counts spaces.
     Space,
     /// A character without width.
     Invisible,
-    /// A dash or a bullet for the hyphen of a list.
+    /// A dash or a bullet in place of the hyphen of a list item.
     Dash,
-    /// A number for the hyphen of a list.
+    /// A number in place of the hyphen of a list item.
     Number,
-    /// No space after the hyphen of a list.
+    /// No space after the hyphen of a list item.
     HyphenSpace,
     /// No space after a colon.
     ColonSpace,
@@ -56,7 +57,7 @@ enum Slip {
     Quotes,
 }
 
-/// Reads a file with its slips put right. `None` when it has none.
+/// Repairs the mistakes of a file. Returns `None` if it has none.
 pub(super) fn repair(text: &str) -> Option<Corrected> {
     let mut walk = Walk::new(text);
     walk.run();
@@ -69,18 +70,17 @@ pub(super) fn repair(text: &str) -> Option<Corrected> {
     Some(Corrected::new(text, changes, report))
 }
 
-/// What the lines above a line have left open.
+/// The value that the lines above have left open.
 enum Open {
-    /// Nothing: a key may begin.
+    /// No value. A key may begin.
     Nothing,
-    /// A text after `|` or `>`, whose key begins in a column; the column of the text itself,
-    /// once a line of it was seen.
+    /// A text after `|` or `>`: the column of its key, and that of the text after its first line.
     Block { parent: usize, indent: Option<usize> },
     /// A text in quotes.
     Quoted(char),
-    /// A list or mapping in brackets, so deep.
+    /// A list or mapping in brackets, and how many brackets are open.
     Flow(usize),
-    /// A value without quotes, which goes on in lines further to the right.
+    /// A value without quotes, which continues in lines further to the right.
     Plain { parent: usize },
 }
 
@@ -92,7 +92,7 @@ struct Walk<'a> {
     /// The last key of the first column.
     top: Option<String>,
     changes: Vec<Change>,
-    /// Quotes around texts, which only are a slip if there are others.
+    /// Curly quotes around texts, which are a mistake only if other values have them, too.
     doubtful: Vec<Change>,
 }
 
@@ -112,9 +112,9 @@ impl<'a> Walk<'a> {
         &mut self,
         range: Range<usize>,
         replacement: impl Into<String>,
-        slip: Slip,
+        mistake: Mistake,
     ) {
-        self.changes.push(Change { range, replacement: replacement.into(), slip });
+        self.changes.push(Change { range, replacement: replacement.into(), mistake });
     }
 
     fn run(&mut self) {
@@ -129,13 +129,13 @@ impl<'a> Walk<'a> {
             self.line(&line);
             at += length;
         }
-        let is_habit = self.changes.iter().any(|it| it.slip == Slip::Quotes);
+        let is_habit = self.changes.iter().any(|it| it.mistake == Mistake::Quotes);
         if is_habit {
             self.changes.append(&mut self.doubtful);
         }
     }
 
-    /// Leaves out the lines of backticks around a briefing, and what is outside of them.
+    /// Removes lines of backticks around the briefing and the text outside of them.
     fn fences(&mut self) {
         let mut starts = vec![];
         let mut at = 0;
@@ -159,17 +159,17 @@ impl<'a> Walk<'a> {
             is_briefing(opening.end..end).then(|| (opening.clone(), closing.cloned()))
         });
         let Some((opening, closing)) = found else {
-            // The last of such lines may be left where the first was deleted.
+            // The author may have deleted only the first line of backticks.
             if let Some(closing) = starts.first().filter(|it| is_briefing(0..it.start)) {
                 self.body = 0..closing.start;
-                self.change(closing.start..self.text.len(), "", Slip::Fence);
+                self.change(closing.start..self.text.len(), "", Mistake::Fence);
             }
             return;
         };
         self.body = opening.end..closing.as_ref().map_or(self.text.len(), |it| it.start);
-        self.change(0..opening.end, "", Slip::Fence);
+        self.change(0..opening.end, "", Mistake::Fence);
         if let Some(closing) = closing {
-            self.change(closing.start..self.text.len(), "", Slip::Fence);
+            self.change(closing.start..self.text.len(), "", Mistake::Fence);
         }
     }
 
@@ -204,7 +204,7 @@ impl<'a> Walk<'a> {
             Open::Block { .. } | Open::Plain { .. } | Open::Nothing => {}
         }
         self.open = Open::Nothing;
-        // A tab is nothing that could be counted.
+        // A tab has no certain width.
         if line.lead.contains('\t') {
             return;
         }
@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A line of text whose first spaces only set it off from its key.
+    /// Repairs the special spaces that indent a line of text.
     fn block_line(&mut self, line: &Line<'_>, wanted: usize) {
         let plain = line.lead.len() - line.lead.trim_start_matches(' ').len();
         if plain >= wanted || !line.is_odd() || line.lead.contains('\t') {
@@ -235,15 +235,15 @@ impl<'a> Walk<'a> {
         self.spaces(line.at..line.at + end, wanted.min(line.width));
     }
 
-    /// Puts so many spaces in place of what stands somewhere.
+    /// Replaces a range by spaces.
     fn spaces(&mut self, range: Range<usize>, width: usize) {
         let found = self.text.get(range.clone()).unwrap_or_default();
         let is_seen = found.chars().any(|it| line::width(it) > 0 && it != ' ');
-        let slip = if is_seen { Slip::Space } else { Slip::Invisible };
-        self.change(range, " ".repeat(width), slip);
+        let mistake = if is_seen { Mistake::Space } else { Mistake::Invisible };
+        self.change(range, " ".repeat(width), mistake);
     }
 
-    /// What begins at a place of a line: the hyphen of a list, a key, a value.
+    /// Repairs what begins at an offset of a line: the hyphen of a list item, a key or a value.
     fn entry(&mut self, line: &Line<'a>, at: usize, column: usize, depth: usize) {
         if depth > MAX_DEPTH {
             return;
@@ -256,14 +256,14 @@ impl<'a> Walk<'a> {
         let is_known = key.as_ref().is_some_and(|it| known(&it.plain).is_some());
         let marker = if is_known { None } else { Marker::new(rest, below) };
         if let Some(marker) = marker {
-            let (slip, is_odd) = match marker.kind {
-                line::MarkerKind::Hyphen => (Slip::HyphenSpace, marker.is_glued),
-                line::MarkerKind::Dash => (Slip::Dash, true),
-                line::MarkerKind::Number => (Slip::Number, true),
+            let (mistake, is_odd) = match marker.kind {
+                line::MarkerKind::Hyphen => (Mistake::HyphenSpace, marker.is_glued),
+                line::MarkerKind::Dash => (Mistake::Dash, true),
+                line::MarkerKind::Number => (Mistake::Number, true),
             };
             let after = at + marker.length;
             if is_odd {
-                self.change(at..after, "- ", slip);
+                self.change(at..after, "- ", mistake);
             } else if marker.has_odd_space {
                 self.spaces(at + 1..after, marker.space);
             }
@@ -279,10 +279,11 @@ impl<'a> Walk<'a> {
         };
         let name = at..at + key.name.len();
         if key.name != key.plain {
-            let slip = if key.is_quoted { Slip::KeyQuotes } else { Slip::Capitals };
-            let slip = if key.is_invisible { Slip::Invisible } else { slip };
-            let slip = if key.has_odd_space { Slip::Space } else { slip };
-            self.change(name.clone(), key.plain.clone(), slip);
+            let mistake =
+                if key.is_quoted { Mistake::KeyQuotes } else { Mistake::Capitals };
+            let mistake = if key.is_invisible { Mistake::Invisible } else { mistake };
+            let mistake = if key.has_odd_space { Mistake::Space } else { mistake };
+            self.change(name.clone(), key.plain.clone(), mistake);
         }
         let colon = name.end..name.end + key.colon.len_utf8();
         let value = at + key.value;
@@ -291,9 +292,9 @@ impl<'a> Walk<'a> {
         let has_odd_gap = gap.chars().any(|it| it != ' ' && it != '\t');
         if key.colon != ':' {
             let space = if is_last { "" } else { " " };
-            self.change(colon.start..value, format!(":{space}"), Slip::Colon);
+            self.change(colon.start..value, format!(":{space}"), Mistake::Colon);
         } else if gap.is_empty() && !is_last {
-            self.change(value..value, " ", Slip::ColonSpace);
+            self.change(value..value, " ", Mistake::ColonSpace);
         } else if has_odd_gap {
             let width = usize::from(!is_last);
             self.spaces(colon.end..value, width);
@@ -305,7 +306,7 @@ impl<'a> Walk<'a> {
         self.value(line, value, column, kind);
     }
 
-    /// A value, as far as it says where the next key can begin.
+    /// Reads a value far enough to know where the next key can begin.
     fn value(
         &mut self,
         line: &Line<'a>,
@@ -336,8 +337,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A whole value in curly quotes: they are YAML's, not the text's, where no text is due,
-    /// and where the value needs quotes.
+    /// Repairs a value in curly quotes. They are meant as YAML quotes if the key takes no text, or if the
+    /// value needs quotes.
     fn curly(&mut self, value: &str, at: usize, kind: &ValueKind) {
         let Some(inner) = line::in_curly_quotes(value) else { return };
         let text = value.get(inner.clone()).unwrap_or_default();
@@ -347,7 +348,7 @@ impl<'a> Walk<'a> {
         let change = Change {
             range: at..at + value.len(),
             replacement: format!("\"{text}\""),
-            slip: Slip::Quotes,
+            mistake: Mistake::Quotes,
         };
         let is_text = kind.is_text() || matches!(kind, ValueKind::Profile);
         let is_version = self.text.get(..at).is_some_and(|before| {
@@ -396,8 +397,8 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_put_right() {
-        for (slip, right) in [
+    fn mistakes_are_repaired() {
+        for (mistake, right) in [
             ("title:Safe\n", "title: Safe\n"),
             ("version:\"1\"\n", "version: \"1\"\n"),
             (
@@ -431,12 +432,12 @@ mod tests {
             ("contact: |\n  a\n\u{a0}\u{a0}b\n", "contact: |\n  a\n  b\n"),
             ("contact: |\n  a\n\u{a0}\n  b\n", "contact: |\n  a\n\n  b\n"),
         ] {
-            assert_eq!(corrected(slip), right, "{slip:?}");
+            assert_eq!(corrected(mistake), right, "{mistake:?}");
         }
     }
 
     #[test]
-    fn text_is_left_alone() {
+    fn text_is_not_changed() {
         for text in [
             "title: Safe\n",
             "title : Safe\n",
@@ -462,14 +463,14 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_said_once() {
+    fn a_mistake_is_reported_once() {
         let report = repair("title:A\nversion:1\npanels:\n– heading:B\n").unwrap().report;
         let said: Vec<_> = report.iter().map(|it| it.message.as_str()).collect();
         assert_eq!(
             said,
             [
                 "a space is missing after the colon; 2 more below",
-                "this `–` is not the hyphen of a list; it is read as one"
+                "this `–` is not a hyphen; it is read as the hyphen of a list item"
             ]
         );
     }

@@ -1,5 +1,5 @@
-//! The file format as a JSON Schema (2020-12), for editors: the table of [`super::format`] in,
-//! a document out.
+//! Writes the file format as a JSON Schema (2020-12) for editors, from the table of
+//! [`super::format`].
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -7,7 +7,7 @@ use super::Paper;
 use super::format::BRIEFING;
 use super::spec::{KeySpec, MappingSpec, ValueKind};
 
-/// The JSON Schema of a briefing file, pretty-printed, with a line feed at its end.
+/// Returns the JSON Schema of a briefing file, pretty-printed, with a line feed at the end.
 #[must_use]
 pub fn json_schema() -> String {
     let mut members = vec![
@@ -16,7 +16,7 @@ pub fn json_schema() -> String {
         ("description", Json::from("A one-page briefing poster with seven panels.")),
     ];
     members.extend(mapping(&BRIEFING));
-    // Strings, numbers and lists of them: there is nothing that could fail.
+    // Strings, numbers and lists of them can always be serialized.
     serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default() + "\n"
 }
 
@@ -90,7 +90,7 @@ fn value(kind: &'static ValueKind) -> Members {
         vec![("type", Json::from("string")), ("pattern", Json::from(pattern))]
     };
     match kind {
-        // `version: 2.0` is a number to an editor and text to the program.
+        // An editor reads `version: 2.0` as a number, this program reads it as text.
         ValueKind::Text | ValueKind::Inline | ValueKind::Blocks | ValueKind::Profile => {
             let types = vec![Json::from("string"), Json::from("number")];
             vec![("type", Json::List(types)), ("minLength", Json::Number(1))]
@@ -143,7 +143,7 @@ fn value(kind: &'static ValueKind) -> Members {
     }
 }
 
-/// A pattern for a word whatever its capitals.
+/// Returns a pattern for a word with any capitals.
 pub(super) fn any_case(word: &str) -> String {
     let either = |it: char| match (it.to_ascii_lowercase(), it.to_ascii_uppercase()) {
         (small, capital) if small != capital => format!("[{capital}{small}]"),
@@ -152,7 +152,7 @@ pub(super) fn any_case(word: &str) -> String {
     word.chars().map(either).collect()
 }
 
-/// Only the words that this version carries out, so that no editor offers the others.
+/// Returns the schema for one of a few words.
 fn words(choices: &[&'static str]) -> Members {
     let words = choices.iter().map(|&word| Json::from(word));
     vec![("enum", Json::List(words.collect()))]
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_schema_says_what_the_table_says() {
+    fn the_schema_follows_the_table() {
         let schema: serde_json::Value = serde_json::from_str(&json_schema()).unwrap();
         assert_eq!(schema["required"], serde_json::json!(["title", "panels"]));
         assert_eq!(schema["properties"]["panels"]["minItems"], 7);

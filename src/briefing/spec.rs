@@ -1,34 +1,34 @@
-//! The parts of the file format: mappings, keys, and the shapes of what stands behind them.
+//! Defines the types of the file format table: mappings, keys and kinds of values.
 
 use crate::diagnostic::Code;
 
 /// A mapping of the file.
 #[derive(Debug)]
 pub(super) struct MappingSpec {
-    /// What it describes, for messages: `panel`.
+    /// The name in messages, such as `panel`.
     pub(super) name: &'static str,
-    /// Its keys, in the order of the documentation.
+    /// The keys, in the order of the documentation.
     pub(super) keys: &'static [KeySpec],
 }
 
 /// A key of a mapping.
 #[derive(Debug)]
 pub(super) struct KeySpec {
-    /// The key as written.
+    /// The name of the key.
     pub(super) name: &'static str,
-    /// What stands behind it.
+    /// The kind of its value.
     pub(super) kind: ValueKind,
-    /// Whether it must be there.
+    /// Whether the key is required.
     pub(super) required: bool,
-    /// One line on what it is for.
+    /// A sentence on the purpose of the key.
     pub(super) about: &'static str,
-    /// What holds when it is not there.
+    /// The value if the key is missing.
     pub(super) default: Option<&'static str>,
-    /// A value that would do, as written in the file.
+    /// An example of a value, as written in the file.
     pub(super) example: &'static str,
 }
 
-/// What stands behind a key.
+/// The kind of a value.
 #[derive(Debug)]
 pub(super) enum ValueKind {
     /// A line of plain text.
@@ -55,31 +55,32 @@ pub(super) enum ValueKind {
     Url,
     /// `true` or `false`.
     Flag,
-    /// One word out of a few, whatever its capitals.
+    /// One of a few words. Capitals do not matter.
     OneOf(&'static [&'static str]),
     /// Keys with values.
     Mapping(&'static MappingSpec),
-    /// One word out of a few, or keys with values.
+    /// One of a few words, or keys with values.
     OneOfOr(&'static [&'static str], &'static MappingSpec),
-    /// A sheet: a name or its sides, or keys with values.
+    /// A sheet: its name, its width and height, or keys with values.
     Paper(&'static MappingSpec),
     /// A list.
     List(&'static ListSpec),
 }
 
-/// What a list holds.
+/// The items of a list.
 #[derive(Debug)]
 pub(super) struct ListSpec {
-    /// What stands behind each `-`.
+    /// The kind of each item.
     pub(super) item: ValueKind,
-    /// What its items are called: `panels`.
+    /// The name of the items in messages, such as `panels`.
     pub(super) noun: &'static str,
-    /// Fewest and most items.
+    /// The smallest and largest number of items.
     pub(super) count: (usize, usize),
-    /// The kind of problem another count is.
+    /// The code of the diagnostic for any other number.
     pub(super) code: Code,
 }
 
+/// Returns an optional key without a default.
 pub(super) const fn key(
     name: &'static str,
     kind: ValueKind,
@@ -90,10 +91,12 @@ pub(super) const fn key(
 }
 
 impl KeySpec {
+    /// Makes the key required.
     pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
+    /// Sets the value that a missing key has.
     pub(super) const fn default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }
@@ -132,7 +135,7 @@ impl ValueKind {
         })
     }
 
-    /// What is due, for "expected a date, found a list".
+    /// Returns the name of the kind in messages such as "takes a date, found a list".
     pub(super) fn noun(&self) -> String {
         match self {
             Self::Text | Self::Inline | Self::Blocks => "text".to_owned(),
@@ -153,7 +156,7 @@ impl ValueKind {
     }
 }
 
-/// The first keys of a mapping, as `a`, `b`.
+/// Lists the first keys of a mapping: `a`, `b`.
 pub(super) fn names(mapping: &MappingSpec, count: usize) -> String {
     let names = mapping.keys.iter().take(count).map(|key| format!("`{}`", key.name));
     names.collect::<Vec<_>>().join(", ")

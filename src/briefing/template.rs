@@ -1,6 +1,7 @@
-//! A file with fields for data: reads it once, and makes a briefing of it for each record.
+//! Reads a file with fields once and makes a briefing of it for each record of a table.
 //!
-//! A value is data: in Markdown its signs stand for themselves, and nothing in it is YAML.
+//! A value of a table is data: nothing in it is YAML, and its characters have no meaning in
+//! Markdown unless the file lists the field under `markdown_fields`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use crate::data::{FieldUse, Record, clean_name};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
 use crate::yaml::{Kind, Node};
 
-/// A file as it was read, ready to be filled any number of times.
+/// A file that was loaded, and that can be filled any number of times.
 #[derive(Clone, Debug)]
 pub struct Template {
     source: Source,
@@ -30,11 +31,20 @@ pub struct Template {
     blocks: Arc<BlockCache>,
 }
 
+/// Reads a briefing with its logos and QR codes.
+///
+/// # Errors
+/// Returns all errors and warnings of the file, in its order. If the file is not YAML, returns only
+/// the first error.
+pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
+    Template::load(source.clone())?.read(None, &Overrides::new(), assets)
+}
+
 impl Template {
-    /// Reads a file, short of checking what it says.
+    /// Loads a file without checking its values.
     ///
     /// # Errors
-    /// When it is no YAML, or has a field without an end.
+    /// Returns an error if the file is not YAML.
     pub fn load(source: Source) -> Result<Self, Report> {
         let (mut root, mut report) = load(&source).map_err(|mut report| {
             report.sort();
@@ -49,7 +59,7 @@ impl Template {
                 let message = format!("no field of the file is `{name}`");
                 report.push(
                     Diagnostic::warning(Code::Field, *span, message)
-                        .hint("name a field as it stands between `${` and `}`"),
+                        .hint("write the name as it is between `${` and `}`"),
                 );
             }
         }
@@ -58,28 +68,29 @@ impl Template {
         Ok(Self { source, root, loaded, fields, markdown, blocks })
     }
 
-    /// The file.
+    /// Returns the file.
     #[must_use]
     pub const fn source(&self) -> &Source {
         &self.source
     }
 
-    /// The fields that it asks for, in the order of the file.
+    /// Returns the fields of the file, in order.
     #[must_use]
     pub fn fields(&self) -> &[FieldUse] {
         &self.fields
     }
 
-    /// Whether it says on which day it was issued.
+    /// Returns whether the file has a date of issue.
     #[must_use]
     pub fn is_dated(&self) -> bool {
         match &self.root.kind {
-            Kind::Mapping(entries) => entries.iter().any(|it| it.key == "issued"),
+            Kind::Mapping(entries) => entries.iter().any(|entry| entry.key == "issued"),
             Kind::Null | Kind::Scalar(_) | Kind::List(_) => false,
         }
     }
 
-    /// The files that it names: logos, fonts, a profile. Names with fields are left out.
+    /// Returns the files that the file names: logos, fonts and a profile. Names with fields are not
+    /// included.
     #[must_use]
     pub fn files(&self) -> Vec<&str> {
         let mut files = Vec::new();
@@ -87,12 +98,12 @@ impl Template {
         files
     }
 
-    /// Reads the briefing, filled with a record. The overrides take precedence over the file's
-    /// poster options.
+    /// Fills the fields with a record and reads the briefing. The overrides take precedence over the
+    /// file's poster options.
     ///
     /// # Errors
-    /// As [`super::read`]; also when there is no record, or none with a field that the file
-    /// asks for.
+    /// Returns the errors and warnings of [`read`], or errors if the file has fields and there is no
+    /// record, or the record lacks one of them.
     pub fn read(
         &self,
         record: Option<&Record<'_>>,
@@ -123,8 +134,12 @@ impl Template {
                 return Err(report);
             }
         };
-        let context =
-            validate::Context { source: &self.source, overrides, assets, known };
+        let context = validate::Context {
+            source: &self.source,
+            overrides,
+            assets,
+            blocks: &self.blocks,
+        };
         let briefing = validate::briefing(root, &context, &mut report);
         report.sort();
         match briefing {
@@ -161,7 +176,7 @@ fn collect_files<'a>(node: &'a Node, mapping: &MappingSpec, files: &mut Vec<&'a 
     }
 }
 
-/// Finds the fields of a tree, and what is wrong with them.
+/// Collects the fields of a tree and reports broken ones.
 fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
     match &node.kind {
         Kind::Null => {}
@@ -181,7 +196,7 @@ fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
                             "a field begins here, but it has no name or no `}`",
                         )
                         .hint("write a field as `${name}`")
-                        .hint("for the signs themselves, write `$${`"),
+                        .hint("to print `${`, write `$${`"),
                     ),
                 }
             }
@@ -195,7 +210,8 @@ fn collect(node: &Node, fields: &mut Vec<FieldUse>, report: &mut Report) {
     }
 }
 
-/// The names under `markdown_fields`; what is wrong with them is for the checks to say.
+/// Returns the names under `markdown_fields` and their places. Validation reports values that are
+/// not names.
 fn markdown_fields(root: &Node) -> Vec<(String, Span)> {
     let Kind::Mapping(entries) = &root.kind else { return Vec::new() };
     let named = entries.iter().find(|entry| entry.key == "markdown_fields");
@@ -209,15 +225,16 @@ fn markdown_fields(root: &Node) -> Vec<(String, Span)> {
     nodes.iter().filter_map(name).collect()
 }
 
+/// Returns the error for a field if there is no table.
 fn without_data(field: &FieldUse) -> Diagnostic {
     let name = &field.name;
-    let message = format!("`{name}` is a field for data, and there is no data");
+    let message = format!("`{name}` is a field for data, but there is no data");
     Diagnostic::error(Code::Field, field.span, message)
         .hint("give `briefing batch` or `briefing check` a table with `--data`, CSV or YAML")
-        .hint(format!("for the signs themselves, write `$${{{name}}}`"))
+        .hint(format!("to print it as it is, write `$${{{name}}}`"))
 }
 
-/// A field that the data does not have.
+/// Returns the error for a field that the table does not have.
 fn unknown(field: &FieldUse, record: &Record<'_>) -> Diagnostic {
     let names = record.names();
     let message = format!("the data has no field `{}`", field.name);
@@ -229,7 +246,7 @@ fn unknown(field: &FieldUse, record: &Record<'_>) -> Diagnostic {
         .iter()
         .map(|name| (likeness(name), name))
         .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|(one, _), (two, _)| one.total_cmp(two));
+        .max_by(|(a, _), (b, _)| a.total_cmp(b));
     match nearest {
         Some((_, name)) => diagnostic.hint(format!("did you mean `${{{name}}}`?")),
         None => {
@@ -244,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_stand_in_their_places_and_lead_back_to_the_field() {
+    fn values_are_filled_in_and_map_back_to_the_field() {
         let yaml = std::fs::read_to_string("briefing.yaml").unwrap();
         let yaml = yaml.replacen("title: ", "title: ${school} -- ", 1);
         let template = Template::load(Source::new("a.yaml", yaml.clone())).unwrap();

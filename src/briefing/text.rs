@@ -11,8 +11,7 @@ use super::{RichText, Style, StyledRange, direction};
 use crate::assets::fonts::{Face, FaceId, FontSet, FontSuggestion, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::languages::Language;
-use crate::yaml::Scalar;
-use crate::yaml::SourceMap;
+use crate::yaml::{Scalar, SourceMap};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
 /// start or the end; punctuation is set by a typographer, and left as written without one.

@@ -1,5 +1,5 @@
-//! Colours: the themes by name, the names of colours, and the check that they can be read and
-//! told apart. The keys of `theme` and `color` in, [`Theme`]s and [`Srgb`]s out.
+//! Reads the colours of `theme` and `color`, and checks that text in them is legible and that panels
+//! stand out from the background.
 
 use super::fields::Fields;
 use super::wording::nearest;
@@ -9,8 +9,8 @@ use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::yaml::{Kind, Scalar};
 
-/// What the colours of the spectrum are called. A name means this colour in every theme, so
-/// that a panel keeps its colour when the theme changes.
+/// The names of the colours of the spectrum. A name means the same colour in every theme, so that a
+/// panel keeps its colour when the theme changes.
 pub(super) const NAMES: [(&str, Swatch); PANELS] = {
     let [blue, petrol, teal, green, amber, rust, plum] = Theme::SPECTRUM.panels;
     [
@@ -24,7 +24,7 @@ pub(super) const NAMES: [(&str, Swatch); PANELS] = {
     ]
 };
 
-/// A theme by its name, which is known to be one.
+/// Returns a theme by its name, which was checked.
 pub(super) fn named(name: &str) -> Theme {
     match name.to_ascii_lowercase().as_str() {
         "calm" => Theme::CALM,
@@ -33,7 +33,7 @@ pub(super) fn named(name: &str) -> Theme {
     }
 }
 
-/// Reads the colours of `theme` over those of the spectrum, and checks them.
+/// Reads the colours of `theme` and checks them. The spectrum supplies the others.
 pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     let mut theme = Theme::SPECTRUM;
     let mut read = |name: &str| {
@@ -66,7 +66,7 @@ pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     theme
 }
 
-/// Reads the colour of a panel and checks it on white and on the ground of the page.
+/// Reads the colour of a panel and checks it on white and on the background.
 pub(super) fn panel_color(
     scalar: &Scalar,
     ground: Srgb,
@@ -86,9 +86,7 @@ pub(super) fn panel_color(
             let error = Diagnostic::error(Code::Contrast, span, message);
             report.push(match nearest_shade(color, Toward::Black, passes) {
                 Some(shade) => error
-                    .hint(format!(
-                        "the nearest shade that can be told from it is `\"{shade:?}\"`"
-                    ))
+                    .hint(format!("the nearest shade that stands out is `\"{shade:?}\"`"))
                     .suggest(span, format!("\"{shade:?}\"")),
                 None => error.hint("choose a lighter `ground`"),
             });
@@ -130,8 +128,7 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
     None
 }
 
-/// Panel colours and the call-out carry white text, and panel colours are text on white.
-/// Whether they can be read.
+/// Returns whether white text is legible on a colour, and text in the colour on white.
 fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bool {
     let contrast = color.contrast(Srgb::WHITE);
     if contrast >= TEXT_CONTRAST {
@@ -145,23 +142,23 @@ fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bo
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(color, Toward::Black, passes) {
         Some(shade) => error
-            .hint(format!("the nearest shade that can be read is `\"{shade:?}\"`"))
+            .hint(format!("the nearest legible shade is `\"{shade:?}\"`"))
             .suggest(span, format!("\"{shade:?}\"")),
         None => error,
     });
     false
 }
 
-/// The panel colour that is hardest to tell from a ground, of those that can be read.
+/// Returns the legible panel colour with the least contrast to a background.
 fn palest(theme: &Theme, ground: Srgb) -> Option<(f64, Srgb)> {
     let readable = |it: &Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
     let contrasts = theme.panels.iter().map(|it| it.screen).filter(readable);
     let contrasts = contrasts.map(|it| (it.contrast(ground), it));
-    contrasts.min_by(|one, two| one.0.total_cmp(&two.0))
+    contrasts.min_by(|a, b| a.0.total_cmp(&b.0))
 }
 
-/// Whether the dial's segments can be told from a ground. On the grounds of the named
-/// themes every colour can that can be read on white.
+/// Returns whether the segments of the dial stand out from a background. On the backgrounds of the
+/// named themes, every colour that is legible on white does.
 fn suits_panels(theme: &Theme, ground: Srgb) -> bool {
     palest(theme, ground).is_none_or(|(contrast, _)| contrast >= GRAPHICS_CONTRAST)
 }
@@ -182,15 +179,13 @@ fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
     let error = Diagnostic::error(Code::Contrast, span, message);
     report.push(match nearest_shade(theme.ground.screen, Toward::White, passes) {
         Some(shade) => error
-            .hint(format!(
-                "the nearest shade that it can be told from is `\"{shade:?}\"`"
-            ))
+            .hint(format!("the nearest shade that it stands out from is `\"{shade:?}\"`"))
             .suggest(span, format!("\"{shade:?}\"")),
         None => error,
     });
 }
 
-/// Ink is text on white and on the ground. Whether it can be read.
+/// Returns whether text in the `ink` colour is legible on white and on the background.
 fn check_ink(
     theme: &Theme,
     ink: Option<Span>,
@@ -219,7 +214,7 @@ fn check_ink(
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
             let message = format!("`ink` is too light against {against}: {measured}");
-            let hint = format!("the nearest shade that can be read is `\"{shade:?}\"`");
+            let hint = format!("the nearest legible shade is `\"{shade:?}\"`");
             report.push(
                 error(span, message).hint(hint).suggest(span, format!("\"{shade:?}\"")),
             );
@@ -230,7 +225,7 @@ fn check_ink(
             report.push(match shade {
                 Some(shade) => error
                     .hint(format!(
-                        "the nearest shade that can be read on is `\"{shade:?}\"`"
+                        "the nearest shade on which it is legible is `\"{shade:?}\"`"
                     ))
                     .suggest(span, format!("\"{shade:?}\"")),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
@@ -239,13 +234,13 @@ fn check_ink(
         (Some(span), None, None, _) => {
             report.push(error(span, format!("`ink` cannot be read: {measured}")));
         }
-        // Neither is the file's own, and the spectrum passes.
+        // Both colours are the spectrum's, which pass.
         (None, None, _, _) => {}
     }
     false
 }
 
-/// A ratio with one decimal, rounded down so that 4.49 never reads 4.5.
+/// Formats a contrast ratio with one decimal, rounded down so that 4.49 does not become 4.5.
 fn ratio(contrast: f64) -> String {
     format!("{:.1}", (contrast * 10.0).floor() / 10.0)
 }
@@ -255,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_themes_can_be_read() {
+    fn the_themes_are_legible() {
         for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
             for color in theme.panels.map(|it| it.screen) {
                 assert!(color.contrast(Srgb::WHITE) >= 6.0, "{color:?}");
@@ -269,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn panels_differ_where_there_is_colour() {
+    fn panels_of_colourful_themes_differ() {
         for theme in [Theme::SPECTRUM, Theme::CALM] {
             let mut panels =
                 theme.panels.map(|it| it.screen).map(|it| (it.red, it.green, it.blue));
@@ -278,9 +273,9 @@ mod tests {
         }
     }
 
-    /// A colour that can be read on white can be told from the ground of each theme.
+    /// A colour that is legible on white stands out from the background of each theme.
     #[test]
-    fn any_readable_colour_can_stand_on_a_themes_ground() {
+    fn any_legible_colour_stands_out_from_a_themes_background() {
         for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
             let lost = TEXT_CONTRAST / theme.ground.screen.contrast(Srgb::WHITE);
             assert!(lost >= GRAPHICS_CONTRAST, "{theme:?}");

@@ -1,4 +1,4 @@
-//! The tree of a file in, a checked [`Briefing`] out, with every problem on the way reported.
+//! Checks the tree of a file and builds the [`Briefing`]. Reports all problems of the file.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use super::markup::Lines;
 use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Content, Labels, Logo, Overrides, PANELS, Panel, PosterOptions,
-    Press, Qr, RichText, dates, labels, link, markup, near_miss, poster, text, theme,
-    typeface,
+    Press, Qr, RichText, dates, fonts, labels, link, markup, near_miss, poster, text,
+    theme,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
@@ -20,17 +20,17 @@ use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::languages::{Date, Language};
 use crate::yaml::{Kind, Node, Scalar};
 
-/// Most characters in the text of a panel, and in a line.
+/// The largest number of characters in the text of a panel, and in a line.
 const MAX_BLOCKS: usize = 20_000;
 const MAX_LINE: usize = 1_000;
-/// What running text and what titles and headings are set in.
+/// The faces of running text, and those of titles and headings.
 const BODY: [FaceId; 4] =
     [FaceId::Regular, FaceId::Italic, FaceId::Bold, FaceId::BoldItalic];
 const DISPLAY: [FaceId; 1] = [FaceId::ExtraBold];
-/// The text that every panel must have.
+/// The key of the text of a panel.
 const BODY_KEY: &str = "body";
 
-/// What a file is checked with.
+/// The inputs of validation besides the tree.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
@@ -60,8 +60,8 @@ pub(super) fn briefing(
         );
         return None;
     };
-    // First, since the fonts decide which characters the texts may have, and the ground
-    // which colours the panels.
+    // The poster options come first, because the fonts decide which characters the texts may have,
+    // and the background which colours the panels may have.
     let mut poster = match fields.get("poster") {
         Some(field) => poster::poster(&field.entry.value, source, assets, report),
         None => PosterOptions::default(),
@@ -125,7 +125,7 @@ pub(super) fn briefing(
         review_span: fields.scalar("review").map(|it| it.map.span()),
     };
     content.choose_numerals();
-    // Before words in other letters are marked: what the author has marked is kept apart.
+    // Before `mark_foreign_scripts`, so that only languages that the author marked are isolated.
     content.set_directions();
     content.mark_foreign_scripts();
     let briefing = Briefing::new(content, poster.clone(), allowed);
@@ -136,28 +136,28 @@ pub(super) fn briefing(
 struct Check<'a> {
     source: &'a Source,
     assets: &'a Assets,
-    /// What the texts are set in.
+    /// The fonts of the texts.
     fonts: &'a FontSet,
-    /// What the panels stand on.
+    /// The background of the panels.
     ground: Srgb,
-    /// The band at the top, and the press with its profile if it is not the usual.
+    /// The colour of the band at the top.
     band: Srgb,
     press: &'a Press,
     typographer: Typographer<'a>,
     blocks: &'a BlockCache,
     language: &'a Language,
-    /// Pixels that were decoded for its logos so far.
+    /// The pixels of the logos that were decoded so far.
     pixels: u64,
     report: &'a mut Report,
 }
 
 impl Check<'_> {
-    /// A line of plain text in a cut of body text, its punctuation set.
+    /// Reads a line of plain text in a face of the body text.
     fn plain(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         self.words(fields, name, &BODY)
     }
 
-    /// A line of plain text, its punctuation set, and the faces that it may be set in.
+    /// Reads a line of plain text that is set in one of the faces.
     fn words(
         &mut self,
         fields: &Fields<'_>,
@@ -170,8 +170,8 @@ impl Check<'_> {
         Some(text)
     }
 
-    /// A line of plain text that is to stay as it is: a version, which is a code, and what
-    /// is read aloud for a logo, which nobody sees.
+    /// Reads a line of plain text without changing its punctuation: a version, which is a code, or the
+    /// alternative text of a logo, which is only read aloud.
     fn as_written(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
         let text = text::plain(scalar, None);
@@ -191,7 +191,7 @@ impl Check<'_> {
         text::check_characters(text, self.fonts, faces, self.report);
     }
 
-    /// A line of Markdown.
+    /// Reads a line of Markdown.
     fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
         self.one_line(scalar, name);
@@ -200,19 +200,19 @@ impl Check<'_> {
         Some(text)
     }
 
-    /// Says that the lines of a value become one.
+    /// Warns if the lines of a value are joined.
     fn one_line(&mut self, scalar: &Scalar, name: &str) {
         let Some((start, end)) = scalar.value_of_lines() else { return };
         let message = format!("the value has several lines, `{name}` has one");
         self.report.push(
             Diagnostic::warning(Code::Field, scalar.map.locate(start, end), message)
                 .label("its lines are joined by spaces")
-                .hint("take the line breaks out of the cell")
-                .hint("in a `body` and in `contact`, they are kept"),
+                .hint("delete the line breaks in the cell")
+                .hint("only a `body` and `contact` keep line breaks"),
         );
     }
 
-    /// Paragraphs and lists of Markdown.
+    /// Reads paragraphs and lists of Markdown.
     fn blocks(
         &mut self,
         fields: &Fields<'_>,
@@ -235,7 +235,7 @@ impl Check<'_> {
         text::check_characters(text, self.fonts, &BODY, self.report);
     }
 
-    /// The text of a key, unless it is too long.
+    /// Returns the text of a key, unless it is too long.
     fn within<'a>(&mut self, field: Field<'a>, limit: usize) -> Option<&'a Scalar> {
         let scalar = field.scalar()?;
         let length = scalar.length();
@@ -247,9 +247,11 @@ impl Check<'_> {
             Diagnostic::error(
                 Code::Limit,
                 field.entry.key_span,
-                format!("`{name}` has {length} characters, {limit} are the most"),
+                format!(
+                    "`{name}` has {length} characters, but at most {limit} are allowed"
+                ),
             )
-            .hint("shorten the text: no poster has room for so much"),
+            .hint("shorten the text: it does not fit on any poster"),
         );
         None
     }
@@ -269,7 +271,7 @@ impl Check<'_> {
             let message = format!("`review` is on {second}, before `issued` on {first}");
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, field.entry.value.span, message)
-                    .hint("exchange the two, or correct the year"),
+                    .hint("swap the dates, or correct the year"),
             );
         }
         (issued, review)
@@ -323,7 +325,7 @@ impl Check<'_> {
         labels
     }
 
-    /// The codes of the warnings that are not to be given, which are known to be some.
+    /// Reads the codes of the warnings that the file turns off.
     fn allowed(&mut self, fields: &Fields<'_>) -> Vec<Code> {
         let Some(field) = fields.get("lint") else { return Vec::new() };
         let node = &field.entry.value;
@@ -375,7 +377,7 @@ impl Check<'_> {
     fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Ground, Span)> {
         let span = scalar.map.span();
         if self.pixels > ALL_PIXELS {
-            // Said of the one before.
+            // The logo that exceeded the limit was reported.
             return None;
         }
         let file = scalar.text.trim();
@@ -408,10 +410,12 @@ impl Check<'_> {
         }
     }
 
-    /// What a logo stands on: the white plate, or the band if it shows better there.
+    /// Chooses the background of a logo: the white plate, or the band if the logo does not show on
+    /// white.
     fn ground_of(&mut self, file: &str, tones: &Tones, span: Span) -> Ground {
-        /// Part of a logo that hardly anyone would miss: a white outline around all of it.
-        const MISSED: f64 = 0.4;
+        /// The part of a logo that may be invisible without a warning, such as a white outline
+        /// around all of it.
+        const MAX_LOSS: f64 = 0.4;
         let (ground, name) = if tones.show_on_white() {
             (Ground::Plate, "the white plate")
         } else {
@@ -431,7 +435,7 @@ impl Check<'_> {
                  at the top"
             );
             self.report.push(advise(Diagnostic::error(Code::Logo, span, message)));
-        } else if loss > MISSED {
+        } else if loss > MAX_LOSS {
             let message = format!(
                 "{:.0} % of `{file}` cannot be told from {name}, on which it stands",
                 loss * 100.0
@@ -494,17 +498,17 @@ fn language(fields: &Fields<'_>, report: &mut Report) -> Option<Language> {
         let message = format!("`{shown}` is not a language tag");
         let error = Diagnostic::error(Code::InvalidValue, scalar.map.span(), message);
         let parts: Vec<_> = tag.split(['_', '-']).map(str::to_owned).collect();
-        let mended = match parts.as_slice() {
+        let corrected = match parts.as_slice() {
             [first, rest @ ..] => {
                 let rest = rest.iter().map(|it| format!("-{it}")).collect::<String>();
                 first.to_lowercase() + &rest
             }
             [] => String::new(),
         };
-        let error = if Language::parse(&mended).is_some() {
+        let error = if Language::parse(&corrected).is_some() {
             error
-                .hint(format!("did you mean `{mended}`?"))
-                .suggest(scalar.map.span(), mended)
+                .hint(format!("did you mean `{corrected}`?"))
+                .suggest(scalar.map.span(), corrected)
         } else {
             error
         };

@@ -1,18 +1,18 @@
-//! What is wrong with a table for a use of it: columns that nobody asks for, cells that are
-//! asked for and empty, values that a spreadsheet has spoilt.
+//! Checks a table for the fields that use it: unused columns, empty cells, and values that a
+//! spreadsheet has damaged.
 
 use super::names::rows;
 use super::{FieldUse, Table, damage, phone};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
-/// Bad values of one column that are shown each by itself.
+/// The number of damaged values of a column that have their own message.
 const SHOWN: usize = 20;
 
-/// A column of a table that somebody asks for.
+/// A column of a table that a field uses.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column<'a> {
     pub(super) table: &'a Table,
-    /// The number of its name.
+    /// The index of its name.
     pub(super) at: usize,
 }
 
@@ -21,12 +21,12 @@ impl<'a> Column<'a> {
         self.table.names.get(self.at).map_or("", String::as_str)
     }
 
-    /// It in words: its name, and in a spreadsheet its letter.
+    /// Returns the name for messages, in a spreadsheet with the letter of the column.
     pub(super) fn words(&self) -> String {
         self.table.column_words(self.at)
     }
 
-    /// The values that are not empty, with their rows and places.
+    /// Returns the row, value and place of each cell that is not empty.
     pub(super) fn values(self) -> impl Iterator<Item = (usize, &'a str, Span)> {
         let cells = (0..self.table.len()).filter_map(move |row| {
             let (value, span) = self.table.value(row, self.at)?;
@@ -35,7 +35,8 @@ impl<'a> Column<'a> {
         cells.filter(|(_, value, _)| !value.is_empty())
     }
 
-    /// One warning for values that are alike, with their rows.
+    /// Returns one warning for all cells with the same problem. `message` gets the name of the column
+    /// and the rows.
     pub(super) fn warning(
         &self,
         found: &[(usize, Span)],
@@ -49,16 +50,16 @@ impl<'a> Column<'a> {
 }
 
 impl Table {
-    /// What is wrong with the table for a use of it: values that are asked for and empty or
-    /// spoilt, fields that nobody asks for; and what was doubtful when it was read.
+    /// Checks the table for the fields that use it. Reports empty and damaged values of used
+    /// columns, unused columns, and the warnings from reading the table.
     #[must_use]
     pub fn check<'a>(&self, used: impl Iterator<Item = &'a FieldUse>) -> Report {
         let mut report = self.notes.clone();
-        // Whether each column is asked for, and whether it may be empty wherever it is.
+        // For each column that is used, whether every use allows an empty value.
         let mut uses: Vec<Option<bool>> = vec![None; self.names.len()];
         for (at, is_optional) in used.filter_map(|field| self.column(field)) {
-            if let Some(it) = uses.get_mut(at) {
-                *it = Some(it.unwrap_or(true) && is_optional);
+            if let Some(column) = uses.get_mut(at) {
+                *column = Some(column.unwrap_or(true) && is_optional);
             }
         }
         for (at, is_optional) in uses.into_iter().enumerate() {
@@ -88,7 +89,7 @@ impl Table {
                 span,
                 format!("no field of the briefing is `{name}`"),
             )
-            .hint(format!("write `${{{name}}}` where its values are to stand")),
+            .hint(format!("write `${{{name}}}` where its values belong")),
         );
     }
 }
@@ -109,12 +110,12 @@ fn empty(column: Column<'_>, report: &mut Report) {
     let name = column.name();
     report.push(
         Diagnostic::error(Code::Data, span, message)
-            .hint("fill it in, or take the row out")
+            .hint("fill it in, or delete the row")
             .hint(format!("write `${{{name}?}}` in the briefing if it may be empty")),
     );
 }
 
-/// Values that were lost in the spreadsheet.
+/// Reports values that the spreadsheet has damaged.
 fn damaged(column: Column<'_>, report: &mut Report) {
     let mut found = column.values().filter_map(|(row, value, span)| {
         let damage = damage::of(value)?;
@@ -130,7 +131,7 @@ fn damaged(column: Column<'_>, report: &mut Report) {
     found.by_ref().take(SHOWN).for_each(|it| report.push(it));
     let more = found.count();
     if more > 0 {
-        let message = format!("{} is spoilt in {more} more rows", column.words());
+        let message = format!("{} is damaged in {more} more rows", column.words());
         report.push(
             Diagnostic::error(Code::Data, Span::default(), message)
                 .hint("correct the column in the spreadsheet, and save the table again")

@@ -1,5 +1,5 @@
-//! CSV (RFC 4180) as spreadsheets write it: quoted cells with line breaks in them, empty rows
-//! and columns around the table.
+//! Reads CSV (RFC 4180) as spreadsheets write it, with line breaks in quoted cells and with empty
+//! rows and columns around the table.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::quotes::{self, Row};
 use super::{MAX_ROWS, Table, clean_name, letters, names, separator};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
-/// A cell: where it stands, quotes included, and what it says.
+/// A cell: its bytes in the file, quotes included, and its value.
 #[derive(Debug)]
 pub(super) struct Cell {
     pub(super) range: Range<usize>,
@@ -21,12 +21,13 @@ impl Cell {
         Span::new(self.range.start, self.range.end)
     }
 
-    /// Whether there is nothing to see in it.
+    /// Returns whether nothing in the cell is visible.
     pub(super) fn is_blank(&self) -> bool {
         clean_name(&self.value).is_empty()
     }
 }
 
+/// Reads the table. The report holds its errors; its warnings are in the table.
 pub(super) fn read(source: Source) -> (Table, Report) {
     let source = with_line_feeds(source);
     let text = &*source.text;
@@ -34,7 +35,7 @@ pub(super) fn read(source: Source) -> (Table, Report) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let (separator, start) = separator::of(text, start);
     let mut rows = Rows::new(text, start, separator);
-    let header = rows.find(|row| row.cells.iter().any(|it| !it.is_blank()));
+    let header = rows.find(|row| row.cells.iter().any(|cell| !cell.is_blank()));
     let header = header.unwrap_or_default();
     let mut header = Header::new(&header, separator);
     names::check(&header.names, &header.name_spans, &mut report);
@@ -42,7 +43,7 @@ pub(super) fn read(source: Source) -> (Table, Report) {
     let mut notes = Report::new();
     let mut count = 0;
     for row in rows {
-        // Spreadsheets leave empty rows behind the last.
+        // Spreadsheets write empty rows after the last one.
         if row.cells.iter().all(Cell::is_blank) {
             continue;
         }
@@ -77,7 +78,7 @@ pub(super) fn read(source: Source) -> (Table, Report) {
     (table, report)
 }
 
-/// Line ends of the old Mac, which nothing else knows, as line feeds.
+/// Replaces the carriage returns that Excel for Mac writes as line breaks by line feeds.
 fn with_line_feeds(source: Source) -> Source {
     let bytes = source.text.as_bytes();
     let is_lone =
@@ -93,21 +94,38 @@ fn with_line_feeds(source: Source) -> Source {
     Source::new(source.name, text)
 }
 
-/// The first row, and what the others are to have.
+/// The first row, and the problems of the header that later rows show.
 struct Header {
     number: usize,
     span: Span,
-    /// Cells of the row, empty ones at its end included.
+    /// The number of cells, with empty ones at the end.
     cells: usize,
     separator: u8,
     names: Vec<String>,
     name_spans: Vec<Span>,
     /// The column of each name.
     columns: Vec<usize>,
-    /// Columns that have values and no name, with the first of these and how many there are.
-    nameless: Vec<(usize, usize, Span, usize)>,
-    /// The first row with more values than the header, if that has one name alone.
-    wider: Option<(usize, usize)>,
+    /// Columns with values but without a name.
+    nameless: Vec<Nameless>,
+    /// The first row with several values, if the header has a single name.
+    wider: Option<WideRow>,
+}
+
+/// A column with values but without a name.
+struct Nameless {
+    column: usize,
+    /// The first row with a value in it.
+    row: usize,
+    /// The place of that value.
+    span: Span,
+    /// The number of its values.
+    count: usize,
+}
+
+/// A row with more values than the header has names.
+struct WideRow {
+    number: usize,
+    count: usize,
 }
 
 impl Header {
@@ -130,22 +148,22 @@ impl Header {
         }
     }
 
-    /// Columns up to the last that has a name.
+    /// Returns the number of columns up to the last one with a name.
     fn width(&self) -> usize {
         self.columns.last().map_or(0, |last| last + 1)
     }
 
-    /// Checks a row against it.
+    /// Checks a row against the header.
     fn check(&mut self, row: &Row, text: &str, report: &mut Report, notes: &mut Report) {
         if let Some(error) = quotes::check(row, text) {
             report.push(error);
             return;
         }
         if self.is_repeated(row) {
-            let message = format!("row {} is the header once more", row.number);
+            let message = format!("row {} repeats the header", row.number);
             report.push(
                 Diagnostic::error(Code::Data, row.span(), message)
-                    .hint("delete the row; tables that were joined have one each"),
+                    .hint("delete the row; it comes from joining tables"),
             );
             return;
         }
@@ -153,7 +171,7 @@ impl Header {
         let last = row.cells.iter().rposition(|cell| !cell.is_blank());
         let count = last.map_or(0, |last| last + 1).max(width.min(row.cells.len()));
         if width == 1 && count > 1 {
-            self.wider.get_or_insert((row.number, count));
+            self.wider.get_or_insert(WideRow { number: row.number, count });
             return;
         }
         if count > self.cells.max(width) {
@@ -170,13 +188,18 @@ impl Header {
             row.cells.iter().enumerate().filter(|(_, it)| !it.is_blank())
         {
             if !self.columns.contains(&column) {
-                match self.nameless.iter_mut().find(|it| it.0 == column) {
-                    Some(known) => known.3 += 1,
-                    None => self.nameless.push((column, row.number, cell.span(), 1)),
+                match self.nameless.iter_mut().find(|known| known.column == column) {
+                    Some(known) => known.count += 1,
+                    None => self.nameless.push(Nameless {
+                        column,
+                        row: row.number,
+                        span: cell.span(),
+                        count: 1,
+                    }),
                 }
             }
         }
-        // Excel leaves out separators at the ends of rows, now and then.
+        // Excel sometimes omits the separators at the end of a row.
         if count < width {
             let message = format!(
                 "row {} ends before `{}`: it has {count} of {width} cells",
@@ -189,15 +212,16 @@ impl Header {
         }
     }
 
-    /// Whether a row says the same.
+    /// Returns whether a row repeats the header.
     fn is_repeated(&self, row: &Row) -> bool {
         let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());
-        let is_same =
-            |name: &String| cells.next().is_some_and(|it| clean_name(&it.value) == *name);
+        let is_same = |name: &String| {
+            cells.next().is_some_and(|cell| clean_name(&cell.value) == *name)
+        };
         self.names.len() > 1 && self.names.iter().all(is_same)
     }
 
-    /// Says what is wrong with the header itself.
+    /// Reports the problems of the header itself, after all rows were checked.
     fn finish(&mut self, report: &mut Report) {
         let number = self.number;
         if self.names.is_empty() {
@@ -207,7 +231,7 @@ impl Header {
                     .without_span(),
             );
         }
-        if let Some((row, count)) = self.wider {
+        if let Some(WideRow { number: row, count }) = self.wider {
             let message = format!(
                 "row {number} names one column, but row {row} has values in {count}"
             );
@@ -219,7 +243,7 @@ impl Header {
                     .hint("if there is one column, put values with a comma in quotation marks"),
             );
         }
-        for (column, row, span, count) in &self.nameless {
+        for Nameless { column, row, span, count } in &self.nameless {
             let column = letters(*column);
             let others = match count - 1 {
                 0 => String::new(),
@@ -231,18 +255,18 @@ impl Header {
             report.push(
                 Diagnostic::error(Code::Data, *span, message)
                     .hint(format!("write a name into row {number} of column {column}"))
-                    .hint("or delete the column, if nobody needs it"),
+                    .hint("or delete the column if it is not needed"),
             );
         }
     }
 }
 
-/// The rows of a text, by a reader that tells how much of it each cell takes: messages point
-/// at cells.
+/// Iterates over the rows of a text. `csv_core` reports how many bytes each cell takes up, so
+/// messages can point at cells.
 pub(super) struct Rows<'a> {
     text: &'a str,
     at: usize,
-    /// The number of the row before, as a spreadsheet counts.
+    /// The number of the previous row in a spreadsheet.
     number: usize,
     reader: csv_core::Reader,
 }
@@ -253,11 +277,11 @@ impl<'a> Rows<'a> {
         Self { text, at, number: 0, reader }
     }
 
-    /// How many empty lines stand before a row: a spreadsheet counts them.
+    /// Returns the number of empty lines before a row, which a spreadsheet counts.
     fn skipped(&self, start: usize, raw: &str) -> usize {
         let breaks = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
         let breaks = raw[..breaks].matches('\n').count();
-        // The second half of the line break that ended the row before.
+        // The `\n` of the `\r\n` that ended the previous row.
         let is_rest = raw.starts_with('\n')
             && self.text.get(..start).is_some_and(|it| it.ends_with('\r'));
         breaks - usize::from(is_rest)
@@ -280,7 +304,7 @@ impl Iterator for Rows<'_> {
                 self.at += read;
                 value.extend_from_slice(buffer.get(..written).unwrap_or_default());
                 match result {
-                    // At the end of the text, an empty rest ends the last cell.
+                    // At the end of the text, an empty input ends the last cell.
                     ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
                     ReadFieldResult::Field { record_end } => break record_end,
                     ReadFieldResult::End => return None,
@@ -293,7 +317,7 @@ impl Iterator for Rows<'_> {
             let solid = raw.trim_end_matches(['\r', '\n']);
             let solid =
                 if is_last { solid } else { &solid[..solid.len().saturating_sub(1)] };
-            // An empty line before a row belongs to neither.
+            // An empty line before a row is not part of a cell.
             let start = self.at - raw.trim_start_matches(['\r', '\n']).len();
             cells.push(Cell {
                 range: start..(self.at - raw.len() + solid.len()).max(start),

@@ -1,38 +1,38 @@
-//! Values that a spreadsheet has spoilt: its errors, numbers cut to a few digits, days in place
-//! of codes, letters that an encoding did not have.
+//! Finds values that a spreadsheet has damaged: error values, rounded numbers, codes that became
+//! dates, and letters that were lost in another encoding.
 
 use super::check::Column;
 use crate::diagnostic::{Report, Span};
 use crate::languages::pasted;
 
-/// Why a value cannot be printed.
+/// A damage that makes a value unusable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Damage {
-    /// `#N/A` and its like, in the words of any language.
+    /// An error value such as `#N/A`, in any language.
     Error,
     /// `#####`: the column was too narrow.
     Narrow,
     /// `4.42E+11`.
     Rounded,
-    /// U+FFFD, where a letter was.
+    /// U+FFFD in place of a letter.
     Letter,
     /// `Ã©` for `é`.
     Encoding,
 }
 
 impl Damage {
-    /// What it is, beside the caret.
+    /// Returns the words next to the caret.
     pub(super) const fn label(self) -> &'static str {
         match self {
-            Self::Error => "an error of the spreadsheet, not a value",
+            Self::Error => "an error value of the spreadsheet",
             Self::Narrow => "the column was too narrow for the value",
-            Self::Rounded => "the spreadsheet took this for a number and cut it",
+            Self::Rounded => "the spreadsheet read this as a number and rounded it",
             Self::Encoding => "letters in the wrong encoding",
             Self::Letter => "a letter was lost when the table was saved",
         }
     }
 
-    /// What to do about it.
+    /// Returns what to do about it.
     pub(super) const fn hints(self) -> &'static [&'static str] {
         match self {
             Self::Error => &[
@@ -53,7 +53,7 @@ impl Damage {
     }
 }
 
-/// What is wrong with a value, if anything for sure.
+/// Returns the damage of a value, if it is certain.
 pub(super) fn of(value: &str) -> Option<Damage> {
     if is_error(value) {
         Some(Damage::Error)
@@ -70,8 +70,8 @@ pub(super) fn of(value: &str) -> Option<Damage> {
     }
 }
 
-/// Errors without a mark at their end, of Excel in all languages. Those that
-/// have one are told by their form.
+/// Excel's error values without `!` or `?` at the end, in all languages. The others are recognised
+/// by their form.
 const ERRORS: &[&str] = &[
     "#N/A",
     "#NV",
@@ -102,7 +102,7 @@ fn is_error(value: &str) -> bool {
     if let Some(number) = upper.strip_prefix("ERR:") {
         return number.len() == 3 && number.bytes().all(|it| it.is_ascii_digit());
     }
-    // `#REF!`, `#¿NOMBRE?`, `#DZIEL/0!`: capitals, and no space.
+    // `#REF!`, `#¿NOMBRE?`, `#DZIEL/0!`: capitals without a space.
     let Some(name) = value.strip_prefix('#') else { return false };
     let Some(name) = name.strip_suffix(['!', '?']) else { return false };
     let is_sign =
@@ -110,8 +110,8 @@ fn is_error(value: &str) -> bool {
     name.chars().filter(|it| it.is_uppercase()).count() >= 2 && name.chars().all(is_sign)
 }
 
-/// `4.42E+11`, `4,42E+11`, `1E+09`: as spreadsheets show long numbers, with two digits at least
-/// after the sign.
+/// Returns whether a value is a long number as spreadsheets show it, with at least two digits in
+/// the exponent: `4.42E+11`, `4,42E+11`, `1E+09`.
 fn is_rounded(value: &str) -> bool {
     let value = value.strip_prefix(['-', '+']).unwrap_or(value);
     let Some((number, power)) = value.split_once(['E', 'e']) else { return false };
@@ -124,14 +124,14 @@ fn is_rounded(value: &str) -> bool {
         && is_number(rest)
 }
 
-/// Warns of values that are most probably not what was meant.
+/// Warns of values that are probably damaged.
 pub(super) fn warn(column: Column<'_>, report: &mut Report) {
     let mut missing: Vec<(&str, Vec<(usize, Span)>)> = Vec::new();
     let mut kinds: [Vec<(usize, Span)>; 4] = Default::default();
     let mut first = [""; 4];
     let [zeros, lost, days, serials] = &mut kinds;
     let (mut worded, mut count) = (0, 0);
-    let is_of_days = is_of_days(column.name());
+    let has_dates = has_dates(column.name());
     for (row, value, span) in column.values() {
         count += 1;
         worded += usize::from(value.chars().any(char::is_alphabetic));
@@ -150,24 +150,24 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
             note(0, zeros);
         } else if has_lost_letter(value) {
             note(1, lost);
-        } else if !is_of_days && is_day_of_code(value) {
+        } else if !has_dates && is_date_of_code(value) {
             note(2, days);
-        } else if is_of_days && is_serial(value) {
+        } else if has_dates && is_serial(value) {
             note(3, serials);
         }
     }
     let [zeros, lost, days, serials] = &kinds;
     for (word, places) in &missing {
         let warning = column.warning(places, |column, rows| {
-            format!("{column} is `{word}` in {rows}, and so it will be printed")
+            format!("{column} is `{word}` in {rows}, which will be printed")
         });
         let hint = format!(
-            "if there is none, empty the cell and write `${{{}?}}` in the briefing",
+            "if there is no value, empty the cell and write `${{{}?}}` in the briefing",
             column.name()
         );
         warning.into_iter().for_each(|it| report.push(it.hint(hint.clone())));
     }
-    // A lookup that finds an empty cell gives a zero.
+    // A lookup of an empty cell returns 0.
     if worded * 2 > count || super::phone::is_named(column.name()) {
         let warning = column.warning(zeros, |column, rows| {
             format!("{column} is `0` in {rows}, unlike its other values")
@@ -183,22 +183,19 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
         "if it stands for a letter, type that again, and save the table as `CSV UTF-8`";
     warning.into_iter().for_each(|it| report.push(it.hint(hint)));
     let warning = column.warning(days, |column, rows| {
-        format!("{column} is `{}` in {rows}: spreadsheets take `1-2` for a day", first[2])
+        format!("{column} is `{}` in {rows}: spreadsheets read `1-2` as a date", first[2])
     });
     let hint =
         "if it was a code or a range, format the column as `Text` and type it again";
     warning.into_iter().for_each(|it| report.push(it.hint(hint)));
     let warning = column.warning(serials, |column, rows| {
-        format!(
-            "{column} is `{}` in {rows}, which is a day as a spreadsheet counts",
-            first[3]
-        )
+        format!("{column} is `{}` in {rows}, which is a date as a number", first[3])
     });
     let hint = "format the column as a date, `yyyy-mm-dd`, and save the table again";
     warning.into_iter().for_each(|it| report.push(it.hint(hint)));
 }
 
-/// What databases and forms write where there is nothing.
+/// Returns whether a value is what databases and forms write for a missing value.
 fn is_missing(value: &str) -> bool {
     const WORDS: [&str; 16] = [
         "NULL",
@@ -221,8 +218,8 @@ fn is_missing(value: &str) -> bool {
     WORDS.contains(&value)
 }
 
-/// `Ll?r`, `?ukasz`: a question mark with a letter right behind it. In an address it is not a sign
-/// of a loss.
+/// Returns whether a word has a question mark right before a letter, such as `Ll?r` or `?ukasz`.
+/// Addresses do not count.
 fn has_lost_letter(value: &str) -> bool {
     value.split_whitespace().any(|word| {
         let is_address = word.contains("://") || word.contains(['@', '=', '/']);
@@ -232,28 +229,30 @@ fn has_lost_letter(value: &str) -> bool {
     })
 }
 
-/// `01-Feb`, `Feb-24`: what becomes of `1-2` and `2/24`.
-fn is_day_of_code(value: &str) -> bool {
+/// Returns whether a value is a date that a spreadsheet made of a code such as `1-2` or `2/24`:
+/// `01-Feb`, `Feb-24`.
+fn is_date_of_code(value: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
         "Dec",
     ];
-    let Some((one, two)) = value.split_once('-') else { return false };
+    let Some((left, right)) = value.split_once('-') else { return false };
     let is_number = |it: &str| {
         (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit())
     };
-    is_number(one) && MONTHS.contains(&two) || MONTHS.contains(&one) && is_number(two)
+    is_number(left) && MONTHS.contains(&right)
+        || MONTHS.contains(&left) && is_number(right)
 }
 
-/// Whether a column is one of days, by its name.
-fn is_of_days(name: &str) -> bool {
+/// Returns whether the name of a column says that it has dates.
+fn has_dates(name: &str) -> bool {
     let name = name.to_lowercase();
     ["date", "datum", "dyddiad", "fecha", "issued", "review", "day"]
         .iter()
         .any(|it| name.contains(it))
 }
 
-/// A day from 2000 to 2100, in days since the end of 1899.
+/// Returns whether a value is a date from 2000 to 2100 as a number of days since 30 December 1899.
 fn is_serial(value: &str) -> bool {
     value.len() == 5 && value.parse().is_ok_and(|it: u32| (36_526..=73_415).contains(&it))
 }
@@ -263,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_of_spreadsheets_are_known_in_every_language() {
+    fn error_values_are_found_in_every_language() {
         for value in [
             "#N/A",
             "#REF!",
@@ -316,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_cut_to_a_few_digits_are_found() {
+    fn rounded_numbers_are_found() {
         for value in
             ["4.42078E+11", "4,42E+11", "4E+11", "1.1e+10", "-4.4E+11", "4.4E-05"]
         {
@@ -328,13 +327,13 @@ mod tests {
     }
 
     #[test]
-    fn doubtful_values_are_told_from_sound_ones() {
+    fn probably_damaged_values_are_found() {
         assert!(has_lost_letter("Ysgol Ll?r") && has_lost_letter("?ukasz"));
         assert!(
             !has_lost_letter("Who to call? Ann") && !has_lost_letter("https://a.uk?b")
         );
-        assert!(is_day_of_code("01-Feb") && is_day_of_code("Feb-24"));
-        assert!(!is_day_of_code("1-2") && !is_day_of_code("3 Feb"));
+        assert!(is_date_of_code("01-Feb") && is_date_of_code("Feb-24"));
+        assert!(!is_date_of_code("1-2") && !is_date_of_code("3 Feb"));
         assert!(is_missing("NULL") && is_missing("N/A") && !is_missing("Null"));
         assert!(!is_missing("-"));
         assert!(is_serial("45962") && !is_serial("12345"));

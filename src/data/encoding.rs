@@ -1,9 +1,9 @@
-//! The bytes of a table as text: UTF-8, UTF-16 as Excel's "Unicode Text" has it, and
-//! Windows-1252, in which Excel saves what it calls plain CSV.
+//! Decodes a table from UTF-8, from UTF-16, which is Excel's "Unicode Text", or from Windows-1252,
+//! in which Excel saves plain CSV.
 //!
-//! UTF-8 and UTF-16 are told apart for sure. Windows-1252 is not: any bytes may be it, and
-//! Windows-1250, Mac Roman and the code pages of DOS have the same ones for other letters. So
-//! the words that hang on it are shown, and what is no word in it is refused.
+//! UTF-8 and UTF-16 are recognised with certainty. Windows-1252 is not: almost any bytes are valid
+//! in it, and Windows-1250, Mac Roman and the code pages of DOS use the same bytes for other letters.
+//! So [`judge`] shows the words with such letters and refuses those that are not words.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -11,9 +11,9 @@ use super::Table;
 use super::names::letters;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
-/// Words that a warning shows.
+/// The number of words that a warning shows.
 const SHOWN: usize = 6;
-/// How to save a table so that there is no question.
+/// How to save a table in an encoding that is recognised with certainty.
 const REMEDY: &str =
     "in Excel, choose `Save As` and the type `CSV UTF-8 (Comma delimited)`";
 
@@ -21,9 +21,9 @@ const REMEDY: &str =
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) text: String,
-    /// Whether it was read as Windows-1252 because it is nothing else.
+    /// Whether the file was read as Windows-1252, which is a guess.
     pub(super) is_guess: bool,
-    /// Why it cannot be used.
+    /// The error, if the file cannot be used.
     pub(super) report: Report,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
             None => {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 let mut decoded =
-                    refused(text, "there is a sign here that no text has (U+0000)");
+                    refused(text, "this character (U+0000) cannot be part of a text");
                 let at = decoded.text.find('\0').unwrap_or_default();
                 decoded.point(at..at + 1);
                 decoded
@@ -61,8 +61,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
-/// The order of the bytes in UTF-16 without a byte order mark: where every second byte is zero
-/// but for a few letters.
+/// Guesses the byte order of UTF-16 without a byte order mark: every second byte is zero except for
+/// a few letters.
 fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|it| **it == 0);
     let (first, second) = (zeros(0).count(), zeros(1).count());
@@ -74,6 +74,7 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Decodes UTF-8 or Windows-1252.
 fn narrow(bytes: Vec<u8>) -> Decoded {
     let has_mark = bytes.starts_with(b"\xef\xbb\xbf");
     let bytes = match String::from_utf8(bytes) {
@@ -92,7 +93,7 @@ fn narrow(bytes: Vec<u8>) -> Decoded {
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
     let text = text.into_owned();
-    // The five bytes that Windows-1252 leaves free.
+    // Windows-1252 does not define five bytes, which are decoded as C1 controls.
     let free = text.char_indices().find(|(_, it)| ('\u{80}'..='\u{9f}').contains(it));
     if let Some((at, sign)) = free {
         let message = format!(
@@ -106,13 +107,14 @@ fn narrow(bytes: Vec<u8>) -> Decoded {
     Decoded { text, is_guess: true, report: Report::new() }
 }
 
+/// Returns the result for a table that cannot be used.
 fn refused(text: String, message: &str) -> Decoded {
     let error = Diagnostic::error(Code::Data, Span::default(), message).without_span();
     Decoded { text, is_guess: false, report: error.hint(REMEDY).into() }
 }
 
 impl Decoded {
-    /// Gives the error its place.
+    /// Sets the place of the error.
     fn point(&mut self, range: std::ops::Range<usize>) {
         let span = Some(Span::new(range.start, range.end));
         let errors = self.report.iter().map(|it| Diagnostic { span, ..it.clone() });
@@ -122,8 +124,8 @@ impl Decoded {
     }
 }
 
-/// Shows the words of a table that are what they are in Windows-1252 alone; refuses those that
-/// are no words.
+/// Returns a warning that shows the words with letters beyond ASCII, or an error if one of them is
+/// probably not a word in Windows-1252.
 pub(super) fn judge(table: &Table) -> Option<Diagnostic> {
     let mut words = Vec::new();
     let mut count = 0;
@@ -156,14 +158,14 @@ pub(super) fn judge(table: &Table) -> Option<Diagnostic> {
     );
     Some(
         Diagnostic::warning(Code::Data, span, message)
-            .hint("look at these words: in another encoding, they have other letters")
+            .hint("check these words: in another encoding, they have other letters")
             .hint(REMEDY)
-            .hint("where a `?` stands for a letter, Windows-1252 did not have it: type it again"),
+            .hint("if a `?` stands in place of a letter, Windows-1252 does not have it: type it again"),
     )
 }
 
-/// Whether the letters of a word are likely: no sign within it but an apostrophe or a dash, no
-/// capital among small letters. `caf‚` and `MŸller` are other encodings.
+/// Returns whether a word is likely: it has no signs within it except apostrophes and dashes, and no
+/// capital among small letters. `caf‚` and `MŸller` come from other encodings.
 fn is_word(word: &str) -> bool {
     let mut before = ' ';
     let mut letters = word.chars().peekable();
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_spreadsheets_write_is_read() {
+    fn encodings_of_spreadsheets_are_read() {
         let table = "School;Note\r\nYsgol Tŷ Gwyn;Łukasz 👍\r\n";
         assert_eq!(text(table.as_bytes()), table);
         assert_eq!(text(&[b"\xff\xfe", &*wide(table, u16::to_le_bytes)].concat()), table);
@@ -217,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
+    fn other_bytes_are_refused() {
         for (bytes, message) in [
             (&b"M\x81ller"[..], "0x81"),
             (b"M\xc3\xbcller;Caf\xe9", "in one part"),
@@ -233,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_other_encodings_are_none() {
+    fn words_in_other_encodings_are_not_words() {
         for word in
             ["Müller", "Weiß", "Mary’s", "Élan", "ÉCOLE", "5½", "£5", "“Al”", "O’Ñ"]
         {

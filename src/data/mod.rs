@@ -1,5 +1,7 @@
-//! Tables of values that fill a briefing's fields: reads CSV or a YAML list, finds what a
-//! spreadsheet has spoilt in it, and hands out its rows as records.
+//! Reads tables whose rows fill the fields of a briefing.
+//!
+//! A [`Table`] is read from CSV or from a YAML list. [`Table::check`] finds values that a
+//! spreadsheet has damaged, and [`Table::records`] returns the rows.
 
 mod check;
 mod csv;
@@ -19,54 +21,55 @@ use names::letters;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
 use crate::languages::pasted;
 
-/// Most rows of a table, and most fields of a row.
+/// The largest number of rows of a table, and of fields of a row.
 const MAX_ROWS: usize = 100_000;
 const MAX_FIELDS: usize = 200;
-/// Bytes of the longest table.
+/// The size of the largest table, in bytes.
 const MAX_BYTES: usize = 16 << 20;
 
-/// A table: every row has a value for every name.
+/// A table in which every row has a value for every column.
 #[derive(Clone, Debug)]
 pub struct Table {
     source: Source,
     names: Vec<String>,
     name_spans: Vec<Span>,
-    /// The column of each name among the cells of a row.
+    /// The index of each named column among the cells of a row.
     columns: Vec<usize>,
-    /// Whether its columns have letters, as those of a spreadsheet.
+    /// Whether messages name columns by their letters, as a spreadsheet does.
     is_sheet: bool,
-    /// The row of the names, as a spreadsheet counts.
+    /// The number of the header row in a spreadsheet.
     header_row: usize,
     rows: Rows,
-    /// What is doubtful about it, whatever it is used for.
+    /// Warnings that do not depend on the use of the table.
     notes: Report,
 }
 
-/// A table that cannot be read: its text as far as it has one, and what is wrong with it.
+/// The reason why a table cannot be read.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
-    /// The text that the report points into.
+    /// The text that the report points into; empty if the file could not be decoded.
     pub source: Source,
-    /// What is wrong.
+    /// The problems.
     pub report: Report,
 }
 
-/// All values of a table, one after the other: a hundred thousand rows are not to take up
-/// many times the memory of their file.
+/// All values of a table in one string, so that a table of a hundred thousand rows takes up little
+/// more memory than its file.
 #[derive(Clone, Debug, Default)]
 struct Rows {
-    /// Cells in a row.
+    /// The number of cells in a row.
     width: usize,
     values: String,
     cells: Vec<Cell>,
-    /// The number of each row, as a spreadsheet counts.
+    /// The number of each row in a spreadsheet.
     numbers: Vec<u32>,
-    /// How many signs of other programs were read as they are meant, and where the first is.
+    /// The number of pasted characters that were replaced.
     pasted: usize,
+    /// The cell with the first of them.
     first_pasted: Span,
 }
 
-/// A value and where it stands in the file, by bytes.
+/// The end of a value in [`Rows::values`] and its bytes in the file.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     value_end: u32,
@@ -75,11 +78,12 @@ struct Cell {
 }
 
 impl Rows {
-    /// Room for the rows of a text: what grows step by step takes up twice of it for a while.
+    /// Creates empty rows with room for a whole text, because a buffer that grows needs twice its
+    /// size for a while.
     fn with_room(width: usize, text: &str) -> Self {
         let lines = text.bytes().filter(|&it| it == b'\n').count() + 1;
         let cells = lines.min(MAX_ROWS + 1).saturating_mul(width.min(MAX_FIELDS));
-        // No more than the text can hold: a cell ends with a comma or a line break.
+        // A text has no more cells than commas and line breaks.
         let cells = Vec::with_capacity(cells.min(text.len() + 1));
         let numbers = Vec::with_capacity(lines.min(MAX_ROWS + 1));
         let values = String::with_capacity(text.len());
@@ -88,8 +92,8 @@ impl Rows {
 
     /// Adds the cells of a row.
     fn add<'a>(&mut self, number: usize, cells: impl Iterator<Item = (&'a str, Span)>) {
-        // A file with more is refused before it is read.
-        let short = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        // Larger files were refused before.
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         self.numbers.push(short(number));
         for (value, span) in cells {
             let Span { start, end } = span;
@@ -114,20 +118,20 @@ impl Rows {
     }
 
     fn at(&self, row: usize, column: usize) -> Option<(&str, Span)> {
-        let long = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
+        let long = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         if column >= self.width {
             return None;
         }
         let at = row * self.width + column;
         let Cell { value_end, start, end } = self.cells.get(at).copied()?;
-        let before = at.checked_sub(1).and_then(|it| self.cells.get(it));
-        let value_start = before.map_or(0, |it| long(it.value_end));
+        let before = at.checked_sub(1).and_then(|before| self.cells.get(before));
+        let value_start = before.map_or(0, |cell| long(cell.value_end));
         let value = self.values.get(value_start..long(value_end))?;
         Some((value, Span::new(long(start), long(end))))
     }
 }
 
-/// One row with the names of its values.
+/// A row of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
     table: &'a Table,
@@ -141,11 +145,12 @@ fn too_long() -> Diagnostic {
 }
 
 impl Table {
-    /// Reads a table from the bytes of a file: UTF-8, UTF-16, or Windows-1252, of which
-    /// [`Table::check`] warns, because nothing says for sure that it is that.
+    /// Reads a table from the bytes of a file in UTF-8, UTF-16 or Windows-1252.
+    ///
+    /// Windows-1252 cannot be recognised with certainty, so [`Table::check`] warns of it.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Returns all problems of the table.
     pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Self, Unreadable> {
         if bytes.len() > MAX_BYTES {
             let source = Source::new(name, "");
@@ -170,12 +175,14 @@ impl Table {
         }
     }
 
-    /// Reads a table: as a YAML list of mappings if its name ends in `.yaml` or `.yml`, as CSV
-    /// (RFC 4180) otherwise. The first row names the fields. Commas, semicolons, tabs or bars
-    /// part them, whichever the header has most of, unless a line `sep=;` before it says so.
+    /// Reads a table: a YAML list of mappings if its name ends in `.yaml` or `.yml`, otherwise CSV
+    /// (RFC 4180).
+    ///
+    /// The first row names the columns. The separator of CSV is a comma, a semicolon, a tab or a
+    /// bar, whichever the header has most of, unless a line such as `sep=;` comes before it.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Returns all problems of the table.
     pub fn read(source: Source) -> Result<Self, Report> {
         if source.text.len() > MAX_BYTES {
             return Err(too_long().into());
@@ -195,7 +202,7 @@ impl Table {
             let message = "there are no rows";
             report.push(
                 Diagnostic::error(Code::Data, Span::default(), message)
-                    .hint("give each poster a row under the names of the fields")
+                    .hint("add a row for each poster under the names of the fields")
                     .without_span(),
             );
         }
@@ -207,48 +214,48 @@ impl Table {
         Ok(table)
     }
 
-    /// The file.
+    /// Returns the file.
     #[must_use]
     pub const fn source(&self) -> &Source {
         &self.source
     }
 
-    /// The names of the fields.
+    /// Returns the names of the columns.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// Whether it has the column that a field asks for.
+    /// Returns whether the table has a column for a field.
     #[must_use]
     pub fn has(&self, field: &FieldUse) -> bool {
         self.column(field).is_some()
     }
 
-    /// How many rows it has.
+    /// Returns the number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether it has none.
+    /// Returns whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The rows in order.
+    /// Returns the rows, in order.
     pub fn records(&self) -> impl ExactSizeIterator<Item = Record<'_>> {
         (0..self.len()).map(|index| Record { table: self, index })
     }
 
-    /// One row, counted from nought.
+    /// Returns a row by its index, from 0.
     #[must_use]
     pub fn record(&self, index: usize) -> Option<Record<'_>> {
         (index < self.len()).then_some(Record { table: self, index })
     }
 
-    /// Every cell, the header's too: row, column, value and place.
+    /// Returns the row, column, value and place of every cell, those of the header included.
     fn all_cells(&self) -> impl Iterator<Item = (usize, usize, &str, Span)> {
         let header = self.names.iter().zip(&self.name_spans).zip(&self.columns);
         let header = header.map(|((name, span), column)| {
@@ -263,12 +270,12 @@ impl Table {
         header.chain(rows)
     }
 
-    /// The cell of a column, by the number of its name.
+    /// Returns the value and place of a cell, by the index of its column name.
     fn value(&self, row: usize, at: usize) -> Option<(&str, Span)> {
         self.rows.at(row, *self.columns.get(at)?)
     }
 
-    /// A column in words: its name, and in a spreadsheet its letter.
+    /// Returns the name of a column for messages, in a spreadsheet with its letter.
     fn column_words(&self, at: usize) -> String {
         let name = self.names.get(at).map_or("", String::as_str);
         match self.columns.get(at) {
@@ -280,57 +287,57 @@ impl Table {
     }
 }
 
-/// A cell for a field that asks for it.
+/// The value of a cell for a field.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked<'a> {
-    /// What it says.
+pub(crate) struct FieldValue<'a> {
+    /// The value.
     pub(crate) value: &'a str,
-    /// Whether it may be empty.
+    /// Whether the value may be empty.
     pub(crate) is_optional: bool,
 }
 
 impl<'a> Record<'a> {
-    /// The cell that a field asks for.
-    pub(crate) fn cell(&self, name: &str, is_optional: bool) -> Option<Asked<'a>> {
+    /// Returns the value for a field.
+    pub(crate) fn cell(&self, name: &str, is_optional: bool) -> Option<FieldValue<'a>> {
         let (at, is_optional) = names::find(&self.table.names, name, is_optional)?;
         let (value, _) = self.table.value(self.index, at)?;
-        Some(Asked { value, is_optional })
+        Some(FieldValue { value, is_optional })
     }
 
-    /// The value of a column.
+    /// Returns the value of a column.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&'a str> {
-        self.cell(name, false).map(|it| it.value)
+        self.cell(name, false).map(|cell| cell.value)
     }
 
-    /// The names of all columns.
+    /// Returns the names of all columns.
     #[must_use]
     pub fn names(&self) -> &'a [String] {
         &self.table.names
     }
 
-    /// All values, in the order of the names.
+    /// Returns all values, in the order of the names.
     pub fn values(&self) -> impl Iterator<Item = &'a str> {
         let columns = 0..self.table.names.len();
         let (table, index) = (self.table, self.index);
         columns.filter_map(move |at| table.value(index, at)).map(|(value, _)| value)
     }
 
-    /// The number of the record, from 1, without the header.
+    /// Returns the number of the record, from 1. The header does not count.
     #[must_use]
     pub const fn number(&self) -> usize {
         self.index + 1
     }
 
-    /// The number of its row as a spreadsheet counts: the header is row 1, empty rows count. In
-    /// a YAML list, the number of the record.
+    /// Returns the number of the row in a spreadsheet, in which the header and empty rows count. In
+    /// a YAML list, returns the number of the record.
     #[must_use]
     pub fn row(&self) -> usize {
         self.table.rows.number(self.index)
     }
 
-    /// Where it stands, in words: `row 12 of schools.csv`, with the line of the file where that
-    /// is another number.
+    /// Returns the place of the record for messages, such as `row 12 of schools.csv`, with the line
+    /// of the file if its number differs.
     #[must_use]
     pub fn place(&self) -> String {
         let source = &self.table.source;

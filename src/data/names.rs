@@ -1,4 +1,4 @@
-//! The names of a table's columns, as the sheet has them and as fields ask for them.
+//! Cleans, checks and finds the names of columns.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,8 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use super::{FieldUse, MAX_FIELDS, Table};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
-/// The name of a column without what nobody sees in it: line breaks and spaces of any kind are
-/// one space, signs without a shape are left out, accents are part of their letters.
+/// Returns the name of a column as people see it: each run of white space becomes one space,
+/// invisible characters are removed, and accents are composed with their letters (NFC).
 pub(crate) fn clean_name(name: &str) -> Cow<'_, str> {
     let is_clean = name.is_ascii()
         && name.trim() == name
@@ -23,13 +23,14 @@ pub(crate) fn clean_name(name: &str) -> Cow<'_, str> {
             !matches!(it, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
         })
         .collect();
-    let is_parting = |it: char| it.is_whitespace() || it.is_control();
-    let words: Vec<_> = seen.split(is_parting).filter(|it| !it.is_empty()).collect();
+    let is_separator = |it: char| it.is_whitespace() || it.is_control();
+    let words: Vec<_> =
+        seen.split(is_separator).filter(|word| !word.is_empty()).collect();
     let name = words.join(" ");
     Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned())
 }
 
-/// The letters of a column in a spreadsheet: `A` for the first, `AA` for the twenty-seventh.
+/// Returns the letters of a column in a spreadsheet: `A` for the first, `AA` for the 27th.
 pub(super) fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
@@ -41,7 +42,7 @@ pub(super) fn letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// `row 4`, `rows 4, 7 and 9`, `rows 4, 7, 9, 10, 12 and 31 more`.
+/// Lists row numbers: `row 4`, `rows 4, 7 and 9`, `rows 4, 7, 9, 10, 12 and 31 more`.
 pub(super) fn rows(numbers: &[usize]) -> String {
     const SHOWN: usize = 5;
     let words = |numbers: &[usize]| {
@@ -61,28 +62,30 @@ pub(super) fn rows(numbers: &[usize]) -> String {
     }
 }
 
-/// The column that a field asks for among names, and whether it may be empty there: the
-/// question mark may be a part of the name.
+/// Finds the column of a field. Returns its index and whether its value may be empty. The question
+/// mark of `${name?}` may be part of the column's name; then the value may not be empty.
 pub(super) fn find(
     names: &[String],
     name: &str,
     is_optional: bool,
 ) -> Option<(usize, bool)> {
-    let asks = |it: &String| it.strip_suffix('?').is_some_and(|it| it.trim_end() == name);
-    if is_optional && let Some(at) = names.iter().position(asks) {
+    let is_named = |column: &String| {
+        column.strip_suffix('?').is_some_and(|column| column.trim_end() == name)
+    };
+    if is_optional && let Some(at) = names.iter().position(is_named) {
         return Some((at, false));
     }
-    names.iter().position(|it| it == name).map(|at| (at, is_optional))
+    names.iter().position(|column| column == name).map(|at| (at, is_optional))
 }
 
 impl Table {
-    /// The column of a field, and whether it may be empty there.
+    /// Finds the column of a field, and whether its value may be empty.
     pub(super) fn column(&self, field: &FieldUse) -> Option<(usize, bool)> {
         find(&self.names, &field.name, field.is_optional)
     }
 }
 
-/// Reports a name that stands twice, and names too many.
+/// Reports columns without a name, columns with the same name, and too many columns.
 pub(super) fn check(names: &[String], spans: &[Span], report: &mut Report) {
     for (at, name) in names.iter().enumerate() {
         let span = spans.get(at).copied().unwrap_or_default();
@@ -99,7 +102,7 @@ pub(super) fn check(names: &[String], spans: &[Span], report: &mut Report) {
             let message = format!("two columns are named `{name}`");
             report.push(
                 Diagnostic::error(Code::Data, span, message)
-                    .hint("give each column a name of its own"),
+                    .hint("give each column a different name"),
             );
         }
     }
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_what_is_seen_of_them() {
+    fn names_are_cleaned() {
         for (name, clean) in [
             ("School", "School"),
             (" Lead\u{a0}", "Lead"),
@@ -140,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_mark_may_belong_to_the_name() {
+    fn a_question_mark_may_be_part_of_the_name() {
         let names = ["Nursery?".to_owned(), "Lead".to_owned()];
         assert_eq!(find(&names, "Nursery", true), Some((0, false)));
         assert_eq!(find(&names, "Lead", true), Some((1, true)));

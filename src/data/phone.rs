@@ -1,10 +1,10 @@
-//! Telephone numbers that have lost their first sign: a spreadsheet takes `0113 496 0456`
-//! without spaces, or `+441134960456`, for a number, and drops the zero or the plus.
+//! Finds telephone numbers without their first character: a spreadsheet reads `01134960456` or
+//! `+441134960456` as a number and drops the zero or the plus.
 
 use super::check::Column;
 use crate::diagnostic::{Report, Span};
 
-/// Parts of the names of columns with telephone numbers.
+/// Words in the names of columns with telephone numbers.
 const NAMES: &[&str] = &[
     "phone",
     "tel",
@@ -37,12 +37,12 @@ const NAMES: &[&str] = &[
     "text number",
     "sms",
 ];
-/// Digits of the shortest number that has an area code: shorter ones, as 116 123, have none.
+/// The fewest digits of a number with an area code. Shorter numbers, such as 116 123, have none.
 const SHORTEST: usize = 7;
-/// Services that are dialled without a zero before them.
+/// Prefixes of service numbers that are dialled without a leading zero.
 const SERVICES: [&str; 4] = ["1800", "1850", "1890", "1300"];
 
-/// Whether a column has telephone numbers, going by its name.
+/// Returns whether the name of a column says that it has telephone numbers.
 pub(super) fn is_named(name: &str) -> bool {
     let name = name.to_lowercase();
     let mut words = name.split(|it: char| !it.is_alphanumeric());
@@ -51,7 +51,7 @@ pub(super) fn is_named(name: &str) -> bool {
     })
 }
 
-/// Warns of numbers that begin with neither a zero nor a plus.
+/// Warns of telephone numbers that begin with neither a zero nor a plus.
 pub(super) fn warn(column: Column<'_>, report: &mut Report) {
     let values = || column.values().map(|(_, value, _)| value);
     let whole = values().filter(|it| is_whole(it)).count();
@@ -82,9 +82,9 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
     );
 }
 
-/// What there is of digits, if there is nothing in the value but a telephone number.
+/// Returns the digits of a value that holds only a telephone number.
 fn digits(value: &str) -> Option<String> {
-    // `1134960456.0`, as statistical programs write it.
+    // Statistical programs write `1134960456.0`.
     let value = value.strip_suffix(".0").unwrap_or(value);
     let is_part = |it: char| {
         it.is_ascii_digit()
@@ -103,14 +103,14 @@ fn digits(value: &str) -> Option<String> {
         .then(|| number.chars().filter(char::is_ascii_digit).collect())
 }
 
-/// Whether a value is a telephone number with its beginning.
+/// Returns whether a value is a complete telephone number.
 fn is_whole(value: &str) -> bool {
     let begins = value.starts_with(['+', '0']) || value.starts_with("(0");
     begins && digits(value).is_some_and(|it| it.len() >= SHORTEST)
 }
 
-/// Whether a number has lost its beginning, where others of the column may have theirs. Without
-/// others, a number in groups is one of a country that has no zero at the front.
+/// Returns whether a number lacks its first character. Unless another number of the column is
+/// complete, a number in groups counts as complete, because some countries have no leading zero.
 fn lacks_beginning(value: &str, others_have_it: bool) -> bool {
     let Some(digits) = digits(value) else { return false };
     let is_typed = value.contains(|it: char| it.is_whitespace() || "-()/".contains(it));
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_known_by_their_names() {
+    fn columns_are_recognised_by_their_names() {
         for name in [
             "Phone",
             "Telephone number",
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_without_their_beginning_are_found() {
+    fn incomplete_numbers_are_found() {
         for value in
             ["1134960456", "7700900123", "441134960456", "8001111", "1134960456.0"]
         {

@@ -1,12 +1,12 @@
-//! Rows whose cells are not what they were meant to be: a comma outside of quotation marks,
-//! marks of a word processor, marks that are not closed.
+//! Finds rows whose cells were split in the wrong places: by a comma outside of quotation marks, by
+//! curly quotation marks, or by a quotation mark that is not closed.
 
 use super::csv::Cell;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// Characters of a value that a hint repeats.
+/// The longest value that a hint repeats, in characters.
 const SHOWN: usize = 60;
-/// Quotation marks that a CSV file does not know: opening and closing.
+/// Pairs of quotation marks that have no meaning in CSV.
 const CURLY: [(char, char); 7] = [
     ('“', '”'),
     ('„', '“'),
@@ -20,13 +20,13 @@ const CURLY: [(char, char); 7] = [
 /// A row of a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Row {
-    /// Its number as a spreadsheet counts, from 1.
+    /// The number of the row in a spreadsheet, from 1.
     pub(super) number: usize,
     pub(super) cells: Vec<Cell>,
 }
 
 impl Row {
-    /// From its first to its last cell.
+    /// Returns the place from the first to the last cell.
     pub(super) fn span(&self) -> Span {
         let start = self.cells.first().map_or(0, |it| it.range.start);
         Span::new(start, self.end())
@@ -37,7 +37,7 @@ impl Row {
     }
 }
 
-/// What is wrong with the quotation marks of a row, if anything.
+/// Returns an error if the quotation marks of a row are wrong.
 pub(super) fn check(row: &Row, text: &str) -> Option<Diagnostic> {
     row.cells.iter().find_map(|cell| {
         let raw = text.get(cell.range.clone()).unwrap_or_default();
@@ -49,14 +49,14 @@ pub(super) fn check(row: &Row, text: &str) -> Option<Diagnostic> {
 fn problem(raw: &str) -> Option<(&'static str, &'static str)> {
     if raw.starts_with(' ') && raw.trim_start().starts_with('"') {
         return Some((
-            "a space stands before the quotation mark, which makes it a part of the value",
+            "the space before the quotation mark makes it part of the value",
             "delete the space",
         ));
     }
     let inside = raw.strip_prefix('"')?;
     let Some(end) = end_of_quoted(inside) else {
         return Some((
-            "a quoted value has no end",
+            "this quoted value is not closed",
             "write a quotation mark within quotes twice: `\"\"`",
         ));
     };
@@ -65,7 +65,7 @@ fn problem(raw: &str) -> Option<(&'static str, &'static str)> {
     }
     Some(if inside[..end].ends_with('\\') {
         (
-            "a backslash does not keep this quotation mark from ending the value",
+            "this quotation mark ends the value in spite of the backslash",
             "write a quotation mark within quotes twice, without a backslash: `\"\"`",
         )
     } else {
@@ -76,7 +76,7 @@ fn problem(raw: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Where the mark stands that ends a quoted value, after the one that begins it.
+/// Returns the offset of the mark that closes a quoted value.
 fn end_of_quoted(inside: &str) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -88,7 +88,7 @@ fn end_of_quoted(inside: &str) -> Option<usize> {
     }
 }
 
-/// A row with more values than there are names, and what most probably parts them.
+/// Returns the error for a row with more values than the header, with the most likely reason.
 pub(super) fn too_many(
     row: &Row,
     count: usize,
@@ -109,15 +109,15 @@ pub(super) fn too_many(
     };
     if let Some((opening, closing, value)) = in_other_marks(row, raw) {
         return diagnostic
-            .label(format!("`{opening}` and `{closing}` do not hold a value together"))
+            .label(format!("`{opening}` and `{closing}` do not quote a value in CSV"))
             .hint(format!("write `\"{value}\"`, with the keyboard's quotation marks"));
     }
-    // `Elm, Leeds`: a space after a comma is not a custom of spreadsheets.
+    // A space after a comma, as in `Elm, Leeds`: spreadsheets write none there.
     let begins = |cell: &Cell| cell.value.starts_with(' ') && !cell.is_blank();
     let split = row.cells.windows(2).find(|it| begins(&it[1]));
     let diagnostic = match split {
-        Some([one, two]) => {
-            let value = text.get(one.range.start..two.range.end).unwrap_or_default();
+        Some([left, right]) => {
+            let value = text.get(left.range.start..right.range.end).unwrap_or_default();
             let value: String = value.chars().take(SHOWN).collect();
             diagnostic.hint(format!(
                 "if `{value}` is one value, write it in quotation marks: `\"{value}\"`"
@@ -125,7 +125,7 @@ pub(super) fn too_many(
         }
         _ => match row.cells.get(count.saturating_sub(1)) {
             Some(last) if last.value.chars().count() <= SHOWN => diagnostic.hint(format!(
-                "if `{}` is a value of its own, give its column a name in the first row",
+                "if `{}` is a separate value, give its column a name in the first row",
                 last.value.trim()
             )),
             _ => diagnostic,
@@ -135,10 +135,10 @@ pub(super) fn too_many(
         .hint(format!(
             "put a value that holds a {sign} or a line break in quotation marks"
         ))
-        .hint("a spreadsheet does so by itself: open the table there, and save it as CSV")
+        .hint("a spreadsheet does this for you: open the table there and save it as CSV")
 }
 
-/// A value in marks that are not the keyboard's, with a separator in it.
+/// Finds a value with a separator in it between curly or other special quotation marks.
 fn in_other_marks<'a>(row: &Row, raw: &'a str) -> Option<(char, char, &'a str)> {
     let start = row.span().start;
     row.cells.iter().find_map(|cell| {
@@ -147,7 +147,7 @@ fn in_other_marks<'a>(row: &Row, raw: &'a str) -> Option<(char, char, &'a str)> 
         let (_, closing) = CURLY.into_iter().find(|(it, _)| *it == opening)?;
         let inside = rest.trim_start().get(opening.len_utf8()..)?;
         let end = inside.find(closing)?;
-        // It has to go on into the next cell.
+        // The value must continue in the next cell.
         let is_split = cell.range.end - start < raw.len() - inside.len() + end;
         let value = inside.get(..end)?;
         let is_short = value.chars().count() <= SHOWN;

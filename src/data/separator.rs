@@ -1,14 +1,14 @@
-//! What parts the cells of a CSV file: a comma, or where commas are decimal points a
-//! semicolon; a tab in Excel's "Unicode Text"; now and then a bar.
+//! Finds the separator of a CSV file: a comma, a semicolon in locales with decimal commas, a tab in
+//! Excel's "Unicode Text", or a bar.
 
 use super::csv::Rows;
 
-/// The first wins where two fit a header as well.
+/// The separators, by preference.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Rows that are looked at.
+/// The number of rows that are examined.
 const ROWS: usize = 20;
 
-/// The separator of a text, and where its rows begin.
+/// Returns the separator of a text and the offset of the first row.
 pub(super) fn of(text: &str, start: usize) -> (u8, usize) {
     let rest = text.get(start..).unwrap_or_default();
     declared(rest).map_or_else(
@@ -17,8 +17,8 @@ pub(super) fn of(text: &str, start: usize) -> (u8, usize) {
     )
 }
 
-/// A first line `sep=;` says it, for Excel; where such a file was saved again, in quotes or with
-/// separators after it. Its length comes along.
+/// Parses Excel's first line `sep=;`. Returns the separator and the length of the line. If such a
+/// file was saved again, the line may be quoted or have separators after it.
 fn declared(text: &str) -> Option<(u8, usize)> {
     let length = text.find('\n').map_or(text.len(), |at| at + 1);
     let line = text[..length].trim_end_matches(['\r', '\n']);
@@ -30,15 +30,15 @@ fn declared(text: &str) -> Option<(u8, usize)> {
     let mut signs = rest.chars();
     let sign = signs.next().and_then(|it| u8::try_from(it).ok())?;
     let is_known = sign.is_ascii_punctuation() || matches!(sign, b'\t' | b' ');
-    let is_over = |it: char| {
-        u8::try_from(it).is_ok_and(|it| it == b'"' || SEPARATORS.contains(&it))
+    let is_extra = |sign: char| {
+        u8::try_from(sign).is_ok_and(|sign| sign == b'"' || SEPARATORS.contains(&sign))
     };
-    (is_known && sign != b'"' && signs.all(is_over)).then_some((sign, length))
+    (is_known && sign != b'"' && signs.all(is_extra)).then_some((sign, length))
 }
 
-/// The separator that the header has most of, outside of quotes; of two, that of which the
-/// rows have as many. Where the header has none, and may be a title, the rows show it, if all
-/// have as many.
+/// Returns the separator that the header has most of, outside of quotes. A tie goes to the
+/// separator with the most rows of the same width. If the header has no separator, it may be a
+/// title; then the rows decide if they all have the same width.
 fn likely(text: &str, start: usize) -> u8 {
     let fit = |separator: u8| {
         let mut rows = Rows::new(text, start, separator);
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_line_may_say_it() {
+    fn the_first_line_may_declare_the_separator() {
         assert_eq!(declared("sep=;\r\na;b"), Some((b';', 7)));
         assert_eq!(declared("\"sep=,\"\na,b"), Some((b',', 8)));
         assert_eq!(declared("SEP=\t\na"), Some((b'\t', 6)));
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn else_the_header_shows_it() {
+    fn the_header_decides_otherwise() {
         for (text, separator) in [
             ("a,b\n1;2,3\n", b','),
             ("a;b\n1,5;2\n", b';'),

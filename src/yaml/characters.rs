@@ -84,10 +84,13 @@ pub(super) fn tab(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
             let tabs = lead.get(first..).unwrap_or_default();
             let length = tabs.len() - tabs.trim_start_matches('\t').len();
             let start = line.start + first;
-            return syntax_error(start..start + length, "this line is indented with a tab")
-                .label("a tab")
-                .hint("indent with spaces, two for each level")
-                .hint("set your editor to insert spaces for the Tab key");
+            return syntax_error(
+                start..start + length,
+                "this line is indented with a tab",
+            )
+            .label("a tab")
+            .hint("indent with spaces, two for each level")
+            .hint("set your editor to insert spaces for the Tab key");
         }
         let next = line.end
             + text.get(line.end..).map_or(0, |it| it.find('\n').map_or(0, |at| at + 1));

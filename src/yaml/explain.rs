@@ -21,8 +21,8 @@ pub(super) fn explain(error: &ScanError, text: &str, kind: &FileKind) -> Diagnos
         return diagnostic;
     }
     let above = line.above(text);
-    let lines = [Some(&line), above.as_ref()].into_iter().flatten();
-    if let Some(diagnostic) = lines.into_iter().find_map(no_space) {
+    let mut lines = [Some(&line), above.as_ref()].into_iter().flatten();
+    if let Some(diagnostic) = lines.find_map(no_space) {
         return diagnostic;
     }
     match error.kind() {
@@ -127,10 +127,8 @@ fn text_after_bar(text: &str, line: &Line<'_>, at: usize) -> Diagnostic {
     let sign = text.get(at..=at).unwrap_or("|");
     let value = text.get(at..line.end).unwrap_or_default().trim_end();
     let range = at..at + value.len();
-    let error = syntax_error(
-        range.clone(),
-        format!("there is text on the line of the `{sign}`"),
-    )
-    .hint(format!("start the text on the line after the `{sign}`, indented"));
+    let error =
+        syntax_error(range.clone(), format!("there is text on the line of the `{sign}`"))
+            .hint(format!("start the text on the line after the `{sign}`, indented"));
     quote_hint(error, value, range)
 }

@@ -11,12 +11,14 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle as Style, Span as M
 use super::controls::HiddenControls;
 use super::explain::explain;
 use super::{
-    Entry, FileKind, Kind, Node, Scalar, ScalarStyle, SourceMap, TreeSize, Values, foreign,
+    Entry, FileKind, Kind, Node, Scalar, ScalarStyle, SourceMap, TreeSize, Values,
+    foreign,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 
 /// The deepest nesting. A briefing needs four levels.
 const MAX_DEPTH: usize = 32;
+
 /// Loads a file that holds one YAML document. The report holds the problems of a file that can
 /// be read, or the reason why there is no tree.
 pub(crate) fn load(
@@ -171,11 +173,9 @@ impl<'a> Loader<'a> {
     /// Returns whether only comments and document marks follow.
     fn is_end(&self, span: Span) -> bool {
         let rest = self.source.text.get(span.end..).unwrap_or_default();
-        rest.lines()
-            .map(str::trim)
-            .all(|line| {
-                line.is_empty() || line.starts_with('#') || matches!(line, "---" | "...")
-            })
+        rest.lines().map(str::trim).all(|line| {
+            line.is_empty() || line.starts_with('#') || matches!(line, "---" | "...")
+        })
     }
 
     fn span(&self, marks: &Marks) -> Span {
@@ -343,7 +343,8 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
     }
     let (merged, mut entries): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|entry| entry.key == "<<");
-    let mut known: BTreeSet<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let mut known: BTreeSet<String> =
+        entries.iter().map(|entry| entry.key.clone()).collect();
     for entry in merged {
         let key_span = entry.key_span;
         let bring = |nodes: Vec<Node>| {

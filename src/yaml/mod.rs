@@ -22,7 +22,7 @@ mod values;
 pub(crate) use file_kind::{FileKind, TreeSize};
 pub(crate) use load::load;
 pub(crate) use node::{Entry, Kind, Node, Scalar};
-pub(crate) use rows::{Row, RowCell, rows_of};
+pub(crate) use rows::{Row, rows_of};
 pub(crate) use source_map::{ScalarStyle, SourceMap};
 pub(crate) use syntax::quote_hint;
 pub(crate) use values::Values;

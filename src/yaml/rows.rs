@@ -34,8 +34,9 @@ pub(crate) fn rows_of(
     let (root, mut report) = load(source, kind)?;
     let Kind::List(nodes) = &root.kind else {
         let message = format!("the data is a list of rows, found {}", root.kind.noun());
-        report
-            .push(Diagnostic::error(Code::Data, root.span, message).hint(kind.start_hint));
+        report.push(
+            Diagnostic::error(Code::Data, root.span, message).hint(kind.start_hint),
+        );
         return Err(report);
     };
     let rows = nodes

@@ -102,7 +102,9 @@ impl SourceMap {
         let (mut from, mut shift) = (0, 0_isize);
         let moved = |at: usize, shift: isize| at.saturating_add_signed(shift);
         let end = usize::MAX..usize::MAX;
-        for (range, length) in edits.iter().map(|edit| (&edit.0, edit.1)).chain([(&end, 0)]) {
+        for (range, length) in
+            edits.iter().map(|edit| (&edit.0, edit.1)).chain([(&end, 0)])
+        {
             self.keep(from..range.start, shift, &mut pieces);
             while let Some(fold) = old_folds.next_if(|fold| *fold < range.end) {
                 if fold < range.start {
@@ -126,8 +128,7 @@ impl SourceMap {
 
     /// Copies the pieces of a range of the decoded text and moves them by `shift`.
     fn keep(&self, kept: Range<usize>, shift: isize, pieces: &mut Vec<Piece>) {
-        let is_before =
-            |piece: &Piece| piece.decoded + piece.decoded_len <= kept.start;
+        let is_before = |piece: &Piece| piece.decoded + piece.decoded_len <= kept.start;
         let first = self.pieces.partition_point(is_before);
         for piece in self.pieces.get(first..).unwrap_or_default() {
             let start = piece.decoded.max(kept.start);

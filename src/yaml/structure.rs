@@ -67,7 +67,8 @@ fn no_colon(range: Range<usize>, text: &str, kind: &FileKind) -> Diagnostic {
     // The sentence of a chat before the file.
     if text.get(..span.start).is_some_and(|before| before.trim().is_empty()) {
         diagnostic
-            .hint(format!("delete it if it is not part of the {}", kind.noun)).suggest(span, "")
+            .hint(format!("delete it if it is not part of the {}", kind.noun))
+            .suggest(span, "")
     } else {
         diagnostic.hint("indent the line if it continues the text above it")
     }
@@ -137,9 +138,9 @@ pub(super) fn indentation(text: &str, line: &Line<'_>, at: usize) -> Diagnostic 
     let diagnostic =
         syntax_error(start..end, "this line is not lined up with the lines above it");
     if is_item {
-        return diagnostic.hint("start every `-` of a list in the same column").hint(
-            "a key with a value after its colon cannot also have a list under it",
-        );
+        return diagnostic
+            .hint("start every `-` of a list in the same column")
+            .hint("a key with a value after its colon cannot also have a list under it");
     }
     match line.above(text) {
         Some(above) if above.key().is_some() => column_hint(diagnostic, line, &above),

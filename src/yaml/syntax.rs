@@ -9,7 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 const MAX_REPEATED: usize = 60;
 
 /// Returns a syntax error at a place.
-pub(super) fn syntax_error(range: Range<usize>, message: impl Into<String>) -> Diagnostic {
+pub(super) fn syntax_error(
+    range: Range<usize>,
+    message: impl Into<String>,
+) -> Diagnostic {
     let span = Span::new(range.start, range.end.max(range.start));
     Diagnostic::error(Code::YamlSyntax, span, message)
 }
@@ -38,7 +41,11 @@ pub(crate) fn quote_hint(
 }
 
 /// Suggests other quotes for the value of a line that a quote within ended too early.
-pub(super) fn suggest_quotes(diagnostic: Diagnostic, line: &Line<'_>, quote: char) -> Diagnostic {
+pub(super) fn suggest_quotes(
+    diagnostic: Diagnostic,
+    line: &Line<'_>,
+    quote: char,
+) -> Diagnostic {
     let Some((value, range)) = line.value() else { return diagnostic };
     let other = if quote == '"' { '\'' } else { '"' };
     let inner = value.strip_prefix(other).and_then(|rest| rest.strip_suffix(other));

@@ -1,21 +1,21 @@
-//! A text with changes made, and the way from its places back to those of the file.
+//! A repaired text that maps its places back to the file.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Report, Span};
 
-/// A file as it is read in place of what it says to the letter.
+/// A repaired file.
 pub(in super::super) struct Corrected {
-    /// The text to read.
+    /// The repaired text.
     pub(in super::super) text: String,
-    /// What to say of the changes; its places are those of the file.
+    /// The warnings about the changes. Their places are those of the file.
     pub(in super::super) report: Report,
-    /// Where the changes are: their bytes in the text, and those that they replace.
+    /// The bytes of each change in the repaired text, and the bytes of the file that it replaces.
     changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Corrected {
-    /// Makes changes, which must be in order.
+    /// Applies changes, which must be in order.
     pub(super) fn new(
         source: &str,
         changes: impl Iterator<Item = (Range<usize>, String)>,
@@ -25,7 +25,7 @@ impl Corrected {
         let mut places = Vec::new();
         let mut at = 0;
         for (range, replacement) in changes {
-            // Two changes of one place cannot both be made.
+            // Of two overlapping changes, only the first is applied.
             let Some(kept) = source.get(at..range.start) else { continue };
             text.push_str(kept);
             let start = text.len();
@@ -37,15 +37,15 @@ impl Corrected {
         Self { text, report, changes: places }
     }
 
-    /// The place in the file of a place in the text.
+    /// Returns the place in the file of a place in the repaired text.
     pub(in super::super) fn place(&self, span: Span) -> Span {
         let start = self.offset(span.start, true);
         let end = self.offset(span.end, span.start == span.end);
         Span::new(start, end.max(start))
     }
 
-    /// The offset in the file of an offset in the text. One that is both the end of what was
-    /// there and the place of a change is taken as the one or the other.
+    /// Returns the offset in the file of an offset in the repaired text. `is_start` says whether an
+    /// offset at the start of a change belongs to the change or to the text before it.
     fn offset(&self, offset: usize, is_start: bool) -> usize {
         let after = self.changes.partition_point(|(new, _)| {
             if is_start { new.start <= offset } else { new.start < offset }

@@ -1,31 +1,32 @@
-//! Says what slips a file has: a warning for each kind, at its first place.
+//! Reports the mistakes of a file: one warning for each kind, at its first place.
 
 use std::ops::Range;
 
-use super::{Change, Slip};
+use super::{Change, Mistake};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
-/// A warning for each kind of slip, at its first place.
+/// Returns a warning for each kind of mistake, at its first place.
 pub(super) fn explain(text: &str, changes: &[Change]) -> Report {
     let mut report = Report::new();
-    let mut said: Vec<Slip> = Vec::new();
+    let mut reported: Vec<Mistake> = Vec::new();
     for change in changes {
-        let slip = change.slip;
-        if slip == Slip::Fence {
+        let mistake = change.mistake;
+        if mistake == Mistake::Fence {
             report.push(fence(text, &change.range));
             continue;
         }
-        if said.contains(&slip) {
+        if reported.contains(&mistake) {
             continue;
         }
-        said.push(slip);
-        let all: Vec<&Change> = changes.iter().filter(|it| it.slip == slip).collect();
+        reported.push(mistake);
+        let all: Vec<&Change> =
+            changes.iter().filter(|it| it.mistake == mistake).collect();
         report.push(warning(text, change, &all));
     }
     report
 }
 
-/// A line of backticks.
+/// Returns the warning for a line of backticks.
 fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
     let outside = text.get(range.clone()).unwrap_or_default();
     let is_first = range.start == 0;
@@ -42,17 +43,18 @@ fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
         (false, true) => "this line and all above it are",
         (false, false) => "this line and all below it are",
     };
-    let message = format!("{what} not part of the briefing, and will not be printed");
+    let message = format!("{what} not part of the briefing and will not be printed");
     let hint = match (is_alone, is_first) {
         (true, _) => "delete the line",
-        (false, true) => "delete all down to this line",
-        (false, false) => "delete all from this line on",
+        (false, true) => "delete everything down to this line",
+        (false, false) => "delete everything from this line on",
     };
     Diagnostic::warning(Code::YamlSyntax, Span::new(fence.start, fence.end), message)
         .hint(hint)
         .safe(Span::new(range.start, range.end), "")
 }
 
+/// Returns the warning for a kind of mistake.
 fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
     let found = text.get(first.range.clone()).unwrap_or_default();
     let sign = found.chars().find(|it| !it.is_ascii());
@@ -60,29 +62,31 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
     let shown = found.trim();
     let to_line_end = text.get(first.range.start..).unwrap_or_default();
     let line = to_line_end.lines().next().unwrap_or_default();
-    let (message, hint) = match first.slip {
-        Slip::Fence => (String::new(), String::new()),
-        Slip::Space => (
-            format!("this space is not the keyboard's (U+{code:04X}); it is read as one"),
-            "delete it and type a space; pasted text brings such spaces".to_owned(),
+    let (message, hint) = match first.mistake {
+        Mistake::Fence => (String::new(), String::new()),
+        Mistake::Space => (
+            format!("this is a special space (U+{code:04X}); it is read as a normal one"),
+            "delete it and type a space; such spaces come with pasted text".to_owned(),
         ),
-        Slip::Invisible => (
-            format!("an invisible character stands here (U+{code:04X}); it is not read"),
-            "delete it; pasted text brings such characters".to_owned(),
+        Mistake::Invisible => (
+            format!("there is an invisible character here (U+{code:04X}); it is ignored"),
+            "delete it; such characters come with pasted text".to_owned(),
         ),
-        Slip::Dash => (
-            format!("this `{shown}` is not the hyphen of a list; it is read as one"),
+        Mistake::Dash => (
+            format!(
+                "this `{shown}` is not a hyphen; it is read as the hyphen of a list item"
+            ),
             "write `- ` with the hyphen of the keyboard".to_owned(),
         ),
-        Slip::Number => (
-            format!("this `{shown}` is read as the hyphen of a list"),
-            "write `- ` in its place; the poster numbers its panels itself".to_owned(),
+        Mistake::Number => (
+            format!("this `{shown}` is read as the hyphen of a list item"),
+            "write `- ` instead; the poster numbers its panels itself".to_owned(),
         ),
-        Slip::HyphenSpace => (
+        Mistake::HyphenSpace => (
             "a space is missing after this hyphen".to_owned(),
             "write `- ` with a space".to_owned(),
         ),
-        Slip::ColonSpace => {
+        Mistake::ColonSpace => {
             let before = text.get(..first.range.start).unwrap_or_default();
             let key = before.rsplit('\n').next().unwrap_or_default();
             let key = key.trim_start_matches([' ', '-', '\u{feff}']);
@@ -93,34 +97,30 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
                 format!("write `{key} {value}{more}`"),
             )
         }
-        Slip::Colon => (
+        Mistake::Colon => (
             format!(
-                "this `{}` is not the keyboard's colon; it is read as one",
+                "this `{}` is a special colon; it is read as a normal one",
                 shown.trim()
             ),
             "write `:` and a space".to_owned(),
         ),
-        Slip::Capitals => (
+        Mistake::Capitals => (
             format!(
                 "keys have no capitals: `{shown}` is read as `{}`",
                 first.replacement
             ),
             format!("write `{}`", first.replacement),
         ),
-        Slip::KeyQuotes => (
-            format!(
-                "a key has no such quotes: {shown} is read as `{}`",
-                first.replacement
-            ),
+        Mistake::KeyQuotes => (
+            format!("a key needs no quotes: {shown} is read as `{}`", first.replacement),
             format!("write `{}`", first.replacement),
         ),
-        Slip::Quotes => (
-            "these quotes are not the keyboard's; they are read as such, and not printed"
-                .to_owned(),
+        Mistake::Quotes => (
+            "these curly quotes are read as normal ones and not printed".to_owned(),
             format!("write `{}` with the quotes of the keyboard", first.replacement),
         ),
     };
-    // Where something is missing, the place is the sign that it is missing after.
+    // If something is missing, mark the character before it.
     let start = if first.range.is_empty() {
         first.range.start.saturating_sub(1)
     } else {

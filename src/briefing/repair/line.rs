@@ -1,22 +1,22 @@
-//! The parts of a line of YAML, as people meant them.
+//! Splits a line of YAML into its parts, as people meant them.
 
 use std::ops::Range;
 
-/// Signs that stand for a colon.
+/// Colons of other scripts.
 const COLONS: [char; 5] = [':', '：', '∶', '﹕', '︓'];
-/// Signs that stand for the hyphen of a list.
+/// Characters in place of the hyphen of a list item.
 const DASHES: &str = "–—−‐‑‒―•·◦▪●○■□➢*+";
 
 /// A line without its line break.
 pub(super) struct Line<'a> {
-    /// Where it begins in the file.
+    /// The offset of the line in the file.
     pub(super) at: usize,
     pub(super) text: &'a str,
-    /// Its white space before the first other character, of whatever kind.
+    /// The white space at the start, of any kind.
     pub(super) lead: &'a str,
-    /// What follows that.
+    /// The text after it.
     pub(super) rest: &'a str,
-    /// The columns of that white space.
+    /// The number of columns of the white space at the start.
     pub(super) width: usize,
 }
 
@@ -35,18 +35,18 @@ impl<'a> Line<'a> {
         self.at + self.text.len()
     }
 
-    /// Whether a sign that YAML does not count stands before the text.
+    /// Returns whether the line begins with white space that YAML does not know.
     pub(super) fn is_odd(&self) -> bool {
         self.lead.chars().any(|it| it != ' ' && it != '\t')
     }
 }
 
-/// White space and what has no width.
+/// Returns whether a character is white space or has no width.
 fn is_space(character: char) -> bool {
     character.is_whitespace() || width(character) == 0
 }
 
-/// The columns of white space.
+/// Returns the number of columns of a white space character.
 pub(super) const fn width(character: char) -> usize {
     match character {
         '\u{3000}' => 2,
@@ -62,10 +62,10 @@ pub(super) enum MarkerKind {
     Number,
 }
 
-/// What begins an item of a list.
+/// The start of a list item.
 pub(super) struct Marker {
     pub(super) kind: MarkerKind,
-    /// Bytes of the sign and of the white space behind it.
+    /// The bytes of the sign and of the white space after it.
     pub(super) length: usize,
     /// Columns of that white space.
     pub(super) space: usize,
@@ -114,20 +114,20 @@ impl Marker {
 
 /// A key and where its value begins.
 pub(super) struct Key<'a> {
-    /// As it is written, with quotes around it.
+    /// The key as written, with quotes.
     pub(super) name: &'a str,
-    /// As it is meant.
+    /// The key as meant.
     pub(super) plain: String,
     pub(super) is_quoted: bool,
     pub(super) is_invisible: bool,
-    /// Whether a space that is not the keyboard's stands before the colon.
+    /// Whether a special space stands before the colon.
     pub(super) has_odd_space: bool,
     pub(super) colon: char,
-    /// The offset of the value; the length of the text when there is none.
+    /// The offset of the value, or the length of the text if there is none.
     pub(super) value: usize,
 }
 
-/// Reads a key: a known one whatever follows its colon, any other if YAML takes it for one.
+/// Parses a key: a known key with anything after its colon, or another key if it is one in YAML.
 pub(super) fn key<'a>(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<Key<'a>> {
     let (at, colon) = text.char_indices().find(|(_, it)| COLONS.contains(it))?;
     let name = text.get(..at)?;
@@ -153,7 +153,7 @@ pub(super) fn key<'a>(text: &'a str, is_known: impl Fn(&str) -> bool) -> Option<
             value,
         });
     }
-    // As YAML has it: a colon, and then a space or nothing. Quotes are left to the parser.
+    // YAML's own rule: a colon followed by a space or nothing. The parser handles quotes.
     let is_key = colon == ':' && (after.is_empty() || after.starts_with([' ', '\t']));
     let is_plain = !name.starts_with(['"', '\'', '[', '{', '-', '?', '#', '|', '>']);
     (is_key && is_plain).then(|| Key {

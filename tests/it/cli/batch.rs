@@ -149,7 +149,7 @@ fn a_field_without_data_is_refused_by_render() {
     let output = run(folder.path(), ["render"]);
     assert_eq!(code(&output), 1);
     assert!(
-        stderr(&output).contains("`school` is a field for data, and there is no data")
+        stderr(&output).contains("`school` is a field for data, but there is no data")
     );
 }
 
