@@ -131,7 +131,7 @@ fn value(kind: &'static ValueKind) -> Members {
             vec![("anyOf", Json::List(forms))]
         }
         ValueKind::List(list) => {
-            let items = Json::Object(self::value(&list.item));
+            let items = Json::Object(value(&list.item));
             let (least, most) = list.count;
             vec![
                 ("type", Json::from("array")),
