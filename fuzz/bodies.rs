@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use briefing::assets::Assets;
 use briefing::assets::logo;
 use briefing::briefing::{Block, Briefing, Overrides, RichText, Template, read};
-use briefing::data::{Table, Unreadable};
+use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};

@@ -4,8 +4,7 @@
 use std::path::Path;
 
 use briefing::briefing::fields_of;
-use briefing::data::FieldUse;
-use briefing::data::{Table, Unreadable};
+use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{Report, Severity, render};
 
 use super::super::console::{Advice, Console};
