@@ -3,14 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
-use briefing::diagnostic::{Report, Severity, render};
+use briefing::diagnostic::{Severity, render};
 use briefing::messages::{Checked, Message};
+use briefing::{Profile, TypesetBriefing};
 
 use super::console::{Advice, Console};
+use super::describe::describe;
 use super::input::{DEFAULT_NAME, Input};
-use super::options::{Common, Merge, Output, Profile};
-use super::pipeline::{self, Finished};
+use super::options::{Common, Merge, Output};
 use super::render::refusal;
+use super::renderer::{self, Renderer, Typeset, with_hint};
 use super::{Exit, batch, fix};
 
 /// The arguments of `check`.
@@ -33,6 +35,7 @@ pub(super) struct Args {
 
 /// Checks every file, even if earlier ones have errors.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let renderer = Renderer::new(args.common.root.clone());
     if args.diff || args.fix && args.merge.data.is_some() {
         // As `batch` does, `--data` takes folders and patterns, too.
         let files = match args.merge.data {
@@ -41,7 +44,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         };
         let mut worst = Exit::Success;
         for path in &files {
-            worst = worst.max(edit(path, args, console)?);
+            worst = worst.max(edit(path, &renderer, args, console)?);
         }
         if args.diff || worst != Exit::Success {
             return Ok(worst);
@@ -55,7 +58,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut worst = Exit::Success;
     let mut failed = 0;
     for path in &args.files {
-        let exit = check(path, args, console)?;
+        let exit = check(path, &renderer, args, console)?;
         worst = worst.max(exit);
         failed += usize::from(exit != Exit::Success);
     }
@@ -67,12 +70,17 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
 }
 
 /// Shows or makes the safe fixes of one file, without checking what is left.
-fn edit(path: &Path, args: &Args, console: &Console) -> anyhow::Result<Exit> {
+fn edit(
+    path: &Path,
+    renderer: &Renderer,
+    args: &Args,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
     if args.diff {
-        return fix::diff(&input, &args.common, console);
+        return fix::diff(&input, renderer, &args.common, console);
     }
-    match fix::fix(&mut input, &args.common, console) {
+    match fix::fix(&mut input, renderer, &args.common, console) {
         Ok(()) => Ok(Exit::Success),
         Err(error) => {
             console.failure(&error);
@@ -93,68 +101,70 @@ fn read(path: &Path, console: &Console) -> Option<Input> {
 }
 
 /// Checks one file. Only a standard output that cannot be written to is an error here.
-fn check(path: &Path, args: &Args, console: &Console) -> anyhow::Result<Exit> {
+fn check(
+    path: &Path,
+    renderer: &Renderer,
+    args: &Args,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     let common = &args.common;
     let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
     if args.fix
-        && let Err(error) = fix::fix(&mut input, common, console)
+        && let Err(error) = fix::fix(&mut input, renderer, common, console)
     {
         console.failure(&error);
         return Ok(Exit::Usage);
     }
-    let mut report = Report::new();
-    let finished = pipeline::build(&input, common, Profile::ALL, &mut report);
-    console.report(&report, &input.source);
-    let finished = match finished {
-        Ok(finished) => finished,
+    let request = common.request(Profile::ALL.iter().copied());
+    let Typeset { report, accepted, .. } = match renderer.typeset(&input, &request) {
+        Ok(typeset) => typeset,
         Err(error) => {
-            console
-                .failure(&error.context(format!("cannot render `{}`", path.display())));
+            console.failure(&error.into());
             return Ok(Exit::Usage);
         }
     };
-    let warnings = report.warning_count();
+    console.report(&report, &input.source);
     let name = &input.source.name;
     if args.fix {
         fix::announce_suggestions(name, &report, console);
     }
-    match finished {
-        Some(finished) if !(common.strict && warnings > 0) => {
-            announce(name, &finished, &report, console)?;
-            Ok(Exit::Success)
-        }
-        _ => {
-            console.summary(Severity::Error, &refusal(name, &report));
-            console.fail_json(name, &report)?;
-            Ok(Exit::Briefing)
-        }
+    let Some(briefing) = accepted else {
+        console.summary(Severity::Error, &refusal(name, &report));
+        console.fail_json(name, &report)?;
+        return Ok(Exit::Briefing);
+    };
+    if let Err(error) = renderer::encode(&briefing) {
+        let words = format!("cannot render `{}`", path.display());
+        console.failure(&with_hint(error).context(words));
+        return Ok(Exit::Usage);
     }
+    announce(name, &briefing, console)?;
+    Ok(Exit::Success)
 }
 
 /// The result line of a file that would be written.
 fn announce(
     name: &str,
-    finished: &Finished,
-    report: &Report,
+    briefing: &TypesetBriefing,
     console: &Console,
 ) -> anyhow::Result<()> {
-    let Some(poster) = &finished.poster else { return Ok(()) };
+    let Some(poster) = briefing.poster() else { return Ok(()) };
+    let report = briefing.report();
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
-    let handout = finished.handout.as_ref();
+    let handout = briefing.handout();
     let words = format!(
         "{name}: {verdict}, {}{}; panels 1 to 7 are {} % full",
-        pipeline::describe(poster),
-        handout
-            .map_or(String::new(), |it| format!("; handout {}", pipeline::describe(it))),
+        describe(poster),
+        handout.map_or(String::new(), |it| format!("; handout {}", describe(it))),
         fill.join(", "),
     );
     let message = Checked {
         file: name.to_owned(),
         warnings: report.warning_count(),
-        poster: poster.as_ref().into(),
-        handout: handout.map(|sheet| sheet.as_ref().into()),
+        poster: poster.into(),
+        handout: handout.map(Into::into),
     };
     console.result(&words, &Message::Checked(message))
 }

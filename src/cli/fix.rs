@@ -14,7 +14,7 @@ use super::console::{Advice, Console};
 use super::input::Input;
 use super::options::Common;
 use super::output::Staged;
-use super::pipeline;
+use super::renderer::Renderer;
 
 /// Applies the safe edits to a file, and writes a line for each. The file is left alone if
 /// there is nothing to fix.
@@ -23,10 +23,11 @@ use super::pipeline;
 /// Returns an error if the file cannot be written, or is no longer what was read.
 pub(super) fn fix(
     input: &mut Input,
+    renderer: &Renderer,
     common: &Common,
     console: &Console,
 ) -> anyhow::Result<()> {
-    let Fixed { source, fixes } = fixed(input, common)?;
+    let Fixed { source, fixes } = fixed(input, renderer, common)?;
     if fixes.is_empty() {
         return Ok(());
     }
@@ -45,10 +46,11 @@ pub(super) fn fix(
 /// Returns an error if standard output cannot be written to.
 pub(super) fn diff(
     input: &Input,
+    renderer: &Renderer,
     common: &Common,
     console: &Console,
 ) -> anyhow::Result<Exit> {
-    let Fixed { source, fixes } = fixed(input, common)?;
+    let Fixed { source, fixes } = fixed(input, renderer, common)?;
     if fixes.is_empty() {
         return Ok(Exit::Success);
     }
@@ -89,18 +91,18 @@ pub(super) fn announce_suggestions(name: &str, report: &Report, console: &Consol
 
 /// Applies the safe edits to the text. No layout is made for it: what does not fit has no
 /// safe edit.
-fn fixed(input: &Input, common: &Common) -> anyhow::Result<Fixed> {
+fn fixed(input: &Input, renderer: &Renderer, common: &Common) -> anyhow::Result<Fixed> {
+    let request = common.request([]);
     let mut failure = None;
     let fixed = fix_all(&input.source, |source| {
         let input = Input { path: input.path.clone(), source: source.clone() };
-        let mut report = Report::new();
-        if let Err(error) = pipeline::build(&input, common, &[], &mut report) {
+        renderer.check_text(&input, &request).unwrap_or_else(|error| {
             failure.get_or_insert(error);
-        }
-        report
+            Report::new()
+        })
     });
     match failure {
-        Some(error) => Err(error),
+        Some(error) => Err(error.into()),
         None => Ok(fixed),
     }
 }

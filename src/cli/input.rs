@@ -1,11 +1,11 @@
 //! Reads a briefing or a table by its name, or says what to do about the file.
 
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use briefing::diagnostic::Source;
+use briefing::Source;
+use briefing::engine;
 
 use super::console::{Advice, reason};
 use super::options::option_for;
@@ -35,27 +35,11 @@ impl Kind {
         }
     }
 
-    /// What its files hold.
-    const fn form(self) -> &'static str {
-        match self {
-            Self::Briefing => "a text file",
-            Self::Table => "a table as text",
-        }
-    }
-
     /// The endings of such files.
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Briefing => &[".yaml", ".yml"],
             Self::Table => &[".csv", ".tsv", ".txt", ".yaml", ".yml"],
-        }
-    }
-
-    /// What to do about a file of another program.
-    const fn remedy(self) -> &'static str {
-        match self {
-            Self::Briefing => "name the YAML file; `briefing new` writes one",
-            Self::Table => "save the table as CSV: in Excel, `CSV UTF-8`",
         }
     }
 }
@@ -73,7 +57,7 @@ impl TableFile {
     /// Reads a table of data.
     pub(super) fn read(path: &Path) -> Result<Self, Advice> {
         let name = path.display().to_string();
-        match read_own(path, Kind::Table) {
+        match read_table(path) {
             Ok(bytes) => Ok(Self { name, bytes }),
             Err(advice) => Err(advice.about(name)),
         }
@@ -101,29 +85,23 @@ impl Input {
             Err(advice) => Err(advice.about(name)),
         }
     }
-
-    /// The folder that the file stands in.
-    pub(super) fn folder(&self) -> &Path {
-        folder_of(&self.path)
-    }
 }
 
 fn read_text(path: &Path) -> Result<String, Advice> {
-    let bytes = read_own(path, Kind::Briefing)?;
-    let name = path.display().to_string();
-    String::from_utf8(bytes).map_err(|error| {
-        not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())
+    let bytes = read_bytes(path, Kind::Briefing)?;
+    engine::read_text(bytes).map_err(|problem| {
+        let advice = Advice::new(format!("`{}` {problem}", path.display()));
+        problem.hint().into_iter().fold(advice, Advice::hint)
     })
 }
 
-/// The bytes of a file, unless it is one of another program.
-fn read_own(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
-    let bytes = read_bytes(path, kind)?;
-    let page = (kind == Kind::Table && is_page(&bytes)).then_some("a web page or XML");
-    let Some(other) = foreign(&bytes).or(page) else { return Ok(bytes) };
-    let advice =
-        Advice::new(format!("`{}` is {other}, not {}", path.display(), kind.form()));
-    Err(advice.hint(kind.remedy()))
+/// Reads a table, unless the file is one of another program.
+fn read_table(path: &Path) -> Result<Vec<u8>, Advice> {
+    let bytes = read_bytes(path, Kind::Table)?;
+    let page = is_page(&bytes).then_some("a web page or XML");
+    let Some(other) = engine::other_format(&bytes).or(page) else { return Ok(bytes) };
+    let message = format!("`{}` is {other}, not a table as text", path.display());
+    Err(Advice::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
 }
 
 /// The folder of a path; `.` for a bare name.
@@ -132,21 +110,6 @@ pub(super) fn folder_of(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
-}
-
-/// What a file is that another program made, by the signature it begins with.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 6] = [
-        (b"PK\x03\x04", "a Word, Excel or PowerPoint document or a ZIP archive"),
-        // OLE 2: Office up to 2003, and Publisher to its end.
-        (b"\xd0\xcf\x11\xe0", "a Publisher document or an old Office one"),
-        (b"{\\rtf", "an RTF document"),
-        (b"%PDF-", "a PDF"),
-        (b"\x89PNG", "a PNG picture"),
-        (b"\xff\xd8\xff", "a JPEG picture"),
-    ];
-    let known = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
-    known.map(|(_, kind)| *kind)
 }
 
 /// Whether a file begins with a tag, as what some databases call an Excel file.
@@ -249,67 +212,9 @@ fn files_in(folder: &Path, kind: Kind) -> Vec<String> {
     names
 }
 
-/// The file is in some other encoding: says where that shows, and how to save it.
-fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Advice {
-    const REMEDY: &str = "save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`";
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Advice::new(format!("`{name}` is UTF-16, not UTF-8")).hint(REMEDY);
-    }
-    let (before, rest) = bytes.split_at_checked(valid).unwrap_or((bytes, &[]));
-    let line_start =
-        before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-    let before = before.get(line_start..).unwrap_or_default();
-    let column = String::from_utf8_lossy(before).chars().count() + 1;
-    let byte = rest.first().copied().unwrap_or_default();
-    let mut message = format!(
-        "`{name}` is not UTF-8: line {line}, column {column} has byte 0x{byte:02X}"
-    );
-    match windows_1252(byte) {
-        Some(character) => {
-            let _infallible = write!(
-                message,
-                ", which is `{character}` in Windows-1252, the likely encoding"
-            );
-        }
-        None => message.push_str(", which is not a character there"),
-    }
-    Advice::new(message).hint(REMEDY)
-}
-
-/// The character of a byte from 0x80 in Windows-1252, if it has one.
-fn windows_1252(byte: u8) -> Option<char> {
-    // What Windows-1252 has in place of the C1 controls; a space stands for none.
-    const FROM_0X80: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
-    let offset = usize::from(byte.checked_sub(0x80)?);
-    if offset < 0x20 {
-        FROM_0X80.chars().nth(offset).filter(|&it| it != ' ')
-    } else {
-        Some(char::from(byte))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_of_windows_1252_are_named() {
-        assert_eq!(windows_1252(0x80), Some('€'));
-        assert_eq!(windows_1252(0x81), None);
-        assert_eq!(windows_1252(0x92), Some('’'));
-        assert_eq!(windows_1252(0x9f), Some('Ÿ'));
-        assert_eq!(windows_1252(0xe9), Some('é'));
-        assert_eq!(windows_1252(b'a'), None);
-    }
-
-    #[test]
-    fn the_place_of_a_bad_byte_counts_characters() {
-        let text = b"title: x\nkicker: \xc3\xa9t\xe9\n";
-        let advice = not_utf8("a.yaml", text, 20).to_string();
-        assert!(advice.contains("line 2, column 11 has byte 0xE9"), "{advice}");
-        assert!(advice.contains("`é` in Windows-1252"), "{advice}");
-    }
 
     #[test]
     fn quotes_of_other_shells_are_seen() {

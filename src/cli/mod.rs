@@ -1,19 +1,21 @@
 //! Arguments in, an exit code out. One file per command; what commands share stands in
-//! [`options`], [`input`], [`pipeline`], [`output`] and [`console`].
+//! [`options`], [`input`], [`renderer`], [`output`] and [`console`].
 
 mod batch;
 mod check;
 mod completions;
 mod console;
+mod describe;
 mod fix;
 mod input;
 mod interrupt;
 mod new;
 mod options;
 mod output;
-mod pipeline;
+mod parallel;
 mod preflight;
 mod render;
+mod renderer;
 mod schema;
 mod watch;
 

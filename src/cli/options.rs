@@ -1,15 +1,13 @@
 //! Options that commands share: words of the command line in, the library's types out.
 
 use std::ffi::{OsStr, OsString};
-use std::fmt;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use briefing::briefing::{Grid, GridChoice, Orientation, Overrides, Paper};
-use briefing::languages::Date;
-use briefing::layout::HandoutOptions;
 use briefing::units::Length;
+use briefing::{Date, Grid, GridChoice, Orientation, Paper, Profile, Request};
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::console::MessageFormat;
 
@@ -46,7 +44,7 @@ pub(super) struct Common {
 pub(super) struct Output {
     /// What to make, separated by commas; press,screen,office if not given
     #[arg(short, long = "profile", value_name = "LIST")]
-    #[arg(value_enum, value_delimiter = ',', ignore_case = true)]
+    #[arg(value_parser = profile_parser(), value_delimiter = ',', ignore_case = true)]
     profiles: Vec<Profile>,
     /// Folder to write into, made if missing; the briefing's own if not given
     #[arg(short, long, value_name = "DIR")]
@@ -54,19 +52,30 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Every profile, for a check: nothing is written.
+    /// Asks for every profile: a check writes nothing.
     pub(super) fn all() -> Self {
         Self { profiles: Profile::ALL.to_vec(), out: None }
     }
 
-    /// The profiles asked for, in the order they are written in; the usual ones if none is.
-    pub(super) fn profiles(&self) -> Vec<Profile> {
-        let is_asked = |it: &Profile| match self.profiles.as_slice() {
-            [] => Profile::USUAL.contains(it),
-            asked => asked.contains(it),
-        };
-        Profile::ALL.iter().copied().filter(is_asked).collect()
+    /// Returns the profiles that are asked for.
+    pub(super) fn profiles(&self) -> &[Profile] {
+        &self.profiles
     }
+}
+
+/// Returns the name of a document's file: that of the briefing, and the profile's suffix.
+pub(super) fn file_name(stem: &OsStr, profile: Profile) -> OsString {
+    let mut name = stem.to_owned();
+    name.push(profile.suffix());
+    name
+}
+
+/// Parses the name of a profile; the help lists all of them.
+fn profile_parser() -> impl TypedValueParser<Value = Profile> {
+    let values = Profile::ALL
+        .iter()
+        .map(|profile| PossibleValue::new(profile.name()).help(profile.description()));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<Profile>())
 }
 
 /// The data that `batch`, `check` and `watch` fill a briefing with.
@@ -92,19 +101,14 @@ impl Common {
         })
     }
 
-    /// What the command line says of the handout's sheet.
-    pub(super) fn handout(&self) -> HandoutOptions {
-        let orientation = self.orientation.map(Orientation::from);
-        let paper = match (self.paper, orientation) {
-            (Some(paper), Some(orientation)) => Some(paper.turned(orientation)),
-            (paper, _) => paper,
-        };
-        HandoutOptions {
-            paper,
-            orientation,
-            grid: self.grid.map(GridChoice::from),
-            largest: None,
-        }
+    /// Returns the request for profiles, with the choices of the command line.
+    pub(super) fn request(&self, profiles: impl IntoIterator<Item = Profile>) -> Request {
+        Request::new(self.today())
+            .profiles(profiles)
+            .paper(self.paper)
+            .orientation(self.orientation.map(Orientation::from))
+            .grid(self.grid.map(GridChoice::from))
+            .strict(self.strict)
     }
 
     /// All that decides what comes out, in a line; the day only where it does.
@@ -112,14 +116,6 @@ impl Common {
         let Self { paper, orientation, grid, strict, .. } = self;
         let today = (!is_dated).then(|| self.today());
         format!("{paper:?} {orientation:?} {grid:?} {strict} {today:?}")
-    }
-
-    /// Returns the poster options of the command line.
-    pub(super) fn overrides(&self) -> Overrides {
-        Overrides::new()
-            .paper(self.paper)
-            .orientation(self.orientation.map(Orientation::from))
-            .grid(self.grid.map(GridChoice::from))
     }
 }
 
@@ -162,97 +158,6 @@ impl From<GridName> for GridChoice {
             GridName::Rows => Self::Fixed(Grid::Rows),
             GridName::Auto => Self::Auto,
         }
-    }
-}
-
-/// What is laid out for a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SheetKind {
-    /// The poster, on its own paper.
-    Poster,
-    /// The handout, on an office's.
-    Handout,
-}
-
-/// A kind of file that `render` makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Profile {
-    /// PDF for a print house: PDF/X-4, CMYK, bleed and crop marks
-    Press,
-    /// PDF for screens, e-mail and screen readers: tagged, sRGB, live links
-    Screen,
-    /// PDF for an office printer or a copier: black on white, A4 if no paper is given
-    Office,
-    /// A web page in one file, for every width of screen, in WCAG 2.2 AA
-    Html,
-    /// Plain text, for an e-mail
-    Text,
-}
-
-impl Profile {
-    /// Every profile, in the order they are written in.
-    pub(super) const ALL: &'static [Self] =
-        &[Self::Press, Self::Screen, Self::Office, Self::Html, Self::Text];
-    /// Those that are written when none is asked for.
-    pub(super) const USUAL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
-
-    /// What its files conform to.
-    pub(super) const fn standard(self) -> &'static str {
-        match self {
-            Self::Press => "PDF/X-4 and PDF/A-2b",
-            Self::Screen | Self::Office => "PDF/UA-1 and PDF/A-2a",
-            Self::Html => "HTML, WCAG 2.2 AA",
-            Self::Text => "UTF-8",
-        }
-    }
-
-    /// Whether its files go on paper, where links are dead.
-    pub(super) const fn is_paper(self) -> bool {
-        match self {
-            Self::Press | Self::Office => true,
-            Self::Screen | Self::Html | Self::Text => false,
-        }
-    }
-
-    /// The sheet that its files show; what has no pages has none.
-    pub(super) const fn sheet(self) -> Option<SheetKind> {
-        match self {
-            Self::Press | Self::Screen => Some(SheetKind::Poster),
-            Self::Office => Some(SheetKind::Handout),
-            Self::Html | Self::Text => None,
-        }
-    }
-
-    /// The ending of its files.
-    pub(super) const fn extension(self) -> &'static str {
-        match self {
-            Self::Press | Self::Screen | Self::Office => "pdf",
-            Self::Html => "html",
-            Self::Text => "txt",
-        }
-    }
-
-    /// The name of its file for a briefing's: a PDF's says what it is for, any other's the
-    /// ending alone.
-    pub(super) fn file_name(self, stem: &OsStr) -> OsString {
-        let mut name = stem.to_owned();
-        if self.extension() == "pdf" {
-            name.push(format!(".{self}"));
-        }
-        name.push(format!(".{}", self.extension()));
-        name
-    }
-}
-
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Press => "press",
-            Self::Screen => "screen",
-            Self::Office => "office",
-            Self::Html => "html",
-            Self::Text => "text",
-        })
     }
 }
 
@@ -344,7 +249,7 @@ pub(super) fn option_for(word: &str) -> Option<&'static str> {
         Some("--grid")
     } else if Paper::from_name(word).is_some() {
         Some("--paper")
-    } else if Profile::from_str(word, true).is_ok() {
+    } else if word.parse::<Profile>().is_ok() {
         Some("--profile")
     } else {
         None
@@ -424,25 +329,5 @@ mod tests {
         assert_eq!(date(20_454), "2026-01-01");
         assert_eq!(date(20_818), "2026-12-31");
         assert_eq!(date(u64::MAX / 90_000), "9999-12-31");
-    }
-
-    #[test]
-    fn names_of_pdfs_carry_the_profile() {
-        let names = |stem: &str| -> Vec<OsString> {
-            Profile::ALL.iter().map(|it| it.file_name(OsStr::new(stem))).collect()
-        };
-        let expected = [
-            "v1.2.press.pdf",
-            "v1.2.screen.pdf",
-            "v1.2.office.pdf",
-            "v1.2.html",
-            "v1.2.txt",
-        ];
-        assert_eq!(names("v1.2"), expected);
-    }
-
-    #[test]
-    fn every_profile_is_listed() {
-        assert_eq!(Profile::ALL, Profile::value_variants());
     }
 }

@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use briefing::Document;
 use briefing::diagnostic::{Report, Severity, render};
 use briefing::messages::{Message, Written};
 
 use super::Exit;
 use super::console::Console;
+use super::describe::describe;
 use super::input::{DEFAULT_NAME, Input};
-use super::options::{Common, Output};
+use super::options::{Common, Output, file_name};
 use super::output::{Staged, make_folder, refuse_sources};
-use super::pipeline::{self, Document, Finished};
+use super::renderer::{self, Renderer, Typeset, with_hint};
 
 /// The arguments of `render`.
 #[derive(Debug, clap::Args)]
@@ -31,26 +33,32 @@ impl Args {
     }
 }
 
-/// Renders, then writes: nothing is written before everything is known to be sound.
+/// Renders, then writes: no file is written before all are complete.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    let renderer = Renderer::new(args.common.root.clone());
+    run_with(&renderer, args, console)
+}
+
+/// Renders with an engine that may have rendered before.
+pub(super) fn run_with(
+    renderer: &Renderer,
+    args: &Args,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;
-    let profiles = args.output.profiles();
-    let mut report = Report::new();
-    let finished = pipeline::build(&input, &args.common, &profiles, &mut report);
+    let request = args.common.request(args.output.profiles().iter().copied());
+    let Typeset { report, accepted, place } = renderer.typeset(&input, &request)?;
     console.report(&report, &input.source);
-    let warnings = report.warning_count();
-    match finished? {
-        Some(finished) if !(args.common.strict && warnings > 0) => {
-            write(args, &input, &finished, &report, console)?;
-            Ok(Exit::Success)
-        }
-        _ => {
-            let words = refusal(&input.source.name, &report);
-            console.summary(Severity::Error, &format!("{words}; nothing was written"));
-            console.fail_json(&input.source.name, &report)?;
-            Ok(Exit::Briefing)
-        }
-    }
+    let Some(briefing) = accepted else {
+        let words = refusal(&input.source.name, &report);
+        console.summary(Severity::Error, &format!("{words}; nothing was written"));
+        console.fail_json(&input.source.name, &report)?;
+        return Ok(Exit::Briefing);
+    };
+    let documents = renderer::encode(&briefing).map_err(with_hint)?;
+    let sources = place.sources(&briefing);
+    write(args, &input, &documents, &sources, &report, console)?;
+    Ok(Exit::Success)
 }
 
 /// `briefing.yaml has 3 errors and 1 warning`.
@@ -64,7 +72,8 @@ pub(super) fn refusal(name: &str, report: &Report) -> String {
 fn write(
     args: &Args,
     input: &Input,
-    finished: &Finished,
+    documents: &[Document],
+    sources: &[PathBuf],
     report: &Report,
     console: &Console,
 ) -> anyhow::Result<()> {
@@ -76,20 +85,20 @@ fn write(
     if let Some(out) = &args.output.out {
         make_folder(out)?;
     }
-    let targets: Vec<_> = finished
-        .documents
+    let stem = input.path.file_stem().unwrap_or_default();
+    let targets: Vec<_> = documents
         .iter()
-        .map(|document| folder.join(&document.file_name))
+        .map(|document| folder.join(file_name(stem, document.profile())))
         .collect();
     let sources: Vec<_> =
-        finished.sources.iter().chain([&input.path]).map(PathBuf::as_path).collect();
+        sources.iter().chain([&input.path]).map(PathBuf::as_path).collect();
     for target in &targets {
         refuse_sources(target, sources.iter().copied())?;
     }
     // Every file is complete on the disk before the first gets its name.
     let mut staged = Vec::new();
-    for (document, target) in finished.documents.iter().zip(&targets) {
-        staged.push(Staged::write(target, &document.bytes)?);
+    for (document, target) in documents.iter().zip(&targets) {
+        staged.push(Staged::write(target, document.bytes())?);
     }
     for file in staged {
         file.replace()?;
@@ -99,7 +108,7 @@ fn write(
         console.summary(Severity::Warning, &words);
     }
     let warnings = report.warning_count();
-    for (document, target) in finished.documents.iter().zip(&targets) {
+    for (document, target) in documents.iter().zip(&targets) {
         announce(document, target, (input, warnings), console)?;
     }
     Ok(())
@@ -112,13 +121,13 @@ fn announce(
     (input, warnings): (&Input, usize),
     console: &Console,
 ) -> anyhow::Result<()> {
-    let profile = document.profile.to_string();
-    let standard = document.profile.standard();
-    let sheet = document.sheet.as_deref();
-    let size = document.bytes.len();
+    let profile = document.profile().to_string();
+    let standard = document.profile().standard();
+    let sheet = document.sheet();
+    let size = document.bytes().len();
     let layout = sheet.map_or_else(String::new, |sheet| {
         let full = percent_range(&sheet.fill());
-        format!("{}, panels {full} full, ", pipeline::describe(sheet))
+        format!("{}, panels {full} full, ", describe(sheet))
     });
     let words = format!(
         "wrote {}: {profile} ({standard}), {layout}{}",

@@ -16,6 +16,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::console::{Advice, Console, reason_of};
 use super::input::{DEFAULT_NAME, Input, folder_of};
 use super::options::{Common, Merge, Output};
+use super::renderer::Renderer;
 use super::{Exit, batch, render};
 
 /// How long files must be left alone before it is rendered: a save is several events.
@@ -48,6 +49,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     });
     let mut watch = Watch {
         args,
+        renderer: Renderer::new(args.common.root.clone()),
         watcher: watcher.map_err(unwatchable)?,
         events,
         folders: BTreeSet::new(),
@@ -68,6 +70,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
 
 struct Watch<'a> {
     args: &'a Args,
+    renderer: Renderer,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     /// The folders that are watched: editors put a new file in the place of the old, and
@@ -84,7 +87,9 @@ impl Watch<'_> {
         let result = if merge.data.is_some() {
             batch::run(&batch::Args::new(vec![file], output, merge, common), console)
         } else {
-            render::run(&render::Args::new(file, output, common), console)
+            // Another project: files may have changed, and what they decode to is kept.
+            let renderer = self.renderer.again();
+            render::run_with(&renderer, &render::Args::new(file, output, common), console)
         };
         if let Err(error) = result {
             console.failure(&error);

@@ -147,6 +147,13 @@ impl Project {
         typeset::typeset(&self.engine, &self.assets_of(job), job, request)
     }
 
+    /// Returns the diagnostics of a briefing that need no layout: those of reading, and those
+    /// of the house rules on words.
+    #[must_use]
+    pub fn check_text(&self, job: &Job<'_>, request: &Request) -> Report {
+        typeset::check_text(&self.assets_of(job), job, request)
+    }
+
     /// Renders a briefing.
     ///
     /// # Errors

@@ -88,6 +88,18 @@ pub(super) fn typeset(
     }
 }
 
+/// Runs the stages that need no layout: read, judge the words.
+pub(super) fn check_text(assets: &Assets, job: &Job<'_>, request: &Request) -> Report {
+    let mut report = Report::new();
+    if let Some(briefing) = read(assets, job, request, &mut report) {
+        let mut found = lint::words(&briefing, request.today);
+        found.allow(&briefing.allowed);
+        report.append(found);
+    }
+    report.sort();
+    report
+}
+
 /// Finds the sizes at which a briefing fits.
 pub(super) fn sizes(
     engine: &Engine,

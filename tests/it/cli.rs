@@ -7,6 +7,7 @@ mod messages;
 mod mistakes;
 mod press;
 mod readme;
+mod root;
 #[cfg(unix)]
 mod safety;
 mod tables;

@@ -6,6 +6,7 @@ mod briefing;
 mod cli;
 mod diagnostics;
 mod direction;
+mod engine;
 mod fuzz;
 mod generated;
 mod grounds;

@@ -2,20 +2,20 @@
 //! a name of its own.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use briefing::briefing::{Template, filled};
 use briefing::data::{Record, Table};
-use briefing::units::Length;
+use briefing::{Job, Profile};
 use sha2::{Digest as _, Sha256};
 
 use super::super::console::Advice;
 use super::super::input::folder_of;
-use super::super::options::Profile;
-use super::super::pipeline::Order;
+use super::super::options::file_name;
+use super::super::renderer::Place;
 
 /// Bytes of the longest name, which leaves room for its endings on every file system.
 const MAX_NAME: usize = 200;
@@ -26,6 +26,7 @@ pub(super) struct Entry {
     path: PathBuf,
     under: PathBuf,
     pub(super) template: Template,
+    place: Place,
 }
 
 /// All posters to be, by number: those of the first briefing, then those of the next. Their
@@ -64,8 +65,13 @@ impl FromStr for Shard {
 }
 
 impl Entry {
-    pub(super) const fn new(path: PathBuf, under: PathBuf, template: Template) -> Self {
-        Self { path, under, template }
+    pub(super) const fn new(
+        path: PathBuf,
+        under: PathBuf,
+        template: Template,
+        place: Place,
+    ) -> Self {
+        Self { path, under, template, place }
     }
 }
 
@@ -157,21 +163,18 @@ impl<'a> Jobs<'a> {
         name
     }
 
-    /// What is to be made under a name.
-    pub(super) fn order<'b>(
-        &'b self,
-        at: usize,
-        stem: &'b OsStr,
-        sizes: (Option<Length>, Option<Length>),
-    ) -> Order<'b> {
-        let entry = &self.entries[self.entry(at)];
-        Order {
-            template: &entry.template,
-            record: self.record(at),
-            folder: folder_of(&entry.path),
-            stem,
-            sizes,
-        }
+    /// Returns the job of the engine for a poster.
+    pub(super) fn job(&self, at: usize) -> Job<'_> {
+        let Entry { template, place, .. } = &self.entries[self.entry(at)];
+        Job::new(template)
+            .record(self.record(at))
+            .folder(place.folder.clone())
+            .name(self.stem(at).to_string_lossy())
+    }
+
+    /// Returns the files that a poster may use.
+    pub(super) fn place(&self, at: usize) -> &Place {
+        &self.entries[self.entry(at)].place
     }
 
     pub(super) fn record(&self, at: usize) -> Option<Record<'a>> {
@@ -203,7 +206,7 @@ impl<'a> Jobs<'a> {
 
     /// The file of a profile.
     pub(super) fn target(&self, at: usize, profile: Profile) -> PathBuf {
-        self.folder(at).join(profile.file_name(&self.stem(at)))
+        self.folder(at).join(file_name(&self.stem(at), profile))
     }
 
     /// The poster's name, with its folder.

@@ -23,6 +23,8 @@ use super::console::Console;
 use super::input::Input;
 use super::options::{Common, Merge, Output};
 use super::output::sweep;
+use super::parallel;
+use super::renderer::Renderer;
 
 /// The arguments of `batch`.
 #[derive(Debug, clap::Args)]
@@ -104,7 +106,9 @@ pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 /// Renders everything that can be rendered, whatever became of the rest.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
-    let profiles = args.output.profiles();
+    let request = args.common.request(args.output.profiles().iter().copied());
+    let profiles = request.asked_profiles();
+    let renderer = Renderer::new(args.common.root.clone());
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
     let found = find::briefings(&args.paths)?;
     let mut failed_to_read = 0;
@@ -113,7 +117,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         match Input::read(&file.path) {
             Ok(input) => match Template::load(input.source.clone()) {
                 Ok(template) => {
-                    entries.push(Entry::new(input.path, file.under, template));
+                    let place = renderer.place(&input.path)?;
+                    entries.push(Entry::new(input.path, file.under, template, place));
                 }
                 Err(report) => {
                     console.report(&report, &input.source);
@@ -141,7 +146,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         args.merge.name.as_deref(),
         args.output.out.as_deref(),
     )?;
-    jobs.check_names(&profiles)?;
+    jobs.check_names(profiles)?;
     let mine = jobs.shard(args.shard);
     if args.list {
         for &at in &mine {
@@ -149,11 +154,9 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         }
         return Ok(if failed_to_read > 0 { Exit::Briefing } else { Exit::Success });
     }
-    let threads = args.jobs.or_else(|| std::thread::available_parallelism().ok());
-    let threads = threads.map_or(1, NonZeroUsize::get);
-    let shop = super::pipeline::Workshop::new(&args.common)?;
+    let threads = args.jobs.map_or_else(parallel::cores, NonZeroUsize::get);
     let sizes = if args.same_size {
-        let sizes = same_size::find(&jobs, &shop, args, &profiles, threads);
+        let sizes = same_size::find(&jobs, &request, args.allow_exceptions, threads);
         same_size::tell(&sizes, &jobs, console)?;
         Some(sizes)
     } else {
@@ -167,9 +170,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let teller = Teller::new(console, &jobs, mine.len(), failed_to_read, args);
     let task = work::Task {
         jobs: &jobs,
-        shop: &shop,
+        request: &request,
         args,
-        profiles: &profiles,
         sizes: sizes.as_ref(),
         state: &state,
     };

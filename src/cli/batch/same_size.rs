@@ -1,23 +1,17 @@
 //! One type size for a whole set: how large each poster could be in, the largest that all
 //! reach out.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
+use briefing::Request;
+use briefing::engine::SheetSizes;
 use briefing::messages::{Message, SameSize, SizeException};
 use briefing::units::Length;
 
 use super::super::console::Console;
-use super::super::options::Profile;
-use super::super::pipeline::Workshop;
-use super::Args;
+use super::super::parallel;
 use super::jobs::Jobs;
 
 /// Names that are told of those that keep the others small.
 const MOST_NAMED: usize = 5;
-
-/// Sizes of a poster and of its handout.
-pub(super) type Sizes = (Option<Length>, Option<Length>);
 
 /// The sizes of a set.
 #[derive(Debug)]
@@ -39,51 +33,30 @@ struct Sheet {
 
 impl Common {
     /// The sizes that a poster is set in.
-    pub(super) fn of(&self, at: usize) -> Sizes {
+    pub(super) fn of(&self, at: usize) -> SheetSizes {
         let size = |sheet: &Sheet| {
             let own = sheet.exceptions.iter().find(|(index, _)| *index == at);
             own.map(|(_, size)| *size).or(sheet.size)
         };
-        (size(&self.poster), size(&self.handout))
+        SheetSizes::new(size(&self.poster), size(&self.handout))
     }
 }
 
-/// Lays out the whole set, whatever part of it is to be made: all parts get the same size.
+/// Lays out the whole set, also with `--shard`: all parts get the same size.
 pub(super) fn find(
     jobs: &Jobs<'_>,
-    shop: &Workshop,
-    args: &Args,
-    profiles: &[Profile],
+    request: &Request,
+    exceptions: usize,
     threads: usize,
 ) -> Common {
-    let found = Mutex::new(vec![(None, None); jobs.len()]);
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut bench = shop.bench();
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    if at >= jobs.len() {
-                        break;
-                    }
-                    let stem = jobs.stem(at);
-                    let order = jobs.order(at, &stem, (None, None));
-                    let sizes = bench.sizes(&order, &args.common, profiles);
-                    if let Ok(mut found) = found.lock() {
-                        found[at] = sizes;
-                    }
-                }
-            });
-        }
-    });
-    let found = found.into_inner().unwrap_or_default();
-    let pick = |size: fn(&Sizes) -> Option<Length>| {
+    let find = |at: usize| jobs.place(at).project.sizes(&jobs.job(at), request);
+    let found = parallel::map(threads, jobs.len(), find);
+    let pick = |size: fn(&SheetSizes) -> Option<Length>| {
         let sizes = found.iter().enumerate();
         let sizes = sizes.filter_map(|(at, sizes)| Some((at, size(sizes)?)));
-        common(sizes.collect(), args.allow_exceptions)
+        common(sizes.collect(), exceptions)
     };
-    Common { poster: pick(|it| it.0), handout: pick(|it| it.1) }
+    Common { poster: pick(|sizes| sizes.poster), handout: pick(|sizes| sizes.handout) }
 }
 
 fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
+use briefing::Profile;
+use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::super::options::{Common, Profile};
+use super::super::options::Common;
 use super::jobs::{Jobs, Shard, hash};
-use super::same_size::Sizes;
 
 /// The beginning of its name; the part of the set follows, so that machines which share a
 /// folder do not write into one file.
@@ -148,7 +149,7 @@ pub(super) fn key(
     at: usize,
     profile: Profile,
     options: &Common,
-    sizes: Sizes,
+    sizes: SheetSizes,
 ) -> String {
     let mut hasher = Sha256::new();
     let mut add = |part: &[u8]| {

@@ -1,34 +1,29 @@
 //! Makes or checks the posters of a set on several threads, and hands on their results in the
 //! order of the set.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use briefing::diagnostic::Report;
+use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
+use briefing::{Document, Request, TypesetBriefing};
 
 use super::super::console::reason_of;
-use super::super::options::Profile;
 use super::super::output::{Staged, Sync, refuse_sources};
-use super::super::pipeline::{Bench, Document, Finished, Workshop};
+use super::super::parallel;
+use super::super::renderer::with_hint;
 use super::Args;
 use super::jobs::Jobs;
 use super::same_size::Common as SameSize;
 use super::state::{self, Made, State};
 use super::tell::{Tally, Teller};
 
-/// Results that may wait for an earlier one.
-const WAITING: usize = 64;
-
 /// What all threads work on.
 pub(super) struct Task<'a> {
     pub(super) jobs: &'a Jobs<'a>,
-    pub(super) shop: &'a Workshop,
+    pub(super) request: &'a Request,
     pub(super) args: &'a Args,
-    pub(super) profiles: &'a [Profile],
     pub(super) sizes: Option<&'a SameSize>,
     pub(super) state: &'a State,
 }
@@ -65,97 +60,63 @@ pub(super) fn run(
     threads: usize,
     mut teller: Teller<'_>,
 ) -> anyhow::Result<Tally> {
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(mine.len()) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                let mut bench = task.shop.bench();
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(&at) = mine.get(index) else { break };
-                    let done = task.one(&mut bench, at);
-                    // Nobody listens any more when standard output is gone.
-                    if sender.send((index, done)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut early = BTreeMap::new();
-        let mut due = 0;
-        for (index, done) in receiver {
-            early.insert(index, done);
-            while let Some(done) = early.remove(&due) {
-                teller.tell(done)?;
-                due += 1;
-            }
-        }
-        anyhow::Ok(())
-    })?;
+    let work = |number: usize| task.one(mine[number]);
+    parallel::for_each(threads, mine.len(), work, |done| teller.tell(done))?;
     Ok(teller.tally())
 }
 
 impl Task<'_> {
-    fn one(&self, bench: &mut Bench<'_>, at: usize) -> Done {
+    fn one(&self, at: usize) -> Done {
         let start = Instant::now();
         let mut report = Report::new();
         let outcome = self
-            .make(bench, at, &mut report)
+            .make(at, &mut report)
             .unwrap_or_else(|error| Outcome::Failed(reason_of(&error)));
         Done { at, outcome, report, time: start.elapsed() }
     }
 
-    fn make(
-        &self,
-        bench: &mut Bench<'_>,
-        at: usize,
-        report: &mut Report,
-    ) -> anyhow::Result<Outcome> {
-        let sizes = self.sizes.map_or((None, None), |it| it.of(at));
-        let stem = self.jobs.stem(at);
-        let order = self.jobs.order(at, &stem, sizes);
+    fn make(&self, at: usize, report: &mut Report) -> anyhow::Result<Outcome> {
+        let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
         let options = &self.args.common;
         let keys: Vec<_> = self
-            .profiles
+            .request
+            .asked_profiles()
             .iter()
             .map(|&profile| state::key(self.jobs, at, profile, options, sizes))
             .collect();
+        let place = self.jobs.place(at);
         if !self.args.force
             && !self.args.is_check
-            && let Some(told) = self.up_to_date(at, &keys, order.folder)
+            && let Some(told) = self.up_to_date(at, &keys, place.files.root())
         {
             return Ok(Outcome::UpToDate(told));
         }
-        let finished = bench.build(&order, options, self.profiles, report)?;
-        let warnings = report.warning_count();
-        match finished {
-            Some(_) if options.strict && warnings > 0 => Ok(Outcome::Refused),
-            Some(finished) if self.args.is_check => {
-                let documents = finished.documents.iter();
-                Ok(Outcome::Sound(documents.map(|it| file_result(it, None)).collect()))
-            }
-            Some(finished) => {
-                self.write(at, &finished, &keys, order.folder).map(Outcome::Written)
-            }
-            None => Ok(Outcome::Refused),
+        let request = self.request.clone().largest(sizes);
+        let briefing = place.project.typeset(&self.jobs.job(at), &request);
+        report.append(briefing.report().clone());
+        if briefing.is_refused() {
+            return Ok(Outcome::Refused);
         }
+        let profiles = briefing.profiles().iter();
+        let documents: Vec<Document> = profiles
+            .map(|&profile| briefing.encode(profile))
+            .collect::<Result<_, _>>()
+            .map_err(with_hint)?;
+        if self.args.is_check {
+            return Ok(Outcome::Sound(
+                documents.iter().map(|document| file_result(document, None)).collect(),
+            ));
+        }
+        self.write(at, &briefing, &documents, &keys).map(Outcome::Written)
     }
 
     /// What the report says of the poster's files, if all are up to date.
-    fn up_to_date(
-        &self,
-        at: usize,
-        keys: &[String],
-        folder: &Path,
-    ) -> Option<Vec<FileResult>> {
-        let pairs = self.profiles.iter().zip(keys);
+    fn up_to_date(&self, at: usize, keys: &[String], root: &Path) -> Option<Vec<FileResult>> {
+        let pairs = self.request.asked_profiles().iter().zip(keys);
         pairs
             .map(|(&profile, key)| {
                 let target = self.jobs.target(at, profile);
-                Some(self.state.up_to_date(&target, key, folder)?.told)
+                Some(self.state.up_to_date(&target, key, root)?.told)
             })
             .collect()
     }
@@ -163,33 +124,35 @@ impl Task<'_> {
     fn write(
         &self,
         at: usize,
-        finished: &Finished,
+        briefing: &TypesetBriefing,
+        documents: &[Document],
         keys: &[String],
-        folder: &Path,
     ) -> anyhow::Result<Vec<FileResult>> {
-        let sources = finished.sources.iter().map(std::path::PathBuf::as_path);
+        let place = self.jobs.place(at);
+        let paths = place.sources(briefing);
+        let sources = paths.iter().map(std::path::PathBuf::as_path);
         let sources: Vec<_> = sources.chain([self.jobs.path(at)]).collect();
         let mut staged = Vec::new();
-        for document in &finished.documents {
-            let target = self.jobs.folder(at).join(&document.file_name);
+        for document in documents {
+            let target = self.jobs.target(at, document.profile());
             refuse_sources(&target, sources.iter().copied())?;
-            let file = Staged::write_as(&target, &document.bytes, Sync::Later)?;
+            let file = Staged::write_as(&target, document.bytes(), Sync::Later)?;
             staged.push((file, target, document));
         }
-        let drawn: Vec<_> = finished
-            .sources
+        let drawn: Vec<_> = briefing
+            .sources()
             .iter()
-            .filter_map(|path| {
-                let name = path.strip_prefix(folder).unwrap_or(path);
+            .zip(&paths)
+            .filter_map(|(name, path)| {
                 let digest = self.state.source(path)?;
-                Some((name.to_string_lossy().into_owned(), state::hex(&digest)))
+                Some((name.to_string(), state::hex(&digest)))
             })
             .collect();
         let mut all = Vec::new();
         for ((file, target, document), key) in staged.into_iter().zip(keys) {
             file.replace()?;
             let told = file_result(document, Some(&target));
-            let output = state::hex(&sha2_of(&document.bytes));
+            let output = state::hex(&sha2_of(document.bytes()));
             let (key, sources) = (key.clone(), drawn.clone());
             self.state
                 .note(&target, &Made { key, sources, output, told: told.clone() })?;
@@ -207,9 +170,9 @@ fn sha2_of(bytes: &[u8]) -> [u8; 32] {
 /// Describes a document that was written to a path, or only made.
 fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
     FileResult {
-        profile: document.profile.to_string(),
-        sheet: document.sheet.as_deref().map(Into::into),
+        profile: document.profile().to_string(),
+        sheet: document.sheet().map(Into::into),
         path: path.map(|path| path.display().to_string()),
-        bytes: path.map(|_| document.bytes.len()),
+        bytes: path.map(|_| document.bytes().len()),
     }
 }

@@ -1,0 +1,93 @@
+//! Runs work on several threads. The library starts none: how many there are is for the
+//! program to decide.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+/// Results that may wait for an earlier one before threads wait for the consumer.
+const WAITING: usize = 64;
+
+/// Returns how many threads can work at once.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Calls `work` with the numbers below `count` on several threads, and returns the results in
+/// the order of the numbers.
+pub(super) fn map<T: Send>(
+    threads: usize,
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    if threads.min(count) <= 1 {
+        return (0..count).map(work).collect();
+    }
+    let mut results = Vec::with_capacity(count);
+    let Ok(()) = for_each(threads, count, work, |result| {
+        results.push(result);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    results
+}
+
+/// Calls `work` with the numbers below `count` on several threads, and `consume` with each
+/// result, in the order of the numbers, on this thread. Ends at the first error of `consume`.
+///
+/// # Errors
+/// Returns the error of `consume`.
+pub(super) fn for_each<T: Send, E>(
+    threads: usize,
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+    mut consume: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(count) {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    // Nobody receives after an error of `consume`.
+                    if number >= count || sender.send((number, work(number))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut early = BTreeMap::new();
+        let mut due = 0;
+        for (number, result) in receiver {
+            early.insert(number, result);
+            while let Some(result) = early.remove(&due) {
+                consume(result)?;
+                due += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order() {
+        for threads in [0, 1, 3] {
+            let results = map(threads, 100, |number| number * number);
+            let expected: Vec<_> = (0..100).map(|number| number * number).collect();
+            assert_eq!(results, expected, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn an_error_ends_the_work() {
+        let consume = |number| if number == 5 { Err(number) } else { Ok(()) };
+        assert_eq!(for_each(2, 1000, |number| number, consume), Err(5));
+    }
+}

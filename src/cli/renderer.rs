@@ -1,0 +1,157 @@
+//! The engine for the files and options of a command line.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use briefing::diagnostic::Report;
+use briefing::files::{FilePath, Folder};
+use briefing::{
+    Document, Engine, Job, Project, RenderError, Request, Template, TypesetBriefing,
+};
+
+use super::console::Advice;
+use super::input::{Input, folder_of};
+use super::parallel;
+
+/// The engine, and the projects of the folders that briefings are in.
+#[derive(Debug)]
+pub(super) struct Renderer {
+    engine: Engine,
+    /// The folder of `--root`.
+    root: Option<PathBuf>,
+    places: Mutex<BTreeMap<PathBuf, Place>>,
+}
+
+/// The folder of a briefing inside its root.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) project: Project,
+    pub(super) files: Folder,
+    pub(super) folder: FilePath,
+}
+
+/// What came of a briefing's file before its documents are written.
+#[derive(Debug)]
+pub(super) struct Typeset {
+    pub(super) report: Report,
+    /// `None` if the file is not a briefing or the request refuses it.
+    pub(super) accepted: Option<TypesetBriefing>,
+    pub(super) place: Place,
+}
+
+impl Renderer {
+    /// Creates a renderer that reads files inside `root`.
+    pub(super) fn new(root: Option<PathBuf>) -> Self {
+        Self { engine: Engine::new(), root, places: Mutex::default() }
+    }
+
+    /// Returns a renderer that reads files again, and keeps what they decode to.
+    pub(super) fn again(&self) -> Self {
+        let (engine, root) = (self.engine.clone(), self.root.clone());
+        Self { engine, root, places: Mutex::default() }
+    }
+
+    /// Returns the place of a briefing: in the folder of `--root`, else in the present folder
+    /// if the file is inside it, else in the file's own folder.
+    pub(super) fn place(&self, file: &Path) -> Result<Place, Advice> {
+        let own = folder_of(file);
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = places.get(own) {
+            return Ok(place.clone());
+        }
+        let opened = |path: &Path| {
+            Folder::new(path).map_err(|error| Advice::new(error.to_string()))
+        };
+        let (files, folder) = match &self.root {
+            Some(root) => {
+                let files = opened(root)?;
+                let folder = files.path_of(own).ok_or_else(|| outside(file, root))?;
+                (files, folder)
+            }
+            None => {
+                let present = opened(Path::new("."))?;
+                match present.path_of(own) {
+                    Some(folder) => (present, folder),
+                    None => (opened(own)?, FilePath::root()),
+                }
+            }
+        };
+        let project = self.engine.project(files.clone());
+        let place = Place { project, files, folder };
+        places.insert(own.to_owned(), place.clone());
+        Ok(place)
+    }
+
+    /// Reads, lays out and judges the briefing of a file.
+    pub(super) fn typeset(
+        &self,
+        input: &Input,
+        request: &Request,
+    ) -> Result<Typeset, Advice> {
+        let place = self.place(&input.path)?;
+        let template = match Template::load(input.source.clone()) {
+            Ok(template) => template,
+            Err(report) => return Ok(Typeset { report, accepted: None, place }),
+        };
+        let name = input.path.file_stem().unwrap_or_default().to_string_lossy();
+        let job = Job::new(&template).folder(place.folder.clone()).name(name);
+        let typeset = place.project.typeset(&job, request);
+        let report = typeset.report().clone();
+        let accepted = (!typeset.is_refused()).then_some(typeset);
+        Ok(Typeset { report, accepted, place })
+    }
+
+    /// Returns the diagnostics of a file that need no layout.
+    pub(super) fn check_text(
+        &self,
+        input: &Input,
+        request: &Request,
+    ) -> Result<Report, Advice> {
+        let place = self.place(&input.path)?;
+        Ok(match Template::load(input.source.clone()) {
+            Ok(template) => {
+                let job = Job::new(&template).folder(place.folder);
+                place.project.check_text(&job, request)
+            }
+            Err(report) => report,
+        })
+    }
+}
+
+impl Place {
+    /// Returns where the files that a briefing uses are on the disk.
+    pub(super) fn sources(&self, briefing: &TypesetBriefing) -> Vec<PathBuf> {
+        briefing.sources().iter().map(|path| self.files.on_disk(path)).collect()
+    }
+}
+
+/// Writes the documents of all profiles, on all cores.
+pub(super) fn encode(briefing: &TypesetBriefing) -> Result<Vec<Document>, RenderError> {
+    let profiles = briefing.profiles();
+    let encode = |number: usize| briefing.encode(profiles[number]);
+    parallel::map(parallel::cores(), profiles.len(), encode).into_iter().collect()
+}
+
+/// Adds the remedy that the library knows.
+pub(super) fn with_hint(error: RenderError) -> anyhow::Error {
+    let hint = match &error {
+        RenderError::Encode { source, .. } => source.hint(),
+        _ => None,
+    };
+    let error = anyhow::Error::new(error);
+    match hint {
+        // The message stays the error's own; the hint comes at its end.
+        Some(hint) => Advice::new(format!("{error:#}")).hint(hint).into(),
+        None => error,
+    }
+}
+
+fn outside(file: &Path, root: &Path) -> Advice {
+    let message = format!(
+        "`{}` lies outside of the root folder `{}`",
+        file.display(),
+        root.display()
+    );
+    Advice::new(message).hint("name a folder with `--root` that holds the briefing")
+}
