@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     }
     if args.merge.data.is_some() {
         let (files, merge) = (args.files.clone(), args.merge.clone());
-        let rows = batch::Args::new(files, Output::all(), merge, args.common.clone());
+        let rows = batch::Args::new(files, Output::checked(), merge, args.common.clone());
         return batch::run(&rows.without_writing(), console);
     }
     let mut worst = Exit::Success;
@@ -115,7 +115,7 @@ fn check(
         console.failure(&error);
         return Ok(Exit::Usage);
     }
-    let request = common.request(Profile::ALL.iter().copied());
+    let request = common.request(Profile::CHECKED.iter().copied());
     let Typeset { report, accepted, .. } = match renderer.typeset(&input, &request) {
         Ok(typeset) => typeset,
         Err(error) => {

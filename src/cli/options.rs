@@ -52,9 +52,9 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Asks for every profile: a check writes nothing.
-    pub(super) fn all() -> Self {
-        Self { profiles: Profile::ALL.to_vec(), out: None }
+    /// Asks for the profiles of a check, which writes nothing.
+    pub(super) fn checked() -> Self {
+        Self { profiles: Profile::CHECKED.to_vec(), out: None }
     }
 
     /// Returns the profiles that are asked for.

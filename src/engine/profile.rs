@@ -49,6 +49,10 @@ impl Profile {
         Self::Svg,
         Self::Png,
     ];
+    /// The profiles that a check makes. A picture shows the sheet of the screen PDF, so that
+    /// it adds no diagnostics.
+    pub const CHECKED: &'static [Self] =
+        &[Self::Press, Self::Screen, Self::Office, Self::Html, Self::Text];
     /// The profiles of a request that names none.
     pub const USUAL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
 

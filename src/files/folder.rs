@@ -54,17 +54,18 @@ impl Folder {
     }
 
     /// Returns the path inside the root of a file or folder on the disk. Its folder must
-    /// exist; the file itself may be missing or a symbolic link. `None` if the path lies
+    /// exist; the file itself may be missing or a symbolic link, which is not followed. `None` if the path lies
     /// outside of the root or is not Unicode.
     #[must_use]
     pub fn path_of(&self, path: impl AsRef<Path>) -> Option<FilePath> {
         let path = path.as_ref();
         let absolute = match path.file_name() {
-            Some(name) => {
+            // A link to a folder leads into it; a link to a file is resolved when it is read.
+            Some(name) if !path.is_dir() => {
                 let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
                 fs::canonicalize(parent.unwrap_or(Path::new("."))).ok()?.join(name)
             }
-            None => fs::canonicalize(path).ok()?,
+            _ => fs::canonicalize(path).ok()?,
         };
         self.inside(&absolute)
     }

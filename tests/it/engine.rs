@@ -133,7 +133,7 @@ fn a_request_stands_above_the_file() {
 
 #[test]
 fn errors_give_no_documents_and_all_their_messages() {
-    let text = "title: Too short\npanels: []\n";
+    let text = "titel: Knife crime\ncolour: red\npanels: []\n";
     let files = Memory::new().with("briefing.yaml", text);
     let outcome = Engine::new().render(files, "briefing.yaml", &all()).unwrap();
     assert!(outcome.documents().is_empty() && outcome.report().error_count() > 1);
