@@ -93,7 +93,7 @@ pub(super) fn check_text(assets: &Assets, job: &Job<'_>, request: &Request) -> R
     let mut report = Report::new();
     if let Some(briefing) = read(assets, job, request, &mut report) {
         let mut found = lint::words(&briefing, request.today);
-        found.allow(&briefing.allowed);
+        found.allow(briefing.allowed());
         report.append(found);
     }
     report.sort();

@@ -111,7 +111,12 @@ impl Task<'_> {
     }
 
     /// What the report says of the poster's files, if all are up to date.
-    fn up_to_date(&self, at: usize, keys: &[String], root: &Path) -> Option<Vec<FileResult>> {
+    fn up_to_date(
+        &self,
+        at: usize,
+        keys: &[String],
+        root: &Path,
+    ) -> Option<Vec<FileResult>> {
         let pairs = self.request.asked_profiles().iter().zip(keys);
         pairs
             .map(|(&profile, key)| {
