@@ -194,7 +194,8 @@ impl<'a> Interpreter<'a, '_> {
         let of_kind =
             scope.resources.and_then(|resources| pdf.dictionary(resources, kind));
         let found = of_kind.and_then(|of_kind| of_kind.get(name).ok());
-        let found = found.map(|object| pdf.resolve(object)).filter(|it| !it.is_null());
+        let found =
+            found.map(|object| pdf.resolve(object)).filter(|object| !object.is_null());
         if found.is_none() {
             self.fault(scope, &Fault::MissingResource { kind, name: name_text(name) });
         }

@@ -94,8 +94,10 @@ impl<'a> ImageJudge<'a> {
         layout: SampleLayout,
         report: &mut Reporter<'_>,
     ) {
-        let has_inks =
-            image.space.as_ref().is_some_and(|it| it.channels() > 1 && it.has_inks());
+        let has_inks = image
+            .space
+            .as_ref()
+            .is_some_and(|space| space.channels() > 1 && space.has_inks());
         let decode = self.pdf.numbers(&image.stream.dict, "Decode");
         let is_inverted = decode.is_some_and(|decode| decode.first() > decode.get(1));
         let reading = SampleReading { layout, has_inks, is_inverted };
