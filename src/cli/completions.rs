@@ -1,4 +1,4 @@
-//! `briefing completions`: the name of a shell in, its completion script out.
+//! `briefing completions`: prints the completion script of a shell.
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;
@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 /// Prints the script.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
-    // Into memory first: the generator panics when its writer fails.
+    // The generator panics if its writer fails, so it writes into memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "briefing", &mut script);
     console.print(&String::from_utf8_lossy(&script))?;

@@ -1,37 +1,37 @@
-//! Messages in, lines on standard output and standard error out. Results go to standard
-//! output, everything about a problem to standard error.
+//! Writes results to standard output and problems to standard error, for people or as JSON.
 
 use std::env;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
+use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, render};
 use briefing::messages::{Failed, Message};
 use clap::ValueEnum;
 
-/// When messages are coloured.
+/// When messages have colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// If standard error is a terminal and `NO_COLOR` is not set.
     Auto,
-    /// Even into a file.
+    /// Always, even in a file.
     Always,
-    /// Not at all.
+    /// Never.
     Never,
 }
 
-/// For whom messages are written.
+/// The form of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
-    /// For people.
+    /// Text for people.
     Human,
-    /// For programs: one JSON object a line.
+    /// One JSON object a line, for programs: a [`Message`].
     Json,
 }
 
-/// A failure that knows a way out.
+/// An error with hints about how to fix it.
 #[derive(Debug)]
 pub(super) struct Advice {
     message: String,
@@ -40,18 +40,18 @@ pub(super) struct Advice {
 }
 
 impl Advice {
-    /// A failure without a hint yet.
+    /// Creates an error without hints.
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hints: Vec::new(), file: None }
     }
 
-    /// The same about a briefing, for programs that read many.
+    /// Names the file that the error is about, for programs that check several.
     pub(super) fn about(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
         self
     }
 
-    /// The same with one more hint.
+    /// Adds a hint.
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
@@ -66,7 +66,7 @@ impl fmt::Display for Advice {
 
 impl Error for Advice {}
 
-/// Both standard streams, and how to write to them.
+/// Writes to both standard streams.
 #[derive(Debug)]
 pub(super) struct Console {
     color: bool,
@@ -74,28 +74,29 @@ pub(super) struct Console {
 }
 
 impl Console {
-    /// A console after the wishes of the command line and the environment.
+    /// Creates a console from the options of the command line and the environment.
     pub(super) fn new(color: ColorChoice, format: MessageFormat) -> Self {
         let color = match color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             ColorChoice::Auto => {
-                // https://no-color.org: any value but the empty one.
-                let refused = env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-                let dumb = env::var_os("TERM").is_some_and(|it| it == "dumb");
-                !refused && !dumb && io::stderr().is_terminal()
+                // https://no-color.org: any value except an empty one.
+                let refused =
+                    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
+                !refused && !is_dumb && io::stderr().is_terminal()
             }
         };
         Self { color: color && format == MessageFormat::Human, format }
     }
 
-    /// Whether it is read by a program.
+    /// Returns whether a program reads the output.
     pub(super) fn is_json(&self) -> bool {
         self.format == MessageFormat::Json
     }
 
-    /// Writes text to standard output. A reader that has gone away (`briefing schema |
-    /// head`) has had enough: no failure.
+    /// Writes text to standard output. It is not an error if the reader has closed the pipe,
+    /// as in `briefing schema | head`.
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
@@ -126,7 +127,7 @@ impl Console {
         }
     }
 
-    /// Writes all diagnostics of a file.
+    /// Writes the diagnostics of a file.
     pub(super) fn report(&self, report: &Report, source: &Source) {
         if report.is_empty() {
             return;
@@ -144,7 +145,7 @@ impl Console {
         }
     }
 
-    /// Writes what was found in a file that is no briefing, after its severity.
+    /// Writes a finding about a PDF file, preceded by its severity.
     pub(super) fn finding(&self, severity: Severity, words: &str, message: &Message) {
         match self.format {
             MessageFormat::Human => {
@@ -154,15 +155,15 @@ impl Console {
         }
     }
 
-    /// Writes a closing line for people. Programs find the same in the result's object.
+    /// Writes a last line for people. Programs read the same in the result message.
     pub(super) fn summary(&self, severity: Severity, words: &str) {
         if self.format == MessageFormat::Human {
             complain(&format!("{}: {words}\n", self.label(severity)));
         }
     }
 
-    /// Writes the result of a briefing that has errors, for programs only: people read
-    /// the summary.
+    /// Writes the result of a briefing that has errors, for programs only. People read the
+    /// summary.
     pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
         self.only_json(&Message::Failed(Failed::new(name, report)))
     }
@@ -175,7 +176,7 @@ impl Console {
         }
     }
 
-    /// Writes why a command could not be carried out.
+    /// Writes why a command failed, with its hints.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let advice: Vec<_> =
             error.chain().filter_map(|link| link.downcast_ref::<Advice>()).collect();
@@ -200,17 +201,18 @@ impl Console {
         complain(&text);
     }
 
-    fn label(&self, severity: Severity) -> &'static str {
-        match (severity, self.color) {
-            (Severity::Error, false) => "error",
-            (Severity::Warning, false) => "warning",
-            (Severity::Error, true) => "\u{1b}[1;91merror\u{1b}[0m",
-            (Severity::Warning, true) => "\u{1b}[1;33mwarning\u{1b}[0m",
-        }
+    /// Returns the name of a severity, in the colours of the diagnostics.
+    fn label(&self, severity: Severity) -> String {
+        let (name, color) = match severity {
+            Severity::Error => ("error", AnsiColor::BrightRed),
+            Severity::Warning => ("warning", AnsiColor::Yellow),
+        };
+        let style = if self.color { color.on_default().bold() } else { Style::new() };
+        format!("{style}{name}{style:#}")
     }
 }
 
-/// A failure with its hints, on one line.
+/// Returns an error with its hints on one line.
 pub(super) fn reason_of(error: &anyhow::Error) -> String {
     let advice = error.chain().filter_map(|link| link.downcast_ref::<Advice>());
     let hints: Vec<_> = advice.flat_map(|it| it.hints.clone()).collect();
@@ -221,17 +223,17 @@ pub(super) fn reason_of(error: &anyhow::Error) -> String {
     }
 }
 
-/// Writes to standard error. Where that fails there is nobody left to tell.
+/// Writes to standard error. If that fails, there is nowhere to report it.
 fn complain(text: &str) {
-    let _unheard = io::stderr().lock().write_all(text.as_bytes());
+    let _ignored = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// What went wrong with a file, without the number that the system gives it.
+/// Returns the message of an I/O error in lower case, without the number of the system.
 pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
-    // `No such file`, but not `EOF`.
+    // Changes `No such file`, but not `EOF`.
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {
             first.to_lowercase().chain([second]).chain(letters).collect()

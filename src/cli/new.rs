@@ -1,4 +1,5 @@
-//! `briefing new`: a starter briefing and its logos out, or nothing at all.
+//! `briefing new`: writes a starter briefing and its logos, or nothing if one of the files
+//! exists.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,20 +11,20 @@ use super::output::{Staged, make_folder};
 /// The arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Folder to write into, made if missing
+    /// Folder to write into; it is created if missing
     #[arg(default_value = ".")]
     dir: PathBuf,
 }
 
-/// The example of this project, file by file. The briefing comes last: it is only there
-/// when what it names is.
+/// The files of the example. The briefing comes last, so that it never exists without the
+/// logos that it names.
 const FILES: [(&str, &[u8]); 3] = [
     ("logos/partnership.svg", include_bytes!("../../logos/partnership.svg")),
     ("logos/health.png", include_bytes!("../../logos/health.png")),
     ("briefing.yaml", include_bytes!("../../briefing.yaml")),
 ];
 
-/// Writes the files, unless one of them is there already.
+/// Writes the files unless one of them exists already.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let place = |name: &str| {
         if args.dir == Path::new(".") { PathBuf::from(name) } else { args.dir.join(name) }
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let taken: Vec<_> = FILES
         .iter()
         .map(|(name, _)| place(name))
-        // A dangling link is something, too.
+        // A dangling link counts as a file.
         .filter(|path| fs::symlink_metadata(path).is_ok())
         .map(|path| format!("`{}`", path.display()))
         .collect();
@@ -50,8 +51,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     for (path, file) in staged {
         if let Err(error) = file.create() {
             for path in written {
-                // The first failure is the one to tell about.
-                let _left_behind = fs::remove_file(path);
+                // The first error is the one to report.
+                let _ignored = fs::remove_file(path);
             }
             return Err(error);
         }
@@ -65,7 +66,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-/// A path as one word of a command line.
+/// Quotes a path for a command line if it contains spaces.
 fn shell_word(path: &Path) -> String {
     let text = path.display().to_string();
     if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text }

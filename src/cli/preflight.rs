@@ -14,7 +14,7 @@ use super::console::{Advice, Console, MessageFormat, reason};
 /// The arguments of `preflight`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The PDF files, of whatever program
+    /// The PDF files, made by any program
     #[arg(required = true, value_name = "FILE.pdf")]
     files: Vec<PathBuf>,
     /// Treat warnings as errors
@@ -25,7 +25,7 @@ pub(super) struct Args {
     pub(super) message_format: MessageFormat,
 }
 
-/// Checks every file, whatever came of those before it.
+/// Checks every file, even if earlier ones have errors.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut worst = Exit::Success;
     let mut failed = 0;
@@ -54,7 +54,9 @@ fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
             }
-            _ => "get the file again, or export it again: no program can show it",
+            _ => {
+                "export the file again, or get another copy: no program can show this one"
+            }
         })
     })
 }
@@ -78,12 +80,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Advice> {
     if u64::try_from(read).is_ok_and(|read| read > FILE_BYTES) {
         let limit = FILE_BYTES >> 20;
         let advice = Advice::new(format!("`{name}` is over {limit} MiB"));
-        return Err(advice.hint("no poster is that large: are its images?"));
+        return Err(
+            advice.hint("a poster is much smaller: reduce the size of its images")
+        );
     }
     Ok(bytes)
 }
 
-/// Says what was found in a file, and what came of it.
+/// Writes the findings of a file and its result.
 fn announce(
     path: &Path,
     findings: &[Finding],
@@ -114,7 +118,7 @@ fn announce(
     Ok(Exit::Briefing)
 }
 
-/// A finding for people, without its severity, which the console puts before it.
+/// Formats a finding for people. The console writes its severity first.
 pub(super) fn words(
     name: &str,
     Finding { rule, place, message, .. }: &Finding,

@@ -1,21 +1,21 @@
-//! Ways to get help: an emergency number, and someone to turn to.
+//! Checks that a briefing names an emergency number and another way to get help.
 
 use super::text;
 use crate::briefing::{Briefing, RichText, ascii_digits};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Emergency numbers of the United Kingdom and Ireland, of Europe and most mobile networks,
-/// of North America and Australia.
+/// The emergency numbers of the United Kingdom and Ireland, of Europe and most mobile
+/// networks, of North America, and of Australia.
 const EMERGENCY: [&str; 4] = ["999", "112", "911", "000"];
-/// That of New Zealand, which in Britain is for what is not an emergency.
+/// The emergency number of New Zealand. In Britain it is the number for other medical help.
 const NOT_IN_BRITAIN: &str = "111";
-/// Digits of the shortest number that is not a short code.
-const LEAST_DIGITS: usize = 6;
-/// Digits of short codes such as 101, 111 or 116 123.
+/// The fewest digits of a telephone number that is not a short code.
+const MIN_DIGITS: usize = 6;
+/// The digits of a short code such as 101 or 111.
 const SHORT_CODE: usize = 3;
 
-/// Warns when a reader in need finds no emergency number, or nobody to turn to.
-pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+/// Warns if the briefing has no emergency number, or its footer no other contact.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     let texts = text::all(briefing);
     let is_british = ["GB", "UK"].iter().any(|it| {
         briefing.language().as_str().to_ascii_uppercase().ends_with(&format!("-{it}"))
@@ -30,34 +30,34 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
             Diagnostic::warning(
                 Code::NoEmergencyNumber,
                 briefing.title().span,
-                "it does not say what to call in an emergency",
+                "the briefing does not say which number to call in an emergency",
             )
             .hint("add a call-out, as `call: A child in immediate danger? Call **999**`"),
         );
     }
-    if !text::footer(briefing).iter().any(|text| reaches_someone(text))
+    if !text::footer(briefing).iter().any(|text| has_contact(text))
         && briefing.qr().is_none()
     {
         report.push(
             Diagnostic::warning(
                 Code::NoContact,
                 briefing.title().span,
-                "the footer names nobody to turn to who is not an emergency service",
+                "the footer has no contact besides the emergency services",
             )
-            .hint("add a number, an address or a link, as `contact: Childline **0800 1111**`"),
+            .hint("add a phone number, an address or a link, as `contact: Childline **0800 1111**`"),
         );
     }
 }
 
-/// Whether a text holds a telephone number that is not an emergency one, an e-mail address or a
-/// link.
-fn reaches_someone(text: &RichText) -> bool {
+/// Returns whether a text has a link, an e-mail address, or a telephone number other than an
+/// emergency number.
+fn has_contact(text: &RichText) -> bool {
     let is_address = |word: &str| {
         word.split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     };
     let is_number = |digits: String| {
-        digits.len() >= LEAST_DIGITS
+        digits.len() >= MIN_DIGITS
             || digits.len() == SHORT_CODE && !EMERGENCY.contains(&&*digits)
     };
     !text.links.is_empty()
@@ -65,8 +65,8 @@ fn reaches_someone(text: &RichText) -> bool {
         || numbers(&ascii_digits(&text.text)).any(is_number)
 }
 
-/// The digits of each word that are a number, or the first group of one: in `0808 800 999`
-/// there is no 999, in `999 24 hours a day` there is.
+/// Returns the first group of digits of each number: `0808 800 999` has no 999, but
+/// `999 24 hours a day` has.
 fn first_groups(text: &str) -> impl Iterator<Item = &str> {
     let mut after_number = false;
     text.split_whitespace().filter_map(move |word| {
@@ -78,8 +78,8 @@ fn first_groups(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The digits of each number in a text, groups with a space, a hyphen or a parenthesis
-/// between them being one.
+/// Returns the digits of each number in a text. Groups separated by a space, a hyphen or a
+/// parenthesis are one number.
 fn numbers(text: &str) -> impl Iterator<Item = String> {
     let mut numbers = Vec::new();
     let mut digits = String::new();
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_a_number_is_no_emergency() {
+    fn the_end_of_a_number_is_not_an_emergency_number() {
         let groups =
             |text| first_groups(text).filter(|it| !it.is_empty()).collect::<Vec<_>>();
         assert_eq!(groups("Call 999 24 hours a day"), ["999"]);

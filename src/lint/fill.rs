@@ -1,17 +1,18 @@
-//! How evenly the panels are full.
+//! Checks whether the panels of a poster are evenly full.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::layout::Poster;
 
-/// A panel less full than this looks empty beside one fuller than that.
+/// A panel less full than this looks empty beside a full one.
 const EMPTY: f64 = 0.70;
+/// A panel fuller than this counts as full.
 const FULL: f64 = 0.95;
 
-/// Warns of panels that look empty beside full ones: their grid cannot do better.
-pub(super) fn judge(poster: &Poster, report: &mut Report) {
+/// Warns about panels that look empty beside full ones. The layout has already chosen the
+/// most even arrangement of the grid.
+pub(super) fn check(poster: &Poster, report: &mut Report) {
     let fill = poster.fill();
-    let Some(fullest) = (1_usize..).zip(fill).max_by(|one, two| one.1.total_cmp(&two.1))
-    else {
+    let Some(fullest) = (1_usize..).zip(fill).max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return;
     };
     if fullest.1 <= FULL {
@@ -19,15 +20,15 @@ pub(super) fn judge(poster: &Poster, report: &mut Report) {
     }
     let panels = (1..).zip(&poster.panels).zip(fill);
     let empty: Vec<_> = panels.filter(|(_, fill)| *fill < EMPTY).collect();
-    let emptiest = empty.iter().min_by(|one, two| one.1.total_cmp(&two.1));
+    let emptiest = empty.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let Some(((number, panel), fill)) = emptiest else { return };
     let others = match empty.len() {
         1 => String::new(),
-        2 => "; another is under 70 % as well".to_owned(),
-        more => format!("; {} others are under 70 % as well", more - 1),
+        2 => "; one other is under 70 %, too".to_owned(),
+        more => format!("; {} others are under 70 %, too", more - 1),
     };
     let message = format!(
-        "panel {number}, `{}`, is {:.0} % full, beside panel {} that is {:.0} % full{others}",
+        "panel {number}, `{}`, is {:.0} % full, but panel {} is {:.0} % full{others}",
         panel.heading.text.rich.text,
         fill * 100.0,
         fullest.0,
@@ -35,6 +36,6 @@ pub(super) fn judge(poster: &Poster, report: &mut Report) {
     );
     report.push(
         Diagnostic::warning(Code::UnevenPanels, panel.heading.text.rich.span, message)
-            .hint("move text between the panels, or try another `grid`"),
+            .hint("move text between panels, or try another `grid`"),
     );
 }

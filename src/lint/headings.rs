@@ -1,5 +1,4 @@
-//! Headings: words have shapes only in small letters, and two panels of one name cannot be
-//! told apart.
+//! Checks headings for capitals, repetition and numbers.
 
 mod numbers;
 
@@ -9,19 +8,23 @@ use super::text;
 use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Letters of the longest word that may be an acronym, and of several words together.
+/// The most letters of a single word that may be an acronym.
 const LONGEST_ACRONYM: usize = 7;
+/// The fewest letters of several words that cannot all be acronyms.
 const FEWEST_LETTERS: usize = 6;
 
-/// Warns of headings in capitals, of the same one twice, and of those with numbers.
-pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
-    numbers::judge(briefing, report);
+/// Warns about headings in capitals, headings that repeat another one, and headings with a
+/// number of their own.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
+    numbers::check(briefing, report);
     let headings = briefing.panels().iter().map(|panel| &panel.heading);
     let lines = [briefing.kicker(), briefing.title()];
     for line in lines.into_iter().chain(briefing.subtitle()).chain(headings.clone()) {
-        if is_shouted(&line.text) {
-            let message =
-                format!("`{}` is in capitals, which are hard to read", line.text);
+        if is_all_capitals(&line.text) {
+            let message = format!(
+                "`{}` is in capitals, which are harder to read than small letters",
+                line.text
+            );
             let small = sentence_case(&line.text);
             let warning = Diagnostic::warning(Code::AllCapitals, line.span, message)
                 .hint(format!("write it as `{small}`"));
@@ -40,18 +43,19 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
             continue;
         };
         let message = format!(
-            "panels {first} and {number} have the same heading, `{}`: who hears or lists \
-             headings cannot tell them apart",
+            "panels {first} and {number} have the same heading, `{}`: a reader who jumps \
+             from heading to heading cannot tell them apart",
             heading.text
         );
         report.push(
             Diagnostic::warning(Code::RepeatedHeading, heading.span, message)
-                .hint("say in each what only that panel is about"),
+                .hint("say in each heading what only that panel covers"),
         );
     }
 }
 
-fn is_shouted(text: &str) -> bool {
+/// Returns whether a text is in capitals and cannot be made of acronyms.
+fn is_all_capitals(text: &str) -> bool {
     if text.chars().any(char::is_lowercase) {
         return false;
     }
@@ -65,7 +69,7 @@ fn is_shouted(text: &str) -> bool {
     }
 }
 
-/// The first letter as it is, the others small.
+/// Returns the text in small letters, except for its first letter.
 fn sentence_case(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().into_iter();
@@ -77,15 +81,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn acronyms_are_not_shouted() {
+    fn acronyms_are_not_headings_in_capitals() {
         for text in ["CSE", "MAPPA", "CSE and CCE", "7", "介绍", "What is CSE?", "NSPCC"]
         {
-            assert!(!is_shouted(text), "{text}");
+            assert!(!is_all_capitals(text), "{text}");
         }
         for text in
             ["INTRODUCTION", "WHY IT MATTERS", "LOCAL CONTEXT 2026", "ΠΡΟΛΗΨΗ ΤΩΡΑ"]
         {
-            assert!(is_shouted(text), "{text}");
+            assert!(is_all_capitals(text), "{text}");
         }
         assert_eq!(sentence_case("WHY IT MATTERS"), "Why it matters");
     }

@@ -1,5 +1,4 @@
-//! Links on paper: nobody can follow words. An address has to be printed, or a code has to
-//! lead to it.
+//! Checks links that are printed: paper must show the address, or a QR code must lead to it.
 
 use std::ops::Range;
 
@@ -8,26 +7,27 @@ use crate::briefing::printed::{Shown, holds, is_same, printed, shown, site};
 use crate::briefing::{Block, Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Characters of the longest address that anyone copies from paper.
+/// The most characters of an address that people type from paper.
 const LONGEST: usize = 60;
-/// Characters of a link's words with its address, before they are hard to read.
+/// The most characters of a link's words together with its address; more are hard to read.
 const LONGEST_WORDS: usize = 75;
 
-/// Where a link stands.
+/// The surroundings of a link.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// The texts beside it, its own among them.
+    /// The texts of the panel or footer, including that of the link.
     texts: &'a [&'a RichText],
-    /// The addresses of the codes that a reader of it would find.
+    /// The addresses of the QR codes beside it and in the footer.
     codes: &'a [&'a str],
-    /// Whose `qr` could lead there, and whether it leads elsewhere already.
+    /// What could have a QR code for the link: `panel` or `footer`.
     owner: &'a str,
+    /// Whether the owner has a QR code already.
     has_code: bool,
 }
 
-/// Warns of every link whose words do not show where it leads, unless a code that a reader
-/// of it would find leads there too, and of words that show another address.
-pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+/// Warns about links whose address is not shown and has no QR code, and about words that show
+/// another address than that of their link.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     let footer: Vec<&str> = briefing.qr().into_iter().map(|qr| &*qr.url).collect();
     for panel in briefing.panels() {
         let codes: Vec<&str> =
@@ -35,17 +35,17 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         let texts: Vec<_> = panel.body.iter().flat_map(Block::texts).collect();
         let has_code = panel.qr.is_some();
         let place = Place { texts: &texts, codes: &codes, owner: "panel", has_code };
-        texts.iter().for_each(|it| check(it, place, report));
+        texts.iter().for_each(|text| check_text(text, place, report));
     }
     let texts = text::footer(briefing);
     let has_code = briefing.qr().is_some();
     let place = Place { texts: &texts, codes: &footer, owner: "footer", has_code };
-    texts.iter().for_each(|it| check(it, place, report));
+    texts.iter().for_each(|text| check_text(text, place, report));
 }
 
-fn check(text: &RichText, place: Place<'_>, report: &mut Report) {
+fn check_text(text: &RichText, place: Place<'_>, report: &mut Report) {
     for (at, url) in text.links.iter().enumerate() {
-        for range in text::stretches(text, |style| style.link == Some(at)) {
+        for range in text::styled_ranges(text, |style| style.link == Some(at)) {
             let words = text.text.get(range.clone()).unwrap_or_default();
             match shown(words, url) {
                 Shown::Address => {}
@@ -65,24 +65,25 @@ fn check(text: &RichText, place: Place<'_>, report: &mut Report) {
     }
 }
 
-/// A link whose address nothing shows.
+/// Describes a link whose address is not shown.
 fn dead(text: &RichText, range: Range<usize>, url: &str, place: Place<'_>) -> Diagnostic {
     let words = text.text.get(range.clone()).unwrap_or_default().trim();
     let address = printed(url);
     let length = address.chars().count();
     if length > LONGEST {
         let message = format!(
-            "the link `{words}` is dead on paper: nothing shows its address on {}, and \
-             nobody types {length} characters",
+            "the link `{words}` does not work on paper: its address on {} is not shown, and \
+             its {length} characters are too many to type",
             site(url)
         );
         let warning = Diagnostic::warning(Code::DeadLink, text.locate(range), message);
         return with_code(warning, url, place);
     }
-    let message = format!("the link `{words}` is dead on paper: nothing shows {address}");
+    let message =
+        format!("the link `{words}` does not work on paper: {address} is not shown");
     let mut warning =
         Diagnostic::warning(Code::DeadLink, text.locate(range.clone()), message)
-            .hint(format!("write the address into the text, as {}", link(&address, url)));
+            .hint(format!("add the address to the text, as {}", link(&address, url)));
     let addition = format!(" ({})", escaped(&address));
     let fits = words.chars().count() + addition.chars().count() <= LONGEST_WORDS;
     if fits && !text.origin.is_empty() {
@@ -94,10 +95,10 @@ fn dead(text: &RichText, range: Range<usize>, url: &str, place: Place<'_>) -> Di
         return warning;
     }
     let owner = place.owner;
-    warning.hint(format!("or give it as the {owner}'s `qr`, as `qr: {url}`"))
+    warning.hint(format!("or add a QR code to the {owner}, as `qr: {url}`"))
 }
 
-/// Words that show another address than the one they link to.
+/// Describes words that show another address than that of their link.
 fn mismatch(
     text: &RichText,
     other: Range<usize>,
@@ -108,21 +109,24 @@ fn mismatch(
     let address = printed(url);
     let is_long = address.chars().count() > LONGEST;
     let goes = if url.starts_with("tel:") { "calls" } else { "leads to" };
-    let target =
-        if is_long { format!("another one on {}", site(url)) } else { address.clone() };
+    let target = if is_long {
+        format!("another address on {}", site(url))
+    } else {
+        address.clone()
+    };
     let message = format!("the words show `{found}`, but the link {goes} {target}");
     let span = text.locate(other);
     let warning = Diagnostic::warning(Code::DeadLink, span, message);
     let warning = if found.eq_ignore_ascii_case(&address) {
-        warning.label("small and capital letters are not the same here")
+        warning.label("capital and small letters differ in this address")
     } else {
         warning
     };
     if is_long {
         let owner = place.owner;
         return warning.hint(format!(
-            "write words that say what is found there, and give the {owner} a QR code that \
-             leads there, as `qr: {url}`"
+            "write words that describe the page, and add a QR code to the {owner}, as \
+             `qr: {url}`"
         ));
     }
     let warning = warning.hint(format!("write {}", link(&address, url)));
@@ -132,35 +136,35 @@ fn mismatch(
     warning.suggest(span, escaped(&address))
 }
 
-/// What to do about an address that is too long to be typed.
+/// Adds the hints for an address that is too long to type.
 fn with_code(warning: Diagnostic, url: &str, place: Place<'_>) -> Diagnostic {
     let owner = place.owner;
-    let short = "ask whoever runs the site for a short address, and write that one, both as \
-                 the words and as the link";
+    let short = "ask the owner of the site for a short address, and write it both as the \
+                 words and as the link";
     if place.has_code {
         return warning
-            .hint(format!("let the `qr` of the {owner} lead there, as `qr: {url}`"))
+            .hint(format!("change the QR code of the {owner}, as `qr: {url}`"))
             .hint(format!("or {short}"));
     }
     warning
-        .hint(format!("give the {owner} a QR code that leads there, as `qr: {url}`"))
+        .hint(format!("add a QR code to the {owner}, as `qr: {url}`"))
         .hint(format!("or {short}"))
 }
 
-/// A link in Markdown, in backticks.
+/// Writes a link as Markdown, in backticks.
 fn link(words: &str, url: &str) -> String {
     let balanced = url.matches('(').count() == url.matches(')').count();
     let url = if balanced { url.to_owned() } else { format!("<{url}>") };
     format!("`[{}]({url})`", escaped(words))
 }
 
-/// Text whose signs stand for themselves in Markdown.
+/// Escapes the characters that Markdown would interpret.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        // An underscore within a word marks nothing.
+        // An underscore inside a word has no meaning in Markdown.
         let is_within = before.is_alphanumeric()
             && characters.peek().is_some_and(|it| it.is_alphanumeric());
         if "\\`*[]<~$".contains(character) || character == '_' && !is_within {

@@ -1,8 +1,9 @@
-//! House rules: a briefing and its layout in, what an experienced colleague would say out.
+//! Checks a [`Briefing`] and its [`Poster`] against house rules, and warns as an experienced
+//! colleague would.
 //!
-//! None of these keeps a poster from being made of what the file says; they are about what
-//! becomes of it afterwards: among readers, in print, as time goes by. A briefing may allow
-//! what it has reasons for, with `lint: { allow: [..] }` and the code of the warning.
+//! A poster that breaks a rule can still be made. The rules are about what happens to it
+//! afterwards: whether people can read it, how it prints, and whether it stays up to date. A
+//! briefing may turn off a warning by its code, with `lint: { allow: [small-handout] }`.
 
 mod alt;
 mod contact;
@@ -15,7 +16,7 @@ mod review;
 mod sentences;
 mod text;
 
-pub use pictures::{LEAST_RESOLUTION, LEAST_STROKE, PRESS_RESOLUTION};
+pub use pictures::{MIN_RESOLUTION, MIN_STROKE, PRESS_RESOLUTION};
 pub use sentences::LONGEST_SENTENCE;
 
 use crate::briefing::Briefing;
@@ -23,50 +24,51 @@ use crate::diagnostic::Report;
 use crate::languages::Date;
 use crate::layout::Poster;
 
-/// Judges what a briefing says, on a day: whether its review is due, whether it says where
-/// help is, and whether its words are easy to read and to hear.
+/// Checks the words of a briefing: the review date, emergency numbers and contacts, and
+/// whether the text is easy to read and to listen to. `today` decides whether the review is
+/// overdue.
 #[must_use]
 pub fn words(briefing: &Briefing, today: Date) -> Report {
     let mut report = Report::new();
-    review::judge(briefing, today, &mut report);
-    contact::judge(briefing, &mut report);
-    alt::judge(briefing, &mut report);
-    headings::judge(briefing, &mut report);
-    sentences::judge(briefing, &mut report);
-    passages::judge(briefing, &mut report);
+    review::check(briefing, today, &mut report);
+    contact::check(briefing, &mut report);
+    alt::check(briefing, &mut report);
+    headings::check(briefing, &mut report);
+    sentences::check(briefing, &mut report);
+    passages::check(briefing, &mut report);
     report
 }
 
-/// Judges how a poster came out: whether its panels are evenly full.
+/// Checks whether the panels of a poster are evenly full.
 #[must_use]
 pub fn layout(poster: &Poster) -> Report {
     let mut report = Report::new();
-    fill::judge(poster, &mut report);
+    fill::check(poster, &mut report);
     report
 }
 
-/// Judges the logos at their size on a sheet, whatever it is made for: errors are effects that
-/// would take too long to draw finely enough.
+/// Checks the effects in logos, such as shadows, at the size of the logos on a sheet. Effects
+/// that would take too long to draw at a sufficient resolution are errors.
 #[must_use]
 pub fn effects(briefing: &Briefing, poster: &Poster) -> Report {
     let mut report = Report::new();
-    pictures::judge_effects(briefing, poster, &mut report);
+    pictures::check_effects(briefing, poster, &mut report);
     report
 }
 
-/// Judges what goes on paper: links are dead there.
+/// Checks the links of a briefing that is printed: paper must show where they lead.
 #[must_use]
 pub fn paper(briefing: &Briefing) -> Report {
     let mut report = Report::new();
-    links::judge(briefing, &mut report);
+    links::check(briefing, &mut report);
     report
 }
 
-/// Judges the pictures of a poster that goes to a press: errors are those that would print
-/// coarse and lines too thin to print; warnings are those that could be finer.
+/// Checks the logos of a poster for a press. Visible pixels and lines that are too thin to
+/// print are errors; a resolution below what print houses ask for is a warning.
 #[must_use]
 pub fn press(briefing: &Briefing, poster: &Poster) -> Report {
     let mut report = Report::new();
-    pictures::judge(briefing, poster, &mut report);
+    pictures::check(briefing, poster, &mut report);
     report
 }

@@ -1,5 +1,5 @@
-//! Judges pictures in print: enough pixels for their place, and no line thinner than a press
-//! holds.
+//! Checks that logos have enough pixels for their printed size, and no lines too thin for a
+//! press.
 
 use usvg::{Group, Image, ImageKind, Node, Path, Transform};
 
@@ -11,23 +11,23 @@ use crate::layout::Poster;
 use crate::pdf::{blends_on_press, effects_resolution};
 use crate::units::Length;
 
-/// Pixels to the inch that a print house asks for.
+/// The pixels per inch that print houses ask for.
 pub const PRESS_RESOLUTION: f64 = 300.0;
-/// Pixels to the inch below which anyone sees them.
-pub const LEAST_RESOLUTION: f64 = 150.0;
+/// The pixels per inch below which pixels are visible.
+pub const MIN_RESOLUTION: f64 = 150.0;
 /// The thinnest line that a press prints without gaps.
-pub const LEAST_STROKE: Length = Length::pt(0.25);
+pub const MIN_STROKE: Length = Length::pt(0.25);
 /// Points in an inch.
 const INCH: f64 = 72.0;
 
-/// Judges the logos at their sizes on the poster.
-pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
-    judge_pixels(briefing, poster, true, report);
+/// Checks the logos at their sizes on the poster.
+pub(super) fn check(briefing: &Briefing, poster: &Poster, report: &mut Report) {
+    check_effect_pixels(briefing, poster, true, report);
     for (logo, placed) in briefing.logos().iter().zip(&poster.masthead.logos) {
         match &*logo.graphic {
             Graphic::Raster(raster) => {
                 let pixels = f64::from(raster.width);
-                resolution(logo, "", pixels, placed.rect, report);
+                check_resolution(logo, "", pixels, placed.rect, report);
             }
             Graphic::Vector(drawing) => {
                 let scale = placed.rect.width.to_pt() / f64::from(drawing.view.width());
@@ -35,33 +35,39 @@ pub(super) fn judge(briefing: &Briefing, poster: &Poster, report: &mut Report) {
                 parts.group(drawing.tree.root(), Transform::identity());
                 if let Some(pixel) = parts.largest_pixel {
                     let width = placed.rect.width.to_pt() / (pixel * scale);
-                    resolution(logo, "a picture in ", width, placed.rect, report);
+                    check_resolution(logo, "a picture in ", width, placed.rect, report);
                 }
                 if let Some(stroke) = parts.thinnest_stroke {
-                    thin_line(logo, stroke, scale, placed.rect, report);
+                    check_stroke(logo, stroke, scale, placed.rect, report);
                 }
             }
         }
     }
 }
 
-/// Judges a picture that has so many pixels along the logo's width.
-fn resolution(logo: &Logo, part: &str, pixels: f64, rect: Rect, report: &mut Report) {
+/// Checks the resolution of a picture that has `pixels` pixels along the width of a logo.
+fn check_resolution(
+    logo: &Logo,
+    part: &str,
+    pixels: f64,
+    rect: Rect,
+    report: &mut Report,
+) {
     let ppi = pixels / (rect.width.to_pt() / INCH);
     if ppi >= PRESS_RESOLUTION {
         return;
     }
-    let is_coarse = ppi < LEAST_RESOLUTION;
+    let is_coarse = ppi < MIN_RESOLUTION;
     let message = format!(
-        "{part}`{}` has {ppi:.0} pixels to the inch at its size here, {:.0} \u{d7} {:.0} mm: \
+        "{part}`{}` has {ppi:.0} pixels per inch at its printed size, {:.0} \u{d7} {:.0} mm: \
          {}",
         logo.file,
         rect.width.to_mm(),
         rect.height.to_mm(),
         if is_coarse {
-            format!("under {LEAST_RESOLUTION:.0} anyone sees them in print")
+            format!("below {MIN_RESOLUTION:.0} the pixels are visible")
         } else {
-            format!("a print house asks for {PRESS_RESOLUTION:.0}")
+            format!("print houses ask for {PRESS_RESOLUTION:.0}")
         }
     );
     let diagnostic = if is_coarse {
@@ -70,25 +76,27 @@ fn resolution(logo: &Logo, part: &str, pixels: f64, rect: Rect, report: &mut Rep
         Diagnostic::warning(Code::Resolution, logo.span, message)
     };
     let wide = |resolution: f64| Length::pt(pixels / resolution * INCH).to_mm().floor();
-    let limit = if is_coarse { LEAST_RESOLUTION } else { PRESS_RESOLUTION };
+    let limit = if is_coarse { MIN_RESOLUTION } else { PRESS_RESOLUTION };
     let needed = pixels_for_press(rect);
     report.push(
         diagnostic
             .hint(format!(
-                "ask its owner for an SVG, or for a picture at least {needed} pixels wide"
+                "ask the owner of the logo for an SVG, or for a picture at least {needed} \
+                 pixels wide"
             ))
-            .hint(format!("this one is good for a width of {} mm", wide(limit))),
+            .hint(format!("this picture is good enough up to a width of {} mm", wide(limit))),
     );
 }
 
-/// Judges the effects of drawings, such as shadows and blurs, which become pixels: the more
-/// work they are, the fewer there are.
-pub(super) fn judge_effects(briefing: &Briefing, poster: &Poster, report: &mut Report) {
-    judge_pixels(briefing, poster, false, report);
+/// Checks the effects of drawings, such as shadows and blurs. They are drawn as pixels, and
+/// the more work an effect is, the fewer pixels it gets.
+pub(super) fn check_effects(briefing: &Briefing, poster: &Poster, report: &mut Report) {
+    check_effect_pixels(briefing, poster, false, report);
 }
 
-/// Judges the pixels that effects get, or drawings as a whole.
-fn judge_pixels(
+/// Checks the pixels per inch of the effects of drawings, or, if `is_whole`, of drawings that
+/// a press can only print as pixels.
+fn check_effect_pixels(
     briefing: &Briefing,
     poster: &Poster,
     is_whole: bool,
@@ -101,12 +109,12 @@ fn judge_pixels(
         }
         let size = Size::new(placed.rect.width, placed.rect.height);
         let ppi = effects_resolution(drawing, size, is_whole);
-        if ppi >= LEAST_RESOLUTION {
+        if ppi >= MIN_RESOLUTION {
             continue;
         }
         let message = format!(
-            "the effects in `{}`, such as shadows and blurs, are too much work at its size \
-             here, {:.0} \u{d7} {:.0} mm: they would have {ppi:.0} pixels to the inch",
+            "the effects in `{}`, such as shadows and blurs, take too long to draw at its \
+             printed size, {:.0} \u{d7} {:.0} mm: they would have only {ppi:.0} pixels per inch",
             logo.file,
             placed.rect.width.to_mm(),
             placed.rect.height.to_mm(),
@@ -114,31 +122,32 @@ fn judge_pixels(
         let needed = pixels_for_press(placed.rect);
         report.push(
             Diagnostic::error(Code::Resolution, logo.span, message)
-                .hint("ask its owner for an SVG without effects")
+                .hint("ask the owner of the logo for an SVG without effects")
                 .hint(format!("or save it as PNG, {needed} pixels wide")),
         );
     }
 }
 
-/// Pixels along the width of a picture that a print house is content with.
+/// Returns the pixels along the width of a picture that a print house asks for.
 fn pixels_for_press(rect: Rect) -> f64 {
     (rect.width.to_pt() / INCH * PRESS_RESOLUTION).ceil()
 }
 
-/// Judges the thinnest stroke of a drawing, in the drawing's units.
-fn thin_line(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut Report) {
+/// Checks the thinnest stroke of a drawing. `scale` is the size in points of a unit of the
+/// drawing.
+fn check_stroke(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut Report) {
     let width = stroke * scale;
-    if width >= LEAST_STROKE.to_pt() - 1e-6 {
+    if width >= MIN_STROKE.to_pt() - 1e-6 {
         return;
     }
     let message = format!(
-        "`{}` has a line of {width:.2} pt at its size here, thinner than the {} pt that a \
-         press holds",
+        "`{}` has a line {width:.2} pt wide at its printed size, thinner than the {} pt that \
+         a press can print",
         logo.file,
-        LEAST_STROKE.to_pt()
+        MIN_STROKE.to_pt()
     );
-    // Rounded up, so that who follows it is through.
-    let needed = (LEAST_STROKE.to_pt() / scale * 100.0).ceil() / 100.0;
+    // Rounded up, so that a line of this width passes.
+    let needed = (MIN_STROKE.to_pt() / scale * 100.0).ceil() / 100.0;
     let stroke_width = (stroke * 100.0).round() / 100.0;
     report.push(
         Diagnostic::error(Code::ThinLine, logo.span, message)
@@ -150,11 +159,12 @@ fn thin_line(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut Repo
     );
 }
 
-/// What a drawing is made of, in its own units.
+/// The parts of a drawing that decide how it prints, in its own units.
 #[derive(Debug, Default)]
 struct Parts {
-    /// Side of the largest pixel of the pictures in it.
+    /// The side of the largest pixel of the pictures in it.
     largest_pixel: Option<f64>,
+    /// The width of the thinnest stroke.
     thinnest_stroke: Option<f64>,
 }
 
@@ -185,7 +195,7 @@ impl Parts {
         }
         match image.kind() {
             ImageKind::SVG(tree) => self.group(tree.root(), ts),
-            // A picture's size in the tree is that of its pixels.
+            // In the tree, a picture is as large as its pixels.
             ImageKind::PNG(_)
             | ImageKind::JPEG(_)
             | ImageKind::GIF(_)
@@ -198,7 +208,7 @@ impl Parts {
     }
 }
 
-/// How much a transformation enlarges lengths, as a mean of its directions.
+/// Returns how much a transformation enlarges lengths on average.
 fn scale(ts: Transform) -> f64 {
     let (x, y) = ((ts.sx, ts.kx), (ts.ky, ts.sy));
     (f64::from(x.0) * f64::from(y.1) - f64::from(x.1) * f64::from(y.0)).abs().sqrt()

@@ -1,5 +1,5 @@
-//! Sentences: of more than 25 words they are hard to follow (GOV.UK, Content design: writing
-//! for GOV.UK).
+//! Finds long sentences. More than 25 words are hard to follow (GOV.UK, Content design:
+//! writing for GOV.UK).
 
 use std::ops::Range;
 
@@ -7,36 +7,38 @@ use super::text;
 use crate::briefing::{Briefing, RichText};
 use crate::diagnostic::{Code, Diagnostic, Report};
 
-/// Words of the longest sentence that is easy to follow.
+/// The most words of a sentence that is easy to follow.
 pub const LONGEST_SENTENCE: usize = 25;
 
-/// Warns of every sentence that is longer.
-pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+/// Warns about every sentence that is longer.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     for rich in text::all(briefing) {
         for range in sentences(&rich.text) {
-            check(rich, range, report);
+            check_sentence(rich, range, report);
         }
     }
 }
 
-fn check(rich: &RichText, range: Range<usize>, report: &mut Report) {
+fn check_sentence(rich: &RichText, range: Range<usize>, report: &mut Report) {
     let Some(sentence) = rich.text.get(range.clone()) else { return };
     let is_word = |it: &&str| it.contains(char::is_alphanumeric);
     let words = sentence.split_whitespace().filter(is_word).count();
     if words > LONGEST_SENTENCE {
         let message = format!(
-            "a sentence of {words} words, `{}`: over {LONGEST_SENTENCE} it is hard to follow",
+            "this sentence has {words} words, `{}`: more than {LONGEST_SENTENCE} are hard to \
+             follow",
             text::quote(sentence)
         );
         report.push(
             Diagnostic::warning(Code::LongSentence, rich.locate(range), message)
-                .hint("make two of it, or a list"),
+                .hint("split it into two sentences, or make it a list"),
         );
     }
 }
 
-/// Where the sentences of a text are, without white space around them. One ends with its mark
-/// and what closes after it, when a space follows and what comes then is not a small letter.
+/// Returns the ranges of the sentences of a text, without white space around them. A sentence
+/// ends at a full stop or the like and closing quotes or brackets after it, if a space follows
+/// and the next character is not a small letter.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -71,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_end_where_readers_breathe() {
+    fn abbreviations_and_decimals_do_not_end_a_sentence() {
         let parts = |text: &'static str| -> Vec<&str> {
             sentences(text).into_iter().map(|range| &text[range]).collect()
         };

@@ -1,10 +1,10 @@
-//! Every text of a briefing, for rules that look at words.
+//! Collects the texts of a briefing for the rules that check words.
 
 use std::ops::Range;
 
 use crate::briefing::{Block, Briefing, RichText, Style};
 
-/// Every text that is read, in reading order: headings, paragraphs, items.
+/// Returns all texts in reading order: headings, paragraphs and list items.
 pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
     let mut texts = vec![briefing.title()];
     texts.extend(briefing.subtitle());
@@ -16,7 +16,7 @@ pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
     texts
 }
 
-/// The call-out and the contacts.
+/// Returns the call-out and the contacts.
 pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
     briefing
         .call()
@@ -25,22 +25,22 @@ pub(super) fn footer(briefing: &Briefing) -> Vec<&RichText> {
         .collect()
 }
 
-/// Stretches whose styles all pass, as long as they go on.
-pub(super) fn stretches(
+/// Returns the longest ranges of text whose styles all pass.
+pub(super) fn styled_ranges(
     rich: &RichText,
     passes: impl Fn(&Style) -> bool,
 ) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     for styled in rich.styles.iter().filter(|it| passes(&it.style)) {
-        match stretches.last_mut() {
+        match ranges.last_mut() {
             Some(last) if last.end == styled.range.start => last.end = styled.range.end,
-            _ => stretches.push(styled.range.clone()),
+            _ => ranges.push(styled.range.clone()),
         }
     }
-    stretches
+    ranges
 }
 
-/// Whether a text is what it says without quotes, as a value of the file.
+/// Returns whether a text needs no quotes as a value of the file.
 pub(super) fn is_plain_value(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with(|it: char| {
@@ -51,7 +51,7 @@ pub(super) fn is_plain_value(text: &str) -> bool {
         && !text.contains(char::is_control)
 }
 
-/// The beginning of a text, as messages quote it.
+/// Returns the beginning of a text, to quote it in a message.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.replace('\n', " ");

@@ -1,4 +1,4 @@
-//! Each mistake of `tests/cases/diagnostics` and the words that it is met with.
+//! The messages about each mistake of `tests/cases/diagnostics`.
 
 use briefing::assets::Assets;
 use briefing::briefing::read;
@@ -7,7 +7,7 @@ use briefing::diagnostic::{Source, render};
 use crate::support;
 
 #[test]
-fn every_mistake_is_explained() {
+fn each_mistake_gets_the_expected_messages() {
     let folder = support::cases("diagnostics");
     let assets = Assets::new(&folder).expect("the embedded fonts");
     let mut differences = Vec::new();
@@ -33,9 +33,10 @@ fn every_mistake_is_explained() {
     support::report(differences);
 }
 
-/// Cutting a file anywhere, or putting anything anywhere, is met with words and no panic.
+/// A file that is cut off anywhere, or has a stray sign anywhere, gets messages and never makes
+/// the program panic.
 #[test]
-fn no_file_is_too_broken() {
+fn broken_files_get_messages_and_never_panic() {
     let folder = support::cases("diagnostics");
     let assets = Assets::new(&folder).expect("the embedded fonts");
     let text =

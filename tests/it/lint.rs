@@ -1,5 +1,5 @@
-//! House rules: each is broken by one change to a briefing that keeps them all, and kept by
-//! another that comes near to it.
+//! House rules: one change to a briefing without warnings breaks each rule, and another that
+//! comes close does not.
 
 use std::fmt::Write as _;
 
@@ -12,8 +12,7 @@ use briefing::lint;
 
 use crate::support;
 
-/// A rule, what breaks it, and what does not: words of the base in place of which others are
-/// put.
+/// A rule, and replacements in the base briefing that break it or do not.
 struct Case {
     code: Code,
     breaks: &'static [(&'static str, &'static str)],
@@ -29,7 +28,7 @@ const CASES: &[Case] = &[
     Case {
         code: Code::ReviewPast,
         breaks: &[("issued: 2026-11-01", ""), ("2027-11-01", "2026-11-24")],
-        // The last day is not past.
+        // A review that is due today is not overdue.
         keeps: &[("issued: 2026-11-01", ""), ("2027-11-01", "2026-11-25")],
     },
     Case {
@@ -229,13 +228,13 @@ fn edited(edits: &[(&str, &str)]) -> String {
     text
 }
 
-/// The briefings that break a rule each.
+/// Returns one briefing for each rule that it breaks.
 pub(crate) fn broken() -> Vec<(Code, String)> {
     CASES.iter().map(|case| (case.code, edited(case.breaks))).collect()
 }
 
-/// All that is said of a file, as `render` says it.
-fn judge(text: &str) -> (Report, Source) {
+/// Returns the diagnostics of a file that `render` would report.
+fn check(text: &str) -> (Report, Source) {
     let root = env!("CARGO_MANIFEST_DIR");
     let assets = Assets::new(root).unwrap();
     let source = Source::new("case.yaml", text);
@@ -258,42 +257,47 @@ fn judge(text: &str) -> (Report, Source) {
 }
 
 #[test]
-fn every_rule_is_broken_by_what_breaks_it_and_by_that_alone() {
+fn each_rule_warns_about_its_own_case() {
     let mut found = String::new();
     for Case { code, breaks, keeps } in CASES {
-        let (report, source) = judge(&edited(breaks));
-        let said = render::text(&report, &source, false);
-        assert!(report.iter().any(|it| it.code == *code), "{code}: {said}");
-        writeln!(found, "{code}\n\n{said}").unwrap();
-        let (report, source) = judge(&edited(keeps));
-        let said = render::text(&report, &source, false);
-        assert!(report.iter().all(|it| it.code != *code), "{code}: {said}");
+        let (report, source) = check(&edited(breaks));
+        let shown = render::text(&report, &source, false);
+        assert!(report.iter().any(|it| it.code == *code), "{code}: {shown}");
+        writeln!(found, "{code}\n\n{shown}").unwrap();
+        let (report, source) = check(&edited(keeps));
+        let shown = render::text(&report, &source, false);
+        assert!(report.iter().all(|it| it.code != *code), "{code}: {shown}");
     }
     let expected = support::cases("lint").join("broken.txt");
     support::report(support::compare(&expected, &found).err().into_iter().collect());
 }
 
 #[test]
-fn every_rule_has_a_case() {
+fn every_rule_has_a_case_and_a_row_in_the_documentation() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = ["README.md", "docs/manual.md"]
+        .map(|name| std::fs::read_to_string(root.join(name)).unwrap_or_default())
+        .concat();
     for code in Code::RULES {
+        assert!(text.contains(&format!("`{code}`")), "{code} is not documented");
         assert!(CASES.iter().any(|case| case.code == code), "{code}");
     }
 }
 
 #[test]
-fn the_base_and_the_example_keep_every_rule() {
+fn the_base_and_the_example_have_no_warnings() {
     for text in [base(), std::fs::read_to_string(support::example()).unwrap()] {
-        let (report, source) = judge(&text);
+        let (report, source) = check(&text);
         assert!(report.is_empty(), "{}", render::text(&report, &source, false));
     }
 }
 
 #[test]
-fn what_a_briefing_allows_is_not_said() {
+fn allowed_warnings_are_not_reported() {
     for Case { code, breaks, .. } in CASES {
         let allowing =
             format!("{}\nlint:\n  allow: [{code}]\n", edited(breaks).trim_end());
-        let (report, _) = judge(&allowing);
+        let (report, _) = check(&allowing);
         assert!(report.iter().all(|it| it.code != *code), "{code}");
     }
 }

@@ -1,5 +1,5 @@
-//! Every remedy is obeyed: a hint that says what to write is right only if the file with it
-//! passes.
+//! Follows every hint that says what to write: the hint is right only if the problem is gone
+//! afterwards.
 
 mod fix;
 
@@ -17,14 +17,14 @@ use briefing::lint;
 
 use crate::support;
 
-/// A file, and the folder of what it names.
+/// A briefing, and the folder of the files that it names.
 struct Case {
     name: String,
     text: String,
     folder: PathBuf,
 }
 
-/// Cases that only one folder has: what the house rules say of words and links.
+/// Returns the cases for house rules about words and links.
 fn own_cases() -> Vec<PathBuf> {
     support::files(&support::cases("remedies"), "yaml")
 }
@@ -46,8 +46,8 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// What is said of a file, short of its layout.
-fn judge(text: &str, folder: &Path) -> Report {
+/// Returns the diagnostics of a file, except those of its layout.
+fn check(text: &str, folder: &Path) -> Report {
     let assets = Assets::new(folder).unwrap();
     let mut report = match read(&Source::new("case.yaml", text), &assets) {
         Ok((briefing, mut report)) => {
@@ -62,15 +62,15 @@ fn judge(text: &str, folder: &Path) -> Report {
     report
 }
 
-/// What comes to light once a remedy was obeyed: a second fault in what the first hid.
+/// Problems that appear once another one is fixed, because the first hid the second.
 const REVEALED: &[(&str, &str)] = &[
-    // A panel's own colour is measured on the ground, once that is a usable one.
+    // A panel's own colour is compared with the ground only if the ground is valid.
     ("contrast-dial.yaml", "contrast"),
-    // The value of a misspelt key was not looked at.
+    // The value of a misspelt key is not checked.
     ("lint-keys.yaml", "wrong-type"),
 ];
 
-/// A hint without what is particular in it: its words in backticks and its numbers.
+/// Returns a hint without its numbers and the words in backticks.
 fn kind(message: &str) -> String {
     let mut kind = String::new();
     for (at, part) in message.split('`').enumerate() {
@@ -83,13 +83,13 @@ fn kind(message: &str) -> String {
     kind
 }
 
-/// How often each thing is said.
-fn said(report: &Report, severity: Severity) -> BTreeMap<(String, String), usize> {
-    let mut said = BTreeMap::new();
+/// Counts each diagnostic by its code and message.
+fn counts(report: &Report, severity: Severity) -> BTreeMap<(String, String), usize> {
+    let mut counts = BTreeMap::new();
     for it in report.iter().filter(|it| it.severity >= severity) {
-        *said.entry((it.code.to_string(), it.message.clone())).or_default() += 1;
+        *counts.entry((it.code.to_string(), it.message.clone())).or_default() += 1;
     }
-    said
+    counts
 }
 
 /// Applies edits from the last to the first, so that their spans stay right.
@@ -99,9 +99,8 @@ fn apply(edits: &[Edit], text: &str) -> Option<String> {
     edits.iter().rev().try_fold(text.to_owned(), |text, edit| edit.apply(&text))
 }
 
-/// Applies a change to a file of which a diagnostic is given, and says what is wrong with
-/// what comes of it.
-fn obey(
+/// Applies the edits of a diagnostic and returns what is wrong with the result, if anything.
+fn try_edits(
     case: &Case,
     before: &Report,
     diagnostic: &Diagnostic,
@@ -111,24 +110,24 @@ fn obey(
         return Err("the span is not one of the file's".to_owned());
     };
     if text == case.text {
-        return Err("the change changes nothing".to_owned());
+        return Err("the edit changes nothing".to_owned());
     }
-    let after = judge(&text, &case.folder);
+    let after = check(&text, &case.folder);
     let key = (diagnostic.code.to_string(), diagnostic.message.clone());
-    let count = |report: &Report| said(report, Severity::Warning).get(&key).copied();
+    let count = |report: &Report| counts(report, Severity::Warning).get(&key).copied();
     if count(&after) >= count(before) {
-        return Err(format!("it is still said:\n{text}"));
+        return Err(format!("the problem is still reported:\n{text}"));
     }
-    // The parser stops at its first error: what comes after that is not new.
+    // The parser stops at its first error, so problems after that one are not new.
     let had_stopped = before
         .iter()
         .any(|it| it.code == Code::YamlSyntax && it.severity == Severity::Error);
-    // House rules are only looked at in a file without errors.
+    // House rules are checked only in a file without errors.
     let is_safe = edits.iter().all(|edit| edit.applicability == Applicability::Safe);
     let severity =
         if is_safe && !before.has_errors() { Severity::Warning } else { Severity::Error };
-    let known = said(before, severity);
-    for (key, count) in said(&after, severity) {
+    let known = counts(before, severity);
+    for (key, count) in counts(&after, severity) {
         let is_new = known.get(&key).is_none_or(|it| *it < count);
         let is_syntax = key.0 == Code::YamlSyntax.to_string();
         let is_known = REVEALED.contains(&(case.name.as_str(), key.0.as_str()));
@@ -140,12 +139,12 @@ fn obey(
 }
 
 #[test]
-fn what_is_said_of_words_and_links() {
+fn messages_about_words_and_links() {
     let mut differences = Vec::new();
     for path in own_cases() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let report = judge(&text, path.parent().unwrap());
+        let report = check(&text, path.parent().unwrap());
         let found = render::text(&report, &Source::new(name, text), false);
         differences.extend(support::compare(&path.with_extension("txt"), &found).err());
     }
@@ -153,18 +152,18 @@ fn what_is_said_of_words_and_links() {
 }
 
 #[test]
-fn every_change_that_a_hint_carries_is_right() {
+fn every_edit_fixes_its_problem() {
     let mut failures = Vec::new();
     let mut kinds = BTreeSet::new();
     for case in cases() {
-        let report = judge(&case.text, &case.folder);
+        let report = check(&case.text, &case.folder);
         for diagnostic in report.iter() {
             for hint in &diagnostic.hints {
                 if hint.edits.is_empty() {
                     continue;
                 }
                 kinds.insert((diagnostic.code.to_string(), kind(&hint.message)));
-                if let Err(why) = obey(&case, &report, diagnostic, &hint.edits) {
+                if let Err(why) = try_edits(&case, &report, diagnostic, &hint.edits) {
                     failures.push(format!(
                         "{}: {}: {}: {why}",
                         case.name, diagnostic.message, hint.message
@@ -177,7 +176,8 @@ fn every_change_that_a_hint_carries_is_right() {
     assert!(kinds.len() >= 20, "only {kinds:#?}");
 }
 
-/// How a hint in words is obeyed: the words in its first backticks, and the diagnostic.
+/// Turns a hint without an edit into the edit that a reader would make. The last argument is
+/// the text to write.
 type Way = fn(&Case, &Diagnostic, &str) -> Option<Edit>;
 
 fn suggested(start: usize, end: usize, replacement: impl Into<String>) -> Option<Edit> {
@@ -186,25 +186,25 @@ fn suggested(start: usize, end: usize, replacement: impl Into<String>) -> Option
     Some(Edit { span, replacement: replacement.into(), applicability })
 }
 
-/// Puts the words in place of what is marked.
+/// Replaces the marked text.
 fn replace(_: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
     let span = diagnostic.span?;
     suggested(span.start, span.end, words)
 }
 
-/// Puts the value of `key: value` in place of what is marked.
+/// Replaces the marked text by the value of `key: value`.
 fn replace_value(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
     replace(case, diagnostic, words.split_once(": ")?.1)
 }
 
-/// Puts a line above the key that is marked, in its column.
+/// Inserts a line above the marked key, in its column.
 fn add_line(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
     let start = diagnostic.span?.start;
     let line = case.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
     suggested(start, start, format!("{words}\n{}", " ".repeat(start - line)))
 }
 
-/// Puts a line above the title.
+/// Inserts a line above the title.
 fn add_at_top(case: &Case, _: &Diagnostic, words: &str) -> Option<Edit> {
     let title = case.text.to_ascii_lowercase().find("title")?;
     let at = case.text.get(..title)?.rfind('\n').map_or(0, |at| at + 1);
@@ -213,7 +213,7 @@ fn add_at_top(case: &Case, _: &Diagnostic, words: &str) -> Option<Edit> {
     suggested(at, at, format!("{}{words}\n", " ".repeat(indent)))
 }
 
-/// Puts the words in place of the tag of a language, which `lang:` may stand before.
+/// Replaces a language tag, which `lang:` may precede.
 fn replace_tag(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
     let span = diagnostic.span?;
     let is_link = case.text.get(span.range())?.starts_with("lang:");
@@ -224,7 +224,7 @@ fn replace_tag(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit
     )
 }
 
-/// Gives the panel with what is marked one key more, or the whole briefing.
+/// Adds a key to the panel of the marked text, or else to the briefing.
 fn add_to_owner(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edit> {
     let before = case.text.get(..diagnostic.span?.start)?;
     match before.rfind("- heading") {
@@ -233,7 +233,7 @@ fn add_to_owner(case: &Case, diagnostic: &Diagnostic, words: &str) -> Option<Edi
     }
 }
 
-/// The hints in words that say what to write, by how they begin.
+/// Hints without an edit that say what to write, by their beginning.
 const WAYS: &[(&str, Way)] = &[
     ("use one of ", replace),
     ("write a tag such as ", replace_tag),
@@ -241,24 +241,24 @@ const WAYS: &[(&str, Way)] = &[
     ("write year, month and day, as ", replace_value),
     ("write a number and its unit, as ", replace),
     ("add a line with ", add_line),
-    ("write the day of its next review, as ", add_at_top),
-    ("check that the text still holds, then set the next one, as ", replace_value),
+    ("add the date of the next review, as ", add_at_top),
+    ("check that the text is still correct, then set the next date, as ", replace_value),
     ("add a call-out, as ", |case, _, words| {
         let at = case.text.find("call: ")?;
         let end = at + case.text.get(at..)?.find('\n')?;
         suggested(at, end, words)
     }),
-    ("give the panel a QR code that leads there, as ", add_to_owner),
-    ("or give it as the panel's `qr`, as ", add_to_owner),
-    ("or give it as the footer's `qr`, as ", add_at_top),
+    ("add a QR code to the panel, as ", add_to_owner),
+    ("or add a QR code to the panel, as ", add_to_owner),
+    ("or add a QR code to the footer, as ", add_at_top),
 ];
 
 #[test]
-fn every_hint_in_words_can_be_obeyed() {
+fn every_hint_without_an_edit_works() {
     let mut failures = Vec::new();
     let mut used = BTreeSet::new();
     for case in cases() {
-        let report = judge(&case.text, &case.folder);
+        let report = check(&case.text, &case.folder);
         for diagnostic in report.iter() {
             for hint in &diagnostic.hints {
                 let way = WAYS.iter().find(|(start, _)| hint.message.starts_with(start));
@@ -266,7 +266,7 @@ fn every_hint_in_words_can_be_obeyed() {
                     continue;
                 };
                 let words = hint.message.split('`').collect::<Vec<_>>();
-                // What is shown as a key in the middle of the sentence is not it.
+                // The key `qr` in the middle of a sentence is not the text to write.
                 let words = words.iter().skip(1).step_by(2).rfind(|it| **it != "qr");
                 let first = hint.message.split('`').nth(1);
                 let is_choice = start.starts_with("use") || start.contains("true");
@@ -276,7 +276,7 @@ fn every_hint_in_words_can_be_obeyed() {
                     continue;
                 };
                 used.insert(*start);
-                if let Err(why) = obey(&case, &report, diagnostic, &[edit]) {
+                if let Err(why) = try_edits(&case, &report, diagnostic, &[edit]) {
                     failures.push(format!(
                         "{}: {}: {}: {why}",
                         case.name, diagnostic.message, hint.message
@@ -291,14 +291,14 @@ fn every_hint_in_words_can_be_obeyed() {
     assert!(idle.is_empty(), "no case has {idle:?}");
 }
 
-/// The check itself: changes that are wrong in one way each.
+/// Tests the check itself with edits that are wrong in one way each.
 #[test]
-fn a_wrong_change_is_found() {
+fn a_wrong_edit_is_detected() {
     let text = std::fs::read_to_string(support::cases("diagnostics").join("fine.yaml"));
     let text = text.unwrap().replacen("title:", "titel:", 1);
     let folder = support::cases("diagnostics");
     let case = Case { name: "canary".to_owned(), text, folder };
-    let report = judge(&case.text, &case.folder);
+    let report = check(&case.text, &case.folder);
     let found = report.iter().find(|it| it.code == Code::UnknownKey).unwrap();
     let at = found.span.unwrap();
     let try_edit = |start, end, replacement: &str, applicability| {
@@ -307,7 +307,7 @@ fn a_wrong_change_is_found() {
             replacement: replacement.to_owned(),
             applicability,
         };
-        obey(&case, &report, found, &[edit])
+        try_edits(&case, &report, found, &[edit])
     };
     let safe = Applicability::Safe;
     assert_eq!(try_edit(at.start, at.end, "title", safe), Ok(()));
@@ -325,14 +325,14 @@ fn a_wrong_change_is_found() {
     assert!(try_edit(usize::MAX - 1, usize::MAX, "title", safe).is_err());
 }
 
-/// A change that brings a warning may be suggested, but is not safe.
+/// An edit that causes a warning may be suggested, but is not safe.
 #[test]
-fn a_safe_change_brings_nothing_new() {
+fn a_safe_edit_causes_no_new_problem() {
     let folder = support::cases("remedies");
     let text = std::fs::read_to_string(folder.join("link-short.yaml")).unwrap();
     let text = text.replacen("title:", "Title:", 1);
     let case = Case { name: "canary".to_owned(), text, folder };
-    let report = judge(&case.text, &case.folder);
+    let report = check(&case.text, &case.folder);
     let found = report.iter().find(|it| it.code == Code::YamlSyntax).unwrap();
     let span = found.span.unwrap();
     for (replacement, is_safe) in [("title", true), ("labels:\ntitle", false)] {
@@ -341,7 +341,7 @@ fn a_safe_change_brings_nothing_new() {
         {
             let edit = Edit { span, replacement: replacement.to_owned(), applicability };
             assert_eq!(
-                obey(&case, &report, found, &[edit.clone()]).is_ok(),
+                try_edits(&case, &report, found, &[edit.clone()]).is_ok(),
                 is_right,
                 "{edit:?}"
             );
@@ -349,12 +349,11 @@ fn a_safe_change_brings_nothing_new() {
     }
 }
 
-/// Programs get the changes with their places.
 #[test]
-fn changes_are_in_the_messages_for_programs() {
+fn messages_for_programs_contain_the_edits() {
     let text = "titel: A\n";
     let source = Source::new("a.yaml", text);
-    let report = judge(text, &support::cases("diagnostics"));
+    let report = check(text, &support::cases("diagnostics"));
     let messages = DiagnosticMessage::all(&report, &source);
     let line = serde_json::to_value(&messages[0]).unwrap();
     assert_eq!(line["hints"][0], "did you mean `title`?");

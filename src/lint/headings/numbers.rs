@@ -1,28 +1,29 @@
-//! Headings with numbers: the poster numbers its panels itself, and `1. Background` would be
-//! printed as 1 1. Background.
+//! Finds headings that number their panel: the poster does so itself, and would print
+//! `1. Background` as "1 1. Background".
 
 use crate::briefing::{Briefing, PANELS};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::lint::text;
 
-/// Numbered headings that make a number without a sign one, too: `1 Background`.
+/// If this many headings are numbered, a number without punctuation counts, too, as in
+/// `1 Background`.
 const MOST: usize = 4;
-/// Words that stand before the number of a panel.
+/// Words that may precede the number of a panel.
 const WORDS: [&str; 8] =
     ["panel", "section", "box", "part", "no", "no.", "number", "minute"];
 
-/// A number at the beginning of a heading.
+/// The number at the beginning of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Number {
     value: usize,
-    /// Whether a sign or a word tells it from the number of something.
+    /// Whether punctuation or a word shows that nothing is being counted.
     is_marked: bool,
-    /// Bytes up to the words of the heading.
+    /// The bytes before the words of the heading.
     length: usize,
 }
 
-/// Warns of each heading whose number looks like that of its panel.
-pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
+/// Warns about each heading whose number is meant for its panel.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     let found: [Option<Number>; PANELS] =
         std::array::from_fn(|at| number(&briefing.panels()[at].heading.text));
     let places = (1..).zip(found);
@@ -45,15 +46,15 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
         let (sign, words) =
             heading.text.split_at_checked(number.length).unwrap_or(("", &heading.text));
         let message = format!(
-            "the heading of panel {place} has a number, `{}`: the poster numbers its panels \
-             itself",
+            "the heading of panel {place} begins with a number, `{}`, but the poster \
+             numbers its panels itself",
             sign.trim()
         );
         let span = heading.locate(0..number.length);
         let warning = Diagnostic::warning(Code::NumberedHeading, span, message)
             .hint(format!("write it as `{words}`"));
         report.push(if text::is_plain_value(words) && !heading.origin.is_empty() {
-            // The number and the space behind it.
+            // Delete the number and the space after it.
             let words = heading.locate(number.length..heading.text.len());
             let number = crate::diagnostic::Span::new(span.start, words.start);
             warning.suggest(number, "")
@@ -63,7 +64,7 @@ pub(super) fn judge(briefing: &Briefing, report: &mut Report) {
     }
 }
 
-/// The number that a heading begins with, if words follow it.
+/// Returns the number that a heading begins with, if words follow it.
 fn number(heading: &str) -> Option<Number> {
     let mut rest = heading;
     let mut is_marked = false;
@@ -88,7 +89,7 @@ fn number(heading: &str) -> Option<Number> {
             Err(_) => roman(rest)?,
         }
     };
-    // `1️⃣` is a digit and two signs that enclose it.
+    // The keycap `1️⃣` is a digit and two combining characters.
     let bare = after.trim_start_matches(['\u{fe0f}', '\u{20e3}']);
     is_marked |= bare.len() < after.len();
     let after = bare;
@@ -98,7 +99,7 @@ fn number(heading: &str) -> Option<Number> {
     let sign = after.get(..after.len() - words.len())?;
     let has_space = sign.contains([' ', '\u{a0}']);
     let mark = sign.trim();
-    // `1.5 million`, `7-minute`, `24/7`, `5:30` are no numbers of panels.
+    // `1.5 million`, `7-minute`, `24/7` and `5:30` do not number a panel.
     let is_apart = has_space
         || enclosed(first).is_some()
         || matches!(mark, "." | ")" | "]" | ":")
@@ -112,17 +113,17 @@ fn number(heading: &str) -> Option<Number> {
     })
 }
 
-/// The value of a number in a circle, or with its full stop in one sign.
+/// Returns the value of a circled number, or of a number and its full stop in one character.
 fn enclosed(character: char) -> Option<usize> {
     ['\u{2460}', '\u{2474}', '\u{2488}', '\u{24f5}', '\u{2776}', '\u{2780}', '\u{278a}']
         .into_iter()
-        .find_map(|one| {
-            let offset = u32::from(character).checked_sub(u32::from(one))?;
+        .find_map(|first| {
+            let offset = u32::from(character).checked_sub(u32::from(first))?;
             usize::try_from(offset + 1).ok().filter(|it| *it <= 9)
         })
 }
 
-/// A Roman number up to seven, with a sign behind it: `I` alone is a word.
+/// Returns a Roman number up to seven if punctuation follows it: `I` alone is a word.
 fn roman(text: &str) -> Option<(usize, &str)> {
     ["I", "II", "III", "IV", "V", "VI", "VII"]
         .into_iter()
@@ -139,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_panels_are_told_from_other_numbers() {
+    fn numbers_of_panels_differ_from_other_numbers() {
         for (heading, value, words) in [
             ("1. Background", 1, "Background"),
             ("1) Background", 1, "Background"),

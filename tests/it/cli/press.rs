@@ -25,7 +25,7 @@ fn a_coarse_logo_is_refused_with_the_size_it_is_good_for() {
     let text = stderr(&output);
     assert!(text.starts_with("error[resolution]: `logos/coarse.png` has "), "{text}");
     assert!(text.contains("under 150 anyone sees them in print"), "{text}");
-    let hint = between(&text, "this one is good for a width of ", " mm");
+    let hint = between(&text, "this picture is good enough up to a width of ", " mm");
     let millimetres: f64 = hint.split(' ').nth(8).unwrap().parse().unwrap();
     // 60 pixels at 150 to the inch are 10.16 mm.
     assert!((9.9..=10.2).contains(&millimetres), "{hint}");
@@ -64,7 +64,8 @@ fn a_link_that_paper_does_not_show_is_a_warning() {
     let output = run(folder.path(), ["render", "-p", "press"]);
     assert_eq!(code(&output), 0);
     let text = stderr(&output);
-    let message = "the link `The NSPCC` is dead on paper: nothing shows nspcc.org.uk";
+    let message =
+        "the link `The NSPCC` does not work on paper: nspcc.org.uk is not shown";
     assert!(text.starts_with(&format!("warning[dead-link]: {message}\n")), "{text}");
     assert!(text.contains("[nspcc.org.uk](https://www.nspcc.org.uk/)"), "{text}");
     assert!(text.contains("or give it as the panel's `qr`"), "{text}");

@@ -7,7 +7,7 @@ use briefing::briefing::read;
 use briefing::diagnostic::fix::{apply_safe, fix_all};
 use briefing::diagnostic::{Severity, Source};
 
-use super::{Case, apply, cases, judge, kind, said};
+use super::{Case, apply, cases, check, counts, kind};
 
 /// Returns the words that a briefing prints, if it can be read.
 fn printed(case: &Case, text: &str) -> Option<String> {
@@ -21,9 +21,9 @@ fn safe_edits_fix_what_they_say_and_nothing_else() {
     let mut fixed_cases = 0;
     for case in cases() {
         let source = Source::new("case.yaml", case.text.as_str());
-        let fixed = fix_all(&source, |it| judge(&it.text, &case.folder));
-        let before = judge(&case.text, &case.folder);
-        let after = judge(&fixed.source.text, &case.folder);
+        let fixed = fix_all(&source, |it| check(&it.text, &case.folder));
+        let before = check(&case.text, &case.folder);
+        let after = check(&fixed.source.text, &case.folder);
         let (text, left) = apply_safe(&after, &fixed.source);
         assert!(left.is_empty(), "{}: {left:#?}", case.name);
         assert_eq!(text, *fixed.source.text, "{}", case.name);
@@ -33,11 +33,15 @@ fn safe_edits_fix_what_they_say_and_nothing_else() {
         }
         fixed_cases += 1;
         let (old, new) =
-            (said(&before, Severity::Warning), said(&after, Severity::Warning));
+            (counts(&before, Severity::Warning), counts(&after, Severity::Warning));
         for fix in &fixed.fixes {
             let key = (fix.diagnostic.code.to_string(), fix.diagnostic.message.clone());
             let is_less = new.get(&key).unwrap_or(&0) < old.get(&key).unwrap_or(&1);
-            assert!(is_less, "{}: still said: {key:?}\n{}", case.name, fixed.source.text);
+            assert!(
+                is_less,
+                "{}: still reported: {key:?}\n{}",
+                case.name, fixed.source.text
+            );
         }
         if let Some(words) = printed(&case, &case.text) {
             assert_eq!(Some(words), printed(&case, &fixed.source.text), "{}", case.name);
@@ -50,7 +54,7 @@ fn safe_edits_fix_what_they_say_and_nothing_else() {
 #[test]
 fn bytes_outside_of_the_edits_stay() {
     for case in cases() {
-        let report = judge(&case.text, &case.folder);
+        let report = check(&case.text, &case.folder);
         let (text, fixes) =
             apply_safe(&report, &Source::new("case.yaml", case.text.as_str()));
         let edits: Vec<_> = fixes
@@ -103,7 +107,7 @@ fn hints_that_name_a_replacement_have_an_edit() {
     let mut without = BTreeSet::new();
     let mut used = BTreeSet::new();
     for case in cases() {
-        for diagnostic in judge(&case.text, &case.folder).iter() {
+        for diagnostic in check(&case.text, &case.folder).iter() {
             for hint in &diagnostic.hints {
                 let names = NAMING.iter().any(|start| hint.message.starts_with(start));
                 if !names || !hint.edits.is_empty() {
@@ -129,7 +133,7 @@ fn hints_that_name_a_replacement_have_an_edit() {
 #[test]
 fn the_edits_of_a_hint_are_all_safe_or_all_suggested() {
     for case in cases() {
-        for diagnostic in judge(&case.text, &case.folder).iter() {
+        for diagnostic in check(&case.text, &case.folder).iter() {
             for hint in &diagnostic.hints {
                 let mut kinds = hint.edits.iter().map(|edit| edit.applicability);
                 let first = kinds.next();
