@@ -24,13 +24,13 @@ fn a_coarse_logo_is_refused_with_the_size_it_is_good_for() {
     assert_eq!(code(&output), 1);
     let text = stderr(&output);
     assert!(text.starts_with("error[resolution]: `logos/coarse.png` has "), "{text}");
-    assert!(text.contains("under 150 anyone sees them in print"), "{text}");
+    assert!(text.contains("below 150 the pixels are visible"), "{text}");
     let hint = between(&text, "this picture is good enough up to a width of ", " mm");
-    let millimetres: f64 = hint.split(' ').nth(8).unwrap().parse().unwrap();
-    // 60 pixels at 150 to the inch are 10.16 mm.
+    let millimetres: f64 = hint.split(' ').nth(10).unwrap().parse().unwrap();
+    // 60 pixels at 150 pixels per inch are 10.16 mm.
     assert!((9.9..=10.2).contains(&millimetres), "{hint}");
     assert_eq!(files(folder.path()), before);
-    // On a screen nobody counts pixels.
+    // The rule is for the press only.
     assert_eq!(code(&run(folder.path(), ["render", "-p", "screen"])), 0);
 }
 
@@ -46,10 +46,7 @@ fn a_hairline_in_a_drawing_is_refused_with_the_width_it_needs() {
     let output = run(folder.path(), ["render", "-p", "press"]);
     assert_eq!(code(&output), 1);
     let text = stderr(&output);
-    assert!(
-        text.starts_with("error[thin-line]: `logos/thin.svg` has a line of "),
-        "{text}"
-    );
+    assert!(text.starts_with("error[thin-line]: `logos/thin.svg` has a line "), "{text}");
     let hint = between(&text, "at least ", " instead");
     let width = hint.split(' ').nth(2).unwrap();
     let wider = thin.replace("'.1'", &format!("'{width}'"));
@@ -68,7 +65,7 @@ fn a_link_that_paper_does_not_show_is_a_warning() {
         "the link `The NSPCC` does not work on paper: nspcc.org.uk is not shown";
     assert!(text.starts_with(&format!("warning[dead-link]: {message}\n")), "{text}");
     assert!(text.contains("[nspcc.org.uk](https://www.nspcc.org.uk/)"), "{text}");
-    assert!(text.contains("or give it as the panel's `qr`"), "{text}");
+    assert!(text.contains("or add a QR code to the panel"), "{text}");
 }
 
 #[test]
