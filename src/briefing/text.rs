@@ -295,7 +295,7 @@ fn check_character(
         ),
         _ if character.is_control() => to_delete(
             format!("{code} is a control character, which cannot be printed"),
-            "delete it; it may have come along with text pasted from elsewhere",
+            "delete it; it probably came with pasted text",
         ),
         '\u{fffc}' => to_delete(
             format!("{code} stands for a picture that was not copied with the text"),

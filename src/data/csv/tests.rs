@@ -74,11 +74,11 @@ fn what_is_wrong_is_told_with_its_place() {
         ("a, a\u{a0}\n1,2\n", "two columns are named `a`"),
         ("a,b\n1,2,3\n", "row 2 has 3 values, the header has 2 names"),
         ("a,b,,\n1,2,,\n1,x,2,3,4\n", "row 3 has 5 values, the header has 2 names"),
-        ("a,b\n1,\"2\n", "a quoted value has no end"),
+        ("a,b\n1,\"2\n", "this quoted value is not closed"),
         ("a,b\n1,\"2\"x\n", "text after the quotation mark"),
         ("a,b\n1,\"2 \\\"x\\\"\"\n", "a backslash does not keep"),
         ("a,b\n1, \"2\"\n", "a space stands before the quotation mark"),
-        ("a,b\n1,2\n\u{feff}a, b\n3,4\n", "row 3 is the header once more"),
+        ("a,b\n1,2\n\u{feff}a, b\n3,4\n", "row 3 repeats the header"),
         ("a,b\n", "there are no rows"),
         ("a,,b\n1,2,3\n", "column B has no name, but a value in row 2"),
         (
