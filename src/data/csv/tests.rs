@@ -77,7 +77,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("a,b\n1,\"2\n", "this quoted value is not closed"),
         ("a,b\n1,\"2\"x\n", "text after the quotation mark"),
         ("a,b\n1,\"2 \\\"x\\\"\"\n", "a backslash does not keep"),
-        ("a,b\n1, \"2\"\n", "a space stands before the quotation mark"),
+        ("a,b\n1, \"2\"\n", "the space before the quotation mark"),
         ("a,b\n1,2\n\u{feff}a, b\n3,4\n", "row 3 repeats the header"),
         ("a,b\n", "there are no rows"),
         ("a,,b\n1,2,3\n", "column B has no name, but a value in row 2"),
