@@ -1,20 +1,20 @@
-//! Stage 5, without a page: turns a [`Briefing`] into plain text, as a person pastes it into
-//! an e-mail: in lines of 72 columns, with headings, numbered panels, bullets, and every
-//! address written out.
+//! Writes a [`Briefing`] as plain text for an e-mail: lines of 72 columns, headings, numbered
+//! panels, bullets, and every address in full.
 //!
-//! Numbers among words that run from right to left are set apart by the invisible signs of
-//! Unicode (U+2066, U+2069): without them every mail program would show their groups in
+//! Numbers among right-to-left words are enclosed in the invisible isolates of Unicode
+//! (U+2066, U+2069). Without them every mail program would show the groups of a number in
 //! reverse order.
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, Isolate, Labels, List, Logo, RichText, groups};
+use crate::briefing::{Block, Briefing, Isolate, List, Logo, RichText, groups};
+use crate::languages::Labels;
 use crate::text::{Marked, bonded};
 
-/// Columns of a line; a wider word has a line of its own.
+/// The columns of a line. A wider word has a line of its own.
 const COLUMNS: usize = 72;
 
-/// Writes a briefing as plain text, UTF-8, with a line feed at its end.
+/// Writes a briefing as plain text in UTF-8, with a line feed at the end.
 #[must_use]
 pub fn write(briefing: &Briefing) -> String {
     let is_rtl = briefing.language().is_rtl();
@@ -47,7 +47,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Begins what an empty line parts from what is above it.
+    /// Begins a part that an empty line separates from the part above.
     fn part(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -59,7 +59,8 @@ impl Writer<'_> {
         self.text.push('\n');
     }
 
-    /// A text in lines, the first after one mark and the others after another.
+    /// Writes a text in lines, with one mark before the first line and another before the
+    /// others.
     fn wrapped(&mut self, text: &str, first: &str, others: &str) {
         let options = Options::new(COLUMNS)
             .initial_indent(first)
@@ -82,7 +83,7 @@ impl Writer<'_> {
         texts.for_each(|text| self.paragraph(&text));
     }
 
-    /// Short lines that belong together.
+    /// Writes short lines that belong together.
     fn lines(&mut self, lines: impl Iterator<Item = String>) {
         for (at, line) in lines.enumerate() {
             if at == 0 {
@@ -92,7 +93,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading over a line as long as it is.
+    /// Writes a heading and underlines it at its full width.
     fn heading(&mut self, text: &str, under: char) {
         self.part();
         let start = self.text.len();
@@ -152,12 +153,12 @@ impl Writer<'_> {
     }
 }
 
-/// The words with the signs of their directions.
+/// Returns the words with the signs of their isolates.
 fn signed(rich: &RichText) -> String {
     Marked::new(&rich.text, &rich.isolates).text.into_owned()
 }
 
-/// The words, and after those of each link its address if they do not say it in full.
+/// Returns the words, with the address after each link that does not show it in full.
 fn with_addresses(rich: &RichText, is_rtl: bool) -> String {
     let marked = Marked::new(&rich.text, &rich.isolates);
     let mut text = String::new();
@@ -179,26 +180,27 @@ fn with_addresses(rich: &RichText, is_rtl: bool) -> String {
     text
 }
 
-/// An address as it is written: of mail and telephone only to whom it goes.
+/// Returns an address as people write it: an e-mail address or a telephone number without its
+/// scheme.
 fn written(url: &str) -> &str {
     ["mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme)).unwrap_or(url)
 }
 
-/// Whether words are an address: in full, or but for spaces in a number.
+/// Tells whether words are an address, ignoring the spaces in a number.
 fn says(words: &str, url: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     plain(words) == plain(written(url)) || plain(words) == plain(url)
 }
 
-/// The words of a line. Addresses stay whole, and so does what belongs together: lines end at
-/// spaces alone, but in scripts that have none, where Unicode's rules (UAX 14) allow it.
+/// Splits a line into words. Addresses and words that belong together stay whole: a line ends
+/// only at a space or, in a script without spaces, where Unicode's rules (UAX 14) allow it.
 fn words(line: &str) -> Box<dyn Iterator<Item = core::Word<'_>> + '_> {
     let bonded = bonded(line, &[]);
     let is_inside = |at: usize| bonded.iter().any(|it| it.start < at && at < it.end);
     let mut words = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in WordSeparator::AsciiSpace.find_words(line) {
-        // Each begins where the white space after the one before it ends.
+        // Each word begins where the white space after the previous one ends.
         end += word.len() + word.whitespace.len();
         if is_inside(end) {
             continue;
@@ -210,13 +212,13 @@ fn words(line: &str) -> Box<dyn Iterator<Item = core::Word<'_>> + '_> {
     Box::new(words.into_iter())
 }
 
-/// A word of a script without spaces in parts that may stand on lines of their own.
+/// Splits a word of a script without spaces into parts that may stand on separate lines.
 fn parts(word: core::Word<'_>) -> Vec<core::Word<'_>> {
     let is_spaceless = |it: char| {
         core::display_width(it.encode_utf8(&mut [0; 4])) > 1
             || matches!(
                 it,
-                // Thai and Lao, Burmese, Khmer.
+                // Thai, Lao, Burmese and Khmer.
                 '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
             )
     };
@@ -238,7 +240,7 @@ mod tests {
     use crate::languages::Language;
 
     fn wrapped(text: &str) -> String {
-        let (labels, _) = Labels::of(&Language::parse("en-GB").unwrap());
+        let labels = Labels::of(&Language::parse("en-GB").unwrap()).unwrap();
         let mut out = Writer { labels: &labels, is_rtl: false, text: String::new() };
         out.paragraph(text);
         out.text
@@ -255,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_have_72_columns_whatever_the_script() {
+    fn lines_have_72_columns_in_every_script() {
         for text in
             ["Some words, more words. ".repeat(20), "儿童性剥削是一种虐待。".repeat(20)]
         {
@@ -272,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn hard_breaks_break() {
+    fn line_breaks_are_kept() {
         assert_eq!(wrapped("One\nTwo"), "One\nTwo\n");
     }
 }

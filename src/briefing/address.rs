@@ -1,18 +1,19 @@
-//! Addresses that are printed as text: text in, the places of web and e-mail addresses out;
-//! and an address in, what people say of it out. Nothing in them is punctuation: each sign
-//! must be typed again as it stands.
+//! Finds the web and e-mail addresses in a text, and shortens an address to the form that
+//! people say.
+//!
+//! No character of an address is punctuation, because a reader has to type each of them.
 
 use std::ops::Range;
 
-/// Signs that stand before an address without belonging to it.
+/// Signs that may stand before an address without belonging to it.
 pub(super) const OPENING: &str =
     "\"'“‘„‚«‹([{<*_\u{2066}\u{2067}\u{2068}\u{200e}\u{200f}";
-/// Signs that stand after an address without belonging to it.
+/// Signs that may stand after an address without belonging to it.
 const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…،؛؟۔\u{2069}\u{200e}\u{200f}";
 
-/// Last parts of names of sites that make an address even without `www.` or a path. Only
-/// those that a poster in Europe is likely to show: `next.Then`, with its space forgotten,
-/// is not an address.
+/// Top-level domains that make an address even without `www.` or a path. The list holds only
+/// those that a poster in Europe is likely to show, because `next.Then`, with its space
+/// forgotten, is not an address.
 const ENDINGS: &[&str] = &[
     "uk", "org", "com", "net", "gov", "edu", "eu", "info", "int", "io", "scot", "wales",
     "cymru", "london", "ie", "at", "be", "bg", "ch", "cz", "de", "dk", "ee", "es", "fi",
@@ -20,7 +21,7 @@ const ENDINGS: &[&str] = &[
     "ro", "rs", "se", "si", "sk", "tr", "ua", "us", "ca", "au", "nz", "charity", "help",
 ];
 
-/// Where the addresses of a text stand, in order.
+/// Returns the ranges of the addresses in a text, in order.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     tokens(text).filter_map(|token| {
         let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
@@ -30,7 +31,7 @@ pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The address as people say it: of mail only to whom it goes, not what it is to say.
+/// Returns an address as people say it. An e-mail address loses its subject and body.
 pub(crate) fn without_scheme(url: &str) -> &str {
     let Some((scheme, rest)) = url.split_once(':') else { return url };
     match scheme.to_ascii_lowercase().as_str() {
@@ -43,7 +44,7 @@ pub(crate) fn without_scheme(url: &str) -> &str {
     }
 }
 
-/// Where the runs of characters between white space stand, in order.
+/// Returns the ranges of the runs without white space, in order.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -55,7 +56,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Takes signs off the end; a bracket that the address itself opened stays.
+/// Removes closing signs from the end. A bracket that the address itself opened stays.
 pub(super) fn trim_end(core: &str) -> &str {
     let mut core = core;
     while let Some(last) = core.chars().next_back().filter(|it| CLOSING.contains(*it)) {
@@ -87,12 +88,12 @@ fn is_address(core: &str) -> bool {
     labels(&lower[..end]).is_some_and(|last| has_path || ENDINGS.contains(&last))
 }
 
-/// The last part of a name of a site, if it is one.
+/// Returns the last label of a host name, or `None` if the text is not a host name.
 fn labels(host: &str) -> Option<&str> {
     let (rest, last) = host.rsplit_once('.')?;
-    let is_label = |it: &str| {
-        !it.is_empty()
-            && it.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
     };
     let is_last = last.len() >= 2 && last.chars().all(char::is_alphabetic);
     (is_last && rest.split('.').all(is_label)).then_some(last)
@@ -103,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_found_without_the_signs_around_them() {
+    fn addresses_are_found_without_surrounding_signs() {
         let cases = [
             ("See https://www.gov.uk/a-b--c.", "https://www.gov.uk/a-b--c"),
             ("(www.nspcc.org.uk)", "www.nspcc.org.uk"),
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_addresses() {
+    fn other_words_are_not_addresses() {
         for text in [
             "and/or",
             "e.g. this",
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lose_what_nobody_says() {
+    fn addresses_are_shortened_as_people_say_them() {
         assert_eq!(without_scheme("https://www.example.org/"), "example.org");
         assert_eq!(
             without_scheme("mailto:help@example.org?subject=a"),

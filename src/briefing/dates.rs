@@ -1,16 +1,18 @@
-//! Days: reads the text of a [`Date`], or suggests the day that was meant.
+//! Reads a [`Date`] from the file, or suggests the day that its author meant.
 
-use super::{ascii_digits, languages};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::languages::{Date, ENGLISH_MONTHS, Language};
+use crate::languages::{
+    Date, Language, ascii_digits, english, translation, translations,
+};
 use crate::yaml::Scalar;
 
-/// Years that a briefing can be of.
+/// The years that a suggestion may be in.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
-/// Letters that tell a month from the others.
+/// The fewest letters that identify a month.
 const FEWEST_LETTERS: usize = 3;
 
-/// Reads a day, of a briefing in a language.
+/// Reads a day. The language of the briefing tells how to read one that is not in the form
+/// of the file.
 pub(super) fn date(
     scalar: &Scalar,
     key: &str,
@@ -47,7 +49,7 @@ pub(super) fn date(
                 error = error
                     .hint(format!("add the day: `{first}` is the first of the month"))
                     .suggest(span, first.to_string())
-                    .hint(format!("or `{last}`, the last of it"))
+                    .hint(format!("or `{last}` is the last"))
                     .suggest(span, last.to_string());
             }
             Meant::Impossible(why) => error = error.hint(why),
@@ -61,26 +63,26 @@ pub(super) fn date(
     date
 }
 
-/// What a text that is not a date in the form of the file was probably meant to be.
+/// The probable meaning of a text that is not a date in the form of the file.
 #[derive(Debug, PartialEq, Eq)]
 enum Meant {
-    /// A day; the likeliest of several first.
+    /// A day. If several are possible, the likeliest comes first.
     Days(Vec<Date>),
-    /// A month, by its first and last day.
+    /// A month without a day, as its first and last day.
     Month(Date, Date),
-    /// A day that no calendar has, and why not.
+    /// A day that does not exist, with the reason.
     Impossible(String),
     Unknown,
 }
 
 impl Meant {
     fn of(text: &str, language: &Language) -> Self {
-        // Nobody writes a date so long, and a long text has many words to look up.
+        // No date is this long, and every word of the text would be looked up.
         if text.len() > 80 {
             return Self::Unknown;
         }
         let plain = ascii_digits(text);
-        // What follows a date of a data base: `2026-11-01T00:00:00`.
+        // A database adds the time: `2026-11-01T00:00:00`.
         let plain = plain.split_once(':').map_or(plain.as_str(), |(before, _)| {
             before.rsplit_once([' ', 'T', 't']).map_or(before, |(date, _)| date)
         });
@@ -88,9 +90,9 @@ impl Meant {
         let numbers: Vec<&str> = tokens
             .iter()
             .copied()
-            .filter(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+            .filter(|token| token.starts_with(|first: char| first.is_ascii_digit()))
             .collect();
-        let words = tokens.iter().copied().filter(|it| !numbers.contains(it));
+        let words = tokens.iter().copied().filter(|token| !numbers.contains(token));
         let names: Vec<&str> = words.collect();
         let months = month_of(plain, &names, language);
         match (months.as_slice(), numbers.as_slice()) {
@@ -127,7 +129,7 @@ impl Meant {
         }
     }
 
-    /// Three numbers: the year first as in the format, or last.
+    /// Reads three numbers. The year comes first, as in the form of the file, or last.
     fn of_numbers(first: &str, second: &str, third: &str, language: &Language) -> Self {
         if let Some(year) = year(first) {
             let (Some(month), Some(day)) = (number(second), number(third)) else {
@@ -144,9 +146,11 @@ impl Meant {
         let (Some(first), Some(second)) = (number(first), number(second)) else {
             return Self::Unknown;
         };
-        // Only North America and the Philippines write the month first.
-        let tag = language.as_str().to_ascii_uppercase();
-        let is_american = ["-US", "-PH"].iter().any(|it| tag.ends_with(it));
+        // Only the United States and the Philippines write the month first.
+        let writes_month_first = ["US", "PH"];
+        let is_american = language.region().is_some_and(|region| {
+            writes_month_first.iter().any(|code| region.eq_ignore_ascii_case(code))
+        });
         let (british, american) =
             (day_of(year, second, first), day_of(year, first, second));
         let order = if is_american { [american, british] } else { [british, american] };
@@ -167,20 +171,23 @@ impl Meant {
     }
 }
 
-/// Why there is no such day.
+/// Explains why a day does not exist.
 fn impossible(year: u16, month: u8) -> Meant {
-    let name = usize::from(month).checked_sub(1).and_then(|it| ENGLISH_MONTHS.get(it));
+    let name = english_name(month);
     let last = last_day(year, month);
     Meant::Impossible(match (name, last) {
         (Some(name), Some(last)) => format!("{name} {year} has {} days", last.day),
-        _ => format!("there is no month {month}: the month comes before the day"),
+        _ => format!("there is no month {month}: write the month before the day"),
     })
 }
 
 fn in_words(date: Date) -> String {
-    let month =
-        usize::from(date.month).checked_sub(1).and_then(|it| ENGLISH_MONTHS.get(it));
-    format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
+    let month = english_name(date.month).unwrap_or_default();
+    format!("{} {month} {}", date.day, date.year)
+}
+
+fn english_name(month: u8) -> Option<&'static str> {
+    english().dates.months.get(usize::from(month).checked_sub(1)?).copied()
 }
 
 fn day_of(year: u16, month: u8, day: u8) -> Option<Date> {
@@ -199,18 +206,18 @@ fn year(text: &str) -> Option<u16> {
     text.parse().ok().filter(|it| text.len() == 4 && YEARS.contains(it))
 }
 
-/// `26` for 2026.
+/// Reads `26` as 2026.
 fn short_year(text: &str) -> Option<u16> {
     text.parse::<u16>().ok().filter(|_| text.len() == 2).map(|it| 2000 + it)
 }
 
-/// Runs of digits and runs of letters.
+/// Splits a text into runs of digits and runs of letters.
 fn tokens(text: &str) -> Vec<&str> {
-    let kind = |it: char| match it {
-        _ if it.is_ascii_digit() => 1,
-        // A mark belongs to its letter, in Indic scripts as in decomposed Latin.
-        _ if !it.is_ascii() && !it.is_whitespace() => 2,
-        _ if it.is_alphabetic() => 2,
+    let kind = |character: char| match character {
+        _ if character.is_ascii_digit() => 1,
+        // A combining mark belongs to its letter, in Indic scripts as in decomposed Latin.
+        _ if !character.is_ascii() && !character.is_whitespace() => 2,
+        _ if character.is_alphabetic() => 2,
         _ => 0,
     };
     let mut tokens = Vec::new();
@@ -227,41 +234,47 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The months that a text names, by their numbers: in the language, or in any other; none or
-/// one for most texts, several where languages use a name for different months.
+/// Returns the numbers of the months that a text names: in its language, in English, or in
+/// any other language. Several languages may use the same name for different months.
 fn month_of(text: &str, words: &[&str], language: &Language) -> Vec<u8> {
     if words.is_empty() {
         return Vec::new();
     }
-    let (own, _) = languages::find(language);
     let lower = text.to_lowercase();
-    if let Some(month) = best(own.dates.months, &lower, words) {
-        return vec![month.0];
+    for own in translation(language).into_iter().chain([english()]) {
+        if let Some(month) = best_match(own.dates.months, &lower, words) {
+            return vec![month.number];
+        }
     }
-    let english = languages::english();
-    if let Some(month) = best(english.dates.months, &lower, words) {
-        return vec![month.0];
-    }
-    let mut found: Vec<(u8, usize)> = languages::rows()
-        .filter_map(|row| best(row.dates.months, &lower, words))
+    let mut found: Vec<MonthMatch> = translations()
+        .filter_map(|other| best_match(other.dates.months, &lower, words))
         .collect();
-    let most = found.iter().map(|(_, letters)| *letters).max().unwrap_or(0);
-    found.retain(|(_, letters)| *letters == most);
-    let mut months: Vec<u8> = found.into_iter().map(|(month, _)| month).collect();
+    let most = found.iter().map(|month| month.letters).max().unwrap_or(0);
+    found.retain(|month| month.letters == most);
+    let mut months: Vec<u8> = found.into_iter().map(|month| month.number).collect();
     months.sort_unstable();
     months.dedup();
     months
 }
 
-/// The month of a language whose name a text holds, or a word of which begins as the name
-/// does: `Nov` is November, the nominative `listopad` the genitive `listopada`. With it, how
-/// many letters agree.
-fn best(months: &str, text: &str, words: &[&str]) -> Option<(u8, usize)> {
-    let mut found: Option<(u8, usize)> = None;
+/// A month that a text names.
+#[derive(Clone, Copy)]
+struct MonthMatch {
+    /// The month, from 1.
+    number: u8,
+    /// How many letters agree.
+    letters: usize,
+}
+
+/// Finds the month of a language that a text names in full, or whose name begins as a word of
+/// the text does: `Nov` is November, and the nominative `listopad` is the genitive
+/// `listopada`. Returns `None` if two months match equally well.
+fn best_match(months: &[&str], text: &str, words: &[&str]) -> Option<MonthMatch> {
+    let mut found: Option<MonthMatch> = None;
     let mut is_tie = false;
-    for (number, name) in (1_u8..).zip(months.split(' ')) {
-        let name = name.replace('_', " ").to_lowercase();
-        // What a language writes before the name: `de`, `d’`.
+    for (number, name) in (1_u8..).zip(months) {
+        let name = name.to_lowercase();
+        // Catalan writes `de` or `d’` before the name.
         let stem = name.rsplit([' ', '’']).next().unwrap_or(&name);
         let length = stem.chars().count();
         let letters = if length > 0 && text.contains(stem) && length >= 2 {
@@ -272,10 +285,10 @@ fn best(months: &str, text: &str, words: &[&str]) -> Option<(u8, usize)> {
         };
         match found {
             _ if letters < FEWEST_LETTERS => {}
-            Some((_, most)) if letters < most => {}
-            Some((_, most)) if letters == most => is_tie = true,
+            Some(best) if letters < best.letters => {}
+            Some(best) if letters == best.letters => is_tie = true,
             _ => {
-                found = Some((number, letters));
+                found = Some(MonthMatch { number, letters });
                 is_tie = false;
             }
         }
@@ -283,11 +296,11 @@ fn best(months: &str, text: &str, words: &[&str]) -> Option<(u8, usize)> {
     found.filter(|_| !is_tie)
 }
 
-/// Letters that a word and a name have in common at their beginning, if little follows them.
+/// Counts the letters that a word and a name share at their beginning. Returns zero if the
+/// rest of the word or of the name is long.
 fn agreeing(word: &str, name: &str) -> usize {
-    let common =
-        word.chars().zip(name.chars()).take_while(|(one, two)| one == two).count();
-    let rest = |it: &str| it.chars().count() - common;
+    let common = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str| text.chars().count() - common;
     let is_cut = rest(word) == 0;
     let is_inflected = common >= 4 && rest(word) <= 3 && rest(name) <= 3;
     if is_cut || is_inflected { common } else { 0 }
@@ -309,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_meant_is_found() {
+    fn other_forms_of_dates_are_read() {
         for (text, date) in [
             ("13/11/2026", "2026-11-13"),
             ("01/11/2026", "2026-11-01 2026-01-11"),
@@ -333,7 +346,7 @@ mod tests {
             ("2026-11", "2026-11-01..2026-11-30"),
             ("2026-02-30", "February 2026 has 28 days"),
             ("31 June 2026", "June 2026 has 30 days"),
-            ("2026-31-12", "there is no month 31: the month comes before the day"),
+            ("2026-31-12", "there is no month 31: write the month before the day"),
             ("soon", ""),
             ("é/é/é", ""),
             ("next year", ""),
@@ -346,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn months_have_names_in_many_languages() {
+    fn names_of_months_are_read_in_many_languages() {
         for (text, language, date) in [
             ("1 Tachwedd 2026", "cy", "2026-11-01"),
             ("1 listopada 2026 r.", "pl", "2026-11-01"),
@@ -362,7 +375,7 @@ mod tests {
             ("2026年11月1日", "zh", "2026-11-01"),
             ("١ نوفمبر ٢٠٢٦", "ar", "2026-11-01"),
             ("1 नवंबर 2026", "hi", "2026-11-01"),
-            // English on a page in another language, and the other way round.
+            // English in a briefing in another language, and the reverse.
             ("1 November 2026", "pl", "2026-11-01"),
             ("1 novembre 2026", "en-GB", "2026-11-01"),
             ("1 ноября 2026", "en-GB", "2026-11-01"),

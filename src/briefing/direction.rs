@@ -1,10 +1,10 @@
-//! Finds the stretches of a text that keep a direction of their own among the words around
-//! them: isolates, in the terms of the Unicode bidirectional algorithm (UAX 9, section 2.4).
-//! Layout, web page and plain text all go by this list, so that they cannot disagree.
+//! Finds the isolates of a text: the ranges that keep a direction of their own among the words
+//! around them (UAX 9, section 2.4). Layout, web page and plain text use this list, so they
+//! agree.
 //!
-//! The direction of a paragraph is that of the document. Isolates are the words that the
-//! author marks with a language, words of the other direction, telephone numbers and all else
-//! that [`numbers`] finds, and addresses.
+//! The direction of a paragraph is the direction of the document. Isolates are words that the
+//! author marks with a language, words that run in the other direction, addresses, and
+//! everything that [`numbers`] finds.
 
 use std::ops::Range;
 
@@ -16,22 +16,24 @@ use stretches::stretches;
 
 mod stretches;
 
-/// A stretch that has a direction of its own, and that the words around it see as one sign.
+/// A range that has a direction of its own. The text around it treats it as a single neutral
+/// sign.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Isolate {
-    /// Bytes of the text, never empty.
+    /// The bytes of the text, never empty.
     pub range: Range<usize>,
-    /// Whether it runs from right to left.
+    /// Whether the range runs from right to left.
     pub is_rtl: bool,
 }
 
-/// Left-to-right isolate, right-to-left isolate, pop directional isolate (UAX 9, 2.4).
+/// The characters left-to-right isolate, right-to-left isolate and pop directional isolate
+/// (UAX 9, section 2.4).
 pub(crate) const LRI: char = '\u{2066}';
 pub(crate) const RLI: char = '\u{2067}';
 pub(crate) const PDI: char = '\u{2069}';
 
-/// Whether a character is invisible and sets or ends a direction (UAX 9, sections 2.1 to
-/// 2.6), the overrides left out: those are refused.
+/// Tells whether a character is invisible and sets or ends a direction (UAX 9, sections 2.1 to
+/// 2.6). Overrides do not count, because they are refused.
 pub(crate) const fn is_direction_sign(character: char) -> bool {
     matches!(
         character,
@@ -39,14 +41,14 @@ pub(crate) const fn is_direction_sign(character: char) -> bool {
     )
 }
 
-/// Whether a character sets a direction as its writer means it, and needs no glyph: marks and
-/// isolates. Embeddings have become isolates where they are whole.
+/// Tells whether a character sets a direction and needs no glyph: marks and isolates.
+/// Embeddings in pairs have become isolates already.
 pub(super) const fn is_honoured(character: char) -> bool {
     is_direction_sign(character) && !matches!(character, '\u{202a}'..='\u{202c}')
 }
 
 impl Isolate {
-    /// The sign that begins it.
+    /// Returns the character that begins the isolate.
     pub(crate) const fn initiator(&self) -> char {
         if self.is_rtl { RLI } else { LRI }
     }
@@ -61,7 +63,7 @@ impl Content {
 }
 
 impl RichText {
-    /// Words without styles, in a document that runs from right to left or not.
+    /// Creates a text without styles in a document that runs from right to left, or not.
     #[must_use]
     pub fn plain(text: String, document_is_rtl: bool) -> Self {
         let mut rich = Self { text, ..Self::default() };
@@ -70,9 +72,9 @@ impl RichText {
     }
 }
 
-/// Finds the isolates of a text in a document that runs from right to left or not: outer ones
-/// before those inside of them, none crossing another. A text whose characters all run as the
-/// document does has none.
+/// Finds the isolates of a text in a document that runs from right to left, or not. Outer
+/// isolates come before inner ones, and none crosses another. A text that runs entirely in the
+/// direction of the document has none.
 fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
     let text = rich.text.as_str();
     // Nothing below U+0590 runs from right to left.
@@ -100,7 +102,8 @@ fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
     without_idle(text, found)
 }
 
-/// Leaves out isolates from left to right in others where nothing turns: they change nothing.
+/// Drops left-to-right isolates that change nothing, because everything in and around them
+/// runs from left to right.
 fn without_idle(text: &str, isolates: Vec<Isolate>) -> Vec<Isolate> {
     let mut open: Vec<Isolate> = Vec::new();
     let mut kept = Vec::with_capacity(isolates.len());
@@ -118,9 +121,9 @@ fn without_idle(text: &str, isolates: Vec<Isolate>) -> Vec<Isolate> {
     kept
 }
 
-/// The groups of Arabic-Indic digits in a number. These digits count as words from right to
-/// left where signs between them are placed (UAX 9, rule N1), within an isolate from left to
-/// right as well, unless each group is one by itself.
+/// Returns the groups of Arabic-Indic digits in a number. In the placement of the signs
+/// between them, these digits count as words from right to left (UAX 9, rule N1), even inside
+/// a left-to-right isolate. Each group therefore becomes an isolate of its own.
 fn arabic_groups(text: &str, number: Range<usize>) -> Vec<Range<usize>> {
     let is_arabic = |it: char| ('\u{660}'..='\u{669}').contains(&it);
     let inside = text.get(number.clone()).unwrap_or_default();
@@ -136,7 +139,7 @@ fn arabic_groups(text: &str, number: Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Stretches of one link or of one language: styled ranges that follow each other.
+/// Returns the ranges of one link or one language, each joined from adjacent styled ranges.
 pub(crate) fn groups(
     rich: &RichText,
     key: impl Fn(Style) -> Option<usize>,
@@ -155,13 +158,13 @@ pub(crate) fn groups(
     })
 }
 
-/// Puts outer isolates before inner ones, and makes one that would cross the end of another
-/// part of it: the outer one then ends where the inner one does.
+/// Sorts outer isolates before inner ones. An isolate that would cross the end of another is
+/// made part of it, and the outer one ends where the inner one does.
 fn nested(mut isolates: Vec<Isolate>) -> Vec<Isolate> {
     isolates.retain(|it| !it.range.is_empty());
     isolates.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
     let mut set: Vec<Isolate> = Vec::with_capacity(isolates.len());
-    // Places in `set` of those that are open.
+    // Indices in `set` of the isolates that are open.
     let mut open: Vec<usize> = Vec::new();
     for isolate in isolates {
         while open.pop_if(|at| set[*at].range.end <= isolate.range.start).is_some() {}
@@ -180,8 +183,8 @@ fn nested(mut isolates: Vec<Isolate>) -> Vec<Isolate> {
     set
 }
 
-/// Widens isolates that hold a part of a link to the whole of it: a web page has no link in
-/// two parts. Returns whether any was.
+/// Extends isolates that contain a part of a link to the whole link, because a web page cannot
+/// split a link. Returns whether any isolate changed.
 fn cover_links(isolates: &mut [Isolate], links: &[Range<usize>]) -> bool {
     let mut is_changed = false;
     for isolate in isolates {
@@ -200,9 +203,8 @@ fn cover_links(isolates: &mut [Isolate], links: &[Range<usize>]) -> bool {
     is_changed
 }
 
-/// Takes embeddings (U+202A, U+202B, each with its U+202C) as isolates, which is what their
-/// writers mean by them (UAX 9, section 2.2, recommends isolates in their place). Returns the
-/// places of those without a partner, which are left as they are.
+/// Replaces embeddings (U+202A and U+202B, each with its U+202C) with isolates, as UAX 9,
+/// section 2.2, recommends. Returns the offsets of embeddings without a partner, which stay.
 pub(super) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
     if !text.contains(['\u{202a}', '\u{202b}', '\u{202c}']) {
         return Vec::new();
@@ -225,7 +227,7 @@ pub(super) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
     }
     alone.extend(open.into_iter().map(|(at, _)| at));
     alone.sort_unstable();
-    // All of these signs are three bytes long in UTF-8, so that no place moves.
+    // All of these characters are three bytes long in UTF-8, so no offset changes.
     for (at, sign) in signs {
         text.replace_range(at..at + sign.len_utf8(), sign.encode_utf8(&mut [0; 4]));
     }
@@ -247,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_one_direction_has_none() {
+    fn a_text_in_one_direction_has_no_isolates() {
         assert!(isolates(&rich("Childline 0800 1111, 9–5"), false).is_empty());
         assert!(isolates(&rich("Żółw 0800 1111 ½"), false).is_empty());
         assert_eq!(shown(&rich("0800 1111"), true), [("0800 1111", false)]);
@@ -292,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn embeddings_in_pairs_are_isolates() {
+    fn embeddings_in_pairs_become_isolates() {
         let mut text = "a \u{202b}b \u{202a}c\u{202c}\u{202c} d".to_owned();
         assert!(isolate_embeddings(&mut text).is_empty());
         assert_eq!(text, "a \u{2067}b \u{2066}c\u{2069}\u{2069} d");

@@ -1,18 +1,17 @@
-//! Replacing parts of a text whose every byte knows its place in the file: edits in, the same
-//! [`RichText`] with its styles and places moved out.
+//! Replaces parts of a [`RichText`] and keeps its styles and its map to the file correct.
 
 use std::ops::Range;
 
 use super::RichText;
 
-/// Bytes of a text, not empty, and what is to stand in their place, not empty either.
+/// A replacement. Neither the range nor the text is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) range: Range<usize>,
     pub(super) text: String,
 }
 
-/// Applies edits that stand in order and do not overlap.
+/// Applies edits that are in order and do not overlap.
 pub(super) fn apply(rich: &mut RichText, edits: &[Edit]) {
     if edits.is_empty() {
         return;
@@ -23,8 +22,8 @@ pub(super) fn apply(rich: &mut RichText, edits: &[Edit]) {
     let mut at = 0;
     for edit in edits {
         keep(rich, at..edit.range.start, &mut text, &mut origin);
-        // Each byte of the new signs leads to where the old ones begin, the last one to
-        // where they end: whoever asks for the place of the whole gets the whole.
+        // Each byte of the new text maps to the start of the old text, and the last byte to
+        // its end. The span of the whole new text is then the span of the whole old text.
         let first = find(rich, edit.range.start);
         let last = find(rich, edit.range.end - 1);
         let end = text.len() + edit.text.len();
@@ -49,7 +48,7 @@ pub(super) fn apply(rich: &mut RichText, edits: &[Edit]) {
     rich.origin = origin;
 }
 
-/// Copies what no edit touches.
+/// Copies a range that no edit touches.
 fn keep(
     rich: &RichText,
     range: Range<usize>,
@@ -75,8 +74,8 @@ fn find(rich: &RichText, offset: usize) -> Option<usize> {
     Some(source + (offset - text))
 }
 
-/// Where an offset has gone, given the edits and their new ends; one inside of an edit goes
-/// to its end.
+/// Returns where an offset has moved to, given the edits and the ends of their new texts. An
+/// offset inside an edit moves to the end of the edit.
 fn moved(shifts: &[(Range<usize>, usize)], offset: usize) -> usize {
     let before = shifts.partition_point(|(range, _)| range.start < offset);
     match before.checked_sub(1).and_then(|at| shifts.get(at)) {

@@ -2,7 +2,7 @@
 
 use super::format::{MAPPINGS, is_list_item};
 use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, names};
-use super::wording::{COLORS, WORDS, meant, nearest};
+use super::wording::{COLORS, WORDS, nearest, probable_key};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::yaml::{Entry, Kind, Node, Scalar};
 
@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
             }
         }
         let misspelt = |key: &KeySpec| {
-            nodes.iter().any(|entry| meant(&entry.key, mapping) == Some(key.name))
+            nodes.iter().any(|entry| probable_key(&entry.key, mapping) == Some(key.name))
         };
         for key in mapping.keys.iter().filter(|key| key.required) {
             if !seen.iter().any(|(name, _)| *name == key.name) && !misspelt(key) {
@@ -523,7 +523,7 @@ fn unknown(
     let shown: String = name.chars().take(40).collect();
     let message = format!("unknown key `{shown}`{place}");
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
-    if let Some(key) = meant(name, mapping) {
+    if let Some(key) = probable_key(name, mapping) {
         if seen.iter().any(|(it, _)| *it == key) {
             return diagnostic
                 .hint(format!("`{key}` exists already; combine the two, or delete one"));

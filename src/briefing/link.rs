@@ -1,9 +1,15 @@
-//! Addresses: what may stand behind `](` and `qr:`, checked without a network.
+//! Checks the addresses of links and codes without a network.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::languages::Language;
+use problem::{IN_FULL, LONGEST_SHOWN, Problem, Remedy, bad, meant, shorten};
+use schemes::{mail, phone, web};
+use slips::{file, no_scheme, slipped_scheme, spaces};
 
-/// Why an address cannot be a link.
+mod problem;
+mod schemes;
+mod slips;
+
+/// The reason why an address cannot be a link, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct BadLink {
     /// What is wrong.
@@ -15,7 +21,7 @@ pub(super) struct BadLink {
 }
 
 impl BadLink {
-    /// The diagnostic, of an address at a place.
+    /// Turns the problem into a diagnostic for an address at a place in the file.
     pub(super) fn at(self, span: Span) -> Diagnostic {
         let error = Diagnostic::error(Code::InvalidLink, span, self.message);
         let error = error.hint(self.hint);
@@ -26,41 +32,31 @@ impl BadLink {
     }
 }
 
-fn bad(message: impl Into<String>, hint: impl Into<String>) -> BadLink {
-    BadLink { message: message.into(), hint: hint.into(), replacement: None }
-}
-
-/// A problem whose remedy is another address, if that is one; else with a remedy in words.
-fn meant(
-    message: impl Into<String>,
-    address: String,
-    why: &str,
-    otherwise: &str,
-) -> BadLink {
-    // What cannot be typed in one line is no help.
-    if address.chars().count() > LONGEST_SHOWN || check(&address).is_err() {
-        return bad(message, otherwise);
-    }
-    let hint = format!("write `{address}`{why}");
-    BadLink { replacement: Some(address), ..bad(message, hint) }
-}
-
-/// Characters of the longest address that a hint shows.
-const LONGEST_SHOWN: usize = 100;
-
-/// What an address in full looks like.
-const IN_FULL: &str = "write it in full, as `https://example.org/page`";
-const COPY: &str = "copy the address again from the address bar of a browser";
-/// Endings of files, which no site is named by.
-const FILES: [&str; 24] = [
-    "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt",
-    "pptx", "odp", "pub", "htm", "html", "php", "aspx", "jpg", "jpeg", "png", "svg",
-    "zip", "mp4",
-];
-
-/// Checks an address: a known scheme, and behind it what the scheme asks for (RFC 3986,
-/// RFC 6068, RFC 3966).
+/// Checks an address: its scheme must be known, and the rest must have the form that the
+/// scheme requires (RFC 3986, RFC 6068, RFC 3966).
 pub(super) fn check(address: &str) -> Result<(), BadLink> {
+    examine(address).map_err(resolve)
+}
+
+/// Turns a problem into a message and a hint. A remedy that is an address must be valid and
+/// fit on one line.
+fn resolve(Problem { message, remedy }: Problem) -> BadLink {
+    let (hint, replacement) = match remedy {
+        Remedy::Words(hint) => (hint, None),
+        Remedy::Text { text, hint } => (hint, Some(text)),
+        Remedy::Address { address, hint, is_replacement, otherwise } => {
+            let fits = address.chars().count() <= LONGEST_SHOWN;
+            if fits && examine(&address).is_ok() {
+                (hint, Some(address).filter(|_| is_replacement))
+            } else {
+                (otherwise, None)
+            }
+        }
+    };
+    BadLink { message, hint, replacement }
+}
+
+fn examine(address: &str) -> Result<(), Problem> {
     if address.trim().is_empty() {
         return Err(bad(
             "the link has no address",
@@ -86,7 +82,7 @@ pub(super) fn check(address: &str) -> Result<(), BadLink> {
         ));
     }
     if let Some(it) = address.chars().find(|it| "<>\"\\^`{|}".contains(*it)) {
-        return Err(bad(format!("an address cannot hold `{it}`"), COPY));
+        return Err(bad(format!("an address cannot hold `{it}`"), problem::COPY));
     }
     if address.starts_with('#') {
         return Err(bad(
@@ -133,9 +129,9 @@ pub(super) fn check(address: &str) -> Result<(), BadLink> {
     }
 }
 
-/// What nobody sees in an address and who scans or clicks it gets all the same (Unicode,
-/// `Default_Ignorable_Code_Point`). The joiners stay: names of Persian and Indian sites need
-/// them (RFC 5892, appendix A).
+/// Tells whether a character is invisible, so that a reader would follow an address with it
+/// without noticing (Unicode, `Default_Ignorable_Code_Point`). Joiners are allowed because
+/// Persian and Indian domain names need them (RFC 5892, appendix A).
 const fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -159,241 +155,6 @@ const fn is_invisible(character: char) -> bool {
             | '\u{fff0}'..='\u{fff8}'
             | '\u{e0000}'..='\u{e0fff}'
     )
-}
-
-fn shorten(text: &str) -> String {
-    text.chars().take(20).collect()
-}
-
-/// An address that names a file beside the briefing or on a computer: nobody else has it.
-fn file(address: &str) -> Option<BadLink> {
-    let lower = address.to_ascii_lowercase();
-    let path = lower.split(['?', '#']).next().unwrap_or_default();
-    let is_drive = lower.get(1..3).is_some_and(|it| matches!(it, ":\\" | ":/"));
-    let is_local = lower.starts_with("file:")
-        || is_drive
-        || lower.starts_with("\\\\")
-        || lower.starts_with("./")
-        || lower.starts_with("../");
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let has_scheme = lower.contains("://") || lower.contains(':') && !is_drive;
-    // `example.org/policy.pdf` is on a site, `policies/policy.pdf` is not.
-    let first = path.split('/').next().unwrap_or_default();
-    let is_on_site = path.contains('/') && first.contains('.') && !first.starts_with('.');
-    let names_file = ending.is_some_and(|it| FILES.contains(&it));
-    if !is_local && (has_scheme || is_on_site || !names_file) {
-        return None;
-    }
-    let name = address.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name = name.replace(' ', "%20");
-    let example = format!("https://example.org/{name}");
-    let example = if check(&example).is_ok() && name.chars().count() <= 60 {
-        example
-    } else {
-        "https://example.org/policy.pdf".to_owned()
-    };
-    Some(bad(
-        "a file on a computer is not there for those who read the poster",
-        format!("put it on a website, and write its address there, as `{example}`"),
-    ))
-}
-
-/// An address with white space in it.
-fn spaces(address: &str) -> BadLink {
-    let message = "an address cannot hold spaces";
-    let parts: Vec<&str> = address.split(char::is_whitespace).collect();
-    let lower = address.to_ascii_lowercase();
-    let is_number = |text: &str| {
-        text.chars().all(|it| it.is_ascii_digit() || "+-() \u{a0}".contains(it))
-    };
-    let number = lower.strip_prefix("tel:").unwrap_or(&lower).trim();
-    if is_number(number) {
-        let number = number.split(char::is_whitespace).filter(|it| !it.is_empty());
-        let number = number.collect::<Vec<_>>().join("-");
-        let otherwise = "write digits and `-` only, as `tel:0800-1111`";
-        return meant(message, format!("tel:{number}"), "", otherwise);
-    }
-    if lower.starts_with("mailto:") || lower.contains('@') {
-        let joined: String = parts.concat();
-        let joined =
-            if joined.contains(':') { joined } else { format!("mailto:{joined}") };
-        return meant(message, joined, "", "delete the space");
-    }
-    bad(message, "delete the space, or write it as `%20` if it belongs to the address")
-}
-
-/// What follows a beginning that was meant to be `https://`.
-fn slipped_scheme(address: &str) -> Option<&str> {
-    let lower = address.to_ascii_lowercase();
-    let letters = lower.chars().take_while(char::is_ascii_alphabetic).count();
-    let word = lower.get(..letters)?;
-    let rest = address.get(letters..)?;
-    let after = rest.trim_start_matches([':', ';', '.', ',', '/', '\\']);
-    let signs = rest.get(..rest.len() - after.len())?;
-    let is_right = matches!(word, "http" | "https");
-    let is_near = is_right
-        || matches!(
-            word,
-            "htp"
-                | "htps"
-                | "htttp"
-                | "htttps"
-                | "hhttp"
-                | "hhttps"
-                | "ttp"
-                | "ttps"
-                | "httpss"
-                | "htpps"
-                | "hpps"
-                | "hptts"
-                | "httos"
-                | "httls"
-                | "hppts"
-        );
-    let is_slip = is_near && signs.contains('/') && !(is_right && signs == "://");
-    (is_slip && !after.is_empty()).then_some(after)
-}
-
-fn no_scheme(address: &str) -> BadLink {
-    let message = "the address has no scheme such as `https://`";
-    let is_number = address.chars().all(|it| it.is_ascii_digit() || "+-()".contains(it));
-    if is_number {
-        let otherwise = "write a telephone number as `tel:0800-1111`";
-        return meant(
-            message,
-            format!("tel:{address}"),
-            " for a telephone number",
-            otherwise,
-        );
-    }
-    if address.contains('@') {
-        let otherwise = "write an e-mail address as `mailto:name@example.org`";
-        return meant(
-            message,
-            format!("mailto:{address}"),
-            " for an e-mail address",
-            otherwise,
-        );
-    }
-    if Language::parse(address).is_some() {
-        let address = format!("lang:{address}");
-        let hint = format!("write `{address}` if the words are in that language");
-        return BadLink { replacement: Some(address), ..bad(message, hint) };
-    }
-    if let Some(path) = address.strip_prefix('/').filter(|it| !it.starts_with('/')) {
-        return bad(
-            "the address has no site",
-            format!("write the site as well, as `https://example.org/{path}`"),
-        );
-    }
-    let address = address.trim_start_matches('/');
-    let site = address.split(['/', '?', '#']).next().unwrap_or_default();
-    if !site.contains('.') {
-        return bad(message, IN_FULL);
-    }
-    let front = "write `https://` in front of it";
-    let otherwise =
-        if address.chars().count() + 8 > LONGEST_SHOWN { front } else { IN_FULL };
-    meant(message, format!("https://{address}"), "", otherwise)
-}
-
-fn web(scheme: &str, rest: &str) -> Result<(), BadLink> {
-    let Some(rest) = rest.strip_prefix("//") else {
-        let missing = format!("`//` is missing after `{scheme}:`");
-        let address = format!("{scheme}://{}", rest.trim_start_matches('/'));
-        return Err(meant(missing, address, "", IN_FULL));
-    };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    if authority.contains('@') {
-        return Err(meant(
-            "an address on a poster cannot hold a user name",
-            format!("mailto:{}", rest.trim_end_matches('/')),
-            " if it is an e-mail address",
-            "delete everything up to the `@`",
-        ));
-    }
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (authority, None),
-    };
-    if host.is_empty() {
-        return Err(bad(format!("nothing stands after `{scheme}://`"), IN_FULL));
-    }
-    let label_is_valid = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|it| it.is_alphanumeric() || it == '-' || it == '_')
-    };
-    if !host.strip_suffix('.').unwrap_or(host).split('.').all(label_is_valid) {
-        return Err(bad(
-            format!("`{}` is not the name of a site", shorten(host)),
-            IN_FULL,
-        ));
-    }
-    if port.is_some_and(|it| it.parse::<u16>().is_err()) {
-        return Err(bad("what stands after the second colon is not a port", IN_FULL));
-    }
-    let mut escapes = path.split('%').skip(1);
-    let is_escape = |it: &str| {
-        it.as_bytes().get(..2).is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit))
-    };
-    if !escapes.all(is_escape) {
-        return Err(bad(
-            "a `%` in an address must be followed by two hexadecimal digits",
-            COPY,
-        ));
-    }
-    Ok(())
-}
-
-fn mail(rest: &str) -> Result<(), BadLink> {
-    let to = rest.split('?').next().unwrap_or_default();
-    let is_mailbox = |to: &str| {
-        to.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && !name.starts_with('/')
-                && host.contains('.')
-                && host.split('.').all(|it| !it.is_empty())
-                && !host.contains(['@', '/'])
-        })
-    };
-    if is_mailbox(to) {
-        return Ok(());
-    }
-    let problem = format!("`{}` is not an e-mail address", shorten(to));
-    let hint = "write it as `mailto:name@example.org`";
-    let bare = rest.trim_matches('/');
-    if bare != rest && is_mailbox(bare) {
-        return Err(meant(problem, format!("mailto:{bare}"), "", hint));
-    }
-    Err(bad(problem, hint))
-}
-
-fn phone(rest: &str) -> Result<(), BadLink> {
-    let number = rest.split(';').next().unwrap_or_default();
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let is_number = |number: &str| {
-        let number = number.strip_prefix('+').unwrap_or(number);
-        number.chars().all(|it| it.is_ascii_digit() || "-.()".contains(it))
-    };
-    if is_number(number) && (3..=15).contains(&digits) {
-        return Ok(());
-    }
-    let problem = format!("`{}` is not a telephone number", shorten(number));
-    let hint = "write digits and `-` only, as `tel:0800-1111` or `tel:+44-800-1111`";
-    // Signs of other programs: `tel://0800-1111`, `0800/1111`, dashes of a word processor.
-    let plain: String = number
-        .trim_matches('/')
-        .chars()
-        .map(|it| if "–‑−_/".contains(it) { '-' } else { it })
-        .collect();
-    let plain = super::ascii_digits(&plain);
-    if plain != number && is_number(&plain) {
-        return Err(meant(problem, format!("tel:{plain}"), "", hint));
-    }
-    Err(bad(problem, hint))
 }
 
 #[cfg(test)]
@@ -455,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_hint_says_to_write_can_be_written() {
+    fn the_addresses_in_hints_are_valid() {
         for (wrong, right) in [
             ("example.org", "https://example.org"),
             ("www.example.org:80/A?b", "https://www.example.org:80/A?b"),
@@ -488,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_can_reach_has_no_address() {
+    fn addresses_that_nobody_can_reach_have_no_replacement() {
         for wrong in [
             "#more",
             "policy.pdf",

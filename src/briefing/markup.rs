@@ -1,37 +1,37 @@
-//! The Markdown of bodies: a decoded scalar in, [`Block`]s out, and an error for every
-//! construct that a panel has no place for.
+//! Parses the Markdown of bodies into [`Block`]s and reports every construct that a panel
+//! cannot show.
 //!
-//! All of Markdown is parsed, and then most of it refused: what is not parsed would be printed
-//! as it stands, `# Heading` with its `#`, and nobody would be told.
+//! The parser reads all of Markdown, and most constructs are then refused. A construct that it
+//! did not read would be printed as written, `# Heading` with its `#`, without an error.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+mod links;
+mod refusals;
 
 use super::line_breaks::LineBreaks;
 use super::punctuation::Typographer;
 use super::text::Builder;
-use super::{Block, List, RichText, Style, field_address, gaps, link, near_miss};
+use super::{Block, List, RichText, Style, gaps, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
-use crate::languages::Language;
 use crate::yaml::Scalar;
+use refusals::Refusal;
 
-/// What stands before the tag of a language, in place of an address and in a link's title:
-/// `[słowa](lang:pl)`, `[słowa](https://example.org "lang:pl")`.
-const LANGUAGE: &str = "lang:";
-/// Deepest list in a list: a panel is too narrow for more.
+/// The deepest nesting of lists. A panel is too narrow for more.
 const MAX_LISTS: usize = 3;
 
-/// What the lines of a text are.
+/// The meaning of the lines of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Lines {
-    /// Parts of paragraphs, which are joined unless they look typed as lines.
+    /// Lines are parts of paragraphs, which are joined unless they look like separate lines.
     Joined,
-    /// Lines on the page as well.
+    /// Lines end on the page as in the file.
     Kept,
 }
 
-/// Reads paragraphs and lists.
+/// Parses paragraphs and lists.
 pub(super) fn blocks(
     scalar: &Scalar,
     lines: Lines,
@@ -45,7 +45,7 @@ pub(super) fn blocks(
     Reader::new(scalar, typographer, Some(ends), report).run()
 }
 
-/// Reads a line of text with bold, italic and links.
+/// Parses a line of text with bold, italic and links.
 pub(super) fn inline(
     scalar: &Scalar,
     key: &str,
@@ -86,46 +86,47 @@ pub(super) fn inline(
     }
 }
 
-/// A list or a list item whose end has not come yet.
+/// A list or a list item that has not ended yet.
 enum Open {
     List {
         start: Option<u64>,
         items: Vec<Vec<Block>>,
-        /// Items without a value.
+        /// How many items were left out because they have no value.
         left_out: u64,
     },
     Item {
         blocks: Vec<Block>,
         before: Mark,
-        /// Fields without a value before it.
+        /// How many fields without a value stand before the item.
         gaps: usize,
     },
 }
 
-/// A paragraph whose end has not come yet.
+/// A paragraph that has not ended yet.
 struct Paragraph<'a> {
     builder: Builder<'a>,
-    /// Its characters for the search of near misses.
+    /// The characters, for the search for near misses.
     raw: Vec<near_miss::Raw>,
-    /// Optional fields without a value: how many characters stand before each, and its place.
+    /// The optional fields without a value: how many characters stand before each, and its
+    /// offset.
     gaps: Vec<(usize, usize)>,
 }
 
-/// A link whose end has not come yet, or what is written like one: words in a language.
+/// A link that has not ended yet, or words in a language, which are written like a link.
 #[derive(Clone, Copy)]
 struct OpenLink {
-    /// Its number.
+    /// The index of the link.
     link: Option<usize>,
-    /// The number of its language.
+    /// The index of the language.
     language: Option<usize>,
-    /// Length of the text before it.
+    /// The length of the text before the link.
     start: usize,
-    /// Fields without a value before it.
+    /// How many fields without a value stand before the link.
     gaps: usize,
 }
 
 impl Paragraph<'_> {
-    /// Adds a value of data: its characters are meant as they are.
+    /// Adds a value of the data. Its characters are kept as written.
     fn value(&mut self, value: &str, place: usize, style: Style, keeps_lines: bool) {
         if value.is_empty() {
             self.gaps.push((self.raw.len(), place));
@@ -144,7 +145,7 @@ impl Paragraph<'_> {
 struct Reader<'a, 'r> {
     scalar: &'a Scalar,
     typographer: &'a Typographer<'a>,
-    /// Which line ends are meant; `None` in what is one line.
+    /// Which line ends are kept. `None` if the text is one line.
     ends: Option<LineBreaks>,
     report: &'r mut Report,
     root: Vec<Block>,
@@ -154,9 +155,9 @@ struct Reader<'a, 'r> {
     emphasis: usize,
     /// The link that is open, if any.
     link: Option<OpenLink>,
-    /// Constructs that are open inside of a refused one.
+    /// How many constructs are open inside a refused one.
     skipped: usize,
-    /// Optional fields without a value so far.
+    /// How many optional fields had no value so far.
     gaps: usize,
 }
 
@@ -191,7 +192,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_MATH;
         let events = Parser::new_ext(&scalar.text, options).into_offset_iter();
-        // A definition is taken out of the text, so it would vanish without a word.
+        // The parser removes a link definition from the text, so its words would be lost.
         for (_, definition) in events.reference_definitions().iter() {
             self.refuse(
                 definition.span.clone(),
@@ -212,6 +213,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                     self.line_break(range.start, is_kept);
                 }
                 Event::HardBreak => self.line_break(range.start, self.ends.is_some()),
+                Event::InlineMath(_) | Event::DisplayMath(_) => {
+                    self.refuse_formula(range);
+                }
                 other => self.refuse_leaf(&other, range),
             }
         }
@@ -229,7 +233,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 if depth >= MAX_LISTS {
                     self.refuse(
                         range,
-                        "lists stand more than three deep inside each other",
+                        "lists are nested more than three deep",
                         "indent these items less",
                     );
                     self.skipped = 1;
@@ -252,6 +256,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title, range);
             }
+            Tag::Heading { .. } if self.refuse_underline(&range) => self.skipped = 1,
             other => {
                 self.refuse_construct(other, range);
                 self.skipped = 1;
@@ -340,7 +345,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let is_escaped = backslashes % 2 == 1;
         let values = &self.scalar.values;
         for (at, character) in text.char_indices() {
-            // An entity such as `&amp;` has one place for all of its characters.
+            // All characters of an entity such as `&amp;` map to one offset.
             let place = if is_verbatim { range.start + at } else { range.start };
             if let Some(value) = values.get(character) {
                 self.gaps += usize::from(value.is_empty());
@@ -363,7 +368,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    /// Whether a line break of the file is one on the page.
+    /// Tells whether a line break of the file is kept on the page.
     fn keeps(&self, range: Range<usize>) -> bool {
         self.ends.as_ref().is_some_and(|it| it.keeps(range))
     }
@@ -383,7 +388,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         });
     }
 
-    /// Ends the paragraph. Text of a list item may stand there without one of its own.
+    /// Ends the paragraph. The text of a list item may have no paragraph of its own.
     fn flush(&mut self) {
         let Some(paragraph) = self.paragraph.take() else { return };
         near_miss::check(&paragraph.raw, &self.scalar.map, self.report);
@@ -393,7 +398,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    /// Whether the text before is one that a list is to follow.
+    /// Tells whether the text before announces a list.
     fn is_announced(&self) -> bool {
         let last = match self.open.last() {
             Some(Open::Item { blocks, .. }) => blocks.last(),
@@ -411,75 +416,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    fn start_link(
-        &mut self,
-        kind: LinkType,
-        address: &str,
-        title: &str,
-        range: Range<usize>,
-    ) {
-        let written = match kind {
-            LinkType::Email => format!("mailto:{address}"),
-            _ => address.to_owned(),
-        };
-        let values = &self.scalar.values;
-        let (address, is_left_out) = field_address::expand(&written, values);
-        let title = values.expand(title);
-        let (start, gaps) = (self.paragraph().builder.len(), self.gaps);
-        if let Some(tag) = address.strip_prefix(LANGUAGE) {
-            let language = self.language(tag, &range);
-            self.link = Some(OpenLink { link: None, language, start, gaps });
-            return;
-        }
-        // The words of a link whose address is empty in this row are words like others.
-        if is_left_out {
-            self.link = Some(OpenLink { link: None, language: None, start, gaps });
-            return;
-        }
-        if let Err(problem) = link::check(&address) {
-            let span = self.locate(self.find(&written, &range));
-            self.report.push(problem.at(span));
-        }
-        let mut language = None;
-        if let Some(tag) = title.trim().strip_prefix(LANGUAGE) {
-            language = self.language(tag, &range);
-        } else if !title.is_empty() {
-            self.refuse(
-                range,
-                "the title of a link is not printed",
-                "delete the words in quotes after the address",
-            );
-        }
-        let link = Some(self.paragraph().builder.link(&address));
-        self.link = Some(OpenLink { link, language, start, gaps });
-    }
-
-    /// The language of the words of a link, by its tag.
-    fn language(&mut self, tag: &str, range: &Range<usize>) -> Option<usize> {
-        let Some(language) = Language::parse(tag.trim()) else {
-            let span = self.locate(self.find(&format!("{LANGUAGE}{tag}"), range));
-            let message = format!("`{}` is not a language tag", tag.trim());
-            self.report.push(
-                Diagnostic::error(Code::InvalidValue, span, message)
-                    .hint("write a tag such as `cy` for Welsh or `pl` for Polish"),
-            );
-            return None;
-        };
-        Some(self.paragraph().builder.language(language))
-    }
-
-    /// The last thing in a link that looks like its address, or else the whole of it.
-    fn find(&self, address: &str, range: &Range<usize>) -> Range<usize> {
-        let whole = self.scalar.text.get(range.clone()).unwrap_or_default();
-        match whole.rfind(address) {
-            Some(at) if !address.is_empty() => {
-                range.start + at..range.start + at + address.len()
-            }
-            _ => range.clone(),
-        }
-    }
-
-    /// Items are numbered on from the first: other numbers would be printed differently.
+    /// Reports items that are not numbered on from the first, because they would be printed
+    /// with other numbers.
     fn check_number(&mut self, range: &Range<usize>) {
         let Some(Open::List { start: Some(start), items, left_out }) = self.open.last()
         else {
@@ -491,7 +429,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let Some(Ok(number)) = text.get(..digits).map(str::parse::<u64>) else { return };
         let expected =
             start.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
-        // Items after one that is left out move up.
+        // Items behind one that was left out move up.
         if number == expected.saturating_add(*left_out) || number == *start {
             return;
         }
@@ -533,94 +471,36 @@ impl<'a, 'r> Reader<'a, 'r> {
         );
     }
 
+    /// Reports a line of dashes, which made the parser read the text above it as a heading.
+    /// Returns whether there is such a line.
+    fn refuse_underline(&mut self, range: &Range<usize>) -> bool {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        if text.trim_start().starts_with('#') {
+            return false;
+        }
+        let text = text.trim_end();
+        let end = range.start + text.len();
+        let last = text.rfind('\n').map_or(range.start, |at| range.start + at + 1);
+        self.refuse(
+            last..end,
+            "this line makes the text above it a heading, which has no place here",
+            "delete it; an empty line separates two paragraphs",
+        );
+        true
+    }
+
+    /// Reports a construct that holds others.
     fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        if matches!(tag, Tag::Heading { .. }) && !text.trim_start().starts_with('#') {
-            // The line of dashes under the text is what made it one.
-            let end = range.start + text.trim_end().len();
-            let last = text
-                .trim_end()
-                .rfind('\n')
-                .map_or(range.start, |it| range.start + it + 1);
-            self.refuse(
-                last..end,
-                "this line makes the text above it a heading, which has no place here",
-                "delete it; an empty line parts two paragraphs",
-            );
-            return;
-        }
-        let (message, hint) = match tag {
-            Tag::Heading { .. } => (
-                "a heading has no place in this text",
-                "write it in `**bold**`, or make it the `heading` of a panel",
-            ),
-            Tag::BlockQuote(_) => (
-                "a block quote has no place in this text",
-                "delete the `>`; put the words in quotation marks",
-            ),
-            Tag::CodeBlock(CodeBlockKind::Indented) => (
-                "this text is indented by four spaces, which makes it code",
-                "start it in the same column as the text above it",
-            ),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => (
-                "code has no place in this text",
-                "delete the lines with backticks or tildes",
-            ),
-            Tag::HtmlBlock => html(text),
-            Tag::Table(_) => (
-                "a table has no place in this text",
-                "write a list with one item for each row",
-            ),
-            Tag::Image { .. } => (
-                "a picture has no place in this text",
-                "delete it; logos are named under `logos`",
-            ),
-            Tag::FootnoteDefinition(_) => FOOTNOTE,
-            Tag::Strikethrough => (
-                "struck out text has no place here",
-                "delete the words, or write `\\~` for the sign itself",
-            ),
-            _ => ("this construct has no place in this text", "write plain paragraphs"),
-        };
+        let Refusal { message, hint } = refusals::of_construct(tag, text);
         self.refuse(range, message, hint);
     }
 
+    /// Reports a construct that holds no others.
     fn refuse_leaf(&mut self, event: &Event<'_>, range: Range<usize>) {
         let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        let (message, hint) = match event {
-            // The closing tag of one that was refused already.
-            Event::InlineHtml(_) if text.starts_with("</") => return,
-            Event::InlineHtml(_) | Event::Html(_) => html(text),
-            Event::Code(_) => ("code has no place in this text", "delete the backticks"),
-            Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.refuse_formula(range);
-                return;
-            }
-            Event::FootnoteReference(_) => FOOTNOTE,
-            Event::Rule => (
-                "a line across has no place in this text",
-                "delete it; an empty line parts two paragraphs",
-            ),
-            Event::TaskListMarker(_) => {
-                ("a tick box has no place in this text", "delete the brackets")
-            }
-            _ => return,
-        };
-        self.refuse(range, message, hint);
-    }
-}
-
-const FOOTNOTE: (&str, &str) =
-    ("a footnote has no place in this text", "put the note in brackets where it belongs");
-
-fn html(text: &str) -> (&'static str, &'static str) {
-    let lower = text.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
-    let hint = match lower.as_str() {
-        "<br>" | "<br/" | "<br " => {
-            "end the line before it with a backslash `\\` instead"
+        if let Some(Refusal { message, hint }) = refusals::of_leaf(event, text) {
+            self.refuse(range, message, hint);
         }
-        "<!--" => "delete it; write notes as YAML comments above the key, after a `#`",
-        _ => "write `**bold**`, `*italic*` or a link; write `\\<` for the sign itself",
-    };
-    ("HTML has no place in this text", hint)
+    }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::direction::Isolate;
-use super::{Labels, Overrides, PosterOptions};
+use super::{Overrides, PosterOptions};
 use crate::assets::logo::{Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
-use crate::languages::{Date, Language};
+use crate::languages::{Date, Labels, Language};
 
 /// The number of panels of a briefing.
 pub const PANELS: usize = 7;

@@ -1,6 +1,7 @@
-//! What was probably meant as Markdown but is not: the characters of a paragraph that will be
-//! printed in, diagnostics out. `**bold **` is valid text with four asterisks in it, and
-//! nobody wants it on a poster.
+//! Reports text that was probably meant as Markdown but is not.
+//!
+//! `**bold **` is valid text that would be printed with four asterisks. The searches work on
+//! the characters of a paragraph as they would be printed.
 
 use std::ops::Range;
 
@@ -10,26 +11,26 @@ use crate::yaml::{Scalar, SourceMap};
 /// A character of a paragraph as it will be printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Raw {
-    /// The character.
+    /// The character itself.
     pub(super) character: char,
     /// Its offset in the decoded scalar.
     pub(super) place: usize,
-    /// Whether it was written with a backslash or as an entity, so that it is surely meant; of
-    /// a line break, whether the line ends on the page as well.
+    /// Whether the character was written with a backslash or as an entity, so that the author
+    /// means it. For a line break: whether the line also ends on the page.
     pub(super) is_meant: bool,
 }
 
-/// Stands for a character that is surely meant: no pattern below matches it.
+/// Stands for a character that the author means. No pattern below matches it.
 const MEANT: char = '\u{1}';
 
-/// Most characters of a broken link that are looked at on either side of its middle, so that
-/// a text of nothing but brackets does not take for ever.
+/// The most characters of a broken link that are searched on either side of its middle. The
+/// limit keeps a text of brackets only from taking quadratic time.
 const LINK: usize = 200;
 
-/// Signs that people copy from word processors as bullets.
+/// Bullets that people copy from word processors.
 const BULLETS: &str = "•‣◦●▪■·○∙";
 
-/// Searches a paragraph.
+/// Checks the characters of a paragraph.
 pub(super) fn check(raw: &[Raw], map: &SourceMap, report: &mut Report) {
     let text: Vec<char> = raw
         .iter()
@@ -47,7 +48,8 @@ pub(super) fn check(raw: &[Raw], map: &SourceMap, report: &mut Report) {
     search.line_starts();
 }
 
-/// Searches text that knows no Markdown for the two marks that people write all the same.
+/// Checks text without Markdown for bold marks and links, which people write there all the
+/// same.
 pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
     let text = scalar.text.as_str();
     let pair = |mark: &str| {
@@ -80,7 +82,7 @@ pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
     }
 }
 
-/// Reports words that a line break divides.
+/// Reports words that are divided at the end of a line.
 pub(super) fn check_divided(
     words: &[Range<usize>],
     scalar: &Scalar,
@@ -111,8 +113,8 @@ pub(super) fn check_divided(
     }
 }
 
-/// Searches for list items that YAML has joined to the line above them, as it does in every
-/// style but `|`.
+/// Reports list items that YAML has joined to the line above, as it does in every style except
+/// `|`.
 pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
     for &fold in scalar.map.folds() {
         let start = fold + 1;
@@ -138,7 +140,7 @@ pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
     }
 }
 
-/// A run of one sign.
+/// A run of one repeated sign.
 struct Run {
     range: Range<usize>,
     before: Option<char>,
@@ -205,7 +207,7 @@ impl Search<'_> {
         rest.windows(pattern.len()).position(|it| it == pattern).map(|at| from + at)
     }
 
-    /// Runs of a sign that did not become bold or italic.
+    /// Returns the runs of a sign that did not become bold or italic.
     fn runs(&self, sign: char) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut at = 0;
@@ -334,7 +336,7 @@ impl Search<'_> {
         rest.iter().position(|it| *it == '\n').map_or(self.text.len(), |at| from + at)
     }
 
-    /// `&nbps;`: an entity that does not exist.
+    /// Reports entities that do not exist, such as `&nbps;`.
     fn entities(&mut self) {
         let starts: Vec<usize> =
             (0..self.text.len()).filter(|at| self.at(*at) == Some('&')).collect();
@@ -440,8 +442,8 @@ impl Search<'_> {
     }
 }
 
-/// Whether a run looks like a mark at all. Underscores within words and lines to write on
-/// (`____`) are none, nor is a sign that stands by itself, as in `2 * 3`.
+/// Tells whether a run looks like a mark at all. Underscores inside words, lines to write on
+/// (`____`) and a sign that stands alone, as in `2 * 3`, do not.
 fn is_mark(run: &Run, sign: char) -> bool {
     let within = run.before.is_some_and(char::is_alphanumeric)
         && run.after.is_some_and(char::is_alphanumeric);

@@ -1,48 +1,50 @@
-//! Finds what is read from left to right in any text: telephone numbers, ranges, dates,
-//! times, measures, versions and codes.
+//! Finds the parts of a text that are read from left to right in every script: telephone
+//! numbers, ranges, dates, times, measures, versions and codes.
 //!
-//! The Unicode bidirectional algorithm (UAX 9) keeps the digits of one group in order, but
-//! sets groups that a space, a hyphen or a bracket parts from right to left among Arabic or
-//! Hebrew words: `0800 1111` would be printed as `1111 0800`. A number that is found here is
-//! set apart from the text around it instead.
+//! The Unicode bidirectional algorithm (UAX 9) keeps the digits of one group in order. Among
+//! Arabic or Hebrew words it sets groups from right to left if a space, a hyphen or a bracket
+//! separates them: `0800 1111` would be printed as `1111 0800`. The numbers found here are
+//! isolated from the text around them.
 
 use std::ops::Range;
 
-use super::is_month;
+use crate::languages::is_month;
 
-/// Signs that belong to the number behind them.
+/// Signs that belong to the number after them.
 const PREFIXES: &str = "+#*£€$₪¢~<>≤≥±−-–№§@°";
 /// Signs that belong to the number before them.
 const SUFFIXES: &str = "%‰°+#*£€$₪¢′″";
-/// Signs that may stand within a number or a code.
+/// Signs that may stand inside a number or a code.
 const INSIDE: &str = ".,:/-‐‑–—−'’_()&×=٫٬";
-/// Signs of the sentence that may stand behind others.
+/// Punctuation of the sentence that may follow other signs.
 const CLOSING: &str = ").,:'’_/";
-/// Signs that join two numbers with a space on both sides: a range, a size.
+/// Signs that join two numbers with a space on both sides, as in a range or a size.
 const JOINING: [&str; 7] = ["-", "‐", "–", "—", "−", "×", "x"];
 
-/// Units in Latin letters, without their points. Others, such as `سم`, are words of the text.
+/// Units in Latin letters, without their points. Units in other scripts, such as `سم`, are
+/// ordinary words.
 const UNITS: [&str; 43] = [
     "mm", "cm", "m", "km", "ft", "yd", "mi", "mg", "g", "kg", "oz", "lb", "lbs", "ml",
     "cl", "dl", "l", "mph", "kph", "kmh", "km/h", "hz", "khz", "mhz", "ghz", "kb", "mb",
     "gb", "tb", "px", "dpi", "ppi", "h", "hr", "hrs", "min", "mins", "sec", "secs", "am",
     "pm", "a.m", "p.m",
 ];
-/// Signs of units that a space may part from their number.
+/// Signs of units that a space may separate from their number.
 const UNIT_SIGNS: &str = "%‰£€$₪°";
 /// Words between a telephone number and its extension.
 const EXTENSIONS: [&str; 4] = ["ext", "extension", "x", "extn"];
-/// Most digits of a number that is not a telephone number when it is one group: a year.
+/// The most digits of a single group that is not a telephone number but, for example, a year.
 const MOST_PLAIN_DIGITS: usize = 4;
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
-    /// Its bytes.
+    /// The bytes of the number in the text, never empty.
     pub(crate) range: Range<usize>,
-    /// Whether it could be dialled: it has several groups of digits, or more than a year has.
+    /// Whether the number could be dialled: it has several groups of digits, or more digits
+    /// than a year.
     pub(crate) is_long: bool,
-    /// Whether it is a single group of digits, which the algorithm keeps in order already.
+    /// Whether the number is a single group of digits, which the algorithm keeps in order.
     pub(crate) is_plain: bool,
 }
 
@@ -70,25 +72,25 @@ pub(crate) fn numbers(text: &str) -> Vec<Number> {
     found
 }
 
-/// What a run of characters without white space is.
+/// The kind of a run of characters without white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Digits and signs.
     Numeric,
     /// Digits and letters: `SW1A`, `9am`, `2.0-beta`.
     Code,
-    /// Letters without digits, of a script that is written from left to right.
+    /// Letters without digits, in a script that is written from left to right.
     Word,
-    /// Signs alone.
+    /// Signs only.
     Signs,
 }
 
-/// A run of characters that a number may be made of.
+/// A run of characters that may be part of a number.
 #[derive(Clone, Debug)]
 struct Piece {
-    /// All of it.
+    /// The whole run.
     whole: Range<usize>,
-    /// The part without the signs around it that belong to the sentence.
+    /// The run without the punctuation of the sentence around it.
     core: Range<usize>,
     kind: Kind,
     /// Whether the core stands between brackets.
@@ -114,7 +116,8 @@ impl Piece {
         } else {
             piece[..first].trim_end_matches(|it| PREFIXES.contains(it)).len()
         };
-        // The sign of a per cent stands at the left of Arabic digits, as the text runs.
+        // The percent sign of Arabic digits stands on their left, in the direction of the
+        // text.
         let is_native = piece[..last_end]
             .chars()
             .next_back()
@@ -128,7 +131,7 @@ impl Piece {
             }
             end += sign.len_utf8();
         }
-        // `(0)113`: the bracket that the number closes is its own.
+        // `(0)113`: a bracket that the number closes belongs to the number.
         let closed = piece[start..end].matches(')').count();
         let start = if piece[..start].ends_with('(')
             && closed > piece[start..end].matches('(').count()
@@ -150,18 +153,18 @@ impl Piece {
         Self { whole, core, kind, is_bracketed }
     }
 
-    /// Whether nothing of the sentence stands behind the core.
+    /// Tells whether no punctuation of the sentence follows the core.
     fn is_open_ended(&self) -> bool {
         self.core.end + usize::from(self.is_bracketed) == self.whole.end
     }
 
-    /// Whether nothing of the sentence stands before the core.
+    /// Tells whether no punctuation of the sentence precedes the core.
     fn is_open_at_start(&self) -> bool {
         self.core.start == self.whole.start + usize::from(self.is_bracketed)
     }
 }
 
-/// The runs of characters that a number may be made of, in order.
+/// Returns the runs of characters that may be part of a number, in order.
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = None;
@@ -179,7 +182,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a character can be part of a number or of a code.
+/// Tells whether a character can be part of a number or a code.
 fn is_part(character: char) -> bool {
     is_digit(character)
         || character.is_alphabetic() && !is_rtl(character)
@@ -188,15 +191,15 @@ fn is_part(character: char) -> bool {
         || INSIDE.contains(character)
 }
 
-/// The number that begins with a piece, and the piece behind it.
+/// Returns the number that begins with a piece, and the index of the piece after it.
 fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>, usize)> {
     let first = pieces.get(at)?;
     if !matches!(first.kind, Kind::Numeric | Kind::Code) {
         return None;
     }
     let is_spaced = |left: usize| match (pieces.get(left), pieces.get(left + 1)) {
-        (Some(one), Some(two)) => {
-            let gap = &text[one.whole.end..two.whole.start];
+        (Some(left), Some(right)) => {
+            let gap = &text[left.whole.end..right.whole.start];
             gap.chars().count() == 1 && gap.chars().all(char::is_whitespace)
         }
         _ => false,
@@ -219,7 +222,7 @@ fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>,
         let next = last + 1;
         let kind = pieces.get(next).map_or(Kind::Signs, |it| it.kind);
         let word = core(next).to_lowercase();
-        // `(0) 113`: a group in brackets belongs to the digits behind it.
+        // `(0) 113`: a group in brackets belongs to the digits after it.
         let leads_on =
             is_joined(next) && is_numeric(next + 1) && starts_with_digit(next + 1);
         let takes = match kind {
@@ -253,7 +256,8 @@ fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>,
         last = if joins { next + 1 } else { next };
         has_ascii |= core(last).contains(|it: char| it.is_ascii_digit());
     }
-    // `Ext.` and `p.m.` keep their point when the number goes on or the word has another.
+    // `Ext.` and `p.m.` keep their point if the number continues or the word has another
+    // point.
     let end = pieces.get(last).map_or(first.core.end, |it| {
         let is_bracket = it.is_bracketed && last > at;
         let word = &text[it.core.clone()];
@@ -266,20 +270,20 @@ fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>,
     Some((start..end, last + 1))
 }
 
-/// Whether a word in small letters is the sign of a unit in Latin letters.
+/// Tells whether a word in small letters is a unit in Latin letters.
 pub(crate) fn is_unit(word: &str) -> bool {
     let word = word.trim_start_matches('°');
     UNITS.contains(&word) || matches!(word, "c" | "f")
 }
 
-/// A digit of any script, or a fraction.
+/// Tells whether a character is a digit of any script or a fraction.
 fn is_digit(character: char) -> bool {
     character.is_numeric()
 }
 
-/// Whether a character belongs to a script that is written from right to left, by its block
-/// (Unicode, `DerivedBidiClass.txt`: the ranges whose default is R or AL). Its digits and
-/// signs count as well.
+/// Tells whether a character, a digit or a sign included, belongs to a script that is written
+/// from right to left: the ranges of Unicode's `DerivedBidiClass.txt` whose default is R or
+/// AL.
 pub(crate) fn is_rtl(character: char) -> bool {
     matches!(character,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'

@@ -1,5 +1,5 @@
-//! Addresses on paper: the form in which people read an address out and type it again, and
-//! whether words show where a link leads.
+//! Writes an address as people read it out and type it, and decides whether the words of a
+//! link show its address.
 
 mod decode;
 
@@ -8,9 +8,9 @@ use std::ops::Range;
 use decode::{decoded, readable, unicode_site};
 
 use super::address::{OPENING, addresses, trim_end};
-use super::ascii_digits;
+use crate::languages::ascii_digits;
 
-/// Sites that shorten addresses or hand out forms: their name alone leads nowhere.
+/// Sites that shorten addresses or host forms. Their name alone leads nowhere.
 const SHORTENERS: [&str; 22] = [
     "bit.ly",
     "tinyurl.com",
@@ -36,17 +36,17 @@ const SHORTENERS: [&str; 22] = [
     "1drv.ms",
 ];
 
-/// Groups of digits in the longest telephone number.
+/// The most groups of digits in a telephone number.
 const MOST_GROUPS: usize = 8;
-/// Digits of the shortest number that is not a short code.
+/// The fewest digits of a number that is not a short code.
 const LEAST_DIGITS: usize = 6;
 
-/// What words show of the address that they link to.
+/// What the words of a link show of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
-    /// The address, or its site.
+    /// The address or its site.
     Address,
-    /// No address at all.
+    /// No address.
     Nothing,
     /// Another address, at these bytes of the words.
     Other(Range<usize>),
@@ -54,29 +54,29 @@ pub(crate) enum Shown {
 
 /// The parts of a web address.
 struct Web<'a> {
-    /// The site, without `www.`, with the port if there is one.
+    /// The site without `www.`, with its port if there is one.
     site: &'a str,
-    /// Path, query and fragment.
+    /// The path, the query and the fragment.
     rest: &'a str,
 }
 
 impl<'a> Web<'a> {
-    /// Splits an address; its scheme may be left out.
+    /// Splits an address. The scheme is optional.
     fn new(url: &'a str) -> Self {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (site, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let www = site.get(..4).filter(|it| it.eq_ignore_ascii_case("www."));
         let site = www.and_then(|it| site.get(it.len()..)).unwrap_or(site);
-        // `#:~:text=…` only marks words of the page.
+        // `#:~:text=…` only highlights words of the page.
         let rest = rest.find("#:~:").map_or(rest, |at| rest.get(..at).unwrap_or(rest));
         Self { site, rest }
     }
 
-    /// Whether two ways to write what follows the site lead to one page.
-    fn is_same_rest(one: &str, other: &str) -> bool {
+    /// Tells whether two spellings of the part after the site lead to the same page.
+    fn is_same_rest(a: &str, b: &str) -> bool {
         let plain = |it: &str| decoded(it).trim_end_matches('/').to_owned();
-        plain(one) == plain(other)
+        plain(a) == plain(b)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -85,9 +85,9 @@ impl<'a> Web<'a> {
     }
 }
 
-/// An address as it is printed: a web address without its scheme, `www.` and the slash of a
-/// bare site, of mail only to whom it goes, of a telephone only its number. Upper and lower
-/// case stay: after the site, they matter.
+/// Returns an address as printed: a web address without its scheme, `www.` and the final slash
+/// of a site; an e-mail address without subject and body; a telephone number alone. Upper and
+/// lower case stay, because they matter after the site.
 pub(crate) fn printed(url: &str) -> String {
     match scheme(url) {
         (Scheme::Mail, rest) => mailbox(rest),
@@ -107,7 +107,7 @@ pub(crate) fn printed(url: &str) -> String {
     }
 }
 
-/// The site of a web address; the whole of any other.
+/// Returns the site of a web address, or the whole of another address.
 pub(crate) fn site(url: &str) -> String {
     match scheme(url) {
         (Scheme::Web, _) => unicode_site(Web::new(url).site),
@@ -115,19 +115,19 @@ pub(crate) fn site(url: &str) -> String {
     }
 }
 
-/// Whether two addresses lead to one place.
-pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    match (scheme(one), scheme(other)) {
-        ((Scheme::Web, _), (Scheme::Web, _)) => Web::new(one).is_same(&Web::new(other)),
-        ((Scheme::Mail, one), (Scheme::Mail, other)) => {
-            mailbox(one).eq_ignore_ascii_case(&mailbox(other))
+/// Tells whether two addresses lead to the same place.
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    match (scheme(a), scheme(b)) {
+        ((Scheme::Web, _), (Scheme::Web, _)) => Web::new(a).is_same(&Web::new(b)),
+        ((Scheme::Mail, a), (Scheme::Mail, b)) => {
+            mailbox(a).eq_ignore_ascii_case(&mailbox(b))
         }
-        ((Scheme::Phone, one), (Scheme::Phone, other)) => digits(one) == digits(other),
+        ((Scheme::Phone, a), (Scheme::Phone, b)) => digits(a) == digits(b),
         _ => false,
     }
 }
 
-/// What words show of an address that they link to.
+/// Returns what the words of a link show of its address.
 pub(crate) fn shown(words: &str, url: &str) -> Shown {
     match scheme(url) {
         (Scheme::Phone, rest) => shown_phone(words, rest),
@@ -136,7 +136,7 @@ pub(crate) fn shown(words: &str, url: &str) -> Shown {
     }
 }
 
-/// Whether a text, of a link or beside it, holds the whole of an address.
+/// Tells whether a text, in a link or beside it, contains the whole of an address.
 pub(crate) fn holds(text: &str, url: &str) -> bool {
     match scheme(url) {
         (Scheme::Phone, rest) => shown_phone(text, rest) == Shown::Address,
@@ -155,7 +155,7 @@ enum Scheme {
     Phone,
 }
 
-/// The kind of an address, and what stands behind its colon.
+/// Returns the kind of an address and the part after its colon.
 fn scheme(url: &str) -> (Scheme, &str) {
     match url.split_once(':') {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => {
@@ -168,12 +168,12 @@ fn scheme(url: &str) -> (Scheme, &str) {
     }
 }
 
-/// To whom mail goes, not what it is to say.
+/// Returns the recipient of an e-mail address, without subject and body.
 fn mailbox(rest: &str) -> String {
     decoded(rest.split('?').next().unwrap_or(rest))
 }
 
-/// A number and its extension (RFC 3966).
+/// Splits a telephone address into number and extension (RFC 3966).
 fn phone(rest: &str) -> (&str, Option<&str>) {
     let mut parts = rest.split(';');
     let number = parts.next().unwrap_or(rest);
@@ -187,8 +187,7 @@ fn digits(text: &str) -> String {
 fn shown_phone(words: &str, rest: &str) -> Shown {
     let (number, extension) = phone(rest);
     let meant = digits(number);
-    // The national form leaves out the country's code, of up to three digits, and has a
-    // zero in its place.
+    // The national form replaces the country code, of up to three digits, with a zero.
     let is_international = number.starts_with('+') || number.starts_with("00");
     let bare = meant.trim_start_matches('0');
     let shortest = if is_international { bare.len().saturating_sub(3).max(3) } else { 3 };
@@ -199,7 +198,7 @@ fn shown_phone(words: &str, rest: &str) -> Shown {
     let said = ascii_digits(words);
     let groups: Vec<&str> =
         said.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
-    // One number may be in several groups: `0800 1111 (24 hours)`.
+    // One number may be written in several groups: `0800 1111 (24 hours)`.
     let is_said = (0..groups.len()).any(|start| {
         let mut joined = String::new();
         groups.iter().skip(start).take(MOST_GROUPS).any(|group| {
@@ -216,7 +215,8 @@ fn shown_phone(words: &str, rest: &str) -> Shown {
     other.filter(|_| has_extension).map_or(Shown::Nothing, Shown::Other)
 }
 
-/// The places of numbers: digits, and what may stand between groups of them.
+/// Returns the ranges of the numbers in a text: digits, and the signs that may stand between
+/// groups of them.
 fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -228,7 +228,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let mut digits = 0;
         let ends = |it: char| {
             digits += usize::from(it.is_numeric());
-            // What stands in brackets behind a whole number is not part of it.
+            // Brackets after a complete number are not part of it.
             !is_part(it) || it == '(' && digits >= LEAST_DIGITS
         };
         let end = start + run.find(ends).unwrap_or(run.len());
@@ -280,8 +280,8 @@ fn shown_web(words: &str, web: &Web<'_>) -> Shown {
     other.or_else(elsewhere).map_or(Shown::Nothing, Shown::Other)
 }
 
-/// Whether what follows the site leads to a page that holds the one of an address: the site
-/// itself, or a folder above it.
+/// Tells whether the part after a site leads to a page above the one of an address: the site
+/// itself or a folder.
 fn is_above(rest: &str, web: &Web<'_>) -> bool {
     let rest = decoded(rest);
     let rest = rest.trim_end_matches('/');
@@ -292,15 +292,15 @@ fn is_above(rest: &str, web: &Web<'_>) -> bool {
     meant.strip_prefix(rest).is_some_and(|below| below.starts_with(['/', '?', '#']))
 }
 
-/// An address of a site within words.
+/// An address of a site in words.
 struct Found {
-    /// Where it begins.
+    /// Where the address begins.
     start: usize,
-    /// What follows the site.
+    /// The part after the site.
     rest: Range<usize>,
 }
 
-/// Where words name a site as a whole, and what they say of the path behind it.
+/// Returns where words name a whole site, with the path that they give.
 fn sites_in<'a>(words: &'a str, site: &'a str) -> impl Iterator<Item = Found> + 'a {
     let forms = [site.to_owned(), unicode_site(site)];
     let mut at = 0;
@@ -323,8 +323,8 @@ fn sites_in<'a>(words: &'a str, site: &'a str) -> impl Iterator<Item = Found> + 
     })
 }
 
-/// The place of a site within a word without spaces: not part of a longer name, and not the
-/// end of an e-mail address.
+/// Returns the range of a site in a word without spaces. The site must not be part of a longer
+/// name or the end of an e-mail address.
 fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
     let is_part = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '@');
     word.char_indices().find_map(|(index, _)| {
@@ -342,7 +342,7 @@ fn find_site(word: &str, site: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// Bytes of a text that are a prefix, whatever the capitals.
+/// Returns the length of a prefix in a text, ignoring case.
 fn folded_prefix(text: &str, prefix: &str) -> Option<usize> {
     let mut characters = text.chars();
     let mut length = 0;
@@ -365,7 +365,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_printed_whole_and_as_they_are() {
+    fn addresses_are_printed_whole() {
         let cases = [
             ("https://www.example.org/", "example.org"),
             ("https://bit.ly/3AbCdEf", "bit.ly/3AbCdEf"),
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_is_an_address() {
+    fn printed_addresses_are_valid_addresses() {
         for url in [
             "https://www.example.org/",
             "https://bit.ly/3AbCdEf",
@@ -443,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn another_address_is_told_from_none() {
+    fn another_address_is_distinguished_from_none() {
         let other = [
             ("bit.ly/3abcdef", "https://bit.ly/3AbCdEf", "bit.ly/3abcdef"),
             ("see www.gov.uk/b.", "https://www.gov.uk/a", "gov.uk/b"),
@@ -461,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn one_place_has_several_addresses() {
+    fn different_addresses_may_lead_to_the_same_place() {
         assert!(is_same("https://www.example.org/a/", "http://Example.org/a"));
         assert!(is_same("https://example.org/%C3%A9", "https://example.org/é"));
         assert!(is_same("tel:0800-1111", "tel:08001111"));

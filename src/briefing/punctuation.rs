@@ -1,58 +1,58 @@
-//! Typographic punctuation: text as typed in, text as set out.
+//! Replaces typewriter punctuation in a [`RichText`] with typographic punctuation.
 //!
-//! Typewriter quotes become those of the language, and a typed apostrophe a true one; `--`
-//! and a hyphen between spaces become an en dash, `---` an em dash; a hyphen in a range of
-//! numbers an en dash; three dots an ellipsis. It happens here, in the first stage, so that
-//! every output says the same.
+//! Typewriter quotes become the quotation marks of the language, and a typed apostrophe
+//! becomes a true one. `--` and a hyphen between spaces become an en dash, and `---` an em
+//! dash. A hyphen in a range of numbers becomes an en dash, and three dots become an ellipsis.
+//! All outputs agree because this happens in the first stage.
 //!
-//! What is typographic already stays, and so does what was written with a backslash or as an
-//! entity, what stands in an address, and what may mean something else: a mark of feet or
-//! inches after a digit, a hyphen in a date, a code or a telephone number. A sign that the
-//! fonts lack is not introduced.
+//! Punctuation that is typographic already stays as it is. So do characters written with a
+//! backslash or as an entity, addresses, and signs that may mean something else: a foot or
+//! inch mark after a digit, a hyphen in a date, a code or a telephone number. A sign that the
+//! fonts lack is never introduced.
 
 use super::RichText;
 use super::address::addresses;
-use super::customs::{Customs, Pair};
 use super::edits::{Edit, apply};
 use super::ranges::is_range;
 use crate::assets::fonts::FontSet;
-use crate::languages::Language;
+use crate::languages::{Language, LanguageRecord, Pair, record};
 
-/// Words that begin with an apostrophe, without it.
+/// Words that begin with an apostrophe, listed without it.
 const ELIDED: &[&str] = &[
     "tis", "twas", "twere", "twill", "til", "till", "em", "cause", "cos", "bout", "n",
     "round", "er", "im", "is", "neath", "tween",
 ];
-/// Most words of one letter in a row that are kept with the next, so that a text of nothing
+/// The most words of one letter in a row that are kept with the next word. A text of nothing
 /// else still has places to break.
 const MAX_BOUND: usize = 2;
-/// Most bytes of a number with all that may stand around it.
+/// The most bytes of a number, with the signs around it.
 const MAX_NUMBER: usize = 32;
 /// Signs after which a word begins.
 const OPENING: &str = "([{<“‘„‚«‹¿¡";
-/// Signs between words that leave no space.
+/// Signs that join two words without a space.
 const JOINING: &str = "-–—/";
 
-/// Sets punctuation by the customs of a language.
+/// Replaces punctuation by the rules of a language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Typographer<'a> {
-    customs: Customs,
+    record: LanguageRecord,
     fonts: &'a FontSet,
 }
 
 impl<'a> Typographer<'a> {
-    /// One for a language and the fonts that its text will be set in.
+    /// Creates a typographer for a language and for the fonts that the text is set in.
     pub(super) fn new(language: &Language, fonts: &'a FontSet) -> Self {
-        let mut customs = Customs::of(language);
-        let fallbacks = [customs.space, customs.space.and(Some('\u{a0}'))];
-        customs.space = fallbacks.into_iter().flatten().find(|it| fonts.covers(*it));
-        Self { customs, fonts }
+        let mut record = *record(language);
+        let space = record.quotes.space;
+        let spaces = [space, space.and(Some('\u{a0}'))];
+        record.quotes.space = spaces.into_iter().flatten().find(|it| fonts.covers(*it));
+        Self { record, fonts }
     }
 
-    /// Sets a text. `literal` are the offsets of characters that are meant as written,
-    /// ascending.
+    /// Replaces the punctuation of a text. `literal` holds the offsets of characters to keep
+    /// as written, in ascending order.
     pub(super) fn set(&self, rich: &mut RichText, literal: &[usize]) {
-        let mut edits = Scan::new(&rich.text, literal, self.customs).run();
+        let mut edits = Scan::new(&rich.text, literal, self.record).run();
         edits.retain(|edit| {
             edit.text.chars().all(|it| it.is_ascii() || self.fonts.covers(it))
         });
@@ -63,9 +63,9 @@ impl<'a> Typographer<'a> {
 struct Scan<'a> {
     text: &'a str,
     chars: Vec<(usize, char)>,
-    /// Whether a character is to stay, by its index.
+    /// Whether the character at each index stays as written.
     fixed: Vec<bool>,
-    customs: Customs,
+    record: LanguageRecord,
     edits: Vec<Edit>,
     double_is_open: bool,
     single_is_open: bool,
@@ -73,12 +73,12 @@ struct Scan<'a> {
     opened: Option<usize>,
     /// The index of the last typed single quote that could close.
     last_closing: Option<usize>,
-    /// Words of one letter in a row that were bound, and the index of the last space.
+    /// How many words of one letter in a row were bound, and the index of the last space.
     bound: (usize, usize),
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, literal: &[usize], customs: Customs) -> Self {
+    fn new(text: &'a str, literal: &[usize], record: LanguageRecord) -> Self {
         let chars: Vec<_> = text.char_indices().collect();
         let mut fixed: Vec<_> =
             chars.iter().map(|(at, _)| literal.binary_search(at).is_ok()).collect();
@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
             text,
             chars,
             fixed,
-            customs,
+            record,
             edits: Vec::new(),
             double_is_open: false,
             single_is_open: false,
@@ -117,7 +117,7 @@ impl<'a> Scan<'a> {
                 ('\'', _) => self.single(index),
                 ('-', 1..=3) => self.dash(index, length),
                 ('.', 3) => self.replace(index, 3, "…"),
-                (' ', _) if self.customs.binds_letters => self.bind(index),
+                (' ', _) if self.record.binds_letters => self.bind(index),
                 _ => {}
             }
             index += length;
@@ -125,7 +125,7 @@ impl<'a> Scan<'a> {
         self.edits
     }
 
-    /// How often a hyphen or dot stands in a row; 1 for anything else.
+    /// Counts how often a hyphen or a dot is repeated. Returns 1 for any other character.
     fn run_length(&self, index: usize) -> usize {
         let sign = self.chars[index].1;
         if !matches!(sign, '-' | '.') || self.fixed[index] {
@@ -142,7 +142,7 @@ impl<'a> Scan<'a> {
         self.at(index.checked_sub(1)?)
     }
 
-    /// Whether a sign stands there that is not to stay.
+    /// Tells whether the character at an index is the given sign and may be replaced.
     fn is(&self, index: usize, sign: char) -> bool {
         self.at(index) == Some(sign) && !self.fixed[index]
     }
@@ -156,7 +156,7 @@ impl<'a> Scan<'a> {
         self.edits.push(Edit { range, text: text.into() });
     }
 
-    /// Whether a word begins at a place, going by what stands before it.
+    /// Tells whether a word begins at an index, judging by the character before it.
     fn begins(&self, index: usize) -> bool {
         match self.before(index) {
             None => true,
@@ -174,26 +174,26 @@ impl<'a> Scan<'a> {
         if opens {
             self.double_is_open = true;
             self.opened = Some(index);
-            let space = self.customs.space;
-            self.replace(index, 1, quoted(self.customs.double.0, space, true));
+            let space = self.record.quotes.space;
+            self.replace(index, 1, quoted(self.record.quotes.double.0, space, true));
             return;
         }
-        // Inches, unless there is something to close.
+        // An inch mark, unless a quotation is open.
         let is_prime =
             before.is_some_and(|it| it.is_ascii_digit()) && !self.double_is_open;
         let closes =
             before.is_some_and(is_solid) && (self.double_is_open || !word_follows);
         if closes && !is_prime {
-            let space = self.customs.space.filter(|_| self.double_is_open);
+            let space = self.record.quotes.space.filter(|_| self.double_is_open);
             self.double_is_open = false;
-            self.replace(index, 1, quoted(self.customs.double.1, space, false));
+            self.replace(index, 1, quoted(self.record.quotes.double.1, space, false));
         }
     }
 
     fn single(&mut self, index: usize) {
         let (before, after) = (self.before(index), self.at(index + 1));
         let word_follows = after.is_some_and(char::is_alphanumeric);
-        let (opening, closing): Pair = self.customs.single;
+        let (opening, closing): Pair = self.record.quotes.single;
         let digit_stands_before = before.is_some_and(|it| it.is_ascii_digit());
         let sign = if before.is_some_and(char::is_alphanumeric) && word_follows {
             // Feet and inches: 5'6".
@@ -222,7 +222,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether the word is one that has lost its beginning: ’90s, ’tis.
+    /// Tells whether a word has lost its beginning: ’90s, ’tis.
     fn is_elision(&self, index: usize) -> bool {
         let letters: String = self.chars[index..]
             .iter()
@@ -271,7 +271,7 @@ impl<'a> Scan<'a> {
                         || matches!(it, '"' | '\'')
                 });
                 if ends && begins {
-                    let dash = if self.customs.closed_dash { "—" } else { " – " };
+                    let dash = if self.record.has_closed_dash { "—" } else { " – " };
                     self.replace(index, 2, dash);
                 }
             }
@@ -283,14 +283,15 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether the words on both sides of a hyphen are the ends of a range.
+    /// Tells whether the words around a hyphen are the ends of a range of numbers.
     fn is_number_range(&self, index: usize) -> bool {
         let at = self.offset(index);
         let spaced = self.before(index) == Some(' ');
         let (left, right) = (&self.text[..at], &self.text[at + 1..]);
         let (left, right) =
             if spaced { (left.trim_end(), right.trim_start()) } else { (left, right) };
-        // Longer words are no numbers; so a text of nothing but hyphens costs no more.
+        // Longer words are not numbers. The limit also keeps a text of hyphens only from
+        // taking quadratic time.
         let is_within = |length: usize| (1..=MAX_NUMBER).contains(&length);
         let first = left.chars().rev().take(MAX_NUMBER + 1);
         let first = first.take_while(|it| is_solid(*it)).map(char::len_utf8).sum();
@@ -306,7 +307,7 @@ impl<'a> Scan<'a> {
         is_range(first, second, last, next)
     }
 
-    /// Keeps a word of one letter with the word after it.
+    /// Joins a word of one letter to the next word with a no-break space.
     fn bind(&mut self, index: usize) {
         let is_letter = |it: char| "aikosuvwzAIKOSUVWZ".contains(it);
         let stands_alone = index.checked_sub(2).is_none_or(|it| {

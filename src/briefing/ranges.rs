@@ -1,8 +1,10 @@
-//! Ranges of numbers: what stands on both sides of a hyphen in, whether it means "to" out.
-//! Telephone numbers, dates, codes and scores have hyphens too; only what can hardly be
-//! anything else counts, because a wrong dash in a number is worse than a hyphen in a range.
+//! Decides whether a hyphen between two numbers stands for a range.
+//!
+//! Telephone numbers, dates, codes and scores have hyphens as well. Only what can hardly be
+//! anything else counts as a range, because a wrong dash in a number is worse than a hyphen in
+//! a range.
 
-/// Words that announce a number which is dialled or looked up, not counted.
+/// Words that announce a number to dial or to look up.
 const ANNOUNCING: &[&str] = &[
     "call",
     "code",
@@ -24,10 +26,10 @@ const ANNOUNCING: &[&str] = &[
     "version",
 ];
 
-/// What may follow the first number.
+/// What may follow the first number of a range.
 const FIRST_SUFFIX: &[&str] = &["", "%", "am", "pm", "°"];
 
-/// What may follow the second.
+/// What may follow the second number of a range.
 const SECOND_SUFFIX: &[&str] = &[
     "", "%", "am", "pm", "°", "°c", "cm", "g", "h", "k", "kg", "km", "m", "mg", "ml",
     "mm", "p", "s", "th", "st", "nd", "rd", "bn",
@@ -36,7 +38,7 @@ const SECOND_SUFFIX: &[&str] = &[
 /// Words that the second number may be joined to: `10-16-year-olds`.
 const JOINED: &[&str] = &["day", "hour", "mile", "minute", "month", "week", "year"];
 
-/// Whether two numbers are the ends of a range, given the words before and after them.
+/// Tells whether two numbers are the ends of a range, given the words before and after them.
 pub(super) fn is_range(first: &str, second: &str, before: &str, after: &str) -> bool {
     // Digits in groups are telephone numbers.
     if before.ends_with(|it: char| it.is_ascii_digit())
@@ -61,7 +63,7 @@ pub(super) fn is_range(first: &str, second: &str, before: &str, after: &str) -> 
         return false;
     }
     if ["am", "pm"].contains(&first.suffix.as_str()) || second.suffix == "pm" {
-        // From nine in the morning to five in the afternoon.
+        // 9am-5pm: the first hour may be larger than the second.
         return first.digits <= 2 && second.digits <= 2;
     }
     if first.value >= second.value {
@@ -77,14 +79,14 @@ pub(super) fn is_range(first: &str, second: &str, before: &str, after: &str) -> 
     }
 }
 
-/// Whether two digits are those of the year after: 2026-27, but not 2026-11.
+/// Tells whether two digits stand for the year after another: 2026-27, but not 2026-11.
 fn follows(year: f64, digits: f64) -> bool {
     ((year + 1.0) % 100.0 - digits).abs() < 0.5
 }
 
 struct Number {
     value: f64,
-    /// Digits before the point.
+    /// The number of digits before the point.
     digits: usize,
     suffix: String,
 }
@@ -102,7 +104,7 @@ impl Number {
         let length =
             if (1..=2).contains(&fraction) { digits + 1 + fraction } else { digits };
         let whole = text.get(..digits)?;
-        // 0800 begins a telephone number; 09.30 is a time of the day.
+        // 0800 begins a telephone number, but 09.30 is a time of day.
         if digits == 0 || (digits > 1 && whole.starts_with('0') && length == digits) {
             return None;
         }

@@ -1,5 +1,4 @@
-//! Decoded text to [`RichText`]: characters with their styles and places in, text with white
-//! space collapsed out; and the check of its characters against the fonts.
+//! Collects decoded characters into a [`RichText`] and checks them against the fonts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,21 +12,22 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::languages::Language;
 use crate::yaml::{Scalar, SourceMap};
 
-/// Collects characters into a [`RichText`]. Runs of white space become one space, none at the
-/// start or the end; punctuation is set by a typographer, and left as written without one.
+/// Collects characters into a [`RichText`]. Runs of white space become one space, and white
+/// space at the start and the end is dropped. A typographer replaces the punctuation; without
+/// one it stays as written.
 pub(super) struct Builder<'a> {
     map: &'a SourceMap,
     typographer: Option<&'a Typographer<'a>>,
     rich: RichText,
-    /// Offsets in the text of characters that are meant as written.
+    /// Offsets in the text of characters to keep as written.
     literal: Vec<usize>,
-    /// White space that waits for a character after it, with the style before it.
+    /// White space that is added if another character follows, with the style before it.
     space: Option<(usize, Style)>,
     last: Style,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder for text of a scalar.
+    /// Creates a builder for the text of a scalar.
     pub(super) fn new(
         map: &'a SourceMap,
         typographer: Option<&'a Typographer<'a>>,
@@ -42,7 +42,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds a character that is meant as written.
+    /// Adds a character that is kept as written.
     pub(super) fn push_literal(&mut self, character: char, decoded: usize, style: Style) {
         self.push(character, decoded, style);
         self.literal.push(self.rich.text.len() - character.len_utf8());
@@ -55,13 +55,13 @@ impl<'a> Builder<'a> {
                 self.space.get_or_insert((decoded, self.last));
                 return;
             }
-            // Searched, copied and dialled as any other hyphen.
+            // Readers search for, copy and dial it as an ordinary hyphen.
             '\u{2011}' => {
                 self.push_literal('-', decoded, style);
                 self.rich.line_ends.push((self.rich.text.len(), false));
                 return;
             }
-            // The fonts have the wide one.
+            // The fonts have only the wide no-break space.
             '\u{202f}' => return self.push('\u{a0}', decoded, style),
             '\u{200b}' => {
                 self.rich.line_ends.push((self.rich.text.len(), true));
@@ -77,8 +77,8 @@ impl<'a> Builder<'a> {
             && !self.rich.text.is_empty()
             && !self.rich.text.ends_with('\n')
         {
-            // A space takes what the words on both sides share: an underline neither runs past
-            // its words nor breaks between them.
+            // A space takes the style that the words on both sides share. An underline then
+            // neither extends past its words nor breaks between them.
             let shared = Style {
                 strong: space.strong && style.strong,
                 emphasis: space.emphasis && style.emphasis,
@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
         self.put(character, decoded, style);
     }
 
-    /// Whether the last character is one that may be told to look like text or like a picture.
+    /// Tells whether a variation selector may follow the last character.
     fn ends_with_sign(&self) -> bool {
         let last = self.rich.text.chars().next_back();
         let is_sign =
@@ -106,34 +106,34 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds the address of a link; returns what [`Style::link`] calls it.
+    /// Adds the address of a link and returns its index for [`Style::link`].
     pub(super) fn link(&mut self, address: &str) -> usize {
         self.rich.links.push(Arc::from(address));
         self.rich.links.len() - 1
     }
 
-    /// Takes the last link back, of which no text has come.
+    /// Removes the last link, which has no text.
     pub(super) fn drop_link(&mut self) {
         self.rich.links.pop();
     }
 
-    /// Adds a language; returns what [`Style::language`] calls it.
+    /// Adds a language and returns its index for [`Style::language`].
     pub(super) fn language(&mut self, language: Language) -> usize {
         self.rich.languages.push(language);
         self.rich.languages.len() - 1
     }
 
-    /// Whether nothing visible has come yet.
+    /// Tells whether no visible character has been added.
     pub(super) fn is_empty(&self) -> bool {
         self.rich.text.is_empty()
     }
 
-    /// Bytes of text so far.
+    /// Returns the length of the text so far in bytes.
     pub(super) fn len(&self) -> usize {
         self.rich.text.len()
     }
 
-    /// The text, with its place from its first to its last character.
+    /// Returns the text, with its span from the first to the last character.
     pub(super) fn finish(mut self) -> RichText {
         while self.rich.text.ends_with('\n') {
             self.rich.text.pop();
@@ -173,7 +173,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A scalar as plain text on one line, its punctuation set or as written.
+/// Reads a scalar as plain text on one line. Without a typographer the punctuation stays as
+/// written.
 pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> RichText {
     let mut builder = Builder::new(&scalar.map, typographer);
     for (at, character) in scalar.text.char_indices() {
@@ -187,20 +188,20 @@ pub(super) fn plain(scalar: &Scalar, typographer: Option<&Typographer<'_>>) -> R
     builder.finish()
 }
 
-/// Marks on one letter: no writing piles up half as many.
+/// The most combining marks on one letter. No writing system uses half as many.
 const MOST_MARKS: usize = 8;
 
-/// Reports each character that cannot be printed, once per text: those that a face lacks
-/// which the text may be set in, and those that cannot be seen and would change how the text
-/// is read, searched or broken.
+/// Reports each character that cannot be printed, once per text: characters that a face lacks
+/// that the text may be set in, and invisible characters that would change how the text is
+/// read, searched or broken.
 pub(super) fn check_characters(
     text: &RichText,
     fonts: &FontSet,
     faces: &[FaceId],
     report: &mut Report,
 ) {
-    // The first place and how often, so that a text in a foreign script is not a thousand
-    // errors.
+    // Each character is reported once with a count, so that a text in a foreign script does
+    // not give a thousand errors.
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let mut before = ' ';
     let classes = CanonicalCombiningClassMapBorrowed::new();
@@ -241,19 +242,19 @@ pub(super) fn check_characters(
     }
 }
 
-/// Whether a character has no shape but chooses among those of its neighbours.
+/// Tells whether a character is invisible and only selects the shapes of its neighbours.
 pub(crate) const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a character only asks that the sign before it looks like text or like a picture
-/// (Unicode, emoji-variation-sequences.txt). There is one form of each sign, so it is dropped;
-/// a browser would take another font for its sake.
+/// Tells whether a character is a variation selector for text or emoji presentation (Unicode,
+/// emoji-variation-sequences.txt). Variation selectors are dropped because the fonts have one
+/// form of each sign, and a browser would switch to another font.
 const fn is_presentation(character: char) -> bool {
     matches!(character, '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// What there is to say of a character, and of the face that lacks it, if any.
+/// Returns the problem of a character, given the face that lacks it, if any.
 fn check_character(
     character: char,
     spans: &[Span],
@@ -301,7 +302,8 @@ fn check_character(
             format!("{code} stands for a picture that was not copied with the text"),
             "delete it; logos are named under `logos`",
         ),
-        // Even where a font of the briefing's own has one: nobody can hear or search it.
+        // Private-use characters are refused even if a font of the briefing has them, because
+        // nobody can hear or search them.
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' => with_hint(
             match of_wingdings(character) {
                 Some(picture) => {
@@ -362,8 +364,8 @@ fn replace(diagnostic: Diagnostic, spans: &[Span], replacement: &str) -> Diagnos
     spans.iter().fold(diagnostic, |it, span| it.suggest(*span, replacement))
 }
 
-/// What is at the place of a character in Wingdings, which Word takes its smileys, arrows and
-/// boxes from.
+/// Returns the sign that Wingdings has at a private-use character. Word takes smileys, arrows
+/// and boxes from this font.
 const fn of_wingdings(character: char) -> Option<&'static str> {
     Some(match character {
         '\u{f04a}' => "a smiling face",
@@ -379,7 +381,7 @@ const fn of_wingdings(character: char) -> Option<&'static str> {
     })
 }
 
-/// How a briefing brings a font for a sign for which no free font is known.
+/// The remedy for a sign that no known free font has.
 const FALLBACK: &str = "save a font that has it as a static TrueType file beside the \
                         briefing and name it as both `regular` and `bold` under \
                         `poster.theme.fonts.fallback`";
@@ -399,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_collapses_and_places_stay() {
+    fn white_space_collapses_and_spans_stay() {
         let yaml = "a: \"  one\\t two\n   three \\u00e9 x \"\n";
         let text = text_of(yaml);
         assert_eq!(text.text, "one two three é x");
@@ -411,14 +413,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_that_keeps_words_together_is_a_plain_one() {
+    fn no_break_hyphens_become_plain() {
         let text = text_of("a: \"co\\u2011operate 10\\u201116 ช\\u200bช\"\n");
         assert_eq!(text.text, "co-operate 10-16 ชช");
         assert_eq!(text.line_ends, [(3, false), (14, false), (20, true)]);
     }
 
     #[test]
-    fn what_no_one_can_hear_is_refused_even_if_a_font_has_it() {
+    fn private_use_characters_are_refused_even_if_a_font_has_them() {
         for character in ['\u{e000}', '\u{f0b7}', '\u{f1234}', '\u{10fffd}'] {
             assert!(check_character(character, &[], None, (None, None)).is_some());
         }
@@ -426,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_is_not_asked_for_as_a_picture() {
+    fn variation_selectors_are_dropped() {
         let yaml = "a: \"⚠\\ufe0f ℹ\\ufe0f 1\\ufe0f ☎\\ufe0e é\\ufe0f x \\ufe0f\"\n";
         let text = text_of(yaml);
         assert_eq!(text.text, "⚠ ℹ 1 ☎ é\u{fe0f} x \u{fe0f}");

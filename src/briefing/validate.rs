@@ -8,16 +8,15 @@ use super::format::{BRIEFING, LABELS, LINT, LOGO, PANEL};
 use super::markup::Lines;
 use super::punctuation::Typographer;
 use super::{
-    Block, Briefing, Content, Labels, Logo, Overrides, PANELS, Panel, PosterOptions,
-    Press, Qr, RichText, dates, fonts, labels, link, markup, near_miss, poster, text,
-    theme,
+    Block, Briefing, Content, Logo, Overrides, PANELS, Panel, PosterOptions, Press, Qr,
+    RichText, dates, fonts, link, markup, near_miss, poster, text, theme,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
-use crate::languages::{Date, Language};
+use crate::languages::{Date, Label, Labels, Language};
 use crate::yaml::{Kind, Node, Scalar};
 
 /// The largest number of characters in the text of a panel, and in a line.
@@ -71,7 +70,7 @@ pub(super) fn briefing(
     let ground = poster.theme.ground.screen;
     let language = language(&fields, report);
     let language = language.or_else(|| Language::parse("en-GB"))?;
-    let fonts = &fonts.in_language(language.as_str());
+    let fonts = &fonts.in_language(&language);
     let typographer = Typographer::new(&language, fonts);
     // The cache serves the embedded fonts: other fonts may lack other characters.
     let own_blocks = BlockCache::default();
@@ -106,7 +105,7 @@ pub(super) fn briefing(
     let panels: Vec<_> =
         panels.filter_map(|(at, node)| check.panel(at + 1, node)).collect();
     let default_kicker =
-        || RichText { text: labels.kicker.clone(), ..RichText::default() };
+        || RichText { text: labels.get(Label::Kicker).to_owned(), ..RichText::default() };
     let mut content = Content {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
@@ -280,12 +279,15 @@ impl Check<'_> {
     /// The fixed words: those of the language if it has any that the fonts hold, or else
     /// English ones; and the briefing's own in their places.
     fn labels(&mut self, fields: &Fields<'_>, language: &Language) -> Labels {
-        let (mut labels, is_known) = Labels::of(language);
-        let holds = |it: char| self.fonts.first_missing(&BODY, it).is_none();
-        let is_set = is_known && labels.characters().all(holds);
-        if !is_set {
-            labels = Labels::english(is_known);
-        }
+        let translated = Labels::of(language);
+        let is_known = translated.is_some();
+        let is_covered = |character: char| {
+            text::is_joiner(character)
+                || self.fonts.first_missing(&BODY, character).is_none()
+        };
+        let usable = translated.filter(|labels| labels.characters().all(is_covered));
+        let is_set = usable.is_some();
+        let mut labels = usable.unwrap_or_else(|| Labels::english(is_known));
         let mut is_whole = false;
         if let Some(field) = fields.get("labels") {
             let node = &field.entry.value;
@@ -293,12 +295,14 @@ impl Check<'_> {
             if let Some(own) =
                 Fields::read(node, &LABELS, place, self.source, self.report)
             {
-                let given: Vec<_> = labels::KEYS
-                    .into_iter()
-                    .filter_map(|key| Some((key, self.plain(&own, key)?)))
-                    .collect();
-                is_whole = given.len() == labels::KEYS.len();
-                given.into_iter().for_each(|(key, words)| labels.set(key, words.text));
+                is_whole = true;
+                for label in Label::ALL {
+                    let Some(key) = label.key() else { continue };
+                    match self.plain(&own, key) {
+                        Some(words) => labels.set(label, words.text),
+                        None => is_whole = false,
+                    }
+                }
             }
         }
         if !is_set && !is_whole {

@@ -1,8 +1,8 @@
-//! Finds the key or the word of the file format that another was probably meant to be.
+//! Suggests the key or the value of the file format that an unknown word probably stands for.
 
 use super::spec::MappingSpec;
 
-/// Words for keys that other programs and people use, by the name of the mapping.
+/// Names that other programs and people use for a key, by mapping and key.
 const KEYS: [(&str, &str, &[&str]); 20] = [
     ("briefing", "title", &["name", "topic", "heading", "subject"]),
     (
@@ -54,7 +54,7 @@ const KEYS: [(&str, &str, &[&str]); 20] = [
     ("press", "marks", &["crop_marks", "cropmarks", "crop"]),
 ];
 
-/// Words for values that other programs use.
+/// Names that other programs use for a value, with the value.
 pub(super) const WORDS: [(&str, &str); 4] = [
     ("horizontal", "landscape"),
     ("vertical", "portrait"),
@@ -62,12 +62,12 @@ pub(super) const WORDS: [(&str, &str); 4] = [
     ("automatic", "auto"),
 ];
 
-/// Words for colours, which are under a key of their own.
+/// Words for colours, which belong under a key of their own.
 pub(super) const COLORS: [&str; 6] =
     ["colours", "colors", "colour", "color", "palette", "scheme"];
 
-/// The key of a mapping that a word was probably meant to be.
-pub(super) fn meant(word: &str, mapping: &MappingSpec) -> Option<&'static str> {
+/// Returns the key of a mapping that a word probably stands for.
+pub(super) fn probable_key(word: &str, mapping: &MappingSpec) -> Option<&'static str> {
     let near = nearest(word, mapping.keys.iter().map(|key| key.name));
     let lower = word.to_lowercase().replace(' ', "_");
     let known = || {
@@ -77,32 +77,32 @@ pub(super) fn meant(word: &str, mapping: &MappingSpec) -> Option<&'static str> {
     near.or_else(known)
 }
 
-/// The word that another was probably meant to be.
+/// Returns the word of a list that a misspelt word probably stands for.
 pub(super) fn nearest<'a>(
     word: &str,
     words: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    // A long key is not a slip of the pen, and measuring it would take long.
+    // A long key is not a typing error, and the distance would take long to compute.
     if word.len() > 40 {
         return None;
     }
     let folded = word.to_lowercase();
     words
-        .map(|it| {
-            let other = it.to_lowercase();
-            // `minimum` for `min`, `orient` for `orientation`.
+        .map(|candidate| {
+            let other = candidate.to_lowercase();
+            // `minimum` extends `min`, and `orientation` extends `orient`.
             let extends = other.len() >= 3 && folded.starts_with(&other)
                 || folded.len() >= 3 && other.starts_with(&folded);
             let distance = strsim::damerau_levenshtein(&folded, &other);
-            (if extends { distance.min(1) } else { distance }, distance, it)
+            (if extends { distance.min(1) } else { distance }, distance, candidate)
         })
         // Two letters are a word of their own: `A6` is not a misspelt `A5`.
-        .filter(|&(distance, _, it)| match it.len() {
+        .filter(|&(distance, _, candidate)| match candidate.len() {
             ..3 => distance == 0,
             length => distance <= 1.max(length / 3),
         })
         .min_by_key(|&(distance, letters, _)| (distance, letters))
-        .map(|(_, _, it)| it)
+        .map(|(_, _, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_word_is_near() {
+    fn misspelt_words_are_recognised() {
         let keys = ["title", "subtitle", "call", "color", "qr"];
         let find = |word| nearest(word, keys.into_iter());
         assert_eq!(find("titel"), Some("title"));

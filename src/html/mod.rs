@@ -42,7 +42,7 @@ pub enum HtmlError {
 /// When a font cannot be subset or a logo cannot be encoded.
 pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlError> {
     let fonts = briefing.poster().fonts.as_ref().map_or(fonts, |own| &own.book);
-    let fonts = &fonts.in_language(briefing.language().as_str());
+    let fonts = &fonts.in_language(briefing.language());
     let style = style::sheet(briefing, &font::fonts(briefing, fonts)?);
     let language = briefing.language().as_str();
     let direction = content::direction(briefing.language());

@@ -44,7 +44,7 @@ impl Language {
 
     /// Returns the script: that of the script subtag, or else the usual one of the language
     /// in the region. Nastaliq (`Aran`) is a style of the Arabic script.
-    pub(crate) fn script(&self) -> Option<ScriptTag> {
+    pub(crate) fn usual_script(&self) -> Option<ScriptTag> {
         match self.script_subtag() {
             Some(_) if self.is_nastaliq() => Some(script::ARABIC),
             Some(script) => Some(script),
@@ -57,10 +57,9 @@ impl Language {
         self.script_subtag().is_some_and(|subtag| subtag.as_str() == "Aran")
     }
 
-    /// Tells whether the language is written from right to left.
-    #[must_use]
-    pub fn is_rtl(&self) -> bool {
-        self.script().is_some_and(script::is_rtl)
+    /// Tells whether the tag names a script.
+    pub(crate) fn has_script(&self) -> bool {
+        self.script_subtag().is_some()
     }
 
     fn script_subtag(&self) -> Option<ScriptTag> {
@@ -87,22 +86,8 @@ mod tests {
     fn subtags_are_told_apart() {
         let tag = language("zh-yue-Hant-HK-x-Latn");
         assert_eq!((tag.primary(), tag.region()), ("zh", Some("HK")));
-        assert_eq!(tag.script().unwrap().as_str(), "Hant");
+        assert_eq!(tag.usual_script().unwrap().as_str(), "Hant");
         assert_eq!(language("es-419").region(), Some("419"));
         assert_eq!(language("de-1996").region(), None);
-    }
-
-    #[test]
-    fn directions_follow_from_scripts() {
-        let right_to_left = [
-            "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur",
-            "yi", "ku-Arab", "en-aran", "ar-EG", "ks", "pa-PK",
-        ];
-        for tag in right_to_left {
-            assert!(language(tag).is_rtl(), "{tag}");
-        }
-        for tag in ["en-GB", "ur-Latn", "ku", "az", "tlh", "zh-Hant"] {
-            assert!(!language(tag).is_rtl(), "{tag}");
-        }
     }
 }

@@ -7,8 +7,9 @@ use super::flow::{Text, count};
 use super::poster::PlacedText;
 use crate::briefing::ImprintLine;
 use crate::briefing::address::without_scheme;
-use crate::briefing::{Labels, Qr, RichText, Style, StyledRange};
+use crate::briefing::{Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
+use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 

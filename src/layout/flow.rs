@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::poster::{PlacedBlock, PlacedItem, PlacedText};
-use crate::briefing::{Block, Labels, RichText};
+use crate::briefing::{Block, RichText};
 use crate::geometry::Point;
+use crate::languages::Labels;
 use crate::text::{Line, Shaped, Shaper, TextRole};
 use crate::units::{Em, Length};
 

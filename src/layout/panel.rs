@@ -7,10 +7,11 @@ use super::poster::{PlacedPanel, PlacedQr};
 use super::sheet::{Sheet, qr_side};
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::address::without_scheme;
-use crate::briefing::{Labels, Panel, Qr};
+use crate::briefing::{Panel, Qr};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
+use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 

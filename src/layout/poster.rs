@@ -6,11 +6,11 @@ use super::flow::Text;
 use super::sheet::Sheet;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
-use crate::briefing::{Labels, PANELS, Qr, RichText, Theme};
+use crate::briefing::{PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::languages::{Date, Language};
+use crate::languages::{Date, Labels, Language};
 use crate::text::Line;
 use crate::units::{Em, Length};
 

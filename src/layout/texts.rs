@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::flow::{Flow, Text};
 use super::panel::PanelText;
-use crate::briefing::{Briefing, ImprintLine, Labels, PANELS, Qr};
+use crate::briefing::{Briefing, ImprintLine, PANELS, Qr};
+use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
 
 /// All texts of a briefing.

@@ -10,9 +10,10 @@ mod text;
 mod tint;
 
 use crate::assets::logo::Ground;
-use crate::briefing::{Labels, Medium, PANELS};
+use crate::briefing::{Medium, PANELS};
 use crate::color::Swatch;
 use crate::geometry::Rect;
+use crate::languages::Labels;
 use crate::layout::{
     DocumentInfo, Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster,
 };

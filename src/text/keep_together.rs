@@ -5,7 +5,7 @@
 //! dates, and a bond too many only moves a word to the next line.
 
 use super::word_set::Words;
-use crate::briefing::is_month as is_known_month;
+use crate::languages::is_month as is_known_month;
 
 /// Months that are other words as well unless they have a capital, and short forms.
 static CAPITAL_MONTHS: Words = Words::new(

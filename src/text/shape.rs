@@ -150,7 +150,7 @@ impl Shaper {
     /// A shaper for texts of a language, in the forms that it prefers.
     #[must_use]
     pub fn for_language(fonts: &Arc<FontSet>, language: &Language) -> Self {
-        let mut shaper = Self::with(fonts.in_language(language.as_str()));
+        let mut shaper = Self::with(fonts.in_language(language));
         shaper.set_language(language);
         shaper
     }

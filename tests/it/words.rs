@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 
-use briefing::briefing::{Block, Briefing, Labels, Qr, RichText};
+use briefing::briefing::{Block, Briefing, Qr, RichText};
+use briefing::languages::Labels;
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 

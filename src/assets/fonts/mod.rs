@@ -2,7 +2,6 @@
 //! with the metrics that layout asks for.
 
 mod own;
-mod preferences;
 mod script;
 mod signs;
 mod suggestion;
@@ -13,7 +12,6 @@ pub use signs::Substitute;
 pub use suggestion::FontSuggestion;
 
 pub(super) use own::load;
-use preferences::FontPreferences;
 
 use std::fmt;
 use std::ops::Deref;
@@ -24,6 +22,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::languages::{FontPreferences, Language};
 use crate::units::Em;
 
 /// A font that cannot be used.
@@ -310,7 +309,7 @@ impl FontSet {
 
     /// The same for a language, which decides in which style of a script it is set.
     #[must_use]
-    pub fn in_language(self: &Arc<Self>, language: &str) -> Arc<Self> {
+    pub fn in_language(self: &Arc<Self>, language: &Language) -> Arc<Self> {
         let preferences = FontPreferences::of(language);
         if preferences == self.preferences {
             return Arc::clone(self);

@@ -1,40 +1,40 @@
-//! Finds stretches of words whose letters run against the document: a helpline's English
-//! name on an Arabic page, an Arabic sentence on an English one.
+//! Finds runs of words whose letters run against the direction of the document: the English
+//! name of a helpline on an Arabic page, or an Arabic sentence on an English one.
 //!
-//! Without an isolate, a number at the end of such a stretch would be set at the other side
-//! of it, beside the name of somebody else: `Childline 0800 1111 · NSPCC 0808 800 5000`
-//! within Arabic would be `0808 800 5000 Childline 0800 1111 · NSPCC`.
+//! Without an isolate, a number at the end of such a run would be set on its other side,
+//! beside another name. `Childline 0800 1111 · NSPCC 0808 800 5000` in an Arabic text would be
+//! printed as `0808 800 5000 Childline 0800 1111 · NSPCC`.
 
 use std::ops::Range;
 
 use super::Isolate;
 use crate::briefing::address::addresses;
-use crate::briefing::is_month;
 use crate::briefing::numbers::{Number, is_rtl, is_unit};
+use crate::languages::is_month;
 
-/// Signs between the entries of a list in one line, and the author's own isolates.
+/// Signs between the entries of a list on one line, and the isolates of the author.
 const SEPARATORS: &str = "·•‧∙|‖;؛▪◦●\n\t\u{2066}\u{2067}\u{2068}\u{2069}";
-/// Commas. One of the document's own script parts entries always, any other only behind a
+/// Commas. The document's own comma always separates entries; other commas only do so after a
 /// telephone number or an address.
 const COMMAS: &str = ",،、";
 const OWN_COMMA: char = '،';
 /// What may stand between a name and its number.
 const BETWEEN: &str = " \u{a0}\u{2009}\u{202f}:-–—/(";
-/// Signs that are part of the word that they are attached to: `LGBTQ+`, `B&B`, `3-4-year`.
+/// Signs that belong to the word that they are attached to: `LGBTQ+`, `B&B`, `3-4-year`.
 const ATTACHED: &str = "-‐‑.,/_@#&+*'’%™®©²";
-/// Signs that end a word only if it goes on behind them.
+/// Signs that belong to a word only if the word continues after them.
 const INNER: &str = "-‐‑.,/_&'’";
-/// Words of street names, behind which a number before the name is that of a house.
+/// Words in street names. A number before such a name is the number of a house.
 const STREETS: [&str; 26] = [
     "street", "st", "road", "rd", "avenue", "ave", "lane", "square", "way", "close",
     "drive", "court", "place", "park", "hill", "green", "gardens", "terrace", "crescent",
     "row", "walk", "yard", "quay", "parade", "mews", "grove",
 ];
-/// How many words of a stretch are searched for that of a street.
+/// How many words of a run are searched for a word of [`STREETS`].
 const STREET_WORDS: usize = 5;
 
-/// Finds the stretches. `marked` are the words whose language the author has given: they are
-/// left as they are.
+/// Finds the runs. `marked` holds the ranges whose language the author has marked, which stay
+/// as they are.
 pub(super) fn stretches(
     text: &str,
     document_is_rtl: bool,
@@ -46,7 +46,7 @@ pub(super) fn stretches(
     let mut found: Vec<Range<usize>> = Vec::new();
     for range in finder.raw() {
         if document_is_rtl {
-            // A number may have become part of the stretch before it.
+            // A number may have become part of the previous run.
             let end = found.last().map_or(0, |it| it.end);
             found.push(finder.with_numbers(range, end));
         } else {
@@ -65,8 +65,8 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Stretches from the first to the last letter that runs against the document, with no
-    /// letter that runs with it in between, and no separator.
+    /// Returns the runs from the first to the last letter against the direction of the
+    /// document, without a letter in that direction and without a separator.
     fn raw(&self) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut is_open = false;
@@ -94,7 +94,7 @@ impl Finder<'_> {
         self.marked.get(next).is_some_and(|it| it.range.start <= at)
     }
 
-    /// Whether a sign parts two entries of a list.
+    /// Tells whether a sign separates two entries of a list.
     fn parts(&self, at: usize, character: char) -> bool {
         SEPARATORS.contains(character)
             || character == OWN_COMMA && self.document_is_rtl
@@ -107,8 +107,8 @@ impl Finder<'_> {
         self.numbers.iter().find(|it| is_wanted(&it.range))
     }
 
-    /// From left to right in a document from right to left: the stretch with what is attached
-    /// to its words, and the numbers behind its last one.
+    /// Extends a left-to-right run in a right-to-left document with the signs attached to its
+    /// words and with the numbers after its last word.
     fn with_numbers(&self, range: Range<usize>, earliest: usize) -> Range<usize> {
         let mut range = self.with_attached(range, earliest);
         range.start = self.with_number_before(&range, earliest);
@@ -121,7 +121,7 @@ impl Finder<'_> {
             let rest = after_comma
                 .unwrap_or_else(|| behind.trim_start_matches(|it| BETWEEN.contains(it)));
             let start = range.end + behind.len() - rest.len();
-            // The sign of a number, as in `+44`, is part of it.
+            // The sign of a number, as in `+44`, is part of the number.
             let number = self.number_that(|it| {
                 it.start <= start && it.start >= range.end && it.end > start
             });
@@ -135,14 +135,14 @@ impl Finder<'_> {
         self.with_sentence_end(range)
     }
 
-    /// Whether the last words of a stretch are a month, or a month and a day.
+    /// Tells whether a run ends with a month, or with a month and a day.
     fn ends_with_date(&self, range: &Range<usize>) -> bool {
         let words = self.text.get(range.clone()).unwrap_or_default().to_lowercase();
         words.split_whitespace().rev().take(2).any(is_month)
     }
 
-    /// Whether a number behind foreign words is theirs, and not that of the words of the
-    /// document behind it.
+    /// Tells whether a number after foreign words belongs to them, and not to the words of the
+    /// document after it.
     fn belongs(&self, number: &Number) -> bool {
         if self.is_marked(number.range.start) {
             return false;
@@ -154,14 +154,16 @@ impl Finder<'_> {
         number.is_long || is_apart
     }
 
-    /// The stretch with digits and signs that no space parts from its first and last word.
+    /// Extends a run with the digits and signs that no space separates from its first and last
+    /// word.
     fn with_attached(&self, range: Range<usize>, earliest: usize) -> Range<usize> {
         let is_attached =
             |it: char| it.is_numeric() && !is_rtl(it) || ATTACHED.contains(it);
         let before = self.text.get(earliest..range.start).unwrap_or_default();
         let kept = before.trim_end_matches(is_attached).len();
         let attached = before.get(kept..).unwrap_or_default();
-        // A hyphen behind a letter of the document, as in `ה-NHS`, is not the word's own.
+        // A hyphen after a letter of the document, as in `ה-NHS`, does not belong to the
+        // foreign word.
         let trimmed = attached.trim_start_matches(|it| INNER.contains(it));
         let start = range.start - trimmed.len();
         let behind = self.text.get(range.end..).unwrap_or_default();
@@ -171,8 +173,8 @@ impl Finder<'_> {
         start..end
     }
 
-    /// Where the stretch begins when a number before it is that of its first word: a measure, a
-    /// date, a house.
+    /// Returns the start of a run, extended to a number before it that belongs to the first
+    /// word: a measure, a date or a house number.
     fn with_number_before(&self, range: &Range<usize>, earliest: usize) -> usize {
         let before = self.text.get(earliest..range.start).unwrap_or_default();
         let gap = before.len() - before.trim_end_matches([' ', '\u{a0}']).len();
@@ -190,7 +192,8 @@ impl Finder<'_> {
         if is_its { number.range.start } else { range.start }
     }
 
-    /// Where the stretch ends with the brackets and quotation marks that it has opened.
+    /// Returns the end of a run, extended by the closing brackets and quotation marks that it
+    /// opened.
     fn with_closing(&self, range: &Range<usize>) -> usize {
         let mut end = range.end;
         let behind = self.text.get(end..).unwrap_or_default();
@@ -212,7 +215,7 @@ impl Finder<'_> {
         end
     }
 
-    /// The stretch with the sign that ends its sentence, where it is all of the text, and
+    /// Extends a run with the sign that ends its sentence if the run is the whole text, and
     /// with signs of its own script.
     fn with_sentence_end(&self, range: Range<usize>) -> Range<usize> {
         let behind = self.text.get(range.end..).unwrap_or_default();
@@ -230,8 +233,8 @@ impl Finder<'_> {
         range.start..range.end + signs
     }
 
-    /// From right to left in a document from left to right: the entries of a list that has
-    /// names and telephone numbers in turn, each by itself, or else the stretch as it is.
+    /// Splits a right-to-left run in a left-to-right document into the entries of a list in
+    /// which names and telephone numbers alternate. Any other run stays whole.
     fn entries(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let inside = self.numbers.iter().filter(|it| {
             it.is_long && range.start < it.range.start && it.range.end < range.end
@@ -262,8 +265,8 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a character runs from right to left, if it has a direction of its own: letters, and
-/// the invisible marks that stand for one.
+/// Tells whether a character runs from right to left. Only letters and the invisible direction
+/// marks have a direction.
 fn direction_of(character: char) -> Option<bool> {
     match character {
         '\u{200e}' => Some(false),
@@ -283,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stays_with_the_name_before_it() {
+    fn numbers_stay_with_the_name_before_them() {
         let cases: [(&str, &[&str]); 20] = [
             (
                 "اتصل: Childline 0800 1111 · NSPCC 0808 800 5000",
@@ -327,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn words_from_right_to_left_leave_their_number_to_the_document() {
+    fn numbers_after_right_to_left_words_belong_to_the_document() {
         let cases: [(&str, &[&str]); 7] = [
             ("In Arabic: مساعدة بالعربية 0113 496 0456 (free).", &["مساعدة بالعربية"]),
             ("اردو 0800 1111 العربية 0800 2222", &["اردو", "العربية"]),
@@ -343,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_author_has_marked_is_left_alone() {
+    fn words_with_a_marked_language_stay_as_they_are() {
         let text = "اتصل NSPCC 0808 800 5000 الآن";
         let start = text.find('N').unwrap();
         let marked = [Isolate { range: start..start + 5, is_rtl: false }];

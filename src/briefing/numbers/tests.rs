@@ -78,7 +78,7 @@ fn each_kind_of_number_is_found_whole() {
 }
 
 #[test]
-fn numbers_of_two_things_stay_two() {
+fn separate_numbers_stay_separate() {
     let cases: [(&str, &[&str]); 9] = [
         ("0800 1111 · 0808 800 5000", &["0800 1111", "0808 800 5000"]),
         ("0800 1111، 0808 800 5000", &["0800 1111", "0808 800 5000"]),
@@ -96,7 +96,7 @@ fn numbers_of_two_things_stay_two() {
 }
 
 #[test]
-fn signs_of_the_sentence_stay_outside() {
+fn punctuation_of_the_sentence_is_not_included() {
     let cases = [
         ("ב-15:30", "15:30"),
         ("(2.0)", "2.0"),
@@ -107,12 +107,12 @@ fn signs_of_the_sentence_stay_outside() {
     for (text, number) in cases {
         assert_eq!(found(text), [number], "{text}");
     }
-    // The sign of the per cent is at the left of Arabic digits.
+    // The percent sign stands on the left of Arabic digits.
     assert_eq!(found("١٠-١٥%"), ["١٠-١٥"]);
 }
 
 #[test]
-fn what_could_be_dialled_is_known() {
+fn numbers_that_could_be_dialled_are_marked() {
     let is_long =
         |text: &str| numbers(text).iter().map(|it| it.is_long).collect::<Vec<_>>();
     assert_eq!(is_long("1989"), [false]);

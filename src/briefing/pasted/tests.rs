@@ -4,7 +4,7 @@ use super::super::load::load;
 use super::*;
 use crate::diagnostic::Source;
 
-/// A text of some kind as it is meant, and how many signs were replaced.
+/// Normalises a text of some kind, and returns how many signs were replaced.
 fn meant(text: &str, kind: Text) -> (String, usize) {
     let mut text = text.to_owned();
     let mut count = 0;
@@ -28,7 +28,7 @@ fn line(text: &str) -> String {
 }
 
 #[test]
-fn invisible_characters_go() {
+fn invisible_characters_are_removed() {
     assert_eq!(
         line("safe\u{ad}guarding\u{200b} \u{feff}chil\u{2060}dren"),
         "safeguarding children"
@@ -36,14 +36,14 @@ fn invisible_characters_go() {
     assert_eq!(blocks("safe\u{ad}\n  guarding\nchildren"), "safeguarding\nchildren");
     assert_eq!(line("☎\u{fe0f} 999, o\u{fb03}ce, 5\u{fe0f}\u{20e3}"), "☎ 999, office, 5");
     assert_eq!(meant("a\u{200b}b", Text::Name).0, "ab");
-    // Between Thai words it says where a line may end.
+    // Between Thai words U+200B marks where a line may end.
     assert_eq!(line("ช่วย\u{200b}เด็ก a\u{200b}b"), "ช่วย\u{200b}เด็ก ab");
 }
 
 #[test]
-fn hyphens_are_those_of_the_keyboard() {
+fn hyphens_become_plain() {
     assert_eq!(line("2025\u{2010}2026, 0800\u{2012}1111"), "2025-2026, 0800-1111");
-    // A line never ends there: kept for the setting of the text.
+    // A no-break sign is kept for the typesetting.
     assert_eq!(
         meant("co\u{2011}operate", Text::Line),
         ("co\u{2011}operate".to_owned(), 0)
@@ -58,7 +58,7 @@ fn hyphens_are_those_of_the_keyboard() {
 }
 
 #[test]
-fn spaces_are_plain_or_bind() {
+fn spaces_become_plain_or_no_break() {
     assert_eq!(
         line("Que faire\u{202f}? 5\u{2009}000 «\u{202f}oui\u{202f}»"),
         "Que faire\u{a0}? 5\u{a0}000 «\u{a0}oui\u{a0}»"
@@ -76,17 +76,17 @@ fn spaces_are_plain_or_bind() {
 }
 
 #[test]
-fn controls_are_letters_of_windows() {
+fn c1_controls_become_characters_of_windows_1252() {
     assert_eq!(
         line("It\u{92}s a \u{93}quote\u{94} \u{96} \u{80}5\u{85}"),
         "It’s a “quote” – €5…"
     );
-    // Windows has no character there.
+    // Windows-1252 has no character at 81.
     assert_eq!(line("a\u{81}b"), "a\u{81}b");
 }
 
 #[test]
-fn line_breaks_of_word_are_line_breaks() {
+fn line_breaks_of_word_are_kept() {
     assert_eq!(blocks("one\u{b}two\u{2028}three"), "one\\\ntwo\\\nthree");
     assert_eq!(blocks("one\u{2029}two\u{c}three"), "one\n\ntwo\n\nthree");
     assert_eq!(blocks("Look for:\u{b}•\ta\u{b}•\tb\u{b}\n"), "Look for:\n- a\n- b\n");
@@ -96,7 +96,7 @@ fn line_breaks_of_word_are_line_breaks() {
 }
 
 #[test]
-fn bullets_are_items() {
+fn bullets_become_items() {
     for (text, list) in [
         ("• one\n• two", "- one\n- two"),
         ("•one\n•two", "- one\n- two"),
@@ -125,7 +125,7 @@ fn bullets_are_items() {
 }
 
 #[test]
-fn items_nest_as_they_are_indented() {
+fn items_nest_by_their_indentation() {
     for (text, list) in [
         ("1. One\n  - a\n  - b\n2. Two", "1. One\n   - a\n   - b\n2. Two"),
         ("1. One\n\t- a\n2. Two", "1. One\n   - a\n2. Two"),
@@ -142,12 +142,12 @@ fn items_nest_as_they_are_indented() {
 }
 
 #[test]
-fn what_is_fine_or_has_two_meanings_stays() {
+fn ambiguous_signs_stay() {
     for text in [
         "- a\n  - b\n    - c\n- d",
         "- a\n - b",
         "1. a\n2. b\n   1. c\n   2. d\n3. e",
-        // Three lists: the second number is not the next of the first.
+        // These are three lists: the second number does not continue the first.
         "1. a\n- b\n- c\n1. d\n2. e",
         "1. a\n\n- b\n- c\n\n1. d\n2. e\n3. f",
         "1) a\n   - b\n\n     more\n2) c",
@@ -179,7 +179,7 @@ fn report_of(yaml: &str) -> (Node, Report) {
 }
 
 #[test]
-fn all_is_said_once_with_the_first_place() {
+fn replaced_signs_are_reported_once() {
     let yaml = "title: Safe\u{200b} sleep\npanels:\n  - heading: A\u{ad}b\n    body: |\n      •\tone\n      •\ttwo\nqr: \"https://example.org/\u{200b}page\"\n";
     let (_, report) = report_of(yaml);
     let [warning] = report.iter().collect::<Vec<_>>()[..] else { panic!("{report:?}") };
@@ -191,13 +191,13 @@ fn all_is_said_once_with_the_first_place() {
             .message
             .contains("in all: 2 bullets, 1 soft hyphen, 2 invisible characters")
     );
-    // An alias repeats what was counted.
+    // An alias repeats a value that was counted already.
     let (_, report) = report_of("title: &t a\u{ad}b\nsubtitle: *t\n");
     assert!(report.iter().next().unwrap().message.starts_with("1 pasted"));
 }
 
 #[test]
-fn damaged_text_is_an_error_that_says_what_was_meant() {
+fn damaged_text_is_an_error_with_the_correct_text() {
     let (_, report) = report_of(
         "title: It\u{e2}\u{20ac}\u{2122}s\nsubtitle: I\u{e2}\u{20ac}\u{2122}m\n",
     );
@@ -206,10 +206,9 @@ fn damaged_text_is_an_error_that_says_what_was_meant() {
     assert_eq!(error.label, "2 times in this file");
 }
 
-/// Texts in the languages of the world, and those that other tests are made of, have nothing in
-/// them that is read as something else.
+/// Texts in many languages, and the texts of other tests, contain nothing that is replaced.
 #[test]
-fn what_people_write_stays_as_it_is() {
+fn ordinary_texts_stay_as_they_are() {
     let mut count = 0;
     for folder in ["tests/cases/languages", "tests/cases/layout", "."] {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -219,7 +218,7 @@ fn what_people_write_stays_as_it_is() {
             }
             let text = std::fs::read_to_string(&path).unwrap();
             assert_eq!(damaged(&text), [], "{}", path.display());
-            // In capitals, letters meet that do not in small ones.
+            // Capitals bring letters together that do not meet in small letters.
             assert_eq!(damaged(&text.to_uppercase()), [], "{}", path.display());
             let Ok((before, _)) = load(&Source::new("a.yaml", text.as_str())) else {
                 panic!("{}", path.display());
@@ -233,7 +232,7 @@ fn what_people_write_stays_as_it_is() {
     assert!(count > 40);
 }
 
-/// Pieces of text and of what comes along with it.
+/// Pieces of text with signs of other programs.
 const PIECES: &[&str] = &[
     "word", "É", "ช", "儿", " ", " ", "\n", "\n\n", "  ", "\t", "- ", "• ", "•\t", "o\t",
     "▪ ", "1. ", "2.\t", "10) ", "\u{a0}", "\u{202f}", "\u{2009}", "\u{2003}",
@@ -285,11 +284,11 @@ proptest! {
         }
     }
 
-    /// Of visible characters only those of the tables change.
+    /// Of the visible characters only those in the tables change.
     #[test]
-    fn what_is_visible_stays(text in "[ -~\u{a1}-\u{ac}\u{ae}-\u{24f}\u{391}-\u{3c9}\u{410}-\u{44f}’“”–…]{0,40}") {
+    fn visible_characters_stay(text in "[ -~\u{a1}-\u{ac}\u{ae}-\u{24f}\u{391}-\u{3c9}\u{410}-\u{44f}’“”–…]{0,40}") {
         prop_assert_eq!(meant(&text, Text::Line).0, text.clone());
-        // In the middle of a line no bullet is one.
+        // No bullet begins an item in the middle of a line.
         let body = format!("x{text}");
         prop_assert_eq!(meant(&body, Text::Blocks).0, body.clone());
     }

@@ -1,19 +1,18 @@
-//! Reads the letters that addresses write in ASCII: percent escapes (RFC 3986) and Punycode
-//! (RFC 3492).
+//! Decodes the non-ASCII letters of addresses: percent escapes (RFC 3986) and Punycode (RFC
+//! 3492).
 
-/// A text with its percent escapes as the characters they stand for; those that are not
-/// UTF-8 stay.
+/// Decodes the percent escapes of a text. Escapes that are not UTF-8 stay.
 pub(super) fn decoded(text: &str) -> String {
     unescaped(text, |_| true)
 }
 
-/// A path with the letters of other scripts in place of their escapes, which nobody could
-/// type. Escapes of spaces and signs stay: an address ends at a space.
+/// Decodes the letters of other scripts in a path, because nobody could type their escapes.
+/// Escapes of spaces and signs stay, because an address ends at a space.
 pub(super) fn readable(text: &str) -> String {
     unescaped(text, |it| !it.is_ascii() && it.is_alphanumeric())
 }
 
-/// Puts characters in place of percent escapes, where these are UTF-8 and pass.
+/// Decodes the percent escapes of UTF-8 characters that pass a test.
 fn unescaped(text: &str, passes: impl Fn(char) -> bool) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -45,7 +44,7 @@ fn unescaped(text: &str, passes: impl Fn(char) -> bool) -> String {
     plain + rest
 }
 
-/// A site with the letters of its name in place of their `xn--` form.
+/// Decodes the `xn--` labels of a host name.
 pub(super) fn unicode_site(site: &str) -> String {
     let label = |label: &str| {
         let code = label.get(..4).filter(|it| it.eq_ignore_ascii_case("xn--"));
@@ -55,7 +54,7 @@ pub(super) fn unicode_site(site: &str) -> String {
     site.split('.').map(label).collect::<Vec<_>>().join(".")
 }
 
-/// Decodes Punycode (RFC 3492, section 6.2). `None` when it is not valid, or would decode to
+/// Decodes Punycode (RFC 3492, section 6.2). Returns `None` if it is invalid or decodes to
 /// anything but letters, digits and hyphens.
 fn punycode(code: &str) -> Option<String> {
     const BASE: u32 = 36;

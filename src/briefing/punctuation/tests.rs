@@ -1,4 +1,4 @@
-//! Each rule in a table: language, what is typed, what is set.
+//! Each case: language, typed text, expected text.
 
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ fn check(language: &str, cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn quotes_are_those_of_the_language() {
+fn quotes_follow_the_language() {
     let cases = [
         ("en-GB", "“A ‘b’ c”"),
         ("cy", "“A ‘b’ c”"),
@@ -70,21 +70,22 @@ fn quotes_are_those_of_the_language() {
 }
 
 #[test]
-fn every_sign_of_every_language_is_in_the_fonts() {
+fn the_fonts_cover_every_sign_of_every_language() {
     let fonts = FontSet::embedded().unwrap();
     for language in
         ["en", "de", "de-CH", "fr", "fr-CH", "es", "uk", "pl", "hu", "sv", "ar"]
     {
-        let it = Typographer::new(&Language::parse(language).unwrap(), &fonts).customs;
-        let signs = [it.double.0, it.double.1, it.single.0, it.single.1];
-        for sign in signs.into_iter().chain(it.space).chain("–—…’".chars()) {
-            assert!(fonts.covers(sign), "{language}: {sign}");
+        let language = Language::parse(language).unwrap();
+        let quotes = Typographer::new(&language, &fonts).record.quotes;
+        let signs = [quotes.double.0, quotes.double.1, quotes.single.0, quotes.single.1];
+        for sign in signs.into_iter().chain(quotes.space).chain("–—…’".chars()) {
+            assert!(fonts.covers(sign), "{}: {sign}", language.as_str());
         }
     }
 }
 
 #[test]
-fn quotes_know_where_they_stand() {
+fn quotes_open_and_close_by_their_context() {
     check(
         "en-GB",
         &[
@@ -114,19 +115,20 @@ fn apostrophes_are_not_quotes() {
             ("O'Neill", "O’Neill"),
         ],
     );
-    // The first closing sign that comes is taken: only sense tells it from an apostrophe.
+    // The first closing quote is taken, because only the meaning distinguishes it from an
+    // apostrophe.
     assert_eq!(set("en-GB", "'the carers' views'"), "‘the carers’ views’");
     assert_eq!(set("cy", "i'r plant a'u teulu"), "i’r plant a’u teulu");
     assert_eq!(set("so", "go'aan"), "go’aan");
 }
 
 #[test]
-fn feet_and_inches_stay() {
+fn foot_and_inch_marks_stay() {
     check("en-GB", &[("5' 6\" tall", "5' 6\" tall"), ("5'6\"", "5'6\"")]);
 }
 
 #[test]
-fn hyphens_become_dashes_between_words_only() {
+fn hyphens_between_words_become_dashes() {
     check(
         "en-GB",
         &[
@@ -149,7 +151,7 @@ fn hyphens_become_dashes_between_words_only() {
 }
 
 #[test]
-fn a_hyphen_is_a_dash_in_a_range_of_numbers() {
+fn hyphens_in_ranges_become_dashes() {
     for range in [
         "10-16",
         "0-19",
@@ -200,7 +202,7 @@ fn a_hyphen_is_a_dash_in_a_range_of_numbers() {
 }
 
 #[test]
-fn three_dots_are_an_ellipsis() {
+fn three_dots_become_an_ellipsis() {
     check(
         "en-GB",
         &[("and so on...", "and so on…"), ("no....", "no...."), ("a..b", "a..b")],
@@ -218,7 +220,7 @@ fn addresses_stay_as_they_are() {
 }
 
 #[test]
-fn a_letter_stays_with_the_next_word_where_that_is_the_custom() {
+fn one_letter_words_are_bound_in_slavic_languages() {
     assert_eq!(set("pl", "w domu i w szkole"), "w\u{a0}domu i\u{a0}w\u{a0}szkole");
     assert_eq!(set("cs", "K lesu, (v noci)"), "K\u{a0}lesu, (v\u{a0}noci)");
     assert_eq!(set("en", "a child"), "a child");
@@ -244,7 +246,7 @@ fn a_backslash_or_an_entity_keeps_a_sign() {
 }
 
 #[test]
-fn styles_and_places_follow() {
+fn styles_and_spans_follow() {
     let typed = r#"a "**b--c**" *it's...* [the "d"](https://x.org/a--b) é 10-16"#;
     let source = source(typed);
     let rich = read(&source, "de");

@@ -1,25 +1,23 @@
-//! Text in UTF-8 that was opened as if it were in an encoding of one byte a letter: `â€™` for
-//! `’`, `Ã©` for `é`.
+//! Finds UTF-8 text that was opened in a single-byte encoding: `â€™` for `’`, `Ã©` for `é`.
 //!
-//! The characters are turned back into the bytes that they were, and where those are UTF-8,
-//! they say what was meant. Real text passes: two letters of a language seldom are UTF-8 by
-//! chance, and what may be, such as `É»` at the end of a French quotation, is judged by the
-//! letters around it.
+//! The characters are turned back into bytes; if the bytes are UTF-8, they give the correct
+//! text. Real text passes, because two letters of a language are seldom UTF-8 by chance. Where
+//! they may be, as in `É»` at the end of a French quotation, the letters around them decide.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// An encoding of one byte a letter.
+/// A single-byte encoding.
 struct Encoding {
-    /// Its characters from 80 to FF.
+    /// The characters of the bytes 80 to FF.
     upper: &'static str,
-    /// Fewest letters in a row that are no chance.
+    /// The fewest letters in a row that cannot be UTF-8 by chance.
     run: usize,
     bytes: OnceLock<HashMap<char, u8>>,
 }
 
-/// Windows-1252 with the C1 controls where it has no character, as browsers read it (WHATWG
+/// Windows-1252, with the C1 controls where it has no character, as browsers read it (WHATWG
 /// Encoding, windows-1252).
 static WESTERN: Encoding = Encoding {
     upper: "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\
@@ -43,7 +41,7 @@ static CENTRAL: Encoding = Encoding {
     run: 1,
     bytes: OnceLock::new(),
 };
-/// Windows-1251, for Cyrillic, whose letters make up each other more often by chance.
+/// Windows-1251, for Cyrillic. Its letters form UTF-8 by chance more often than others.
 static CYRILLIC: Encoding = Encoding {
     upper: "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\
             \u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ\
@@ -52,13 +50,15 @@ static CYRILLIC: Encoding = Encoding {
     bytes: OnceLock::new(),
 };
 
-/// Signs that follow a word directly in real text.
+/// Signs that may follow a word without a space in real text.
 const CLOSING: &str = "‘’“”‚„…–—‹›«»•·\u{a0}™®©°";
-/// Most characters of a stretch that are looked at together, save in a word of another script.
+/// The most characters of a range that are decoded together, except in a word of another
+/// script.
 const LONGEST: usize = 16;
 
 impl Encoding {
-    /// The byte that a character was. Of ISO 8859-1 the C1 controls are left.
+    /// Returns the byte of a character. The C1 controls stand for themselves, as in ISO
+    /// 8859-1.
     fn byte(&self, character: char) -> Option<u8> {
         if matches!(character, '\u{80}'..='\u{9f}') {
             return u8::try_from(u32::from(character)).ok();
@@ -68,12 +68,13 @@ impl Encoding {
         bytes.get(&character).copied()
     }
 
-    /// Whether a character was the first byte of a sequence.
+    /// Tells whether a character is the first byte of a UTF-8 sequence.
     fn is_lead(&self, character: char) -> bool {
         self.byte(character).is_some_and(|it| (0xc2..=0xf4).contains(&it))
     }
 
-    /// The character that the first letters of a text were in UTF-8, and their length.
+    /// Decodes the UTF-8 sequence at the start of a text. Returns its character and its
+    /// length.
     fn sequence(&self, text: &str) -> Option<(char, usize)> {
         let mut characters = text.chars();
         let first = characters.next().filter(|it| !it.is_ascii())?;
@@ -94,8 +95,8 @@ impl Encoding {
         Some((meant, end))
     }
 
-    /// The sequences of a text from a place on, each with its end and what it says, as long as
-    /// they are damage; all of them, in a text that is known to be.
+    /// Decodes the sequences of a text from an offset while they are damage, or all of them if
+    /// the text is known to be damaged. Returns each end with the character.
     fn run(&self, text: &str, at: usize, is_known: bool) -> Vec<(usize, char)> {
         let mut run: Vec<(usize, char)> = Vec::new();
         let mut start = at;
@@ -115,7 +116,7 @@ impl Encoding {
         run
     }
 
-    /// Whether a sequence is damage, going by what it says and by the letters around it.
+    /// Tells whether a sequence is damage, judging by its character and the letters around it.
     fn is_no_chance(&self, text: &str, range: Range<usize>, meant: char) -> bool {
         if is_foreign(meant) {
             return true;
@@ -126,9 +127,9 @@ impl Encoding {
             | '\u{2000}'..='\u{27ff}'
             | '\u{feff}'
             | '\u{fffd}' => true,
-            // Word's bullets: no word has `ï‚·`.
+            // Bullets of Word. No word contains `ï‚·`.
             '\u{f000}'..='\u{f0ff}' => return true,
-            // Romanian.
+            // Romanian letters.
             '\u{218}'..='\u{21b}' => !std::ptr::eq(self, &MACINTOSH),
             _ => meant >= '\u{1f000}',
         };
@@ -136,7 +137,7 @@ impl Encoding {
         if !is_used || sequence.chars().skip(1).any(|it| !CLOSING.contains(it)) {
             return is_used;
         }
-        // A capital at the end of a word, and a sign after it: `IRMÃ”`, `Å”`.
+        // A capital at the end of a word with a sign after it: `IRMÃ”`, `Å”`.
         let before = text.get(..range.start).and_then(|it| it.chars().next_back());
         let after = text.get(range.end..).and_then(|it| it.chars().next());
         let is_word = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
@@ -151,8 +152,8 @@ impl Encoding {
     }
 }
 
-/// Damaged stretches of a text, in order, each with what it says; empty where a character is
-/// lost.
+/// Returns the damaged ranges of a text in order, each with its correct text. The text is
+/// empty if a character is lost.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     if text.is_ascii() {
@@ -171,7 +172,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// The damaged stretch that begins at a place, and what it says.
+/// Returns the end and the correct text of the damaged range at an offset.
 fn stretch(text: &str, at: usize, is_known: bool) -> Option<(usize, String)> {
     let rest = text.get(at..)?;
     if rest.starts_with('\u{fffd}') {
@@ -182,8 +183,8 @@ fn stretch(text: &str, at: usize, is_known: bool) -> Option<(usize, String)> {
         let run = encoding.run(text, at, is_known);
         let Some(&(end, meant)) = run.first() else { continue };
         let decoded: String = run.iter().map(|it| it.1).collect();
-        // Letters of other scripts come in rows; all else is one at a time, since each has a
-        // remedy of its own.
+        // Letters of other scripts are decoded in rows. Everything else is decoded one at a
+        // time, because each character has a remedy of its own.
         let is_sign = matches!(meant, '\u{2000}'..='\u{27ff}');
         if is_foreign(meant) || encoding.run > 1 && !is_sign {
             if run.len() < encoding.run.max(2) {
@@ -196,15 +197,15 @@ fn stretch(text: &str, at: usize, is_known: bool) -> Option<(usize, String)> {
             let count = decoded.get(..length)?.chars().count();
             return Some((run.get(count.checked_sub(1)?)?.0, again));
         }
-        return Some((end, said(meant)));
+        return Some((end, recovered(meant)));
     }
-    // `â€\u{9d}` without its last byte, which many programs throw away.
+    // `â€\u{9d}` without its last byte, which many programs drop.
     rest.starts_with("â€").then(|| (at + "â€".len(), "”".to_owned()))
 }
 
-/// What a character of damaged text says: U+0092 is that of Windows-1252, a character of a
-/// symbol font a bullet, a replacement character nothing.
-fn said(meant: char) -> String {
+/// Returns the text of a decoded character. U+0092 is a character of Windows-1252, a character
+/// of a symbol font is a bullet, and a replacement character is lost.
+fn recovered(meant: char) -> String {
     match meant {
         '\u{fffd}' => String::new(),
         '\u{f000}'..='\u{f0ff}' => "•".to_owned(),
@@ -212,7 +213,7 @@ fn said(meant: char) -> String {
     }
 }
 
-/// Letters that are not Latin.
+/// Tells whether a character is a letter of another script than Latin.
 fn is_foreign(character: char) -> bool {
     character.is_alphabetic()
         && !matches!(character, '\0'..='\u{2af}' | '\u{1e00}'..='\u{1eff}')
@@ -222,11 +223,11 @@ fn is_foreign(character: char) -> bool {
 mod tests {
     use super::*;
 
-    fn said(text: &str) -> Vec<(String, String)> {
+    fn damage_in(text: &str) -> Vec<(String, String)> {
         find(text).into_iter().map(|(range, it)| (text[range].to_owned(), it)).collect()
     }
 
-    /// A text as another program shows it.
+    /// Returns a text as a program shows it that opens it in the wrong encoding.
     fn damage(text: &str, encoding: &Encoding) -> String {
         let upper: Vec<char> = encoding.upper.chars().collect();
         text.bytes()
@@ -238,14 +239,14 @@ mod tests {
     }
 
     #[test]
-    fn each_encoding_has_all_its_characters() {
+    fn each_encoding_is_complete() {
         for encoding in [&WESTERN, &CENTRAL, &CYRILLIC, &MACINTOSH] {
             assert_eq!(encoding.upper.chars().count(), 128, "{}", encoding.upper);
         }
     }
 
     #[test]
-    fn damage_says_what_was_meant() {
+    fn damaged_text_is_recovered() {
         let cases = [
             ("Itâ€™s", "â€™", "’"),
             ("cafÃ© open", "Ã©", "é"),
@@ -277,7 +278,7 @@ mod tests {
             ("¬£5", "¬£", "£"),
         ];
         for (text, found, meant) in cases {
-            let said = said(text);
+            let said = damage_in(text);
             assert_eq!(
                 said.first(),
                 Some(&(found.to_owned(), meant.to_owned())),
@@ -285,7 +286,7 @@ mod tests {
             );
         }
         let twice = damage(&damage("It’s café", &WESTERN), &WESTERN);
-        assert_eq!(said(&twice).len(), 2, "{:?}", said(&twice));
+        assert_eq!(damage_in(&twice).len(), 2, "{:?}", damage_in(&twice));
     }
 
     #[test]
@@ -299,7 +300,7 @@ mod tests {
             ("儿童", &WESTERN),
         ] {
             let damaged = damage(text, encoding);
-            assert_eq!(said(&damaged), [(damaged.clone(), text.to_owned())]);
+            assert_eq!(damage_in(&damaged), [(damaged.clone(), text.to_owned())]);
         }
     }
 
@@ -319,7 +320,7 @@ mod tests {
             "50 £, 20 °C, § 5, ½, © 2026, “quoted”, ‘single’ – — …",
         ] {
             let text = text.replace("Ä°", "I");
-            assert_eq!(said(&text), [], "{text}");
+            assert_eq!(damage_in(&text), [], "{text}");
         }
     }
 }

@@ -1,15 +1,14 @@
-//! Lists: bullets of word processors, and items that are indented less than Markdown asks for,
-//! as lists of Markdown that nest as they were meant to.
+//! Turns bullets of word processors, and items with too little indentation, into Markdown
+//! lists that nest as the author meant.
 //!
-//! `CommonMark` (5.2) takes an item for one inside of another only if it begins under the
-//! other's text, so three columns in under `1. `, and knows `-`, `*` and `+` alone. People
-//! indent by two spaces or by a tab, and Word tells its levels by the bullet.
+//! `CommonMark` (section 5.2) nests an item only if it begins under the text of the outer
+//! item, which is three columns after `1. `, and it knows only the bullets `-`, `*` and `+`.
+//! People indent by two spaces or a tab, and Word shows the level by the bullet.
 
 use super::spaces::is_space;
 use super::{Counter, Edit, Sign, Text};
 
-/// Bullets of Word's first level, whatever follows, and those in its symbol fonts (Symbol
-/// B7, Wingdings 9F and 6C).
+/// Bullets of Word's first level, also in its symbol fonts (Symbol B7, Wingdings 9F and 6C).
 const ROUND: &str = "•●∙\u{f0b7}\u{f09f}\u{f06c}";
 /// Bullets of the second level.
 const HOLLOW: &str = "◦○⁃\u{f06f}\u{f0a1}\u{f02d}";
@@ -18,57 +17,58 @@ const SQUARE: &str = "▪■▫◾◼\u{f0a7}\u{f06e}";
 /// Arrows, diamonds and ticks that Word offers as bullets (Wingdings D8, E0, E8, 76, FC, A8,
 /// 71).
 const ORNAMENTS: &str = "‣►▶➢➤❖◆\u{f0d8}\u{f0e0}\u{f0e8}\u{f076}\u{f0fc}\u{f0a8}\u{f071}";
-/// Dashes that are typed as bullets.
+/// Dashes that people type as bullets.
 const DASHES: &str = "–—−‑";
-/// What the bullets of Symbol and Wingdings are once their font is gone, with their level.
+/// The characters that bullets of Symbol and Wingdings become without their font, with their
+/// levels.
 const LOST: [(char, u8); 6] =
     [('o', 1), ('§', 2), ('Ø', 0), ('ü', 0), ('v', 0), ('q', 0)];
-/// How many lines ahead a list is followed to see whether its numbers go on.
+/// How many lines ahead a list is searched for its next number.
 const AHEAD: usize = 40;
 
-/// What stands before the text of an item.
+/// The marker before the text of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Marker {
     /// A bullet of Markdown.
     Own(char),
-    /// Another, with its level in Word.
+    /// Another bullet, with its level in Word.
     Foreign(u8),
-    /// A number with its delimiter.
+    /// A number and its delimiter.
     Number(u64, char),
 }
 
-/// An item by its first line. Offsets are within that line.
+/// The first line of an item. Offsets are within the line.
 #[derive(Clone, Copy, Debug)]
 struct Item {
-    /// Columns before the marker.
+    /// The columns before the marker.
     indent: usize,
     marker: Marker,
-    /// Where the marker begins and ends, and where the text begins.
+    /// The start and the end of the marker, and the start of the text.
     start: usize,
     end: usize,
     text: usize,
-    /// Whether Markdown does not take the marker or its spaces for what they are.
+    /// Whether Markdown does not recognise the marker or its spaces.
     is_foreign: bool,
-    /// Whether anything says besides the marker that an item begins: a tab, say.
+    /// Whether something besides the marker shows that an item begins, such as a tab.
     is_sure: bool,
 }
 
-/// A list that is open, by its last item.
+/// A list that is open, described by its last item.
 #[derive(Clone, Copy, Debug)]
 struct Level {
-    /// As written.
+    /// The indentation as written.
     indent: usize,
-    /// Columns before the marker and before the text, after the changes.
+    /// The columns before the marker and before the text, after the changes.
     column: usize,
     content: usize,
     marker: Marker,
-    /// The bullet that its items have after the changes.
+    /// The bullet of its items after the changes.
     bullet: char,
-    /// Whether it is inside of another by its bullet alone.
+    /// Whether only the bullet shows that the list is inside another.
     by_bullet: bool,
 }
 
-/// Whether a line begins an item, which may follow text without an empty line.
+/// Tells whether a line begins an item, which may follow a text without an empty line.
 pub(super) fn begins_item(line: &str) -> bool {
     parse(line).is_some_and(|it| match it.marker {
         Marker::Own(_) => true,
@@ -77,7 +77,7 @@ pub(super) fn begins_item(line: &str) -> bool {
     })
 }
 
-/// The changes that make lists of what was meant as lists.
+/// Returns the changes that turn intended lists into Markdown lists.
 pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     if kind != Text::Blocks {
         return Vec::new();
@@ -109,7 +109,7 @@ impl Outline<'_> {
         line.is_none_or(|it| it.chars().all(is_space))
     }
 
-    /// What is to be changed at the beginning of a line.
+    /// Returns the changes at the start of a line.
     fn line(&mut self, index: usize) -> Vec<Edit> {
         let Some(line) = self.lines.get(index) else { return Vec::new() };
         if self.is_empty_line(Some(index)) {
@@ -127,12 +127,12 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether a line that looks like an item is one.
+    /// Tells whether a line that looks like an item is one.
     fn is_item(&self, index: usize, item: &Item, is_apart: bool) -> bool {
         let next = self.parsed.get(index + 1).copied().flatten();
         match item.marker {
             Marker::Own(_) => true,
-            // One dash may be a dash; two lines of them are a list.
+            // One dash may be a dash, but two such lines are a list.
             Marker::Foreign(_) if !item.is_sure => {
                 let is_like = |it: Option<Item>| {
                     it.is_some_and(|it| it.marker == item.marker && !it.is_sure)
@@ -149,7 +149,7 @@ impl Outline<'_> {
                     }
                     Marker::Own(_) | Marker::Foreign(_) => false,
                 });
-                // `1.` and a no-break space may be a day of the month.
+                // `1.` with a no-break space may be a day of the month.
                 let goes_on = next.is_some_and(|next| {
                     next.marker == Marker::Number(value.saturating_add(1), delimiter)
                 });
@@ -173,7 +173,7 @@ impl Outline<'_> {
         let by_bullet = last.map_or(by_bullet, |it| it.by_bullet);
         let parent = self.open.last().map(|it| it.content);
         let column = last.map_or(parent.unwrap_or(0), |it| it.column);
-        // What Markdown reads as the same list stays where it is.
+        // Items that Markdown reads as one list stay where they are.
         let least = parent.unwrap_or(0);
         let is_placed = (least..least + 4).contains(&item.indent)
             && !line.get(..item.start)?.contains(|it| is_space(it) && it != ' ');
@@ -223,8 +223,9 @@ impl Outline<'_> {
         })
     }
 
-    /// Closes the lists that an item does not belong to. Says whether it begins one inside of
-    /// the last that is left, or is the next item of that one; without any, it begins one.
+    /// Closes the lists that an item does not belong to. Returns whether the item begins a
+    /// list inside the last open one instead of continuing it. If no list is open, the item
+    /// begins one.
     fn find_level(&mut self, index: usize, item: &Item) -> bool {
         while let Some(last) = self.open.last().copied() {
             if last.indent > item.indent {
@@ -232,15 +233,15 @@ impl Outline<'_> {
                 continue;
             }
             let goes_on = match (last.marker, item.marker) {
-                (Marker::Number(value, one), Marker::Number(next, other)) => {
-                    one == other && value.saturating_add(1) == next
+                (Marker::Number(value, last), Marker::Number(next, delimiter)) => {
+                    last == delimiter && value.saturating_add(1) == next
                 }
                 _ => false,
             };
             let room = match (last.marker, item.marker) {
                 _ if goes_on => last.content - last.column,
-                (one, other) if is_alike(one, other) => 2,
-                // Another kind of item, even if it is indented by hardly anything.
+                (last, marker) if is_alike(last, marker) => 2,
+                // Another kind of marker begins a nested list even with little indentation.
                 _ => 1,
             };
             let by_indent = item.indent >= last.indent + room;
@@ -256,7 +257,7 @@ impl Outline<'_> {
             }
             return true;
         }
-        // Nothing is open: a list of its own.
+        // No list is open, so the item begins one.
         self.open.push(Level {
             indent: item.indent,
             column: if item.indent < 4 { item.indent } else { 0 },
@@ -268,15 +269,15 @@ impl Outline<'_> {
         false
     }
 
-    /// Whether an item that is not indented more is inside of the last all the same: by its
-    /// bullet, or since a numbered list goes on after it.
+    /// Tells whether an item without more indentation is nested all the same: its bullet says
+    /// so, or a numbered list continues after it.
     fn is_deeper(&self, index: usize, last: &Level, item: &Item) -> bool {
         match (last.marker, item.marker) {
-            (Marker::Foreign(one), Marker::Foreign(other)) => other > one,
+            (Marker::Foreign(outer), Marker::Foreign(inner)) => inner > outer,
             (Marker::Number(value, delimiter), other) => {
                 let next = Marker::Number(value.saturating_add(1), delimiter);
                 let ahead = self.parsed.get(index..).unwrap_or_default();
-                // The first number decides: `1.` once more begins another list.
+                // The first number decides: another `1.` begins another list.
                 let mut numbers = ahead.iter().take(AHEAD).flatten().filter(|it| {
                     it.indent <= item.indent
                         && matches!(it.marker, Marker::Number(_, it) if it == delimiter)
@@ -289,8 +290,8 @@ impl Outline<'_> {
         }
     }
 
-    /// A paragraph after an empty line: inside of an item if it is indented at all, though
-    /// perhaps less than Markdown asks for.
+    /// Moves a paragraph after an empty line into the item above if it is indented at all.
+    /// Markdown may ask for more indentation.
     fn text(&mut self, line: &str) -> Option<Edit> {
         let rest = line.trim_start_matches(is_space);
         let space = line.get(..line.len() - rest.len())?;
@@ -306,10 +307,10 @@ impl Outline<'_> {
     }
 }
 
-/// A space in place of the tab after `(a)`, `ii.`, `1.1`, an arrow or a tick at the beginning of
-/// a line, which stays a line.
+/// Replaces the tab after `(a)`, `ii.`, `1.1`, an arrow or a tick at the start of a line with
+/// a space. The line stays a line.
 fn tab_after_count(line: &str) -> Option<Edit> {
-    /// Longest of them, in bytes.
+    /// The longest such marker in bytes.
     const LONGEST: usize = 7;
     let body = line.trim_start_matches(is_space);
     let end = body.find(is_space).filter(|end| *end <= LONGEST)?;
@@ -323,17 +324,17 @@ fn tab_after_count(line: &str) -> Option<Edit> {
         .then(|| Edit::new(start..start + gap.len(), " ", Sign::Number))
 }
 
-/// Whether two items may be of one list.
-const fn is_alike(one: Marker, other: Marker) -> bool {
-    match (one, other) {
-        (Marker::Own(one), Marker::Own(other)) => one == other,
-        (Marker::Foreign(one), Marker::Foreign(other)) => one == other,
-        (Marker::Number(_, one), Marker::Number(_, other)) => one == other,
+/// Tells whether two markers may belong to one list.
+const fn is_alike(a: Marker, b: Marker) -> bool {
+    match (a, b) {
+        (Marker::Own(a), Marker::Own(b)) => a == b,
+        (Marker::Foreign(a), Marker::Foreign(b)) => a == b,
+        (Marker::Number(_, a), Marker::Number(_, b)) => a == b,
         _ => false,
     }
 }
 
-/// How many columns white space takes, tabs going to the next multiple of four.
+/// Returns the width of white space in columns. A tab extends to the next multiple of four.
 fn columns(text: &str) -> usize {
     text.chars().fold(0, |column, it| match it {
         '\t' => (column / 4 + 1) * 4,
@@ -341,7 +342,7 @@ fn columns(text: &str) -> usize {
     })
 }
 
-/// An item by its line, if it may be one.
+/// Parses a line as an item, if it may be one.
 fn parse(line: &str) -> Option<Item> {
     let rest = line.trim_start_matches(is_space);
     let start = line.len() - rest.len();
@@ -372,7 +373,7 @@ fn parse(line: &str) -> Option<Item> {
         Marker::Own(_) => Some(item),
         Marker::Number(..) if gap.is_empty() => None,
         Marker::Number(..) => {
-            // What keeps a day and its month together.
+            // A single no-break space keeps a day and its month together.
             let mut spaces = gap.chars();
             let is_bound = matches!(
                 (spaces.next(), spaces.next()),
@@ -403,12 +404,12 @@ fn parse(line: &str) -> Option<Item> {
     }
 }
 
-/// Whether a sign is a bullet wherever it stands.
+/// Tells whether a sign is a bullet wherever it stands.
 fn is_bullet(sign: char) -> bool {
     sign == '·' || [ROUND, HOLLOW, SQUARE, ORNAMENTS].iter().any(|it| it.contains(sign))
 }
 
-/// What a line begins with, and its length.
+/// Parses the marker at the start of a line and returns it with its length.
 fn marker(rest: &str, sign: char) -> Option<(Marker, usize)> {
     let foreign = |level| Some((Marker::Foreign(level), sign.len_utf8()));
     match sign {
@@ -431,7 +432,7 @@ fn marker(rest: &str, sign: char) -> Option<(Marker, usize)> {
     }
 }
 
-/// `- - -`, `***`: a line across (`CommonMark`, 4.1).
+/// Tells whether a line is a thematic break: `- - -`, `***` (`CommonMark`, section 4.1).
 fn is_rule(rest: &str, sign: char) -> bool {
     rest.chars().filter(|it| *it == sign).nth(2).is_some()
         && rest.chars().all(|it| it == sign || is_space(it))

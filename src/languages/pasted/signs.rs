@@ -1,41 +1,44 @@
-//! Single characters: which of them mean another, and which mean nothing.
+//! Replaces single characters that stand for another one, and removes those that mean nothing.
 
 use super::lists;
 use super::{Edit, Sign, Text};
 
-/// Windows-1252, 80 to 9F (Unicode's best-fit table, CP1252.TXT): what the C1 controls are in
-/// a text that was read as ISO 8859-1. A space where Windows has no character.
+/// The characters of Windows-1252 from 80 to 9F (Unicode's best-fit table, CP1252.TXT), which
+/// appear as C1 controls in text that was read as ISO 8859-1. A space marks a code without a
+/// character.
 const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /// The letters of the Latin ligatures (Unicode, Alphabetic Presentation Forms).
 const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
 
-/// The character of Windows-1252 at a C1 control.
+/// Returns the character of Windows-1252 at a C1 control.
 pub(super) fn of_windows(control: char) -> Option<char> {
     let at = usize::try_from(u32::from(control).checked_sub(0x80)?).ok()?;
     WINDOWS.chars().nth(at).filter(|it| *it != ' ')
 }
 
-/// Scripts that put no spaces between words, where U+200B says that one ends (UAX 14, class
-/// SA): Thai and Lao, Burmese, Khmer.
+/// Tells whether a script puts no spaces between words: Thai, Lao, Burmese or Khmer. U+200B
+/// then marks the end of a word (UAX 14, class SA).
 pub(super) const fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
 }
 
-/// What turns the direction of writing (UAX 9). In running text it is honoured elsewhere; no
-/// address, date or colour holds one: Windows adds them to what is copied from its dialogs.
+/// Tells whether a character changes the direction of writing (UAX 9). Running text keeps such
+/// characters; addresses, dates and colours must not have any. Windows adds them to text that
+/// is copied from its dialogs.
 const fn is_direction(character: char) -> bool {
     matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}')
 }
 
-/// The characters of a text that are to be replaced.
+/// Returns the characters of a text to replace.
 pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut before = None;
     let mut skip_to = 0;
-    // Inside of `](…)` or `<…>`, the address of a link, which is a token within a text.
+    // Whether the position is inside `](…)` or `<…>`: the address of a link is a token within
+    // a text.
     let mut in_address = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
@@ -76,7 +79,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     edits
 }
 
-/// A character and what stands around it.
+/// A character and the text around it.
 struct Place<'a> {
     text: &'a str,
     at: usize,
@@ -108,21 +111,22 @@ impl Place<'_> {
             | '\u{180e}'
             | '\u{2060}'..='\u{2064}'
             | '\u{206a}'..='\u{206f}' => gone(Sign::Invisible),
-            // Chooses a drawing of the sign before it, in one colour or in several.
+            // A variation selector, which chooses the colour or the plain drawing of the sign
+            // before it.
             '\u{fe0e}' | '\u{fe0f}' if is_text => gone(Sign::Invisible),
             _ if self.kind == Text::Name => None,
-            // Chats draw a key around a digit: `1️⃣` at the beginning of a line is `1.`.
+            // Chats draw a keycap around a digit: `1️⃣` at the start of a line is `1.`.
             '\u{20e3}' if self.before.is_some_and(|it| it.is_ascii_digit()) => {
                 Some(Edit::new(range, self.after_key(), Sign::Number))
             }
-            // What PDF files are copied with.
+            // Ligatures appear in text copied from PDF files.
             '\u{fb00}'..='\u{fb06}' if is_text => {
                 let at = usize::try_from(u32::from(character) - 0xfb00).ok()?;
                 LIGATURES.get(at).map(|it| Edit::new(range, *it, Sign::Ligature))
             }
             // U+2012 stands between digits, in telephone numbers.
             '\u{2010}' | '\u{2012}' => Some(Edit::new(range, "-", Sign::Hyphen)),
-            // Word's name for U+2011, at which no line ends.
+            // Word's code for U+2011, the no-break hyphen.
             '\u{1e}' => {
                 let hyphen = if is_text { "\u{2011}" } else { "-" };
                 Some(Edit::new(range, hyphen, Sign::Hyphen))
@@ -151,7 +155,7 @@ impl Place<'_> {
         self.rest().chars().next()
     }
 
-    /// What stands for the key around a digit.
+    /// Returns the replacement of a keycap around a digit.
     fn after_key(&self) -> &'static str {
         let before = self.text.get(..self.at).unwrap_or_default();
         let before = before.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
@@ -171,7 +175,7 @@ impl Place<'_> {
         self.before.is_some_and(&holds) && self.next().is_some_and(holds)
     }
 
-    /// Where the word goes on, when this hyphen divides it at the end of a line.
+    /// Returns where a word continues if this hyphen divides it at the end of a line.
     fn divided_word(&self) -> Option<usize> {
         if self.kind != Text::Blocks || !self.before.is_some_and(char::is_alphabetic) {
             return None;
@@ -182,7 +186,7 @@ impl Place<'_> {
         next.starts_with(char::is_alphabetic).then(|| self.text.len() - next.len())
     }
 
-    /// A line break as Markdown writes one, or the end of a paragraph.
+    /// Writes a line break in Markdown, or the end of a paragraph.
     fn line_break(&self, feed: &str) -> Edit {
         let range = self.at..self.end;
         let text = match self.kind {

@@ -1,8 +1,9 @@
-//! Spaces: those of a definite width, and no-break spaces where nothing is to be kept together.
+//! Replaces spaces of a fixed width, and no-break spaces that keep nothing together.
 
 use super::{Edit, Sign, Text};
 
-/// Spaces of Unicode's block General Punctuation, and the ideographic space.
+/// Tells whether a character is a space of Unicode's block General Punctuation or the
+/// ideographic space.
 const fn is_odd(character: char) -> bool {
     matches!(
         character,
@@ -10,12 +11,12 @@ const fn is_odd(character: char) -> bool {
     )
 }
 
-/// Any space within a line.
+/// Tells whether a character is any space within a line.
 pub(super) const fn is_space(character: char) -> bool {
     is_odd(character) || matches!(character, ' ' | '\t')
 }
 
-/// The runs of spaces that are to be replaced.
+/// Returns the runs of spaces to replace.
 pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut edits = Vec::new();
     if kind == Text::Name {
@@ -24,7 +25,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     let mut from = 0;
     while let Some(start) = text.get(from..).and_then(|it| it.find(is_odd)) {
         let start = from + start;
-        // The run with the plain spaces around it.
+        // The run, with the plain spaces around it.
         let head = text.get(..start).unwrap_or_default().trim_end_matches(is_space);
         let tail = text.get(start..).unwrap_or_default().trim_start_matches(is_space);
         let range = head.len().max(from)..text.len() - tail.len();
@@ -35,8 +36,8 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
         if meant == run {
             continue;
         }
-        // A narrow no-break space is what French asks for before some signs: nobody is to be
-        // told that the fonts have only the wide one.
+        // French has a narrow no-break space before some signs. The author need not hear that
+        // the fonts have only the wide one.
         let is_quiet = run.chars().all(|it| it == '\u{202f}') && meant == "\u{a0}";
         edits.push(if is_quiet {
             Edit::quiet(range, meant)
@@ -47,7 +48,7 @@ pub(super) fn edits(text: &str, kind: Text) -> Vec<Edit> {
     edits
 }
 
-/// What a run of spaces stands for.
+/// Returns the replacement of a run of spaces.
 fn meant(
     run: &str,
     before: Option<char>,
@@ -65,10 +66,10 @@ fn meant(
     let mut characters = run.chars();
     match (characters.next(), characters.next()) {
         (Some('\u{a0}'), None) => "\u{a0}",
-        // Between Chinese or Japanese characters the wide space is theirs.
+        // Chinese and Japanese have a wide space of their own.
         (Some('\u{3000}'), None) if !before.is_some_and(|it| it.is_ascii()) => "\u{3000}",
-        // What is narrower than a space keeps two things together: `5 000`, `10 °C`, `z. B.`,
-        // French signs; but a dash stands between two.
+        // A space narrower than a word space keeps two things together: `5 000`, `10 °C`, `z.
+        // B.`, French signs. Beside a dash it does not.
         (Some('\u{2005}'..='\u{200a}' | '\u{202f}'), None)
             if !is_dash(before) && !is_dash(after) =>
         {

@@ -98,7 +98,10 @@ const WITHOUT_EDIT: &[(&str, &str)] = &[
     ("write it as …", "an item of a list whose first word is an example"),
     // What is left would have to be looked at.
     ("delete it; logos are named under …", "the picture is lost"),
-    ("delete it; an empty line parts two paragraphs", "the rest of the line may be text"),
+    (
+        "delete it; an empty line separates two paragraphs",
+        "the rest of the line may be text",
+    ),
     ("write … with the hyphen of the keyboard for a list item", "it may be a dash"),
 ];
 
