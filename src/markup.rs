@@ -24,7 +24,7 @@ impl Markup {
         }
     }
 
-    /// An element around what a function writes.
+    /// Writes an element around the output of `inside`.
     pub(crate) fn element(
         &mut self,
         tag: &str,
@@ -36,12 +36,12 @@ impl Markup {
         self.close();
     }
 
-    /// An element that holds nothing.
+    /// Writes an element without content.
     pub(crate) fn void(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.start(tag, attributes, "/");
     }
 
-    /// Words.
+    /// Writes text.
     pub(crate) fn text(&mut self, text: &str) {
         escape(text, &mut self.html);
     }
@@ -51,12 +51,12 @@ impl Markup {
         self.html.push('\n');
     }
 
-    /// What is markup or a style sheet already, made by this program.
+    /// Writes markup or a style sheet that this program made, as it is.
     pub(crate) fn raw(&mut self, html: &str) {
         self.html.push_str(html);
     }
 
-    /// The document.
+    /// Closes all open elements and returns the document.
     pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
@@ -99,7 +99,7 @@ mod tests {
     fn everything_is_escaped_and_closed() {
         let mut markup = Markup::default();
         markup.open("p", &[("title", "\"<&>\"")]);
-        markup.element("b", &[], |it| it.text("</b><script>"));
+        markup.element("b", &[], |out| out.text("</b><script>"));
         markup.void("br", &[]);
         assert_eq!(
             markup.finish(),

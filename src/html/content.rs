@@ -1,4 +1,4 @@
-//! The briefing in, the elements of the page's body out, in the order of the file.
+//! Writes the elements of the page's body, in the order of the briefing's file.
 
 use super::HtmlError;
 use super::inline::{address, inline};
@@ -9,12 +9,15 @@ use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr, RichText};
 use crate::languages::Language;
 use crate::markup::Markup;
 
-/// Writes the body.
+/// Writes the `body` element.
+///
+/// # Errors
+/// Returns an error if a logo cannot be encoded.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     out.open("body", &[]);
     out.line();
-    out.element("a", &[("class", "skip"), ("href", "#main")], |it| {
-        it.text(briefing.labels().skip());
+    out.element("a", &[("class", "skip"), ("href", "#main")], |out| {
+        out.text(briefing.labels().skip());
     });
     out.line();
     masthead(briefing, out)?;
@@ -38,15 +41,15 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     out.line();
     out.open("div", &[("class", "titles")]);
     paragraph("kicker", briefing.kicker(), out);
-    out.element("h1", &[], |it| inline(briefing.title(), it));
+    out.element("h1", &[], |out| inline(briefing.title(), out));
     out.line();
     if let Some(subtitle) = briefing.subtitle() {
         paragraph("subtitle", subtitle, out);
     }
     out.close();
     out.line();
-    // In the order of the file; a group ends where the ground changes.
-    for group in briefing.logos().chunk_by(|one, two| one.ground == two.ground) {
+    // Logos keep the order of the file. A group ends where the ground changes.
+    for group in briefing.logos().chunk_by(|a, b| a.ground == b.ground) {
         let class = match group.first().map(|it| it.ground) {
             Some(Ground::Band) => "logos on-band",
             Some(Ground::Plate) | None => "logos",
@@ -65,13 +68,13 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     Ok(())
 }
 
-/// The ring of seven segments. It says nothing that the words do not say.
+/// Writes the ring of seven segments. It is decoration, hidden from screen readers.
 fn dial(out: &mut Markup) {
     let decoration = [("aria-hidden", "true"), ("focusable", "false")];
     let mut attributes = vec![("class", "dial"), ("viewBox", "0 0 64 64")];
     attributes.extend(decoration);
     out.open("svg", &attributes);
-    // The middle of the first segment at the top left, as on the poster.
+    // Puts the middle of the first segment at the top left, as on the poster.
     let turn = ("transform", "rotate(-115.7 32 32)");
     out.open("g", &[("fill", "none"), ("stroke-width", "12"), turn]);
     for segment in 1..=PANELS {
@@ -94,7 +97,7 @@ fn dial(out: &mut Markup) {
     out.close();
 }
 
-/// A panel's number as it is written.
+/// Returns the number of a panel in the digits of the briefing.
 pub(super) fn number_of(briefing: &Briefing, number: usize) -> String {
     briefing.labels().number(u64::try_from(number).unwrap_or(u64::MAX))
 }
@@ -103,11 +106,11 @@ fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
     let (id, class) = (format!("panel-{number}"), format!("panel p{number}"));
     out.open("section", &[("class", &class), ("aria-labelledby", &id)]);
     out.line();
-    out.element("h2", &[("id", &id)], |it| {
-        it.element("span", &[("class", "number")], |it| it.text(written));
-        it.text(" ");
-        // One box beside the number, so that a second line does not run under it.
-        it.element("span", &[], |it| inline(&panel.heading, it));
+    out.element("h2", &[("id", &id)], |out| {
+        out.element("span", &[("class", "number")], |out| out.text(written));
+        out.text(" ");
+        // The heading is one box beside the number: its second line stays clear of it.
+        out.element("span", &[], |out| inline(&panel.heading, out));
     });
     out.line();
     blocks(&panel.body, out);
@@ -138,7 +141,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     if !facts.is_empty() {
         out.open("div", &[("class", "facts")]);
         for fact in facts {
-            out.element("p", &[], |it| inline(&fact.text, it));
+            out.element("p", &[], |out| inline(&fact.text, out));
         }
         out.close();
         out.line();
@@ -147,26 +150,26 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     out.line();
 }
 
-/// Where a code leads: who reads this follows a link.
+/// Writes a link to where a QR code leads: readers of a web page cannot scan it.
 fn code(qr: &Qr, out: &mut Markup) {
-    out.element("p", &[("class", "more")], |it| {
+    out.element("p", &[("class", "more")], |out| {
         let attributes = [("href", &*qr.url), ("class", "said"), ("dir", "ltr")];
-        it.element("a", &attributes, |it| {
-            address(without_scheme(&qr.url), it);
+        out.element("a", &attributes, |out| {
+            address(without_scheme(&qr.url), out);
         });
     });
     out.line();
 }
 
 fn paragraph(class: &str, text: &RichText, out: &mut Markup) {
-    out.element("p", &[("class", class)], |it| inline(text, it));
+    out.element("p", &[("class", class)], |out| inline(text, out));
     out.line();
 }
 
 fn blocks(blocks: &[Block], out: &mut Markup) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) => out.element("p", &[], |it| inline(text, it)),
+            Block::Paragraph(text) => out.element("p", &[], |out| inline(text, out)),
             Block::List(list) => self::list(list, out),
         }
         out.line();
@@ -193,7 +196,7 @@ fn list(list: &List, out: &mut Markup) {
     out.close();
 }
 
-/// Which way a language is written.
+/// Returns the value of `dir` for a language.
 pub(super) fn direction(language: &Language) -> &'static str {
     if language.is_rtl() { "rtl" } else { "ltr" }
 }

@@ -1,4 +1,5 @@
-//! The characters of a briefing in, a rule with a subset font for each face in use out.
+//! Subsets each face to the characters that a briefing sets in it, and writes the `@font-face`
+//! rules that embed the subsets.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,32 +14,35 @@ use skera::{
     DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font,
 };
 
-use super::HtmlError;
 use super::content::number_of;
+use super::{BoxedError, HtmlError};
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::briefing::{Block, Briefing, RichText, is_joiner};
 
-/// The family's name in the style sheet.
+/// The name of the family in the style sheet.
 pub(super) const FAMILY: &str = "Briefing";
-/// The display cut is a weight of the family.
+/// The weight under which the style sheet knows the display cut.
 pub(super) const DISPLAY_WEIGHT: u16 = 800;
 
-/// Names that tell whose font it is and what its licence is: copyright, family, style,
-/// version, licence and where that is found.
+/// Ids of the names that a subset keeps (OpenType, `name` table): copyright, family, style,
+/// full name, version, PostScript name, and the licence with its address.
 const NAMES: [u16; 7] = [0, 1, 2, 4, 6, 13, 14];
 
-/// What a style sheet says of the fonts of a page.
+/// The parts of the style sheet that concern fonts.
 pub(super) struct Fonts {
-    /// A rule for each face that the page shows.
+    /// A `@font-face` rule for each face in use.
     pub(super) rules: String,
-    /// The families that stand behind the main one, each with a comma.
+    /// The names of the families for other scripts, each followed by a comma.
     pub(super) families: String,
-    /// From the top to the bottom of the deepest lines of other scripts, in ems: what their
-    /// lines need at least, while the family is made for any leading.
+    /// The height of the deepest lines of other scripts, in ems, which is the least leading for
+    /// them. The main family fits any leading.
     pub(super) depth: f64,
 }
 
-/// The fonts of a page of the briefing.
+/// Subsets the fonts of a briefing.
+///
+/// # Errors
+/// Returns an error if a font cannot be subset.
 pub(super) fn fonts(briefing: &Briefing, book: &FontSet) -> Result<Fonts, HtmlError> {
     let mut rules = String::new();
     let mut others: Vec<String> = Vec::new();
@@ -46,7 +50,7 @@ pub(super) fn fonts(briefing: &Briefing, book: &FontSet) -> Result<Fonts, HtmlEr
     for (id, characters) in usage(briefing, book) {
         let face = book.face(id);
         let bytes = subset(&face.data, &characters)
-            .map_err(|reason| HtmlError::Subset { face: face.name.clone(), reason })?;
+            .map_err(|source| HtmlError::Subset { face: face.name.clone(), source })?;
         let (style, weight) = match id {
             FaceId::Regular => ("normal", 400),
             FaceId::Italic => ("italic", 400),
@@ -82,10 +86,9 @@ pub(super) fn fonts(briefing: &Briefing, book: &FontSet) -> Result<Fonts, HtmlEr
     Ok(Fonts { rules, families, depth })
 }
 
-/// The part of a font that sets some characters, with what it does to them: kerning,
-/// ligatures, joined letters.
-fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
-    let font = FontRef::new(data).map_err(|error| error.to_string())?;
+/// Subsets a font to some characters. Kerning, ligatures and joined letters keep working.
+fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, BoxedError> {
+    let font = FontRef::new(data)?;
     let tags = |tags: &[Tag]| tags.iter().copied().collect::<IntSet<Tag>>();
     let plan = Plan::new(
         &IntSet::empty(),
@@ -96,21 +99,21 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, String> {
         &IntSet::all(),
         &tags(DEFAULT_LAYOUT_FEATURES),
         &NAMES.into_iter().map(NameId::new).collect(),
-        // English, as Windows counts languages.
+        // English (United States) among the language ids of Windows.
         &std::iter::once(0x409).collect(),
     );
-    let bytes = subset_font(&font, &plan).map_err(|error| error.to_string())?;
-    let subset = FontRef::new(&bytes).map_err(|error| error.to_string())?;
-    // A browser ignores a font without these, silently.
+    let bytes = subset_font(&font, &plan)?;
+    let subset = FontRef::new(&bytes)?;
+    // A browser ignores a font without one of these tables, without a message.
     for tag in [b"cmap", b"glyf", b"head", b"hmtx", b"maxp", b"OS/2", b"name", b"post"] {
         if subset.data_for_tag(Tag::new(tag)).is_none() {
-            return Err(format!("the subset has no table `{}`", Tag::new(tag)));
+            return Err(format!("the subset has no table `{}`", Tag::new(tag)).into());
         }
     }
     Ok(bytes)
 }
 
-/// The characters that each face sets.
+/// Returns the characters that each face sets.
 fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
     let mut usage = Usage { book, faces: BTreeMap::new() };
     usage.words(briefing.labels().skip(), FaceId::Bold);
@@ -134,12 +137,12 @@ fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
     usage.faces
 }
 
-/// A character, with what shaping may take it apart into: vowels in two parts, letters with
-/// accents.
+/// Adds a character and the characters into which shaping may decompose it: vowels in two
+/// parts, letters with accents.
 fn insert(character: char, set: &mut IntSet<u32>) {
     set.insert(u32::from(character));
     let parts = match character {
-        // Thai and Lao `am`, which shaping decomposes though Unicode's canon does not.
+        // Shaping decomposes Thai and Lao `am`, which have no canonical decomposition.
         '\u{e33}' => Decomposed::Expansion('\u{e4d}', '\u{e32}'),
         '\u{eb3}' => Decomposed::Expansion('\u{ecd}', '\u{eb2}'),
         _ => CanonicalDecompositionBorrowed::new().decompose(character),
@@ -182,7 +185,7 @@ impl Usage<'_> {
         }
     }
 
-    /// A text in the face of its place, or where that is running text, of its styles.
+    /// Adds a text. Without a face, it is running text in the faces of its styles.
     fn rich(&mut self, rich: &RichText, face: Option<FaceId>) {
         self.words(&rich.text.replace('\n', " "), face.unwrap_or(FaceId::Regular));
         for styled in &rich.styles {
@@ -204,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_shaping_takes_apart_comes_in_parts_as_well() {
+    fn decomposed_characters_come_with_their_parts() {
         let parts = |character| {
             let mut set = IntSet::empty();
             insert(character, &mut set);

@@ -1,5 +1,5 @@
-//! Writes a text with its styles: links, words in other languages, bold and italic, and the
-//! isolates that keep numbers and foreign words in their own direction.
+//! Writes a [`RichText`] as inline elements: links, words in other languages, bold and italic,
+//! and the isolates that keep numbers and foreign words in their own direction.
 
 use std::ops::Range;
 
@@ -18,13 +18,14 @@ pub(super) fn inline(rich: &RichText, out: &mut Markup) {
         Part { range, kind: Kind::Isolate { is_rtl: it.is_rtl } }
     });
     let mut parts: Vec<_> = links.chain(isolates).collect();
-    // Outer parts first; none crosses another. A link goes around an isolate as long as it.
+    // Sorts outer parts first: no part crosses another, and a link goes around an isolate of
+    // the same words.
     parts.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
     let mut parts = parts.as_slice();
     write(rich, 0..rich.text.len(), &mut parts, out);
 }
 
-/// A part of a text that is one element, whatever the styles in it.
+/// A part of a text that becomes one element, whatever the styles in it.
 struct Part {
     range: Range<usize>,
     kind: Kind,
@@ -39,7 +40,7 @@ enum Kind {
     },
 }
 
-/// Writes bytes of a text, with the parts that begin in them; takes these off the list.
+/// Writes a range of a text and takes the parts that begin in it off the list.
 fn write(rich: &RichText, range: Range<usize>, parts: &mut &[Part], out: &mut Markup) {
     let mut at = range.start;
     while let Some((part, rest)) = parts.split_first() {
@@ -62,7 +63,7 @@ fn write(rich: &RichText, range: Range<usize>, parts: &mut &[Part], out: &mut Ma
                 let mut attributes = Vec::new();
                 attributes.extend(language.map(|it| ("lang", it)));
                 attributes.push(("href", url));
-                // Print adds the address, where the words do not say it.
+                // The style sheet prints the address behind words that do not show it.
                 if url.contains(said.trim()) {
                     attributes.push(("class", "said"));
                 }
@@ -73,7 +74,7 @@ fn write(rich: &RichText, range: Range<usize>, parts: &mut &[Part], out: &mut Ma
     styled(rich, at..range.end, out);
 }
 
-/// The language of all of a stretch, if it is one and not that of the whole.
+/// Returns the language of a range that is in one language, unless it is the page's.
 fn language_of<'a>(rich: &'a RichText, range: &Range<usize>) -> Option<&'a str> {
     let inside = groups(rich, |style| style.language);
     let mut inside =
@@ -82,7 +83,7 @@ fn language_of<'a>(rich: &'a RichText, range: &Range<usize>) -> Option<&'a str> 
     rich.languages.get(language).map(|it| it.as_str())
 }
 
-/// Writes a stretch with no link or isolate that begins or ends in it.
+/// Writes a range in which no link and no isolate begins or ends.
 fn styled(rich: &RichText, range: Range<usize>, out: &mut Markup) {
     let mut at = range.start;
     let first = rich.styles.partition_point(|it| it.range.end <= range.start);
@@ -94,8 +95,8 @@ fn styled(rich: &RichText, range: Range<usize>, out: &mut Markup) {
     while let Some(first) = inside.next() {
         words(rich, at..first.range.start, out);
         at = first.range.end;
-        // Words in another language, in several styles, are one all the same. A link says
-        // its language itself.
+        // Words in one other language become one element, in however many styles. A link has
+        // an attribute for its language.
         let Style { link, language, .. } = first.style;
         let mut runs = vec![first];
         while let Some(next) = inside.next_if(|it| {
@@ -133,7 +134,7 @@ fn run(rich: &RichText, styled: &StyledRange, out: &mut Markup) {
     (0..count).for_each(|_| out.close());
 }
 
-/// Writes some of the words of a text, with the line breaks that were asked for.
+/// Writes a range of the words, with forced line breaks and with what may not be broken.
 fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
     let mut start = range.start;
     let text = rich.text.get(range).unwrap_or_default();
@@ -157,7 +158,7 @@ fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
     }
 }
 
-/// Words between which a line may end anywhere.
+/// Writes words between which a line may end, and the addresses among them.
 fn spaced(text: &str, out: &mut Markup) {
     let mut from = 0;
     for range in addresses(text) {
@@ -168,7 +169,7 @@ fn spaced(text: &str, out: &mut Markup) {
     out.text(text.get(from..).unwrap_or_default());
 }
 
-/// Writes an address, with the places where a line may end in it.
+/// Writes an address with `wbr` wherever a line may end in it.
 pub(super) fn address(address: &str, out: &mut Markup) {
     let mut from = 0;
     for at in address_breaks(address) {

@@ -1,8 +1,8 @@
-//! Stage 5, without a page: a [`Briefing`] in, one HTML file out that needs no other: its
-//! fonts and logos are in it, and it has no script. It meets WCAG 2.2 at level AA.
+//! Writes a [`Briefing`] as one HTML file, which meets WCAG 2.2 at level AA.
 //!
-//! `content` writes the elements and `inline` the texts in them, `style` the style sheet, `font` and `picture` what a
-//! browser would otherwise fetch; all of it goes through `markup`.
+//! The file needs no other file: fonts and logos are embedded, and there is no script.
+//! `content` writes the elements and `inline` the texts in them, `style` the style sheet;
+//! `font` and `picture` encode what a browser would otherwise fetch.
 
 mod content;
 mod font;
@@ -17,29 +17,32 @@ use crate::briefing::Briefing;
 use crate::markup::Markup;
 use crate::svg::SvgError;
 
+/// The error of a library that the crate does not show in its interface.
+type BoxedError = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why a briefing cannot be written as HTML.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum HtmlError {
     /// A font that cannot be subset.
-    #[error("`{face}` cannot be subset: {reason}")]
+    #[error("the font `{face}` cannot be subset")]
     Subset {
         /// PostScript name of the face.
         face: String,
-        /// What is wrong.
-        reason: String,
+        /// The reason.
+        source: BoxedError,
     },
     /// A logo that cannot be written as PNG.
     #[error(transparent)]
     Picture(SvgError),
 }
 
-/// Writes a briefing as HTML, in its own fonts when it has any, or else in those given.
+/// Writes a briefing as HTML, in its own fonts if it has any, else in `fonts`.
 ///
 /// The same briefing gives the same bytes.
 ///
 /// # Errors
-/// When a font cannot be subset or a logo cannot be encoded.
+/// Returns an error if a font cannot be subset or a logo cannot be encoded.
 pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlError> {
     let fonts = briefing.poster().fonts.as_ref().map_or(fonts, |own| &own.book);
     let fonts = &fonts.in_language(briefing.language());
@@ -62,9 +65,9 @@ pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlEr
         out.void("meta", &[("name", "author"), ("content", &publisher.text)]);
     }
     out.line();
-    out.element("title", &[], |it| it.text(&title));
+    out.element("title", &[], |out| out.text(&title));
     out.line();
-    out.element("style", &[], |it| it.raw(&style));
+    out.element("style", &[], |out| out.raw(&style));
     out.line();
     out.close();
     out.line();

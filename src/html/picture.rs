@@ -1,5 +1,5 @@
-//! Writes a logo as an address that holds the picture itself: an SVG without anything that
-//! could run or be fetched, or a PNG of as many pixels as a sharp screen shows.
+//! Writes a logo as a `data:` address: an SVG that runs and fetches nothing, or a PNG of as
+//! many pixels as a sharp screen shows.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -13,17 +13,17 @@ use crate::geometry::Size;
 use crate::svg::{WRITE_OPTIONS, png};
 use crate::units::Length;
 
-/// Height of a logo, and the most that a square one has, in parts of the root's type size.
+/// The height of a logo, in type sizes of the root element.
 const HEIGHT: f64 = 3.0;
-/// Width of the widest: past it a logo is lower instead.
+/// The largest width. A logo that would be wider becomes lower.
 const WIDEST: f64 = 11.0;
-/// A pixel of CSS in points (CSS Values 4, 6.2), and the root's type size in pixels.
+/// Points in a CSS pixel (CSS Values 4, 6.2), and CSS pixels in the root's type size.
 const PIXEL: f64 = 0.75;
 const REM: f64 = 16.0;
-/// Pixels of a sharp screen to the inch: three to one of CSS.
+/// Pixels to the inch of a sharp screen, which has three to a CSS pixel.
 const RESOLUTION: f64 = 288.0;
 
-/// The address, and the height to show the logo at in `rem`.
+/// Returns the address of a logo and the height to show it at, in `rem`.
 pub(super) fn data_url(logo: &Logo) -> Result<(String, f64), HtmlError> {
     let aspect = logo.graphic.aspect();
     let height = HEIGHT.min(WIDEST / aspect);
@@ -43,7 +43,7 @@ pub(super) fn data_url(logo: &Logo) -> Result<(String, f64), HtmlError> {
     Ok((url, (height * 1000.0).round() / 1000.0))
 }
 
-/// A drawing as SVG that shows what is to be seen of it, without its margins.
+/// Wraps a drawing so that the margins that show nothing are cut off.
 fn shown(drawing: &Vector, svg: &str) -> String {
     let (size, view) = (drawing.tree.size(), drawing.view);
     let frame = NonZeroRect::from_xywh(0.0, 0.0, size.width(), size.height());

@@ -1,33 +1,35 @@
-//! A theme in, the style sheet out: light and dark, wide and narrow, screen and paper.
+//! Writes the style sheet of a briefing's theme: for light and dark, wide and narrow screens,
+//! and for paper.
 
 use super::font::{DISPLAY_WEIGHT, FAMILY, Fonts};
 use crate::briefing::{Briefing, PANELS};
 use crate::color::oklch::{Toward, lightened, nearest_shade};
 use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
 
-/// The page, the panels and the words of the dark scheme.
+/// Colours of the page, the panels and the words in the dark scheme.
 const DARK_GROUND: Srgb = Srgb::new(0x10, 0x15, 0x1b);
 const DARK_PANEL: Srgb = Srgb::new(0x1b, 0x22, 0x2a);
 const DARK_WORDS: Srgb = Srgb::new(0xe6, 0xe9, 0xed);
-/// Words beside the main ones, on white and on the dark panel.
+/// Colours of secondary words, on white and on the panels of the dark scheme.
 const QUIET: Srgb = Srgb::new(0x4a, 0x52, 0x5b);
 const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 
-/// The style sheet.
+/// Returns the style sheet. Variables hold the colours, `style.css` the rules.
 pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     let theme = &briefing.poster().theme;
     let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
         briefing.panels()[at].color.unwrap_or(theme.panels[at]).screen
     });
-    let on_ink = told_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
-    let dark = told_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
-    // Scripts with deep lines need more than the family; few of them in a heading touch.
+    let on_ink = distinct_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
+    let dark = distinct_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
+    // Scripts with deep lines need more leading than the family, in headings a part of it:
+    // few of their lines touch there.
     let leading = |least: f64, part: f64| format!("{:.2}", least.max(fonts.depth * part));
     let mut sheet = fonts.rules.clone();
     let variables = |colors: &[Srgb], prefix: &str| {
-        let one =
+        let variable =
             |(at, color): (usize, &Srgb)| format!("--{prefix}{}:{color:?};", at + 1);
-        colors.iter().enumerate().map(one).collect::<String>()
+        colors.iter().enumerate().map(variable).collect::<String>()
     };
     sheet.push_str(&format!(
         ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{QUIET:?};--edge:{:?};--ink:{:?};\
@@ -67,17 +69,22 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     sheet
 }
 
-/// Colours as they are if they can all be told from what is behind them, or else all made
-/// lighter by the same step.
-fn told_from(colors: &[Srgb; PANELS], behind: Srgb, contrast: f64) -> [Srgb; PANELS] {
+/// Returns the colours if all have the contrast with the colour behind them; if not, all
+/// lightened by the same step.
+fn distinct_from(colors: &[Srgb; PANELS], behind: Srgb, contrast: f64) -> [Srgb; PANELS] {
     lightened(colors, |color| color.contrast(behind) >= contrast)
 }
 
-/// Lines around panels, which are decoration: a shade of the ground.
+/// Returns the colour of the lines around panels, a shade of the ground. The lines are
+/// decoration and need no contrast.
 fn edge(ground: Srgb) -> Srgb {
     nearest_shade(ground, Toward::Black, |it| it.contrast(ground) >= 1.2)
         .unwrap_or(ground)
 }
 
 /// The rules that are the same for every briefing, with `$NAME` where a value goes.
+///
+/// Sizes are in `rem`, so that they follow the reader's own type size. Text flows without a
+/// sideways scroll at 320 pixels (WCAG 2.2, 1.4.10), colour is never the only mark of a link
+/// (1.4.1), and the ring around the focus is twice as thick as the least (2.4.13).
 const RULES: &str = include_str!("style.css");

@@ -162,6 +162,8 @@ fn picture(url: &str) -> Result<String, SvgError> {
     let Some((kind, data)) = url.split_once(";base64,") else {
         return Ok(url.to_owned());
     };
+    // usvg writes a space before the data.
+    let data = data.trim();
     let bytes =
         STANDARD.decode(data).map_err(|error| SvgError::Drawing(Box::new(error)))?;
     let is_plain = match kind {
@@ -170,7 +172,7 @@ fn picture(url: &str) -> Result<String, SvgError> {
         _ => true,
     };
     if is_plain {
-        return Ok(url.to_owned());
+        return Ok(format!("{kind};base64,{data}"));
     }
     let pixels =
         decode_raster(&bytes).map_err(|error| SvgError::Drawing(Box::new(error)))?;

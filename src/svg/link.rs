@@ -24,8 +24,13 @@ pub(super) fn write(element: &Element, fonts: &FontSet, out: &mut Markup) {
 
 fn link(element: &Element, url: &str, fonts: &FontSet, out: &mut Markup) {
     let (name, span) = (words(element), span(element.span));
-    let mut attributes =
-        vec![("xlink:href", url), ("aria-label", &name), ("data-role", "link")];
+    let mut attributes = vec![
+        ("xlink:href", url),
+        // Some programs take an `a` for a link only with the `href` of HTML.
+        ("role", "link"),
+        ("aria-label", &name),
+        ("data-role", "link"),
+    ];
     attributes.extend(span.iter().map(|span| ("data-span", span.as_str())));
     out.open("a", &attributes);
     for area in element.runs().into_iter().filter_map(|run| area(run, fonts)) {

@@ -16,7 +16,7 @@ use briefing::data::Table;
 use briefing::diagnostic::{Checked, Source};
 use briefing::layout::{LayoutEngine, LayoutJob, Poster, lay_out};
 use briefing::paint::paint;
-use briefing::pdf;
+use briefing::{pdf, png, svg};
 use divan::{Bencher, black_box};
 
 /// Sheets on which the layout is measured.
@@ -168,6 +168,22 @@ fn paint_poster(bencher: Bencher<'_, '_>) {
 fn write_screen_pdf(bencher: Bencher<'_, '_>) {
     let page = paint(&Example::new().poster());
     bencher.bench_local(|| pdf::screen(black_box(&page)));
+}
+
+/// Outlines of glyphs, logos, markup.
+#[divan::bench]
+fn write_svg(bencher: Bencher<'_, '_>) {
+    let page = paint(&Example::new().poster());
+    let options = svg::Options::default();
+    bencher.bench_local(|| svg::write(black_box(&page), &options));
+}
+
+/// An SVG, its 4.3 million pixels, and their compression.
+#[divan::bench]
+fn write_png(bencher: Bencher<'_, '_>) {
+    let page = paint(&Example::new().poster());
+    let options = png::Options::default();
+    bencher.bench_local(|| png::write(black_box(&page), &options));
 }
 
 /// The same by a writer that has written the page before: what every poster of a batch but the

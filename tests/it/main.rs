@@ -22,5 +22,6 @@ mod remedies;
 mod signs;
 mod standards;
 mod support;
+mod svg;
 mod whole;
 mod words;
