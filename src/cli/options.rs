@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use briefing::units::Length;
-use briefing::{Date, Grid, GridChoice, Orientation, Paper, Profile, Request};
+use briefing::{
+    Date, Grid, GridChoice, Orientation, Paper, Profile, Request, Resolution,
+};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::console::MessageFormat;
+use super::console::{Advice, MessageFormat};
 
 const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
@@ -49,17 +51,46 @@ pub(super) struct Output {
     /// Folder to write into, made if missing; the briefing's own if not given
     #[arg(short, long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Pixels to the inch of a PNG; 150 if not given
+    #[arg(long, value_name = "PIXELS", conflicts_with = "width")]
+    #[arg(value_parser = clap::value_parser!(u32).range(10..=2400))]
+    ppi: Option<u32>,
+    /// Width of a PNG in pixels
+    #[arg(long, value_name = "PIXELS")]
+    #[arg(value_parser = clap::value_parser!(u32).range(16..=65_535))]
+    width: Option<u32>,
 }
 
 impl Output {
     /// Asks for the profiles of a check, which writes nothing.
     pub(super) fn checked() -> Self {
-        Self { profiles: Profile::CHECKED.to_vec(), out: None }
+        Self { profiles: Profile::CHECKED.to_vec(), out: None, ppi: None, width: None }
     }
 
-    /// Returns the profiles that are asked for.
-    pub(super) fn profiles(&self) -> &[Profile] {
-        &self.profiles
+    /// Returns the request for the profiles that are asked for.
+    ///
+    /// # Errors
+    /// Returns an error if the size of a PNG is given and none is asked for.
+    pub(super) fn request(&self, common: &Common) -> Result<Request, Advice> {
+        let option = self.ppi.map(|_| "--ppi").or(self.width.map(|_| "--width"));
+        if let Some(option) = option
+            && !self.profiles.contains(&Profile::Png)
+        {
+            let message =
+                format!("`{option}` is the size of a PNG, and none is asked for");
+            return Err(Advice::new(message).hint("add `-p png`"));
+        }
+        let request = common.request(self.profiles.iter().copied());
+        Ok(request.resolution(self.resolution()))
+    }
+
+    /// Returns the size of a PNG.
+    pub(super) fn resolution(&self) -> Resolution {
+        match (self.ppi, self.width) {
+            (Some(ppi), _) => Resolution::PixelsPerInch(ppi),
+            (None, Some(width)) => Resolution::Width(width),
+            (None, None) => Resolution::USUAL,
+        }
     }
 }
 

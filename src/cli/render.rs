@@ -46,7 +46,7 @@ pub(super) fn run_with(
     console: &Console,
 ) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;
-    let request = args.common.request(args.output.profiles().iter().copied());
+    let request = args.output.request(&args.common)?;
     let Typeset { report, accepted, place } = renderer.typeset(&input, &request)?;
     console.report(&report, &input.source);
     let Some(briefing) = accepted else {

@@ -40,8 +40,9 @@ pub(super) struct Args {
 
 /// Renders, and again after every change, until it is interrupted.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
-    // A mistaken name is a mistake, not something to wait for.
+    // Mistakes of the command line are reported at once: no change of a file helps.
     Input::read(&args.file)?;
+    args.output.request(&args.common)?;
     let (sender, events) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| {
         // Nobody listens when the run is over.

@@ -106,7 +106,7 @@ pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 /// Renders everything that can be rendered, whatever became of the rest.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
-    let request = args.common.request(args.output.profiles().iter().copied());
+    let request = args.output.request(&args.common)?;
     let profiles = request.asked_profiles();
     let renderer = Renderer::new(args.common.root.clone());
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
-use briefing::Profile;
 use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
+use briefing::{Profile, Resolution};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -150,6 +150,7 @@ pub(super) fn key(
     profile: Profile,
     options: &Common,
     sizes: SheetSizes,
+    resolution: Resolution,
 ) -> String {
     let mut hasher = Sha256::new();
     let mut add = |part: &[u8]| {
@@ -162,6 +163,9 @@ pub(super) fn key(
     let template = jobs.template(at);
     add(options.fingerprint(template.is_dated()).as_bytes());
     add(format!("{sizes:?}").as_bytes());
+    if profile == Profile::Png {
+        add(format!("{resolution:?}").as_bytes());
+    }
     add(template.source().text.as_bytes());
     if let Some(record) = jobs.record(at) {
         for (name, value) in record.names().iter().zip(record.values()) {

@@ -78,11 +78,14 @@ impl Task<'_> {
     fn make(&self, at: usize, report: &mut Report) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
         let options = &self.args.common;
+        let resolution = self.args.output.resolution();
         let keys: Vec<_> = self
             .request
             .asked_profiles()
             .iter()
-            .map(|&profile| state::key(self.jobs, at, profile, options, sizes))
+            .map(|&profile| {
+                state::key(self.jobs, at, profile, options, sizes, resolution)
+            })
             .collect();
         let place = self.jobs.place(at);
         if !self.args.force
