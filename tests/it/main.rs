@@ -12,6 +12,7 @@ mod generated;
 mod grounds;
 mod handout;
 mod languages;
+mod layers;
 mod layout;
 mod limits;
 mod lint;
