@@ -12,7 +12,7 @@ use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
-use briefing::pdf::Job;
+use briefing::pdf::PressOptions;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// Bytes of the largest input: what is slow because it is long finds nothing more.
@@ -188,9 +188,14 @@ pub fn poster(bytes: &[u8]) {
     let broken: Vec<_> = report.failures.iter().map(|it| &it.rule_id).collect();
     assert!(broken.is_empty(), "{broken:?}");
 
-    let job = Job { file_name: "briefing.press.pdf".to_owned(), date: date() };
-    let press = briefing::pdf::press(&page, &briefing.poster().press, &job)
-        .expect("a page that can be printed");
+    let wanted = &briefing.poster().press;
+    let condition = wanted.condition().expect("the profile was checked when it was read");
+    let options = PressOptions::new(condition, date())
+        .bleed(wanted.bleed)
+        .marks(wanted.marks)
+        .file_name("briefing.press.pdf");
+    let press =
+        briefing::pdf::press(&page, &options).expect("a page that can be printed");
     let findings = briefing::preflight::check(&press).expect("a file that can be read");
     let errors: Vec<_> =
         findings.iter().filter(|it| it.rule.severity() == Severity::Error).collect();

@@ -291,9 +291,13 @@ impl TypesetBriefing {
         let briefing = &sound.briefing;
         Ok(match profile {
             Profile::Press => {
-                let job = pdf::Job { file_name: name.to_owned(), date: self.today };
                 let press = &briefing.poster().press;
-                let bytes = shared.writer.press(page()?, press, &job)?;
+                let condition = press.condition().map_err(pdf::PdfError::from)?;
+                let options = pdf::PressOptions::new(condition, self.today)
+                    .bleed(press.bleed)
+                    .marks(press.marks)
+                    .file_name(name);
+                let bytes = shared.writer.press(page()?, &options)?;
                 fit_for_press(&bytes, &shared.checker)?;
                 bytes
             }

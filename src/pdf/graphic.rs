@@ -1,29 +1,75 @@
-//! Writes a picture as an external object (`XObject`) that paints it into the unit square.
+//! Writes a logo as an external object (`XObject`) that fills the unit square, and caches
+//! the finished objects ([`GraphicCache`]).
 
 use std::sync::Arc;
 
 use lopdf::{Document, ObjectId};
 
 use super::color::ColorModel;
-use super::vector::Renders;
-use super::{PdfError, image, vector};
+use super::deflate::PICTURE_LEVEL;
+use super::error::PdfError;
+use super::object_group::ObjectGroup;
+use super::vector::EffectCache;
+use super::{image, vector};
 use crate::assets::logo::{Graphic, to_resolution};
 use crate::geometry::Size;
+use crate::memo::{ByAddress, Memo};
 
-/// Pixels to the inch beyond which nobody sees more: of a screen that is zoomed in on or an
-/// office printer, and of a press with the finest screens.
+/// Pixels to the inch beyond which nobody sees a difference, on a screen that is zoomed in
+/// on and on an office printer.
 const SCREEN_RESOLUTION: f64 = 300.0;
+/// Pixels to the inch beyond which nobody sees a difference in print with the finest screens.
 const PRESS_RESOLUTION: f64 = 600.0;
 
-/// Adds a picture to the document. The object paints it into the unit square, y upwards,
-/// whatever its proportions; `placed` is the largest size at which the page has it. Effects of
-/// drawings that were rendered before are in `renders`.
-pub(super) fn embed(
+/// The objects of logos that were written before.
+#[derive(Debug, Default)]
+pub(super) struct GraphicCache {
+    groups: Memo<GraphicKey, Arc<ObjectGroup>, 128>,
+    effects: EffectCache,
+}
+
+/// Everything that the objects of a logo depend on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct GraphicKey {
+    graphic: ByAddress<Arc<Graphic>>,
+    /// The size at which it is placed: points, as bits.
+    placed: [u64; 2],
+    color_space: &'static str,
+    condition: Option<ByAddress<Arc<[u8]>>>,
+}
+
+impl GraphicCache {
+    /// Adds a logo to a document. The object fills the unit square, y upwards, whatever the
+    /// logo's proportions; `placed` is the largest size at which the page shows it.
+    pub(super) fn embed(
+        &self,
+        document: &mut Document,
+        graphic: &Arc<Graphic>,
+        placed: Size,
+        colors: ColorModel<'_>,
+    ) -> Result<ObjectId, PdfError> {
+        let key = GraphicKey {
+            graphic: ByAddress(Arc::clone(graphic)),
+            placed: [placed.width, placed.height].map(|side| side.to_pt().to_bits()),
+            color_space: colors.name(),
+            condition: colors.icc().map(ByAddress),
+        };
+        let group = self.groups.get(key, || {
+            let mut scratch = Document::new();
+            let root = write(&mut scratch, graphic, placed, colors, &self.effects)?;
+            let group = ObjectGroup::new(scratch, root, PICTURE_LEVEL);
+            Ok::<_, PdfError>(Arc::new(group))
+        })?;
+        Ok(group.insert_into(document))
+    }
+}
+
+fn write(
     document: &mut Document,
     graphic: &Arc<Graphic>,
     placed: Size,
     colors: ColorModel<'_>,
-    renders: &Renders,
+    effects: &EffectCache,
 ) -> Result<ObjectId, PdfError> {
     match &**graphic {
         Graphic::Raster(raster) => {
@@ -35,9 +81,9 @@ pub(super) fn embed(
             Ok(image::embed(document, &raster, colors.into()))
         }
         Graphic::Vector(drawing) => {
-            let source = vector::Source { graphic, drawing, placed, renders };
+            let source = vector::Source { graphic, drawing, placed, effects };
             vector::embed(document, source, colors.into())
-                .map_err(|error| PdfError::Drawing(error.to_string()))
+                .map_err(|error| PdfError::Drawing { source: error.into() })
         }
     }
 }

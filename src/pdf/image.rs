@@ -6,22 +6,26 @@ use std::borrow::Cow;
 use flate2::Compression;
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 
-use super::ink::{Ink, Samples};
-use super::store::{PICTURE_LEVEL, deflate};
+use super::deflate::{PICTURE_LEVEL, deflate};
+use super::device_space::{DeviceSpace, Samples};
 use crate::assets::logo::Raster;
 
 /// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
 const PREDICTOR: i64 = 15;
 
-/// Adds a picture to a document in an ink's space, its opacity as `SMask`.
-pub(super) fn embed(doc: &mut Document, raster: &Raster, ink: Ink<'_>) -> ObjectId {
+/// Adds a picture to a document in an space's space, its opacity as `SMask`.
+pub(super) fn embed(
+    doc: &mut Document,
+    raster: &Raster,
+    space: DeviceSpace<'_>,
+) -> ObjectId {
     let mask = raster.alpha.as_deref().map(|alpha| {
         let bytes = Cow::Borrowed(alpha);
         let samples = Samples { space: "DeviceGray", channels: 1, bytes };
         let stream = image(raster.width, raster.height, &samples, None);
         doc.add_object(stream)
     });
-    let mut samples = ink.samples(raster);
+    let mut samples = space.samples(raster);
     if let Some(alpha) = &raster.alpha {
         spread(&mut samples, alpha);
     }
@@ -200,7 +204,7 @@ mod tests {
             (Pixels::Gray(vec![7; 48 * 32]), Some(ramp[..48 * 32].to_vec())),
         ] {
             let raster = Raster { width: 48, height: 32, pixels, alpha };
-            let id = embed(&mut doc, &raster, Ink::Rgb);
+            let id = embed(&mut doc, &raster, DeviceSpace::Rgb);
             let stream = doc.get_object(id).and_then(Object::as_stream).unwrap().clone();
             let (Pixels::Gray(samples) | Pixels::Rgb(samples)) = &raster.pixels else {
                 panic!("no inks were given");

@@ -1,20 +1,20 @@
-//! Link elements in, link annotations (ISO 32000-1, 12.5.6.5) out: one for each line that
-//! a link's words take up.
+//! Turns link elements into link annotations (ISO 32000-1, 12.5.6.5): one for each line that
+//! the text of a link takes up.
 
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use super::PdfError;
-use super::space::Space;
+use super::error::PdfError;
+use super::user_space::UserSpace;
 use crate::assets::fonts::Face;
 use crate::geometry::Rect;
 use crate::page::GlyphRun;
 use crate::units::{Em, Length};
 
-/// Baselines closer than this are one.
+/// Runs whose baselines are closer than this are on one line.
 const SAME_BASELINE: Length = Length::pt(0.01);
-/// Runs further apart than this stand in different columns.
+/// Runs that are further apart than this are in different columns.
 const WIDEST_GAP: Em = Em(1.0);
 
 /// An area of the page that leads to an address.
@@ -24,47 +24,50 @@ pub(super) struct LinkArea {
     pub corners: [f32; 4],
     /// The address.
     pub url: Arc<str>,
-    /// The words of the whole link, which may take up several areas.
-    pub words: Arc<str>,
+    /// The text of the whole link, which may have several areas.
+    pub text: Arc<str>,
 }
 
-/// A link while the walk is in it.
+/// A link element whose content is being written.
 #[derive(Debug)]
 pub(super) struct Link {
     url: Arc<str>,
-    words: String,
+    text: String,
     areas: Vec<Rect>,
-    /// The baseline of the last area, if it is of text.
+    /// The baseline of the last area, if that is of text.
     baseline: Option<Length>,
 }
 
 impl Link {
+    /// Creates a link to an address, without any area yet.
     pub(super) fn new(url: &Arc<str>) -> Self {
-        let (words, areas) = (String::new(), Vec::new());
-        Self { url: Arc::clone(url), words, areas, baseline: None }
+        let (text, areas) = (String::new(), Vec::new());
+        Self { url: Arc::clone(url), text, areas, baseline: None }
     }
 
-    /// Adds words, to the last area where they go on in its line.
+    /// Adds a run of text. The last area grows if the run continues its line.
     pub(super) fn add_run(&mut self, run: &GlyphRun, face: &Face) {
         let top = run.origin.y - face.metrics.ascender.at(run.size);
         let bottom = run.origin.y - face.metrics.descender.at(run.size);
         let area = Rect::new(run.origin.x, top, run.advance(), bottom - top);
         let gap = WIDEST_GAP.at(run.size);
+        let is_on_line =
+            |baseline: Length| (baseline - run.origin.y).abs() < SAME_BASELINE;
         let last = self.areas.last_mut().filter(|last| {
-            self.baseline.is_some_and(|it| (it - run.origin.y).abs() < SAME_BASELINE)
+            self.baseline.is_some_and(is_on_line)
                 && area.x <= last.right() + gap
                 && last.x <= area.right() + gap
         });
         if let Some(last) = last {
             *last = last.union(&area);
         } else {
-            if !self.words.is_empty() && !self.words.ends_with(char::is_whitespace) {
-                self.words.push(' ');
+            if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+                self.text.push(' ');
             }
             self.areas.push(area);
             self.baseline = Some(run.origin.y);
         }
-        self.words.push_str(&run.text);
+        self.text.push_str(&run.text);
     }
 
     /// Adds a picture or a drawing.
@@ -73,22 +76,22 @@ impl Link {
         self.baseline = None;
     }
 
-    /// The finished areas.
-    pub(super) fn areas(self, space: &Space) -> Result<Vec<LinkArea>, PdfError> {
-        let words: Arc<str> = self.words.trim().into();
+    /// Returns the areas of the finished link.
+    pub(super) fn areas(self, space: &UserSpace) -> Result<Vec<LinkArea>, PdfError> {
+        let text: Arc<str> = self.text.trim().into();
         let area = |rect: &Rect| {
             let corners = space.corners(rect)?;
-            let (url, words) = (Arc::clone(&self.url), Arc::clone(&words));
-            Ok(LinkArea { corners, url, words })
+            let (url, text) = (Arc::clone(&self.url), Arc::clone(&text));
+            Ok(LinkArea { corners, url, text })
         };
         self.areas.iter().map(area).collect()
     }
 }
 
 impl LinkArea {
-    /// The annotation of the area.
+    /// Builds the annotation of the area.
     pub(super) fn annotation(&self, page: ObjectId) -> Dictionary {
-        /// Printed with the page (ISO 32000-1, table 165).
+        /// The annotation is printed with the page (ISO 32000-1, table 165).
         const PRINT: i64 = 1 << 2;
 
         let uri = Object::String(uri(&self.url).into_bytes(), StringFormat::Literal);
@@ -104,18 +107,18 @@ impl LinkArea {
         }
     }
 
-    /// What the link says and where it leads, in no particular language.
+    /// Returns the link's text and address, without words of any language.
     fn description(&self) -> String {
-        if self.words.is_empty() || self.url.contains(&*self.words) {
+        if self.text.is_empty() || self.url.contains(&*self.text) {
             self.url.to_string()
         } else {
-            format!("{} ({})", self.words, self.url)
+            format!("{} ({})", self.text, self.url)
         }
     }
 }
 
-/// An address in 7-bit ASCII, as a URI action needs it: what RFC 3986, section 2, has no
-/// place for becomes percent-encoded UTF-8. What is encoded already stays as it is.
+/// Converts an address to 7-bit ASCII, as a URI action needs it. Characters that RFC 3986,
+/// section 2, does not allow become percent-encoded UTF-8; percent signs stay as they are.
 fn uri(address: &str) -> String {
     let mut uri = String::with_capacity(address.len());
     for byte in address.bytes() {
@@ -144,11 +147,11 @@ mod tests {
     }
 
     #[test]
-    fn a_description_does_not_say_the_address_twice() {
-        let area = |words: &str| LinkArea {
+    fn a_description_does_not_repeat_the_address() {
+        let area = |text: &str| LinkArea {
             corners: [0.0; 4],
             url: "https://example.org/help".into(),
-            words: words.into(),
+            text: text.into(),
         };
         assert_eq!(area("example.org").description(), "https://example.org/help");
         assert_eq!(area("").description(), "https://example.org/help");

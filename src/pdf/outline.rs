@@ -1,30 +1,33 @@
-//! The headings of a page in, its outline (ISO 32000-1, 12.3.3) out: a list of the panels
-//! from which a reader jumps to any of them.
+//! Builds the outline (ISO 32000-1, 12.3.3): an entry for each heading, from which a reader
+//! jumps to its panel.
 
 use lopdf::{Document, Object, ObjectId, dictionary, text_string};
 
-use super::PdfError;
-use super::space::Space;
+use super::error::PdfError;
+use super::user_space::UserSpace;
 use crate::geometry::Point;
 use crate::page::{Element, Item, Page, Role};
 use crate::units::Em;
 
-/// From the baseline of a heading up to where the view begins that it leads to.
+/// Distance from the baseline of a heading up to the top of the view that its entry opens.
 const HEADROOM: Em = Em(1.6);
 
-/// A heading and where it stands.
+/// A heading and the top left corner of its view.
 #[derive(Debug, PartialEq)]
 struct Entry {
     title: String,
-    place: Point,
+    corner: Point,
 }
 
-/// Adds the outline to the document. `None` where the page has no heading.
+/// Adds the outline to a document. Returns `None` if the page has no heading.
+///
+/// # Errors
+/// Returns an error if the position of a heading is not finite.
 pub(super) fn embed(
     document: &mut Document,
     page_id: ObjectId,
     page: &Page,
-    space: &Space,
+    space: &UserSpace,
 ) -> Result<Option<ObjectId>, PdfError> {
     let entries = entries(&page.content);
     if entries.is_empty() {
@@ -32,12 +35,12 @@ pub(super) fn embed(
     }
     let outline = document.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
-    for (index, entry) in entries.iter().enumerate() {
-        let (left, top) = space.point(entry.place)?;
+    for (index, (entry, &id)) in entries.iter().zip(&ids).enumerate() {
+        let (left, top) = space.point(entry.corner)?;
         let mut item = dictionary! {
             "Title" => text_string(&entry.title),
             "Parent" => outline,
-            // Whoever reads much enlarged keeps the magnification.
+            // The null keeps the magnification that the reader has chosen.
             "Dest" => vec![
                 page_id.into(),
                 "XYZ".into(),
@@ -46,13 +49,13 @@ pub(super) fn embed(
                 Object::Null,
             ],
         };
-        if let Some(&before) = index.checked_sub(1).and_then(|it| ids.get(it)) {
-            item.set("Prev", before);
+        if let Some(&previous) = index.checked_sub(1).and_then(|index| ids.get(index)) {
+            item.set("Prev", previous);
         }
-        if let Some(&after) = ids.get(index + 1) {
-            item.set("Next", after);
+        if let Some(&next) = ids.get(index + 1) {
+            item.set("Next", next);
         }
-        document.objects.insert(ids[index], item.into());
+        document.objects.insert(id, item.into());
     }
     let mut root = dictionary! {
         "Type" => "Outlines",
@@ -90,7 +93,7 @@ impl Entry {
         let top = first.origin.y - HEADROOM.at(first.size);
         Some(Self {
             title: title.trim().to_owned(),
-            place: Point::new(first.origin.x, top),
+            corner: Point::new(first.origin.x, top),
         })
     }
 }

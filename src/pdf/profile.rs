@@ -1,79 +1,81 @@
-//! What one kind of PDF does otherwise than another: everything else is common to all.
+//! Defines the settings that distinguish screen, office and press PDFs ([`Profile`]).
+
+use std::sync::Arc;
 
 use super::color::ColorModel;
 use super::metadata::Standards;
 use crate::assets::icc::PrintingCondition;
+use crate::memo::ByAddress;
 use crate::units::Length;
 
-/// What of a profile decides how a page's content is written, the printing condition by the
-/// address of its profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ProfileKey {
-    space: &'static str,
-    condition: Option<usize>,
-    live_links: bool,
-    tagged: bool,
-}
-
-/// One kind of PDF.
+/// The settings of a kind of PDF.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Profile<'a> {
     /// The version in the file's header.
     pub version: &'static str,
-    /// The device colour space of the page's marks, in which transparency is blended.
+    /// The device colour space of the page, in which transparency is blended too.
     pub colors: ColorModel<'a>,
-    /// From the edge of the trim to the edge of the bleed.
+    /// The distance from the edge of the trim to the edge of the bleed.
     pub bleed: Length,
-    /// From the edge of the trim to the edge of the medium.
-    pub around: Length,
+    /// The distance from the edge of the trim to the edge of the medium.
+    pub media_margin: Length,
     /// Whether links can be followed.
     pub live_links: bool,
-    /// Whether the content says what it is (ISO 32000-1, 14.8).
+    /// Whether the content is tagged (ISO 32000-1, 14.8).
     pub tagged: bool,
-    /// What the file conforms to and says that it does.
+    /// The standards that the file conforms to and claims.
     pub standards: Standards,
 }
 
+/// The settings on which a content stream depends.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ContentProfile {
+    color_space: &'static str,
+    condition: Option<ByAddress<Arc<[u8]>>>,
+    live_links: bool,
+    tagged: bool,
+}
+
 impl<'a> Profile<'a> {
-    /// For reading on a screen, by eye, ear or finger.
+    /// For reading on a screen or with assistive technology.
     pub(super) const SCREEN: Self = Self {
         version: "1.7",
         colors: ColorModel::Rgb,
         bleed: Length::ZERO,
-        around: Length::ZERO,
+        media_margin: Length::ZERO,
         live_links: true,
         tagged: true,
         standards: Standards::ACCESSIBLE,
     };
 
-    /// For an office printer that has black alone, and for whoever reads the same file on a
-    /// screen.
+    /// For an office printer that has black only. The file can be read on a screen too.
     pub(super) const OFFICE: Self = Self { colors: ColorModel::Gray, ..Self::SCREEN };
 
-    /// What of it decides how a page's content is written.
-    pub(super) fn content_key(&self) -> ProfileKey {
-        ProfileKey {
-            space: self.colors.space(),
-            condition: self.colors.icc().map(|icc| icc.as_ptr().addr()),
-            live_links: self.live_links,
-            tagged: self.tagged,
-        }
-    }
-
-    /// For a print house. Links are dead there, and PDF/X allows no annotation on the page.
+    /// For a print house. Links lead nowhere on paper, and PDF/X allows no annotation on the
+    /// page.
     pub(super) const fn press(
         condition: &'a PrintingCondition,
         bleed: Length,
-        around: Length,
+        media_margin: Length,
     ) -> Self {
         Self {
             version: "1.6",
             colors: ColorModel::Cmyk(condition),
             bleed,
-            around,
+            media_margin,
             live_links: false,
             tagged: false,
             standards: Standards::PRESS,
+        }
+    }
+
+    /// Returns the settings on which a content stream depends.
+    pub(super) fn content_profile(&self) -> ContentProfile {
+        ContentProfile {
+            color_space: self.colors.name(),
+            condition: self.colors.icc().map(ByAddress),
+            live_links: self.live_links,
+            tagged: self.tagged,
         }
     }
 }

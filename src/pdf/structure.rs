@@ -1,34 +1,35 @@
-//! Elements in the order that they are read in, the structure tree of the document
-//! (ISO 32000-1, 14.7 and 14.8) out: what a screen reader is told of the page.
+//! Builds the structure tree of a document (ISO 32000-1, 14.7 and 14.8), from which a
+//! screen reader learns what the content is.
+//!
+//! [`TagBuilder`] collects the structure elements of a content chunk. [`embed`] joins the
+//! subtrees of all chunks.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use super::PdfError;
-use super::finish::{DOCUMENT, PAGE, STRUCTURE};
+use super::error::PdfError;
 use super::link::LinkArea;
+use super::object_ids::{DOCUMENT_ELEMENT, FIRST_FREE, PAGE, STRUCTURE_ROOT};
 use crate::page::Role;
 
-/// The page's key in the parent tree; those of its annotations follow.
+/// The page's key in the parent tree. The keys of its annotations follow.
 const PAGE_KEY: i64 = 0;
 
-/// Structure types of PDF 2.0 (ISO 32000-2, 14.8.4.7.2), and what a reader that knows only
-/// those of ISO 32000-1 takes them for.
+/// Structure types of PDF 2.0 (ISO 32000-2, 14.8.4.7.2), and the types of ISO 32000-1 that
+/// older readers take them for.
 const ROLE_MAP: [(&str, &str); 2] = [("Strong", "Span"), ("Em", "Span")];
 
-/// The structure tree of a part of a page while the walk over its content goes on.
+/// Collects the structure elements of a content chunk while its content is written.
 #[derive(Debug, Default)]
-pub(super) struct Structure {
+pub(super) struct TagBuilder {
     elements: Vec<StructureElement>,
-    /// Those that the walk is in, the innermost last.
+    /// Indices of the open elements, the innermost last.
     open: Vec<usize>,
-    /// Those that lie in the document itself.
+    /// Indices of the elements at the top level.
     roots: Vec<usize>,
-    /// The first marked-content identifier.
     first_mark: i64,
-    /// By marked-content identifier, from the first on, the element that the content
-    /// belongs to.
+    /// For each marked-content identifier from the first on, the index of its element.
     marks: Vec<usize>,
-    /// By index of the annotation in the part, the element that it belongs to.
+    /// For each annotation of the chunk, the index of its element.
     annotations: Vec<usize>,
 }
 
@@ -43,13 +44,16 @@ struct StructureElement {
 
 #[derive(Clone, Copy, Debug)]
 enum Child {
+    /// The index of an element.
     Element(usize),
+    /// A marked-content identifier.
     Content(i64),
+    /// The index of an annotation.
     Annotation(usize),
 }
 
-/// The structure type of an element (ISO 32000-1, 14.8.4).
-pub(super) const fn tag(role: &Role) -> &'static str {
+/// Returns the structure type of a role (ISO 32000-1, 14.8.4).
+const fn tag(role: &Role) -> &'static str {
     match role {
         Role::Section => "Sect",
         Role::Title => "H1",
@@ -67,20 +71,19 @@ pub(super) const fn tag(role: &Role) -> &'static str {
     }
 }
 
-impl Structure {
-    /// The tree of a part of a page, whose marked content is numbered from so much on.
-    pub(super) fn new(first_mark: i64) -> Self {
-        Self { first_mark, ..Self::default() }
-    }
-
-    /// Enters an element.
-    pub(super) fn open(&mut self, role: &Role) {
-        let (attributes, alt) = match role {
+impl StructureElement {
+    fn new(role: &Role) -> Self {
+        let (mut attributes, mut alt, mut language) = (None, None, None);
+        match role {
             Role::List { ordered } => {
                 let numbering = if *ordered { "Decimal" } else { "Disc" };
-                (Some(dictionary! { "O" => "List", "ListNumbering" => numbering }), None)
+                attributes =
+                    Some(dictionary! { "O" => "List", "ListNumbering" => numbering });
             }
-            Role::Figure { alt } => (None, Some(alt.clone())),
+            Role::Figure { alt: text } => alt = Some(text.clone()),
+            Role::Foreign { language: other } => {
+                language = Some(other.as_str().to_owned());
+            }
             Role::Section
             | Role::Title
             | Role::Heading
@@ -90,30 +93,36 @@ impl Structure {
             | Role::ListBody
             | Role::Link { .. }
             | Role::Strong
-            | Role::Emphasis
-            | Role::Foreign { .. } => (None, None),
-        };
-        let language = match role {
-            Role::Foreign { language } => Some(language.as_str().to_owned()),
-            _ => None,
-        };
-        self.open.push(self.elements.len());
-        let (tag, children) = (tag(role), Vec::new());
-        self.elements.push(StructureElement { tag, attributes, alt, language, children });
+            | Role::Emphasis => {}
+        }
+        Self { tag: tag(role), attributes, alt, language, children: Vec::new() }
+    }
+}
+
+impl TagBuilder {
+    /// Creates a builder whose marked-content identifiers start at a number.
+    pub(super) fn new(first_mark: i64) -> Self {
+        Self { first_mark, ..Self::default() }
     }
 
-    /// Content of the innermost element: its structure type and the identifier by which the
-    /// content stream marks it.
+    /// Opens an element inside the innermost open one.
+    pub(super) fn open(&mut self, role: &Role) {
+        self.open.push(self.elements.len());
+        self.elements.push(StructureElement::new(role));
+    }
+
+    /// Adds marked content to the innermost element. Returns the tag and the identifier to
+    /// mark it with, or `None` if no element is open.
     pub(super) fn mark(&mut self) -> Option<(&'static str, i64)> {
         let &owner = self.open.last()?;
-        let id = self.first_mark + number(self.marks.len());
+        let id = self.first_mark + count(self.marks.len());
         self.marks.push(owner);
         let element = self.elements.get_mut(owner)?;
         element.children.push(Child::Content(id));
         Some((element.tag, id))
     }
 
-    /// An annotation of the innermost element, the next of the page.
+    /// Adds the chunk's next annotation to the innermost element.
     pub(super) fn annotate(&mut self) {
         if let Some(&owner) = self.open.last()
             && let Some(element) = self.elements.get_mut(owner)
@@ -123,7 +132,7 @@ impl Structure {
         }
     }
 
-    /// Says where on the page the innermost element stands (ISO 32000-1, 14.8.5.4.3).
+    /// Sets the bounding box of the innermost element (ISO 32000-1, 14.8.5.4.3).
     pub(super) fn set_bounds(&mut self, corners: [f32; 4]) {
         if let Some(&owner) = self.open.last()
             && let Some(element) = self.elements.get_mut(owner)
@@ -136,10 +145,10 @@ impl Structure {
         }
     }
 
-    /// Leaves the innermost element. One that holds nothing is as if it had never been.
+    /// Closes the innermost element. Empty elements are dropped.
     pub(super) fn close(&mut self) {
         let Some(index) = self.open.pop() else { return };
-        if self.elements.get(index).is_none_or(|it| it.children.is_empty()) {
+        if self.elements.get(index).is_none_or(|element| element.children.is_empty()) {
             return;
         }
         match self.open.last().and_then(|&parent| self.elements.get_mut(parent)) {
@@ -148,121 +157,146 @@ impl Structure {
         }
     }
 
-    /// The tree as a branch of the page's, and its objects: the elements, numbered from
-    /// `start` on, and the annotations after them.
-    pub(super) fn branch(
+    /// Builds the objects of the elements, and of the annotations after them, under numbers
+    /// from `first` on.
+    pub(super) fn finish(
         &self,
         links: &[LinkArea],
-        start: Start,
-    ) -> (Branch, Vec<(u32, Object)>) {
-        let mut parents = vec![None; self.elements.len()];
+        first: FirstIds,
+    ) -> (TagSubtree, Vec<(u32, Object)>) {
+        let parents = self.parents();
+        let mut next = first.object;
+        let mut new_id = || {
+            next += 1;
+            (next - 1, 0)
+        };
+        let ids: Vec<Option<ObjectId>> =
+            parents.iter().map(|parent| parent.as_ref().map(|_| new_id())).collect();
+        let annotations: Vec<ObjectId> = links.iter().map(|_| new_id()).collect();
+        let numbering = Numbering { ids: &ids, annotations: &annotations };
+
+        let mut objects = Vec::new();
+        for ((element, &id), parent) in self.elements.iter().zip(&ids).zip(parents) {
+            if let (Some(id), Some(parent)) = (id, parent) {
+                let parent = match parent {
+                    Parent::Document => DOCUMENT_ELEMENT,
+                    Parent::Element(index) => numbering.id(index),
+                };
+                objects.push((id.0, numbering.object(element, parent).into()));
+            }
+        }
+        let keys = PAGE_KEY + 1 + first.annotation..;
+        for ((link, &(number, _)), key) in links.iter().zip(&annotations).zip(keys) {
+            let mut annotation = link.annotation(PAGE);
+            annotation.set("StructParent", key);
+            objects.push((number, annotation.into()));
+        }
+        let owners = |owners: &[usize]| -> Vec<ObjectId> {
+            owners.iter().map(|&index| numbering.id(index)).collect()
+        };
+        let (roots, marks) = (owners(&self.roots), owners(&self.marks));
+        let annotation_owners = owners(&self.annotations);
+        let object_count = u32::try_from(objects.len()).unwrap_or(u32::MAX);
+        let subtree =
+            TagSubtree { object_count, roots, marks, annotations, annotation_owners };
+        (subtree, objects)
+    }
+
+    /// Returns the parent of each element, `None` for the dropped ones.
+    fn parents(&self) -> Vec<Option<Parent>> {
+        let mut parents: Vec<Option<Parent>> =
+            self.elements.iter().map(|_| None).collect();
         for (index, element) in self.elements.iter().enumerate() {
             for child in &element.children {
                 if let Child::Element(child) = child
                     && let Some(parent) = parents.get_mut(*child)
                 {
-                    *parent = Some(Some(index));
+                    *parent = Some(Parent::Element(index));
                 }
             }
         }
         for &index in &self.roots {
-            parents[index] = Some(None);
-        }
-        // Without a parent it is one of those that hold nothing.
-        let mut next = start.object;
-        let mut new_number = || {
-            next += 1;
-            (next - 1, 0)
-        };
-        let ids: Vec<Option<ObjectId>> =
-            parents.iter().map(|parent| parent.map(|_| new_number())).collect();
-        let annotations: Vec<ObjectId> = links.iter().map(|_| new_number()).collect();
-        let writer = Writer { ids: &ids, annotations: &annotations };
-
-        let mut objects = Vec::new();
-        for ((element, &id), parent) in self.elements.iter().zip(&ids).zip(parents) {
-            let parent = parent.map(|it| it.map_or(DOCUMENT, |it| writer.id(it)));
-            if let (Some(id), Some(parent)) = (id, parent) {
-                objects.push((id.0, writer.element(element, parent).into()));
+            if let Some(parent) = parents.get_mut(index) {
+                *parent = Some(Parent::Document);
             }
         }
-        for ((link, &(number, _)), key) in
-            links.iter().zip(&annotations).zip(PAGE_KEY + 1 + start.annotation..)
-        {
-            let mut annotation = link.annotation(PAGE);
-            annotation.set("StructParent", key);
-            objects.push((number, annotation.into()));
-        }
-        let owners = |owners: &[usize]| owners.iter().map(|&it| writer.id(it)).collect();
-        let (roots, marks) = (owners(&self.roots), owners(&self.marks));
-        let annotated = owners(&self.annotations);
-        let object_count = u32::try_from(objects.len()).unwrap_or(u32::MAX);
-        (Branch { object_count, roots, marks, annotations, annotated }, objects)
+        parents
     }
 }
 
-/// Where the numbers of a part's objects, marks and annotations begin.
+/// The parent of a structure element.
+#[derive(Clone, Copy, Debug)]
+enum Parent {
+    /// The element `Document`.
+    Document,
+    /// An element of the same chunk, by its index.
+    Element(usize),
+}
+
+/// The first numbers of a chunk's objects, marked-content identifiers and annotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Start {
+pub(super) struct FirstIds {
     pub object: u32,
     pub mark: i64,
     pub annotation: i64,
 }
 
-impl Start {
-    /// Of the first part of a page.
-    pub(super) const FIRST: Self =
-        Self { object: DOCUMENT.0 + 1, mark: 0, annotation: 0 };
+impl FirstIds {
+    /// The numbers of the first chunk of a page.
+    pub(super) const OF_PAGE: Self = Self { object: FIRST_FREE, mark: 0, annotation: 0 };
 
-    /// Of the part after one.
-    pub(super) fn after(self, branch: &Branch) -> Self {
+    /// Returns the numbers of the chunk that follows one with a subtree.
+    pub(super) fn after(self, subtree: &TagSubtree) -> Self {
         Self {
-            object: self.object.saturating_add(branch.object_count),
-            mark: self.mark + number(branch.marks.len()),
-            annotation: self.annotation + number(branch.annotations.len()),
+            object: self.object.saturating_add(subtree.object_count),
+            mark: self.mark + count(subtree.marks.len()),
+            annotation: self.annotation + count(subtree.annotations.len()),
         }
     }
 }
 
-/// What the structure of a part has to do with the rest of it.
+/// The object numbers that tie the structure elements of a chunk to the rest of the document.
 #[derive(Debug)]
-pub(super) struct Branch {
-    /// How many objects its elements and annotations are.
+pub(super) struct TagSubtree {
+    /// The number of objects: elements and annotations.
     object_count: u32,
-    /// The elements that lie in the document itself.
+    /// The elements at the top level.
     roots: Vec<ObjectId>,
-    /// By marked-content identifier, the element that the content belongs to.
+    /// For each marked-content identifier, its element.
     marks: Vec<ObjectId>,
     /// The annotations.
     pub annotations: Vec<ObjectId>,
-    /// The elements that they belong to.
-    annotated: Vec<ObjectId>,
+    /// For each annotation, its element.
+    annotation_owners: Vec<ObjectId>,
 }
 
-/// Joins the branches of a page to a tree, and ties the page to it.
+/// Joins the subtrees of a page to a structure tree, and ties the page to it.
+///
+/// # Errors
+/// Returns an error if the document has no page or no catalog.
 pub(super) fn embed(
     document: &mut Document,
-    branches: &[&Branch],
+    subtrees: &[&TagSubtree],
 ) -> Result<(), PdfError> {
-    let all = |part: fn(&Branch) -> &[ObjectId]| {
-        let ids = branches.iter().flat_map(|branch| part(branch));
+    let all = |ids_of: fn(&TagSubtree) -> &[ObjectId]| {
+        let ids = subtrees.iter().flat_map(|subtree| ids_of(subtree));
         ids.map(|&id| Object::Reference(id)).collect::<Vec<_>>()
     };
-    let mut roots = all(|branch| &branch.roots);
-    let everything = dictionary! {
+    let root = dictionary! {
         "Type" => "StructElem",
         "S" => "Document",
-        "P" => STRUCTURE,
-        "K" => one_or_all(&mut roots),
+        "P" => STRUCTURE_ROOT,
+        "K" => one_or_all(all(|subtree| &subtree.roots)),
     };
-    document.objects.insert(DOCUMENT, everything.into());
+    document.objects.insert(DOCUMENT_ELEMENT, root.into());
 
-    // The way back, from content and annotations to their elements (ISO 32000-1, 14.7.4.4).
-    let annotated = all(|branch| &branch.annotated);
-    let next = PAGE_KEY + 1 + number(annotated.len());
-    let of_page = document.add_object(all(|branch| &branch.marks));
+    // The parent tree leads from content and annotations to their elements (ISO 32000-1,
+    // 14.7.4.4).
+    let owners = all(|subtree| &subtree.annotation_owners);
+    let next_key = PAGE_KEY + 1 + count(owners.len());
+    let of_page = document.add_object(all(|subtree| &subtree.marks));
     let mut numbers: Vec<Object> = vec![PAGE_KEY.into(), of_page.into()];
-    for (key, owner) in (PAGE_KEY + 1..).zip(annotated) {
+    for (key, owner) in (PAGE_KEY + 1..).zip(owners) {
         numbers.extend([key.into(), owner]);
     }
     let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
@@ -271,46 +305,45 @@ pub(super) fn embed(
         ROLE_MAP.into_iter().map(|(from, to)| (from, Object::from(to))).collect();
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
-        "K" => DOCUMENT,
+        "K" => DOCUMENT_ELEMENT,
         "ParentTree" => parent_tree,
-        "ParentTreeNextKey" => next,
+        "ParentTreeNextKey" => next_key,
         "RoleMap" => role_map,
     };
-    document.objects.insert(STRUCTURE, tree.into());
+    document.objects.insert(STRUCTURE_ROOT, tree.into());
 
-    let page = document.get_dictionary_mut(PAGE)?;
+    let page = document.get_dictionary_mut(PAGE).map_err(PdfError::object)?;
     page.set("StructParents", PAGE_KEY);
-    // In the order of the tree, which is that of reading (ISO 14289-1, 7.18.3).
+    // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
     page.set("Tabs", "S");
-    let catalog = document.catalog_mut()?;
-    catalog.set("StructTreeRoot", STRUCTURE);
+    let catalog = document.catalog_mut().map_err(PdfError::object)?;
+    catalog.set("StructTreeRoot", STRUCTURE_ROOT);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
 }
 
-/// What the objects of elements refer to.
-struct Writer<'a> {
-    /// Of the elements that hold anything.
+/// The object numbers of a chunk's elements and annotations.
+struct Numbering<'a> {
+    /// By index of the element; `None` for the dropped ones.
     ids: &'a [Option<ObjectId>],
     annotations: &'a [ObjectId],
 }
 
-impl Writer<'_> {
-    /// The number of an element that holds something, as all do that are referred to.
-    fn id(&self, element: usize) -> ObjectId {
-        self.ids.get(element).copied().flatten().unwrap_or(DOCUMENT)
+impl Numbering<'_> {
+    /// Returns the number of an element. No dropped element is referred to.
+    fn id(&self, index: usize) -> ObjectId {
+        self.ids.get(index).copied().flatten().unwrap_or(DOCUMENT_ELEMENT)
     }
 
-    fn element(&self, element: &StructureElement, parent: ObjectId) -> Dictionary {
-        let mut children: Vec<Object> =
-            element.children.iter().map(|child| self.child(*child)).collect();
+    fn object(&self, element: &StructureElement, parent: ObjectId) -> Dictionary {
+        let children = element.children.iter().map(|child| self.child(*child)).collect();
         let mut object = dictionary! {
             "Type" => "StructElem",
             "S" => element.tag,
             "P" => parent,
-            "K" => one_or_all(&mut children),
+            "K" => one_or_all(children),
         };
-        if element.children.iter().any(|it| matches!(it, Child::Content(_))) {
+        if element.children.iter().any(|child| matches!(child, Child::Content(_))) {
             object.set("Pg", PAGE);
         }
         if let Some(alt) = &element.alt {
@@ -331,7 +364,7 @@ impl Writer<'_> {
             Child::Content(id) => id.into(),
             Child::Annotation(index) => dictionary! {
                 "Type" => "OBJR",
-                "Obj" => self.annotations.get(index).map_or(Object::Null, |&it| it.into()),
+                "Obj" => self.annotations.get(index).map_or(Object::Null, |&id| id.into()),
                 "Pg" => PAGE,
             }
             .into(),
@@ -339,19 +372,19 @@ impl Writer<'_> {
     }
 }
 
-/// One object by itself, several as an array.
-fn one_or_all(objects: &mut Vec<Object>) -> Object {
+/// Returns a single object by itself, several as an array.
+fn one_or_all(mut objects: Vec<Object>) -> Object {
     match objects.pop() {
         Some(only) if objects.is_empty() => only,
         Some(last) => {
             objects.push(last);
-            std::mem::take(objects).into()
+            objects.into()
         }
         None => Object::Null,
     }
 }
 
-/// A count as PDF writes it.
-fn number(count: usize) -> i64 {
+/// Converts a count to an integer of PDF.
+fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -23,12 +23,12 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use usvg::{BlendMode, Group, Image, ImageKind, Node, Rect, Transform};
 
-use super::ink::Ink;
+use super::device_space::DeviceSpace;
 use crate::assets::logo::{self, Graphic, Problem, Vector};
 use crate::geometry::Size;
 use content::{Content, matrix, real};
 use mask::Clip;
-pub(super) use pixels::Renders;
+pub(super) use pixels::EffectCache;
 pub(crate) use pixels::{blends_on_press, effects_resolution};
 
 /// Units along the longer side of the form.
@@ -56,7 +56,7 @@ pub(super) struct Source<'a> {
     /// The largest size at which the page has it.
     pub placed: Size,
     /// Effects that were rendered before.
-    pub renders: &'a Renders,
+    pub effects: &'a EffectCache,
 }
 
 /// Adds a drawing to a document: a form `XObject` that fills the unit square.
@@ -66,7 +66,7 @@ pub(super) struct Source<'a> {
 pub(super) fn embed(
     doc: &mut Document,
     source: Source<'_>,
-    ink: Ink<'_>,
+    space: DeviceSpace<'_>,
 ) -> Result<ObjectId, VectorError> {
     let Vector { tree, view: shown } = source.drawing;
     let longer = shown.width().max(shown.height());
@@ -79,11 +79,11 @@ pub(super) fn embed(
 
     let blended = |mode: BlendMode| mode != BlendMode::Normal;
     let lighter = |mode: BlendMode| mode == BlendMode::PlusLighter;
-    let needs_pixels = if ink.blends_like_a_screen() { lighter } else { blended };
+    let needs_pixels = if space.blends_like_a_screen() { lighter } else { blended };
     let pixels = blends(tree.root(), needs_pixels);
-    let resolution = pixels::per_unit(source, ink, pixels);
+    let resolution = pixels::per_unit(source, space, pixels);
     let mut painter =
-        Painter { doc, ink, view, pictures: Vec::new(), source, resolution };
+        Painter { doc, space, view, pictures: Vec::new(), source, resolution };
     let mut content = Content::default();
     if pixels {
         painter.whole(tree, ts, &mut content)?;
@@ -92,7 +92,7 @@ pub(super) fn embed(
     }
     // Blending is with what is under it in the drawing, never with the page.
     let isolated = !pixels && blends(tree.root(), blended);
-    let group = isolated.then(|| ink.group());
+    let group = isolated.then(|| space.group());
     let id = content.into_form(doc, view, group);
     let to_unit = Transform::from_scale(1.0 / width, 1.0 / height);
     if let Ok(form) = doc.get_object_mut(id).and_then(Object::as_stream_mut) {
@@ -104,11 +104,11 @@ pub(super) fn embed(
 /// Draws parts of a tree into content streams.
 struct Painter<'a> {
     doc: &'a mut Document,
-    ink: Ink<'a>,
+    space: DeviceSpace<'a>,
     /// What is seen of the present space.
     view: Rect,
     /// Pictures already in the document, by file and colour space.
-    pictures: Vec<(Arc<Vec<u8>>, Ink<'a>, ObjectId)>,
+    pictures: Vec<(Arc<Vec<u8>>, DeviceSpace<'a>, ObjectId)>,
     source: Source<'a>,
     /// Pixels to a unit of the form, for what becomes pixels.
     resolution: f32,
@@ -207,13 +207,13 @@ impl<'a> Painter<'a> {
         mut state: Dictionary,
         out: &mut Content,
     ) {
-        let mut form = content.into_form(self.doc, bounds, Some(self.ink.group()));
+        let mut form = content.into_form(self.doc, bounds, Some(self.space.group()));
         let last = masks.pop();
         for mask in masks {
             let mut masked = Content::default();
             masked.state(mask);
             masked.x_object(form);
-            form = masked.into_form(self.doc, bounds, Some(self.ink.group()));
+            form = masked.into_form(self.doc, bounds, Some(self.space.group()));
         }
         if let Some(mask) = last {
             state.extend(&mask);
@@ -268,14 +268,16 @@ impl<'a> Painter<'a> {
     }
 
     fn picture(&mut self, data: &Arc<Vec<u8>>) -> Result<ObjectId, VectorError> {
-        let known =
-            self.pictures.iter().find(|(it, ink, _)| it == data && ink.is_same(self.ink));
+        let known = self
+            .pictures
+            .iter()
+            .find(|(it, space, _)| it == data && space.is_same(self.space));
         if let Some((_, _, id)) = known {
             return Ok(*id);
         }
         let raster = logo::decode_raster(data)?;
-        let id = super::image::embed(self.doc, &raster, self.ink);
-        self.pictures.push((Arc::clone(data), self.ink, id));
+        let id = super::image::embed(self.doc, &raster, self.space);
+        self.pictures.push((Arc::clone(data), self.space, id));
         Ok(id)
     }
 
@@ -292,11 +294,15 @@ impl<'a> Painter<'a> {
         .filter(|it| it.width() > 0.0 && it.height() > 0.0)
     }
 
-    /// Draws with another ink, as masks are.
-    fn with_ink<T>(&mut self, ink: Ink<'a>, draw: impl FnOnce(&mut Self) -> T) -> T {
-        let before = std::mem::replace(&mut self.ink, ink);
+    /// Draws with another space, as masks are.
+    fn with_space<T>(
+        &mut self,
+        space: DeviceSpace<'a>,
+        draw: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = std::mem::replace(&mut self.space, space);
         let result = draw(self);
-        self.ink = before;
+        self.space = before;
         result
     }
 }

@@ -4,10 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use briefing::briefing::Press;
-use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, lay_out_handout};
-use briefing::pdf::Job;
 
 use crate::pdf::reader::{Reader, Shown};
 use crate::support::{self, Loaded};
@@ -18,14 +15,13 @@ fn documents(path: &Path) -> [(&'static str, Vec<u8>); 3] {
     let briefing = loaded.briefing();
     let (poster, _) = loaded.lay_out(&briefing).unwrap();
     let page = briefing::paint::paint(&poster);
-    let date = Date::parse("2026-11-25").unwrap();
-    let job = Job { file_name: "a.yaml".to_owned(), date };
+    let press = support::press_options().file_name("a.yaml");
     let options = HandoutOptions::default();
     let (handout, _) =
         lay_out_handout(&briefing, loaded.assets.fonts(), &options).unwrap();
     let handout = briefing::paint::paint(&handout);
     [
-        ("press", briefing::pdf::press(&page, &Press::default(), &job).unwrap()),
+        ("press", briefing::pdf::press(&page, &press).unwrap()),
         ("screen", briefing::pdf::screen(&page).unwrap()),
         ("office", briefing::pdf::office(&handout).unwrap()),
     ]

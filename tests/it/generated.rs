@@ -13,20 +13,18 @@ use std::path::Path;
 use std::process::Command;
 
 use briefing::assets::Assets;
-use briefing::briefing::{Briefing, Press};
+use briefing::briefing::Briefing;
 use briefing::diagnostic::Source;
 use briefing::geometry::Rect;
-use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
 use briefing::paint::paint;
-use briefing::pdf::Job;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
 
 use author::{Author, PAPERS, Vocabulary, Written, plan};
 
 use crate::pdf::reader::{Reader, numbers};
-use crate::support::{Loaded, cases, example, files};
+use crate::support::{Loaded, cases, example, files, press_options};
 
 /// The language whose words stand among others.
 const LATIN: &str = "ro";
@@ -222,9 +220,8 @@ fn make(
     let bytes = match profile {
         0 => briefing::pdf::screen(&page),
         1 => {
-            let date = Date::parse("2026-11-25").expect("a date");
-            let job = Job { file_name: "generated.yaml".to_owned(), date };
-            briefing::pdf::press(&page, &Press::default(), &job)
+            let options = press_options().file_name("generated.yaml");
+            briefing::pdf::press(&page, &options)
         }
         _ => briefing::pdf::office(&page),
     };

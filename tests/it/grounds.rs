@@ -12,7 +12,7 @@ use briefing::diagnostic::{Report, Source, render};
 use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
 use briefing::page::Page;
-use briefing::pdf::{Job, Writer};
+use briefing::pdf::PressOptions;
 use lopdf::{Document, Object, Stream};
 
 use crate::support;
@@ -189,12 +189,13 @@ fn samples(picture: &Stream) -> Vec<u8> {
 }
 
 fn press(poster: &Poster, briefing: &Briefing) -> Vec<u8> {
-    let job = Job {
-        file_name: "a.press.pdf".to_owned(),
-        date: Date { year: 2026, month: 11, day: 25 },
-    };
-    let page = briefing::paint::paint(poster);
-    Writer::new().press(&page, &briefing.poster().press, &job).unwrap()
+    let press = &briefing.poster().press;
+    let date = Date { year: 2026, month: 11, day: 25 };
+    let options = PressOptions::new(press.condition().unwrap(), date)
+        .bleed(press.bleed)
+        .marks(press.marks)
+        .file_name("a.press.pdf");
+    briefing::pdf::press(&briefing::paint::paint(poster), &options).unwrap()
 }
 
 #[test]

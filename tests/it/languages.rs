@@ -6,11 +6,8 @@ use std::fmt::Write as _;
 
 use briefing::assets::Assets;
 use briefing::assets::fonts::{FaceId, FontSet};
-use briefing::briefing::Press;
 use briefing::diagnostic::Source;
-use briefing::languages::Date;
 use briefing::page::{Element, GlyphRun, Page, Path, Segment};
-use briefing::pdf::Job;
 use briefing::text::{Shaper, TextRole};
 use briefing::units::Em;
 
@@ -43,10 +40,8 @@ fn no_letter_of_the_footer_is_too_near_to_the_edge() {
     let source = Source::new("a5.yaml", text);
     let loaded = Loaded { source, assets: Assets::new(".").unwrap() };
     let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap();
-    let date = Date::parse("2026-11-25").unwrap();
-    let job = Job { file_name: "a5.yaml".to_owned(), date };
     let page = briefing::paint::paint(&poster);
-    assert!(briefing::pdf::press(&page, &Press::default(), &job).is_ok());
+    assert!(briefing::pdf::press(&page, &support::press_options()).is_ok());
 }
 
 /// The seven in the middle of the dial of a briefing, in parts of the dial's radius.

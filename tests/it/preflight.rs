@@ -11,15 +11,13 @@ use std::error::Error;
 use std::fs;
 
 use briefing::assets::fonts::FaceId;
-use briefing::briefing::Press;
 use briefing::color::{Cmyk, Srgb, Swatch};
-use briefing::languages::Date;
-use briefing::pdf::{Job, press};
+use briefing::pdf::press;
 use briefing::preflight::{Finding, PreflightError, Rule, check};
 use file::File;
 
 use crate::pdf::sample::{blank, paragraph, run};
-use crate::support::{cases, compare, files, report};
+use crate::support::{cases, compare, files, press_options, report};
 
 /// A defect: the rule that it breaks, a description, and how to plant it in a file.
 pub(crate) struct Defect {
@@ -53,9 +51,8 @@ fn press_pdf(text: &str) -> File {
     let mut line = run(&page.fonts, FaceId::Regular, 14.0, 60.0, 100.0, text);
     line.fill = Swatch::new(Srgb::new(0, 0, 0), Cmyk::BLACK);
     page.content.push(paragraph(vec![line]));
-    let date = Date::parse("2026-11-01").unwrap();
-    let job = Job { file_name: "good.press.pdf".to_owned(), date };
-    File::new(&press(&page, &Press::default(), &job).unwrap())
+    let options = press_options().file_name("good.press.pdf");
+    File::new(&press(&page, &options).unwrap())
 }
 
 fn lines(findings: &[Finding]) -> String {

@@ -4,9 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use briefing::assets::Assets;
+use briefing::assets::icc::PrintingCondition;
 use briefing::briefing::{Block, Briefing, read};
 use briefing::diagnostic::{Checked, Source, render};
+use briefing::languages::Date;
 use briefing::layout::Poster;
+use briefing::pdf::PressOptions;
 
 /// The folder of the cases of a stage.
 pub(crate) fn cases(stage: &str) -> PathBuf {
@@ -54,6 +57,12 @@ pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
 /// Fails with all differences at once.
 pub(crate) fn report(differences: Vec<String>) {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// Options of a press file in FOGRA39, with bleed and marks.
+pub(crate) fn press_options() -> PressOptions {
+    let condition = PrintingCondition::fogra39().expect("the embedded profile");
+    PressOptions::new(condition, Date::parse("2026-11-25").expect("a date"))
 }
 
 /// The example briefing.

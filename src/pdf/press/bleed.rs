@@ -1,27 +1,27 @@
-//! Shapes that end at the trim in, shapes that end at the bleed out: a knife that is off
-//! by a millimetre must not leave a white edge.
+//! Extends shapes that end at the trim into the bleed, so that a cut that is off by a
+//! millimetre leaves no white edge.
 
 use crate::geometry::{Point, Size};
 use crate::page::{Segment, Shape};
 use crate::units::Length;
 
-/// Places nearer to the trim than this are on it.
+/// Points nearer to the trim than this are on it.
 const ON_THE_EDGE: Length = Length::pt(0.01);
 
-/// Moves every place on the trim, or beyond it, outwards to the bleed.
+/// Moves every point on the trim or beyond it outwards to the edge of the bleed.
 pub(super) fn extend(shapes: &mut [Shape], trim: Size, bleed: Length) {
-    let moved = |place: Point| {
+    let moved = |point: Point| {
         Point::new(
-            outwards(place.x, trim.width, bleed),
-            outwards(place.y, trim.height, bleed),
+            outwards(point.x, trim.width, bleed),
+            outwards(point.y, trim.height, bleed),
         )
     };
     for segment in shapes.iter_mut().flat_map(|shape| &mut shape.path.segments) {
         match segment {
-            Segment::Move(place) | Segment::Line(place) => *place = moved(*place),
-            Segment::Curve(one, two, end) => {
-                for place in [one, two, end] {
-                    *place = moved(*place);
+            Segment::Move(point) | Segment::Line(point) => *point = moved(*point),
+            Segment::Curve(first, second, end) => {
+                for point in [first, second, end] {
+                    *point = moved(*point);
                 }
             }
             Segment::Close => {}
@@ -29,13 +29,13 @@ pub(super) fn extend(shapes: &mut [Shape], trim: Size, bleed: Length) {
     }
 }
 
-fn outwards(place: Length, end: Length, bleed: Length) -> Length {
-    if place <= ON_THE_EDGE {
+fn outwards(coordinate: Length, end: Length, bleed: Length) -> Length {
+    if coordinate <= ON_THE_EDGE {
         Length::ZERO - bleed
-    } else if place >= end - ON_THE_EDGE {
+    } else if coordinate >= end - ON_THE_EDGE {
         end + bleed
     } else {
-        place
+        coordinate
     }
 }
 
@@ -46,7 +46,7 @@ mod tests {
     use crate::page::Path;
 
     #[test]
-    fn only_what_touches_the_trim_moves() {
+    fn only_points_on_the_trim_are_moved() {
         let mm = Length::mm;
         let trim = Size::new(mm(420.0), mm(297.0));
         let shape =

@@ -11,7 +11,7 @@ use usvg::{
 };
 
 use super::content::{matrix, real, reals};
-use crate::pdf::ink::Ink;
+use crate::pdf::device_space::DeviceSpace;
 
 /// Periods to unroll at most: on a printed logo more of them are finer than a screen
 /// dot, and the caller paints pixels instead.
@@ -30,7 +30,7 @@ pub(super) enum Gradient<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Channel<'a> {
     /// Its colours.
-    Color(Ink<'a>),
+    Color(DeviceSpace<'a>),
     /// Its opacity, as `DeviceGray`.
     Opacity,
 }
@@ -96,7 +96,7 @@ impl<'a> Gradient<'a> {
             }
         };
         let space = match channel {
-            Channel::Color(ink) => ink.space(),
+            Channel::Color(space) => space.name(),
             Channel::Opacity => "DeviceGray",
         };
         Some(dictionary! {
@@ -164,13 +164,13 @@ impl<'a> Gradient<'a> {
     /// exponent 1, that is lines, stitched together (ISO 32000-1, 7.10.4).
     fn function(self, (start, end): (f32, f32), channel: Channel<'_>) -> Dictionary {
         let mut lines = self.lines(start, end);
-        if let Channel::Color(ink) = channel
-            && !ink.mixes_like_a_screen()
+        if let Channel::Color(space) = channel
+            && !space.mixes_like_a_screen()
         {
             lines = lines.iter().flat_map(Line::pieces).collect();
         }
         let values = |stop: &(Color, f32)| match channel {
-            Channel::Color(ink) => reals(ink.components(stop.0)),
+            Channel::Color(space) => reals(space.components(stop.0)),
             Channel::Opacity => reals([stop.1]),
         };
         let line = |line: &Line| {

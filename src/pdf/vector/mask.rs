@@ -7,7 +7,7 @@ use usvg::{ClipPath, FillRule, Group, Mask, MaskType, Node, Path, Rect, Transfor
 
 use super::content::Content;
 use super::{Painter, VectorError};
-use crate::pdf::ink::Ink;
+use crate::pdf::device_space::DeviceSpace;
 
 /// How a clip is carried out.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Painter<'_> {
         root: &Group,
         ts: Transform,
     ) -> Result<Dictionary, VectorError> {
-        self.with_ink(Ink::Luminance, |painter| {
+        self.with_space(DeviceSpace::Luminance, |painter| {
             let mut content = Content::default();
             content.op("1 g");
             painter.clip_shapes(root, ts, &mut content)?;
@@ -130,11 +130,11 @@ impl Painter<'_> {
         if mask.root().children().is_empty() {
             return Ok(None);
         }
-        let (ink, kind) = match mask.kind() {
-            MaskType::Luminance => (Ink::Luminance, "Luminosity"),
-            MaskType::Alpha => (self.ink, "Alpha"),
+        let (space, kind) = match mask.kind() {
+            MaskType::Luminance => (DeviceSpace::Luminance, "Luminosity"),
+            MaskType::Alpha => (self.space, "Alpha"),
         };
-        let soft = self.with_ink(ink, |painter| {
+        let soft = self.with_space(space, |painter| {
             let mut content = Content::default();
             content.path(&PathBuilder::from_rect(mask.rect().to_rect()), ts);
             content.clip(FillRule::NonZero);
@@ -150,7 +150,7 @@ impl Painter<'_> {
     /// The graphics state with content as its soft mask. Outside of the view, and where
     /// nothing is drawn, it is black or clear: nothing is let through.
     pub(super) fn soft_mask(&mut self, content: Content, kind: &str) -> Dictionary {
-        let group = content.into_form(self.doc, self.view, Some(self.ink.group()));
+        let group = content.into_form(self.doc, self.view, Some(self.space.group()));
         dictionary! {
             "SMask" => dictionary! { "Type" => "Mask", "S" => kind, "G" => group },
         }

@@ -153,15 +153,15 @@ impl Painter<'_> {
         }
         let solid = |color, opacity: f32| {
             let mut components = String::new();
-            for component in self.ink.components(color) {
+            for component in self.space.components(color) {
                 // Four digits tell 8 bits apart with room to spare.
                 let text = format!("{component:.4}");
                 components.push_str(text.trim_end_matches('0').trim_end_matches('.'));
                 components.push(' ');
             }
             let name = match target {
-                Target::Fill | Target::Outline => self.ink.fill_operator(),
-                Target::Stroke => self.ink.stroke_operator(),
+                Target::Fill | Target::Outline => self.space.fill_operator(),
+                Target::Stroke => self.space.stroke_operator(),
             };
             Brush::Ready { operator: components + name, state: alpha(opacity) }
         };
@@ -176,7 +176,7 @@ impl Painter<'_> {
         // What the shading has to cover, in the space of its own transformation.
         let to_user = ts.invert().and_then(|to_user| visible.transform(to_user));
         let Some(bounds) = to_user else { return Ok(transparent()) };
-        let color = Channel::Color(self.ink);
+        let color = Channel::Color(self.space);
         let Some(pattern) = gradient.pattern(ts, bounds, color) else {
             return Ok(Brush::Pixels);
         };
@@ -202,7 +202,7 @@ impl Painter<'_> {
         let pattern = gradient.pattern(ts, bounds, Channel::Opacity)?;
         let pattern = self.doc.add_object(pattern);
         let view = self.view;
-        Some(self.with_ink(super::Ink::Luminance, |painter| {
+        Some(self.with_space(super::DeviceSpace::Luminance, |painter| {
             let mut content = Content::default();
             let operator = select_pattern(Target::Fill, &content.pattern(pattern));
             content.op(&operator);

@@ -12,8 +12,8 @@ use super::{Painter, Source, UNITS, VectorError, blends};
 use crate::assets::logo::{Graphic, Pixels, Raster, Vector, affordable};
 use crate::geometry::Size;
 use crate::memo::Memo;
+use crate::pdf::device_space::DeviceSpace;
 use crate::pdf::image;
-use crate::pdf::ink::Ink;
 
 /// Pixels to the inch of an effect: for an office printer, and for a screen and a press
 /// alike, which share them. The second is half as fine again as a print house asks for.
@@ -30,10 +30,10 @@ const INCH: f64 = 72.0;
 
 /// Effects that were rendered, as many as a poster and its handout have of a few logos.
 #[derive(Debug, Default)]
-pub(in crate::pdf) struct Renders(Memo<Key, Arc<Render>, 16>);
+pub(in crate::pdf) struct EffectCache(Memo<Key, Arc<Render>, 16>);
 
 #[cfg(test)]
-impl Renders {
+impl EffectCache {
     /// How many effects were rendered.
     pub(super) fn count(&self) -> usize {
         self.0.count()
@@ -59,11 +59,15 @@ struct Render {
 }
 
 /// Pixels to a unit of the form for what becomes pixels of a drawing.
-pub(super) fn per_unit(source: Source<'_>, ink: Ink<'_>, is_whole: bool) -> f32 {
-    let wanted = match ink {
+pub(super) fn per_unit(
+    source: Source<'_>,
+    space: DeviceSpace<'_>,
+    is_whole: bool,
+) -> f32 {
+    let wanted = match space {
         _ if is_whole => WHOLE_RESOLUTION,
-        Ink::Gray => OFFICE_RESOLUTION,
-        Ink::Rgb | Ink::Cmyk(_) | Ink::Luminance => RESOLUTION,
+        DeviceSpace::Gray => OFFICE_RESOLUTION,
+        DeviceSpace::Rgb | DeviceSpace::Cmyk(_) | DeviceSpace::Luminance => RESOLUTION,
     };
     let pixels = longer_side(source.drawing, source.placed, wanted, is_whole);
     #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
@@ -201,7 +205,7 @@ impl Painter<'_> {
             transform: [ts.sx, ts.kx, ts.ky, ts.sy, ts.tx, ts.ty].map(f32::to_bits),
             size: (width, height),
         };
-        let kept = self.source.renders.0.get_or(key, || {
+        let kept = self.source.effects.0.get_or(key, || {
             let _graphic = Arc::clone(self.source.graphic);
             Arc::new(Render { _graphic, raster: OnceLock::new() })
         });
@@ -211,7 +215,7 @@ impl Painter<'_> {
             straighten(&pixmap)
         });
         let Some(raster) = raster else { return Ok(()) };
-        let id = image::embed(self.doc, raster, self.ink);
+        let id = image::embed(self.doc, raster, self.space);
         out.saved(|out| {
             out.state(state);
             // Whole pixels: the picture may reach a little beyond the bounds.

@@ -13,13 +13,13 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use resvg::tiny_skia::{Color, Pixmap, PixmapPaint};
 use usvg::{NonZeroRect, Transform, Tree};
 
-use super::{Renders, Source, embed};
+use super::{EffectCache, Source, embed};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
 use crate::assets::logo::{self, Graphic, Vector};
 use crate::files::FilePath;
 use crate::geometry::Size;
-use crate::pdf::ink::Ink;
+use crate::pdf::device_space::DeviceSpace;
 use crate::units::Length;
 
 /// Pixels along the longer side of the pictures that are compared.
@@ -40,30 +40,41 @@ fn tree(name: &str) -> Tree {
 }
 
 /// Adds a drawing, in its whole frame, as it is placed at some millimetres.
-fn add(doc: &mut Document, tree: &Tree, ink: Ink<'_>, millimetres: f64) -> ObjectId {
+fn add(
+    doc: &mut Document,
+    tree: &Tree,
+    space: DeviceSpace<'_>,
+    millimetres: f64,
+) -> ObjectId {
     let frame =
         NonZeroRect::from_xywh(0.0, 0.0, tree.size().width(), tree.size().height());
     let vector = Vector { tree: Box::new(tree.clone()), view: frame.unwrap() };
-    add_to(doc, &Arc::new(Graphic::Vector(vector)), ink, millimetres, &Renders::default())
+    add_to(
+        doc,
+        &Arc::new(Graphic::Vector(vector)),
+        space,
+        millimetres,
+        &EffectCache::default(),
+    )
 }
 
 fn add_to(
     doc: &mut Document,
     graphic: &Arc<Graphic>,
-    ink: Ink<'_>,
+    space: DeviceSpace<'_>,
     millimetres: f64,
-    renders: &Renders,
+    effects: &EffectCache,
 ) -> ObjectId {
     let Graphic::Vector(drawing) = &**graphic else { panic!("it is a drawing") };
     let width = Length::mm(millimetres);
     let placed = Size::new(width, width / graphic.aspect());
-    embed(doc, Source { graphic, drawing, placed, renders }, ink).unwrap()
+    embed(doc, Source { graphic, drawing, placed, effects }, space).unwrap()
 }
 
 /// A document of one page that the drawing fills.
 fn document(tree: &Tree, width: u16, height: u16) -> Document {
     let mut doc = Document::with_version("1.7");
-    let form = add(&mut doc, tree, Ink::Rgb, 100.0);
+    let form = add(&mut doc, tree, DeviceSpace::Rgb, 100.0);
     let content = format!("q {width} 0 0 {height} 0 0 cm /Logo Do Q");
     let content = doc.add_object(Stream::new(dictionary! {}, content.into_bytes()));
     let pages = doc.new_object_id();
@@ -224,7 +235,7 @@ fn only_what_has_no_operator_becomes_pixels() {
 fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
     let tree = inline("<path d='M0 0h60v30H0z' fill='#305892' opacity='.5'/>");
     let mut doc = Document::with_version("1.7");
-    let id = add(&mut doc, &tree, Ink::Rgb, 100.0);
+    let id = add(&mut doc, &tree, DeviceSpace::Rgb, 100.0);
     let form = doc.get_object(id).and_then(Object::as_stream).unwrap();
     let numbers = |key: &[u8]| -> Vec<f32> {
         let array = form.dict.get(key).and_then(Object::as_array).unwrap();
@@ -256,16 +267,16 @@ fn widths(doc: &Document) -> Vec<i64> {
 /// pixels of 30 mm.
 #[test]
 fn effects_have_the_pixels_of_their_size_on_the_page() {
-    let width = |millimetres: f64, ink: Ink<'_>| {
+    let width = |millimetres: f64, space: DeviceSpace<'_>| {
         let mut doc = Document::with_version("1.7");
-        add(&mut doc, &inline(SHADOW), ink, millimetres);
+        add(&mut doc, &inline(SHADOW), space, millimetres);
         widths(&doc)[0]
     };
     let condition = PrintingCondition::fogra39().unwrap();
-    assert!((350..375).contains(&width(30.0, Ink::Rgb)));
-    assert_eq!(width(30.0, Ink::Cmyk(&condition)), width(30.0, Ink::Rgb));
-    assert!((230..250).contains(&width(30.0, Ink::Gray)));
-    assert!((115..130).contains(&width(10.0, Ink::Rgb)));
+    assert!((350..375).contains(&width(30.0, DeviceSpace::Rgb)));
+    assert_eq!(width(30.0, DeviceSpace::Cmyk(&condition)), width(30.0, DeviceSpace::Rgb));
+    assert!((230..250).contains(&width(30.0, DeviceSpace::Gray)));
+    assert!((115..130).contains(&width(10.0, DeviceSpace::Rgb)));
 }
 
 /// What was rendered for one document is the same, to the bit, in another.
@@ -275,21 +286,21 @@ fn effects_are_rendered_once_for_all_documents() {
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 30'>{SHADOW}</svg>"
     );
     let graphic = Arc::new(logo::decode(svg.as_bytes()).unwrap());
-    let renders = Renders::default();
-    let written = |renders: &Renders, ink: Ink<'_>| {
+    let effects = EffectCache::default();
+    let written = |effects: &EffectCache, space: DeviceSpace<'_>| {
         let mut doc = Document::with_version("1.7");
-        add_to(&mut doc, &graphic, ink, 30.0, renders);
+        add_to(&mut doc, &graphic, space, 30.0, effects);
         let mut bytes = Vec::new();
         doc.save_to(&mut bytes).unwrap();
         bytes
     };
     let condition = PrintingCondition::fogra39().unwrap();
-    let press = Ink::Cmyk(&condition);
-    for ink in [Ink::Rgb, press, Ink::Rgb, Ink::Gray] {
-        assert_eq!(written(&renders, ink), written(&Renders::default(), ink));
+    let press = DeviceSpace::Cmyk(&condition);
+    for space in [DeviceSpace::Rgb, press, DeviceSpace::Rgb, DeviceSpace::Gray] {
+        assert_eq!(written(&effects, space), written(&EffectCache::default(), space));
     }
     // On a screen and on a press the same pixels, on an office printer fewer.
-    assert_eq!(renders.count(), 2);
+    assert_eq!(effects.count(), 2);
 }
 
 /// Effects that lie over each other are one picture; those that lie apart are not.
@@ -319,7 +330,7 @@ fn a_view_fills_the_unit_square() {
     let graphic = Arc::new(logo::decode(svg.as_bytes()).unwrap());
     assert!((graphic.aspect() - 2.0).abs() < 0.02, "{}", graphic.aspect());
     let mut doc = Document::with_version("1.7");
-    let id = add_to(&mut doc, &graphic, Ink::Rgb, 30.0, &Renders::default());
+    let id = add_to(&mut doc, &graphic, DeviceSpace::Rgb, 30.0, &EffectCache::default());
     let form = doc.get_object(id).and_then(Object::as_stream).unwrap();
     let operators = String::from_utf8(form.content.clone()).unwrap();
     let blue =
@@ -344,7 +355,7 @@ fn effects_beyond_the_time_get_fewer_pixels() {
     };
     let longest = |body: &str| {
         let mut doc = Document::with_version("1.7");
-        add(&mut doc, &inline(body), Ink::Rgb, 40.0);
+        add(&mut doc, &inline(body), DeviceSpace::Rgb, 40.0);
         widths(&doc).into_iter().max().unwrap()
     };
     assert!(longest(&many(8)) < longest(&many(1)));

@@ -12,7 +12,7 @@ use crate::color::Srgb;
 
 /// The colour space that a content stream paints in.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Ink<'a> {
+pub(super) enum DeviceSpace<'a> {
     /// A screen's: `DeviceRGB`.
     Rgb,
     /// A press's: `DeviceCMYK`.
@@ -28,7 +28,7 @@ pub(super) enum Ink<'a> {
 /// Luminance of red, green and blue (CSS Masking 1, 7.10.1, by way of Filter Effects 1).
 const WEIGHTS: [f32; 3] = [0.2125, 0.7154, 0.0721];
 
-impl<'a> From<ColorModel<'a>> for Ink<'a> {
+impl<'a> From<ColorModel<'a>> for DeviceSpace<'a> {
     fn from(colors: ColorModel<'a>) -> Self {
         match colors {
             ColorModel::Rgb => Self::Rgb,
@@ -49,9 +49,9 @@ pub(super) struct Samples<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-impl<'a> Ink<'a> {
+impl<'a> DeviceSpace<'a> {
     /// The colour space's name.
-    pub(super) const fn space(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Rgb => "DeviceRGB",
             Self::Cmyk(_) => "DeviceCMYK",
@@ -172,7 +172,7 @@ impl<'a> Ink<'a> {
     pub(super) fn group(self) -> Dictionary {
         dictionary! {
             "S" => "Transparency",
-            "CS" => self.space(),
+            "CS" => self.name(),
             "I" => Object::Boolean(true),
         }
     }

@@ -1,0 +1,250 @@
+//! Makes the objects around the content streams (catalog, page, resources, metadata, output
+//! intents) and writes the finished document.
+//!
+//! Nothing that was written is read again, except to replace the file identifiers.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use sha2::{Digest, Sha256};
+
+use super::chunk::{KNOCKOUT, OVERPRINT};
+use super::color::ColorModel;
+use super::content::{CachedChunk, PageContent};
+use super::error::PdfError;
+use super::file::{self, ObjectStream};
+use super::font::Fonts;
+use super::graphic::GraphicCache;
+use super::icc_profile::ProfileCache;
+use super::metadata::{Identifiers, Metadata};
+use super::object_ids::{CATALOG, PAGE, PAGES};
+use super::page_graphics::{PageGraphics, resource_name};
+use super::profile::Profile;
+use super::{outline, structure, xmp};
+use crate::assets::icc::SRGB_NAME;
+use crate::page::Page;
+use crate::units::Length;
+
+/// Writes the document of a page.
+///
+/// # Errors
+/// Returns an error if a logo cannot be written or a length is not finite.
+pub(super) fn write(
+    page: &Page,
+    profile: &Profile<'_>,
+    fonts: &Fonts,
+    content: &PageContent,
+    graphics: &GraphicCache,
+    profiles: &ProfileCache,
+) -> Result<Vec<u8>, PdfError> {
+    let mut document = Document::with_version(profile.version);
+    document.max_id = content.next_object.saturating_sub(1);
+    document.trailer.set("Root", CATALOG);
+    let colors = profile.colors;
+    let mut resources = dictionary! {
+        "Font" => fonts.embed(&mut document),
+        "XObject" => embed_graphics(&mut document, &content.graphics, colors, graphics)?,
+    };
+    if let ColorModel::Cmyk(_) = colors {
+        resources.set("ExtGState", overprint_states());
+    }
+    embed_page(&mut document, profile, content, resources)?;
+
+    let metadata = Metadata::new(&page.about, profile.standards);
+    embed_catalog(&mut document, &metadata);
+    let intents = output_intents(&mut document, colors, profiles);
+    let catalog = |document: &mut Document, key: &str, value: Object| {
+        let catalog = document.catalog_mut().map_err(PdfError::object)?;
+        catalog.set(key, value);
+        Ok::<_, PdfError>(())
+    };
+    catalog(&mut document, "OutputIntents", intents.into())?;
+    let chunks = || content.chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
+    if profile.tagged {
+        let subtrees: Vec<_> = chunks().map(|tags| &tags.subtree).collect();
+        structure::embed(&mut document, &subtrees)?;
+        let outline = outline::embed(&mut document, PAGE, page, &content.space)?;
+        if let Some(outline) = outline {
+            catalog(&mut document, "Outlines", outline.into())?;
+        }
+    }
+    let draft = Identifiers::from_digest(DRAFT);
+    document.trailer.set("ID", draft.trailer());
+    // Not compressed, so that tools that cannot read PDF can read it (ISO 19005-2, 6.6.2.1).
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp::packet(&metadata, &draft).into_bytes(),
+    );
+    let packet = document.add_object(packet.with_compression(false));
+    catalog(&mut document, "Metadata", packet.into())?;
+    let tags: Vec<_> = chunks().map(|tags| &tags.objects).collect();
+    Ok(identified(&document, &tags, draft, &metadata))
+}
+
+/// Adds the page and the page tree.
+fn embed_page(
+    document: &mut Document,
+    profile: &Profile<'_>,
+    content: &PageContent,
+    resources: Dictionary,
+) -> Result<(), PdfError> {
+    let PageContent { chunks, space, .. } = content;
+    let stream = |chunk: &CachedChunk| {
+        let filter = dictionary! { "Filter" => "FlateDecode" };
+        Stream::new(filter, chunk.stream.clone()).with_compression(false)
+    };
+    let streams: Vec<Object> =
+        chunks.iter().map(|chunk| document.add_object(stream(chunk)).into()).collect();
+    let mut dictionary = dictionary! {
+        "Type" => "Page",
+        "Parent" => PAGES,
+        "Contents" => streams,
+        "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
+        "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
+        "Resources" => resources,
+        "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.name() },
+    };
+    if profile.media_margin > Length::ZERO {
+        dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
+    }
+    let tags = chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
+    let annotations = tags.flat_map(|tags| &tags.subtree.annotations);
+    let annotations: Vec<Object> = annotations.map(|&id| id.into()).collect();
+    if !annotations.is_empty() {
+        dictionary.set("Annots", annotations);
+    }
+    document.objects.insert(PAGE, dictionary.into());
+    let pages =
+        dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![PAGE.into()] };
+    document.objects.insert(PAGES, pages.into());
+    Ok(())
+}
+
+/// Adds the logos. Returns the entries of the page's resources.
+fn embed_graphics(
+    document: &mut Document,
+    graphics: &PageGraphics,
+    colors: ColorModel<'_>,
+    cache: &GraphicCache,
+) -> Result<Dictionary, PdfError> {
+    let mut names = Dictionary::new();
+    for (index, (graphic, placed)) in graphics.iter().enumerate() {
+        let id = cache.embed(document, graphic, *placed, colors)?;
+        names.set(resource_name(index), id);
+    }
+    Ok(names)
+}
+
+/// Returns the two graphics states that say how inks meet those under them (ISO 32000-1,
+/// 8.6.7). In mode 1 an ink of amount zero leaves the one under it as it is.
+fn overprint_states() -> Dictionary {
+    let state = |overprints: bool| {
+        dictionary! {
+            "Type" => "ExtGState",
+            "OP" => overprints,
+            "op" => overprints,
+            "OPM" => i64::from(overprints),
+        }
+    };
+    dictionary! { OVERPRINT => state(true), KNOCKOUT => state(false) }
+}
+
+/// Adds the output intents, which say what the device colours mean (ISO 32000-1, 14.11.5;
+/// ISO 19005-2, 6.2.3). A printing condition needs one for PDF/X and one for PDF/A, with the
+/// same profile (ISO 15930-7, 6.2.2); otherwise there is one for sRGB.
+fn output_intents(
+    document: &mut Document,
+    colors: ColorModel<'_>,
+    profiles: &ProfileCache,
+) -> Vec<Object> {
+    match colors {
+        ColorModel::Cmyk(condition) => {
+            let profile = profiles.embed_condition(document, condition);
+            let standards = ["GTS_PDFX", "GTS_PDFA1"];
+            let intents = standards.map(|standard| {
+                let mut intent = output_intent(
+                    standard,
+                    condition.identifier(),
+                    condition.info(),
+                    profile,
+                );
+                if let Some(registry) = condition.registry() {
+                    intent.set("RegistryName", text_string(registry));
+                }
+                Object::Reference(document.add_object(intent))
+            });
+            intents.into()
+        }
+        // Greys are the colours of sRGB with three equal components.
+        ColorModel::Rgb | ColorModel::Gray => {
+            let profile = profiles.embed_srgb(document);
+            let intent = output_intent("GTS_PDFA1", SRGB_NAME, SRGB_NAME, profile);
+            vec![document.add_object(intent).into()]
+        }
+    }
+}
+
+fn output_intent(
+    standard: &str,
+    identifier: &str,
+    info: &str,
+    profile: ObjectId,
+) -> Dictionary {
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => standard,
+        "OutputConditionIdentifier" => text_string(identifier),
+        "Info" => text_string(info),
+        "DestOutputProfile" => profile,
+    }
+}
+
+/// Adds the catalog and the information dictionary.
+fn embed_catalog(document: &mut Document, metadata: &Metadata) {
+    let info = document.add_object(metadata.info());
+    document.trailer.set("Info", info);
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if metadata.is_rtl {
+        preferences.set("Direction", "R2L");
+    }
+    let catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => PAGES,
+        "Lang" => text_string(&metadata.language),
+        "ViewerPreferences" => preferences,
+    };
+    document.objects.insert(CATALOG, catalog.into());
+}
+
+/// The digest that draft identifiers are made from. Their digits occur nowhere else.
+const DRAFT: [u8; 32] = *b"identifiers of a file to be said";
+
+/// Writes a document whose identifiers follow from everything else in it. The file is
+/// written with draft identifiers, which are then replaced by those of its digest; both have
+/// the same length.
+fn identified(
+    document: &Document,
+    streams: &[&ObjectStream],
+    draft: Identifiers,
+    metadata: &Metadata,
+) -> Vec<u8> {
+    let mut bytes = file::write(document, streams);
+    let mut hasher = Sha256::new();
+    hasher.update(&bytes);
+    hasher.update(metadata.version.as_deref().unwrap_or_default());
+    let ids = Identifiers::from_digest(hasher.finalize().into());
+    for (old, new) in [(draft.document, ids.document), (draft.instance, ids.instance)] {
+        replace(&mut bytes, &old.to_string(), &new.to_string());
+        replace(&mut bytes, &old.digits(), &new.digits());
+        replace(&mut bytes, &old.digits().to_uppercase(), &new.digits().to_uppercase());
+    }
+    bytes
+}
+
+/// Replaces every occurrence of a text by one of the same length.
+fn replace(bytes: &mut [u8], old: &str, new: &str) {
+    let places: Vec<_> = memchr::memmem::find_iter(bytes, old.as_bytes()).collect();
+    for start in places {
+        if let Some(place) = bytes.get_mut(start..start + new.len()) {
+            place.copy_from_slice(new.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Defines what a press file is told besides the page ([`PressOptions`]).
+
+use std::sync::Arc;
+
+use crate::assets::icc::PrintingCondition;
+use crate::languages::Date;
+use crate::units::Length;
+
+/// Options of a press file.
+///
+/// Without further options the bleed is 3 mm and there are crop marks with a slug line.
+#[derive(Clone, Debug)]
+pub struct PressOptions {
+    pub(in crate::pdf) condition: Arc<PrintingCondition>,
+    pub(in crate::pdf) bleed: Length,
+    pub(super) marks: bool,
+    pub(super) file_name: String,
+    pub(super) date: Date,
+}
+
+impl PressOptions {
+    /// Creates options for a printing condition. The file is dated `date` if the page has no
+    /// date of issue.
+    #[must_use]
+    pub fn new(condition: Arc<PrintingCondition>, date: Date) -> Self {
+        let bleed = Length::mm(3.0);
+        Self { condition, bleed, marks: true, file_name: String::new(), date }
+    }
+
+    /// Sets how far colours run on beyond the trim.
+    #[must_use]
+    pub fn bleed(self, bleed: Length) -> Self {
+        Self { bleed, ..self }
+    }
+
+    /// Sets whether there are crop marks and a slug line.
+    #[must_use]
+    pub fn marks(self, marks: bool) -> Self {
+        Self { marks, ..self }
+    }
+
+    /// Sets the file's name, for the slug line.
+    #[must_use]
+    pub fn file_name(self, file_name: impl Into<String>) -> Self {
+        Self { file_name: file_name.into(), ..self }
+    }
+}
