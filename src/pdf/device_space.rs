@@ -1,4 +1,5 @@
-//! Colours as a picture has them in, components of the output's colour space out.
+//! Converts colours of pictures and drawings to components of a device colour space
+//! ([`DeviceSpace`]).
 
 use std::borrow::Cow;
 
@@ -10,22 +11,23 @@ use crate::assets::icc::PrintingCondition;
 use crate::assets::logo::{Pixels, Raster};
 use crate::color::Srgb;
 
-/// The colour space that a content stream paints in.
+/// The device colour space that a content stream paints in (ISO 32000-1, 8.6.4).
 #[derive(Clone, Copy, Debug)]
 pub(super) enum DeviceSpace<'a> {
-    /// A screen's: `DeviceRGB`.
+    /// `DeviceRGB`, for a screen.
     Rgb,
-    /// A press's: `DeviceCMYK`.
+    /// `DeviceCMYK`, for a press.
     Cmyk(&'a PrintingCondition),
-    /// A printer's that has black alone: `DeviceGray`, as light as each colour is.
+    /// `DeviceGray`, for a printer that has black only: greys of the same lightness.
     Gray,
-    /// A luminance mask's: `DeviceGray`, as bright as CSS masking counts each colour.
-    /// A PDF viewer would weigh the channels by 0.30, 0.59 and 0.11 instead
+    /// `DeviceGray`, for a luminance mask: greys of the luminance that CSS masking gives each
+    /// colour. A PDF viewer would weight the channels by 0.30, 0.59 and 0.11 instead
     /// (ISO 32000-1, 11.5.3).
     Luminance,
 }
 
-/// Luminance of red, green and blue (CSS Masking 1, 7.10.1, by way of Filter Effects 1).
+/// Weights of red, green and blue in luminance (CSS Masking 1, 7.10.1, which refers to Filter
+/// Effects 1).
 const WEIGHTS: [f32; 3] = [0.2125, 0.7154, 0.0721];
 
 impl<'a> From<ColorModel<'a>> for DeviceSpace<'a> {
@@ -38,19 +40,19 @@ impl<'a> From<ColorModel<'a>> for DeviceSpace<'a> {
     }
 }
 
-/// Samples of a picture in a device space.
+/// Samples of a picture in a device colour space.
 #[derive(Debug)]
 pub(super) struct Samples<'a> {
-    /// The name of the space.
+    /// The name of the colour space.
     pub space: &'static str,
-    /// How many samples a pixel has.
+    /// Samples to a pixel.
     pub channels: u8,
-    /// Eight bits each.
+    /// The samples, eight bits each.
     pub bytes: Cow<'a, [u8]>,
 }
 
 impl<'a> DeviceSpace<'a> {
-    /// The colour space's name.
+    /// Returns the name of the colour space.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Rgb => "DeviceRGB",
@@ -59,26 +61,26 @@ impl<'a> DeviceSpace<'a> {
         }
     }
 
-    /// Whether what is blended in this space looks as it does on a screen. Inks are blended
-    /// to other colours than light is, and may add up to more than paper dries.
+    /// Whether blending in this space gives the colours of a screen. Inks blend to other
+    /// colours than light, and may add up to more ink than paper can take.
     pub(super) const fn blends_like_a_screen(self) -> bool {
         !matches!(self, Self::Cmyk(_))
     }
 
-    /// Whether a straight line between two colours is the same as on a screen.
+    /// Whether a linear blend of two colours is the one of a screen.
     pub(super) const fn mixes_like_a_screen(self) -> bool {
         !matches!(self, Self::Cmyk(_) | Self::Gray)
     }
 
-    /// Whether both make the same of a colour.
+    /// Whether both convert colours alike.
     pub(super) fn is_same(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 
-    /// A colour's components, 0 to 1.
+    /// Returns the components of a colour, 0 to 1.
     pub(super) fn components(self, color: Color) -> Vec<f32> {
         let channels =
-            [color.red, color.green, color.blue].map(|it| f32::from(it) / 255.0);
+            [color.red, color.green, color.blue].map(|level| f32::from(level) / 255.0);
         match self {
             Self::Rgb => channels.to_vec(),
             Self::Cmyk(condition) => {
@@ -93,7 +95,7 @@ impl<'a> DeviceSpace<'a> {
         }
     }
 
-    /// The operator that sets the colour of what is filled.
+    /// Returns the operator that sets the colour of fills.
     pub(super) const fn fill_operator(self) -> &'static str {
         match self {
             Self::Rgb => "rg",
@@ -102,7 +104,7 @@ impl<'a> DeviceSpace<'a> {
         }
     }
 
-    /// The operator that sets the colour of what is stroked.
+    /// Returns the operator that sets the colour of strokes.
     pub(super) const fn stroke_operator(self) -> &'static str {
         match self {
             Self::Rgb => "RG",
@@ -111,8 +113,11 @@ impl<'a> DeviceSpace<'a> {
         }
     }
 
-    /// A picture's colours. Inks stay as they are on a press. What is grey all over stays so, and prints in black alone:
-    /// `DeviceGray` is the complement of the black ink (ISO 32000-1, 10.3.3).
+    /// Converts the pixels of a picture.
+    ///
+    /// Inks stay as they are on a press. A picture without any colour becomes `DeviceGray`
+    /// in every space. On a press it prints in black ink only, because grey is the
+    /// complement of black (ISO 32000-1, 10.3.3).
     pub(super) fn samples(self, raster: &Raster) -> Samples<'_> {
         let gray = |bytes| Samples { space: "DeviceGray", channels: 1, bytes };
         match (self, &raster.pixels) {
@@ -122,8 +127,8 @@ impl<'a> DeviceSpace<'a> {
                 bytes: inks.printable().into(),
             },
             (Self::Rgb | Self::Gray | Self::Luminance, Pixels::Cmyk(_)) => {
-                let seen = raster.on_screen().into_owned();
-                let Samples { space, channels, bytes } = self.samples(&seen);
+                let shown = raster.on_screen().into_owned();
+                let Samples { space, channels, bytes } = self.samples(&shown);
                 Samples { space, channels, bytes: bytes.into_owned().into() }
             }
             (Self::Rgb, Pixels::Rgb(samples)) => {
@@ -133,7 +138,7 @@ impl<'a> DeviceSpace<'a> {
                 gray(Cow::Borrowed(samples))
             }
             (Self::Gray, Pixels::Rgb(samples)) => {
-                // The pixels of a logo have few colours, and one is mostly as the last.
+                // A logo has few colours, and most pixels have that of the one before.
                 let mut last = ([0_u8; 3], Srgb::new(0, 0, 0).gray());
                 let level = |pixel: &[u8]| {
                     if pixel != last.0 {
@@ -155,7 +160,7 @@ impl<'a> DeviceSpace<'a> {
                 gray(in_black(samples.iter().copied(), condition))
             }
             (Self::Cmyk(condition), Pixels::Rgb(samples)) => {
-                let is_gray = |pixel: &[u8]| pixel.iter().all(|&it| it == pixel[0]);
+                let is_gray = |pixel: &[u8]| pixel.iter().all(|&level| level == pixel[0]);
                 if samples.chunks_exact(3).all(is_gray) {
                     return gray(in_black(samples.iter().copied().step_by(3), condition));
                 }
@@ -168,7 +173,7 @@ impl<'a> DeviceSpace<'a> {
         }
     }
 
-    /// The entry that makes a form an isolated transparency group (ISO 32000-1, 11.6.6).
+    /// Returns the entry `Group` of an isolated transparency group (ISO 32000-1, 11.6.6).
     pub(super) fn group(self) -> Dictionary {
         dictionary! {
             "S" => "Transparency",
@@ -178,7 +183,7 @@ impl<'a> DeviceSpace<'a> {
     }
 }
 
-/// Levels of grey as the complement of black ink.
+/// Converts levels of grey to `DeviceGray`, the complement of black ink.
 fn in_black(
     levels: impl Iterator<Item = u8>,
     condition: &PrintingCondition,

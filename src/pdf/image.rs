@@ -1,5 +1,7 @@
-//! Pixels in, an image `XObject` out (ISO 32000-1, 8.9.5): packed here, because the PNG
-//! predictors need to know the rows that a finishing pass no longer sees.
+//! Writes pixels as an image `XObject` (ISO 32000-1, 8.9.5).
+//!
+//! The samples are compressed here and not with all other streams, because PNG predictors
+//! need the length of a row.
 
 use std::borrow::Cow;
 
@@ -10,10 +12,10 @@ use super::deflate::{PICTURE_LEVEL, deflate};
 use super::device_space::{DeviceSpace, Samples};
 use crate::assets::logo::Raster;
 
-/// "Optimum" of table 10 (ISO 32000-1, 7.4.4.4): each row names its own PNG filter.
+/// PNG prediction in which each row names its own filter (ISO 32000-1, table 10).
 const PREDICTOR: i64 = 15;
 
-/// Adds a picture to a document in an space's space, its opacity as `SMask`.
+/// Adds a picture to a document in a device colour space, its opacity as `SMask`.
 pub(super) fn embed(
     doc: &mut Document,
     raster: &Raster,
@@ -27,31 +29,31 @@ pub(super) fn embed(
     });
     let mut samples = space.samples(raster);
     if let Some(alpha) = &raster.alpha {
-        spread(&mut samples, alpha);
+        flatten_invisible(&mut samples, alpha);
     }
     let stream = image(raster.width, raster.height, &samples, mask);
     doc.add_object(stream)
 }
 
-/// Gives pixels that cannot be seen the colour of the one before them, which takes up less
-/// room than any of their own.
-fn spread(samples: &mut Samples<'_>, alpha: &[u8]) {
-    fn spread_in<const CHANNELS: usize>(samples: &mut [u8], alpha: &[u8]) {
+/// Gives each fully transparent pixel the colour of the pixel before it, which compresses
+/// better than a colour of its own.
+fn flatten_invisible(samples: &mut Samples<'_>, alpha: &[u8]) {
+    fn flatten<const CHANNELS: usize>(samples: &mut [u8], alpha: &[u8]) {
         let (pixels, _) = samples.as_chunks_mut::<CHANNELS>();
-        let Some(mut before) = pixels.first().copied() else { return };
+        let Some(mut previous) = pixels.first().copied() else { return };
         for (pixel, &alpha) in pixels.iter_mut().zip(alpha).skip(1) {
             if alpha == 0 {
-                *pixel = before;
+                *pixel = previous;
             } else {
-                before = *pixel;
+                previous = *pixel;
             }
         }
     }
     let bytes = samples.bytes.to_mut();
     match samples.channels {
-        1 => spread_in::<1>(bytes, alpha),
-        3 => spread_in::<3>(bytes, alpha),
-        _ => spread_in::<4>(bytes, alpha),
+        1 => flatten::<1>(bytes, alpha),
+        3 => flatten::<3>(bytes, alpha),
+        _ => flatten::<4>(bytes, alpha),
     }
 }
 
@@ -64,7 +66,7 @@ fn image(
     let channels = usize::from(samples.channels);
     let row = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(channels);
     let predicted = predict(&samples.bytes, row, channels);
-    let is_smaller = packs_smaller(&predicted, &samples.bytes);
+    let is_smaller = compresses_smaller(&predicted, &samples.bytes);
     let mut dict = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
@@ -86,10 +88,11 @@ fn image(
     Stream::new(dict, deflate(bytes, PICTURE_LEVEL)).with_compression(false)
 }
 
-/// Whether some bytes take up less room than others, by a level of packing that is quick.
-fn packs_smaller(one: &[u8], two: &[u8]) -> bool {
-    let packed = |bytes| deflate(bytes, Compression::fast()).len();
-    packed(one) < packed(two)
+/// Whether the first bytes are smaller than the second ones when both are compressed at the
+/// fastest level.
+fn compresses_smaller(first: &[u8], second: &[u8]) -> bool {
+    let size = |bytes| deflate(bytes, Compression::fast()).len();
+    size(first) < size(second)
 }
 
 fn parameters(width: u32, channels: u8) -> Dictionary {
@@ -101,8 +104,8 @@ fn parameters(width: u32, channels: u8) -> Dictionary {
     }
 }
 
-/// Each row under the filter that leaves the least sum of absolute differences, the
-/// heuristic of the PNG specification (12.7).
+/// Applies PNG filters: to each row the one with the smallest sum of absolute differences,
+/// the heuristic of the PNG specification (12.7).
 fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
     let row = row.max(1);
     let mut predicted = Vec::with_capacity(samples.len() + samples.len() / row);
@@ -122,7 +125,7 @@ fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
                 chosen = filter;
                 std::mem::swap(&mut best, &mut candidate);
             }
-            // No other can leave less.
+            // No other filter can do better.
             if least == 0 {
                 break;
             }
@@ -134,45 +137,46 @@ fn predict(samples: &[u8], row: usize, colors: usize) -> Vec<u8> {
     predicted
 }
 
-/// In parts whose sums a small number holds, which is faster.
+/// Sums up the absolute values of a row. It is divided into parts whose sums fit into 32
+/// bits, which is faster.
 fn sum_of_differences(row: &[u8]) -> u64 {
     let part = |part: &[u8]| -> u32 {
-        part.iter().map(|&it| u32::from(it.cast_signed().unsigned_abs())).sum()
+        part.iter().map(|&byte| u32::from(byte.cast_signed().unsigned_abs())).sum()
     };
-    row.chunks(1 << 16).map(|it| u64::from(part(it))).sum()
+    row.chunks(1 << 16).map(|chunk| u64::from(part(chunk))).sum()
 }
 
 /// A row under a filter (PNG, 9.2). To the left of the first pixel all samples are nought.
 fn filtered(filter: u8, current: &[u8], above: &[u8], colors: usize, to: &mut Vec<u8>) {
     let first = colors.min(current.len());
     // The first pixel.
-    to.extend(current.iter().zip(above).take(first).map(|(&it, &above)| {
-        it.wrapping_sub(match filter {
+    to.extend(current.iter().zip(above).take(first).map(|(&sample, &above)| {
+        sample.wrapping_sub(match filter {
             0 | 1 => 0,
             3 => above / 2,
             _ => above,
         })
     }));
-    // All others, each with the pixel to its left and those above both.
+    // All other pixels, each with the pixel to its left and the two above.
     let rest = current.get(first..).unwrap_or_default();
     let rest_above = above.get(first..).unwrap_or_default();
     let all = rest.iter().zip(current).zip(rest_above.iter().zip(above));
     match filter {
         0 => to.extend_from_slice(rest),
-        1 => to.extend(all.map(|((it, left), _)| it.wrapping_sub(*left))),
-        2 => to.extend(all.map(|((it, _), (above, _))| it.wrapping_sub(*above))),
-        3 => to.extend(
-            all.map(|((it, left), (above, _))| it.wrapping_sub(left.midpoint(*above))),
-        ),
-        _ => to.extend(all.map(|((it, left), (above, corner))| {
-            it.wrapping_sub(paeth(*left, *above, *corner))
+        1 => to.extend(all.map(|((sample, left), _)| sample.wrapping_sub(*left))),
+        2 => to.extend(all.map(|((sample, _), (above, _))| sample.wrapping_sub(*above))),
+        3 => to.extend(all.map(|((sample, left), (above, _))| {
+            sample.wrapping_sub(left.midpoint(*above))
+        })),
+        _ => to.extend(all.map(|((sample, left), (above, corner))| {
+            sample.wrapping_sub(paeth(*left, *above, *corner))
         })),
     }
 }
 
-/// The neighbour nearest to left + above − corner (PNG, 9.4).
+/// Returns the neighbour nearest to left + above − corner (PNG, 9.4).
 fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    // How far each is from the estimate.
+    // Distances of the neighbours from the estimate.
     let rise = i16::from(above) - i16::from(corner);
     let run = i16::from(left) - i16::from(corner);
     let (to_left, to_above, to_corner) = (rise.abs(), run.abs(), (rise + run).abs());
@@ -193,11 +197,11 @@ mod tests {
     use crate::assets::logo::Pixels;
 
     #[test]
-    fn both_packings_give_the_samples_back() {
+    fn samples_survive_with_and_without_prediction() {
         let mut doc = Document::with_version("1.7");
         let ramp: Vec<u8> = (0..48_u32 * 32)
-            .flat_map(|at| [at % 48 * 5, at / 48 * 7, at % 13])
-            .map(|it| u8::try_from(it).unwrap())
+            .flat_map(|index| [index % 48 * 5, index / 48 * 7, index % 13])
+            .map(|level| u8::try_from(level).unwrap())
             .collect();
         for (pixels, alpha) in [
             (Pixels::Rgb(ramp.clone()), None),
@@ -221,10 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn pixels_that_cannot_be_seen_take_the_colour_before_them() {
+    fn invisible_pixels_take_the_colour_before_them() {
         let bytes = Cow::Borrowed([1, 2, 3, 9, 9, 9, 7, 7, 7, 4, 5, 6].as_slice());
         let mut samples = Samples { space: "DeviceRGB", channels: 3, bytes };
-        spread(&mut samples, &[0, 0, 1, 0]);
+        flatten_invisible(&mut samples, &[0, 0, 1, 0]);
         assert_eq!(&*samples.bytes, [1, 2, 3, 1, 2, 3, 7, 7, 7, 7, 7, 7]);
     }
 }

@@ -1,5 +1,5 @@
-//! What a document says of itself in, what goes into its information dictionary and its
-//! XMP packet out: the same in both.
+//! Collects the metadata of a document ([`Metadata`]), from which both the information
+//! dictionary and the XMP packet are made, and its identifiers ([`Identifiers`]).
 
 use std::fmt;
 
@@ -11,47 +11,48 @@ use crate::page::About;
 /// The name and version of this program.
 pub(super) const PRODUCER: &str = concat!("briefing ", env!("CARGO_PKG_VERSION"));
 
-/// What a document says of itself, in characters that XML and PDF both hold.
+/// The metadata of a document, in characters that both XML and PDF allow.
 #[derive(Debug)]
 pub(super) struct Metadata {
     /// Its title.
     pub title: String,
-    /// Who publishes it.
+    /// Its publisher.
     pub author: Option<String>,
-    /// What it is.
+    /// Its kind: the kicker of the poster.
     pub subject: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: String,
-    /// Whether that is read from right to left.
+    /// Whether the language is read from right to left.
     pub is_rtl: bool,
     /// Its version.
     pub version: Option<String>,
     /// Its day of issue.
     pub issued: Option<Date>,
-    /// What the file conforms to.
+    /// The standards that the file conforms to.
     pub standards: Standards,
 }
 
-/// The standards that a file says it conforms to.
+/// The standards that a file claims to conform to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Standards {
     /// PDF/X-4 (ISO 15930-7).
     pub x4: bool,
     /// PDF/UA-1 (ISO 14289-1).
     pub ua: bool,
-    /// PDF/A: its part and its level of conformance (ISO 19005).
+    /// PDF/A: the part of ISO 19005 and the level of conformance.
     pub archival: Option<(u8, char)>,
 }
 
 impl Standards {
-    /// PDF/UA-1, and PDF/A-2a, which asks for the same structure.
+    /// PDF/UA-1 and PDF/A-2a, which require the same structure.
     pub(super) const ACCESSIBLE: Self =
         Self { x4: false, ua: true, archival: Some((2, 'A')) };
-    /// PDF/X-4, and PDF/A-2b, which asks for nothing that PDF/X-4 forbids.
+    /// PDF/X-4 and PDF/A-2b, which requires nothing that PDF/X-4 forbids.
     pub(super) const PRESS: Self = Self { x4: true, ua: false, archival: Some((2, 'B')) };
 }
 
 impl Metadata {
+    /// Takes the metadata of a page.
     pub(super) fn new(about: &About, standards: Standards) -> Self {
         let optional = |text: &Option<String>| text.as_deref().map(plain);
         Self {
@@ -66,7 +67,7 @@ impl Metadata {
         }
     }
 
-    /// The information dictionary (ISO 32000-1, 14.3.3).
+    /// Builds the information dictionary (ISO 32000-1, 14.3.3).
     pub(super) fn info(&self) -> Dictionary {
         let mut info = dictionary! {
             "Title" => text_string(&self.title),
@@ -80,7 +81,8 @@ impl Metadata {
             info.set("Subject", text_string(subject));
         }
         if self.standards.x4 {
-            // Nothing was trapped: black overprints, and the press does the rest.
+            // The file has no traps. Black overprints; the print house adds what else its
+            // press needs.
             info.set("Trapped", "False");
         }
         if let Some(Date { year, month, day }) = self.issued {
@@ -92,41 +94,42 @@ impl Metadata {
     }
 }
 
-/// One line of the characters that XML 1.0, section 2.2, allows; others are dropped.
+/// Returns a text as one line, without the characters that XML 1.0, section 2.2, forbids.
 fn plain(text: &str) -> String {
     let is_allowed =
         |it: &char| !it.is_control() && !matches!(it, '\u{fffe}' | '\u{ffff}');
-    let spaced = text
-        .chars()
-        .map(|it| if it.is_whitespace() && it.is_control() { ' ' } else { it });
+    let spaced = text.chars().map(|character| {
+        let is_break = character.is_whitespace() && character.is_control();
+        if is_break { ' ' } else { character }
+    });
     spaced.filter(is_allowed).collect()
 }
 
-/// Two identifiers that follow from the content: the same bytes each time.
+/// The identifiers of a file. They follow from its content, so equal files have equal ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Identifiers {
-    /// Of the document.
+    /// The identifier of the document.
     pub document: Uuid,
-    /// Of this state of it.
+    /// The identifier of this version of the document.
     pub instance: Uuid,
 }
 
-/// An identifier as RFC 9562 has it.
+/// A universally unique identifier (RFC 9562).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Uuid([u8; 16]);
 
 impl Identifiers {
-    /// The identifiers of the content with this SHA-256 digest.
+    /// Makes identifiers from the SHA-256 digest of the content.
     pub(super) fn from_digest(digest: [u8; 32]) -> Self {
-        let half = |from: usize| {
-            Uuid::new(std::array::from_fn(|at| {
-                digest.get(from + at).copied().unwrap_or(0)
+        let half = |start: usize| {
+            Uuid::new(std::array::from_fn(|index| {
+                digest.get(start + index).copied().unwrap_or(0)
             }))
         };
         Self { document: half(0), instance: half(16) }
     }
 
-    /// The file identifier (ISO 32000-1, 14.4).
+    /// Builds the entry `ID` of the trailer (ISO 32000-1, 14.4).
     pub(super) fn trailer(&self) -> Object {
         let string =
             |Uuid(bytes): Uuid| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
@@ -135,25 +138,26 @@ impl Identifiers {
 }
 
 impl Uuid {
-    /// Marks bytes of one's own making as such (RFC 9562, section 5.8: version 8).
+    /// Marks bytes as an identifier of version 8, whose content the program defines (RFC 9562,
+    /// section 5.8).
     const fn new(mut bytes: [u8; 16]) -> Self {
         bytes[6] = bytes[6] & 0x0f | 0x80;
         bytes[8] = bytes[8] & 0x3f | 0x80;
         Self(bytes)
     }
 
-    /// Its 32 digits, without the marks between them.
+    /// Returns the 32 digits without hyphens.
     pub(super) fn digits(self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-/// `uuid:` and the five groups of digits.
+/// Writes `uuid:` and the five groups of digits.
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("uuid:")?;
-        for (at, byte) in self.0.iter().enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
+        for (index, byte) in self.0.iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
                 f.write_str("-")?;
             }
             write!(f, "{byte:02x}")?;
@@ -167,13 +171,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_without_a_place_in_xml_are_dropped() {
+    fn characters_that_xml_forbids_are_dropped() {
         assert_eq!(plain("a\u{0}b\u{1f}c\u{ffff}d\ne\tf"), "abcd e f");
         assert_eq!(plain("“é” & 字 😀"), "“é” & 字 😀");
     }
 
     #[test]
-    fn identifiers_are_uuids_of_their_own_making() {
+    fn identifiers_are_uuids_of_version_8() {
         let ids =
             Identifiers::from_digest(std::array::from_fn(|at| u8::try_from(at).unwrap()));
         assert_eq!(ids.document.to_string(), "uuid:00010203-0405-8607-8809-0a0b0c0d0e0f");

@@ -1,10 +1,10 @@
-//! Metadata in, an XMP packet (ISO 16684-1) out.
+//! Writes the metadata of a document as an XMP packet (ISO 16684-1).
 
 use std::fmt::Write as _;
 
 use super::metadata::{Identifiers, Metadata, PRODUCER, Standards};
 
-/// A property that PDF/A does not know by itself.
+/// A property that PDF/A does not predefine.
 struct Extension {
     schema: &'static str,
     namespace: &'static str,
@@ -41,7 +41,7 @@ const UA_EXTENSION: Extension = Extension {
     description: "The part of PDF/UA that the file conforms to",
 };
 
-/// The packet, in UTF-8. It is read-only: it has no room to grow in.
+/// Returns the packet in UTF-8. It is read-only: there is no padding for changes.
 pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     let Standards { x4, ua, archival } = metadata.standards;
     let mut xml = String::from(concat!(
@@ -76,7 +76,7 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     }
     property(&mut xml, "xmpMM:DocumentID", &ids.document.to_string());
     property(&mut xml, "xmpMM:InstanceID", &ids.instance.to_string());
-    // PDF/X-4 asks for a version and for a kind of rendition; the first is given if none is.
+    // PDF/X-4 requires a version and a rendition class. Version 1 stands in for none.
     if let Some(version) = metadata.version.as_deref().or(x4.then_some("1")) {
         property(&mut xml, "xmpMM:VersionID", version);
     }
@@ -94,7 +94,7 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     }
     if archival.is_some() {
         let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
-        extensions(&mut xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
+        describe(&mut xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
     }
     xml.push_str(concat!(
         "</rdf:Description>\n",
@@ -105,24 +105,24 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     xml
 }
 
-/// Describes properties as PDF/A wants them to be (ISO 19005-2, 6.6.2.3).
-fn extensions<'a>(xml: &mut String, extensions: impl Iterator<Item = &'a Extension>) {
+/// Writes the extension schemas of properties (ISO 19005-2, 6.6.2.3).
+fn describe<'a>(xml: &mut String, extensions: impl Iterator<Item = &'a Extension>) {
     xml.push_str(concat!(
         "<pdfaExtension:schemas",
         " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
         " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
         " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>\n",
     ));
-    for it in extensions {
+    for extension in extensions {
         xml.push_str("<rdf:li rdf:parseType=\"Resource\">");
-        property(xml, "pdfaSchema:schema", it.schema);
-        property(xml, "pdfaSchema:namespaceURI", it.namespace);
-        property(xml, "pdfaSchema:prefix", it.prefix);
+        property(xml, "pdfaSchema:schema", extension.schema);
+        property(xml, "pdfaSchema:namespaceURI", extension.namespace);
+        property(xml, "pdfaSchema:prefix", extension.prefix);
         xml.push_str("<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">");
-        property(xml, "pdfaProperty:name", it.name);
-        property(xml, "pdfaProperty:valueType", it.value_type);
+        property(xml, "pdfaProperty:name", extension.name);
+        property(xml, "pdfaProperty:valueType", extension.value_type);
         property(xml, "pdfaProperty:category", "internal");
-        property(xml, "pdfaProperty:description", it.description);
+        property(xml, "pdfaProperty:description", extension.description);
         xml.push_str("</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n");
     }
     xml.push_str("</rdf:Bag></pdfaExtension:schemas>\n");
@@ -133,7 +133,8 @@ fn property(xml: &mut String, name: &str, value: &str) {
     let _ = writeln!(xml, "<{name}>{}</{name}>", escape(value));
 }
 
-/// An array of one item: `Alt` is of languages, of which the item is the default.
+/// Writes an array of one item. In an `Alt` array, whose items are translations, the item is
+/// the default.
 fn array(xml: &mut String, name: &str, kind: &str, item: &str) {
     let language = if kind == "Alt" { " xml:lang=\"x-default\"" } else { "" };
     let item = escape(item);
@@ -163,7 +164,7 @@ mod tests {
     use crate::languages::Date;
 
     #[test]
-    fn a_packet_is_well_formed_whatever_the_title() {
+    fn a_packet_with_any_title_is_well_formed() {
         let metadata = Metadata {
             title: "“Safe” & <sound> ]]> \"é\"".to_owned(),
             author: None,
