@@ -1,5 +1,8 @@
-//! Drawing operators in, a content stream and the resources it names out
-//! (ISO 32000-1, 7.8).
+//! Collects drawing operators and the resources that they name ([`Content`]), and makes a
+//! form or a pattern of them (ISO 32000-1, 7.8).
+//!
+//! The operators are written here and not by printpdf, which has no forms with resources of
+//! their own and writes numbers with more digits than a logo needs.
 
 use std::fmt::Write;
 
@@ -7,11 +10,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use usvg::tiny_skia_path::{Path, PathSegment, Point};
 use usvg::{FillRule, Rect, Transform};
 
-/// Digits after the point. The longer side of a logo is 1000 units, so this is a
-/// millionth of it: a tenth of a micrometre on a logo of 10 cm.
+/// Decimals of a coordinate. The longer side of a logo is 1000 units, so the last digit is a
+/// millionth of it: 0.1 µm on a logo of 10 cm.
 const DIGITS: usize = 3;
 
-/// A content stream in the making.
+/// A content stream under construction.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     operators: String,
@@ -21,18 +24,18 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Whether nothing was drawn.
+    /// Whether nothing was drawn so far.
     pub(super) fn is_empty(&self) -> bool {
         self.operators.is_empty()
     }
 
-    /// An operator with its operands as text.
+    /// Appends an operator with its operands as text.
     pub(super) fn op(&mut self, operator: &str) {
         self.operators.push_str(operator);
         self.operators.push('\n');
     }
 
-    /// An operator with numbers before it.
+    /// Appends an operator with numbers as its operands.
     pub(super) fn op_with(&mut self, numbers: &[f32], operator: &str) {
         for &value in numbers {
             number(&mut self.operators, value, DIGITS);
@@ -41,7 +44,7 @@ impl Content {
         self.op(operator);
     }
 
-    /// `cm`: its factors need more digits than places do.
+    /// `cm`: transforms the space. Its factors need more digits than coordinates.
     pub(super) fn transform(&mut self, ts: Transform) {
         for value in [ts.sx, ts.ky, ts.kx, ts.sy] {
             number(&mut self.operators, value, 6);
@@ -50,12 +53,12 @@ impl Content {
         self.op_with(&[ts.tx, ts.ty], "cm");
     }
 
-    /// Adds the operators of content that names no resources: a path.
+    /// Appends the operators of content without resources: a path.
     pub(super) fn append(&mut self, path: &Self) {
         self.operators.push_str(&path.operators);
     }
 
-    /// Draws what `draw` draws between `q` and `Q`.
+    /// Draws between `q` and `Q`, so that the graphics state is restored afterwards.
     pub(super) fn saved<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
         self.op("q");
         let result = draw(self);
@@ -63,7 +66,7 @@ impl Content {
         result
     }
 
-    /// Sets parameters of the graphics state, if there are any to set.
+    /// `gs`: sets parameters of the graphics state, if there are any.
     pub(super) fn state(&mut self, state: Dictionary) {
         if state.is_empty() {
             return;
@@ -72,24 +75,24 @@ impl Content {
         self.op(&format!("/G{index} gs"));
     }
 
-    /// Paints an `XObject`.
+    /// `Do`: paints an `XObject`.
     pub(super) fn x_object(&mut self, id: ObjectId) {
         let index = position(&mut self.x_objects, id);
         self.op(&format!("/X{index} Do"));
     }
 
-    /// The name of a pattern among the resources.
+    /// Adds a pattern to the resources and returns its name.
     pub(super) fn pattern(&mut self, id: ObjectId) -> String {
         format!("/P{}", position(&mut self.patterns, id))
     }
 
-    /// A path's construction operators, transformed.
+    /// Appends the construction operators of a path, transformed.
     pub(super) fn path(&mut self, path: &Path, ts: Transform) {
         let place = |mut point: Point| {
             ts.map_point(&mut point);
             point
         };
-        // Where the pen is, before the transformation: to raise quadratic curves.
+        // The pen before the transformation, from which quadratic curves are made cubic.
         let (mut pen, mut start) = (Point::zero(), Point::zero());
         for segment in path.segments() {
             match segment {
@@ -111,8 +114,8 @@ impl Content {
                     self.points(&[place(near(pen)), place(near(to)), place(to)], "c");
                     pen = to;
                 }
-                PathSegment::CubicTo(one, two, to) => {
-                    self.points(&[place(one), place(two), place(to)], "c");
+                PathSegment::CubicTo(first, second, to) => {
+                    self.points(&[place(first), place(second), place(to)], "c");
                     pen = to;
                 }
                 PathSegment::Close => {
@@ -123,7 +126,7 @@ impl Content {
         }
     }
 
-    /// Clips to the current path.
+    /// `W n`: clips to the current path.
     pub(super) fn clip(&mut self, rule: FillRule) {
         self.op(match rule {
             FillRule::NonZero => "W n",
@@ -131,7 +134,7 @@ impl Content {
         });
     }
 
-    /// A rectangle's construction operator.
+    /// `re`: appends a rectangle to the current path.
     pub(super) fn rect(&mut self, rect: Rect) {
         self.op_with(&[rect.x(), rect.y(), rect.width(), rect.height()], "re");
     }
@@ -146,7 +149,7 @@ impl Content {
         self.op(operator);
     }
 
-    /// The stream with its resources, under the given entries.
+    /// Adds the stream to a document. Its dictionary has the given entries and the resources.
     pub(super) fn into_stream(
         self,
         doc: &mut Document,
@@ -156,7 +159,8 @@ impl Content {
         let mut list = |category: &str, prefix: char, values: Vec<Object>| {
             if !values.is_empty() {
                 let named = values.into_iter().enumerate();
-                let entries = named.map(|(at, it)| (format!("{prefix}{at}"), it));
+                let entries =
+                    named.map(|(index, value)| (format!("{prefix}{index}"), value));
                 resources.set(category, entries.collect::<Dictionary>());
             }
         };
@@ -170,7 +174,8 @@ impl Content {
         doc.add_object(Stream::new(dict, self.operators.into_bytes()))
     }
 
-    /// The stream as a form `XObject`; `group` makes it a transparency group.
+    /// Adds the stream to a document as a form `XObject`; `group` makes it a transparency
+    /// group.
     pub(super) fn into_form(
         self,
         doc: &mut Document,
@@ -189,17 +194,17 @@ impl Content {
     }
 }
 
-/// Where a value is in a list, at its end if it was not yet in it.
+/// Returns the index of a value in a list, to which it is appended if it is missing.
 fn position<T: PartialEq>(list: &mut Vec<T>, value: T) -> usize {
-    list.iter().position(|it| *it == value).unwrap_or_else(|| {
+    list.iter().position(|known| *known == value).unwrap_or_else(|| {
         list.push(value);
         list.len() - 1
     })
 }
 
-/// Writes a number as PDF has it: never an exponent, never more than it takes.
+/// Writes a number without an exponent and without trailing zeros.
 fn number(text: &mut String, value: f32, digits: usize) {
-    // Beyond any page. NaN compares as out of range too.
+    // The limits are beyond any page.
     let value = if value.is_finite() { value.clamp(-1e7, 1e7) } else { 0.0 };
     let start = text.len();
     // Writing to a string cannot fail.
@@ -214,23 +219,23 @@ fn number(text: &mut String, value: f32, digits: usize) {
     }
 }
 
-/// A number of a dictionary. lopdf writes the shortest decimal that reads back the same.
+/// Returns a number for a dictionary, zero if it is not finite.
 pub(super) fn real(value: f32) -> Object {
     let value = if value.is_finite() { value } else { 0.0 };
     Object::Real(value)
 }
 
-/// Numbers of a dictionary.
+/// Returns an array of numbers for a dictionary.
 pub(super) fn reals(values: impl IntoIterator<Item = f32>) -> Object {
     Object::Array(values.into_iter().map(real).collect())
 }
 
-/// A rectangle of a dictionary (ISO 32000-1, 7.9.5).
+/// Returns a rectangle for a dictionary (ISO 32000-1, 7.9.5).
 pub(super) fn rectangle(rect: Rect) -> Object {
     reals([rect.left(), rect.top(), rect.right(), rect.bottom()])
 }
 
-/// A matrix of a dictionary.
+/// Returns a matrix for a dictionary.
 pub(super) fn matrix(ts: Transform) -> Object {
     reals([ts.sx, ts.ky, ts.kx, ts.sy, ts.tx, ts.ty])
 }

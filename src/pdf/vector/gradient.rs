@@ -1,8 +1,8 @@
-//! A gradient and the bounds it paints in, a shading out (ISO 32000-1, 8.7.4.5).
+//! Converts a gradient to a shading (ISO 32000-1, 8.7.4.5).
 //!
-//! PDF can extend a shading by its end colours, not repeat or mirror it. So these are
-//! unrolled: the axis is lengthened until it covers the painted bounds, and the stops
-//! are written as often as they come up on it. This is exact.
+//! PDF can extend a shading by its end colours but cannot repeat or mirror it. Such gradients
+//! are unrolled: the axis is lengthened until it covers the painted bounds, and the stops are
+//! written once for each period. This is exact.
 
 use lopdf::{Dictionary, Object, dictionary};
 use usvg::tiny_skia_path::Point;
@@ -13,10 +13,11 @@ use usvg::{
 use super::content::{matrix, real, reals};
 use crate::pdf::device_space::DeviceSpace;
 
-/// Periods to unroll at most: on a printed logo more of them are finer than a screen
-/// dot, and the caller paints pixels instead.
+/// The largest number of periods to unroll. On a printed logo more of them are finer than a
+/// halftone dot, and the caller paints pixels instead.
 const PERIODS: f32 = 256.0;
-/// Stops nearer than this are one sharp edge; usvg parts equal ones by an epsilon.
+/// Stops that are closer than this make a sharp edge. usvg separates equal stops by an
+/// epsilon.
 const SHARP: f32 = 1e-5;
 
 /// A linear or radial gradient.
@@ -26,7 +27,7 @@ pub(super) enum Gradient<'a> {
     Radial(&'a RadialGradient),
 }
 
-/// What a shading shows of a gradient.
+/// The property of a gradient that a shading shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Channel<'a> {
     /// Its colours.
@@ -36,7 +37,7 @@ pub(super) enum Channel<'a> {
 }
 
 impl<'a> Gradient<'a> {
-    /// The gradient of a paint, if it is one.
+    /// Returns the gradient of a paint, if it is one.
     pub(super) fn of(paint: &'a Paint) -> Option<Self> {
         match paint {
             Paint::LinearGradient(gradient) => Some(Self::Linear(gradient)),
@@ -56,25 +57,30 @@ impl<'a> Gradient<'a> {
         self.base().stops()
     }
 
-    /// The one opacity of all stops, if they have one.
+    /// Returns the opacity of the stops if all have the same.
     pub(super) fn opacity(self) -> Option<f32> {
         let first = self.stops().first()?.opacity();
         self.stops().iter().all(|stop| stop.opacity() == first).then(|| first.get())
     }
 
-    /// The last stop, when the gradient has no extent: it then paints everything (SVG 2,
-    /// 14.2.2.1).
+    /// Returns the last stop if the gradient has no extent. Its colour then fills everything
+    /// (SVG 2, 14.2.2.1).
     pub(super) fn flat(self) -> Option<Stop> {
         let point = match self {
-            Self::Linear(it) => (it.x2() - it.x1()).hypot(it.y2() - it.y1()) <= 0.0,
-            Self::Radial(it) => it.r().get() <= it.fr().get() && it.r().get() == 0.0,
+            Self::Linear(line) => {
+                (line.x2() - line.x1()).hypot(line.y2() - line.y1()) <= 0.0
+            }
+            Self::Radial(radial) => {
+                radial.r().get() <= radial.fr().get() && radial.r().get() == 0.0
+            }
         };
         let singular = self.base().transform().invert().is_none();
         (point || singular).then(|| self.stops().last().copied()).flatten()
     }
 
-    /// A shading pattern. `ts` is from the gradient's user space to the content's;
-    /// `bounds`, in user space, is what it has to cover. `None` for too many periods.
+    /// Builds a shading pattern. `ts` maps the gradient's user space to the content's;
+    /// `bounds`, in user space, is the area to cover. Returns `None` if that takes too many
+    /// periods.
     pub(super) fn pattern(
         self,
         ts: Transform,
@@ -84,14 +90,17 @@ impl<'a> Gradient<'a> {
         let ts = ts.pre_concat(self.base().transform());
         let reach = self.reach(bounds)?;
         let (kind, coordinates) = match self {
-            Self::Linear(it) => {
+            Self::Linear(line) => {
                 let at = |t: f32| {
-                    [it.x1() + (it.x2() - it.x1()) * t, it.y1() + (it.y2() - it.y1()) * t]
+                    [
+                        line.x1() + (line.x2() - line.x1()) * t,
+                        line.y1() + (line.y2() - line.y1()) * t,
+                    ]
                 };
                 (2, [at(reach.0), at(reach.1)].concat())
             }
-            Self::Radial(it) => {
-                let at = |t: f32| circle(it, t);
+            Self::Radial(radial) => {
+                let at = |t: f32| circle(radial, t);
                 (3, [at(reach.0), at(reach.1)].concat())
             }
         };
@@ -114,7 +123,7 @@ impl<'a> Gradient<'a> {
         })
     }
 
-    /// The part of the axis to write, from 0 at its start to 1 at its end.
+    /// Returns the part of the axis to write, where the gradient itself is 0 to 1.
     fn reach(self, bounds: Rect) -> Option<(f32, f32)> {
         if self.base().spread_method() == SpreadMethod::Pad {
             return Some((0.0, 1.0));
@@ -128,19 +137,19 @@ impl<'a> Gradient<'a> {
         ];
         to_gradient.map_points(&mut corners);
         let (start, end) = match self {
-            Self::Linear(it) => {
-                let (dx, dy) = (it.x2() - it.x1(), it.y2() - it.y1());
+            Self::Linear(line) => {
+                let (dx, dy) = (line.x2() - line.x1(), line.y2() - line.y1());
                 let along = corners.map(|corner| {
-                    ((corner.x - it.x1()) * dx + (corner.y - it.y1()) * dy)
+                    ((corner.x - line.x1()) * dx + (corner.y - line.y1()) * dy)
                         / (dx * dx + dy * dy)
                 });
                 let least = along.into_iter().fold(f32::INFINITY, f32::min);
                 let most = along.into_iter().fold(f32::NEG_INFINITY, f32::max);
                 (least.floor(), most.ceil())
             }
-            Self::Radial(it) => {
+            Self::Radial(radial) => {
                 let covers = |t: f32| {
-                    let [x, y, r] = circle(it, t);
+                    let [x, y, r] = circle(radial, t);
                     corners.iter().all(|corner| (corner.x - x).hypot(corner.y - y) <= r)
                 };
                 let mut end = 1.0;
@@ -150,9 +159,9 @@ impl<'a> Gradient<'a> {
                         return None;
                     }
                 }
-                // Inwards the circles end where their radius does.
-                let growth = it.r().get() - it.fr().get();
-                let start = if growth > 0.0 { -it.fr().get() / growth } else { 0.0 };
+                // Inwards the circles end where the radius is zero.
+                let growth = radial.r().get() - radial.fr().get();
+                let start = if growth > 0.0 { -radial.fr().get() / growth } else { 0.0 };
                 (start, end)
             }
         };
@@ -160,8 +169,8 @@ impl<'a> Gradient<'a> {
         (sound && end - start <= PERIODS).then_some((start, end))
     }
 
-    /// The function from places on the axis to colours: exponential functions with
-    /// exponent 1, that is lines, stitched together (ISO 32000-1, 7.10.4).
+    /// Builds the function from positions on the axis to colours: exponential functions of
+    /// exponent 1, which are linear, stitched together (ISO 32000-1, 7.10.4).
     fn function(self, (start, end): (f32, f32), channel: Channel<'_>) -> Dictionary {
         let mut lines = self.lines(start, end);
         if let Channel::Color(space) = channel
@@ -186,13 +195,13 @@ impl<'a> Gradient<'a> {
         dictionary! {
             "FunctionType" => 3,
             "Domain" => reals([start, end]),
-            "Functions" => lines.iter().map(|it| line(it).into()).collect::<Vec<Object>>(),
+            "Functions" => lines.iter().map(|part| line(part).into()).collect::<Vec<Object>>(),
             "Bounds" => reals(inner),
             "Encode" => Object::Array(lines.iter().flat_map(|_| [real(0.0), real(1.0)]).collect()),
         }
     }
 
-    /// The lines between the stops on a part of the axis, without gaps.
+    /// Returns the linear stretches between the stops on a part of the axis, without gaps.
     fn lines(self, start: f32, end: f32) -> Vec<Line> {
         let look = |stop: &Stop| (stop.color(), stop.opacity().get());
         let stops: Vec<_> =
@@ -209,13 +218,13 @@ impl<'a> Gradient<'a> {
         while turn < end {
             let mirrored = self.base().spread_method() == SpreadMethod::Reflect
                 && turn.rem_euclid(2.0) >= 1.0;
-            for at in 0..period.len() - 1 {
+            for index in 0..period.len() - 1 {
                 let (from, to) = if mirrored {
-                    let at = period.len() - 1 - at;
+                    let index = period.len() - 1 - index;
                     let flip = |(offset, look): (f32, (Color, f32))| (1.0 - offset, look);
-                    (flip(period[at]), flip(period[at - 1]))
+                    (flip(period[index]), flip(period[index - 1]))
                 } else {
-                    (period[at], period[at + 1])
+                    (period[index], period[index + 1])
                 };
                 let line = Line {
                     start: turn + from.0,
@@ -231,7 +240,7 @@ impl<'a> Gradient<'a> {
     }
 }
 
-/// A stretch of the axis along which the look changes evenly.
+/// A stretch of the axis along which colour and opacity change linearly.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     start: f32,
@@ -240,12 +249,13 @@ struct Line {
     to: (Color, f32),
 }
 
-/// Pieces of a line whose ends are right in every space: between two inks' builds a
-/// straight line leaves the colours that lie between the two on a screen.
+/// The number of pieces that a line is divided into for a space that does not mix colours
+/// like a screen. Their ends have exactly the colours of a screen; a straight line between two
+/// ink mixtures would miss them.
 const PIECES: u8 = 8;
 
 impl Line {
-    /// The line in short pieces, one after the other.
+    /// Divides the line into pieces.
     fn pieces(&self) -> Vec<Self> {
         let part = |piece: u8| f32::from(piece) / f32::from(PIECES);
         let place = |piece| self.start + (self.end - self.start) * part(piece);
@@ -278,8 +288,8 @@ impl Line {
         (0..PIECES).map(piece).collect()
     }
 
-    /// The line, unless it is a sharp edge or outside. The parts that unrolling cuts off
-    /// are inside of the smallest circle of a radial gradient.
+    /// Returns the part of the line within a range, or `None` if it is outside or a sharp edge.
+    /// Only the inside of a radial gradient's smallest circle is cut off.
     fn within(self, start: f32, end: f32) -> Option<Self> {
         if self.end - self.start < SHARP || self.end <= start || self.start >= end {
             return None;
@@ -309,7 +319,7 @@ impl Line {
     }
 }
 
-/// The circle at a place on the axis: centre and radius.
+/// Returns the circle at a position on the axis: its centre and radius.
 fn circle(gradient: &RadialGradient, t: f32) -> [f32; 3] {
     let mix = |from: f32, to: f32| from + (to - from) * t;
     [

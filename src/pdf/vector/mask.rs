@@ -1,44 +1,21 @@
-//! Clips and masks of an SVG in, clipping paths and soft masks out
-//! (ISO 32000-1, 8.5.4 and 11.6.5.3).
+//! Converts clips and masks of an SVG to clipping paths and soft masks (ISO 32000-1, 8.5.4
+//! and 11.6.5.3).
 
 use lopdf::{Dictionary, dictionary};
 use usvg::tiny_skia_path::PathBuilder;
 use usvg::{ClipPath, FillRule, Group, Mask, MaskType, Node, Path, Rect, Transform};
 
+use super::clip::Clip;
 use super::content::Content;
-use super::{Painter, VectorError};
+use super::painter::{Painter, VectorError};
 use crate::pdf::device_space::DeviceSpace;
 
-/// How a clip is carried out.
-#[derive(Debug)]
-pub(super) struct Clip {
-    /// Clipping paths, one inside the other.
-    pub(super) paths: Vec<(Content, FillRule)>,
-    /// Soft masks besides them; `None` if nothing at all is left.
-    pub(super) masks: Option<Vec<Dictionary>>,
-}
-
-impl Default for Clip {
-    /// No clip.
-    fn default() -> Self {
-        Self { paths: Vec::new(), masks: Some(Vec::new()) }
-    }
-}
-
-impl Clip {
-    /// Narrows the clipping path.
-    pub(super) fn apply(&self, out: &mut Content) {
-        for (path, rule) in &self.paths {
-            out.append(path);
-            out.clip(*rule);
-        }
-    }
-}
-
 impl Painter<'_> {
-    /// Plans a clip with those it is clipped by. One path, or several that lie apart, are
-    /// a clipping path: sharp at any size. The rest takes a soft mask, for PDF has no
-    /// union of overlapping paths: both rules of filling cut holes where they cross.
+    /// Converts a clip, with the clips that apply to itself.
+    ///
+    /// One path, or several that do not overlap, become a clipping path, which is sharp at
+    /// any size. Any other clip needs a soft mask, because PDF has no union of overlapping
+    /// paths: both fill rules may leave holes where paths cross.
     pub(super) fn clip(
         &mut self,
         clip: &ClipPath,
@@ -65,7 +42,7 @@ impl Painter<'_> {
         Ok(plan)
     }
 
-    /// A clip as a soft mask: white where it lets through.
+    /// Converts a clip to a soft mask, white where the content is visible.
     fn clip_mask(
         &mut self,
         root: &Group,
@@ -110,14 +87,15 @@ impl Painter<'_> {
                         self.layer(inner, view, masks, Dictionary::new(), out);
                     });
                 }
-                // Neither may stand in a clip (CSS Masking 1, 5.1).
+                // Neither is allowed in a clip (CSS Masking 1, 5.1).
                 Node::Image(_) | Node::Text(_) => {}
             }
         }
         Ok(())
     }
 
-    /// A mask with those it is masked by. `None` if nothing at all is left.
+    /// Converts a mask, with the masks that apply to itself. Returns `None` if nothing at all
+    /// is visible.
     pub(super) fn masks(
         &mut self,
         mask: &Mask,
@@ -147,8 +125,8 @@ impl Painter<'_> {
         Ok(masks)
     }
 
-    /// The graphics state with content as its soft mask. Outside of the view, and where
-    /// nothing is drawn, it is black or clear: nothing is let through.
+    /// Returns the graphics state with content as its soft mask. Outside of the view, and
+    /// where nothing is drawn, the mask is black or transparent and hides everything.
     pub(super) fn soft_mask(&mut self, content: Content, kind: &str) -> Dictionary {
         let group = content.into_form(self.doc, self.view, Some(self.space.group()));
         dictionary! {
@@ -157,7 +135,7 @@ impl Painter<'_> {
     }
 }
 
-/// A path of a clip in its place.
+/// A path of a clip with its transformation.
 #[derive(Debug)]
 struct Part<'a> {
     path: &'a Path,
@@ -169,13 +147,13 @@ struct Part<'a> {
 fn part(path: &Path, ts: Transform) -> Option<Part<'_>> {
     let rule = path.fill()?.rule();
     let bounds = path.data().bounds();
-    // A line encloses nothing; PDF viewers would show a hair of it.
+    // A line has no inside, but PDF viewers would show a thin part of it.
     let area = bounds.width() > 0.0 && bounds.height() > 0.0;
     let bounds = bounds.transform(ts).filter(|_| area && path.is_visible())?;
     Some(Part { path, ts, rule, bounds })
 }
 
-/// Collects the paths of a clip; false if some are clipped themselves.
+/// Collects the paths of a clip. Returns false if some of them are clipped themselves.
 fn flatten<'a>(group: &'a Group, ts: Transform, parts: &mut Vec<Part<'a>>) -> bool {
     group.children().iter().all(|node| match node {
         Node::Path(path) => {
@@ -190,21 +168,22 @@ fn flatten<'a>(group: &'a Group, ts: Transform, parts: &mut Vec<Part<'a>>) -> bo
     })
 }
 
-/// The rule under which all parts can be one path: they have the same and lie apart.
+/// Returns the fill rule under which all parts can be one path: they have the same rule and
+/// do not overlap.
 fn common_rule(parts: &[Part<'_>]) -> Option<FillRule> {
-    /// Comparing each with each is not worth it beyond this.
+    /// With more parts, comparing each with each takes longer than a soft mask.
     const PARTS: usize = 64;
     let rule = parts.first()?.rule;
-    let apart = |at: usize, one: &Part<'_>| {
-        parts[..at].iter().all(|two| {
-            one.bounds.left() > two.bounds.right()
-                || two.bounds.left() > one.bounds.right()
-                || one.bounds.top() > two.bounds.bottom()
-                || two.bounds.top() > one.bounds.bottom()
-        })
+    let is_apart = |a: &Part<'_>, b: &Part<'_>| {
+        a.bounds.left() > b.bounds.right()
+            || b.bounds.left() > a.bounds.right()
+            || a.bounds.top() > b.bounds.bottom()
+            || b.bounds.top() > a.bounds.bottom()
     };
     let all = parts.len() <= PARTS
         && parts.iter().all(|part| part.rule == rule)
-        && parts.iter().enumerate().all(|(at, part)| apart(at, part));
+        && parts.iter().enumerate().all(|(index, part)| {
+            parts.iter().take(index).all(|earlier| is_apart(earlier, part))
+        });
     all.then_some(rule)
 }

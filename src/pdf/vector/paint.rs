@@ -1,5 +1,5 @@
-//! Paths with their fills and strokes in, painting operators out
-//! (ISO 32000-1, 8.5.3 and 8.7).
+//! Paints paths with their fills and strokes: colours, gradients and patterns (ISO 32000-1,
+//! 8.5.3 and 8.7).
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use usvg::tiny_skia_path::{self, PathStroker};
@@ -10,29 +10,32 @@ use usvg::{
 
 use super::content::{Content, matrix, real, rectangle};
 use super::gradient::{Channel, Gradient};
-use super::{Painter, VectorError};
+use super::painter::{Painter, VectorError};
+use crate::pdf::device_space::DeviceSpace;
 
-/// Tiles that are placed one by one at most.
+/// The largest number of tiles that are placed one by one.
 const TILES: f32 = 1000.0;
 
-/// What is painted along or inside a path.
+/// The part of a path that is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     Fill,
     Stroke,
-    /// The outline of the line, as an area.
+    /// The outline of the stroke, filled as an area.
     Outline,
 }
 
-/// A paint made ready.
+/// A paint that is ready for use in a content stream.
 enum Brush {
-    /// The operator that selects it, and the graphics state it needs.
+    /// A colour or a shading: the operator that selects it and its graphics state.
     Ready { operator: String, state: Dictionary },
-    /// A tile in each of its places. The opacity is that of all as one layer.
+    /// The tile of a pattern and the places of its copies. The opacity applies to all of them
+    /// as one layer.
     Tiles { tile: ObjectId, places: Vec<Transform>, state: Dictionary },
-    /// A tiling pattern, as a layer: viewers differ in how they apply constant alpha.
+    /// A tiling pattern, painted as a layer because viewers disagree on how opacity applies
+    /// to it.
     Layer { pattern: ObjectId, state: Dictionary },
-    /// Too fine for vectors.
+    /// A gradient too fine for a shading, which has to become pixels.
     Pixels,
 }
 
@@ -50,21 +53,22 @@ impl Painter<'_> {
         if !path.is_visible() {
             return Ok(());
         }
-        // A line encloses nothing; PDF viewers would show a hair of it.
+        // A line has no inside, but PDF viewers would show a thin part of it.
         let data = path.data().bounds();
         let area = data.width() > 0.0 && data.height() > 0.0;
         let fill = path.fill().filter(|_| area);
         let stroke = path.stroke();
         let mut brushes = Vec::new();
         for (target, paint, opacity) in [
-            fill.map(|it| (Target::Fill, it.paint(), it.opacity())),
-            stroke.map(|it| (Target::Stroke, it.paint(), it.opacity())),
+            fill.map(|fill| (Target::Fill, fill.paint(), fill.opacity())),
+            stroke.map(|stroke| (Target::Stroke, stroke.paint(), stroke.opacity())),
         ]
         .into_iter()
         .flatten()
         {
-            // The line's outline is filled where PDF has no such line.
-            let clipped = stroke.is_some_and(|it| it.linejoin() == LineJoin::MiterClip);
+            // PDF has no clipped mitre joins, so the outline of such a stroke is filled.
+            let clipped =
+                stroke.is_some_and(|stroke| stroke.linejoin() == LineJoin::MiterClip);
             let target = if clipped && target == Target::Stroke {
                 Target::Outline
             } else {
@@ -73,7 +77,8 @@ impl Painter<'_> {
             let brush = self.brush(target, paint, opacity, visible, ts, out)?;
             if matches!(brush, Brush::Pixels) {
                 let node = std::slice::from_ref(node);
-                return self.pixels(node, visible, ts, Dictionary::new(), out);
+                self.pixels(node, visible, ts, Dictionary::new(), out);
+                return Ok(());
             }
             brushes.push((target, brush));
         }
@@ -86,7 +91,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// Paints a path's inside or its line.
+    /// Fills or strokes a path with a brush.
     fn brush_path(
         &mut self,
         path: &Path,
@@ -154,7 +159,7 @@ impl Painter<'_> {
         let solid = |color, opacity: f32| {
             let mut components = String::new();
             for component in self.space.components(color) {
-                // Four digits tell 8 bits apart with room to spare.
+                // Four decimals are more than 8 bits need.
                 let text = format!("{component:.4}");
                 components.push_str(text.trim_end_matches('0').trim_end_matches('.'));
                 components.push(' ');
@@ -173,7 +178,7 @@ impl Painter<'_> {
         if let Some(stop) = gradient.flat() {
             return Ok(solid(stop.color(), (stop.opacity() * opacity).get()));
         }
-        // What the shading has to cover, in the space of its own transformation.
+        // The area that the shading has to cover, in the gradient's user space.
         let to_user = ts.invert().and_then(|to_user| visible.transform(to_user));
         let Some(bounds) = to_user else { return Ok(transparent()) };
         let color = Channel::Color(self.space);
@@ -192,7 +197,8 @@ impl Painter<'_> {
         Ok(Brush::Ready { operator, state })
     }
 
-    /// The opacity of a gradient's stops as a soft mask: PDF's shadings are opaque.
+    /// Converts the opacity of a gradient's stops to a soft mask, because PDF's shadings are
+    /// opaque. Returns `None` if it is too fine for a shading.
     fn opacity_mask(
         &mut self,
         gradient: Gradient<'_>,
@@ -202,7 +208,7 @@ impl Painter<'_> {
         let pattern = gradient.pattern(ts, bounds, Channel::Opacity)?;
         let pattern = self.doc.add_object(pattern);
         let view = self.view;
-        Some(self.with_space(super::DeviceSpace::Luminance, |painter| {
+        Some(self.with_space(DeviceSpace::Luminance, |painter| {
             let mut content = Content::default();
             let operator = select_pattern(Target::Fill, &content.pattern(pattern));
             content.op(&operator);
@@ -212,11 +218,11 @@ impl Painter<'_> {
         }))
     }
 
-    /// A pattern of tiles. Its cell is a space of its own, as many units wide as the
-    /// cell is in the content's space.
+    /// Prepares a pattern of tiles. Its cell is a space of its own with the scale of the
+    /// content's space.
     ///
-    /// Viewers disagree on tiling patterns (ISO 32000-1, 8.7.3): they round the size of
-    /// the tile to pixels, and some lose shadings inside of it. So each tile is placed,
+    /// Viewers disagree on tiling patterns (ISO 32000-1, 8.7.3): they round the size of the
+    /// tile to pixels, and some lose shadings inside of it. So the tiles are placed one by one
     /// unless there are too many.
     fn tiling(
         &mut self,
@@ -255,7 +261,7 @@ impl Painter<'_> {
             "Type" => "Pattern",
             "PatternType" => 1,
             "PaintType" => 1,
-            // Tiles keep their size; their spacing may differ by a device pixel.
+            // Tiles keep their size; their spacing may vary by a device pixel.
             "TilingType" => 2,
             "BBox" => rectangle(view),
             "XStep" => real(width),
@@ -267,7 +273,7 @@ impl Painter<'_> {
     }
 }
 
-/// Where the tiles stand that can be seen; `None` if there are too many.
+/// Returns the places of the visible tiles, or `None` if there are too many.
 fn places(
     place: Transform,
     width: f32,
@@ -286,15 +292,15 @@ fn places(
         return None;
     }
     let steps = |first: f32, count: f32| {
-        std::iter::successors(Some(first), |at| Some(at + 1.0))
-            .take_while(move |at| *at < first + count)
+        std::iter::successors(Some(first), |step| Some(step + 1.0))
+            .take_while(move |step| *step < first + count)
     };
     let place = |row: f32, column: f32| place.pre_translate(column * width, row * height);
     let row = |row| steps(first_column, columns).map(move |column| place(row, column));
     Some(steps(first_row, rows).flat_map(row).collect())
 }
 
-/// Constructs the area to paint, and says by which rule it is filled.
+/// Constructs the path of the area to paint. Returns its fill rule.
 fn area(path: &Path, target: Target, ts: Transform, out: &mut Content) -> FillRule {
     match (target, path.fill(), path.stroke()) {
         (Target::Fill, Some(fill), _) => {
@@ -314,9 +320,9 @@ fn area(path: &Path, target: Target, ts: Transform, out: &mut Content) -> FillRu
 }
 
 fn draw_stroke(path: &Path, stroke: &Stroke, ts: Transform, out: &mut Content) {
-    // A pen is round in the path's own space. Where the transformation keeps it round
-    // only its width changes; else the path is drawn in its own space, scaled to the
-    // content's units so that places keep their digits.
+    // The pen is round in the path's own space. If the transformation keeps it round, only
+    // its width changes. Otherwise the path is drawn in its own space, scaled to the
+    // content's units so that coordinates keep their digits.
     let (x_scale, y_scale) = ts.get_scale();
     let scale = (x_scale * y_scale).sqrt();
     if !(scale.is_finite() && scale > 0.0) {
@@ -349,7 +355,7 @@ fn draw_stroke(path: &Path, stroke: &Stroke, ts: Transform, out: &mut Content) {
             out.op("[");
             let scaled: Vec<f32> = dashes.iter().map(|dash| dash * scale).collect();
             out.op_with(&scaled, "]");
-            // A phase may not be negative (ISO 32000-2, table 51).
+            // The phase must not be negative (ISO 32000-2, table 51).
             out.op_with(&[stroke.dashoffset().rem_euclid(total) * scale], "d");
         }
     }
@@ -357,7 +363,7 @@ fn draw_stroke(path: &Path, stroke: &Stroke, ts: Transform, out: &mut Content) {
     out.op("S");
 }
 
-/// The outline of a stroke, as fine as the transformation needs.
+/// Returns the outline of a stroke, with curves as fine as the transformation needs.
 fn outline(path: &Path, stroke: &Stroke, ts: Transform) -> Option<tiny_skia_path::Path> {
     let scale = PathStroker::compute_resolution_scale(&ts);
     let stroke = stroke.to_tiny_skia();
@@ -367,7 +373,7 @@ fn outline(path: &Path, stroke: &Stroke, ts: Transform) -> Option<tiny_skia_path
     }
 }
 
-/// Selects a pattern as the colour (ISO 32000-1, 8.6.6.2).
+/// Returns the operators that select a pattern as the colour (ISO 32000-1, 8.6.6.2).
 fn select_pattern(target: Target, name: &str) -> String {
     match target {
         Target::Fill | Target::Outline => format!("/Pattern cs {name} scn"),
@@ -375,7 +381,7 @@ fn select_pattern(target: Target, name: &str) -> String {
     }
 }
 
-/// The graphics state for an opacity, of fills and strokes alike.
+/// Returns the graphics state of an opacity, for fills and strokes.
 fn alpha(opacity: f32) -> Dictionary {
     if opacity >= 1.0 {
         return Dictionary::new();
@@ -383,7 +389,7 @@ fn alpha(opacity: f32) -> Dictionary {
     dictionary! { "ca" => real(opacity), "CA" => Object::Real(opacity) }
 }
 
-/// A paint that leaves no mark.
+/// Returns a paint that is invisible.
 fn transparent() -> Brush {
     Brush::Ready { operator: "0 g".to_owned(), state: alpha(0.0) }
 }

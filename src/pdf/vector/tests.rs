@@ -1,5 +1,5 @@
-//! Each drawing of `tests/cases/logos/vector` as a PDF, rasterised by hayro, against
-//! resvg's own picture of it.
+//! Compares each drawing of `tests/cases/logos/vector` as a PDF, rasterised by hayro, with
+//! resvg's rendering of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,14 +22,14 @@ use crate::geometry::Size;
 use crate::pdf::device_space::DeviceSpace;
 use crate::units::Length;
 
-/// Pixels along the longer side of the pictures that are compared.
+/// Pixels along the longer side of the compared pictures.
 const SIDE: f32 = 600.0;
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/logos/vector")
 }
 
-/// The drawing of a file, in its whole frame.
+/// Returns the drawing of a file, in its whole frame.
 fn tree(name: &str) -> Tree {
     let folder = FilePath::new("tests/cases/logos/vector").unwrap();
     let assets = Assets::new(env!("CARGO_MANIFEST_DIR")).unwrap();
@@ -39,7 +39,7 @@ fn tree(name: &str) -> Tree {
     }
 }
 
-/// Adds a drawing, in its whole frame, as it is placed at some millimetres.
+/// Adds a drawing, in its whole frame, placed at a width in millimetres.
 fn add(
     doc: &mut Document,
     tree: &Tree,
@@ -71,7 +71,7 @@ fn add_to(
     embed(doc, Source { graphic, drawing, placed, effects }, space).unwrap()
 }
 
-/// A document of one page that the drawing fills.
+/// Makes a document of one page that the drawing fills.
 fn document(tree: &Tree, width: u16, height: u16) -> Document {
     let mut doc = Document::with_version("1.7");
     let form = add(&mut doc, tree, DeviceSpace::Rgb, 100.0);
@@ -95,7 +95,7 @@ fn document(tree: &Tree, width: u16, height: u16) -> Document {
     doc
 }
 
-/// The page as premultiplied RGBA on white.
+/// Rasterises the page as premultiplied RGBA on white.
 fn rasterize(pdf: Vec<u8>) -> Vec<u8> {
     let pdf = Pdf::new(pdf).unwrap();
     let settings = PixmapSettings { bg_color: WHITE, ..PixmapSettings::default() };
@@ -107,7 +107,8 @@ fn rasterize(pdf: Vec<u8>) -> Vec<u8> {
         .to_vec()
 }
 
-/// resvg's picture: like the form it is blended by itself before it is laid on white.
+/// Renders with resvg. Like the form, the drawing is blended by itself before it is put on
+/// white.
 fn render_svg(tree: &Tree, width: u16, height: u16) -> Pixmap {
     let mut drawn = Pixmap::new(width.into(), height.into()).unwrap();
     let (x, y) = (f32::from(width), f32::from(height));
@@ -128,18 +129,18 @@ fn size(tree: &Tree) -> (u16, u16) {
     (pixels(size.width()), pixels(size.height()))
 }
 
-/// Mean absolute difference of the channels, in levels of 255.
-fn difference(one: &[u8], two: &[u8]) -> f64 {
-    assert_eq!(one.len(), two.len());
-    let sum: u64 = one.iter().zip(two).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    sum as f64 / one.len() as f64
+/// Returns the mean absolute difference of the channels, in levels of 255.
+fn difference(first: &[u8], second: &[u8]) -> f64 {
+    assert_eq!(first.len(), second.len());
+    let sum: u64 = first.iter().zip(second).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    sum as f64 / first.len() as f64
 }
 
 /// Two rasterisers disagree along edges only, by a fraction of a pixel's coverage. These
-/// pictures have some 5,000 edge pixels in 200,000; a tenth of full scale on each is
-/// 0.6 levels on average. The gradients have sharp edges between their stops, 3,000
-/// pixels that neither smooths; each may fall on the other side. A shape out of place or
-/// of a wrong colour is several levels.
+/// pictures have about 5,000 edge pixels in 200,000; a tenth of full scale on each is 0.6
+/// levels on average. The gradients have sharp edges between their stops: 3,000 pixels that
+/// no rasteriser smooths and that may be on either side. A misplaced shape or a wrong colour
+/// is a difference of several levels.
 #[test]
 fn drawings_look_as_resvg_renders_them() {
     let kept = env::var_os("BRIEFING_TEST_KEEP").map(PathBuf::from);
@@ -206,7 +207,7 @@ fn embedded_pictures_are_in_place() {
 }
 
 #[test]
-fn only_what_has_no_operator_becomes_pixels() {
+fn only_parts_without_an_operator_become_pixels() {
     let gradient = |width: f32| {
         format!(
             "<linearGradient id='a' gradientUnits='userSpaceOnUse' x2='{width}' \
@@ -220,19 +221,19 @@ fn only_what_has_no_operator_becomes_pixels() {
     let count = |body: &str| images(&document(&inline(body), 60, 30)).len();
     assert_eq!(count(&gradient(1.0)), 0);
     assert_eq!(count("<path d='M0 0h9v9z' style='mix-blend-mode:multiply'/>"), 0);
-    // Each with its soft mask.
+    // Each picture has a soft mask.
     assert_eq!(count(&gradient(0.05)), 2);
     assert_eq!(count(filter), 2);
     assert_eq!(count(lighter), 2);
 
-    // The blurred triangle alone, not the sharp one beside it.
+    // The picture shows the blurred triangle only, not the sharp one beside it.
     let doc = document(&inline(filter), 60, 30);
     let width = images(&doc)[0].dict.get(b"Width").and_then(Object::as_i64).unwrap();
     assert!(width < 1000, "{width}");
 }
 
 #[test]
-fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
+fn a_drawing_fills_the_unit_square_with_equal_bytes_each_time() {
     let tree = inline("<path d='M0 0h60v30H0z' fill='#305892' opacity='.5'/>");
     let mut doc = Document::with_version("1.7");
     let id = add(&mut doc, &tree, DeviceSpace::Rgb, 100.0);
@@ -251,7 +252,7 @@ fn a_drawing_fills_the_unit_square_and_is_the_same_each_time() {
     assert_eq!(bytes(), bytes());
 }
 
-/// A circle with a shadow, as design programs write it.
+/// A circle with a shadow, as design programs export it.
 const SHADOW: &str = "<filter id='f' x='-.5' y='-.5' width='2' height='2'>\
     <feMorphology radius='.2' in='SourceAlpha' operator='dilate'/>\
     <feGaussianBlur stdDeviation='.5'/><feOffset dx='1' dy='1' result='s'/>\
@@ -279,7 +280,7 @@ fn effects_have_the_pixels_of_their_size_on_the_page() {
     assert!((115..130).contains(&width(10.0, DeviceSpace::Rgb)));
 }
 
-/// What was rendered for one document is the same, to the bit, in another.
+/// A cached effect has the same bits as a rendered one.
 #[test]
 fn effects_are_rendered_once_for_all_documents() {
     let svg = format!(
@@ -299,11 +300,11 @@ fn effects_are_rendered_once_for_all_documents() {
     for space in [DeviceSpace::Rgb, press, DeviceSpace::Rgb, DeviceSpace::Gray] {
         assert_eq!(written(&effects, space), written(&EffectCache::default(), space));
     }
-    // On a screen and on a press the same pixels, on an office printer fewer.
+    // A screen and a press share pixels; an office printer gets fewer.
     assert_eq!(effects.count(), 2);
 }
 
-/// Effects that lie over each other are one picture; those that lie apart are not.
+/// Overlapping effects become one picture, separate ones do not.
 #[test]
 fn effects_that_overlap_are_one_picture() {
     let glows = |step: usize| {
@@ -316,12 +317,12 @@ fn effects_that_overlap_are_one_picture() {
     let count = |body: &str| images(&document(&inline(body), 60, 30)).len() / 2;
     assert_eq!(count(&glows(2)), 1);
     assert_eq!(count(&glows(20)), 3);
-    // What stands between two of them keeps them apart.
+    // A path between two effects separates them.
     let between = glows(2).replacen("/><circle", "/><path d='M0 0h9v9z'/><circle", 1);
     assert_eq!(count(&between), 2);
 }
 
-/// The picture of a drawing whose margins were cut is that part of it, in full.
+/// A drawing whose margins were cut fills the unit square with the rest.
 #[test]
 fn a_view_fills_the_unit_square() {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 900 600'>\
@@ -340,13 +341,13 @@ fn a_view_fills_the_unit_square() {
         .find(|it| it.ends_with(" m"))
         .map(|it| it.split(' ').filter_map(|it| it.parse().ok()).collect())
         .unwrap();
-    // The upper left corner of the rectangle is that of the form.
+    // The rectangle starts in the upper left corner of the form.
     assert!(corner[0].abs() < 4.0 && (corner[1] - 500.0).abs() < 8.0, "{corner:?}");
 }
 
-/// However much a drawing asks for, it gets fewer pixels, and no more time.
+/// Costly effects get fewer pixels instead of more time.
 #[test]
-fn effects_beyond_the_time_get_fewer_pixels() {
+fn costly_effects_get_fewer_pixels() {
     let many = |count: usize| {
         let filter = "<filter id='f' x='-3' y='-3' width='7' height='7'>\
                       <feGaussianBlur stdDeviation='9'/></filter>";
