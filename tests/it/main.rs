@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod briefing;
+mod clauses;
 mod cli;
 mod diagnostics;
 mod direction;
@@ -26,3 +27,4 @@ mod support;
 mod svg;
 mod whole;
 mod words;
+mod writer;
