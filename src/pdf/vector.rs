@@ -8,16 +8,19 @@
 //! blend mode `plus-lighter` and, on the press, for any blend mode. Only these parts become
 //! pixels: as many as print at the size of the logo, or fewer if more would take too long.
 
+mod clip;
 mod content;
+mod effect;
 mod gradient;
 mod mask;
 mod paint;
 mod painter;
 mod pixels;
+mod resolution;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use effect::EffectCache;
 pub(super) use painter::{Source, embed};
-pub(super) use pixels::EffectCache;
-pub(crate) use pixels::{blends_on_press, effects_resolution};
+pub(crate) use resolution::{blends_on_press, effects_resolution};
