@@ -65,6 +65,7 @@ pub mod languages;
 pub mod layout;
 pub mod lint;
 mod markup;
+mod math;
 mod memo;
 pub mod messages;
 pub mod page;

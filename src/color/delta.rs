@@ -1,6 +1,7 @@
 //! How different two colours look: sRGB colours or CIE L\*a\*b\* values in, ΔE00 out.
 
 use super::{Srgb, transfer};
+use crate::math;
 
 /// Tristimulus values of the illuminant D50 (ICC.1:2004-10, 7.2.16): the white that print is
 /// judged under and profiles refer to.
@@ -27,14 +28,14 @@ impl Lab {
     /// How far from grey it is.
     #[must_use]
     pub fn chroma(self) -> f64 {
-        self.a.hypot(self.b)
+        math::hypot(self.a, self.b)
     }
 
     /// From XYZ relative to D50, with 1 as the Y of white (CIE 15:2004, 8.2.1).
     pub(crate) fn from_xyz(xyz: [f64; 3]) -> Self {
         let root = |value: f64| {
             if value > 216.0 / 24_389.0 {
-                value.cbrt()
+                math::cbrt(value)
             } else {
                 (24_389.0 / 27.0 * value + 16.0) / 116.0
             }
@@ -48,7 +49,7 @@ impl Lab {
     /// XYZ relative to D50, with 1 as the Y of white.
     pub(crate) fn xyz(self) -> [f64; 3] {
         let cube = |root: f64| {
-            let power = root.powi(3);
+            let power = root * root * root;
             if power > 216.0 / 24_389.0 {
                 power
             } else {
@@ -68,7 +69,7 @@ impl Lab {
     #[must_use]
     pub fn luminance(self) -> f64 {
         if self.l > 8.0 {
-            ((self.l + 16.0) / 116.0).powi(3)
+            math::powi((self.l + 16.0) / 116.0, 3)
         } else {
             self.l * 27.0 / 24_389.0
         }
@@ -128,13 +129,13 @@ impl Srgb {
 #[must_use]
 pub fn delta_e00(one: Lab, two: Lab) -> f64 {
     let seventh = |chroma: f64| {
-        let power = chroma.powi(7);
-        (power / (power + 25.0_f64.powi(7))).sqrt()
+        let power = math::powi(chroma, 7);
+        (power / (power + math::powi(25.0, 7))).sqrt()
     };
     let stretch = 1.5 - 0.5 * seventh(f64::midpoint(one.chroma(), two.chroma()));
     let polar = |it: Lab| {
         let a = it.a * stretch;
-        (a.hypot(it.b), it.b.atan2(a).to_degrees().rem_euclid(360.0))
+        (math::hypot(a, it.b), math::atan2(it.b, a).to_degrees().rem_euclid(360.0))
     };
     let ((chroma_1, hue_1), (chroma_2, hue_2)) = (polar(one), polar(two));
     let is_gray = chroma_1 * chroma_2 <= 0.0;
@@ -145,7 +146,8 @@ pub fn delta_e00(one: Lab, two: Lab) -> f64 {
         turn => turn,
     };
     let chroma_step = chroma_2 - chroma_1;
-    let hue_step = 2.0 * (chroma_1 * chroma_2).sqrt() * (turn / 2.0).to_radians().sin();
+    let hue_step =
+        2.0 * (chroma_1 * chroma_2).sqrt() * math::sin((turn / 2.0).to_radians());
 
     let chroma = f64::midpoint(chroma_1, chroma_2);
     let hue = match hue_1 + hue_2 {
@@ -154,21 +156,21 @@ pub fn delta_e00(one: Lab, two: Lab) -> f64 {
         sum if sum < 360.0 => f64::midpoint(sum, 360.0),
         sum => (sum - 360.0) / 2.0,
     };
-    let cosine = |degrees: f64| degrees.to_radians().cos();
+    let cosine = |degrees: f64| math::cos(degrees.to_radians());
     let tone = 1.0 - 0.17 * cosine(hue - 30.0)
         + 0.24 * cosine(2.0 * hue)
         + 0.32 * cosine(3.0 * hue + 6.0)
         - 0.20 * cosine(4.0 * hue - 63.0);
     let chroma_weight = 1.0 + 0.045 * chroma;
     let hue_weight = 1.0 + 0.015 * chroma * tone;
-    let rotation = 60.0 * (-((hue - 275.0) / 25.0).powi(2)).exp();
-    let interplay = -2.0 * seventh(chroma) * rotation.to_radians().sin();
+    let rotation = 60.0 * math::exp(-math::powi((hue - 275.0) / 25.0, 2));
+    let interplay = -2.0 * seventh(chroma) * math::sin(rotation.to_radians());
 
     let chroma_step = chroma_step / chroma_weight;
     let hue_step = hue_step / hue_weight;
-    let square = lightness_step(one, two).powi(2)
-        + chroma_step.powi(2)
-        + hue_step.powi(2)
+    let square = math::powi(lightness_step(one, two), 2)
+        + math::powi(chroma_step, 2)
+        + math::powi(hue_step, 2)
         + interplay * chroma_step * hue_step;
     square.max(0.0).sqrt()
 }
@@ -182,7 +184,7 @@ pub(crate) fn delta_e00_at_least(one: Lab, two: Lab) -> f64 {
 
 /// The part of lightness in a difference.
 fn lightness_step(one: Lab, two: Lab) -> f64 {
-    let from_middle = (f64::midpoint(one.l, two.l) - 50.0).powi(2);
+    let from_middle = math::powi(f64::midpoint(one.l, two.l) - 50.0, 2);
     let weight = 1.0 + 0.015 * from_middle / (20.0 + from_middle).sqrt();
     (two.l - one.l) / weight
 }

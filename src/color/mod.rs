@@ -5,7 +5,9 @@ mod cmyk;
 mod delta;
 pub(crate) mod oklch;
 
+use crate::math;
 use std::fmt;
+use std::sync::LazyLock;
 
 pub use cmyk::{Cmyk, Swatch};
 pub(crate) use delta::D50;
@@ -81,7 +83,15 @@ impl Srgb {
 
     /// Red, green and blue in proportion to light, 0 to 1 (IEC 61966-2-1).
     pub(crate) fn linear(self) -> [f64; 3] {
-        [self.red, self.green, self.blue].map(|it| linear(f64::from(it) / 255.0))
+        static LEVELS: LazyLock<[f64; 256]> = LazyLock::new(|| {
+            let mut level = 0.0;
+            [(); 256].map(|()| {
+                let light = linear(level / 255.0);
+                level += 1.0;
+                light
+            })
+        });
+        [self.red, self.green, self.blue].map(|level| LEVELS[usize::from(level)])
     }
 
     /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
@@ -94,7 +104,11 @@ impl Srgb {
 
 /// The light, 0 to 1, of a value on sRGB's transfer curve (IEC 61966-2-1).
 pub(crate) fn linear(value: f64) -> f64 {
-    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    if value <= 0.04045 {
+        value / 12.92
+    } else {
+        math::powf((value + 0.055) / 1.055, 2.4)
+    }
 }
 
 /// Light, 0 to 1, on sRGB's transfer curve (IEC 61966-2-1).
@@ -102,7 +116,7 @@ pub(crate) fn transfer(light: f64) -> f64 {
     if light <= 0.003_130_8 {
         12.92 * light
     } else {
-        1.055 * light.powf(1.0 / 2.4) - 0.055
+        1.055 * math::powf(light, 1.0 / 2.4) - 0.055
     }
 }
 

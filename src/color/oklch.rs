@@ -4,6 +4,7 @@
 
 use super::transfer;
 use crate::color::Srgb;
+use crate::math;
 
 /// A colour as lightness (0 to 1), chroma, and hue in radians.
 #[derive(Clone, Copy, Debug)]
@@ -93,14 +94,15 @@ impl Oklch {
             0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue;
         let short =
             0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue;
-        let (long, medium, short) = (long.cbrt(), medium.cbrt(), short.cbrt());
+        let (long, medium, short) =
+            (math::cbrt(long), math::cbrt(medium), math::cbrt(short));
         let lightness =
             0.210_454_255_3 * long + 0.793_617_785_0 * medium - 0.004_072_046_8 * short;
         let a =
             1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short;
         let b =
             0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short;
-        Self { lightness, chroma: a.hypot(b), hue: b.atan2(a) }
+        Self { lightness, chroma: math::hypot(a, b), hue: math::atan2(b, a) }
     }
 
     /// The colour in sRGB, with as much of its chroma as sRGB has room for.
@@ -122,7 +124,8 @@ impl Oklch {
     }
 
     fn within_srgb(self) -> Option<Srgb> {
-        let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
+        let (sine, cosine) = math::sin_cos(self.hue);
+        let (a, b) = (self.chroma * cosine, self.chroma * sine);
         let cube = |value: f64| value * value * value;
         let long = cube(self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
         let medium = cube(self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);

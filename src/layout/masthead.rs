@@ -13,6 +13,7 @@ use crate::assets::logo::Ground;
 use crate::briefing::{Logo, Medium};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::geometry::{Point, Rect};
+use crate::math;
 use crate::units::{Em, Length};
 
 /// Height of the small dial, and the air above and below what is highest, in millimetres on
@@ -133,16 +134,16 @@ fn choose(
     for plate in plates(logos, sheet) {
         let measure = room - plate.width - sheet.mm(5.0);
         let Some(fitted) = title.fit(measure) else { continue };
-        let lines = count(fitted.lines).powf(WEIGHT_OF_LINES);
+        let lines = math::powf(count(fitted.lines), WEIGHT_OF_LINES);
         let largest = Length::pt(TITLE[0].0) * sheet.scale;
         let width = plate.width / sheet.size.width;
         // No logo is worth a third line.
         let score = (
             fitted.lines <= 2,
-            (fitted.size / largest * lines).ln()
-                + WEIGHT_OF_LOGOS * (plate.unit / largest).ln()
-                - WEIGHT_OF_WIDTH * width.ln()
-                - WEIGHT_OF_CROWDING * (width / UNCROWDED).max(1.0).ln(),
+            math::ln(fitted.size / largest * lines)
+                + WEIGHT_OF_LOGOS * math::ln(plate.unit / largest)
+                - WEIGHT_OF_WIDTH * math::ln(width)
+                - WEIGHT_OF_CROWDING * math::ln((width / UNCROWDED).max(1.0)),
         );
         if best.as_ref().is_none_or(|(other, ..)| score > *other) {
             best = Some((score, plate, fitted));

@@ -42,6 +42,7 @@ use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
+use crate::math;
 use crate::text::Shaper;
 use crate::units::Length;
 use fit::{Fit, Fitter};
@@ -250,12 +251,12 @@ fn turn(center: Point, panels: &[PlacedPanel; PANELS]) -> f64 {
         let middle = panel.rect.center();
         let right = middle.x - center.x;
         let up = center.y - middle.y;
-        let facing = right.to_mm().atan2(up.to_mm());
+        let facing = math::atan2(right.to_mm(), up.to_mm());
         let off = facing - (step * flow::count(index)).to_radians();
-        sine += off.sin();
-        cosine += off.cos();
+        sine += math::sin(off);
+        cosine += math::cos(off);
     }
-    sine.atan2(cosine).to_degrees()
+    math::atan2(sine, cosine).to_degrees()
 }
 
 fn small_type(sheet: &Sheet, size: Length, options: &PosterOptions) -> Report {

@@ -13,6 +13,7 @@ use super::sheet::Sheet;
 use crate::assets::logo::Ground;
 use crate::briefing::Logo;
 use crate::geometry::{Point, Rect};
+use crate::math;
 use crate::units::Length;
 
 /// How much a logo's height falls with its width: 0 keeps heights equal, 0.5 areas.
@@ -58,7 +59,7 @@ struct Block {
 
 /// Height of a logo of an aspect, in parts of that of a square one.
 fn optical_height(aspect: f64) -> f64 {
-    aspect.clamp(ASPECTS.0, ASPECTS.1).powf(-OPTICAL)
+    math::powf(aspect.clamp(ASPECTS.0, ASPECTS.1), -OPTICAL)
 }
 
 /// Heights of logos in parts of the highest.

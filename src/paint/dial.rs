@@ -10,6 +10,7 @@ use crate::briefing::PANELS;
 use crate::color::Swatch;
 use crate::geometry::Point;
 use crate::layout::{Dial, Poster};
+use crate::math;
 use crate::page::{Path, Segment, Shape};
 use crate::units::{Em, Length};
 
@@ -141,7 +142,7 @@ fn ring(dial: &Dial, hole: f64, gap: f64) -> Vec<Path> {
     let inner = outer * hole;
     let half = 180.0 / 7.0;
     // The gap is as wide at the hole as at the rim, so its angle is larger there.
-    let off = |radius: f64| (gap / radius).asin().to_degrees();
+    let off = |radius: f64| math::asin(gap / radius).to_degrees();
     let segment = |index: usize| {
         let middle = angle_of(dial, index);
         let mut segments = Vec::new();
@@ -158,7 +159,7 @@ fn ring(dial: &Dial, hole: f64, gap: f64) -> Vec<Path> {
 }
 
 fn polar(center: Point, radius: Length, degrees: f64) -> Point {
-    let (sine, cosine) = degrees.to_radians().sin_cos();
+    let (sine, cosine) = math::sin_cos(degrees.to_radians());
     Point::new(center.x + radius * sine, center.y - radius * cosine)
 }
 
@@ -166,7 +167,7 @@ fn polar(center: Point, radius: Length, degrees: f64) -> Point {
 /// million.
 fn arc(segments: &mut Vec<Segment>, center: Point, radius: Length, from: f64, to: f64) {
     let step = (to - from) / 2.0;
-    let pull = radius * (4.0 / 3.0 * (step.to_radians() / 4.0).tan());
+    let pull = radius * (4.0 / 3.0 * math::tan(step.to_radians() / 4.0));
     for part in [0.0, 1.0] {
         let (start, end) = (from + step * part, from + step * (part + 1.0));
         // The tangent at an angle points to the angle a quarter turn on.

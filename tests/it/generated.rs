@@ -170,7 +170,7 @@ fn faults(
         let dial = poster.dial.as_ref().is_some_and(|dial| {
             let (x, y) = ((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
             let (dx, dy) = (x - dial.center.x.to_pt(), y - dial.center.y.to_pt());
-            dx.hypot(dy) <= dial.radius.to_pt()
+            (dx * dx + dy * dy).sqrt() <= dial.radius.to_pt()
         });
         let is_slug = trim[0] > 0.0 && word.top >= trim[3] - trim[1];
         let is_home = boxes.iter().any(|rect| word.is_in(rect));

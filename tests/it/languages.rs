@@ -60,7 +60,7 @@ fn seven(language: &str) -> Vec<(f64, f64)> {
         ends.map(|(x, y)| (x / dial.radius, y / dial.radius)).collect()
     };
     let outlines = page.artifacts.iter().map(|it| points(&it.path));
-    let is_in_hole = |it: &(f64, f64)| it.0.hypot(it.1) < 0.6;
+    let is_in_hole = |it: &(f64, f64)| (it.0 * it.0 + it.1 * it.1).sqrt() < 0.6;
     let figures: Vec<_> = outlines.filter(|it| it.iter().all(is_in_hole)).collect();
     assert_eq!(figures.len(), 1);
     figures.concat()

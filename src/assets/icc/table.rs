@@ -10,6 +10,7 @@ use moxcms::{
 };
 
 use crate::color::Lab;
+use crate::math;
 
 /// Most channels on either side: those of CMYK.
 const CHANNELS: usize = 4;
@@ -222,13 +223,13 @@ impl Curve {
                 let sample = |at: usize| samples.get(at).map_or(0.0, |&it| f64::from(it));
                 sample(below) * (1.0 - share) + sample(below + 1) * share
             }
-            Self::Power(gamma) => value.powf(*gamma),
+            Self::Power(gamma) => math::powf(value, *gamma),
             Self::Parametric(it) => {
                 if value < f64::from(it.d) {
                     f64::from(it.c) * value + f64::from(it.f)
                 } else {
                     let base = (f64::from(it.a) * value + f64::from(it.b)).max(0.0);
-                    base.powf(f64::from(it.g)) + f64::from(it.e)
+                    math::powf(base, f64::from(it.g)) + f64::from(it.e)
                 }
             }
         }

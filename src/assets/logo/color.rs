@@ -4,6 +4,7 @@
 //! every viewer does: the samples then count as sRGB, or as inks of the press.
 
 use crate::color::transfer;
+use crate::math;
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions,
 };
@@ -110,7 +111,7 @@ pub(super) fn from_gamma(pixels: &mut Pixels, gamma: f64) {
     }
     let curve: Vec<u8> = (0..=u8::MAX)
         .map(|level| {
-            let light = (f64::from(level) / 255.0).powf(1.0 / gamma);
+            let light = math::powf(f64::from(level) / 255.0, 1.0 / gamma);
             #[expect(clippy::cast_possible_truncation, reason = "a fraction of 1")]
             byte(transfer(light) as f32 * 255.0)
         })

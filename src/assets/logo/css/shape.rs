@@ -5,6 +5,7 @@ use cssparser::{Parser, Token};
 use super::value::{
     Bare, Quantity, Read, Unit, Units, invalid, length, number, unsupported,
 };
+use crate::math;
 
 /// A rectangle that shapes are placed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub(super) struct Area {
 
 impl Area {
     fn diagonal(self) -> f64 {
-        (self.width.hypot(self.height)) / std::f64::consts::SQRT_2
+        math::hypot(self.width, self.height) / std::f64::consts::SQRT_2
     }
 }
 

@@ -4,6 +4,7 @@ use cssparser::Parser;
 
 use super::value::{Bare, Quantity, Read, Unit, Units, angle, fraction, invalid, length};
 use super::value::{number, plain_number, unsupported};
+use crate::math;
 
 /// `matrix(a b c d e f)`: columns of the upper two rows (CSS Transforms 1, 11).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,13 +43,13 @@ impl Matrix {
             turn if turn.total_cmp(&90.0).is_eq() => (1.0, 0.0),
             turn if turn.total_cmp(&180.0).is_eq() => (0.0, -1.0),
             turn if turn.total_cmp(&270.0).is_eq() => (-1.0, 0.0),
-            turn => turn.to_radians().sin_cos(),
+            turn => math::sin_cos(turn.to_radians()),
         };
         Self([cos, sin, -sin, cos, 0.0, 0.0])
     }
 
     fn skewing(x: f64, y: f64) -> Self {
-        Self([1.0, y.to_radians().tan(), x.to_radians().tan(), 1.0, 0.0, 0.0])
+        Self([1.0, math::tan(y.to_radians()), math::tan(x.to_radians()), 1.0, 0.0, 0.0])
     }
 
     /// Whether it only moves: then it does not matter where its origin is.
