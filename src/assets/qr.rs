@@ -1,16 +1,16 @@
-//! QR codes (ISO/IEC 18004) as modules, for every output to draw as vectors.
+//! Encodes addresses as QR codes (ISO/IEC 18004): modules that outputs draw as vectors.
 
 use qrcode::{Color, EcLevel, QrCode as Encoded};
 
-/// Modules of clear space that the standard asks for on each side (ISO/IEC 18004, 9.1).
+/// Width of the clear space on each side, in modules (ISO/IEC 18004, 9.1).
 pub const QUIET_ZONE: usize = 4;
 
-/// The text is too long for a code of this error correction level.
+/// The text is too long for a QR code of error correction level M.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("too long for a QR code of error correction level M")]
 pub struct TooLong;
 
-/// A square of dark and light modules, without its quiet zone.
+/// A square of dark and light modules, without the quiet zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrCode {
     side: usize,
@@ -18,28 +18,29 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// Encodes a text at error correction level M, in the smallest version that holds it.
+    /// Encodes a text with error correction level M in the smallest possible version.
     ///
     /// # Errors
-    /// When the text has more than the 2,331 bytes that version 40 holds.
+    /// Returns an error if the text has more than the 2,331 bytes that fit in version 40.
     pub fn encode(text: &str) -> Result<Self, TooLong> {
         let code = Encoded::with_error_correction_level(text, EcLevel::M)
             .map_err(|_too_long| TooLong)?;
-        let dark = code.to_colors().into_iter().map(|it| it == Color::Dark).collect();
+        let dark =
+            code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
         Ok(Self { side: code.width(), dark })
     }
 
-    /// Modules along one side.
+    /// Returns the number of modules along one side.
     #[must_use]
     pub fn side(&self) -> usize {
         self.side
     }
 
-    /// The dark modules as horizontal bars: row, first column, number of modules.
+    /// Returns the dark modules as horizontal bars: row, first column, number of modules.
     pub fn bars(&self) -> impl Iterator<Item = (usize, usize, usize)> {
         self.dark.chunks(self.side).enumerate().flat_map(|(row, modules)| {
             let mut column = 0;
-            modules.chunk_by(|one, two| one == two).filter_map(move |bar| {
+            modules.chunk_by(|a, b| a == b).filter_map(move |bar| {
                 let start = column;
                 column += bar.len();
                 bar[0].then_some((row, start, bar.len()))
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_past_version_40_is_an_error() {
+    fn a_text_longer_than_version_40_is_an_error() {
         assert!(QrCode::encode(&"a".repeat(2331)).is_ok());
         assert_eq!(QrCode::encode(&"a".repeat(2332)), Err(TooLong));
     }

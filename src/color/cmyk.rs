@@ -1,10 +1,11 @@
-//! The colours of process printing, and colours that stand for both worlds.
+//! Defines builds of the four process inks ([`Cmyk`]), and colours with a value for screens
+//! and one for presses ([`Swatch`]).
 
 use std::fmt;
 
 use super::Srgb;
 
-/// Amounts of the four process inks, in per cent of full coverage: 0 to 100 each.
+/// Amounts of the four process inks, each 0 to 100 per cent of full coverage.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cmyk {
     /// Cyan.
@@ -18,14 +19,14 @@ pub struct Cmyk {
 }
 
 impl Cmyk {
-    /// No ink at all: the paper.
+    /// No ink: the paper.
     pub const PAPER: Self = Self::new(0, 0, 0, 0);
-    /// Black ink alone, as text is printed.
+    /// Black ink alone, as in printed text.
     pub const BLACK: Self = Self::new(0, 0, 0, 100);
-    /// All four inks in full, as only marks outside of the trimmed sheet are printed.
+    /// All four inks in full, for printer's marks outside the trimmed sheet only.
     pub const REGISTRATION: Self = Self::new(100, 100, 100, 100);
 
-    /// A build from its four amounts in per cent; more than 100 counts as 100.
+    /// Creates a build from four amounts in per cent. Amounts over 100 count as 100.
     #[must_use]
     pub const fn new(cyan: u8, magenta: u8, yellow: u8, black: u8) -> Self {
         const fn at_most_full(percent: u8) -> u8 {
@@ -39,19 +40,19 @@ impl Cmyk {
         }
     }
 
-    /// The four amounts in the order of their name, in per cent.
+    /// Returns the amounts of cyan, magenta, yellow and black in per cent.
     #[must_use]
     pub const fn inks(self) -> [u8; 4] {
         [self.cyan, self.magenta, self.yellow, self.black]
     }
 
-    /// The sum of the four, 0 to 400 per cent.
+    /// Returns the sum of the four amounts, 0 to 400 per cent.
     #[must_use]
     pub fn total(self) -> u16 {
         self.inks().into_iter().map(u16::from).sum()
     }
 
-    /// How many of the inks are printed at all.
+    /// Returns the number of inks with an amount above zero.
     #[must_use]
     pub fn count(self) -> usize {
         self.inks().into_iter().filter(|&ink| ink > 0).count()
@@ -65,30 +66,30 @@ impl fmt::Debug for Cmyk {
     }
 }
 
-/// A colour by what the screen shows and, where a designer has chosen it, by how the press
-/// builds it. Other colours are separated through the profile of the printing condition.
+/// A colour for screens and, if the designer chose one, its build for presses. Without a
+/// build the colour is separated through the profile of the printing condition.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Swatch {
-    /// On the screen.
+    /// The colour on screens.
     pub screen: Srgb,
-    /// In print, when it is not left to the separation.
+    /// The build in print, if it was chosen.
     pub print: Option<Cmyk>,
 }
 
 impl Swatch {
-    /// White, which is the paper.
+    /// White: the paper.
     pub const WHITE: Self = Self::new(Srgb::WHITE, Cmyk::PAPER);
     /// Black ink alone.
     pub const BLACK: Self = Self::new(Srgb::BLACK, Cmyk::BLACK);
 
-    /// A colour with its build.
+    /// Creates a colour with a build.
     #[must_use]
     pub const fn new(screen: Srgb, print: Cmyk) -> Self {
         Self { screen, print: Some(print) }
     }
 }
 
-/// A colour whose build is left to the separation.
+/// Creates a colour without a build.
 impl From<Srgb> for Swatch {
     fn from(screen: Srgb) -> Self {
         Self { screen, print: None }

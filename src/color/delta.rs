@@ -1,10 +1,11 @@
-//! How different two colours look: sRGB colours or CIE L\*a\*b\* values in, ΔE00 out.
+//! Converts between [`Srgb`] and CIE L\*a\*b\* and computes the visible difference of two
+//! colours (CIEDE2000).
 
-use super::{Srgb, transfer};
+use super::{Srgb, to_byte, transfer};
 use crate::math;
 
-/// Tristimulus values of the illuminant D50 (ICC.1:2004-10, 7.2.16): the white that print is
-/// judged under and profiles refer to.
+/// Tristimulus values of the illuminant D50 (ICC.1:2004-10, 7.2.16): the reference white of
+/// print viewing and of ICC profiles.
 pub(crate) const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
 
 /// A colour as CIE 1976 L\*a\*b\* relative to D50.
@@ -12,26 +13,26 @@ pub(crate) const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
 pub struct Lab {
     /// Lightness, 0 for black to 100 for white.
     pub l: f64,
-    /// From green, negative, to red.
+    /// Green (negative) to red (positive).
     pub a: f64,
-    /// From blue, negative, to yellow.
+    /// Blue (negative) to yellow (positive).
     pub b: f64,
 }
 
 impl Lab {
-    /// A colour from its three coordinates.
+    /// Creates a colour from its three coordinates.
     #[must_use]
     pub const fn new(l: f64, a: f64, b: f64) -> Self {
         Self { l, a, b }
     }
 
-    /// How far from grey it is.
+    /// Returns the chroma: the distance from grey.
     #[must_use]
     pub fn chroma(self) -> f64 {
         math::hypot(self.a, self.b)
     }
 
-    /// From XYZ relative to D50, with 1 as the Y of white (CIE 15:2004, 8.2.1).
+    /// Converts from XYZ relative to D50, where white has Y = 1 (CIE 15:2004, 8.2.1).
     pub(crate) fn from_xyz(xyz: [f64; 3]) -> Self {
         let root = |value: f64| {
             if value > 216.0 / 24_389.0 {
@@ -46,7 +47,7 @@ impl Lab {
         Self { l: 116.0 * y - 16.0, a: 500.0 * (x - y), b: 200.0 * (y - z) }
     }
 
-    /// XYZ relative to D50, with 1 as the Y of white.
+    /// Converts to XYZ relative to D50, where white has Y = 1.
     pub(crate) fn xyz(self) -> [f64; 3] {
         let cube = |root: f64| {
             let power = root * root * root;
@@ -65,7 +66,7 @@ impl Lab {
         ]
     }
 
-    /// The Y of XYZ, with 1 for white.
+    /// Returns the luminance Y, 1 for white.
     #[must_use]
     pub fn luminance(self) -> f64 {
         if self.l > 8.0 {
@@ -83,39 +84,29 @@ impl From<Srgb> for Lab {
 }
 
 impl Srgb {
-    /// XYZ relative to D50, adapted from sRGB's D65 by the Bradford method, with 1 as the Y
-    /// of white.
+    /// Converts to XYZ relative to D50, where white has Y = 1. The Bradford method adapts from
+    /// sRGB's D65.
     pub(crate) fn xyz(self) -> [f64; 3] {
         let [red, green, blue] = self.linear();
-        // The primaries of IEC 61966-2-1 adapted to D50, as sRGB's own profile has them.
+        // The primaries of IEC 61966-2-1 adapted to D50, as in the ICC profile of sRGB.
         let x = 0.436_074_7 * red + 0.385_064_9 * green + 0.143_080_4 * blue;
         let y = 0.222_504_5 * red + 0.716_878_6 * green + 0.060_616_9 * blue;
         let z = 0.013_932_2 * red + 0.097_104_5 * green + 0.714_173_3 * blue;
-        // The sums of the rows are those of a D50 of more digits; greys are to be neutral.
+        // The rows add up to a D50 with more digits; scaling keeps greys neutral.
         let [white_x, white_y, white_z] = D50;
         [x * white_x / 0.964_220_0, y * white_y, z * white_z / 0.825_210_0]
     }
 }
 
 impl Srgb {
-    /// The colour of XYZ relative to D50: the inverse of [`Srgb::xyz`]. What is out of range
-    /// becomes the nearest value of its channel.
+    /// Converts from XYZ relative to D50: the inverse of [`Srgb::xyz`]. Clamps channels that
+    /// are out of range.
     pub(crate) fn from_xyz(xyz: [f64; 3]) -> Self {
         let [white_x, white_y, white_z] = D50;
         let x = xyz[0] / white_x * 0.964_220_0;
         let y = xyz[1] / white_y;
         let z = xyz[2] / white_z * 0.825_210_0;
-        let channel = |light: f64| {
-            let value = transfer(light.clamp(0.0, 1.0)) * 255.0;
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "0 to 255"
-            )]
-            {
-                value.round() as u8
-            }
-        };
+        let channel = |light: f64| to_byte(transfer(light.clamp(0.0, 1.0)));
         Self::new(
             channel(3.133_856_1 * x - 1.616_866_7 * y - 0.490_614_6 * z),
             channel(-0.978_768_4 * x + 1.916_141_5 * y + 0.033_454_0 * z),
@@ -124,20 +115,20 @@ impl Srgb {
     }
 }
 
-/// The difference of two colours: 1 is about what a trained eye just sees side by side
-/// (CIEDE2000, ISO/CIE 11664-6, with all parametric factors 1).
+/// Returns the difference of two colours (CIEDE2000, ISO/CIE 11664-6, with all parametric
+/// factors 1). A difference of 1 is just visible to a trained eye, side by side.
 #[must_use]
-pub fn delta_e00(one: Lab, two: Lab) -> f64 {
+pub fn delta_e00(first: Lab, second: Lab) -> f64 {
     let seventh = |chroma: f64| {
         let power = math::powi(chroma, 7);
         (power / (power + math::powi(25.0, 7))).sqrt()
     };
-    let stretch = 1.5 - 0.5 * seventh(f64::midpoint(one.chroma(), two.chroma()));
-    let polar = |it: Lab| {
-        let a = it.a * stretch;
-        (math::hypot(a, it.b), math::atan2(it.b, a).to_degrees().rem_euclid(360.0))
+    let stretch = 1.5 - 0.5 * seventh(f64::midpoint(first.chroma(), second.chroma()));
+    let polar = |lab: Lab| {
+        let a = lab.a * stretch;
+        (math::hypot(a, lab.b), math::atan2(lab.b, a).to_degrees().rem_euclid(360.0))
     };
-    let ((chroma_1, hue_1), (chroma_2, hue_2)) = (polar(one), polar(two));
+    let ((chroma_1, hue_1), (chroma_2, hue_2)) = (polar(first), polar(second));
     let is_gray = chroma_1 * chroma_2 <= 0.0;
     let turn = match hue_2 - hue_1 {
         _ if is_gray => 0.0,
@@ -168,25 +159,25 @@ pub fn delta_e00(one: Lab, two: Lab) -> f64 {
 
     let chroma_step = chroma_step / chroma_weight;
     let hue_step = hue_step / hue_weight;
-    let square = math::powi(lightness_step(one, two), 2)
+    let square = math::powi(lightness_step(first, second), 2)
         + math::powi(chroma_step, 2)
         + math::powi(hue_step, 2)
         + interplay * chroma_step * hue_step;
     square.max(0.0).sqrt()
 }
 
-/// What two colours differ by at the least, which is quick to tell: their lightness. What the
-/// other two coordinates add is never negative, for the factor of their product lies within
-/// -2 and 2.
-pub(crate) fn delta_e00_at_least(one: Lab, two: Lab) -> f64 {
-    lightness_step(one, two).abs()
+/// Returns a lower bound of [`delta_e00`] that is quick to compute: the term of lightness.
+/// The terms of chroma and hue never add a negative amount, because the factor of their
+/// product lies within -2 and 2.
+pub(crate) fn delta_e00_at_least(first: Lab, second: Lab) -> f64 {
+    lightness_step(first, second).abs()
 }
 
-/// The part of lightness in a difference.
-fn lightness_step(one: Lab, two: Lab) -> f64 {
-    let from_middle = math::powi(f64::midpoint(one.l, two.l) - 50.0, 2);
+/// Returns the lightness term of the difference.
+fn lightness_step(first: Lab, second: Lab) -> f64 {
+    let from_middle = math::powi(f64::midpoint(first.l, second.l) - 50.0, 2);
     let weight = 1.0 + 0.015 * from_middle / (20.0 + from_middle).sqrt();
-    (two.l - one.l) / weight
+    (second.l - first.l) / weight
 }
 
 #[cfg(test)]
@@ -194,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_come_back_from_lab() {
+    fn colours_survive_a_round_trip_through_lab() {
         for color in ["#000", "#fff", "#00539f", "#f0c808", "#767676", "#d40000"] {
             let color = Srgb::from_hex(color).unwrap();
             let back = Srgb::from_xyz(Lab::from(color).xyz());
@@ -243,7 +234,7 @@ mod tests {
     ];
 
     #[test]
-    fn differences_are_the_published_ones() {
+    fn differences_agree_with_the_published_pairs() {
         for (one, two, expected) in PAIRS {
             let lab = |[l, a, b]: [f64; 3]| Lab::new(l, a, b);
             let found = delta_e00(lab(one), lab(two));
@@ -255,8 +246,8 @@ mod tests {
     }
 
     #[test]
-    fn srgb_is_adapted_to_the_light_of_print() {
-        // What littleCMS makes of them through sRGB's profile.
+    fn srgb_is_adapted_to_d50() {
+        // Values of littleCMS with the ICC profile of sRGB.
         for (color, [l, a, b]) in [
             (Srgb::WHITE, [100.0, 0.0, 0.0]),
             (Srgb::new(0, 0, 0), [0.0, 0.0, 0.0]),
@@ -271,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn luminance_is_that_of_the_lightness() {
+    fn luminance_agrees_with_xyz() {
         for level in (0..=255).step_by(5) {
             let color = Srgb::new(level, level, level);
             assert!((Lab::from(color).luminance() - color.xyz()[1]).abs() < 1e-9);

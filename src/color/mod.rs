@@ -1,5 +1,5 @@
-//! Colours as the screen shows them and as the press builds them, and the contrast between
-//! them.
+//! Defines colours for screens ([`Srgb`]) and for presses ([`Cmyk`]), and computes the
+//! contrast and the visible difference between two colours.
 
 mod cmyk;
 mod delta;
@@ -14,9 +14,9 @@ pub(crate) use delta::D50;
 pub(crate) use delta::delta_e00_at_least;
 pub use delta::{Lab, delta_e00};
 
-/// Contrast that text of any size needs with what is behind it (WCAG 2.2, 1.4.3, level AA).
+/// Least contrast of text of any size with its background (WCAG 2.2, 1.4.3, level AA).
 pub const TEXT_CONTRAST: f64 = 4.5;
-/// Contrast that large text and graphics need (WCAG 2.2, 1.4.3 and 1.4.11, level AA).
+/// Least contrast of large text and graphics (WCAG 2.2, 1.4.3 and 1.4.11, level AA).
 pub const GRAPHICS_CONTRAST: f64 = 3.0;
 
 /// A colour in sRGB (IEC 61966-2-1), 8 bits a channel.
@@ -36,13 +36,13 @@ impl Srgb {
     /// White.
     pub const WHITE: Self = Self::new(255, 255, 255);
 
-    /// A colour from its three channels.
+    /// Creates a colour from its three channels.
     #[must_use]
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
     }
 
-    /// Reads `#rrggbb` or `#rgb`.
+    /// Parses `#rrggbb` or `#rgb`. Returns `None` for any other text.
     #[must_use]
     pub fn from_hex(hex: &str) -> Option<Self> {
         let digits = hex.strip_prefix('#')?;
@@ -60,28 +60,21 @@ impl Srgb {
         }
     }
 
-    /// Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance").
+    /// Returns the relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative
+    /// luminance").
     #[must_use]
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.linear();
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The level of grey that is as light, 0 to 255.
+    /// Returns the level, 0 to 255, of the grey with the same luminance.
     #[must_use]
     pub fn gray(self) -> u8 {
-        let value = transfer(self.luminance());
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "luminance is 0 to 1"
-        )]
-        {
-            (value * 255.0).round() as u8
-        }
+        to_byte(transfer(self.luminance()))
     }
 
-    /// Red, green and blue in proportion to light, 0 to 1 (IEC 61966-2-1).
+    /// Returns linear red, green and blue, 0 to 1 (IEC 61966-2-1).
     pub(crate) fn linear(self) -> [f64; 3] {
         static LEVELS: LazyLock<[f64; 256]> = LazyLock::new(|| {
             let mut level = 0.0;
@@ -94,15 +87,15 @@ impl Srgb {
         [self.red, self.green, self.blue].map(|level| LEVELS[usize::from(level)])
     }
 
-    /// Contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
+    /// Returns the contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
-        let (one, two) = (self.luminance(), other.luminance());
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 }
 
-/// The light, 0 to 1, of a value on sRGB's transfer curve (IEC 61966-2-1).
+/// Converts an encoded sRGB value, 0 to 1, to linear light (IEC 61966-2-1).
 pub(crate) fn linear(value: f64) -> f64 {
     if value <= 0.04045 {
         value / 12.92
@@ -111,12 +104,24 @@ pub(crate) fn linear(value: f64) -> f64 {
     }
 }
 
-/// Light, 0 to 1, on sRGB's transfer curve (IEC 61966-2-1).
+/// Converts linear light, 0 to 1, to an encoded sRGB value (IEC 61966-2-1).
 pub(crate) fn transfer(light: f64) -> f64 {
     if light <= 0.003_130_8 {
         12.92 * light
     } else {
         1.055 * math::powf(light, 1.0 / 2.4) - 0.055
+    }
+}
+
+/// Scales an amount of 0 to 1 to the nearest level of 0 to 255. Clamps amounts out of range.
+pub(crate) fn to_byte(amount: f64) -> u8 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of a byte"
+    )]
+    {
+        (amount * 255.0).round().clamp(0.0, 255.0) as u8
     }
 }
 
@@ -131,30 +136,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contrast_is_that_of_wcag() {
+    fn contrast_follows_wcag() {
         assert!((Srgb::WHITE.contrast(Srgb::new(0, 0, 0)) - 21.0).abs() < 1e-9);
-        // #767676 is the best known grey that just passes 4.5:1 on white.
+        // #767676 is the lightest grey with a contrast of 4.5 to white.
         let grey = Srgb::from_hex("#767676").unwrap();
         assert!((4.5..4.6).contains(&grey.contrast(Srgb::WHITE)));
     }
 
     #[test]
-    fn grey_is_as_light_as_the_colour() {
+    fn gray_keeps_the_luminance() {
         for level in 0..=255 {
             assert_eq!(Srgb::new(level, level, level).gray(), level);
         }
-        let [red, green, blue] = ["#f00", "#0f0", "#00f"].map(|it| {
-            let color = Srgb::from_hex(it).unwrap();
+        let [red, green, blue] = ["#f00", "#0f0", "#00f"].map(|hex| {
+            let color = Srgb::from_hex(hex).unwrap();
             let gray = color.gray();
             let light = Srgb::new(gray, gray, gray).luminance();
-            assert!((light - color.luminance()).abs() < 0.005, "{it}");
+            assert!((light - color.luminance()).abs() < 0.005, "{hex}");
             gray
         });
         assert!(blue < red && red < green);
     }
 
     #[test]
-    fn hex_is_three_or_six_digits() {
+    fn hex_has_three_or_six_digits() {
         assert_eq!(Srgb::from_hex("#1a2B3c"), Some(Srgb::new(0x1a, 0x2b, 0x3c)));
         assert_eq!(Srgb::from_hex("#fa0"), Some(Srgb::new(0xff, 0xaa, 0x00)));
         for bad in ["1a2b3c", "#1a2b3", "#12345g", "#", "#é00"] {

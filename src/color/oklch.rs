@@ -1,12 +1,11 @@
-//! Lighter and darker shades of a colour that keep its hue: an sRGB colour in, an sRGB colour
-//! of the wanted contrast out, by way of OKLCH (CSS Color 4, section 9.2), whose lightness is
-//! that of the eye.
+//! Finds lighter and darker shades of an [`Srgb`] colour that keep its hue, in the perceptual
+//! colour space OKLCH (CSS Color 4, section 9.2).
 
 use super::transfer;
 use crate::color::Srgb;
 use crate::math;
 
-/// A colour as lightness (0 to 1), chroma, and hue in radians.
+/// A colour as lightness (0 to 1), chroma and hue (radians).
 #[derive(Clone, Copy, Debug)]
 struct Oklch {
     lightness: f64,
@@ -14,7 +13,7 @@ struct Oklch {
     hue: f64,
 }
 
-/// Which way to look for a shade.
+/// The direction to search for a shade in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toward {
     /// Darker.
@@ -23,8 +22,8 @@ pub(crate) enum Toward {
     White,
 }
 
-/// The nearest shade of a colour that passes a test, in one direction; `None` when not even
-/// black or white does. The test must stay true from the shade it first holds for.
+/// Returns the nearest shade of a colour, in one direction, that passes a test. Returns
+/// `None` if black or white does not pass. Every shade beyond one that passes must pass.
 pub(crate) fn nearest_shade(
     color: Srgb,
     toward: Toward,
@@ -35,15 +34,15 @@ pub(crate) fn nearest_shade(
         Toward::Black => 0.0,
         Toward::White => 1.0,
     };
-    let shade = |share: f64| {
-        let lightness = origin.lightness + (end - origin.lightness) * share;
+    let shade = |fraction: f64| {
+        let lightness = origin.lightness + (end - origin.lightness) * fraction;
         Oklch { lightness, ..origin }.to_srgb()
     };
     if !passes(shade(1.0)) {
         return None;
     }
     let (mut fails, mut holds) = (0.0, 1.0);
-    // 16 halvings part neighbours of 8 bits a channel with room to spare.
+    // 16 halvings are finer than one level of an 8-bit channel.
     for _ in 0..16 {
         let middle = f64::midpoint(fails, holds);
         if passes(shade(middle)) {
@@ -55,9 +54,9 @@ pub(crate) fn nearest_shade(
     Some(shade(holds))
 }
 
-/// Colours made lighter by one and the same step, the least with which all of them pass a
-/// test: what sets them apart stays. The test must stay true from the lightness it first
-/// holds at, and hold for white.
+/// Lightens all colours by one step, the smallest with which all of them pass a test, so
+/// that they keep their differences. White must pass, and every colour lighter than one that
+/// passes.
 pub(crate) fn lightened<const N: usize>(
     colors: &[Srgb; N],
     passes: impl Fn(Srgb) -> bool,
@@ -80,14 +79,14 @@ pub(crate) fn lightened<const N: usize>(
             fails = middle;
         }
     }
-    // Rounding to 8 bits may let a hair through that no step of lightness explains.
+    // Rounding to 8 bits may turn a colour that passed into one that does not.
     all(holds).map(|color| if passes(color) { color } else { Srgb::WHITE })
 }
 
 impl Oklch {
     fn from_srgb(color: Srgb) -> Self {
         let [red, green, blue] = color.linear();
-        // Björn Ottosson's matrices, as CSS Color 4 has them.
+        // Björn Ottosson's matrices, with the digits of CSS Color 4.
         let long =
             0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue;
         let medium =
@@ -105,7 +104,7 @@ impl Oklch {
         Self { lightness, chroma: math::hypot(a, b), hue: math::atan2(b, a) }
     }
 
-    /// The colour in sRGB, with as much of its chroma as sRGB has room for.
+    /// Converts to sRGB. Reduces the chroma of colours outside the sRGB gamut.
     fn to_srgb(self) -> Srgb {
         if let Some(color) = self.within_srgb() {
             return color;
@@ -140,7 +139,7 @@ impl Oklch {
     }
 }
 
-/// A linear channel as 8 bits on sRGB's transfer curve; `None` outside of it.
+/// Encodes a linear channel as an 8-bit sRGB level. Returns `None` out of range.
 fn encode(linear: f64) -> Option<u8> {
     let scaled = (transfer(linear) * 255.0).round();
     if !(0.0..=255.0).contains(&scaled) {
@@ -159,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_survive_the_way_there_and_back() {
+    fn colours_survive_a_round_trip() {
         for red in (0..=255).step_by(15) {
             for green in (0..=255).step_by(15) {
                 for blue in (0..=255).step_by(15) {
@@ -171,9 +170,9 @@ mod tests {
     }
 
     #[test]
-    fn the_shade_just_passes_and_keeps_the_hue() {
+    fn the_nearest_shade_just_passes_and_keeps_the_hue() {
         let yellow = Srgb::new(0xff, 0xd4, 0x00);
-        let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= 4.5;
+        let passes = |color: Srgb| color.contrast(Srgb::WHITE) >= 4.5;
         let shade = nearest_shade(yellow, Toward::Black, passes).unwrap();
         assert!((4.5..4.7).contains(&shade.contrast(Srgb::WHITE)), "{shade:?}");
         let turn = Oklch::from_srgb(shade).hue - Oklch::from_srgb(yellow).hue;
@@ -185,7 +184,7 @@ mod tests {
     fn colours_are_lightened_together() {
         let colors = [Srgb::new(0x20, 0x2f, 0x3f), Srgb::new(0x4f, 0x5f, 0x71)];
         let ink = Srgb::new(0x16, 0x23, 0x30);
-        let passes = |it: Srgb| it.contrast(ink) >= 3.0;
+        let passes = |color: Srgb| color.contrast(ink) >= 3.0;
         let [one, two] = lightened(&colors, passes);
         assert!((3.0..3.1).contains(&one.contrast(ink)), "{one:?}");
         let apart =

@@ -1,18 +1,17 @@
-//! Pixels in, inks out: by a lattice of colours whose inks are known, because a picture has
-//! more pixels than a table can be asked for.
+//! Converts pixels to CMYK by tetrahedral interpolation in a lookup table of 33³ colours,
+//! because evaluating the profile for every pixel of a picture takes too long.
 
 use std::sync::OnceLock;
 
-use super::separation::byte;
-use crate::color::Srgb;
+use crate::color::{Srgb, to_byte};
 
-/// Points along each channel: every eighth level.
+/// Points along each channel: one every eight levels.
 const POINTS: usize = 33;
-/// From a point to the next along each channel.
+/// Distance between neighbouring points along each channel, as indices.
 const STEPS: [usize; 3] = [POINTS * POINTS, POINTS, 1];
 
-/// The inks of every eighth level of the three channels, each found when a pixel first needs
-/// it: most logos have few colours.
+/// The lookup table. A point is computed when a pixel first needs it, because most logos have
+/// few colours.
 #[derive(Debug)]
 pub(super) struct Clut(Box<[OnceLock<[f32; 4]>]>);
 
@@ -23,14 +22,14 @@ impl Default for Clut {
 }
 
 impl Clut {
-    /// A pixel's inks, 255 for one in full, by the tetrahedron that it lies in: so what lies
-    /// on the diagonal of greys comes from greys alone. `inks` gives those of a point.
+    /// Returns the inks of a pixel, 255 for full, interpolated between the corners of its
+    /// tetrahedron: a grey is interpolated between greys only. `inks` computes a point.
     pub(super) fn interpolate(
         &self,
         pixel: [u8; 3],
         inks: impl Fn(Srgb) -> [f64; 4],
     ) -> [u8; 4] {
-        // 255 is the last point: the cell before it is one level narrower.
+        // The last point is 255, so the last cell is one level narrower.
         let places = pixel.map(|level| {
             let cell = usize::from(level / 8).min(POINTS - 2);
             let width = if cell == POINTS - 2 { 7.0 } else { 8.0 };
@@ -39,11 +38,11 @@ impl Clut {
         let mut at: usize =
             places.iter().zip(STEPS).map(|((cell, _), step)| cell * step).sum();
         let mut order = [0, 1, 2];
-        order.sort_by(|&one, &two| places[two].1.total_cmp(&places[one].1));
+        order.sort_by(|&a, &b| places[b].1.total_cmp(&places[a].1));
         let mut sums = [0.0; 4];
         let mut before = 1.0;
         let mut add = |weight: f32, at: usize| {
-            // A corner that has no part in it need not be known.
+            // Skip corners without weight, so that they are not computed.
             if weight > 0.0 {
                 for (sum, amount) in sums.iter_mut().zip(self.point(at, &inks)) {
                     *sum += weight * amount;
@@ -57,7 +56,7 @@ impl Clut {
             at += STEPS[axis];
         }
         add(before, at);
-        sums.map(|amount| byte(f64::from(amount)))
+        sums.map(|amount| to_byte(f64::from(amount)))
     }
 
     fn point(&self, at: usize, inks: impl Fn(Srgb) -> [f64; 4]) -> [f32; 4] {

@@ -1,14 +1,14 @@
-//! What can be wrong with a profile: what happened in, a message and its remedy out.
+//! Describes problems with ICC profiles, each with a message and a hint.
 
 use crate::files::FileProblem;
 
-/// A profile that cannot be read or used.
+/// An ICC profile that cannot be used, with its path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
 pub struct ConditionError {
-    /// The file as the briefing names it.
+    /// The path in the briefing.
     pub path: String,
-    /// What is wrong with it.
+    /// The problem.
     pub problem: ConditionProblem,
 }
 
@@ -25,47 +25,47 @@ impl ConditionError {
         }
     }
 
-    /// What to do about it, in the imperative.
+    /// Returns the remedy, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
         self.problem.hint()
     }
 }
 
-/// What is wrong with a profile, as the rest of a sentence that its name begins.
+/// A problem with a profile. The message continues a sentence that starts with the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConditionProblem {
-    /// The file itself cannot be read.
+    /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
-    /// Something else than an ICC profile.
-    #[error("is no ICC profile")]
+    /// The file is not an ICC profile.
+    #[error("is not an ICC profile")]
     NotAProfile,
-    /// A profile that ends early or breaks the rules of its format.
+    /// The profile ends early or violates the format.
     #[error("is damaged")]
     Damaged,
-    /// A profile of a version that PDF/X-4 has no place for.
-    #[error("is an ICC profile of a version other than 2 and 4")]
+    /// PDF/X-4 does not allow this version of the format.
+    #[error("is an ICC profile of a version other than 2 or 4")]
     Version,
-    /// A profile of a screen, a camera or a device link.
+    /// The profile describes a screen, a camera or a device link.
     #[error("is not an output profile: it does not describe a press")]
     Class,
-    /// A profile of an output device with other colorants.
+    /// The device has other colorants.
     #[error("does not describe the four inks of process printing")]
     NotCmyk,
-    /// A profile whose tables speak of XYZ.
+    /// The connection space is XYZ.
     #[error("is based on XYZ, not on L*a*b*")]
     ConnectionSpace,
-    /// A profile without the tables between inks and colours.
+    /// A table between inks and colours is missing or inconsistent.
     #[error("has no tables from colours to inks and back")]
     Tables,
-    /// A profile whose tables cannot be those of a press.
+    /// The tables cannot describe a press.
     #[error("turns white paper dark, or full black light")]
     Insane,
 }
 
 impl ConditionProblem {
-    /// What to do about it, in the imperative.
+    /// Returns the remedy, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
@@ -86,10 +86,10 @@ impl ConditionProblem {
             }
             Self::File(FileProblem::Outside) => FileProblem::OUTSIDE_HINT.to_owned(),
             Self::File(FileProblem::TooLarge { .. }) => {
-                "a profile of a press is seldom larger than 3 MiB: is it another file?"
+                "check that it is the right file: a profile of a press is rarely larger than 3 MiB"
                     .to_owned()
             }
-            Self::Damaged => "get the file anew: it may have been cut short".to_owned(),
+            Self::Damaged => "get the file again: it may be incomplete".to_owned(),
             Self::NotAProfile
             | Self::Version
             | Self::Class

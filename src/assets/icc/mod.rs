@@ -1,8 +1,7 @@
-//! Printing conditions: an ICC profile in, what its inks look like and how they make a
-//! colour out.
+//! Reads ICC profiles of presses as [`PrintingCondition`]s, which convert colours to inks and
+//! inks to colours.
 //!
-//! The condition that is used when a briefing names no other, FOGRA39, is part of the
-//! program. Its licence stands beside it.
+//! The default condition, FOGRA39, is embedded; its licence is in this folder.
 
 mod clut;
 mod error;
@@ -18,16 +17,15 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
 use crate::color::{Cmyk, Lab, Srgb};
 use separation::Separation;
 
-/// Bytes of the largest profile.
+/// Size limit of a profile in bytes.
 pub const PROFILE_BYTES: u64 = 16 << 20;
-/// The profile of sRGB (IEC 61966-2-1), which the colours of screens are meant for, and its
-/// name.
+/// The ICC profile of sRGB (IEC 61966-2-1).
 pub const SRGB: &[u8] = include_bytes!("sRGB.icc");
-/// See [`SRGB`].
+/// The name of the profile in [`SRGB`].
 pub const SRGB_NAME: &str = "sRGB IEC61966-2.1";
-/// Where the registered conditions are listed (ISO 32000-1, table 365).
+/// The registry of printing conditions (ISO 32000-1, table 365).
 const REGISTRY: &str = "http://www.color.org";
-/// Profiles that go by another name than that of their registered condition.
+/// Parts of the names of common profiles, with the registered condition of each.
 const REGISTERED: [(&str, &str); 9] = [
     ("isocoatedv2", "FOGRA39"),
     ("psocoatedv3", "FOGRA51"),
@@ -39,7 +37,7 @@ const REGISTERED: [(&str, &str); 9] = [
     ("swop2006coated5", "CGATS TR 005"),
     ("gracol2013crpc6", "CGATS21-2-CRPC6"),
 ];
-/// Characters of a description that are shown and written.
+/// Length limit of a description in characters; longer ones are cut.
 const LONGEST_NAME: usize = 80;
 
 /// A printing condition: paper, inks and press as an ICC profile describes them.
@@ -53,11 +51,11 @@ pub struct PrintingCondition {
 }
 
 impl PrintingCondition {
-    /// Offset on coated paper, FOGRA39 (ISO 12647-2:2004/Amd 1): what print houses in
-    /// Europe expect when nothing else is agreed on. It is read once.
+    /// Returns FOGRA39, offset printing on coated paper (ISO 12647-2:2004/Amd 1): what print
+    /// houses in Europe expect unless something else is agreed. The profile is parsed once.
     ///
     /// # Errors
-    /// When the embedded profile is damaged.
+    /// Returns an error if the embedded profile is damaged.
     pub fn fogra39() -> Result<Arc<Self>, ConditionProblem> {
         static FOGRA39: LazyLock<Result<Arc<PrintingCondition>, ConditionProblem>> =
             LazyLock::new(|| {
@@ -67,11 +65,11 @@ impl PrintingCondition {
         FOGRA39.clone()
     }
 
-    /// The condition that a profile describes.
+    /// Parses a profile.
     ///
     /// # Errors
-    /// When it is no CMYK output profile of a version that PDF 1.6 holds, or its tables
-    /// turn white paper dark or full ink light.
+    /// Returns an error if the profile is not a CMYK output profile of a version that PDF 1.6
+    /// allows, or if its tables make paper dark or full ink light.
     pub fn from_icc(icc: Vec<u8>) -> Result<Self, ConditionProblem> {
         check_header(&icc)?;
         let damaged = |_| ConditionProblem::Damaged;
@@ -106,90 +104,90 @@ impl PrintingCondition {
         })
     }
 
-    /// The name of the condition in the registry, or `Custom` (ISO 32000-1, table 365).
+    /// Returns the registered name of the condition, or `Custom` (ISO 32000-1, table 365).
     #[must_use]
     pub fn identifier(&self) -> &str {
         &self.identifier
     }
 
-    /// What the profile calls itself.
+    /// Returns the description in the profile.
     #[must_use]
     pub fn info(&self) -> &str {
         &self.info
     }
 
-    /// Where the identifier is registered, if it is.
+    /// Returns the address of the registry if the identifier is registered.
     #[must_use]
     pub fn registry(&self) -> Option<&str> {
         self.registered.then_some(REGISTRY)
     }
 
-    /// The profile's bytes, shared.
+    /// Returns the bytes of the profile, shared.
     pub(crate) const fn shared_icc(&self) -> &Arc<[u8]> {
         &self.icc
     }
 
-    /// The profile.
+    /// Returns the bytes of the profile.
     #[must_use]
     pub fn icc(&self) -> &[u8] {
         &self.icc
     }
 
-    /// The build of a colour, rounded to whole per cents. Greys are of black alone, white
-    /// is no ink at all, and the total is at most 300 %.
+    /// Returns the build of a colour in whole per cents. Greys use black alone, white uses no
+    /// ink, and the total is at most 300 %.
     #[must_use]
     pub fn separate(&self, color: Srgb) -> Cmyk {
         percent(self.separation.inks(color))
     }
 
-    /// The same without rounding: four amounts of 0 to 1.
+    /// Returns the build of a colour without rounding: four amounts of 0 to 1.
     #[must_use]
     pub fn separate_exact(&self, color: Srgb) -> [f32; 4] {
         #[expect(clippy::cast_possible_truncation, reason = "amounts of 0 to 1")]
         self.separation.inks(color).map(|amount| amount as f32)
     }
 
-    /// The build of at most two inks that comes nearest to a colour; black alone, or none
-    /// at all for light colours, where every such build is far from it.
+    /// Returns the build of at most two inks that looks most like a colour. If every such build
+    /// looks different, returns black alone, tinted for light colours.
     #[must_use]
     pub fn two_inks(&self, color: Srgb) -> Cmyk {
         self.separation.two_inks(color)
     }
 
-    /// Pixels of three bytes, sRGB, as pixels of four, 255 for an ink in full.
+    /// Converts sRGB pixels (3 bytes) to CMYK pixels (4 bytes, 255 for full ink).
     #[must_use]
     pub fn separate_rgb(&self, samples: &[u8]) -> Vec<u8> {
         self.separation.pixels(samples)
     }
 
-    /// The amount of black ink, 255 for full, that is as light as a level of grey.
+    /// Returns the amount of black ink, 255 for full, for a level of grey.
     #[must_use]
     pub fn separate_gray(&self, level: u8) -> u8 {
         self.separation.gray(level)
     }
 
-    /// What a build looks like on the paper, relative to it.
+    /// Returns the printed colour of a build, relative to the paper.
     #[must_use]
     pub fn lab(&self, build: Cmyk) -> Lab {
         self.separation.lab(build.inks().map(|percent| f64::from(percent) / 100.0))
     }
 
-    /// Pixels of four bytes, 255 for an ink in full, as pixels of three, sRGB: the inverse of
-    /// the separation, so that paper is white.
+    /// Converts CMYK pixels (4 bytes, 255 for full ink) to sRGB pixels (3 bytes): the inverse
+    /// of the separation, so paper is white.
     pub(crate) fn look(&self, samples: &[u8]) -> Vec<u8> {
         self.separation.look(samples)
     }
 
-    /// What a colour of the screen is to look like in print: its lightness compressed into
-    /// what paper and ink can show.
+    /// Returns the colour that print should show for a screen colour: its lightness compressed
+    /// into the range of paper and ink.
     #[must_use]
     pub fn target(&self, color: Srgb) -> Lab {
         self.separation.target(color)
     }
 }
 
-/// What can be told before the tables are parsed (ICC.1:2004-10, 7.2): PDF 1.6 holds
-/// profiles up to version 4.1 by the letter, and every reader takes those of 4.x.
+/// Checks signature, size and version in the header (ICC.1:2004-10, 7.2). PDF 1.6 strictly
+/// allows versions up to 4.1, but every reader accepts 4.x.
 fn check_header(icc: &[u8]) -> Result<(), ConditionProblem> {
     if icc.get(36..40) != Some(b"acsp") {
         return Err(ConditionProblem::NotAProfile);
@@ -216,7 +214,7 @@ fn description(text: &ProfileText) -> Option<String> {
     }
 }
 
-/// The registered condition that a profile's name speaks of.
+/// Returns the registered condition that a profile's name contains.
 fn registered(name: &str) -> Option<String> {
     let plain: String = name
         .chars()
@@ -233,7 +231,7 @@ fn registered(name: &str) -> Option<String> {
     known.map(|(_, identifier)| (*identifier).to_owned())
 }
 
-/// Whole per cents.
+/// Rounds amounts of 0 to 1 to whole per cents.
 fn percent(inks: [f64; 4]) -> Cmyk {
     #[expect(
         clippy::cast_possible_truncation,
@@ -256,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_embedded_condition_is_the_registered_one() {
+    fn the_embedded_condition_is_registered() {
         let condition = fogra39();
         assert_eq!(condition.identifier(), "FOGRA39");
         assert_eq!(condition.registry(), Some(REGISTRY));
@@ -264,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn names_lead_to_registered_conditions() {
+    fn registered_conditions_are_found_by_name() {
         let found = |name| registered(name);
         assert_eq!(found("PSO Coated FOGRA51 (basICColor)").as_deref(), Some("FOGRA51"));
         assert_eq!(found("ISO Coated v2 300% (ECI)").as_deref(), Some("FOGRA39"));
@@ -273,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn greys_are_of_black_alone_and_white_of_nothing() {
+    fn grays_use_black_alone_and_white_no_ink() {
         let condition = fogra39();
         let mut before = 101;
         for level in 0..=255 {
@@ -287,10 +285,10 @@ mod tests {
         assert_eq!((condition.separate_gray(0), condition.separate_gray(255)), (255, 0));
     }
 
-    /// Every ninth level of each channel: the total of inks, and how far print is from
-    /// what it is to look like, where inks can show it at all.
+    /// Checks every 15th level of each channel: the total of inks, and the error of the
+    /// interpolated pixels against the exact build.
     #[test]
-    fn no_colour_takes_more_ink_than_paper_dries() {
+    fn no_build_exceeds_300_per_cent_of_ink() {
         let condition = fogra39();
         let levels = || (0..=255_u8).step_by(15);
         let mut samples = Vec::new();
@@ -318,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn small_words_take_two_inks_and_stay_dark() {
+    fn builds_of_two_inks_stay_readable() {
         let condition = fogra39();
         for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
             for Swatch { screen, .. } in theme.panels {
@@ -330,9 +328,9 @@ mod tests {
         }
     }
 
-    /// The builds of the themes look as the screen does.
+    /// The builds in the themes look like their screen colours.
     #[test]
-    fn the_builds_of_the_themes_are_near_their_colours() {
+    fn the_builds_of_the_themes_match_their_screen_colours() {
         let condition = fogra39();
         let mut far = Vec::new();
         for (name, theme) in
@@ -353,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_profile_of_a_press_is_refused() {
+    fn profiles_of_other_devices_are_rejected() {
         let icc = fogra39().icc().to_vec();
         let problem = |icc: Vec<u8>| PrintingCondition::from_icc(icc).unwrap_err();
         assert_eq!(problem(b"%PDF-1.7".to_vec()), ConditionProblem::NotAProfile);

@@ -1,13 +1,13 @@
-//! Colours of the screen in, amounts of the four inks out.
+//! Separates [`Srgb`] colours into amounts of the four inks.
 //!
-//! Relative colorimetric with black point compensation: white becomes the paper, black the
-//! darkest that ink makes, and what lies between is scaled in XYZ (ISO 18619). Three things
-//! are done otherwise than by the profile's own table:
+//! The rendering intent is relative colorimetric with black point compensation: white becomes
+//! the paper, black the darkest ink, and colours between them are scaled in XYZ (ISO 18619).
+//! The separation differs from the profile's own table in three ways:
 //!
-//! - Greys are of black ink alone, because a grey of four inks turns to a colour as soon as
-//!   a press drifts. Colours near grey go over from one to the other without a seam.
-//! - White is no ink at all.
-//! - The total is at most 300 %. Cyan, magenta and yellow give way, black stays.
+//! - Greys use black ink alone, because a grey of four inks gets a cast when the press
+//!   drifts. Colours near grey blend smoothly into the profile's builds.
+//! - White uses no ink.
+//! - The total is at most 300 %: cyan, magenta and yellow are reduced, black stays.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -17,35 +17,38 @@ use moxcms::ColorProfile;
 use super::clut::Clut;
 use super::percent;
 use super::table::Table;
-use crate::color::{Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least};
+use crate::color::{
+    Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least, to_byte,
+};
 
-/// The most ink, less what rounding to whole per cents may add.
+/// Largest total of ink, less what rounding to whole per cents may add.
 const LIMIT: f64 = 2.98;
-/// Difference of the channels, in levels of 255, from which a colour is none of the greys.
+/// Difference between the channels, in levels, from which a colour is not a grey.
 const COLORED: f64 = 24.0;
-/// Difference beyond which a build of two inks is another colour, and black is better. The
-/// themes' colours stay within: of teal, rust and amber a hint of the hue is left.
+/// ΔE00 above which a build of two inks is rejected in favour of black. The colours of the
+/// themes stay below it: teal, rust and amber keep a hint of their hue.
 const FAR: f64 = 20.0;
-/// Steps of the search for two inks in per cent: all of the range, then around the best.
+/// Step of the coarse search for two inks, in per cent. A second search visits every whole
+/// per cent around the best build.
 const COARSE: u8 = 5;
 
-/// The tables of a profile, and what is derived from them when it is first needed.
+/// The tables of a profile, with derived tables that are computed when first needed.
 #[derive(Debug)]
 pub(super) struct Separation {
     to_lab: Table,
     to_inks: Table,
-    /// Luminance of the darkest that all inks make, and of black alone; paper has 1.
+    /// Luminance of the darkest build; paper has 1.
     darkest: f64,
-    /// Luminance of black ink by its amount in parts of 255, falling.
+    /// Luminance of black ink for each amount of 0 to 255, descending.
     blacks: Vec<f64>,
-    lattice: OnceLock<Clut>,
-    /// What builds of two inks look like that are [`COARSE`] steps apart.
+    clut: OnceLock<Clut>,
+    /// Builds of two inks, [`COARSE`] per cent apart, with their colours.
     coarse_pairs: OnceLock<Vec<(Cmyk, Lab)>>,
     pairs: Mutex<HashMap<Srgb, Cmyk>>,
 }
 
 impl Separation {
-    /// `None` when the profile lacks a table, or one is not of one piece.
+    /// Creates a separation. Returns `None` if a table is missing or inconsistent.
     pub(super) fn new(profile: ColorProfile) -> Option<Self> {
         let to_lab = profile.lut_a_to_b_colorimetric.or(profile.lut_a_to_b_perceptual)?;
         let to_inks = profile.lut_b_to_a_colorimetric.or(profile.lut_b_to_a_perceptual)?;
@@ -62,13 +65,13 @@ impl Separation {
             to_inks,
             darkest,
             blacks,
-            lattice: OnceLock::new(),
+            clut: OnceLock::new(),
             coarse_pairs: OnceLock::new(),
             pairs: Mutex::default(),
         })
     }
 
-    /// Whether paper is light, ink is dark, and more black ink is never lighter.
+    /// Tells whether paper is light, ink is dark, and more black is never lighter.
     pub(super) fn is_sane(&self) -> bool {
         let (paper, black) = (self.blacks[0], self.blacks[255]);
         paper > 0.8
@@ -77,12 +80,12 @@ impl Separation {
             && self.blacks.windows(2).all(|pair| pair[1] <= pair[0] + 1e-3)
     }
 
-    /// What inks look like.
+    /// Returns the printed colour of inks.
     pub(super) fn lab(&self, inks: [f64; 4]) -> Lab {
         self.to_lab.lab_of_inks(inks)
     }
 
-    /// What a colour is to look like.
+    /// Returns the colour that print should show for a screen colour.
     pub(super) fn target(&self, color: Srgb) -> Lab {
         let white = crate::color::D50;
         let xyz = color.xyz();
@@ -91,13 +94,13 @@ impl Separation {
         Lab::from_xyz([scaled(0), scaled(1), scaled(2)])
     }
 
-    /// The inks of a colour, 0 to 1.
+    /// Returns the inks of a colour, 0 to 1.
     pub(super) fn inks(&self, color: Srgb) -> [f64; 4] {
         let channels = [color.red, color.green, color.blue];
         let most = channels.into_iter().fold(0, u8::max);
         let least = channels.into_iter().fold(u8::MAX, u8::min);
         let part = (f64::from(most - least) / COLORED).min(1.0);
-        // Smooth at both ends.
+        // Smoothstep: no visible edge at either end.
         let part = part * part * (3.0 - 2.0 * part);
         let gray = [0.0, 0.0, 0.0, self.black(color.luminance())];
         if part == 0.0 {
@@ -107,12 +110,12 @@ impl Separation {
         std::array::from_fn(|at| gray[at] + (inks[at] - gray[at]) * part)
     }
 
-    /// The amount of black that is as light as a luminance of 0 to 1 between full black and
-    /// paper.
+    /// Returns the amount of black with a luminance of 0 (full black) to 1 (paper).
     fn black(&self, luminance: f64) -> f64 {
         let (paper, full) = (self.blacks[0], self.blacks[255]);
         let target = full + luminance.clamp(0.0, 1.0) * (paper - full);
-        let above = self.blacks.partition_point(|&it| it > target).clamp(1, 255);
+        let above =
+            self.blacks.partition_point(|&luminance| luminance > target).clamp(1, 255);
         let (from, to) = (self.blacks[above - 1], self.blacks[above]);
         let part =
             if from > to { ((from - target) / (from - to)).clamp(0.0, 1.0) } else { 0.0 };
@@ -120,15 +123,15 @@ impl Separation {
         (f64::from(below) + part) / 255.0
     }
 
-    /// The amount of black ink for a level of grey, both of 255.
+    /// Returns the amount of black ink, 255 for full, for a level of grey.
     pub(super) fn gray(&self, level: u8) -> u8 {
-        byte(self.black(Srgb::new(level, level, level).luminance()))
+        to_byte(self.black(Srgb::new(level, level, level).luminance()))
     }
 
-    /// Pixels of three bytes as pixels of four.
+    /// Converts sRGB pixels to CMYK pixels. Equal neighbours are computed once.
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
-        let lattice = self.lattice.get_or_init(Clut::default);
-        let interpolate = |pixel| lattice.interpolate(pixel, |color| self.inks(color));
+        let clut = self.clut.get_or_init(Clut::default);
+        let interpolate = |pixel| clut.interpolate(pixel, |color| self.inks(color));
         let mut pixels = vec![0; samples.len() / 3 * 4];
         let mut last = ([0_u8; 3], interpolate([0; 3]));
         for (pixel, inks) in samples.chunks_exact(3).zip(pixels.chunks_exact_mut(4)) {
@@ -141,8 +144,8 @@ impl Separation {
         pixels
     }
 
-    /// What inks look like on a screen: [`Separation::target`] the other way round. Colours
-    /// that a screen does not have become the nearest that each channel has.
+    /// Returns the screen colour of inks: the inverse of [`Separation::target`], clamped to
+    /// the sRGB gamut channel by channel.
     fn color(&self, inks: [f64; 4]) -> Srgb {
         let xyz = self.lab(inks).xyz();
         let white = crate::color::D50;
@@ -151,8 +154,8 @@ impl Separation {
         Srgb::from_xyz([scaled(0), scaled(1), scaled(2)])
     }
 
-    /// Pixels of four bytes as pixels of three. Most pixels of a logo are as the one before,
-    /// and many of the rest were met before.
+    /// Converts CMYK pixels to sRGB pixels. Colours that were met before are looked up, since
+    /// a logo has few.
     pub(super) fn look(&self, samples: &[u8]) -> Vec<u8> {
         let mut known: HashMap<[u8; 4], [u8; 3]> = HashMap::new();
         let mut pixels = Vec::with_capacity(samples.len() / 4 * 3);
@@ -173,10 +176,10 @@ impl Separation {
         pixels
     }
 
-    /// The nearest build of at most two inks. The search takes a while, and a poster asks
-    /// for few colours many times.
+    /// Returns the nearest build of at most two inks. Results are cached because the search is
+    /// slow and a poster needs few colours many times.
     pub(super) fn two_inks(&self, color: Srgb) -> Cmyk {
-        // Whoever panicked with the lock has left whole entries.
+        // Entries are inserted whole, so a poisoned lock is safe to use.
         let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
         *pairs.entry(color).or_insert_with(|| self.search(color))
     }
@@ -203,7 +206,7 @@ impl Separation {
         }
     }
 
-    /// Builds of two inks from all of the range, and what they look like.
+    /// Returns all coarse builds of two inks with their colours.
     pub(super) fn coarse_pairs(&self) -> &[(Cmyk, Lab)] {
         self.coarse_pairs.get_or_init(|| {
             coarse_pairs().map(|build| (build, self.lab_of_build(build))).collect()
@@ -211,22 +214,22 @@ impl Separation {
     }
 
     fn lab_of_build(&self, build: Cmyk) -> Lab {
-        self.lab(build.inks().map(|it| f64::from(it) / 100.0))
+        self.lab(build.inks().map(|percent| f64::from(percent) / 100.0))
     }
 }
 
-/// The search for the build that comes nearest to a colour.
+/// A search for the build nearest to a colour.
 struct Search {
     target: Lab,
     must_be_read: bool,
-    /// How far the nearest is from it.
+    /// ΔE00 between the target and the nearest build so far.
     off: f64,
     nearest: Cmyk,
 }
 
 impl Search {
     fn attempt(&mut self, build: Cmyk, lab: Lab) {
-        // Lightness alone is quicker to compare, and most builds are out by that already.
+        // The lower bound is quick to compute and rejects most builds.
         if delta_e00_at_least(lab, self.target) >= self.off {
             return;
         }
@@ -238,32 +241,32 @@ impl Search {
     }
 }
 
-/// Builds of two inks from all of the range.
+/// Lists the builds of two inks, [`COARSE`] per cent apart.
 fn coarse_pairs() -> impl Iterator<Item = Cmyk> {
     let steps = || (0..=100).step_by(usize::from(COARSE));
-    let pairs = (0..4).flat_map(|one| (one + 1..4).map(move |two| (one, two)));
-    pairs.flat_map(move |(one, two)| {
-        steps().flat_map(move |first| {
-            steps().map(move |second| build_of([(one, first), (two, second)]))
-        })
+    let pairs =
+        (0..4).flat_map(|first| (first + 1..4).map(move |second| (first, second)));
+    pairs.flat_map(move |(first, second)| {
+        steps()
+            .flat_map(move |a| steps().map(move |b| build_of([(first, a), (second, b)])))
     })
 }
 
-/// Builds of the same two inks that lie around one.
+/// Lists the builds of the same two inks within one coarse step.
 fn neighbours(build: Cmyk) -> impl Iterator<Item = Cmyk> {
     let inks = build.inks();
     let printed: Vec<usize> = (0..4).filter(|&at| inks[at] > 0).collect();
     let pair = <[usize; 2]>::try_from(printed).ok();
     let around =
         move |at: usize| inks[at].saturating_sub(COARSE)..=(inks[at] + COARSE).min(100);
-    pair.into_iter().flat_map(move |[one, two]| {
-        around(one).flat_map(move |first| {
-            around(two).map(move |second| build_of([(one, first), (two, second)]))
+    pair.into_iter().flat_map(move |[first, second]| {
+        around(first).flat_map(move |a| {
+            around(second).map(move |b| build_of([(first, a), (second, b)]))
         })
     })
 }
 
-/// A build of two inks, by their places among the four.
+/// Creates a build from two amounts, each with the index of its ink.
 fn build_of(parts: [(usize, u8); 2]) -> Cmyk {
     let mut inks = [0; 4];
     for (at, amount) in parts {
@@ -273,7 +276,7 @@ fn build_of(parts: [(usize, u8); 2]) -> Cmyk {
     Cmyk::new(cyan, magenta, yellow, black)
 }
 
-/// Inks within the limit.
+/// Reduces cyan, magenta and yellow until the total is within [`LIMIT`].
 fn limited(inks: [f64; 4]) -> [f64; 4] {
     let [cyan, magenta, yellow, black] = inks;
     let colors = cyan + magenta + yellow;
@@ -282,15 +285,4 @@ fn limited(inks: [f64; 4]) -> [f64; 4] {
     }
     let scale = (LIMIT - black) / colors;
     [cyan * scale, magenta * scale, yellow * scale, black]
-}
-
-pub(super) fn byte(amount: f64) -> u8 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to the range of a byte"
-    )]
-    {
-        (amount * 255.0).round().clamp(0.0, 255.0) as u8
-    }
 }

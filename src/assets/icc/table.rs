@@ -1,8 +1,8 @@
-//! The tables of an ICC profile: one as parsed in, a function of up to four channels out.
+//! Evaluates the lookup tables of an ICC profile, between inks and L\*a\*b\*.
 //!
-//! They are evaluated here, in double precision and on any processor alike, because the
-//! transforms of `moxcms` go by way of a coarser table of the pixels' own bits, choose
-//! instructions by the processor, and take no L\*a\*b\* values.
+//! The transforms of `moxcms` are not used because they interpolate in a coarser table of
+//! 8-bit pixels, choose instructions by processor, and do not accept L\*a\*b\* values. This
+//! module computes in double precision with the same result on every processor.
 
 use moxcms::{
     LutDataType, LutMultidimensionalType, LutStore, LutType, LutWarehouse, Matrix3d,
@@ -12,34 +12,36 @@ use moxcms::{
 use crate::color::Lab;
 use crate::math;
 
-/// Most channels on either side: those of CMYK.
+/// Largest number of channels on either side: CMYK.
 const CHANNELS: usize = 4;
 
-/// Which of the two encodings of L\*a\*b\* a table has.
+/// The encoding of L\*a\*b\* values in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
-    /// 100 is all bits set: `lut8Type`, and the types of version 4 (ICC.1:2004-10, 6.3.4.2).
+    /// L\* = 100 is all bits set: `lut8Type` and the types of version 4 (ICC.1:2004-10,
+    /// 6.3.4.2).
     Full,
-    /// 100 is 0xff00 of 0xffff: `lut16Type` in either version (the same, 10.8).
+    /// L\* = 100 is 0xff00 of 0xffff: `lut16Type` in both versions (ICC.1:2004-10, 10.8).
     Legacy,
 }
 
-/// A table with its curves, ready to be asked.
+/// A table with its curves and matrix.
 #[derive(Debug)]
 pub(super) struct Table {
-    steps: Vec<Step>,
+    stages: Vec<LutStage>,
     encoding: Encoding,
 }
 
+/// A stage of the evaluation.
 #[derive(Debug)]
-enum Step {
+enum LutStage {
     Curves(Vec<Curve>),
     Matrix([[f64; 3]; 3], [f64; 3]),
     Grid(Grid),
 }
 
 impl Table {
-    /// Checks a parsed table for its channels. `None` when it is not of one piece.
+    /// Creates a table from a parsed one. Returns `None` if its parts do not fit together.
     pub(super) fn new(
         table: LutWarehouse,
         inputs: usize,
@@ -53,7 +55,7 @@ impl Table {
         }
     }
 
-    /// `lut8Type` and `lut16Type`. Their matrix is for XYZ only.
+    /// Reads `lut8Type` or `lut16Type`. Their matrix applies to XYZ only.
     fn from_lut(table: LutDataType, inputs: usize, outputs: usize) -> Option<Self> {
         if usize::from(table.num_input_channels) != inputs
             || usize::from(table.num_output_channels) != outputs
@@ -69,11 +71,12 @@ impl Table {
         let input = curves_of(&table.input_table, inputs)?;
         let grid = Grid::new(points, outputs, samples(&table.clut_table))?;
         let output = curves_of(&table.output_table, outputs)?;
-        let steps = vec![Step::Curves(input), Step::Grid(grid), Step::Curves(output)];
-        Some(Self { steps, encoding })
+        let stages =
+            vec![LutStage::Curves(input), LutStage::Grid(grid), LutStage::Curves(output)];
+        Some(Self { stages, encoding })
     }
 
-    /// `lutAToBType` from ink to colour, `lutBToAType` from colour to ink.
+    /// Reads `lutAToBType` (ink to colour) or `lutBToAType` (colour to ink).
     fn from_multidimensional(
         table: LutMultidimensionalType,
         inputs: usize,
@@ -88,24 +91,24 @@ impl Table {
         let grid = Grid::new(points.collect(), outputs, samples(&table.clut?))?;
         let curves = |curves: Vec<ToneReprCurve>, channels: usize| {
             if curves.is_empty() {
-                return Some(Step::Curves(Vec::new()));
+                return Some(LutStage::Curves(Vec::new()));
             }
             let curves: Option<Vec<_>> = curves.into_iter().map(Curve::new).collect();
-            curves.filter(|it| it.len() == channels).map(Step::Curves)
+            curves.filter(|it| it.len() == channels).map(LutStage::Curves)
         };
         let a = curves(table.a_curves, CHANNELS)?;
         let m = curves(table.m_curves, 3)?;
         let b = curves(table.b_curves, 3)?;
         let matrix = matrix(&table.matrix, &table.bias)?;
-        let mut steps = vec![a, Step::Grid(grid), m, matrix, b];
+        let mut stages = vec![a, LutStage::Grid(grid), m, matrix, b];
         if outputs == CHANNELS {
-            steps.reverse();
-            // The matrix comes before the M curves from this side, too: B, matrix, M.
+            // B curves, matrix, M curves, grid, A curves (ICC.1:2004-10, 10.11).
+            stages.reverse();
         }
-        Some(Self { steps, encoding: Encoding::Full })
+        Some(Self { stages, encoding: Encoding::Full })
     }
 
-    /// Ink amounts of 0 to 1 as a colour.
+    /// Returns the colour of ink amounts of 0 to 1.
     pub(super) fn lab_of_inks(&self, inks: [f64; CHANNELS]) -> Lab {
         let [l, a, b, _] = self.evaluate(inks);
         match self.encoding {
@@ -118,7 +121,7 @@ impl Table {
         }
     }
 
-    /// A colour as ink amounts of 0 to 1.
+    /// Returns the ink amounts, 0 to 1, of a colour.
     pub(super) fn inks_of_lab(&self, lab: Lab) -> [f64; CHANNELS] {
         let values = match self.encoding {
             Encoding::Full => {
@@ -134,14 +137,14 @@ impl Table {
     }
 
     fn evaluate(&self, values: [f64; CHANNELS]) -> [f64; CHANNELS] {
-        self.steps.iter().fold(values, |mut values, step| match step {
-            Step::Curves(curves) => {
+        self.stages.iter().fold(values, |mut values, stage| match stage {
+            LutStage::Curves(curves) => {
                 for (value, curve) in values.iter_mut().zip(curves) {
                     *value = curve.at(*value);
                 }
                 values
             }
-            Step::Matrix(rows, bias) => {
+            LutStage::Matrix(rows, bias) => {
                 let [x, y, z, _] = values;
                 let mut row = rows.iter().zip(bias);
                 [(); CHANNELS].map(|()| {
@@ -150,20 +153,20 @@ impl Table {
                     })
                 })
             }
-            Step::Grid(grid) => grid.at(values),
+            LutStage::Grid(grid) => grid.at(values),
         })
     }
 }
 
-/// Within 0 and 1, whatever a damaged table says.
+/// Clamps to 0 and 1, also NaN from a damaged table.
 fn unit(value: f64) -> f64 {
-    // A NaN is neither above nor below.
+    // NaN fails the comparison and becomes 0.
     if value > 0.0 { value.min(1.0) } else { 0.0 }
 }
 
-fn matrix(matrix: &Matrix3d, bias: &Vector3d) -> Option<Step> {
+fn matrix(matrix: &Matrix3d, bias: &Vector3d) -> Option<LutStage> {
     let finite = matrix.v.iter().flatten().chain(&bias.v).all(|it| it.is_finite());
-    finite.then_some(Step::Matrix(matrix.v, bias.v))
+    finite.then_some(LutStage::Matrix(matrix.v, bias.v))
 }
 
 fn samples(store: &LutStore) -> Vec<f32> {
@@ -177,7 +180,7 @@ fn samples(store: &LutStore) -> Vec<f32> {
     }
 }
 
-/// Curves that stand one after the other, all of one length.
+/// Splits consecutive samples into curves of equal length.
 fn curves_of(store: &LutStore, channels: usize) -> Option<Vec<Curve>> {
     let samples = samples(store);
     let length = samples.len() / channels;
@@ -190,9 +193,9 @@ fn curves_of(store: &LutStore, channels: usize) -> Option<Vec<Curve>> {
 /// A function of one channel.
 #[derive(Debug)]
 enum Curve {
-    /// At equal distances from 0 to 1, at least two, linear in between.
+    /// At least two samples at equal distances from 0 to 1, with linear interpolation.
     Samples(Vec<f32>),
-    /// To the power of.
+    /// An exponent.
     Power(f64),
     /// `parametricCurveType`.
     Parametric(ParametricCurve),
@@ -236,8 +239,8 @@ impl Curve {
     }
 }
 
-/// The point below a value of 0 to 1 among points at equal distances, never the last, and
-/// the share of the way to the next.
+/// Returns the index of the point at or below a value of 0 to 1 among points at equal
+/// distances, never the last, and the fraction of the way to the next point.
 fn cell(value: f64, points: usize) -> (usize, f64) {
     let last = u32::try_from(points.saturating_sub(2)).unwrap_or(0);
     let position = value * f64::from(last + 1);
@@ -251,7 +254,7 @@ fn cell(value: f64, points: usize) -> (usize, f64) {
     (index, position - below)
 }
 
-/// Samples at the points of a lattice, linear in every direction in between.
+/// Samples on a grid, with linear interpolation in every direction.
 #[derive(Debug)]
 struct Grid {
     /// Points along each input, the last of which runs fastest.
@@ -298,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lattice_is_linear_between_its_points() {
+    fn a_grid_is_linear_between_its_points() {
         let plane = |x: f32, y: f32, z: f32| 0.1 + 0.2 * x + 0.3 * y + 0.4 * z;
         let mut samples = Vec::new();
         for x in [0.0, 0.5, 1.0] {
