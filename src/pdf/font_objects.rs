@@ -13,6 +13,7 @@ use super::error::PdfError;
 use super::object_group::ObjectGroup;
 use super::user_space;
 use crate::assets::fonts::Face;
+use crate::math;
 
 /// A glyph of a subset font.
 #[derive(Debug)]
@@ -141,7 +142,7 @@ fn descriptor(
     // No table has the thickness of a stem. Across families it grows with the square of the
     // weight, from about 90 at 400 to 165 at 700.
     let weight = font.os2().map_or(400.0, |os2| f64::from(os2.us_weight_class()));
-    let stem = 0.05 + (weight / 65.0).powi(2) / 1000.0;
+    let stem = 0.05 + math::powi(weight / 65.0, 2) / 1000.0;
     Ok(dictionary! {
         "Type" => "FontDescriptor",
         "FontName" => name,

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::error::PdfError;
 use crate::geometry::{Point, Rect, Size};
+use crate::math;
 use crate::units::Length;
 
 /// Decimals of a coordinate in points: 0.001 pt is 0.35 µm.
@@ -117,7 +118,7 @@ pub(super) fn glyph_width(thousandths: f64) -> Result<f32, PdfError> {
 /// Rounds a number before it becomes an `f32`. PDF files have the shortest digits of an
 /// `f32`, and few digits keep the content stream small.
 pub(super) fn rounded(value: f64, decimals: i32) -> Result<f32, PdfError> {
-    let scale = 10_f64.powi(decimals);
+    let scale = math::powi(10.0, decimals);
     // Adding zero turns -0.0, which would be written as `-0`, into 0.0.
     let rounded = (value * scale).round() / scale + 0.0;
     #[expect(

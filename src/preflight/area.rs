@@ -1,6 +1,8 @@
 //! Rectangles, transformation matrices and page boxes in default user space: points, with
 //! the y axis upwards.
 
+use crate::math;
+
 /// A point: x and y.
 pub(crate) type Point = (f64, f64);
 
@@ -146,7 +148,7 @@ impl Matrix {
     /// The factors by which lengths along x and along y grow.
     pub(crate) fn scales(self) -> (f64, f64) {
         let [a, b, c, d, _, _] = self.0;
-        (a.hypot(b), c.hypot(d))
+        (math::hypot(a, b), math::hypot(c, d))
     }
 
     /// The smallest factor by which a length grows in any direction: the smaller singular

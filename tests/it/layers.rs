@@ -11,6 +11,7 @@ use crate::support::{compare, report};
 /// The stages from the bottom to the top. A stage may use those before it.
 const STAGES: &[&str] = &[
     "units",
+    "math",
     "geometry",
     "memo",
     "color",
@@ -274,9 +275,9 @@ fn an_arrow_upwards_is_found() {
 fn uses(modules: &[Module]) -> Vec<BTreeSet<usize>> {
     let by_name: BTreeMap<&[String], usize> =
         modules.iter().enumerate().map(|(at, it)| (it.name.as_slice(), at)).collect();
-    let file_of = |path: &[String]| {
+    let file_of = |path: &[String]| -> Option<(usize, Option<String>)> {
         (1..=path.len()).rev().find_map(|length| {
-            Some((*by_name.get(path.get(..length)?)?, path.get(length)))
+            Some((*by_name.get(path.get(..length)?)?, path.get(length).cloned()))
         })
     };
     let passed_on: Vec<BTreeMap<String, usize>> = modules
@@ -310,7 +311,7 @@ fn uses(modules: &[Module]) -> Vec<BTreeSet<usize>> {
                 let (mut file, name) = file_of(&path)?;
                 // Passed on by a face, perhaps of a face.
                 for _ in 0..3 {
-                    match name.and_then(|name| passed_on[file].get(name)) {
+                    match name.as_ref().and_then(|name| passed_on[file].get(name)) {
                         Some(&next) if next != file => file = next,
                         _ => break,
                     }

@@ -11,6 +11,7 @@ use usvg::{
 };
 
 use super::content::{matrix, real, reals};
+use crate::math;
 use crate::pdf::device_space::DeviceSpace;
 
 /// The largest number of periods to unroll. On a printed logo more of them are finer than a
@@ -68,7 +69,7 @@ impl<'a> Gradient<'a> {
     pub(super) fn flat(self) -> Option<Stop> {
         let point = match self {
             Self::Linear(line) => {
-                (line.x2() - line.x1()).hypot(line.y2() - line.y1()) <= 0.0
+                math::hypot_f32(line.x2() - line.x1(), line.y2() - line.y1()) <= 0.0
             }
             Self::Radial(radial) => {
                 radial.r().get() <= radial.fr().get() && radial.r().get() == 0.0
@@ -150,7 +151,9 @@ impl<'a> Gradient<'a> {
             Self::Radial(radial) => {
                 let covers = |t: f32| {
                     let [x, y, r] = circle(radial, t);
-                    corners.iter().all(|corner| (corner.x - x).hypot(corner.y - y) <= r)
+                    corners
+                        .iter()
+                        .all(|corner| math::hypot_f32(corner.x - x, corner.y - y) <= r)
                 };
                 let mut end = 1.0;
                 while !covers(end) {

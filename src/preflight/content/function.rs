@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Object};
 
+use crate::math;
 use crate::preflight::file::decode::decoded;
 use crate::preflight::file::object::{Pdf, as_dictionary};
 
@@ -47,7 +48,7 @@ impl Function {
                 interpolate(low, high, position - to_f64(index))
             }
             Self::Exponential { c0, c1, exponent } => {
-                interpolate(c0, c1, input.powf(*exponent))
+                interpolate(c0, c1, math::powf(input, *exponent))
             }
             Self::Stitched { bounds, encode, parts } => {
                 let inner = bounds.get(1..parts.len()).unwrap_or_default();
