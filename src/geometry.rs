@@ -1,8 +1,9 @@
-//! Places on the page: y grows downwards, the origin is the top left corner of the trim.
+//! Points and rectangles on a page. The origin is the top left corner of the trim; `y` grows
+//! downwards.
 
 use crate::units::Length;
 
-/// A place.
+/// A point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
     /// Distance from the left edge of the trim.
@@ -12,7 +13,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A place from its distances to the left and top edges.
+    /// Creates a point from its distances to the left and top edges.
     #[must_use]
     pub const fn new(x: Length, y: Length) -> Self {
         Self { x, y }
@@ -22,59 +23,59 @@ impl Point {
 /// A width and a height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
-    /// Extent from left to right.
+    /// The width.
     pub width: Length,
-    /// Extent from top to bottom.
+    /// The height.
     pub height: Length,
 }
 
 impl Size {
-    /// A size from its two extents.
+    /// Creates a size.
     #[must_use]
     pub const fn new(width: Length, height: Length) -> Self {
         Self { width, height }
     }
 }
 
-/// A rectangle with its sides along the axes.
+/// A rectangle whose sides are parallel to the axes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
-    /// Left side.
+    /// The left side.
     pub x: Length,
-    /// Top side.
+    /// The top side.
     pub y: Length,
-    /// Extent from left to right.
+    /// The width.
     pub width: Length,
-    /// Extent from top to bottom.
+    /// The height.
     pub height: Length,
 }
 
 impl Rect {
-    /// A rectangle from its top left corner and its extents.
+    /// Creates a rectangle from its top left corner and its size.
     #[must_use]
     pub const fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
         Self { x, y, width, height }
     }
 
-    /// The right side.
+    /// Returns the right side.
     #[must_use]
     pub fn right(&self) -> Length {
         self.x + self.width
     }
 
-    /// The bottom side.
+    /// Returns the bottom side.
     #[must_use]
     pub fn bottom(&self) -> Length {
         self.y + self.height
     }
 
-    /// The middle.
+    /// Returns the centre.
     #[must_use]
     pub fn center(&self) -> Point {
         Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    /// The rectangle with its sides moved inwards.
+    /// Returns the rectangle with its sides moved inwards.
     #[must_use]
     pub fn inset(&self, sides: &Sides) -> Self {
         Self {
@@ -85,7 +86,7 @@ impl Rect {
         }
     }
 
-    /// The smallest rectangle that covers both.
+    /// Returns the smallest rectangle that covers both.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         let x = self.x.min(other.x);
@@ -99,7 +100,7 @@ impl Rect {
     }
 }
 
-/// Four distances, one per side.
+/// A distance for each side of a rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sides {
     /// At the top.
@@ -113,7 +114,7 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// The same distance on every side.
+    /// Creates equal distances on all sides.
     #[must_use]
     pub const fn all(distance: Length) -> Self {
         Self { top: distance, right: distance, bottom: distance, left: distance }

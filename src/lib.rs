@@ -74,6 +74,9 @@ pub mod pdf;
 pub mod plain_text;
 pub mod png;
 pub mod preflight;
+#[cfg(test)]
+#[path = "../tests/it/seed.rs"]
+mod seed;
 pub mod svg;
 pub mod text;
 pub mod units;

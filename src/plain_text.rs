@@ -9,7 +9,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
 use crate::briefing::{Block, Briefing, Isolate, List, Logo, RichText, groups};
 use crate::languages::Labels;
-use crate::text::{Marked, bonded};
+use crate::text::{Marked, unbreakable_ranges};
 
 /// The columns of a line. A wider word has a line of its own.
 const COLUMNS: usize = 72;
@@ -195,8 +195,8 @@ fn says(words: &str, url: &str) -> bool {
 /// Splits a line into words. Addresses and words that belong together stay whole: a line ends
 /// only at a space or, in a script without spaces, where Unicode's rules (UAX 14) allow it.
 fn words(line: &str) -> Box<dyn Iterator<Item = core::Word<'_>> + '_> {
-    let bonded = bonded(line, &[]);
-    let is_inside = |at: usize| bonded.iter().any(|it| it.start < at && at < it.end);
+    let unbreakable = unbreakable_ranges(line, &[]);
+    let is_inside = |at: usize| unbreakable.iter().any(|it| it.start < at && at < it.end);
     let mut words = Vec::new();
     let (mut start, mut end) = (0, 0);
     for word in WordSeparator::AsciiSpace.find_words(line) {

@@ -1,11 +1,13 @@
-//! Lengths. Millimetres and points exist only here and at the edges of the program.
+//! [`Length`] and [`Em`]: lengths on paper and lengths relative to a type size.
+//!
+//! Millimetres and points exist only here and where the program reads or writes a number.
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
-/// Raw units in a point. With [`RAW_PER_MM`] it makes both units whole numbers
-/// (25.4 mm × 360 = 72 pt × 127), so sums of either stay exact.
+/// Raw units in a point. Together with [`RAW_PER_MM`] this keeps whole points and whole
+/// millimetres exact, and their sums too: 25.4 mm × 360 = 72 pt × 127.
 const RAW_PER_PT: f64 = 127.0;
 /// Raw units in a millimetre.
 const RAW_PER_MM: f64 = 360.0;
@@ -15,49 +17,49 @@ const RAW_PER_MM: f64 = 360.0;
 pub struct Length(f64);
 
 impl Length {
-    /// No length at all.
+    /// Zero.
     pub const ZERO: Self = Self(0.0);
 
-    /// Longer than any other.
+    /// Greater than any other length.
     pub const INFINITE: Self = Self(f64::INFINITY);
 
-    /// A length in millimetres.
+    /// Creates a length from millimetres.
     #[must_use]
     pub const fn mm(mm: f64) -> Self {
         Self(mm * RAW_PER_MM)
     }
 
-    /// A length in DTP points, 72 to the inch.
+    /// Creates a length from DTP points, 72 to the inch.
     #[must_use]
     pub const fn pt(pt: f64) -> Self {
         Self(pt * RAW_PER_PT)
     }
 
-    /// This length in millimetres.
+    /// Returns the length in millimetres.
     #[must_use]
     pub const fn to_mm(self) -> f64 {
         self.0 / RAW_PER_MM
     }
 
-    /// This length in points.
+    /// Returns the length in DTP points.
     #[must_use]
     pub const fn to_pt(self) -> f64 {
         self.0 / RAW_PER_PT
     }
 
-    /// The smaller of two lengths.
+    /// Returns the smaller of two lengths.
     #[must_use]
     pub const fn min(self, other: Self) -> Self {
         Self(self.0.min(other.0))
     }
 
-    /// The larger of two lengths.
+    /// Returns the larger of two lengths.
     #[must_use]
     pub const fn max(self, other: Self) -> Self {
         Self(self.0.max(other.0))
     }
 
-    /// This length without its sign.
+    /// Returns the length without its sign.
     #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
@@ -130,15 +132,15 @@ impl Sum for Length {
     }
 }
 
-/// A length in ems: relative to a type size that is not known yet.
+/// A length in ems: relative to a type size that may not be known yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Em(pub f64);
 
 impl Em {
-    /// No length at all.
+    /// Zero.
     pub const ZERO: Self = Self(0.0);
 
-    /// This length at a type size.
+    /// Returns the length at a type size.
     #[must_use]
     pub fn at(self, size: Length) -> Length {
         size * self.0
@@ -169,6 +171,11 @@ impl Sum for Em {
     fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
         lengths.fold(Self::ZERO, Add::add)
     }
+}
+
+/// Converts a count to a factor. Counts of lines, panels or glyphs never reach `u32::MAX`.
+pub(crate) fn to_f64(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::assets::fonts::Script;
 use crate::briefing::address::addresses;
 use crate::briefing::{RichText, Style, StyledRange, groups};
 use crate::markup::Markup;
-use crate::text::{address_breaks, bonded};
+use crate::text::{address_breaks, unbreakable_ranges};
 
 /// Writes a text.
 pub(super) fn inline(rich: &RichText, out: &mut Markup) {
@@ -148,7 +148,7 @@ fn words(rich: &RichText, range: Range<usize>, out: &mut Markup) {
             inside.map(|&(offset, may_end)| (offset - start, may_end)).collect();
         start = end + 1;
         let mut from = 0;
-        for range in bonded(line, &line_ends) {
+        for range in unbreakable_ranges(line, &line_ends) {
             spaced(line.get(from..range.start).unwrap_or_default(), out);
             from = range.end;
             let together = line.get(range).unwrap_or_default();

@@ -1,33 +1,33 @@
-//! What stands at the left of the footer's code, flush right: the facts, and the words that
-//! say where the code leads. Their ways to break in, with the width and height of each.
+//! [`Colophon`]: the small print at the left of the footer's QR code, flush right. It holds the
+//! facts (dates, version, publisher) and a label that says where the code leads.
 
 use std::sync::Arc;
 
-use super::flow::{Text, count};
-use super::poster::PlacedText;
+use super::text::{PlacedText, Text};
 use crate::briefing::ImprintLine;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Qr, RichText, Style, StyledRange};
 use crate::geometry::Point;
 use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
-use crate::units::{Em, Length};
+use crate::units::{Em, Length, to_f64};
 
-/// Between the facts and the words of the code.
+/// Between the facts and the label.
 const LABEL_GAP: Em = Em(0.25);
-/// Facts are no sentences: they are set closer than the contacts.
+/// The leading. Facts are not sentences and are set closer than the contacts.
 const LEADING: Em = Em(1.24);
-/// The words of the code never take more lines.
+/// The most lines of the label.
 const MOST_LABEL_LINES: usize = 2;
-/// Characters of the longest address that anyone types who cannot scan it; of a longer one
-/// only the host is told.
+/// The longest address, in characters, that the label shows in full, for readers who type it.
+/// Of a longer one it shows only the host.
 const LONGEST_ADDRESS: usize = 48;
 
-/// The words beside a code.
+/// The words beside the code.
 pub(super) struct Label(Option<Arc<Text>>);
 
 impl Label {
-    /// The words with the address, and in its place if there is no room only the host.
+    /// Returns the label with the full address and the one with only the host, in order of
+    /// preference; an empty one if there is no code.
     pub(super) fn variants(
         qr: Option<&Qr>,
         labels: &Labels,
@@ -45,7 +45,7 @@ impl Label {
         words.map(|words| Self::new(labels.scan(&scheme, words), qr, shaper)).collect()
     }
 
-    /// The address in regular type among words that are bold.
+    /// Shapes the label: the address in regular type among bold words.
     fn new(words: (String, String, String), qr: &Qr, shaper: &mut Shaper) -> Self {
         let (before, address, after) = words;
         let style = Style { strong: true, ..Style::default() };
@@ -62,34 +62,36 @@ impl Label {
     }
 }
 
-/// Facts and label, broken in one way.
+/// Facts and label with one choice of line breaks.
 #[derive(Clone)]
 pub(super) struct Colophon {
-    /// Lines of facts, each of which may be broken further.
+    /// The facts in lines, each of which may be broken further.
     facts: Vec<Arc<Text>>,
     label: Option<Arc<Text>>,
-    /// Lines that the facts and the label take.
+    /// The number of lines of the facts.
     fact_lines: usize,
+    /// The number of lines of the label.
     label_lines: usize,
     pub(super) width: Length,
-    /// Of its lines.
     leading: Em,
 }
 
-/// Every way worth trying. Without facts and code there is one, of no width.
-pub(super) fn asides(
+/// Returns every form worth trying. Without facts and code there is one, of zero width.
+pub(super) fn colophons(
     facts: &[ImprintLine],
     label: &Label,
     small: Length,
     shaper: &mut Shaper,
 ) -> Vec<Colophon> {
-    let mut ways = Vec::new();
+    let mut colophons = Vec::new();
     let label_lines = if label.0.is_some() { 1..=MOST_LABEL_LINES } else { 0..=0 };
-    for (facts, fact_width, fact_lines) in groupings(facts, small, shaper) {
+    for Grouping { lines: facts, width: fact_width, line_count: fact_lines } in
+        groupings(facts, small, shaper)
+    {
         for label_lines in label_lines.clone() {
             let label_width =
                 label.0.as_ref().map(|it| it.shaped.narrowest(label_lines).at(small));
-            ways.push(Colophon {
+            colophons.push(Colophon {
                 leading: facts
                     .iter()
                     .chain(&label.0)
@@ -98,22 +100,22 @@ pub(super) fn asides(
                 label: label.0.clone(),
                 fact_lines,
                 label_lines,
-                // A hair wider than the widest line: it must not break by a rounding.
+                // A little wider than the widest line, so that rounding does not break it.
                 width: label_width.unwrap_or_default().max(fact_width) * 1.001,
             });
         }
     }
-    ways
+    colophons
 }
 
 impl Colophon {
-    /// How many lines there are.
-    pub(super) const fn breaks(&self) -> usize {
+    /// Returns the number of lines.
+    pub(super) const fn lines(&self) -> usize {
         self.fact_lines + self.label_lines
     }
 
     pub(super) fn height(&self, small: Length) -> Length {
-        self.gap(small) + self.leading.at(small) * count(self.breaks())
+        self.gap(small) + self.leading.at(small) * to_f64(self.lines())
     }
 
     fn gap(&self, small: Length) -> Length {
@@ -121,8 +123,7 @@ impl Colophon {
         if has_both { LABEL_GAP.at(small) } else { Length::ZERO }
     }
 
-    /// Sets every line flush right, or flush left with its longest there, centred on a
-    /// height.
+    /// Sets the lines flush right, or the facts flush left, with their middle at `middle`.
     pub(super) fn place(
         &self,
         right: Length,
@@ -134,40 +135,40 @@ impl Colophon {
         let mut y = middle - self.height(small) / 2.0;
         let mut place = |text: &Arc<Text>| {
             let corner = Point::new(left, y);
-            let mut set = text.place(corner, self.width, small, self.leading);
-            y += self.leading.at(small) * count(set.lines.len());
+            let mut placed = text.place(corner, self.width, small, self.leading);
+            y += self.leading.at(small) * to_f64(placed.lines.len());
             if !flush_left {
-                for (corner, line) in &mut set.lines {
-                    corner.x = right - line.width.at(small);
-                }
+                placed.align_right(right);
             }
-            set
+            placed
         };
         let facts = self.facts.iter().map(&mut place).collect();
         y += self.gap(small);
         let label = self.label.as_ref().map(|text| {
-            // As even as it can be broken into its lines.
+            // The narrowest measure makes the lines as even as possible.
             let measure = text.shaped.narrowest(self.label_lines).at(small) * 1.001;
             let corner = Point::new(right - measure, y);
-            let mut set = text.place(corner, measure, small, self.leading);
-            for (corner, line) in &mut set.lines {
-                corner.x = right - line.width.at(small);
-            }
-            set
+            let mut placed = text.place(corner, measure, small, self.leading);
+            placed.align_right(right);
+            placed
         });
         (facts, label)
     }
 }
 
-/// The facts in lines that keep their order, with their width and how many they are: the
-/// narrowest way for each number of lines, and every fact by itself on two.
-fn groupings(
-    facts: &[ImprintLine],
-    small: Length,
-    shaper: &mut Shaper,
-) -> Vec<(Vec<Arc<Text>>, Length, usize)> {
+/// The facts in lines.
+struct Grouping {
+    lines: Vec<Arc<Text>>,
+    width: Length,
+    /// The number of lines after breaking.
+    line_count: usize,
+}
+
+/// Groups the facts in lines, in their order: the narrowest way for each number of lines, and
+/// every fact on a line of its own that may be broken in two.
+fn groupings(facts: &[ImprintLine], small: Length, shaper: &mut Shaper) -> Vec<Grouping> {
     if facts.is_empty() {
-        return vec![(Vec::new(), Length::ZERO, 0)];
+        return vec![Grouping { lines: Vec::new(), width: Length::ZERO, line_count: 0 }];
     }
     let mut best: Vec<Option<(Vec<Arc<Text>>, Length)>> = vec![None; facts.len()];
     for breaks in 0..1u32 << (facts.len() - 1) {
@@ -185,8 +186,8 @@ fn groupings(
             lines.iter().map(|line| Text::plain(shaper, line, TextRole::Body)).collect();
         let width = widest(&lines, small, 1);
         let slot = &mut best[lines.len() - 1];
-        // The first facts are the dates, which belong together: of ways as wide the one
-        // wins that breaks later, and that is not the first of them.
+        // The first facts are the dates, which belong together. Later groupings break later, so
+        // of those as wide the last one wins.
         let is_narrower = |other: Length| width < other + Length::pt(0.1);
         if slot.as_ref().is_none_or(|(_, other)| is_narrower(*other)) {
             *slot = Some((lines, width));
@@ -194,19 +195,18 @@ fn groupings(
     }
     let broken = best.last().cloned().flatten().map(|(lines, _)| {
         let width = widest(&lines, small, 2);
-        let count =
-            lines.iter().map(|it| it.shaped.count_lines(Em(width * 1.001 / small)));
-        let count = count.sum();
-        (lines, width, count)
+        let measure = Em(width * 1.001 / small);
+        let line_count = lines.iter().map(|line| line.shaped.count_lines(measure)).sum();
+        Grouping { lines, width, line_count }
     });
     let whole = best.into_iter().flatten().map(|(lines, width)| {
-        let count = lines.len();
-        (lines, width, count)
+        let line_count = lines.len();
+        Grouping { lines, width, line_count }
     });
     whole.chain(broken).collect()
 }
 
-/// The width in which no text takes more lines than given.
+/// Returns the width at which no text takes more than `lines` lines.
 fn widest(texts: &[Arc<Text>], small: Length, lines: usize) -> Length {
     let widths = texts.iter().map(|it| it.shaped.narrowest(lines).at(small));
     widths.fold(Length::ZERO, Length::max)

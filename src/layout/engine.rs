@@ -1,81 +1,92 @@
-//! Who sets many briefings keeps what the last one taught: the shapes of texts that come
-//! again.
+//! [`LayoutEngine`] lays out briefings one after another and reuses shaped text between them.
 
 use std::sync::Arc;
 
-use super::LayoutJob;
-use super::handout::{self, HandoutOptions};
+use super::job::LayoutJob;
 use super::poster::Poster;
 use super::sheet::Sheet;
+use super::{overflow, small_type};
 use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, PosterOptions};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Report};
 use crate::languages::Language;
 use crate::text::Shaper;
 
-/// Lays out briefings one after the other. A poster and its handout, or posters that differ
-/// in a few words, share the work of shaping; what comes out is the same as from a new one.
+/// Finds the largest body size at which every panel's text fits, and sets every line. The
+/// briefing's own fonts take the place of `fonts` if it has any.
+///
+/// # Errors
+/// Reports text that does not fit even at the smallest size: each panel that is too long, how
+/// many words to cut, and a sheet on which the text fits.
+pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontSet>) -> Checked<Poster> {
+    LayoutEngine::new(Arc::clone(fonts)).lay_out(briefing)
+}
+
+/// Lays out briefings one after another. A poster and its handout, or posters that differ in a
+/// few words, share shaped text; the result never depends on earlier briefings.
 #[derive(Debug)]
 pub struct LayoutEngine {
     fonts: Arc<FontSet>,
-    last: Option<Last>,
+    last: Option<LastShaper>,
 }
 
-/// The shaper of the last briefing, and what it is for.
+/// The shaper of the last briefing, and what it was made for.
 #[derive(Debug)]
-struct Last {
+struct LastShaper {
     fonts: Arc<FontSet>,
     language: Language,
     shaper: Shaper,
 }
 
 impl LayoutEngine {
-    /// One that sets briefings in their own fonts when they have any, or else in these.
+    /// Creates an engine that sets briefings in `fonts`, unless they bring their own.
     #[must_use]
     pub const fn new(fonts: Arc<FontSet>) -> Self {
         Self { fonts, last: None }
     }
 
-    /// Lays out a poster: see [`super::lay_out`].
+    /// Lays out a poster: see [`lay_out`].
     ///
     /// # Errors
-    /// As [`super::lay_out`].
+    /// As [`lay_out`].
     pub fn lay_out(&mut self, briefing: &Briefing) -> Checked<Poster> {
         let sheets = Sheet::candidates(briefing.poster());
-        self.set(briefing, briefing.poster(), sheets)
+        self.lay_out_on(briefing, briefing.poster(), sheets)
     }
 
-    /// Lays out a handout: see [`super::lay_out_handout`].
-    ///
-    /// # Errors
-    /// As [`super::lay_out`].
-    pub fn lay_out_handout(
-        &mut self,
-        briefing: &Briefing,
-        wishes: &HandoutOptions,
-    ) -> Checked<Poster> {
-        handout::lay_out(self, briefing, wishes)
-    }
-
-    /// Lays out on one of some sheets.
-    pub(super) fn set(
+    /// Lays out a briefing on whichever of the sheets allows the largest type.
+    pub(super) fn lay_out_on(
         &mut self,
         briefing: &Briefing,
         options: &PosterOptions,
         sheets: Vec<Sheet>,
     ) -> Checked<Poster> {
-        let fonts = briefing.poster().fonts.as_ref().map_or(&self.fonts, |own| &own.book);
-        let fonts = Arc::clone(fonts);
+        let own = briefing.poster().fonts.as_ref();
+        let fonts = Arc::clone(own.map_or(&self.fonts, |own| &own.book));
         let language = briefing.language();
-        let is_same =
-            |last: &Last| Arc::ptr_eq(&last.fonts, &fonts) && last.language == *language;
+        let is_same = |last: &LastShaper| {
+            Arc::ptr_eq(&last.fonts, &fonts) && last.language == *language
+        };
         let shaper = match self.last.take().filter(is_same) {
             Some(last) => last.shaper,
             None => Shaper::for_language(&fonts, language),
         };
-        let typesetter = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
-        let (poster, shaper) = typesetter.finish();
-        self.last = Some(Last { fonts, language: language.clone(), shaper });
-        poster
+        let mut job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
+        let result = match job.place() {
+            Some(poster) => {
+                let mut warnings = Report::new();
+                small_type::check(
+                    &poster.sheet,
+                    poster.body_size,
+                    options,
+                    &mut warnings,
+                );
+                Ok((poster, warnings))
+            }
+            None => Err(overflow::report(&mut job)),
+        };
+        let (language, shaper) = (language.clone(), job.into_shaper());
+        self.last = Some(LastShaper { fonts, language, shaper });
+        result
     }
 }

@@ -1,113 +1,20 @@
-//! Flow: blocks of text in, their height at any size and measure out, then every line in
-//! its place.
+//! [`Flow`]: blocks of text one under another, whose height can be computed at any measure
+//! and spacing before they are set.
 
 use std::sync::Arc;
 
-use super::poster::{PlacedBlock, PlacedItem, PlacedText};
-use crate::briefing::{Block, RichText};
+use super::poster::{PlacedBlock, PlacedItem};
+use super::text::Text;
+use crate::briefing::Block;
 use crate::geometry::Point;
 use crate::languages::Labels;
-use crate::text::{Line, Shaped, Shaper, TextRole};
-use crate::units::{Em, Length};
+use crate::text::{Shaper, TextRole};
+use crate::units::{Em, Length, to_f64};
 
-/// From the left edge of a bullet to the text behind it.
+/// From the left edge of a bullet to its text.
 const BULLET_INDENT: Em = Em(1.0);
-/// Between a number and the text behind it.
+/// Between a number and its text.
 const NUMBER_GAP: Em = Em(0.45);
-
-/// Between the ink of two lines, at the least.
-const INK_GAP: f64 = 0.04;
-
-/// A text and its shape.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// The characters, styles and links.
-    pub rich: RichText,
-    /// The glyphs.
-    pub shaped: Arc<Shaped>,
-    /// Height of a capital in its family: lines are centred on their capitals.
-    cap_height: Em,
-}
-
-impl Text {
-    /// Shapes a text.
-    pub(super) fn new(
-        shaper: &mut Shaper,
-        rich: &RichText,
-        voice: TextRole,
-    ) -> Arc<Self> {
-        let cap_height = shaper.cap_height();
-        Arc::new(Self {
-            rich: rich.clone(),
-            shaped: shaper.shape(rich, voice),
-            cap_height,
-        })
-    }
-
-    /// Shapes words of our own.
-    pub(super) fn plain(shaper: &mut Shaper, words: &str, voice: TextRole) -> Arc<Self> {
-        Self::new(
-            shaper,
-            &RichText { text: words.to_owned(), ..RichText::default() },
-            voice,
-        )
-    }
-
-    /// Sets the text in lines from the top left corner given.
-    pub(super) fn place(
-        self: &Arc<Self>,
-        corner: Point,
-        measure: Length,
-        size: Length,
-        leading: Em,
-    ) -> PlacedText {
-        let lines = self.shaped.break_lines(Em(measure / size));
-        self.place_lines(lines, corner, size, leading)
-    }
-
-    /// The same with lines of about one length: for headings and titles.
-    pub(super) fn place_evenly(
-        self: &Arc<Self>,
-        corner: Point,
-        measure: Length,
-        size: Length,
-        leading: Em,
-    ) -> PlacedText {
-        let lines = self.shaped.break_evenly(Em(measure / size));
-        self.place_lines(lines, corner, size, leading)
-    }
-
-    /// The leading that is wanted, or the least at which no line touches the one above it,
-    /// its capitals being in the middle of it.
-    pub(super) fn leading(&self, wanted: Em) -> Em {
-        let (top, bottom) = self.shaped.ink();
-        let above = top.0 * 2.0 - self.cap_height.0;
-        let below = self.cap_height.0 - bottom.0 * 2.0;
-        let least = if top > bottom { above.max(below) + INK_GAP } else { 0.0 };
-        Em(wanted.0.max(least))
-    }
-
-    /// From the top of a line to its baseline: capitals stand in the middle of the line.
-    fn first_baseline(&self, leading: Em) -> Em {
-        Em((leading.0 + self.cap_height.0) / 2.0)
-    }
-
-    fn place_lines(
-        self: &Arc<Self>,
-        broken: Vec<Line>,
-        corner: Point,
-        size: Length,
-        leading: Em,
-    ) -> PlacedText {
-        let mut baseline = corner.y + self.first_baseline(leading).at(size);
-        let mut lines = Vec::new();
-        for line in broken {
-            lines.push((Point::new(corner.x, baseline), line));
-            baseline += leading.at(size);
-        }
-        PlacedText { text: Arc::clone(self), size, lines }
-    }
-}
 
 /// Distances between lines and blocks, in ems of the body.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,19 +28,19 @@ pub(super) struct Spacing {
 }
 
 impl Spacing {
-    /// The tightest that reads well: what the search for a size counts with.
+    /// The tightest spacing that reads well, with which the search for a size works.
     pub(super) const TIGHT: Self =
         Self { leading: Em(1.3), paragraph: Em(0.42), item: Em(0.16) };
-    /// What the loosest leading has more than the tightest.
+    /// By how much the loosest leading exceeds the tightest.
     pub(super) const LOOSENESS: Em = Em(0.15);
 
-    /// The same with the leading given, the gaps grown with it.
+    /// Returns the tightest spacing with another leading, the gaps grown in proportion.
     pub(super) fn with_leading(leading: Em) -> Self {
         let growth = leading.0 / Self::TIGHT.leading.0;
         Self { leading, ..Self::TIGHT }.with_gaps(growth)
     }
 
-    /// The same with the gaps between blocks and items multiplied.
+    /// Multiplies the gaps between blocks and items.
     pub(super) fn with_gaps(self, factor: f64) -> Self {
         Self {
             paragraph: Em(self.paragraph.0 * factor),
@@ -143,7 +50,7 @@ impl Spacing {
     }
 }
 
-/// Blocks one under the other.
+/// Shaped blocks, one under another.
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
     blocks: Vec<FlowBlock>,
@@ -161,8 +68,8 @@ struct FlowItem {
     body: Flow,
 }
 
-/// What a flow's height is made of: lines and gaps. Adding these up, and not lengths,
-/// lets one pass over the text serve every leading.
+/// The number of lines and gaps of a flow. Counting these instead of adding up lengths lets one
+/// pass over the text serve every leading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Extent {
     pub(super) lines: usize,
@@ -171,15 +78,15 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    /// The height, in ems of the body.
+    /// Returns the height, in ems of the body.
     pub(super) fn height(self, spacing: &Spacing) -> Em {
-        self.gaps(spacing) + Em(count(self.lines) * spacing.leading.0)
+        self.gaps(spacing) + Em(to_f64(self.lines) * spacing.leading.0)
     }
 
-    /// The part of the height that is gaps.
+    /// Returns the part of the height that is gaps.
     pub(super) fn gaps(self, spacing: &Spacing) -> Em {
-        Em(count(self.paragraph_gaps) * spacing.paragraph.0
-            + count(self.item_gaps) * spacing.item.0)
+        Em(to_f64(self.paragraph_gaps) * spacing.paragraph.0
+            + to_f64(self.item_gaps) * spacing.item.0)
     }
 
     fn add(&mut self, other: Self) {
@@ -187,11 +94,6 @@ impl Extent {
         self.paragraph_gaps += other.paragraph_gaps;
         self.item_gaps += other.item_gaps;
     }
-}
-
-/// A small count as a factor.
-pub(super) fn count(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 impl Flow {
@@ -206,8 +108,7 @@ impl Flow {
                     .zip(&list.items)
                     .map(|(number, item)| {
                         let label = match list.start {
-                            // The space parts them from what follows for those who
-                            // have the page read to them.
+                            // The space separates label and text in extracted text.
                             Some(_) => {
                                 let number = labels.number(number);
                                 Text::plain(
@@ -233,23 +134,24 @@ impl Flow {
         Self { blocks: blocks.collect() }
     }
 
-    /// The leading that is wanted, or the least that all texts need.
+    /// Returns the leading that is wanted, or the least that all texts need.
     pub(super) fn leading(&self, wanted: Em) -> Em {
         let texts = self.texts();
         texts.iter().fold(wanted, |leading, (text, _)| text.leading(leading))
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     pub(super) fn words(&self) -> usize {
         self.texts().iter().map(|(text, _)| text.rich.words()).sum()
     }
 
-    /// Lines and gaps at a measure.
+    /// Returns the lines and gaps at a measure.
     pub(super) fn extent(&self, measure: Em) -> Extent {
         self.extent_of_first(&mut usize::MAX.clone(), measure)
     }
 
-    /// Lines and gaps of the first words at a measure; `words` is what is left to spend.
+    /// Returns the lines and gaps of the first words at a measure. `words` is the number of
+    /// words left and is reduced by those that were counted.
     pub(super) fn extent_of_first(&self, words: &mut usize, measure: Em) -> Extent {
         let mut extent = Extent::default();
         for (index, block) in self.blocks.iter().enumerate() {
@@ -282,7 +184,7 @@ impl Flow {
         extent
     }
 
-    /// The narrowest measure that no word sticks out of, and the text with that word.
+    /// Returns the narrowest measure that no word exceeds, and the text with that word.
     pub(super) fn min_measure(&self) -> (Em, Option<Arc<Text>>) {
         self.texts().into_iter().fold((Em::ZERO, None), |widest, (text, indent)| {
             let width = text.shaped.min_width() + indent;
@@ -290,7 +192,7 @@ impl Flow {
         })
     }
 
-    /// Every text with the indent it stands at.
+    /// Returns every text and its indent.
     pub(super) fn texts(&self) -> Vec<(Arc<Text>, Em)> {
         let mut texts = Vec::new();
         self.collect_texts(Em::ZERO, &mut texts);
@@ -310,8 +212,8 @@ impl Flow {
         }
     }
 
-    /// Sets every line, from the top left corner given. Returns the blocks and the bottom
-    /// of the last line.
+    /// Sets every line, with the top left corner at `corner`. Returns the blocks and the
+    /// bottom of the last line.
     pub(super) fn place(
         &self,
         corner: Point,
@@ -333,7 +235,7 @@ impl Flow {
                         size,
                         spacing.leading,
                     );
-                    y += spacing.leading.at(size) * count(set.lines.len());
+                    y += spacing.leading.at(size) * to_f64(set.lines.len());
                     placed.push(PlacedBlock::Paragraph(set));
                 }
                 FlowBlock::List { ordered, indent, items } => {

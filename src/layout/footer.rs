@@ -1,64 +1,64 @@
-//! The footer: call-out, contacts, facts, code. It follows the paper, and is as high as
-//! its fullest part.
+//! Sets the footer: call-out, contacts, QR code, and the [`Colophon`] at the left of the code.
+//! The footer follows from the paper and is as high as its highest part.
 //!
-//! Facts and the words of the code stand at the code's left, flush with it; contacts take
-//! the room between them and the call-out, which takes the room of contacts that are not
-//! there.
+//! The contacts take the room between call-out and colophon. If there are none, the call-out
+//! takes it.
 
 use std::sync::Arc;
 
-use super::colophon::{Colophon, Label, asides};
-use super::flow::{Flow, Spacing, Text, count};
+use super::colophon::{Colophon, Label, colophons};
+use super::flow::{Flow, Spacing};
 use super::panel::qr_sides;
-use super::poster::{Footer, PlacedQr, PlacedText};
+use super::poster::{CallOut, Footer, PlacedQr};
 use super::sheet::Sheet;
+use super::text::{PlacedLine, PlacedText, Text};
 use super::texts::Texts;
 use crate::assets::fonts::FontSet;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::geometry::{Point, Rect};
 use crate::text::{Shaper, TextRole};
-use crate::units::{Em, Length};
+use crate::units::{Em, Length, to_f64};
 
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
-/// How far descenders hang below the lines of facts, whose height counts to the baseline.
+/// How far descenders reach below the last line of the colophon, whose height ends at the
+/// baseline.
 const DESCENT: Em = Em(0.25);
 const CALL_LEADING: Em = Em(1.2);
-/// Space inside of the call-out's box, at its sides and above.
+/// Space inside the box of the call-out.
 const CALL_SIDE: Em = Em(0.8);
 const CALL_TOP: Em = Em(0.48);
-/// The call-out never takes more lines.
+/// The most lines of the call-out.
 const MOST_CALL_LINES: usize = 4;
 /// The narrowest column of contacts worth setting.
 const NARROWEST_CONTACT: Em = Em(11.0);
-/// Signs that part two things on a line, and part nothing at its end.
+/// Signs that separate two things on a line and are pointless at its end.
 const SEPARATORS: [char; 4] = ['·', '|', '•', '/'];
 
-/// One way to share the footer's width.
+/// One way to divide the width of the footer.
 struct Plan {
     call_lines: usize,
-    /// The call-out stands above the other parts, not beside them.
+    /// Whether the call-out stands above the other parts instead of beside them.
     stacked: bool,
-    aside: Colophon,
+    colophon: Colophon,
     call: Length,
     contact: Length,
     height: Length,
-    /// The lower the better.
+    /// Lower is better.
     rank: Rank,
 }
 
-/// Height in half points, then lines of text and of facts: a break in a sentence disturbs
-/// more than one between two facts.
+/// The height in half points, then the lines of text and those of the colophon: a break in a
+/// sentence disturbs more than one between two facts.
 type Rank = (f64, (usize, usize));
 
-/// Sets the footer, its bottom on the bottom of the sheet.
-///
-/// # Errors
-/// When its words do not fit beside each other however they are broken.
+/// Sets the footer at the bottom of the sheet. Reports words that do not fit beside each other
+/// however they are broken, and returns `None` in this case.
 pub(super) fn footer(
     texts: &Texts,
     sheet: &Sheet,
     shaper: &mut Shaper,
-) -> Result<Footer, Diagnostic> {
+    report: &mut Report,
+) -> Option<Footer> {
     let margin = sheet.margin();
     let gap = sheet.mm(4.6);
     let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
@@ -74,40 +74,42 @@ pub(super) fn footer(
         *side + (*quiet - pad).max(Length::ZERO) * 2.0
     });
     let measures = Measures { room, gap, small, call_size, least: qr_height };
-    let plan = Label::variants(texts.qr.as_ref(), &texts.labels, shaper)
-        .iter()
-        .find_map(|label| {
-            plan(texts, &measures, &asides(&texts.facts, label, small, shaper))
-        })
-        .ok_or_else(|| too_wide(texts, &measures, shaper))?;
-    let setting = Setting { texts, sheet, plan: &plan, measures: &measures, pad };
+    let labels = Label::variants(texts.qr.as_ref(), &texts.labels, shaper);
+    let plan = labels.iter().find_map(|label| {
+        plan(texts, &measures, &colophons(&texts.facts, label, small, shaper))
+    });
+    let Some(plan) = plan else {
+        report.push(too_wide(texts, &measures, shaper));
+        return None;
+    };
+    let placer = FooterPlacer { texts, sheet, plan: &plan, measures: &measures, pad };
     let below = pad.max(sheet.clear() + DESCENT.at(small));
-    let footer = setting.place(below);
-    // Letters of some scripts hang lower than those that the height is reckoned for.
+    let footer = placer.place(below);
+    // Letters of some scripts reach lower than the height allows for.
     let lowest = lowest(&footer, shaper.fonts());
     let excess = lowest - (sheet.size.height - sheet.clear());
-    Ok(if excess > Length::ZERO { setting.place(below + excess) } else { footer })
+    Some(if excess > Length::ZERO { placer.place(below + excess) } else { footer })
 }
 
-/// What the parts of a footer are placed by.
-struct Setting<'a> {
+/// Places the parts of a footer.
+struct FooterPlacer<'a> {
     texts: &'a Texts,
     sheet: &'a Sheet,
     plan: &'a Plan,
     measures: &'a Measures,
-    /// Space above the parts.
+    /// The space above the parts.
     pad: Length,
 }
 
-impl Setting<'_> {
-    /// Places the parts, with so much space below them.
+impl FooterPlacer<'_> {
+    /// Places the parts with a space below them.
     fn place(&self, below: Length) -> Footer {
         let Self { texts, sheet, plan, measures, pad } = *self;
         let Measures { room, gap, small, call_size, least: qr_height } = *measures;
         let margin = sheet.margin();
         let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
         let content = plan.height.max(qr_height);
-        // Without a word to hold there is no band.
+        // Without words there is no band.
         let height =
             if content > Length::ZERO { pad + content + below } else { Length::ZERO };
         let rect =
@@ -121,9 +123,9 @@ impl Setting<'_> {
             middle - call_height / 2.0
         };
         let call = texts.call.as_ref().map(|text| {
-            let place = Rect::new(margin, call_top, plan.call, call_height);
-            let set = center(text, &place, plan.call_lines, call_size);
-            (place, sheet.mm(0.9), set)
+            let rect = Rect::new(margin, call_top, plan.call, call_height);
+            let text = center(text, &rect, plan.call_lines, call_size);
+            CallOut { rect, radius: sheet.mm(0.9), text }
         });
         let (part_top, part_height) = if plan.stacked {
             let below = call_top + call_height + gap * 0.5;
@@ -143,10 +145,10 @@ impl Setting<'_> {
             small,
             &spacing_of(&texts.contact),
         );
-        // Facts by themselves begin where everything begins.
+        // A colophon without other parts begins at the left margin.
         let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
-        let right = if is_alone { margin + plan.aside.width } else { margin + room };
-        let (facts, label) = plan.aside.place(right, part_middle, small, is_alone);
+        let right = if is_alone { margin + plan.colophon.width } else { margin + room };
+        let (facts, label) = plan.colophon.place(right, part_middle, small, is_alone);
         let qr = qr.map(|(qr, (side, _))| PlacedQr {
             qr: qr.clone(),
             rect: Rect::new(
@@ -161,14 +163,14 @@ impl Setting<'_> {
     }
 }
 
-/// How far down the page the letters of a footer can reach.
+/// Returns how far down the page the letters of a footer can reach.
 fn lowest(footer: &Footer, fonts: &FontSet) -> Length {
-    let call = footer.call.iter().map(|(_, _, text)| text);
+    let call = footer.call.iter().map(|call| &call.text);
     let label = footer.qr.iter().filter_map(|qr| qr.label.as_ref());
     let mut texts: Vec<&PlacedText> = call.chain(label).chain(&footer.facts).collect();
     footer.contact.iter().for_each(|block| block.collect_texts(&mut texts));
     let reaches = texts.into_iter().flat_map(|placed| {
-        placed.lines.iter().flat_map(|(origin, line)| {
+        placed.lines.iter().flat_map(|PlacedLine { origin, line }| {
             let runs = placed.text.shaped.runs(line).into_iter();
             runs.map(|run| {
                 let depth = fonts.face(run.face).metrics.descender;
@@ -179,24 +181,23 @@ fn lowest(footer: &Footer, fonts: &FontSet) -> Length {
     reaches.fold(Length::ZERO, Length::max)
 }
 
-/// What the parts of the footer have to share.
+/// The measures that the parts of the footer share.
 struct Measures {
-    /// Width for everything but the code.
+    /// The width of everything but the code.
     room: Length,
-    /// Between two parts.
+    /// The distance of two parts.
     gap: Length,
-    /// Type size of contacts and facts.
+    /// The type size of contacts and colophon.
     small: Length,
-    /// Type size of the call-out.
+    /// The type size of the call-out.
     call_size: Length,
-    /// The footer is at least this high, whatever the words need.
+    /// The least height of the footer, whatever the words need.
     least: Length,
 }
 
-/// Tries the call-out in one to four lines, beside and above the rest, and what stands
-/// beside the code in every grouping; keeps what makes the lowest footer, and of those as
-/// low the one whose words are broken best.
-fn plan(texts: &Texts, measures: &Measures, asides: &[Colophon]) -> Option<Plan> {
+/// Tries the call-out in one to four lines, beside and above the rest, with every form of the
+/// colophon. Returns the lowest footer; of those as low, the one with the best line breaks.
+fn plan(texts: &Texts, measures: &Measures, colophons: &[Colophon]) -> Option<Plan> {
     let &Measures { room, gap, small, call_size, least } = measures;
     let has_contact = texts.contact.words() > 0;
     let contact_min = if has_contact {
@@ -224,24 +225,24 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Colophon]) -> Option<Plan>
         } else {
             Length::ZERO
         };
-        for aside in asides {
-            let has_aside = aside.width > Length::ZERO;
+        for colophon in colophons {
+            let has_colophon = colophon.width > Length::ZERO;
             let beside = if stacked { Length::ZERO } else { call };
-            let gaps =
-                f64::from(u8::from(beside > Length::ZERO && (has_contact || has_aside)))
-                    + f64::from(u8::from(has_contact && has_aside));
-            let spare = room - beside - aside.width - gap * gaps;
+            let gaps = f64::from(u8::from(
+                beside > Length::ZERO && (has_contact || has_colophon),
+            )) + f64::from(u8::from(has_contact && has_colophon));
+            let spare = room - beside - colophon.width - gap * gaps;
             if spare < Em(contact_min).at(small) {
                 continue;
             }
-            // A call-out with no contacts beside it grows to where the facts begin.
+            // Without contacts the call-out grows to where the colophon begins.
             let (call, contact) = match (stacked, has_contact) {
                 (true, _) => (room, spare),
                 (false, true) => (call, spare),
                 (false, false) => (call + spare, Length::ZERO),
             };
             let parts =
-                flow_height(&texts.contact, contact, small).max(aside.height(small));
+                flow_height(&texts.contact, contact, small).max(colophon.height(small));
             let height = match stacked {
                 true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
                 true => call_height,
@@ -252,13 +253,13 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Colophon]) -> Option<Plan>
             let burden = height.max(least)
                 + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
             // Half a point of height is not worth another break.
-            let rank = ((burden.to_pt() * 2.0).round(), (breaks, aside.breaks()));
+            let rank = ((burden.to_pt() * 2.0).round(), (breaks, colophon.lines()));
             if best.as_ref().is_none_or(|it| rank < it.rank) {
-                let aside = aside.clone();
+                let colophon = colophon.clone();
                 best = Some(Plan {
                     call_lines,
                     stacked,
-                    aside,
+                    colophon,
                     call,
                     contact,
                     height,
@@ -270,31 +271,31 @@ fn plan(texts: &Texts, measures: &Measures, asides: &[Colophon]) -> Option<Plan>
     best
 }
 
-/// What breaks disturb in texts of several things that separators part, in lines of height
-/// that it is worth to avoid them: a separator that parts nothing at the end of a line, and
-/// worse, a name on another line than its number.
+/// Returns the cost of the line ends in texts with separators, in lines of height that it is
+/// worth to avoid them: 1 for a line that ends with a separator, 1.5 for a line that ends
+/// between a name and its number.
 fn disturbance(flow: &Flow, measure: Em) -> f64 {
     let mut sum = 0.0;
     for (text, indent) in flow.texts() {
-        // By themselves: those in an address part nothing.
-        let parts = |words: &str| {
+        // Only separators with spaces around them: those in an address do not count.
+        let ends_with_separator = |words: &str| {
             let before = words.trim_end().strip_suffix(SEPARATORS);
             before.is_some_and(|before| before.ends_with(' '))
         };
-        if !text.rich.text.split_inclusive(SEPARATORS).any(parts) {
+        if !text.rich.text.split_inclusive(SEPARATORS).any(ends_with_separator) {
             continue;
         }
         let lines = text.shaped.break_lines(measure - indent);
         for line in lines.iter().rev().skip(1) {
             let runs = text.shaped.runs(line);
             let words: String = runs.iter().map(|run| run.text.as_str()).collect();
-            sum += if parts(&words) { 1.0 } else { 1.5 };
+            sum += if ends_with_separator(&words) { 1.0 } else { 1.5 };
         }
     }
     sum
 }
 
-/// Points to the widest part, which is the one to shorten.
+/// Returns the error for parts that do not fit beside each other; it points to the widest.
 fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnostic {
     let &Measures { small, call_size, .. } = measures;
     let width = |text: &Text, size: Length| text.shaped.width().at(size).to_mm();
@@ -306,7 +307,7 @@ fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnost
         (shaped.width().at(small).to_mm(), fact.span)
     });
     let parts = call.chain(contact).chain(facts);
-    let span = parts.max_by(|one, two| one.0.total_cmp(&two.0));
+    let span = parts.max_by(|a, b| a.0.total_cmp(&b.0));
     Diagnostic::error(
         Code::Overflow,
         span.map_or_else(Span::default, |(_, span)| span),
@@ -316,14 +317,14 @@ fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnost
 }
 
 fn call_height(texts: &Texts, lines: usize, size: Length) -> Length {
-    (CALL_TOP + CALL_TOP).at(size) + call_leading(texts).at(size) * count(lines)
+    (CALL_TOP + CALL_TOP).at(size) + call_leading(texts).at(size) * to_f64(lines)
 }
 
 fn call_leading(texts: &Texts) -> Em {
     texts.call.as_ref().map_or(CALL_LEADING, |text| text.leading(CALL_LEADING))
 }
 
-/// The distances in a flow, with room for its scripts.
+/// Returns the spacing of a flow, with room for its scripts.
 fn spacing_of(flow: &Flow) -> Spacing {
     Spacing { leading: flow.leading(SPACING.leading), ..SPACING }
 }
@@ -332,15 +333,13 @@ fn flow_height(flow: &Flow, measure: Length, size: Length) -> Length {
     flow.extent(Em(measure / size)).height(&spacing_of(flow)).at(size)
 }
 
-/// Sets the call-out with its lines centred in the box.
+/// Sets the call-out with its lines centred in a box.
 fn center(text: &Arc<Text>, place: &Rect, lines: usize, size: Length) -> PlacedText {
-    // A hair wider than the narrowest measure, so that rounding adds no line.
+    // A little wider than the narrowest measure, so that rounding adds no line.
     let measure = text.shaped.narrowest(lines).at(size) * 1.001;
     let leading = text.leading(CALL_LEADING);
-    let top = place.center().y - leading.at(size) * count(lines) / 2.0;
-    let mut set = text.place(Point::new(Length::ZERO, top), measure, size, leading);
-    for (corner, line) in &mut set.lines {
-        corner.x = place.center().x - line.width.at(size) / 2.0;
-    }
-    set
+    let top = place.center().y - leading.at(size) * to_f64(lines) / 2.0;
+    let mut placed = text.place(Point::new(Length::ZERO, top), measure, size, leading);
+    placed.center_at(place.center().x);
+    placed
 }

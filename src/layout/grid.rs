@@ -1,26 +1,25 @@
-//! Grids: a sheet in, the arrangements of seven panels that the search may choose from out.
+//! Lists the arrangements of seven panels on a [`Sheet`] among which the fit chooses.
 
 use super::sheet::Sheet;
 use crate::briefing::{Grid, Orientation, PANELS};
 
-/// What stands in a track.
+/// One place in a track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
-    /// A panel, counted from 0.
+    /// A panel by its index.
     Panel(usize),
     /// The dial.
     Dial,
 }
 
-/// Bands from the top down; in each, tracks from left to right; in each, slots from the
-/// top down. Columns are one band of several tracks, rows are bands whose tracks hold one
-/// panel each.
+/// Bands from the top down, each of tracks from left to right, each of slots from the top down.
+/// Columns are one band of several tracks; rows are bands whose tracks hold one panel each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Arrangement {
     pub(super) bands: Vec<Vec<Vec<Slot>>>,
 }
 
-/// All arrangements of a grid.
+/// Returns all arrangements for the grid and orientation of a sheet.
 pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
     match (sheet.grid, sheet.orientation) {
         (Grid::Hub, _) => {
@@ -35,7 +34,7 @@ pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
         }
         (Grid::Columns, Orientation::Portrait) => columns(2),
         (Grid::Columns, Orientation::Landscape) => columns(3),
-        // More than five across would be slips of paper, a single one a banner.
+        // More than five across would be too narrow, a single one too wide.
         (Grid::Rows, Orientation::Landscape) => rows(2, 2..=5),
         (Grid::Rows, Orientation::Portrait) => {
             let mut arrangements = rows(3, 1..=4);
@@ -45,7 +44,7 @@ pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
     }
 }
 
-/// Down the columns in order, in every way to part the panels.
+/// Returns every way to fill columns in order.
 fn columns(number: usize) -> Vec<Arrangement> {
     splits(PANELS, number)
         .into_iter()
@@ -53,7 +52,7 @@ fn columns(number: usize) -> Vec<Arrangement> {
         .collect()
 }
 
-/// Across the rows in order, in every way that gives each row a number of panels allowed.
+/// Returns every way to fill rows in order with an allowed number of panels each.
 fn rows(number: usize, allowed: std::ops::RangeInclusive<usize>) -> Vec<Arrangement> {
     splits(PANELS, number)
         .into_iter()
@@ -66,13 +65,13 @@ fn rows(number: usize, allowed: std::ops::RangeInclusive<usize>) -> Vec<Arrangem
         .collect()
 }
 
-/// The panels in order, in parts of the sizes given.
+/// Deals the panels in order into groups of the given sizes.
 fn deal(counts: &[usize]) -> Vec<Vec<Slot>> {
     let mut panels = (0..PANELS).map(Slot::Panel);
     counts.iter().map(|&count| panels.by_ref().take(count).collect()).collect()
 }
 
-/// Every way to cut a row of `items` into `parts` that are not empty.
+/// Returns every way to split `items` into `parts` that are not empty.
 fn splits(items: usize, parts: usize) -> Vec<Vec<usize>> {
     if parts == 1 {
         return vec![vec![items]];

@@ -1,15 +1,13 @@
-//! The handout: the same briefing laid out anew for the paper of an office printer.
+//! Lays out a briefing as a handout, for the paper of an office printer.
 //!
-//! Paper, orientation and grid in the file are those of the poster. In the hand the type
-//! counts: of all ways to lay the text out, the one is taken that sets it largest, and never
-//! smaller than the file allows.
+//! The file's paper, orientation and grid apply to the poster only. A handout uses whichever of
+//! them gives the largest type, but never type that is smaller than the file allows.
 
 use std::sync::Arc;
 
 use super::engine::LayoutEngine;
-use super::overflow::points;
 use super::poster::Poster;
-use super::sheet::{Sheet, quarter};
+use super::sheet::{PAPER_ROUNDING, Sheet, floor_to_step, points};
 use crate::assets::fonts::FontSet;
 use crate::briefing::{
     Briefing, Grid, GridChoice, Medium, Orientation, Paper, PosterOptions,
@@ -17,95 +15,103 @@ use crate::briefing::{
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Span};
 use crate::units::Length;
 
-/// Smallest body type, in points, whatever the paper: a handout is read in the hand.
+/// The smallest body size in points, on any paper.
 const SMALLEST: f64 = 9.0;
 
-/// What is asked of a handout; `None` leaves the choice to the layout.
+/// Options of a handout; `None` leaves the choice to the layout.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HandoutOptions {
-    /// The sheet: A4 if not given, or Letter where the poster is of an American size.
+    /// The paper: A4 if not given, or Letter if the poster has an American size.
     pub paper: Option<Paper>,
-    /// Which way it lies.
+    /// The orientation.
     pub orientation: Option<Orientation>,
-    /// How the panels stand.
+    /// The arrangement of the panels.
     pub grid: Option<GridChoice>,
     /// The largest body size.
     pub largest: Option<Length>,
 }
 
-/// Lays a briefing out as a handout, 7 mm clear of every edge, at the largest body size that
-/// any orientation and grid allows, and not smaller than the briefing allows. Where no sheet
-/// is asked for and the text does not fit, the next larger one of a copier is taken, with a
-/// warning.
+/// Lays out a briefing as a handout, 7 mm clear of every edge, at the largest body size that any
+/// orientation and grid allow. If no paper is given and the text does not fit at the smallest
+/// size that the briefing allows, uses the next larger paper of a copier, with a warning.
 ///
 /// # Errors
-/// As [`super::lay_out`].
+/// As [`lay_out`](super::lay_out).
 pub fn lay_out_handout(
     briefing: &Briefing,
     fonts: &Arc<FontSet>,
-    wishes: &HandoutOptions,
+    options: &HandoutOptions,
 ) -> Checked<Poster> {
-    lay_out(&mut LayoutEngine::new(Arc::clone(fonts)), briefing, wishes)
+    LayoutEngine::new(Arc::clone(fonts)).lay_out_handout(briefing, options)
 }
 
-pub(super) fn lay_out(
-    compositor: &mut LayoutEngine,
-    briefing: &Briefing,
-    wishes: &HandoutOptions,
-) -> Checked<Poster> {
-    let (usual, larger) = copier_papers(briefing.poster().paper);
-    let mut attempt = |paper, least| {
-        let options = options(briefing, paper, least, wishes);
-        let sheets = sheets(&options, wishes);
-        compositor.set(briefing, &options, sheets)
-    };
-    let mut refusal: Option<Report> = None;
-    for (least, asked) in floors(briefing.poster()) {
-        let found = attempt(wishes.paper.unwrap_or(usual), least);
-        let found = match (found, wishes.paper) {
-            (Err(_), None) => attempt(larger, least),
-            (found, _) => found,
+impl LayoutEngine {
+    /// Lays out a handout: see [`lay_out_handout`].
+    ///
+    /// # Errors
+    /// As [`lay_out`](super::lay_out).
+    pub fn lay_out_handout(
+        &mut self,
+        briefing: &Briefing,
+        options: &HandoutOptions,
+    ) -> Checked<Poster> {
+        let (usual, larger) = copier_papers(briefing.poster().paper);
+        let mut attempt = |paper, least| {
+            let poster = poster_options(briefing, paper, least, options);
+            let sheets = sheets(&poster, options);
+            self.lay_out_on(briefing, &poster, sheets)
         };
-        match found {
-            // The last is that of the smallest type: it asks for the fewest cuts.
-            Err(report) => refusal = Some(report),
-            Ok((poster, mut warnings)) => {
-                if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
-                    warnings.push(smaller_type(
-                        &poster,
-                        asked,
-                        briefing.poster().type_span,
-                    ));
-                } else if wishes.paper.is_none() && poster.sheet.paper != usual {
-                    warnings.push(larger_paper(&poster, usual));
+        let mut last_error: Option<Report> = None;
+        for LeastType { size: least, asked } in least_types(briefing.poster()) {
+            let found = match attempt(options.paper.unwrap_or(usual), least) {
+                Err(_) if options.paper.is_none() => attempt(larger, least),
+                found => found,
+            };
+            match found {
+                // The last report is that of the smallest type and asks for the fewest cuts.
+                Err(report) => last_error = Some(report),
+                Ok((poster, mut warnings)) => {
+                    let span = briefing.poster().type_span;
+                    if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
+                        warnings.push(smaller_type(&poster, asked, span));
+                    } else if options.paper.is_none() && poster.sheet.paper != usual {
+                        warnings.push(larger_paper(&poster, usual));
+                    }
+                    return Ok((poster, warnings));
                 }
-                return Ok((poster, warnings));
             }
         }
+        Err(for_handout(&last_error.unwrap_or_default()))
     }
-    Err(of_handout(&refusal.unwrap_or_default()))
 }
 
-/// The smallest sizes to try, in turn, each with the one that the file asks for where it is
-/// smaller than that.
+/// A smallest body size to try.
+struct LeastType {
+    size: Length,
+    /// The larger one that the file asks for, if any.
+    asked: Option<Length>,
+}
+
+/// Returns the smallest body sizes to try, in turn.
 ///
-/// Who asks for large type needs it in the hand as well. On a poster that is larger than A3,
-/// `type.min` may be meant for the distance: if the text does not fit in that size, it may be
-/// as much smaller as the smallest type of the handout's paper is.
-fn floors(poster: &PosterOptions) -> Vec<(Length, Option<Length>)> {
+/// Authors who ask for large type need it on the handout, too. But on a poster larger than A3,
+/// `type.min` may be meant for reading from a distance: if the text does not fit in that size,
+/// it is reduced in the proportion of the default sizes of both papers.
+fn least_types(poster: &PosterOptions) -> Vec<LeastType> {
     let smallest = Length::pt(SMALLEST);
-    let asked = poster.type_min.unwrap_or(smallest);
-    let mut floors = vec![(asked, None)];
-    let usual = PosterOptions { type_min: None, type_max: None, ..poster.clone() };
-    let of_paper = Sheet::candidates(&usual).first().map_or(smallest, |it| it.type_min);
-    if of_paper > smallest && asked > smallest {
-        let in_hand = quarter(asked * (smallest / of_paper)).max(smallest);
-        floors.push((in_hand, Some(asked)));
+    let size = poster.type_min.unwrap_or(smallest);
+    let mut sizes = vec![LeastType { size, asked: None }];
+    let defaults = PosterOptions { type_min: None, type_max: None, ..poster.clone() };
+    let sheets = Sheet::candidates(&defaults);
+    let of_paper = sheets.first().map_or(smallest, |sheet| sheet.type_min);
+    if of_paper > smallest && size > smallest {
+        let reduced = floor_to_step(size * (smallest / of_paper), PAPER_ROUNDING);
+        sizes.push(LeastType { size: reduced.max(smallest), asked: Some(size) });
     }
-    floors
+    sizes
 }
 
-/// The sheets of an office copier, in the series of the poster's: the usual one and a larger.
+/// Returns the usual and a larger paper of an office copier, in the series of the poster's.
 fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
     if poster.is_some_and(Paper::is_american) {
         (Paper::Letter, Paper::Tabloid)
@@ -114,26 +120,26 @@ fn copier_papers(poster: Option<Paper>) -> (Paper, Paper) {
     }
 }
 
-fn options(
+/// Returns the options of the poster, changed for a handout.
+fn poster_options(
     briefing: &Briefing,
     paper: Paper,
     least: Length,
-    wishes: &HandoutOptions,
+    options: &HandoutOptions,
 ) -> PosterOptions {
     PosterOptions {
         paper: Some(paper),
         medium: Medium::Handout,
         type_min: Some(least),
-        type_max: wishes.largest,
+        type_max: options.largest,
         ..briefing.poster().clone()
     }
 }
 
-/// Every sheet that is allowed; of two in which the text is as large, the one is preferred
-/// that is more like the poster.
-fn sheets(options: &PosterOptions, wishes: &HandoutOptions) -> Vec<Sheet> {
-    let poster = Sheet::candidates(options);
-    let (orientation, grid) = match poster.first() {
+/// Returns every sheet that is allowed. Those most like the poster come first, since the first of
+/// equals wins.
+fn sheets(poster: &PosterOptions, options: &HandoutOptions) -> Vec<Sheet> {
+    let (orientation, grid) = match Sheet::candidates(poster).first() {
         Some(sheet) => (sheet.orientation, sheet.grid),
         None => (Orientation::Portrait, Grid::Columns),
     };
@@ -141,7 +147,7 @@ fn sheets(options: &PosterOptions, wishes: &HandoutOptions) -> Vec<Sheet> {
         Orientation::Portrait => Orientation::Landscape,
         Orientation::Landscape => Orientation::Portrait,
     };
-    let orientations = match wishes.orientation {
+    let orientations = match options.orientation {
         Some(orientation) => vec![orientation],
         None => vec![orientation, turned],
     };
@@ -149,8 +155,8 @@ fn sheets(options: &PosterOptions, wishes: &HandoutOptions) -> Vec<Sheet> {
     for orientation in orientations {
         let mut candidates = Sheet::candidates(&PosterOptions {
             orientation: Some(orientation),
-            grid: Some(wishes.grid.unwrap_or(GridChoice::Auto)),
-            ..options.clone()
+            grid: Some(options.grid.unwrap_or(GridChoice::Auto)),
+            ..poster.clone()
         });
         candidates.sort_by_key(|sheet| sheet.grid != grid);
         sheets.extend(candidates);
@@ -158,6 +164,7 @@ fn sheets(options: &PosterOptions, wishes: &HandoutOptions) -> Vec<Sheet> {
     sheets
 }
 
+/// Warns of a handout on larger paper than usual.
 fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
     Diagnostic::warning(
         Code::HandoutPaper,
@@ -176,7 +183,7 @@ fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
     ))
 }
 
-/// Warns that type which was asked for on a large poster is smaller in the hand.
+/// Warns that the type is smaller than `type.min`.
 fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnostic {
     let (paper, size) = (poster.sheet.paper, points(poster.body_size));
     let message = format!(
@@ -190,35 +197,15 @@ fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnosti
     warning.hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
 }
 
-/// The reasons why a handout cannot be made, told apart from those of the poster.
-fn of_handout(report: &Report) -> Report {
-    let mut told = Report::new();
+/// Rewords the errors of a handout, to tell them from those of the poster.
+fn for_handout(report: &Report) -> Report {
+    let mut reworded = Report::new();
     for diagnostic in report.iter() {
         let mut diagnostic = diagnostic.clone();
         diagnostic.message = format!("on the handout, {}", diagnostic.message);
-        told.push(
+        reworded.push(
             diagnostic.hint("or make no handout: `--profile` lists what is to be made"),
         );
     }
-    told
-}
-
-/// Warns of type that is smaller than guidance asks for.
-pub(super) fn small_type(sheet: &Sheet, size: Length) -> Option<Diagnostic> {
-    let advised = sheet.advised_type();
-    (size < advised).then(|| {
-        Diagnostic::warning(
-            Code::SmallHandout,
-            Span::default(),
-            format!(
-                "the handout on {} is set in {} pt, under the {} pt that guidance for \
-                 readers with low vision asks for",
-                sheet.paper,
-                points(size),
-                points(advised)
-            ),
-        )
-        .without_span()
-        .hint("cut words, or print it on a larger `--paper`")
-    })
+    reworded
 }

@@ -1,80 +1,84 @@
-//! Sets the masthead: dial, kicker, title, subtitle, logos. It follows the paper, not the
-//! body size. Of the ways to stand the logos that one is taken which leaves title and
-//! logos largest together.
+//! Sets the masthead: dial, kicker, title, subtitle and logos. It follows from the paper, not
+//! from the body size. The logos are arranged so that title and logos together are largest.
 
 use std::sync::Arc;
 
-use super::flow::{Text, count};
 use super::plate::{Plate, plates};
-use super::poster::{Dial, Masthead, PlacedText};
-use super::sheet::Sheet;
+use super::poster::{Dial, Masthead};
+use super::sheet::{ROUNDING, Sheet, floor_to_step};
+use super::text::{PlacedText, Text};
 use super::texts::Texts;
 use crate::assets::logo::Ground;
 use crate::briefing::{Logo, Medium};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
 use crate::math;
-use crate::units::{Em, Length};
+use crate::units::{Em, Length, to_f64};
 
-/// Height of the small dial, and the air above and below what is highest, in millimetres on
-/// A4.
+/// The diameter of the small dial, in millimetres on A4.
 const DIAL: f64 = 17.0;
+/// The space above and below the highest part, in millimetres on A4.
 const PAD: f64 = 4.0;
-/// The same at least: with the space above the capitals of its first line it makes the 5 mm
-/// that words keep from the trim.
+/// The least space above the highest part. Together with the space above the capitals of the
+/// first line it gives the 5 mm that words keep from the trim.
 const LEAST_PAD: Length = Length::mm(4.4);
 /// From the masthead of a handout to the rule under it, in millimetres on A4.
 const RULE_GAP: f64 = 2.2;
-/// Largest title in one, two and three lines, in points on A4, without and with a subtitle.
-/// More lines weigh more, and the band is to stay low.
+/// The largest title in one, two and three lines, in points on A4, without and with a
+/// subtitle. More lines look heavier and make the band higher.
 const TITLE: [(f64, f64); 3] = [(31.0, 27.0), (22.0, 20.0), (17.0, 16.0)];
-/// A title that would have to be smaller than this on one line goes into two.
+/// A title that would be smaller than this on one line is set on two, in points on A4.
 const SMALLEST_LINE: f64 = 19.5;
-/// A title is never set smaller than this, in points on A4.
+/// The smallest title, in points on A4.
 const SMALLEST: f64 = 13.0;
-/// Lines of words weigh about as much as one line this much larger, by their number.
+/// The exponent with which the number of lines adds to the apparent size of a title.
 const WEIGHT_OF_LINES: f64 = 0.35;
-/// What the size of the logos counts against that of the title.
+/// The weight of the size of the logos against that of the title.
 const WEIGHT_OF_LOGOS: f64 = 0.6;
-/// What the width of the plate counts: a little always, so that rows come out even, and
-/// more where it is wider than this part of the page and crowds the title.
+/// The weight of the width of the plate, small, so that rows come out even.
 const WEIGHT_OF_WIDTH: f64 = 0.1;
+/// The greatest width of a plate that does not crowd the title, as a fraction of the page.
 const UNCROWDED: f64 = 0.27;
+/// The weight of the width beyond that.
 const WEIGHT_OF_CROWDING: f64 = 0.25;
 const TITLE_LEADING: Em = Em(1.08);
 const LEADING: Em = Em(1.3);
 
-/// Sets the masthead.
-///
-/// # Errors
-/// When a title has a word too wide for the page, or too many words.
+/// Sets the masthead. Reports a title, kicker or subtitle that does not fit and returns `None`
+/// in this case.
 pub(super) fn masthead(
     texts: &Texts,
     logos: &[Logo],
     sheet: &Sheet,
-) -> Result<Masthead, Diagnostic> {
+    report: &mut Report,
+) -> Option<Masthead> {
     let margin = sheet.margin();
     let dial = sheet.mm(DIAL);
     let left = margin + dial + sheet.mm(5.0);
     let right = sheet.size.width - margin;
-    let (plate, title) = choose(texts, logos, sheet, right - left)?;
-    let plate_room = plate.as_ref().map_or(Length::ZERO, |it| it.width + sheet.mm(5.0));
+    let (plate, title) = choose(texts, logos, sheet, right - left, report)?;
+    let plate_room =
+        plate.as_ref().map_or(Length::ZERO, |plate| plate.width + sheet.mm(5.0));
     let measure = right - left - plate_room;
 
-    let fit = |text: &Arc<Text>, points: f64| fit_line(text, points, measure, sheet);
+    let mut fit =
+        |text: &Arc<Text>, points: f64| fit_line(text, points, measure, sheet, report);
     let kicker = fit(&texts.kicker, 10.8)?;
-    let subtitle = texts.subtitle.as_ref().map(|text| fit(text, 11.5)).transpose()?;
+    let subtitle = match &texts.subtitle {
+        Some(text) => Some(fit(text, 11.5)?),
+        None => None,
+    };
     let gap = sheet.mm(0.8);
     let content = kicker.height()
         + title.height()
-        + subtitle.as_ref().map_or(Length::ZERO, |it| gap + it.height());
-    let plate_height = plate.as_ref().map_or(Length::ZERO, |it| it.height);
+        + subtitle.as_ref().map_or(Length::ZERO, |line| gap + line.height());
+    let plate_height = plate.as_ref().map_or(Length::ZERO, |plate| plate.height);
     let (above, below) = match sheet.medium {
         Medium::Poster => [sheet.mm(PAD).max(LEAST_PAD); 2].into(),
-        // There is no band to stand in the middle of.
+        // A handout has no band in which the masthead could be centred.
         Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
     };
-    // The plate is a surface, not words: it may come nearer to the edges.
+    // The plate holds no words and may come nearer to the edges.
     let inner = content.max(dial).max(plate_height - sheet.mm(1.0));
     let height = above + inner + below;
     let middle = above + inner / 2.0;
@@ -86,12 +90,12 @@ pub(super) fn masthead(
         placed
     };
     let (kicker, title) = (place(&kicker, Length::ZERO), place(&title, Length::ZERO));
-    let subtitle = subtitle.map(|it| place(&it, gap));
+    let subtitle = subtitle.map(|line| place(&line, gap));
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
     let (plates, logos) = match plate {
         Some(plate) => {
-            // A ground that is not seen ends where its logos do, so that these end where the
-            // panels do: a white plate on white paper, and the band on the band.
+            // If the ground cannot be seen (a white plate on white paper, or the band itself),
+            // the logos end where the panels do; otherwise the ground does.
             let is_seen = match sheet.medium {
                 Medium::Poster => plate.last_ground() == Some(Ground::Plate),
                 Medium::Handout => plate.last_ground() == Some(Ground::Band),
@@ -101,7 +105,7 @@ pub(super) fn masthead(
         }
         None => (Vec::new(), Vec::new()),
     };
-    Ok(Masthead {
+    Some(Masthead {
         rect,
         dial: Dial {
             center: Point::new(margin + dial / 2.0, middle),
@@ -118,26 +122,41 @@ pub(super) fn masthead(
     })
 }
 
-/// The plate, if there are logos, and the title that leave each other most room.
+/// Chooses the plate, if there are logos, and the title that are largest together. Reports a
+/// title that does not fit.
 fn choose(
     texts: &Texts,
     logos: &[Logo],
     sheet: &Sheet,
     room: Length,
-) -> Result<(Option<Plate>, Fitted), Diagnostic> {
+    report: &mut Report,
+) -> Option<(Option<Plate>, Fitted)> {
     let title = Title::new(&texts.title, texts.subtitle.is_some(), sheet);
-    let too_long = || too_long(&texts.title, "three lines");
-    if logos.is_empty() {
-        return Ok((None, title.fit(room).ok_or_else(too_long)?));
+    let found = if logos.is_empty() {
+        title.fit(room).map(|fitted| (None, fitted))
+    } else {
+        best_with_plate(&title, logos, sheet, room)
+    };
+    if found.is_none() {
+        report.push(too_long(&texts.title, "three lines"));
     }
+    found
+}
+
+fn best_with_plate(
+    title: &Title<'_>,
+    logos: &[Logo],
+    sheet: &Sheet,
+    room: Length,
+) -> Option<(Option<Plate>, Fitted)> {
     let mut best: Option<((bool, f64), Plate, Fitted)> = None;
     for plate in plates(logos, sheet) {
         let measure = room - plate.width - sheet.mm(5.0);
         let Some(fitted) = title.fit(measure) else { continue };
-        let lines = math::powf(count(fitted.lines), WEIGHT_OF_LINES);
+        let lines = math::powf(to_f64(fitted.lines), WEIGHT_OF_LINES);
         let largest = Length::pt(TITLE[0].0) * sheet.scale;
         let width = plate.width / sheet.size.width;
-        // No logo is worth a third line.
+        // Larger logos are never worth a third line.
         let score = (
             fitted.lines <= 2,
             math::ln(fitted.size / largest * lines)
@@ -149,14 +168,13 @@ fn choose(
             best = Some((score, plate, fitted));
         }
     }
-    let (_, plate, fitted) = best.ok_or_else(too_long)?;
-    Ok((Some(plate), fitted))
+    best.map(|(_, plate, fitted)| (Some(plate), fitted))
 }
 
-/// The title and how wide it is on one, two and three lines.
+/// The title, and its width on one, two and three lines.
 struct Title<'a> {
     text: &'a Arc<Text>,
-    /// Width and largest size, by the number of lines.
+    /// The width and the largest size, by the number of lines.
     lines: [(Em, Length); TITLE.len()],
     smallest_line: Length,
     smallest: Length,
@@ -178,10 +196,11 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// The title on one line if it is large enough on it, or else on two, or else three.
+    /// Fits the title on one line if it is large enough there, otherwise on two or three.
     fn fit(&self, measure: Length) -> Option<Fitted> {
         let fitted = (1..).zip(self.lines).map(|(lines, (width, largest))| {
-            let size = quarter((measure / width.0.max(1e-3)).min(largest));
+            let size = (measure / width.0.max(1e-3)).min(largest);
+            let size = floor_to_step(size, ROUNDING);
             let least = if lines == 1 { self.smallest_line } else { self.smallest };
             (size >= least).then(|| Fitted {
                 text: Arc::clone(self.text),
@@ -195,7 +214,7 @@ impl<'a> Title<'a> {
     }
 }
 
-/// A text with its size, and the lines that it takes.
+/// A text with its size and number of lines.
 struct Fitted {
     text: Arc<Text>,
     size: Length,
@@ -206,23 +225,25 @@ struct Fitted {
 
 impl Fitted {
     fn height(&self) -> Length {
-        self.leading.at(self.size) * count(self.lines)
+        self.leading.at(self.size) * to_f64(self.lines)
     }
 
-    /// Sets the lines, one about as long as the other.
+    /// Sets the lines, of about equal width.
     fn place(&self, corner: Point) -> PlacedText {
         self.text.place_evenly(corner, self.measure, self.size, self.leading)
     }
 }
 
-/// A line beside the title: in the size given in points on A4, a little smaller where that
-/// saves a second line, and no smaller than small print on two.
+/// Fits the kicker or subtitle: in a size given in points on A4, up to 15 % smaller where that
+/// saves a second line, and on two lines no smaller than small print. Reports a text that does
+/// not fit.
 fn fit_line(
     text: &Arc<Text>,
     points: f64,
     measure: Length,
     sheet: &Sheet,
-) -> Result<Fitted, Diagnostic> {
+    report: &mut Report,
+) -> Option<Fitted> {
     let least = sheet.small_type();
     let wanted = least.max(Length::pt(points) * sheet.scale);
     let fitted = |lines: usize, smallest: Length| {
@@ -236,15 +257,11 @@ fn fit_line(
             measure,
         })
     };
-    fitted(1, least.max(wanted * 0.85))
-        .or_else(|| fitted(2, least))
-        .ok_or_else(|| too_long(text, "two lines"))
-}
-
-/// The quarter point at or under a size.
-fn quarter(size: Length) -> Length {
-    let step = Length::pt(0.25);
-    step * (size / step + 1e-9).floor()
+    let found = fitted(1, least.max(wanted * 0.85)).or_else(|| fitted(2, least));
+    if found.is_none() {
+        report.push(too_long(text, "two lines"));
+    }
+    found
 }
 
 fn too_long(text: &Text, room: &str) -> Diagnostic {

@@ -1,37 +1,38 @@
-//! The mirror: a poster laid out from left to right in, the same from right to left out. Where
-//! a language is read from the right, its page begins there: panel 1, the dial of the
-//! masthead, bullets, badges, and the order of everything in the footer. Texts themselves are
-//! shaped in their own direction already; only their lines are moved.
+//! Mirrors a [`Poster`] for languages that are read from the right.
+//!
+//! Layout works from left to right. Here the page is turned over: panel 1, the masthead's dial,
+//! bullets, badges and the parts of the footer change sides. Texts are already shaped in their
+//! own direction; only their lines move. Every struct is destructured without `..`, so that
+//! the compiler asks what to do with a new field.
 
 use super::poster::{
-    Dial, PlacedBlock, PlacedLogo, PlacedPanel, PlacedQr, PlacedText, Poster,
+    Badge, CallOut, Dial, Footer, LogoPlate, Masthead, PlacedBlock, PlacedItem,
+    PlacedLogo, PlacedPanel, PlacedQr, Poster,
 };
+use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};
 use crate::units::Length;
 
-/// Mirrors everything at the middle of the sheet.
+/// Mirrors everything at the vertical middle line of the sheet.
 pub(super) fn mirror(poster: &mut Poster) {
-    let mirror = Mirror { width: poster.sheet.size.width };
-    let masthead = &mut poster.masthead;
-    mirror.dial(&mut masthead.dial);
-    mirror.text(&mut masthead.kicker);
-    mirror.text(&mut masthead.title);
-    masthead.subtitle.iter_mut().for_each(|it| mirror.text(it));
-    masthead.plates.iter_mut().for_each(|plate| mirror.rect(&mut plate.rect));
-    for PlacedLogo { rect, .. } in &mut masthead.logos {
-        mirror.rect(rect);
-    }
-    poster.panels.iter_mut().for_each(|panel| mirror.panel(panel));
-    poster.dial.iter_mut().for_each(|dial| mirror.dial(dial));
-    let footer = &mut poster.footer;
-    mirror.rect(&mut footer.rect);
-    if let Some((rect, _, text)) = &mut footer.call {
-        mirror.rect(rect);
-        mirror.text(text);
-    }
-    mirror.blocks(&mut footer.contact);
-    footer.facts.iter_mut().for_each(|it| mirror.text(it));
-    footer.qr.iter_mut().for_each(|it| mirror.qr(it));
+    let Poster {
+        sheet,
+        document: _,
+        fonts: _,
+        labels: _,
+        theme: _,
+        body_size: _,
+        leading: _,
+        masthead,
+        panels,
+        dial,
+        footer,
+    } = poster;
+    let mirror = Mirror { width: sheet.size.width };
+    mirror.masthead(masthead);
+    panels.iter_mut().for_each(|panel| mirror.panel(panel));
+    dial.iter_mut().for_each(|dial| mirror.dial(dial));
+    mirror.footer(footer);
 }
 
 struct Mirror {
@@ -47,15 +48,65 @@ impl Mirror {
         rect.x = self.width - rect.right();
     }
 
+    fn masthead(&self, masthead: &mut Masthead) {
+        let Masthead { rect, dial, kicker, title, subtitle, plates, logos } = masthead;
+        self.rect(rect);
+        self.dial(dial);
+        self.text(kicker);
+        self.text(title);
+        subtitle.iter_mut().for_each(|subtitle| self.text(subtitle));
+        for LogoPlate { rect, radius: _, ground: _ } in plates {
+            self.rect(rect);
+        }
+        for PlacedLogo { graphic: _, alt: _, rect, span: _ } in logos {
+            self.rect(rect);
+        }
+    }
+
+    fn panel(&self, panel: &mut PlacedPanel) {
+        let PlacedPanel {
+            rect,
+            bar: _,
+            radius: _,
+            color: _,
+            badge: Badge { number, center, radius: _ },
+            heading,
+            body,
+            qr,
+            fill: _,
+            span: _,
+        } = panel;
+        self.rect(rect);
+        self.text(number);
+        self.point(center);
+        self.text(heading);
+        self.blocks(body);
+        qr.iter_mut().for_each(|qr| self.qr(qr));
+    }
+
+    fn footer(&self, footer: &mut Footer) {
+        let Footer { rect, call, contact, facts, qr } = footer;
+        self.rect(rect);
+        if let Some(CallOut { rect, radius: _, text }) = call {
+            self.rect(rect);
+            self.text(text);
+        }
+        self.blocks(contact);
+        facts.iter_mut().for_each(|fact| self.text(fact));
+        qr.iter_mut().for_each(|qr| self.qr(qr));
+    }
+
     fn dial(&self, dial: &mut Dial) {
-        self.point(&mut dial.center);
-        dial.turn = -dial.turn;
-        dial.clockwise = !dial.clockwise;
+        let Dial { center, radius: _, turn, clockwise, large: _ } = dial;
+        self.point(center);
+        *turn = -*turn;
+        *clockwise = !*clockwise;
     }
 
     fn text(&self, text: &mut PlacedText) {
-        for (corner, line) in &mut text.lines {
-            corner.x = self.width - corner.x - line.width.at(text.size);
+        let PlacedText { text: _, size, lines } = text;
+        for PlacedLine { origin, line } in lines {
+            origin.x = self.width - origin.x - line.width.at(*size);
         }
     }
 
@@ -63,28 +114,19 @@ impl Mirror {
         for block in blocks {
             match block {
                 PlacedBlock::Paragraph(text) => self.text(text),
-                PlacedBlock::List { items, .. } => {
-                    for item in items {
-                        self.text(&mut item.label);
-                        self.blocks(&mut item.body);
+                PlacedBlock::List { ordered: _, items } => {
+                    for PlacedItem { label, body } in items {
+                        self.text(label);
+                        self.blocks(body);
                     }
                 }
             }
         }
     }
 
-    fn qr(&self, qr: &mut PlacedQr) {
-        self.rect(&mut qr.rect);
-        qr.label.iter_mut().for_each(|it| self.text(it));
-    }
-
-    fn panel(&self, panel: &mut PlacedPanel) {
-        self.rect(&mut panel.rect);
-        let (number, center, _) = &mut panel.badge;
-        self.text(number);
-        self.point(center);
-        self.text(&mut panel.heading);
-        self.blocks(&mut panel.body);
-        panel.qr.iter_mut().for_each(|it| self.qr(it));
+    fn qr(&self, placed: &mut PlacedQr) {
+        let PlacedQr { qr: _, rect, label } = placed;
+        self.rect(rect);
+        label.iter_mut().for_each(|label| self.text(label));
     }
 }

@@ -1,54 +1,55 @@
-//! The search against one that tries everything: every size from the largest down, every
-//! arrangement, every way to share the width in whole millimetres.
+//! Tests the fit against an oracle that tries everything: every size from the largest down,
+//! every arrangement, every way to divide the width in whole millimetres.
 //!
-//! It shares with the search what a panel's height is, and nothing of how the search
-//! saves work: no bisection, no common height, no floor under the area.
+//! The oracle computes the height of a panel as the fit does, but uses none of its shortcuts:
+//! no bisection, no common height, no lower bound of the area.
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::fit::Fitter;
-use super::flow::count;
 use super::grid::{Arrangement, Slot, arrangements};
-use super::{LayoutJob, Setting};
+use super::job::{LayoutJob, SheetFrame};
 use crate::assets::Assets;
 use crate::briefing::{
     Briefing, Grid, GridChoice, Orientation, Overrides, PANELS, Paper, read,
 };
 use crate::diagnostic::{Source, render};
-use crate::units::Length;
+use crate::seed;
+use crate::units::{Length, to_f64};
 
 /// Tries everything at one size.
 struct Oracle<'a> {
-    typesetter: &'a LayoutJob<'a>,
-    setting: &'a Setting,
+    job: &'a LayoutJob<'a>,
+    frame: &'a SheetFrame,
     fitter: Fitter<'a>,
     size: Length,
 }
 
 impl Oracle<'_> {
     fn fits(&self) -> bool {
-        arrangements(&self.setting.sheet).iter().any(|it| self.arrangement_fits(it))
+        arrangements(&self.frame.sheet)
+            .iter()
+            .any(|arrangement| self.arrangement_fits(arrangement))
     }
 
     fn arrangement_fits(&self, arrangement: &Arrangement) -> bool {
-        let gutter = self.setting.sheet.gutter();
-        let mut height = gutter * count(arrangement.bands.len() - 1);
+        let gutter = self.frame.sheet.gutter();
+        let mut height = gutter * to_f64(arrangement.bands.len() - 1);
         for band in &arrangement.bands {
             let Some(least) = self.least_height(band) else { return false };
             height += least;
         }
-        height <= self.setting.area.height
+        height <= self.frame.area.height
     }
 
-    /// The lowest that tracks beside each other can be.
+    /// Returns the least height of tracks beside each other.
     fn least_height(&self, band: &[Vec<Slot>]) -> Option<Length> {
         let (step, total, (least, most)) = self.fitter.width_grid(self.size, band.len());
         let tables: Vec<Vec<Length>> = band
             .iter()
             .map(|slots| {
                 (least..=most)
-                    .map(|steps| self.height(slots, step * count(steps)))
+                    .map(|steps| self.height(slots, step * to_f64(steps)))
                     .collect()
             })
             .collect();
@@ -56,22 +57,22 @@ impl Oracle<'_> {
     }
 
     fn height(&self, slots: &[Slot], width: Length) -> Length {
-        let sheet = &self.setting.sheet;
+        let sheet = &self.frame.sheet;
         let heights = slots.iter().map(|slot| match *slot {
             Slot::Dial => self.fitter.least_dial() + self.fitter.dial_air() * 2.0,
             Slot::Panel(index) => {
-                let panel = &self.typesetter.texts.panels[index];
+                let panel = &self.job.texts.panels[index];
                 let extent = panel.extent(width, self.size, usize::MAX);
                 extent.map_or(Length::INFINITE, |extent| {
                     panel.height(extent, sheet, self.size, &self.fitter.tight)
                 })
             }
         });
-        heights.sum::<Length>() + sheet.gutter() * count(slots.len() - 1)
+        heights.sum::<Length>() + sheet.gutter() * to_f64(slots.len() - 1)
     }
 }
 
-/// The least of the greatest heights, over all widths that add up.
+/// Returns the least of the greatest heights over all widths that add up.
 fn try_all(tables: &[Vec<Length>], least: usize, total: usize) -> Option<Length> {
     let (first, rest) = tables.split_first()?;
     if rest.is_empty() {
@@ -103,14 +104,14 @@ fn briefing(bodies: &[String]) -> Briefing {
     }
 }
 
-/// The size that trying everything finds.
-fn by_trying(typesetter: &LayoutJob<'_>) -> Option<Length> {
-    let setting = &typesetter.settings[0];
-    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
-    setting
+/// Returns the size that the oracle finds.
+fn by_trying(job: &LayoutJob<'_>) -> Option<Length> {
+    let frame = &job.frames[0];
+    let fitter = Fitter::new(&job.texts.panels, &frame.sheet, frame.area);
+    frame
         .sheet
         .ladder()
-        .find(|&size| Oracle { typesetter, setting, fitter: fitter.clone(), size }.fits())
+        .find(|&size| Oracle { job, frame, fitter: fitter.clone(), size }.fits())
 }
 
 fn paragraph(words: usize) -> impl Strategy<Value = String> {
@@ -126,14 +127,9 @@ fn body() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 210,
-        rng_seed: RngSeed::Fixed(7),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(seed::config(210, 7))]
     #[test]
-    fn the_search_finds_what_trying_everything_finds(
+    fn the_search_agrees_with_the_oracle(
         bodies in prop::collection::vec(body(), PANELS),
         landscape in any::<bool>(),
         grid in 0usize..3,
@@ -148,9 +144,9 @@ proptest! {
             .smallest_type(Length::pt(6.0));
         let briefing = briefing(&bodies).with_overrides(&overrides);
         let fonts = Assets::new(".").unwrap().fonts().clone();
-        let typesetter = LayoutJob::new(&briefing, &fonts).unwrap();
-        let found = typesetter.largest_size();
-        prop_assert_eq!(found, by_trying(&typesetter));
+        let job = LayoutJob::new(&briefing, &fonts).unwrap();
+        let found = job.largest_size();
+        prop_assert_eq!(found, by_trying(&job));
     }
 }
 
@@ -163,9 +159,9 @@ fn the_example_is_set_as_large_as_can_be() {
     for grid in Grid::ALL {
         let overrides = overrides.grid(GridChoice::Fixed(grid));
         let briefing = briefing.clone().with_overrides(&overrides);
-        let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
-        let found = typesetter.largest_size();
-        assert_eq!(found, by_trying(&typesetter), "{grid}");
+        let job = LayoutJob::new(&briefing, assets.fonts()).unwrap();
+        let found = job.largest_size();
+        assert_eq!(found, by_trying(&job), "{grid}");
         assert!(found.is_some(), "{grid}");
     }
 }
@@ -177,8 +173,8 @@ fn auto_takes_the_grid_that_fits_largest() {
     let (briefing, _) = read(&Source::new("briefing.yaml", text), &assets).unwrap();
     let size = |choice: GridChoice| {
         let briefing = briefing.clone().with_overrides(&Overrides::new().grid(choice));
-        let typesetter = LayoutJob::new(&briefing, assets.fonts()).unwrap();
-        typesetter.largest_size().unwrap()
+        let job = LayoutJob::new(&briefing, assets.fonts()).unwrap();
+        job.largest_size().unwrap()
     };
     let largest = Grid::ALL.map(|grid| size(GridChoice::Fixed(grid)));
     let largest = largest.into_iter().fold(Length::ZERO, Length::max);

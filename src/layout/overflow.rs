@@ -1,48 +1,48 @@
-//! The report when text does not fit: how many words to cut and where, or what else helps.
+//! Reports text that does not fit: how many words to cut and where, and what else would help.
 
 use super::fit::Fitter;
-use super::sheet::{Sheet, ladder};
-use super::{LayoutJob, Setting};
+use super::job::{LayoutJob, SheetFrame};
+use super::sheet::{Sheet, ladder, points};
 use crate::briefing::{Medium, Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::units::Length;
 
-/// Nobody reads a poster set smaller than this: sizes below are not worth naming.
+/// Sizes below this are not worth naming: nobody could read the poster.
 const UNREADABLE: Length = Length::pt(4.0);
-/// The smallest type that is allowed by itself, on paper up to A3.
+/// The default of `type.min` on paper up to A3.
 const READABLE: Length = Length::pt(9.0);
-/// Part of the smallest size allowed that is still worth allowing.
+/// The fraction of the smallest allowed size down to which a smaller size is suggested.
 const WORTH_ALLOWING: f64 = 0.72;
 
-/// Says what keeps a briefing from fitting: one error per word that is too wide, or else
-/// one per panel that has to give.
-pub(super) fn report(typesetter: &mut LayoutJob<'_>) -> Report {
+/// Reports why a briefing does not fit: one error per word that is too wide, or else one per
+/// panel that is too long.
+pub(super) fn report(job: &mut LayoutJob<'_>) -> Report {
     let mut report = Report::new();
-    // Where the grid is left to the fit, the first stands for all.
-    let Some(setting) = typesetter.settings.first().cloned() else { return report };
-    let setting = &setting;
-    if setting.area.height <= Length::ZERO {
+    // If the grid is `auto`, the first one stands for all.
+    let Some(frame) = job.frames.first().cloned() else { return report };
+    let frame = &frame;
+    if frame.area.height <= Length::ZERO {
         let error = Diagnostic::error(
             Code::Overflow,
-            typesetter.texts.title.rich.span,
+            job.texts.title.rich.span,
             "the top and bottom of the page leave no room for the panels",
         );
         report.push(error.hint("shorten the title, the contacts or the call-out"));
         return report;
     }
-    wide_words(typesetter, setting, &mut report);
+    wide_words(job, frame, &mut report);
     if !report.has_errors() {
-        cuts(typesetter, setting, &mut report);
+        cuts(job, frame, &mut report);
     }
     report.sort();
     report
 }
 
-/// One error per panel with a word wider than the panel can be.
-fn wide_words(typesetter: &LayoutJob<'_>, setting: &Setting, report: &mut Report) {
-    let size = setting.sheet.type_min;
-    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
-    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
+/// Reports each panel with a word that is wider than the panel can be.
+fn wide_words(job: &LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
+    let size = frame.sheet.type_min;
+    let fitter = Fitter::new(&job.texts.panels, &frame.sheet, frame.area);
+    for (index, panel) in job.texts.panels.iter().enumerate() {
         let most = fitter.widest(index, size);
         let Some(text) = panel.widest_text() else { continue };
         if panel.min_width().at(size) <= most {
@@ -72,21 +72,21 @@ fn wide_words(typesetter: &LayoutJob<'_>, setting: &Setting, report: &mut Report
     }
 }
 
-/// One error per panel that has to lose words. The longest are cut, to one common number
-/// of words: a panel that is short already loses nothing.
-fn cuts(typesetter: &mut LayoutJob<'_>, setting: &Setting, report: &mut Report) {
-    let size = setting.sheet.type_min;
-    let fitter = Fitter::new(&typesetter.texts.panels, &setting.sheet, setting.area);
+/// Reports each panel that has to lose words. The longest are cut to one common number of words,
+/// so a short panel loses nothing.
+fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
+    let size = frame.sheet.type_min;
+    let fitter = Fitter::new(&job.texts.panels, &frame.sheet, frame.area);
     let words: [usize; PANELS] =
-        std::array::from_fn(|index| typesetter.texts.panels[index].body.words());
+        std::array::from_fn(|index| job.texts.panels[index].body.words());
     let fits =
         |most: usize| fitter.with_words(most).search(std::iter::once(size)).is_some();
-    // The greatest number of words a panel that fits, found by halving.
+    // The greatest number of words per panel that fits, found by bisection.
     let (mut kept, mut fails) = (0, words.iter().copied().max().unwrap_or(0));
     if !fits(kept) {
         let error = Diagnostic::error(
             Code::Overflow,
-            typesetter.texts.title.rich.span,
+            job.texts.title.rich.span,
             format!("the headings alone do not fit at {} pt", points(size)),
         );
         report.push(error.hint("shorten them, or choose a larger `paper`"));
@@ -96,8 +96,8 @@ fn cuts(typesetter: &mut LayoutJob<'_>, setting: &Setting, report: &mut Report) 
         let middle = usize::midpoint(kept, fails);
         if fits(middle) { kept = middle } else { fails = middle }
     }
-    let mut remedies = remedies(typesetter, setting);
-    for (index, panel) in typesetter.texts.panels.iter().enumerate() {
+    let mut remedies = remedies(job, frame);
+    for (index, panel) in job.texts.panels.iter().enumerate() {
         let words = words[index];
         if words <= kept {
             continue;
@@ -114,7 +114,7 @@ fn cuts(typesetter: &mut LayoutJob<'_>, setting: &Setting, report: &mut Report) 
         )
         .label(format!("{words} words, {kept} would fit"))
         .hint(format!("cut about {} of its {words} words", words - kept));
-        // What helps the whole page is said once.
+        // Remedies for the whole page are named once.
         for remedy in remedies.drain(..) {
             error = error.hint(remedy);
         }
@@ -122,21 +122,21 @@ fn cuts(typesetter: &mut LayoutJob<'_>, setting: &Setting, report: &mut Report) 
     }
 }
 
-/// What else would help: a larger sheet, or a smaller size.
-fn remedies(typesetter: &mut LayoutJob<'_>, setting: &Setting) -> Vec<String> {
-    let sheet = &setting.sheet;
+/// Returns hints about what else would help: a larger sheet, or a smaller size.
+fn remedies(job: &mut LayoutJob<'_>, frame: &SheetFrame) -> Vec<String> {
+    let sheet = &frame.sheet;
     let mut remedies = Vec::new();
-    let options = typesetter.options.clone();
+    let options = job.options.clone();
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
-        let settings = typesetter.settings(Sheet::candidates(&candidate)).ok()?;
-        let (setting, fit) = typesetter.best(&settings)?;
-        let (paper, size) = (setting.sheet.paper, points(fit.size));
-        Some(match setting.sheet.medium {
+        let frames = job.frames_for(Sheet::candidates(&candidate)).ok()?;
+        let (frame, fit) = job.best(&frames)?;
+        let (paper, size) = (frame.sheet.paper, points(fit.size));
+        Some(match frame.sheet.medium {
             Medium::Poster => format!(
                 "or use `paper: {paper}`, `orientation: {}`: there it fits at {size} pt",
-                setting.sheet.orientation
+                frame.sheet.orientation
             ),
-            // `paper` in the file is the poster's.
+            // `paper` in the file applies to the poster only.
             Medium::Handout => format!(
                 "or make the handout by itself on larger paper, `-p office --paper \
                  {paper}`: there it fits at {size} pt"
@@ -146,7 +146,7 @@ fn remedies(typesetter: &mut LayoutJob<'_>, setting: &Setting) -> Vec<String> {
     remedies.push(found.unwrap_or_else(|| {
         "no larger `paper` helps: its type has to be larger too".to_owned()
     }));
-    let fitter = Fitter::new(&typesetter.texts.panels, sheet, setting.area);
+    let fitter = Fitter::new(&job.texts.panels, sheet, frame.area);
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
     if let Some(fit) = fitter.search(below) {
         let size = points(fit.size);
@@ -162,8 +162,8 @@ fn remedies(typesetter: &mut LayoutJob<'_>, setting: &Setting) -> Vec<String> {
     remedies
 }
 
-/// Other sheets to try, the nearest first: the same paper turned, then larger papers of
-/// the same series, each as it lies and turned.
+/// Returns other sheets to try, the nearest first: the same paper turned, then larger papers of
+/// the same series, each in both orientations.
 fn candidates(sheet: &Sheet, options: &PosterOptions) -> Vec<PosterOptions> {
     let iso = [Paper::A5, Paper::A4, Paper::A3, Paper::A2, Paper::A1, Paper::A0];
     let us =
@@ -190,25 +190,7 @@ fn candidates(sheet: &Sheet, options: &PosterOptions) -> Vec<PosterOptions> {
                 ..options.clone()
             })
         })
-        // The first is the sheet on which it did not fit.
+        // The first is the sheet on which the text did not fit.
         .skip(1)
         .collect()
-}
-
-/// A size as people write it: `9`, `9.25`.
-pub(super) fn points(size: Length) -> String {
-    let text = format!("{:.2}", size.to_pt());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_written_without_idle_digits() {
-        assert_eq!(points(Length::pt(9.0)), "9");
-        assert_eq!(points(Length::pt(12.25)), "12.25");
-        assert_eq!(points(Length::pt(10.5)), "10.5");
-    }
 }

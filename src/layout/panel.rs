@@ -1,10 +1,12 @@
-//! A panel: bar, badge, heading, text, code. How high it has to be, and all of it in place.
+//! [`PanelText`]: the texts of a panel, the height they need, and their places with bar, badge
+//! and QR code.
 
 use std::sync::Arc;
 
-use super::flow::{Extent, Flow, Spacing, Text, count};
-use super::poster::{PlacedPanel, PlacedQr};
+use super::flow::{Extent, Flow, Spacing};
+use super::poster::{Badge, PlacedPanel, PlacedQr};
 use super::sheet::{Sheet, qr_side};
+use super::text::Text;
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::address::without_scheme;
 use crate::briefing::{Panel, Qr};
@@ -13,45 +15,45 @@ use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
 use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
-use crate::units::{Em, Length};
+use crate::units::{Em, Length, to_f64};
 
-/// From a panel's side to its text. Text ends a little before it: ragged lines look wider.
+/// From the sides of a panel to its text.
 const PAD_SIDE: Em = Em(0.9);
 /// From the bar to the badge.
 const PAD_TOP: Em = Em(0.6);
 /// From the last line to the panel's bottom.
 const PAD_BOTTOM: Em = Em(0.6);
-/// Size of a heading against the body.
+/// The size of a heading relative to the body.
 const HEADING: f64 = 1.42;
 const HEADING_LEADING: Em = Em(1.15);
-/// The badge's diameter.
+/// The diameter of the badge.
 const BADGE: Em = Em(1.8);
 const BADGE_GAP: Em = Em(0.65);
 /// From the heading to the text.
 const HEADING_GAP: Em = Em(0.32);
-/// What spare height may add, in parts of the gaps between blocks, above the badge and
-/// under the heading. The rest of it stays below the text.
+/// How far spare height may widen the gaps between blocks (as a factor), the space above the
+/// badge, and the space below the heading. The rest of it stays below the text.
 const LOOSE_GAPS: f64 = 1.3;
 const LOOSE_TOP: Em = Em(0.2);
 const LOOSE_HEADING_GAP: Em = Em(0.3);
 
-/// A panel's texts, shaped.
+/// The shaped texts of a panel.
 #[derive(Debug)]
 pub(super) struct PanelText {
     pub(super) heading: Arc<Text>,
     number: Arc<Text>,
     pub(super) body: Flow,
-    /// The code, and words for where it leads, the fuller first.
+    /// The code, and two texts for where it leads: the address and its host.
     qr: Option<(Qr, [Arc<Text>; 2])>,
     color: Swatch,
     pub(super) span: Span,
-    /// See [`PanelText::min_width`], and the text with that word.
+    /// See [`PanelText::min_width`] and [`PanelText::widest_text`].
     narrowest: (Em, Option<Arc<Text>>),
-    /// The length of each text of the body on a single line.
+    /// The width of each text of the body on a single line.
     lengths: Vec<Em>,
 }
 
-/// What a panel's height is made of, whatever the spacing.
+/// The lines and gaps of a panel, independent of the spacing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PanelExtent {
     heading_lines: usize,
@@ -71,7 +73,7 @@ impl PanelText {
         let narrowest = narrowest(&heading, &body);
         Self {
             heading,
-            // The space parts it from the heading for those who have the page read to them.
+            // The space separates number and heading in extracted text.
             number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
             lengths: body.texts().iter().map(|(text, _)| text.shaped.width()).collect(),
             body,
@@ -87,8 +89,8 @@ impl PanelText {
         }
     }
 
-    /// Lines and gaps of the panel at a width and a size, of no more than its first
-    /// `words` words. `None` where a word would stick out.
+    /// Returns the lines and gaps of the first `words` words at a width and a size; `None` if a
+    /// word would stick out.
     pub(super) fn extent(
         &self,
         width: Length,
@@ -107,7 +109,7 @@ impl PanelText {
         })
     }
 
-    /// The least height at which the panel holds an extent of its text.
+    /// Returns the least height of the panel for an extent of its text.
     pub(super) fn height(
         &self,
         extent: PanelExtent,
@@ -115,45 +117,51 @@ impl PanelText {
         size: Length,
         spacing: &Spacing,
     ) -> Length {
-        self.chrome(extent, sheet, size) + extent.body.height(spacing).at(size)
+        self.height_without_body(extent, sheet, size)
+            + extent.body.height(spacing).at(size)
     }
 
-    /// A floor under the panel's height times its width, whatever the width: text that
-    /// fills every line to the end, or one line if that is more, and a heading of one line.
+    /// Returns a lower bound of the panel's area in square millimetres, for any width from
+    /// `least_width` on: full lines, at least one per text, and a heading of one line.
     pub(super) fn least_area(&self, size: Length, least_width: Length) -> f64 {
         let line = Spacing::TIGHT.leading.at(size);
         let lines = self
             .lengths
             .iter()
             .map(|length| line.to_mm() * length.at(size).max(least_width).to_mm());
-        let chrome = (PAD_TOP + HEADING_GAP + PAD_BOTTOM + BADGE).at(size);
-        lines.sum::<f64>() + chrome.to_mm() * least_width.to_mm()
+        let frame = (PAD_TOP + HEADING_GAP + PAD_BOTTOM + BADGE).at(size);
+        lines.sum::<f64>() + frame.to_mm() * least_width.to_mm()
     }
 
-    /// The narrowest panel that no word sticks out of, in ems of the body.
+    /// Returns the width of the narrowest panel that no word exceeds, in ems of the body.
     pub(super) fn min_width(&self) -> Em {
         self.narrowest.0
     }
 
-    /// The text with the word that decides [`Self::min_width`].
+    /// Returns the text with the word that decides [`Self::min_width`].
     pub(super) fn widest_text(&self) -> Option<&Arc<Text>> {
         self.narrowest.1.as_ref()
     }
 
     fn heading_height(&self, extent: PanelExtent, size: Length) -> Length {
         let leading = self.heading.leading(HEADING_LEADING);
-        BADGE.at(size).max(leading.at(size * HEADING) * count(extent.heading_lines))
+        BADGE.at(size).max(leading.at(size * HEADING) * to_f64(extent.heading_lines))
     }
 
-    /// Everything of the panel's height that is not its body.
-    fn chrome(&self, extent: PanelExtent, sheet: &Sheet, size: Length) -> Length {
+    /// Returns the height of everything but the body.
+    fn height_without_body(
+        &self,
+        extent: PanelExtent,
+        sheet: &Sheet,
+        size: Length,
+    ) -> Length {
         bar(sheet)
             + (PAD_TOP + HEADING_GAP + PAD_BOTTOM).at(size)
             + self.heading_height(extent, size)
             + self.qr_height(sheet, size)
     }
 
-    /// Height of the code with the clear space that keeps it readable above it.
+    /// Returns the height of the code and the clear space above it, which scanners need.
     fn qr_height(&self, sheet: &Sheet, size: Length) -> Length {
         self.qr.as_ref().map_or(Length::ZERO, |(qr, _)| {
             let (side, quiet) = qr_sides(sheet, qr);
@@ -161,7 +169,7 @@ impl PanelText {
         })
     }
 
-    /// Sets everything in the outline given.
+    /// Sets everything in an outline.
     pub(super) fn place(
         &self,
         sheet: &Sheet,
@@ -178,7 +186,7 @@ impl PanelText {
                 .count_lines(Em(heading_measure / (size * HEADING))),
             body: self.body.extent(body_measure(rect.width, size)),
         };
-        let room = rect.height - self.chrome(extent, sheet, size);
+        let room = rect.height - self.height_without_body(extent, sheet, size);
         let ease = ease(extent.body, room, size, spacing);
         let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
         let loose_top = LOOSE_TOP.at(size) * ease;
@@ -186,7 +194,7 @@ impl PanelText {
         let left = rect.x + PAD_SIDE.at(size);
         let top = rect.y + bar + PAD_TOP.at(size) + loose_top;
         let badge_radius = BADGE.at(size) / 2.0;
-        // The badge stands in the middle of the heading's first line.
+        // The badge is level with the first line of the heading.
         let heading_line = self.heading.leading(HEADING_LEADING).at(size * HEADING);
         let center =
             Point::new(left + badge_radius, top + badge_radius.max(heading_line / 2.0));
@@ -201,8 +209,8 @@ impl PanelText {
         let heading_size = size * HEADING;
         let heading_leading = self.heading.leading(HEADING_LEADING);
         let heading_height =
-            heading_leading.at(heading_size) * count(extent.heading_lines);
-        // A heading of one line stands level with its badge, a longer one hangs from it.
+            heading_leading.at(heading_size) * to_f64(extent.heading_lines);
+        // A heading of one line is centred on its badge; a longer one starts at its top.
         let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
         let heading = self.heading.place_evenly(
             Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
@@ -227,7 +235,7 @@ impl PanelText {
             bar,
             radius: sheet.mm(1.2),
             color: self.color,
-            badge: (number, center, badge_radius),
+            badge: Badge { number, center, radius: badge_radius },
             heading,
             body,
             qr,
@@ -239,7 +247,7 @@ impl PanelText {
     }
 }
 
-/// How much of what may be loosened is: 0 for a full panel, 1 for one with room to spare.
+/// Returns how far spaces are widened: 0 for a full panel, 1 for one with room to spare.
 fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
     let spare = room - extent.height(spacing).at(size);
     let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS)
@@ -247,7 +255,7 @@ fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
     (spare / most).clamp(0.0, 1.0)
 }
 
-/// The narrowest panel, in ems of the body, and the text that makes it so.
+/// Returns the width of the narrowest panel, in ems of the body, and the text that needs it.
 fn narrowest(heading: &Arc<Text>, body: &Flow) -> (Em, Option<Arc<Text>>) {
     let pads = PAD_SIDE + PAD_SIDE;
     let heading_width =
@@ -260,11 +268,12 @@ fn narrowest(heading: &Arc<Text>, body: &Flow) -> (Em, Option<Arc<Text>>) {
     }
 }
 
-/// The width at which a body has the measure given.
+/// Returns the width of a panel whose body has a measure.
 pub(super) fn width_of_measure(measure: Em) -> Em {
     measure + PAD_SIDE + PAD_SIDE
 }
 
+/// The height of the bar.
 fn bar(sheet: &Sheet) -> Length {
     sheet.mm(1.2)
 }
@@ -277,14 +286,14 @@ fn heading_measure(width: Length, size: Length) -> Length {
     width - (PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP).at(size)
 }
 
-/// A code's side and the clear space around it.
+/// Returns the side of a code and the quiet zone around it.
 pub(super) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
     let side = qr_side(sheet, qr.code.side());
-    (side, side / count(qr.code.side()) * count(QUIET_ZONE))
+    (side, side / to_f64(qr.code.side()) * to_f64(QUIET_ZONE))
 }
 
-/// Sets a code with a label behind it, in the middle of its height: the first that is no
-/// higher than the code.
+/// Places a code, and beside its middle the first of the labels that is no higher than the
+/// code.
 fn place_qr(
     qr: &Qr,
     labels: &[Arc<Text>; 2],
@@ -296,7 +305,7 @@ fn place_qr(
     let leading = Em(1.25);
     let measure = to - from;
     let height = |label: &Text| {
-        leading.at(size) * count(label.shaped.count_lines(Em(measure / size)))
+        leading.at(size) * to_f64(label.shaped.count_lines(Em(measure / size)))
     };
     let fits = |label: &&Arc<Text>| {
         label.shaped.min_width().at(size) <= measure && height(label) <= rect.height

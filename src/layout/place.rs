@@ -1,28 +1,29 @@
-//! Placing: a fit in, the outline of every panel and of the dial out.
+//! Turns a [`Fit`] into the outlines of the panels and the dial, and shares out the height
+//! that is left.
 
 use super::fit::{Fit, FitTrack, Fitter};
-use super::flow::count;
 use super::grid::Slot;
 use super::panel::PanelText;
 use super::sheet::Sheet;
 use crate::briefing::PANELS;
 use crate::geometry::{Point, Rect};
-use crate::units::Length;
+use crate::units::{Length, to_f64};
 
-/// How far the dial may grow into spare height, in parts of the height there is and of its
-/// column's width.
-const DIAL_MOST: (f64, f64) = (0.36, 0.72);
+/// How far the dial may grow into spare height, as a fraction of the height of its track.
+const DIAL_OF_HEIGHT: f64 = 0.36;
+/// How far the dial may grow, as a fraction of the width of its track.
+const DIAL_OF_WIDTH: f64 = 0.72;
 
-/// Where everything goes.
+/// The places of the panels and the dial.
 #[derive(Debug)]
 pub(super) struct Placement {
     pub(super) panels: [Rect; PANELS],
-    /// Centre and radius of the dial.
+    /// The centre and radius of the dial.
     pub(super) dial: Option<(Point, Length)>,
 }
 
-/// Shares what height is left over: among the bands in proportion, in a track first with
-/// the dial, then with its panels in proportion to what they need.
+/// Places everything in an area. Spare height goes to the bands in proportion to their height;
+/// in a track it goes to the dial first, then to the panels in proportion to their need.
 pub(super) fn place(
     fit: &Fit,
     fitter: &Fitter<'_>,
@@ -31,7 +32,7 @@ pub(super) fn place(
     area: &Rect,
 ) -> Placement {
     let gutter = sheet.gutter();
-    let gutters = gutter * count(fit.bands.len() - 1);
+    let gutters = gutter * to_f64(fit.bands.len() - 1);
     let total: Length = fit.bands.iter().map(|band| band.height).sum();
     let growth = (area.height - gutters) / total;
     let mut placement = Placement { panels: [Rect::default(); PANELS], dial: None };
@@ -49,6 +50,7 @@ pub(super) fn place(
     placement
 }
 
+/// Places the slots of a track one under another.
 fn stack(
     track: &FitTrack,
     outline: &Rect,
@@ -61,7 +63,9 @@ fn stack(
     let need = |index: usize| {
         let panel = &panels[index];
         let extent = panel.extent(outline.width, fit.size, usize::MAX);
-        extent.map_or(Length::ZERO, |it| panel.height(it, sheet, fit.size, &fit.spacing))
+        extent.map_or(Length::ZERO, |extent| {
+            panel.height(extent, sheet, fit.size, &fit.spacing)
+        })
     };
     let heights: Vec<(Slot, Length)> = track
         .slots
@@ -71,13 +75,13 @@ fn stack(
             Slot::Dial => (slot, fit.dial + fitter.dial_air() * 2.0),
         })
         .collect();
-    let gutters = sheet.gutter() * count(heights.len() - 1);
+    let gutters = sheet.gutter() * to_f64(heights.len() - 1);
     let used: Length = heights.iter().map(|(_, height)| *height).sum();
     let mut spare = (outline.height - gutters - used).max(Length::ZERO);
     let has_dial = track.slots.contains(&Slot::Dial);
     let dial_growth = if has_dial {
-        let most =
-            (outline.height * DIAL_MOST.0).min(outline.width * DIAL_MOST.1) - fit.dial;
+        let most = (outline.height * DIAL_OF_HEIGHT).min(outline.width * DIAL_OF_WIDTH)
+            - fit.dial;
         most.max(Length::ZERO).min(spare)
     } else {
         Length::ZERO

@@ -1,9 +1,9 @@
-//! Finds the ways to stand logos in rows in the masthead: on a white plate, and beside it,
-//! straight on the band, those that would not show on white.
+//! Lists the ways to arrange logos in rows in the masthead: on a white plate, and beside it, on
+//! the band itself, those that would not show on white.
 //!
-//! Logos of one height do not look alike: a wide one has more area, and shouts. Heights
-//! therefore fall with the width, [`optical_height`], half way between equal heights and
-//! equal areas; proportions are always the logo's own.
+//! Logos of equal height do not look equal, because a wide one has more area. Their height
+//! therefore falls with their width ([`optical_height`]), half way between equal heights and
+//! equal areas. The proportions of a logo never change.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,62 +16,63 @@ use crate::geometry::{Point, Rect};
 use crate::math;
 use crate::units::Length;
 
-/// How much a logo's height falls with its width: 0 keeps heights equal, 0.5 areas.
+/// The exponent with which the height of a logo falls with its aspect ratio: 0 gives equal
+/// heights, 0.5 equal areas.
 const OPTICAL: f64 = 0.3;
-/// Wider or narrower than this a logo is sized as if it were this wide.
+/// Aspect ratios outside of this range count as its ends.
 const ASPECTS: (f64, f64) = (0.6, 8.0);
-/// Clear space around a logo, in parts of its height, which no other logo enters and no
-/// edge. Most owners ask for a quarter.
+/// The clear space around a logo, as a fraction of its height. Most owners ask for a quarter.
 const CLEAR: f64 = 0.3;
-/// Additional space between logos and the plate's sides, in parts of the highest.
+/// Additional space between logos and the sides of the plate, as a fraction of the highest
+/// logo.
 const SIDE: f64 = 0.15;
-/// Highest logo and highest plate, in millimetres on A4: on the plate of the one the band
-/// would not be higher without it.
+/// The highest logo, in millimetres on A4.
 const HIGHEST_LOGO: f64 = 10.0;
+/// The highest plate, in millimetres on A4: no higher than the band is anyway.
 const HIGHEST_PLATE: f64 = 19.0;
-/// Widest plate in parts of the page.
+/// The widest plate, as a fraction of the page.
 const WIDEST: f64 = 0.4;
-/// Plates are also tried at these parts of the largest, to leave the title more room.
+/// Plates are tried at these fractions of the largest size, to leave the title more room.
 const SCALES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
 
-/// A way to stand the logos.
+/// One way to arrange the logos.
 #[derive(Clone, Debug)]
 pub(super) struct Plate {
     /// The logos of each ground, from the left.
     blocks: Vec<Block>,
-    /// Height of the highest logo.
+    /// The height of the highest logo.
     pub(super) unit: Length,
     pub(super) width: Length,
     pub(super) height: Length,
 }
 
-/// Logos on one ground, in units.
+/// Logos on one ground. Lengths are relative to the highest logo.
 #[derive(Clone, Debug)]
 struct Block {
     ground: Ground,
-    /// Which of all logos they are.
+    /// The indices of the logos.
     logos: Vec<usize>,
-    /// The rows, from the top, as parts of the list, and the height of each.
+    /// The rows from the top, as ranges of `logos`, and the height of each.
     rows: Vec<(Range<usize>, f64)>,
     width: f64,
     height: f64,
 }
 
-/// Height of a logo of an aspect, in parts of that of a square one.
+/// Returns the height of a logo of an aspect ratio relative to that of a square one.
 fn optical_height(aspect: f64) -> f64 {
     math::powf(aspect.clamp(ASPECTS.0, ASPECTS.1), -OPTICAL)
 }
 
-/// Heights of logos in parts of the highest.
+/// Returns the heights of logos relative to the highest.
 fn heights(logos: &[Logo]) -> Vec<f64> {
     let heights: Vec<f64> =
-        logos.iter().map(|it| optical_height(it.graphic.aspect())).collect();
+        logos.iter().map(|logo| optical_height(logo.graphic.aspect())).collect();
     let highest = heights.iter().copied().fold(0.0, f64::max);
     heights.into_iter().map(|height| height / highest).collect()
 }
 
 impl Block {
-    /// Logos of a ground, their list cut at some bounds.
+    /// Arranges the logos of a ground in rows that end at `bounds`.
     fn new(
         (ground, list): &(Ground, Vec<usize>),
         bounds: &[usize],
@@ -81,7 +82,7 @@ impl Block {
         let rows = bounds.windows(2).map(|pair| {
             let row = pair[0]..pair[1];
             let all = list[row.clone()].iter();
-            (row, all.map(|&it| heights[it]).fold(0.0, f64::max))
+            (row, all.map(|&logo| heights[logo]).fold(0.0, f64::max))
         });
         let mut block = Self {
             ground: *ground,
@@ -98,16 +99,17 @@ impl Block {
         block
     }
 
-    /// Width of a row from its first logo to its last.
+    /// Returns the width of a row from its first logo to its last.
     fn row_width(&self, row: &Range<usize>, logos: &[Logo], heights: &[f64]) -> f64 {
         let row = &self.logos[row.clone()];
-        let widths = row.iter().map(|&it| logos[it].graphic.aspect() * heights[it]);
-        let gaps = row.windows(2).map(|it| CLEAR * (heights[it[0]] + heights[it[1]]));
+        let widths = row.iter().map(|&logo| logos[logo].graphic.aspect() * heights[logo]);
+        let gaps =
+            row.windows(2).map(|pair| CLEAR * (heights[pair[0]] + heights[pair[1]]));
         widths.sum::<f64>() + gaps.sum::<f64>()
     }
 }
 
-/// The logos of each ground, that of the first logo first.
+/// Groups the logos by ground, the ground of the first logo first.
 fn by_ground(logos: &[Logo]) -> Vec<(Ground, Vec<usize>)> {
     let mut grounds: Vec<(Ground, Vec<usize>)> = Vec::new();
     for (at, logo) in logos.iter().enumerate() {
@@ -119,7 +121,7 @@ fn by_ground(logos: &[Logo]) -> Vec<(Ground, Vec<usize>)> {
     grounds
 }
 
-/// Every way to stand logos in one to three rows, in their order, the largest first.
+/// Returns every way to arrange logos in one to three rows, in their order.
 pub(super) fn plates(logos: &[Logo], sheet: &Sheet) -> Vec<Plate> {
     let heights = heights(logos);
     let widest = sheet.size.width * WIDEST;
@@ -155,7 +157,7 @@ pub(super) fn plates(logos: &[Logo], sheet: &Sheet) -> Vec<Plate> {
     plates
 }
 
-/// The ways to cut a list into one to three pieces, fewest first: the bounds of the pieces.
+/// Returns the bounds of every way to cut a list into one to three pieces, fewest first.
 fn partitions(length: usize) -> Vec<Vec<usize>> {
     let one = std::iter::once(vec![0, length]);
     let two = (1..length).map(|cut| vec![0, cut, length]);
@@ -166,18 +168,18 @@ fn partitions(length: usize) -> Vec<Vec<usize>> {
 }
 
 impl Plate {
-    /// From the sides of the plate to its widest row.
+    /// Returns the distance from the sides of the plate to its widest row.
     pub(super) fn side(&self) -> Length {
         self.unit * (CLEAR + SIDE)
     }
 
-    /// The ground of the logos at the right.
+    /// Returns the ground of the rightmost logos.
     pub(super) fn last_ground(&self) -> Option<Ground> {
         self.blocks.last().map(|it| it.ground)
     }
 
-    /// Sets the logos with the right side of the last ground in a place, centred on it: the
-    /// grounds, and the logos in their order.
+    /// Places the grounds and the logos, in the order of the briefing. `right` is the middle of
+    /// the right side of the last ground.
     pub(super) fn place(
         &self,
         logos: &[Logo],
@@ -207,7 +209,7 @@ impl Plate {
         heights: &[f64],
         placed: &mut Vec<(usize, PlacedLogo)>,
     ) {
-        // One under the other they share their left side, like lines of text.
+        // Logos one under another are aligned at the left, like lines of text.
         let is_stack =
             block.rows.len() > 1 && block.rows.iter().all(|it| it.0.len() == 1);
         let mut y = plate.y;
@@ -230,7 +232,7 @@ impl Plate {
                     span: logo.span,
                 };
                 placed.push((index, logo));
-                let next = block.logos.get(place + 1).map_or(0.0, |&it| heights[it]);
+                let next = block.logos.get(place + 1).map_or(0.0, |&next| heights[next]);
                 x += width + (height + self.unit * next) * CLEAR;
             }
             y += row_height;
@@ -243,7 +245,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_every_way_to_cut() {
+    fn every_way_to_cut_a_list_is_found() {
         assert_eq!(partitions(1), [[0, 1]]);
         assert_eq!(partitions(3).len(), 1 + 2 + 1);
         assert_eq!(partitions(6).len(), 1 + 5 + 10);
@@ -254,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_logos_are_lower_but_not_as_low_as_equal_areas_ask() {
+    fn wide_logos_are_lower_but_have_more_area() {
         assert!((optical_height(1.0) - 1.0).abs() < 1e-9);
         let wide = optical_height(4.0);
         assert!(wide < 1.0 && wide > 0.5, "{wide}");

@@ -1,17 +1,16 @@
-//! What layout hands on: a [`Poster`], every line of it in its place.
+//! [`Poster`]: the result of layout, with every line in its place.
 
 use std::sync::Arc;
 
-use super::flow::Text;
 use super::sheet::Sheet;
+use super::text::PlacedText;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
 use crate::briefing::{PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::languages::{Date, Labels, Language};
-use crate::text::Line;
+use crate::languages::{Date, Language};
 use crate::units::{Em, Length};
 
 /// A briefing with every line in its place.
@@ -21,11 +20,11 @@ pub struct Poster {
     pub sheet: Sheet,
     /// The document's metadata.
     pub document: DocumentInfo,
-    /// The faces it is set in.
+    /// The fonts of the text.
     pub fonts: Arc<FontSet>,
-    /// The words that its file does not hold.
+    /// The words that the program adds, in the language of the briefing.
     pub labels: Labels,
-    /// Its colours.
+    /// The colours.
     pub theme: Theme,
     /// The body type size of all panels.
     pub body_size: Length,
@@ -42,7 +41,7 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// How full each panel is, 0 to 1.
+    /// Returns how full each panel is, 0 to 1.
     #[must_use]
     pub fn fill(&self) -> [f64; PANELS] {
         std::array::from_fn(|index| self.panels[index].fill)
@@ -66,17 +65,6 @@ pub struct DocumentInfo {
     pub version: Option<String>,
 }
 
-/// Lines of one text in their places.
-#[derive(Clone, Debug)]
-pub struct PlacedText {
-    /// The text.
-    pub text: Arc<Text>,
-    /// The size it is set in.
-    pub size: Length,
-    /// The left end of each line's baseline, and the line.
-    pub lines: Vec<(Point, Line)>,
-}
-
 /// A block in its place.
 #[derive(Clone, Debug)]
 pub enum PlacedBlock {
@@ -84,15 +72,15 @@ pub enum PlacedBlock {
     Paragraph(PlacedText),
     /// A list.
     List {
-        /// Numbered.
+        /// Whether the items are numbered.
         ordered: bool,
-        /// Its items.
+        /// The items.
         items: Vec<PlacedItem>,
     },
 }
 
 impl PlacedBlock {
-    /// Adds its texts, in reading order.
+    /// Adds the texts of the block to `texts`, in reading order.
     pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a PlacedText>) {
         match self {
             Self::Paragraph(text) => texts.push(text),
@@ -111,7 +99,7 @@ impl PlacedBlock {
 pub struct PlacedItem {
     /// The bullet or number.
     pub label: PlacedText,
-    /// What it says.
+    /// The text.
     pub body: Vec<PlacedBlock>,
 }
 
@@ -120,7 +108,7 @@ pub struct PlacedItem {
 pub struct Masthead {
     /// The band.
     pub rect: Rect,
-    /// The small dial at its left.
+    /// The small dial at the left.
     pub dial: Dial,
     /// The line above the title.
     pub kicker: PlacedText,
@@ -128,21 +116,22 @@ pub struct Masthead {
     pub title: PlacedText,
     /// The line under the title.
     pub subtitle: Option<PlacedText>,
-    /// What stands under the logos.
+    /// The grounds of the logos.
     pub plates: Vec<LogoPlate>,
     /// The logos.
     pub logos: Vec<PlacedLogo>,
 }
 
-/// The ground of some logos. On a poster that of the band is the band itself; on a handout,
-/// which has no band, it takes a dark plate, and the white plate is the paper.
+/// The ground under some logos. On a poster the ground [`Ground::Band`] is the band itself and
+/// the other is a white plate. A handout has no band: there the paper is white already, and
+/// [`Ground::Band`] is a dark plate.
 #[derive(Clone, Copy, Debug)]
 pub struct LogoPlate {
-    /// Its place.
+    /// The outline.
     pub rect: Rect,
-    /// Radius of its corners.
+    /// Radius of the corners.
     pub radius: Length,
-    /// Which ground it is.
+    /// The kind of ground.
     pub ground: Ground,
 }
 
@@ -151,62 +140,73 @@ pub struct LogoPlate {
 pub struct PlacedLogo {
     /// The picture.
     pub graphic: Arc<Graphic>,
-    /// What it shows.
+    /// The alternative text.
     pub alt: RichText,
-    /// Its place, of its own proportions.
+    /// The place, in the proportions of the picture.
     pub rect: Rect,
-    /// Where its file is named.
+    /// Where the briefing names the file.
     pub span: Span,
 }
 
 /// A panel in its place.
 #[derive(Clone, Debug)]
 pub struct PlacedPanel {
-    /// Its outline, the bar included.
+    /// The outline, bar included.
     pub rect: Rect,
-    /// Height of the coloured bar at its top.
+    /// Height of the coloured bar at the top.
     pub bar: Length,
-    /// Radius of its corners.
+    /// Radius of the corners.
     pub radius: Length,
-    /// Its colour.
+    /// The colour.
     pub color: Swatch,
-    /// Its number, and the circle behind it: centre and radius.
-    pub badge: (PlacedText, Point, Length),
-    /// Its heading.
+    /// The number.
+    pub badge: Badge,
+    /// The heading.
     pub heading: PlacedText,
-    /// Its text.
+    /// The text.
     pub body: Vec<PlacedBlock>,
-    /// Its code.
+    /// The QR code.
     pub qr: Option<PlacedQr>,
-    /// Part of the space for text that text takes, 0 to 1.
+    /// The fraction of the space for text that is filled, 0 to 1.
     pub fill: f64,
-    /// Where the panel stands in the file.
+    /// Where the panel is in the file.
     pub span: Span,
 }
 
-/// A code in its place.
+/// The number of a panel on a circle.
+#[derive(Clone, Debug)]
+pub struct Badge {
+    /// The number.
+    pub number: PlacedText,
+    /// Centre of the circle.
+    pub center: Point,
+    /// Radius of the circle.
+    pub radius: Length,
+}
+
+/// A QR code in its place.
 #[derive(Clone, Debug)]
 pub struct PlacedQr {
     /// The code.
     pub qr: Qr,
-    /// Its place, without the quiet zone.
+    /// The place, without the quiet zone.
     pub rect: Rect,
-    /// Where it leads, in words, where there is room for them.
+    /// Words for where the code leads, if there is room for them.
     pub label: Option<PlacedText>,
 }
 
-/// A ring of seven segments, a number in each.
+/// A ring of seven segments, numbered if it is large.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dial {
-    /// Its middle.
+    /// The centre.
     pub center: Point,
-    /// Its outer radius.
+    /// The outer radius.
     pub radius: Length,
-    /// Where the middle of the first segment points: degrees clockwise from the top.
+    /// The direction of the first segment, in degrees clockwise from the top.
     pub turn: f64,
-    /// Whether the numbers go up clockwise: anticlockwise where pages are read from the right.
+    /// Whether the numbers rise clockwise; on pages read from the right they do not.
     pub clockwise: bool,
-    /// Whether there is room for numbers and words in it.
+    /// Whether there is room for numbers and words.
     pub large: bool,
 }
 
@@ -215,12 +215,23 @@ pub struct Dial {
 pub struct Footer {
     /// The band.
     pub rect: Rect,
-    /// The call-out: its box, the radius of its corners, its text.
-    pub call: Option<(Rect, Length, PlacedText)>,
+    /// The call-out.
+    pub call: Option<CallOut>,
     /// The contacts.
     pub contact: Vec<PlacedBlock>,
-    /// Dates, version, publisher.
+    /// The small print: dates, version, publisher.
     pub facts: Vec<PlacedText>,
-    /// The code.
+    /// The QR code.
     pub qr: Option<PlacedQr>,
+}
+
+/// The box of the footer that says what to do in an emergency.
+#[derive(Clone, Debug)]
+pub struct CallOut {
+    /// The box.
+    pub rect: Rect,
+    /// Radius of the corners.
+    pub radius: Length,
+    /// The text.
+    pub text: PlacedText,
 }

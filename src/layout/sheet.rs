@@ -1,41 +1,47 @@
-//! The sheet: what follows from the paper alone.
+//! [`Sheet`]: the paper, and the measures that follow from the paper alone.
 
 use crate::briefing::{Grid, GridChoice, Medium, Orientation, Paper, PosterOptions};
 use crate::geometry::Size;
-use crate::units::Length;
+use crate::units::{Length, to_f64};
 
-/// Nearer to the trim than this no words stand: a guillotine is not exact.
+/// Words keep this distance from the trim, because a guillotine is not exact.
 const SAFE_ZONE: Length = Length::mm(5.0);
-/// Nearer to the edge than this no mark stands: many office printers leave as much blank.
+/// Everything on a handout keeps this distance from the edge, because many office printers
+/// leave that much blank.
 const UNPRINTED: Length = Length::mm(7.0);
 
-/// Side of the type-size ladder's steps.
+/// Type sizes are multiples of this step.
 pub(super) const STEP: Length = Length::pt(0.25);
+/// What rounding may take off a size, in steps.
+pub(super) const ROUNDING: f64 = 1e-9;
+/// What the ISO paper sizes, which are whole millimetres, may take off a size that follows from
+/// them, in steps: 0.0125 pt.
+pub(super) const PAPER_ROUNDING: f64 = 0.05;
 
-/// A sheet of paper the way it lies, and the measures that grow with it.
+/// A sheet of paper, its orientation, and the measures that grow with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
     /// The paper.
     pub paper: Paper,
-    /// Which way it lies.
+    /// The orientation.
     pub orientation: Orientation,
-    /// What it is made for.
+    /// Whether this is a poster or a handout.
     pub medium: Medium,
-    /// How the panels stand on it.
+    /// The arrangement of the panels.
     pub grid: Grid,
-    /// The trimmed sheet.
+    /// The size of the trimmed sheet.
     pub size: Size,
-    /// Size of the sheet against A4, as a factor of lengths: 1.41 for A3.
+    /// The factor of lengths against A4: the square root of the ratio of areas, 1.41 for A3.
     pub scale: f64,
-    /// Smallest body type.
+    /// The smallest body size.
     pub type_min: Length,
-    /// Largest body type.
+    /// The largest body size.
     pub type_max: Length,
 }
 
 impl Sheet {
-    /// Settles what a briefing leaves open: one sheet, or one per grid where the briefing
-    /// leaves the choice to the fit.
+    /// Returns the possible sheets for the options of a briefing: one, or one for each grid if
+    /// the grid is `auto`.
     pub(super) fn candidates(options: &PosterOptions) -> Vec<Self> {
         let sheet = Self::new(options);
         match options.grid {
@@ -72,9 +78,12 @@ impl Sheet {
         };
         let a4 = Paper::A4.size();
         let scale = (size.width / a4.width * (size.height / a4.height)).sqrt();
-        let type_min = options.type_min.unwrap_or(quarter(floor(scale)));
-        let type_max = options.type_max.unwrap_or(quarter(Length::pt(16.0) * scale));
-        // Who gives only one of the two may pass the other's default with it.
+        let type_min =
+            options.type_min.unwrap_or(floor_to_step(least_type(scale), PAPER_ROUNDING));
+        let type_max = options
+            .type_max
+            .unwrap_or(floor_to_step(Length::pt(16.0) * scale, PAPER_ROUNDING));
+        // If only one bound is given, it may lie beyond the default of the other.
         let (type_min, type_max) = if options.type_max.is_some() {
             (type_min.min(type_max), type_max)
         } else {
@@ -84,18 +93,18 @@ impl Sheet {
         Self { paper, orientation, medium, grid, size, scale, type_min, type_max }
     }
 
-    /// A length that is `mm` millimetres on A4 and grows with the paper.
+    /// Returns a length that is `mm` millimetres on A4 and grows with the paper.
     pub(super) fn mm(&self, mm: f64) -> Length {
         Length::mm(mm) * self.scale
     }
 
-    /// Distance of the panels from the trim.
+    /// The distance of the panels from the trim.
     pub(super) fn margin(&self) -> Length {
         self.mm(7.6).max(self.clear())
     }
 
-    /// Distance from the edges of the sheet that no word comes into, and on a handout no mark
-    /// at all.
+    /// The distance that words keep from the edges of the sheet; on a handout everything keeps
+    /// it.
     pub(super) const fn clear(&self) -> Length {
         match self.medium {
             Medium::Poster => SAFE_ZONE,
@@ -103,51 +112,57 @@ impl Sheet {
         }
     }
 
-    /// Distance of the panels from each other.
+    /// The distance of the panels from each other.
     pub(super) fn gutter(&self) -> Length {
         self.mm(3.0)
     }
 
-    /// Type size of the footer's small print. It follows the paper, not the body.
+    /// The type size of the footer's small print, which follows from the paper, not from the
+    /// body size.
     pub(super) fn small_type(&self) -> Length {
-        floor(self.scale).max(Length::pt(7.8) * self.scale)
+        least_type(self.scale).max(Length::pt(7.8) * self.scale)
     }
 
-    /// The body size under which large-print guidance is not met: 12 pt (RNIB, GOV.UK),
-    /// 11 pt on A5, which is held closer.
+    /// The least body size that guidance for readers with low vision asks for: 12 pt (RNIB,
+    /// GOV.UK), 11 pt on A5, which is held closer.
     pub(super) fn advised_type(&self) -> Length {
         if self.scale < 0.8 { Length::pt(11.0) } else { Length::pt(12.0) }
     }
 
-    /// Body sizes from the largest to the smallest, on quarter points between the two.
+    /// Returns the body sizes to try, from the largest to the smallest: see [`ladder`].
     pub(super) fn ladder(&self) -> impl Iterator<Item = Length> {
         ladder(self.type_max, self.type_min)
     }
 }
 
-/// Smallest body type. A wall poster is read from further away: past A3 it grows.
-fn floor(scale: f64) -> Length {
+/// Returns the default of the smallest body size. It grows with papers larger than A3, which
+/// are read from further away.
+fn least_type(scale: f64) -> Length {
     Length::pt(9.0) * (scale / 2f64.sqrt()).max(1.0)
 }
 
-/// The step of the ladder at or under a size. The ISO sizes are rounded to millimetres, so
-/// a size that is right on a step may come out a hair under it.
-pub(super) fn quarter(size: Length) -> Length {
-    STEP * (size / STEP + 0.05).floor()
+/// Rounds a size down to a multiple of [`STEP`]. A size that is under a step by no more than
+/// `tolerance` steps is rounded up to it.
+pub(super) fn floor_to_step(size: Length, tolerance: f64) -> Length {
+    STEP * (size / STEP + tolerance).floor()
 }
 
-/// The two bounds, and every quarter point between them, from above.
+/// Returns the multiples of [`STEP`] between two bounds, from above, and `min` at the end.
 pub(super) fn ladder(max: Length, min: Length) -> impl Iterator<Item = Length> {
-    let first = (max / STEP + 1e-9).floor();
+    let first = (max / STEP + ROUNDING).floor();
     let between = (0..).map(move |step| STEP * (first - f64::from(step)));
     between.take_while(move |&size| size > min).chain(std::iter::once(min))
 }
 
-/// A QR code's side: a module no smaller than 0.4 mm, the whole at least 15 mm on A4.
+/// Returns the side of a QR code: at least 15 mm on A4, and at least 0.4 mm for each module.
 pub(super) fn qr_side(sheet: &Sheet, modules: usize) -> Length {
-    // A code has at most 177 modules.
-    let modules = f64::from(u32::try_from(modules).unwrap_or(u32::MAX));
-    sheet.mm(15.0).max(Length::mm(0.4) * modules)
+    sheet.mm(15.0).max(Length::mm(0.4) * to_f64(modules))
+}
+
+/// Formats a size in points without needless zeros: `9`, `9.25`.
+pub(super) fn points(size: Length) -> String {
+    let text = format!("{:.2}", size.to_pt());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -164,7 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn a_ladder_ends_on_its_own_bounds() {
+    fn sizes_are_written_without_needless_zeros() {
+        assert_eq!(points(Length::pt(9.0)), "9");
+        assert_eq!(points(Length::pt(12.25)), "12.25");
+        assert_eq!(points(Length::pt(10.5)), "10.5");
+    }
+
+    #[test]
+    fn a_ladder_ends_at_its_own_bounds() {
         let sizes = |max, min| -> Vec<f64> {
             ladder(Length::pt(max), Length::pt(min)).map(Length::to_pt).collect()
         };

@@ -1,14 +1,15 @@
-//! Every text of a briefing, shaped once, before any size or measure is known.
+//! [`Texts`]: every text of a briefing, shaped once, before any size or measure is known.
 
 use std::sync::Arc;
 
-use super::flow::{Flow, Text};
+use super::flow::Flow;
 use super::panel::PanelText;
+use super::text::Text;
 use crate::briefing::{Briefing, ImprintLine, PANELS, Qr};
 use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
 
-/// All texts of a briefing.
+/// All texts of a briefing, shaped.
 #[derive(Debug)]
 pub(super) struct Texts {
     pub(super) kicker: Arc<Text>,
@@ -17,7 +18,7 @@ pub(super) struct Texts {
     pub(super) panels: [PanelText; PANELS],
     pub(super) call: Option<Arc<Text>>,
     pub(super) contact: Flow,
-    /// Short facts, in order: dates, version, publisher.
+    /// The small print, in order: dates, version, publisher.
     pub(super) facts: Vec<ImprintLine>,
     pub(super) qr: Option<Qr>,
     pub(super) labels: Labels,

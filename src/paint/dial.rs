@@ -1,10 +1,10 @@
-//! The dial: a ring of seven segments, numbered, as shapes. Its words stand elsewhere as
-//! text, so here they are outlines that no reader stumbles over.
+//! Draws the dial: a ring of seven numbered segments. Its words are outlines, because the same
+//! words are text elsewhere on the page and must not be read twice.
 
 use skrifa::outline::OutlinePen;
 
-use super::handout::outlined;
-use super::{filled, tint};
+use super::shapes::{filled, outlined};
+use super::tint;
 use crate::assets::fonts::{Face, FaceId};
 use crate::briefing::PANELS;
 use crate::color::Swatch;
@@ -12,18 +12,18 @@ use crate::geometry::Point;
 use crate::layout::{Dial, Poster};
 use crate::math;
 use crate::page::{Path, Segment, Shape};
-use crate::units::{Em, Length};
+use crate::units::{Em, Length, to_f64};
 
-/// Inner radius of the ring in parts of the outer one: of the large dial and the small.
+/// The inner radius of the ring as a fraction of the outer one.
 const LARGE_HOLE: f64 = 0.63;
 const SMALL_HOLE: f64 = 0.6;
-/// Half of the gap between two segments, in parts of the radius.
+/// Half of the gap between two segments, as a fraction of the radius.
 const LARGE_GAP: f64 = 0.016;
 const SMALL_GAP: f64 = 0.02;
-/// The same between segments that are only outlined, which look further apart.
+/// Half of the gap between two outlined segments, which look further apart.
 const OUTLINE_GAP: f64 = 0.012;
 
-/// The dial in the masthead: a ring and a seven.
+/// Draws the dial of the masthead: a ring and a seven.
 pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
     let colors = tint::on_ink(&colors, poster.theme.ink);
@@ -34,9 +34,9 @@ pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     shapes
 }
 
-/// The same in black lines on white.
+/// Draws the dial of the masthead in black lines.
 pub(super) fn small_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
-    // The lines lie inside of the rim.
+    // The lines lie inside the rim.
     let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
     let ring = ring(&dial, SMALL_HOLE, OUTLINE_GAP);
     let mut shapes: Vec<_> = ring.into_iter().map(|path| outlined(path, line)).collect();
@@ -48,7 +48,7 @@ fn seven(dial: &Dial, poster: &Poster, color: Swatch) -> Shape {
     figure(7, poster, dial.center, dial.radius * 0.74, color)
 }
 
-/// A number in the digits of the briefing, which may be in the font of another script.
+/// Draws a number in the digits of the briefing, which may be in the font of another script.
 fn figure(
     number: u64,
     poster: &Poster,
@@ -58,12 +58,13 @@ fn figure(
 ) -> Shape {
     let number = poster.labels.number(number);
     let cut = FaceId::ExtraBold;
-    let setting = number.chars().next().and_then(|it| poster.fonts.face_for(cut, it));
-    let id = setting.unwrap_or(cut);
+    let first = number.chars().next();
+    let id = first.and_then(|digit| poster.fonts.face_for(cut, digit)).unwrap_or(cut);
     let (face, size) = (poster.fonts.face(id), size * poster.fonts.scale(id));
-    // Latin figures are as high as capitals. Those of other scripts are not, or hang below
-    // the baseline: what is seen of them is centred.
-    let other = number.chars().find(|it| !it.is_ascii()).and_then(|it| face.glyph(it));
+    // Latin figures are as high as capitals. Those of other scripts differ in height or reach
+    // below the baseline, so their ink is centred.
+    let other = number.chars().find(|digit| !digit.is_ascii());
+    let other = other.and_then(|digit| face.glyph(digit));
     let lower = other.map_or(Length::ZERO, |glyph| {
         let (top, bottom) = face.ink(glyph);
         (top + bottom - face.metrics.cap_height).at(size) / 2.0
@@ -72,8 +73,8 @@ fn figure(
     centered(face, &number, center, size, color)
 }
 
-/// The dial in the middle of the hub: a ring with a number facing each panel, and the
-/// kicker in it.
+/// Draws the dial in the middle of the hub: a ring with a number facing each panel, and the
+/// kicker in its hole.
 pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
     let segments = ring(dial, LARGE_HOLE, LARGE_GAP).into_iter().zip(colors);
@@ -83,7 +84,7 @@ pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     shapes
 }
 
-/// The same in black lines on white.
+/// Draws the dial in the middle of the hub in black lines.
 pub(super) fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
     let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
     let ring = ring(&dial, LARGE_HOLE, OUTLINE_GAP);
@@ -103,20 +104,20 @@ fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
     (0..PANELS).map(number).collect()
 }
 
-/// What stands in the hole: the kicker, its seven large when it begins with one.
+/// Draws the words in the hole: a large seven, and the rest of the kicker if it begins with "7".
 fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
     let bold = poster.fonts.face(FaceId::Bold);
     let kicker = &poster.masthead.kicker.text.rich.text;
     let rest = kicker.strip_prefix("7 ").or(kicker.strip_prefix("7-")).map(str::trim);
     let lines: Vec<&str> =
         rest.map_or(Vec::new(), |rest| rest.split_whitespace().collect());
-    // The words must fit the chord of the hole at their height, or they are left out.
+    // Words that do not fit the chord of the hole at their height are left out.
     let size = dial.radius * 0.165;
     let room = dial.radius * (LARGE_HOLE * 1.5);
-    // And they are outlines of single letters: scripts that join theirs are left out, too.
+    // So are words in scripts that join letters: the outlines here are of single letters.
     let fits = lines.len() <= 2
         && lines.iter().all(|line| {
-            width(bold, line).at(size) <= room && line.chars().all(|it| bold.covers(it))
+            width(bold, line).at(size) <= room && line.chars().all(|c| bold.covers(c))
         });
     let up = |part: f64| Point::new(dial.center.x, dial.center.y + dial.radius * part);
     if lines.is_empty() || !fits {
@@ -129,19 +130,18 @@ fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
     shapes
 }
 
-/// Degrees clockwise from the top.
+/// Returns the direction of a segment in degrees clockwise from the top.
 fn angle_of(dial: &Dial, index: usize) -> f64 {
-    let index = f64::from(u32::try_from(index).unwrap_or(0));
     let step = if dial.clockwise { 360.0 / 7.0 } else { -360.0 / 7.0 };
-    dial.turn + index * step
+    dial.turn + to_f64(index) * step
 }
 
-/// The outlines of the seven segments.
+/// Returns the outlines of the seven segments.
 fn ring(dial: &Dial, hole: f64, gap: f64) -> Vec<Path> {
     let outer = dial.radius;
     let inner = outer * hole;
     let half = 180.0 / 7.0;
-    // The gap is as wide at the hole as at the rim, so its angle is larger there.
+    // The gap is equally wide at the hole and at the rim, so its angle is larger at the hole.
     let off = |radius: f64| math::asin(gap / radius).to_degrees();
     let segment = |index: usize| {
         let middle = angle_of(dial, index);
@@ -163,25 +163,25 @@ fn polar(center: Point, radius: Length, degrees: f64) -> Point {
     Point::new(center.x + radius * sine, center.y - radius * cosine)
 }
 
-/// An arc in two cubic curves: for a seventh of a circle that is exact to one part in a
-/// million.
+/// Adds an arc as two cubic curves, which is exact to one part in a million for a seventh of a
+/// circle.
 fn arc(segments: &mut Vec<Segment>, center: Point, radius: Length, from: f64, to: f64) {
     let step = (to - from) / 2.0;
     let pull = radius * (4.0 / 3.0 * math::tan(step.to_radians() / 4.0));
     for part in [0.0, 1.0] {
         let (start, end) = (from + step * part, from + step * (part + 1.0));
-        // The tangent at an angle points to the angle a quarter turn on.
-        let one = polar(polar(center, radius, start), pull, start + 90.0);
-        let two = polar(polar(center, radius, end), pull, end - 90.0);
-        segments.push(Segment::Curve(one, two, polar(center, radius, end)));
+        // The tangent at an angle points a quarter turn further.
+        let first = polar(polar(center, radius, start), pull, start + 90.0);
+        let second = polar(polar(center, radius, end), pull, end - 90.0);
+        segments.push(Segment::Curve(first, second, polar(center, radius, end)));
     }
 }
 
 fn width(face: &Face, text: &str) -> Em {
-    text.chars().filter_map(|it| face.glyph(it)).map(|glyph| face.advance(glyph)).sum()
+    text.chars().filter_map(|c| face.glyph(c)).map(|glyph| face.advance(glyph)).sum()
 }
 
-/// The outlines of a short text, its capitals centred on a place.
+/// Returns the outlines of a short text with its capitals centred on a point.
 fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Swatch) -> Shape {
     let mut pen = Pen {
         scale: 1.0 / f64::from(face.units_per_em),
@@ -193,14 +193,14 @@ fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Swatch) 
         last: Point::default(),
         path: Path::default(),
     };
-    for glyph in text.chars().filter_map(|it| face.glyph(it)) {
+    for glyph in text.chars().filter_map(|c| face.glyph(c)) {
         face.outline(glyph, &mut pen);
         pen.origin.x += face.advance(glyph).at(size);
     }
     filled(pen.path, fill)
 }
 
-/// Collects the outline of a glyph at a place.
+/// Collects the outlines of glyphs.
 struct Pen {
     scale: f64,
     size: Length,
@@ -228,7 +228,7 @@ impl OutlinePen for Pen {
     }
 
     fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        // A quadratic curve as a cubic one: control points two thirds of the way.
+        // The control points of the cubic curve are two thirds of the way to the quadratic one.
         let control = self.point(cx0, cy0);
         let end = self.point(x, y);
         let toward = |from: Point| {
@@ -243,8 +243,8 @@ impl OutlinePen for Pen {
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
         self.last = self.point(x, y);
-        let (one, two) = (self.point(cx0, cy0), self.point(cx1, cy1));
-        self.path.segments.push(Segment::Curve(one, two, self.last));
+        let (first, second) = (self.point(cx0, cy0), self.point(cx1, cy1));
+        self.path.segments.push(Segment::Curve(first, second, self.last));
     }
 
     fn close(&mut self) {

@@ -1,33 +1,34 @@
-//! Paints what stands under the words of a handout: black lines on white paper, and nothing that a
-//! copier would turn into a grey blot.
+//! Paints the shapes under the words of a handout: black lines on white paper, without areas
+//! that a copier would smudge.
 
 use super::dial;
+use super::shapes::{outlined, plates};
 use crate::assets::logo::Ground;
 use crate::color::Swatch;
 use crate::geometry::{Point, Rect};
-use crate::layout::{Footer, PlacedPanel, Poster};
-use crate::page::{Path, Segment, Shape, Stroke};
+use crate::layout::{CallOut, Footer, PlacedPanel, Poster};
+use crate::page::{Path, Segment, Shape};
 use crate::units::Length;
 
-/// Lines around panels and badges, in points on A4: the thinnest that a worn copier still
-/// holds, with something to spare.
+/// The width of lines around panels and badges, in points on A4: a little more than the
+/// thinnest line that a worn copier reproduces.
 const LINE: f64 = 0.9;
-/// Lines that stand out: under the masthead, around the call-out.
+/// The width of the lines under the masthead and around the call-out.
 const STRONG_LINE: f64 = 1.8;
 
-/// The shapes, in painting order.
+/// Returns the shapes in painting order.
 pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     let line = Length::pt(LINE) * poster.sheet.scale;
     let strong = Length::pt(STRONG_LINE) * poster.sheet.scale;
     let margin = poster
         .panels
         .iter()
-        .map(|it| it.rect.x)
+        .map(|panel| panel.rect.x)
         .fold(poster.sheet.size.width / 2.0, Length::min);
     let (left, right) = (margin, poster.sheet.size.width - margin);
     let mut shapes = dial::small_outline(&poster.masthead.dial, poster, line);
-    // Logos that do not show on white paper are the one dark area: a copier keeps black.
-    shapes.extend(super::plates(&poster.masthead, Ground::Band, Swatch::BLACK));
+    // The only dark areas are plates of logos that would not show on white; copiers keep black.
+    shapes.extend(plates(&poster.masthead, Ground::Band, Swatch::BLACK));
     shapes.push(rule(left, right, poster.masthead.rect.bottom(), strong));
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, line)));
     shapes
@@ -37,10 +38,9 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
 }
 
 fn panel(panel: &PlacedPanel, line: Length) -> Vec<Shape> {
-    let (_, center, radius) = panel.badge;
     vec![
         outlined(Path::rounded(&panel.rect, panel.radius, panel.radius), line),
-        outlined(Path::circle(center, radius), line),
+        outlined(Path::circle(panel.badge.center, panel.badge.radius), line),
     ]
 }
 
@@ -54,8 +54,8 @@ fn footer(
         return Vec::new();
     }
     let mut shapes = vec![rule(left, right, footer.rect.y, line)];
-    if let Some((rect, radius, _)) = &footer.call {
-        // The line lies inside of the box, so that it ends where the panels do.
+    if let Some(CallOut { rect, radius, text: _ }) = &footer.call {
+        // The line lies inside the box, so that it ends where the panels do.
         let inset = strong / 2.0;
         let inside = Rect::new(
             rect.x + inset,
@@ -68,14 +68,8 @@ fn footer(
     shapes
 }
 
-/// A line from side to side.
+/// Returns a horizontal line.
 fn rule(left: Length, right: Length, y: Length, width: Length) -> Shape {
     let ends = [Segment::Move(Point::new(left, y)), Segment::Line(Point::new(right, y))];
     outlined(Path { segments: ends.into() }, width)
-}
-
-/// A path drawn as a line.
-pub(super) fn outlined(path: Path, width: Length) -> Shape {
-    let stroke = Some(Stroke { color: Swatch::BLACK, width });
-    Shape { path, fill: None, stroke }
 }

@@ -1,6 +1,8 @@
-//! Paints what stands under the words of a poster: bands, panels and dials in the theme's colours.
+//! Paints the shapes under the words of a poster: bands, panels and dials in the colours of the
+//! theme.
 
-use super::{dial, filled, tint};
+use super::shapes::{filled, plates};
+use super::{dial, tint};
 use crate::assets::logo::Ground;
 use crate::briefing::Theme;
 use crate::color::Swatch;
@@ -9,7 +11,7 @@ use crate::layout::{Footer, PlacedPanel, Poster};
 use crate::page::{Path, Shape, Stroke};
 use crate::units::Length;
 
-/// The shapes, in painting order.
+/// Returns the shapes in painting order.
 pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     let theme = &poster.theme;
     let (width, height) = (poster.sheet.size.width, poster.sheet.size.height);
@@ -27,14 +29,13 @@ fn masthead(poster: &Poster) -> Vec<Shape> {
     let masthead = &poster.masthead;
     let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
     shapes.extend(dial::small(&masthead.dial, poster));
-    shapes.extend(super::plates(masthead, Ground::Plate, Swatch::WHITE));
+    shapes.extend(plates(masthead, Ground::Plate, Swatch::WHITE));
     shapes
 }
 
 fn panel(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape> {
     let card = Path::rounded(&panel.rect, panel.radius, panel.radius);
     let bar = Rect { height: panel.bar, ..panel.rect };
-    let (_, center, radius) = panel.badge;
     vec![
         Shape {
             path: card,
@@ -45,7 +46,7 @@ fn panel(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape> {
             }),
         },
         filled(Path::rounded(&bar, panel.radius, Length::ZERO), panel.color),
-        filled(Path::circle(center, radius), panel.color),
+        filled(Path::circle(panel.badge.center, panel.badge.radius), panel.color),
     ]
 }
 
@@ -58,8 +59,9 @@ fn footer(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
         filled(Path::rect(&footer.rect), Swatch::WHITE),
         filled(Path::rect(&line), tint::edge(theme)),
     ];
-    if let Some((rect, radius, _)) = &footer.call {
-        shapes.push(filled(Path::rounded(rect, *radius, *radius), theme.call));
+    if let Some(call) = &footer.call {
+        let outline = Path::rounded(&call.rect, call.radius, call.radius);
+        shapes.push(filled(outline, theme.call));
     }
     shapes
 }

@@ -1,43 +1,49 @@
-//! Placed text in, elements with glyph runs out.
+//! Turns a [`PlacedText`] into an [`Element`] with glyph runs.
 
+use super::shapes::filled;
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
-use crate::layout::{PlacedBlock, PlacedText};
+use crate::layout::{PlacedBlock, PlacedLine, PlacedText};
 use crate::page::{Element, Glyph, GlyphRun, Item, Path, Role};
 use crate::units::{Em, Length};
 
-/// From the baseline down to a link's underline, and the line's thickness.
-const UNDERLINE: (Em, Em) = (Em(0.13), Em(0.055));
+/// From the baseline down to the underline of a link.
+const UNDERLINE_DEPTH: Em = Em(0.13);
+/// The thickness of the underline.
+const UNDERLINE_THICKNESS: Em = Em(0.055);
 
-/// The colours that text is set in.
-pub(super) struct Ink {
-    /// Words.
+/// The colours of a text.
+pub(super) struct TextColors {
+    /// The words.
     pub(super) text: Swatch,
-    /// Bullets, numbers, links.
+    /// Bullets, numbers and links.
     pub(super) accent: Swatch,
 }
 
-impl Ink {
-    /// One colour for everything.
+impl TextColors {
+    /// Creates one colour for everything.
     pub(super) const fn plain(color: Swatch) -> Self {
         Self { text: color, accent: color }
     }
 }
 
-/// Blocks, each an element.
-pub(super) fn blocks(blocks: &[PlacedBlock], ink: &Ink) -> Vec<Element> {
+/// Returns an element for each block.
+pub(super) fn blocks(blocks: &[PlacedBlock], colors: &TextColors) -> Vec<Element> {
     blocks
         .iter()
         .map(|block| match block {
-            PlacedBlock::Paragraph(text) => element(Role::Paragraph, text, ink),
+            PlacedBlock::Paragraph(text) => element(Role::Paragraph, text, colors),
             PlacedBlock::List { ordered, items } => {
                 let items: Vec<Element> = items
                     .iter()
                     .map(|item| {
-                        let label =
-                            element(Role::Label, &item.label, &Ink::plain(ink.accent));
-                        let body = self::blocks(&item.body, ink);
+                        let label = element(
+                            Role::Label,
+                            &item.label,
+                            &TextColors::plain(colors.accent),
+                        );
+                        let body = self::blocks(&item.body, colors);
                         let body = group(Role::ListBody, body);
                         group(Role::ListItem, vec![label, body])
                     })
@@ -64,26 +70,27 @@ fn covering(a: Span, b: Span) -> Span {
     }
 }
 
-/// One text as an element, with links and stressed words as elements inside of it.
-pub(super) fn element(role: Role, placed: &PlacedText, ink: &Ink) -> Element {
+/// Returns a text as an element; links, strong words and the like become elements inside it.
+pub(super) fn element(role: Role, placed: &PlacedText, colors: &TextColors) -> Element {
     let rich = &placed.text.rich;
     let mut children: Vec<Item> = Vec::new();
-    for (origin, line) in &placed.lines {
+    for PlacedLine { origin, line } in &placed.lines {
         let mut runs = placed.text.shaped.runs(line);
         runs.sort_by_key(|run| run.start);
         for run in runs {
-            let style = run.style.and_then(|at| rich.styles.get(at)).map(|it| it.style);
+            let style =
+                run.style.and_then(|index| rich.styles.get(index)).map(|part| part.style);
             let style = style.unwrap_or_default();
-            let url = style.link.and_then(|at| rich.links.get(at));
-            let language = style.language.and_then(|at| rich.languages.get(at));
-            let fill = if url.is_some() { ink.accent } else { ink.text };
+            let url = style.link.and_then(|index| rich.links.get(index));
+            let language = style.language.and_then(|index| rich.languages.get(index));
+            let fill = if url.is_some() { colors.accent } else { colors.text };
             let words = run.start..run.start + run.text.trim_end().len();
             let span = rich.locate(words);
             let run = run.place(*origin, placed.size, fill, span);
-            // From the outside in.
+            // The roles from the outside in.
             let roles = [
                 url.map(|url| Role::Link { url: url.clone() }),
-                language.map(|it| Role::Foreign { language: it.clone() }),
+                language.map(|language| Role::Foreign { language: language.clone() }),
                 style.strong.then_some(Role::Strong),
                 style.emphasis.then_some(Role::Emphasis),
             ];
@@ -115,20 +122,23 @@ fn add(children: &mut Vec<Item>, roles: &[Role], parts: Vec<Item>, span: Span) {
     children.push(Item::Element(element));
 }
 
-/// A line under the words of a run, not under white space at its end, which in a run from
-/// right to left is at its left.
+/// Returns a line under the words of a run, but not under white space at its end, which is at the
+/// left of a right-to-left run.
 fn underline(run: &GlyphRun) -> Item {
     let solid = run.text.trim_end().len();
     let is_solid = |glyph: &&Glyph| glyph.start < solid;
-    let before: Em =
-        run.glyphs.iter().take_while(|it| !is_solid(it)).map(|it| it.advance).sum();
-    let width: Em = run.glyphs.iter().filter(is_solid).map(|it| it.advance).sum();
-    let (depth, thickness) = UNDERLINE;
+    let before: Em = run
+        .glyphs
+        .iter()
+        .take_while(|glyph| !is_solid(glyph))
+        .map(|glyph| glyph.advance)
+        .sum();
+    let width: Em = run.glyphs.iter().filter(is_solid).map(|glyph| glyph.advance).sum();
     let rect = Rect::new(
         run.origin.x + before.at(run.size),
-        run.origin.y + depth.at(run.size),
+        run.origin.y + UNDERLINE_DEPTH.at(run.size),
         width.at(run.size),
-        thickness.at(run.size).max(Length::pt(0.4)),
+        UNDERLINE_THICKNESS.at(run.size).max(Length::pt(0.4)),
     );
-    Item::Artifact(super::filled(Path::rect(&rect), run.fill))
+    Item::Artifact(filled(Path::rect(&rect), run.fill))
 }

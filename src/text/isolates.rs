@@ -1,31 +1,33 @@
-//! Puts the invisible signs of isolates (UAX 9, section 2.4) into a text before it is shaped,
-//! and finds the places of the text again afterwards. Shaping and the order of runs on a
-//! line then follow from one and the same text.
+//! Inserts the directional formatting characters of isolates (UAX 9, section 2.4) into a text
+//! before it is shaped, and maps offsets back to the text without them.
+//!
+//! Shaping and the order of runs on a line both use the marked text, so they cannot disagree.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::briefing::{Isolate, PDI, is_direction_sign};
 
-/// Bytes of each sign in UTF-8.
-const SIGN: usize = 3;
+/// Bytes of each formatting character in UTF-8.
+const MARK_LEN: usize = 3;
 
-/// A text with the signs of its isolates.
+/// A text with the formatting characters of its isolates.
 #[derive(Debug)]
 pub(crate) struct Marked<'a> {
-    /// The text with the signs in it.
+    /// The text with the formatting characters.
     pub(crate) text: Cow<'a, str>,
-    /// For each sign that was put in, its place in the text without them, ascending.
+    /// For each formatting character its offset in the text without them, ascending.
     places: Vec<usize>,
 }
 
 impl<'a> Marked<'a> {
-    /// Puts the signs in. Isolates stand outer ones first, and none crosses another.
+    /// Inserts the formatting characters. Outer isolates come first, and none crosses another.
     pub(crate) fn new(text: &'a str, isolates: &[Isolate]) -> Self {
         if isolates.is_empty() {
             return Self { text: Cow::Borrowed(text), places: Vec::new() };
         }
-        let mut marked = String::with_capacity(text.len() + 2 * SIGN * isolates.len());
+        let mut marked =
+            String::with_capacity(text.len() + 2 * MARK_LEN * isolates.len());
         let mut places = Vec::with_capacity(2 * isolates.len());
         let mut from = 0;
         let mut put = |at: usize, sign: char| {
@@ -49,31 +51,33 @@ impl<'a> Marked<'a> {
         Self { text: Cow::Owned(marked), places }
     }
 
-    /// Where bytes of the text stand in the text with signs, the signs at both ends left out.
+    /// Maps a range of the plain text to the marked text, without the marks at its ends.
     pub(crate) fn range(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.places.partition_point(|&it| it <= range.start);
-        let end = self.places.partition_point(|&it| it < range.end);
-        range.start + start * SIGN
-            ..(range.end + end * SIGN).max(range.start + start * SIGN)
+        let start = self.places.partition_point(|&place| place <= range.start);
+        let end = self.places.partition_point(|&place| place < range.end);
+        range.start + start * MARK_LEN
+            ..(range.end + end * MARK_LEN).max(range.start + start * MARK_LEN)
     }
 
-    /// Where a place of the text with signs is in the text without them.
+    /// Maps an offset of the marked text to the plain text.
     pub(super) fn original(&self, at: usize) -> usize {
-        // The sign number `n` begins at its own place and the room of those before it.
+        // Mark number n stands at its own offset plus the length of the n marks before it.
         let mut low = 0;
         let mut high = self.places.len();
         while low < high {
             let middle = usize::midpoint(low, high);
-            let is_before =
-                self.places.get(middle).is_some_and(|it| it + middle * SIGN < at);
+            let is_before = self
+                .places
+                .get(middle)
+                .is_some_and(|place| place + middle * MARK_LEN < at);
             if is_before { low = middle + 1 } else { high = middle }
         }
-        at.saturating_sub(low * SIGN)
+        at.saturating_sub(low * MARK_LEN)
     }
 }
 
-/// Whether characters are a sign of direction, which has no shape.
-pub(super) fn is_sign(text: &str) -> bool {
+/// Whether characters are directional formatting characters, which have no shape.
+pub(super) fn is_direction_mark(text: &str) -> bool {
     text.chars().all(is_direction_sign)
 }
 
@@ -82,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_go_in_and_places_are_found_again() {
+    fn marks_are_inserted_and_offsets_mapped_back() {
         let text = "ab 12 cd";
         let isolate = |range, is_rtl| Isolate { range, is_rtl };
         let marked = Marked::new(text, &[isolate(0..5, true), isolate(3..5, false)]);
@@ -99,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_isolates_is_itself() {
+    fn a_text_without_isolates_is_unchanged() {
         let marked = Marked::new("abc", &[]);
         assert!(matches!(marked.text, Cow::Borrowed("abc")));
         assert_eq!((marked.range(&(1..3)), marked.original(2)), (1..3, 2));

@@ -1,38 +1,38 @@
-//! Line breaking: a measure in, the lines of a shaped text out.
+//! Breaks a [`Shaped`] text into lines of a given measure.
 
 use std::ops::Range;
 
-use super::{Line, Segment, Shaped, Step};
-use crate::units::Em;
+use super::shaped::{Line, Segment, SegmentWidth, Shaped};
+use crate::units::{Em, to_f64};
 
-/// A line under this part of the measure, or with fewer characters, is not a line but a
-/// leftover. As few of them as possible come before all raggedness: so no short word is
-/// left alone on a last line where another break of equal height avoids it, unless that
-/// leaves one on another line.
-const LEFTOVER: f64 = 0.15;
-const LEFTOVER_CHARACTERS: usize = 6;
-/// A last line shorter than this part of the measure costs extra, four times the square of
-/// what it lacks: a last line of a fifth as much as another line that is a quarter empty.
+/// A line narrower than this fraction of the measure is a runt. Fewer runts count more than
+/// any raggedness: no short word stands alone on the last line if another break into as many
+/// lines avoids it, unless that only moves the runt to another line.
+const RUNT_WIDTH: f64 = 0.15;
+/// A line with fewer characters than this is a runt, too.
+const RUNT_CHARACTERS: usize = 6;
+/// A last line narrower than this fraction of the measure costs four times the square of what
+/// it lacks: a last line of a fifth costs as much as another line that is a quarter empty.
 const SHORT_LAST_LINE: f64 = 0.33;
-/// What it costs to begin two lines in a row with the same word, at which the eye slips: a
-/// gap of 14 % of the measure.
+/// The cost of two lines in a row that begin with the same word, where the eye slips: as bad
+/// as a gap of 14 % of the measure.
 const SAME_WORD: f64 = 0.02;
 
 impl Shaped {
-    /// How many lines the text takes, the least possible. A stretch wider than the measure
-    /// gets a line of its own and sticks out: see [`Shaped::min_width`].
+    /// Returns the least number of lines that the text takes. A segment wider than the
+    /// measure gets a line of its own and sticks out: see [`Shaped::min_width`].
     #[must_use]
     pub fn count_lines(&self, measure: Em) -> usize {
-        count(&self.steps, measure)
+        count_lines(&self.widths, measure)
     }
 
-    /// How many lines the first `segments` stretches between two breaks take.
+    /// Returns the least number of lines that the first `segments` segments take.
     #[must_use]
     pub fn count_lines_of_first(&self, segments: usize, measure: Em) -> usize {
-        count(&self.steps[..segments.min(self.steps.len())], measure)
+        count_lines(&self.widths[..segments.min(self.widths.len())], measure)
     }
 
-    /// How many stretches of the text, from its beginning, hold its first `words` words.
+    /// Returns the number of segments that hold the first `words` words.
     #[must_use]
     pub fn segments_of_words(&self, words: usize) -> usize {
         let mut seen = 0;
@@ -46,8 +46,8 @@ impl Shaped {
         self.segments.len()
     }
 
-    /// The narrowest measure at which the text takes no more than `lines` lines; its
-    /// widest word if that does not suffice.
+    /// Returns the narrowest measure at which the text takes no more than `lines` lines. It is
+    /// never narrower than the widest segment.
     #[must_use]
     pub fn narrowest(&self, lines: usize) -> Em {
         let mut low = self.min_width();
@@ -55,7 +55,7 @@ impl Shaped {
         if self.count_lines(low) <= lines {
             return low;
         }
-        // Halving forty times leaves less than a rounding error of any width.
+        // Forty bisections leave less than a rounding error of any width.
         for _ in 0..40 {
             let middle = Em((low.0 + high.0) / 2.0);
             if self.count_lines(middle) <= lines { high = middle } else { low = middle }
@@ -63,54 +63,51 @@ impl Shaped {
         high
     }
 
-    /// Breaks the text into as few lines as possible, the raggedness shared among them:
-    /// with the fewest leftovers, then the least sum of the squared gaps at the line ends
-    /// and of what the places of the breaks cost.
+    /// Breaks the text into as few lines as possible, for running text: with the fewest
+    /// runts, then the least total of squared gaps at the line ends and demerits.
     #[must_use]
     pub fn break_lines(&self, measure: Em) -> Vec<Line> {
-        self.break_as(measure, Setting::Text)
+        self.break_with(measure, BreakMode::Text)
     }
 
-    /// Breaks the text into as few lines as possible, all as equal in length as the words
-    /// allow, and rather before a phrase than inside of it: for titles and headings.
+    /// Breaks the text into as few lines as possible, for titles and headings: all as equal
+    /// in width as the words allow, and rather before a phrase than inside it.
     #[must_use]
     pub fn break_evenly(&self, measure: Em) -> Vec<Line> {
-        self.break_as(measure, Setting::Heading)
+        self.break_with(measure, BreakMode::Heading)
     }
 
-    fn break_as(&self, measure: Em, setting: Setting) -> Vec<Line> {
+    fn break_with(&self, measure: Em, mode: BreakMode) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut first = 0;
         for (index, segment) in self.segments.iter().enumerate() {
             if segment.hard || index + 1 == self.segments.len() {
-                self.break_paragraph(first..index + 1, measure, setting, &mut lines);
+                self.break_paragraph(first..index + 1, measure, mode, &mut lines);
                 first = index + 1;
             }
         }
         lines
     }
 
-    /// Breaks what lies between two hard breaks.
+    /// Breaks the segments between two hard breaks by dynamic programming.
     fn break_paragraph(
         &self,
         range: Range<usize>,
         measure: Em,
-        setting: Setting,
+        mode: BreakMode,
         lines: &mut Vec<Line>,
     ) {
-        let least = count(&self.steps[range.clone()], measure);
+        let least = count_lines(&self.widths[range.clone()], measure);
         let segments = &self.segments[range];
         let count = segments.len();
-        let judge = Judge::new(segments, least, measure, setting);
-        // Best way to set the segments from each one on, and where its first line ends.
-        // Filled from the end, so that the best beginning is read off at 0.
-        let mut best =
-            vec![Way { lines: 0, leftovers: 0, cost: 0.0, end: count }; count + 1];
+        let scorer = LineScorer::new(segments, least, measure, mode);
+        // For each segment the best lines from it to the end, filled backwards.
+        let mut best = vec![BestBreak { end: count, ..BestBreak::default() }; count + 1];
         for start in (0..count).rev() {
             let mut width = Em::ZERO;
             let mut space = Em::ZERO;
             let mut characters = 0;
-            let mut found: Option<Way> = None;
+            let mut found: Option<BestBreak> = None;
             for end in start + 1..=count {
                 let segment = &segments[end - 1];
                 width = width + space + segment.width;
@@ -123,17 +120,17 @@ impl Shaped {
                 let repeats = end < count
                     && self.first_word(&segments[start])
                         == self.first_word(&segments[end]);
-                let place = Place { width, characters, start, end };
-                let way = Way {
+                let line = CandidateLine { width, characters, start, end };
+                let candidate = BestBreak {
                     lines: rest.lines + 1,
-                    leftovers: rest.leftovers + usize::from(judge.is_leftover(&place)),
+                    runts: rest.runts + usize::from(scorer.is_runt(&line)),
                     cost: rest.cost
-                        + judge.cost(&place)
+                        + scorer.cost(&line)
                         + if repeats { SAME_WORD } else { 0.0 },
                     end,
                 };
-                if found.is_none_or(|other| way.is_better(&other)) {
-                    found = Some(way);
+                if found.is_none_or(|other| candidate.is_better(&other)) {
+                    found = Some(candidate);
                 }
             }
             best[start] = found.unwrap_or(best[start]);
@@ -146,7 +143,7 @@ impl Shaped {
         }
     }
 
-    /// The characters of a stretch up to its first white space.
+    /// Returns the characters of a segment up to its first white space.
     fn first_word(&self, segment: &Segment) -> &str {
         let clusters = &self.clusters[segment.clusters.clone()];
         let length = clusters.iter().take_while(|cluster| !cluster.space).count();
@@ -159,104 +156,106 @@ impl Shaped {
     }
 }
 
-/// What lines are broken for.
+/// What the lines are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Setting {
+enum BreakMode {
+    /// Running text: full lines, the last one of any length.
     Text,
+    /// Headings: lines of equal width.
     Heading,
 }
 
-/// A line that may be: its width and characters, its first segment and the one after it.
-struct Place {
+/// A possible line, from the segment `start` to the one before `end`.
+struct CandidateLine {
     width: Em,
     characters: usize,
     start: usize,
     end: usize,
 }
 
-/// Says what lines of a paragraph cost.
-struct Judge<'a> {
+/// Computes the cost of the lines of a paragraph.
+struct LineScorer<'a> {
     segments: &'a [Segment],
     measure: Em,
-    setting: Setting,
-    /// The width of every line if all were the same.
+    mode: BreakMode,
+    /// The width of each line if all were equal.
     mean: Em,
-    /// Whether the whole paragraph is a single line, which is as long as it is.
+    /// Whether the paragraph fits on one line, which cannot be a runt.
     is_single: bool,
 }
 
-impl<'a> Judge<'a> {
-    fn new(segments: &'a [Segment], lines: usize, measure: Em, setting: Setting) -> Self {
-        let width: Em = segments.iter().map(|it| it.width + it.space).sum();
-        let shares = u32::try_from(lines.max(1)).map_or(f64::MAX, f64::from);
-        let mean = Em(width.0 / shares);
-        Self { segments, measure, setting, mean, is_single: lines <= 1 }
+impl<'a> LineScorer<'a> {
+    fn new(segments: &'a [Segment], lines: usize, measure: Em, mode: BreakMode) -> Self {
+        let widths = segments.iter().map(|segment| segment.width + segment.space);
+        let mean = Em(widths.sum::<Em>().0 / to_f64(lines.max(1)));
+        Self { segments, measure, mode, mean, is_single: lines <= 1 }
     }
 
-    fn is_leftover(&self, place: &Place) -> bool {
+    fn is_runt(&self, line: &CandidateLine) -> bool {
         !self.is_single
-            && (place.width.0 < LEFTOVER * self.measure.0
-                || place.characters < LEFTOVER_CHARACTERS)
+            && (line.width.0 < RUNT_WIDTH * self.measure.0
+                || line.characters < RUNT_CHARACTERS)
     }
 
-    fn cost(&self, place: &Place) -> f64 {
-        let is_last = place.end == self.segments.len();
-        let demerits = self.segments[place.end - 1].demerits;
-        match self.setting {
-            Setting::Heading => {
-                let difference = (place.width.0 - self.mean.0) / self.mean.0.max(1e-9);
+    fn cost(&self, line: &CandidateLine) -> f64 {
+        let is_last = line.end == self.segments.len();
+        let demerits = self.segments[line.end - 1].demerits;
+        match self.mode {
+            BreakMode::Heading => {
+                let difference = (line.width.0 - self.mean.0) / self.mean.0.max(1e-9);
                 difference * difference + if is_last { 0.0 } else { demerits.heading }
             }
-            Setting::Text if is_last && place.start == 0 => 0.0,
-            Setting::Text if is_last => {
-                let short = (SHORT_LAST_LINE - place.width.0 / self.measure.0).max(0.0);
+            BreakMode::Text if is_last && line.start == 0 => 0.0,
+            BreakMode::Text if is_last => {
+                let short = (SHORT_LAST_LINE - line.width.0 / self.measure.0).max(0.0);
                 4.0 * short * short
             }
-            Setting::Text => {
-                let gap = ((self.measure.0 - place.width.0) / self.measure.0).max(0.0);
+            BreakMode::Text => {
+                let gap = ((self.measure.0 - line.width.0) / self.measure.0).max(0.0);
                 gap * gap + demerits.text
             }
         }
     }
 }
 
-/// Counts lines the way a typewriter would: a word goes on the line while there is room. No
-/// other way takes fewer.
-fn count(steps: &[Step], measure: Em) -> usize {
-    let Some((first, rest)) = steps.split_first() else { return 0 };
+/// Counts lines greedily: each segment goes on the current line if there is room. No other way
+/// takes fewer lines.
+fn count_lines(segments: &[SegmentWidth], measure: Em) -> usize {
+    let Some((first, rest)) = segments.split_first() else { return 0 };
     let mut lines = 1;
     let (mut width, mut space) = (first.width, first.space);
-    for step in rest {
-        let wider = width + space + step.width;
+    for segment in rest {
+        let wider = width + space + segment.width;
         if fits(wider, measure) {
             width = wider;
         } else {
             lines += 1;
-            width = step.width;
+            width = segment.width;
         }
-        space = step.space;
+        space = segment.space;
     }
     lines
 }
 
-/// Whether a width keeps to a measure. The allowance is far below what a printer can show
-/// and far above what adding up hundreds of advances can lose.
+/// Whether a width fits a measure. The tolerance is far below what a printer can show and far
+/// above the rounding error of hundreds of advances.
 fn fits(width: Em, measure: Em) -> bool {
     width.0 <= measure.0 + 1e-6
 }
 
-#[derive(Clone, Copy)]
-struct Way {
+/// The best lines from some segment to the end of the paragraph.
+#[derive(Clone, Copy, Default)]
+struct BestBreak {
     lines: usize,
-    leftovers: usize,
+    runts: usize,
     cost: f64,
+    /// The segment after the first of these lines.
     end: usize,
 }
 
-impl Way {
+impl BestBreak {
     fn is_better(&self, other: &Self) -> bool {
-        (self.lines, self.leftovers, self.cost)
-            < (other.lines, other.leftovers, other.cost)
+        (self.lines, self.runts, self.cost) < (other.lines, other.runts, other.cost)
     }
 }
 
@@ -264,7 +263,8 @@ fn line(segments: &[Segment]) -> Line {
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
         return Line { clusters: 0..0, width: Em::ZERO };
     };
-    let width = segments.iter().map(|it| it.width + it.space).sum::<Em>() - last.space;
+    let width = segments.iter().map(|segment| segment.width + segment.space);
+    let width = width.sum::<Em>() - last.space;
     Line { clusters: first.clusters.start..last.clusters.end, width }
 }
 

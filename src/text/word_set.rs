@@ -1,24 +1,24 @@
-//! Tables of words.
+//! [`WordSet`]: a fixed set of words that is written as a list.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-/// Words that have something in common, parted by single spaces. Every space of a text is
-/// asked about in several of them.
+/// A set of words, written with single spaces between them. It is built at the first lookup,
+/// because every space of every text is looked up in several sets.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct WordSet {
     list: &'static str,
     set: OnceLock<HashSet<&'static str>>,
 }
 
-impl Words {
-    /// The words of a list.
+impl WordSet {
+    /// Creates a set of the words of a list.
     pub(super) const fn new(list: &'static str) -> Self {
         Self { list, set: OnceLock::new() }
     }
 
-    /// Whether a word is one of them.
-    pub(super) fn has(&self, word: &str) -> bool {
+    /// Whether the set has a word.
+    pub(super) fn contains(&self, word: &str) -> bool {
         self.set.get_or_init(|| self.list.split(' ').collect()).contains(word)
     }
 }

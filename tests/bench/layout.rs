@@ -1,8 +1,8 @@
-//! How long each stage takes on the example, from its YAML to the bytes of its PDF.
+//! Benchmarks each stage on the example, from its YAML to the bytes of its PDF.
 //!
-//! One function a stage, in the order of the pipeline; a part of a stage that is public
-//! by itself follows its stage. `cargo bench --bench layout` runs all of it, with
-//! `-- lay_out` behind it only what has that in its name.
+//! There is one function per stage, in the order of the pipeline, followed by parts of the stage
+//! that are public. `cargo bench --bench layout` runs all of them, `cargo bench --bench layout
+//! -- lay_out` only those whose name contains `lay_out`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use briefing::paint::paint;
 use briefing::{pdf, png, svg};
 use divan::{Bencher, black_box};
 
-/// Sheets on which the layout is measured.
+/// The sheets on which layout is measured.
 const SHEETS: [Sheet; 4] = [
     sheet("A3 hub", Paper::A3, Orientation::Landscape, GridChoice::Fixed(Grid::Hub)),
     sheet("A3 rows", Paper::A3, Orientation::Landscape, GridChoice::Fixed(Grid::Rows)),
@@ -32,7 +32,7 @@ const SHEETS: [Sheet; 4] = [
     ),
 ];
 
-/// Paper, how it lies, and its grid.
+/// A paper with its orientation and grid.
 struct Sheet {
     name: &'static str,
     options: (Paper, Orientation, GridChoice),
@@ -48,7 +48,7 @@ const fn sheet(
 }
 
 impl Sheet {
-    /// The example on this sheet.
+    /// Returns the example on this sheet.
     fn briefing(&self, example: &Example) -> Briefing {
         let (paper, orientation, grid) = self.options;
         let overrides = Overrides::new().paper(paper).orientation(orientation).grid(grid);
@@ -62,7 +62,7 @@ impl std::fmt::Display for Sheet {
     }
 }
 
-/// The example's text, and what it may draw on.
+/// The text of the example and its assets.
 struct Example {
     source: Source,
     assets: Assets,
@@ -72,8 +72,8 @@ impl Example {
     fn new() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(folder.join("briefing.yaml"))
-            .expect("the example is there");
-        let assets = Assets::new(folder).expect("the embedded fonts are sound");
+            .expect("the example exists");
+        let assets = Assets::new(folder).expect("the embedded fonts are valid");
         Self { source: Source::new("briefing.yaml", text), assets }
     }
 
@@ -82,15 +82,15 @@ impl Example {
     }
 
     fn briefing(&self) -> Briefing {
-        sound(read(&self.source, &self.assets))
+        valid(read(&self.source, &self.assets))
     }
 
     fn poster(&self) -> Poster {
-        sound(lay_out(&self.briefing(), self.fonts()))
+        valid(lay_out(&self.briefing(), self.fonts()))
     }
 }
 
-fn sound<T>(checked: Checked<T>) -> T {
+fn valid<T>(checked: Checked<T>) -> T {
     match checked {
         Ok((value, _)) => value,
         Err(report) => panic!("the example has errors: {report:?}"),
@@ -101,8 +101,7 @@ fn main() {
     divan::main();
 }
 
-/// YAML, Markdown, logos and QR codes.
-/// A table of a thousand rows.
+/// Returns a table of a thousand rows.
 fn schools() -> Source {
     let row = |at: u32| format!("School {at},\"Smith, A. {at}\",01{at:08}\n");
     let rows: String = (0..1000).map(row).collect();
@@ -115,7 +114,7 @@ fn read_table_of_1000(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| Table::read(source.clone()));
 }
 
-/// A merged poster from a file that was read before.
+/// Fills a template that was read before with a record, and reads the result.
 #[divan::bench]
 fn fill_template(bencher: Bencher<'_, '_>) {
     let example = Example::new();
@@ -125,21 +124,22 @@ fn fill_template(bencher: Bencher<'_, '_>) {
         .replace("your safeguarding lead", "${lead} on ${phone}")
         .replace("publisher: ", "publisher: ${school} and ");
     let template =
-        Template::load(Source::new("briefing.yaml", text)).expect("the example is sound");
-    let table = Table::read(schools()).expect("the table is sound");
-    let record = table.record(7).expect("there are a thousand");
+        Template::load(Source::new("briefing.yaml", text)).expect("the example is valid");
+    let table = Table::read(schools()).expect("the table is valid");
+    let record = table.record(7).expect("the table has a thousand rows");
     bencher.bench_local(|| {
         template.read(Some(black_box(&record)), &Overrides::new(), &example.assets)
     });
 }
 
+/// Reads YAML, Markdown, logos and QR codes.
 #[divan::bench]
 fn read_briefing(bencher: Bencher<'_, '_>) {
     let example = Example::new();
     bencher.bench_local(|| read(black_box(&example.source), &example.assets));
 }
 
-/// Shaping, the search for the body size, and every line in its place.
+/// Shapes the texts, finds the body size and places every line.
 #[divan::bench(args = &SHEETS)]
 fn lay_out_briefing(bencher: Bencher<'_, '_>, sheet: &Sheet) {
     let example = Example::new();
@@ -147,23 +147,24 @@ fn lay_out_briefing(bencher: Bencher<'_, '_>, sheet: &Sheet) {
     bencher.bench_local(|| lay_out(black_box(&briefing), example.fonts()));
 }
 
-/// The search for the body size alone: texts are shaped, masthead and footer set.
+/// Finds the body size, after texts are shaped and masthead and footer are set.
 #[divan::bench(args = &SHEETS)]
 fn search_for_size(bencher: Bencher<'_, '_>, sheet: &Sheet) {
     let example = Example::new();
     let briefing = sheet.briefing(&example);
-    let typesetter = LayoutJob::new(&briefing, example.fonts()).expect("it has room");
-    bencher.bench_local(|| black_box(&typesetter).largest_size());
+    let job =
+        LayoutJob::new(&briefing, example.fonts()).expect("the masthead and footer fit");
+    bencher.bench_local(|| black_box(&job).largest_size());
 }
 
-/// The display list.
+/// Makes the display list.
 #[divan::bench]
 fn paint_poster(bencher: Bencher<'_, '_>) {
     let poster = Example::new().poster();
     bencher.bench_local(|| paint(black_box(&poster)));
 }
 
-/// Subsets of the fonts, operators, objects, compression.
+/// Subsets fonts, writes operators and objects, and compresses them.
 #[divan::bench]
 fn write_screen_pdf(bencher: Bencher<'_, '_>) {
     let page = paint(&Example::new().poster());
@@ -195,16 +196,16 @@ fn write_screen_pdf_again(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| writer.screen(black_box(&page)));
 }
 
-/// Layout by a compositor that has set the briefing before.
+/// Lays out a briefing with an engine that has laid it out before.
 #[divan::bench]
 fn lay_out_again(bencher: Bencher<'_, '_>) {
     let example = Example::new();
     let briefing = example.briefing();
-    let mut compositor = LayoutEngine::new(Arc::clone(example.fonts()));
-    bencher.bench_local(|| compositor.lay_out(black_box(&briefing)));
+    let mut engine = LayoutEngine::new(Arc::clone(example.fonts()));
+    bencher.bench_local(|| engine.lay_out(black_box(&briefing)));
 }
 
-/// What `briefing render` does, save the files: fonts are loaded, too.
+/// Does all that `briefing render` does but write files; loads the fonts, too.
 #[divan::bench]
 fn whole_way(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| pdf::screen(&paint(&Example::new().poster())));

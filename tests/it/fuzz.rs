@@ -11,6 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use crate::seed;
 use crate::support::{cases, example, files};
 
 /// Bytes put in the place of others, at some place.
@@ -71,14 +72,7 @@ fn run(count: u32, seeds: Vec<PathBuf>, body: fn(&[u8])) {
         seeds.iter().map(|path| fs::read(path).expect("a readable case")).collect();
     assert!(!seeds.is_empty());
     seeds.iter().for_each(|seed| body(seed));
-    let config = ProptestConfig {
-        cases: count,
-        failure_persistence: None,
-        // The same on every run: the fuzzer is there for surprises.
-        rng_seed: proptest::test_runner::RngSeed::Fixed(7),
-        ..ProptestConfig::default()
-    };
-    proptest!(config, |(seed in any::<Index>(), (edits, cut) in edits())| {
+    proptest!(seed::config(count, 7), |(seed in any::<Index>(), (edits, cut) in edits())| {
         let seed = &seeds[seed.index(seeds.len())];
         body(&spoilt(seed, &edits, cut));
     });

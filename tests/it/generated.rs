@@ -19,11 +19,12 @@ use briefing::geometry::Rect;
 use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
 use briefing::paint::paint;
 use proptest::prelude::*;
-use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
+use proptest::test_runner::{TestCaseError, TestRunner};
 
 use author::{Author, PAPERS, Vocabulary, Written, plan};
 
 use crate::pdf::reader::{Reader, numbers};
+use crate::seed;
 use crate::support::{Loaded, cases, example, files, press_options};
 
 /// The language whose words stand among others.
@@ -243,13 +244,7 @@ fn every_character_is_there_once_in_order_and_in_its_box() {
     let latin = vocabularies.iter().position(|it| it.tag == LATIN).unwrap();
     let count = std::env::var("BRIEFING_GENERATED").ok().and_then(|it| it.parse().ok());
     let count = count.unwrap_or(200);
-    let config = ProptestConfig {
-        cases: count,
-        failure_persistence: None,
-        max_shrink_iters: 200,
-        rng_seed: RngSeed::Fixed(11),
-        ..ProptestConfig::default()
-    };
+    let config = ProptestConfig { max_shrink_iters: 200, ..seed::config(count, 11) };
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("generated.pdf");
     let (fitted, refused) = (Cell::new(0_u32), Cell::new(0_u32));

@@ -1,5 +1,5 @@
-//! Where every line stands: layouts as text, the sizes the example reaches, what is said
-//! when text does not fit, and what must hold for any briefing.
+//! Tests layout: the place of every line, the sizes that the example reaches, the errors for
+//! text that does not fit, and properties that hold for any briefing.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,15 +9,15 @@ use briefing::briefing::{
 };
 use briefing::diagnostic::{Severity, Source, render};
 use briefing::geometry::Rect;
-use briefing::layout::{LogoPlate, PlacedBlock, PlacedText, Poster};
+use briefing::layout::{LogoPlate, PlacedBlock, PlacedLine, PlacedText, Poster};
 use briefing::units::Length;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
+use crate::seed;
 use crate::support::{self, Loaded};
 
 #[test]
-fn every_line_is_where_it_was() {
+fn every_line_is_in_its_place() {
     let mut differences = Vec::new();
     for path in support::files(&support::cases("layout"), "yaml") {
         let loaded = Loaded::new(&path);
@@ -33,7 +33,7 @@ fn every_line_is_where_it_was() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused_with_advice() {
+fn text_that_does_not_fit_is_an_error_with_hints() {
     let mut differences = Vec::new();
     for path in support::files(&support::cases("overflow"), "yaml") {
         let loaded = Loaded::new(&path);
@@ -114,7 +114,7 @@ fn obey(loaded: &Loaded, briefing: Briefing) {
     }
 }
 
-/// The same briefing on another sheet.
+/// Returns the briefing on another sheet.
 fn on(
     briefing: &Briefing,
     paper: Paper,
@@ -134,7 +134,7 @@ fn fill(poster: &Poster) -> String {
     format!("{} % full", parts.join(" "))
 }
 
-/// A layout as text: lengths in millimetres from the top left corner.
+/// Describes a layout: lengths in millimetres from the top left corner.
 fn describe(poster: &Poster) -> String {
     let sheet = &poster.sheet;
     let mut text = format!(
@@ -194,9 +194,9 @@ fn describe(poster: &Poster) -> String {
     }
     let footer = &poster.footer;
     writeln!(text, "footer from {:.2}", footer.rect.y.to_mm()).unwrap();
-    if let Some((rect, _, call)) = &footer.call {
-        writeln!(text, "  box {}", place(rect)).unwrap();
-        lines(&mut text, call);
+    if let Some(call) = &footer.call {
+        writeln!(text, "  box {}", place(&call.rect)).unwrap();
+        lines(&mut text, &call.text);
     }
     blocks(&mut text, &footer.contact);
     footer.facts.iter().for_each(|it| lines(&mut text, it));
@@ -228,7 +228,7 @@ fn blocks(text: &mut String, placed: &[PlacedBlock]) {
 }
 
 fn lines(text: &mut String, placed: &PlacedText) {
-    for (origin, line) in &placed.lines {
+    for PlacedLine { origin, line } in &placed.lines {
         let runs = placed.text.shaped.runs(line);
         let words: String = runs.iter().map(|run| run.text.as_str()).collect();
         let (x, y, size) = (origin.x.to_mm(), origin.y.to_mm(), placed.size.to_pt());
@@ -272,7 +272,7 @@ fn check(poster: &Poster) {
         let all = std::iter::once(&panel.heading).chain(texts(&panel.body));
         for placed in all {
             let mut words = String::new();
-            for (origin, line) in &placed.lines {
+            for PlacedLine { origin, line } in &placed.lines {
                 let right = origin.x + line.width.at(placed.size);
                 assert!(origin.x >= rect.x && right <= rect.right() + slack, "{words}");
                 assert!(
@@ -336,7 +336,7 @@ fn check_bands(poster: &Poster) {
                 .filter_map(|it| Some((it.label.as_ref()?, it.rect.x, footer.rect))),
         )
     {
-        for (origin, line) in &placed.lines {
+        for PlacedLine { origin, line } in &placed.lines {
             let right = origin.x + line.width.at(placed.size);
             assert!(origin.x > Length::ZERO && right < room, "{}", placed.text.rich.text);
             assert!(origin.y > band.y && origin.y < band.bottom());
@@ -356,27 +356,17 @@ fn body() -> impl Strategy<Value = String> {
         .prop_map(|blocks| blocks.join("\n\n"))
 }
 
-/// The same cases in every run: a failure that comes and goes helps nobody.
-fn config(cases: u32, seed: u64) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(seed),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 fn orientation(landscape: bool) -> Orientation {
     if landscape { Orientation::Landscape } else { Orientation::Portrait }
 }
 
-/// The size that a briefing reaches, nought if it does not fit.
+/// Returns the size that a briefing reaches, 0 if it does not fit.
 fn size(loaded: &Loaded, briefing: &Briefing) -> f64 {
     loaded.lay_out(briefing).map_or(0.0, |(poster, _)| poster.body_size.to_pt())
 }
 
 proptest! {
-    #![proptest_config(config(40, 1))]
+    #![proptest_config(seed::config(40, 1))]
     #[test]
     fn nothing_leaves_its_panel(
         bodies in prop::collection::vec(body(), PANELS),
@@ -395,7 +385,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(24, 2))]
+    #![proptest_config(seed::config(24, 2))]
     #[test]
     fn a_larger_sheet_never_has_smaller_type(
         bodies in prop::collection::vec(body(), PANELS),
@@ -412,7 +402,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(24, 3))]
+    #![proptest_config(seed::config(24, 3))]
     #[test]
     fn a_word_more_never_has_larger_type(
         bodies in prop::collection::vec(body(), PANELS),
@@ -434,9 +424,9 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(24, 4))]
+    #![proptest_config(seed::config(24, 4))]
     #[test]
-    fn what_is_said_to_cut_is_enough(
+    fn the_advised_cuts_are_enough(
         bodies in prop::collection::vec(prop::collection::vec(body(), 2..6), PANELS),
         landscape in any::<bool>(),
         grid in 0usize..3,
@@ -470,7 +460,7 @@ fn the_order_of_keys_changes_nothing() {
     assert_eq!(one, two);
 }
 
-/// No panel under 70 % full while another is over 95 %, on any sheet.
+/// Checks that no panel is less than 70 % full while another is over 95 % full, on any sheet.
 #[test]
 fn the_example_fills_its_page_evenly() {
     let loaded = Loaded::new(&support::example());

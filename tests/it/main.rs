@@ -21,6 +21,7 @@ mod logos;
 mod pdf;
 mod preflight;
 mod remedies;
+mod seed;
 mod signs;
 mod standards;
 mod support;

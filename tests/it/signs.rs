@@ -55,7 +55,7 @@ fn no_sign_pushes_lines_apart() {
     for sign in all.filter(|it| assets.fonts().covers(*it)) {
         for voice in [TextRole::Body, TextRole::Display] {
             let shaped = shaper.shape_plain(&format!("a {sign} b"), voice);
-            let (Em(top), Em(bottom)) = shaped.ink();
+            let (Em(top), Em(bottom)) = shaped.ink_bounds();
             assert!(top * 2.0 - capital < LEADING, "{sign} is too high");
             assert!(capital - bottom * 2.0 < LEADING, "{sign} is too deep");
         }

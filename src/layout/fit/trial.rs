@@ -1,48 +1,48 @@
-//! A body size in; the arrangement that holds every panel at it, with the widths, the dial
-//! and the leading, out.
+//! Tries one body size: [`Trial`] finds the arrangement that holds every panel, with the
+//! widths, the dial and the leading.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::fitter::{DIAL_LEAST, DIAL_WANTED, Fit, FitBand, FitTrack, Fitter};
 use super::widths::WidthGrid;
-use super::{DIAL_LEAST, DIAL_WANTED, Fit, FitBand, FitTrack, Fitter};
-use crate::layout::flow::{Spacing, count};
+use crate::layout::flow::Spacing;
 use crate::layout::grid::{Arrangement, Slot};
-use crate::layout::tracks::{Share, Track, share};
-use crate::units::{Em, Length};
+use crate::layout::tracks::{Track, WidthSplit, distribute_widths};
+use crate::units::{Em, Length, to_f64};
 
-/// In how many steps the dial gives way.
+/// The number of steps in which the dial shrinks.
 const DIAL_STEPS: u32 = 8;
-/// A page is sparse whose tracks take up no more than this part of the height.
+/// A page is sparse if its tracks fill no more than this fraction of the height.
 const SPARSE: f64 = 0.8;
-/// What rounding may add to a sum of heights: less is not a reason to pass an arrangement over.
-const HAIR: Length = Length::mm(1e-6);
-/// Leading is tried in hundredths of an em.
+/// What rounding may add to a sum of heights: an arrangement is not rejected for less.
+const EPSILON: Length = Length::mm(1e-6);
+/// Leading is tried in steps of this, in ems.
 const LEADING_STEP: f64 = 0.01;
 
-/// One size being tried.
+/// A size being tried.
 pub(super) struct Trial<'a> {
     fitter: &'a Fitter<'a>,
     size: Length,
-    /// Counted lines, by the number of tracks beside each other.
+    /// The counted lines, by the number of tracks side by side.
     grids: BTreeMap<usize, WidthGrid>,
-    /// What is known of bands: many arrangements have one in common.
-    bands: HashMap<BandKey<'a>, Lowest>,
+    /// The known heights of bands: many arrangements share a band.
+    bands: HashMap<BandKey<'a>, BandHeight>,
 }
 
-/// A band, and in bits the leading and the dial that it is tried with.
+/// A band, and the bits of the leading and of the dial's diameter.
 type BandKey<'a> = (&'a [Vec<Slot>], u64, u64);
 
 fn band_key<'a>(band: &'a [Vec<Slot>], spacing: &Spacing, dial: Length) -> BandKey<'a> {
     (band, spacing.leading.0.to_bits(), dial.to_pt().to_bits())
 }
 
-/// What is known of the lowest form of a band.
+/// What is known of the least height of a band.
 #[derive(Clone, Debug)]
-enum Lowest {
-    /// It is higher than this.
-    Above(Length),
-    /// It is this; `None` where widths do not add up or a word sticks out.
-    Is(Option<Share>),
+enum BandHeight {
+    /// The band is higher than this.
+    MoreThan(Length),
+    /// The widths that make the band lowest; `None` if no widths add up or a word sticks out.
+    Exact(Option<WidthSplit>),
 }
 
 impl<'a> Trial<'a> {
@@ -71,17 +71,17 @@ impl<'a> Trial<'a> {
             None => self.solve(arrangement, &spacing, dial)?,
         };
         let mut bands = Vec::new();
-        for (share, tracks) in solved.bands.iter().zip(&arrangement.bands) {
+        for (split, tracks) in solved.bands.iter().zip(&arrangement.bands) {
             let step = self.grid(tracks.len()).step;
-            let tracks = tracks.iter().zip(&share.widths).map(|(slots, &width)| {
-                FitTrack { slots: slots.clone(), width: step * count(width) }
+            let tracks = tracks.iter().zip(&split.widths).map(|(slots, &width)| {
+                FitTrack { slots: slots.clone(), width: step * to_f64(width) }
             });
-            bands.push(FitBand { height: share.height, tracks: tracks.collect() });
+            bands.push(FitBand { height: split.height, tracks: tracks.collect() });
         }
         Some(Fit { size: self.size, spacing, dial, bands })
     }
 
-    /// The dial gives way to type, but no further than it has to.
+    /// Returns the largest dial that fits at this size.
     fn largest_dial(&mut self, arrangement: &'a Arrangement) -> Length {
         let (least, wanted) =
             (self.fitter.dial(DIAL_LEAST), self.fitter.dial(DIAL_WANTED));
@@ -95,8 +95,8 @@ impl<'a> Trial<'a> {
             .unwrap_or(least)
     }
 
-    /// The loosest leading at which everything still fits. Lines do not depend on it, so
-    /// heights only grow with it and halving finds it.
+    /// Returns the loosest leading that fits. Lines do not depend on it, so heights only grow
+    /// with it and bisection finds it.
     fn loosest_spacing(&mut self, arrangement: &'a Arrangement, dial: Length) -> Spacing {
         let tightest = self.fitter.tight.leading;
         let at = |step: u32| {
@@ -118,8 +118,8 @@ impl<'a> Trial<'a> {
         if fits == 0 { self.fitter.tight } else { at(fits) }
     }
 
-    /// Tracks of equal width, where that leaves a good part of the page empty: then there
-    /// is nothing to gain by other widths, and order is all that the eye can see.
+    /// Returns tracks of equal width if the page stays sparse with them: other widths would gain
+    /// nothing, and equal ones look orderly.
     fn equal_widths(
         &mut self,
         arrangement: &Arrangement,
@@ -130,11 +130,14 @@ impl<'a> Trial<'a> {
         let mut used = Length::ZERO;
         let mut bands = Vec::with_capacity(arrangement.bands.len());
         for band in &arrangement.bands {
-            let beside = band.len();
-            let (total, bounds) = (self.grid(beside).total, self.grid(beside).bounds);
-            // The steps that do not divide go to the first tracks, one each.
-            let widths: Vec<usize> = (0..beside)
-                .map(|track| total / beside + usize::from(track < total % beside))
+            let track_count = band.len();
+            let (total, bounds) =
+                (self.grid(track_count).total, self.grid(track_count).bounds);
+            // The remainder goes to the first tracks, one step each.
+            let widths: Vec<usize> = (0..track_count)
+                .map(|track| {
+                    total / track_count + usize::from(track < total % track_count)
+                })
                 .collect();
             if widths.iter().any(|width| !(bounds.0..=bounds.1).contains(width)) {
                 return None;
@@ -143,22 +146,22 @@ impl<'a> Trial<'a> {
                 let tracks = band.iter().zip(&widths);
                 tracks
                     .map(|(slots, &width)| {
-                        self.height(slots, beside, width, spacing, dial)
+                        self.height(slots, track_count, width, spacing, dial)
                     })
                     .collect()
             };
             let highest = |heights: &[Length]| {
                 heights.iter().copied().fold(Length::ZERO, Length::max)
             };
-            // A dial that has grown into empty space does not make the page any fuller.
+            // A dial that has grown into empty space does not count as content.
             used += highest(&heights_with(least_dial));
             let heights = heights_with(dial);
-            bands.push(Share { widths, height: highest(&heights), heights });
+            bands.push(WidthSplit { widths, height: highest(&heights), heights });
         }
         (used <= self.fitter.area.height * SPARSE).then_some(Solved { bands })
     }
 
-    /// The lowest form of an arrangement; `None` if that is too high.
+    /// Returns the widths that make an arrangement lowest; `None` if it is still too high.
     fn solve(
         &mut self,
         arrangement: &'a Arrangement,
@@ -167,27 +170,28 @@ impl<'a> Trial<'a> {
     ) -> Option<Solved> {
         let gutter = self.fitter.sheet.gutter();
         let mut room =
-            self.fitter.area.height - gutter * count(arrangement.bands.len() - 1);
+            self.fitter.area.height - gutter * to_f64(arrangement.bands.len() - 1);
         let mut bands = Vec::with_capacity(arrangement.bands.len());
-        let floors = arrangement.bands.iter().map(|it| self.floor(it, spacing, dial));
+        let floors = arrangement.bands.iter().map(|band| self.floor(band, spacing, dial));
         let floors: Vec<Length> = floors.collect();
         let mut below: Length = floors.iter().copied().sum();
-        if below > room + HAIR {
+        if below > room + EPSILON {
             return None;
         }
         for (band, floor) in arrangement.bands.iter().zip(floors) {
             below -= floor;
-            let share = self.lowest(band, room - below + HAIR, spacing, dial)?;
-            room -= share.height;
+            let split = self.lowest(band, room - below + EPSILON, spacing, dial)?;
+            room -= split.height;
             if room < Length::ZERO {
                 return None;
             }
-            bands.push(share);
+            bands.push(split);
         }
         Some(Solved { bands })
     }
 
-    /// What a band is no lower than: what is known of it, or the area that its text fills.
+    /// Returns a lower bound of the height of a band: its known height, or the area of its text
+    /// divided by the width.
     fn floor(
         &mut self,
         band: &'a [Vec<Slot>],
@@ -195,55 +199,55 @@ impl<'a> Trial<'a> {
         dial: Length,
     ) -> Length {
         match self.bands.get(&band_key(band, spacing, dial)) {
-            Some(Lowest::Is(share)) => {
-                share.as_ref().map_or(Length::INFINITE, |it| it.height)
+            Some(BandHeight::Exact(split)) => {
+                split.as_ref().map_or(Length::INFINITE, |split| split.height)
             }
-            Some(&Lowest::Above(height)) => height,
+            Some(&BandHeight::MoreThan(height)) => height,
             None => {
                 let (fitter, size) = (self.fitter, self.size);
                 let grid = self.grid(band.len());
-                let (width, least) = (grid.step * count(grid.total), grid.bounds.0);
+                let (width, least) = (grid.step * to_f64(grid.total), grid.bounds.0);
                 let panels = band.iter().flatten().filter_map(|slot| match *slot {
                     Slot::Panel(index) => Some(index),
                     Slot::Dial => None,
                 });
-                let area = fitter.least_area(panels, size, grid.step * count(least));
+                let area = fitter.least_area(panels, size, grid.step * to_f64(least));
                 Length::mm(area / width.to_mm())
             }
         }
     }
 
-    /// The lowest form of a band. `None` if there is none, or it is higher than `room`; one
-    /// that is higher may be given if it is known.
+    /// Returns the widths that make a band lowest. `None` if there are none, or if the band is
+    /// higher than `room` and its exact height is not known.
     fn lowest(
         &mut self,
         band: &'a [Vec<Slot>],
         room: Length,
         spacing: &Spacing,
         dial: Length,
-    ) -> Option<Share> {
+    ) -> Option<WidthSplit> {
         let key = band_key(band, spacing, dial);
         match self.bands.get(&key) {
-            Some(Lowest::Is(share)) => return share.clone(),
-            Some(&Lowest::Above(height)) if height >= room => return None,
+            Some(BandHeight::Exact(split)) => return split.clone(),
+            Some(&BandHeight::MoreThan(height)) if height >= room => return None,
             _ => {}
         }
-        // Most sizes and arrangements fail here, with a few widths looked at.
+        // Most sizes and arrangements fail here, after a look at a few widths.
         if !self.can_keep_to(room, band, spacing, dial) {
-            self.bands.insert(key, Lowest::Above(room));
+            self.bands.insert(key, BandHeight::MoreThan(room));
             return None;
         }
         let tracks: Vec<Track> = band
             .iter()
             .map(|slots| self.track(slots, band.len(), spacing, dial))
             .collect();
-        let share = share(&tracks, self.grid(band.len()).total);
-        self.bands.insert(key, Lowest::Is(share.clone()));
-        share
+        let split = distribute_widths(&tracks, self.grid(band.len()).total);
+        self.bands.insert(key, BandHeight::Exact(split.clone()));
+        split
     }
 
-    /// Whether the least widths at which tracks keep to a height add up to no more than
-    /// there is.
+    /// Whether the least widths at which all tracks keep to a height add up to no more than the
+    /// total.
     fn can_keep_to(
         &mut self,
         height: Length,
@@ -251,14 +255,14 @@ impl<'a> Trial<'a> {
         spacing: &Spacing,
         dial: Length,
     ) -> bool {
-        let beside = band.len();
-        let (least, most) = self.grid(beside).bounds;
-        let mut left = self.grid(beside).total;
+        let track_count = band.len();
+        let (least, most) = self.grid(track_count).bounds;
+        let mut left = self.grid(track_count).total;
         for slots in band {
             let (mut low, mut high) = (least, most + 1);
             while low < high {
                 let middle = usize::midpoint(low, high);
-                if self.height(slots, beside, middle, spacing, dial) <= height {
+                if self.height(slots, track_count, middle, spacing, dial) <= height {
                     high = middle;
                 } else {
                     low = middle + 1;
@@ -272,31 +276,31 @@ impl<'a> Trial<'a> {
         true
     }
 
-    /// A stack of slots as a track: its height at every width.
+    /// Returns a stack of slots as a track, with its height at every width.
     fn track(
         &mut self,
         slots: &[Slot],
-        beside: usize,
+        track_count: usize,
         spacing: &Spacing,
         dial: Length,
     ) -> Track {
-        let (least, most) = self.grid(beside).bounds;
-        let heights =
-            (least..=most).map(|width| self.height(slots, beside, width, spacing, dial));
+        let (least, most) = self.grid(track_count).bounds;
+        let heights = (least..=most)
+            .map(|width| self.height(slots, track_count, width, spacing, dial));
         Track { least, heights: heights.collect() }
     }
 
-    /// The height of a stack of slots at a width, in steps.
+    /// Returns the height of a stack of slots at a width in steps.
     fn height(
         &mut self,
         slots: &[Slot],
-        beside: usize,
+        track_count: usize,
         width: usize,
         spacing: &Spacing,
         dial: Length,
     ) -> Length {
         let (fitter, size) = (self.fitter, self.size);
-        let grid = self.grid(beside);
+        let grid = self.grid(track_count);
         let heights = slots.iter().map(|slot| match *slot {
             Slot::Dial => dial + fitter.dial_air() * 2.0,
             Slot::Panel(index) => {
@@ -306,22 +310,24 @@ impl<'a> Trial<'a> {
                 })
             }
         });
-        heights.sum::<Length>() + fitter.sheet.gutter() * count(slots.len() - 1)
+        heights.sum::<Length>() + fitter.sheet.gutter() * to_f64(slots.len() - 1)
     }
 
-    fn grid(&mut self, beside: usize) -> &mut WidthGrid {
+    fn grid(&mut self, track_count: usize) -> &mut WidthGrid {
         let (fitter, size) = (self.fitter, self.size);
-        self.grids.entry(beside).or_insert_with(|| WidthGrid::new(fitter, size, beside))
+        self.grids
+            .entry(track_count)
+            .or_insert_with(|| WidthGrid::new(fitter, size, track_count))
     }
 }
 
-/// An arrangement with the widths that make it lowest.
+/// The widths that make an arrangement lowest, by band.
 struct Solved {
-    bands: Vec<Share>,
+    bands: Vec<WidthSplit>,
 }
 
 impl Solved {
-    /// How full the emptiest track is, 0 to 1.
+    /// Returns how full the emptiest track is, 0 to 1.
     fn evenness(&self) -> f64 {
         let tracks = self
             .bands

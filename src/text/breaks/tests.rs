@@ -1,8 +1,9 @@
-//! Each rule in a table: the text, with a bar wherever a line may end.
+//! Tests each rule on texts with a bar at every place where a line may end.
 
 use proptest::prelude::*;
 
-use super::super::{Segment, Shaped, Shaper, TextRole};
+use super::super::shaped::Segment;
+use super::super::{Shaped, Shaper, TextRole};
 use crate::assets::fonts::FontSet;
 use crate::briefing::RichText;
 use crate::units::Em;
@@ -12,7 +13,7 @@ fn shape(text: &str) -> Shaped {
     Shaped::clone(&shaper.shape_plain(text, TextRole::Body))
 }
 
-/// The text with a bar wherever a line may end.
+/// Returns the text with a bar at every place where a line may end.
 fn shown(text: &str) -> String {
     let shaped = shape(text);
     let part = |segment: &Segment| {
@@ -23,7 +24,7 @@ fn shown(text: &str) -> String {
     shaped.segments.iter().map(part).collect::<Vec<_>>().join("|")
 }
 
-/// Each case is the expected result; without its bars it is the text.
+/// Checks cases: each is the expected result, and without its bars the text.
 fn check(cases: &[&str]) {
     for case in cases {
         assert_eq!(shown(&case.replace('|', "")), *case);
@@ -101,7 +102,7 @@ fn a_dash_or_slash_never_begins_a_line() {
 }
 
 #[test]
-fn one_letter_is_not_parted_from_its_word() {
+fn a_single_letter_stays_with_its_word() {
     check(&["by |e-mail |or |x-ray, |two-|three |vitamin-D"]);
 }
 
@@ -123,7 +124,7 @@ fn addresses_break_before_punctuation() {
 }
 
 #[test]
-fn what_holds_together_is_never_very_long() {
+fn firm_bonds_do_not_make_long_segments() {
     assert!(shown(&"A. ".repeat(100)).contains('|'));
     assert!(shown(&"1 ".repeat(100)).contains('|'));
     assert!(shown("Kinderschutzbeauftragte (KSB)").contains('|'));
@@ -131,9 +132,9 @@ fn what_holds_together_is_never_very_long() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::seed::config(48, 5))]
     #[test]
-    fn no_line_ends_inside_what_holds_together(
+    fn no_line_ends_inside_words_kept_together(
         words in prop::collection::vec(
             prop_oneof![
                 "[b-z][a-z]{3,9}",
@@ -146,7 +147,7 @@ proptest! {
         ),
         measure in 8.0f64..20.0,
     ) {
-        // Words part the protected ones: two numbers in a row are one number.
+        // Put a word between the samples: two numbers in a row would be one number.
         let text = words.join(" and ");
         let shaped = Shaper::new(&FontSet::embedded().unwrap())
             .shape_plain(&text, TextRole::Body);
@@ -167,7 +168,7 @@ proptest! {
 }
 
 #[test]
-fn the_file_says_where_lines_may_end() {
+fn the_author_allows_and_forbids_line_ends() {
     let rich = |line_ends: &[(usize, bool)]| RichText {
         text: "well-known place".to_owned(),
         line_ends: line_ends.to_vec(),
@@ -181,14 +182,17 @@ fn the_file_says_where_lines_may_end() {
     assert_eq!(lines(&[]), 3);
     assert_eq!(lines(&[(5, false)]), 2);
     assert_eq!(lines(&[(7, true)]), 4);
-    let whole = super::super::bonded("a well-known place", &[(7, false)]);
+    let whole = super::unbreakable_ranges("a well-known place", &[(7, false)]);
     assert_eq!(whole, std::slice::from_ref(&(2..12)));
 }
 
 #[test]
-fn what_stays_together_is_told_to_others() {
+fn unbreakable_ranges_are_found_for_other_outputs() {
     let together = |text: &'static str| -> Vec<&str> {
-        super::super::bonded(text, &[]).into_iter().map(|range| &text[range]).collect()
+        super::unbreakable_ranges(text, &[])
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     };
     assert_eq!(together("call 0800 1111 or wait"), ["0800 1111"]);
     assert_eq!(together("guidance, e-learning for all"), ["e-learning"]);

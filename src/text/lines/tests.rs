@@ -1,4 +1,4 @@
-//! Line breaking by example, and against every other way to break.
+//! Tests line breaking on examples and against all other ways to break.
 
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ fn a_word_wider_than_the_measure_has_a_line_of_its_own() {
 }
 
 #[test]
-fn the_first_words_are_counted_in_whole_stretches() {
+fn the_first_words_are_counted_in_whole_segments() {
     let shaped = shaped("one two-three four");
     assert_eq!(shaped.segments_of_words(0), 0);
     assert_eq!(shaped.segments_of_words(1), 1);
@@ -55,7 +55,7 @@ fn the_first_words_are_counted_in_whole_stretches() {
     assert_eq!(shaped.segments_of_words(9), 4);
 }
 
-/// A heading, at a part of its own width.
+/// Breaks a heading at a fraction of its own width.
 fn even(text: &str, part: f64) -> Vec<String> {
     let shaped = shaped(text);
     let measure = part * shaped.width().0;
@@ -69,7 +69,7 @@ fn words(shaped: &Shaped, line: &Line) -> String {
 }
 
 #[test]
-fn headings_are_broken_evenly_and_at_sense() {
+fn headings_break_evenly_and_between_phrases() {
     let cases: [(&str, f64, &[&str]); 6] = [
         (
             "Child sexual exploitation in schools",
@@ -99,7 +99,7 @@ fn headings_are_broken_evenly_and_at_sense() {
     }
 }
 
-/// Measures from the widest stretch to the whole text, by tenths of an em.
+/// Returns measures from the widest segment to the whole text, a tenth of an em apart.
 fn measures(text: &str) -> impl Iterator<Item = f64> {
     let shaped = shaped(text);
     let (low, high) = (shaped.min_width().0, shaped.width().0);
@@ -107,7 +107,7 @@ fn measures(text: &str) -> impl Iterator<Item = f64> {
 }
 
 #[test]
-fn a_leftover_is_avoided_even_if_the_lines_become_ragged() {
+fn a_runt_is_avoided_even_if_the_lines_become_ragged() {
     let text = "He had been away from home for some considerable time now";
     for measure in measures(text) {
         let lines = lines(text, measure);
@@ -133,7 +133,7 @@ fn an_address_is_broken_only_where_that_saves_a_line() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::seed::config(48, 5))]
     #[test]
     fn breaking_takes_as_many_lines_as_counting(
         parts in prop::collection::vec(
@@ -157,11 +157,11 @@ proptest! {
             prop_assert_eq!(lines.len(), count);
             let joined: String = lines.iter().map(|line| words(&shaped, line)).collect();
             prop_assert_eq!(joined, text.replace('\n', " "));
-            let is_stretch = |line: &Line| {
+            let is_segment = |line: &Line| {
                 shaped.segments.iter().any(|it| it.clusters == line.clusters)
             };
             let fits = |line: &Line| line.width.0 <= measure + 1e-6;
-            prop_assert!(lines.iter().all(|it| fits(it) || is_stretch(it)));
+            prop_assert!(lines.iter().all(|it| fits(it) || is_segment(it)));
         }
     }
 
@@ -173,10 +173,10 @@ proptest! {
         let shaped = shaped(&parts.join(" "));
         let segments = &shaped.segments;
         let least = shaped.count_lines(Em(measure));
-        for setting in [Setting::Text, Setting::Heading] {
-            let judge = Judge::new(segments, least, Em(measure), setting);
+        for mode in [BreakMode::Text, BreakMode::Heading] {
+            let scorer = LineScorer::new(segments, least, Em(measure), mode);
             let price = |ends: &[usize]| {
-                let mut way = Way { lines: ends.len(), leftovers: 0, cost: 0.0, end: 0 };
+                let mut total = BestBreak { lines: ends.len(), ..BestBreak::default() };
                 let mut start = 0;
                 for &end in ends {
                     let slice = &segments[start..end];
@@ -185,17 +185,17 @@ proptest! {
                     if !fits(width, Em(measure)) && words > 1 {
                         return None;
                     }
-                    let place =
-                        Place { width, characters: characters + words - 1, start, end };
-                    way.leftovers += usize::from(judge.is_leftover(&place));
-                    way.cost += judge.cost(&place);
+                    let characters = characters + words - 1;
+                    let line = CandidateLine { width, characters, start, end };
+                    total.runts += usize::from(scorer.is_runt(&line));
+                    total.cost += scorer.cost(&line);
                     let first = |at: usize| segments.get(at).map(|it| shaped.first_word(it));
-                    way.cost += if first(start) == first(end) { SAME_WORD } else { 0.0 };
+                    total.cost += if first(start) == first(end) { SAME_WORD } else { 0.0 };
                     start = end;
                 }
-                Some(way)
+                Some(total)
             };
-            let lines = shaped.break_as(Em(measure), setting);
+            let lines = shaped.break_with(Em(measure), mode);
             let end = |line: &Line| {
                 segments.partition_point(|it| it.clusters.end <= line.clusters.end)
             };

@@ -1,5 +1,6 @@
 use super::*;
-use crate::text::isolates::is_sign;
+use crate::text::isolates::is_direction_mark;
+use crate::text::shaped::Segment;
 
 fn shaped(text: &str) -> Shaped {
     let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
@@ -49,7 +50,7 @@ fn shaped_in(language: &str, text: &str) -> Arc<Shaped> {
 }
 
 #[test]
-fn levels_are_those_that_the_glyphs_were_ordered_by() {
+fn levels_agree_with_the_order_of_the_glyphs() {
     for text in [
         "שלום abc 12 עולם",
         "abc שלום 12 (עולם) def",
@@ -67,7 +68,7 @@ fn levels_are_those_that_the_glyphs_were_ordered_by() {
                 .lines()
                 .flat_map(|line| line.runs().collect::<Vec<_>>())
                 .flat_map(|run| run.clusters().collect::<Vec<_>>())
-                .filter(|cluster| !is_sign(&marked.text[cluster.text_range()]))
+                .filter(|cluster| !is_direction_mark(&marked.text[cluster.text_range()]))
                 .map(|it| (marked.original(it.text_range().start), it.is_rtl()))
                 .collect();
             rtl.sort_unstable();
@@ -118,13 +119,13 @@ fn the_groups_of_a_number_keep_their_order() {
 }
 
 #[test]
-fn a_paragraph_runs_as_the_document_does() {
+fn a_paragraph_takes_the_direction_of_the_document() {
     assert_eq!(visual("en", "שלום one"), ["שלום", " one"]);
     assert_eq!(visual("he", "one שלום"), ["שלום", " ", "one"]);
 }
 
 #[test]
-fn signs_of_direction_are_honoured_and_not_set() {
+fn direction_marks_take_effect_and_are_not_set() {
     // Without the mark, the comma would be at the right of the word.
     assert_eq!(
         visual("en", "one שלום,\u{200f} two"),
@@ -170,7 +171,7 @@ fn widths_are_those_of_the_font() {
     assert!((set.0 - alone.0).abs() < 1e-6, "{set:?} {alone:?}");
 }
 
-/// A Khakas letter, which only the font of all Cyrillic has, in a word in Arabic letters.
+/// Puts a Khakas letter, which only the extended European font has, into an Arabic word.
 #[test]
 fn no_letter_is_lost_in_a_word_of_three_fonts() {
     for text in ["رکھӌں", "wӌرکھӌں", "日ӌरक"] {

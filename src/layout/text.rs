@@ -1,0 +1,124 @@
+//! [`Text`]: a shaped text with its source, and [`PlacedText`]: its lines in their places.
+
+use std::sync::Arc;
+
+use crate::briefing::RichText;
+use crate::geometry::Point;
+use crate::text::{Line, Shaped, Shaper, TextRole};
+use crate::units::{Em, Length};
+
+/// The least gap between the ink of two lines, in ems.
+const INK_GAP: f64 = 0.04;
+
+/// A shaped text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The characters, styles and links.
+    pub rich: RichText,
+    /// The glyphs.
+    pub shaped: Arc<Shaped>,
+    /// Height of a capital of the family: capitals are centred in their line.
+    cap_height: Em,
+}
+
+/// Lines of one text in their places.
+#[derive(Clone, Debug)]
+pub struct PlacedText {
+    /// The text.
+    pub text: Arc<Text>,
+    /// The type size.
+    pub size: Length,
+    /// The lines, from the top.
+    pub lines: Vec<PlacedLine>,
+}
+
+/// A line in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedLine {
+    /// The left end of the baseline.
+    pub origin: Point,
+    /// The line.
+    pub line: Line,
+}
+
+impl Text {
+    /// Shapes a text.
+    pub(super) fn new(shaper: &mut Shaper, rich: &RichText, role: TextRole) -> Arc<Self> {
+        let cap_height = shaper.cap_height();
+        let shaped = shaper.shape(rich, role);
+        Arc::new(Self { rich: rich.clone(), shaped, cap_height })
+    }
+
+    /// Shapes words that the program adds.
+    pub(super) fn plain(shaper: &mut Shaper, words: &str, role: TextRole) -> Arc<Self> {
+        let rich = RichText { text: words.to_owned(), ..RichText::default() };
+        Self::new(shaper, &rich, role)
+    }
+
+    /// Sets running text, with its top left corner at `corner`.
+    pub(super) fn place(
+        self: &Arc<Self>,
+        corner: Point,
+        measure: Length,
+        size: Length,
+        leading: Em,
+    ) -> PlacedText {
+        let lines = self.shaped.break_lines(Em(measure / size));
+        self.place_lines(lines, corner, size, leading)
+    }
+
+    /// Sets a heading or title, in lines of about equal width.
+    pub(super) fn place_evenly(
+        self: &Arc<Self>,
+        corner: Point,
+        measure: Length,
+        size: Length,
+        leading: Em,
+    ) -> PlacedText {
+        let lines = self.shaped.break_evenly(Em(measure / size));
+        self.place_lines(lines, corner, size, leading)
+    }
+
+    /// Returns the leading that is wanted, or more if lines would touch each other or the
+    /// ink of a line would leave its own line box.
+    pub(super) fn leading(&self, wanted: Em) -> Em {
+        let (top, bottom) = self.shaped.ink_bounds();
+        let above = top.0 * 2.0 - self.cap_height.0;
+        let below = self.cap_height.0 - bottom.0 * 2.0;
+        let least = if top > bottom { above.max(below) + INK_GAP } else { 0.0 };
+        Em(wanted.0.max(least))
+    }
+
+    fn place_lines(
+        self: &Arc<Self>,
+        lines: Vec<Line>,
+        corner: Point,
+        size: Length,
+        leading: Em,
+    ) -> PlacedText {
+        let first_baseline = Em((leading.0 + self.cap_height.0) / 2.0);
+        let mut baseline = corner.y + first_baseline.at(size);
+        let mut placed = Vec::new();
+        for line in lines {
+            placed.push(PlacedLine { origin: Point::new(corner.x, baseline), line });
+            baseline += leading.at(size);
+        }
+        PlacedText { text: Arc::clone(self), size, lines: placed }
+    }
+}
+
+impl PlacedText {
+    /// Moves every line to end at `right`.
+    pub(super) fn align_right(&mut self, right: Length) {
+        for PlacedLine { origin, line } in &mut self.lines {
+            origin.x = right - line.width.at(self.size);
+        }
+    }
+
+    /// Moves every line to the middle of `x`.
+    pub(super) fn center_at(&mut self, x: Length) {
+        for PlacedLine { origin, line } in &mut self.lines {
+            origin.x = x - line.width.at(self.size) / 2.0;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! [`Shaped`]: a text as clusters and glyphs, in ems, and the runs of its lines.
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiInfo, Level};
+
+use super::penalties::Demerits;
+use super::run::{Glyph, Run};
+use crate::assets::fonts::FaceId;
+use crate::units::Em;
+
+/// A shaped text. All lengths are in ems of the size it will be set in.
+#[derive(Clone, Debug)]
+pub struct Shaped {
+    /// The characters; hard line breaks have become spaces.
+    pub(super) text: String,
+    /// The clusters in logical order.
+    pub(super) clusters: Vec<Cluster>,
+    /// The glyphs that the ranges of clusters count.
+    pub(super) glyphs: Vec<Glyph>,
+    /// What stands between two break opportunities, in logical order.
+    pub(super) segments: Vec<Segment>,
+    /// The widths of the segments, packed: the fit counts lines thousands of times a page.
+    pub(super) widths: Vec<SegmentWidth>,
+    /// See [`Shaped::ink_bounds`].
+    pub(super) ink_bounds: (Em, Em),
+    /// Whether the text as a whole runs from right to left.
+    pub(super) rtl: bool,
+}
+
+/// The smallest unit of shaping: characters and the glyphs for them.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    /// Bytes of [`Shaped::text`].
+    pub(super) range: Range<usize>,
+    /// Glyphs of [`Shaped::glyphs`], from left to right. A direction mark has none.
+    pub(super) glyphs: Range<usize>,
+    /// The sum of the glyphs' advances, in ems of the family.
+    pub(super) advance: Em,
+    /// The face.
+    pub(super) face: FaceId,
+    /// The factor by which the face is enlarged to match the family.
+    pub(super) scale: f64,
+    /// Index of the styled range in the source text, if the cluster belongs to one.
+    pub(super) style: Option<usize>,
+    /// The embedding level (UAX 9): odd for right to left.
+    pub(super) level: Level,
+    /// Whether this is white space that vanishes at the end of a line.
+    pub(super) space: bool,
+}
+
+impl Cluster {
+    /// Returns a cluster for a direction mark, which has no glyph and no advance.
+    pub(super) fn direction_mark(
+        range: Range<usize>,
+        glyph: usize,
+        level: Level,
+    ) -> Self {
+        Self {
+            range,
+            glyphs: glyph..glyph,
+            advance: Em::ZERO,
+            face: FaceId::Regular,
+            scale: 1.0,
+            style: None,
+            level,
+            space: false,
+        }
+    }
+
+    fn has_same_style(&self, other: &Self) -> bool {
+        self.face == other.face && self.style == other.style
+    }
+}
+
+/// The clusters between two break opportunities, which stay on one line.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Clusters of [`Shaped::clusters`].
+    pub(super) clusters: Range<usize>,
+    /// The width without the white space at the end.
+    pub(super) width: Em,
+    /// The width of the white space at the end.
+    pub(super) space: Em,
+    /// Whether the line must end after the segment.
+    pub(super) hard: bool,
+    /// The number of characters without the white space at the end.
+    pub(super) characters: usize,
+    /// The cost of a line that ends after the segment.
+    pub(super) demerits: Demerits,
+}
+
+/// The part of a [`Segment`] that counting lines needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SegmentWidth {
+    /// The width without the white space at the end.
+    pub(super) width: Em,
+    /// The width of the white space at the end; infinite after a hard break, so that nothing
+    /// fits behind it.
+    pub(super) space: Em,
+}
+
+impl From<&Segment> for SegmentWidth {
+    fn from(segment: &Segment) -> Self {
+        let space = if segment.hard { Em(f64::INFINITY) } else { segment.space };
+        Self { width: segment.width, space }
+    }
+}
+
+/// A line of a [`Shaped`] text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The clusters on the line, white space at the end included.
+    pub(super) clusters: Range<usize>,
+    /// The width without the white space at the end.
+    pub width: Em,
+}
+
+impl Shaped {
+    /// Whether the text as a whole runs from right to left.
+    #[must_use]
+    pub const fn rtl(&self) -> bool {
+        self.rtl
+    }
+
+    /// Returns how far glyphs of other scripts than the family's reach above and below the
+    /// baseline, as coordinates that grow upwards. Both are zero if there are none: the
+    /// family itself is designed for any leading used here.
+    #[must_use]
+    pub const fn ink_bounds(&self) -> (Em, Em) {
+        self.ink_bounds
+    }
+
+    /// Returns the width of the text on a single line; hard breaks are ignored.
+    #[must_use]
+    pub fn width(&self) -> Em {
+        let Some((last, rest)) = self.segments.split_last() else { return Em::ZERO };
+        rest.iter().map(|segment| segment.width + segment.space).sum::<Em>() + last.width
+    }
+
+    /// Returns the width of the widest unbreakable segment.
+    #[must_use]
+    pub fn min_width(&self) -> Em {
+        let widths = self.segments.iter().map(|segment| segment.width);
+        widths.fold(Em::ZERO, |widest, width| if width > widest { width } else { widest })
+    }
+
+    /// Returns the bytes of the widest unbreakable segment, without white space.
+    #[must_use]
+    pub fn widest_word(&self) -> Range<usize> {
+        let widest = self.segments.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
+        let clusters = widest.map_or(0..0, |segment| segment.clusters.clone());
+        let solid = self.clusters[clusters].iter().filter(|cluster| !cluster.space);
+        solid.fold(0..0, |range, cluster| {
+            if range.is_empty() {
+                cluster.range.clone()
+            } else {
+                range.start..cluster.range.end
+            }
+        })
+    }
+
+    /// Returns the runs of a line, from left to right.
+    #[must_use]
+    pub fn runs(&self, line: &Line) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut pen = self.line_start(line);
+        for clusters in self.visual_runs(line.clusters.clone()) {
+            let clusters = &self.clusters[clusters];
+            let (Some(first), Some(last)) = (clusters.first(), clusters.last()) else {
+                continue;
+            };
+            let is_rtl = first.level.is_rtl();
+            let start = first.range.start;
+            let mut glyphs = Vec::new();
+            let x = pen;
+            let mut add = |cluster: &Cluster| {
+                let moved = self.glyphs[cluster.glyphs.clone()].iter().map(|glyph| {
+                    let (from, to) = (glyph.start - start, glyph.end - start);
+                    Glyph { start: from, end: to, ..*glyph }
+                });
+                glyphs.extend(moved);
+                pen += cluster.advance;
+            };
+            if is_rtl {
+                clusters.iter().rev().for_each(&mut add);
+            } else {
+                clusters.iter().for_each(&mut add);
+            }
+            if !glyphs.is_empty() {
+                runs.push(Run {
+                    x,
+                    start,
+                    face: first.face,
+                    scale: first.scale,
+                    style: first.style,
+                    is_rtl,
+                    text: self.text[start..last.range.end].to_owned(),
+                    glyphs,
+                });
+            }
+        }
+        runs
+    }
+
+    /// Returns the pen position at the left end of a line. In a right-to-left text the white
+    /// space at the end of the line is its leftmost part and hangs over the edge.
+    fn line_start(&self, line: &Line) -> Em {
+        if !self.rtl {
+            return Em::ZERO;
+        }
+        let hanging = self.solid_end(&line.clusters)..line.clusters.end;
+        Em::ZERO - self.clusters[hanging].iter().map(|cluster| cluster.advance).sum()
+    }
+
+    /// Cuts a line into runs of one face, style and direction, and orders them from left to
+    /// right (UAX 9, rules L1 and L2). White space at the end of the line takes the direction
+    /// of the whole text.
+    fn visual_runs(&self, line: Range<usize>) -> Vec<Range<usize>> {
+        let base = if self.rtl { Level::rtl() } else { Level::ltr() };
+        let solid = self.solid_end(&line);
+        let level = |index: usize| {
+            if index < solid { self.clusters[index].level } else { base }
+        };
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for index in line {
+            match runs.last_mut() {
+                Some(run)
+                    if self.clusters[run.start].has_same_style(&self.clusters[index])
+                        && level(run.start) == level(index) =>
+                {
+                    run.end = index + 1;
+                }
+                _ => runs.push(index..index + 1),
+            }
+        }
+        let levels: Vec<_> = runs.iter().map(|run| level(run.start)).collect();
+        let order = BidiInfo::reorder_visual(&levels);
+        order.into_iter().map(|index| runs[index].clone()).collect()
+    }
+
+    /// Returns the index of the first cluster of the white space at the end of a line.
+    fn solid_end(&self, line: &Range<usize>) -> usize {
+        let clusters = &self.clusters[line.clone()];
+        line.start + solid_count(clusters)
+    }
+}
+
+/// Returns the number of clusters without the white space at the end.
+pub(super) fn solid_count(clusters: &[Cluster]) -> usize {
+    clusters.iter().rposition(|cluster| !cluster.space).map_or(0, |last| last + 1)
+}
