@@ -2,8 +2,7 @@
 //! element another.
 //!
 //! Two posters of a batch often differ in a name in the footer only. Chunks are therefore
-//! cached ([`ChunkCache`]), compressed and with their structure elements: a batch of 1,000
-//! posters would take more than twice as long if every chunk were written again.
+//! cached ([`ChunkCache`]), compressed and with their structure elements.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;

@@ -3,8 +3,9 @@
 //!
 //! printpdf writes content streams only as part of a document. A page is written in chunks
 //! that are cached one by one, and each needs a stream of its own, so each chunk takes an
-//! empty document of one page, of which only the stream is kept. Logos are forms with
-//! resources of their own, which printpdf cannot write: see `vector/content.rs`.
+//! empty document of one page, of which only the stream is kept. The operators of logos are
+//! written elsewhere, in `vector/content.rs`, because printpdf takes the content of a form as
+//! finished bytes.
 
 use printpdf::{
     Color, DictItem, ExtendedGraphicsStateId, FontId, Greyscale, Line, LinePoint, Op,

@@ -1,8 +1,8 @@
 //! Collects drawing operators and the resources that they name ([`Content`]), and makes a
 //! form or a pattern of them (ISO 32000-1, 7.8).
 //!
-//! The operators are written here and not by printpdf, which has no forms with resources of
-//! their own and writes numbers with more digits than a logo needs.
+//! The operators are written here and not by printpdf, which takes the content of a form as
+//! finished bytes.
 
 use std::fmt::Write;
 

@@ -171,7 +171,7 @@ fn flatten<'a>(group: &'a Group, ts: Transform, parts: &mut Vec<Part<'a>>) -> bo
 /// Returns the fill rule under which all parts can be one path: they have the same rule and
 /// do not overlap.
 fn common_rule(parts: &[Part<'_>]) -> Option<FillRule> {
-    /// With more parts, comparing each with each takes longer than a soft mask.
+    /// The largest number of parts that are compared, each with each.
     const PARTS: usize = 64;
     let rule = parts.first()?.rule;
     let is_apart = |a: &Part<'_>, b: &Part<'_>| {
