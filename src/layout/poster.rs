@@ -10,7 +10,7 @@ use crate::briefing::{PANELS, Qr, RichText, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::languages::{Date, Language};
+use crate::languages::{Date, Labels, Language};
 use crate::units::{Em, Length};
 
 /// A briefing with every line in its place.

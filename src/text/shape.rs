@@ -100,7 +100,7 @@ impl Shaper {
     /// Returns a shaper for texts of a language, in the forms that the language prefers.
     #[must_use]
     pub fn for_language(fonts: &Arc<FontSet>, language: &Language) -> Self {
-        let mut shaper = Self::with_fonts(fonts.in_language(language.as_str()));
+        let mut shaper = Self::with_fonts(fonts.in_language(language));
         shaper.set_language(language);
         shaper
     }

@@ -10,6 +10,7 @@ use crate::support::{compare, report};
 
 /// The stages from the bottom to the top. A stage may use those before it.
 const STAGES: &[&str] = &[
+    "markup",
     "units",
     "math",
     "geometry",
@@ -46,10 +47,16 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("pdf", &["briefing", "layout", "paint"]),
     ("svg", &["briefing", "layout", "paint", "pdf"]),
     ("png", &["briefing", "layout", "paint", "pdf"]),
-    ("html", &["layout", "page", "paint", "pdf", "svg"]),
+    ("html", &["layout", "page", "paint", "pdf"]),
     ("plain_text", &["assets", "layout", "page", "paint", "pdf", "html"]),
     ("preflight", &["assets", "briefing", "layout", "page", "paint", "pdf", "text"]),
 ];
+
+/// Arrows upwards that are still to be cut. Each must be there: the list only gets shorter.
+const STILL_UPWARDS: &[&str] = &["`text` uses `briefing`"];
+
+/// Circles of files that are still to be cut. Each must be there.
+const STILL_CIRCLES: &[&str] = &[];
 
 /// A source file without its tests.
 struct Module {
@@ -240,7 +247,7 @@ fn faults(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
 #[test]
 fn stages_use_only_those_before_them() {
     let arrows = arrows(&modules());
-    report(faults(&arrows));
+    report(unexpected(faults(&arrows), STILL_UPWARDS));
     let mut drawing = String::new();
     for stage in STAGES {
         let used = arrows.get(*stage).into_iter().flatten();
@@ -356,9 +363,17 @@ fn no_files_use_one_another_in_a_circle() {
                 modules[at].path.strip_prefix(source()).unwrap().display().to_string()
             })
             .collect();
-        format!("a circle of {} files: {}", names.len(), names.join(", "))
+        names.join(", ")
     });
-    report(found.collect());
+    report(unexpected(found.collect(), STILL_CIRCLES));
+}
+
+/// The faults that are not on a list of known ones, and the known ones that are gone.
+fn unexpected(found: Vec<String>, known: &[&str]) -> Vec<String> {
+    let gone = known.iter().filter(|&&it| !found.iter().any(|fault| fault == it));
+    let gone = gone.map(|it| format!("no longer a fault, so take it off the list: {it}"));
+    let new = found.iter().filter(|fault| !known.contains(&fault.as_str()));
+    new.map(|fault| format!("a fault: {fault}")).chain(gone).collect()
 }
 
 #[test]

@@ -76,7 +76,10 @@ fn what_is_wrong_is_told_with_its_place() {
         ("a,b,,\n1,2,,\n1,x,2,3,4\n", "row 3 has 5 values, the header has 2 names"),
         ("a,b\n1,\"2\n", "this quoted value is not closed"),
         ("a,b\n1,\"2\"x\n", "text after the quotation mark"),
-        ("a,b\n1,\"2 \\\"x\\\"\"\n", "a backslash does not keep"),
+        (
+            "a,b\n1,\"2 \\\"x\\\"\"\n",
+            "this quotation mark ends the value in spite of the backslash",
+        ),
         ("a,b\n1, \"2\"\n", "the space before the quotation mark"),
         ("a,b\n1,2\n\u{feff}a, b\n3,4\n", "row 3 repeats the header"),
         ("a,b\n", "there are no rows"),

@@ -76,7 +76,7 @@ fn a_profile_of_no_press_is_refused() {
     assert_eq!(code(&output), 1);
     let text = stderr(&output);
     assert!(
-        text.starts_with("error[profile]: `logos/health.png` is no ICC profile"),
+        text.starts_with("error[profile]: `logos/health.png` is not an ICC profile"),
         "{text}"
     );
     assert!(text.contains("or write `profile: fogra39`"), "{text}");
@@ -98,7 +98,7 @@ fn a_sheet_of_ours_passes_and_one_for_the_screen_does_not() {
     let first = concat!(
         "error[version]: the version is 1.7\n",
         " --> briefing.screen.pdf: header\n",
-        "  = rule: Header and catalog say no version later than PDF 1.6 ",
+        "  = rule: The header and the catalog give no version later than PDF 1.6 ",
         "(ISO 15930-7:2010, file structure; ISO 32000-1, 7.5.2)\n",
         "  = help: export as PDF 1.6\n\n",
     );

@@ -86,8 +86,11 @@ fn a_check_of_a_table_says_what_a_batch_says() {
     assert!(stdout(&output).contains("2 posters: 1 ok, 1 failed"));
     let json = run(folder.path(), check.iter().chain(&["--message-format=json"]));
     let lines = super::json_lines(&stdout(&json));
-    let types: Vec<_> = lines.iter().map(|it| it["type"].as_str().unwrap()).collect();
-    assert_eq!(types, ["checked", "failed", "summary"]);
+    let kinds: Vec<_> = lines
+        .iter()
+        .map(|line| line["status"].as_str().or(line["type"].as_str()).unwrap())
+        .collect();
+    assert_eq!(kinds, ["checked", "failed", "summary"]);
     assert_eq!(lines[1]["sheet_row"], 3);
     assert_eq!(lines[2]["checked"], 1);
 
