@@ -56,7 +56,15 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 const STILL_UPWARDS: &[&str] = &["`text` uses `briefing`"];
 
 /// Circles of files that are still to be cut. Each must be there.
-const STILL_CIRCLES: &[&str] = &[];
+const STILL_CIRCLES: &[&str] = &[
+    "assets/logo/jpeg.rs, assets/logo/png.rs, assets/logo/raster.rs",
+    "briefing/paper.rs, briefing/schema.rs",
+    "cli/batch/mod.rs, cli/batch/tell.rs, cli/batch/work.rs",
+    "data/check.rs, data/damage.rs, data/phone.rs",
+    "data/csv.rs, data/quotes.rs, data/separator.rs",
+    "engine/project.rs, engine/typeset.rs",
+    "svg/graphic.rs, svg/link.rs, svg/writer.rs",
+];
 
 /// A source file without its tests.
 struct Module {
