@@ -4,6 +4,8 @@
 //! cargo run --release --example memory
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+
 use std::error::Error;
 
 use briefing::files::Memory;

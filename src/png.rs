@@ -101,8 +101,7 @@ impl fmt::Display for Resolution {
 /// glyph cannot be drawn.
 pub fn write(page: &Page, options: &Options) -> Result<Vec<u8>, PngError> {
     let grid = Grid::new(page.size, options.resolution)?;
-    let mut drawing = svg::Options::default();
-    drawing.links = false;
+    let drawing = svg::Options { links: false, ..svg::Options::default() };
     let text = svg::write(page, &drawing)?;
     let tree = Tree::from_str(&text, &usvg::Options::default())
         .map_err(|error| PngError::Drawing(Box::new(error)))?;

@@ -7,7 +7,7 @@ use crate::assets::fonts::FontSet;
 use crate::geometry::{Point, Rect};
 use crate::markup::Markup;
 use crate::page::{Element, GlyphRun, Item, Role};
-use crate::units::{Em, Length};
+use crate::units::Em;
 
 /// Writes the links of an element: invisible areas with the words as their names.
 pub(super) fn write(element: &Element, fonts: &FontSet, out: &mut Markup) {
@@ -67,7 +67,7 @@ fn area(run: &GlyphRun, fonts: &FontSet) -> Option<Rect> {
         run.origin.x + left.at(run.size),
         run.origin.y - metrics.ascender.at(run.size),
     );
-    let width: Length = (right - left).at(run.size);
+    let width = (right - left).at(run.size);
     let height = (metrics.ascender - metrics.descender).at(run.size);
     Some(Rect::new(top.x, top.y, width, height))
 }

@@ -103,7 +103,10 @@ fn a_round_that_breaks_the_file_is_undone() {
 
 /// A text of ASCII letters, and offers of edits anywhere in it and beyond its end. The
 /// replacements are digits, so that letters show what was kept.
-fn cases() -> impl Strategy<Value = (String, Vec<Vec<(usize, usize, String)>>)> {
+/// A text, and for each hint the edits of it: start, end, replacement.
+type Case = (String, Vec<Vec<(usize, usize, String)>>);
+
+fn cases() -> impl Strategy<Value = Case> {
     let edit = (0_usize..30, 0_usize..6, "[0-9]{0,3}")
         .prop_map(|(start, length, replacement)| (start, start + length, replacement));
     ("[a-z]{0,24}", prop::collection::vec(prop::collection::vec(edit, 1..3), 0..8))
