@@ -1,6 +1,6 @@
 //! Reads a briefing file into a [`Briefing`] that cannot be invalid.
 //!
-//! 1. `repair` corrects common typing mistakes in the YAML, and [`crate::yaml`] builds the tree.
+//! 1. `repair` corrects common typing mistakes in the YAML, and `yaml` builds the tree.
 //! 2. `pasted` replaces the special characters of other programs in the tree.
 //! 3. `fill` puts the values of a record of a table into the tree.
 //! 4. `validate` checks the tree against the file format and builds the briefing. `markup` parses

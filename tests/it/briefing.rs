@@ -91,7 +91,7 @@ fn a_file_becomes_what_it_says() {
         ]
     );
     let call = briefing.call().expect("a call-out");
-    assert_eq!(marked(&call), "A child in immediate danger? Call <b>999</>");
+    assert_eq!(marked(call), "A child in immediate danger? Call <b>999</>");
 }
 
 #[test]

@@ -341,7 +341,7 @@ fn a_safe_edit_causes_no_new_problem() {
         {
             let edit = Edit { span, replacement: replacement.to_owned(), applicability };
             assert_eq!(
-                try_edits(&case, &report, found, &[edit.clone()]).is_ok(),
+                try_edits(&case, &report, found, std::slice::from_ref(&edit)).is_ok(),
                 is_right,
                 "{edit:?}"
             );

@@ -202,7 +202,7 @@ fn faults(svg: &str) -> Vec<String> {
                 "href" => _ = references.insert(&value[1..]),
                 "aria-labelledby" | "aria-describedby" => _ = references.insert(value),
                 _ if name.starts_with("on") => {
-                    faults.push(format!("{name} runs a script"))
+                    faults.push(format!("{name} runs a script"));
                 }
                 _ => {
                     let parts = value.split("url(").skip(1);

@@ -43,7 +43,7 @@ pub(super) const ALL: &[Defect] = &[
     defect(Rule::DeviceRgb, "an operator", |file| file.draw("1 0 0 rg 400 400 9 9 re f")),
     defect(Rule::DeviceRgb, "a space by name", |file| file.draw("/DeviceRGB CS")),
     defect(Rule::DeviceRgb, "the page's group", |file| {
-        file.page().set("Group", rgb_group())
+        file.page().set("Group", rgb_group());
     }),
     defect(Rule::DeviceRgb, "a form", |file| {
         file.draw_form(dictionary! {}, "0 0 1 RG 9 9 m 99 99 l S");
@@ -143,7 +143,7 @@ pub(super) const ALL: &[Defect] = &[
         file.draw("1 .8 .7 .9 k 400 400 9 9 re f");
     }),
     defect(Rule::TotalInk, "a line", |file| {
-        file.draw("1 1 1 .5 K 400 400 m 500 500 l S")
+        file.draw("1 1 1 .5 K 400 400 m 500 500 l S");
     }),
     defect(Rule::TotalInk, "a form in a form", |file| {
         let inner = file.add(form(dictionary! {}, "1 1 1 .4 k 9 9 99 99 re f"));

@@ -26,7 +26,7 @@ pub(super) const ALL: &[Defect] = &[
         file.add(stream);
     }),
     defect(Rule::Version, "a later version in the header", |file| {
-        file.document.version = "1.7".to_owned()
+        file.document.version = "1.7".to_owned();
     }),
     defect(Rule::Version, "a later version in the catalog", |file| {
         file.catalog().set("Version", "2.0");
@@ -88,7 +88,7 @@ pub(super) const ALL: &[Defect] = &[
         file.edit_xmp(|text| text.replace(">PDF/X-4<", ">PDF/X-3:2003<"));
     }),
     defect(Rule::PdfxVersion, "no standard", |file| {
-        file.cut_xmp("pdfxid:GTS_PDFXVersion")
+        file.cut_xmp("pdfxid:GTS_PDFXVersion");
     }),
     defect(Rule::XmpTitle, "no title", |file| file.cut_xmp("dc:title")),
     defect(Rule::XmpCreateDate, "no date", |file| file.cut_xmp("xmp:CreateDate")),
@@ -98,7 +98,7 @@ pub(super) const ALL: &[Defect] = &[
     defect(Rule::XmpDocumentId, "no identifier", |file| file.cut_xmp("xmpMM:DocumentID")),
     defect(Rule::XmpVersionId, "no version", |file| file.cut_xmp("xmpMM:VersionID")),
     defect(Rule::XmpRenditionClass, "no class", |file| {
-        file.cut_xmp("xmpMM:RenditionClass")
+        file.cut_xmp("xmpMM:RenditionClass");
     }),
     defect(Rule::XmpTrapped, "trapping unknown", |file| {
         file.edit_xmp(|text| text.replace("Trapped>False<", "Trapped>Unknown<"));
@@ -138,14 +138,14 @@ pub(super) const ALL: &[Defect] = &[
         profile.set_content(half);
     }),
     defect(Rule::ProfileClass, "the profile of a screen", |file| {
-        file.patch_profile(12, b"mntr")
+        file.patch_profile(12, b"mntr");
     }),
     defect(Rule::ProfileVersion, "version 5", |file| file.patch_profile(8, &[5])),
     defect(Rule::ProfileSpace, "a profile of two colorants", |file| {
-        file.patch_profile(16, b"2CLR")
+        file.patch_profile(16, b"2CLR");
     }),
     defect(Rule::ProfileComponents, "three channels instead of four", |file| {
-        file.profile().dict.set("N", 3)
+        file.profile().dict.set("N", 3);
     }),
     defect(Rule::ProfileShared, "two profiles", |file| {
         let copy = file.profile().clone();
@@ -310,14 +310,14 @@ pub(super) const ALL: &[Defect] = &[
         file.draw_bare("q");
     }),
     defect(Rule::ContentBalance, "a state that was never saved", |file| {
-        file.draw("Q Q q")
+        file.draw("Q Q q");
     }),
     defect(Rule::ContentBalance, "marked content that does not end", |file| {
         file.draw("/Artifact BMC");
     }),
     defect(Rule::ContentResource, "a missing form", |file| file.draw("/None Do")),
     defect(Rule::ContentResource, "a missing graphics state", |file| {
-        file.draw("/None gs")
+        file.draw("/None gs");
     }),
     defect(Rule::ContentLoop, "a form that draws itself", |file| {
         let id = file.document.new_object_id();

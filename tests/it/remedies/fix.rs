@@ -122,7 +122,10 @@ fn hints_that_name_a_replacement_have_an_edit() {
                 });
                 match known {
                     Some((start, _)) => used.insert(*start),
-                    None => without.insert(hint.message.clone()) && false,
+                    None => {
+                        without.insert(hint.message.clone());
+                        false
+                    }
                 };
             }
         }
