@@ -56,14 +56,14 @@ struct Decoded {
 /// Entries that are kept of each kind.
 const MOST_KEPT: usize = 256;
 
-/// What keeps [`Assets::new`] from reading a folder.
+/// Why [`Assets::new`] failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AssetsError {
     /// An embedded font is damaged.
     #[error(transparent)]
     Fonts(#[from] FontError),
-    /// There is no such folder.
+    /// The folder does not exist or cannot be read.
     #[error(transparent)]
     Folder(#[from] FolderError),
 }

@@ -26,8 +26,8 @@ pub(super) fn part(before: &str, value: &str) -> String {
     }
 }
 
-/// Returns an address with its values filled in, and whether it is to be left out because they are
-/// empty.
+/// Fills the values of fields into an address. Returns the address, and whether it has no target
+/// because a value is empty.
 pub(super) fn expand(address: &str, values: &Values) -> (String, bool) {
     let mut expanded = String::with_capacity(address.len());
     let mut has_gap = false;

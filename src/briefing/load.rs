@@ -22,7 +22,7 @@ fn keys() -> impl Iterator<Item = &'static KeySpec> {
 }
 
 /// Loads the tree of a briefing. The report holds the mistakes that were repaired, or the reason
-/// why there is no tree. All places are those of the file.
+/// why there is no tree. Spans point into the file as it was before the repair.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
     let is_short = source.text.len() <= BRIEFING_FILE.max_bytes;
     let Some(repaired) = is_short.then(|| repair(&source.text)).flatten() else {

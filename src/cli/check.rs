@@ -7,7 +7,7 @@ use briefing::diagnostic::{Severity, render};
 use briefing::messages::{Checked, Message};
 use briefing::{Profile, TypesetBriefing};
 
-use super::console::{Advice, Console};
+use super::console::{CliError, Console};
 use super::describe::describe;
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
@@ -93,7 +93,7 @@ fn edit(
 fn read(path: &Path, console: &Console) -> Option<Input> {
     let input = if path == Path::new("-") {
         let message = "`check` does not read from standard input";
-        Err(Advice::new(message).hint("save the briefing as a file and name the file"))
+        Err(CliError::new(message).hint("save the briefing as a file and name the file"))
     } else {
         Input::read(path)
     };

@@ -33,13 +33,13 @@ pub(super) enum MessageFormat {
 
 /// An error with hints about how to fix it.
 #[derive(Debug)]
-pub(super) struct Advice {
+pub(super) struct CliError {
     message: String,
     hints: Vec<String>,
     file: Option<String>,
 }
 
-impl Advice {
+impl CliError {
     /// Creates an error without hints.
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hints: Vec::new(), file: None }
@@ -58,13 +58,13 @@ impl Advice {
     }
 }
 
-impl fmt::Display for Advice {
+impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl Error for Advice {}
+impl Error for CliError {}
 
 /// Writes to both standard streams.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ impl Console {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Advice::new(reason(&error)))
+                Err(CliError::new(reason(&error)))
                     .context("cannot write to standard output")
             }
             _ => Ok(()),
@@ -179,7 +179,7 @@ impl Console {
     /// Writes why a command failed, with its hints.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let advice: Vec<_> =
-            error.chain().filter_map(|link| link.downcast_ref::<Advice>()).collect();
+            error.chain().filter_map(|link| link.downcast_ref::<CliError>()).collect();
         let hints: Vec<_> = advice.iter().flat_map(|it| &it.hints).collect();
         let mut text = match self.format {
             MessageFormat::Human => {
@@ -214,7 +214,7 @@ impl Console {
 
 /// Returns an error with its hints on one line.
 pub(super) fn reason_of(error: &anyhow::Error) -> String {
-    let advice = error.chain().filter_map(|link| link.downcast_ref::<Advice>());
+    let advice = error.chain().filter_map(|link| link.downcast_ref::<CliError>());
     let hints: Vec<_> = advice.flat_map(|it| it.hints.clone()).collect();
     if hints.is_empty() {
         format!("{error:#}")

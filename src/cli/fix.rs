@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 
 use briefing::diagnostic::fix::{Fix, Fixed, fix_all};
-use briefing::diagnostic::{Applicability, Report, Severity, Source};
+use briefing::diagnostic::{Applicability, Report, Severity, Source, render};
 use briefing::messages::{self, Message};
 use similar::TextDiff;
 
 use super::Exit;
-use super::console::{Advice, Console};
+use super::console::{CliError, Console};
 use super::input::Input;
 use super::options::Common;
 use super::output::Staged;
@@ -20,7 +20,7 @@ use super::renderer::Renderer;
 /// there is nothing to fix.
 ///
 /// # Errors
-/// Returns an error if the file cannot be written, or is no longer what was read.
+/// Returns an error if the file cannot be written, or another program has changed it.
 pub(super) fn fix(
     input: &mut Input,
     renderer: &Renderer,
@@ -51,10 +51,18 @@ pub(super) fn diff(
     console: &Console,
 ) -> anyhow::Result<Exit> {
     let Fixed { source, fixes } = fixed(input, renderer, common)?;
+    let name = &source.name;
     if fixes.is_empty() {
+        let report = renderer.check_text(input, &common.request([]))?;
+        if let Some(what) = render::summary(&report) {
+            let words = format!(
+                "{name} has {what}; `--fix` would change nothing, and `briefing check` shows \
+                 what to do"
+            );
+            console.summary(Severity::Warning, &words);
+        }
         return Ok(Exit::Success);
     }
-    let name = &source.name;
     let diff = TextDiff::from_lines(&*input.source.text, &*source.text);
     let diff = diff.unified_diff().header(name, name).to_string();
     if console.is_json() {
@@ -112,14 +120,14 @@ fn write(path: &Path, old: &Source, new: &Source) -> anyhow::Result<()> {
     if fs::metadata(path).is_ok_and(|it| it.permissions().readonly()) {
         let message = format!("cannot fix `{name}`: it is write-protected");
         let hint = "remove the protection, or see what would change with `--diff`";
-        return Err(Advice::new(message).hint(hint).about(&new.name).into());
+        return Err(CliError::new(message).hint(hint).about(&new.name).into());
     }
     let file = Staged::write(path, new.text.as_bytes())?;
     if fs::read(path).ok().as_deref() != Some(old.text.as_bytes()) {
         let message =
             format!("`{name}` was changed by another program while it was checked");
         let hint = "close the file there, and run the command again; nothing was written";
-        return Err(Advice::new(message).hint(hint).about(&new.name).into());
+        return Err(CliError::new(message).hint(hint).about(&new.name).into());
     }
     file.replace()
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use briefing::Source;
 use briefing::engine;
 
-use super::console::{Advice, reason};
+use super::console::{CliError, reason};
 use super::options::option_for;
 
 /// The name that a briefing has when none is given.
@@ -55,7 +55,7 @@ pub(super) struct TableFile {
 
 impl TableFile {
     /// Reads a table of data.
-    pub(super) fn read(path: &Path) -> Result<Self, Advice> {
+    pub(super) fn read(path: &Path) -> Result<Self, CliError> {
         let name = path.display().to_string();
         match read_table(path) {
             Ok(bytes) => Ok(Self { name, bytes }),
@@ -75,7 +75,7 @@ pub(super) struct Input {
 
 impl Input {
     /// Reads a briefing.
-    pub(super) fn read(path: &Path) -> Result<Self, Advice> {
+    pub(super) fn read(path: &Path) -> Result<Self, CliError> {
         let text = read_text(path);
         let name = path.display().to_string();
         match text {
@@ -87,21 +87,21 @@ impl Input {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Advice> {
+fn read_text(path: &Path) -> Result<String, CliError> {
     let bytes = read_bytes(path, Kind::Briefing)?;
     engine::read_text(bytes).map_err(|problem| {
-        let advice = Advice::new(format!("`{}` {problem}", path.display()));
-        problem.hint().into_iter().fold(advice, Advice::hint)
+        let advice = CliError::new(format!("`{}` {problem}", path.display()));
+        problem.hint().into_iter().fold(advice, CliError::hint)
     })
 }
 
 /// Reads a table, unless the file is one of another program.
-fn read_table(path: &Path) -> Result<Vec<u8>, Advice> {
+fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     let bytes = read_bytes(path, Kind::Table)?;
     let page = is_page(&bytes).then_some("a web page or XML");
     let Some(other) = engine::other_format(&bytes).or(page) else { return Ok(bytes) };
     let message = format!("`{}` is {other}, not a table as text", path.display());
-    Err(Advice::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
+    Err(CliError::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
 }
 
 /// The folder of a path; `.` for a bare name.
@@ -118,11 +118,11 @@ fn is_page(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"<")
 }
 
-fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
+fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
     let name = path.display();
     if path.is_dir() {
         let noun = kind.noun();
-        let advice = Advice::new(format!("`{name}` is a folder, not a {noun}"));
+        let advice = CliError::new(format!("`{name}` is a folder, not a {noun}"));
         let inside = path.join(DEFAULT_NAME);
         return Err(match kind {
             Kind::Table => advice.hint("name the CSV or YAML file in it"),
@@ -142,15 +142,15 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
         })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path, kind),
-            _ => Advice::new(format!("cannot read `{name}`: {}", reason(&error))),
+            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),
         })?;
     if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
         return Err(match kind {
             Kind::Briefing => {
-                Advice::new(format!("`{name}` is over 16 MiB: not a briefing"))
+                CliError::new(format!("`{name}` is over 16 MiB: not a briefing"))
                     .hint("a briefing is a YAML text of one page")
             }
-            Kind::Table => Advice::new(format!("`{name}` is over 16 MiB"))
+            Kind::Table => CliError::new(format!("`{name}` is over 16 MiB"))
                 .hint("split the table, and run the parts one after the other"),
         });
     }
@@ -158,9 +158,9 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, Advice> {
 }
 
 /// The file is not there: offers what is.
-fn missing(path: &Path, kind: Kind) -> Advice {
+fn missing(path: &Path, kind: Kind) -> CliError {
     let advice =
-        Advice::new(format!("cannot read `{}`: there is no such file", path.display()));
+        CliError::new(format!("cannot read `{}`: there is no such file", path.display()));
     let folder = folder_of(path);
     if !folder.is_dir() {
         return advice.hint(format!("there is no folder `{}`", folder.display()));

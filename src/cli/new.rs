@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::console::{Advice, Console};
+use super::console::{CliError, Console};
 use super::output::{Staged, make_folder};
 
 /// The arguments of `new`.
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         let verb = if taken.len() == 1 { "exists" } else { "exist" };
         let message = format!("{} already {verb}; nothing was written", taken.join(", "));
         let hint = "name another folder: `briefing new FOLDER`";
-        return Err(Advice::new(message).hint(hint).into());
+        return Err(CliError::new(message).hint(hint).into());
     }
     make_folder(&place("logos"))?;
     let mut staged = Vec::new();

@@ -11,7 +11,7 @@ use briefing::{
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::console::{Advice, MessageFormat};
+use super::console::{CliError, MessageFormat};
 
 const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
@@ -71,14 +71,14 @@ impl Output {
     ///
     /// # Errors
     /// Returns an error if the size of a PNG is given and none is asked for.
-    pub(super) fn request(&self, common: &Common) -> Result<Request, Advice> {
+    pub(super) fn request(&self, common: &Common) -> Result<Request, CliError> {
         let option = self.ppi.map(|_| "--ppi").or(self.width.map(|_| "--width"));
         if let Some(option) = option
             && !self.profiles.contains(&Profile::Png)
         {
             let message =
                 format!("`{option}` is the size of a PNG, and none is asked for");
-            return Err(Advice::new(message).hint("add `-p png`"));
+            return Err(CliError::new(message).hint("add `-p png`"));
         }
         let request = common.request(self.profiles.iter().copied());
         Ok(request.resolution(self.resolution()))

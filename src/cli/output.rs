@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::console::{Advice, reason};
+use super::console::{CliError, reason};
 use super::input::folder_of;
 use super::interrupt::{self, Noted};
 
@@ -97,8 +97,8 @@ impl Staged {
     }
 }
 
-fn cannot_write(target: &Path, why: &str) -> Advice {
-    Advice::new(format!("cannot write `{}`: {why}", target.display()))
+fn cannot_write(target: &Path, why: &str) -> CliError {
+    CliError::new(format!("cannot write `{}`: {why}", target.display()))
 }
 
 /// What to do where the system refuses to write.
@@ -167,13 +167,13 @@ fn resolved(path: &Path) -> PathBuf {
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     if let Some(file) = folder.ancestors().find(|it| it.exists() && !it.is_dir()) {
         let name = file.display();
-        let advice = Advice::new(format!("cannot write into `{name}`: it is a file"));
+        let advice = CliError::new(format!("cannot write into `{name}`: it is a file"));
         return Err(advice.hint("name a folder").into());
     }
     fs::create_dir_all(folder).map_err(|error| {
         let name = folder.display();
         let why = reason(&error);
-        let advice = Advice::new(format!("cannot make the folder `{name}`: {why}"));
+        let advice = CliError::new(format!("cannot make the folder `{name}`: {why}"));
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 advice.hint("name a folder that you may write to").into()
@@ -212,7 +212,7 @@ mod tests {
         ];
         for (kind, expected) in cases {
             let error = failed_to_write(Path::new("a.pdf"), &kind.into());
-            let advice = format!("{:?}", error.downcast_ref::<Advice>());
+            let advice = format!("{:?}", error.downcast_ref::<CliError>());
             assert!(advice.contains("cannot write `a.pdf`: "), "{advice}");
             assert!(advice.contains(expected), "{advice}");
         }

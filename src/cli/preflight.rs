@@ -9,7 +9,7 @@ use briefing::messages::{self, Failed, Message, Preflighted};
 use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError};
 
 use super::Exit;
-use super::console::{Advice, Console, MessageFormat, reason};
+use super::console::{CliError, Console, MessageFormat, reason};
 
 /// The arguments of `preflight`.
 #[derive(Debug, clap::Args)]
@@ -47,10 +47,10 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(worst)
 }
 
-fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
+fn check(path: &Path) -> Result<Vec<Finding>, CliError> {
     let bytes = read(path)?;
     preflight::check(&bytes).map_err(|error| {
-        Advice::new(format!("`{}` {error}", path.display())).hint(match error {
+        CliError::new(format!("`{}` {error}", path.display())).hint(match error {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
             }
@@ -61,17 +61,18 @@ fn check(path: &Path) -> Result<Vec<Finding>, Advice> {
     })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Advice> {
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     let name = path.display();
     if path.is_dir() {
-        let advice = Advice::new(format!("`{name}` is a folder, not a PDF file"));
+        let advice = CliError::new(format!("`{name}` is a folder, not a PDF file"));
         return Err(advice.hint("name the PDF files in it"));
     }
     let mut bytes = Vec::new();
     let read = File::open(path)
         .and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes))
         .map_err(|error| {
-            let advice = Advice::new(format!("cannot read `{name}`: {}", reason(&error)));
+            let advice =
+                CliError::new(format!("cannot read `{name}`: {}", reason(&error)));
             match error.kind() {
                 io::ErrorKind::NotFound => advice.hint("check the name and the folder"),
                 _ => advice,
@@ -79,7 +80,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Advice> {
         })?;
     if u64::try_from(read).is_ok_and(|read| read > FILE_BYTES) {
         let limit = FILE_BYTES >> 20;
-        let advice = Advice::new(format!("`{name}` is over {limit} MiB"));
+        let advice = CliError::new(format!("`{name}` is over {limit} MiB"));
         return Err(
             advice.hint("a poster is much smaller: reduce the size of its images")
         );

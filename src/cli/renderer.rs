@@ -10,7 +10,7 @@ use briefing::{
     Document, Engine, Job, Project, RenderError, Request, Template, TypesetBriefing,
 };
 
-use super::console::Advice;
+use super::console::CliError;
 use super::input::{Input, folder_of};
 use super::parallel;
 
@@ -54,14 +54,14 @@ impl Renderer {
 
     /// Returns the place of a briefing: in the folder of `--root`, else in the present folder
     /// if the file is inside it, else in the file's own folder.
-    pub(super) fn place(&self, file: &Path) -> Result<Place, Advice> {
+    pub(super) fn place(&self, file: &Path) -> Result<Place, CliError> {
         let own = folder_of(file);
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(place) = places.get(own) {
             return Ok(place.clone());
         }
         let opened = |path: &Path| {
-            Folder::new(path).map_err(|error| Advice::new(error.to_string()))
+            Folder::new(path).map_err(|error| CliError::new(error.to_string()))
         };
         let (files, folder) = match &self.root {
             Some(root) => {
@@ -88,7 +88,7 @@ impl Renderer {
         &self,
         input: &Input,
         request: &Request,
-    ) -> Result<Typeset, Advice> {
+    ) -> Result<Typeset, CliError> {
         let place = self.place(&input.path)?;
         let template = match Template::load(input.source.clone()) {
             Ok(template) => template,
@@ -107,7 +107,7 @@ impl Renderer {
         &self,
         input: &Input,
         request: &Request,
-    ) -> Result<Report, Advice> {
+    ) -> Result<Report, CliError> {
         let place = self.place(&input.path)?;
         Ok(match Template::load(input.source.clone()) {
             Ok(template) => {
@@ -142,16 +142,16 @@ pub(super) fn with_hint(error: RenderError) -> anyhow::Error {
     let error = anyhow::Error::new(error);
     match hint {
         // The message stays the error's own; the hint comes at its end.
-        Some(hint) => Advice::new(format!("{error:#}")).hint(hint).into(),
+        Some(hint) => CliError::new(format!("{error:#}")).hint(hint).into(),
         None => error,
     }
 }
 
-fn outside(file: &Path, root: &Path) -> Advice {
+fn outside(file: &Path, root: &Path) -> CliError {
     let message = format!(
         "`{}` lies outside of the root folder `{}`",
         file.display(),
         root.display()
     );
-    Advice::new(message).hint("name a folder with `--root` that holds the briefing")
+    CliError::new(message).hint("name a folder with `--root` that holds the briefing")
 }

@@ -13,7 +13,7 @@ use briefing::briefing::Template;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::console::{Advice, Console, reason_of};
+use super::console::{CliError, Console, reason_of};
 use super::input::{DEFAULT_NAME, Input, folder_of};
 use super::options::{Common, Merge, Output};
 use super::renderer::Renderer;
@@ -185,7 +185,7 @@ const fn is_change(kind: EventKind) -> bool {
 
 fn unwatchable(error: notify::Error) -> anyhow::Error {
     let reason = reason_of(&error.into());
-    Advice::new(format!("the folder cannot be watched: {reason}"))
+    CliError::new(format!("the folder cannot be watched: {reason}"))
         .hint("run `briefing render` after each change instead")
         .into()
 }

@@ -18,7 +18,7 @@ const MAX_ROUNDS: usize = 50;
 /// A problem that was fixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The diagnostic whose hint was carried out. Its spans are those of the text before this fix.
+    /// The diagnostic whose edits were applied. Its spans are those of the text before this fix.
     pub diagnostic: Diagnostic,
     /// The index of the hint in [`Diagnostic::hints`].
     pub hint: usize,

@@ -23,6 +23,7 @@ mod outcome;
 mod profile;
 mod project;
 mod request;
+mod shared;
 mod typeset;
 
 pub use error::{EncodeError, RenderError};

@@ -1,17 +1,15 @@
 //! The engine, and the files that it works on.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::outcome::Outcome;
+use super::shared::Shared;
 use super::typeset::{self, TypesetBriefing};
 use super::{Job, RenderError, Request, SheetSizes, input};
 use crate::assets::Assets;
 use crate::briefing::Template;
 use crate::diagnostic::Report;
 use crate::files::{FilePath, Files};
-use crate::layout::LayoutEngine;
-use crate::pdf::Writer;
-use crate::preflight::Checker;
 
 /// Renders briefings, and keeps what they share: fonts, decoded logos, shaped texts, parts of
 /// PDFs. Clones share it too. Documents do not depend on what was rendered before.
@@ -34,15 +32,6 @@ use crate::preflight::Checker;
 #[derive(Clone, Debug)]
 pub struct Engine(Arc<Shared>);
 
-#[derive(Debug)]
-pub(super) struct Shared {
-    assets: Assets,
-    pub(super) writer: Writer,
-    pub(super) checker: Checker,
-    /// Layout engines that are not at work. Each keeps the texts that it shaped last.
-    layouts: Mutex<Vec<LayoutEngine>>,
-}
-
 impl Engine {
     /// Creates an engine with the embedded fonts.
     ///
@@ -50,13 +39,7 @@ impl Engine {
     /// Panics if an embedded font is damaged, which a test excludes.
     #[must_use]
     pub fn new() -> Self {
-        let assets = Assets::embedded().expect("the embedded fonts are sound");
-        Self(Arc::new(Shared {
-            assets,
-            writer: Writer::new(),
-            checker: Checker::new(),
-            layouts: Mutex::default(),
-        }))
+        Self(Arc::new(Shared::new()))
     }
 
     /// Opens a set of files to render briefings from. Each file is read once: open another
@@ -64,7 +47,7 @@ impl Engine {
     #[must_use]
     pub fn project(&self, files: impl Files + 'static) -> Project {
         let files: Arc<dyn Files> = Arc::new(files);
-        let assets = self.0.assets.with_files(Arc::clone(&files));
+        let assets = self.0.assets().with_files(Arc::clone(&files));
         Project { engine: self.clone(), files, assets }
     }
 
@@ -92,32 +75,11 @@ impl Engine {
         let job = Job::new(&template).folder(path.parent()).name(path.file_stem());
         project.typeset(&job, request).into_outcome()
     }
-
-    pub(super) fn shared(&self) -> &Shared {
-        &self.0
-    }
 }
 
 impl Default for Engine {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl Shared {
-    /// Lends a layout engine.
-    pub(super) fn lay_out<T>(&self, work: impl FnOnce(&mut LayoutEngine) -> T) -> T {
-        let lock = || self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = lock().pop();
-        let mut layout =
-            idle.unwrap_or_else(|| LayoutEngine::new(Arc::clone(self.assets.fonts())));
-        let result = work(&mut layout);
-        lock().push(layout);
-        result
-    }
-
-    pub(super) const fn assets(&self) -> &Assets {
-        &self.assets
     }
 }
 
@@ -144,7 +106,7 @@ impl Project {
     /// it is in [`TypesetBriefing::report`].
     #[must_use]
     pub fn typeset(&self, job: &Job<'_>, request: &Request) -> TypesetBriefing {
-        typeset::typeset(&self.engine, &self.assets_of(job), job, request)
+        typeset::typeset(&self.engine.0, &self.assets_of(job), job, request)
     }
 
     /// Returns the diagnostics of a briefing that need no layout: those of reading, and those
@@ -170,7 +132,7 @@ impl Project {
     /// posters in one size; `None` for a sheet that no profile shows or that has an error.
     #[must_use]
     pub fn sizes(&self, job: &Job<'_>, request: &Request) -> SheetSizes {
-        typeset::sizes(&self.engine, &self.assets_of(job), job, request)
+        typeset::sizes(&self.engine.0, &self.assets_of(job), job, request)
     }
 
     /// Returns the files.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::outcome::{Document, Outcome};
-use super::project::Engine;
+use super::shared::Shared;
 use super::{EncodeError, Job, Profile, RenderError, Request, SheetKind, SheetSizes};
 use crate::assets::Assets;
 use crate::briefing::Briefing;
-use crate::diagnostic::{Checked, Report, Severity, Source};
+use crate::diagnostic::{Checked, Code, Report, Severity, Source};
 use crate::files::FilePath;
 use crate::languages::Date;
 use crate::layout::Poster;
@@ -20,7 +20,7 @@ use crate::{html, lint, paint, pdf, plain_text, png, svg};
 /// stages up to there.
 #[derive(Debug)]
 pub struct TypesetBriefing {
-    engine: Engine,
+    shared: Arc<Shared>,
     name: String,
     today: Date,
     is_strict: bool,
@@ -56,27 +56,22 @@ struct Sheet {
 
 /// Runs the stages: read, lay out, judge, paint.
 pub(super) fn typeset(
-    engine: &Engine,
+    shared: &Arc<Shared>,
     assets: &Assets,
     job: &Job<'_>,
     request: &Request,
 ) -> TypesetBriefing {
     let mut report = Report::new();
+    let mut allowed = Vec::new();
     let sound = read(assets, job, request, &mut report).and_then(|briefing| {
-        let mut found = Report::new();
-        let sheets = lay_out_and_judge(engine, &briefing, request, &mut found);
-        found.allow(briefing.allowed());
-        report.append(found);
+        allowed.extend_from_slice(briefing.allowed());
+        let layouts = lay_out_and_judge(shared, &briefing, request, &mut report);
         let sources = sources(&briefing, &job.folder);
-        sheets.map(|sheets| Sound { sheets: sheets.paint(), sources, briefing })
+        layouts.map(|layouts| Sound { sheets: layouts.paint(), sources, briefing })
     });
-    // Edits would change the file for all records.
-    if job.record.is_some() {
-        report.drop_edits();
-    }
-    report.sort();
+    finish(&mut report, &allowed, job);
     TypesetBriefing {
-        engine: engine.clone(),
+        shared: Arc::clone(shared),
         name: job.name.clone(),
         today: request.today,
         is_strict: request.is_strict,
@@ -91,18 +86,27 @@ pub(super) fn typeset(
 /// Runs the stages that need no layout: read, judge the words.
 pub(super) fn check_text(assets: &Assets, job: &Job<'_>, request: &Request) -> Report {
     let mut report = Report::new();
-    if let Some(briefing) = read(assets, job, request, &mut report) {
-        let mut found = lint::words(&briefing, request.today);
-        found.allow(briefing.allowed());
-        report.append(found);
+    let briefing = read(assets, job, request, &mut report);
+    if let Some(briefing) = &briefing {
+        report.append(lint::words(briefing, request.today));
+    }
+    finish(&mut report, briefing.as_ref().map_or(&[], Briefing::allowed), job);
+    report
+}
+
+/// Removes the warnings that the briefing allows, and sorts the rest by place.
+fn finish(report: &mut Report, allowed: &[Code], job: &Job<'_>) {
+    report.allow(allowed);
+    // An edit would change the file for all records.
+    if job.record.is_some() {
+        report.drop_edits();
     }
     report.sort();
-    report
 }
 
 /// Finds the sizes at which a briefing fits.
 pub(super) fn sizes(
-    engine: &Engine,
+    shared: &Arc<Shared>,
     assets: &Assets,
     job: &Job<'_>,
     request: &Request,
@@ -112,7 +116,7 @@ pub(super) fn sizes(
         return SheetSizes::default();
     };
     let size = |sheet: Checked<Poster>| sheet.ok().map(|(poster, _)| poster.body_size);
-    engine.shared().lay_out(|layout| {
+    shared.lay_out(|layout| {
         let poster =
             request.needs(SheetKind::Poster).then(|| size(layout.lay_out(&briefing)));
         let handout = request
@@ -132,7 +136,6 @@ fn read(
     let overrides = request.overrides();
     let checked = job.template.read(job.record.as_ref(), &overrides, assets);
     let briefing = report.take(checked)?;
-    report.allow(briefing.allowed());
     Some(briefing)
 }
 
@@ -156,13 +159,13 @@ impl Layouts {
 /// Lays out the sheets and applies the house rules that concern the profiles. Returns `None`
 /// if there are errors.
 fn lay_out_and_judge(
-    engine: &Engine,
+    shared: &Arc<Shared>,
     briefing: &Briefing,
     request: &Request,
     report: &mut Report,
 ) -> Option<Layouts> {
     report.append(lint::words(briefing, request.today));
-    let layouts = lay_out(engine, briefing, request, report)?;
+    let layouts = lay_out(shared, briefing, request, report)?;
     if let Some(poster) = &layouts.poster {
         report.append(lint::layout(poster));
     }
@@ -189,12 +192,12 @@ fn lay_out_and_judge(
 /// Lays out the sheets. The handout is skipped if the poster has too much text: what helps
 /// one helps the other.
 fn lay_out(
-    engine: &Engine,
+    shared: &Arc<Shared>,
     briefing: &Briefing,
     request: &Request,
     report: &mut Report,
 ) -> Option<Layouts> {
-    engine.shared().lay_out(|layout| {
+    shared.lay_out(|layout| {
         let mut layouts = Layouts::default();
         if request.needs(SheetKind::Poster) {
             layouts.poster = Some(report.take(layout.lay_out(briefing))?);
@@ -281,7 +284,7 @@ impl TypesetBriefing {
     }
 
     fn encode_as(&self, profile: Profile, name: &str) -> Result<Vec<u8>, EncodeError> {
-        let shared = self.engine.shared();
+        let shared = &self.shared;
         let sound = self.sound.as_ref().filter(|_| !self.is_refused());
         let sound = sound.ok_or(EncodeError::NotAsked)?;
         let page = || {
@@ -297,12 +300,12 @@ impl TypesetBriefing {
                     .bleed(press.bleed)
                     .marks(press.marks)
                     .file_name(name);
-                let bytes = shared.writer.press(page()?, &options)?;
-                fit_for_press(&bytes, &shared.checker)?;
+                let bytes = shared.writer().press(page()?, &options)?;
+                fit_for_press(&bytes, shared.checker())?;
                 bytes
             }
-            Profile::Screen => shared.writer.screen(page()?)?,
-            Profile::Office => shared.writer.office(page()?)?,
+            Profile::Screen => shared.writer().screen(page()?)?,
+            Profile::Office => shared.writer().office(page()?)?,
             Profile::Html => html::write(briefing, shared.assets().fonts())?.into_bytes(),
             Profile::Text => plain_text::write(briefing).into_bytes(),
             Profile::Svg => svg::write(page()?, &svg::Options::default())?.into_bytes(),

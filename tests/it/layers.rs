@@ -59,10 +59,8 @@ const STILL_UPWARDS: &[&str] = &["`text` uses `briefing`"];
 const STILL_CIRCLES: &[&str] = &[
     "assets/logo/jpeg.rs, assets/logo/png.rs, assets/logo/raster.rs",
     "briefing/paper.rs, briefing/schema.rs",
-    "cli/batch/mod.rs, cli/batch/tell.rs, cli/batch/work.rs",
     "data/check.rs, data/damage.rs, data/phone.rs",
     "data/csv.rs, data/quotes.rs, data/separator.rs",
-    "engine/project.rs, engine/typeset.rs",
     "svg/graphic.rs, svg/link.rs, svg/writer.rs",
 ];
 

@@ -19,8 +19,7 @@ impl LogoError {
         self.to_string()
     }
 
-    /// Returns the name of the file that is probably meant, if there is no such file as the
-    /// briefing names.
+    /// Returns the name of a similar file, if the file that the briefing names does not exist.
     #[must_use]
     pub fn nearest(&self) -> Option<&str> {
         match &self.problem {

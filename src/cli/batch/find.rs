@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::console::{Advice, reason};
+use super::super::console::{CliError, reason};
 use super::super::input::{DEFAULT_NAME, folder_of};
 
 /// What a briefing in a folder is called, besides [`DEFAULT_NAME`].
@@ -22,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// The briefings that paths lead to, each once, in the order of the paths and of their names.
-pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, Advice> {
+pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, CliError> {
     let mut found = Vec::new();
     for path in paths {
         let mut here = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, Advice> {
             walk(path, Path::new(""), 0, &mut here)?;
             if here.is_empty() {
                 let message = format!("there is no briefing in `{}`", path.display());
-                return Err(Advice::new(message).hint(format!(
+                return Err(CliError::new(message).hint(format!(
                     "a folder's briefings are called `{DEFAULT_NAME}` or end in `{ENDING}`"
                 )));
             }
@@ -51,20 +51,20 @@ pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, Advice> {
 }
 
 /// The files that a pattern matches.
-fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), Advice> {
+fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), CliError> {
     // As in a shell: `*` leaves hidden files and folders alone.
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::default()
     };
     let paths = glob::glob_with(pattern, options).map_err(|error| {
-        Advice::new(format!("`{pattern}` is not a pattern: {}", error.msg))
+        CliError::new(format!("`{pattern}` is not a pattern: {}", error.msg))
             .hint("`*` stands for any letters, `**` for any folders")
     })?;
     let files = paths.filter_map(Result::ok).filter(|it| it.is_file());
     found.extend(files.map(|path| Found { path, under: PathBuf::new() }));
     if found.is_empty() {
-        return Err(Advice::new(format!("no file matches `{pattern}`")));
+        return Err(CliError::new(format!("no file matches `{pattern}`")));
     }
     Ok(())
 }
@@ -76,9 +76,9 @@ fn walk(
     under: &Path,
     depth: usize,
     found: &mut Vec<Found>,
-) -> Result<(), Advice> {
+) -> Result<(), CliError> {
     let refused = |error: &std::io::Error| {
-        Advice::new(format!("cannot read `{}`: {}", folder.display(), reason(error)))
+        CliError::new(format!("cannot read `{}`: {}", folder.display(), reason(error)))
     };
     let entries = fs::read_dir(folder).map_err(|error| refused(&error))?;
     for entry in entries {

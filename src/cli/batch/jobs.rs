@@ -12,7 +12,7 @@ use briefing::data::{Record, Table};
 use briefing::{Job, Profile};
 use sha2::{Digest as _, Sha256};
 
-use super::super::console::Advice;
+use super::super::console::CliError;
 use super::super::input::folder_of;
 use super::super::options::file_name;
 use super::super::renderer::Place;
@@ -82,7 +82,7 @@ impl<'a> Jobs<'a> {
         table: Option<&'a Table>,
         pattern: Option<&'a str>,
         out: Option<&Path>,
-    ) -> Result<Self, Advice> {
+    ) -> Result<Self, CliError> {
         let folder = |entry: &Entry| match out {
             Some(out) => out.join(&entry.under),
             None => folder_of(&entry.path).to_owned(),
@@ -99,7 +99,7 @@ impl<'a> Jobs<'a> {
 
     /// Refuses two posters of one name: the second would overwrite the first. Capitals do
     /// not tell names apart on every file system.
-    pub(super) fn check_names(&self, profiles: &[Profile]) -> Result<(), Advice> {
+    pub(super) fn check_names(&self, profiles: &[Profile]) -> Result<(), CliError> {
         let Some(&profile) = profiles.first() else { return Ok(()) };
         let key = |at: usize| self.target(at, profile).to_string_lossy().to_lowercase();
         let mut hashes: Vec<(u64, usize)> =
@@ -119,7 +119,7 @@ impl<'a> Jobs<'a> {
             self.origin(at),
             self.target(at, profile).display()
         );
-        Err(Advice::new(message).hint(if self.table.is_some() {
+        Err(CliError::new(message).hint(if self.table.is_some() {
             "give `--name` a field that is different in every row"
         } else {
             "rename one of the files, or name another folder with `--out`"
@@ -227,8 +227,8 @@ pub(super) fn hash(name: &str) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(name)
 }
 
-fn nameless(record: &Record<'_>) -> Advice {
-    Advice::new(format!("{} gives its files no name", record.place()))
+fn nameless(record: &Record<'_>) -> CliError {
+    CliError::new(format!("{} gives its files no name", record.place()))
         .hint("give `--name` a field that is filled in every row")
 }
 

@@ -1,12 +1,14 @@
 //! `briefing batch`: renders many briefings, or one for each row of a table, on every core, and
 //! only those that are not up to date.
 
+mod args;
 mod find;
 mod jobs;
+mod outcome;
+mod progress;
 mod same_size;
 mod state;
 mod table;
-mod tell;
 mod work;
 
 use std::collections::BTreeSet;
@@ -16,83 +18,15 @@ use std::time::Instant;
 
 use briefing::briefing::Template;
 
-use self::jobs::{Entry, Jobs, Shard};
-use self::tell::Teller;
+pub(super) use self::args::Args;
+use self::jobs::{Entry, Jobs};
+use self::progress::ProgressReporter;
 use super::Exit;
 use super::console::Console;
 use super::input::Input;
-use super::options::{Common, Merge, Output};
 use super::output::sweep;
 use super::parallel;
 use super::renderer::Renderer;
-
-/// The arguments of `batch`.
-#[derive(Debug, clap::Args)]
-pub(super) struct Args {
-    /// Briefings, folders to look for `briefing.yaml` and `*.briefing.yaml` in, or patterns
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    #[command(flatten)]
-    output: Output,
-    #[command(flatten)]
-    merge: Merge,
-    /// Set all posters in one type size, the largest that fits all
-    #[arg(long)]
-    same_size: bool,
-    /// Let so many posters have smaller type than the others
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "same_size")]
-    allow_exceptions: usize,
-    /// Render what is up to date as well
-    #[arg(long)]
-    force: bool,
-    /// Make only the I-th of N parts of the set, to spread it over machines
-    #[arg(long, value_name = "I/N")]
-    shard: Option<Shard>,
-    /// Write the names of the posters and make nothing
-    #[arg(long)]
-    list: bool,
-    /// Write what came of each poster into a JSON file
-    #[arg(long, value_name = "FILE")]
-    report: Option<PathBuf>,
-    /// How many to render at a time; as many as there are cores if not given
-    #[arg(short, long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-    #[command(flatten)]
-    pub(super) common: Common,
-    /// Whether posters are only checked.
-    #[arg(skip)]
-    is_check: bool,
-}
-
-impl Args {
-    /// The arguments of another command that renders files.
-    pub(super) fn new(
-        paths: Vec<PathBuf>,
-        output: Output,
-        merge: Merge,
-        common: Common,
-    ) -> Self {
-        Self {
-            paths,
-            output,
-            merge,
-            same_size: false,
-            allow_exceptions: 0,
-            force: false,
-            shard: None,
-            list: false,
-            report: None,
-            jobs: None,
-            common,
-            is_check: false,
-        }
-    }
-
-    /// The same, but nothing is written.
-    pub(super) fn without_writing(self) -> Self {
-        Self { is_check: true, ..self }
-    }
-}
 
 /// Returns the briefings that paths, folders and patterns stand for.
 ///
@@ -167,7 +101,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         super::output::make_folder(folder)?;
     }
     let state = state::State::open(&jobs, args.shard);
-    let teller = Teller::new(console, &jobs, mine.len(), failed_to_read, args);
+    let mut progress =
+        ProgressReporter::new(console, &jobs, mine.len(), failed_to_read, args);
     let task = work::Task {
         jobs: &jobs,
         request: &request,
@@ -175,10 +110,10 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         sizes: sizes.as_ref(),
         state: &state,
     };
-    let tally = work::run(&task, &mine, threads, teller)?;
+    work::run(&task, &mine, threads, |done| progress.report(done))?;
     state.close()?;
     for folder in written {
         sweep(folder);
     }
-    tally.finish(start.elapsed(), args.report.as_deref(), console)
+    progress.into_summary().finish(start.elapsed(), args.report.as_deref(), console)
 }

@@ -7,14 +7,14 @@ use briefing::briefing::fields_of;
 use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{Report, Severity, render};
 
-use super::super::console::{Advice, Console};
+use super::super::console::{CliError, Console};
 use super::super::input::{TableFile, without_quotes};
-use super::Args;
+use super::args::Args;
 use super::jobs::Entry;
 
 /// Refuses a pattern of names that cannot be one whatever the table is: where nothing is left
 /// of it, the next option may stand in its place.
-pub(super) fn check_pattern(pattern: &str) -> Result<(), Advice> {
+pub(super) fn check_pattern(pattern: &str) -> Result<(), CliError> {
     let has_field = fields_of(pattern).is_none_or(|it| !it.is_empty());
     if !has_field && pattern.starts_with('-') {
         return Err(without_fields(pattern, "School"));
@@ -57,17 +57,17 @@ pub(super) fn read(
 }
 
 /// The fields of a pattern of names, which the table is found to have.
-fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
+fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, CliError> {
     if let Some(bare) = without_quotes(pattern) {
         let message =
             format!("`--name` begins or ends with a quotation mark: `{pattern}`");
-        return Err(Advice::new(message).hint(format!(
+        return Err(CliError::new(message).hint(format!(
             "in the Windows command prompt, write it between double ones: `--name \"{bare}\"`"
         )));
     }
     let Some(fields) = fields_of(pattern) else {
         let message = format!("`{pattern}` has a field without a name or an end");
-        return Err(Advice::new(message).hint("write a field as `${name}`"));
+        return Err(CliError::new(message).hint("write a field as `${name}`"));
     };
     if fields.is_empty() && (pattern.trim().is_empty() || table.len() > 1) {
         let field = table.names().first().map_or("School", String::as_str);
@@ -79,7 +79,7 @@ fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
     let message = format!("`--name` asks for `{name}`, which the data does not have");
     let alike = table.names().iter().find(|it| it.to_lowercase() == name.to_lowercase());
     let names: Vec<_> = table.names().iter().map(|it| format!("`{it}`")).collect();
-    Err(Advice::new(message).hint(match alike {
+    Err(CliError::new(message).hint(match alike {
         Some(alike) => format!("did you mean `${{{alike}}}`?"),
         None => format!("it has {}", names.join(", ")),
     }))
@@ -87,7 +87,7 @@ fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, Advice> {
 
 /// A pattern that gives every row the same name, most probably since a shell has taken its
 /// field for a variable of its own.
-fn without_fields(pattern: &str, field: &str) -> Advice {
+fn without_fields(pattern: &str, field: &str) -> CliError {
     let message = if pattern.trim().is_empty() {
         "`--name` is empty".to_owned()
     } else if pattern.starts_with("--") {
@@ -95,7 +95,7 @@ fn without_fields(pattern: &str, field: &str) -> Advice {
     } else {
         format!("`--name` has no field: every row would be named `{pattern}`")
     };
-    Advice::new(message)
+    CliError::new(message)
         .hint(format!(
             "in PowerShell, bash and zsh, write `--name '${{{field}}}'`, in single quotation \
              marks: within double ones they put a variable of their own in its place"

@@ -1,8 +1,8 @@
-//! Makes or checks the posters of a set on several threads, and hands on their results in the
-//! order of the set.
+//! Makes or checks the posters of a set on several threads. Results come in the order of the
+//! set.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use briefing::diagnostic::Report;
 use briefing::engine::SheetSizes;
@@ -13,11 +13,11 @@ use super::super::console::reason_of;
 use super::super::output::{Staged, Sync, refuse_sources};
 use super::super::parallel;
 use super::super::renderer::with_hint;
-use super::Args;
+use super::args::Args;
 use super::jobs::Jobs;
+use super::outcome::{Done, Outcome};
 use super::same_size::Common as SameSize;
 use super::state::{self, Made, State};
-use super::tell::{Tally, Teller};
 
 /// What all threads work on.
 pub(super) struct Task<'a> {
@@ -28,41 +28,15 @@ pub(super) struct Task<'a> {
     pub(super) state: &'a State,
 }
 
-/// What became of a poster.
-#[derive(Debug)]
-pub(super) struct Done {
-    /// Its number in the set.
-    pub(super) at: usize,
-    pub(super) outcome: Outcome,
-    /// What there is to say of it.
-    pub(super) report: Report,
-    pub(super) time: Duration,
-}
-
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// Its files, as the report tells of them.
-    Written(Vec<FileResult>),
-    /// They are as they would be made now.
-    UpToDate(Vec<FileResult>),
-    /// They could be made, but it was asked for no more than a check.
-    Sound(Vec<FileResult>),
-    /// It has errors, or warnings that `--strict` does not allow.
-    Refused,
-    /// It could not be made or written, for this reason.
-    Failed(String),
-}
-
-/// Makes the posters with these numbers.
+/// Makes or checks the posters with these numbers, and passes each result to `consume`.
 pub(super) fn run(
     task: &Task<'_>,
     mine: &[usize],
     threads: usize,
-    mut teller: Teller<'_>,
-) -> anyhow::Result<Tally> {
+    consume: impl FnMut(Done) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let work = |number: usize| task.one(mine[number]);
-    parallel::for_each(threads, mine.len(), work, |done| teller.tell(done))?;
-    Ok(teller.tally())
+    parallel::for_each(threads, mine.len(), work, consume)
 }
 
 impl Task<'_> {

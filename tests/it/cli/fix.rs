@@ -53,6 +53,17 @@ fn diff_shows_the_fixes_and_writes_nothing() {
     assert_eq!(code(&run(folder.path(), ["check", "--fix"])), 0);
     let output = run(folder.path(), ["check", "--diff"]);
     assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn a_diff_without_a_fix_says_what_is_left() {
+    let folder = example_with("issued: 2026-11-01", "issued: 1/11/2026");
+    let output = run(folder.path(), ["check", "--diff"]);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
+    let expected = "warning: briefing.yaml has 1 error; `--fix` would change nothing, and \
+                    `briefing check` shows what to do\n";
+    assert_eq!(stderr(&output), expected);
 }
 
 /// `patch` makes of the old file what `--fix` makes of it.

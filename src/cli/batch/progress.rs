@@ -15,24 +15,24 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::super::Exit;
 use super::super::console::Console;
 use super::super::output::Staged;
-use super::Args;
+use super::args::Args;
 use super::jobs::Jobs;
-use super::work::{Done, Outcome};
+use super::outcome::{Done, Outcome};
 
 /// Tells of the posters one by one.
-pub(super) struct Teller<'a> {
+pub(super) struct ProgressReporter<'a> {
     console: &'a Console,
     jobs: &'a Jobs<'a>,
     bar: Option<ProgressBar>,
     /// What was said already, by the number of the briefing: a thousand rows of one file have
     /// its warnings in common.
     said: HashSet<(usize, String)>,
-    tally: Tally,
+    summary: BatchSummary,
 }
 
 /// What became of a set.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct BatchSummary {
     written: usize,
     up_to_date: usize,
     failed: usize,
@@ -44,7 +44,7 @@ pub(super) struct Tally {
     posters: Option<Vec<PosterResult>>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> ProgressReporter<'a> {
     pub(super) fn new(
         console: &'a Console,
         jobs: &'a Jobs<'a>,
@@ -65,12 +65,13 @@ impl<'a> Teller<'a> {
         });
         let posters = args.report.is_some().then(Vec::new);
         let is_check = args.is_check;
-        let tally = Tally { failed, is_check, posters, ..Tally::default() };
-        Self { console, jobs, bar, said: HashSet::new(), tally }
+        let summary =
+            BatchSummary { failed, is_check, posters, ..BatchSummary::default() };
+        Self { console, jobs, bar, said: HashSet::new(), summary }
     }
 
     /// Tells of one.
-    pub(super) fn tell(&mut self, done: Done) -> anyhow::Result<()> {
+    pub(super) fn report(&mut self, done: Done) -> anyhow::Result<()> {
         let Done { at, outcome, report, time } = done;
         let fresh = self.fresh(at, &report);
         let title = self.jobs.title(at);
@@ -81,9 +82,9 @@ impl<'a> Teller<'a> {
             Outcome::Refused | Outcome::Failed(_) => (PosterStatus::Failed, &[][..]),
         };
         match &outcome {
-            Outcome::Written(_) | Outcome::Sound(_) => self.tally.written += 1,
-            Outcome::UpToDate(_) => self.tally.up_to_date += 1,
-            Outcome::Refused | Outcome::Failed(_) => self.tally.failed += 1,
+            Outcome::Written(_) | Outcome::Sound(_) => self.summary.written += 1,
+            Outcome::UpToDate(_) => self.summary.up_to_date += 1,
+            Outcome::Refused | Outcome::Failed(_) => self.summary.failed += 1,
         }
         let source = self.jobs.template(at).source();
         let record = self.jobs.record(at);
@@ -126,7 +127,7 @@ impl<'a> Teller<'a> {
                 Outcome::Refused => {
                     let what = render::summary(&report).unwrap_or_default();
                     let rest =
-                        if self.tally.is_check { "" } else { "; it was not written" };
+                        if self.summary.is_check { "" } else { "; it was not written" };
                     let words = format!("{title}{origin} has {what}{rest}");
                     console.summary(Severity::Error, &words);
                 }
@@ -143,7 +144,7 @@ impl<'a> Teller<'a> {
             }
             None => loud(self.console)?,
         }
-        if let Some(posters) = &mut self.tally.posters {
+        if let Some(posters) = &mut self.summary.posters {
             posters.push(result);
         }
         Ok(())
@@ -158,21 +159,21 @@ impl<'a> Teller<'a> {
             if self.console.is_json() || self.said.insert((entry, key)) {
                 fresh.push(diagnostic.clone());
             } else {
-                self.tally.repeated += 1;
+                self.summary.repeated += 1;
             }
         }
         fresh
     }
 
-    pub(super) fn tally(self) -> Tally {
+    pub(super) fn into_summary(self) -> BatchSummary {
         if let Some(bar) = self.bar {
             bar.finish_and_clear();
         }
-        self.tally
+        self.summary
     }
 }
 
-impl Tally {
+impl BatchSummary {
     /// Says what became of all of them, and writes the report.
     pub(super) fn finish(
         self,

@@ -1,0 +1,75 @@
+//! The arguments of `briefing batch`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use super::super::options::{Common, Merge, Output};
+use super::jobs::Shard;
+
+/// The arguments of `batch`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Briefings, folders to look for `briefing.yaml` and `*.briefing.yaml` in, or patterns
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: Output,
+    #[command(flatten)]
+    pub(super) merge: Merge,
+    /// Set all posters in one type size, the largest that fits all
+    #[arg(long)]
+    pub(super) same_size: bool,
+    /// Number of posters that may have smaller type than the others
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "same_size")]
+    pub(super) allow_exceptions: usize,
+    /// Render what is up to date as well
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Make only the I-th of N parts of the set, to spread it over machines
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<Shard>,
+    /// Write the names of the posters and make nothing
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Write what came of each poster into a JSON file
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+    /// How many to render at a time; as many as there are cores if not given
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(in crate::cli) common: Common,
+    /// Whether posters are only checked.
+    #[arg(skip)]
+    pub(super) is_check: bool,
+}
+
+impl Args {
+    /// Creates the arguments for another command that renders files.
+    pub(in crate::cli) fn new(
+        paths: Vec<PathBuf>,
+        output: Output,
+        merge: Merge,
+        common: Common,
+    ) -> Self {
+        Self {
+            paths,
+            output,
+            merge,
+            same_size: false,
+            allow_exceptions: 0,
+            force: false,
+            shard: None,
+            list: false,
+            report: None,
+            jobs: None,
+            common,
+            is_check: false,
+        }
+    }
+
+    /// Checks the posters instead of writing them.
+    pub(in crate::cli) fn without_writing(self) -> Self {
+        Self { is_check: true, ..self }
+    }
+}
