@@ -1,10 +1,10 @@
-//! The command line of the `briefing` library: arguments in, an exit code out.
+//! The `briefing` program: runs the command line and returns its exit code.
 
 mod cli;
 
 use std::process::ExitCode;
 
-/// A seventh of the time of a batch is saved over the system's allocator.
+/// Saves a seventh of a batch's time over the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,5 +1,5 @@
-//! `briefing check`: says what `render` would say of briefings, or `batch` of a table's rows,
-//! and writes nothing.
+//! `briefing check`: reports what `render` would report about briefings, or `batch` about the
+//! rows of a table, and writes nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(worst)
 }
 
-/// Shows or makes the safe fixes of one file, without checking what is left.
+/// Shows or applies the safe fixes of one file, without checking what is left.
 fn edit(
     path: &Path,
     renderer: &Renderer,

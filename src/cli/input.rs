@@ -1,4 +1,4 @@
-//! Reads a briefing or a table by its name, or says what to do about the file.
+//! Reads briefings and tables. Errors say what to do about a file that cannot be read.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -13,14 +13,14 @@ use super::options::option_for;
 /// The name that a briefing has when none is given.
 pub(super) const DEFAULT_NAME: &str = "briefing.yaml";
 
-/// Longest file that is read at all. The format's own limit is far lower, and the library
-/// explains it; this one keeps a mistaken name from filling the memory.
+/// Longest file that is read, in bytes. The limit of the format is far lower, and the library
+/// explains it. This limit protects the memory when someone names a wrong file.
 const LIMIT: u64 = 16 * 1024 * 1024;
 
-/// How alike two names must be for the one to be offered for the other (Jaro-Winkler).
+/// Lowest similarity (Jaro-Winkler) at which a file name is suggested in place of another.
 const ALIKE: f64 = 0.85;
 
-/// What a file is meant to be.
+/// What the command expects a file to contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Briefing,
@@ -35,7 +35,7 @@ impl Kind {
         }
     }
 
-    /// The endings of such files.
+    /// Returns the file name extensions of this kind.
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Briefing => &[".yaml", ".yml"],
@@ -44,12 +44,12 @@ impl Kind {
     }
 }
 
-/// A table of data as it was found. Its encoding is for the library to find out.
+/// The bytes of a data table. The library detects their encoding.
 #[derive(Debug)]
 pub(super) struct TableFile {
-    /// Its name.
+    /// The table's path, for messages.
     pub(super) name: String,
-    /// What it holds.
+    /// The content of the file.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -64,12 +64,12 @@ impl TableFile {
     }
 }
 
-/// A briefing as it was found.
+/// The text of a briefing file.
 #[derive(Debug)]
 pub(super) struct Input {
-    /// The file.
+    /// The path of the file.
     pub(super) path: PathBuf,
-    /// Its name and text.
+    /// The name and text of the file.
     pub(super) source: Source,
 }
 
@@ -95,7 +95,7 @@ fn read_text(path: &Path) -> Result<String, CliError> {
     })
 }
 
-/// Reads a table, unless the file is one of another program.
+/// Reads the bytes of a table. Refuses the files of spreadsheet programs.
 fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     let bytes = read_bytes(path, Kind::Table)?;
     let page = is_page(&bytes).then_some("a web page or XML");
@@ -104,7 +104,7 @@ fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     Err(CliError::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
 }
 
-/// The folder of a path; `.` for a bare name.
+/// Returns the folder of a path; `.` for a bare name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -112,7 +112,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Whether a file begins with a tag, as what some databases call an Excel file.
+/// Returns whether a file begins with a tag, as the "Excel" files of some databases do.
 fn is_page(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.trim_ascii_start().starts_with(b"<")
@@ -135,7 +135,7 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let read = File::open(path)
         .and_then(|file| {
-            // What it says of its size may be wrong, so it is only a start.
+            // The size that the system reports may be wrong, so it is only a capacity.
             let size = file.metadata().map_or(0, |it| it.len()).min(LIMIT);
             bytes.reserve_exact(usize::try_from(size).unwrap_or_default() + 1);
             file.take(LIMIT + 1).read_to_end(&mut bytes)
@@ -157,7 +157,7 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
     Ok(bytes)
 }
 
-/// The file is not there: offers what is.
+/// Explains that a file does not exist, and suggests files that do.
 fn missing(path: &Path, kind: Kind) -> CliError {
     let advice =
         CliError::new(format!("cannot read `{}`: there is no such file", path.display()));
@@ -194,14 +194,14 @@ fn missing(path: &Path, kind: Kind) -> CliError {
     }
 }
 
-/// A word of the command line without single quotes at its ends, if it has any: other shells
-/// take them off, the Windows command prompt does not.
+/// Returns an argument without the single quotes at its ends, if it has any. Other shells
+/// remove them; the Windows command prompt does not.
 pub(super) fn without_quotes(word: &str) -> Option<&str> {
     let bare = word.trim_matches('\'');
     (bare.len() < word.len() && !bare.is_empty()).then_some(bare)
 }
 
-/// The names of files in a folder that may be of a kind, sorted.
+/// Returns the sorted names of the files in a folder that have an extension of a kind.
 fn files_in(folder: &Path, kind: Kind) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<_> = entries

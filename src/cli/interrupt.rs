@@ -1,5 +1,4 @@
-//! A wish to stop (SIGINT, SIGTERM, SIGHUP, Ctrl-C) in, an end without leavings out:
-//! temporary files are taken away before the program ends.
+//! Deletes temporary files when the process is interrupted (SIGINT, SIGTERM, SIGHUP, Ctrl-C).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,13 +8,13 @@ use std::sync::{Mutex, Once, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// What a shell expects of a program that was interrupted.
+/// The exit code that shells expect from an interrupted program: 128 and the signal's number.
 const INTERRUPTED: i32 = 130;
 
-/// The temporary files that there are.
+/// The temporary files that exist now.
 static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// A temporary file's name, noted as long as the file may have it.
+/// Registers the name of a temporary file until it is dropped.
 #[derive(Debug)]
 pub(super) struct Noted(PathBuf);
 
@@ -26,12 +25,12 @@ impl Drop for Noted {
     }
 }
 
-/// Makes a temporary file that is gone when the program is told to stop.
+/// Creates a temporary file that is deleted if the program is interrupted.
 pub(super) fn temporary(
     make: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<(NamedTempFile, Noted)> {
     listen();
-    // Under the lock, so that no file is made after those that there are were taken away.
+    // Under the lock, so that no file is created after the handler has deleted the others.
     let mut all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
     let file = make()?;
     let path = file.path().to_owned();
@@ -39,7 +38,7 @@ pub(super) fn temporary(
     Ok((file, Noted(path)))
 }
 
-/// Listens for the wish, from the first file on.
+/// Installs the signal handler when the first temporary file is created.
 fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -48,12 +47,12 @@ fn listen() {
             all.iter().for_each(|path| remove(path));
             std::process::exit(INTERRUPTED);
         };
-        // Without it the next run takes the files away.
+        // Without a handler, the next run deletes the files.
         let _without = ctrlc::set_handler(stop);
     });
 }
 
 fn remove(path: &Path) {
-    // What cannot be taken away does no harm.
+    // A file that cannot be deleted does no harm.
     let _stays = fs::remove_file(path);
 }

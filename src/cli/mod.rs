@@ -1,5 +1,5 @@
-//! Arguments in, an exit code out. One file per command; what commands share stands in
-//! [`options`], [`input`], [`renderer`], [`output`] and [`console`].
+//! The command line: parses the arguments, runs a command, returns the exit code. Each command
+//! has a file; [`options`], [`input`], [`renderer`], [`output`] and [`console`] are shared.
 
 mod batch;
 mod check;
@@ -47,9 +47,9 @@ enum Command {
     Batch(batch::Args),
     /// Write the poster again whenever its file, a logo, a font or its data is saved
     Watch(watch::Args),
-    /// Say everything that `render` would say, and write nothing
+    /// Report everything that `render` would report, and write nothing
     Check(check::Args),
-    /// Say what a print house would object to in PDF files, of whatever program
+    /// Report what a print house would object to in PDF files, made by any program
     Preflight(preflight::Args),
     /// Write a starter briefing with logos, ready to render
     New(new::Args),
@@ -59,10 +59,10 @@ enum Command {
     Completions(completions::Args),
 }
 
-/// How a run ended. A later one outranks an earlier one when several files were checked.
+/// How a run ended. When a command handles several files, the highest value counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// All is well; there may have been warnings.
+    /// No errors; there may have been warnings.
     Success,
     /// A briefing or a PDF file has errors, or warnings under `--strict`.
     Briefing,
@@ -113,7 +113,7 @@ pub(crate) fn main() -> Exit {
     })
 }
 
-/// Offers `render` to whoever names a briefing and no command.
+/// Suggests `render` if the first argument is a YAML file in place of a command.
 fn with_command(mut error: clap::Error) -> clap::Error {
     if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
         && [".yaml", ".yml"].iter().any(|ending| word.ends_with(ending))

@@ -1,4 +1,4 @@
-//! Options that commands share: words of the command line in, the library's types out.
+//! Parses the options that commands share into the types of the library.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use super::console::{CliError, MessageFormat};
 
 const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
-/// What `render` and `check` have in common.
+/// The options of all commands that read briefings.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Common {
     /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
@@ -27,7 +27,7 @@ pub(super) struct Common {
     /// Grid in place of the file's
     #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
-    /// The day that files are dated if the briefing has no `issued`; today if not given
+    /// Date of the files if the briefing has no `issued`; today if not given
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
     /// Treat warnings as errors
@@ -41,17 +41,17 @@ pub(super) struct Common {
     pub(super) message_format: MessageFormat,
 }
 
-/// What `render`, `batch` and `watch` make, and where.
+/// The profiles that `render`, `batch` and `watch` write, and the folder.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Output {
-    /// What to make, separated by commas; press,screen,office if not given
+    /// Profiles to write, separated by commas; press,screen,office if not given
     #[arg(short, long = "profile", value_name = "LIST")]
     #[arg(value_parser = profile_parser(), value_delimiter = ',', ignore_case = true)]
     profiles: Vec<Profile>,
-    /// Folder to write into, made if missing; the briefing's own if not given
+    /// Folder to write into, created if missing; the briefing's own if not given
     #[arg(short, long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Pixels to the inch of a PNG; 150 if not given
+    /// Pixels per inch of a PNG; 150 if not given
     #[arg(long, value_name = "PIXELS", conflicts_with = "width")]
     #[arg(value_parser = clap::value_parser!(u32).range(10..=2400))]
     ppi: Option<u32>,
@@ -116,14 +116,14 @@ pub(super) struct Merge {
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
     /// The name of each row's files, as '${School}'; the row's number if not given
-    // A shell that takes the field for a variable of its own may leave nothing of it, or `-x`.
+    // A shell that replaces the field as its own variable may pass an empty word, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]
     #[arg(num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true)]
     pub(super) name: Option<String>,
 }
 
 impl Common {
-    /// The day given, or else that of the system's clock.
+    /// Returns the day of `--today`, or that of the system's clock (UTC).
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(super) fn today(&self) -> Date {
         self.today.unwrap_or_else(|| {
@@ -142,7 +142,8 @@ impl Common {
             .strict(self.strict)
     }
 
-    /// All that decides what comes out, in a line; the day only where it does.
+    /// Returns everything that decides the content of the files in one line; the day only if
+    /// the briefing has no date.
     pub(super) fn fingerprint(&self, is_dated: bool) -> String {
         let Self { paper, orientation, grid, strict, .. } = self;
         let today = (!is_dated).then(|| self.today());
@@ -153,9 +154,9 @@ impl Common {
 /// The names of [`Orientation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum OrientationName {
-    /// Higher than wide
+    /// Taller than wide
     Portrait,
-    /// Wider than high
+    /// Wider than tall
     Landscape,
 }
 
@@ -177,7 +178,7 @@ enum GridName {
     Columns,
     /// Across the rows, in order
     Rows,
-    /// That in which the text fits largest
+    /// Whichever of the three holds the largest type
     Auto,
 }
 
@@ -192,7 +193,7 @@ impl From<GridName> for GridChoice {
     }
 }
 
-/// The day that comes so many days after 1 January 1970, in the Gregorian calendar.
+/// Returns the date of a day counted from 1 January 1970, in the Gregorian calendar.
 fn civil(mut days: u64) -> Date {
     let is_leap = |year: u16| {
         year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
@@ -223,7 +224,7 @@ fn parse_date(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "write it as year, month and day: 2026-11-01".to_owned())
 }
 
-/// Reads `A3` or `420x297mm`.
+/// Parses `A3` or `420x297mm`.
 fn parse_paper(text: &str) -> Result<Paper, String> {
     if let Some(paper) = Paper::from_name(text.trim()) {
         return Ok(paper);
@@ -263,7 +264,7 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
     Ok(Paper::Custom { width, height })
 }
 
-/// The two words of `A4 landscape`, which are two options.
+/// Splits `A4 landscape`, which are two options, into its two words.
 fn split_orientation(text: &str) -> Option<(&str, &str)> {
     let (paper, orientation) = text.trim().split_once([' ', ',', '-'])?;
     let (paper, orientation) = (paper.trim(), orientation.trim());
@@ -272,7 +273,7 @@ fn split_orientation(text: &str) -> Option<(&str, &str)> {
     is_pair.then_some((paper, orientation))
 }
 
-/// The option that a word was probably meant for: `--orientation` for `landscape`.
+/// Returns the option that a word was probably meant for: `--orientation` for `landscape`.
 pub(super) fn option_for(word: &str) -> Option<&'static str> {
     if OrientationName::from_str(word, true).is_ok() {
         Some("--orientation")
@@ -287,7 +288,7 @@ pub(super) fn option_for(word: &str) -> Option<&'static str> {
     }
 }
 
-/// Reads a number and how many millimetres its unit has, where one is given.
+/// Parses a number, and returns it with the millimetres of its unit, if it has one.
 fn parse_length(text: &str) -> Result<(f64, Option<f64>), String> {
     let text = text.trim();
     let number = text.trim_end_matches(char::is_alphabetic);

@@ -1,4 +1,4 @@
-//! Bytes in, whole files out: a reader never sees half a file, a failure leaves the old.
+//! Writes files as a whole: readers never see half a file, and an error keeps the old one.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,10 +11,10 @@ use super::console::{CliError, reason};
 use super::input::folder_of;
 use super::interrupt::{self, Noted};
 
-/// The end of a temporary file's name.
+/// The suffix of a temporary file's name.
 const TEMPORARY: &str = ".briefing-tmp";
 
-/// A file that is complete on the disk, but not yet under its name.
+/// A complete file on the disk that does not have its final name yet.
 #[derive(Debug)]
 pub(super) struct Staged {
     file: NamedTempFile,
@@ -22,23 +22,23 @@ pub(super) struct Staged {
     target: PathBuf,
 }
 
-/// When a file is to be on the disk.
+/// When the content of a file must be on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sync {
-    /// Before it gets its name: a power cut never leaves an empty one.
+    /// Before the file gets its name, so that a power cut never leaves an empty file.
     Now,
-    /// When the system gets to it, for files whose digests are noted and compared.
+    /// When the system writes it, for files whose digests are recorded and compared.
     Later,
 }
 
 impl Staged {
-    /// Writes the content beside where it is to be. A symbolic link is followed, so that
-    /// it stays one.
+    /// Writes the content under a temporary name beside the target. Symbolic links are
+    /// followed, so that they stay links.
     pub(super) fn write(target: &Path, content: &[u8]) -> anyhow::Result<Self> {
         Self::write_as(target, content, Sync::Now)
     }
 
-    /// The same, on the disk now or later.
+    /// Like [`Self::write`], with a choice of when the content is on the disk.
     pub(super) fn write_as(
         target: &Path,
         content: &[u8],
@@ -47,21 +47,21 @@ impl Staged {
         let target = resolved(target);
         let stage = || -> io::Result<(NamedTempFile, Noted)> {
             let (mut file, noted) = temporary(folder_of(&target))?;
-            // As long as it is locked, no other run takes it for one that was left behind.
-            // Where the file system knows no locks, none is taken away.
+            // A locked file is not deleted by other runs as one that was left behind.
+            // Where the file system has no locks, nothing is deleted.
             let _unlocked = file.as_file().try_lock();
             file.write_all(content)?;
-            // Whoever may read or write the old file may do so with the new one.
+            // The new file keeps the permissions of the old one.
             if let Ok(old) = fs::metadata(&target) {
                 fs::set_permissions(file.path(), old.permissions())?;
             }
-            // On the disk before it gets its name, or a power cut leaves an empty file.
+            // Flushed before the rename, or a power cut leaves an empty file.
             if sync == Sync::Now {
                 file.as_file().sync_all()?;
             }
             Ok((file, noted))
         };
-        // A rename would go past the protection of what it replaces.
+        // A rename would replace a write-protected file.
         if let Ok(old) = fs::metadata(&target) {
             let why = match () {
                 () if old.is_dir() => Some("it is a folder"),
@@ -80,7 +80,7 @@ impl Staged {
         }
     }
 
-    /// Gives the file its name, in place of what had it before.
+    /// Gives the file its name, and replaces the file that had it.
     pub(super) fn replace(self) -> anyhow::Result<()> {
         match self.file.persist(&self.target) {
             Ok(_) => Ok(()),
@@ -88,7 +88,7 @@ impl Staged {
         }
     }
 
-    /// Gives the file its name if nothing has it yet.
+    /// Gives the file its name if no other file has it.
     pub(super) fn create(self) -> anyhow::Result<()> {
         match self.file.persist_noclobber(&self.target) {
             Ok(_) => Ok(()),
@@ -101,11 +101,11 @@ fn cannot_write(target: &Path, why: &str) -> CliError {
     CliError::new(format!("cannot write `{}`: {why}", target.display()))
 }
 
-/// What to do where the system refuses to write.
+/// Returns the remedy for an error of writing a file.
 fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
     let advice = cannot_write(target, &reason(error));
     let advice = match error.kind() {
-        // Windows says the same of a file that is open elsewhere.
+        // Windows reports the same for a file that is open in another program.
         io::ErrorKind::PermissionDenied => advice
             .hint("close the file if another program has it open")
             .hint("or name a folder that you may write to"),
@@ -120,22 +120,22 @@ fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
     advice.into()
 }
 
-/// A new file of the usual permissions: by itself, `tempfile` would keep it from everyone
-/// else.
+/// Creates a file with the usual permissions. The default of `tempfile` is readable by the
+/// owner only.
 fn temporary(folder: &Path) -> io::Result<(NamedTempFile, Noted)> {
     let mut builder = Builder::new();
     builder.prefix(".").suffix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // Less the process's umask.
+        // The system subtracts the process's umask.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     interrupt::temporary(|| builder.tempfile_in(folder))
 }
 
-/// Takes away temporary files that a run left behind when it was killed: those that nobody
-/// has locked, and that are not quite new, for a file is locked after it is made.
+/// Deletes temporary files that a killed run has left behind: those that are not locked and
+/// not new, because a file is locked a moment after it is created.
 pub(super) fn sweep(folder: &Path) {
     const NEW: Duration = Duration::from_millis(500);
     let Ok(entries) = fs::read_dir(folder) else { return };
@@ -152,18 +152,18 @@ pub(super) fn sweep(folder: &Path) {
             file.is_ok_and(|it| it.try_lock().is_ok())
         };
         if is_old && is_left() {
-            // What cannot be taken away does no harm.
+            // A file that cannot be deleted does no harm.
             let _stays = fs::remove_file(entry.path());
         }
     }
 }
 
-/// A path with symbolic links followed, as far as it exists.
+/// Returns a path with symbolic links followed, as far as it exists.
 fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Makes a folder and those above it.
+/// Creates a folder and its parents.
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     if let Some(file) = folder.ancestors().find(|it| it.exists() && !it.is_dir()) {
         let name = file.display();

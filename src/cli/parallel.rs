@@ -1,5 +1,5 @@
-//! Runs work on several threads. The library starts none: how many there are is for the
-//! program to decide.
+//! Runs work on several threads. The library starts no threads; the program decides how many
+//! there are.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;

@@ -1,4 +1,4 @@
-//! `briefing render`: a briefing in, one file per profile out.
+//! `briefing render`: reads a briefing and writes a file for each profile.
 
 use std::path::{Path, PathBuf};
 
@@ -27,19 +27,19 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// The arguments of another command that renders.
+    /// Creates the arguments for another command that renders.
     pub(super) const fn new(file: PathBuf, output: Output, common: Common) -> Self {
         Self { file, output, common }
     }
 }
 
-/// Renders, then writes: no file is written before all are complete.
+/// Renders a briefing. No file is written before all are complete.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let renderer = Renderer::new(args.common.root.clone());
     run_with(&renderer, args, console)
 }
 
-/// Renders with an engine that may have rendered before.
+/// Renders with an existing renderer, which keeps decoded files.
 pub(super) fn run_with(
     renderer: &Renderer,
     args: &Args,
@@ -61,7 +61,7 @@ pub(super) fn run_with(
     Ok(Exit::Success)
 }
 
-/// `briefing.yaml has 3 errors and 1 warning`.
+/// Returns a summary: `briefing.yaml has 3 errors and 1 warning`.
 pub(super) fn refusal(name: &str, report: &Report) -> String {
     let what = render::summary(report).unwrap_or_default();
     let strict =
@@ -95,7 +95,7 @@ fn write(
     for target in &targets {
         refuse_sources(target, sources.iter().copied())?;
     }
-    // Every file is complete on the disk before the first gets its name.
+    // All files are complete on the disk before the first gets its name.
     let mut staged = Vec::new();
     for (document, target) in documents.iter().zip(&targets) {
         staged.push(Staged::write(target, document.bytes())?);
@@ -114,7 +114,7 @@ fn write(
     Ok(())
 }
 
-/// The result line of a file.
+/// Formats the result line of a file.
 fn announce(
     document: &Document,
     target: &Path,
@@ -146,7 +146,7 @@ fn announce(
     console.result(&words, &Message::Written(message))
 }
 
-/// `81-97 %`, or one number when it is the same.
+/// Formats a range of percentages, `81-97 %`; one number if both are equal.
 fn percent_range(shares: &[f64]) -> String {
     let least = shares.iter().copied().fold(f64::INFINITY, f64::min);
     let most = shares.iter().copied().fold(0.0, f64::max);
@@ -154,7 +154,7 @@ fn percent_range(shares: &[f64]) -> String {
     if least == most { format!("{least} %") } else { format!("{least}-{most} %") }
 }
 
-/// `74 kB`; rounded up, for limits on the size of a file are upper ones.
+/// Formats a size, `74 kB`. It is rounded up, because limits on file sizes are upper limits.
 fn file_size(bytes: usize) -> String {
     if bytes < 1_000_000 {
         format!("{} kB", bytes.div_ceil(1000))

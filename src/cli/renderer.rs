@@ -1,4 +1,4 @@
-//! The engine for the files and options of a command line.
+//! Connects the engine with the files and options of a command line.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub(super) struct Place {
     pub(super) folder: FilePath,
 }
 
-/// What came of a briefing's file before its documents are written.
+/// The result of a briefing file before its documents are written.
 #[derive(Debug)]
 pub(super) struct Typeset {
     pub(super) report: Report,
@@ -46,7 +46,8 @@ impl Renderer {
         Self { engine: Engine::new(), root, places: Mutex::default() }
     }
 
-    /// Returns a renderer that reads files again, and keeps what they decode to.
+    /// Returns a renderer that reads all files again, but keeps decoded content that has not
+    /// changed.
     pub(super) fn again(&self) -> Self {
         let (engine, root) = (self.engine.clone(), self.root.clone());
         Self { engine, root, places: Mutex::default() }
@@ -133,7 +134,7 @@ pub(super) fn encode(briefing: &TypesetBriefing) -> Result<Vec<Document>, Render
     parallel::map(parallel::cores(), profiles.len(), encode).into_iter().collect()
 }
 
-/// Adds the remedy that the library knows.
+/// Adds the remedy that the library suggests.
 pub(super) fn with_hint(error: RenderError) -> anyhow::Error {
     let hint = match &error {
         RenderError::Encode { source, .. } => source.hint(),

@@ -1,5 +1,5 @@
-//! `briefing watch`: renders a briefing again whenever it, or a file that it draws on, is
-//! saved. While something is wrong with it the last good files stay.
+//! `briefing watch`: renders a briefing whenever it, or a file that it uses, is saved. While
+//! the briefing has errors, the last good files stay.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -19,9 +19,9 @@ use super::options::{Common, Merge, Output};
 use super::renderer::Renderer;
 use super::{Exit, batch, render};
 
-/// How long files must be left alone before it is rendered: a save is several events.
+/// How long no event may arrive before the briefing is rendered: one save makes several.
 const QUIET: Duration = Duration::from_millis(20);
-/// How long it is waited for that at most.
+/// Longest wait for a pause between events.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The arguments of `watch`.
@@ -38,14 +38,14 @@ pub(super) struct Args {
     pub(super) common: Common,
 }
 
-/// Renders, and again after every change, until it is interrupted.
+/// Renders now and after every change, until the process is interrupted.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
-    // Mistakes of the command line are reported at once: no change of a file helps.
+    // Errors of the command line end the command: saving a file cannot fix them.
     Input::read(&args.file)?;
     args.output.request(&args.common)?;
     let (sender, events) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| {
-        // Nobody listens when the run is over.
+        // The receiver is gone when the run is over.
         let _over = sender.send(event);
     });
     let mut watch = Watch {
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         folders: BTreeSet::new(),
         files: BTreeSet::new(),
     };
-    // Before the first rendering: nothing that is saved meanwhile is missed.
+    // Watching starts before the first rendering, so that no save is missed.
     watch.look_at_files()?;
     loop {
         watch.render(console);
@@ -74,21 +74,21 @@ struct Watch<'a> {
     renderer: Renderer,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    /// The folders that are watched: editors put a new file in the place of the old, and
-    /// whoever watches a file itself goes on watching the old.
+    /// The watched folders. Editors replace a file by a new one, and a watch on the file itself
+    /// would stay with the old one.
     folders: BTreeSet<PathBuf>,
     /// The files whose changes count.
     files: BTreeSet<PathBuf>,
 }
 
 impl Watch<'_> {
-    /// Renders once. What goes wrong is said, and is not a reason to end.
+    /// Renders once. Errors are reported and do not end the command.
     fn render(&self, console: &Console) {
         let Args { file, output, merge, common } = self.args.clone();
         let result = if merge.data.is_some() {
             batch::run(&batch::Args::new(vec![file], output, merge, common), console)
         } else {
-            // Another project: files may have changed, and what they decode to is kept.
+            // Files may have changed, so they are read again; decoded content is kept.
             let renderer = self.renderer.again();
             render::run_with(&renderer, &render::Args::new(file, output, common), console)
         };
@@ -97,7 +97,7 @@ impl Watch<'_> {
         }
     }
 
-    /// Finds out which files the briefing draws on now, and watches their folders.
+    /// Updates the list of files that the briefing uses, and watches their folders.
     fn look_at_files(&mut self) -> anyhow::Result<()> {
         let file = &self.args.file;
         let mut files: BTreeSet<PathBuf> = [Some(file), self.args.merge.data.as_ref()]
@@ -105,7 +105,7 @@ impl Watch<'_> {
             .flatten()
             .cloned()
             .collect();
-        // While the file is no YAML, what it named before is watched still.
+        // While the file cannot be parsed, the files that it named before are watched.
         let template = Input::read(file).ok();
         let template = template.and_then(|it| Template::load(it.source).ok());
         match template {
@@ -129,7 +129,7 @@ impl Watch<'_> {
         Ok(())
     }
 
-    /// Waits for a change that counts, and then until all is quiet.
+    /// Waits for a change of a watched file, and then for a pause between events.
     fn wait(&self) -> anyhow::Result<()> {
         let files: BTreeSet<(PathBuf, OsString)> =
             self.files.iter().filter_map(|path| place(path)).collect();
@@ -141,7 +141,7 @@ impl Watch<'_> {
                         .iter()
                         .any(|path| place(path).is_some_and(|it| files.contains(&it)))
             }
-            // Too many changes to count: one of them may be it.
+            // The system has dropped events: one of them may have been a watched file.
             Err(_) => true,
         };
         loop {
@@ -162,14 +162,14 @@ impl Watch<'_> {
     }
 }
 
-/// Where a file is or was: its folder, whichever way it was named, and its name.
+/// Returns the path of a file that may be missing: its resolved folder and its name.
 fn place(path: &Path) -> Option<(PathBuf, OsString)> {
     let folder = fs::canonicalize(folder_of(path)).ok()?;
     Some((folder, path.file_name()?.to_owned()))
 }
 
-/// Whether a file may be another than before. It is looked at when it has been written, not
-/// while that is done; and reading it is not a change.
+/// Returns whether an event may mean new content: when a file has been written, not while it is
+/// being written. Reading a file is not a change.
 const fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(kind) => {

@@ -146,7 +146,7 @@ fn sum_of_differences(row: &[u8]) -> u64 {
     row.chunks(1 << 16).map(|chunk| u64::from(part(chunk))).sum()
 }
 
-/// A row under a filter (PNG, 9.2). To the left of the first pixel all samples are nought.
+/// Writes a row under a filter (PNG, 9.2). Samples to the left of the first pixel are 0.
 fn filtered(filter: u8, current: &[u8], above: &[u8], colors: usize, to: &mut Vec<u8>) {
     let first = colors.min(current.len());
     // The first pixel.

@@ -1,4 +1,4 @@
-//! The handout: laid out anew for a copier, and black on white all over.
+//! The handout: laid out again for a copier, and black on white everywhere.
 
 use std::path::Path;
 

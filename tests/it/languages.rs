@@ -166,7 +166,7 @@ fn words_are_shaped_as_they_were() {
 }
 
 fn glyphs(run: &briefing::text::Run, face: &briefing::assets::fonts::Face) -> String {
-    // Adding nought takes the sign off a nought.
+    // Adding 0 turns a negative zero into a positive one.
     let units = |em: Em| (em.0 * f64::from(face.units_per_em)).round() + 0.0;
     // Letters from right to left may begin with an empty glyph, which is not from `HarfBuzz`.
     let empty = face.glyph('\u{200b}');

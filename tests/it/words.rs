@@ -76,8 +76,8 @@ fn briefings() -> Vec<PathBuf> {
     paths
 }
 
-/// What may be said of a code: an address without what nobody says of it, or where there is
-/// no room for all of it, its host; in a panel by themselves, in the footer with a label.
+/// The texts that may stand beside a QR code: its address without scheme and `www.`, or its host
+/// if the address is too long; alone in a panel, with a label in the footer.
 fn names_of_code(url: &str, labels: &Labels) -> Vec<String> {
     let (scheme, rest) = url.split_once(':').unwrap();
     let rest = rest.trim_start_matches("//").trim_start_matches("www.");

@@ -22,16 +22,16 @@ pub(in crate::cli) struct Args {
     /// Number of posters that may have smaller type than the others
     #[arg(long, value_name = "N", default_value_t = 0, requires = "same_size")]
     pub(super) allow_exceptions: usize,
-    /// Render what is up to date as well
+    /// Render posters that are up to date as well
     #[arg(long)]
     pub(super) force: bool,
     /// Make only the I-th of N parts of the set, to spread it over machines
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Shard>,
-    /// Write the names of the posters and make nothing
+    /// List the names of the posters and write no files
     #[arg(long)]
     pub(super) list: bool,
-    /// Write what came of each poster into a JSON file
+    /// Write the result of each poster into a JSON file
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
     /// How many to render at a time; as many as there are cores if not given

@@ -1,4 +1,4 @@
-//! Paths of the command line in, briefings out.
+//! Finds the briefings that files, folders and patterns of the command line name.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,21 +7,22 @@ use std::path::{Path, PathBuf};
 use super::super::console::{CliError, reason};
 use super::super::input::{DEFAULT_NAME, folder_of};
 
-/// What a briefing in a folder is called, besides [`DEFAULT_NAME`].
+/// The suffix of briefings that are found in folders, besides [`DEFAULT_NAME`].
 const ENDING: &str = ".briefing.yaml";
-/// Folders within folders that are looked into.
+/// Depth of nested folders that are searched.
 const MAX_DEPTH: usize = 32;
 
-/// A briefing.
+/// A briefing that was found.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found {
-    /// Its file.
+    /// The path of its file.
     pub(super) path: PathBuf,
-    /// The folders between the one that was named and it.
+    /// The folders between the searched folder and the file.
     pub(super) under: PathBuf,
 }
 
-/// The briefings that paths lead to, each once, in the order of the paths and of their names.
+/// Returns the briefings that paths name, each once, in the order of the paths and of the file
+/// names.
 pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, CliError> {
     let mut found = Vec::new();
     for path in paths {
@@ -50,7 +51,7 @@ pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, CliError> {
     Ok(found)
 }
 
-/// The files that a pattern matches.
+/// Returns the files that a pattern matches.
 fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), CliError> {
     // As in a shell: `*` leaves hidden files and folders alone.
     let options = glob::MatchOptions {
@@ -69,7 +70,7 @@ fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Looks into a folder and those in it, but not into hidden ones, nor through links, which
+/// Searches a folder and the folders in it. Hidden folders and links are skipped, because links
 /// may lead in circles.
 fn walk(
     folder: &Path,

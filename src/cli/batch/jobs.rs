@@ -1,5 +1,5 @@
-//! What is to be made: one poster for each briefing, or for each row of the data, each with
-//! a name of its own.
+//! Lists the posters of a set: one for each briefing, or for each row of the data, with unique
+//! names.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -17,7 +17,7 @@ use super::super::input::folder_of;
 use super::super::options::file_name;
 use super::super::renderer::Place;
 
-/// Bytes of the longest name, which leaves room for its endings on every file system.
+/// Bytes of the longest name, with room for the suffixes on every file system.
 const MAX_NAME: usize = 200;
 
 /// A briefing of the set.
@@ -29,21 +29,21 @@ pub(super) struct Entry {
     place: Place,
 }
 
-/// All posters to be, by number: those of the first briefing, then those of the next. Their
-/// names are made when they are asked for, because there may be a hundred thousand.
+/// All posters of a set, by number: those of the first briefing, then those of the next. Names
+/// are made on request, because there may be a hundred thousand.
 #[derive(Debug)]
 pub(super) struct Jobs<'a> {
     entries: Vec<Entry>,
-    /// The folder that the files of each go into.
+    /// The folder of each briefing's files.
     folders: Vec<PathBuf>,
     table: Option<&'a Table>,
     pattern: Option<&'a str>,
 }
 
-/// One of so many parts.
+/// One of several parts of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shard {
-    /// From 1.
+    /// Counted from 1.
     pub(super) index: u64,
     pub(super) count: u64,
 }
@@ -76,7 +76,7 @@ impl Entry {
 }
 
 impl<'a> Jobs<'a> {
-    /// Makes the list, in the order of the files and of the rows.
+    /// Creates the list, in the order of the files and of the rows.
     pub(super) fn new(
         entries: Vec<Entry>,
         table: Option<&'a Table>,
@@ -97,8 +97,8 @@ impl<'a> Jobs<'a> {
         Ok(Self { entries, folders, table, pattern })
     }
 
-    /// Refuses two posters of one name: the second would overwrite the first. Capitals do
-    /// not tell names apart on every file system.
+    /// Refuses two posters of one name: the second would overwrite the first. Names are compared
+    /// without case, because some file systems do so.
     pub(super) fn check_names(&self, profiles: &[Profile]) -> Result<(), CliError> {
         let Some(&profile) = profiles.first() else { return Ok(()) };
         let key = |at: usize| self.target(at, profile).to_string_lossy().to_lowercase();
@@ -126,11 +126,11 @@ impl<'a> Jobs<'a> {
         }))
     }
 
-    /// The numbers of the jobs in a part, or of all.
+    /// Returns the numbers of the jobs in a part, or of all jobs.
     pub(super) fn shard(&self, shard: Option<Shard>) -> Vec<usize> {
         let is_in = |&at: &usize| {
             let Some(Shard { index, count }) = shard else { return true };
-            // By the name alone: another poster in the set moves no other to another part.
+            // By the name alone, so that a new poster moves no other to another part.
             let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
             let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
             u64::from_be_bytes(first) % count == index - 1
@@ -142,18 +142,18 @@ impl<'a> Jobs<'a> {
         self.entries.len() * self.rows()
     }
 
-    /// How many posters each briefing makes.
+    /// Returns the number of posters of each briefing.
     fn rows(&self) -> usize {
         self.table.map_or(1, Table::len)
     }
 
-    /// The name of its files, without their endings.
+    /// Returns the name of a poster's files, without suffixes.
     pub(super) fn stem(&self, at: usize) -> OsString {
         let stem = self.path(at).file_stem().unwrap_or_default();
         let (Some(table), Some(record)) = (self.table, self.record(at)) else {
             return stem.to_owned();
         };
-        // That no name is empty was seen when the list was made.
+        // `new` has checked that no name is empty.
         if let Some(pattern) = self.pattern {
             return safe_name(&filled(pattern, &record)).unwrap_or_default().into();
         }
@@ -181,12 +181,12 @@ impl<'a> Jobs<'a> {
         self.table.and_then(|table| table.record(at % table.len()))
     }
 
-    /// The briefing's file.
+    /// Returns the file of a poster's briefing.
     pub(super) fn path(&self, at: usize) -> &Path {
         &self.entries[self.entry(at)].path
     }
 
-    /// The number of the briefing in the set.
+    /// Returns the number of a poster's briefing in the set.
     pub(super) fn entry(&self, at: usize) -> usize {
         at / self.rows()
     }
@@ -199,30 +199,30 @@ impl<'a> Jobs<'a> {
         &self.folders[self.entry(at)]
     }
 
-    /// Every folder that is written into.
+    /// Returns every folder that is written into.
     pub(super) fn folders(&self) -> BTreeSet<&Path> {
         self.folders.iter().map(PathBuf::as_path).collect()
     }
 
-    /// The file of a profile.
+    /// Returns the path of a profile's file.
     pub(super) fn target(&self, at: usize, profile: Profile) -> PathBuf {
         self.folder(at).join(file_name(&self.stem(at), profile))
     }
 
-    /// The poster's name, with its folder.
+    /// Returns the name of a poster, with its folder.
     pub(super) fn title(&self, at: usize) -> String {
         let path = self.folder(at).join(self.stem(at));
         path.strip_prefix(".").unwrap_or(&path).display().to_string()
     }
 
-    /// Where a poster comes from: `row 3 of schools.csv, line 4`, or its file.
+    /// Returns the source of a poster: `row 3 of schools.csv, line 4`, or its file.
     pub(super) fn origin(&self, at: usize) -> String {
         self.record(at)
             .map_or_else(|| self.path(at).display().to_string(), |it| it.place())
     }
 }
 
-/// A number that tells most names apart.
+/// Returns a hash of a name.
 pub(super) fn hash(name: &str) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(name)
 }
@@ -232,8 +232,8 @@ fn nameless(record: &Record<'_>) -> CliError {
         .hint("give `--name` a field that is filled in every row")
 }
 
-/// A name that every file system takes: no separators, signs of shells of old, or device
-/// names of Windows. `None` if nothing is left.
+/// Returns a name that every file system accepts: without separators, characters that Windows
+/// forbids and its device names. `None` if nothing is left.
 fn safe_name(name: &str) -> Option<String> {
     const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
     let plain = |it: char| match it {

@@ -37,7 +37,7 @@ pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found.into_iter().map(|file| file.path).collect())
 }
 
-/// Renders everything that can be rendered, whatever became of the rest.
+/// Renders everything that can be rendered, even if other posters fail.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let request = args.output.request(&args.common)?;

@@ -15,17 +15,17 @@ pub(super) struct Done {
     pub(super) time: Duration,
 }
 
-/// What was done about a poster.
+/// What happened to a poster.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// The files were written.
     Written(Vec<FileResult>),
-    /// The files are as they would be made now.
+    /// The files are up to date.
     UpToDate(Vec<FileResult>),
-    /// The files could be made, but the command only checks.
+    /// The files could be written, but the command only checks.
     Sound(Vec<FileResult>),
     /// The briefing has errors, or warnings that `--strict` does not allow.
     Refused,
-    /// The files could not be made or written, for this reason.
+    /// The files could not be rendered or written, for this reason.
     Failed(String),
 }

@@ -1,5 +1,5 @@
-//! Tells what became of a set, while it is made and at its end: a bar or lines for people,
-//! objects for programs, and the report.
+//! Reports the progress and the result of a set: a bar or lines for people, JSON objects for
+//! programs, and the file of `--report`.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
@@ -19,28 +19,28 @@ use super::args::Args;
 use super::jobs::Jobs;
 use super::outcome::{Done, Outcome};
 
-/// Tells of the posters one by one.
+/// Reports the posters one by one.
 pub(super) struct ProgressReporter<'a> {
     console: &'a Console,
     jobs: &'a Jobs<'a>,
     bar: Option<ProgressBar>,
-    /// What was said already, by the number of the briefing: a thousand rows of one file have
-    /// its warnings in common.
+    /// Diagnostics that were reported already, by the number of the briefing: a thousand rows of
+    /// one file share its warnings.
     said: HashSet<(usize, String)>,
     summary: BatchSummary,
 }
 
-/// What became of a set.
+/// The result of a set.
 #[derive(Debug, Default)]
 pub(super) struct BatchSummary {
     written: usize,
     up_to_date: usize,
     failed: usize,
-    /// Whether they were only checked.
+    /// Whether the posters were only checked.
     is_check: bool,
-    /// Warnings and errors that were not said again.
+    /// Number of warnings and errors that were not repeated.
     repeated: usize,
-    /// What the report says of each, if there is to be one.
+    /// The entries of the report file, if one was asked for.
     posters: Option<Vec<PosterResult>>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> ProgressReporter<'a> {
         Self { console, jobs, bar, said: HashSet::new(), summary }
     }
 
-    /// Tells of one.
+    /// Reports one poster.
     pub(super) fn report(&mut self, done: Done) -> anyhow::Result<()> {
         let Done { at, outcome, report, time } = done;
         let fresh = self.fresh(at, &report);
@@ -150,7 +150,7 @@ impl<'a> ProgressReporter<'a> {
         Ok(())
     }
 
-    /// What of a report was not said of the same briefing before.
+    /// Returns the diagnostics that were not reported for the same briefing before.
     fn fresh(&mut self, at: usize, report: &Report) -> Report {
         let entry = self.jobs.entry(at);
         let mut fresh = Report::new();
@@ -174,7 +174,7 @@ impl<'a> ProgressReporter<'a> {
 }
 
 impl BatchSummary {
-    /// Says what became of all of them, and writes the report.
+    /// Writes the summary of the set, and the report file.
     pub(super) fn finish(
         self,
         time: Duration,
@@ -225,13 +225,13 @@ impl BatchSummary {
     }
 }
 
-/// The files of a poster in a few words: `press, screen; body 13.5 pt`.
+/// Describes the files of a poster: `press, screen; body 13.5 pt`.
 fn summed_up(files: &[FileResult]) -> String {
     let profiles: Vec<_> = files.iter().map(|file| file.profile.as_str()).collect();
     format!("{}{}", profiles.join(", "), size_of(files))
 }
 
-/// The size of type of the first sheet: `; body 13.5 pt`.
+/// Formats the body size of the first sheet: `; body 13.5 pt`.
 fn size_of(files: &[FileResult]) -> String {
     let size = files.iter().find_map(|file| Some(file.sheet.as_ref()?.body_size_pt));
     size.map_or_else(String::new, |it| format!("; body {it} pt"))

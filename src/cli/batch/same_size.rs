@@ -1,5 +1,4 @@
-//! One type size for a whole set: how large each poster could be in, the largest that all
-//! reach out.
+//! Finds one type size for a whole set: the largest that fits all posters.
 
 use briefing::Request;
 use briefing::engine::SheetSizes;
@@ -10,29 +9,29 @@ use super::super::console::Console;
 use super::super::parallel;
 use super::jobs::Jobs;
 
-/// Names that are told of those that keep the others small.
+/// Number of posters that are named as those that keep the others small.
 const MOST_NAMED: usize = 5;
 
-/// The sizes of a set.
+/// The type sizes of a set.
 #[derive(Debug)]
 pub(super) struct Common {
     poster: Sheet,
     handout: Sheet,
 }
 
-/// What is found for one kind of sheet.
+/// The sizes of one kind of sheet.
 #[derive(Debug, Default)]
 struct Sheet {
-    /// The size of all but the exceptions.
+    /// The size of all posters except the exceptions.
     size: Option<Length>,
-    /// The posters that reach no larger size.
+    /// The posters that do not fit in a larger size.
     tightest: Vec<usize>,
-    /// Those that are allowed a smaller one, with the size that they have.
+    /// The posters that may have a smaller size, with that size.
     exceptions: Vec<(usize, Length)>,
 }
 
 impl Common {
-    /// The sizes that a poster is set in.
+    /// Returns the sizes of a poster.
     pub(super) fn of(&self, at: usize) -> SheetSizes {
         let size = |sheet: &Sheet| {
             let own = sheet.exceptions.iter().find(|(index, _)| *index == at);
@@ -42,7 +41,7 @@ impl Common {
     }
 }
 
-/// Lays out the whole set, also with `--shard`: all parts get the same size.
+/// Lays out the whole set, also under `--shard`, so that all parts have the same size.
 pub(super) fn find(
     jobs: &Jobs<'_>,
     request: &Request,
@@ -63,7 +62,7 @@ fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
     sizes.sort_by(|one, two| {
         one.1.to_pt().total_cmp(&two.1.to_pt()).then(one.0.cmp(&two.0))
     });
-    // An exception that is no smaller than the rest is none.
+    // A poster that reaches the common size is not an exception.
     let Some(&(_, size)) = sizes.get(exceptions).or(sizes.last()) else {
         return Sheet::default();
     };
@@ -75,7 +74,7 @@ fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
     }
 }
 
-/// Says what was found, and who is to blame.
+/// Reports the size, and the posters that keep it small.
 pub(super) fn tell(
     sizes: &Common,
     jobs: &Jobs<'_>,

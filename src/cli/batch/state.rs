@@ -1,8 +1,8 @@
-//! What was made before, and of what: a file of lines beside the posters. A poster whose
-//! lines are all still true is up to date.
+//! Records what each file was made from, in a file of lines beside the posters, and decides
+//! which posters are up to date.
 //!
-//! The lines are hints. Where they are lost or wrong, a poster is made once more, and comes
-//! out the same; nothing is ever taken from them but that it need not be made.
+//! The records decide only whether a poster is rendered. If they are lost or wrong, the poster
+//! is rendered again, with the same bytes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
@@ -20,38 +20,38 @@ use sha2::{Digest as _, Sha256};
 use super::super::options::Common;
 use super::jobs::{Jobs, Shard, hash};
 
-/// The beginning of its name; the part of the set follows, so that machines which share a
-/// folder do not write into one file.
+/// The start of a state file's name. The part of the set follows, so that machines which share
+/// a folder do not write into one file.
 const NAME: &str = ".briefing-state";
 
 type Digest = [u8; 32];
 
-/// What is known of the files of a set.
+/// The records of a set's files.
 #[derive(Debug)]
 pub(super) struct State {
-    /// By file, as the lines have it: there may be a hundred thousand.
+    /// Records by file, as text: there may be a hundred thousand.
     known: HashMap<PathBuf, Box<str>>,
     logs: Mutex<BTreeMap<PathBuf, File>>,
     shard: Option<Shard>,
-    /// Digests of files that posters draw on, read once a run.
+    /// Digests of the files that posters use, read once in a run.
     sources: Mutex<HashMap<PathBuf, Option<Digest>>>,
 }
 
-/// A file that was made.
+/// The record of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Made {
-    /// The digest of all that decides what it is, other than files.
+    /// The digest of everything except files that decides its content.
     pub(super) key: String,
-    /// The files that it draws on, from the briefing's folder, and their digests.
+    /// The files that the poster uses, relative to the briefing's folder, and their digests.
     pub(super) sources: Vec<(String, String)>,
-    /// Its own digest.
+    /// The digest of the file itself.
     pub(super) output: String,
-    /// What the report says of it.
+    /// Its entry in the report.
     pub(super) told: FileResult,
 }
 
 impl State {
-    /// Reads what earlier runs left in the folders of a set, of all parts of it.
+    /// Reads the records of earlier runs in the folders of a set, of all its parts.
     pub(super) fn open(jobs: &Jobs<'_>, shard: Option<Shard>) -> Self {
         let mut known = HashMap::new();
         for folder in jobs.folders() {
@@ -65,8 +65,8 @@ impl State {
         Self { known, logs: Mutex::default(), shard, sources: Mutex::default() }
     }
 
-    /// What is known of a file if it is up to date: made of the same, and still as it was
-    /// made.
+    /// Returns the record of a file if it is up to date: its sources are the same, and the file
+    /// itself has not changed.
     pub(super) fn up_to_date(
         &self,
         target: &Path,
@@ -84,7 +84,7 @@ impl State {
         (made.sources.iter().all(is_same) && is_whole()).then_some(made)
     }
 
-    /// The digest of a file that a poster draws on.
+    /// Returns the digest of a file that a poster uses.
     pub(super) fn source(&self, path: &Path) -> Option<Digest> {
         let lock = || self.sources.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(path) {
@@ -95,7 +95,7 @@ impl State {
         digest
     }
 
-    /// Notes a file that was made.
+    /// Adds the record of a file.
     pub(super) fn note(&self, target: &Path, made: &Made) -> anyhow::Result<()> {
         let folder = target.parent().unwrap_or_else(|| Path::new(""));
         let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -123,7 +123,8 @@ impl State {
         folder.join(format!("{NAME}{part}"))
     }
 
-    /// Tidies the files up that were added to: a line for each file that is there.
+    /// Rewrites the state files that this run has added to, with one line for each file that
+    /// exists.
     pub(super) fn close(self) -> anyhow::Result<()> {
         let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
         for folder in logs.keys() {
@@ -143,7 +144,8 @@ impl State {
     }
 }
 
-/// The digest of all that decides what a file is, other than the files that it draws on.
+/// Returns the digest of everything that decides the content of a file, except the files that
+/// the poster uses.
 pub(super) fn key(
     jobs: &Jobs<'_>,
     at: usize,
@@ -194,12 +196,12 @@ fn state_files(folder: &Path) -> Vec<PathBuf> {
     names.iter().map(|name| folder.join(name)).collect()
 }
 
-/// Whether a file has one line for each of its files, and all of those are there. It is read
-/// line by line: there may be a hundred thousand.
+/// Returns whether a state file has one line for each of its files, and all of them exist. It
+/// reads line by line, because there may be a hundred thousand.
 fn is_tidy(path: &Path, folder: &Path) -> bool {
     let Ok(file) = File::open(path) else { return true };
     let mut seen = HashSet::new();
-    // Two names of one hash would only have the file written anew.
+    // If two names had one hash, the file would only be rewritten without need.
     BufReader::new(file).lines().all(|line| {
         let line = line.unwrap_or_default();
         line.split_once('\t').is_some_and(|(name, _)| {
@@ -208,19 +210,17 @@ fn is_tidy(path: &Path, folder: &Path) -> bool {
     })
 }
 
-/// The lines of a file, each the name of a file and what is known of it; later ones come
-/// later.
+/// Returns the names and records of a state file, in its order.
 fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.lines().filter_map(|line| line.split_once('\t'))
 }
 
-/// What a line says. What cannot be read says nothing: a line that was cut off by the end of
-/// a run.
+/// Parses a record. Returns `None` for a line that was cut off when a run was killed.
 fn parse(text: &str) -> Option<Made> {
     serde_json::from_str(text).ok()
 }
 
 fn text_of(made: &Made) -> String {
-    // Strings and numbers can always be written.
+    // Strings and numbers can always be serialised.
     serde_json::to_string(made).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! The table of a set: reads it, and checks it and the pattern of names against everything that
-//! asks for its columns.
+//! Reads the table of a set, and checks that it has the columns that briefings and the pattern
+//! of `--name` use.
 
 use std::path::Path;
 
@@ -12,8 +12,8 @@ use super::super::input::{TableFile, without_quotes};
 use super::args::Args;
 use super::jobs::Entry;
 
-/// Refuses a pattern of names that cannot be one whatever the table is: where nothing is left
-/// of it, the next option may stand in its place.
+/// Refuses a pattern that is wrong for every table: if a shell has removed it, the next option
+/// is in its place.
 pub(super) fn check_pattern(pattern: &str) -> Result<(), CliError> {
     let has_field = fields_of(pattern).is_none_or(|it| !it.is_empty());
     if !has_field && pattern.starts_with('-') {
@@ -22,7 +22,7 @@ pub(super) fn check_pattern(pattern: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The table, unless something is wrong with it, which has been said.
+/// Reads the table. Returns `None` after it has reported errors in it.
 pub(super) fn read(
     path: &Path,
     entries: &[Entry],
@@ -56,7 +56,7 @@ pub(super) fn read(
     Ok(Some(table))
 }
 
-/// The fields of a pattern of names, which the table is found to have.
+/// Returns the fields of a pattern, after checking that the table has them.
 fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, CliError> {
     if let Some(bare) = without_quotes(pattern) {
         let message =
@@ -85,8 +85,8 @@ fn fields(pattern: &str, table: &Table) -> Result<Vec<FieldUse>, CliError> {
     }))
 }
 
-/// A pattern that gives every row the same name, most probably since a shell has taken its
-/// field for a variable of its own.
+/// Explains a pattern that gives every row the same name, most probably because a shell has
+/// replaced the field as a variable of its own.
 fn without_fields(pattern: &str, field: &str) -> CliError {
     let message = if pattern.trim().is_empty() {
         "`--name` is empty".to_owned()

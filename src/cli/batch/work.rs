@@ -1,5 +1,5 @@
-//! Makes or checks the posters of a set on several threads. Results come in the order of the
-//! set.
+//! Renders or checks the posters of a set on several threads. Results are passed on in the
+//! order of the set.
 
 use std::path::Path;
 use std::time::Instant;
@@ -19,7 +19,7 @@ use super::outcome::{Done, Outcome};
 use super::same_size::Common as SameSize;
 use super::state::{self, Made, State};
 
-/// What all threads work on.
+/// The data that all threads share.
 pub(super) struct Task<'a> {
     pub(super) jobs: &'a Jobs<'a>,
     pub(super) request: &'a Request,
@@ -28,7 +28,7 @@ pub(super) struct Task<'a> {
     pub(super) state: &'a State,
 }
 
-/// Makes or checks the posters with these numbers, and passes each result to `consume`.
+/// Renders or checks the posters with these numbers, and passes each result to `consume`.
 pub(super) fn run(
     task: &Task<'_>,
     mine: &[usize],
@@ -87,7 +87,7 @@ impl Task<'_> {
         self.write(at, &briefing, &documents, &keys).map(Outcome::Written)
     }
 
-    /// What the report says of the poster's files, if all are up to date.
+    /// Returns the report entries of a poster's files if all are up to date.
     fn up_to_date(
         &self,
         at: usize,
@@ -149,7 +149,7 @@ fn sha2_of(bytes: &[u8]) -> [u8; 32] {
     sha2::Sha256::digest(bytes).into()
 }
 
-/// Describes a document that was written to a path, or only made.
+/// Describes a document that was written to a path, or only rendered.
 fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
     FileResult {
         profile: document.profile().to_string(),

@@ -32,7 +32,7 @@ pub(crate) fn value(text: &str) -> (Cow<'_, str>, usize) {
     (text, count)
 }
 
-/// What is said of a table whose values held such signs.
+/// Returns the warning about a table whose values held such signs.
 pub(crate) fn note(count: usize, first: Span) -> Option<Diagnostic> {
     let warning = Diagnostic::warning(Code::PastedSigns, first, taken(count));
     let hint = "look one of the posters over; the signs are spaces, hyphens and invisible \

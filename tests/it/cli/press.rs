@@ -1,4 +1,4 @@
-//! What is said of a file for a print house, and of those of others.
+//! `preflight` of our own press files, and of files by other programs.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! Tables as spreadsheets save them: each file of `tests/cases/tables` and what is said of it;
-//! what comes of their values, and how a shell may spoil the pattern of names.
+//! Tables as spreadsheets save them: each file of `tests/cases/tables` and the messages about
+//! it, the values in posters, and patterns of `--name` that a shell has damaged.
 
 use std::fs;
 use std::path::Path;

@@ -51,7 +51,7 @@ fn a_save_is_rendered_and_a_mistake_leaves_the_last_good_file() {
     assert!(said().contains("A child sexual"));
 
     fs::write(&yaml, good.replacen("title: Child", "title: No child", 1)).unwrap();
-    until("it is rendered once it is mended", || said().contains("No child sexual"));
+    until("it is rendered once it is fixed", || said().contains("No child sexual"));
 
     running.0.kill().unwrap();
     let mut errors = String::new();
