@@ -26,42 +26,49 @@ has_black_text() { # FILE: small text is on the black plate alone, and overprint
   python3 .ci/press.py overprint "$work/qdf.pdf"
 }
 
-step "press: every grid, theme and paper"
-mkdir -p "$work/press/source"
-cp -r logos "$work/press/source"
+step "every grid, theme and paper"
+mkdir -p "$work/source" "$work/sheets"
+cp -r logos "$work/source"
 # The example is too long for the default floor on the small sheets.
-sed 's/^poster:$/&\n  type: { min: 4pt }/' briefing.yaml >"$work/press/source/base.yaml"
+sed 's/^poster:$/&\n  type: { min: 4pt }/' briefing.yaml >"$work/source/base.yaml"
 own='{ ink: "#3b1f2b", ground: "#f7efe9", call: "#8c1c4b" }'
 declare -A millimetres=([A5]="148 210" [A4]="210 297" [A3]="297 420" [A2]="420 594"
   [A1]="594 841" [A0]="841 1189" [Letter]="215.9 279.4" [Legal]="215.9 355.6"
   [Tabloid]="279.4 431.8")
+render_sheet() { # THEME PAPER ORIENTATION GRID; exit code 255 ends `xargs`
+  local name=$1-$2-$3-$4 profiles=press,screen
+  # The handout has no theme.
+  [ "$1" != spectrum ] || profiles+=,office
+  "$briefing" render "$work/source/$1.yaml" -p "$profiles" --paper "$2" --orientation "$3" \
+    --grid "$4" --out "$work/sheets/$name" >"$work/sheets/$name.txt" 2>&1 && return 0
+  printf '%s:\n' "$name"
+  cat "$work/sheets/$name.txt"
+  return 255
+}
+export -f render_sheet
+export briefing work
 for theme in spectrum calm mono own; do
   value=$theme
   [ "$theme" != own ] || value=$own
-  source=$work/press/source/$theme.yaml
-  sed "s/^poster:\$/&\n  theme: $value/" "$work/press/source/base.yaml" >"$source"
+  sed "s/^poster:\$/&\n  theme: $value/" "$work/source/base.yaml" >"$work/source/$theme.yaml"
   for paper in "${!millimetres[@]}"; do
-    for orientation in portrait landscape; do
-      for grid in hub columns rows; do
-        "$briefing" render "$source" -p press --paper "$paper" --orientation "$orientation" \
-          --grid "$grid" --out "$work/press/$theme-$paper-$orientation-$grid" \
-          >"$work/out" 2>&1 || { cat "$work/out"; fail "$theme $paper $orientation $grid"; }
-      done
-    done
+    printf '%s\n' "$theme $paper "{portrait,landscape}" "{hub,columns,rows}
   done
-done
-sheets=("$work"/press/*-*-*-*/*.press.pdf)
+done | xargs -P "$cores" -I{} bash -c 'render_sheet {}' || fail "not every sheet can be made"
+
+step "press: veraPDF and our own preflight"
+sheets=("$work"/sheets/*/*.press.pdf)
 [ "${#sheets[@]}" -eq 216 ] || fail "${#sheets[@]} sheets, not 216"
-.ci/verapdf PDFA_2_B "${sheets[@]}" || fail "veraPDF is not content"
+conform PDFA_2_B "${sheets[@]}" || fail "veraPDF is not content"
 "$briefing" preflight "${sheets[@]}" >"$work/out" 2>&1 || { cat "$work/out"; fail "preflight"; }
 [ "$(grep -c ', PDF/X-4$' "$work/out")" -eq 216 ] || fail "the preflight did not pass all sheets"
 # On the largest sheets the example's logo is a little soft; of nothing else may it warn.
 if grep '^warning' "$work/out" | grep -v '^warning\[image-soft\]'; then fail "preflight"; fi
 for paper in "${!millimetres[@]}"; do
   read -r width height <<<"${millimetres[$paper]}"
-  has_boxes "$work/press/mono-$paper-portrait-rows/mono.press.pdf" "$width" "$height" 3 yes ||
+  has_boxes "$work/sheets/mono-$paper-portrait-rows/mono.press.pdf" "$width" "$height" 3 yes ||
     fail "$paper: wrong boxes"
-  has_boxes "$work/press/mono-$paper-landscape-hub/mono.press.pdf" "$height" "$width" 3 yes ||
+  has_boxes "$work/sheets/mono-$paper-landscape-hub/mono.press.pdf" "$height" "$width" 3 yes ||
     fail "$paper: wrong boxes"
 done
 
@@ -69,15 +76,15 @@ step "press: bleed and marks as asked for"
 for wish in "0mm true 0 yes" "10mm true 10 yes" "3mm false 3 no"; do
   read -r bleed marks number has_marks <<<"$wish"
   sed "s/^poster:\$/&\n  press: { bleed: $bleed, marks: $marks }/" briefing.yaml \
-    >"$work/press/source/wish.yaml"
-  "$briefing" render "$work/press/source/wish.yaml" -p press --out "$work/wish"
+    >"$work/source/wish.yaml"
+  "$briefing" render "$work/source/wish.yaml" -p press --out "$work/wish"
   has_boxes "$work/wish/wish.press.pdf" 420 297 "$number" "$has_marks" || fail "$wish: wrong boxes"
 done
 
 step "press: plates, ink, fonts and words"
 good_press=$work/a3-landscape-hub/briefing.press.pdf
-for pdf in "$good_press" "$work/press/calm-A4-portrait-columns/calm.press.pdf" \
-  "$work/press/own-A2-landscape-rows/own.press.pdf"; do
+for pdf in "$good_press" "$work/sheets/calm-A4-portrait-columns/calm.press.pdf" \
+  "$work/sheets/own-A2-landscape-rows/own.press.pdf"; do
   is_sound "$pdf" || fail "$pdf: qpdf is not content"
   has_fonts "$pdf" || fail "$pdf: a font is not as it should be"
   has_words "$pdf" briefing.yaml || fail "$pdf: the words are not those of the YAML"

@@ -4,13 +4,14 @@
 //! cargo run --release --example batch
 //! ```
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+#![allow(clippy::print_stdout, reason = "a program may print")]
 
 use std::error::Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use briefing::files::Memory;
-use briefing::{Date, Engine, Job, Profile, Request, Table};
+use briefing::{Date, Engine, Job, Outcome, Profile, RenderError, Request, Table};
 
 const TABLE: &str = "School,Lead,Phone\n\
                      Ashfield Primary,Jo Webb,0113 496 0001\n\
@@ -18,6 +19,16 @@ const TABLE: &str = "School,Lead,Phone\n\
                      St Mary’s College,Max Orr,0113 496 0003\n";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    for outcome in render_set()? {
+        for document in outcome.documents() {
+            println!("{}: {} bytes", document.name(), document.bytes().len());
+        }
+    }
+    Ok(())
+}
+
+/// Renders a poster for each row of the table, in the order of the rows.
+pub(crate) fn render_set() -> Result<Vec<Outcome>, Box<dyn Error>> {
     // The example, with a field of the table in its title.
     let text = std::fs::read_to_string("briefing.yaml")?;
     let title = text.lines().find(|line| line.starts_with("title:")).ok_or("no title")?;
@@ -37,30 +48,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = Date::parse("2026-11-28").ok_or("not a date")?;
     let request = Request::new(today).profiles([Profile::Screen]);
 
+    // Each worker takes the next row. Results are sorted, because workers finish in any order.
     let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                while let Some(record) =
-                    table.record(next.fetch_add(1, Ordering::Relaxed))
-                {
-                    let name = format!("poster-{}", record.number());
-                    let job = Job::new(&template).record(record).name(name);
-                    match project.render(&job, &request) {
-                        Ok(outcome) => {
-                            for document in outcome.documents() {
-                                println!(
-                                    "{}: {} bytes",
-                                    document.name(),
-                                    document.bytes().len()
-                                );
-                            }
-                        }
-                        Err(error) => eprintln!("{error}"),
-                    }
-                }
-            });
+    let work = || {
+        let mut outcomes = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(record) = table.record(index) else { return Ok(outcomes) };
+            let name = format!("poster-{}", record.number());
+            let job = Job::new(&template).record(record).name(name);
+            outcomes.push((index, project.render(&job, &request)?));
         }
+    };
+    let results: Vec<Result<_, RenderError>> = thread::scope(|scope| {
+        let workers = [scope.spawn(work), scope.spawn(work)];
+        workers.map(|worker| worker.join().expect("the worker does not panic")).into()
     });
-    Ok(())
+    let mut outcomes = results.into_iter().collect::<Result<Vec<_>, _>>()?.concat();
+    outcomes.sort_by_key(|(index, _)| *index);
+    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }

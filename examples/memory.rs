@@ -4,12 +4,12 @@
 //! cargo run --release --example memory
 //! ```
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program may print")]
+#![allow(clippy::print_stdout, reason = "a program may print")]
 
 use std::error::Error;
 
 use briefing::files::Memory;
-use briefing::{Date, Engine, Profile, Request};
+use briefing::{Date, Engine, Outcome, Profile, Request};
 
 const BRIEFING: &str = "\
 title: Water safety
@@ -19,8 +19,9 @@ issued: 2026-11-01
 logos:
   - file: crest.svg
     alt: Example Safeguarding Partnership
-contacts:
-  - 'Worried? Ring **0113 496 0000**.'
+call: A child in danger? Call **999**
+contact: |
+  Worried? Ring **0113 496 0000**.
 panels:
   - {heading: Why it matters, body: Open water is cold in every season.}
   - {heading: What to look for, body: Children near water without an adult.}
@@ -35,10 +36,7 @@ const CREST: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 40
                      <rect width='120' height='40' fill='#005a9c'/></svg>";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let files = Memory::new().with("briefing.yaml", BRIEFING).with("crest.svg", CREST);
-    let today = Date::parse("2026-11-28").ok_or("not a date")?;
-    let request = Request::new(today).profiles(Profile::ALL.iter().copied());
-    let outcome = Engine::new().render(files, "briefing.yaml", &request)?;
+    let outcome = render()?;
     for diagnostic in outcome.report().iter() {
         println!("{}: {}", diagnostic.code, diagnostic.message);
     }
@@ -55,4 +53,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     } else {
         Ok(())
     }
+}
+
+/// Renders the briefing in every profile.
+pub(crate) fn render() -> Result<Outcome, Box<dyn Error>> {
+    let files = Memory::new().with("briefing.yaml", BRIEFING).with("crest.svg", CREST);
+    let today = Date::parse("2026-11-28").ok_or("not a date")?;
+    let request = Request::new(today).profiles(Profile::ALL.iter().copied());
+    Ok(Engine::new().render(files, "briefing.yaml", &request)?)
 }

@@ -8,6 +8,7 @@ mod cli;
 mod diagnostics;
 mod direction;
 mod engine;
+mod examples;
 mod fuzz;
 mod generated;
 mod grounds;
