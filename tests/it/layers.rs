@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{compare, report};
 
 /// The stages from the bottom to the top. A stage may use those before it.
-const STAGES: &[&str] = &[
+pub(crate) const STAGES: &[&str] = &[
     "markup",
     "units",
     "math",

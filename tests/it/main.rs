@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+mod architecture;
 mod briefing;
 mod clauses;
 mod cli;

@@ -42,36 +42,13 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let request = args.output.request(&args.common)?;
     let profiles = request.asked_profiles();
-    let renderer = Renderer::new(args.common.root.clone());
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
-    let found = find::briefings(&args.paths)?;
-    let mut failed_to_read = 0;
-    let mut entries = Vec::new();
-    for file in found {
-        match Input::read(&file.path) {
-            Ok(input) => match Template::load(input.source.clone()) {
-                Ok(template) => {
-                    let place = renderer.place(&input.path)?;
-                    entries.push(Entry::new(input.path, file.under, template, place));
-                }
-                Err(report) => {
-                    console.report(&report, &input.source);
-                    failed_to_read += 1;
-                }
-            },
-            Err(advice) => {
-                console.failure(&advice.into());
-                failed_to_read += 1;
-            }
-        }
-    }
+    let Entries { entries, failed } = read_all(args, console)?;
     let table = match &args.merge.data {
-        Some(path) => {
-            let Some(table) = table::read(path, &entries, args, console)? else {
-                return Ok(Exit::Briefing);
-            };
-            Some(table)
-        }
+        Some(path) => match table::read(path, &entries, args, console)? {
+            Some(table) => Some(table),
+            None => return Ok(Exit::Briefing),
+        },
         None => None,
     };
     let jobs = Jobs::new(
@@ -86,23 +63,21 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         for &at in &mine {
             console.print(&format!("{}\n", jobs.title(at)))?;
         }
-        return Ok(if failed_to_read > 0 { Exit::Briefing } else { Exit::Success });
+        return Ok(if failed > 0 { Exit::Briefing } else { Exit::Success });
     }
     let threads = args.jobs.map_or_else(parallel::cores, NonZeroUsize::get);
-    let sizes = if args.same_size {
-        let sizes = same_size::find(&jobs, &request, args.allow_exceptions, threads);
-        same_size::tell(&sizes, &jobs, console)?;
-        Some(sizes)
-    } else {
-        None
-    };
+    let sizes = args
+        .same_size
+        .then(|| same_size::find(&jobs, &request, args.allow_exceptions, threads));
+    if let Some(sizes) = &sizes {
+        same_size::report(sizes, &jobs, console)?;
+    }
     let written = if args.is_check { BTreeSet::new() } else { jobs.folders() };
     for folder in &written {
         super::output::make_folder(folder)?;
     }
     let state = state::State::open(&jobs, args.shard);
-    let mut progress =
-        ProgressReporter::new(console, &jobs, mine.len(), failed_to_read, args);
+    let mut progress = ProgressReporter::new(console, &jobs, mine.len(), failed, args);
     let task = work::Task {
         jobs: &jobs,
         request: &request,
@@ -116,4 +91,38 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         sweep(folder);
     }
     progress.into_summary().finish(start.elapsed(), args.report.as_deref(), console)
+}
+
+/// The briefings of a set that can be read.
+struct Entries {
+    entries: Vec<Entry>,
+    /// The number of briefings that cannot be read.
+    failed: usize,
+}
+
+/// Reads the briefings of a set, and reports those that cannot be read.
+fn read_all(args: &Args, console: &Console) -> anyhow::Result<Entries> {
+    let renderer = Renderer::new(args.common.root.clone());
+    let (mut entries, mut failed) = (Vec::new(), 0);
+    for file in find::briefings(&args.paths)? {
+        let input = match Input::read(&file.path) {
+            Ok(input) => input,
+            Err(error) => {
+                console.failure(&error.into());
+                failed += 1;
+                continue;
+            }
+        };
+        match Template::load(input.source.clone()) {
+            Ok(template) => {
+                let place = renderer.place(&input.path)?;
+                entries.push(Entry::new(input.path, file.under, template, place));
+            }
+            Err(report) => {
+                console.report(&report, &input.source);
+                failed += 1;
+            }
+        }
+    }
+    Ok(Entries { entries, failed })
 }

@@ -26,7 +26,7 @@ pub(super) struct ProgressReporter<'a> {
     bar: Option<ProgressBar>,
     /// Diagnostics that were reported already, by the number of the briefing: a thousand rows of
     /// one file share its warnings.
-    said: HashSet<(usize, String)>,
+    reported: HashSet<(usize, String)>,
     summary: BatchSummary,
 }
 
@@ -67,87 +67,91 @@ impl<'a> ProgressReporter<'a> {
         let is_check = args.is_check;
         let summary =
             BatchSummary { failed, is_check, posters, ..BatchSummary::default() };
-        Self { console, jobs, bar, said: HashSet::new(), summary }
+        Self { console, jobs, bar, reported: HashSet::new(), summary }
     }
 
     /// Reports one poster.
     pub(super) fn report(&mut self, done: Done) -> anyhow::Result<()> {
-        let Done { at, outcome, report, time } = done;
-        let fresh = self.fresh(at, &report);
-        let title = self.jobs.title(at);
-        let (status, files) = match &outcome {
-            Outcome::Written(files) => (PosterStatus::Written, files.as_slice()),
-            Outcome::UpToDate(files) => (PosterStatus::UpToDate, files.as_slice()),
-            Outcome::Sound(sheets) => (PosterStatus::Checked, sheets.as_slice()),
-            Outcome::Refused | Outcome::Failed(_) => (PosterStatus::Failed, &[][..]),
-        };
-        match &outcome {
-            Outcome::Written(_) | Outcome::Sound(_) => self.summary.written += 1,
-            Outcome::UpToDate(_) => self.summary.up_to_date += 1,
-            Outcome::Refused | Outcome::Failed(_) => self.summary.failed += 1,
-        }
-        let source = self.jobs.template(at).source();
-        let record = self.jobs.record(at);
-        let result = PosterResult {
-            status,
-            name: title.clone(),
-            file: source.name.clone(),
-            row: record.map(|record| record.number()),
-            sheet_row: record.map(|record| record.row()),
-            files: files.to_vec(),
-            diagnostics: DiagnosticMessage::all(&report, source),
-            seconds: (time.as_secs_f64() * 1e4).round() / 1e4,
-            reason: match &outcome {
-                Outcome::Failed(reason) => Some(reason.clone()),
-                _ => None,
-            },
-        };
-        let origin = match self.jobs.record(at) {
-            Some(record) => format!(" ({})", record.place()),
-            None => String::new(),
-        };
-        let loud = |console: &Console| -> anyhow::Result<()> {
-            console.report(&fresh, source);
-            match &outcome {
-                Outcome::Written(files) => {
-                    if self.bar.is_none() && !console.is_json() {
-                        console
-                            .print(&format!("wrote {title}: {}\n", summed_up(files)))?;
-                    }
-                }
-                Outcome::Sound(sheets) => {
-                    if self.bar.is_none() && !console.is_json() {
-                        let verdict = render::summary(&report);
-                        let verdict = verdict.unwrap_or_else(|| "ok".to_owned());
-                        let size = size_of(sheets);
-                        console.print(&format!("{title}{origin}: {verdict}{size}\n"))?;
-                    }
-                }
-                Outcome::UpToDate(_) => {}
-                Outcome::Refused => {
-                    let what = render::summary(&report).unwrap_or_default();
-                    let rest =
-                        if self.summary.is_check { "" } else { "; it was not written" };
-                    let words = format!("{title}{origin} has {what}{rest}");
-                    console.summary(Severity::Error, &words);
-                }
-                Outcome::Failed(reason) => {
-                    console.summary(Severity::Error, &format!("{title}: {reason}"));
-                }
-            }
-            console.only_json(&Message::Poster(result.clone()))
-        };
+        let fresh = self.fresh(done.at, &done.report);
+        let result = self.result(&done);
+        self.summary.count(&done.outcome);
         match &self.bar {
             Some(bar) => {
-                bar.suspend(|| loud(self.console))?;
+                bar.suspend(|| self.print(&done, &fresh, &result))?;
                 bar.inc(1);
             }
-            None => loud(self.console)?,
+            None => self.print(&done, &fresh, &result)?,
         }
         if let Some(posters) = &mut self.summary.posters {
             posters.push(result);
         }
         Ok(())
+    }
+
+    /// Returns the message about a poster, for programs and for the report file.
+    fn result(&self, done: &Done) -> PosterResult {
+        let (status, files) = match &done.outcome {
+            Outcome::Written(files) => (PosterStatus::Written, files.as_slice()),
+            Outcome::UpToDate(files) => (PosterStatus::UpToDate, files.as_slice()),
+            Outcome::Sound(sheets) => (PosterStatus::Checked, sheets.as_slice()),
+            Outcome::Refused | Outcome::Failed(_) => (PosterStatus::Failed, &[][..]),
+        };
+        let source = self.jobs.template(done.at).source();
+        let record = self.jobs.record(done.at);
+        PosterResult {
+            status,
+            name: self.jobs.title(done.at),
+            file: source.name.clone(),
+            row: record.map(|record| record.number()),
+            sheet_row: record.map(|record| record.row()),
+            files: files.to_vec(),
+            diagnostics: DiagnosticMessage::all(&done.report, source),
+            seconds: (done.time.as_secs_f64() * 1e4).round() / 1e4,
+            reason: match &done.outcome {
+                Outcome::Failed(reason) => Some(reason.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    /// Prints the new diagnostics of a poster and its result line.
+    fn print(
+        &self,
+        done: &Done,
+        fresh: &Report,
+        result: &PosterResult,
+    ) -> anyhow::Result<()> {
+        let console = self.console;
+        console.report(fresh, self.jobs.template(done.at).source());
+        let title = &result.name;
+        let origin = match self.jobs.record(done.at) {
+            Some(record) => format!(" ({})", record.place()),
+            None => String::new(),
+        };
+        let has_lines = self.bar.is_none() && !console.is_json();
+        let summary = render::summary(&done.report);
+        match &done.outcome {
+            Outcome::Written(files) if has_lines => {
+                console.print(&format!("wrote {title}: {}\n", summed_up(files)))?;
+            }
+            Outcome::Sound(sheets) if has_lines => {
+                let verdict = summary.unwrap_or_else(|| "ok".to_owned());
+                let size = size_of(sheets);
+                console.print(&format!("{title}{origin}: {verdict}{size}\n"))?;
+            }
+            Outcome::Written(_) | Outcome::Sound(_) | Outcome::UpToDate(_) => {}
+            Outcome::Refused => {
+                let problems = summary.unwrap_or_default();
+                let rest =
+                    if self.summary.is_check { "" } else { "; it was not written" };
+                let message = format!("{title}{origin} has {problems}{rest}");
+                console.summary(Severity::Error, &message);
+            }
+            Outcome::Failed(reason) => {
+                console.summary(Severity::Error, &format!("{title}: {reason}"));
+            }
+        }
+        console.only_json(&Message::Poster(result.clone()))
     }
 
     /// Returns the diagnostics that were not reported for the same briefing before.
@@ -156,7 +160,7 @@ impl<'a> ProgressReporter<'a> {
         let mut fresh = Report::new();
         for diagnostic in report.iter() {
             let key = format!("{:?} {}", diagnostic.span, diagnostic.message);
-            if self.console.is_json() || self.said.insert((entry, key)) {
+            if self.console.is_json() || self.reported.insert((entry, key)) {
                 fresh.push(diagnostic.clone());
             } else {
                 self.summary.repeated += 1;
@@ -174,6 +178,15 @@ impl<'a> ProgressReporter<'a> {
 }
 
 impl BatchSummary {
+    /// Counts a poster.
+    const fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Written(_) | Outcome::Sound(_) => self.written += 1,
+            Outcome::UpToDate(_) => self.up_to_date += 1,
+            Outcome::Refused | Outcome::Failed(_) => self.failed += 1,
+        }
+    }
+
     /// Writes the summary of the set, and the report file.
     pub(super) fn finish(
         self,

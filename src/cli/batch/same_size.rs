@@ -75,7 +75,7 @@ fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
 }
 
 /// Reports the size, and the posters that keep it small.
-pub(super) fn tell(
+pub(super) fn report(
     sizes: &Common,
     jobs: &Jobs<'_>,
     console: &Console,
