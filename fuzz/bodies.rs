@@ -7,12 +7,13 @@ use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
-use briefing::briefing::{Block, Briefing, Overrides, RichText, Template, read};
+use briefing::briefing::{Block, Briefing, Overrides, Template, read};
 use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::PressOptions;
+use briefing::rich_text::RichText;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// Bytes of the largest input: what is slow because it is long finds nothing more.

@@ -74,6 +74,7 @@ pub mod pdf;
 pub mod plain_text;
 pub mod png;
 pub mod preflight;
+pub mod rich_text;
 #[cfg(test)]
 #[path = "../tests/it/seed.rs"]
 mod seed;

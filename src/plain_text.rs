@@ -7,8 +7,9 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, Isolate, List, Logo, RichText, groups};
+use crate::briefing::{Block, Briefing, List, Logo};
 use crate::languages::Labels;
+use crate::rich_text::{Isolate, RichText, groups};
 use crate::text::{Marked, unbreakable_ranges};
 
 /// The columns of a line. A wider word has a line of its own.

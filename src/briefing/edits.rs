@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::RichText;
+use crate::rich_text::RichText;
 
 /// A replacement. Neither the range nor the text is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]

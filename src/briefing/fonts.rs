@@ -3,10 +3,11 @@
 
 use super::fields::{Fields, suggest_file};
 use super::format::{FALLBACK, FONTS};
-use super::{Block, Briefing, OwnFonts, Style};
+use super::{Block, Briefing, OwnFonts};
 use crate::assets::Assets;
 use crate::assets::fonts::{Face, FaceId, FontRole};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
+use crate::rich_text::Style;
 use crate::yaml::{Entry, Scalar};
 
 /// The keys of the faces.

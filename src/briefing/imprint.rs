@@ -1,7 +1,8 @@
 //! The imprint in the footer: dates, version and publisher.
 
-use super::{Briefing, RichText};
+use super::Briefing;
 use crate::diagnostic::Span;
+use crate::rich_text::RichText;
 
 /// A line of the imprint.
 #[derive(Clone, Debug)]

@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Content, RichText, Style, StyledRange};
+use super::Content;
 use crate::languages::Language;
 use crate::languages::script::{self, Script};
+use crate::rich_text::{RichText, Style, StyledRange};
 
 impl Content {
     /// Marks the words in other scripts than the main one of the briefing.

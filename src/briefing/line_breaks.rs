@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
-use super::address::addresses;
 use crate::languages::pasted::Counter;
+use crate::rich_text::address::addresses;
 
 /// The narrowest column at which prose is wrapped.
 const NARROWEST: usize = 45;

@@ -14,8 +14,9 @@ mod refusals;
 use super::line_breaks::LineBreaks;
 use super::punctuation::Typographer;
 use super::text::Builder;
-use super::{Block, List, RichText, Style, gaps, near_miss};
+use super::{Block, List, gaps, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
+use crate::rich_text::{RichText, Style};
 use crate::yaml::Scalar;
 use refusals::Refusal;
 

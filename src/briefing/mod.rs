@@ -4,17 +4,14 @@
 //! 2. `pasted` replaces the special characters of other programs in the tree.
 //! 3. `fill` puts the values of a record of a table into the tree.
 //! 4. `validate` checks the tree against the file format and builds the briefing. `markup` parses
-//!    the texts, `punctuation` sets their quotes and dashes, and `direction` isolates the parts that
-//!    have a direction of their own.
+//!    the texts into [`rich_text`](crate::rich_text), and `punctuation` sets their quotes and dashes.
 //!
 //! The file format is one table, in `format`. The reader, the JSON Schema and the repairs all use
 //! it. [`Template`] runs these steps.
 
-pub(crate) mod address;
 mod block_cache;
 mod cell;
 mod dates;
-mod direction;
 mod edits;
 mod field_address;
 mod fields;
@@ -31,12 +28,12 @@ mod load;
 mod markup;
 mod model;
 mod near_miss;
-mod numbers;
 mod numerals;
 mod options;
 mod overrides;
 mod palette;
 mod paper;
+mod paper_notation;
 mod pasted;
 mod placeholders;
 mod poster;
@@ -53,15 +50,14 @@ mod validate;
 mod visit;
 mod wording;
 
-pub use direction::Isolate;
-pub(crate) use direction::{PDI, groups, is_direction_sign};
 pub use imprint::ImprintLine;
 use model::Content;
 pub use model::*;
 pub use options::*;
 pub use overrides::Overrides;
 pub use palette::Theme;
-pub use paper::{Paper, PaperProblem, StandardSheet};
+pub use paper::{Paper, StandardSheet};
+pub use paper_notation::PaperProblem;
 pub use placeholders::{fields_of, filled};
 pub use schema::json_schema;
 pub use template::{Template, read};

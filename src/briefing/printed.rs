@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use decode::{decoded, readable, unicode_site};
 
-use super::address::{OPENING, addresses, trim_end};
 use crate::languages::ascii_digits;
+use crate::rich_text::address::{OPENING, addresses, trim_end};
 
 /// Sites that shorten addresses or host forms. Their name alone leads nowhere.
 const SHORTENERS: [&str; 22] = [

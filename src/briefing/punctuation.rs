@@ -10,12 +10,12 @@
 //! inch mark after a digit, a hyphen in a date, a code or a telephone number. A sign that the
 //! fonts lack is never introduced.
 
-use super::RichText;
-use super::address::addresses;
 use super::edits::{Edit, apply};
 use super::ranges::is_range;
 use crate::assets::fonts::FontSet;
 use crate::languages::{Language, LanguageRecord, Pair, record};
+use crate::rich_text::RichText;
+use crate::rich_text::address::addresses;
 
 /// Words that begin with an apostrophe, listed without it.
 const ELIDED: &[&str] = &[

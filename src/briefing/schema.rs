@@ -125,7 +125,7 @@ fn value(kind: &'static ValueKind) -> Members {
             let enumeration: Vec<_> = names.chain(standard).collect();
             let forms = vec![
                 Json::Object(words(&enumeration)),
-                Json::Object(pattern(&super::paper::pattern())),
+                Json::Object(pattern(&paper_pattern())),
                 Json::Object(mapping(it)),
             ];
             vec![("anyOf", Json::List(forms))]
@@ -143,8 +143,21 @@ fn value(kind: &'static ValueKind) -> Members {
     }
 }
 
+/// Returns a pattern for the schema of what [`Paper::parse`] accepts.
+fn paper_pattern() -> String {
+    let named = Paper::NAMED.iter().map(|(name, _)| *name);
+    let names = named.chain(Paper::STANDARD.iter().map(|it| it.name));
+    let names = names.chain(["Ledger"]).map(|it| any_case(it).replace('+', "\\+"));
+    let names = names.collect::<Vec<_>>().join("|");
+    let units = super::lengths::UNITS.map(|(name, _)| any_case(name)).join("|");
+    let number = "[0-9]+(\\.[0-9]+)?";
+    let side = format!("{number} *({units})?");
+    let turns = ["landscape", "portrait"].map(any_case).join("|");
+    format!("^({names}|{side} *([xX×*]|by) *{side})([ ,-]+({turns}))?$")
+}
+
 /// Returns a pattern for a word with any capitals.
-pub(super) fn any_case(word: &str) -> String {
+fn any_case(word: &str) -> String {
     let either = |it: char| match (it.to_ascii_lowercase(), it.to_ascii_uppercase()) {
         (small, capital) if small != capital => format!("[{capital}{small}]"),
         (it, _) => it.to_string(),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use super::punctuation::Typographer;
-use super::{RichText, Style, StyledRange, direction};
 use crate::assets::fonts::{Face, FaceId, FontSet, FontSuggestion, Script, Substitute};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::languages::Language;
+use crate::rich_text::{RichText, Style, StyledRange, is_honoured, isolate_embeddings};
 use crate::yaml::{Scalar, SourceMap};
 
 /// Collects characters into a [`RichText`]. Runs of white space become one space, and white
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
         while self.rich.text.ends_with('\n') {
             self.rich.text.pop();
         }
-        direction::isolate_embeddings(&mut self.rich.text);
+        isolate_embeddings(&mut self.rich.text);
         self.rich.span = self.map.span();
         let end = self.rich.text.len();
         if end > 0 {
@@ -219,7 +219,7 @@ pub(super) fn check_characters(
         let is_plain = character == '\n'
             || character.is_ascii_graphic()
             || character == ' '
-            || direction::is_honoured(character);
+            || is_honoured(character);
         let is_joined = is_joiner(character)
             && faces.iter().all(|id| fonts.joiner_face(*id, before, character).is_some());
         if !is_plain && !is_joined {

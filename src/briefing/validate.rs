@@ -9,7 +9,7 @@ use super::markup::Lines;
 use super::punctuation::Typographer;
 use super::{
     Block, Briefing, Content, Logo, Overrides, PANELS, Panel, PosterOptions, Press, Qr,
-    RichText, dates, fonts, link, markup, near_miss, poster, text, theme,
+    dates, fonts, link, markup, near_miss, poster, text, theme,
 };
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
@@ -17,6 +17,7 @@ use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::languages::{Date, Label, Labels, Language};
+use crate::rich_text::RichText;
 use crate::yaml::{Kind, Node, Scalar};
 
 /// The largest number of characters in the text of a panel, and in a line.
@@ -125,7 +126,7 @@ pub(super) fn briefing(
     };
     content.choose_numerals();
     // Before `mark_foreign_scripts`, so that only languages that the author marked are isolated.
-    content.set_directions();
+    content.set_isolates();
     content.mark_foreign_scripts();
     let briefing = Briefing::new(content, poster.clone(), allowed);
     fonts::check_emphasis(&briefing, report);

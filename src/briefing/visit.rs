@@ -1,6 +1,7 @@
 //! Visits the printed texts of a [`Content`].
 
-use super::{Block, Content, RichText};
+use super::{Block, Content};
+use crate::rich_text::RichText;
 
 impl Content {
     /// Calls a function for every text that is printed, except alternative texts and the
@@ -15,6 +16,12 @@ impl Content {
             for_each_block(&mut panel.body, visit);
         }
         for_each_block(&mut self.contact, visit);
+    }
+
+    /// Finds the isolates of every text.
+    pub(super) fn set_isolates(&mut self) {
+        let is_rtl = self.language.is_rtl();
+        self.for_each_text(&mut |rich| rich.set_isolates(is_rtl));
     }
 }
 

@@ -1,31 +1,9 @@
 //! Reads CSV (RFC 4180) as spreadsheets write it, with line breaks in quoted cells and with empty
 //! rows and columns around the table.
 
-use std::ops::Range;
-
-use csv_core::ReadFieldResult;
-
-use super::quotes::{self, Row};
-use super::{MAX_ROWS, Table, clean_name, letters, names, separator};
+use super::csv_rows::{Cell, CsvRows, Row};
+use super::{MAX_ROWS, Table, clean_name, letters, names, quotes, separator};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
-
-/// A cell: its bytes in the file, quotes included, and its value.
-#[derive(Debug)]
-pub(super) struct Cell {
-    pub(super) range: Range<usize>,
-    pub(super) value: String,
-}
-
-impl Cell {
-    pub(super) const fn span(&self) -> Span {
-        Span::new(self.range.start, self.range.end)
-    }
-
-    /// Returns whether nothing in the cell is visible.
-    pub(super) fn is_blank(&self) -> bool {
-        clean_name(&self.value).is_empty()
-    }
-}
 
 /// Reads the table. The report holds its errors; its warnings are in the table.
 pub(super) fn read(source: Source) -> (Table, Report) {
@@ -34,7 +12,7 @@ pub(super) fn read(source: Source) -> (Table, Report) {
     let mut report = Report::new();
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let (separator, start) = separator::of(text, start);
-    let mut rows = Rows::new(text, start, separator);
+    let mut rows = CsvRows::new(text, start, separator);
     let header = rows.find(|row| row.cells.iter().any(|cell| !cell.is_blank()));
     let header = header.unwrap_or_default();
     let mut header = Header::new(&header, separator);
@@ -257,75 +235,6 @@ impl Header {
                     .hint(format!("write a name into row {number} of column {column}"))
                     .hint("or delete the column if it is not needed"),
             );
-        }
-    }
-}
-
-/// Iterates over the rows of a text. `csv_core` reports how many bytes each cell takes up, so
-/// messages can point at cells.
-pub(super) struct Rows<'a> {
-    text: &'a str,
-    at: usize,
-    /// The number of the previous row in a spreadsheet.
-    number: usize,
-    reader: csv_core::Reader,
-}
-
-impl<'a> Rows<'a> {
-    pub(super) fn new(text: &'a str, at: usize, separator: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(separator).build();
-        Self { text, at, number: 0, reader }
-    }
-
-    /// Returns the number of empty lines before a row, which a spreadsheet counts.
-    fn skipped(&self, start: usize, raw: &str) -> usize {
-        let breaks = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-        let breaks = raw[..breaks].matches('\n').count();
-        // The `\n` of the `\r\n` that ended the previous row.
-        let is_rest = raw.starts_with('\n')
-            && self.text.get(..start).is_some_and(|it| it.ends_with('\r'));
-        breaks - usize::from(is_rest)
-    }
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Row;
-
-    fn next(&mut self) -> Option<Row> {
-        let mut cells = Vec::new();
-        self.number += 1;
-        loop {
-            let start = self.at;
-            let mut value = Vec::new();
-            let mut buffer = [0; 1024];
-            let is_last = loop {
-                let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-                let (result, read, written) = self.reader.read_field(rest, &mut buffer);
-                self.at += read;
-                value.extend_from_slice(buffer.get(..written).unwrap_or_default());
-                match result {
-                    // At the end of the text, an empty input ends the last cell.
-                    ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-                    ReadFieldResult::Field { record_end } => break record_end,
-                    ReadFieldResult::End => return None,
-                }
-            };
-            let raw = self.text.get(start..self.at).unwrap_or_default();
-            if cells.is_empty() {
-                self.number += self.skipped(start, raw);
-            }
-            let solid = raw.trim_end_matches(['\r', '\n']);
-            let solid =
-                if is_last { solid } else { &solid[..solid.len().saturating_sub(1)] };
-            // An empty line before a row is not part of a cell.
-            let start = self.at - raw.trim_start_matches(['\r', '\n']).len();
-            cells.push(Cell {
-                range: start..(self.at - raw.len() + solid.len()).max(start),
-                value: String::from_utf8_lossy(&value).into_owned(),
-            });
-            if is_last {
-                return Some(Row { number: self.number, cells });
-            }
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Finds values that a spreadsheet has damaged: error values, rounded numbers, codes that became
 //! dates, and letters that were lost in another encoding.
 
-use super::check::Column;
+use std::collections::BTreeMap;
+
+use super::column::Column;
+use super::phone;
 use crate::diagnostic::{Report, Span};
 use crate::languages::pasted;
 
@@ -124,39 +127,102 @@ fn is_rounded(value: &str) -> bool {
         && is_number(rest)
 }
 
-/// Warns of values that are probably damaged.
-pub(super) fn warn(column: Column<'_>, report: &mut Report) {
-    let mut missing: Vec<(&str, Vec<(usize, Span)>)> = Vec::new();
-    let mut kinds: [Vec<(usize, Span)>; 4] = Default::default();
-    let mut first = [""; 4];
-    let [zeros, lost, days, serials] = &mut kinds;
-    let (mut worded, mut count) = (0, 0);
-    let has_dates = has_dates(column.name());
-    for (row, value, span) in column.values() {
-        count += 1;
-        worded += usize::from(value.chars().any(char::is_alphabetic));
-        let mut note = |at: usize, list: &mut Vec<(usize, Span)>| {
-            if list.is_empty() {
-                first[at] = value;
-            }
-            list.push((row, span));
-        };
-        if is_missing(value) {
-            match missing.iter_mut().find(|(word, _)| *word == value) {
-                Some((_, places)) => places.push((row, span)),
-                None => missing.push((value, vec![(row, span)])),
-            }
-        } else if value == "0" {
-            note(0, zeros);
+/// A value that is probably damaged, in the order of the warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Doubt {
+    /// `0` among words or telephone numbers.
+    Zero,
+    /// `Ll?r`: a letter became a question mark.
+    LostLetter,
+    /// `01-Feb`: a code became a date.
+    DateOfCode,
+    /// `45992`: a date became a number of days.
+    Serial,
+}
+
+impl Doubt {
+    fn of(value: &str, has_dates: bool) -> Option<Self> {
+        if value == "0" {
+            Some(Self::Zero)
         } else if has_lost_letter(value) {
-            note(1, lost);
+            Some(Self::LostLetter)
         } else if !has_dates && is_date_of_code(value) {
-            note(2, days);
+            Some(Self::DateOfCode)
         } else if has_dates && is_serial(value) {
-            note(3, serials);
+            Some(Self::Serial)
+        } else {
+            None
         }
     }
-    let [zeros, lost, days, serials] = &kinds;
+
+    /// Returns the warning for the rows of a column. `first` is the first of the values.
+    fn message(self, column: &str, rows: &str, first: &str) -> String {
+        match self {
+            Self::Zero => format!("{column} is `0` in {rows}, unlike its other values"),
+            Self::LostLetter => {
+                format!("{column} has a `?` within a word in {rows}, such as `{first}`")
+            }
+            Self::DateOfCode => {
+                format!(
+                    "{column} is `{first}` in {rows}: spreadsheets read `1-2` as a date"
+                )
+            }
+            Self::Serial => {
+                format!("{column} is `{first}` in {rows}, which is a date as a number")
+            }
+        }
+    }
+
+    /// Returns what to do about it.
+    const fn hint(self) -> &'static str {
+        match self {
+            Self::Zero => {
+                "a lookup gives 0 for an empty cell: type the value, or empty the cell"
+            }
+            Self::LostLetter => {
+                "if it stands for a letter, type that again, and save the table as `CSV UTF-8`"
+            }
+            Self::DateOfCode => {
+                "if it was a code or a range, format the column as `Text` and type it again"
+            }
+            Self::Serial => {
+                "format the column as a date, `yyyy-mm-dd`, and save the table again"
+            }
+        }
+    }
+}
+
+/// Warns of values that are probably damaged or missing.
+pub(super) fn warn(column: Column<'_>, report: &mut Report) {
+    warn_of_missing(column, report);
+    let has_dates = has_dates(column.name());
+    let mut found: BTreeMap<Doubt, (&str, Vec<(usize, Span)>)> = BTreeMap::new();
+    for (row, value, span) in column.values().filter(|(_, value, _)| !is_missing(value)) {
+        if let Some(doubt) = Doubt::of(value, has_dates) {
+            found.entry(doubt).or_insert((value, Vec::new())).1.push((row, span));
+        }
+    }
+    // A column of numbers may well have a zero.
+    if !has_words(column) && !phone::is_named(column.name()) {
+        found.remove(&Doubt::Zero);
+    }
+    for (doubt, (first, places)) in found {
+        let warning = column
+            .warning(&places, |column, rows| doubt.message(column, rows, first))
+            .map(|warning| warning.hint(doubt.hint()));
+        warning.into_iter().for_each(|warning| report.push(warning));
+    }
+}
+
+/// Warns of words such as `NULL` that stand for a missing value.
+fn warn_of_missing(column: Column<'_>, report: &mut Report) {
+    let mut missing: Vec<(&str, Vec<(usize, Span)>)> = Vec::new();
+    for (row, value, span) in column.values().filter(|(_, value, _)| is_missing(value)) {
+        match missing.iter_mut().find(|(word, _)| *word == value) {
+            Some((_, places)) => places.push((row, span)),
+            None => missing.push((value, vec![(row, span)])),
+        }
+    }
     for (word, places) in &missing {
         let warning = column.warning(places, |column, rows| {
             format!("{column} is `{word}` in {rows}, which will be printed")
@@ -165,34 +231,18 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
             "if there is no value, empty the cell and write `${{{}?}}` in the briefing",
             column.name()
         );
-        warning.into_iter().for_each(|it| report.push(it.hint(hint.clone())));
+        warning.into_iter().for_each(|warning| report.push(warning.hint(hint.clone())));
     }
-    // A lookup of an empty cell returns 0.
-    if worded * 2 > count || super::phone::is_named(column.name()) {
-        let warning = column.warning(zeros, |column, rows| {
-            format!("{column} is `0` in {rows}, unlike its other values")
-        });
-        let hint =
-            "a lookup gives 0 for an empty cell: type the value, or empty the cell";
-        warning.into_iter().for_each(|it| report.push(it.hint(hint)));
+}
+
+/// Returns whether most values of a column have letters.
+fn has_words(column: Column<'_>) -> bool {
+    let (mut words, mut count) = (0, 0);
+    for (_, value, _) in column.values() {
+        count += 1;
+        words += usize::from(value.chars().any(char::is_alphabetic));
     }
-    let warning = column.warning(lost, |column, rows| {
-        format!("{column} has a `?` within a word in {rows}, such as `{}`", first[1])
-    });
-    let hint =
-        "if it stands for a letter, type that again, and save the table as `CSV UTF-8`";
-    warning.into_iter().for_each(|it| report.push(it.hint(hint)));
-    let warning = column.warning(days, |column, rows| {
-        format!("{column} is `{}` in {rows}: spreadsheets read `1-2` as a date", first[2])
-    });
-    let hint =
-        "if it was a code or a range, format the column as `Text` and type it again";
-    warning.into_iter().for_each(|it| report.push(it.hint(hint)));
-    let warning = column.warning(serials, |column, rows| {
-        format!("{column} is `{}` in {rows}, which is a date as a number", first[3])
-    });
-    let hint = "format the column as a date, `yyyy-mm-dd`, and save the table again";
-    warning.into_iter().for_each(|it| report.push(it.hint(hint)));
+    words * 2 > count
 }
 
 /// Returns whether a value is what databases and forms write for a missing value.

@@ -4,7 +4,9 @@
 //! spreadsheet has damaged, and [`Table::records`] returns the rows.
 
 mod check;
+mod column;
 mod csv;
+mod csv_rows;
 mod damage;
 mod encoding;
 mod field_use;

@@ -1,7 +1,7 @@
 //! Finds telephone numbers without their first character: a spreadsheet reads `01134960456` or
 //! `+441134960456` as a number and drops the zero or the plus.
 
-use super::check::Column;
+use super::column::Column;
 use crate::diagnostic::{Report, Span};
 
 /// Words in the names of columns with telephone numbers.

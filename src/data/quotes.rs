@@ -1,8 +1,8 @@
 //! Finds rows whose cells were split in the wrong places: by a comma outside of quotation marks, by
 //! curly quotation marks, or by a quotation mark that is not closed.
 
-use super::csv::Cell;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use super::csv_rows::{Cell, Row};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The longest value that a hint repeats, in characters.
 const SHOWN: usize = 60;
@@ -16,26 +16,6 @@ const CURLY: [(char, char); 7] = [
     ('‘', '’'),
     ('\'', '\''),
 ];
-
-/// A row of a sheet.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    /// The number of the row in a spreadsheet, from 1.
-    pub(super) number: usize,
-    pub(super) cells: Vec<Cell>,
-}
-
-impl Row {
-    /// Returns the place from the first to the last cell.
-    pub(super) fn span(&self) -> Span {
-        let start = self.cells.first().map_or(0, |it| it.range.start);
-        Span::new(start, self.end())
-    }
-
-    pub(super) fn end(&self) -> usize {
-        self.cells.last().map_or(0, |it| it.range.end)
-    }
-}
 
 /// Returns an error if the quotation marks of a row are wrong.
 pub(super) fn check(row: &Row, text: &str) -> Option<Diagnostic> {

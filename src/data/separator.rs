@@ -1,7 +1,7 @@
 //! Finds the separator of a CSV file: a comma, a semicolon in locales with decimal commas, a tab in
 //! Excel's "Unicode Text", or a bar.
 
-use super::csv::Rows;
+use super::csv_rows::CsvRows;
 
 /// The separators, by preference.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -41,7 +41,7 @@ fn declared(text: &str) -> Option<(u8, usize)> {
 /// title; then the rows decide if they all have the same width.
 fn likely(text: &str, start: usize) -> u8 {
     let fit = |separator: u8| {
-        let mut rows = Rows::new(text, start, separator);
+        let mut rows = CsvRows::new(text, start, separator);
         let header = rows.next().map_or(0, |row| row.cells.len());
         let counts: Vec<_> = rows.take(ROWS).map(|row| row.cells.len()).collect();
         let is_table = counts.first().is_some_and(|&it| it > 1)

@@ -4,10 +4,11 @@ use super::HtmlError;
 use super::inline::{address, inline};
 use super::picture;
 use crate::assets::logo::Ground;
-use crate::briefing::address::without_scheme;
-use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr, RichText};
+use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr};
 use crate::languages::Language;
 use crate::markup::Markup;
+use crate::rich_text::RichText;
+use crate::rich_text::address::without_scheme;
 
 /// Writes the `body` element.
 ///

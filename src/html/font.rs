@@ -17,7 +17,8 @@ use skera::{
 use super::content::number_of;
 use super::{BoxedError, HtmlError};
 use crate::assets::fonts::{FaceId, FontSet};
-use crate::briefing::{Block, Briefing, RichText, is_joiner};
+use crate::briefing::{Block, Briefing, is_joiner};
+use crate::rich_text::RichText;
 
 /// The name of the family in the style sheet.
 pub(super) const FAMILY: &str = "Briefing";

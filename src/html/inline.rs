@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use crate::assets::fonts::Script;
-use crate::briefing::address::addresses;
-use crate::briefing::{RichText, Style, StyledRange, groups};
 use crate::markup::Markup;
+use crate::rich_text::address::addresses;
+use crate::rich_text::{RichText, Style, StyledRange, groups};
 use crate::text::{address_breaks, unbreakable_ranges};
 
 /// Writes a text.

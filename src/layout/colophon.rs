@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::text::{PlacedText, Text};
 use crate::briefing::ImprintLine;
-use crate::briefing::address::without_scheme;
-use crate::briefing::{Qr, RichText, Style, StyledRange};
+use crate::briefing::Qr;
 use crate::geometry::Point;
 use crate::languages::Labels;
+use crate::rich_text::address::without_scheme;
+use crate::rich_text::{RichText, Style, StyledRange};
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length, to_f64};
 

@@ -8,12 +8,12 @@ use super::poster::{Badge, PlacedPanel, PlacedQr};
 use super::sheet::{Sheet, qr_side};
 use super::text::Text;
 use crate::assets::qr::QUIET_ZONE;
-use crate::briefing::address::without_scheme;
 use crate::briefing::{Panel, Qr};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
 use crate::languages::Labels;
+use crate::rich_text::address::without_scheme;
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length, to_f64};
 

@@ -6,11 +6,12 @@ use super::sheet::Sheet;
 use super::text::PlacedText;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
-use crate::briefing::{PANELS, Qr, RichText, Theme};
+use crate::briefing::{PANELS, Qr, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
 use crate::languages::{Date, Labels, Language};
+use crate::rich_text::RichText;
 use crate::units::{Em, Length};
 
 /// A briefing with every line in its place.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::briefing::RichText;
 use crate::geometry::Point;
+use crate::rich_text::RichText;
 use crate::text::{Line, Shaped, Shaper, TextRole};
 use crate::units::{Em, Length};
 

@@ -1,9 +1,10 @@
 //! Checks that a briefing names an emergency number and another way to get help.
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::languages::ascii_digits;
+use crate::rich_text::RichText;
 
 /// The emergency numbers of the United Kingdom and Ireland, of Europe and most mobile
 /// networks, of North America, and of Australia.

@@ -5,8 +5,9 @@ mod numbers;
 use std::collections::HashMap;
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::rich_text::RichText;
 
 /// The most letters of a single word that may be an acronym.
 const LONGEST_ACRONYM: usize = 7;

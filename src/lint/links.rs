@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::text;
 use crate::briefing::printed::{Shown, holds, is_same, printed, shown, site};
-use crate::briefing::{Block, Briefing, RichText};
+use crate::briefing::{Block, Briefing};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::rich_text::RichText;
 
 /// The most characters of an address that people type from paper.
 const LONGEST: usize = 60;

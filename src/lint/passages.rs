@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::rich_text::RichText;
 
 /// The most characters of a line in a panel.
 const LINE: usize = 75;

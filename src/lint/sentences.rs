@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::text;
-use crate::briefing::{Briefing, RichText};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::rich_text::RichText;
 
 /// The most words of a sentence that is easy to follow.
 pub const LONGEST_SENTENCE: usize = 25;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::briefing::{Block, Briefing, RichText, Style};
+use crate::briefing::{Block, Briefing};
+use crate::rich_text::{RichText, Style};
 
 /// Returns all texts in reading order: headings, paragraphs and list items.
 pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {

@@ -8,7 +8,7 @@ use icu_segmenter::options::LineBreakOptions;
 
 use super::keep_together::{Bond, bond};
 use super::penalties::{self, Demerits};
-use crate::briefing::address::addresses;
+use crate::rich_text::address::addresses;
 
 /// The longest text, in characters, that firm bonds keep together. Dates and telephone
 /// numbers are shorter, and the narrowest measure of a panel holds about 22 characters.
@@ -36,7 +36,7 @@ struct Candidate {
 
 /// Returns the breaks of a text in order, without its end. `text` has its line feeds;
 /// `opportunities` are ascending offsets; `line_ends` are those of a
-/// [`RichText`](crate::briefing::RichText).
+/// [`RichText`](crate::rich_text::RichText).
 pub(super) fn breaks(
     text: &str,
     opportunities: &[usize],
@@ -101,7 +101,7 @@ fn candidates(
 /// telephone numbers, dates, numbers with their units, `e-mail`. For outputs whose lines are
 /// broken by others, who may end one after any hyphen.
 ///
-/// `line_ends` are those of a [`RichText`](crate::briefing::RichText).
+/// `line_ends` are those of a [`RichText`](crate::rich_text::RichText).
 pub(crate) fn unbreakable_ranges(
     text: &str,
     line_ends: &[(usize, bool)],

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::briefing::{Isolate, PDI, is_direction_sign};
+use crate::rich_text::{Isolate, PDI, is_direction_sign};
 
 /// Bytes of each formatting character in UTF-8.
 const MARK_LEN: usize = 3;

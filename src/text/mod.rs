@@ -3,7 +3,7 @@
 //! Shaping is the costly step and does not depend on the type size: it happens once per
 //! text, in ems. A line is then a range of clusters, and a type size is a factor.
 //!
-//! - `shape` turns a [`RichText`](crate::briefing::RichText) into a [`Shaped`] text;
+//! - `shape` turns a [`RichText`](crate::rich_text::RichText) into a [`Shaped`] text;
 //!   `font_stack` names the fonts for it, `isolates` adds direction marks before shaping,
 //!   `clusters` and `segments` collect the result.
 //! - `breaks` finds where a line may end, from the words to keep together

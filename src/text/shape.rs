@@ -13,9 +13,9 @@ use super::segments::segments;
 use super::shaped::{SegmentWidth, Shaped};
 use super::word_spaces::match_word_spaces;
 use crate::assets::fonts::{FaceId, FontSet};
-use crate::briefing::{Isolate, RichText, Style};
 use crate::languages::Language;
 use crate::memo::Memo;
+use crate::rich_text::{Isolate, RichText, Style};
 use crate::units::Em;
 
 /// The most texts that a shaper keeps: those of a few posters.

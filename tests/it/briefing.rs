@@ -1,8 +1,9 @@
 //! What a file becomes: its texts, their styles, and the way of each character back.
 
 use briefing::assets::Assets;
-use briefing::briefing::{Block, Briefing, RichText, json_schema, read};
+use briefing::briefing::{Block, Briefing, json_schema, read};
 use briefing::diagnostic::{Source, render};
+use briefing::rich_text::RichText;
 
 use crate::support;
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use briefing::briefing::{Block, Briefing, RichText};
+use briefing::briefing::{Block, Briefing};
+use briefing::rich_text::RichText;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;

@@ -4,9 +4,10 @@
 
 use std::path::PathBuf;
 
-use briefing::briefing::{Block, Briefing, Qr, RichText};
+use briefing::briefing::{Block, Briefing, Qr};
 use briefing::languages::Labels;
 use briefing::layout::{HandoutOptions, lay_out_handout};
+use briefing::rich_text::RichText;
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use crate::pdf::reader::Reader;

@@ -2,10 +2,11 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::super::{Block, Briefing, Overrides, RichText, Template};
+use super::super::{Block, Briefing, Overrides, Template};
 use crate::assets::Assets;
 use crate::data::Table;
 use crate::diagnostic::{Report, Source};
+use crate::rich_text::RichText;
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets::new(".").unwrap());
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::shaped::Segment;
 use super::super::{Shaped, Shaper, TextRole};
 use crate::assets::fonts::FontSet;
-use crate::briefing::RichText;
+use crate::rich_text::RichText;
 use crate::units::Em;
 
 fn shape(text: &str) -> Shaped {

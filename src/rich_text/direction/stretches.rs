@@ -8,9 +8,9 @@
 use std::ops::Range;
 
 use super::Isolate;
-use crate::briefing::address::addresses;
-use crate::briefing::numbers::{Number, is_rtl, is_unit};
 use crate::languages::is_month;
+use crate::rich_text::address::addresses;
+use crate::rich_text::numbers::{Number, is_rtl, is_unit};
 
 /// Signs between the entries of a list on one line, and the isolates of the author.
 const SEPARATORS: &str = "·•‧∙|‖;؛▪◦●\n\t\u{2066}\u{2067}\u{2068}\u{2069}";

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// Signs that may stand before an address without belonging to it.
-pub(super) const OPENING: &str =
+pub(crate) const OPENING: &str =
     "\"'“‘„‚«‹([{<*_\u{2066}\u{2067}\u{2068}\u{200e}\u{200f}";
 /// Signs that may stand after an address without belonging to it.
 const CLOSING: &str = "\"'”’“‘»›)]}>*_.,;:!?…،؛؟۔\u{2069}\u{200e}\u{200f}";
@@ -57,7 +57,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Removes closing signs from the end. A bracket that the address itself opened stays.
-pub(super) fn trim_end(core: &str) -> &str {
+pub(crate) fn trim_end(core: &str) -> &str {
     let mut core = core;
     while let Some(last) = core.chars().next_back().filter(|it| CLOSING.contains(*it)) {
         let opened = core.matches('(').count();

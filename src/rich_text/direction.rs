@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::address::addresses;
 use super::numbers::{is_rtl, numbers};
-use super::{Content, RichText, Style};
+use super::styled::{RichText, groups};
 use crate::languages::Language;
 use stretches::stretches;
 
@@ -43,7 +43,7 @@ pub(crate) const fn is_direction_sign(character: char) -> bool {
 
 /// Tells whether a character sets a direction and needs no glyph: marks and isolates.
 /// Embeddings in pairs have become isolates already.
-pub(super) const fn is_honoured(character: char) -> bool {
+pub(crate) const fn is_honoured(character: char) -> bool {
     is_direction_sign(character) && !matches!(character, '\u{202a}'..='\u{202c}')
 }
 
@@ -54,28 +54,10 @@ impl Isolate {
     }
 }
 
-impl Content {
-    /// Finds the isolates of every text.
-    pub(super) fn set_directions(&mut self) {
-        let is_rtl = self.language.is_rtl();
-        self.for_each_text(&mut |rich| rich.isolates = isolates(rich, is_rtl));
-    }
-}
-
-impl RichText {
-    /// Creates a text without styles in a document that runs from right to left, or not.
-    #[must_use]
-    pub fn plain(text: String, document_is_rtl: bool) -> Self {
-        let mut rich = Self { text, ..Self::default() };
-        rich.isolates = isolates(&rich, document_is_rtl);
-        rich
-    }
-}
-
 /// Finds the isolates of a text in a document that runs from right to left, or not. Outer
 /// isolates come before inner ones, and none crosses another. A text that runs entirely in the
 /// direction of the document has none.
-fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
+pub(super) fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
     let text = rich.text.as_str();
     // Nothing below U+0590 runs from right to left.
     let turns = |it: char| it >= '\u{590}' && (is_rtl(it) || is_direction_sign(it));
@@ -139,25 +121,6 @@ fn arabic_groups(text: &str, number: Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Returns the ranges of one link or one language, each joined from adjacent styled ranges.
-pub(crate) fn groups(
-    rich: &RichText,
-    key: impl Fn(Style) -> Option<usize>,
-) -> impl Iterator<Item = (Range<usize>, usize)> {
-    let mut styles = rich.styles.iter().peekable();
-    std::iter::from_fn(move || {
-        let (mut range, at) = styles
-            .by_ref()
-            .find_map(|it| key(it.style).map(|at| (it.range.clone(), at)))?;
-        while let Some(next) =
-            styles.next_if(|it| key(it.style) == Some(at) && it.range.start == range.end)
-        {
-            range.end = next.range.end;
-        }
-        Some((range, at))
-    })
-}
-
 /// Sorts outer isolates before inner ones. An isolate that would cross the end of another is
 /// made part of it, and the outer one ends where the inner one does.
 fn nested(mut isolates: Vec<Isolate>) -> Vec<Isolate> {
@@ -205,7 +168,7 @@ fn cover_links(isolates: &mut [Isolate], links: &[Range<usize>]) -> bool {
 
 /// Replaces embeddings (U+202A and U+202B, each with its U+202C) with isolates, as UAX 9,
 /// section 2.2, recommends. Returns the offsets of embeddings without a partner, which stay.
-pub(super) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
+pub(crate) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
     if !text.contains(['\u{202a}', '\u{202b}', '\u{202c}']) {
         return Vec::new();
     }
@@ -237,7 +200,7 @@ pub(super) fn isolate_embeddings(text: &mut String) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::briefing::StyledRange;
+    use crate::rich_text::{Style, StyledRange};
 
     fn rich(text: &str) -> RichText {
         RichText { text: text.to_owned(), ..RichText::default() }
