@@ -1,8 +1,9 @@
 //! Reads `fonts` into [`OwnFonts`]. A missing face is never made by slanting or thickening another
 //! one.
 
-use super::fields::{Fields, suggest_file};
+use super::fields::Fields;
 use super::format::{FALLBACK, FONTS};
+use super::value_problems::suggest_file;
 use super::{Block, Briefing, OwnFonts};
 use crate::assets::Assets;
 use crate::assets::fonts::{Face, FaceId, FontRole};

@@ -6,8 +6,9 @@
 //! agree. A schema derived by `schemars` would describe the Rust types, which belong to the checked
 //! briefing and not to the file.
 
-use super::spec::{ListSpec, MappingSpec, ValueKind, key};
+use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, key};
 use crate::diagnostic::Code;
+use crate::languages::{Label, english};
 
 /// The largest number of logos.
 pub(super) const MAX_LOGOS: usize = 6;
@@ -111,41 +112,22 @@ static MARKDOWN_FIELDS: ListSpec = ListSpec {
 pub(super) static LABELS: MappingSpec = MappingSpec {
     name: "labels",
     keys: &[
-        key("issued", ValueKind::Text, "The words around the day of issue.", "Issued {}"),
-        key(
-            "review",
-            ValueKind::Text,
-            "The words around the day of review.",
-            "Review by {}",
-        ),
-        key("version", ValueKind::Text, "The words around the version.", "Version {}"),
-        key(
-            "code",
-            ValueKind::Text,
-            "The words for a code in a screen reader.",
-            "QR code: {}",
-        ),
-        key("scan", ValueKind::Text, "The words beside a code for a page.", "Scan: {}"),
-        key(
-            "call",
-            ValueKind::Text,
-            "The words beside a code that dials.",
-            "Scan to call {}",
-        ),
-        key(
-            "write",
-            ValueKind::Text,
-            "The words beside a code that writes.",
-            "Scan to write to {}",
-        ),
-        key(
-            "skip",
-            ValueKind::Text,
-            "The words of a web page's first link.",
-            "Skip to the briefing",
-        ),
+        label(Label::Issued, "The words around the day of issue."),
+        label(Label::Review, "The words around the day of review."),
+        label(Label::Version, "The words around the version."),
+        label(Label::Code, "The words for a code in a screen reader."),
+        label(Label::Scan, "The words beside a code for a page."),
+        label(Label::Call, "The words beside a code that dials."),
+        label(Label::Write, "The words beside a code that writes."),
+        label(Label::Skip, "The words of a web page's first link."),
     ],
 };
+
+/// Returns the key of a label, with the English words as its example.
+const fn label(label: Label, about: &'static str) -> KeySpec {
+    let name = label.key().expect("the kicker is a key of the briefing itself");
+    key(name, ValueKind::Text, about, english().labels.get(label))
+}
 
 /// House rules.
 pub(super) static LINT: MappingSpec = MappingSpec {
@@ -419,10 +401,15 @@ pub(super) static MAPPINGS: [(&str, &MappingSpec); 12] = [
 ];
 
 /// Returns whether the items of a list are such mappings.
-pub(super) fn is_list_item(mapping: &MappingSpec) -> bool {
+fn is_list_item(mapping: &MappingSpec) -> bool {
     let mut keys = MAPPINGS.iter().flat_map(|(_, mapping)| mapping.keys);
     keys.any(|key| {
         let item = key.kind.item().and_then(ValueKind::mapping);
         item.is_some_and(|item| std::ptr::eq(item, mapping))
     })
+}
+
+/// Returns whether a key is the first one of the items of a list.
+pub(super) fn begins_item(mapping: &MappingSpec, name: &str) -> bool {
+    is_list_item(mapping) && mapping.keys.first().is_some_and(|key| key.name == name)
 }

@@ -1,8 +1,9 @@
 //! Reads `poster` into [`PosterOptions`].
 
-use super::fields::{Fields, suggest_file};
+use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
+use super::value_problems::suggest_file;
 use super::{
     Grid, GridChoice, Orientation, Paper, PosterOptions, Press, fonts, lengths, theme,
 };

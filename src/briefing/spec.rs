@@ -100,6 +100,15 @@ impl KeySpec {
     pub(super) const fn default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }
+
+    /// Returns the purpose of the key as a part of a sentence.
+    pub(super) fn purpose(&self) -> String {
+        let about = self.about.trim_end_matches('.');
+        let mut characters = about.chars();
+        let first =
+            characters.next().map_or(String::new(), |it| it.to_lowercase().to_string());
+        first + characters.as_str()
+    }
 }
 
 impl ValueKind {

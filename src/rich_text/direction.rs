@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::address::addresses;
+use super::isolate::{Isolate, LRI, PDI, RLI, is_direction_sign};
 use super::numbers::{is_rtl, numbers};
 use super::styled::{RichText, groups};
 use crate::languages::Language;
@@ -16,48 +17,25 @@ use stretches::stretches;
 
 mod stretches;
 
-/// A range that has a direction of its own. The text around it treats it as a single neutral
-/// sign.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Isolate {
-    /// The bytes of the text, never empty.
-    pub range: Range<usize>,
-    /// Whether the range runs from right to left.
-    pub is_rtl: bool,
-}
+impl RichText {
+    /// Creates a text without styles in a document that runs from right to left, or not.
+    #[must_use]
+    pub fn plain(text: String, document_is_rtl: bool) -> Self {
+        let mut rich = Self { text, ..Self::default() };
+        rich.set_isolates(document_is_rtl);
+        rich
+    }
 
-/// The characters left-to-right isolate, right-to-left isolate and pop directional isolate
-/// (UAX 9, section 2.4).
-pub(crate) const LRI: char = '\u{2066}';
-pub(crate) const RLI: char = '\u{2067}';
-pub(crate) const PDI: char = '\u{2069}';
-
-/// Tells whether a character is invisible and sets or ends a direction (UAX 9, sections 2.1 to
-/// 2.6). Overrides do not count, because they are refused.
-pub(crate) const fn is_direction_sign(character: char) -> bool {
-    matches!(
-        character,
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202c}'
-    )
-}
-
-/// Tells whether a character sets a direction and needs no glyph: marks and isolates.
-/// Embeddings in pairs have become isolates already.
-pub(crate) const fn is_honoured(character: char) -> bool {
-    is_direction_sign(character) && !matches!(character, '\u{202a}'..='\u{202c}')
-}
-
-impl Isolate {
-    /// Returns the character that begins the isolate.
-    pub(crate) const fn initiator(&self) -> char {
-        if self.is_rtl { RLI } else { LRI }
+    /// Finds the isolates of the text in a document that runs from right to left, or not.
+    pub(crate) fn set_isolates(&mut self, document_is_rtl: bool) {
+        self.isolates = isolates(self, document_is_rtl);
     }
 }
 
 /// Finds the isolates of a text in a document that runs from right to left, or not. Outer
 /// isolates come before inner ones, and none crosses another. A text that runs entirely in the
 /// direction of the document has none.
-pub(super) fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
+fn isolates(rich: &RichText, document_is_rtl: bool) -> Vec<Isolate> {
     let text = rich.text.as_str();
     // Nothing below U+0590 runs from right to left.
     let turns = |it: char| it >= '\u{590}' && (is_rtl(it) || is_direction_sign(it));

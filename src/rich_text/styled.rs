@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::direction::{Isolate, isolates};
+use super::isolate::Isolate;
 use crate::diagnostic::Span;
 use crate::languages::Language;
 
@@ -56,19 +56,6 @@ pub struct Style {
 }
 
 impl RichText {
-    /// Creates a text without styles in a document that runs from right to left, or not.
-    #[must_use]
-    pub fn plain(text: String, document_is_rtl: bool) -> Self {
-        let mut rich = Self { text, ..Self::default() };
-        rich.set_isolates(document_is_rtl);
-        rich
-    }
-
-    /// Finds the isolates of the text in a document that runs from right to left, or not.
-    pub(crate) fn set_isolates(&mut self, document_is_rtl: bool) {
-        self.isolates = isolates(self, document_is_rtl);
-    }
-
     /// Returns the place in the file of bytes of the text, or the place of the whole text if that is
     /// unknown.
     #[must_use]

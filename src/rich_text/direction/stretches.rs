@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::Isolate;
 use crate::languages::is_month;
 use crate::rich_text::address::addresses;
+use crate::rich_text::isolate::Isolate;
 use crate::rich_text::numbers::{Number, is_rtl, is_unit};
 
 /// Signs between the entries of a list on one line, and the isolates of the author.
