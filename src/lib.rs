@@ -4,6 +4,28 @@
 //! does not fit at a legible size is an error that names the panel, the line and how many
 //! words to cut; it is never clipped, spilled to a second page or shrunk further.
 //!
+//! # Rendering
+//!
+//! An [`Engine`] renders briefings; [`Files`](files::Files) are a folder on a disk, or memory.
+//!
+//! ```
+//! use briefing::files::Folder;
+//! use briefing::{Date, Engine, Profile, Request};
+//!
+//! let today = Date::parse("2026-11-28").expect("a date");
+//! let request = Request::new(today).profiles([Profile::Press, Profile::Html]);
+//! let outcome = Engine::new().render(Folder::new(".")?, "briefing.yaml", &request)?;
+//! for diagnostic in outcome.report().iter() {
+//!     eprintln!("{}", diagnostic.message);
+//! }
+//! let names: Vec<_> = outcome.documents().iter().map(|document| document.name()).collect();
+//! assert_eq!(names, ["briefing.press.pdf", "briefing.html"]);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The module [`engine`] explains templates, tables of data and threads. The folder `examples`
+//! of the repository has whole programs.
+//!
 //! # How data flows
 //!
 //! Each stage takes the type of the stage before it and knows nothing of later ones.
@@ -20,7 +42,8 @@
 //! 3. [`layout`] finds the largest body size and sets every line: a [`layout::Poster`].
 //! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.
 //! 5. [`pdf`] writes a page as a file: for a press, for screens and screen readers, for an
-//!    office printer. [`svg`] and [`png`] write it as one picture. [`html`] and [`plain_text`] need no page.
+//!    office printer. [`svg`] and [`png`] write it as one picture. [`html`] and
+//!    [`plain_text`] need no page.
 //!
 //! A [`briefing::Template`] is a file with fields, which records of [`data`] fill: one
 //! briefing each.
@@ -29,9 +52,11 @@
 //! examines a finished PDF as a print house would.
 //!
 //! The library never prints, exits, or reads the clock, the environment or the locale: the
-//! same input gives the same bytes. Only [`assets::Assets`] reads files.
+//! same input gives the same bytes. Files are read through [`files::Files`] only.
 //!
-//! # Example
+//! # Stage by stage
+//!
+//! The stages can be called one by one, for example to look at a layout.
 //!
 //! ```
 //! use briefing::assets::Assets;

@@ -1,7 +1,7 @@
-//! The display list: every mark on the page, in place, with what it means.
+//! Defines the display list: every mark on the page in its place, with its meaning.
 //!
-//! A [`Page`] has no length, colour or font left to resolve. Outputs walk it and know
-//! nothing of how it came about.
+//! All lengths, colours and fonts of a [`Page`] are resolved. Writers walk it and know nothing
+//! about the stages before.
 
 use std::sync::Arc;
 
@@ -20,46 +20,46 @@ pub use crate::text::{Glyph, GlyphRun};
 pub struct Page {
     /// The trimmed sheet.
     pub size: Size,
-    /// What the document says of itself.
+    /// Facts about the document, for its metadata.
     pub about: About,
-    /// The faces that runs name.
+    /// The faces that runs refer to.
     pub fonts: Arc<FontSet>,
-    /// Decoration under the content, in painting order: it says nothing by itself.
+    /// Decoration under the content, in painting order. It has no meaning of its own.
     pub artifacts: Vec<Shape>,
     /// The content, in reading order.
     pub content: Vec<Element>,
 }
 
-/// What a document says of itself.
+/// Facts about a document, for its metadata.
 #[derive(Clone, Debug)]
 pub struct About {
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// Who publishes it.
+    /// The publisher.
     pub author: Option<String>,
-    /// What it is: the kicker.
+    /// The kind of publication: the kicker.
     pub subject: Option<String>,
-    /// Its language.
+    /// The language.
     pub language: Language,
-    /// Its day of issue.
+    /// The day of issue.
     pub issued: Option<Date>,
-    /// Its version.
+    /// The version.
     pub version: Option<String>,
 }
 
-/// A piece of content and what it is.
+/// A piece of content with its role.
 #[derive(Clone, Debug)]
 pub struct Element {
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// Where it stands in the file.
+    /// The place in the file that it comes from.
     pub span: Span,
-    /// Its parts, in reading order.
+    /// The parts, in reading order.
     pub children: Vec<Item>,
 }
 
 impl Element {
-    /// Every run in it, in reading order.
+    /// Returns every run in the element, in reading order.
     #[must_use]
     pub fn runs(&self) -> Vec<&GlyphRun> {
         let mut runs = Vec::new();
@@ -67,12 +67,13 @@ impl Element {
         runs
     }
 
-    /// Whether there is any text in it.
+    /// Returns whether the element has any text.
     pub(crate) fn has_words(&self) -> bool {
         !self.runs().is_empty()
     }
 
-    /// Whether it is painted as another is and means the same, wherever they stand in a file.
+    /// Returns whether another element is painted the same and has the same meaning. Places in
+    /// the file are not compared.
     pub(crate) fn looks_like(&self, other: &Self) -> bool {
         let pairs = || self.children.iter().zip(&other.children);
         self.role == other.role
@@ -100,10 +101,10 @@ impl Element {
     }
 }
 
-/// What an element is, in the words of ISO 32000-1, 14.8.4.
+/// The role of an element, by the structure types of ISO 32000-1, 14.8.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A part of the page with a name of its own: a panel, the footer (`Sect`).
+    /// A named part of the page: a panel, the footer (`Sect`).
     Section,
     /// The title (`H1`).
     Title,
@@ -113,14 +114,14 @@ pub enum Role {
     Paragraph,
     /// A list (`L`).
     List {
-        /// Numbered.
+        /// Whether the items are numbered.
         ordered: bool,
     },
     /// An item of a list (`LI`).
     ListItem,
     /// A bullet or a number (`Lbl`).
     Label,
-    /// What an item says (`LBody`).
+    /// The content of an item (`LBody`).
     ListBody,
     /// Words that lead to an address (`Link`).
     Link {
@@ -133,12 +134,12 @@ pub enum Role {
     Emphasis,
     /// Words in another language than the page's (`Span` with `Lang`).
     Foreign {
-        /// That language.
+        /// The language.
         language: Language,
     },
     /// A picture (`Figure`).
     Figure {
-        /// What it shows.
+        /// The alternative text.
         alt: String,
     },
 }
@@ -146,13 +147,13 @@ pub enum Role {
 /// A part of an element.
 #[derive(Clone, Debug)]
 pub enum Item {
-    /// A part with a meaning of its own.
+    /// A nested element.
     Element(Element),
     /// Glyphs on one baseline in one face.
     Text(GlyphRun),
     /// A filled or stroked path that belongs to the content (a QR code).
     Shape(Shape),
-    /// A decoration between the content: a link's underline, a rule.
+    /// A decoration within the content: the underline of a link, a rule.
     Artifact(Shape),
     /// A logo.
     Graphic(PlacedGraphic),
@@ -165,27 +166,27 @@ pub struct Shape {
     pub path: Path,
     /// The colour inside (nonzero winding).
     pub fill: Option<Swatch>,
-    /// The line along it.
+    /// The line along the path.
     pub stroke: Option<Stroke>,
 }
 
 /// The line along a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    /// Its colour.
+    /// The colour.
     pub color: Swatch,
-    /// Its width.
+    /// The width.
     pub width: Length,
 }
 
 /// Lines and Bézier curves.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Path {
-    /// The steps, each subpath begun by a [`Segment::Move`].
+    /// The segments. Each subpath begins with a [`Segment::Move`].
     pub segments: Vec<Segment>,
 }
 
-/// A step of a path.
+/// A segment of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
     /// Begins a subpath.
@@ -194,15 +195,15 @@ pub enum Segment {
     Line(Point),
     /// A cubic Bézier curve: two control points and the end.
     Curve(Point, Point, Point),
-    /// A straight line back to the subpath's beginning.
+    /// A straight line back to the start of the subpath.
     Close,
 }
 
-/// Distance of a control point from its end, for the quarter of a circle of radius 1.
+/// Distance of a control point from its end point in a quarter of a circle of radius 1.
 const QUARTER: f64 = 0.552_284_749_8;
 
 impl Path {
-    /// A rectangle.
+    /// Creates a rectangle.
     #[must_use]
     pub fn rect(rect: &Rect) -> Self {
         Self {
@@ -216,7 +217,7 @@ impl Path {
         }
     }
 
-    /// A rectangle with its corners rounded: a radius each for the top and bottom ones.
+    /// Creates a rectangle with rounded corners: one radius for the top, one for the bottom.
     #[must_use]
     pub fn rounded(rect: &Rect, top: Length, bottom: Length) -> Self {
         let limit = |radius: Length, other: Length| {
@@ -260,7 +261,7 @@ impl Path {
         Self { segments }
     }
 
-    /// A circle.
+    /// Creates a circle.
     #[must_use]
     pub fn circle(center: Point, radius: Length) -> Self {
         let square =
@@ -274,6 +275,6 @@ impl Path {
 pub struct PlacedGraphic {
     /// The picture.
     pub graphic: Arc<Graphic>,
-    /// Where it stands; of the picture's own proportions.
+    /// The rectangle that the picture fills. It has the proportions of the picture.
     pub rect: Rect,
 }

@@ -1,4 +1,4 @@
-//! The kinds of diagnostics, and which of them a briefing may allow.
+//! Defines the kinds of diagnostics, and which of them a briefing may allow.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::diagnostic::Source;
 use crate::files::{FilePath, FileProblem, Files};
 
-/// Longest file that is read, in bytes. The format's own limit is far lower and has its own
-/// message; this one keeps a wrong file from filling the memory.
+/// Longest file that is read, in bytes. The limit of the format is far lower and has its own
+/// message. This limit protects the memory when someone names a wrong file.
 pub(super) const LIMIT: u64 = 16 << 20;
 
 /// A file cannot be read as the text of a briefing.

@@ -1,5 +1,5 @@
-//! Turns a briefing's file into finished documents: the way that every door of the program
-//! takes, from the command line to a browser.
+//! Turns a briefing's file into finished documents. The command line, a server and a browser
+//! all use this module.
 //!
 //! ```text
 //! Engine + Files --project--> Project --typeset--> TypesetBriefing --encode--> Document

@@ -1,4 +1,4 @@
-//! What comes of a briefing.
+//! Defines the result of rendering a briefing.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The kinds of documents that are made of a briefing.
+//! Defines the kinds of documents that a briefing can be rendered as.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The engine, and the files that it works on.
+//! Defines [`Engine`] and [`Project`]: what renders briefings, and the files it reads.
 
 use std::sync::Arc;
 

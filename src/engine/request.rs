@@ -1,4 +1,4 @@
-//! What is asked of the engine.
+//! Defines [`Request`] and [`Job`]: which documents to render, of which briefing.
 
 use crate::briefing::{GridChoice, Orientation, Overrides, Paper, Template};
 use crate::data::Record;
@@ -10,7 +10,7 @@ use crate::units::Length;
 
 use super::{Profile, SheetKind};
 
-/// What to make of briefings: the profiles, and choices that stand above those of the file.
+/// The profiles to render, and choices that take precedence over those of the file.
 ///
 /// ```
 /// use briefing::{Date, Profile, Request};

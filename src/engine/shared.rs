@@ -1,4 +1,4 @@
-//! What the briefings of an engine share.
+//! Holds the data that the briefings of an engine share.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +13,7 @@ pub(super) struct Shared {
     assets: Assets,
     writer: Writer,
     checker: Checker,
-    /// Layout engines that are not at work. Each keeps the texts that it shaped last.
+    /// Layout engines that are not in use. Each keeps the texts that it shaped last.
     layouts: Mutex<Vec<LayoutEngine>>,
 }
 

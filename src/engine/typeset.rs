@@ -1,4 +1,4 @@
-//! The stages from a briefing's text to its documents.
+//! Runs the stages from a briefing's text to its documents.
 
 use std::sync::Arc;
 
@@ -210,7 +210,7 @@ fn lay_out(
     })
 }
 
-/// The files that a briefing draws on.
+/// Returns the files that a briefing uses.
 fn sources(briefing: &Briefing, folder: &FilePath) -> Vec<FilePath> {
     let logos = briefing.logos().iter().map(|logo| &logo.file);
     let fonts = briefing.poster().fonts.iter().flat_map(|own| &own.files);

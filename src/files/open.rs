@@ -2,7 +2,7 @@
 
 use super::{FilePath, FileProblem, Files};
 
-/// How alike two names must be for one to be suggested in place of the other (Jaro-Winkler).
+/// Lowest similarity (Jaro-Winkler) at which a name is suggested in place of another.
 const LIKENESS: f64 = 0.8;
 
 /// Resolves a name that a briefing in `folder` writes.

@@ -1,6 +1,6 @@
-//! Why a file cannot be read.
+//! Defines the reasons why a file cannot be read.
 
-/// What keeps a file from being read. The message is the rest of a sentence that the file's
+/// The reason why a file cannot be read. The message is the rest of a sentence that the file's
 /// name begins.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::SheetInfo;
 use crate::diagnostic::DiagnosticMessage;
 
-/// What was done with one poster of a set.
+/// The result of one poster of a set.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PosterResult {
-    /// What became of the poster.
+    /// What happened to the poster.
     pub status: PosterStatus,
-    /// The name of the poster: its files without their endings.
+    /// The name of the poster: that of its files, without suffixes.
     pub name: String,
     /// The briefing.
     pub file: String,
@@ -30,7 +30,7 @@ pub struct PosterResult {
     pub reason: Option<String>,
 }
 
-/// What became of a poster.
+/// What happened to a poster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -60,7 +60,7 @@ pub struct FileResult {
     pub bytes: Option<usize>,
 }
 
-/// What was done with a set of posters.
+/// The result of a set of posters.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Summary {
     /// The number of posters.
@@ -108,8 +108,8 @@ pub struct SizeException {
 pub struct BatchReport {
     /// The version of the program.
     pub version: String,
-    /// What was done in all.
+    /// The result of the set.
     pub summary: Summary,
-    /// What was done with each poster.
+    /// The result of each poster.
     pub posters: Vec<PosterResult>,
 }

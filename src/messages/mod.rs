@@ -1,4 +1,4 @@
-//! What the program tells other programs: one JSON object a line, each a [`Message`].
+//! Defines the messages for other programs: one JSON object a line, each a [`Message`].
 //!
 //! [`schema`] describes all of them as a JSON Schema, which `briefing schema --messages`
 //! prints.
