@@ -1,6 +1,6 @@
 """Whose work the program holds: its crates, fonts and colour profiles, and their licences.
 
-    third_party.py --write   writes THIRD-PARTY.md
+    third_party.py --write   writes docs/third-party.md
     third_party.py           fails if that file is not what it would write, if a crate has a
                              licence that is not known here, or comes in more versions
 """
@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTICE = ROOT / "THIRD-PARTY.md"
+NOTICE = ROOT / "docs" / "third-party.md"
 
 # Licences that a program under MIT or Apache-2.0 can be given away under, the first choice
 # first. A word like `GPL-3.0` in an expression is no alternative.
@@ -175,7 +175,7 @@ def main(arguments):
         NOTICE.write_text(text, encoding="utf-8")
     wrong = faults(packages)
     if not NOTICE.exists() or NOTICE.read_text(encoding="utf-8") != text:
-        wrong.append("THIRD-PARTY.md is out of date: run `.ci/third_party.py --write`")
+        wrong.append("docs/third-party.md is out of date: run `.ci/third_party.py --write`")
     for files, _, _, licence in DATA:
         if not any(ROOT.glob(files)) or not (ROOT / licence).exists():
             wrong.append(f"{files} or {licence} is not there")

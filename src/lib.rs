@@ -108,6 +108,11 @@ pub mod text;
 pub mod units;
 mod yaml;
 
+/// Compiles and runs the samples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/pipelines.md")]
+mod pipelines {}
+
 pub use briefing::{Grid, GridChoice, Orientation, Paper, Template};
 pub use data::{Record, Table};
 pub use diagnostic::{Diagnostic, Report, Severity, Source};

@@ -6,6 +6,8 @@ mod check;
 mod completions;
 mod console;
 mod describe;
+#[cfg(test)]
+mod documents;
 mod fix;
 mod input;
 mod interrupt;

@@ -2,11 +2,11 @@
 //! leaves behind.
 
 mod batch;
+mod documents;
 mod fix;
 mod messages;
 mod mistakes;
 mod press;
-mod readme;
 mod root;
 #[cfg(unix)]
 mod safety;

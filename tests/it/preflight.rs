@@ -45,6 +45,12 @@ fn good() -> File {
     press_pdf("Call 999")
 }
 
+/// A press PDF with a colour of all four inks.
+pub(crate) fn pdf_with_too_much_ink() -> Vec<u8> {
+    let is_wanted = |it: &&Defect| it.rule == Rule::TotalInk;
+    all_defects().find(is_wanted).unwrap().planted(&good()).bytes()
+}
+
 /// A press PDF with a line of black text.
 fn press_pdf(text: &str) -> File {
     let mut page = blank();
