@@ -137,7 +137,7 @@ impl Assets {
                 own.iter().map(|face| (face.name.clone(), face.data.len())).collect();
             let key = |digest| (digest, fonts.clone());
             self.decode(path, logo::RASTER_BYTES, &self.decoded.logos, key, |bytes| {
-                logo::load(bytes, own)
+                logo::load(&bytes, own)
             })
             .map_err(|problem: Problem| LogoError { path: path.to_owned(), problem })
         };

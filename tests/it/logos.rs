@@ -39,12 +39,12 @@ fn describe(name: &str, logo: &Result<std::sync::Arc<Graphic>, LogoError>) -> St
             writeln!(text, "{}\n{}", error.message(), error.hint()).unwrap();
         }
         Ok(Graphic::Vector(vector)) => {
-            let (size, view) = (vector.tree.size(), vector.view);
-            write!(text, "drawing {} x {}", size.width(), size.height()).unwrap();
-            if (view.width(), view.height()) != (size.width(), size.height()) {
-                write!(text, ", shown {:.1} x {:.1}", view.width(), view.height())
-                    .unwrap();
-                write!(text, " at {:.1} {:.1}", view.x(), view.y()).unwrap();
+            let [width, height] = vector.size();
+            write!(text, "drawing {width} x {height}").unwrap();
+            let [x, y, shown_width, shown_height] = vector.view_box();
+            if [shown_width, shown_height] != [width, height] {
+                write!(text, ", shown {shown_width:.1} x {shown_height:.1}").unwrap();
+                write!(text, " at {x:.1} {y:.1}").unwrap();
             }
             text.push('\n');
         }

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Bytes, Face, FontData};
+use crate::languages::script::{self, Script as UnicodeScript};
 use crate::units::Em;
 
 /// A script, or several, with a font of their own, in two weights.
@@ -67,49 +68,66 @@ impl Script {
         Self::Emoji,
     ];
 
-    /// The script of a character that belongs to one (Unicode, Scripts.txt, by its blocks).
-    /// Chinese characters are taken for simplified ones: they do not say.
+    /// Returns the script whose font has a character. Returns `None` for basic Latin, which
+    /// every family has, and for scripts without an embedded font. Chinese characters do not
+    /// tell their forms; they count as simplified.
     #[must_use]
-    pub const fn of(character: char) -> Option<Self> {
+    pub fn of(character: char) -> Option<Self> {
         match character {
-            '\u{100}'..='\u{52f}'
-            | '\u{1c80}'..='\u{1c8f}'
-            | '\u{1e00}'..='\u{1fff}'
-            | '\u{2116}'
-            | '\u{2c60}'..='\u{2c7f}'
-            | '\u{2de0}'..='\u{2dff}'
-            | '\u{a640}'..='\u{a69f}'
-            | '\u{a720}'..='\u{a7ff}' => Some(Self::European),
-            '\u{900}'..='\u{97f}' | '\u{a8e0}'..='\u{a8ff}' => Some(Self::Devanagari),
-            '\u{980}'..='\u{9ff}' => Some(Self::Bengali),
-            '\u{a00}'..='\u{a7f}' => Some(Self::Gurmukhi),
-            '\u{a80}'..='\u{aff}' => Some(Self::Gujarati),
-            '\u{b80}'..='\u{bff}' => Some(Self::Tamil),
-            '\u{d80}'..='\u{dff}' => Some(Self::Sinhala),
-            '\u{e00}'..='\u{e7f}' => Some(Self::Thai),
-            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some(Self::Hebrew),
-            '\u{600}'..='\u{6ff}'
-            | '\u{750}'..='\u{77f}'
-            | '\u{8a0}'..='\u{8ff}'
-            | '\u{fb50}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{fefc}' => Some(Self::Arabic),
-            '\u{1200}'..='\u{139f}'
-            | '\u{2d80}'..='\u{2ddf}'
-            | '\u{ab00}'..='\u{ab2f}' => Some(Self::Ethiopic),
-            '\u{2e80}'..='\u{303f}'
-            | '\u{3400}'..='\u{9fff}'
-            | '\u{ff00}'..='\u{ffef}'
-            | '\u{20000}'..='\u{323af}' => Some(Self::Hans),
+            // Signs that the Unicode Character Database gives to many scripts or to none, and
+            // Latin letters in the blocks of signs, such as Roman numerals. The ranges are
+            // blocks (Unicode, Blocks.txt) unless noted.
             '\u{a1}'..='\u{bf}'
             | '\u{d7}'
             | '\u{f7}'
             | '\u{2016}'..='\u{2027}'
             | '\u{2030}'..='\u{205e}'
             | '\u{2070}'..='\u{20cf}'
-            | '\u{2100}'..='\u{2bff}'
+            | '\u{2100}'..='\u{2115}'
+            | '\u{2117}'..='\u{2bff}'
             | '\u{1f000}'..='\u{1faff}' => Some(Self::Symbols),
-            _ => None,
+            '\0'..='\u{ff}' => None,
+            // Modifier letters, accents, Greek punctuation, the numero sign.
+            '\u{2b0}'..='\u{387}' | '\u{2116}' | '\u{a720}'..='\u{a78a}' => {
+                Some(Self::European)
+            }
+            // Accents, marks around numbers and verses, and the baht: the database gives them
+            // to no script.
+            '\u{953}' | '\u{954}' => Some(Self::Devanagari),
+            '\u{605}' | '\u{6dd}' | '\u{8e2}' => Some(Self::Arabic),
+            '\u{e3f}' => Some(Self::Thai),
+            // Chinese punctuation, and letters as wide as Chinese characters.
+            '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => Some(Self::Hans),
+            _ => Self::of_unicode(script::of(character), character),
         }
+    }
+
+    /// Returns the script whose font has a character of a Unicode script. A character of
+    /// several scripts belongs to the first that uses it.
+    fn of_unicode(script: UnicodeScript, character: char) -> Option<Self> {
+        const SCRIPTS: [(UnicodeScript, Script); 14] = [
+            (UnicodeScript::Devanagari, Script::Devanagari),
+            (UnicodeScript::Bengali, Script::Bengali),
+            (UnicodeScript::Gujarati, Script::Gujarati),
+            (UnicodeScript::Gurmukhi, Script::Gurmukhi),
+            (UnicodeScript::Tamil, Script::Tamil),
+            (UnicodeScript::Sinhala, Script::Sinhala),
+            (UnicodeScript::Ethiopic, Script::Ethiopic),
+            (UnicodeScript::Thai, Script::Thai),
+            (UnicodeScript::Arabic, Script::Arabic),
+            (UnicodeScript::Hebrew, Script::Hebrew),
+            (UnicodeScript::Han, Script::Hans),
+            (UnicodeScript::Latin, Script::European),
+            (UnicodeScript::Greek, Script::European),
+            (UnicodeScript::Cyrillic, Script::European),
+        ];
+        let is_shared =
+            matches!(script, UnicodeScript::Common | UnicodeScript::Inherited);
+        let has = |unicode| match is_shared {
+            true => script::uses(unicode, character),
+            false => unicode == script,
+        };
+        SCRIPTS.iter().find(|(unicode, _)| has(*unicode)).map(|(_, font)| *font)
     }
 
     /// Whether it consists of signs, which have no italics and are not stressed in their place:

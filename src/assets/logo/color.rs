@@ -1,7 +1,7 @@
-//! Converts samples to sRGB from the colour space that they are meant in.
+//! Converts samples to sRGB from the colour space of their file.
 //!
-//! A profile that cannot be read or is for another kind of picture is left aside, as
-//! every viewer does: the samples then count as sRGB, or as inks of the press.
+//! A profile that is damaged or is for another kind of picture is ignored, as in every
+//! viewer: the samples then count as sRGB, or as inks of the press.
 
 use crate::color::transfer;
 use crate::math;
@@ -12,14 +12,14 @@ use std::sync::Arc;
 
 use super::Pixels;
 
-/// The gamma of files that mean sRGB, as `gAMA` has it (PNG, 11.3.2.5).
+/// Value of `gAMA` in files that mean sRGB (PNG, third edition, 11.3.2.5).
 const SRGB_GAMMA: f64 = 0.45455;
-/// Differences below this cannot be seen; encoders write 0.45, 0.4545 or 1 / 2.2.
+/// Differences of gamma below this are invisible. Encoders write 0.45, 0.4545 or 1 / 2.2.
 const GAMMA_TOLERANCE: f64 = 0.01;
-/// Steps along each channel when a profile is compared with sRGB.
+/// Levels of each channel at which a profile is compared with sRGB.
 const PROBES: [u8; 5] = [0, 64, 128, 192, 255];
 
-/// The kind of samples that a profile has to fit.
+/// The kind of samples that a profile must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Gray,
@@ -32,7 +32,7 @@ impl Source {
         match self {
             Self::Gray => (DataColorSpace::Gray, Layout::Gray),
             Self::Rgb => (DataColorSpace::Rgb, Layout::Rgb),
-            // Four channels, whatever they mean.
+            // Any layout of four channels.
             Self::Cmyk => (DataColorSpace::Cmyk, Layout::Rgba),
         }
     }
@@ -68,7 +68,7 @@ impl From<&Pixels> for Source {
     }
 }
 
-/// Brings samples from an ICC profile's space to sRGB. Gray stays gray.
+/// Converts samples from an ICC profile's space to sRGB. Grey samples stay grey.
 pub(super) fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
     let Some(transform) = Source::from(&*pixels).transform(profile) else { return };
     match pixels {
@@ -76,7 +76,7 @@ pub(super) fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
             let levels: Vec<u8> = (0..=u8::MAX).collect();
             let mut colors = vec![0; levels.len() * 3];
             if transform.transform(&levels, &mut colors).is_ok() {
-                // Neutral in, neutral out: any of the three will do.
+                // The three channels are equal, so any of them serves.
                 map(plane, |level| colors[usize::from(level) * 3 + 1]);
             }
         }
@@ -87,12 +87,12 @@ pub(super) fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
                 *plane = converted;
             }
         }
-        // Inks that have a profile never become such pixels.
+        // CMYK samples with a profile are converted by `cmyk_to_srgb` instead.
         Pixels::Cmyk(_) => {}
     }
 }
 
-/// Whether a profile is sRGB under whatever name: then samples stay exactly as they are.
+/// Tells whether a profile is sRGB under any name. Samples then stay unchanged.
 fn is_srgb(transform: &Transform8BitExecutor) -> bool {
     let probes: Vec<u8> = PROBES
         .iter()
@@ -101,10 +101,10 @@ fn is_srgb(transform: &Transform8BitExecutor) -> bool {
         .collect();
     let mut converted = vec![0; probes.len()];
     transform.transform(&probes, &mut converted).is_ok()
-        && probes.iter().zip(&converted).all(|(one, two)| one.abs_diff(*two) <= 1)
+        && probes.iter().zip(&converted).all(|(a, b)| a.abs_diff(*b) <= 1)
 }
 
-/// Brings samples from a power curve to sRGB's own.
+/// Converts samples from a power curve to sRGB's transfer curve.
 pub(super) fn from_gamma(pixels: &mut Pixels, gamma: f64) {
     if !(0.05..=5.0).contains(&gamma) || (gamma - SRGB_GAMMA).abs() < GAMMA_TOLERANCE {
         return;
@@ -120,8 +120,8 @@ pub(super) fn from_gamma(pixels: &mut Pixels, gamma: f64) {
     map(plane, |level| curve[usize::from(level)]);
 }
 
-/// Brings amounts of ink, 255 for full, to sRGB through the profile that they are meant for.
-/// `None` when it cannot be read or is not for four inks.
+/// Converts amounts of ink, 255 for full, to sRGB through a profile. Returns `None` if the
+/// profile is damaged or is not for four inks.
 pub(super) fn cmyk_to_srgb(inks: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
     let mut colors = vec![0; inks.len() / 4 * 3];
     Source::Cmyk.transform(profile)?.transform(inks, &mut colors).ok()?;
@@ -134,7 +134,7 @@ fn map(plane: &mut [u8], level: impl Fn(u8) -> u8) {
     }
 }
 
-/// The nearest level.
+/// Rounds to the nearest level of 0 to 255. Clamps values out of range.
 pub(super) fn byte(value: f32) -> u8 {
     #[expect(
         clippy::cast_possible_truncation,
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_linear_gamma_is_lightened() {
+    fn linear_samples_get_lighter() {
         let mut pixels = Pixels::Gray(vec![0, 55, 255]);
         from_gamma(&mut pixels, 1.0);
         assert_eq!(pixels, Pixels::Gray(vec![0, 128, 255]));
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn srgb_is_known_by_what_it_does() {
+    fn srgb_profiles_are_recognised_by_their_effect() {
         let srgb = ColorProfile::new_srgb().encode().unwrap();
         let mut pixels = Pixels::Rgb(vec![1, 99, 200, 255, 0, 3]);
         let before = pixels.clone();

@@ -1,29 +1,30 @@
-//! Estimates how long it takes to turn the effects of a drawing into pixels.
+//! Estimates how long rendering the effects of a drawing takes.
 //!
-//! A filter takes time in proportion to the pixels of its region, and resvg lets a region be
-//! 25 times as large as the picture; some filters take time in proportion to the square of
-//! their radius as well. A short file can ask for hours of work.
+//! The time of a filter is proportional to the pixels of its region, which resvg allows to be
+//! 25 times as large as the picture. The time of some filters also grows with the square of
+//! their radius. A short file can cause hours of work.
 
 use usvg::filter::{self, Kind};
 use usvg::{Group, ImageKind, Node, Paint, Rect, Transform, Tree};
 
-/// Nanoseconds for all effects of a drawing at a size on the page, and for a look at them.
+/// Time limit, in nanoseconds, for all effects of a drawing at its size on the page.
 pub(super) const BUDGET: f64 = 220e6;
-pub(super) const LOOK: f64 = 40e6;
-/// The time for a pixel of a shape, of a layer, of any primitive, and of a picture that is
-/// written.
+/// Time limit, in nanoseconds, for a rendering in which margins are searched.
+pub(super) const RENDERING_BUDGET: f64 = 40e6;
+/// Time per pixel, in nanoseconds, of a shape, of a layer, of any filter primitive, and of a
+/// picture that is encoded.
 const SHAPE: f64 = 3.0;
 const LAYER: f64 = 8.0;
 const PRIMITIVE: f64 = 15.0;
 const WRITTEN: f64 = 120.0;
-/// Area of a layer at most, in parts of the picture's: resvg cuts off what is beyond.
+/// Largest area of a layer relative to the picture's; resvg cuts off the rest.
 const LARGEST_LAYER: f64 = 25.0;
-/// The parts of a drawing that are looked at: more of them are too many at any size.
+/// Limit of the parts of a drawing; more are too many at any size.
 const PARTS: u32 = 2_000_000;
 
-/// Estimates the time, in nanoseconds on a slow core, that the effects of a drawing take at a
-/// scale, in pixels to a unit of the drawing: those of filters, or of every part if all of the
-/// drawing becomes pixels. The estimate may be off by a factor of two.
+/// Estimates the time, in nanoseconds on a slow core, that rendering takes at a scale (pixels
+/// per unit of the drawing): of the filters alone, or of every part if `is_whole`. The
+/// estimate may be wrong by a factor of two.
 pub(super) fn effort(tree: &Tree, view: Rect, scale: f64, is_whole: bool) -> f64 {
     let picture = area(view) * scale * scale;
     let mut effort = Effort { picture, scale, sum: 0.0, parts: 0 };
@@ -34,13 +35,14 @@ pub(super) fn effort(tree: &Tree, view: Rect, scale: f64, is_whole: bool) -> f64
     effort.sum
 }
 
-/// The largest scale, no larger than the one that is wanted, at which the effects of a
-/// drawing are within the time that they may take.
+/// Returns the largest scale, up to the wanted one, at which the effects of a drawing stay
+/// within [`BUDGET`].
 pub(crate) fn affordable(tree: &Tree, view: Rect, wanted: f64, is_whole: bool) -> f64 {
     within(BUDGET, tree, view, wanted, is_whole)
 }
 
-/// The same for another time.
+/// Returns the largest scale, up to the wanted one, at which the effects of a drawing stay
+/// within a budget.
 pub(super) fn within(
     budget: f64,
     tree: &Tree,
@@ -48,7 +50,8 @@ pub(super) fn within(
     wanted: f64,
     is_whole: bool,
 ) -> f64 {
-    /// From one scale to the next that is tried: as many as halve the resolution ten times.
+    /// Factor between the scales that are tried; all steps together halve the resolution ten
+    /// times.
     const STEP: f64 = 0.95;
     const STEPS: usize = 136;
     let mut scale = wanted;
@@ -71,8 +74,8 @@ struct Effort {
 }
 
 impl Effort {
-    /// Adds a group. `outer` is the scale of the space that its absolute transformation leads
-    /// to, and `in_pixels` whether it is a part of something that becomes pixels.
+    /// Adds a group. `outer` is the scale of the space of its absolute transformation;
+    /// `in_pixels` tells whether it is part of something that is rendered.
     fn group(&mut self, group: &Group, outer: f64, in_pixels: bool) {
         if !in_pixels {
             self.pictures(group, outer);
@@ -82,7 +85,7 @@ impl Effort {
             if self.parts > PARTS {
                 self.sum = f64::INFINITY;
             }
-            // More is not needed to tell that it is too much.
+            // Already over the limit.
             if self.sum > BUDGET {
                 return;
             }
@@ -115,8 +118,8 @@ impl Effort {
         }
     }
 
-    /// Adds the pictures that are written for the effects in a group: one for those that
-    /// follow each other, as long as one is no larger than each by itself.
+    /// Adds the pictures that are encoded for the effects in a group. Consecutive effects share
+    /// one picture as long as it is no larger than their own pictures together.
     fn pictures(&mut self, group: &Group, outer: f64) {
         let mut run: Option<(Rect, f64)> = None;
         for node in group.children() {

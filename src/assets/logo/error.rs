@@ -1,19 +1,19 @@
-//! What can be wrong with a logo: what happened in, a message and its remedy out.
+//! Describes problems with logos, each with a message and a hint.
 
 use crate::files::FileProblem;
 
-/// A logo that cannot be read or used.
+/// A logo that cannot be used, with its path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
 pub struct LogoError {
-    /// The file as the briefing names it.
+    /// The path in the briefing.
     pub path: String,
-    /// What is wrong with it.
+    /// The problem.
     pub problem: Problem,
 }
 
 impl LogoError {
-    /// What is wrong: lower case, names in backticks, no full stop.
+    /// Returns the message: lower case, names in backticks, no full stop.
     #[must_use]
     pub fn message(&self) -> String {
         self.to_string()
@@ -28,10 +28,10 @@ impl LogoError {
         }
     }
 
-    /// What to do about it, in the imperative.
+    /// Returns the remedy, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
-        // An accent may be part of its letter or a character of its own: no eye can tell.
+        // A letter and its accent may be one character or two, which look the same.
         let accents =
             |name: &str| name.contains(|it| matches!(it, '\u{300}'..='\u{36f}'));
         match &self.problem {
@@ -48,10 +48,10 @@ impl LogoError {
     }
 }
 
-/// What is wrong with a logo, as the rest of a sentence that its name begins.
+/// A problem with a logo. The message continues a sentence that starts with the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// The file itself cannot be read.
+    /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
     /// The picture has more pixels than the limit.
@@ -62,56 +62,56 @@ pub enum Problem {
         /// Rows.
         height: u32,
     },
-    /// Neither PNG nor JPEG nor SVG.
+    /// The file is neither a PNG, a JPEG nor an SVG.
     #[error("is not a PNG, JPEG or SVG picture{}", found.map(|it| format!(", but {it}")).unwrap_or_default())]
     UnknownFormat {
-        /// What it is, with its article.
+        /// The format found, with its article.
         found: Option<&'static str>,
     },
-    /// A file with nothing in it.
+    /// The file has no content.
     #[error("is an empty file")]
     EmptyFile,
-    /// A PNG or JPEG that ends early or breaks the rules of its format.
+    /// The PNG or JPEG violates its format.
     #[error("is damaged: {reason}")]
     Damaged {
-        /// What the decoder met.
+        /// The decoder's reason.
         reason: String,
     },
-    /// A JPEG that lacks a part of its picture.
+    /// The PNG or JPEG ends before the picture does.
     #[error("is cut off: a part of the picture is missing")]
     CutOff,
-    /// A PNG or JPEG of a kind that is not decoded.
+    /// The PNG or JPEG uses a variant that is not supported.
     #[error("is of a kind that is not supported: {reason}")]
     Kind {
-        /// Which kind.
+        /// The variant.
         reason: String,
     },
-    /// A picture without a single pixel.
+    /// The width or the height is zero.
     #[error("has no pixels")]
     NoPixels,
-    /// A picture of which nothing can be seen.
+    /// All pixels are transparent.
     #[error("is transparent all over")]
     Transparent,
-    /// A picture of white pixels alone.
+    /// All pixels are white.
     #[error("is white all over")]
     Blank,
-    /// An SVG in an encoding that cannot be read.
+    /// The SVG is in another encoding than UTF-8 or UTF-16.
     #[error("is not encoded in UTF-8 or UTF-16")]
     Encoding,
-    /// An SVG that is not well-formed XML.
+    /// The SVG is not well-formed XML.
     #[error("is not well-formed at line {line}, column {column}: {reason}")]
     Syntax {
         /// Line, from 1.
         line: u32,
         /// Column, from 1.
         column: u32,
-        /// What the XML parser met.
+        /// The XML parser's reason.
         reason: String,
     },
-    /// An SVG that has no width and height.
+    /// The SVG has no width and height.
     #[error("has no size")]
     NoSize,
-    /// An SVG that draws on another file.
+    /// The SVG refers to another file.
     #[error("needs another file at line {line}: `{target}`")]
     External {
         /// Line, from 1.
@@ -119,25 +119,25 @@ pub enum Problem {
         /// The reference.
         target: String,
     },
-    /// An SVG that refers to a part it does not have.
+    /// The SVG refers to an element that it does not have.
     #[error("refers at line {line} to `#{id}`, which it does not have")]
     Dangling {
         /// Line, from 1.
         line: u32,
-        /// The missing part.
+        /// The id of the missing element.
         id: String,
     },
-    /// An SVG with live text.
+    /// The SVG has live text in a font that is not available.
     #[error("has live text at line {line}: `{text}`")]
     Text {
         /// Line, from 1.
         line: u32,
-        /// How the text begins.
+        /// The beginning of the text.
         text: String,
-        /// The name of the font that it asks for.
+        /// The font that the text names.
         family: Option<String>,
     },
-    /// An SVG with live text in a font that lacks one of its characters.
+    /// The SVG has live text with a character that its font lacks.
     #[error("has live text at line {line} with `{character}`, which its font lacks")]
     TextGlyph {
         /// Line, from 1.
@@ -147,44 +147,44 @@ pub enum Problem {
         /// The name of the font.
         family: String,
     },
-    /// An SVG with a construct that would be left out.
+    /// The SVG uses a feature that usvg would leave out.
     #[error("has {what} at line {line}, which cannot be shown")]
     Unsupported {
         /// Line, from 1.
         line: u32,
-        /// The construct, with its article.
+        /// The feature, with its article.
         what: String,
     },
-    /// An SVG with a colour that is none.
+    /// The SVG has an invalid colour.
     #[error("has a colour at line {line} that no program knows: `{value}`")]
     Color {
         /// Line, from 1.
         line: u32,
-        /// The colour as it is written.
+        /// The colour as written.
         value: String,
     },
-    /// An SVG in which a part contains itself.
+    /// An element of the SVG contains itself.
     #[error("has a part at line {line} that contains itself")]
     Recursive {
         /// Line, from 1.
         line: u32,
     },
-    /// An SVG with more parts or levels than the limit.
+    /// The SVG has more elements or levels than the limit.
     #[error("is too complex: it has {what}")]
     TooComplex {
-        /// Which limit.
+        /// What exceeds the limit.
         what: &'static str,
     },
-    /// An SVG that carries a picture with a problem of its own.
-    #[error("carries a picture that {0}")]
+    /// A picture embedded in the SVG has a problem.
+    #[error("contains a picture that {0}")]
     Embedded(Box<Self>),
-    /// An SVG with nothing to see.
+    /// The SVG draws nothing visible.
     #[error("draws nothing")]
     EmptyDrawing,
 }
 
 impl Problem {
-    /// Whether another font may make it good.
+    /// Tells whether another font may solve the problem.
     pub(in crate::assets) fn is_about_text(&self) -> bool {
         match self {
             Self::Text { .. } | Self::TextGlyph { .. } => true,
@@ -193,7 +193,7 @@ impl Problem {
         }
     }
 
-    /// What to do about it, in the imperative.
+    /// Returns the remedy, in the imperative.
     fn hint(&self) -> String {
         let hint = match self {
             Self::File(FileProblem::NotFound { nearest: Some(name) }) => {
@@ -211,7 +211,7 @@ impl Problem {
             }
             Self::File(FileProblem::Outside) => FileProblem::OUTSIDE_HINT,
             Self::File(FileProblem::TooLarge { .. }) | Self::TooManyPixels { .. } => {
-                "save it smaller; 2000 pixels along the longer side are plenty for a logo"
+                "save it smaller; 2000 pixels along the longer side are enough for a logo"
             }
             Self::UnknownFormat { found: Some("a Git LFS pointer") } => {
                 "fetch the picture itself with `git lfs pull`"
@@ -221,7 +221,7 @@ impl Problem {
                 "export the picture again or get another copy of the file"
             }
             Self::CutOff => {
-                "get the file once more, or open it in a picture program, check that it \
+                "get the file again, or open it in a picture program, check that it \
                  shows the whole logo, and save it again"
             }
             Self::Kind { .. } => "save it as a plain PNG",
@@ -243,7 +243,7 @@ impl Problem {
             }
             Self::Text { family: None, .. } => {
                 "convert the text to outlines (paths) in the drawing program, or give it a \
-                 font there and add that to the briefing under `poster: theme: fonts`"
+                 font there and add that font to the briefing under `poster: theme: fonts`"
             }
             Self::TextGlyph { family, .. } => {
                 return format!(
@@ -252,7 +252,7 @@ impl Problem {
                 );
             }
             Self::Unsupported { .. } => {
-                "replace it by plain shapes in the drawing program, or save it as PNG"
+                "replace it with plain shapes in the drawing program, or save it as PNG"
             }
             Self::Color { .. } => {
                 "write it as `#` with six digits, such as `#00539f`, or save the drawing \
@@ -270,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_look_the_same_are_told_apart() {
+    fn a_hint_explains_names_that_look_the_same() {
         let hint = |path: &str, nearest: &str| {
             let missing = FileProblem::NotFound { nearest: Some(nearest.to_owned()) };
             let problem = Problem::File(missing);

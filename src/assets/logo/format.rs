@@ -1,31 +1,27 @@
-//! The first bytes of a file in, what kind of file it is out. Extensions are not asked:
-//! pictures saved from web pages and mails often carry the wrong one.
+//! Detects the format of a picture from its first bytes. Extensions are ignored because
+//! pictures saved from web pages and e-mails often have the wrong one.
+
+use super::Problem;
 
 /// A format that is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG, baseline or progressive.
-    Jpeg,
+    /// Pixels.
+    Raster(RasterFormat),
     /// Scalable Vector Graphics, or at least XML.
     Svg,
 }
 
-/// What a file's content says it is.
+/// A format of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sniffed {
-    /// A format that is decoded.
-    Known(Format),
-    /// Another format, named with its article.
-    Other(&'static str),
-    /// No format that is known.
-    Unknown,
-    /// No content at all.
-    Nothing,
+pub(super) enum RasterFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG, baseline or progressive.
+    Jpeg,
 }
 
-/// Signatures at the start of files that people take for pictures.
+/// Signatures of formats that people may supply as a picture.
 const SIGNATURES: [(&[u8], &str); 21] = [
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF or Illustrator document"),
@@ -50,52 +46,60 @@ const SIGNATURES: [(&[u8], &str); 21] = [
     (b"\x7fELF", "a program"),
 ];
 
-/// Tells a file's format from its content.
-pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
+/// Detects the format of a file from its first bytes.
+///
+/// # Errors
+/// Returns [`Problem::EmptyFile`], or [`Problem::UnknownFormat`] with the name of the format
+/// if it is a common one.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Problem> {
     if bytes.is_empty() {
-        return Sniffed::Nothing;
+        return Err(Problem::EmptyFile);
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Sniffed::Known(Format::Png);
+        return Ok(Format::Raster(RasterFormat::Png));
     }
     if bytes.starts_with(b"\xff\xd8\xff") {
-        return Sniffed::Known(Format::Jpeg);
+        return Ok(Format::Raster(RasterFormat::Jpeg));
     }
+    if let Some(name) = other_format(bytes) {
+        return Err(Problem::UnknownFormat { found: Some(name) });
+    }
+    // UTF-16 starts with a byte order mark; the XML parser decodes the rest.
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if is_utf16 || starts_with_tag(bytes, b"<") {
+        Ok(Format::Svg)
+    } else {
+        Err(Problem::UnknownFormat { found: None })
+    }
+}
+
+/// Returns the name of a format that is not decoded, with its article.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Sniffed::Other("a WebP picture");
+        return Some("a WebP picture");
     }
+    // Brands of the ISO base media file format (ISO/IEC 14496-12, 4.3).
     if bytes.get(4..8) == Some(b"ftyp") {
-        return Sniffed::Other(match bytes.get(8..12) {
+        return Some(match bytes.get(8..12) {
             Some(b"avif" | b"avis") => "an AVIF picture",
             Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1") => "a HEIC picture",
             _ => "a video",
         });
     }
     if bytes.get(40..44) == Some(b" EMF") {
-        return Sniffed::Other("a Windows metafile (EMF)");
+        return Some("a Windows metafile (EMF)");
     }
     if let Some((_, name)) = SIGNATURES.iter().find(|(it, _)| bytes.starts_with(it)) {
-        return Sniffed::Other(name);
+        return Some(name);
     }
-    sniff_text(bytes)
+    let tags: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<head"];
+    tags.iter().any(|tag| starts_with_tag(bytes, tag)).then_some("a web page (HTML)")
 }
 
-fn sniff_text(bytes: &[u8]) -> Sniffed {
-    // UTF-16 is told by its byte order mark; what follows is for the XML parser.
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Sniffed::Known(Format::Svg);
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let starts = |tag: &[u8]| {
-        bytes.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    };
-    if starts(b"<!doctype html") || starts(b"<html") || starts(b"<head") {
-        Sniffed::Other("a web page (HTML)")
-    } else if starts(b"<") {
-        Sniffed::Known(Format::Svg)
-    } else {
-        Sniffed::Unknown
-    }
+/// Tells whether a text in UTF-8 starts with a tag in any case, after white space.
+fn starts_with_tag(bytes: &[u8], tag: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
 }
 
 #[cfg(test)]
@@ -103,16 +107,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_decides() {
-        assert_eq!(sniff(b""), Sniffed::Nothing);
-        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n...."), Sniffed::Known(Format::Png));
-        assert_eq!(sniff(b"\xff\xd8\xff\xe0"), Sniffed::Known(Format::Jpeg));
-        assert_eq!(sniff(b"\xef\xbb\xbf\n <svg/>"), Sniffed::Known(Format::Svg));
-        assert_eq!(sniff(b"<!-- x --><svg/>"), Sniffed::Known(Format::Svg));
-        assert_eq!(sniff(b"<!DOCTYPE HTML>"), Sniffed::Other("a web page (HTML)"));
-        assert_eq!(sniff(b"RIFF\0\0\0\0WEBPVP8 "), Sniffed::Other("a WebP picture"));
-        assert_eq!(sniff(b"\0\0\0\x18ftypheic"), Sniffed::Other("a HEIC picture"));
-        assert_eq!(sniff(b"GIF89a"), Sniffed::Other("a GIF picture"));
-        assert_eq!(sniff(b"hello"), Sniffed::Unknown);
+    fn the_content_tells_the_format() {
+        let other = |name| Err(Problem::UnknownFormat { found: Some(name) });
+        let cases: [(&[u8], _); 10] = [
+            (b"", Err(Problem::EmptyFile)),
+            (b"\x89PNG\r\n\x1a\n....", Ok(Format::Raster(RasterFormat::Png))),
+            (b"\xff\xd8\xff\xe0", Ok(Format::Raster(RasterFormat::Jpeg))),
+            (b"\xef\xbb\xbf\n <svg/>", Ok(Format::Svg)),
+            (b"<!-- x --><svg/>", Ok(Format::Svg)),
+            (b"<!DOCTYPE HTML>", other("a web page (HTML)")),
+            (b"RIFF\0\0\0\0WEBPVP8 ", other("a WebP picture")),
+            (b"\0\0\0\x18ftypheic", other("a HEIC picture")),
+            (b"GIF89a", other("a GIF picture")),
+            (b"hello", Err(Problem::UnknownFormat { found: None })),
+        ];
+        for (bytes, format) in cases {
+            assert_eq!(sniff(bytes), format, "{bytes:?}");
+        }
     }
 }

@@ -1,15 +1,15 @@
-//! Pixels in the four inks of a press, as CMYK files without a profile have them.
+//! Holds the pixels of CMYK files without a profile, as amounts of the four inks.
 
 use std::sync::Arc;
 
 use super::{Pixels, Problem, Raster};
 use crate::assets::icc::PrintingCondition;
 
-/// Most of a pixel's ink, in parts of 255: 300 %.
+/// Largest total of a pixel's inks, where 255 is full: 300 %.
 const LIMIT: u32 = 3 * 255;
 
-/// Amounts of ink, four bytes a pixel, 255 for full, with the printing condition that says
-/// what they look like.
+/// Amounts of ink, four bytes per pixel, 255 for full, with the printing condition that
+/// defines their colours.
 #[derive(Clone, Debug)]
 pub struct Inks {
     samples: Arc<Vec<u8>>,
@@ -25,7 +25,7 @@ impl PartialEq for Inks {
 impl Eq for Inks {}
 
 impl Inks {
-    /// Amounts meant for the condition that is used when a briefing names no other.
+    /// Assigns amounts to the default printing condition.
     pub(super) fn new(samples: Vec<u8>) -> Result<Self, Problem> {
         let condition = PrintingCondition::fogra39();
         let condition =
@@ -33,29 +33,28 @@ impl Inks {
         Ok(Self { samples: Arc::new(samples), condition })
     }
 
-    /// Other amounts for the same condition.
+    /// Returns other amounts for the same condition.
     pub(super) fn with(&self, samples: Vec<u8>) -> Self {
         Self { samples: Arc::new(samples), condition: Arc::clone(&self.condition) }
     }
 
-    /// The same amounts for another condition.
+    /// Returns the amounts for another condition.
     pub(super) fn for_press(&self, condition: &Arc<PrintingCondition>) -> Self {
         Self { samples: Arc::clone(&self.samples), condition: Arc::clone(condition) }
     }
 
-    /// The amounts: cyan, magenta, yellow and black of each pixel, 255 for full.
+    /// Returns cyan, magenta, yellow and black of each pixel, 255 for full.
     #[must_use]
     pub fn samples(&self) -> &[u8] {
         &self.samples
     }
 
-    /// What the inks look like on the paper: three bytes a pixel, sRGB.
+    /// Returns the printed colours: three bytes per pixel, sRGB.
     pub(crate) fn look(&self) -> Vec<u8> {
         self.condition.look(&self.samples)
     }
 
-    /// The amounts as they may be printed: where all four are over 300 %, the colours give
-    /// way and black stays.
+    /// Returns the amounts limited to 300 %: the three colours are reduced, black stays.
     pub(crate) fn printable(&self) -> Vec<u8> {
         let mut samples = self.samples.as_ref().clone();
         for pixel in samples.chunks_exact_mut(4) {
@@ -73,7 +72,7 @@ impl Inks {
 }
 
 impl Raster {
-    /// The picture with its inks as they look; any other as it is.
+    /// Returns the picture with inks converted to sRGB, and any other picture unchanged.
     pub(crate) fn on_screen(&self) -> std::borrow::Cow<'_, Self> {
         match &self.pixels {
             Pixels::Cmyk(inks) => std::borrow::Cow::Owned(Self {
@@ -92,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inks_stay_as_they_are_up_to_300_per_cent() {
+    fn inks_are_limited_to_300_per_cent() {
         let samples = vec![255, 150, 0, 0, 255, 255, 255, 0, 0, 0, 0, 255];
         assert_eq!(Inks::new(samples.clone()).unwrap().printable(), samples);
         let over = Inks::new(vec![255, 255, 255, 255, 200, 255, 255, 128]).unwrap();
@@ -100,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn inks_look_as_they_print() {
+    fn inks_have_their_printed_colours() {
         let inks = vec![0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 255, 0, 0, 0, 0, 255];
         let look = Inks::new(inks).unwrap().look();
         let near = |at: usize, color: [u8; 3]| {
             let off = look[at * 3..][..3].iter().zip(color).map(|(a, b)| a.abs_diff(b));
             off.max().unwrap() <= 12
         };
-        // Paper, and the usual values of printed cyan, red and black.
+        // Paper, and common sRGB values of printed cyan, red and black.
         let expected = [[255; 3], [0, 158, 227], [227, 6, 19], [29, 29, 27]];
         for (at, color) in expected.into_iter().enumerate() {
             assert!(near(at, color), "{:?} is not {color:?}", &look[at * 3..][..3]);

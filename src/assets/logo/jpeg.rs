@@ -1,5 +1,5 @@
-//! Decodes JPEG files: gray, YCbCr, RGB, and the CMYK and YCCK of Adobe's applications, which
-//! store inks inverted. CMYK without a profile stays in inks; all else becomes sRGB.
+//! Decodes JPEG files in grey, YCbCr, RGB, CMYK and YCCK. Adobe's applications store inks
+//! inverted. CMYK without a profile stays CMYK; everything else becomes sRGB.
 
 use image::metadata::Orientation;
 use zune_jpeg::JpegDecoder;
@@ -7,13 +7,13 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::raster::{Decoded, check_size};
+use super::decoded::{Decoded, check_size};
 use super::{Inks, Pixels, Problem, Raster, color};
 
-/// Bytes that stand in for missing data when a file has no end marker.
+/// Number of bytes that are appended to a file without an end marker.
 const FILLER: usize = 64;
 
-/// Zeros at the end of a file from which on they may be no part of the picture.
+/// Number of zeros at the end of a file from which they may be padding.
 const ZEROS: usize = 8;
 
 /// Decodes a JPEG file.
@@ -43,7 +43,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     Ok(Decoded { raster: Raster { width, height, pixels, alpha: None }, orientation })
 }
 
-/// The samples of a file as it stores them, and what it says of them.
+/// The samples and the metadata of a file, as stored.
 struct Stored {
     width: u32,
     height: u32,
@@ -55,7 +55,7 @@ struct Stored {
 
 impl Stored {
     fn read(bytes: &[u8]) -> Result<Self, Problem> {
-        // Lenient as every viewer is: odd but harmless markers are common.
+        // Like viewers, accept odd but harmless markers, which are common.
         let options = DecoderOptions::default()
             .set_strict_mode(false)
             .set_max_width(usize::MAX)
@@ -84,18 +84,18 @@ impl Stored {
         Ok(Self { width, height, samples, space, profile, orientation })
     }
 
-    /// Reads a file that has no end marker. Viewers show such a file, and nothing is lost when
-    /// the marker alone is missing.
+    /// Reads a file that has no end marker. Viewers show such files, and nothing is lost if only
+    /// the marker is missing.
     fn read_without_end(bytes: &[u8], markers: &Markers) -> Result<Self, Problem> {
         if !markers.has_all_scans() {
             return Err(Problem::CutOff);
         }
         let count = |of: u8| bytes.iter().rev().take_while(|&&byte| byte == of).count();
-        // A lone FF is the first half of a marker.
+        // FF alone is the first half of a marker.
         let kept = &bytes[..bytes.len() - count(0xff)];
         let whole = Self::read_whole(kept)?;
-        // A copy that was broken off can end in zeros. So can a picture with a plain
-        // background, but that has no more of them than it needs.
+        // An interrupted copy may end in zeros. A picture with a plain background may as well,
+        // but it needs each of them.
         let zeros = count(0);
         let is_whole =
             |without: usize| Self::read_whole(&kept[..kept.len() - without]).is_ok();
@@ -105,9 +105,9 @@ impl Stored {
         Ok(whole)
     }
 
-    /// Reads data without an end, which has to be all of the picture's. Where data is missing
-    /// the decoder invents pixels, which shows when the data is continued in two different
-    /// ways: the pictures then differ.
+    /// Reads data without an end marker and checks that no pixel is missing. The decoder
+    /// invents missing pixels from the bytes that follow, so the picture is decoded with two
+    /// different continuations, which must give the same result.
     fn read_whole(bytes: &[u8]) -> Result<Self, Problem> {
         let continued = |filler: u8| {
             let file = [bytes, &[filler; FILLER], &[0xff, 0xd9]].concat();
@@ -116,13 +116,13 @@ impl Stored {
                 problem => problem,
             })
         };
-        let (one, two) = (continued(0x55)?, continued(0xaa)?);
-        if one.samples == two.samples { Ok(one) } else { Err(Problem::CutOff) }
+        let (a, b) = (continued(0x55)?, continued(0xaa)?);
+        if a.samples == b.samples { Ok(a) } else { Err(Problem::CutOff) }
     }
 }
 
 fn damaged(error: &zune_jpeg::errors::DecodeErrors) -> Problem {
-    // The decoder's own words run over several lines.
+    // Keep the first line of the decoder's message.
     let reason = error.to_string();
     let reason = reason.lines().find(|it| !it.trim().is_empty()).unwrap_or("unreadable");
     Problem::Damaged { reason: reason.trim().to_owned() }
@@ -135,10 +135,10 @@ fn managed(mut pixels: Pixels, profile: Option<&[u8]>) -> Pixels {
     pixels
 }
 
-/// Amounts of ink, 255 for full, from samples as stored.
+/// Converts stored samples to amounts of ink, 255 for full.
 fn inks(mut samples: Vec<u8>, stored: ColorSpace, adobe: bool) -> Vec<u8> {
     if stored == ColorSpace::YCCK {
-        // YCbCr to RGB gives the complement of the stored CMY (Adobe technical note 5116).
+        // YCbCr to RGB gives the complement of the stored CMY (Adobe Technical Note 5116).
         for pixel in samples.chunks_exact_mut(4) {
             let [red, green, blue] = rgb_of_ycc([pixel[0], pixel[1], pixel[2]]);
             pixel[..3].copy_from_slice(&[255 - red, 255 - green, 255 - blue]);
@@ -152,7 +152,7 @@ fn inks(mut samples: Vec<u8>, stored: ColorSpace, adobe: bool) -> Vec<u8> {
     samples
 }
 
-/// ITU-T T.871, 7.
+/// Converts a pixel from YCbCr to RGB (ITU-T T.871, 7).
 fn rgb_of_ycc([luma, blue, red]: [u8; 3]) -> [u8; 3] {
     let (luma, blue, red) =
         (f32::from(luma), f32::from(blue) - 128.0, f32::from(red) - 128.0);
@@ -160,19 +160,19 @@ fn rgb_of_ycc([luma, blue, red]: [u8; 3]) -> [u8; 3] {
         .map(color::byte)
 }
 
-/// What the sequence of markers tells (ITU-T T.81, annex B).
+/// Facts from the sequence of markers (ITU-T T.81, annex B).
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Markers {
-    /// An Adobe APP14 segment: inks are stored inverted.
+    /// Whether there is an Adobe APP14 segment: inks are then stored inverted.
     adobe: bool,
-    /// An end-of-image marker after the last scan.
+    /// Whether an end-of-image marker follows the last scan.
     ends: bool,
-    /// Whether coefficients come in several scans, as in a progressive file.
+    /// Whether the file is progressive: coefficients come in several scans.
     progressive: bool,
-    /// The components of the frame.
+    /// The ids of the components of the frame.
     components: Vec<u8>,
-    /// What the scans say that they bring: a component, its first and its last coefficient,
-    /// and the lowest bit of them.
+    /// The content of each scan: a component, its first and last coefficient, and their lowest
+    /// bit.
     scans: Vec<(u8, [u8; 3])>,
 }
 
@@ -181,8 +181,8 @@ impl Markers {
         let mut markers = Self::default();
         let mut at = 2;
         loop {
-            // Between segments, and after a scan's entropy-coded data: on to the next
-            // marker. 00 is a stuffed byte, D0 to D7 restart, FF fills.
+            // Skip to the next marker, past the entropy-coded data of a scan. 00 is a stuffed
+            // byte, D0 to D7 are restart markers, FF is a fill byte.
             let rest = bytes.get(at..).unwrap_or_default();
             let next = rest.windows(2).position(|pair| {
                 pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff)
@@ -195,13 +195,13 @@ impl Markers {
             }
             let Some(&[high, low]) = bytes.get(at..at + 2) else { return markers };
             let end = at + usize::from(u16::from_be_bytes([high, low]));
-            markers.note(marker, bytes.get(at + 2..end).unwrap_or_default());
+            markers.read_segment(marker, bytes.get(at + 2..end).unwrap_or_default());
             at = end;
         }
     }
 
-    /// Notes what a segment says.
-    fn note(&mut self, marker: u8, segment: &[u8]) {
+    /// Reads one segment.
+    fn read_segment(&mut self, marker: u8, segment: &[u8]) {
         match marker {
             0xee => self.adobe |= segment.starts_with(b"Adobe"),
             // SOF0 to SOF2 (B.2.2).
@@ -216,15 +216,15 @@ impl Markers {
                 let (parts, rest) =
                     rest.split_at_checked(usize::from(*count) * 2).unwrap_or_default();
                 let [first, last, bits, ..] = rest else { return };
-                let brings = [*first, *last, bits & 0x0f];
-                self.scans.extend(parts.chunks_exact(2).map(|it| (it[0], brings)));
+                let content = [*first, *last, bits & 0x0f];
+                self.scans.extend(parts.chunks_exact(2).map(|part| (part[0], content)));
             }
             _ => {}
         }
     }
 
-    /// Whether there is a scan for each component, and in a progressive file for every bit of
-    /// each coefficient (ITU-T T.81, G.1.1).
+    /// Tells whether there is a scan for each component, and in a progressive file for every
+    /// bit of each coefficient (ITU-T T.81, G.1.1).
     fn has_all_scans(&self) -> bool {
         let has = |component: u8, coefficient: u8| {
             self.scans.iter().any(|&(of, [first, last, lowest_bit])| {
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_end_inside_a_segment_is_not_the_end() {
+    fn an_end_marker_inside_a_segment_is_ignored() {
         let start = [0xff, 0xd8, 0xff, 0xe1, 0, 4, 0xff, 0xd9];
         assert!(!Markers::read(&start).ends);
         let whole = [&start[..], &[0xff, 0xda, 0, 2, 7, 0xff, 0, 8, 0xff, 0xd9]].concat();
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_progressive_file_has_a_scan_for_every_bit() {
+    fn a_progressive_file_needs_a_scan_for_every_bit() {
         let frame = [0xff, 0xd8, 0xff, 0xc2, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0];
         let scan = |first, last, bits| [0xff, 0xda, 0, 8, 1, 1, 0, first, last, bits];
         let has_all = |scans: &[[u8; 10]]| {
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn ycc_of_gray_is_gray() {
+    fn gray_in_ycbcr_stays_gray() {
         assert_eq!(rgb_of_ycc([77, 128, 128]), [77; 3]);
         assert_eq!(rgb_of_ycc([76, 85, 255]), [254, 0, 0]);
     }

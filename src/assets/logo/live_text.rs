@@ -1,5 +1,5 @@
-//! The fonts that the live text of a drawing may be set in: those that the briefing brings,
-//! by the names they give themselves. No other is ever taken in their place.
+//! Finds the fonts for live text in a drawing among the briefing's own fonts, by the names in
+//! the font files. Other fonts are never substituted.
 
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use super::Problem;
 use super::css::{self, Drawing};
 use crate::assets::fonts::Face;
 
-/// Cuts whose weights are this near count as the same, in the numbers of CSS.
+/// Largest difference between weights (CSS) that count as the same.
 const SAME_WEIGHT: u16 = 100;
-/// Characters of a text that a message shows.
+/// Length limit of a text in a message, in characters.
 const SHOWN: usize = 30;
 
-/// Fonts for live text.
+/// The fonts that live text may use.
 #[derive(Debug, Default)]
 pub(super) struct Typefaces<'a> {
     faces: Vec<(ID, &'a Face)>,
     pub(super) database: Arc<Database>,
 }
 
-/// What text asks for.
+/// The font that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Wanted {
+struct FontQuery {
     families: Vec<String>,
     weight: u16,
     is_italic: bool,
@@ -41,7 +41,7 @@ impl<'a> Typefaces<'a> {
         Self { faces, database: Arc::new(database) }
     }
 
-    /// The font for what usvg asks for.
+    /// Selects the font for a query of usvg.
     pub(super) fn select(&self, font: &usvg::Font) -> Option<ID> {
         let named = |it: &usvg::FontFamily| match it {
             usvg::FontFamily::Named(name) => Some(name.clone()),
@@ -51,7 +51,7 @@ impl<'a> Typefaces<'a> {
             | usvg::FontFamily::Fantasy
             | usvg::FontFamily::Monospace => None,
         };
-        let wanted = Wanted {
+        let wanted = FontQuery {
             families: font.families().iter().filter_map(named).collect(),
             weight: font.weight(),
             is_italic: font.style() != usvg::FontStyle::Normal,
@@ -59,12 +59,12 @@ impl<'a> Typefaces<'a> {
         self.find(&wanted).map(|(id, _)| id)
     }
 
-    fn find(&self, wanted: &Wanted) -> Option<(ID, &'a Face)> {
+    fn find(&self, wanted: &FontQuery) -> Option<(ID, &'a Face)> {
         wanted.families.iter().find_map(|family| {
             let family = plain(family);
             self.faces.iter().copied().find(|(id, _)| {
                 let Some(info) = self.database.face(*id) else { return false };
-                // The name of a cut, as Illustrator writes it, says its weight as well.
+                // Illustrator writes the PostScript name, which implies weight and style.
                 if plain(&info.post_script_name) == family {
                     return true;
                 }
@@ -75,7 +75,7 @@ impl<'a> Typefaces<'a> {
         })
     }
 
-    /// Checks that every piece of a text has its font, and every character its glyph.
+    /// Checks that every piece of a text has a font, and every character a glyph.
     pub(super) fn check(
         &self,
         text: Node<'_, '_>,
@@ -105,7 +105,7 @@ impl<'a> Typefaces<'a> {
     }
 }
 
-/// The beginning of a text.
+/// Returns the beginning of a text, for messages.
 pub(super) fn shown(text: Node<'_, '_>) -> String {
     let text: String =
         text.descendants().filter(Node::is_text).filter_map(|it| it.text()).collect();
@@ -117,7 +117,7 @@ pub(super) fn shown(text: Node<'_, '_>) -> String {
     words
 }
 
-fn wanted(element: Node<'_, '_>, drawing: &Drawing<'_, '_>) -> Wanted {
+fn wanted(element: Node<'_, '_>, drawing: &Drawing<'_, '_>) -> FontQuery {
     let inherited = |name: &str| {
         let own = |it| drawing.attributes(it).find(|(it, _)| *it == name).map(|it| it.1);
         element.ancestors().find_map(own)
@@ -134,10 +134,11 @@ fn wanted(element: Node<'_, '_>, drawing: &Drawing<'_, '_>) -> Wanted {
         None => 400,
     };
     let is_italic = !matches!(inherited("font-style"), None | Some("normal"));
-    Wanted { families: families.collect(), weight, is_italic }
+    FontQuery { families: families.collect(), weight, is_italic }
 }
 
-/// A name without what differs from program to program.
+/// Normalises a name: lower case, without spaces, hyphens and underscores, which programs
+/// write differently.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|it| !matches!(it, ' ' | '-' | '_'));
     letters.flat_map(char::to_lowercase).collect()
@@ -149,13 +150,13 @@ mod tests {
     use crate::assets::fonts::{FaceId, FontSet};
 
     #[test]
-    fn fonts_are_found_by_their_own_names_and_cuts() {
+    fn fonts_are_found_by_name_and_style() {
         let book = FontSet::embedded().unwrap();
         let cuts = [FaceId::Regular, FaceId::Bold].map(|it| book.face(it).clone());
         let typefaces = Typefaces::new(&cuts);
         let found = |family: &str, weight, is_italic| {
             let families = vec!["Missing".to_owned(), family.to_owned()];
-            let wanted = Wanted { families, weight, is_italic };
+            let wanted = FontQuery { families, weight, is_italic };
             typefaces.find(&wanted).map(|(_, face)| face.name.clone())
         };
         let regular = Some("AtkinsonHyperlegibleNext-Regular".to_owned());
@@ -175,11 +176,11 @@ mod tests {
              <style>text{{font:700 40px 'Atkinson Hyperlegible Next', sans-serif}}</style>\
              {text}</svg>"
         );
-        super::super::svg::parse(svg.as_bytes(), faces).map(|(tree, _)| tree)
+        super::super::svg::parse(svg.as_bytes(), faces).map(|parsed| parsed.tree)
     }
 
     #[test]
-    fn text_is_set_in_the_font_of_its_name_alone() {
+    fn text_is_set_only_in_the_font_that_it_names() {
         let book = FontSet::embedded().unwrap();
         let bold = [book.face(FaceId::Bold).clone()];
         let tree = parsed("<text x='9' y='50'>Hope</text>", &bold).unwrap();
@@ -215,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_cased_as_css_says() {
+    fn text_transform_changes_case() {
         let book = FontSet::embedded().unwrap();
         let bold = [book.face(FaceId::Bold).clone()];
         let width =

@@ -1,30 +1,30 @@
-//! Cuts margins off a picture that nobody can see on the ground where it stands.
+//! Cuts off the margins of a picture that do not show on its ground.
 
 use super::{Pixels, Raster};
 
-/// What cannot be seen on a white ground: levels under white, and the same as amounts of ink.
+/// Largest difference from white that does not show on white: levels of a channel, or amounts
+/// of ink.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tolerance(u8);
 
 impl Tolerance {
-    /// For pixels that are stored as they were made. The nearest such grey has a contrast of
-    /// 1.04 to white.
+    /// For lossless formats. The lightest grey beyond it has a contrast of 1.04 to white.
     pub(super) const EXACT: Self = Self(4);
-    /// For pixels that a JPEG file changes a little: its noise around letters on white.
+    /// For JPEG, which leaves noise around letters on white.
     pub(super) const JPEG: Self = Self(12);
 }
 
-/// Which pixels of a picture can be seen.
+/// The pixels of a picture that show.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shows {
-    /// Those with any opacity.
+    /// Pixels that are not fully transparent.
     Opacity,
-    /// Those that differ from white as well.
+    /// Pixels that also differ from white.
     OnWhite(Tolerance),
 }
 
-/// The picture without margins of pixels that do not show. One of which nothing shows stays
-/// as it is.
+/// Returns the picture without margins that do not show. A picture without any visible pixel
+/// stays unchanged.
 pub(super) fn cut(raster: Raster, shows: Shows) -> Raster {
     let row_length = size(raster.width);
     let rows = size(raster.height);
@@ -36,7 +36,7 @@ pub(super) fn cut(raster: Raster, shows: Shows) -> Raster {
     let bottom = (top..rows).rev().find(is_seen).unwrap_or(top);
     let (mut left, mut right) = (row_length - 1, 0);
     for row in top..=bottom {
-        // Only what lies outside of the rows before can move a side.
+        // Only pixels outside the columns found so far can move a side.
         let at = row * row_length;
         let first = (0..left).find(|column| raster.shows(at + column, shows));
         left = first.unwrap_or(left);
@@ -69,7 +69,7 @@ fn part(
         Pixels::Rgb(plane) => Pixels::Rgb(cut(plane, 3)),
         Pixels::Cmyk(inks) => Pixels::Cmyk(inks.with(cut(inks.samples(), 4))),
     };
-    // Parts of what `u32` could count.
+    // No larger than the source, which has `u32` sizes.
     let count = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
     let alpha = raster.alpha.as_deref().map(|alpha| cut(alpha, 1));
     Raster {
@@ -81,7 +81,7 @@ fn part(
 }
 
 impl Raster {
-    /// Whether a pixel can be seen, by its place in the order of all.
+    /// Tells whether the pixel at an index shows.
     fn shows(&self, at: usize, shows: Shows) -> bool {
         let alpha = self.alpha.as_ref().map_or(255, |alpha| alpha[at]);
         let Shows::OnWhite(Tolerance(tolerance)) = shows else { return alpha > 0 };
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_margin_stays() {
+    fn a_picture_without_margins_stays() {
         let pixels = Pixels::Gray(vec![1, 2, 3, 4]);
         let alpha = Some(vec![255, 0, 0, 255]);
         let raster = Raster { width: 2, height: 2, pixels, alpha: alpha.clone() };
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(raster.pixels, Pixels::Gray(vec![9]));
         let framed = vec![240, 240, 240, 240, 9, 240, 240, 240, 240];
         assert_eq!(cut(gray(3, 3, framed), ON_WHITE).width, 3);
-        // White as seen, or clear.
+        // White or clear.
         let alpha = Some(vec![255, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 255]);
         let raster = Raster { alpha, ..gray(4, 3, margin) };
         assert_eq!(cut(raster.clone(), ON_WHITE).width, 1);
@@ -159,12 +159,12 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_that_is_white_all_over_stays() {
+    fn a_white_picture_stays() {
         assert_eq!(cut(gray(2, 2, vec![255; 4]), ON_WHITE).width, 2);
     }
 
     #[test]
-    fn sides_are_found_in_whatever_row_they_are() {
+    fn sides_are_found_in_any_row() {
         let mut levels = vec![255; 6 * 4];
         for (column, row) in [(3, 0), (1, 1), (4, 2), (2, 3)] {
             levels[row * 6 + column] = 0;

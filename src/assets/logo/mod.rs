@@ -1,9 +1,10 @@
-//! Reads logos: PNG and JPEG as pixels in sRGB or in inks, SVG as resolved vectors, both
-//! without the margins that do not show. What cannot be shown faithfully is a [`LogoError`],
-//! never a gap.
+//! Decodes logos to [`Graphic`]s: PNG and JPEG to pixels in sRGB or CMYK, SVG to resolved
+//! shapes. Margins that do not show are cut off. A logo that cannot be shown faithfully is a
+//! [`LogoError`]; nothing is left out silently.
 
 mod color;
 mod css;
+mod decoded;
 mod effort;
 mod error;
 mod format;
@@ -12,6 +13,7 @@ mod jpeg;
 mod live_text;
 mod margins;
 mod numbers;
+mod pictures;
 mod png;
 mod raster;
 mod references;
@@ -25,7 +27,7 @@ pub use inks::Inks;
 pub use tones::Ground;
 
 pub(crate) use effort::affordable;
-pub(crate) use raster::decode as decode_raster;
+pub(crate) use pictures::EmbeddedPictures;
 pub(crate) use resample::to_resolution;
 pub(crate) use tones::Tones;
 
@@ -33,19 +35,20 @@ use std::sync::Arc;
 
 use super::fonts::Face;
 use super::icc::PrintingCondition;
-use format::{Format, Sniffed};
+use format::{Format, sniff};
+use svg::Parsed;
 
-/// Bytes of the largest PNG or JPEG.
+/// Size limit of a PNG or JPEG file in bytes.
 pub const RASTER_BYTES: u64 = 32 << 20;
-/// Bytes of the largest SVG.
+/// Size limit of an SVG file in bytes.
 pub const SVG_BYTES: u64 = 5 << 20;
-/// Pixels of the largest picture; those embedded in one SVG count together.
+/// Pixel limit of a picture, and of all pictures embedded in one SVG together.
 pub const PIXELS: u64 = 40_000_000;
 
-/// Pixels of all logos of a briefing together: what decoding them takes of time.
+/// Pixel limit of all logos of a briefing together, which bounds the time to decode them.
 pub const ALL_PIXELS: u64 = 60_000_000;
 
-/// A picture, decoded.
+/// A decoded logo.
 #[derive(Clone, Debug)]
 pub enum Graphic {
     /// Pixels.
@@ -55,7 +58,7 @@ pub enum Graphic {
 }
 
 impl Graphic {
-    /// Width divided by height.
+    /// Returns the width divided by the height.
     #[must_use]
     pub fn aspect(&self) -> f64 {
         match self {
@@ -67,32 +70,32 @@ impl Graphic {
     }
 }
 
-/// Pixels, row by row from the top, 8 bits a channel.
+/// A picture of pixels, row by row from the top, 8 bits per channel.
 #[derive(Clone, Debug)]
 pub struct Raster {
-    /// Pixels in a row.
+    /// Width in pixels.
     pub width: u32,
-    /// Rows.
+    /// Height in pixels.
     pub height: u32,
     /// The colours.
     pub pixels: Pixels,
-    /// Opacity, one byte a pixel, when not all are opaque.
+    /// Opacity, one byte per pixel; `None` if all pixels are opaque.
     pub alpha: Option<Vec<u8>>,
 }
 
 /// The colours of a raster picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pixels {
-    /// One byte a pixel, on sRGB's transfer curve.
+    /// One byte per pixel, encoded with sRGB's transfer curve.
     Gray(Vec<u8>),
-    /// Three bytes a pixel, sRGB.
+    /// Three bytes per pixel, sRGB.
     Rgb(Vec<u8>),
-    /// The inks of a press.
+    /// Four inks per pixel.
     Cmyk(Inks),
 }
 
 impl Pixels {
-    /// How many pixels there are; `None` when the last is not whole.
+    /// Returns the number of pixels, or `None` if the last one is incomplete.
     pub(crate) fn count(&self) -> Option<u64> {
         let (samples, channels) = match self {
             Self::Gray(plane) => (plane.len(), 1),
@@ -104,29 +107,45 @@ impl Pixels {
     }
 }
 
-/// Shapes with every default, style and reference resolved.
+/// A drawing with all defaults, styles, references and pictures resolved.
 #[derive(Clone, Debug)]
 pub struct Vector {
-    /// The resolved drawing.
-    pub tree: Box<usvg::Tree>,
-    /// What is shown of it, in its own units: its frame without margins that do not show.
-    pub view: usvg::NonZeroRect,
+    pub(crate) tree: Box<usvg::Tree>,
+    /// The part of the drawing that is shown, in its own units: its frame without margins
+    /// that do not show.
+    pub(crate) view: usvg::NonZeroRect,
+    /// The pictures in it.
+    pub(crate) pictures: EmbeddedPictures,
 }
 
-/// A picture, and what it took.
+impl Vector {
+    /// Returns width and height of the drawing's frame, in its own units.
+    #[must_use]
+    pub fn size(&self) -> [f32; 2] {
+        [self.tree.size().width(), self.tree.size().height()]
+    }
+
+    /// Returns the part of the frame that is shown: left, top, width and height.
+    #[must_use]
+    pub fn view_box(&self) -> [f32; 4] {
+        [self.view.x(), self.view.y(), self.view.width(), self.view.height()]
+    }
+}
+
+/// A decoded logo, with facts that later stages need.
 #[derive(Clone, Debug)]
 pub(crate) struct Loaded {
-    /// The picture.
+    /// The logo.
     pub graphic: Arc<Graphic>,
-    /// Pixels that were decoded for it.
+    /// Number of pixels that were decoded.
     pub pixels: u64,
-    /// How light what it paints is.
+    /// How light the colours are that it paints.
     pub tones: Arc<Tones>,
 }
 
 impl Loaded {
-    /// The picture with its inks meant for another printing condition than the usual. `None`
-    /// when it is not in inks.
+    /// Returns the logo with its inks assigned to another printing condition. Returns `None` if
+    /// it is not a CMYK picture.
     pub(super) fn for_press(&self, condition: &Arc<PrintingCondition>) -> Option<Self> {
         let Graphic::Raster(raster) = &*self.graphic else { return None };
         let Pixels::Cmyk(inks) = &raster.pixels else { return None };
@@ -137,38 +156,28 @@ impl Loaded {
     }
 }
 
-/// Decodes the logo that a briefing names. Live text of a drawing is set in the faces, if
-/// they are the ones it names.
-pub(super) fn load(bytes: Vec<u8>, faces: &[Face]) -> Result<Loaded, Problem> {
-    decode_counted(&bytes, faces)
-}
-
-/// Decodes a picture; its content says what it is, not its name.
+/// Decodes a logo. The content decides the format, not the file's name.
 ///
 /// # Errors
-/// When it is over a limit, or holds what could not be shown as it is meant; see [`Problem`]
-/// for every case.
+/// Returns an error if the logo is over a limit or cannot be shown faithfully; see
+/// [`Problem`] for every case.
 pub fn decode(bytes: &[u8]) -> Result<Graphic, Problem> {
-    decode_counted(bytes, &[]).map(|it| Arc::unwrap_or_clone(it.graphic))
+    load(bytes, &[]).map(|loaded| Arc::unwrap_or_clone(loaded.graphic))
 }
 
-/// Decodes a picture, and counts the pixels that this took.
-fn decode_counted(bytes: &[u8], faces: &[Face]) -> Result<Loaded, Problem> {
-    let (graphic, tones, pixels) = match format::sniff(bytes) {
-        Sniffed::Known(Format::Svg) => {
-            let (tree, pixels) = svg::parse(bytes, faces)?;
-            let (drawing, tones) = Vector::seen(tree)?;
+/// Decodes a logo. Live text in a drawing is set in the face that it names, if that is one of
+/// `faces`.
+pub(super) fn load(bytes: &[u8], faces: &[Face]) -> Result<Loaded, Problem> {
+    let (graphic, tones, pixels) = match sniff(bytes)? {
+        Format::Svg => {
+            let Parsed { tree, pictures, pixels } = svg::parse(bytes, faces)?;
+            let (drawing, tones) = Vector::without_margins(tree, pictures)?;
             (Graphic::Vector(drawing), tones, pixels)
         }
-        Sniffed::Known(Format::Png | Format::Jpeg) => {
-            let (raster, tones, pixels) = raster::decode_logo(bytes)?;
+        Format::Raster(format) => {
+            let (raster, tones, pixels) = raster::decode_logo(bytes, format)?;
             (Graphic::Raster(raster), tones, pixels)
         }
-        Sniffed::Other(found) => {
-            return Err(Problem::UnknownFormat { found: Some(found) });
-        }
-        Sniffed::Unknown => return Err(Problem::UnknownFormat { found: None }),
-        Sniffed::Nothing => return Err(Problem::EmptyFile),
     };
     Ok(Loaded { graphic: Arc::new(graphic), pixels, tones: Arc::new(tones) })
 }

@@ -1,13 +1,13 @@
-//! Numbers of a drawing that no drawing needs: arcs of a radius of light years are made of
-//! as many curves.
+//! Rejects drawings with absurdly large numbers, because usvg splits an arc into a number of
+//! curves that grows with its radius.
 
 use super::Problem;
 
-/// The largest number: with it an arc is a few dozen curves.
+/// The largest number allowed. An arc of this radius is a few dozen curves.
 const LARGEST: f64 = 1e9;
 
-/// Attributes that shapes are made of. What drawing programs note besides, such as dates and
-/// numbers of layers, may have as many digits as it likes.
+/// The attributes that are checked. Others, such as dates and ids of layers, may have any
+/// number of digits.
 const LENGTHS: [&str; 29] = [
     "cx",
     "cy",
@@ -40,7 +40,7 @@ const LENGTHS: [&str; 29] = [
     "y2",
 ];
 
-/// Checks the resolved attributes of an element.
+/// Checks the numbers in the resolved attributes of an element.
 pub(super) fn check<'a>(
     attributes: impl Iterator<Item = (&'a str, &'a str)>,
     line: u32,
@@ -53,12 +53,12 @@ pub(super) fn check<'a>(
     Ok(())
 }
 
-/// Whether some number in a text is too large, or too large to be one.
+/// Tells whether a text has a number above [`LARGEST`].
 fn has_beyond(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        // Digits of a colour or a name are no number.
+        // Skip the digits of colours and names.
         if matches!(byte, b'#' | b'_') {
             at += 1;
             at += length(&bytes[at..], |it| it.is_ascii_alphanumeric());
@@ -91,7 +91,7 @@ fn has_beyond(text: &str) -> bool {
     false
 }
 
-/// How many bytes from the first on are of a kind.
+/// Returns the number of leading bytes of a kind.
 fn length(bytes: &[u8], is_of_kind: impl Fn(&u8) -> bool) -> usize {
     bytes.iter().position(|it| !is_of_kind(it)).unwrap_or(bytes.len())
 }
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_found_wherever_they_stand() {
+    fn numbers_are_found_anywhere() {
         for beyond in
             ["1e10", "M0 0a1 1-1E+12", "scale(12345678901)", "r:9e99px", "1e999"]
         {

@@ -1,5 +1,5 @@
-//! Decodes PNG files to pixels in sRGB. All colour types, depths, palettes and
-//! interlacing; `iCCP` goes before `sRGB`, and that before `gAMA` (PNG, third edition, 4.3).
+//! Decodes PNG files of any colour type, depth and interlacing to pixels in sRGB. `iCCP` takes
+//! precedence over `sRGB`, and `sRGB` over `gAMA` (PNG, third edition, 4.3).
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -8,17 +8,16 @@ use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageError};
 
-use super::raster::{Decoded, check_size};
+use super::decoded::{Decoded, check_size};
 use super::{Pixels, Problem, Raster, color};
 
-/// Bytes before the first chunk.
+/// Length of the signature before the first chunk.
 const SIGNATURE: usize = 8;
-/// The last chunk, which is always the same.
+/// The chunk `IEND`, which is always the same.
 const END: [u8; 12] = *b"\0\0\0\0IEND\xae\x42\x60\x82";
-/// Where `IHDR` has the width; the height follows (PNG, 11.2.1).
+/// Offset of the width in `IHDR`; the height follows (PNG, 11.2.1).
 const WIDTH_AT: usize = 16;
-
-/// Where `IHDR` says how the pixels have their colours, and that it is by a palette.
+/// Offset of the colour type in `IHDR`, and its value for pictures with a palette.
 const COLOR_TYPE_AT: usize = 25;
 const INDEXED: u8 = 3;
 
@@ -34,7 +33,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     if decoder.dimensions() != (width, height) {
         return Err(Problem::Damaged { reason: "its header is not in place".to_owned() });
     }
-    // Neither says anything about whether the pixels are whole.
+    // Errors in metadata do not affect the pixels.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let color_type = decoder.color_type();
@@ -51,7 +50,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     Ok(Decoded { raster: Raster { width, height, pixels, alpha }, orientation })
 }
 
-/// The file with the chunk that ends it, where that alone is missing: viewers do without it
+/// Adds the final chunk if only that is missing or incomplete. Viewers show such files
 /// (PNG, 11.2.4).
 fn with_end(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut at = SIGNATURE;
@@ -79,11 +78,11 @@ fn header_size(bytes: &[u8]) -> Result<(u32, u32), Problem> {
         Some(u32::from_be_bytes(bytes.try_into().ok()?))
     };
     number(WIDTH_AT).zip(number(WIDTH_AT + 4)).ok_or_else(|| Problem::Damaged {
-        reason: "it ends before its header does".to_owned(),
+        reason: "it ends inside its header".to_owned(),
     })
 }
 
-/// The chunks before the first pixels: what each is, and its data (PNG, 5.3).
+/// Returns type and data of the chunks before the first pixels (PNG, 5.3).
 fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
     let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
     let next = move || {
@@ -91,15 +90,15 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
         let (kind, after) = after.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let data = after.get(..length)?;
-        // Past the checksum.
+        // Skip the checksum.
         rest = after.get(length.checked_add(4)?..)?;
         Some((kind, data))
     };
     std::iter::from_fn(next).take_while(|(kind, _)| *kind != b"IDAT")
 }
 
-/// The value of `gAMA`, unless `sRGB` or `cICP` overrides it (PNG, 11.3.2). The decoder
-/// checks the chunks but does not hand the value on.
+/// Returns the value of `gAMA`, unless `sRGB` or `cICP` overrides it (PNG, 11.3.2). The
+/// decoder reads the chunk but does not return the value.
 fn gamma(bytes: &[u8]) -> Option<f64> {
     let mut gamma = None;
     for (kind, data) in chunks(bytes) {
@@ -115,8 +114,8 @@ fn gamma(bytes: &[u8]) -> Option<f64> {
     gamma
 }
 
-/// A palette has three bytes for each of at most 256 colours, and no more opacities than
-/// colours (PNG, 11.2.2 and 11.3.1.1). The decoder takes that for granted.
+/// Checks that a palette has three bytes for each of at most 256 colours, and no more
+/// opacities than colours (PNG, 11.2.2 and 11.3.1.1). The decoder does not check this.
 fn check_palette(bytes: &[u8]) -> Result<(), Problem> {
     let mut colors = None;
     let is_indexed = bytes.get(COLOR_TYPE_AT) == Some(&INDEXED);
@@ -131,7 +130,7 @@ fn check_palette(bytes: &[u8]) -> Result<(), Problem> {
         };
         if !is_sound {
             return Err(Problem::Damaged {
-                reason: "its palette is not whole".to_owned(),
+                reason: "its palette is incomplete".to_owned(),
             });
         }
     }
@@ -149,7 +148,7 @@ fn problem(error: &ImageError) -> Problem {
     }
 }
 
-/// The innermost cause; the outer ones only name the format again.
+/// Returns the innermost cause as text; the outer ones only repeat the format's name.
 fn decoding(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(inner) = cause.source() {
@@ -162,7 +161,7 @@ fn decoding(error: &dyn std::error::Error) -> String {
     cause.trim_end_matches('.').to_owned()
 }
 
-/// Samples of 16 bits, in native order, rounded to 8: 257 parts to one.
+/// Rounds samples of 16 bits, in native byte order, to 8 bits: one level is 257.
 fn eight_bits(mut samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
     if color_type.bytes_per_pixel() == color_type.channel_count() {
         return samples;
@@ -171,7 +170,7 @@ fn eight_bits(mut samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
         let sample = u16::from_ne_bytes([pair[0], pair[1]]);
         u8::try_from((u32::from(sample) + 128) / 257).unwrap_or(u8::MAX)
     };
-    // In place: the samples of a large picture are not to be in memory twice.
+    // In place, to avoid a second copy of a large picture.
     let count = samples.len() / 2;
     for at in 0..count {
         samples[at] = round(&samples[at * 2..at * 2 + 2]);
@@ -180,7 +179,7 @@ fn eight_bits(mut samples: Vec<u8>, color_type: ColorType) -> Vec<u8> {
     samples
 }
 
-/// Parts interleaved samples into colours and opacity. The colours stay where they are.
+/// Splits interleaved samples into colours and opacity. Colours are moved in place.
 fn split(mut samples: Vec<u8>, color_type: ColorType) -> (Pixels, Option<Vec<u8>>) {
     let channels = usize::from(color_type.channel_count());
     let colors = if color_type.has_color() { 3 } else { 1 };
@@ -192,7 +191,7 @@ fn split(mut samples: Vec<u8>, color_type: ColorType) -> (Pixels, Option<Vec<u8>
     });
     if channels > colors {
         for at in 0..count {
-            // Sample by sample: to move three bytes by a call takes longer.
+            // Faster than `copy_within` for three bytes.
             for color in 0..colors {
                 samples[at * colors + color] = samples[at * channels + color];
             }
@@ -207,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_without_its_end_is_read_if_its_pixels_are_whole() {
+    fn a_file_without_its_end_is_read_if_no_pixel_is_missing() {
         let mut file = Cursor::new(Vec::new());
         let picture = image::GrayImage::from_fn(40, 40, |x, y| {
             image::Luma([u8::try_from((x * 7 + y * 13) % 251).unwrap()])
@@ -226,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn sixteen_bits_are_rounded_to_the_nearest() {
+    fn sixteen_bits_are_rounded_to_the_nearest_level() {
         let samples: Vec<u8> = [0_u16, 128, 129, 0x8080, 65535]
             .iter()
             .flat_map(|it| it.to_ne_bytes())

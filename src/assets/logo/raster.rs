@@ -1,31 +1,26 @@
-//! Decodes PNG and JPEG files: checked for size before they are decoded, colour-managed,
-//! turned upright, without margins that show nothing, and as small as they can be without
-//! loss.
+//! Decodes PNG and JPEG logos to [`Raster`]s: colour-managed, upright, without margins that do
+//! not show, and reduced to the pixels that a poster can show.
 
 use image::DynamicImage;
 use image::metadata::Orientation;
 
-use super::format::{Format, Sniffed, sniff};
+use super::decoded::Decoded;
+use super::format::RasterFormat;
 use super::margins::{self, Shows, Tolerance};
 use super::tones::Tones;
-use super::{PIXELS, Pixels, Problem, Raster, jpeg, png, resample};
+use super::{Pixels, Problem, Raster, jpeg, png, resample};
 
-/// What the decoders hand over.
-#[derive(Debug)]
-pub(super) struct Decoded {
-    pub(super) raster: Raster,
-    pub(super) orientation: Orientation,
-}
-
-/// Pixels of a logo that are kept: at 300 to the inch, 25 cm by 17 cm, which is larger than
-/// any stands on a poster.
+/// Largest number of pixels of a logo after decoding: 25 cm by 17 cm at 300 ppi, larger than
+/// any logo on a poster.
 const KEPT_PIXELS: f64 = 6_000_000.0;
 
-/// Decodes a logo: the picture, no finer than it can ever be shown, its tones, and how many
-/// pixels were decoded for it. What is seen of a logo is what is sized, aligned and kept
-/// clear, so margins are cut that do not show on the ground where it will stand.
-pub(super) fn decode_logo(bytes: &[u8]) -> Result<(Raster, Tones, u64), Problem> {
-    let (raster, orientation) = decode_as_stored(bytes)?;
+/// Decodes a logo and returns it with its tones and the number of decoded pixels. Margins that
+/// do not show on the logo's ground are cut, because layout sizes and aligns what is seen.
+pub(super) fn decode_logo(
+    bytes: &[u8],
+    format: RasterFormat,
+) -> Result<(Raster, Tones, u64), Problem> {
+    let (raster, orientation) = decode_as_stored(bytes, format)?;
     let count = u64::from(raster.width) * u64::from(raster.height);
     let mut raster = upright(raster, orientation)?;
     if raster.alpha.is_some() {
@@ -36,32 +31,28 @@ pub(super) fn decode_logo(bytes: &[u8]) -> Result<(Raster, Tones, u64), Problem>
         return Err(Problem::Blank);
     }
     if tones.show_on_white() {
-        let tolerance = match sniff(bytes) {
-            Sniffed::Known(Format::Jpeg) => Tolerance::JPEG,
-            _ => Tolerance::EXACT,
+        let tolerance = match format {
+            RasterFormat::Png => Tolerance::EXACT,
+            RasterFormat::Jpeg => Tolerance::JPEG,
         };
         raster = margins::cut(raster, Shows::OnWhite(tolerance));
     }
     Ok((resample::to_count(raster, KEPT_PIXELS), tones, count))
 }
 
-/// Decodes a picture in an SVG, as it is stored: its place was computed from that size.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Raster, Problem> {
-    decode_as_stored(bytes).map(|(raster, _)| raster)
+/// Decodes a picture embedded in an SVG. The picture is not turned upright and keeps its
+/// margins, because usvg computed its place from the size that the file states.
+pub(super) fn decode(bytes: &[u8], format: RasterFormat) -> Result<Raster, Problem> {
+    decode_as_stored(bytes, format).map(|(raster, _)| raster)
 }
 
-fn decode_as_stored(bytes: &[u8]) -> Result<(Raster, Orientation), Problem> {
-    let Decoded { raster, orientation } = match sniff(bytes) {
-        Sniffed::Known(Format::Png) => png::decode(bytes)?,
-        Sniffed::Known(Format::Jpeg) => jpeg::decode(bytes)?,
-        Sniffed::Known(Format::Svg) => {
-            return Err(Problem::UnknownFormat { found: Some("an SVG drawing") });
-        }
-        Sniffed::Other(found) => {
-            return Err(Problem::UnknownFormat { found: Some(found) });
-        }
-        Sniffed::Unknown => return Err(Problem::UnknownFormat { found: None }),
-        Sniffed::Nothing => return Err(Problem::EmptyFile),
+fn decode_as_stored(
+    bytes: &[u8],
+    format: RasterFormat,
+) -> Result<(Raster, Orientation), Problem> {
+    let Decoded { raster, orientation } = match format {
+        RasterFormat::Png => png::decode(bytes)?,
+        RasterFormat::Jpeg => jpeg::decode(bytes)?,
     };
     let raster = match raster.alpha {
         Some(alpha) if alpha.iter().all(|&it| it == 0) => {
@@ -72,17 +63,6 @@ fn decode_as_stored(bytes: &[u8]) -> Result<(Raster, Orientation), Problem> {
         }
     };
     Ok((raster, orientation))
-}
-
-/// Lets through what has at least one pixel and no more than the limit.
-pub(super) fn check_size(width: u32, height: u32) -> Result<(), Problem> {
-    if width == 0 || height == 0 {
-        Err(Problem::NoPixels)
-    } else if u64::from(width) * u64::from(height) > PIXELS {
-        Err(Problem::TooManyPixels { width, height })
-    } else {
-        Ok(())
-    }
 }
 
 fn upright(raster: Raster, orientation: Orientation) -> Result<Raster, Problem> {
@@ -128,7 +108,7 @@ fn upright(raster: Raster, orientation: Orientation) -> Result<Raster, Problem> 
     Ok(Raster { width, height, pixels, alpha })
 }
 
-/// A decoder's promise that was not kept.
+/// The problem of a picture whose samples do not match its size.
 fn wrong_length() -> Problem {
-    Problem::Damaged { reason: "it does not hold as many pixels as it says".to_owned() }
+    Problem::Damaged { reason: "it holds fewer or more pixels than it states".to_owned() }
 }

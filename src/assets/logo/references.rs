@@ -1,10 +1,10 @@
-//! An SVG's elements in, an error out for the first that usvg would leave out without
-//! a word, or that would keep it busy for ever.
+//! Checks an SVG for elements that usvg would silently leave out, and for references that
+//! would take it too long.
 //!
-//! The elements are walked as they are rendered: `use`, `url(#...)` and the like are
-//! followed to what they name, and definitions count only where something names them.
-//! usvg copies what is referred to, so a few lines can stand for millions of shapes and
-//! thousands of levels; both are counted here before it begins.
+//! Elements are visited as they are rendered: `use`, `url(#...)` and other references are
+//! followed, and definitions count only where they are used. usvg copies the target of a
+//! reference, so a few lines can expand to millions of shapes and thousands of levels. Both
+//! are counted here before usvg runs.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use super::css::{self, Drawing};
 use super::live_text::{Typefaces, shown};
 use super::{Problem, numbers};
 
-/// Levels of elements, references followed. Drawing programs stay under 20; each level
-/// costs usvg a few kilobytes of the stack.
+/// Limit of nested elements after following references. Drawing programs stay below 20; each
+/// level takes usvg a few kilobytes of stack.
 const LEVELS: usize = 64;
-/// Levels of elements as written; the limit on what is rendered is a closer one.
+/// Limit of nested elements as written, including those that are not rendered.
 const XML_LEVELS: usize = 256;
-/// Elements, references followed.
+/// Limit of elements after following references.
 const ELEMENTS: u64 = 100_000;
-/// Characters of an address that a message shows.
+/// Length limit of an address in a message, in characters.
 const SHOWN: usize = 60;
 
-/// Elements that are only rendered where something refers to them.
+/// Elements that are rendered only where something refers to them.
 const DEFINITIONS: [&str; 10] = [
     "defs",
     "symbol",
@@ -38,7 +38,7 @@ const DEFINITIONS: [&str; 10] = [
     "style",
 ];
 
-/// Checks all that is rendered.
+/// Checks every element that is rendered.
 pub(super) fn check(
     drawing: &Drawing<'_, '_>,
     typefaces: &Typefaces<'_>,
@@ -61,7 +61,7 @@ pub(super) fn check(
         return Err(Problem::External { line, target });
     }
     walk.visit(document.root_element(), 0)?;
-    // usvg resolves unused definitions as well, so they may not go too deep either.
+    // usvg also resolves unused definitions, so their depth is limited as well.
     walk.rendered = false;
     for node in document.descendants().filter(Node::is_element) {
         numbers::check(drawing.attributes(node), walk.line(node))?;
@@ -73,19 +73,19 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Whether a style sheet elsewhere surely has nothing but fonts in it: that of a service for
-/// fonts, such as Google Fonts or Typekit. Without live text none is missed.
+/// Tells whether an external style sheet comes from a font service such as Google Fonts or
+/// Typekit and so defines only fonts. Live text is checked separately.
 fn is_about_fonts(target: &str) -> bool {
     let target = target.to_ascii_lowercase();
     target.contains("font") || target.contains("typ")
 }
 
-/// Where the walk stands with an element.
+/// State of the visit of an element.
 #[derive(Clone, Copy)]
 enum Visit {
-    /// On the way to the present element: meeting it again is a loop.
+    /// An ancestor of the current element: visiting it again is a cycle.
     Open,
-    /// Done: elements and levels from here, so that it need not be walked again.
+    /// Visited: number of elements and levels below.
     Done { elements: u64, levels: usize },
 }
 
@@ -93,7 +93,7 @@ struct Walk<'d, 'a, 'input> {
     drawing: &'d Drawing<'a, 'input>,
     typefaces: &'d Typefaces<'d>,
     visits: BTreeMap<usize, Visit>,
-    /// Off for definitions that nothing refers to: what they lack is not missed.
+    /// Whether the current element is rendered. Problems of unused definitions are ignored.
     rendered: bool,
 }
 
@@ -106,7 +106,7 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
         Problem::Unsupported { line: self.line(node), what: what.into() }
     }
 
-    /// Counts the elements and levels that an element stands for.
+    /// Counts the elements and levels that an element expands to.
     fn visit(
         &mut self,
         node: Node<'a, 'input>,
@@ -125,7 +125,7 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
         }
         self.visits.insert(node.id().get_usize(), Visit::Open);
         if self.rendered {
-            self.judge(node)?;
+            self.check_element(node)?;
         }
         let mut elements = 1_u64;
         let mut levels = 0;
@@ -146,18 +146,18 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
         Ok((elements, levels))
     }
 
-    /// Whether an element is rendered where it stands.
+    /// Tells whether an element is rendered where it stands.
     fn is_rendered(&self, node: Node<'a, 'input>) -> bool {
         css::is_drawing(node)
             && !DEFINITIONS.contains(&node.tag_name().name())
             && self.drawing.is_shown(node)
     }
 
-    /// The elements that an element refers to.
+    /// Returns the elements that an element refers to.
     fn named(&self, node: Node<'a, 'input>) -> Result<Vec<Node<'a, 'input>>, Problem> {
         let tag = node.tag_name().name();
         let mut named = self.drawing.painted_by(node);
-        // A hyperlink is not a part of the drawing.
+        // The target of a hyperlink is not part of the drawing.
         let Some(href) = css::href(node).map(str::trim).filter(|_| tag != "a") else {
             return Ok(named);
         };
@@ -177,15 +177,15 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
         Ok(named)
     }
 
-    /// Refuses an element that usvg would leave out.
-    fn judge(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
+    /// Rejects an element that usvg would leave out.
+    fn check_element(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
         if let Some(problem) = self.drawing.problem(node) {
             return Err(problem.clone());
         }
         let tag = node.tag_name().name();
         let what = match tag {
             "text" => return self.typefaces.check(node, self.drawing),
-            // Of a draft of SVG 1.2: Inkscape alone draws it.
+            // From a draft of SVG 1.2; only Inkscape draws it.
             "flowRoot" if !shown(node).is_empty() => "text in a frame",
             "foreignObject" if !shows_page(node) => return Ok(()),
             "foreignObject" => "a `foreignObject`",
@@ -198,14 +198,14 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
             "audio" | "video" | "canvas" | "iframe" | "img" => {
                 return Err(self.unsupported(node, format!("an HTML element `{tag}`")));
             }
-            _ if tag.starts_with("fe") => return self.judge_input(node),
+            _ if tag.starts_with("fe") => return self.check_input(node),
             _ => return Ok(()),
         };
         Err(self.unsupported(node, what))
     }
 
-    /// Refuses a step of a filter that works on what lies behind: no browser has that.
-    fn judge_input(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
+    /// Rejects a filter primitive whose input is the background, which no browser supports.
+    fn check_input(&self, node: Node<'a, 'input>) -> Result<(), Problem> {
         const BEHIND: [&str; 4] =
             ["BackgroundImage", "BackgroundAlpha", "FillPaint", "StrokePaint"];
         let mut inputs = self.drawing.attributes(node);
@@ -217,8 +217,8 @@ impl<'a, 'input> Walk<'_, 'a, 'input> {
     }
 }
 
-/// Whether anything of a web page in a drawing can be seen: not of the empty boxes that
-/// stand for effects on what lies behind them.
+/// Tells whether a web page embedded in a drawing shows anything. Empty boxes, which some
+/// programs export for effects on the background, do not.
 fn shows_page(page: Node<'_, '_>) -> bool {
     const PICTURES: [&str; 12] = [
         "audio", "button", "canvas", "embed", "hr", "iframe", "img", "input", "object",

@@ -1,8 +1,9 @@
-//! Reduces a picture with more pixels than its place can show to as many as it can.
+//! Reduces pictures that have more pixels than their place can show.
 //!
-//! Every new pixel is the mean of what it covers, parts of pixels counted in proportion.
-//! Light is averaged, not its code values, and clear pixels have no part in it: so thin
-//! lines keep their weight and edges stay clean, without the halos of sharper filters.
+//! Every new pixel is the mean of the pixels that it covers, weighted by area and opacity. The
+//! mean is that of linear light, so thin lines keep their weight and edges stay clean, without
+//! the halos of sharper filters. No crate is used because those with SIMD round differently
+//! from processor to processor.
 
 use std::borrow::Cow;
 
@@ -11,12 +12,13 @@ use crate::assets::logo::{Pixels, Raster};
 use crate::color::linear;
 use crate::geometry::Size;
 
-/// Resolutions up to this many times the one that is wanted are left alone.
+/// Pictures up to this many times the wanted resolution stay unchanged.
 const TOLERANCE: f64 = 1.5;
 /// Points in an inch.
 const INCH: f64 = 72.0;
 
-/// The picture, with no more than so many pixels to the inch at its size on the page.
+/// Returns the picture reduced to a resolution (ppi) at its size on the page, or unchanged if
+/// it has little more.
 pub(crate) fn to_resolution(
     raster: &Raster,
     placed: Size,
@@ -30,7 +32,7 @@ pub(crate) fn to_resolution(
     Cow::Owned(scaled(raster, scale))
 }
 
-/// A smaller picture; `scale` is less than one.
+/// Scales a picture down; `scale` is less than one.
 fn scaled(raster: &Raster, scale: f64) -> Raster {
     let side = |pixels: u32| {
         #[expect(
@@ -46,7 +48,7 @@ fn scaled(raster: &Raster, scale: f64) -> Raster {
     averaged(raster, width, height)
 }
 
-/// The picture, with about so many pixels at most.
+/// Returns the picture with about `most` pixels at most.
 pub(super) fn to_count(raster: Raster, most: f64) -> Raster {
     let (width, height) = (f64::from(raster.width), f64::from(raster.height));
     let scale = (most / (width * height)).sqrt();
@@ -61,8 +63,8 @@ pub(super) fn to_count(raster: Raster, most: f64) -> Raster {
     raster
 }
 
-/// Light times opacity in three channels, and opacity; or the amounts of four inks, whose
-/// dots take light away in proportion to the paper that they cover.
+/// Linear light in three channels times opacity, and opacity; or the amounts of four inks,
+/// which are proportional to the paper that their dots cover.
 type Light = [f32; 4];
 
 fn averaged(raster: &Raster, width: u32, height: u32) -> Raster {
@@ -100,24 +102,24 @@ fn averaged(raster: &Raster, width: u32, height: u32) -> Raster {
     }
 }
 
-/// A picture under construction, one row of it at a time.
+/// The reduced picture, computed row by row.
 struct Target {
     raster: Raster,
-    /// Its colours so far, and how many samples a pixel has.
+    /// Samples of the rows that are complete.
     samples: Vec<u8>,
+    /// Samples per pixel.
     channels: usize,
     levels: Levels,
-    /// By column of the source, the columns that it is a part of.
+    /// The columns of the target that each column of the source covers.
     columns: Vec<Cover>,
     rows: Vec<Cover>,
-    /// The row that is being added up, and the next, which the last row of the source that
-    /// belongs to this one may be a part of as well.
+    /// Sums for the current row and the next one. A row of the source may cover parts of both.
     sums: Vec<Light>,
     next_sums: Vec<Light>,
 }
 
-/// What a pixel along one side of the source covers of the target: a part of one pixel and,
-/// across its end, a part of the next.
+/// The part of the target that a row or column of the source covers: part of one pixel and,
+/// beyond its end, part of the next.
 #[derive(Clone, Copy, Debug)]
 struct Cover {
     at: usize,
@@ -125,11 +127,11 @@ struct Cover {
     rest: f32,
 }
 
-/// The cover of every pixel along a side; the parts of a target's pixel add up to 1.
+/// Returns the cover of every pixel along a side. The parts of each target pixel add up to 1.
 fn covers(source: u32, target: u32) -> Vec<Cover> {
     let (source, target) = (u64::from(source), u64::from(target));
     let cover = |pixel: u64| {
-        // In parts of 1 / source of a pixel of the target.
+        // In units of 1 / `source` of a target pixel.
         let (start, end) = (pixel * target, (pixel + 1) * target);
         let at = start / source;
         let rest = end.saturating_sub((at + 1) * source);
@@ -160,7 +162,7 @@ impl Target {
             pixels: Pixels::Gray(Vec::new()),
             alpha: source.alpha.as_ref().map(|_| Vec::with_capacity(pixels)),
         };
-        // One more takes what the last column has no part of.
+        // An extra column takes the zero rest of the last one.
         let sums = vec![Light::default(); size(width) + 1];
         Self {
             raster,
@@ -185,7 +187,7 @@ impl Target {
             }
             row.fill(Light::default());
             for (column, light) in self.columns.iter().zip(&mut lights) {
-                // What is clear, or paper, adds nothing: there is much of it about a logo.
+                // Logos have many clear pixels, which add nothing.
                 if light[0] + light[1] + light[2] + light[3] <= 0.0 {
                     continue;
                 }
@@ -204,7 +206,7 @@ impl Target {
         self.finish_row();
     }
 
-    /// Light as code values, with opacity and colour where the source has them.
+    /// Encodes the sums of the current row as samples and opacity.
     fn finish_row(&mut self) {
         let width = self.sums.len() - 1;
         for &[red, green, blue, opacity] in self.sums.iter().take(width) {
@@ -235,8 +237,8 @@ fn add(sums: &mut [Light], row: &[Light], part: f32) {
     }
 }
 
-/// Where on the curve of sRGB (IEC 61966-2-1) each level but the first begins: to look a
-/// level up is faster than to reckon a power for each pixel.
+/// Linear light at which each level of sRGB (IEC 61966-2-1) but the first begins. A lookup is
+/// faster than a power for each pixel.
 struct Levels([f32; 255]);
 
 impl Levels {
@@ -250,7 +252,7 @@ impl Levels {
         }))
     }
 
-    /// The level of a part of light.
+    /// Returns the level of linear light.
     fn of(&self, light: f32) -> u8 {
         let level = self.0.partition_point(|&start| start <= light);
         u8::try_from(level).unwrap_or(u8::MAX)

@@ -1,5 +1,5 @@
-//! Parses an SVG file into resolved vectors. Nothing is fetched: an SVG stands by itself or
-//! is refused. What usvg cannot show is an error rather than left out.
+//! Parses an SVG file into a resolved drawing with decoded pictures. A file that needs other
+//! files, or that usvg would draw only in part, is an error.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,63 +10,73 @@ use usvg::{
     FontResolver, ImageHrefResolver, ImageKind, Node, Options, Tree, WriteOptions,
 };
 
-use super::format::{Format, Sniffed, sniff};
+use super::format::{Format, RasterFormat, sniff};
 use super::live_text::Typefaces;
 use super::raster::decode;
-use super::{PIXELS, Pixels, Problem, Raster, SVG_BYTES, css, references};
+use super::{
+    EmbeddedPictures, PIXELS, Pixels, Problem, Raster, SVG_BYTES, css, references,
+};
 use crate::assets::fonts::Face;
 use crate::files::FileProblem;
 
-/// Nodes of the XML, text and comments included.
+/// Limit of XML nodes, including text and comments.
 const XML_NODES: u32 = 400_000;
-/// SVG files inside each other.
+/// Limit of SVG files nested in each other.
 const NESTED: usize = 4;
 
-/// Parses an SVG file: the drawing, and how many pixels were decoded for it. Live text is
-/// set in the faces, if they are what it asks for.
-pub(super) fn parse(bytes: &[u8], faces: &[Face]) -> Result<(Tree, u64), Problem> {
+/// A drawing whose references and styles are resolved.
+pub(super) struct Parsed {
+    pub(super) tree: Tree,
+    /// The pictures in the drawing.
+    pub(super) pictures: EmbeddedPictures,
+    /// How many pixels were decoded for them.
+    pub(super) pixels: u64,
+}
+
+/// Parses an SVG file. Live text is set in the faces if it names one of them.
+pub(super) fn parse(bytes: &[u8], faces: &[Face]) -> Result<Parsed, Problem> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > SVG_BYTES) {
         return Err(FileProblem::TooLarge { limit: SVG_BYTES }.into());
     }
     let typefaces = Typefaces::new(faces);
-    let parse = |encoding| -> Result<_, Problem> {
-        let mut reader =
-            Reader { typefaces: &typefaces, encoding, pictures: Mutex::default() };
+    let parse = |encoding, decoded| -> Result<Parsed, Problem> {
+        let pictures = Mutex::new(Pictures { decoded, ..Pictures::default() });
+        let reader = Reader { typefaces: &typefaces, encoding, pictures };
         let tree = reader.level(bytes, 0)?;
-        let pictures = reader.pictures.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Ok((tree, pictures.pixels))
+        let found = reader.pictures.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Parsed { tree, pictures: found.decoded, pixels: found.pixels })
     };
-    let (mut tree, mut pixels) = parse(Encoding::AsCarried)?;
-    if pixels > 0 && has_effects(tree.root()) {
-        // resvg knows neither profiles nor orientations of pictures.
-        (tree, pixels) = parse(Encoding::Plain)?;
+    let mut parsed = parse(Encoding::AsStored, EmbeddedPictures::default())?;
+    if parsed.pixels > 0 && has_effects(parsed.tree.root()) {
+        // resvg ignores the colour profiles of pictures.
+        parsed = parse(Encoding::Plain, parsed.pictures)?;
     }
-    if !is_visible(&tree) {
-        return Err(Problem::EmptyDrawing);
-    }
-    Ok((tree, pixels))
+    if is_visible(&parsed.tree) { Ok(parsed) } else { Err(Problem::EmptyDrawing) }
 }
 
-/// How pictures in a drawing are handed on.
+/// How the tree stores the pictures of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
-    /// As their files are.
-    AsCarried,
-    /// As PNG in sRGB, upright.
+    /// As the drawing's file does.
+    AsStored,
+    /// As PNG in sRGB.
     Plain,
 }
 
-/// Reads one SVG file with those that are in it.
+/// Reads an SVG file and the SVG files embedded in it.
 struct Reader<'a> {
     typefaces: &'a Typefaces<'a>,
     encoding: Encoding,
     pictures: Mutex<Pictures>,
 }
 
-/// What is known of the pictures in an SVG, filled in while usvg asks for them.
+/// The pictures found in an SVG so far.
 #[derive(Debug, Default)]
 struct Pictures {
+    decoded: EmbeddedPictures,
+    /// Pixels of all of them; one that is used twice counts twice.
     pixels: u64,
+    /// The first problem.
     problem: Option<Problem>,
 }
 
@@ -91,13 +101,13 @@ impl Reader<'_> {
         let resolve_data = |_type: &str, data: Arc<Vec<u8>>, _: &Options<'_>| {
             self.picture(&data, level).map_err(note).ok()
         };
-        // References to files were refused above; what is left is a malformed `data:` URL.
+        // References to files were rejected above, so this is a malformed `data:` URL.
         let resolve_string = |_href: &str, _: &Options<'_>| {
             let reason = "its `data:` address is malformed".to_owned();
             note(Problem::Damaged { reason });
             None
         };
-        // Text that the check did not see, such as that of a copy in another font.
+        // Called for text that the check did not see, such as a copy in another font.
         let unset = |families: &[usvg::FontFamily]| {
             let family = families.first().map(|it| it.to_string().replace('"', ""));
             let problem = Problem::Text { line: 1, text: "\u{2026}".to_owned(), family };
@@ -122,7 +132,7 @@ impl Reader<'_> {
                 }),
             },
             fontdb: Arc::clone(&self.typefaces.database),
-            // The medium size of browsers (CSS Fonts 4, 2.5).
+            // Browsers' `medium` (CSS Fonts 4, 2.5).
             font_size: 16.0,
             ..Options::default()
         };
@@ -132,7 +142,7 @@ impl Reader<'_> {
             Tree::from_xmltree(&resolved, &options).map_err(|error| unusable(&error))?;
         if tree.has_text_nodes() {
             let pixels = self.pictures().pixels;
-            // Text is written as paths; its pictures are counted already.
+            // Writing the tree converts text to paths. Pictures were counted already.
             let outlined = tree.to_string(&WriteOptions::default());
             tree =
                 Tree::from_str(&outlined, &options).map_err(|error| unusable(&error))?;
@@ -143,29 +153,25 @@ impl Reader<'_> {
         problem.map_or(Ok(tree), Err)
     }
 
-    /// Resolves a picture in an SVG, once it is known that it can be decoded.
+    /// Decodes a picture embedded in an SVG.
     fn picture(&self, data: &Arc<Vec<u8>>, level: usize) -> Result<ImageKind, Problem> {
-        let format = match sniff(data) {
-            Sniffed::Known(format) => format,
-            Sniffed::Other(found) => {
-                return Err(Problem::UnknownFormat { found: Some(found) });
-            }
-            Sniffed::Unknown => return Err(Problem::UnknownFormat { found: None }),
-            Sniffed::Nothing => return Err(Problem::EmptyFile),
-        };
-        if format == Format::Svg {
-            if level + 1 >= NESTED {
+        let format = match sniff(data)? {
+            Format::Raster(format) => format,
+            Format::Svg if level + 1 >= NESTED => {
                 let what = "drawings in drawings in drawings";
                 return Err(Problem::TooComplex { what });
             }
-            return self.level(data, level + 1).map(ImageKind::SVG);
-        }
-        // The drawing is refused: what else is in it need not be decoded for that.
-        if let Some(problem) = &self.pictures().problem {
+            Format::Svg => return self.level(data, level + 1).map(ImageKind::SVG),
+        };
+        let mut pictures = self.pictures();
+        // A drawing with a problem is rejected, so its other pictures are not needed.
+        if let Some(problem) = &pictures.problem {
             return Err(problem.clone());
         }
-        let raster = decode(data)?;
-        let mut pictures = self.pictures();
+        let raster = match pictures.decoded.get(data) {
+            Some(raster) => Arc::clone(raster),
+            None => Arc::new(decode(data, format)?),
+        };
         pictures.pixels += u64::from(raster.width) * u64::from(raster.height);
         if pictures.pixels > PIXELS {
             return Err(Problem::TooManyPixels {
@@ -173,44 +179,43 @@ impl Reader<'_> {
                 height: raster.height,
             });
         }
-        Ok(match (self.encoding, format) {
-            (Encoding::Plain, _) => ImageKind::PNG(Arc::new(encoded(&raster)?)),
-            (Encoding::AsCarried, Format::Png) => ImageKind::PNG(Arc::clone(data)),
-            (Encoding::AsCarried, Format::Jpeg | Format::Svg) => {
-                ImageKind::JPEG(Arc::clone(data))
-            }
+        if self.encoding == Encoding::Plain {
+            let raster = Arc::new(in_rgb(&raster));
+            let data = Arc::new(png_of(&raster)?);
+            pictures.decoded.insert(&data, &raster);
+            return Ok(ImageKind::PNG(data));
+        }
+        pictures.decoded.insert(data, &raster);
+        Ok(match format {
+            RasterFormat::Png => ImageKind::PNG(Arc::clone(data)),
+            RasterFormat::Jpeg => ImageKind::JPEG(Arc::clone(data)),
         })
     }
 }
 
-/// A picture as a PNG that says nothing but its pixels. One in inks is drawn as it looks.
-fn encoded(raster: &Raster) -> Result<Vec<u8>, Problem> {
-    let look;
-    let opaque;
-    let alpha = match &raster.alpha {
-        Some(alpha) => alpha,
-        None => {
-            let pixels = u64::from(raster.width) * u64::from(raster.height);
-            opaque = vec![u8::MAX; usize::try_from(pixels).unwrap_or_default()];
-            &opaque
-        }
+/// Returns a picture in sRGB: greys as three equal channels, inks as they look on paper.
+fn in_rgb(raster: &Raster) -> Raster {
+    let colors = match &raster.pixels {
+        Pixels::Gray(levels) => levels.iter().flat_map(|&level| [level; 3]).collect(),
+        Pixels::Rgb(levels) => levels.clone(),
+        Pixels::Cmyk(inks) => inks.look(),
     };
-    let rgb = |levels: &[u8]| -> Vec<u8> {
-        let pixels = levels.chunks_exact(3).zip(alpha);
-        pixels.flat_map(|(it, &alpha)| [it[0], it[1], it[2], alpha]).collect()
+    let Raster { width, height, ref alpha, .. } = *raster;
+    Raster { width, height, pixels: Pixels::Rgb(colors), alpha: alpha.clone() }
+}
+
+/// Encodes a picture in sRGB as a PNG with opacity and without metadata.
+fn png_of(raster: &Raster) -> Result<Vec<u8>, Problem> {
+    let colors: &[u8] = match &raster.pixels {
+        Pixels::Rgb(colors) => colors,
+        Pixels::Gray(_) | Pixels::Cmyk(_) => &[],
     };
-    let pixels: Vec<u8> = match &raster.pixels {
-        Pixels::Gray(levels) => levels
-            .iter()
-            .zip(alpha)
-            .flat_map(|(&it, &alpha)| [it, it, it, alpha])
-            .collect(),
-        Pixels::Rgb(levels) => rgb(levels),
-        Pixels::Cmyk(inks) => {
-            look = inks.look();
-            rgb(&look)
-        }
-    };
+    let alphas = raster.alpha.iter().flatten().chain(std::iter::repeat(&u8::MAX));
+    let pixels: Vec<u8> = colors
+        .chunks_exact(3)
+        .zip(alphas)
+        .flat_map(|(color, &alpha)| [color[0], color[1], color[2], alpha])
+        .collect();
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter)
         .write_image(&pixels, raster.width, raster.height, ExtendedColorType::Rgba8)
@@ -220,8 +225,8 @@ fn encoded(raster: &Raster) -> Result<Vec<u8>, Problem> {
 
 fn document(text: &str) -> Result<Document<'_>, Problem> {
     let options = ParsingOptions {
-        // Illustrator declares entities for its namespaces. None is fetched, and the
-        // parser limits how often they refer to each other.
+        // Illustrator declares entities for its namespaces. External entities are not fetched,
+        // and the parser limits nesting.
         allow_dtd: true,
         nodes_limit: XML_NODES,
         entity_resolver: None,
@@ -229,7 +234,7 @@ fn document(text: &str) -> Result<Document<'_>, Problem> {
     Document::parse_with_options(text, options).map_err(|error| syntax(&error))
 }
 
-/// The file as text. UTF-16 is told by its byte order mark (XML 1.0, 4.3.3).
+/// Decodes a file as UTF-8, or as UTF-16 if it has a byte order mark (XML 1.0, 4.3.3).
 fn text(bytes: &[u8]) -> Result<String, Problem> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
@@ -248,7 +253,7 @@ fn syntax(error: &roxmltree::Error) -> Problem {
         return Problem::TooComplex { what: "more than 400,000 XML nodes" };
     }
     let position = error.pos();
-    // The parser ends its words with the position, which is given apart.
+    // The parser's message ends with the position, which `Problem` has separately.
     let reason = error.to_string();
     let place = format!(" at {position}");
     Problem::Syntax {
@@ -271,7 +276,7 @@ fn unusable(error: &usvg::Error) -> Problem {
     }
 }
 
-/// Whether anything is painted inside of the drawing's frame.
+/// Tells whether anything is painted inside the drawing's frame.
 fn is_visible(tree: &Tree) -> bool {
     let size = tree.size();
     let bounds = tree.root().abs_stroke_bounding_box();
@@ -291,8 +296,8 @@ fn has_paint(group: &usvg::Group) -> bool {
     })
 }
 
-/// Whether a part of a drawing may have to become pixels: filters and blending may not have
-/// operators in PDF.
+/// Tells whether part of a drawing may be rendered to pixels: PDF has no operators for
+/// filters and for some blending.
 fn has_effects(group: &usvg::Group) -> bool {
     group.children().iter().any(|node| {
         let mut found = match node {
@@ -310,7 +315,7 @@ fn has_effects(group: &usvg::Group) -> bool {
             },
             Node::Path(_) | Node::Text(_) => false,
         };
-        // Patterns, masks, clips, and the pictures that filters bring along.
+        // Patterns, masks, clip paths, and pictures in filters.
         node.subroots(|root| found |= has_effects(root));
         found
     })

@@ -1,28 +1,27 @@
-//! Measures whether a logo shows on a ground: the colours that it paints, by how light they
-//! are and how much of it they cover.
+//! Measures how light the colours of a logo are, to decide whether it shows on a ground.
 
 use super::{Pixels, Raster};
 use crate::color::Srgb;
 
-/// Contrast that a part of a logo needs to be told from its ground.
+/// Least contrast at which a part of a logo is distinguishable from its ground.
 const LEAST_CONTRAST: f64 = 1.5;
-/// A logo shows when more of it than this can be told from the ground.
+/// A logo shows if more than this part of it is distinguishable from the ground.
 const LEAST_SHARE: f64 = 0.1;
-/// A logo that loses no more than this on white stands there, whatever it would lose on a
-/// dark ground: a thin white outline is there for photographs.
+/// A logo that loses at most this part on white stands on white, whatever it loses on a dark
+/// ground. A thin white outline, for instance, is meant for photographs.
 const TOLERATED_LOSS: f64 = 0.25;
-/// A dark ground as themes have it.
+/// A dark ground, typical of themes.
 const DARK: Srgb = Srgb::new(0x20, 0x24, 0x2c);
-/// Pixels that are looked at, about: the lightness of each takes long to compute.
+/// Approximate number of pixels that are sampled.
 const SAMPLE: f64 = 100_000.0;
-/// Levels under white that count as white.
+/// Levels below white that count as white.
 const NEAR_WHITE: u8 = 12;
-/// Part of a picture's edge that has to be opaque for the picture to bring a ground along,
-/// and to be white for that to be white.
+/// A picture has a ground of its own if this part of its edge is opaque, and the ground is
+/// white if the second part of its edge is white.
 const OPAQUE_EDGE: f64 = 0.95;
 const WHITE_EDGE: f64 = 0.5;
 
-/// What stands under a logo.
+/// The ground that a logo stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ground {
     /// The white plate.
@@ -34,35 +33,37 @@ pub enum Ground {
 /// The tones of a logo.
 #[derive(Clone, Debug)]
 pub(crate) struct Tones {
-    /// How much of the logo has each level of grey as its lightness.
+    /// Weight of the pixels of each lightness, as a level of grey.
     levels: Box<[f64; 256]>,
-    /// The highest opacity of a pixel: a faint logo is faint on every ground.
+    /// The highest opacity of a pixel; a faint logo is faint on every ground.
     opacity: u8,
-    /// The share of what it paints that runs into a white ground: pale, and not enclosed by
-    /// anything that is not.
+    /// The part of the logo that merges with a white ground: pale, and not enclosed by darker
+    /// colours.
     lost_on_white: f64,
-    /// Whether the logo brings a white ground of its own along.
+    /// Whether the logo has a white ground of its own.
     has_white_ground: bool,
-    /// Whether there is nothing but white.
+    /// Whether every pixel is white.
     is_blank: bool,
 }
 
 impl Tones {
-    /// The tones of pixels in RGBA, row by row.
+    /// Measures pixels in RGBA, row by row.
     pub(super) fn of_pixels(width: usize, pixels: &[[u8; 4]]) -> Self {
         let opacity = pixels.iter().map(|it| it[3]).max().unwrap_or(0);
         let width = width.max(1);
         let height = pixels.len() / width;
-        let is_edge = |at: usize| {
-            let (row, column) = (at / width, at % width);
-            row == 0 || column == 0 || row + 1 == height || column + 1 == width
-        };
         let is_opaque = |it: &[u8; 4]| it[3] >= 250;
         let is_white = |it: &[u8; 4]| {
             is_opaque(it) && it[..3].iter().all(|&it| it >= 255 - NEAR_WHITE)
         };
         let (mut opaques, mut whites, mut edge) = (0.0, 0.0, 0.0);
-        for (_, pixel) in pixels.iter().enumerate().filter(|(at, _)| is_edge(*at)) {
+        let rows = pixels.chunks_exact(width).enumerate();
+        let edges = rows.flat_map(|(row, pixels)| {
+            // All of the first and the last row, the two ends of any other.
+            let is_end = row == 0 || row + 1 == height;
+            pixels.iter().step_by(if is_end { 1 } else { (width - 1).max(1) })
+        });
+        for pixel in edges {
             edge += 1.0;
             opaques += f64::from(u8::from(is_opaque(pixel)));
             whites += f64::from(u8::from(is_white(pixel)));
@@ -76,14 +77,14 @@ impl Tones {
             if *pixel != last.0 {
                 let [red, green, blue, alpha] = *pixel;
                 let least = red.min(green).min(blue);
-                // On a ground of its own a logo is what differs from white, and the soft
-                // edges of its shapes count as little as they differ.
+                // On a ground of its own, the logo is what differs from white. The soft edges
+                // of its shapes count in proportion to the difference.
                 let weight = match alpha {
                     _ if has_ground && is_white(pixel) => 0.0,
                     _ if has_ground => f64::from(255 - least),
                     alpha => f64::from(alpha),
                 };
-                // What paints nothing has no lightness that would count.
+                // The lightness of pixels without weight does not matter.
                 let gray =
                     if weight > 0.0 { Srgb::new(red, green, blue).gray() } else { 0 };
                 last = (*pixel, gray, weight);
@@ -95,7 +96,7 @@ impl Tones {
         Self { levels, opacity, lost_on_white, has_white_ground, is_blank }
     }
 
-    /// The tones of a picture. Of a large one some pixels are enough.
+    /// Measures a picture, sampling about [`SAMPLE`] pixels of a large one.
     pub(super) fn of_raster(raster: &Raster) -> Self {
         let (width, height) = (size(raster.width), size(raster.height));
         let count = f64::from(raster.width) * f64::from(raster.height);
@@ -130,12 +131,12 @@ impl Tones {
         Self::of_pixels(columns, &pixels)
     }
 
-    /// Whether there is nothing but white pixels.
+    /// Tells whether every pixel is white.
     pub(super) const fn is_blank(&self) -> bool {
         self.is_blank
     }
 
-    /// Whether the logo stands best on a white ground, and shows there.
+    /// Tells whether the logo shows on white, and no better on a dark ground.
     pub(crate) fn show_on_white(&self) -> bool {
         let shown = 1.0 - self.lost_on_white;
         let is_better_on_dark =
@@ -143,12 +144,12 @@ impl Tones {
         self.share_on(Srgb::WHITE) > LEAST_SHARE && !is_better_on_dark
     }
 
-    /// Whether the logo shows on a ground of a dark colour, without anything between them.
+    /// Tells whether the logo shows directly on a dark ground.
     pub(crate) fn show_on_dark(&self, ground: Srgb) -> bool {
         !self.has_white_ground && self.share_on(ground) > LEAST_SHARE
     }
 
-    /// The share of the logo, 0 to 1, that cannot be told from the ground where it stands.
+    /// Returns the part of the logo, 0 to 1, that is not distinguishable from its ground.
     pub(crate) fn loss(&self, ground: Ground, band: Srgb) -> f64 {
         match ground {
             Ground::Plate => self.lost_on_white,
@@ -156,7 +157,7 @@ impl Tones {
         }
     }
 
-    /// The share of the logo, 0 to 1, that can be told from a ground.
+    /// Returns the part of the logo, 0 to 1, that is distinguishable from a ground.
     fn share_on(&self, ground: Srgb) -> f64 {
         let behind = f64::from(ground.gray());
         let opacity = f64::from(self.opacity) / 255.0;
@@ -179,11 +180,11 @@ impl Tones {
     }
 }
 
-/// The share of what pixels paint that runs into a white ground: what is pale and can be
-/// reached from the edge over nothing but clear and pale pixels.
+/// Returns the part of the painted pixels that merges with a white ground: those that are pale
+/// and connected to the edge by clear and pale pixels.
 fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
     let height = pixels.len() / width;
-    // Hardly any two neighbours differ, and a contrast takes long to compute.
+    // Most neighbours are equal, so the last contrast is reused.
     let mut last = ([0; 4], true);
     let is_pale = |pixel: &[u8; 4]| {
         if *pixel != last.0 {
@@ -196,21 +197,33 @@ fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
     };
     let open: Vec<bool> = pixels.iter().map(is_pale).collect();
     let mut is_reached = vec![false; pixels.len()];
-    let mut next: Vec<usize> = (0..width)
-        .flat_map(|column| [column, (height.max(1) - 1) * width + column])
-        .chain((0..height).flat_map(|row| [row * width, row * width + width - 1]))
-        .filter(|&at| at < pixels.len())
-        .collect();
-    while let Some(at) = next.pop() {
-        if is_reached[at] || !open[at] {
-            continue;
+    let mut next = Vec::new();
+    let mut reach = |at: usize, next: &mut Vec<usize>| {
+        if open.get(at) == Some(&true) && !is_reached[at] {
+            is_reached[at] = true;
+            next.push(at);
         }
-        is_reached[at] = true;
-        let (row, column) = (at / width, at % width);
-        next.extend((row > 0).then(|| at - width));
-        next.extend((row + 1 < height).then_some(at + width));
-        next.extend((column > 0).then(|| at - 1));
-        next.extend((column + 1 < width).then_some(at + 1));
+    };
+    for column in 0..width {
+        reach(column, &mut next);
+        reach((height.max(1) - 1) * width + column, &mut next);
+    }
+    for row in 0..height {
+        reach(row * width, &mut next);
+        reach(row * width + width - 1, &mut next);
+    }
+    while let Some(at) = next.pop() {
+        let column = at % width;
+        if at >= width {
+            reach(at - width, &mut next);
+        }
+        reach(at + width, &mut next);
+        if column > 0 {
+            reach(at - 1, &mut next);
+        }
+        if column + 1 < width {
+            reach(at + 1, &mut next);
+        }
     }
     let alpha = |at: usize| f64::from(pixels[at][3]);
     let all: f64 = (0..pixels.len()).map(alpha).sum();
@@ -228,20 +241,20 @@ mod tests {
 
     const INK: Srgb = Srgb::new(0x14, 0x2b, 0x49);
 
-    /// A picture of ten by ten pixels.
+    /// Whether a picture of ten by ten pixels shows on white and on dark.
     fn tones(pixel: impl Fn(usize) -> [u8; 4]) -> (bool, bool) {
         let pixels: Vec<_> = (0..100).map(pixel).collect();
         let tones = Tones::of_pixels(10, &pixels);
         (tones.show_on_white(), tones.show_on_dark(INK))
     }
 
-    /// Whether a place is in the middle of the picture.
+    /// Whether a pixel is in the middle of the picture.
     fn is_inside(at: usize) -> bool {
         (3..7).contains(&(at / 10)) && (3..7).contains(&(at % 10))
     }
 
     #[test]
-    fn a_logo_shows_where_a_tenth_of_it_does() {
+    fn a_logo_shows_if_a_tenth_of_it_does() {
         let white = [255, 255, 255, 255];
         let clear = [0, 0, 0, 0];
         assert_eq!(tones(|at| if is_inside(at) { white } else { clear }), (false, true));
@@ -253,10 +266,10 @@ mod tests {
         assert_eq!(tones(|at| if is_inside(at) { pale } else { clear }), (false, true));
     }
 
-    /// A navy symbol beside a white word is better on dark; white inside of a coloured shape
-    /// is not lost on white, and neither is a thin white outline.
+    /// A navy symbol beside a white word shows better on dark. White inside a coloured shape
+    /// and a thin white outline are not lost on white.
     #[test]
-    fn what_runs_into_white_is_lost_there() {
+    fn white_at_the_outside_is_lost_on_white() {
         let (white, clear) = ([255, 255, 255, 255], [0, 0, 0, 0]);
         let (navy, blue) = ([20, 40, 70, 255], [0, 120, 220, 255]);
         let side = |symbol: [u8; 4]| {
@@ -283,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn the_loss_is_that_of_the_ground() {
+    fn the_loss_depends_on_the_ground() {
         let pixels: Vec<_> = (0..100)
             .map(|at| match at % 10 {
                 0 | 9 => [0, 0, 0, 0],
@@ -296,18 +309,19 @@ mod tests {
         assert!((tones.loss(Ground::Band, INK) - 0.25).abs() < 1e-9);
     }
 
-    /// A thin black logo on white paper is mostly white, and pale on white is lost.
+    /// A thin black logo on a white ground shows although it is mostly white; a pale one on
+    /// white does not.
     #[test]
-    fn a_white_ground_of_its_own_is_no_part_of_a_logo() {
+    fn a_white_ground_is_not_part_of_the_logo() {
         let white = [255, 255, 255, 255];
         let black = [0, 0, 0, 255];
         assert_eq!(tones(|at| if at == 55 { black } else { white }), (true, false));
-        // Though it touches the edge of the paper.
+        // Also if it touches the edge.
         let wide = |at: usize| if at / 10 == 5 { black } else { white };
         assert_eq!(tones(wide), (true, false));
         let pale = [255, 250, 200, 255];
         assert_eq!(tones(|at| if is_inside(at) { pale } else { white }), (false, false));
-        // Within a pale frame, as well.
+        // Also in a pale frame.
         let frame = |at: usize| matches!(at / 10, 0 | 9) || matches!(at % 10, 0 | 9);
         let framed = |at: usize| match at {
             44 | 45 | 54 | 55 => black,
@@ -325,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn white_all_over_is_blank() {
+    fn a_white_picture_is_blank() {
         let blank =
             |level: u8| Tones::of_pixels(2, &[[level, level, level, 255]; 4]).is_blank();
         assert!(blank(255) && blank(250) && !blank(200));

@@ -1,32 +1,36 @@
-//! Finds what can be seen of a drawing: its frame without the margins that show nothing on
-//! the ground where it will stand, and its tones.
+//! Finds the visible part of a drawing, its frame without the margins that do not show on its
+//! ground, and measures its tones.
 
 use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint};
 use usvg::{Group, ImageKind, Node, NonZeroRect, Rect, Transform, Tree};
 
-use super::effort::{BUDGET, LOOK, effort, within};
+use super::effort::{BUDGET, RENDERING_BUDGET, effort, within};
 use super::tones::Tones;
-use super::{Pixels, Problem, Raster, Vector, raster};
+use super::{EmbeddedPictures, Pixels, Problem, Raster, Vector};
 
-/// Pixels along the longer side of the picture in which margins are looked for.
+/// Longer side, in pixels, of the renderings in which margins are searched.
 const SIDE: f64 = 640.0;
-/// Pixels along the longer side that the effects of a drawing must leave time for.
+/// Longer side, in pixels, at which the effects of a drawing must fit the time budget.
 const LEAST_SIDE: f64 = 128.0;
-/// Margins are looked for this often, each time in what was left.
+/// Largest number of renderings per search, each of the part found before.
 const PASSES: usize = 4;
-/// A side whose margin is less than this part of the drawing stays as it was drawn.
+/// Margins below this part of the drawing are kept.
 const LEAST_MARGIN: f32 = 0.015;
-/// Levels under white that cannot be seen on white.
+/// Levels below white that do not show on white.
 const TOLERANCE: u8 = 4;
-/// Pixels of a picture inside of a drawing that is looked into. A larger one counts as seen.
+/// Largest embedded picture, in square units, that is searched for margins. Larger ones
+/// count as visible everywhere.
 const LARGEST_PICTURE: f32 = 4_000_000.0;
 
 impl Vector {
-    /// A drawing with the margins cut off that do not show, and its tones.
+    /// Returns a drawing without the margins that do not show, and its tones.
     ///
     /// # Errors
-    /// When there is nothing to see, or only effects that take too long.
-    pub(super) fn seen(tree: Tree) -> Result<(Self, Tones), Problem> {
+    /// Returns an error if nothing shows, or if effects take too long to draw.
+    pub(super) fn without_margins(
+        tree: Tree,
+        embedded: EmbeddedPictures,
+    ) -> Result<(Self, Tones), Problem> {
         let size = tree.size();
         let frame = Rect::from_xywh(0.0, 0.0, size.width(), size.height());
         let frame = frame.ok_or(Problem::NoSize)?;
@@ -36,44 +40,43 @@ impl Vector {
                 what: "effects, such as shadows and blurs, that take too long to draw",
             });
         }
-        let pictures = Pictures::of(&tree);
+        let pictures = Pictures::of(&tree, &embedded);
         let drawn = intersection(frame, tree.root().abs_layer_bounding_box().to_rect());
-        let look = Look::at(&tree, &pictures, drawn.unwrap_or(frame));
-        let look = look.ok_or(Problem::EmptyDrawing)?;
-        let (look, inked) = look
-            .narrowed(&tree, &pictures, |it| it[3] > 0)
+        let rendering = Rendering::new(&tree, &pictures, drawn.unwrap_or(frame));
+        let rendering = rendering.ok_or(Problem::EmptyDrawing)?;
+        let (rendering, inked) = rendering
+            .narrowed(&tree, &pictures, |pixel| pixel[3] > 0)
             .ok_or(Problem::EmptyDrawing)?;
-        let tones = Tones::of_pixels(look.columns(), &straight(&look.pixmap));
+        let tones = Tones::of_pixels(rendering.columns(), &straight(&rendering.pixmap));
         let seen = tones.show_on_white().then(|| {
-            look.narrowed(&tree, &pictures, |pixel| {
-                // Premultiplied: what white behind it would add is not in it.
+            rendering.narrowed(&tree, &pictures, |pixel| {
+                // Channels are premultiplied, so white has the value of the opacity.
                 let least = u16::from(pixel[3]).saturating_sub(u16::from(TOLERANCE));
                 pixel.iter().take(3).any(|&it| u16::from(it) < least)
             })
         });
         let view = seen.flatten().map_or(inked, |(_, seen)| seen);
         let view = settled(frame, view).ok_or(Problem::NoSize)?;
-        Ok((Self { tree: Box::new(tree), view }, tones))
+        Ok((Self { tree: Box::new(tree), view, pictures: embedded }, tones))
     }
 }
 
-/// A part of a drawing as pixels.
-struct Look {
+/// A rendering of a part of a drawing.
+struct Rendering {
     region: Rect,
     pixmap: Pixmap,
-    /// Pixels to a unit.
+    /// Pixels per unit.
     scale: f32,
 }
 
-impl Look {
-    /// A look at a region. `None` when it is too small or too far away to be one.
-    fn at(tree: &Tree, pictures: &Pictures, region: Rect) -> Option<Self> {
+impl Rendering {
+    /// Renders a region. Returns `None` if it is too small or its coordinates are too large.
+    fn new(tree: &Tree, pictures: &Pictures, region: Rect) -> Option<Self> {
         let longer = f64::from(region.width().max(region.height()));
-        let scale = within(LOOK, tree, region, SIDE / longer, true);
+        let scale = within(RENDERING_BUDGET, tree, region, SIDE / longer, true);
         #[expect(clippy::cast_possible_truncation, reason = "as precise as places are")]
         let scale = scale as f32;
-        // Whole pixels: the last of a row would be half clear where a shape ends with the
-        // region.
+        // Whole pixels, so that a shape that ends with the region fills the last pixel.
         let pixels = |length: f32| {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -95,32 +98,33 @@ impl Look {
         Some(Self { region, pixmap, scale })
     }
 
-    /// Finds the part of the region that has pixels of a kind, to a few thousandths of its
-    /// size, with a closer look where it is much smaller. `None` when there is none.
+    /// Finds the part of the region with pixels of a kind, to a few thousandths of its size.
+    /// Renders again at a larger scale if that part is much smaller. Returns `None` if no pixel
+    /// is of the kind.
     fn narrowed(
         self,
         tree: &Tree,
         pictures: &Pictures,
         is_seen: impl Fn(&[u8; 4]) -> bool,
     ) -> Option<(Self, Rect)> {
-        let mut look = self;
-        let mut inner = look.bounds(&is_seen)?;
+        let mut rendering = self;
+        let mut inner = rendering.bounds(&is_seen)?;
         for _ in 1..PASSES {
             let shrinks = |before: f32, after: f32| after < before * 0.7;
-            if !shrinks(look.region.width(), inner.width())
-                && !shrinks(look.region.height(), inner.height())
+            if !shrinks(rendering.region.width(), inner.width())
+                && !shrinks(rendering.region.height(), inner.height())
             {
                 break;
             }
-            let Some(closer) = Self::at(tree, pictures, inner) else { break };
-            // What is only just seen from afar may be lost between pixels.
+            let Some(closer) = Self::new(tree, pictures, inner) else { break };
+            // A faint detail may vanish between pixels at another scale.
             let Some(bounds) = closer.bounds(&is_seen) else { break };
-            (look, inner) = (closer, bounds);
+            (rendering, inner) = (closer, bounds);
         }
-        Some((look, inner))
+        Some((rendering, inner))
     }
 
-    /// The bounds of some pixels, a pixel wider on every side.
+    /// Returns the bounds of the pixels of a kind, one pixel wider on every side.
     fn bounds(&self, is_seen: impl Fn(&[u8; 4]) -> bool) -> Option<Rect> {
         let (pixels, _) = self.pixmap.data().as_chunks::<4>();
         let rows = pixels.chunks_exact(self.columns());
@@ -152,7 +156,7 @@ impl Look {
     }
 }
 
-/// The sides of the frame where there is hardly a margin, those of what is seen elsewhere.
+/// Returns the visible part, extended to the frame on sides with hardly a margin.
 fn settled(frame: Rect, seen: Rect) -> Option<NonZeroRect> {
     let least = seen.width().max(seen.height()) * LEAST_MARGIN;
     let side = |frame: f32, seen: f32| {
@@ -166,46 +170,48 @@ fn settled(frame: Rect, seen: Rect) -> Option<NonZeroRect> {
     )
 }
 
-fn intersection(one: Rect, two: Rect) -> Option<Rect> {
+fn intersection(a: Rect, b: Rect) -> Option<Rect> {
     Rect::from_ltrb(
-        one.left().max(two.left()),
-        one.top().max(two.top()),
-        one.right().min(two.right()),
-        one.bottom().min(two.bottom()),
+        a.left().max(b.left()),
+        a.top().max(b.top()),
+        a.right().min(b.right()),
+        a.bottom().min(b.bottom()),
     )
-    .filter(|it| it.width() > 0.0 && it.height() > 0.0)
+    .filter(|rect| rect.width() > 0.0 && rect.height() > 0.0)
 }
 
+/// Returns the pixels in RGBA, not premultiplied.
 fn straight(pixmap: &Pixmap) -> Vec<[u8; 4]> {
     let colors = pixmap.pixels().iter().map(|it| it.demultiply());
     colors.map(|it| [it.red(), it.green(), it.blue(), it.alpha()]).collect()
 }
 
-/// The pictures inside of a drawing, each in its place: resvg is built without decoders and
-/// leaves them out. Here they are drawn over everything else, whatever clips them: so a
-/// margin may stay that could have been cut, and none is cut that shows.
+/// The pictures embedded in a drawing, each with its place. They are drawn over everything
+/// else, with their colour profiles and without clipping. A margin may stay that could have
+/// been cut, but no visible part is cut.
 struct Pictures(Vec<(Pixmap, Transform)>);
 
 impl Pictures {
-    fn of(tree: &Tree) -> Self {
+    fn of(tree: &Tree, embedded: &EmbeddedPictures) -> Self {
         let mut pictures = Self(Vec::new());
-        pictures.add(tree.root(), Transform::identity());
+        pictures.add(tree.root(), Transform::identity(), embedded);
         pictures
     }
 
-    fn add(&mut self, group: &Group, outer: Transform) {
+    fn add(&mut self, group: &Group, outer: Transform, embedded: &EmbeddedPictures) {
         for node in group.children() {
             match node {
-                Node::Group(group) => self.add(group, outer),
+                Node::Group(group) => self.add(group, outer, embedded),
                 Node::Image(image) if image.is_visible() => {
                     let ts = outer.pre_concat(image.abs_transform());
                     match image.kind() {
-                        ImageKind::SVG(tree) => self.add(tree.root(), ts),
+                        ImageKind::SVG(tree) => self.add(tree.root(), ts, embedded),
                         ImageKind::PNG(data)
                         | ImageKind::JPEG(data)
                         | ImageKind::GIF(data)
                         | ImageKind::WEBP(data) => {
-                            self.0.extend(picture(data, image.size(), ts));
+                            let raster = embedded.get(data).map(|it| &**it);
+                            self.0.extend(picture(raster, image.size(), ts));
                         }
                     }
                 }
@@ -224,12 +230,16 @@ impl Pictures {
     }
 }
 
-/// A picture's pixels, no more than are looked at, and the way from them to the drawing.
-fn picture(data: &[u8], size: usvg::Size, ts: Transform) -> Option<(Pixmap, Transform)> {
+/// Returns a picture reduced to the size of a rendering, with the transformation from its
+/// pixels to the drawing. An unknown or large picture becomes one black pixel.
+fn picture(
+    raster: Option<&Raster>,
+    size: usvg::Size,
+    ts: Transform,
+) -> Option<(Pixmap, Transform)> {
     let is_small = size.width() * size.height() <= LARGEST_PICTURE;
-    let raster = is_small.then(|| raster::decode(data).ok()).flatten();
-    let pixmap = match raster {
-        Some(raster) => pixmap(&raster)?,
+    let pixmap = match raster.filter(|_| is_small) {
+        Some(raster) => pixmap(raster)?,
         None => {
             let mut pixmap = Pixmap::new(1, 1)?;
             pixmap.fill(resvg::tiny_skia::Color::BLACK);
@@ -268,10 +278,11 @@ mod tests {
         let svg = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1920 1080'>{body}</svg>"
         );
-        Vector::seen(Tree::from_str(&svg, &usvg::Options::default()).unwrap()).unwrap()
+        let tree = Tree::from_str(&svg, &usvg::Options::default()).unwrap();
+        Vector::without_margins(tree, EmbeddedPictures::default()).unwrap()
     }
 
-    /// The view of a drawing is within half a hundredth of what is expected.
+    /// Checks that the view of a drawing is within 0.5 % of the expected one.
     fn assert_view(body: &str, [left, top, right, bottom]: [f32; 4]) {
         let view = seen(body).0.view;
         let near = (right - left).max(bottom - top) * 0.005;
@@ -282,7 +293,7 @@ mod tests {
             view.bottom() - bottom,
         ];
         assert!(off.iter().all(|it| it.abs() <= near), "{body}: {view:?}");
-        // Nothing that shows is cut.
+        // No visible part is cut.
         let is_cut = off[0] > 0.01 || off[1] > 0.01 || off[2] < -0.01 || off[3] < -0.01;
         assert!(!is_cut, "{body}: {view:?}");
     }
@@ -297,13 +308,13 @@ mod tests {
         assert_view(&format!("{WHITE}{LOGO}"), bounds);
         let near_white = WHITE.replace("#fff", "#fdfdfd");
         assert_view(&format!("{near_white}{LOGO}"), bounds);
-        // A thousandth of the artboard.
+        // About a thousandth of the artboard.
         let dot = "<path d='M100 100h2v2h-2z'/>";
         assert_view(&format!("{WHITE}{dot}"), [100.0, 100.0, 102.0, 102.0]);
     }
 
     #[test]
-    fn what_shows_stays() {
+    fn visible_parts_stay() {
         let whole = [0.0, 0.0, 1920.0, 1080.0];
         let gray = WHITE.replace("#fff", "#eee");
         assert_view(&format!("{gray}{LOGO}"), whole);
@@ -315,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_and_shadows_count_as_what_is_seen() {
+    fn strokes_and_shadows_are_visible() {
         let line = "<path d='M500 500h400v100H500z' stroke='#000' stroke-width='60'/>";
         assert_view(line, [470.0, 470.0, 930.0, 630.0]);
         let shadow = "<filter id='f' x='-1' y='-1' width='3' height='3'>\
@@ -325,16 +336,16 @@ mod tests {
     }
 
     #[test]
-    fn narrow_margins_stay_as_they_were_drawn() {
+    fn narrow_margins_stay() {
         let tight = "<path d='M10 10h1900v1060H10z'/>";
         assert_view(tight, [0.0, 0.0, 1920.0, 1080.0]);
-        // Each side by itself.
+        // Each side is decided by itself.
         let one = "<path d='M600 10h1310v1060H600z'/>";
         assert_view(one, [600.0, 0.0, 1920.0, 1080.0]);
     }
 
     #[test]
-    fn of_a_white_logo_only_clear_margins_are_cut() {
+    fn only_clear_margins_of_a_white_logo_are_cut() {
         let white = LOGO.replace("#00539f", "#fff");
         assert_view(&white, [800.0, 500.0, 1120.0, 580.0]);
         let (_, tones) = seen(&white);

@@ -9,7 +9,7 @@ use super::clip::Clip;
 use super::content::{Content, matrix, real};
 use super::effect::EffectCache;
 use super::resolution::{UNITS, blends, pixels_per_unit};
-use crate::assets::logo::{self, Graphic, Problem, Vector};
+use crate::assets::logo::{Graphic, Vector};
 use crate::geometry::Size;
 use crate::pdf::device_space::DeviceSpace;
 use crate::pdf::image;
@@ -18,9 +18,9 @@ use crate::pdf::image;
 /// were checked then.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum VectorError {
-    /// An embedded picture cannot be decoded.
-    #[error("an embedded picture {0}")]
-    Picture(#[from] Problem),
+    /// An embedded picture was not decoded when the drawing was loaded.
+    #[error("an embedded picture of it is not decoded")]
+    Picture,
     /// A part of the drawing cannot be rendered.
     #[error("a part of it cannot be turned into pixels")]
     Pixels,
@@ -42,13 +42,13 @@ pub(in crate::pdf) struct Source<'a> {
 /// Adds a drawing to a document: a form `XObject` that fills the unit square.
 ///
 /// # Errors
-/// Returns an error if an embedded picture is damaged or an effect cannot be rendered.
+/// Returns an error if an embedded picture was not decoded or an effect cannot be rendered.
 pub(in crate::pdf) fn embed(
     doc: &mut Document,
     source: Source<'_>,
     space: DeviceSpace<'_>,
 ) -> Result<ObjectId, VectorError> {
-    let Vector { tree, view: shown } = source.drawing;
+    let Vector { tree, view: shown, .. } = source.drawing;
     let longer = shown.width().max(shown.height());
     let (width, height) =
         (UNITS * shown.width() / longer, UNITS * shown.height() / longer);
@@ -257,8 +257,9 @@ impl<'a> Painter<'a> {
         if let Some((_, _, id)) = known {
             return Ok(*id);
         }
-        let raster = logo::decode_raster(data)?;
-        let id = image::embed(self.doc, &raster, self.space);
+        let raster = self.source.drawing.pictures.get(data);
+        let raster = raster.ok_or(VectorError::Picture)?;
+        let id = image::embed(self.doc, raster, self.space);
         self.pictures.push((Arc::clone(data), self.space, id));
         Ok(id)
     }

@@ -16,7 +16,7 @@ use usvg::{NonZeroRect, Transform, Tree};
 use super::{EffectCache, Source, embed};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
-use crate::assets::logo::{self, Graphic, Vector};
+use crate::assets::logo::{self, EmbeddedPictures, Graphic, Vector};
 use crate::files::FilePath;
 use crate::geometry::Size;
 use crate::pdf::device_space::DeviceSpace;
@@ -29,14 +29,27 @@ fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/logos/vector")
 }
 
-/// Returns the drawing of a file, in its whole frame.
-fn tree(name: &str) -> Tree {
+/// Returns the drawing of a file.
+fn vector(name: &str) -> Vector {
     let folder = FilePath::new("tests/cases/logos/vector").unwrap();
     let assets = Assets::new(env!("CARGO_MANIFEST_DIR")).unwrap();
     match &*assets.in_folder(folder).logo(name).unwrap() {
-        Graphic::Vector(vector) => *vector.tree.clone(),
+        Graphic::Vector(vector) => vector.clone(),
         Graphic::Raster(_) => panic!("{name} is not a drawing"),
     }
+}
+
+/// Returns the drawing of a file without its pictures.
+fn tree(name: &str) -> Tree {
+    *vector(name).tree
+}
+
+/// Returns a drawing in its whole frame, without its pictures.
+fn whole(tree: &Tree) -> Vector {
+    let size = tree.size();
+    let view = NonZeroRect::from_xywh(0.0, 0.0, size.width(), size.height()).unwrap();
+    let pictures = EmbeddedPictures::default();
+    Vector { tree: Box::new(tree.clone()), view, pictures }
 }
 
 /// Adds a drawing, in its whole frame, placed at a width in millimetres.
@@ -46,16 +59,8 @@ fn add(
     space: DeviceSpace<'_>,
     millimetres: f64,
 ) -> ObjectId {
-    let frame =
-        NonZeroRect::from_xywh(0.0, 0.0, tree.size().width(), tree.size().height());
-    let vector = Vector { tree: Box::new(tree.clone()), view: frame.unwrap() };
-    add_to(
-        doc,
-        &Arc::new(Graphic::Vector(vector)),
-        space,
-        millimetres,
-        &EffectCache::default(),
-    )
+    let graphic = Arc::new(Graphic::Vector(whole(tree)));
+    add_to(doc, &graphic, space, millimetres, &EffectCache::default())
 }
 
 fn add_to(
@@ -73,8 +78,14 @@ fn add_to(
 
 /// Makes a document of one page that the drawing fills.
 fn document(tree: &Tree, width: u16, height: u16) -> Document {
+    document_of(whole(tree), width, height)
+}
+
+fn document_of(vector: Vector, width: u16, height: u16) -> Document {
     let mut doc = Document::with_version("1.7");
-    let form = add(&mut doc, tree, DeviceSpace::Rgb, 100.0);
+    let graphic = Arc::new(Graphic::Vector(vector));
+    let effects = EffectCache::default();
+    let form = add_to(&mut doc, &graphic, DeviceSpace::Rgb, 100.0, &effects);
     let content = format!("q {width} 0 0 {height} 0 0 cm /Logo Do Q");
     let content = doc.add_object(Stream::new(dictionary! {}, content.into_bytes()));
     let pages = doc.new_object_id();
@@ -197,9 +208,9 @@ fn images(doc: &Document) -> Vec<&Stream> {
 /// The place and the colours of each corner and the middle.
 #[test]
 fn embedded_pictures_are_in_place() {
-    let tree = tree("../embedded-png.svg");
+    let vector = vector("../embedded-png.svg");
     let mut pdf = Vec::new();
-    document(&tree, 40, 20).save_to(&mut pdf).unwrap();
+    document_of(vector, 40, 20).save_to(&mut pdf).unwrap();
     let pixels = rasterize(pdf);
     for at in [0, 39, 19 * 40, 19 * 40 + 39, 10 * 40 + 20] {
         assert_eq!(pixels[at * 4..][..4], [200, 30, 90, 255], "pixel {at}");
