@@ -5,6 +5,7 @@
 //! an orientation, become plain PNGs in sRGB.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +13,7 @@ use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::error::SvgError;
 use super::raster;
-use crate::assets::logo::{Vector, decode_raster};
+use crate::assets::logo::{EmbeddedPictures, Vector};
 use crate::markup::Markup;
 
 /// How usvg writes drawings: without white space, places to 1/10,000 of their units.
@@ -43,7 +44,8 @@ pub(super) fn write(
     let options = ParsingOptions { nodes_limit: u32::MAX, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options)
         .map_err(|error| SvgError::Drawing(Box::new(error)))?;
-    let mut copy = Copy { ids: Ids::new(&document, prefix), out };
+    let ids = Ids::new(&document, prefix);
+    let mut copy = Copy { ids, pictures: &drawing.pictures, out };
     let view = drawing.view;
     let view = format!("{} {} {} {}", view.x(), view.y(), view.width(), view.height());
     let mut attributes = place.to_vec();
@@ -112,6 +114,7 @@ fn references<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
 /// Copies elements.
 struct Copy<'a, 'out> {
     ids: Ids<'a>,
+    pictures: &'out EmbeddedPictures,
     out: &'out mut Markup,
 }
 
@@ -133,7 +136,7 @@ impl<'a> Copy<'a, '_> {
                 "href" => {
                     let value = match self.ids.renamed(name, value) {
                         Some(reference) => reference,
-                        None => picture(value)?,
+                        None => picture(value, self.pictures)?,
                     };
                     attributes.push(("xlink:href", value));
                 }
@@ -158,7 +161,7 @@ impl<'a> Copy<'a, '_> {
 }
 
 /// The address of an embedded picture, as it is or as a plain PNG.
-fn picture(url: &str) -> Result<String, SvgError> {
+fn picture(url: &str, pictures: &EmbeddedPictures) -> Result<String, SvgError> {
     let Some((kind, data)) = url.split_once(";base64,") else {
         return Ok(url.to_owned());
     };
@@ -174,9 +177,10 @@ fn picture(url: &str) -> Result<String, SvgError> {
     if is_plain {
         return Ok(format!("{kind};base64,{data}"));
     }
-    let pixels =
-        decode_raster(&bytes).map_err(|error| SvgError::Drawing(Box::new(error)))?;
-    Ok(raster::data_url(&raster::png(&pixels.on_screen())?))
+    match pictures.get(&Arc::new(bytes)) {
+        Some(raster) => Ok(raster::data_url(&raster::png(&raster.on_screen())?)),
+        None => Ok(url.to_owned()),
+    }
 }
 
 /// Whether a PNG has no chunk that changes how its pixels are shown (PNG, third edition,
