@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use fonts::{Face, FontError, FontFileError, FontProblem, FontRole, FontSet};
 use icc::{ConditionError, ConditionProblem, PrintingCondition};
-use logo::{Graphic, LogoError, Problem};
+use logo::{Graphic, LoadedLogo, LogoError, Problem};
 use qr::{QrCode, TooLong};
 
 use crate::files::{self, FilePath, FileProblem, Files, Folder, FolderError, Memory};
@@ -41,9 +41,9 @@ type Digest = [u8; 32];
 #[derive(Debug, Default)]
 struct Decoded {
     /// With the names and sizes of the fonts that the logo's live text is set in, if any is.
-    logos: Memo<(Digest, Vec<(String, usize)>), logo::Loaded, MOST_KEPT>,
+    logos: Memo<(Digest, Vec<(String, usize)>), LoadedLogo, MOST_KEPT>,
     /// CMYK pictures for a press, by the digest of its ICC profile as well.
-    press_logos: Memo<(Digest, Digest), Option<logo::Loaded>, MOST_KEPT>,
+    press_logos: Memo<(Digest, Digest), Option<LoadedLogo>, MOST_KEPT>,
     conditions: Memo<Digest, Arc<PrintingCondition>, MOST_KEPT>,
     faces: Memo<(Digest, FontRole), Face, MOST_KEPT>,
     /// Sets of fonts, by the names of their cuts and the digests of their files. Posters
@@ -131,7 +131,7 @@ impl Assets {
         &self,
         path: &str,
         fonts: &FontSet,
-    ) -> Result<logo::Loaded, LogoError> {
+    ) -> Result<LoadedLogo, LogoError> {
         let load = |own: &[Face]| {
             let fonts: Vec<_> =
                 own.iter().map(|face| (face.name.clone(), face.data.len())).collect();
@@ -157,7 +157,7 @@ impl Assets {
         path: &str,
         fonts: &FontSet,
         (condition, profile): &(Arc<PrintingCondition>, String),
-    ) -> Result<logo::Loaded, LogoError> {
+    ) -> Result<LoadedLogo, LogoError> {
         let loaded = self.counted_logo(path, fonts)?;
         let digest = |path: &str, limit: u64| self.read(path, limit).map(|it| it.digest);
         let digests = digest(path, logo::RASTER_BYTES)

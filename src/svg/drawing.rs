@@ -31,8 +31,8 @@ pub(crate) const WRITE_OPTIONS: usvg::WriteOptions = usvg::WriteOptions {
 /// with `prefix`.
 ///
 /// # Errors
-/// Returns an error if usvg's output is not well-formed, or a picture in it cannot be
-/// encoded.
+/// Returns an error if usvg's output is not well-formed, or a picture in it was not decoded or
+/// cannot be encoded.
 pub(super) fn write(
     drawing: &Vector,
     place: &[(&str, &str)],
@@ -160,7 +160,8 @@ impl<'a> Copy<'a, '_> {
     }
 }
 
-/// The address of an embedded picture, as it is or as a plain PNG.
+/// Returns the address of an embedded picture: its own, or that of a plain PNG with the pixels
+/// that were decoded when the drawing was loaded.
 fn picture(url: &str, pictures: &EmbeddedPictures) -> Result<String, SvgError> {
     let Some((kind, data)) = url.split_once(";base64,") else {
         return Ok(url.to_owned());
@@ -177,10 +178,10 @@ fn picture(url: &str, pictures: &EmbeddedPictures) -> Result<String, SvgError> {
     if is_plain {
         return Ok(format!("{kind};base64,{data}"));
     }
-    match pictures.get(&Arc::new(bytes)) {
-        Some(raster) => Ok(raster::data_url(&raster::png(&raster.on_screen())?)),
-        None => Ok(url.to_owned()),
-    }
+    let raster = pictures
+        .get(&Arc::new(bytes))
+        .ok_or_else(|| SvgError::Drawing("an embedded picture is not decoded".into()))?;
+    Ok(raster::data_url(&raster::png(&raster.on_screen())?))
 }
 
 /// Whether a PNG has no chunk that changes how its pixels are shown (PNG, third edition,
@@ -223,6 +224,7 @@ fn is_plain_jpeg(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assets::logo::{self, Graphic};
 
     #[test]
     fn references_are_found_wherever_they_stand() {
@@ -254,5 +256,23 @@ mod tests {
         assert!(is_plain_jpeg(&jpeg(&[0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, 3])));
         assert!(!is_plain_jpeg(&jpeg(&[0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, 4])));
         assert!(!is_plain_jpeg(&jpeg(&[0xff, 0xe1, 0, 4, 1, 2])));
+    }
+
+    #[test]
+    fn a_picture_is_not_decoded_when_it_is_written() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/logos/");
+        let png = std::fs::read(folder.to_owned() + "icc-a98.png").unwrap();
+        let url = format!("data:image/png;base64, {}", STANDARD.encode(png));
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\
+             <image width='9' height='9' href='{url}'/></svg>"
+        );
+        let Ok(Graphic::Vector(drawing)) = logo::decode(svg.as_bytes()) else {
+            panic!("it is a drawing");
+        };
+        let plain = picture(&url, &drawing.pictures).unwrap();
+        assert!(plain.starts_with("data:image/png;base64,") && plain != url);
+        let none = EmbeddedPictures::default();
+        assert!(matches!(picture(&url, &none), Err(SvgError::Drawing(_))));
     }
 }

@@ -1,8 +1,7 @@
 //! Embeds a logo in its place: a vector drawing as vectors, pixels as a PNG.
 
 use super::error::SvgError;
-use super::number::text;
-use super::writer::DECIMALS;
+use super::number::{DECIMALS, text};
 use super::{drawing, raster};
 use crate::assets::logo::{Graphic, to_resolution};
 use crate::geometry::Size;

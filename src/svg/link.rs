@@ -1,8 +1,8 @@
 //! Writes the areas of links as elements of their own, behind the picture.
 
 use super::description::words;
-use super::number::text;
-use super::writer::{DECIMALS, span};
+use super::number::{DECIMALS, text};
+use super::span::span;
 use crate::assets::fonts::FontSet;
 use crate::geometry::{Point, Rect};
 use crate::markup::Markup;

@@ -28,6 +28,7 @@ mod link;
 mod number;
 mod path;
 mod raster;
+mod span;
 mod writer;
 
 pub use error::SvgError;

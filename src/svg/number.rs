@@ -4,6 +4,9 @@
 
 use std::fmt::Write as _;
 
+/// Decimals of places on the page, in points: 1/100 pt is a fourth of a dot at 1,800 dpi.
+pub(super) const DECIMALS: u32 = 2;
+
 /// A number as a whole count of `10^-decimals`; halves are rounded away from zero.
 pub(super) fn scaled(value: f64, decimals: u32) -> i64 {
     let factor = f64::from(10_u32.pow(decimals));

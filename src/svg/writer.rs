@@ -3,11 +3,11 @@
 use super::description::description;
 use super::error::SvgError;
 use super::glyphs::Glyphs;
-use super::number::text;
+use super::number::{DECIMALS, text};
 use super::path::PathData;
+use super::span::span;
 use super::{graphic, link};
 use crate::color::Swatch;
-use crate::diagnostic::Span;
 use crate::geometry::Point;
 use crate::markup::Markup;
 use crate::page::{
@@ -15,8 +15,6 @@ use crate::page::{
 };
 use crate::units::{Em, Length};
 
-/// Decimals of places on the page, in points: 1/100 pt is a fourth of a dot at 1,800 dpi.
-pub(super) const DECIMALS: u32 = 2;
 /// Decimals of places within a run of text, in font units.
 const GLYPH_DECIMALS: u32 = 1;
 /// Decimals of points per font unit: a line of 100,000 units is exact to 1/1,000 pt.
@@ -115,12 +113,6 @@ fn document(
         page.content.iter().for_each(|element| link::write(element, &page.fonts, out));
     }
     out.close();
-}
-
-/// The place of an element in the file, as the attribute gives it. Words that the program
-/// adds have none.
-pub(super) fn span(span: Span) -> Option<String> {
-    (!span.range().is_empty()).then(|| format!("{}-{}", span.start, span.end))
 }
 
 struct Writer<'a> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Pixels, Problem, Raster};
+use super::Problem;
 use crate::assets::icc::PrintingCondition;
 
 /// Largest total of a pixel's inks, where 255 is full: 300 %.
@@ -68,21 +68,6 @@ impl Inks {
             }
         }
         samples
-    }
-}
-
-impl Raster {
-    /// Returns the picture with inks converted to sRGB, and any other picture unchanged.
-    pub(crate) fn on_screen(&self) -> std::borrow::Cow<'_, Self> {
-        match &self.pixels {
-            Pixels::Cmyk(inks) => std::borrow::Cow::Owned(Self {
-                width: self.width,
-                height: self.height,
-                pixels: Pixels::Rgb(inks.look()),
-                alpha: self.alpha.clone(),
-            }),
-            Pixels::Gray(_) | Pixels::Rgb(_) => std::borrow::Cow::Borrowed(self),
-        }
     }
 }
 

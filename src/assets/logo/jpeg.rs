@@ -7,7 +7,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::decoded::{Decoded, check_size};
+use super::stored::{StoredPicture, check_size};
 use super::{Inks, Pixels, Problem, Raster, color};
 
 /// Number of bytes that are appended to a file without an end marker.
@@ -17,7 +17,7 @@ const FILLER: usize = 64;
 const ZEROS: usize = 8;
 
 /// Decodes a JPEG file.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+pub(super) fn decode(bytes: &[u8]) -> Result<StoredPicture, Problem> {
     let markers = Markers::read(bytes);
     let stored = if markers.ends {
         Stored::read(bytes)?
@@ -40,7 +40,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     if pixels.count() != Some(u64::from(width) * u64::from(height)) {
         return Err(Problem::Damaged { reason: "it holds too few pixels".to_owned() });
     }
-    Ok(Decoded { raster: Raster { width, height, pixels, alpha: None }, orientation })
+    Ok(StoredPicture {
+        raster: Raster { width, height, pixels, alpha: None },
+        orientation,
+    })
 }
 
 /// The samples and the metadata of a file, as stored.

@@ -176,7 +176,7 @@ mod tests {
              <style>text{{font:700 40px 'Atkinson Hyperlegible Next', sans-serif}}</style>\
              {text}</svg>"
         );
-        super::super::svg::parse(svg.as_bytes(), faces).map(|parsed| parsed.tree)
+        super::super::svg::parse(svg.as_bytes(), faces).map(|(drawing, _)| *drawing.tree)
     }
 
     #[test]

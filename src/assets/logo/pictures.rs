@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Raster;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+
+use super::{Pixels, Problem, Raster};
 
 /// The PNG and JPEG pictures of a drawing, decoded, each with the bytes of its file.
 ///
@@ -24,4 +27,23 @@ impl EmbeddedPictures {
             self.0.push((Arc::clone(bytes), Arc::clone(raster)));
         }
     }
+}
+
+/// Encodes a picture in sRGB as a PNG with opacity and without metadata.
+pub(super) fn png_of(raster: &Raster) -> Result<Vec<u8>, Problem> {
+    let colors: &[u8] = match &raster.pixels {
+        Pixels::Rgb(colors) => colors,
+        Pixels::Gray(_) | Pixels::Cmyk(_) => &[],
+    };
+    let alphas = raster.alpha.iter().flatten().chain(std::iter::repeat(&u8::MAX));
+    let pixels: Vec<u8> = colors
+        .chunks_exact(3)
+        .zip(alphas)
+        .flat_map(|(color, &alpha)| [color[0], color[1], color[2], alpha])
+        .collect();
+    let mut bytes = Vec::new();
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter)
+        .write_image(&pixels, raster.width, raster.height, ExtendedColorType::Rgba8)
+        .map_err(|error| Problem::Damaged { reason: error.to_string() })?;
+    Ok(bytes)
 }

@@ -8,7 +8,7 @@ use image::codecs::png::PngDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageError};
 
-use super::decoded::{Decoded, check_size};
+use super::stored::{StoredPicture, check_size};
 use super::{Pixels, Problem, Raster, color};
 
 /// Length of the signature before the first chunk.
@@ -22,7 +22,7 @@ const COLOR_TYPE_AT: usize = 25;
 const INDEXED: u8 = 3;
 
 /// Decodes a PNG file.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+pub(super) fn decode(bytes: &[u8]) -> Result<StoredPicture, Problem> {
     let bytes = with_end(bytes);
     let bytes = bytes.as_ref();
     let (width, height) = header_size(bytes)?;
@@ -47,7 +47,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         (None, Some(gamma)) => color::from_gamma(&mut pixels, gamma),
         (None, None) => {}
     }
-    Ok(Decoded { raster: Raster { width, height, pixels, alpha }, orientation })
+    Ok(StoredPicture { raster: Raster { width, height, pixels, alpha }, orientation })
 }
 
 /// Adds the final chunk if only that is missing or incomplete. Viewers show such files

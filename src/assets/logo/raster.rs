@@ -4,9 +4,9 @@
 use image::DynamicImage;
 use image::metadata::Orientation;
 
-use super::decoded::Decoded;
 use super::format::RasterFormat;
 use super::margins::{self, Shows, Tolerance};
+use super::stored::StoredPicture;
 use super::tones::Tones;
 use super::{Pixels, Problem, Raster, jpeg, png, resample};
 
@@ -50,7 +50,7 @@ fn decode_as_stored(
     bytes: &[u8],
     format: RasterFormat,
 ) -> Result<(Raster, Orientation), Problem> {
-    let Decoded { raster, orientation } = match format {
+    let StoredPicture { raster, orientation } = match format {
         RasterFormat::Png => png::decode(bytes)?,
         RasterFormat::Jpeg => jpeg::decode(bytes)?,
     };

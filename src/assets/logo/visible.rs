@@ -23,17 +23,13 @@ const TOLERANCE: u8 = 4;
 const LARGEST_PICTURE: f32 = 4_000_000.0;
 
 impl Vector {
-    /// Returns a drawing without the margins that do not show, and its tones.
+    /// Returns the drawing without the margins that do not show, and its tones.
     ///
     /// # Errors
     /// Returns an error if nothing shows, or if effects take too long to draw.
-    pub(super) fn without_margins(
-        tree: Tree,
-        embedded: EmbeddedPictures,
-    ) -> Result<(Self, Tones), Problem> {
-        let size = tree.size();
-        let frame = Rect::from_xywh(0.0, 0.0, size.width(), size.height());
-        let frame = frame.ok_or(Problem::NoSize)?;
+    pub(super) fn without_margins(self) -> Result<(Self, Tones), Problem> {
+        let Self { tree, view: frame, pictures: embedded } = self;
+        let frame = frame.to_rect();
         let least = LEAST_SIDE / f64::from(frame.width().max(frame.height()));
         if effort(&tree, frame, least, false) > BUDGET {
             return Err(Problem::TooComplex {
@@ -57,7 +53,7 @@ impl Vector {
         });
         let view = seen.flatten().map_or(inked, |(_, seen)| seen);
         let view = settled(frame, view).ok_or(Problem::NoSize)?;
-        Ok((Self { tree: Box::new(tree), view, pictures: embedded }, tones))
+        Ok((Self { tree, view, pictures: embedded }, tones))
     }
 }
 
@@ -272,14 +268,15 @@ fn pixmap(raster: &Raster) -> Option<Pixmap> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::svg;
     use super::*;
 
     fn seen(body: &str) -> (Vector, Tones) {
         let svg = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1920 1080'>{body}</svg>"
         );
-        let tree = Tree::from_str(&svg, &usvg::Options::default()).unwrap();
-        Vector::without_margins(tree, EmbeddedPictures::default()).unwrap()
+        let (drawing, _) = svg::parse(svg.as_bytes(), &[]).unwrap();
+        drawing.without_margins().unwrap()
     }
 
     /// Checks that the view of a drawing is within 0.5 % of the expected one.

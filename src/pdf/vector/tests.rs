@@ -13,6 +13,7 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use resvg::tiny_skia::{Color, Pixmap, PixmapPaint};
 use usvg::{NonZeroRect, Transform, Tree};
 
+use super::painter::VectorError;
 use super::{EffectCache, Source, embed};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
@@ -380,4 +381,17 @@ fn costly_effects_get_fewer_pixels() {
     assert!(logo::decode(svg(2).as_bytes()).is_ok());
     let found = logo::decode(svg(200).as_bytes()).unwrap_err();
     assert!(matches!(found, logo::Problem::TooComplex { .. }), "{found}");
+}
+
+#[test]
+fn a_picture_is_not_decoded_when_it_is_written() {
+    let drawing = whole(&tree("../embedded-png.svg"));
+    let graphic = Arc::new(Graphic::Vector(drawing.clone()));
+    let effects = EffectCache::default();
+    let placed = Size::new(Length::mm(40.0), Length::mm(20.0));
+    let source =
+        Source { graphic: &graphic, drawing: &drawing, placed, effects: &effects };
+    let mut doc = Document::with_version("1.7");
+    let written = embed(&mut doc, source, DeviceSpace::Rgb);
+    assert!(matches!(written, Err(VectorError::Picture)));
 }

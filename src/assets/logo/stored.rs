@@ -1,4 +1,5 @@
-//! Defines what the PNG and JPEG decoders return, and checks its size before they decode.
+//! Defines [`StoredPicture`], the result of the PNG and JPEG decoders, and checks the size that
+//! a file states before it is decoded.
 
 use image::metadata::Orientation;
 
@@ -6,7 +7,7 @@ use super::{PIXELS, Problem, Raster};
 
 /// A picture as its file stores it.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(super) struct StoredPicture {
     pub(super) raster: Raster,
     /// How the picture must be turned or flipped to stand upright.
     pub(super) orientation: Orientation,
