@@ -5,6 +5,7 @@ use crate::files::FileProblem;
 /// A logo that cannot be used, with its path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
+#[non_exhaustive]
 pub struct LogoError {
     /// The path in the briefing.
     pub path: String,
@@ -50,6 +51,7 @@ impl LogoError {
 
 /// A problem with a logo. The message continues a sentence that starts with the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Problem {
     /// The file cannot be read.
     #[error(transparent)]

@@ -94,7 +94,7 @@ impl Reader<'_> {
         references::check(&drawing, self.typefaces)?;
 
         let options = self.options(level);
-        let text = drawing.text(&options)?;
+        let text = css::write(&drawing, &options)?;
         let resolved = xml::document(&text)?;
         let mut tree = Tree::from_xmltree(&resolved, &options)
             .map_err(|error| xml::unusable(&error))?;
@@ -223,7 +223,8 @@ mod tests {
             match node {
                 Node::Group(group) => files(group, found),
                 Node::Image(image) => match image.kind() {
-                    ImageKind::SVG(tree) => files(tree.root(), found),
+                    // Among the roots below.
+                    ImageKind::SVG(_) => {}
                     ImageKind::PNG(data) | ImageKind::JPEG(data) => {
                         found.push(Arc::clone(data));
                     }

@@ -53,7 +53,9 @@ impl Candidates {
                 }
             }
             "font" => {
-                for (name, value) in property::font(&value, units).unwrap_or_default() {
+                for (name, value) in
+                    property::font_shorthand(&value, units).unwrap_or_default()
+                {
                     add(Cow::Borrowed(name), value);
                 }
             }

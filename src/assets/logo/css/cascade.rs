@@ -7,9 +7,10 @@ use std::rc::Rc;
 use usvg::roxmltree::{Document, Node};
 
 use super::super::Problem;
-use super::Lines;
+use super::lines::Lines;
+use super::node::plain;
 use super::property::{self, Place};
-use super::selector::{self, Candidate, Key, Matcher};
+use super::selector::{self, Key, Matcher, SelectableElement};
 use super::sheet::{self, Declaration, Sheet};
 
 /// Elements that selectors may look at, and declarations that may be found, all together:
@@ -110,7 +111,7 @@ impl<'a> Cascade<'a> {
                 found.push((rank, styled(it)));
             }
         }
-        if let Some(style) = super::plain(node, "style") {
+        if let Some(style) = plain(node, "style") {
             for (at, it) in sheet::declarations(style, line).iter().enumerate() {
                 found.push(((it.is_important, Origin::Style, 0, at), styled(it)));
             }
@@ -125,11 +126,11 @@ impl<'a> Cascade<'a> {
         if self.sheet.rules.is_empty() {
             return Ok(matching);
         }
-        let classes = super::plain(node, "class").unwrap_or_default().split_whitespace();
+        let classes = plain(node, "class").unwrap_or_default().split_whitespace();
         let mut keys: Vec<Key> = classes.map(|it| Key::Class(it.to_owned())).collect();
         keys.sort_unstable();
         keys.dedup();
-        keys.extend(super::plain(node, "id").map(|it| Key::Id(it.to_owned())));
+        keys.extend(plain(node, "id").map(|it| Key::Id(it.to_owned())));
         keys.push(Key::Tag(node.tag_name().name().to_owned()));
         keys.push(Key::Any);
         for key in keys {
@@ -137,7 +138,7 @@ impl<'a> Cascade<'a> {
             for &(rule, at) in selectors {
                 self.spend(self.costs[rule][at])?;
                 let selector = &self.sheet.rules[rule].selectors.slice()[at];
-                let candidate = Candidate { node, places: &self.places };
+                let candidate = SelectableElement { node, places: &self.places };
                 if self.matcher.matches(selector, candidate) {
                     let specificity = matching.entry(rule).or_insert(0);
                     *specificity = selector.specificity().max(*specificity);

@@ -204,7 +204,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 let units = self.sheet.units;
                 let namespaces = &self.sheet.namespaces;
                 let declaration = |name: &str, value: &str| {
-                    super::property::is_known(name, value, units)
+                    super::property::is_supported(name, value, units)
                 };
                 let selector = |input: &mut Parser<'_>| {
                     Selectors::parse(namespaces, input, ParseRelative::No).is_ok()

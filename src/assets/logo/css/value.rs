@@ -1,5 +1,5 @@
-//! What reading a value of CSS comes to, and the numbers, lengths and angles that values
-//! are made of (CSS Values and Units 4).
+//! Parses numbers, lengths and angles (CSS Values and Units 4), and defines why a value cannot
+//! be used.
 
 use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser, Token};
 
@@ -17,7 +17,7 @@ pub(super) enum Fault {
     External(String),
 }
 
-/// A part of a value, or why it is not used.
+/// The result of parsing a part of a value.
 pub(super) type Read<T> = Result<T, ParseError<Fault>>;
 
 /// The error for a value that is not valid.
@@ -54,20 +54,20 @@ pub(super) fn whole<T>(
 pub(super) struct Units {
     /// Width and height of the whole drawing, in pixels.
     pub(super) viewport: (f64, f64),
-    /// The type size of the root element, in pixels.
+    /// The font size of the root element, in pixels.
     pub(super) rem: f64,
 }
 
-/// A unit that usvg or this module can do sums with.
+/// The units that remain after parsing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Number,
     Percent,
-    /// Pixels; every absolute unit is brought to them.
+    /// Pixels; other absolute units are converted to pixels.
     Px,
-    /// Parts of the element's type size.
+    /// Multiples of the element's font size.
     Em,
-    /// Degrees; every angle is brought to them.
+    /// Degrees; other angles are converted to degrees.
     Degree,
 }
 
@@ -87,7 +87,7 @@ impl Quantity {
         self.value.abs() < f64::EPSILON
     }
 
-    /// A length as usvg reads it.
+    /// Returns a length as usvg reads it.
     pub(super) fn text(self) -> String {
         let number = number(self.value);
         match self.unit {
@@ -98,7 +98,7 @@ impl Quantity {
     }
 }
 
-/// A number as text: as many digits as its precision in CSS has.
+/// Writes a number with the precision that numbers have in CSS.
 pub(super) fn number(value: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "usvg counts in `f32` as well")]
     let value = value as f32;
@@ -111,7 +111,7 @@ pub(super) fn quantity(input: &mut Parser<'_>, units: Units) -> Read<Quantity> {
     match token {
         Token::Number { value, .. } => Ok(Quantity::new(value.into(), Unit::Number)),
         Token::Percentage { unit_value, .. } => {
-            // Through its digits: as binary fractions, 100 times 0.29 is under 29.
+            // By its digits, because in binary 100 times 0.29 is less than 29.
             let fraction = unit_value.to_string().parse().unwrap_or(0.0);
             let percent = 100.0 * fraction;
             Ok(Quantity::new(percent, Unit::Percent))
@@ -150,7 +150,7 @@ fn dimension(value: f64, unit: &str, units: Units) -> Read<Quantity> {
         "pc" => (16.0, Unit::Px),
         "rem" => (units.rem, Unit::Px),
         "em" => (1.0, Unit::Em),
-        // What CSS takes where a font does not tell (CSS Values 4, 6.1.1).
+        // The value for fonts without these metrics (CSS Values 4, 6.1.1).
         "ex" | "ch" => (0.5, Unit::Em),
         "deg" => (1.0, Unit::Degree),
         "rad" => (180.0 / std::f64::consts::PI, Unit::Degree),
@@ -243,7 +243,7 @@ fn factor(input: &mut Parser<'_>, units: Units) -> Read<Quantity> {
     quantity(input, units)
 }
 
-/// Two quantities in one unit, if they can be.
+/// Converts two quantities to one unit, if that is possible.
 fn alike(one: Quantity, two: Quantity) -> Read<(Quantity, Quantity)> {
     let is_length = |it: Quantity| matches!(it.unit, Unit::Px | Unit::Em | Unit::Percent);
     if one.unit == two.unit {
@@ -259,7 +259,7 @@ fn alike(one: Quantity, two: Quantity) -> Read<(Quantity, Quantity)> {
     }
 }
 
-/// What a length may be.
+/// Whether lengths and angles need a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bare {
     /// A number needs its unit, except for zero.
@@ -278,6 +278,14 @@ pub(super) fn length(input: &mut Parser<'_>, units: Units, bare: Bare) -> Read<Q
         }
         Unit::Number | Unit::Degree => invalid(),
     }
+}
+
+/// Returns a length as text.
+///
+/// # Errors
+/// Returns an error if the length is negative.
+pub(super) fn non_negative(length: Quantity) -> Read<String> {
+    if length.value < 0.0 { invalid() } else { Ok(length.text()) }
 }
 
 /// Reads an angle in degrees.
