@@ -1,11 +1,9 @@
 //! Draws the dial: a ring of seven numbered segments. Its words are outlines, because the same
 //! words are text elsewhere on the page and must not be read twice.
 
-use skrifa::outline::OutlinePen;
-
 use super::shapes::{filled, outlined};
 use super::tint;
-use crate::assets::fonts::{Face, FaceId};
+use crate::assets::fonts::{Face, FaceId, OutlinePen};
 use crate::briefing::PANELS;
 use crate::color::Swatch;
 use crate::geometry::Point;
@@ -66,7 +64,7 @@ fn figure(
     let other = number.chars().find(|digit| !digit.is_ascii());
     let other = other.and_then(|digit| face.glyph(digit));
     let lower = other.map_or(Length::ZERO, |glyph| {
-        let (top, bottom) = face.ink(glyph);
+        let (top, bottom) = face.glyph_extents(glyph);
         (top + bottom - face.metrics.cap_height).at(size) / 2.0
     });
     let center = Point::new(center.x, center.y + lower);

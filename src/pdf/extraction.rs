@@ -60,7 +60,8 @@ fn empty_glyph(face: &Face) -> Option<u16> {
     let invisible = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{feff}'];
     let mut glyphs = invisible.into_iter().filter_map(|character| face.glyph(character));
     glyphs.find(|&glyph| {
-        face.advance(glyph) == Em::ZERO && face.ink(glyph) == (Em::ZERO, Em::ZERO)
+        face.advance(glyph) == Em::ZERO
+            && face.glyph_extents(glyph) == (Em::ZERO, Em::ZERO)
     })
 }
 

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use skrifa::outline::OutlinePen;
-
 use super::error::SvgError;
 use super::path::PathData;
-use crate::assets::fonts::{FaceId, FontSet};
+use crate::assets::fonts::{FaceId, FontSet, OutlinePen};
 use crate::markup::Markup;
 
 /// Decimals of coordinates in font units. Outlines have whole coordinates, and halves

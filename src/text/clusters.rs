@@ -113,7 +113,7 @@ impl<'a> ClusterBuilder<'a> {
     fn add_ink(&mut self, start: usize, id: FaceId, scale: f64) {
         let face = self.stacks.fonts().face(id);
         for glyph in &self.glyphs[start..] {
-            let (top, bottom) = face.ink(glyph.id);
+            let (top, bottom) = face.glyph_extents(glyph.id);
             let reach = |edge: Em| Em((edge + glyph.dy).0 * scale);
             self.ink_bounds.0 = Em(self.ink_bounds.0.0.max(reach(top).0));
             self.ink_bounds.1 = Em(self.ink_bounds.1.0.min(reach(bottom).0));

@@ -117,13 +117,13 @@ fn no_line_touches_the_one_above_it() {
 
 fn top(page: &Page, run: &GlyphRun) -> briefing::units::Length {
     let face = page.fonts.face(run.face);
-    let highest = run.glyphs.iter().map(|it| (face.ink(it.id).0 + it.dy).0);
+    let highest = run.glyphs.iter().map(|it| (face.glyph_extents(it.id).0 + it.dy).0);
     run.origin.y - Em(highest.fold(f64::NEG_INFINITY, f64::max)).at(run.size)
 }
 
 fn bottom(page: &Page, run: &GlyphRun) -> briefing::units::Length {
     let face = page.fonts.face(run.face);
-    let lowest = run.glyphs.iter().map(|it| (face.ink(it.id).1 + it.dy).0);
+    let lowest = run.glyphs.iter().map(|it| (face.glyph_extents(it.id).1 + it.dy).0);
     run.origin.y - Em(lowest.fold(f64::INFINITY, f64::min)).at(run.size)
 }
 

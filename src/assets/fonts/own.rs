@@ -1,5 +1,5 @@
-//! A font file that a briefing names in, a [`Face`] out: nothing that could not be set,
-//! subset and embedded gets further than here.
+//! Reads the font files that a briefing names, and rejects fonts that cannot be set, subset or
+//! embedded.
 
 use std::sync::Arc;
 
@@ -8,73 +8,77 @@ use skrifa::raw::{FileRef, TableProvider, types::Tag};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
-use super::{Bytes, Face, FontData, Metrics, NOTO_CAP_HEIGHT, NOTO_X_HEIGHT};
+use super::data::{Bytes, FontData};
+use super::face::{Face, Metrics};
+use super::script::{NOTO_CAP_HEIGHT, NOTO_X_HEIGHT};
 use crate::files::FileProblem;
 use crate::units::Em;
 
-/// Bytes of the largest font file.
+/// Size limit of a font file in bytes.
 pub const FONT_BYTES: u64 = 32 << 20;
 
-/// Signs that the program sets by itself or that typing for print calls for, besides the
-/// printable ones of ASCII: bullets, separators, dashes, quotation marks.
+/// Signs that every poster needs besides printable ASCII: bullets, separators, dashes,
+/// quotation marks. The program adds some of them itself.
 const SIGNS: &str = "\u{a0}·•–—…‘’‚“”„«»‹›";
 
 /// A font file that cannot be read or used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
+#[non_exhaustive]
 pub struct FontFileError {
-    /// The file as the briefing names it.
+    /// The path in the briefing.
     pub path: String,
-    /// What is wrong with it.
+    /// The problem.
     pub problem: FontProblem,
 }
 
-/// What is wrong with a font file, as the rest of a sentence that its name begins.
+/// A problem with a font file. The message continues a sentence that starts with the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum FontProblem {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
-    /// No font of any kind.
+    /// The file is not a font.
     #[error("is not a TrueType font")]
     UnknownFormat,
-    /// A font packed for the web.
+    /// The font is compressed for the web (WOFF).
     #[error("is a font packed for websites ({0})")]
     WebFont(&'static str),
-    /// Several fonts in one file.
+    /// The file contains several fonts.
     #[error("is a collection of fonts")]
     Collection,
-    /// One file for all weights.
+    /// The font is variable: one file for all weights.
     #[error("is a variable font")]
     Variable,
-    /// CFF or CFF2 outlines.
+    /// The font has CFF or CFF2 outlines.
     #[error("has PostScript outlines (CFF), not TrueType outlines")]
     PostScript,
-    /// Pixels only, or nothing.
+    /// The font has only bitmaps, or no glyphs.
     #[error("has no outlines")]
     NoOutlines,
-    /// Its maker forbids embedding (OS/2 table, `fsType`).
+    /// The font forbids embedding (OS/2 table, `fsType`).
     #[error("does not permit embedding")]
     Restricted,
-    /// Its maker forbids embedding only a part of it (OS/2 table, `fsType` bit 8).
+    /// The font forbids embedding a subset (OS/2 table, `fsType` bit 8).
     #[error("does not permit embedding a part of it")]
     NoSubsetting,
-    /// It ends early or breaks the rules of its format.
+    /// The font ends early or violates the format.
     #[error("is damaged: {reason}")]
     Damaged {
-        /// What was met.
+        /// What is wrong, as part of a sentence.
         reason: String,
     },
-    /// A measure that no lettering has.
+    /// The font has a metric that no usable font has.
     #[error("is unusable: {what} cannot be right")]
     Metrics {
-        /// The measure with its value.
+        /// The metric with its value.
         what: String,
     },
-    /// It lacks signs that every poster needs.
+    /// The font lacks signs that every poster needs.
     #[error("has no glyph for {}", some(characters))]
     Lacks {
-        /// The characters that it lacks, in order.
+        /// The missing characters, in order.
         characters: Vec<char>,
     },
 }
@@ -89,7 +93,7 @@ impl FontFileError {
         }
     }
 
-    /// What to do about it, in the imperative.
+    /// Returns the remedy, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
         let hint = match &self.problem {
@@ -146,7 +150,7 @@ impl FontFileError {
     }
 }
 
-/// The first few characters of a list, in words.
+/// Names the first characters of a list in words.
 fn some(characters: &[char]) -> String {
     const MOST: usize = 8;
     let name = |it: &char| match it {
@@ -170,9 +174,9 @@ fn some(characters: &[char]) -> String {
 /// What a font is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FontRole {
-    /// The family that everything is set in.
+    /// The family of the whole poster.
     Family,
-    /// What the family has no letters for.
+    /// Characters that the family lacks.
     Fallback,
 }
 
@@ -189,7 +193,7 @@ fn read(bytes: Arc<[u8]>, role: FontRole) -> Result<Face, FontProblem> {
         Some(b"wOFF") => return Err(FontProblem::WebFont("WOFF")),
         Some(b"wOF2") => return Err(FontProblem::WebFont("WOFF2")),
         Some(b"ttcf") => return Err(FontProblem::Collection),
-        // TrueType by its two names, and CFF, which is refused below by its own.
+        // Both signatures of TrueType, and the signature of CFF, which is rejected below.
         Some([0, 1, 0, 0] | b"true" | b"OTTO") => {}
         _ => return Err(FontProblem::UnknownFormat),
     }
@@ -205,7 +209,8 @@ fn read(bytes: Arc<[u8]>, role: FontRole) -> Result<Face, FontProblem> {
         check_coverage(&font)?;
     }
     let face = Face::read(FontData(Bytes::Read(Arc::clone(&bytes))));
-    face.map(|face| Face { metrics, ..face }).map_err(|error| damaged(error.0))
+    face.map(|face| face.with_metrics(metrics))
+        .map_err(|error| FontProblem::Damaged { reason: error.reason().to_owned() })
 }
 
 fn damaged(error: skrifa::raw::ReadError) -> FontProblem {
@@ -225,14 +230,15 @@ fn check_kind(font: &FontRef<'_>) -> Result<(), FontProblem> {
     }
 }
 
-/// Fonts without an OS/2 table are older than the permission, and permit.
+/// Checks the permission to embed. Fonts without an OS/2 table are older than it, and permit
+/// embedding.
 fn check_permission(font: &FontRef<'_>) -> Result<(), FontProblem> {
-    /// Bits 0 to 3: what may be done; restricted where this one stands alone, since the
-    /// least restrictive of several counts.
+    /// Bits 0 to 3, the usage permissions. Of several bits the least restrictive counts, so a
+    /// font is restricted if it has only this bit.
     const USAGE: u16 = 0x000f;
     const RESTRICTED: u16 = 0x0002;
     const NO_SUBSETTING: u16 = 0x0100;
-    /// Only the pixels of the font may be embedded.
+    /// Only bitmaps may be embedded.
     const BITMAP_ONLY: u16 = 0x0200;
     let Ok(os2) = font.os2() else { return Ok(()) };
     let fs_type = os2.fs_type();
@@ -245,8 +251,8 @@ fn check_permission(font: &FontRef<'_>) -> Result<(), FontProblem> {
     }
 }
 
-/// Reads every table and every glyph that writing the font will read, so that a damaged
-/// one is found before a page is set in it.
+/// Reads every table and every glyph that writing the font will read, so that damage is found
+/// before a page is set in the font.
 fn check_glyphs(font: &FontRef<'_>, bytes: &[u8]) -> Result<(), FontProblem> {
     let missing = |tag: &str| FontProblem::Damaged {
         reason: format!("it has no sound `{tag}` table"),
@@ -274,13 +280,13 @@ fn check_coverage(font: &FontRef<'_>) -> Result<(), FontProblem> {
     if characters.is_empty() { Ok(()) } else { Err(FontProblem::Lacks { characters }) }
 }
 
-/// The metrics, checked. The heights of letters are measured where the font does not tell
-/// them, or tells what cannot be. A fallback without Latin letters is taken to be drawn like
-/// those that the program carries.
+/// Reads and checks the metrics. Heights of letters are measured if the font states none, or
+/// impossible ones. A fallback font without Latin letters is assumed to be drawn like the
+/// embedded fonts.
 fn metrics(font: &FontRef<'_>, role: FontRole) -> Result<Metrics, FontProblem> {
     let units_per_em = font.head().map_err(damaged)?.units_per_em();
     let wrong = |what: String| FontProblem::Metrics { what };
-    // The bounds that the format sets (OpenType, `head` table).
+    // The limits of the format (OpenType, `head` table).
     if !(16..=16_384).contains(&units_per_em) {
         return Err(wrong(format!("an em of {units_per_em} units")));
     }
@@ -289,13 +295,13 @@ fn metrics(font: &FontRef<'_>, role: FontRole) -> Result<Metrics, FontProblem> {
     let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let glyph = |it: char| font.charmap().map(it).unwrap_or(GlyphId::NOTDEF);
     let has = |it: char| role == FontRole::Family || font.charmap().map(it).is_some();
-    let height = |told: Option<f32>, letter: char, name: &str, usual: f64| {
+    let height = |stated: Option<f32>, letter: char, name: &str, usual: f64| {
         if !has(letter) {
             return Ok(Em(usual));
         }
         let measured = || glyphs.bounds(glyph(letter)).map_or(0.0, |it| em(it.y_max));
         let is_sane = |height: &f64| (0.25..=1.25).contains(height);
-        let height = told.map(em).filter(is_sane).unwrap_or_else(measured);
+        let height = stated.map(em).filter(is_sane).unwrap_or_else(measured);
         match is_sane(&height) {
             true => Ok(Em(height)),
             false => Err(wrong(format!("{name} of {height:.2} em"))),

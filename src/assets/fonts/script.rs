@@ -3,12 +3,19 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Bytes, Face, FontData};
+use super::data::{Bytes, FontData};
+use super::face::Face;
 use crate::languages::script::{self, Script as UnicodeScript};
-use crate::units::Em;
+
+/// Height of small letters of Noto Sans in ems (OS/2 table, `sxHeight`). The fonts of all
+/// scripts are drawn to match them.
+pub(super) const NOTO_X_HEIGHT: f64 = 0.536;
+/// Height of flat capitals of Noto Sans in ems (OS/2 table, `sCapHeight`).
+pub(super) const NOTO_CAP_HEIGHT: f64 = 0.714;
 
 /// A script, or several, with a font of their own, in two weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Script {
     /// Latin with every accent, Greek and Cyrillic: with italics.
     European,
@@ -36,14 +43,14 @@ pub enum Script {
     Hebrew,
     /// Simplified Chinese: the characters of GB 2312, in the forms of the mainland.
     Hans,
-    /// Traditional Chinese: those of Big5's first level and of Cantonese, in the forms of
-    /// Taiwan.
+    /// Traditional Chinese: the characters of Big5's first level and of Cantonese, in the forms
+    /// of Taiwan.
     Hant,
     /// Signs of no script: arrows, ticks, boxes, numbers in circles, fractions, mathematics.
     Symbols,
     /// Pictures: the emoji that are one character, in outline.
     Emoji,
-    /// Whatever a briefing's own fallback fonts have.
+    /// The briefing's own fallback fonts.
     Own,
 }
 
@@ -130,34 +137,33 @@ impl Script {
         SCRIPTS.iter().find(|(unicode, _)| has(*unicode)).map(|(_, font)| *font)
     }
 
-    /// Whether it consists of signs, which have no italics and are not stressed in their place:
-    /// in italic text they stand upright, in the weight of the text around them.
+    /// Whether the font consists of signs. In italic text signs are upright, in the weight of
+    /// the text around them.
     #[must_use]
     pub const fn is_signs(self) -> bool {
         matches!(self, Self::Symbols | Self::Emoji)
     }
 
-    /// Whether its fonts have a bold. Emoji have one weight, in which they stand in bold text
-    /// as well.
+    /// Whether the font has a bold face. Emoji have one weight, in bold text as well.
     #[must_use]
     pub const fn has_bold(self) -> bool {
         !matches!(self, Self::Emoji)
     }
 
-    /// Whether it is written from right to left.
+    /// Whether the script is written from right to left.
     #[must_use]
     pub const fn is_rtl(self) -> bool {
         matches!(self, Self::Arabic | Self::Nastaliq | Self::Hebrew)
     }
 
-    /// Whether its fonts have italics. Where they have none, emphasis is bold: most scripts
-    /// know no slanted letters.
+    /// Whether the font has italics. Most scripts have no slanted letters; their emphasis is
+    /// bold.
     #[must_use]
     pub const fn has_italic(self) -> bool {
         matches!(self, Self::European)
     }
 
-    /// Its font in regular or bold, upright or italic.
+    /// Returns the face in regular or bold, upright or italic.
     pub(super) fn face(self, is_bold: bool, is_italic: bool) -> Option<&'static Face> {
         static FACES: [[OnceLock<Option<Face>>; 4]; Script::ALL.len()] =
             [const { [const { OnceLock::new() }; 4] }; Script::ALL.len()];
@@ -203,20 +209,6 @@ impl Script {
             Self::Emoji => file!("NotoEmoji-Regular"),
             Self::Own => return None,
         })
-    }
-}
-
-impl Face {
-    /// Top and bottom of a glyph's ink, in ems above the baseline.
-    #[must_use]
-    pub fn ink(&self, glyph: u16) -> (Em, Em) {
-        use skrifa::instance::{LocationRef, Size};
-        use skrifa::{FontRef, GlyphId, MetadataProvider};
-        let Ok(font) = FontRef::new(&self.data) else { return (Em::ZERO, Em::ZERO) };
-        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        let bounds = metrics.bounds(GlyphId::from(glyph)).unwrap_or_default();
-        let em = |units: f32| Em(f64::from(units) / f64::from(self.units_per_em));
-        (em(bounds.y_max), em(bounds.y_min))
     }
 }
 

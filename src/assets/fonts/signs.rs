@@ -4,6 +4,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// What to write in place of a character.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Substitute {
     /// What to do, in the imperative.
     pub hint: String,

@@ -4,6 +4,7 @@ use crate::languages::script::{self, Script};
 
 /// A free font for a script that the program carries none for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FontSuggestion {
     /// The family.
     pub family: &'static str,

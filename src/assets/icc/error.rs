@@ -5,6 +5,7 @@ use crate::files::FileProblem;
 /// An ICC profile that cannot be used, with its path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{path}` {problem}")]
+#[non_exhaustive]
 pub struct ConditionError {
     /// The path in the briefing.
     pub path: String,
@@ -33,6 +34,7 @@ impl ConditionError {
 
 /// A problem with a profile. The message continues a sentence that starts with the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConditionProblem {
     /// The file cannot be read.
     #[error(transparent)]
