@@ -1,5 +1,5 @@
-//! Reads, limits and decodes what a briefing brings along: fonts, logos, ICC profiles; and
-//! makes QR codes.
+//! Reads and decodes the files that a briefing names (fonts, logos, ICC profiles), and encodes
+//! QR codes.
 
 pub mod fonts;
 pub mod icc;
@@ -19,19 +19,19 @@ use qr::{QrCode, TooLong};
 use crate::files::{self, FilePath, FileProblem, Files, Folder, FolderError, Memory};
 use crate::memo::Memo;
 
-/// The fonts, and the files that a briefing may name.
+/// The embedded fonts and the files that a briefing may name.
 ///
-/// A file is read once for each set of files, and decoded once for all: what was decoded is
-/// kept by the digest of its bytes.
+/// A file is read once for each set of files. It is decoded once for all sets, because decoded
+/// files are cached by the digest of their bytes.
 #[derive(Clone, Debug)]
 pub struct Assets {
     fonts: Arc<FontSet>,
     files: Arc<dyn Files>,
-    /// The folder inside the root that names start from.
+    /// The folder inside the root that paths start from.
     folder: FilePath,
     /// Digests of the files that were read, by path and limit.
     digests: Arc<Memo<(FilePath, u64), Digest, MOST_KEPT>>,
-    decoded: Arc<Decoded>,
+    decoded: Arc<DecodedFiles>,
 }
 
 /// SHA-256 of a file's bytes.
@@ -39,31 +39,31 @@ type Digest = [u8; 32];
 
 /// Decoded files, by digest.
 #[derive(Debug, Default)]
-struct Decoded {
-    /// With the names and sizes of the fonts that the logo's live text is set in, if any is.
+struct DecodedFiles {
+    /// Logos, also by the names and sizes of the fonts that their live text may be set in.
     logos: Memo<(Digest, Vec<(String, usize)>), LoadedLogo, MOST_KEPT>,
-    /// CMYK pictures for a press, by the digest of its ICC profile as well.
+    /// CMYK pictures for a press, also by the digest of its ICC profile.
     press_logos: Memo<(Digest, Digest), Option<LoadedLogo>, MOST_KEPT>,
     conditions: Memo<Digest, Arc<PrintingCondition>, MOST_KEPT>,
     faces: Memo<(Digest, FontRole), Face, MOST_KEPT>,
-    /// Sets of fonts, by the names of their cuts and the digests of their files. Posters
-    /// that share a set share shaped text.
+    /// Sets of fonts, by the names of their styles and the digests of their files. Posters that
+    /// share a set share shaped text.
     font_sets: Memo<Vec<(&'static str, Digest)>, Arc<FontSet>, MOST_KEPT>,
     /// QR codes, by address.
     codes: Memo<String, Arc<QrCode>, MOST_KEPT>,
 }
 
-/// Entries that are kept of each kind.
+/// Limit of cached entries of each kind.
 const MOST_KEPT: usize = 256;
 
-/// Why [`Assets::new`] failed.
+/// The reason why [`Assets::new`] failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AssetsError {
     /// An embedded font is damaged.
     #[error(transparent)]
     Fonts(#[from] FontError),
-    /// The folder does not exist or cannot be read.
+    /// The folder does not exist.
     #[error(transparent)]
     Folder(#[from] FolderError),
 }
@@ -97,13 +97,13 @@ impl Assets {
         Self { files, folder: FilePath::root(), digests: Arc::default(), ..self.clone() }
     }
 
-    /// Replaces the folder that the names of files start from.
+    /// Replaces the folder that paths start from.
     #[must_use]
     pub fn in_folder(&self, folder: FilePath) -> Self {
         Self { folder, ..self.clone() }
     }
 
-    /// Returns the folder that the names of files start from.
+    /// Returns the folder that paths start from.
     #[must_use]
     pub const fn folder(&self) -> &FilePath {
         &self.folder
@@ -141,7 +141,7 @@ impl Assets {
             })
             .map_err(|problem: Problem| LogoError { path: path.to_owned(), problem })
         };
-        // Most logos have no live text and are the same whatever the fonts are.
+        // Most logos have no live text, so they are the same for all fonts.
         let loaded = load(&[]);
         let own = fonts.own();
         match &loaded {
@@ -150,8 +150,8 @@ impl Assets {
         }
     }
 
-    /// Reads a logo for a press that the briefing names with the file of its ICC profile, so
-    /// that CMYK pictures look on the page as they print there.
+    /// Reads a logo for the press of an ICC profile, so that CMYK pictures look on the page as
+    /// they print.
     pub(crate) fn counted_logo_for(
         &self,
         path: &str,
@@ -200,8 +200,8 @@ impl Assets {
         })
     }
 
-    /// Returns the set of fonts that were read from files, by the names of their cuts and
-    /// their paths; made if no briefing had the same before.
+    /// Returns the set of fonts with some files, given as names of styles with paths. The set is
+    /// made if no briefing had the same files before.
     pub(crate) fn font_set(
         &self,
         cuts: &[(&'static str, String)],
@@ -218,7 +218,7 @@ impl Assets {
         }
     }
 
-    /// Reads a font file: one cut of a family, with TrueType outlines. The path starts from
+    /// Reads a font file: one style of a family, with TrueType outlines. The path starts from
     /// the folder and must not leave the root.
     ///
     /// # Errors
@@ -234,7 +234,7 @@ impl Assets {
             })
     }
 
-    /// Returns what a file decodes to, from the memo if the same bytes were decoded before.
+    /// Decodes a file, or returns the cached result if the same bytes were decoded before.
     fn decode<K, V, E>(
         &self,
         path: &str,
@@ -252,7 +252,7 @@ impl Assets {
         memo.get(key(digest), || {
             let bytes = match bytes {
                 Some(bytes) => bytes,
-                // Decoded before, and evicted since.
+                // The decoded file was evicted from the cache.
                 None => self.files.read(&path, limit)?,
             };
             if Digest::from(Sha256::digest(&bytes)) != digest {
@@ -279,10 +279,10 @@ impl Assets {
     }
 }
 
-/// A file that was read now or before.
+/// A file that was read.
 struct Content {
     path: FilePath,
     digest: Digest,
-    /// The bytes, if the file was read now.
+    /// The bytes, if the file had not been read before.
     bytes: Option<Vec<u8>>,
 }

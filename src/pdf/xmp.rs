@@ -41,22 +41,24 @@ const UA_EXTENSION: Extension = Extension {
     description: "The part of PDF/UA that the file conforms to",
 };
 
+/// The start of the packet, with the namespaces of all properties.
+const HEAD: &str = concat!(
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+    "<rdf:Description rdf:about=\"\"\n",
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
+    " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n",
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n",
+    " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n",
+);
+
 /// Returns the packet in UTF-8. It is read-only: there is no padding for changes.
 pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
-    let Standards { x4, ua, archival } = metadata.standards;
-    let mut xml = String::from(concat!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
-        "<rdf:Description rdf:about=\"\"\n",
-        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
-        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
-        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
-        " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n",
-        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
-        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n",
-        " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n",
-    ));
+    let mut xml = HEAD.to_owned();
     property(&mut xml, "dc:format", "application/pdf");
     array(&mut xml, "dc:title", "Alt", &metadata.title);
     if let Some(author) = &metadata.author {
@@ -77,25 +79,12 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     property(&mut xml, "xmpMM:DocumentID", &ids.document.to_string());
     property(&mut xml, "xmpMM:InstanceID", &ids.instance.to_string());
     // PDF/X-4 requires a version and a rendition class. Version 1 stands in for none.
-    if let Some(version) = metadata.version.as_deref().or(x4.then_some("1")) {
+    if let Some(version) =
+        metadata.version.as_deref().or(metadata.standards.x4.then_some("1"))
+    {
         property(&mut xml, "xmpMM:VersionID", version);
     }
-    if x4 {
-        property(&mut xml, "xmpMM:RenditionClass", "default");
-        property(&mut xml, "pdf:Trapped", "False");
-        property(&mut xml, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
-    }
-    if let Some((part, conformance)) = archival {
-        property(&mut xml, "pdfaid:part", &part.to_string());
-        property(&mut xml, "pdfaid:conformance", &conformance.to_string());
-    }
-    if ua {
-        property(&mut xml, "pdfuaid:part", "1");
-    }
-    if archival.is_some() {
-        let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
-        describe(&mut xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
-    }
+    identify(&mut xml, metadata.standards);
     xml.push_str(concat!(
         "</rdf:Description>\n",
         "</rdf:RDF>\n",
@@ -103,6 +92,27 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
         "<?xpacket end=\"r\"?>",
     ));
     xml
+}
+
+/// Writes the properties that identify the standards of the file.
+fn identify(xml: &mut String, standards: Standards) {
+    let Standards { x4, ua, archival } = standards;
+    if x4 {
+        property(xml, "xmpMM:RenditionClass", "default");
+        property(xml, "pdf:Trapped", "False");
+        property(xml, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+    }
+    if let Some((part, conformance)) = archival {
+        property(xml, "pdfaid:part", &part.to_string());
+        property(xml, "pdfaid:conformance", &conformance.to_string());
+    }
+    if ua {
+        property(xml, "pdfuaid:part", "1");
+    }
+    if archival.is_some() {
+        let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
+        describe(xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
+    }
 }
 
 /// Writes the extension schemas of properties (ISO 19005-2, 6.6.2.3).

@@ -2,15 +2,15 @@
 
 use crate::page::{Element, Item, Page, Role};
 
-/// The text of a page: what a screen reader says of its picture. A logo or a QR code is
-/// its description, the number of a panel stands before its heading.
+/// Returns the text of a page, which screen readers read instead of the picture. Logos and QR
+/// codes are represented by their descriptions; the number of a panel precedes its heading.
 pub(super) fn description(page: &Page) -> String {
     let mut lines = Lines::default();
     page.content.iter().for_each(|element| lines.element(element));
     lines.text
 }
 
-/// The text of an element on one line.
+/// Returns the text of an element on one line.
 pub(super) fn words(element: &Element) -> String {
     let words: String = element.runs().into_iter().map(|run| run.text.as_str()).collect();
     words.trim().to_owned()
@@ -23,7 +23,7 @@ struct Lines {
     gap: Gap,
 }
 
-/// What comes before the next words.
+/// The separator before the next words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Gap {
     #[default]

@@ -16,7 +16,7 @@ use super::raster;
 use crate::assets::logo::{EmbeddedPictures, Vector};
 use crate::markup::Markup;
 
-/// How usvg writes drawings: without white space, places to 1/10,000 of their units.
+/// The options to write drawings: without white space, coordinates to 1/10,000 of a unit.
 pub(crate) const WRITE_OPTIONS: usvg::WriteOptions = usvg::WriteOptions {
     id_prefix: None,
     preserve_text: false,
@@ -76,14 +76,14 @@ impl<'a> Ids<'a> {
         Self { names, defined: BTreeSet::new() }
     }
 
-    /// The new name of an id where it is defined: `None` if nothing refers to it, or another
-    /// element has the id already.
+    /// Returns the new name of an id for the element that has it. Returns `None` if nothing refers
+    /// to the id, or another element has the id already.
     fn define(&mut self, id: &'a str) -> Option<&str> {
         let name = self.names.get(id)?;
         self.defined.insert(id).then_some(name)
     }
 
-    /// An attribute's value with the new names of the ids that it refers to.
+    /// Returns an attribute's value with the new names of the ids that it refers to.
     fn renamed(&self, name: &str, value: &str) -> Option<String> {
         let ids = references(name, value);
         if ids.is_empty() {
@@ -102,7 +102,8 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// The ids that an attribute refers to: by `#id` in an address, by `url(#id)` elsewhere.
+/// Returns the ids that an attribute refers to: by `#id` in an address, by `url(#id)`
+/// elsewhere.
 fn references<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
     if name == "href" {
         return value.strip_prefix('#').into_iter().collect();

@@ -17,12 +17,12 @@ const DECIMALS: u32 = 1;
 pub(super) struct Glyphs<'a> {
     fonts: &'a FontSet,
     prefix: &'a str,
-    /// What each glyph is called; `None` for one that shows nothing, such as a space.
+    /// The id of each glyph; `None` for a glyph without an outline, such as a space.
     ids: BTreeMap<(FaceId, u16), Option<String>>,
     definitions: Vec<Definition>,
 }
 
-/// An outline and what it is called.
+/// An outline and its id.
 #[derive(Debug)]
 struct Definition {
     id: String,
@@ -30,18 +30,18 @@ struct Definition {
 }
 
 impl<'a> Glyphs<'a> {
-    /// An empty collection, whose ids begin with `prefix`.
+    /// Creates an empty collection whose ids begin with `prefix`.
     pub(super) const fn new(fonts: &'a FontSet, prefix: &'a str) -> Self {
         Self { fonts, prefix, ids: BTreeMap::new(), definitions: Vec::new() }
     }
 
-    /// Units of a face's outlines in an em.
+    /// Returns the font units per em of a face.
     pub(super) fn units_per_em(&self, face: FaceId) -> u16 {
         self.fonts.face(face).units_per_em
     }
 
-    /// The id of a glyph's outline, which is in font units with y downwards. Returns `None`
-    /// for a glyph that shows nothing.
+    /// Returns the id of a glyph's outline, which is in font units with y downwards. Returns
+    /// `None` for a glyph without an outline.
     ///
     /// # Errors
     /// Returns an error if the font has no such glyph.

@@ -8,8 +8,8 @@ use crate::geometry::Size;
 use crate::markup::Markup;
 use crate::page::PlacedGraphic;
 
-/// Pixels to the inch beyond which nobody sees more on a screen that is zoomed in on or on
-/// the paper of an office printer.
+/// Limit of pixels per inch. More pixels are not visible on an office printer's paper or on a
+/// zoomed screen.
 const RESOLUTION: f64 = 300.0;
 
 /// Writes a logo. Ids in it begin with `prefix`.
@@ -32,7 +32,7 @@ pub(super) fn write(
             let pixels = to_resolution(pixels, size, RESOLUTION);
             let url = raster::data_url(&raster::png(&pixels)?);
             let mut attributes = place.to_vec();
-            // The place has the proportions of the picture but for rounding.
+            // Rounding may change the proportions of the place slightly.
             attributes.push(("preserveAspectRatio", "none"));
             attributes.push(("xlink:href", &url));
             out.void("image", &attributes);

@@ -26,7 +26,7 @@ fn link(element: &Element, url: &str, fonts: &FontSet, out: &mut Markup) {
     let (name, span) = (words(element), span(element.span));
     let mut attributes = vec![
         ("xlink:href", url),
-        // Some programs take an `a` for a link only with the `href` of HTML.
+        // Some programs recognise an `a` as a link only if it has the `href` of HTML.
         ("role", "link"),
         ("aria-label", &name),
         ("data-role", "link"),
@@ -49,7 +49,7 @@ fn link(element: &Element, url: &str, fonts: &FontSet, out: &mut Markup) {
     out.close();
 }
 
-/// The place of a run's words on the page, without white space at the ends.
+/// Returns the area of a run's words on the page, without white space at the ends.
 fn area(run: &GlyphRun, fonts: &FontSet) -> Option<Rect> {
     let mut pen = Em::ZERO;
     let mut extent: Option<(Em, Em)> = None;

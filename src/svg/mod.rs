@@ -3,8 +3,8 @@
 //! The file needs no other file and runs no script. Text is drawn as outlines, so that it
 //! looks the same without the fonts, and every outline is defined once. Each element and
 //! each run of text carries the bytes of the YAML file it comes from as
-//! `data-span="START-END"`, and elements carry their role as `data-role`: an editor puts the
-//! caret where somebody clicks.
+//! `data-span="START-END"`, so that an editor can move its caret to the place of a click.
+//! Elements carry their role as `data-role`.
 //!
 //! # Accessibility
 //!
@@ -12,12 +12,13 @@
 //! whole text in reading order, a line for each paragraph: nothing inside of an image is
 //! exposed to a screen reader, so hidden text in the drawing would not be heard. For the
 //! same reason links follow the image instead of being in it, where the keyboard would
-//! reach them but no name would be announced. Somebody who wants to move through the text by
-//! headings and lists is better served by the web page or the tagged PDF.
+//! reach them but no name would be announced. The web page and the
+//! tagged PDF also allow readers to move by headings and lists.
 //!
 //! `writer` walks the page, `glyphs` collects the outlines, `graphic` embeds the logos (by
 //! `drawing` and `raster`), `description` collects the text and `link` the areas of links.
-//! `path` and `number` write coordinates in as few characters as the precision allows.
+//! `path` and `number` write coordinates in as few characters as the precision allows, and
+//! `span` writes places in the YAML file.
 
 mod description;
 mod drawing;

@@ -4,10 +4,10 @@
 
 use std::fmt::Write as _;
 
-/// Decimals of places on the page, in points: 1/100 pt is a fourth of a dot at 1,800 dpi.
+/// Decimals of coordinates on the page, in points: 1/100 pt is a fourth of a dot at 1,800 dpi.
 pub(super) const DECIMALS: u32 = 2;
 
-/// A number as a whole count of `10^-decimals`; halves are rounded away from zero.
+/// Rounds a number to a whole count of `10^-decimals`, halves away from zero.
 pub(super) fn scaled(value: f64, decimals: u32) -> i64 {
     let factor = f64::from(10_u32.pow(decimals));
     #[expect(
@@ -38,7 +38,7 @@ pub(super) fn write(count: i64, decimals: u32, out: &mut String) {
     }
 }
 
-/// A number with at most `decimals` decimals.
+/// Writes a number with at most `decimals` decimals.
 pub(super) fn text(value: f64, decimals: u32) -> String {
     let mut text = String::new();
     write(scaled(value, decimals), decimals, &mut text);

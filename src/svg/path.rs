@@ -1,12 +1,11 @@
 //! Writes path data (SVG 2, 9.3) with relative coordinates.
 //!
-//! Every place is rounded first and differences are taken afterwards, so that rounding does
-//! not add up along a path. Within a path, a sign or a decimal point separates numbers where
-//! it can.
+//! Coordinates are rounded before differences are taken, so that rounding does not add up
+//! along a path. A sign or a decimal point separates numbers if possible.
 
 use super::number;
 
-/// A place in whole units of the precision.
+/// A point in whole units of the precision.
 type Place = (i64, i64);
 
 /// Path data under construction.
@@ -14,18 +13,18 @@ type Place = (i64, i64);
 pub(super) struct PathData {
     decimals: u32,
     data: String,
-    /// The command that is in force: a repeated one need not be written.
+    /// The current command. A repeated command is not written.
     command: char,
-    /// Where the pen is, and where the subpath began.
+    /// The current point, and the start of the subpath.
     pen: Place,
     start: Place,
-    /// Whether the last number has a decimal point, after which another point begins a new
+    /// Whether the last number has a decimal point. Another decimal point then begins a new
     /// number.
     has_point: bool,
 }
 
 impl PathData {
-    /// An empty path whose coordinates have at most `decimals` decimals.
+    /// Creates an empty path whose coordinates have at most `decimals` decimals.
     pub(super) const fn new(decimals: u32) -> Self {
         Self {
             decimals,
@@ -42,14 +41,14 @@ impl PathData {
         let place = self.place(x, y);
         let is_first = self.data.is_empty();
         self.begin(if is_first { 'M' } else { 'm' });
-        // Pairs after a move would be lines.
+        // Pairs after a move count as lines.
         self.command = ' ';
         self.pair(place, if is_first { (0, 0) } else { self.pen });
         self.pen = place;
         self.start = place;
     }
 
-    /// A straight line.
+    /// Adds a straight line.
     pub(super) fn line_to(&mut self, x: f64, y: f64) {
         let place = self.place(x, y);
         let (dx, dy) = (place.0 - self.pen.0, place.1 - self.pen.1);
@@ -71,19 +70,19 @@ impl PathData {
         self.pen = place;
     }
 
-    /// A quadratic Bézier curve.
+    /// Adds a quadratic Bézier curve.
     pub(super) fn quad_to(&mut self, control: (f64, f64), end: (f64, f64)) {
         let places = [control, end].map(|(x, y)| self.place(x, y));
         self.curve('q', &places);
     }
 
-    /// A cubic Bézier curve.
+    /// Adds a cubic Bézier curve.
     pub(super) fn curve_to(&mut self, a: (f64, f64), b: (f64, f64), end: (f64, f64)) {
         let places = [a, b, end].map(|(x, y)| self.place(x, y));
         self.curve('c', &places);
     }
 
-    /// A straight line back to where the subpath began.
+    /// Closes the subpath.
     pub(super) fn close(&mut self) {
         self.data.push('z');
         self.command = 'z';
@@ -91,7 +90,7 @@ impl PathData {
         self.has_point = false;
     }
 
-    /// The path data.
+    /// Returns the path data.
     pub(super) fn finish(self) -> String {
         self.data
     }

@@ -8,12 +8,12 @@ use image::{ExtendedColorType, ImageEncoder};
 use super::error::SvgError;
 use crate::assets::logo::{Pixels, Raster};
 
-/// A PNG as an address that holds the picture itself.
+/// Returns a PNG as a `data:` address.
 pub(super) fn data_url(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(png))
 }
 
-/// Encodes a picture as PNG, in inks as they look.
+/// Encodes a picture as PNG. Inks are converted to the colours that they print.
 ///
 /// # Errors
 /// Returns an error if the planes of the picture do not have its size.

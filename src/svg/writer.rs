@@ -15,19 +15,19 @@ use crate::page::{
 };
 use crate::units::{Em, Length};
 
-/// Decimals of places within a run of text, in font units.
+/// Decimals of coordinates in a run of text, in font units.
 const GLYPH_DECIMALS: u32 = 1;
 /// Decimals of points per font unit: a line of 100,000 units is exact to 1/1,000 pt.
 const SCALE_DECIMALS: u32 = 8;
 /// Decimals of the size in millimetres.
 const SIZE_DECIMALS: u32 = 3;
 
-/// What an SVG contains beside the drawing.
+/// The choices about an SVG besides its drawing.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// What all ids begin with. Several drawings on one web page need different prefixes, of
-    /// letters and digits, the first a letter.
+    /// The prefix of all ids: letters and digits, the first a letter. Several drawings on one web
+    /// page need different prefixes.
     pub id_prefix: String,
     /// Whether links can be followed.
     pub links: bool,
@@ -86,7 +86,7 @@ fn document(
         ("width", &millimetres(width)),
         ("height", &millimetres(height)),
         ("viewBox", &view_box),
-        // The schema of SVG 1.1 has no `lang`; browsers take this one in HTML, too.
+        // The schema of SVG 1.1 has no `lang`, and browsers accept `xml:lang` in HTML as well.
         ("xml:lang", language),
         ("direction", direction),
     ];
@@ -118,7 +118,7 @@ fn document(
 struct Writer<'a> {
     prefix: &'a str,
     glyphs: Glyphs<'a>,
-    /// How many logos there are so far.
+    /// The number of logos so far.
     graphics: usize,
     body: Markup,
 }
@@ -196,7 +196,7 @@ impl Writer<'_> {
     }
 }
 
-/// What a role is called in `data-role`.
+/// Returns the name of a role for `data-role`.
 const fn role_name(role: &Role) -> &'static str {
     match role {
         Role::Section => "section",

@@ -32,6 +32,7 @@ fn problem(assets: &Assets, name: &str) -> Problem {
 
 /// What a logo came to, as text. JPEG decoders may differ by a level, so their samples
 /// are looked at in tests of their own.
+#[expect(clippy::float_cmp, reason = "a whole drawing is shown exactly in its frame")]
 fn describe(name: &str, logo: &Result<std::sync::Arc<Graphic>, LogoError>) -> String {
     let mut text = String::new();
     match logo.as_deref() {

@@ -2,21 +2,21 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// What to write in place of a character.
+/// The advice what to write in place of a character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Substitute {
-    /// What to do, in the imperative.
+    /// The advice, in the imperative.
     pub hint: String,
     /// The text to write, if there is only one.
     pub replacement: Option<String>,
-    /// Whether no font helps, as where a sign is told apart by its colour.
+    /// Whether no font helps, for example because only colour distinguishes the sign.
     pub is_only: bool,
 }
 
-/// What to write in place of a character: the plain form that Unicode gives it (NFKC), or
-/// words for signs whose meaning a font of one colour cannot show. `covers` tells whether the
-/// fonts have a character.
+/// Returns what to write in place of a character: its compatibility form (NFKC), or words for
+/// signs whose meaning a font of one colour cannot show. `covers` tells whether the fonts have
+/// a character.
 pub(super) fn substitute(
     character: char,
     covers: impl Fn(char) -> bool,
@@ -49,14 +49,14 @@ pub(super) fn substitute(
     only(text.to_owned())
 }
 
-/// What stands for a sign that only its colour tells apart.
+/// Returns the advice for a sign that only its colour distinguishes.
 fn in_words(color: &str) -> String {
     format!(
         "write the word, such as `{color}`: signs are printed in the colour of the text"
     )
 }
 
-/// The plain form of a letter or sign, if the fonts have it.
+/// Returns the compatibility form of a letter or sign, if the fonts have it.
 fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<Substitute> {
     let mut bytes = [0; 4];
     let text = character.encode_utf8(&mut bytes);
@@ -66,7 +66,7 @@ fn plain(character: char, covers: impl Fn(char) -> bool) -> Option<Substitute> {
     if !is_other || plain.trim().is_empty() {
         return None;
     }
-    // Letters of formulas are what websites make for those who want bold or italic letters.
+    // Websites use mathematical letters as bold or italic letters.
     let styled = matches!(character, '\u{1d400}'..='\u{1d7ff}');
     let mark = if styled { ", in `**` for bold or `*` for italic" } else { "" };
     let replacement = plain.trim().to_owned();

@@ -1,4 +1,5 @@
-//! The values that are declared for each property of an element, and which of them counts.
+//! Collects the values that are declared for each property of an element, and picks the one
+//! that counts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +10,8 @@ use super::property::{self, Place};
 use super::value::{Fault, Units};
 use super::variable::{self, Variables};
 
-/// Declarations by property, the last to count most, with variables replaced.
+/// The declarations of an element by property, in ascending order of precedence, with
+/// variables replaced.
 #[derive(Default)]
 pub(super) struct Candidates {
     by_name: BTreeMap<Cow<'static, str>, Vec<Candidate>>,
@@ -24,12 +26,12 @@ struct Candidate {
 /// The value that counts.
 pub(super) enum Picked<T> {
     Value(T),
-    /// A word that every property takes, in lower case.
+    /// A CSS-wide keyword, in lower case.
     Wide(String),
 }
 
 impl Candidates {
-    /// Adds a declaration after those that count less.
+    /// Adds a declaration with a higher precedence than all before it.
     pub(super) fn add(
         &mut self,
         declared: Declared,
@@ -37,7 +39,7 @@ impl Candidates {
         units: Units,
     ) {
         let Declared { name, value, place, line } = declared;
-        // Without a value it stays as it is, and is refused if it counts.
+        // A variable without a value stays, and is an error if the declaration counts.
         let value = match variable::has_variable(&value) {
             true => variable::replace(&value, variables).unwrap_or(value),
             false => value,
@@ -69,15 +71,15 @@ impl Candidates {
         }
     }
 
-    /// The properties that something is declared for.
+    /// Returns the properties that are declared.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(|it| &**it)
     }
 
-    /// Picks the value that counts: of those that are valid, the last. With its line.
+    /// Returns the last valid value, which counts, with its line.
     ///
     /// # Errors
-    /// When the value that counts is not drawn, which is said.
+    /// Returns an error if the value that counts cannot be drawn.
     pub(super) fn pick<T>(
         &self,
         name: &str,
@@ -122,7 +124,7 @@ impl Candidates {
     }
 }
 
-/// The word that a value is, if every property takes it (CSS Cascading 5, 7.3).
+/// Returns the CSS-wide keyword that a value is (CSS Cascading 5, 7.3).
 fn wide(text: &str) -> Option<String> {
     let word = text.replace("/**/", "").trim().to_ascii_lowercase();
     let words = ["inherit", "initial", "unset", "revert", "revert-layer"];

@@ -1,5 +1,4 @@
-//! The declarations that are for an element, in the order of the cascade
-//! (CSS Cascading 4, 6).
+//! Finds the declarations for an element, in the order of the cascade (CSS Cascading 4, 6).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,11 +12,11 @@ use super::property::{self, Place};
 use super::selector::{self, Key, Matcher, SelectableElement};
 use super::sheet::{self, Declaration, Sheet};
 
-/// Elements that selectors may look at, and declarations that may be found, all together:
-/// a second's work. Drawings of a thousand elements and rules stay under a hundredth of it.
+/// Limit of elements that selectors visit and declarations that are found, together: about a
+/// second's work. Drawings of a thousand elements and rules need less than a hundredth.
 const WORK: u64 = 20_000_000;
 
-/// A declaration that is for an element.
+/// A declaration for an element.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
     pub(super) name: String,
@@ -26,7 +25,7 @@ pub(super) struct Declared {
     pub(super) line: u32,
 }
 
-/// What decides between two declarations; the higher counts.
+/// The precedence of a declaration; the highest counts.
 type Rank = (bool, Origin, u32, usize);
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,10 +39,10 @@ enum Origin {
 pub(super) struct Cascade<'a> {
     sheet: &'a Sheet,
     lines: &'a Lines,
-    /// A byte for each node.
+    /// A byte for each node, whose address identifies the node.
     places: Vec<u8>,
     matcher: Matcher,
-    /// What each selector costs to try, by rule.
+    /// The cost of matching each selector, by rule.
     costs: Vec<Vec<u64>>,
     work: u64,
 }
@@ -70,12 +69,12 @@ impl<'a> Cascade<'a> {
         }
     }
 
-    /// How many nodes the document has.
+    /// Returns the number of nodes in the document.
     pub(super) fn nodes(&self) -> usize {
         self.places.len()
     }
 
-    /// The declarations for an element, the last to count most.
+    /// Returns the declarations for an element in ascending order of precedence.
     pub(super) fn declarations(
         &mut self,
         node: Node<'_, '_>,
@@ -105,7 +104,7 @@ impl<'a> Cascade<'a> {
             let declarations = Rc::clone(&self.sheet.rules[rule].declarations);
             self.spend(u64::try_from(declarations.len()).unwrap_or(u64::MAX))?;
             for (at, it) in declarations.iter().enumerate() {
-                // After all of the rules before it; no rule has so many declarations.
+                // No rule has so many declarations, so all of them follow the rules before.
                 let order = rule.saturating_mul(1 << 24).saturating_add(at);
                 let rank = (it.is_important, Origin::Sheet, specificity, order);
                 found.push((rank, styled(it)));
@@ -120,7 +119,7 @@ impl<'a> Cascade<'a> {
         Ok(found.into_iter().map(|(_, declared)| declared).collect())
     }
 
-    /// The rules whose selectors match, each with its specificity.
+    /// Returns the rules with a matching selector, and their specificity.
     fn rules(&mut self, node: Node<'_, '_>) -> Result<BTreeMap<usize, u32>, Problem> {
         let mut matching = BTreeMap::new();
         if self.sheet.rules.is_empty() {

@@ -1,7 +1,7 @@
-//! Colours of CSS, brought to sRGB (CSS Color 4 and 5).
+//! Parses CSS colours and converts them to sRGB (CSS Color 4 and 5).
 //!
-//! A colour outside of sRGB is clipped, channel by channel, as browsers do on a screen that
-//! shows sRGB.
+//! The channels of a colour outside sRGB are clamped, as browsers do on a screen that shows
+//! sRGB.
 
 use color::{ColorSpaceTag, DynamicColor, HueDirection, Srgb};
 use cssparser::{ParseError, Parser, Token};
@@ -9,15 +9,15 @@ use cssparser::{ParseError, Parser, Token};
 use super::value::{Fault, Quantity, Read, Unit, Units, fraction, invalid, unsupported};
 use super::value::{number, quantity};
 
-/// What usvg calls the value of the property `color`.
+/// The keyword that stands for the value of `color`, in the spelling of usvg.
 pub(super) const CURRENT: &str = "currentColor";
 
-/// Words that programs leave in place of a colour when they have none. Browsers do not know
-/// them either, so what is inherited counts.
+/// Words that programs write when they have no colour. Browsers ignore them, so the inherited
+/// value counts.
 const BLANKS: [&str; 8] =
     ["null", "undefined", "nan", "auto", "default", "false", "true", "normal"];
 
-/// Reads a colour, as usvg reads it: `#rrggbb`, `#rrggbbaa` or `currentColor`.
+/// Parses a colour. Returns it as usvg reads it: `#rrggbb`, `#rrggbbaa` or `currentColor`.
 pub(super) fn color(input: &mut Parser<'_>, units: Units) -> Read<String> {
     input.skip_whitespace();
     let start = input.position();
@@ -36,7 +36,7 @@ pub(super) fn color(input: &mut Parser<'_>, units: Units) -> Read<String> {
         }
         Ok(color) => color,
     };
-    // `#00539f icc-color(…)` of SVG 1.1 and what is written like it: the first counts.
+    // SVG 1.1 allows `#00539f icc-color(…)`. The first colour counts.
     let is_ink = |name: &str| {
         name.starts_with("icc-") || name.starts_with("device-") || name == "cielab"
     };
@@ -50,7 +50,7 @@ pub(super) fn color(input: &mut Parser<'_>, units: Units) -> Read<String> {
     Ok(hex(color))
 }
 
-/// What becomes of a value that is not a colour.
+/// Returns the fault of a value that is not a colour.
 pub(super) fn unknown(text: &str) -> Fault {
     let text = text.trim().to_ascii_lowercase();
     if text.is_empty() || BLANKS.contains(&text.as_str()) {
@@ -70,7 +70,7 @@ fn hex(color: DynamicColor) -> String {
     }
 }
 
-/// Reads a colour that does not depend on another property.
+/// Parses a colour that does not depend on another property.
 fn srgb(input: &mut Parser<'_>, units: Units) -> Read<DynamicColor> {
     match input.next()?.clone() {
         Token::Hash(digits) | Token::IDHash(digits) => parse(&format!("#{digits}")),
@@ -86,7 +86,7 @@ fn srgb(input: &mut Parser<'_>, units: Units) -> Read<DynamicColor> {
     }
 }
 
-/// The colours of a light screen that CSS has names for (CSS Color 4, 6.2).
+/// Returns a system colour of a light theme (CSS Color 4, 6.2).
 fn system(name: &str) -> Option<&'static str> {
     Some(match name {
         "canvas" | "field" | "window" | "background" => "#fff",
@@ -142,7 +142,7 @@ fn function(name: &str, input: &mut Parser<'_>, units: Units) -> Read<DynamicCol
     }
 }
 
-/// The arguments of a function, with sums done.
+/// Writes the arguments of a function with sums evaluated.
 fn arguments(input: &mut Parser<'_>, units: Units) -> Read<String> {
     let mut text = String::new();
     loop {
@@ -166,7 +166,7 @@ fn arguments(input: &mut Parser<'_>, units: Units) -> Read<String> {
     }
 }
 
-/// `color-mix()` (CSS Color 5, 3).
+/// Parses `color-mix()` (CSS Color 5, 3).
 fn mix(input: &mut Parser<'_>, units: Units) -> Read<DynamicColor> {
     input.expect_ident_matching("in")?;
     let space = input.expect_ident_cloned()?.to_ascii_lowercase();
@@ -209,7 +209,7 @@ fn mix(input: &mut Parser<'_>, units: Units) -> Read<DynamicColor> {
     Ok(one.interpolate(two, space, way).eval(at).multiply_alpha(opacity))
 }
 
-/// A colour of a mixture, with its share.
+/// Parses a colour of a mixture with its percentage.
 fn share(input: &mut Parser<'_>, units: Units) -> Read<(DynamicColor, Option<f64>)> {
     let percent = |input: &mut Parser<'_>| -> Read<f64> {
         match quantity(input, units)? {
@@ -226,7 +226,8 @@ fn share(input: &mut Parser<'_>, units: Units) -> Read<(DynamicColor, Option<f64
     Ok((color, share))
 }
 
-/// `device-cmyk()` without a profile: the naive conversion of CSS Color 5, 7.
+/// Parses `device-cmyk()` and converts it without a profile, by the naive conversion of
+/// CSS Color 5, 7.
 fn cmyk(input: &mut Parser<'_>, units: Units) -> Read<DynamicColor> {
     let mut inks = [0.0; 4];
     let mut has_commas = false;
@@ -285,7 +286,7 @@ mod tests {
             ("color(srgb 1 0.5 0)", "#ff8000"),
             ("color(display-p3 1 1 1)", "#ffffff"),
             ("color(display-p3 0 0.3255 0.6235)", "#0055a5"),
-            // Greener than sRGB can be: clipped.
+            // Outside sRGB, so clamped.
             ("color(display-p3 0 1 0)", "#00ff00"),
             ("lab(50% 0 0)", "#777777"),
             ("lch(50% 0 0)", "#777777"),

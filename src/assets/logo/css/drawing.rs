@@ -19,6 +19,7 @@ use super::value::Units;
 /// A drawing with resolved styles.
 #[derive(Debug)]
 pub(in super::super) struct Drawing<'a, 'input> {
+    /// The document of the file.
     pub(in super::super) document: &'a Document<'input>,
     /// The elements by number; `None` for nodes that are not SVG elements.
     elements: Vec<Option<Element<'a>>>,
@@ -27,6 +28,7 @@ pub(in super::super) struct Drawing<'a, 'input> {
     nodes: BTreeMap<usize, Node<'a, 'input>>,
     /// The targets of `@import`, with their lines.
     pub(in super::super) imports: Vec<(u32, String)>,
+    /// The sizes that relative units are relative to.
     pub(super) units: Units,
     lines: Lines,
 }

@@ -10,6 +10,7 @@ use super::value::Quantity;
 /// A resolved element.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
+    /// The attributes as names and values.
     pub(super) attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The properties that usvg reads only in `style`.
     pub(super) style: String,

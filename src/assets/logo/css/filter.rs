@@ -1,11 +1,11 @@
-//! Filter functions (Filter Effects 1, 6) as `filter` elements.
+//! Converts filter functions (Filter Effects 1, 6) to filter primitives.
 
 use cssparser::Parser;
 
 use super::color;
 use super::value::{Bare, Read, Unit, Units, angle, fraction, invalid, length, number};
 
-/// Reads a function by its name; `None` if there is none of this name.
+/// Parses the arguments of a filter function. Returns `None` if there is no such function.
 pub(super) fn function(
     name: &str,
     input: &mut Parser<'_>,
@@ -84,15 +84,15 @@ fn table(low: f64, high: f64) -> String {
     format!("type=\"table\" tableValues=\"{} {}\"", number(low), number(high))
 }
 
-/// One function for each of the channels.
+/// Applies a transfer function to each colour channel.
 fn transfer(channels: &str, function: &str) -> String {
     let functions: String =
         channels.chars().map(|it| format!("<feFunc{it} {function}/>")).collect();
     format!("<feComponentTransfer>{functions}</feComponentTransfer>")
 }
 
-/// More or less colour around the lightness (Filter Effects 1, 9.6), without the bound at 1
-/// that the keyword `saturate` has in usvg.
+/// Returns the matrix of `saturate()` (Filter Effects 1, 9.6). A matrix is used because usvg
+/// limits its `saturate` type to 1.
 fn saturate(amount: f64) -> String {
     const LIGHT: [f64; 3] = [0.213, 0.715, 0.072];
     matrix(|row, column| {

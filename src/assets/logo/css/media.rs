@@ -1,17 +1,16 @@
-//! The conditions of `@media` (Media Queries 4) and `@supports` (CSS Conditional 3).
+//! Evaluates the conditions of `@media` (Media Queries 4) and `@supports` (CSS Conditional 3).
 //!
-//! A drawing is taken as a browser shows it on a screen of the common kind: sRGB, light, one
-//! pixel to a pixel of CSS, as large as the drawing itself. Nothing moves on paper, so the
-//! reader counts as one who wants less motion.
+//! The medium is a common screen: sRGB, a light theme, one device pixel per CSS pixel, and the
+//! size of the drawing. Nothing moves on paper, so reduced motion is preferred.
 
 use cssparser::{Parser, Token};
 
 use super::value::{Quantity, Read, Unit, Units, invalid, quantity};
 
-/// What a condition comes to; `None` if nobody knows.
+/// The value of a condition; `None` if it is unknown.
 type Truth = Option<bool>;
 
-/// Whether a list of media queries holds.
+/// Whether a list of media queries matches.
 pub(super) fn media(input: &mut Parser<'_>, units: Units) -> bool {
     if input.is_exhausted() {
         return true;
@@ -65,7 +64,7 @@ fn or(one: Truth, two: Truth) -> Truth {
     and(one.map(|it| !it), two.map(|it| !it)).map(|it| !it)
 }
 
-/// Conditions in parentheses, joined by `and` or `or`, or one after `not`.
+/// Parses conditions in parentheses, joined by `and` or `or`, or one condition after `not`.
 fn condition(
     input: &mut Parser<'_>,
     feature: &dyn Fn(&mut Parser<'_>) -> Read<Truth>,
@@ -117,7 +116,7 @@ fn term(
     })
 }
 
-/// A feature of a medium: `width > 10px`, `min-width: 10px`, `color`.
+/// Parses a media feature: `width > 10px`, `min-width: 10px`, `color`.
 fn feature(input: &mut Parser<'_>, units: Units) -> Read<Truth> {
     let state = input.state();
     if let Ok(name) = input.try_parse(Parser::expect_ident_cloned) {
@@ -160,7 +159,7 @@ fn feature(input: &mut Parser<'_>, units: Units) -> Read<Truth> {
     Ok(truth)
 }
 
-/// Which results of a comparison hold.
+/// The results of a comparison that are true.
 #[derive(Clone, Copy)]
 struct Order {
     less: bool,
@@ -171,7 +170,7 @@ struct Order {
 impl Order {
     fn holds(self, one: f64, two: f64) -> bool {
         match one - two {
-            // Pixels of a drawing's size may be rounded.
+            // The size of a drawing may be rounded to pixels.
             difference if difference.abs() < 1e-6 => self.equal,
             difference if difference < 0.0 => self.less,
             _ => self.more,
@@ -200,7 +199,7 @@ fn order(input: &mut Parser<'_>) -> Read<Order> {
     })
 }
 
-/// A number, a length in pixels, a resolution in `dppx`, or a ratio.
+/// Parses a number, a length in pixels, a resolution in `dppx`, or a ratio.
 fn ratio(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     let resolution = |input: &mut Parser<'_>| -> Read<f64> {
         let Token::Dimension { value, unit, .. } = input.next()?.clone() else {
@@ -220,7 +219,7 @@ fn ratio(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     let Quantity { value, unit } = quantity(input, units)?;
     let value = match unit {
         Unit::Number | Unit::Px => value,
-        // Of the initial type size.
+        // Relative to the initial font size.
         Unit::Em => value * 16.0,
         Unit::Percent | Unit::Degree => return invalid(),
     };
@@ -230,7 +229,7 @@ fn ratio(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     }
 }
 
-/// What is measured under a name, in pixels, `dppx` or bits.
+/// Returns the value of a range feature, in pixels, `dppx` or bits.
 fn measure(name: &str, units: Units) -> Option<f64> {
     let (width, height) = units.viewport;
     Some(match name {
@@ -244,7 +243,7 @@ fn measure(name: &str, units: Units) -> Option<f64> {
     })
 }
 
-/// A feature without a value: whether it is there at all.
+/// Evaluates a feature without a value: whether the medium has it.
 fn boolean(name: &str, units: Units) -> Truth {
     if let Some(measure) = measure(name, units) {
         return Some(measure > 0.0);
@@ -297,8 +296,8 @@ fn discrete(name: &str, value: &str, units: Units) -> Truth {
     Some(is == value)
 }
 
-/// Whether the condition of a `@supports` rule holds. `declaration` tells whether one is
-/// understood, `selector` the same of a selector.
+/// Whether the condition of a `@supports` rule is true. `declaration` tells whether a
+/// declaration is supported, `selector` whether a selector is.
 pub(super) fn supports(
     input: &mut Parser<'_>,
     declaration: &dyn Fn(&str, &str) -> bool,

@@ -1,4 +1,4 @@
-//! The basic shapes of `clip-path` (CSS Shapes 1, 3) as path data.
+//! Converts the basic shapes of `clip-path` (CSS Shapes 1, 3) to path data.
 
 use cssparser::{Parser, Token};
 
@@ -7,7 +7,7 @@ use super::value::{
 };
 use crate::math;
 
-/// A rectangle that shapes are placed in.
+/// The rectangle that a shape is placed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Area {
     pub(super) x: f64,
@@ -22,15 +22,15 @@ impl Area {
     }
 }
 
-/// A shape in its area: where it is, and whether it is filled by the even-odd rule.
+/// The outline of a shape in its area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Outline {
-    /// Data of a `path` whose origin is the corner of the area.
+    /// Path data whose origin is the corner of the area.
     pub(super) path: String,
     pub(super) even_odd: bool,
 }
 
-/// Reads a shape by the name of its function; `None` if there is none of this name.
+/// Parses the arguments of a basic shape. Returns `None` if there is no such shape.
 pub(super) fn function(
     name: &str,
     input: &mut Parser<'_>,
@@ -66,7 +66,7 @@ fn along(input: &mut Parser<'_>, units: Units, whole: f64) -> Read<f64> {
     pixels(length(input, units, Bare::ZeroOnly)?, whole)
 }
 
-/// Up to four lengths for the sides, as `margin` has them.
+/// Parses one to four lengths for the sides, as for `margin`.
 fn sides(input: &mut Parser<'_>, units: Units, area: Area) -> Read<[f64; 4]> {
     let mut given = Vec::new();
     while given.len() < 4 {
@@ -90,7 +90,8 @@ fn sides(input: &mut Parser<'_>, units: Units, area: Area) -> Read<[f64; 4]> {
     ])
 }
 
-/// `round` with radii, or none: horizontal and vertical radii of the corners.
+/// Parses `round` with radii, if it comes next. Returns the horizontal and vertical radii of
+/// the corners.
 fn corners(input: &mut Parser<'_>, units: Units, area: Area) -> Read<[(f64, f64); 4]> {
     if input.try_parse(|input| input.expect_ident_matching("round")).is_err() {
         return Ok([(0.0, 0.0); 4]);
@@ -161,7 +162,7 @@ fn rounded(
     mut radii: [(f64, f64); 4],
 ) -> Outline {
     let (width, height) = (width.max(0.0), height.max(0.0));
-    // Radii that overlap shrink together (CSS Backgrounds 3, 4.5).
+    // Radii that overlap are scaled down together (CSS Backgrounds 3, 4.5).
     let [a, b, c, d] = radii;
     let fit = |whole: f64, sum: f64| if sum > whole { whole / sum } else { 1.0 };
     let shrink = fit(width, a.0 + b.0)
@@ -191,7 +192,7 @@ fn rounded(
     Outline { path: format!("{}Z", path.concat()), even_odd: false }
 }
 
-/// A radius: a length, or a word for the distance to a side.
+/// Parses a radius: a length, or a keyword for the distance to a side.
 fn radius(
     input: &mut Parser<'_>,
     units: Units,
@@ -212,7 +213,7 @@ fn radius(
     if radius < 0.0 { invalid() } else { Ok(radius) }
 }
 
-/// `at` with a place, or the middle.
+/// Parses `at` with a position. The default is the centre.
 fn center(input: &mut Parser<'_>, units: Units, area: Area) -> Read<(f64, f64)> {
     if input.try_parse(|input| input.expect_ident_matching("at")).is_err() {
         return Ok((area.width / 2.0, area.height / 2.0));
@@ -221,7 +222,7 @@ fn center(input: &mut Parser<'_>, units: Units, area: Area) -> Read<(f64, f64)> 
     Ok((pixels(x, area.width)?, pixels(y, area.height)?))
 }
 
-/// Whether the place of a circle or an ellipse comes next.
+/// Whether the position of a circle or an ellipse comes next.
 fn has_radius(input: &mut Parser<'_>) -> bool {
     let state = input.state();
     let next = input.next().cloned();
@@ -233,7 +234,7 @@ fn has_radius(input: &mut Parser<'_>) -> bool {
 }
 
 fn circle(input: &mut Parser<'_>, units: Units, area: Area) -> Read<Outline> {
-    // The place decides what the closest side is, but stands after the radius.
+    // The position follows the radius, and decides which side is closest.
     let state = input.state();
     let place = |input: &mut Parser<'_>| -> Read<(f64, f64)> {
         if has_radius(input) {
@@ -283,7 +284,7 @@ fn oval(x: f64, y: f64, rx: f64, ry: f64) -> Outline {
     }
 }
 
-/// The rule that areas are filled by, if one is given first.
+/// Parses the fill rule, if it comes next. Returns whether it is `evenodd`.
 fn rule(input: &mut Parser<'_>) -> Read<bool> {
     let Ok(word) = input.try_parse(Parser::expect_ident_cloned) else { return Ok(false) };
     let even_odd = match &*word.to_ascii_lowercase() {

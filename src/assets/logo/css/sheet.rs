@@ -1,4 +1,4 @@
-//! Style sheets as lists of rules, with the conditions around them already decided.
+//! Parses style sheets to lists of rules, and evaluates the conditions around the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -15,35 +15,35 @@ use super::media;
 use super::selector::{self, Key, Namespaces, Selectors};
 use super::value::{Fault, Read, Units, invalid};
 
-/// A declaration, not yet judged.
+/// A declaration as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Declaration {
-    /// In lower case, but for custom properties.
+    /// The property, in lower case except for custom properties.
     pub(super) name: String,
     pub(super) value: String,
     pub(super) is_important: bool,
-    /// Line in the file, from 1.
+    /// The line in the file, from 1.
     pub(super) line: u32,
 }
 
-/// Declarations with the selectors of the elements that they are for.
+/// A rule: selectors with the declarations for the elements that match.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
     pub(super) selectors: Selectors,
     pub(super) declarations: Rc<[Declaration]>,
 }
 
-/// All style sheets of a drawing, as one.
+/// The rules of all style sheets of a drawing.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) rules: Vec<Rule>,
-    /// Rules and selectors in them, by what an element must have for them to match.
+    /// The indices of rules and of selectors in them, by what an element must have to match.
     pub(super) index: BTreeMap<Key, Vec<(usize, usize)>>,
-    /// Names of animations.
+    /// The names of animations.
     pub(super) keyframes: BTreeSet<String>,
-    /// What `@import` names, and where.
+    /// The targets of `@import`, with their lines.
     pub(super) imports: Vec<(u32, String)>,
-    /// The first rule that is not understood and cannot be skipped.
+    /// The problem of the first rule that is not supported and cannot be skipped.
     pub(super) problem: Option<Problem>,
     namespaces: Namespaces,
     units: Units,
@@ -62,9 +62,9 @@ impl Sheet {
         }
     }
 
-    /// Adds a style sheet whose first line is a line of the file.
+    /// Adds a style sheet. Its first line is a line of the file.
     pub(super) fn read(&mut self, text: &str, line: u32) {
-        // Namespaces hold in the sheet that declares them.
+        // Namespaces apply to the style sheet that declares them.
         self.namespaces = Namespaces::default();
         let first = self.rules.len();
         let mut input = Parser::new(text);
@@ -77,13 +77,13 @@ impl Sheet {
         }
     }
 
-    /// Whether a media query list holds, such as the attribute `media` of a `style`.
+    /// Whether a media query list matches, such as the attribute `media` of a `style`.
     pub(super) fn media(&self, text: &str) -> bool {
         media::media(&mut Parser::new(text), self.units)
     }
 }
 
-/// Reads the declarations of an attribute `style`.
+/// Parses the declarations of an attribute `style`.
 pub(super) fn declarations(text: &str, line: u32) -> Vec<Declaration> {
     let mut input = Parser::new(text);
     let mut attribute = Attribute { line };
@@ -106,7 +106,7 @@ fn declaration(name: &str, input: &mut Parser<'_>, line: u32) -> Read<Declaratio
     Ok(Declaration { name, value: value.trim().to_owned(), is_important, line })
 }
 
-/// Reads the attribute `style`.
+/// Parses the attribute `style`.
 struct Attribute {
     line: u32,
 }
@@ -147,14 +147,14 @@ impl RuleBodyItemParser<'_, Declaration, Fault> for Attribute {
     }
 }
 
-/// Reads a style sheet into a [`Sheet`].
+/// Parses a style sheet into a [`Sheet`].
 struct Reader<'a> {
     sheet: &'a mut Sheet,
-    /// The line of the file that the style sheet begins in.
+    /// The line of the file in which the style sheet begins.
     line: u32,
-    /// Of the rule whose block is read.
+    /// The selectors of the rule whose block is parsed.
     selectors: Option<Selectors>,
-    /// Declarations of that block.
+    /// The declarations of that block.
     pending: Vec<Declaration>,
 }
 
@@ -171,16 +171,16 @@ impl Reader<'_> {
     }
 }
 
-/// What stands before the block of an at-rule.
+/// The meaning of an at-rule before its block.
 enum Prelude {
-    /// Its rules count as if they stood outside.
+    /// The rules in the block apply.
     Counts,
-    /// It has no part in the drawing, or does not apply.
+    /// The block does not apply, or has no effect on a drawing.
     Skipped,
     Import(String),
     Namespace(Option<String>, String),
     Keyframes(String),
-    /// What it is, with its article.
+    /// The name of the rule with its article.
     Refused(&'static str),
 }
 
@@ -327,7 +327,7 @@ impl<'i> DeclarationParser<'i> for Reader<'_> {
     ) -> Result<(), ParseError<Fault>> {
         let line = self.line(start);
         let declaration = declaration(&name, input, line)?;
-        // What may as well be the selector of a rule inside of this one.
+        // These tokens can also begin the selector of a nested rule.
         if declaration.value.is_empty() && !declaration.name.starts_with("--") {
             return invalid();
         }

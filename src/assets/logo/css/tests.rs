@@ -1,4 +1,4 @@
-//! Drawings with CSS, against the plain drawings that browsers show for them.
+//! Compares drawings with CSS to plain drawings that look as browsers show them.
 
 use resvg::tiny_skia::Pixmap;
 use usvg::{Options, Transform, Tree};
@@ -28,7 +28,7 @@ fn pixels(tree: &Tree) -> Vec<u8> {
     pixmap.take()
 }
 
-/// The most that a channel of any pixel differs.
+/// Returns the largest difference of a channel of any pixel.
 fn difference(body: &str, plain: &str) -> u8 {
     let tree = resolved(body).unwrap_or_else(|problem| panic!("{body}: {problem}"));
     let plain = Tree::from_str(&drawing(plain), &Options::default()).unwrap();
@@ -36,9 +36,9 @@ fn difference(body: &str, plain: &str) -> u8 {
     pairs.map(|(one, two)| one.abs_diff(two)).max().unwrap_or_default()
 }
 
-/// Each with the plain drawing that it comes to.
+/// Drawings with CSS, each with the equivalent plain drawing.
 const SAME: [(&str, &str); 51] = [
-    // Error recovery: the declaration before, the attribute, or what is inherited counts.
+    // Error recovery: the declaration before, the attribute or the inherited value counts.
     (
         r##"<rect width="200" height="100" style="fill:#00539f;fill:nonsense(1)"/>"##,
         r##"<rect width="200" height="100" fill="#00539f"/>"##,
@@ -108,7 +108,7 @@ const SAME: [(&str, &str); 51] = [
         r##"<g color="lime"><rect width="200" height="100" fill="CurrentColor"/></g>"##,
         r##"<rect width="200" height="100" fill="lime"/>"##,
     ),
-    // Colours where only some are looked for.
+    // Colours of properties that take more than colours.
     (
         r##"<linearGradient id="a"><stop style="stop-color:rgb(0 0 255 / 50%)"/><stop offset=" 100% " style="stop-color:color(srgb 1 0 0)"/></linearGradient><rect width="200" height="100" fill="url('#a') red"/>"##,
         r##"<linearGradient id="a"><stop stop-color="#00f" stop-opacity=".502"/><stop offset="1" stop-color="red"/></linearGradient><rect width="200" height="100" fill="url(#a)"/>"##,
@@ -213,7 +213,7 @@ const SAME: [(&str, &str); 51] = [
         r##"<mask id="m"><rect width="100" height="100" fill="#fff"/></mask><rect width="200" height="100" style="mask:url(#m) no-repeat 0 0"/>"##,
         r##"<rect width="100" height="100"/>"##,
     ),
-    // What is hidden, chosen or not there.
+    // Parts that are hidden, chosen or missing.
     (
         r##"<style>.h{display:none}.v{visibility:hidden}</style><rect width="200" height="100" class="h"/><g class="v"><rect width="50" height="100" style="visibility:visible"/><rect width="100" height="100"/></g>"##,
         r##"<rect width="50" height="100"/>"##,
@@ -259,7 +259,7 @@ fn css_comes_to_what_browsers_show() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The comparison sees colours, places and sizes.
+/// Checks that the comparison notices colours, places and sizes.
 #[test]
 fn other_drawings_differ() {
     let lime = r#"<rect width="200" height="100" fill="lime"/>"#;
@@ -272,7 +272,7 @@ fn other_drawings_differ() {
     }
 }
 
-/// What is not drawn is said, with its line.
+/// Checks that a part that cannot be drawn is an error with its line.
 #[test]
 fn what_is_not_drawn_is_an_error() {
     for (body, expected) in [
@@ -347,7 +347,7 @@ fn what_is_not_drawn_is_an_error() {
     }
 }
 
-/// A hidden part may have what it likes.
+/// Checks that a hidden part may have any style.
 #[test]
 fn what_is_not_rendered_is_not_judged() {
     for body in [
@@ -358,7 +358,7 @@ fn what_is_not_rendered_is_not_judged() {
     }
 }
 
-/// Sheets that would keep a matcher busy for minutes are refused or done at once.
+/// Checks that style sheets which take minutes to match are rejected or matched quickly.
 #[test]
 fn work_is_bounded() {
     let rects = "<rect width='9' height='9'/>".repeat(5_000);

@@ -1,4 +1,4 @@
-//! The properties that move, turn and scale (CSS Transforms 1 and 2), as matrices.
+//! Parses the properties that move, rotate and scale (CSS Transforms 1 and 2) to matrices.
 
 use cssparser::Parser;
 
@@ -6,14 +6,15 @@ use super::value::{Bare, Quantity, Read, Unit, Units, angle, fraction, invalid, 
 use super::value::{number, plain_number, unsupported};
 use crate::math;
 
-/// `matrix(a b c d e f)`: columns of the upper two rows (CSS Transforms 1, 11).
+/// The numbers of `matrix(a b c d e f)`: the columns of the upper two rows (CSS Transforms 1,
+/// 11).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix([f64; 6]);
 
 impl Matrix {
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    /// The matrix that does what `inner` does, then what `self` does.
+    /// Returns the matrix that applies `inner` first and then `self`.
     pub(super) fn then(self, inner: Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
         let [g, h, i, j, k, l] = inner.0;
@@ -27,7 +28,7 @@ impl Matrix {
         ])
     }
 
-    /// A shift.
+    /// Returns the matrix that moves by a distance.
     pub(super) const fn translation(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
@@ -37,7 +38,7 @@ impl Matrix {
     }
 
     fn rotation(degrees: f64) -> Self {
-        // Quarter turns are exact, so that edges stay on their pixels.
+        // Quarter turns are exact, so that edges stay at whole pixels.
         let (sin, cos) = match degrees.rem_euclid(360.0) {
             turn if turn.total_cmp(&0.0).is_eq() => (0.0, 1.0),
             turn if turn.total_cmp(&90.0).is_eq() => (1.0, 0.0),
@@ -52,30 +53,30 @@ impl Matrix {
         Self([1.0, math::tan(y.to_radians()), math::tan(x.to_radians()), 1.0, 0.0, 0.0])
     }
 
-    /// Whether it only moves: then it does not matter where its origin is.
+    /// Whether the matrix only moves, so that its origin does not matter.
     pub(super) fn only_moves(self) -> bool {
         let [a, b, c, d, ..] = self.0;
         [a - 1.0, b, c, d - 1.0].iter().all(|it| it.abs() < f64::EPSILON)
     }
 
-    /// The value of the attribute `transform`.
+    /// Returns the value of the attribute `transform`.
     pub(super) fn text(self) -> String {
         let numbers: Vec<String> = self.0.iter().map(|it| number(*it)).collect();
         format!("matrix({})", numbers.join(" "))
     }
 }
 
-/// How a list of functions is written, and what its percentages are of.
+/// How transform functions are written, and what their percentages refer to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) units: Units,
-    /// Whether numbers need their units.
+    /// Whether lengths and angles need units.
     pub(super) bare: Bare,
-    /// Width and height of the reference box, where they are known.
+    /// Width and height of the reference box, if they are known.
     pub(super) size: Option<(f64, f64)>,
 }
 
-/// Reads a `transform`.
+/// Parses the value of `transform`.
 pub(super) fn list(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
     if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
         return Ok(Matrix::IDENTITY);
@@ -92,30 +93,22 @@ pub(super) fn list(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
     Ok(matrix)
 }
 
+/// Parses the arguments of a transform function.
 fn function(name: &str, input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
     let Frame { units, bare, size } = frame;
-    let along = |input: &mut Parser<'_>, side: fn((f64, f64)) -> f64| {
-        pixels(length(input, units, bare)?, size.map(side))
-    };
-    let turn = |input: &mut Parser<'_>| angle(input, units, bare);
-    let matrix = match name {
-        "matrix" => {
-            let mut numbers = [0.0; 6];
-            for (at, it) in numbers.iter_mut().enumerate() {
-                if at > 0 {
-                    separator(input, bare)?;
-                }
-                *it = plain_number(input, units)?;
-            }
-            Matrix(numbers)
-        }
+    let width = size.map(|size| size.0);
+    let height = size.map(|size| size.1);
+    let distance =
+        |input: &mut Parser<'_>, side| pixels(length(input, units, bare)?, side);
+    Ok(match name {
+        "matrix" => matrix(input, frame)?,
         "translate" | "translate3d" => {
-            let x = along(input, |size| size.0)?;
+            let x = distance(input, width)?;
             let y = match input.is_exhausted() {
                 true => 0.0,
                 false => {
                     separator(input, bare)?;
-                    along(input, |size| size.1)?
+                    distance(input, height)?
                 }
             };
             if name == "translate3d" {
@@ -124,53 +117,27 @@ fn function(name: &str, input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
             }
             Matrix::translation(x, y)
         }
-        "translatex" => Matrix::translation(along(input, |size| size.0)?, 0.0),
-        "translatey" => Matrix::translation(0.0, along(input, |size| size.1)?),
-        // Seen straight on, what comes nearer stays as it is.
+        "translatex" => Matrix::translation(distance(input, width)?, 0.0),
+        "translatey" => Matrix::translation(0.0, distance(input, height)?),
+        // Without perspective, depth changes nothing.
         "translatez" => {
             length(input, units, bare)?;
             Matrix::IDENTITY
         }
-        "scale" | "scale3d" => {
-            let x = fraction(input, units)?;
-            let y = match input.is_exhausted() {
-                true => x,
-                false => {
-                    separator(input, bare)?;
-                    fraction(input, units)?
-                }
-            };
-            if name == "scale3d" {
-                input.expect_comma()?;
-                fraction(input, units)?;
-            }
-            Matrix::scaling(x, y)
-        }
+        "scale" | "scale3d" => scaling(name, input, frame)?,
         "scalex" => Matrix::scaling(fraction(input, units)?, 1.0),
         "scaley" => Matrix::scaling(1.0, fraction(input, units)?),
         "scalez" => {
             fraction(input, units)?;
             Matrix::IDENTITY
         }
-        "rotate" | "rotatez" => {
-            let turned = Matrix::rotation(turn(input)?);
-            // About a point: only in attributes.
-            if bare == Bare::Pixels && !input.is_exhausted() {
-                separator(input, bare)?;
-                let x = plain_number(input, units)?;
-                separator(input, bare)?;
-                let y = plain_number(input, units)?;
-                Matrix::translation(x, y).then(turned).then(Matrix::translation(-x, -y))
-            } else {
-                turned
-            }
-        }
-        "skewx" => Matrix::skewing(turn(input)?, 0.0),
-        "skewy" => Matrix::skewing(0.0, turn(input)?),
+        "rotate" | "rotatez" => rotation(input, frame)?,
+        "skewx" => Matrix::skewing(angle(input, units, bare)?, 0.0),
+        "skewy" => Matrix::skewing(0.0, angle(input, units, bare)?),
         "skew" if bare == Bare::ZeroOnly => {
-            let x = turn(input)?;
+            let x = angle(input, units, bare)?;
             let y = match input.try_parse(Parser::expect_comma) {
-                Ok(()) => turn(input)?,
+                Ok(()) => angle(input, units, bare)?,
                 Err(_) => 0.0,
             };
             Matrix::skewing(x, y)
@@ -180,11 +147,53 @@ fn function(name: &str, input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
             return unsupported(format!("a turn in space, `{name}()`,"));
         }
         _ => return invalid(),
-    };
-    Ok(matrix)
+    })
 }
 
-/// What stands between two arguments: a comma, which attributes may leave out.
+/// Parses the arguments of `matrix()`.
+fn matrix(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let mut numbers = [0.0; 6];
+    for (at, it) in numbers.iter_mut().enumerate() {
+        if at > 0 {
+            separator(input, frame.bare)?;
+        }
+        *it = plain_number(input, frame.units)?;
+    }
+    Ok(Matrix(numbers))
+}
+
+/// Parses the arguments of `scale()` or `scale3d()`.
+fn scaling(name: &str, input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let x = fraction(input, frame.units)?;
+    let y = match input.is_exhausted() {
+        true => x,
+        false => {
+            separator(input, frame.bare)?;
+            fraction(input, frame.units)?
+        }
+    };
+    if name == "scale3d" {
+        input.expect_comma()?;
+        fraction(input, frame.units)?;
+    }
+    Ok(Matrix::scaling(x, y))
+}
+
+/// Parses the arguments of `rotate()`: an angle and, in attributes only, a centre.
+fn rotation(input: &mut Parser<'_>, frame: Frame) -> Read<Matrix> {
+    let Frame { units, bare, .. } = frame;
+    let rotation = Matrix::rotation(angle(input, units, bare)?);
+    if bare != Bare::Pixels || input.is_exhausted() {
+        return Ok(rotation);
+    }
+    separator(input, bare)?;
+    let x = plain_number(input, units)?;
+    separator(input, bare)?;
+    let y = plain_number(input, units)?;
+    Ok(Matrix::translation(x, y).then(rotation).then(Matrix::translation(-x, -y)))
+}
+
+/// Parses the comma between two arguments, which attributes may omit.
 fn separator(input: &mut Parser<'_>, bare: Bare) -> Read<()> {
     match (input.try_parse(Parser::expect_comma), bare) {
         (Ok(()), _) | (Err(_), Bare::Pixels) => Ok(()),

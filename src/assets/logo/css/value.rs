@@ -3,34 +3,34 @@
 
 use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser, Token};
 
-/// Why a value is not used as it is written.
+/// The reason why a value is not used as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// Not valid: CSS drops the declaration, and the one before it counts.
+    /// The value is not valid. CSS ignores the declaration, and the one before it counts.
     Invalid,
-    /// Valid, but not drawn: what it is, with its article.
+    /// The value is valid and cannot be drawn. Holds its name with its article.
     Unsupported(String),
-    /// Browsers do not know it, so any valid declaration below it counts. Where there is
-    /// none it stands for this value, or it is a colour that nobody can tell.
+    /// Browsers do not support the value, so a valid declaration of lower precedence counts. If
+    /// there is none, the value counts as this other value, or is an unknown colour.
     LastResort(Option<String>),
-    /// It needs another file.
+    /// The value refers to another file.
     External(String),
 }
 
 /// The result of parsing a part of a value.
 pub(super) type Read<T> = Result<T, ParseError<Fault>>;
 
-/// The error for a value that is not valid.
+/// Returns the error for a value that is not valid.
 pub(super) fn invalid<T>() -> Read<T> {
     Err(ParseError::custom(Fault::Invalid))
 }
 
-/// The error for a value that is valid but not drawn.
+/// Returns the error for a value that is valid and cannot be drawn.
 pub(super) fn unsupported<T>(what: impl Into<String>) -> Read<T> {
     Err(ParseError::custom(Fault::Unsupported(what.into())))
 }
 
-/// Reads a whole value with a function for its parts.
+/// Parses a whole value by a function that must use all of it.
 pub(super) fn whole<T>(
     text: &str,
     read: impl FnOnce(&mut Parser<'_>) -> Read<T>,
@@ -49,7 +49,7 @@ pub(super) fn whole<T>(
     })
 }
 
-/// What relative units are relative to.
+/// The sizes that relative units are relative to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Units {
     /// Width and height of the whole drawing, in pixels.
@@ -105,7 +105,7 @@ pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { "0".to_owned() }
 }
 
-/// Reads a number with any unit, or a sum of such.
+/// Parses a number with any unit, or a mathematical function.
 pub(super) fn quantity(input: &mut Parser<'_>, units: Units) -> Read<Quantity> {
     let token = input.next()?.clone();
     match token {
@@ -128,7 +128,7 @@ pub(super) fn quantity(input: &mut Parser<'_>, units: Units) -> Read<Quantity> {
 fn dimension(value: f64, unit: &str, units: Units) -> Read<Quantity> {
     let (width, height) = units.viewport;
     let unit = unit.to_ascii_lowercase();
-    // `svw`, `lvw` and `dvw` differ only where a browser hides its bars.
+    // `svw`, `lvw` and `dvw` differ only if a browser hides its bars.
     let viewport = unit.strip_prefix(['s', 'l', 'd']).unwrap_or(&unit);
     let viewport = match viewport {
         "vw" | "vi" => Some(width),
@@ -262,13 +262,13 @@ fn alike(one: Quantity, two: Quantity) -> Read<(Quantity, Quantity)> {
 /// Whether lengths and angles need a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bare {
-    /// A number needs its unit, except for zero.
+    /// A number without a unit is invalid, except for zero.
     ZeroOnly,
-    /// A number without a unit counts pixels, as in attributes of SVG.
+    /// A number without a unit is in pixels or degrees, as in presentation attributes.
     Pixels,
 }
 
-/// Reads a length or a percentage.
+/// Parses a length or a percentage.
 pub(super) fn length(input: &mut Parser<'_>, units: Units, bare: Bare) -> Read<Quantity> {
     let length = quantity(input, units)?;
     match length.unit {
@@ -288,7 +288,7 @@ pub(super) fn non_negative(length: Quantity) -> Read<String> {
     if length.value < 0.0 { invalid() } else { Ok(length.text()) }
 }
 
-/// Reads an angle in degrees.
+/// Parses an angle, and returns it in degrees.
 pub(super) fn angle(input: &mut Parser<'_>, units: Units, bare: Bare) -> Read<f64> {
     let angle = quantity(input, units)?;
     match angle.unit {
@@ -298,7 +298,7 @@ pub(super) fn angle(input: &mut Parser<'_>, units: Units, bare: Bare) -> Read<f6
     }
 }
 
-/// Reads a number, without any unit.
+/// Parses a number without a unit.
 pub(super) fn plain_number(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     match quantity(input, units)? {
         Quantity { value, unit: Unit::Number } => Ok(value),
@@ -306,7 +306,7 @@ pub(super) fn plain_number(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     }
 }
 
-/// Reads a number or a percentage as a fraction.
+/// Parses a number or a percentage, and returns it as a fraction.
 pub(super) fn fraction(input: &mut Parser<'_>, units: Units) -> Read<f64> {
     match quantity(input, units)? {
         Quantity { value, unit: Unit::Number } => Ok(value),

@@ -1,17 +1,17 @@
-//! Custom properties and `var()` (CSS Custom Properties 1).
+//! Replaces `var()` by the values of custom properties (CSS Custom Properties 1).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use cssparser::{Parser, Token};
 
-/// Bytes that a value may grow to: a few lines can stand for gigabytes.
+/// Limit of a replaced value in bytes. A few lines of CSS can stand for gigabytes.
 const LARGEST: usize = 1 << 16;
 
 /// The custom properties of an element, with the variables in them replaced.
 pub(super) type Variables = Rc<BTreeMap<String, String>>;
 
-/// Whether a value has something to replace.
+/// Whether a value contains `var()` or `env()`.
 pub(super) fn has_variable(value: &str) -> bool {
     let value = value.as_bytes();
     [&b"var("[..], b"env("]
@@ -19,7 +19,7 @@ pub(super) fn has_variable(value: &str) -> bool {
         .any(|it| value.windows(it.len()).any(|part| part.eq_ignore_ascii_case(it)))
 }
 
-/// The value with variables replaced; `None` where one has no value and no fallback.
+/// Replaces the variables in a value. Returns `None` if one has no value and no fallback.
 pub(super) fn replace(
     value: &str,
     variables: &BTreeMap<String, String>,
@@ -30,7 +30,8 @@ pub(super) fn replace(
     Some(out)
 }
 
-/// The custom properties of an element: those of its parent under its own.
+/// Returns the custom properties of an element: its own, and those of its parent that it does
+/// not set.
 pub(super) fn inherit(parent: &Variables, own: BTreeMap<&str, &str>) -> Variables {
     if own.is_empty() {
         return Rc::clone(parent);
@@ -52,11 +53,11 @@ struct Resolver<'a> {
     own: BTreeMap<&'a str, &'a str>,
     parent: &'a BTreeMap<String, String>,
     done: BTreeMap<String, Option<String>>,
-    /// On the way to the present one: meeting one again is a cycle.
+    /// The variables that are being replaced. A variable among them is in a cycle.
     open: BTreeSet<String>,
 }
 
-/// Variables that name each other, one after the other.
+/// Limit of variables that refer to each other in a chain.
 const CHAIN: usize = 64;
 
 impl Resolver<'_> {
@@ -68,7 +69,7 @@ impl Resolver<'_> {
             return done.clone();
         }
         if self.open.len() >= CHAIN || !self.open.insert(name.to_owned()) {
-            // All of a cycle are without a value, fallback or not.
+            // No variable of a cycle has a value, even with a fallback.
             return None;
         }
         let resolved = match &*value.trim().to_ascii_lowercase() {
@@ -117,7 +118,7 @@ fn substitute(
                 if name.eq_ignore_ascii_case("var")
                     || name.eq_ignore_ascii_case("env") =>
             {
-                // Comments keep what stands side by side from becoming one word.
+                // Comments keep adjacent tokens from becoming one token.
                 out.push_str("/**/");
                 nested(out, true)?;
                 out.push_str("/**/");
@@ -142,8 +143,8 @@ fn substitute(
     }
 }
 
-/// What stands between the parentheses of `var()`. The browser's own variables, `env()`,
-/// are about screens with notches: none has a value here.
+/// Parses the arguments of `var()` or `env()`. The variables of `env()` describe screens with
+/// notches and have no value here.
 fn variable_of(
     input: &mut Parser<'_>,
     lookup: &mut dyn FnMut(&str) -> Option<String>,

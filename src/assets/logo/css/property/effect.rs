@@ -99,7 +99,7 @@ fn mask(input: &mut Parser<'_>, context: Context<'_>) -> Read<String> {
                 while input.next().is_ok() {}
                 return unsupported("more than one mask");
             }
-            // Only an image as a mask is placed and scaled, not a `mask` element.
+            // The other keywords and lengths place images, not `mask` elements.
             Token::Ident(word) if word.eq_ignore_ascii_case("alpha") => {
                 return unsupported("a mask by opacity, `alpha`,");
             }

@@ -105,6 +105,7 @@ pub(super) const STRETCHES: &[&str] = &[
     "ultra-expanded",
 ];
 
+/// The keywords of `alignment-baseline` and `dominant-baseline`.
 const BASELINES: &[&str] = &[
     "auto",
     "baseline",
@@ -128,6 +129,7 @@ const BASELINES: &[&str] = &[
     "center",
 ];
 
+/// The keywords of `transform-box`.
 const BOXES: &[&str] =
     &["view-box", "fill-box", "stroke-box", "content-box", "border-box"];
 

@@ -41,7 +41,7 @@ pub(super) fn value(
     })
 }
 
-/// `fill` and `stroke` (SVG 2, 13.2).
+/// Parses `fill` or `stroke` (SVG 2, 13.2).
 fn paint(input: &mut Parser<'_>, context: Context<'_>) -> Read<String> {
     /// Paint servers, including those that are rejected where they are defined.
     const SERVERS: [&str; 6] = [

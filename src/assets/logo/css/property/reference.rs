@@ -23,8 +23,8 @@ pub(super) fn reference(input: &mut Parser<'_>) -> Read<String> {
     }
 }
 
-/// Parses `url(#id)` if it comes next, and returns the id. Returns `None` and leaves the parser
-/// anywhere in the next value if it is not a reference.
+/// Parses `url(#id)` and returns the id. Returns `None` for any other value; the caller then
+/// resets the parser.
 pub(super) fn reference_if_any(input: &mut Parser<'_>) -> Read<Option<String>> {
     match reference(input) {
         Ok(id) => Ok(Some(id)),
