@@ -105,7 +105,7 @@ fn a_wrong_limit_is_found() {
     assert_eq!(defined(source, "text"), Some(documented("4 MiB")));
     assert_eq!(defined(source, "C"), None);
     let row =
-        ["pages", "8 MiB", "`src/assets/logo/mod.rs` `SVG_BYTES`"].map(str::to_owned);
+        ["pages", "8 MiB", "`src/assets/logo/limits.rs` `SVG_BYTES`"].map(str::to_owned);
     let table =
         Table { heading: String::new(), header: Vec::new(), rows: vec![row.to_vec()] };
     assert_eq!(wrong(&table).len(), 1);
