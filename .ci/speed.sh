@@ -1,5 +1,5 @@
 # How long the whole program takes, and how much memory: run by hand, on a machine that does
-# nothing else. Prints the rows of the README's table. Needs GNU time. Typst, Chromium
+# nothing else. Prints the rows of the table in docs/benchmarks.md. Needs GNU time. Typst, Chromium
 # and WeasyPrint are measured beside it, in the same run, where they are installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -18,7 +18,7 @@ pub(super) fn check(command: &[String]) -> Result<(), String> {
     let words: Vec<&str> = command.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["cd" | "mkdir" | "seq", ..] => Ok(()),
-        ["bash", script, ..] => exists(script),
+        ["bash" | "python3", script, ..] => exists(script),
         ["git", "diff", paths @ ..] => paths.iter().try_for_each(|it| exists(it)),
         ["cargo", rest @ ..] => check_cargo(rest),
         [script, ..] if script.starts_with(".ci/") => exists(script),

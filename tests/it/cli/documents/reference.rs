@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use briefing::briefing::json_schema;
 use briefing::diagnostic::Code;
+use briefing::languages::{Label, Labels};
 use briefing::preflight::Rule;
 use briefing::{Paper, Profile, Severity};
 use serde_json::Value;
@@ -93,6 +94,18 @@ fn the_keys_are_those_of_the_file_format() {
         text.replace("| an error |", "| none |").replace("`poster.type`", "`type`");
     // The key and the mapping are missing, and their new names unknown; ten keys are required.
     assert_eq!(wrong_keys(&Page::parse("canary.md", &text), &keys).len(), 2 + 10 + 2);
+}
+
+#[test]
+fn the_fixed_words_are_those_of_the_program() {
+    let page = page("docs/reference/file.md");
+    let table = table(&page, "Keys of `labels`");
+    let words = Labels::english(true);
+    let labels: Vec<_> = Label::ALL.into_iter().filter(|it| it.key().is_some()).collect();
+    assert_eq!(table.codes(), labels.iter().flat_map(|it| it.key()).collect::<Vec<_>>());
+    for (label, row) in labels.into_iter().zip(&table.rows) {
+        assert_eq!(row.last().unwrap(), words.get(label));
+    }
 }
 
 /// Returns the one table of a page with a heading.

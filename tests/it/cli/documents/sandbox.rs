@@ -20,8 +20,11 @@ const FONTS: [(&str, &str); 7] = [
     ("NotoSansGeorgian-Bold", "Bold"),
 ];
 
+/// Prepares a folder.
+type Prepare = fn(&Path);
+
 /// What `console` blocks may ask for after their language, and how it is prepared.
-const PREPARATIONS: [(&str, fn(&Path)); 2] = [
+const PREPARATIONS: [(&str, Prepare); 2] = [
     ("with the first panel four times as long", lengthen_the_first_panel),
     ("with a PDF that has too much ink", |folder| {
         fs::write(folder.join("ink.pdf"), pdf_with_too_much_ink()).unwrap();
