@@ -21,6 +21,7 @@ mod limits;
 mod lint;
 mod logos;
 mod pdf;
+mod picture;
 mod preflight;
 mod remedies;
 mod seed;
