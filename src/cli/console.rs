@@ -27,7 +27,7 @@ pub(super) enum ColorChoice {
 pub(super) enum MessageFormat {
     /// Text for people.
     Human,
-    /// One JSON object a line, for programs: a [`Message`].
+    /// One JSON object a line, for programs.
     Json,
 }
 

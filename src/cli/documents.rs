@@ -218,3 +218,14 @@ fn the_options_are_those_of_the_command_line() {
         assert!(page.headings.contains(&heading), "no section for {name}");
     }
 }
+
+/// The help is made of comments, but must not read like documentation of code.
+#[test]
+fn the_help_has_no_marks_of_documentation() {
+    let mut command = Cli::command();
+    command.build();
+    for command in command.get_subcommands_mut() {
+        let help = command.render_long_help().to_string();
+        assert!(!help.contains("[`"), "{help}");
+    }
+}

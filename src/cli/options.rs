@@ -27,13 +27,13 @@ pub(super) struct Common {
     /// Grid in place of the file's
     #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
-    /// Date of the files if the briefing has no `issued`; today if not given
+    /// Day on which reviews are due, and date of files without `issued`; today if not given
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Folder that logos and fonts may be read from; the present one if the briefing is in it
+    /// Folder that logos, fonts and profiles are read from; the present one if the briefing is in it
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
     /// Write messages and results for people, or as one JSON object a line

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use briefing::briefing::json_schema;
 use briefing::diagnostic::Code;
-use briefing::languages::{Label, Labels};
+use briefing::languages::{Label, Labels, Language};
 use briefing::preflight::Rule;
 use briefing::{Paper, Profile, Severity};
 use serde_json::Value;
@@ -196,4 +196,101 @@ fn the_papers_are_those_of_the_program() {
     for name in named.chain(Paper::STANDARD.iter().map(|it| it.name)) {
         assert!(text.contains(&format!("`{name}`")), "{name} is not in the list");
     }
+}
+
+/// The languages of the page, and their tags.
+const LANGUAGES: [(&str, &[&str]); 61] = [
+    ("Albanian", &["sq"]),
+    ("Amharic", &["am"]),
+    ("Arabic", &["ar"]),
+    ("Azerbaijani", &["az"]),
+    ("Belarusian", &["be"]),
+    ("Bengali", &["bn"]),
+    ("Bosnian", &["bs"]),
+    ("Bulgarian", &["bg"]),
+    ("Catalan", &["ca"]),
+    ("Chinese", &["zh", "cmn", "yue"]),
+    ("Croatian", &["hr"]),
+    ("Czech", &["cs"]),
+    ("Danish", &["da"]),
+    ("Dutch", &["nl"]),
+    ("English", &["en"]),
+    ("Estonian", &["et"]),
+    ("Finnish", &["fi"]),
+    ("French", &["fr"]),
+    ("Gaelic", &["ga", "gd"]),
+    ("German", &["de"]),
+    ("Greek", &["el"]),
+    ("Gujarati", &["gu"]),
+    ("Hebrew", &["he"]),
+    ("Hindi", &["hi"]),
+    ("Hungarian", &["hu"]),
+    ("Icelandic", &["is"]),
+    ("Indonesian", &["id"]),
+    ("Italian", &["it"]),
+    ("Kurdish", &["ku", "kmr", "ckb"]),
+    ("Latvian", &["lv"]),
+    ("Lithuanian", &["lt"]),
+    ("Macedonian", &["mk"]),
+    ("Malay", &["ms"]),
+    ("Maltese", &["mt"]),
+    ("Marathi", &["mr"]),
+    ("Nepali", &["ne"]),
+    ("Norwegian", &["no", "nb", "nn"]),
+    ("Panjabi", &["pa"]),
+    ("Pashto", &["ps"]),
+    ("Persian", &["fa", "pes", "prs"]),
+    ("Polish", &["pl"]),
+    ("Portuguese", &["pt"]),
+    ("Romanian", &["ro"]),
+    ("Russian", &["ru"]),
+    ("Serbian", &["sr"]),
+    ("Sinhala", &["si"]),
+    ("Slovak", &["sk"]),
+    ("Slovene", &["sl"]),
+    ("Somali", &["so"]),
+    ("Spanish", &["es"]),
+    ("Swahili", &["sw"]),
+    ("Swedish", &["sv"]),
+    ("Tagalog", &["tl", "fil"]),
+    ("Tamil", &["ta"]),
+    ("Thai", &["th"]),
+    ("Tigrinya", &["ti"]),
+    ("Turkish", &["tr"]),
+    ("Ukrainian", &["uk"]),
+    ("Urdu", &["ur"]),
+    ("Vietnamese", &["vi"]),
+    ("Welsh", &["cy"]),
+];
+
+/// The fixed words are known in the languages that the page lists, and in no others.
+#[test]
+fn the_languages_are_those_of_the_program() {
+    let page = page("docs/reference/languages.md");
+    let (_, list) = page.text.split_once("These languages are known: ").unwrap();
+    let list =
+        list.split(".\n").next().unwrap().replace('\n', " ").replace(" and ", ", ");
+    let mut listed = Vec::new();
+    let mut is_bracket = false;
+    for name in list.split(", ") {
+        if !is_bracket {
+            listed.push(name.split(' ').next().unwrap());
+        }
+        is_bracket = (is_bracket || name.contains('(')) && !name.contains(')');
+    }
+    assert_eq!(listed, LANGUAGES.map(|(name, _)| name));
+
+    let letters = || 'a'..='z';
+    let two = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+    let three = two.clone().flat_map(|it| letters().map(move |c| format!("{it}{c}")));
+    let is_known = |tag: &String| {
+        let language = Language::parse(tag);
+        language.is_some_and(|language| Labels::of(&language).is_some())
+    };
+    let mut known: Vec<String> = two.chain(three).filter(is_known).collect();
+    let mut tags: Vec<&str> =
+        LANGUAGES.iter().flat_map(|it| it.1.iter().copied()).collect();
+    known.sort();
+    tags.sort_unstable();
+    assert_eq!(known, tags);
 }
