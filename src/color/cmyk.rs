@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Srgb;
+use super::srgb::Srgb;
 
 /// Amounts of the four process inks, each 0 to 100 per cent of full coverage.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

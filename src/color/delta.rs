@@ -1,7 +1,7 @@
 //! Converts between [`Srgb`] and CIE L\*a\*b\* and computes the visible difference of two
 //! colours (CIEDE2000).
 
-use super::{Srgb, to_byte, transfer};
+use super::srgb::{Srgb, to_byte, transfer};
 use crate::math;
 
 /// Tristimulus values of the illuminant D50 (ICC.1:2004-10, 7.2.16): the reference white of

@@ -1,8 +1,7 @@
 //! Finds lighter and darker shades of an [`Srgb`] colour that keep its hue, in the perceptual
 //! colour space OKLCH (CSS Color 4, section 9.2).
 
-use super::transfer;
-use crate::color::Srgb;
+use super::srgb::{Srgb, transfer};
 use crate::math;
 
 /// A colour as lightness (0 to 1), chroma and hue (radians).

@@ -15,7 +15,6 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use moxcms::ColorProfile;
 
 use super::clut::Clut;
-use super::percent;
 use super::table::Table;
 use crate::color::{
     Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least, to_byte,
@@ -285,4 +284,16 @@ fn limited(inks: [f64; 4]) -> [f64; 4] {
     }
     let scale = (LIMIT - black) / colors;
     [cyan * scale, magenta * scale, yellow * scale, black]
+}
+
+/// Rounds amounts of 0 to 1 to whole per cents.
+pub(super) fn percent(inks: [f64; 4]) -> Cmyk {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of a percentage"
+    )]
+    let [cyan, magenta, yellow, black] =
+        inks.map(|amount| (amount * 100.0).round().clamp(0.0, 100.0) as u8);
+    Cmyk::new(cyan, magenta, yellow, black)
 }

@@ -67,7 +67,7 @@ pub(super) fn within(
 struct Effort {
     /// Pixels of the picture.
     picture: f64,
-    /// Pixels to a unit of the drawing.
+    /// Pixels per unit of the drawing.
     scale: f64,
     sum: f64,
     parts: u32,
@@ -184,8 +184,8 @@ impl Effort {
     }
 }
 
-/// The time for a pixel of a filter primitive beyond that of any. `scale` is in pixels to a
-/// unit of the filter's space.
+/// Returns the time for a pixel of a filter primitive, beyond the time that every primitive
+/// takes. `scale` is in pixels per unit of the filter's space.
 fn primitive(primitive: &filter::Primitive, scale: f64, pixels: f64) -> f64 {
     match primitive.kind() {
         Kind::Blend(_) | Kind::Composite(_) | Kind::ColorMatrix(_) => 15.0,
@@ -199,12 +199,12 @@ fn primitive(primitive: &filter::Primitive, scale: f64, pixels: f64) -> f64 {
         Kind::Flood(_) | Kind::Offset(_) | Kind::Image(_) => 5.0,
         Kind::GaussianBlur(_) => 70.0,
         Kind::Merge(merge) => {
-            // Of no drawing does a number of inputs come near to what a float holds.
+            // No drawing has so many inputs.
             let inputs = u32::try_from(merge.inputs().len()).unwrap_or(u32::MAX);
             f64::from(inputs) * 5.0
         }
         Kind::Morphology(morphology) => {
-            // Each pixel is compared with all that are within the radius.
+            // Each pixel is compared with all pixels within the radius.
             let side = |radius: f32| 2.0 * (f64::from(radius) * scale).round() + 1.0;
             let kernel =
                 side(morphology.radius_x().get()) * side(morphology.radius_y().get());
@@ -218,7 +218,7 @@ fn area(rect: Rect) -> f64 {
     f64::from(rect.width()) * f64::from(rect.height())
 }
 
-/// How much a transformation enlarges lengths, as a mean of its directions.
+/// Returns how much a transformation enlarges lengths: the geometric mean of two directions.
 fn scale(ts: Transform) -> f64 {
     let (x, y) = ((ts.sx, ts.kx), (ts.ky, ts.sy));
     (f64::from(x.0) * f64::from(y.1) - f64::from(x.1) * f64::from(y.0)).abs().sqrt()

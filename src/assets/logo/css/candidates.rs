@@ -25,9 +25,10 @@ struct Candidate {
 
 /// The value that counts.
 pub(super) enum Picked<T> {
+    /// A value of the property.
     Value(T),
     /// A CSS-wide keyword, in lower case.
-    Wide(String),
+    Keyword(String),
 }
 
 impl Candidates {
@@ -61,7 +62,7 @@ impl Candidates {
                     add(Cow::Borrowed(name), value);
                 }
             }
-            "all" if wide(&value).is_some() => {
+            "all" if css_wide_keyword(&value).is_some() => {
                 self.by_name
                     .retain(|name, _| matches!(&**name, "direction" | "unicode-bidi"));
             }
@@ -89,8 +90,8 @@ impl Candidates {
         for candidate in self.by_name.get(name).into_iter().flatten().rev() {
             let Candidate { text, place, line } = candidate;
             let line = *line;
-            if let Some(word) = wide(text) {
-                return Ok(Some((Picked::Wide(word), line)));
+            if let Some(word) = css_wide_keyword(text) {
+                return Ok(Some((Picked::Keyword(word), line)));
             }
             if variable::has_variable(text) && property::is_drawn(name) {
                 let what = format!("a CSS variable without a value, `{text}`,");
@@ -125,7 +126,7 @@ impl Candidates {
 }
 
 /// Returns the CSS-wide keyword that a value is (CSS Cascading 5, 7.3).
-fn wide(text: &str) -> Option<String> {
+fn css_wide_keyword(text: &str) -> Option<String> {
     let word = text.replace("/**/", "").trim().to_ascii_lowercase();
     let words = ["inherit", "initial", "unset", "revert", "revert-layer"];
     words.contains(&word.as_str()).then_some(word)

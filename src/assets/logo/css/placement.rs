@@ -33,7 +33,7 @@ impl Element<'_> {
         })?;
         let area = match &area {
             Some((Picked::Value(area), _)) => area.as_str(),
-            Some((Picked::Wide(_), _)) | None => "view-box",
+            Some((Picked::Keyword(_), _)) | None => "view-box",
         };
         let size = inherited.view.filter(|_| area == "view-box");
         let Some((matrix, line)) = matrix(candidates, units, size)? else {
@@ -49,7 +49,7 @@ impl Element<'_> {
         })?;
         let origin = match origin {
             Some((Picked::Value(origin), _)) => Some(origin),
-            Some((Picked::Wide(_), _)) | None => None,
+            Some((Picked::Keyword(_), _)) | None => None,
         };
         if area != "view-box" && !matrix.only_moves() {
             let with_stroke = matches!(area, "stroke-box" | "border-box");
@@ -95,11 +95,11 @@ fn matrix(
                 product = product.then(next);
                 line = Some(at);
             }
-            Some((Picked::Wide(word), line)) if word == "inherit" => {
+            Some((Picked::Keyword(word), line)) if word == "inherit" => {
                 let what = format!("a `{name}` that is inherited");
                 return Err(Problem::Unsupported { line, what });
             }
-            Some((Picked::Wide(_), _)) | None => {}
+            Some((Picked::Keyword(_), _)) | None => {}
         }
     }
     Ok(line.map(|line| (product, line)))

@@ -77,8 +77,9 @@ fn values<'c>(
         let parse = |text: &str, place| property::parse(name, text, place, context);
         match candidates.pick(name, parse) {
             Ok(Some((Picked::Value(value), _))) => values.push((name, value)),
-            Ok(Some((Picked::Wide(word), _))) => {
-                values.extend(wide(name, &word, above).map(|value| (name, value)));
+            Ok(Some((Picked::Keyword(word), _))) => {
+                values
+                    .extend(keyword_value(name, &word, above).map(|value| (name, value)));
             }
             Ok(None) => {}
             Err(problem) => {
@@ -91,7 +92,7 @@ fn values<'c>(
 
 /// Returns the value that a CSS-wide keyword stands for, or `None` if the property is not
 /// set.
-fn wide(name: &str, word: &str, above: Option<&Element<'_>>) -> Option<String> {
+fn keyword_value(name: &str, word: &str, above: Option<&Element<'_>>) -> Option<String> {
     match (word, property::is_inherited(name)) {
         ("initial", true) => property::initial(name).map(str::to_owned),
         ("inherit", false) => above?.attribute(name).map(str::to_owned),
