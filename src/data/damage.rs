@@ -194,9 +194,11 @@ impl Doubt {
 
 /// Warns of values that are probably damaged or missing.
 pub(super) fn warn(column: Column<'_>, report: &mut Report) {
+    /// The first doubtful value, and the rows and places of all.
+    type Examples<'a> = (&'a str, Vec<(usize, Span)>);
     warn_of_missing(column, report);
     let has_dates = has_dates(column.name());
-    let mut found: BTreeMap<Doubt, (&str, Vec<(usize, Span)>)> = BTreeMap::new();
+    let mut found: BTreeMap<Doubt, Examples<'_>> = BTreeMap::new();
     for (row, value, span) in column.values().filter(|(_, value, _)| !is_missing(value)) {
         if let Some(doubt) = Doubt::of(value, has_dates) {
             found.entry(doubt).or_insert((value, Vec::new())).1.push((row, span));
