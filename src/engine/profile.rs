@@ -192,6 +192,19 @@ mod tests {
         assert!("pdf".parse::<Profile>().is_err());
     }
 
+    /// The `match` names every profile, so that the compiler asks for a new one here.
+    #[test]
+    fn every_profile_is_listed() {
+        macro_rules! profiles {
+            ($($name:ident)*) => {{
+                let _is_complete = |profile| match profile { $(Profile::$name)|* => () };
+                [$(Profile::$name),*]
+            }};
+        }
+        let every = profiles!(Press Screen Office Html Text Svg Png);
+        assert_eq!(Profile::ALL, every);
+    }
+
     #[test]
     fn all_profiles_are_in_order() {
         assert!(Profile::ALL.is_sorted());

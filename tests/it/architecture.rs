@@ -1,6 +1,6 @@
 //! `docs/architecture.md` against the code: stages, types, files and libraries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,10 +34,10 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// Returns the names of all types and traits that the sources define.
-fn types() -> BTreeSet<String> {
+/// Returns the types and traits that the sources define, with the text of the files that do.
+fn types() -> BTreeMap<String, String> {
     let mut left: Vec<PathBuf> = vec![root().join("src")];
-    let mut types = BTreeSet::new();
+    let mut types: BTreeMap<String, String> = BTreeMap::new();
     while let Some(folder) = left.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -52,7 +52,7 @@ fn types() -> BTreeSet<String> {
             for keyword in ["struct ", "enum ", "trait "] {
                 for part in text.split(keyword).skip(1) {
                     let end = part.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
-                    types.insert(part[..end].to_owned());
+                    types.entry(part[..end].to_owned()).or_default().push_str(&text);
                 }
             }
         }
@@ -60,8 +60,9 @@ fn types() -> BTreeSet<String> {
     types
 }
 
-/// Returns what a code word names that does not exist: a path or a type.
-fn missing<'a>(word: &'a str, types: &BTreeSet<String>) -> Option<&'a str> {
+/// Returns what a code word names that does not exist: a path, a type, or a variant, a field or a
+/// function of a type.
+fn missing<'a>(word: &'a str, types: &BTreeMap<String, String>) -> Option<&'a str> {
     let is_path = ["src/", "tests/", "docs/", "fuzz/", "fonts/", ".ci/", "examples/"]
         .iter()
         .any(|folder| word.starts_with(folder));
@@ -71,17 +72,39 @@ fn missing<'a>(word: &'a str, types: &BTreeSet<String>) -> Option<&'a str> {
         let path = word[..end].split("NAME").next().unwrap();
         return (!root().join(path).exists()).then_some(word);
     }
-    let name = word.split("::").next().unwrap();
+    let (name, member) = word.split_once("::").unwrap_or((word, ""));
     let is_type = name.starts_with(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
         && name.chars().all(char::is_alphanumeric);
-    (is_type && !types.contains(name)).then_some(word)
+    let exists = || types.get(name).is_some_and(|text| has_word(text, member));
+    (is_type && !exists()).then_some(word)
+}
+
+/// Returns whether a text has a word, not only as a part of a longer one.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |it: char| it.is_alphanumeric() || it == '_';
+    text.match_indices(word).any(|(at, _)| {
+        !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part)
+    })
+}
+
+/// Returns the names that a page says are in a file, as "`name` in `src/file.rs`", each with the
+/// file.
+fn places(page: &str) -> Vec<(&str, &str)> {
+    let spans: Vec<&str> = page.split('`').collect();
+    let places = spans.windows(3).skip(1).step_by(2);
+    let is_place = |it: &&[&str]| {
+        it[1].split_whitespace().eq(["in"])
+            && it[2].ends_with(".rs")
+            && !it[0].contains('/')
+    };
+    places.filter(is_place).map(|it| (it[0], it[2])).collect()
 }
 
 #[test]
 fn types_and_files_exist() {
     let types = types();
-    assert!(types.len() > 300 && types.contains("Briefing"), "{}", types.len());
+    assert!(types.len() > 300 && types.contains_key("Briefing"), "{}", types.len());
     let page = page();
     let words: Vec<&str> = code(&page).collect();
     assert!(words.len() > 200, "{}", words.len());
@@ -94,8 +117,41 @@ fn types_and_files_exist() {
             .map(|word| format!("`{word}` does not exist"))
             .collect(),
     );
-    for wrong in ["src/nothing.rs", "Workshop", "tests/cases/none/"] {
+    for wrong in ["src/nothing.rs", "Nothing", "tests/cases/none/", "Profile::Nothing"] {
         assert_eq!(missing(wrong, &types), Some(wrong));
+    }
+}
+
+#[test]
+fn names_are_in_the_files_that_the_page_says() {
+    let page = page();
+    let places = places(&page);
+    assert!(places.len() > 10, "{places:?}");
+    let is_absent = |(name, file): &(&str, &str)| {
+        let text = fs::read_to_string(root().join(file)).unwrap();
+        // A type stands before its variants and functions.
+        !has_word(&text, name.rsplit("::").next().unwrap())
+    };
+    report(
+        places
+            .into_iter()
+            .filter(is_absent)
+            .map(|(name, file)| format!("`{name}` is not in `{file}`"))
+            .collect(),
+    );
+    assert!(is_absent(&("Profile::Nothing", "src/engine/profile.rs")));
+}
+
+#[test]
+fn every_folder_of_cases_is_listed() {
+    let page = page();
+    let rows = rows(section(&page, "Tests"));
+    let listed: BTreeSet<&str> = rows.iter().flat_map(|row| code(row[0])).collect();
+    for entry in fs::read_dir(root().join("tests/cases")).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            let name = format!("tests/cases/{}/", entry.file_name().display());
+            assert!(listed.contains(name.as_str()), "{name} is not in the table");
+        }
     }
 }
 
