@@ -36,8 +36,8 @@
 //! ```
 //!
 //! 1. [`briefing`] reads the file. A [`briefing::Briefing`] cannot be invalid: it has seven
-//!    panels, checked colours, decoded logos. Every problem of a file is reported at once,
-//!    as a [`diagnostic::Diagnostic`] with a place and a remedy.
+//!    panels, checked colours, decoded logos. All problems that are found are reported
+//!    together, each as a [`diagnostic::Diagnostic`] with a place and a remedy.
 //! 2. [`text`] shapes each text once, in ems, and breaks it into lines for any measure.
 //! 3. [`layout`] finds the largest body size and sets every line: a [`layout::Poster`].
 //! 4. [`paint`] adds colours and meaning: a [`page::Page`], the display list.

@@ -43,7 +43,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the poster in every profile, or in those that -p names
+    /// Write the poster as three PDFs, or in the profiles that -p names
     Render(render::Args),
     /// Write many posters: of several briefings, or one for each row of a table
     Batch(batch::Args),

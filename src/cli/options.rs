@@ -33,7 +33,7 @@ pub(super) struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Folder that logos, fonts and profiles are read from; the present one if the briefing is in it
+    /// Folder that logos, fonts and profiles are read from; the current one if the briefing is in it
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
     /// Write messages and results for people, or as one JSON object a line
@@ -115,7 +115,7 @@ pub(super) struct Merge {
     /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// The name of each row's files, as '${School}'; the row's number if not given
+    /// Name of each row's files, as '${School}'; the YAML file's and the row's number if not given
     // A shell that replaces the field as its own variable may pass an empty word, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]
     #[arg(num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true)]
