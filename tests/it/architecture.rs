@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use briefing::diagnostic::Code;
+
 use crate::layers::STAGES;
 use crate::support::report;
 
@@ -34,26 +36,31 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// Returns the types and traits that the sources define, with the text of the files that do.
-fn types() -> BTreeMap<String, String> {
-    let mut left: Vec<PathBuf> = vec![root().join("src")];
-    let mut types: BTreeMap<String, String> = BTreeMap::new();
+/// Returns the texts of the sources in a folder, and in the folders below it.
+fn sources(folder: &str) -> Vec<String> {
+    let mut left: Vec<PathBuf> = vec![root().join(folder)];
+    let mut texts = Vec::new();
     while let Some(folder) = left.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 left.push(path);
-                continue;
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                texts.push(fs::read_to_string(path).unwrap());
             }
-            if path.extension().is_none_or(|extension| extension != "rs") {
-                continue;
-            }
-            let text = fs::read_to_string(path).unwrap();
-            for keyword in ["struct ", "enum ", "trait "] {
-                for part in text.split(keyword).skip(1) {
-                    let end = part.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
-                    types.entry(part[..end].to_owned()).or_default().push_str(&text);
-                }
+        }
+    }
+    texts
+}
+
+/// Returns the types and traits that the sources define, with the text of the files that do.
+fn types() -> BTreeMap<String, String> {
+    let mut types: BTreeMap<String, String> = BTreeMap::new();
+    for text in sources("src") {
+        for keyword in ["struct ", "enum ", "trait "] {
+            for part in text.split(keyword).skip(1) {
+                let end = part.find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
+                types.entry(part[..end].to_owned()).or_default().push_str(&text);
             }
         }
     }
@@ -140,6 +147,21 @@ fn names_are_in_the_files_that_the_page_says() {
             .collect(),
     );
     assert!(is_absent(&("Profile::Nothing", "src/engine/profile.rs")));
+}
+
+#[test]
+fn house_rules_of_other_stages_are_named() {
+    let page = page();
+    let lint = sources("src/lint").concat();
+    let named: Vec<Code> = Code::RULES
+        .into_iter()
+        .filter(|code| page.contains(&format!("`Code::{code:?}`")))
+        .collect();
+    let elsewhere: Vec<Code> = Code::RULES
+        .into_iter()
+        .filter(|code| !has_word(&lint, &format!("Code::{code:?}")))
+        .collect();
+    assert_eq!(named, elsewhere);
 }
 
 #[test]
