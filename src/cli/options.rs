@@ -115,7 +115,7 @@ pub(super) struct Merge {
     /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// Name of each row's files, as '${School}'; the YAML file's and the row's number if not given
+    /// Name of each row's files, as '${School}'; the YAML file's name and a number if not given
     // A shell that replaces the field as its own variable may pass an empty word, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]
     #[arg(num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true)]
