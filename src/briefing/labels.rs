@@ -1,8 +1,8 @@
 //! Reads the fixed words of a briefing: those of its language, and its own in their places.
 
+use super::characters;
 use super::fields::Fields;
 use super::format::LABELS;
-use super::text;
 use super::text_reader::{BODY, TextReader};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::languages::{Label, Labels, Language};
@@ -14,7 +14,7 @@ pub(super) fn read(fields: &Fields<'_>, reader: &mut TextReader<'_>) -> Labels {
     let translated = Labels::of(language);
     let is_known = translated.is_some();
     let is_covered = |character: char| {
-        text::is_joiner(character)
+        characters::is_joiner(character)
             || reader.fonts.first_missing(&BODY, character).is_none()
     };
     let usable = translated.filter(|labels| labels.characters().all(is_covered));

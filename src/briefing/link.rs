@@ -66,24 +66,7 @@ fn examine(address: &str) -> Result<(), Problem> {
     if let Some(file) = file(address) {
         return Err(file);
     }
-    if address.chars().any(|it| it.is_whitespace() || it.is_control()) {
-        return Err(spaces(address));
-    }
-    if let Some(it) = address.chars().find(|it| is_invisible(*it)) {
-        return Err(bad(
-            format!("the address holds the invisible character U+{:04X}", u32::from(it)),
-            "copy the address again from the address bar of a browser, or type it",
-        ));
-    }
-    if address.contains(['\u{2010}', '\u{2011}']) {
-        return Err(bad(
-            "a hyphen of this address is one that keyboards do not have",
-            "type `-` in its place",
-        ));
-    }
-    if let Some(it) = address.chars().find(|it| "<>\"\\^`{|}".contains(*it)) {
-        return Err(bad(format!("an address cannot hold `{it}`"), problem::COPY));
-    }
+    check_characters(address)?;
     if address.starts_with('#') {
         return Err(bad(
             "a link cannot jump to a place on the poster",
@@ -127,6 +110,29 @@ fn examine(address: &str) -> Result<(), Problem> {
             "use an address with `https://`, `http://`, `mailto:` or `tel:`",
         )),
     }
+}
+
+/// Refuses characters that an address cannot hold.
+fn check_characters(address: &str) -> Result<(), Problem> {
+    if address.chars().any(|it| it.is_whitespace() || it.is_control()) {
+        return Err(spaces(address));
+    }
+    if let Some(it) = address.chars().find(|it| is_invisible(*it)) {
+        return Err(bad(
+            format!("the address holds the invisible character U+{:04X}", u32::from(it)),
+            "copy the address again from the address bar of a browser, or type it",
+        ));
+    }
+    if address.contains(['\u{2010}', '\u{2011}']) {
+        return Err(bad(
+            "a hyphen of this address is one that keyboards do not have",
+            "type `-` in its place",
+        ));
+    }
+    if let Some(it) = address.chars().find(|it| "<>\"\\^`{|}".contains(*it)) {
+        return Err(bad(format!("an address cannot hold `{it}`"), problem::COPY));
+    }
+    Ok(())
 }
 
 /// Tells whether a character is invisible, so that a reader would follow an address with it

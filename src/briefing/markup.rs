@@ -9,16 +9,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 mod links;
+mod paragraph;
 mod refusals;
 
 use super::line_breaks::LineBreaks;
 use super::punctuation::Typographer;
-use super::text::Builder;
 use super::{Block, List, gaps, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
-use crate::rich_text::{RichText, Style};
+use crate::rich_text::RichText;
 use crate::yaml::Scalar;
-use refusals::Refusal;
+use paragraph::Paragraph;
 
 /// The deepest nesting of lists. A panel is too narrow for more.
 const MAX_LISTS: usize = 3;
@@ -103,16 +103,6 @@ enum Open {
     },
 }
 
-/// A paragraph that has not ended yet.
-struct Paragraph<'a> {
-    builder: Builder<'a>,
-    /// The characters, for the search for near misses.
-    raw: Vec<near_miss::Raw>,
-    /// The optional fields without a value: how many characters stand before each, and its
-    /// offset.
-    gaps: Vec<(usize, usize)>,
-}
-
 /// A link that has not ended yet, or words in a language, which are written like a link.
 #[derive(Clone, Copy)]
 struct OpenLink {
@@ -124,23 +114,6 @@ struct OpenLink {
     start: usize,
     /// How many fields without a value stand before the link.
     gaps: usize,
-}
-
-impl Paragraph<'_> {
-    /// Adds a value of the data. Its characters are kept as written.
-    fn value(&mut self, value: &str, place: usize, style: Style, keeps_lines: bool) {
-        if value.is_empty() {
-            self.gaps.push((self.raw.len(), place));
-        }
-        for character in value.chars() {
-            if character == '\n' && keeps_lines {
-                self.builder.line_break(place);
-            } else {
-                self.builder.push(character, place, style);
-            }
-            self.raw.push(near_miss::Raw { character, place, is_meant: true });
-        }
-    }
 }
 
 struct Reader<'a, 'r> {
@@ -319,86 +292,6 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    fn style(&self) -> Style {
-        Style {
-            strong: self.strong > 0,
-            emphasis: self.emphasis > 0,
-            link: self.link.and_then(|it| it.link),
-            language: self.link.and_then(|it| it.language),
-        }
-    }
-
-    fn paragraph(&mut self) -> &mut Paragraph<'a> {
-        let (map, typographer) = (&self.scalar.map, self.typographer);
-        self.paragraph.get_or_insert_with(|| Paragraph {
-            builder: Builder::new(map, Some(typographer)),
-            raw: Vec::new(),
-            gaps: Vec::new(),
-        })
-    }
-
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let style = self.style();
-        let source = self.scalar.text.as_str();
-        let is_verbatim = source.get(range.clone()) == Some(text);
-        let before = source.get(..range.start).unwrap_or_default();
-        let backslashes = before.len() - before.trim_end_matches('\\').len();
-        let is_escaped = backslashes % 2 == 1;
-        let values = &self.scalar.values;
-        for (at, character) in text.char_indices() {
-            // All characters of an entity such as `&amp;` map to one offset.
-            let place = if is_verbatim { range.start + at } else { range.start };
-            if let Some(value) = values.get(character) {
-                self.gaps += usize::from(value.is_empty());
-                let is_block = self.ends.is_some();
-                self.paragraph().value(value, place, style, is_block);
-                continue;
-            }
-            if character == ' ' && is_verbatim && self.keeps(place..place + 1) {
-                self.line_break(place, true);
-                continue;
-            }
-            let paragraph = self.paragraph();
-            let is_meant = !is_verbatim || is_escaped && at == 0;
-            if is_meant && !matches!(character, ' ' | '\t' | '\n') {
-                paragraph.builder.push_literal(character, place, style);
-            } else {
-                paragraph.builder.push(character, place, style);
-            }
-            paragraph.raw.push(near_miss::Raw { character, place, is_meant });
-        }
-    }
-
-    /// Tells whether a line break of the file is kept on the page.
-    fn keeps(&self, range: Range<usize>) -> bool {
-        self.ends.as_ref().is_some_and(|it| it.keeps(range))
-    }
-
-    fn line_break(&mut self, at: usize, is_hard: bool) {
-        let style = self.style();
-        let paragraph = self.paragraph();
-        if is_hard {
-            paragraph.builder.line_break(at);
-        } else {
-            paragraph.builder.push(' ', at, style);
-        }
-        paragraph.raw.push(near_miss::Raw {
-            character: '\n',
-            place: at,
-            is_meant: is_hard,
-        });
-    }
-
-    /// Ends the paragraph. The text of a list item may have no paragraph of its own.
-    fn flush(&mut self) {
-        let Some(paragraph) = self.paragraph.take() else { return };
-        near_miss::check(&paragraph.raw, &self.scalar.map, self.report);
-        gaps::check(&paragraph.raw, &paragraph.gaps, &self.scalar.map, self.report);
-        if !paragraph.builder.is_empty() {
-            self.add(Block::Paragraph(paragraph.builder.finish()));
-        }
-    }
-
     /// Tells whether the text before announces a list.
     fn is_announced(&self) -> bool {
         let last = match self.open.last() {
@@ -450,58 +343,5 @@ impl<'a, 'r> Reader<'a, 'r> {
         let start = range.start + (text.len() - text.trim_start().len());
         let end = range.start + text.trim_end().len();
         self.scalar.map.locate(start.min(end), end)
-    }
-
-    fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) {
-        let span = self.locate(range);
-        self.report.push(Diagnostic::error(Code::Markdown, span, message).hint(hint));
-    }
-
-    /// Refuses text between `$` signs, and offers to escape each of them.
-    fn refuse_formula(&mut self, range: Range<usize>) {
-        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        let signs: Vec<Span> = text
-            .match_indices('$')
-            .map(|(at, _)| self.locate(range.start + at..range.start + at + 1))
-            .collect();
-        let message = "text between `$` signs is a formula, which has no place here";
-        let error = Diagnostic::error(Code::Markdown, self.locate(range), message)
-            .hint("write `\\$` for the sign itself");
-        self.report.push(
-            signs.into_iter().fold(error, |error, sign| error.suggest(sign, "\\$")),
-        );
-    }
-
-    /// Reports a line of dashes, which made the parser read the text above it as a heading.
-    /// Returns whether there is such a line.
-    fn refuse_underline(&mut self, range: &Range<usize>) -> bool {
-        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        if text.trim_start().starts_with('#') {
-            return false;
-        }
-        let text = text.trim_end();
-        let end = range.start + text.len();
-        let last = text.rfind('\n').map_or(range.start, |at| range.start + at + 1);
-        self.refuse(
-            last..end,
-            "this line makes the text above it a heading, which has no place here",
-            "delete it; an empty line separates two paragraphs",
-        );
-        true
-    }
-
-    /// Reports a construct that holds others.
-    fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        let Refusal { message, hint } = refusals::of_construct(tag, text);
-        self.refuse(range, message, hint);
-    }
-
-    /// Reports a construct that holds no others.
-    fn refuse_leaf(&mut self, event: &Event<'_>, range: Range<usize>) {
-        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
-        if let Some(Refusal { message, hint }) = refusals::of_leaf(event, text) {
-            self.refuse(range, message, hint);
-        }
     }
 }

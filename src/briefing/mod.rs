@@ -11,6 +11,7 @@
 
 mod block_cache;
 mod cell;
+mod characters;
 mod dates;
 mod edits;
 mod field_address;
@@ -56,6 +57,7 @@ mod value_problems;
 mod visit;
 mod wording;
 
+pub(crate) use characters::is_joiner;
 pub use imprint::ImprintLine;
 use model::Content;
 pub use model::*;
@@ -67,4 +69,3 @@ pub use paper_notation::PaperProblem;
 pub use placeholders::{fields_of, filled};
 pub use schema::json_schema;
 pub use template::{Template, read};
-pub(crate) use text::is_joiner;

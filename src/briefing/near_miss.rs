@@ -5,8 +5,13 @@
 
 use std::ops::Range;
 
+mod line_starts;
+mod scalars;
+
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::yaml::{Scalar, SourceMap};
+use crate::yaml::SourceMap;
+
+pub(super) use scalars::{check_divided, check_folds, check_plain};
 
 /// A character of a paragraph as it will be printed.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +32,6 @@ const MEANT: char = '\u{1}';
 /// limit keeps a text of brackets only from taking quadratic time.
 const LINK: usize = 200;
 
-/// Bullets that people copy from word processors.
-const BULLETS: &str = "•‣◦●▪■·○∙";
-
 /// Checks the characters of a paragraph.
 pub(super) fn check(raw: &[Raw], map: &SourceMap, report: &mut Report) {
     let text: Vec<char> = raw
@@ -46,98 +48,6 @@ pub(super) fn check(raw: &[Raw], map: &SourceMap, report: &mut Report) {
     search.links();
     search.entities();
     search.line_starts();
-}
-
-/// Checks text without Markdown for bold marks and links, which people write there all the
-/// same.
-pub(super) fn check_plain(scalar: &Scalar, key: &str, report: &mut Report) {
-    let text = scalar.text.as_str();
-    let pair = |mark: &str| {
-        let start = text.find(mark)?;
-        let rest = text.get(start + mark.len()..)?;
-        Some(start..start + mark.len() + rest.find(mark)? + mark.len())
-    };
-    let error = |range: Range<usize>, message: String| {
-        Diagnostic::error(
-            Code::Markdown,
-            scalar.map.locate(range.start, range.end),
-            message,
-        )
-    };
-    if let Some(range) = pair("**").or_else(|| pair("__")) {
-        let message = format!("`{key}` is plain text: its marks would be printed");
-        report.push(error(range, message).hint("delete them; the poster sets the style"));
-    }
-    if let Some(middle) = text.find("](") {
-        let start = text.get(..middle).and_then(|it| it.rfind('[')).unwrap_or(middle);
-        let end = text
-            .get(middle..)
-            .and_then(|it| it.find(')'))
-            .map_or(text.len(), |at| middle + at + 1);
-        let message = format!("`{key}` is plain text: its brackets would be printed");
-        report.push(
-            error(start..end, message)
-                .hint("delete the link; links belong into a `body`"),
-        );
-    }
-}
-
-/// Reports words that are divided at the end of a line.
-pub(super) fn check_divided(
-    words: &[Range<usize>],
-    scalar: &Scalar,
-    report: &mut Report,
-) {
-    for range in words {
-        let word = scalar.text.get(range.clone()).unwrap_or_default();
-        let Some((first, second)) = word.split_once(char::is_whitespace) else {
-            continue;
-        };
-        let (first, second) = (first.trim(), second.trim_start());
-        let stem = first.trim_end_matches(['-', '\u{2011}']);
-        let shown = |it: &str| it.chars().take(40).collect::<String>();
-        report.push(
-            Diagnostic::error(
-                Code::Markdown,
-                scalar.map.locate(range.start, range.end),
-                format!("this would be printed as `{} {}`", shown(first), shown(second)),
-            )
-            .label("a hyphen divides the word at the end of the line")
-            .hint(format!(
-                "write the word whole, on one line: `{0}{2}`, or `{1}{2}` if the hyphen belongs to it",
-                shown(stem),
-                shown(first),
-                shown(second)
-            )),
-        );
-    }
-}
-
-/// Reports list items that YAML has joined to the line above, as it does in every style except
-/// `|`.
-pub(super) fn check_folds(scalar: &Scalar, report: &mut Report) {
-    for &fold in scalar.map.folds() {
-        let start = fold + 1;
-        let line = scalar.text.get(start..).unwrap_or_default();
-        let rest = line.trim_start_matches(|it: char| it.is_ascii_digit());
-        let digits = line.len() - rest.len();
-        let signs: &[&str] = match digits {
-            0 => &["- ", "* ", "+ ", "• "],
-            1 | 2 => &[". ", ") "],
-            _ => continue,
-        };
-        let Some(sign) = signs.iter().find(|it| rest.starts_with(**it)) else { continue };
-        let span = scalar.map.locate(start, start + digits + sign.trim_end().len());
-        report.push(
-            Diagnostic::error(
-                Code::Markdown,
-                span,
-                "this is not a list item: YAML joins this line to the one above it",
-            )
-            .hint("write a `|` alone behind the key, instead of a `>`, of quotes or of text")
-            .hint("start the text on the line below the `|`, indented"),
-        );
-    }
 }
 
 /// A run of one repeated sign.
@@ -331,11 +241,6 @@ impl Search<'_> {
         before.iter().rposition(|it| *it == sign).map_or(from, |at| first + at)
     }
 
-    fn line_end(&self, from: usize) -> usize {
-        let rest = self.text.get(from..).unwrap_or_default();
-        rest.iter().position(|it| *it == '\n').map_or(self.text.len(), |at| from + at)
-    }
-
     /// Reports entities that do not exist, such as `&nbps;`.
     fn entities(&mut self) {
         let starts: Vec<usize> =
@@ -351,93 +256,6 @@ impl Search<'_> {
                     "type the character itself, or write `\\&` for the sign",
                 );
             }
-        }
-    }
-
-    fn line_starts(&mut self) {
-        let mut start = 0;
-        while start < self.text.len() {
-            let end = self.line_end(start);
-            self.line_start(start, end, start == 0);
-            start = end + 1;
-        }
-    }
-
-    fn line_start(&mut self, start: usize, end: usize, is_first: bool) {
-        let line = self.text.get(start..end).unwrap_or_default();
-        let (Some(&first), second) = (line.first(), line.get(1).copied()) else { return };
-        let before = start.checked_sub(1).and_then(|it| self.raw.get(it));
-        let is_joined = before.is_some_and(|it| !it.is_meant);
-        let digits = line.iter().take_while(|it| it.is_ascii_digit()).count();
-        let after_digits = line.get(digits).copied();
-        let is_number =
-            (1..=2).contains(&digits) && matches!(after_digits, Some('.' | ')'));
-        let then = line.get(digits + 1).copied();
-        if BULLETS.contains(first) {
-            self.error(
-                start..start + 1,
-                "this bullet would be printed in the middle of the text",
-                "begin each item on a line of its own with `- `",
-            );
-        } else if matches!(first, '–' | '—') && second.is_some_and(char::is_whitespace)
-        {
-            self.warning(
-                start..start + 1,
-                "this dash does not begin a list item",
-                "write `- ` with the hyphen of the keyboard for a list item",
-            );
-        } else if matches!(first, '-' | '+') && second.is_some_and(char::is_alphabetic) {
-            self.error(
-                start..start + 2,
-                &format!(
-                    "this `{first}` does not begin a list item, since no space follows"
-                ),
-                &format!(
-                    "write `{first} ` with a space, or `\\{first}` for the sign itself"
-                ),
-            );
-        } else if is_number && then.is_some_and(char::is_alphabetic) {
-            self.error(
-                start..start + digits + 2,
-                "this number does not begin a list item, since no space follows",
-                "write a space after the full stop",
-            );
-        } else if is_number && then == Some(' ') && !is_first {
-            self.error(
-                start..start + digits + 1,
-                "this number does not begin a list item, since it follows a line of text",
-                "leave an empty line above the list",
-            );
-        } else if first == '#'
-            && second.is_some_and(|it| it.is_alphanumeric() || it == '#')
-        {
-            self.warning(
-                start..start + 1,
-                "this `#` will be printed: it is not a heading",
-                "delete it, or write `\\#` if it is meant",
-            );
-        } else if first == '|' && line.iter().filter(|it| **it == '|').count() > 1 {
-            self.error(
-                start..end,
-                "a table has no place in this text",
-                "write a list with one item for each row",
-            );
-        } else if first.is_ascii_lowercase()
-            && second == Some(')')
-            && line.get(2).is_some_and(|it| it.is_whitespace())
-            && is_joined
-        {
-            self.warning(
-                start..start + 2,
-                "this letter does not begin a list item: the line joins the one above it",
-                "number the list with `1.`, or leave an empty line above each paragraph",
-            );
-        } else if let Some(tab) = line.iter().position(|it| *it == '\t') {
-            self.warning(
-                start + tab..start + tab + 1,
-                "this tab will be printed as a space",
-                "write a space, or a list with one item for each row of a table",
-            );
         }
     }
 }

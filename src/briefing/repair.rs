@@ -256,20 +256,10 @@ impl<'a> Walk<'a> {
         let is_known = key.as_ref().is_some_and(|it| known(&it.plain).is_some());
         let marker = if is_known { None } else { Marker::new(rest, below) };
         if let Some(marker) = marker {
-            let (mistake, is_odd) = match marker.kind {
-                line::MarkerKind::Hyphen => (Mistake::HyphenSpace, marker.is_glued),
-                line::MarkerKind::Dash => (Mistake::Dash, true),
-                line::MarkerKind::Number => (Mistake::Number, true),
-            };
-            let after = at + marker.length;
-            if is_odd {
-                self.change(at..after, "- ", mistake);
-            } else if marker.has_odd_space {
-                self.spaces(at + 1..after, marker.space);
-            }
-            let column = column + 1 + marker.space.max(1);
+            self.marker(&marker, at);
             if marker.length < rest.len() {
-                self.entry(line, after, column, depth + 1);
+                let column = column + 1 + marker.space.max(1);
+                self.entry(line, at + marker.length, column, depth + 1);
             }
             return;
         }
@@ -304,6 +294,21 @@ impl<'a> Walk<'a> {
             self.top = Some(key.plain);
         }
         self.value(line, value, column, kind);
+    }
+
+    /// Repairs the marker of a list item.
+    fn marker(&mut self, marker: &Marker, at: usize) {
+        let (mistake, is_odd) = match marker.kind {
+            line::MarkerKind::Hyphen => (Mistake::HyphenSpace, marker.is_glued),
+            line::MarkerKind::Dash => (Mistake::Dash, true),
+            line::MarkerKind::Number => (Mistake::Number, true),
+        };
+        let after = at + marker.length;
+        if is_odd {
+            self.change(at..after, "- ", mistake);
+        } else if marker.has_odd_space {
+            self.spaces(at + 1..after, marker.space);
+        }
     }
 
     /// Reads a value far enough to know where the next key can begin.

@@ -6,7 +6,7 @@ use super::block_cache::{BlockCache, BlockKey};
 use super::fields::{Field, Fields};
 use super::markup::Lines;
 use super::punctuation::Typographer;
-use super::{Block, Qr, link, markup, near_miss, text};
+use super::{Block, Qr, characters, link, markup, near_miss, text};
 use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
@@ -78,7 +78,7 @@ impl TextReader<'_> {
     ) {
         self.one_line(scalar, name);
         near_miss::check_plain(scalar, name, self.report);
-        text::check_characters(text, self.fonts, faces, self.report);
+        characters::check(text, self.fonts, faces, self.report);
     }
 
     /// Reads a line of Markdown.
@@ -122,7 +122,7 @@ impl TextReader<'_> {
     }
 
     fn characters(&mut self, text: &RichText) {
-        text::check_characters(text, self.fonts, &BODY, self.report);
+        characters::check(text, self.fonts, &BODY, self.report);
     }
 
     /// Returns the text of a key, unless it is too long.
@@ -195,7 +195,7 @@ fn parse_blocks(
         );
     }
     for text in blocks.iter().flat_map(Block::texts) {
-        text::check_characters(text, fonts, &BODY, report);
+        characters::check(text, fonts, &BODY, report);
     }
     (!blocks.is_empty()).then_some(blocks)
 }

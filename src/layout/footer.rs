@@ -198,77 +198,75 @@ struct Measures {
 /// Tries the call-out in one to four lines, beside and above the rest, with every form of the
 /// colophon. Returns the lowest footer; of those as low, the one with the best line breaks.
 fn plan(texts: &Texts, measures: &Measures, colophons: &[Colophon]) -> Option<Plan> {
-    let &Measures { room, gap, small, call_size, least } = measures;
-    let has_contact = texts.contact.words() > 0;
-    let contact_min = if has_contact {
-        texts.contact.min_measure().0.0.max(NARROWEST_CONTACT.0)
-    } else {
-        0.0
-    };
+    let most = if texts.call.is_some() { MOST_CALL_LINES } else { 1 };
+    let ways = (1..=most).flat_map(|lines| [(lines, false), (lines, true)]);
     let mut best: Option<Plan> = None;
-    for (call_lines, stacked) in
-        (1..=MOST_CALL_LINES).flat_map(|n| [(n, false), (n, true)])
-    {
-        let call = match &texts.call {
-            None if call_lines > 1 || stacked => continue,
-            None => Length::ZERO,
-            Some(text) => {
-                let text = text.shaped.narrowest(call_lines).at(call_size);
-                text + CALL_SIDE.at(call_size) * 2.0
-            }
-        };
-        if call > room {
-            continue;
-        }
-        let call_height = if texts.call.is_some() {
-            call_height(texts, call_lines, call_size)
-        } else {
-            Length::ZERO
-        };
+    for (call_lines, stacked) in ways.filter(|it| !it.1 || texts.call.is_some()) {
         for colophon in colophons {
-            let has_colophon = colophon.width > Length::ZERO;
-            let beside = if stacked { Length::ZERO } else { call };
-            let gaps = f64::from(u8::from(
-                beside > Length::ZERO && (has_contact || has_colophon),
-            )) + f64::from(u8::from(has_contact && has_colophon));
-            let spare = room - beside - colophon.width - gap * gaps;
-            if spare < Em(contact_min).at(small) {
-                continue;
-            }
-            // Without contacts the call-out grows to where the colophon begins.
-            let (call, contact) = match (stacked, has_contact) {
-                (true, _) => (room, spare),
-                (false, true) => (call, spare),
-                (false, false) => (call + spare, Length::ZERO),
-            };
-            let parts =
-                flow_height(&texts.contact, contact, small).max(colophon.height(small));
-            let height = match stacked {
-                true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
-                true => call_height,
-                false => call_height.max(parts),
-            };
-            let measure = Em(contact / small);
-            let breaks = call_lines + texts.contact.extent(measure).lines;
-            let burden = height.max(least)
-                + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
-            // Half a point of height is not worth another break.
-            let rank = ((burden.to_pt() * 2.0).round(), (breaks, colophon.lines()));
-            if best.as_ref().is_none_or(|it| rank < it.rank) {
-                let colophon = colophon.clone();
-                best = Some(Plan {
-                    call_lines,
-                    stacked,
-                    colophon,
-                    call,
-                    contact,
-                    height,
-                    rank,
-                });
+            let plan = plan_with(texts, measures, colophon, call_lines, stacked);
+            let Some(plan) = plan else { continue };
+            if best.as_ref().is_none_or(|it| plan.rank < it.rank) {
+                best = Some(plan);
             }
         }
     }
     best
+}
+
+/// Divides the width of the footer with the call-out in so many lines, beside the other parts
+/// or stacked on them. Returns `None` if the parts do not fit beside each other.
+fn plan_with(
+    texts: &Texts,
+    measures: &Measures,
+    colophon: &Colophon,
+    call_lines: usize,
+    stacked: bool,
+) -> Option<Plan> {
+    let &Measures { room, gap, small, call_size, least } = measures;
+    let (call, call_height) = match &texts.call {
+        None => (Length::ZERO, Length::ZERO),
+        Some(text) => {
+            let width = text.shaped.narrowest(call_lines).at(call_size);
+            (
+                width + CALL_SIDE.at(call_size) * 2.0,
+                call_height(texts, call_lines, call_size),
+            )
+        }
+    };
+    let has_contact = texts.contact.words() > 0;
+    let has_colophon = colophon.width > Length::ZERO;
+    let contact_min = match has_contact {
+        true => Em(texts.contact.min_measure().0.0.max(NARROWEST_CONTACT.0)),
+        false => Em(0.0),
+    };
+    let beside = if stacked { Length::ZERO } else { call };
+    let gaps =
+        f64::from(u8::from(beside > Length::ZERO && (has_contact || has_colophon)))
+            + f64::from(u8::from(has_contact && has_colophon));
+    let spare = room - beside - colophon.width - gap * gaps;
+    if call > room || spare < contact_min.at(small) {
+        return None;
+    }
+    // Without contacts the call-out grows to where the colophon begins.
+    let (call, contact) = match (stacked, has_contact) {
+        (true, _) => (room, spare),
+        (false, true) => (call, spare),
+        (false, false) => (call + spare, Length::ZERO),
+    };
+    let parts = flow_height(&texts.contact, contact, small).max(colophon.height(small));
+    let height = match stacked {
+        true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
+        true => call_height,
+        false => call_height.max(parts),
+    };
+    let measure = Em(contact / small);
+    let breaks = call_lines + texts.contact.extent(measure).lines;
+    let burden = height.max(least)
+        + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
+    // Half a point of height is not worth another break.
+    let rank = ((burden.to_pt() * 2.0).round(), (breaks, colophon.lines()));
+    let colophon = colophon.clone();
+    Some(Plan { call_lines, stacked, colophon, call, contact, height, rank })
 }
 
 /// Returns the cost of the line ends in texts with separators, in lines of height that it is

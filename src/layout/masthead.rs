@@ -73,11 +73,7 @@ pub(super) fn masthead(
         + title.height()
         + subtitle.as_ref().map_or(Length::ZERO, |line| gap + line.height());
     let plate_height = plate.as_ref().map_or(Length::ZERO, |plate| plate.height);
-    let (above, below) = match sheet.medium {
-        Medium::Poster => [sheet.mm(PAD).max(LEAST_PAD); 2].into(),
-        // A handout has no band in which the masthead could be centred.
-        Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
-    };
+    let (above, below) = pads(sheet);
     // The plate holds no words and may come nearer to the edges.
     let inner = content.max(dial).max(plate_height - sheet.mm(1.0));
     let height = above + inner + below;
@@ -94,32 +90,44 @@ pub(super) fn masthead(
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
     let (plates, logos) = match plate {
         Some(plate) => {
-            // If the ground cannot be seen (a white plate on white paper, or the band itself),
-            // the logos end where the panels do; otherwise the ground does.
-            let is_seen = match sheet.medium {
-                Medium::Poster => plate.last_ground() == Some(Ground::Plate),
-                Medium::Handout => plate.last_ground() == Some(Ground::Band),
-            };
-            let right = if is_seen { right } else { right + plate.side() };
+            let right = plate_end(&plate, sheet, right);
             plate.place(logos, Point::new(right, middle), sheet.mm(1.2))
         }
         None => (Vec::new(), Vec::new()),
     };
     Some(Masthead {
         rect,
-        dial: Dial {
-            center: Point::new(margin + dial / 2.0, middle),
-            radius: dial / 2.0,
-            turn: -360.0 / 7.0,
-            clockwise: true,
-            large: false,
-        },
+        dial: small_dial(Point::new(margin + dial / 2.0, middle), dial / 2.0),
         kicker,
         title,
         subtitle,
         plates,
         logos,
     })
+}
+
+fn small_dial(center: Point, radius: Length) -> Dial {
+    Dial { center, radius, turn: -360.0 / 7.0, clockwise: true, large: false }
+}
+
+/// Returns the space above and below the highest part.
+fn pads(sheet: &Sheet) -> (Length, Length) {
+    match sheet.medium {
+        Medium::Poster => [sheet.mm(PAD).max(LEAST_PAD); 2].into(),
+        // A handout has no band in which the masthead could be centred.
+        Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
+    }
+}
+
+/// Returns where a plate ends at the right. If the ground cannot be seen (a white plate on
+/// white paper, or the band itself), the logos end where the panels do; otherwise the ground
+/// does.
+fn plate_end(plate: &Plate, sheet: &Sheet, right: Length) -> Length {
+    let is_seen = match sheet.medium {
+        Medium::Poster => plate.last_ground() == Some(Ground::Plate),
+        Medium::Handout => plate.last_ground() == Some(Ground::Band),
+    };
+    if is_seen { right } else { right + plate.side() }
 }
 
 /// Chooses the plate, if there are logos, and the title that are largest together. Reports a

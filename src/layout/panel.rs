@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::flow::{Extent, Flow, Spacing};
 use super::poster::{Badge, PlacedPanel, PlacedQr};
 use super::sheet::{Sheet, qr_side};
-use super::text::Text;
+use super::text::{PlacedText, Text};
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::{Panel, Qr};
 use crate::color::Swatch;
@@ -169,6 +169,40 @@ impl PanelText {
         })
     }
 
+    /// Places the badge and the heading, with the corner of the badge at a point. The badge is
+    /// level with the first line of the heading.
+    fn place_heading(
+        &self,
+        corner: Point,
+        measure: Length,
+        extent: PanelExtent,
+        size: Length,
+    ) -> (Badge, PlacedText) {
+        let heading_size = size * HEADING;
+        let leading = self.heading.leading(HEADING_LEADING);
+        let line = leading.at(heading_size);
+        let radius = BADGE.at(size) / 2.0;
+        let center = Point::new(corner.x + radius, corner.y + radius.max(line / 2.0));
+        let number_size = size * 1.15;
+        let number_width = self.number.shaped.width().at(number_size);
+        let number = self.number.place(
+            Point::new(center.x - number_width / 2.0, center.y - number_size * 0.5),
+            number_width,
+            number_size,
+            Em(1.0),
+        );
+        // A heading of one line is centred on its badge; a longer one starts at its top.
+        let height = line * to_f64(extent.heading_lines);
+        let top = corner.y + (BADGE.at(size) - height).max(Length::ZERO) / 2.0;
+        let heading = self.heading.place_evenly(
+            Point::new(corner.x + (BADGE + BADGE_GAP).at(size), top),
+            measure,
+            heading_size,
+            leading,
+        );
+        (Badge { number, center, radius }, heading)
+    }
+
     /// Sets everything in an outline.
     pub(super) fn place(
         &self,
@@ -193,31 +227,8 @@ impl PanelText {
         let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
         let left = rect.x + PAD_SIDE.at(size);
         let top = rect.y + bar + PAD_TOP.at(size) + loose_top;
-        let badge_radius = BADGE.at(size) / 2.0;
-        // The badge is level with the first line of the heading.
-        let heading_line = self.heading.leading(HEADING_LEADING).at(size * HEADING);
-        let center =
-            Point::new(left + badge_radius, top + badge_radius.max(heading_line / 2.0));
-        let number_size = size * 1.15;
-        let number_width = self.number.shaped.width().at(number_size);
-        let number = self.number.place(
-            Point::new(center.x - number_width / 2.0, center.y - number_size * 0.5),
-            number_width,
-            number_size,
-            Em(1.0),
-        );
-        let heading_size = size * HEADING;
-        let heading_leading = self.heading.leading(HEADING_LEADING);
-        let heading_height =
-            heading_leading.at(heading_size) * to_f64(extent.heading_lines);
-        // A heading of one line is centred on its badge; a longer one starts at its top.
-        let heading_top = top + (BADGE.at(size) - heading_height).max(Length::ZERO) / 2.0;
-        let heading = self.heading.place_evenly(
-            Point::new(left + (BADGE + BADGE_GAP).at(size), heading_top),
-            heading_measure,
-            heading_size,
-            heading_leading,
-        );
+        let (badge, heading) =
+            self.place_heading(Point::new(left, top), heading_measure, extent, size);
 
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
         let body_top =
@@ -235,7 +246,7 @@ impl PanelText {
             bar,
             radius: sheet.mm(1.2),
             color: self.color,
-            badge: Badge { number, center, radius: badge_radius },
+            badge,
             heading,
             body,
             qr,

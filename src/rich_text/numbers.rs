@@ -191,77 +191,115 @@ fn is_part(character: char) -> bool {
         || INSIDE.contains(character)
 }
 
-/// Returns the number that begins with a piece, and the index of the piece after it.
-fn number_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Range<usize>, usize)> {
-    let first = pieces.get(at)?;
-    if !matches!(first.kind, Kind::Numeric | Kind::Code) {
-        return None;
-    }
-    let is_spaced = |left: usize| match (pieces.get(left), pieces.get(left + 1)) {
-        (Some(left), Some(right)) => {
-            let gap = &text[left.whole.end..right.whole.start];
-            gap.chars().count() == 1 && gap.chars().all(char::is_whitespace)
-        }
-        _ => false,
-    };
-    let is_joined = |left: usize| {
-        is_spaced(left)
-            && pieces.get(left).is_some_and(Piece::is_open_ended)
-            && pieces.get(left + 1).is_some_and(Piece::is_open_at_start)
-    };
-    let core = |at: usize| pieces.get(at).map_or("", |it| &text[it.core.clone()]);
-    let starts_with_digit =
-        |at: usize| core(at).trim_start_matches('(').starts_with(is_digit);
-    let is_numeric =
-        |at: usize| pieces.get(at).is_some_and(|it| it.kind == Kind::Numeric);
-    let is_bracketed = |at: usize| pieces.get(at).is_some_and(|it| it.is_bracketed);
+/// The pieces of a text, asked by their index. Pieces past the end are empty signs.
+#[derive(Clone, Copy)]
+struct Pieces<'a> {
+    text: &'a str,
+    all: &'a [Piece],
+}
 
-    let mut last = at;
-    let mut has_ascii = core(at).contains(|it: char| it.is_ascii_digit());
-    while is_joined(last) {
+impl<'a> Pieces<'a> {
+    fn kind(self, at: usize) -> Kind {
+        self.all.get(at).map_or(Kind::Signs, |it| it.kind)
+    }
+
+    fn core(self, at: usize) -> &'a str {
+        self.all.get(at).map_or("", |it| &self.text[it.core.clone()])
+    }
+
+    fn is_numeric(self, at: usize) -> bool {
+        self.kind(at) == Kind::Numeric
+    }
+
+    fn is_bracketed(self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|it| it.is_bracketed)
+    }
+
+    fn starts_with_digit(self, at: usize) -> bool {
+        self.core(at).trim_start_matches('(').starts_with(is_digit)
+    }
+
+    /// Tells whether one space and no punctuation parts a piece from the next.
+    fn is_joined(self, at: usize) -> bool {
+        let (Some(left), Some(right)) = (self.all.get(at), self.all.get(at + 1)) else {
+            return false;
+        };
+        let gap = &self.text[left.whole.end..right.whole.start];
+        gap.chars().count() == 1
+            && gap.chars().all(char::is_whitespace)
+            && left.is_open_ended()
+            && right.is_open_at_start()
+    }
+
+    /// Tells whether a piece leads on to digits after it: `(0) 113`, `- 12`, `ext 5`.
+    fn leads_on(self, at: usize) -> bool {
+        self.is_joined(at) && self.is_numeric(at + 1) && self.starts_with_digit(at + 1)
+    }
+
+    /// Tells whether the piece behind the last of a number belongs to it as well.
+    fn takes_next(self, last: usize, has_ascii: bool) -> bool {
         let next = last + 1;
-        let kind = pieces.get(next).map_or(Kind::Signs, |it| it.kind);
-        let word = core(next).to_lowercase();
-        // `(0) 113`: a group in brackets belongs to the digits after it.
-        let leads_on =
-            is_joined(next) && is_numeric(next + 1) && starts_with_digit(next + 1);
-        let takes = match kind {
-            Kind::Numeric if is_bracketed(next) => leads_on && is_numeric(last),
+        let word = self.core(next).to_lowercase();
+        let is_joining = JOINING.contains(&word.as_str());
+        match self.kind(next) {
+            // A group in brackets belongs to the digits after it.
+            Kind::Numeric if self.is_bracketed(next) => {
+                self.leads_on(next) && self.is_numeric(last)
+            }
             Kind::Numeric => {
-                starts_with_digit(next)
-                    && (is_numeric(last) || is_month(&core(last).to_lowercase()))
+                self.starts_with_digit(next)
+                    && (self.is_numeric(last)
+                        || is_month(&self.core(last).to_lowercase()))
             }
             Kind::Code => false,
-            Kind::Word if JOINING.contains(&word.as_str()) && leads_on => true,
-            Kind::Word if EXTENSIONS.contains(&word.as_str()) => leads_on,
+            Kind::Word if is_joining && self.leads_on(next) => true,
+            Kind::Word if EXTENSIONS.contains(&word.as_str()) => self.leads_on(next),
             Kind::Word => is_unit(&word) || is_month(&word),
-            Kind::Signs if JOINING.contains(&word.as_str()) => {
-                is_joined(next)
-                    && matches!(
-                        pieces.get(next + 1).map(|it| it.kind),
-                        Some(Kind::Numeric | Kind::Code)
-                    )
+            Kind::Signs if is_joining => {
+                self.is_joined(next)
+                    && matches!(self.kind(next + 1), Kind::Numeric | Kind::Code)
             }
             Kind::Signs => {
                 has_ascii
                     && !word.is_empty()
                     && word.chars().all(|it| UNIT_SIGNS.contains(it))
             }
-        };
-        if !takes {
-            break;
         }
-        let joins = JOINING.contains(&word.as_str()) && kind != Kind::Numeric
-            || kind == Kind::Word && EXTENSIONS.contains(&word.as_str()) && leads_on;
-        last = if joins { next + 1 } else { next };
-        has_ascii |= core(last).contains(|it: char| it.is_ascii_digit());
+    }
+
+    /// Tells whether a piece that a number takes also takes the one behind it.
+    fn joins(self, at: usize) -> bool {
+        let word = self.core(at).to_lowercase();
+        let is = |words: &[&str]| words.contains(&word.as_str());
+        match self.kind(at) {
+            Kind::Numeric => false,
+            Kind::Word => is(&JOINING) || is(&EXTENSIONS) && self.leads_on(at),
+            Kind::Code | Kind::Signs => is(&JOINING),
+        }
+    }
+}
+
+/// Returns the number that begins with a piece, and the index of the piece after it.
+fn number_from(text: &str, all: &[Piece], at: usize) -> Option<(Range<usize>, usize)> {
+    let first = all.get(at)?;
+    if !matches!(first.kind, Kind::Numeric | Kind::Code) {
+        return None;
+    }
+    let pieces = Pieces { text, all };
+    let has_ascii_digit =
+        |at: usize| pieces.core(at).contains(|it: char| it.is_ascii_digit());
+    let mut last = at;
+    let mut has_ascii = has_ascii_digit(at);
+    while pieces.is_joined(last) && pieces.takes_next(last, has_ascii) {
+        let next = last + 1;
+        last = if pieces.joins(next) { next + 1 } else { next };
+        has_ascii |= has_ascii_digit(last);
     }
     // `Ext.` and `p.m.` keep their point if the number continues or the word has another
     // point.
-    let end = pieces.get(last).map_or(first.core.end, |it| {
+    let end = all.get(last).map_or(first.core.end, |it| {
         let is_bracket = it.is_bracketed && last > at;
-        let word = &text[it.core.clone()];
-        let has_point = word.contains('.')
+        let has_point = pieces.core(last).contains('.')
             && it.kind == Kind::Word
             && text[it.core.end..].starts_with('.');
         it.core.end + usize::from(is_bracket || has_point)

@@ -25,37 +25,48 @@ pub(super) fn explain(error: &ScanError, text: &str, kind: &FileKind) -> Diagnos
     if let Some(diagnostic) = lines.find_map(no_space) {
         return diagnostic;
     }
-    match error.kind() {
+    by_kind(error.kind(), text, &line, at, kind)
+}
+
+/// Explains an error by its kind alone.
+fn by_kind(
+    error: &ErrorKind,
+    text: &str,
+    line: &Line<'_>,
+    at: usize,
+    kind: &FileKind,
+) -> Diagnostic {
+    match error {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
         | ErrorKind::InvalidBlockEntryWhitespace
-        | ErrorKind::InvalidMappingValueWhitespace => tab(text, &line, at),
+        | ErrorKind::InvalidMappingValueWhitespace => tab(text, line, at),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            unclosed_quote(text, &line, at)
+            unclosed_quote(text, line, at)
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar => text_after_quote(&line, at, '\''),
-        ErrorKind::InvalidTrailingDoubleQuotedScalar => text_after_quote(&line, at, '"'),
+        ErrorKind::InvalidTrailingSingleQuotedScalar => text_after_quote(line, at, '\''),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => text_after_quote(line, at, '"'),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidLowSurrogateHexEscape
         | ErrorKind::InvalidLowSurrogate
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::UnpairedLowSurrogate
-        | ErrorKind::InvalidUnicodeEscape => unknown_escape(text, &line, at),
+        | ErrorKind::InvalidUnicodeEscape => unknown_escape(text, line, at),
         ErrorKind::UnexpectedCharacter { character } => unexpected(text, at, *character),
         ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => {
-            starts_with(&line, at, text)
+            starts_with(line, at, text)
         }
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
-            text_after_bar(text, &line, at)
+            text_after_bar(text, line, at)
         }
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::SimpleKeyExpected
-        | ErrorKind::InvalidSimpleKey => colon(text, &line, at, kind),
+        | ErrorKind::InvalidSimpleKey => colon(text, line, at, kind),
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
@@ -65,7 +76,7 @@ pub(super) fn explain(error: &ScanError, text: &str, kind: &FileKind) -> Diagnos
         | ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::MismatchedFlowCollectionEnd { .. }
         | ErrorKind::BlockEntryInFlowCollection
-        | ErrorKind::InvalidFlowScalarIndent => brackets(text, &line, at),
+        | ErrorKind::InvalidFlowScalarIndent => brackets(text, line, at),
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::BlockSequenceEntryNotAllowed
@@ -73,7 +84,7 @@ pub(super) fn explain(error: &ScanError, text: &str, kind: &FileKind) -> Diagnos
         | ErrorKind::InvalidIndentation
         | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::ExpectedNodeContent => indentation(text, &line, at),
+        | ErrorKind::ExpectedNodeContent => indentation(text, line, at),
         ErrorKind::RecursionLimitExceeded => Diagnostic::error(
             Code::Limit,
             Span::new(at, at),

@@ -26,6 +26,7 @@ mod preflight;
 mod remedies;
 mod seed;
 mod signs;
+mod sizes;
 mod standards;
 mod support;
 mod svg;

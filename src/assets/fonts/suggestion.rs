@@ -57,6 +57,9 @@ fn family(character: char, is_traditional: bool) -> Option<&'static str> {
         Script::Devanagari => "Noto Sans Devanagari",
         Script::Arabic => "Noto Naskh Arabic",
         Script::Ethiopic => "Noto Sans Ethiopic",
+        // The letters below are in the fonts of the program and in every font for Latin: a font
+        // of the briefing that lacks one is what has to be replaced.
+        Script::Latin if character < '\u{250}' => return None,
         Script::Latin | Script::Greek | Script::Cyrillic => "Noto Sans",
         // Characters of no script, by blocks (Unicode, Blocks.txt).
         _ => match character {

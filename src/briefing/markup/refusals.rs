@@ -1,11 +1,16 @@
 //! Says why a panel cannot show a construct of Markdown, and what to write instead.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use super::Reader;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
 /// The reason why a construct is refused, and the remedy.
-pub(super) struct Refusal {
-    pub(super) message: &'static str,
-    pub(super) hint: &'static str,
+struct Refusal {
+    message: &'static str,
+    hint: &'static str,
 }
 
 const FOOTNOTE: Refusal = refusal(
@@ -18,7 +23,7 @@ const fn refusal(message: &'static str, hint: &'static str) -> Refusal {
 }
 
 /// Returns the reason for a construct that holds others, given its text.
-pub(super) fn of_construct(tag: &Tag<'_>, text: &str) -> Refusal {
+fn of_construct(tag: &Tag<'_>, text: &str) -> Refusal {
     match tag {
         Tag::Heading { .. } => refusal(
             "a heading has no place in this text",
@@ -58,7 +63,7 @@ pub(super) fn of_construct(tag: &Tag<'_>, text: &str) -> Refusal {
 
 /// Returns the reason for a construct that holds no others, given its text. Returns `None` if
 /// the construct needs no message.
-pub(super) fn of_leaf(event: &Event<'_>, text: &str) -> Option<Refusal> {
+fn of_leaf(event: &Event<'_>, text: &str) -> Option<Refusal> {
     Some(match event {
         // The closing tag of an element that was already refused.
         Event::InlineHtml(_) if text.starts_with("</") => return None,
@@ -88,4 +93,59 @@ fn html(text: &str) -> Refusal {
         _ => "write `**bold**`, `*italic*` or a link; write `\\<` for the sign itself",
     };
     refusal("HTML has no place in this text", hint)
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) {
+        let span = self.locate(range);
+        self.report.push(Diagnostic::error(Code::Markdown, span, message).hint(hint));
+    }
+
+    /// Refuses text between `$` signs, and offers to escape each of them.
+    pub(super) fn refuse_formula(&mut self, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let signs: Vec<Span> = text
+            .match_indices('$')
+            .map(|(at, _)| self.locate(range.start + at..range.start + at + 1))
+            .collect();
+        let message = "text between `$` signs is a formula, which has no place here";
+        let error = Diagnostic::error(Code::Markdown, self.locate(range), message)
+            .hint("write `\\$` for the sign itself");
+        self.report.push(
+            signs.into_iter().fold(error, |error, sign| error.suggest(sign, "\\$")),
+        );
+    }
+
+    /// Reports a line of dashes, which made the parser read the text above it as a heading.
+    /// Returns whether there is such a line.
+    pub(super) fn refuse_underline(&mut self, range: &Range<usize>) -> bool {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        if text.trim_start().starts_with('#') {
+            return false;
+        }
+        let text = text.trim_end();
+        let end = range.start + text.len();
+        let last = text.rfind('\n').map_or(range.start, |at| range.start + at + 1);
+        self.refuse(
+            last..end,
+            "this line makes the text above it a heading, which has no place here",
+            "delete it; an empty line separates two paragraphs",
+        );
+        true
+    }
+
+    /// Reports a construct that holds others.
+    pub(super) fn refuse_construct(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        let Refusal { message, hint } = of_construct(tag, text);
+        self.refuse(range, message, hint);
+    }
+
+    /// Reports a construct that holds no others.
+    pub(super) fn refuse_leaf(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let text = self.scalar.text.get(range.clone()).unwrap_or_default();
+        if let Some(Refusal { message, hint }) = of_leaf(event, text) {
+            self.refuse(range, message, hint);
+        }
+    }
 }

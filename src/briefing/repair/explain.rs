@@ -56,13 +56,33 @@ fn fence(text: &str, range: &Range<usize>) -> Diagnostic {
 
 /// Returns the warning for a kind of mistake.
 fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
+    let (message, hint) = words(text, first);
+    // If something is missing, mark the character before it.
+    let start = if first.range.is_empty() {
+        first.range.start.saturating_sub(1)
+    } else {
+        first.range.start
+    };
+    let span = Span::new(start, first.range.end);
+    let message = match all.len() - 1 {
+        0 => message,
+        1 => format!("{message}; once more below"),
+        more => format!("{message}; {more} more below"),
+    };
+    let warning = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
+    all.iter().fold(warning, |warning, change| {
+        let Range { start, end } = change.range;
+        warning.safe(Span::new(start, end), &change.replacement)
+    })
+}
+
+/// Returns what a mistake is and how it is set right.
+fn words(text: &str, first: &Change) -> (String, String) {
     let found = text.get(first.range.clone()).unwrap_or_default();
     let sign = found.chars().find(|it| !it.is_ascii());
     let code = sign.map_or(0, u32::from);
     let shown = found.trim();
-    let to_line_end = text.get(first.range.start..).unwrap_or_default();
-    let line = to_line_end.lines().next().unwrap_or_default();
-    let (message, hint) = match first.mistake {
+    match first.mistake {
         Mistake::Fence => (String::new(), String::new()),
         Mistake::Space => (
             format!("this is a special space (U+{code:04X}); it is read as a normal one"),
@@ -86,17 +106,10 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
             "a space is missing after this hyphen".to_owned(),
             "write `- ` with a space".to_owned(),
         ),
-        Mistake::ColonSpace => {
-            let before = text.get(..first.range.start).unwrap_or_default();
-            let key = before.rsplit('\n').next().unwrap_or_default();
-            let key = key.trim_start_matches([' ', '-', '\u{feff}']);
-            let value: String = line.trim_end().chars().take(40).collect();
-            let more = if value.len() < line.trim_end().len() { "…" } else { "" };
-            (
-                "a space is missing after the colon".to_owned(),
-                format!("write `{key} {value}{more}`"),
-            )
-        }
+        Mistake::ColonSpace => (
+            "a space is missing after the colon".to_owned(),
+            format!("write `{}`", spaced(text, first.range.start)),
+        ),
         Mistake::Colon => (
             format!(
                 "this `{}` is a special colon; it is read as a normal one",
@@ -119,22 +132,17 @@ fn warning(text: &str, first: &Change, all: &[&Change]) -> Diagnostic {
             "these curly quotes are read as normal ones and not printed".to_owned(),
             format!("write `{}` with the quotes of the keyboard", first.replacement),
         ),
-    };
-    // If something is missing, mark the character before it.
-    let start = if first.range.is_empty() {
-        first.range.start.saturating_sub(1)
-    } else {
-        first.range.start
-    };
-    let span = Span::new(start, first.range.end);
-    let message = match all.len() - 1 {
-        0 => message,
-        1 => format!("{message}; once more below"),
-        more => format!("{message}; {more} more below"),
-    };
-    let warning = Diagnostic::warning(Code::YamlSyntax, span, message).hint(hint);
-    all.iter().fold(warning, |warning, change| {
-        let Range { start, end } = change.range;
-        warning.safe(Span::new(start, end), &change.replacement)
-    })
+    }
+}
+
+/// Returns a key and the start of its value with a space between them, given the offset of the
+/// value.
+fn spaced(text: &str, at: usize) -> String {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let key = before.rsplit('\n').next().unwrap_or_default();
+    let key = key.trim_start_matches([' ', '-', '\u{feff}']);
+    let line = after.lines().next().unwrap_or_default().trim_end();
+    let value: String = line.chars().take(40).collect();
+    let more = if value.len() < line.len() { "…" } else { "" };
+    format!("{key} {value}{more}")
 }

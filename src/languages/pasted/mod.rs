@@ -10,6 +10,7 @@ mod clean;
 mod counter;
 mod edit;
 mod encoding;
+mod item;
 mod lists;
 mod signs;
 mod spaces;
