@@ -6,6 +6,9 @@ use super::wording::{COLORS, probable_key};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::yaml::{Entry, Kind, Node};
 
+/// The number of words from which an unknown key is probably running text.
+const SENTENCE: usize = 4;
+
 /// Returns the error for a repeated key.
 pub(super) fn duplicate(
     name: &str,
@@ -45,6 +48,9 @@ pub(super) fn unknown(
     source: &Source,
 ) -> Diagnostic {
     let name = entry.key.as_str();
+    if name.split_whitespace().count() >= SENTENCE {
+        return sentence(entry, mapping, place, source);
+    }
     let shown: String = name.chars().take(40).collect();
     let message = format!("unknown key `{shown}`{place}");
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
@@ -78,7 +84,7 @@ pub(super) fn unknown(
             let word = if path.starts_with('`') { "under" } else { "in" };
             diagnostic.hint(format!("`{name}` belongs {word} {path}")).hint(known)
         }
-        // `Here is your briefing:`, copied from a chat.
+        // `Your briefing:`, copied from a chat.
         None if matches!(entry.value.kind, Kind::Null) && name.contains(' ') => {
             diagnostic
                 .hint("delete the line if it is not part of the briefing")
@@ -86,6 +92,33 @@ pub(super) fn unknown(
                 .hint(known)
         }
         None => diagnostic.hint(known),
+    }
+}
+
+/// Returns the error for a sentence with a colon, which YAML reads as a key and its value.
+fn sentence(
+    entry: &Entry,
+    mapping: &MappingSpec,
+    place: &str,
+    source: &Source,
+) -> Diagnostic {
+    let panel = place.strip_prefix(" in panel ").filter(|_| mapping.name == "panel");
+    let (owner, body) = match panel {
+        Some(number) => (format!(" of panel {number}"), "its `body: |`"),
+        None => (", not like a key".to_owned(), "the `body: |` of its panel"),
+    };
+    let message = format!("this line looks like text{owner}");
+    let error = Diagnostic::error(Code::UnknownKey, entry.key_span, message)
+        .label("YAML reads the words before the colon as a key");
+    let advice = format!("put it under {body}, with six spaces before it");
+    // `Here is your briefing:`, copied from a chat.
+    if matches!(entry.value.kind, Kind::Null) {
+        error
+            .hint("delete the line if it is not part of the briefing")
+            .suggest(whole_line(entry.key_span, source), "")
+            .hint(format!("or {advice}"))
+    } else {
+        error.hint(advice)
     }
 }
 

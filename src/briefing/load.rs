@@ -1,5 +1,7 @@
 //! Loads the YAML of a briefing as a tree, after repairing common mistakes in it.
 
+mod outdented;
+
 use super::format::MAPPINGS;
 use super::repair::repair;
 use super::spec::KeySpec;
@@ -26,10 +28,11 @@ fn keys() -> impl Iterator<Item = &'static KeySpec> {
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
     let is_short = source.text.len() <= BRIEFING_FILE.max_bytes;
     let Some(repaired) = is_short.then(|| repair(&source.text)).flatten() else {
-        return yaml::load(source, &BRIEFING_FILE);
+        let loaded = yaml::load(source, &BRIEFING_FILE);
+        return if is_short { outdented::explain(source, loaded) } else { loaded };
     };
     let text = Source::new(source.name.clone(), repaired.text.as_str());
-    match yaml::load(&text, &BRIEFING_FILE) {
+    match outdented::explain(&text, yaml::load(&text, &BRIEFING_FILE)) {
         Ok((mut root, mut report)) => {
             root.relocate(&|span| repaired.place(span));
             report.relocate(|span| repaired.place(span));
@@ -38,7 +41,8 @@ pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
         }
         Err(mut report) => {
             // A file that is valid YAML without the repairs does not need them.
-            if let Ok(loaded) = yaml::load(source, &BRIEFING_FILE) {
+            let loaded = yaml::load(source, &BRIEFING_FILE);
+            if let Ok(loaded) = outdented::explain(source, loaded) {
                 return Ok(loaded);
             }
             report.relocate(|span| repaired.place(span));
