@@ -205,7 +205,10 @@ fn check_ink(
         on_white if on_white < on_ground => ("white", on_white),
         _ => ("the ground", on_ground),
     };
-    let measured = format!("{} to 1, {TEXT_CONTRAST} to 1 is needed", ratio(contrast));
+    let measured = format!(
+        "the contrast is {} to 1, and {TEXT_CONTRAST} to 1 is needed",
+        ratio(contrast)
+    );
     let darker = nearest_shade(theme_ink, Toward::Black, |it| passes(it, theme_ground));
     let lighter = nearest_shade(theme_ground, Toward::White, |it| {
         passes(theme_ink, it) && suits_panels(theme, it)
@@ -213,26 +216,34 @@ fn check_ink(
     let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
     match (ink, ground, darker, lighter) {
         (Some(span), _, Some(shade), _) => {
-            let message = format!("`ink` is too light against {against}: {measured}");
-            let hint = format!("the nearest legible shade is `\"{shade:?}\"`");
+            let message = format!(
+                "the colour of text, `ink`, is too light to read on {against}: {measured}"
+            );
+            let hint =
+                format!("write `\"{shade:?}\"`, the nearest shade that is legible");
             report.push(
                 error(span, message).hint(hint).suggest(span, format!("\"{shade:?}\"")),
             );
         }
         (_, Some(span), _, shade) => {
-            let message = format!("`ground` is too dark behind `ink`: {measured}");
+            let message = format!(
+                "`ground` is too dark behind text in the colour `ink`: {measured}"
+            );
             let error = error(span, message);
             report.push(match shade {
                 Some(shade) => error
                     .hint(format!(
-                        "the nearest shade on which it is legible is `\"{shade:?}\"`"
+                        "write `\"{shade:?}\"`, the nearest shade on which it is legible"
                     ))
                     .suggest(span, format!("\"{shade:?}\"")),
                 None => error.hint("choose a light `ground` and a dark `ink`"),
             });
         }
         (Some(span), None, None, _) => {
-            report.push(error(span, format!("`ink` cannot be read: {measured}")));
+            report.push(error(
+                span,
+                format!("text in the colour `ink` cannot be read: {measured}"),
+            ));
         }
         // Both colours are the spectrum's, which pass.
         (None, None, _, _) => {}

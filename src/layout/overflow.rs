@@ -102,24 +102,45 @@ fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
         if words <= kept {
             continue;
         }
-        let mut error = Diagnostic::error(
-            Code::Overflow,
-            panel.heading.rich.span,
-            format!(
-                "the text of panel {}, `{}`, does not fit at {} pt, the smallest size allowed",
-                index + 1,
-                panel.heading.rich.text,
-                points(size)
-            ),
-        )
-        .label(format!("{words} words, {kept} would fit"))
-        .hint(format!("cut about {} of its {words} words", words - kept));
+        let heading = &panel.heading.rich;
+        let message = format!(
+            "panel {}, `{}`, is {}: cut about {} of its {words} words",
+            index + 1,
+            heading.text,
+            excess(words, kept),
+            words - kept
+        );
+        let mut error = Diagnostic::error(Code::Overflow, heading.span, message).label(
+            format!("{kept} words fit at {} pt, the smallest size allowed", points(size)),
+        );
         // Remedies for the whole page are named once.
         for remedy in remedies.drain(..) {
             error = error.hint(remedy);
         }
         report.push(error);
     }
+}
+
+/// Returns in words how much longer a text is than what fits.
+fn excess(words: usize, kept: usize) -> String {
+    if kept == 0 {
+        return "far longer than fits".to_owned();
+    }
+    let tenths = (words * 10 + kept / 2) / kept;
+    let number = match tenths {
+        ..=10 => return "a few words longer than fits".to_owned(),
+        11..=13 => return format!("about {} % longer than fits", (tenths - 10) * 10),
+        14..=17 => "one and a half times".to_owned(),
+        18..=22 => "twice".to_owned(),
+        23..=27 => "two and a half times".to_owned(),
+        _ => {
+            let times = (tenths + 5) / 10;
+            let names = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+            let name = times.checked_sub(3).and_then(|it| names.get(it));
+            format!("{} times", name.map_or(times.to_string(), |it| (*it).to_owned()))
+        }
+    };
+    format!("about {number} as long as fits")
 }
 
 /// Returns hints about what else would help: a larger sheet, or a smaller size.
@@ -144,7 +165,7 @@ fn remedies(job: &mut LayoutJob<'_>, frame: &SheetFrame) -> Vec<String> {
         })
     });
     remedies.push(found.unwrap_or_else(|| {
-        "no larger `paper` helps: its type has to be larger too".to_owned()
+        "larger `paper` does not help: its type has to be larger, too".to_owned()
     }));
     let fitter = Fitter::new(&job.texts.panels, sheet, frame.area);
     let below = ladder(sheet.type_min, UNREADABLE).skip(1);
@@ -156,7 +177,9 @@ fn remedies(job: &mut LayoutJob<'_>, frame: &SheetFrame) -> Vec<String> {
                 "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
             )
         } else {
-            format!("as it stands it would have to be set in {size} pt on this sheet")
+            format!(
+                "uncut, it needs type of {size} pt on this sheet, which is hard to read"
+            )
         });
     }
     remedies
@@ -193,4 +216,28 @@ fn candidates(sheet: &Sheet, options: &PosterOptions) -> Vec<PosterOptions> {
         // The first is the sheet on which the text did not fit.
         .skip(1)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_excess_is_told_in_words() {
+        for (words, kept, expected) in [
+            (101, 100, "a few words longer than fits"),
+            (114, 100, "about 10 % longer than fits"),
+            (130, 100, "about 30 % longer than fits"),
+            (264, 176, "about one and a half times as long as fits"),
+            (200, 100, "about twice as long as fits"),
+            (264, 100, "about two and a half times as long as fits"),
+            (400, 100, "about four times as long as fits"),
+            (900, 100, "about nine times as long as fits"),
+            (3000, 100, "about 30 times as long as fits"),
+            (3, 0, "far longer than fits"),
+            (90, 0, "far longer than fits"),
+        ] {
+            assert_eq!(excess(words, kept), expected, "{words} of {kept}");
+        }
+    }
 }

@@ -92,16 +92,11 @@ fn obey(loaded: &Loaded, briefing: Briefing) {
     let mut panels = briefing.panels().clone();
     let mut cut_any = false;
     for diagnostic in report.iter() {
-        let Some(words) = diagnostic.hints.iter().find_map(|hint| {
-            hint.message
-                .strip_prefix("cut about ")?
-                .split(' ')
-                .next()?
-                .parse::<usize>()
-                .ok()
-        }) else {
-            continue;
-        };
+        let number = diagnostic.message.split_once("cut about ").map(|(_, rest)| {
+            let number = rest.split(' ').next().unwrap_or_default();
+            number.parse::<usize>().expect("a number of words")
+        });
+        let Some(words) = number else { continue };
         let span = diagnostic.span.expect("a panel has a place");
         let panel = panels.iter_mut().find(|it| it.heading.span == span);
         support::cut_words(&mut panel.expect("a panel").body, words);

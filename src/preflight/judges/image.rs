@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::ink::{INK_TOLERANCE, MAX_INK};
+use super::ink::{INK_TOLERANCE, MAX_INK, excess};
 use crate::preflight::Rule;
 use crate::preflight::cache::{Cache, SampleReading};
 use crate::preflight::content::color_space::ColorSpace;
@@ -106,7 +106,7 @@ impl<'a> ImageJudge<'a> {
                 report.add(Rule::ImageDictionary, "an image has too few data");
             }
             Samples::MaxInk(Some(ink)) if ink > MAX_INK + INK_TOLERANCE => {
-                let message = format!("a pixel has {:.0} % ink", ink * 100.0);
+                let message = format!("a pixel has {}", excess(ink));
                 report.add(Rule::ImageInk, message);
             }
             Samples::MaxInk(None) if has_inks => {

@@ -118,10 +118,17 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
     }
 }
 
+/// Returns a total of ink in words, with how far it is over the limit.
+pub(super) fn excess(total: f64) -> String {
+    let (found, most) = (total * 100.0, MAX_INK * 100.0);
+    let over = (found - most).round().max(1.0);
+    format!("{found:.0} % ink in total, {over:.0} % over the limit of {most:.0} %")
+}
+
 fn check_total(inks: &[f64], report: &mut Reporter<'_>) {
     let total: f64 = inks.iter().sum();
     if total > MAX_INK + INK_TOLERANCE {
-        let message = format!("a colour has {:.0} % ink", total * 100.0);
+        let message = format!("a colour has {}", excess(total));
         report.add(Rule::TotalInk, message);
     }
 }
