@@ -47,9 +47,10 @@ impl Table {
             Diagnostic::warning(
                 Code::Data,
                 span,
-                format!("no field of the briefing is `{name}`"),
+                format!("the briefing does not use the column `{name}`"),
             )
-            .hint(format!("write `${{{name}}}` where its values belong")),
+            .hint(format!("write `${{{name}}}` in the briefing where its values belong"))
+            .hint("or delete the column from the table"),
         );
     }
 }

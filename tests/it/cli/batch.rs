@@ -140,7 +140,7 @@ fn what_is_wrong_with_the_data_is_told_with_its_place() {
     fs::write(&data, "school,lead,slug,tone\nOak,Al,oak,x\n").unwrap();
     let output = run(folder.path(), MERGE);
     assert_eq!(code(&output), 0);
-    assert!(stderr(&output).contains("no field of the briefing is `tone`"));
+    assert!(stderr(&output).contains("the briefing does not use the column `tone`"));
 }
 
 #[test]
