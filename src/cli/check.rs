@@ -18,13 +18,13 @@ use super::{Exit, batch, fix};
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The briefings
+    /// The files of the briefings
     #[arg(default_value = DEFAULT_NAME, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Apply the safe fixes to the files, then report what is left
+    /// Correct mistakes that can mean one thing only in the files, then report what is left
     #[arg(long)]
     fix: bool,
-    /// Print what `--fix` would change as a diff, and write nothing
+    /// Show what `--fix` would change, and change nothing
     #[arg(long)]
     diff: bool,
     #[command(flatten)]
@@ -81,7 +81,7 @@ fn edit(
         return fix::diff(&input, renderer, &args.common, console);
     }
     match fix::fix(&mut input, renderer, &args.common, console) {
-        Ok(()) => Ok(Exit::Success),
+        Ok(_) => Ok(Exit::Success),
         Err(error) => {
             console.failure(&error);
             Ok(Exit::Usage)
@@ -109,11 +109,15 @@ fn check(
 ) -> anyhow::Result<Exit> {
     let common = &args.common;
     let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
-    if args.fix
-        && let Err(error) = fix::fix(&mut input, renderer, common, console)
-    {
-        console.failure(&error);
-        return Ok(Exit::Usage);
+    let mut applied = 0;
+    if args.fix {
+        match fix::fix(&mut input, renderer, common, console) {
+            Ok(count) => applied = count,
+            Err(error) => {
+                console.failure(&error);
+                return Ok(Exit::Usage);
+            }
+        }
     }
     let request = common.request(Profile::CHECKED.iter().copied());
     let Typeset { report, accepted, .. } = match renderer.typeset(&input, &request) {
@@ -126,7 +130,7 @@ fn check(
     console.report(&report, &input.source);
     let name = &input.source.name;
     if args.fix {
-        fix::announce_suggestions(name, &report, console);
+        fix::announce_rest(name, applied, &report, console);
     }
     let Some(briefing) = accepted else {
         console.summary(Severity::Error, &refusal(name, &report));

@@ -27,7 +27,7 @@ pub(super) enum ColorChoice {
 pub(super) enum MessageFormat {
     /// Text for people.
     Human,
-    /// One JSON object a line, for programs.
+    /// One JSON object on each line, for programs.
     Json,
 }
 
@@ -162,6 +162,16 @@ impl Console {
         }
     }
 
+    /// Writes a line for people that is neither a problem nor a result.
+    pub(super) fn note(&self, words: &str) {
+        if self.format == MessageFormat::Human {
+            complain(&format!(
+                "{}: {words}\n",
+                self.styled("note", AnsiColor::BrightCyan)
+            ));
+        }
+    }
+
     /// Writes the result of a briefing that has errors, for programs only. People read the
     /// summary.
     pub(super) fn fail_json(&self, name: &str, report: &Report) -> anyhow::Result<()> {
@@ -207,6 +217,11 @@ impl Console {
             Severity::Error => ("error", AnsiColor::BrightRed),
             Severity::Warning => ("warning", AnsiColor::Yellow),
         };
+        self.styled(name, color)
+    }
+
+    /// Returns a word in a colour, if messages have colours.
+    fn styled(&self, name: &str, color: AnsiColor) -> String {
         let style = if self.color { color.on_default().bold() } else { Style::new() };
         format!("{style}{name}{style:#}")
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use briefing::diagnostic::fix::{Fix, Fixed, fix_all};
-use briefing::diagnostic::{Applicability, Report, Severity, Source, render};
+use briefing::diagnostic::{Applicability, Diagnostic, Report, Severity, Source, render};
 use briefing::messages::{self, Message};
 use similar::TextDiff;
 
@@ -16,8 +16,8 @@ use super::options::Common;
 use super::output::Staged;
 use super::renderer::Renderer;
 
-/// Applies the safe edits to a file, and writes a line for each. The file is left alone if
-/// there is nothing to fix.
+/// Applies the safe edits to a file, and writes a line for each. Returns the number of fixes.
+/// The file is left alone if there is nothing to fix.
 ///
 /// # Errors
 /// Returns an error if the file cannot be written, or another program has changed it.
@@ -26,17 +26,17 @@ pub(super) fn fix(
     renderer: &Renderer,
     common: &Common,
     console: &Console,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<usize> {
     let Fixed { source, fixes } = fixed(input, renderer, common)?;
     if fixes.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     write(&input.path, &input.source, &source)?;
     for fix in &fixes {
         announce(fix, &source.name, console)?;
     }
     input.source = source;
-    Ok(())
+    Ok(fixes.len())
 }
 
 /// Prints what [`fix`] would change, as a unified diff, and writes nothing. Returns
@@ -55,11 +55,10 @@ pub(super) fn diff(
     if fixes.is_empty() {
         let report = renderer.check_text(input, &common.request([]))?;
         if let Some(what) = render::summary(&report) {
-            let words = format!(
-                "{name} has {what}; `--fix` would change nothing, and `briefing check` shows \
-                 what to do"
-            );
-            console.summary(Severity::Warning, &words);
+            console.note(&format!(
+                "{name}: there is nothing that `--fix` could apply; left to decide by hand: \
+                 {what}, and `briefing check` shows what to do"
+            ));
         }
         return Ok(Exit::Success);
     }
@@ -77,24 +76,38 @@ pub(super) fn diff(
     Ok(Exit::Briefing)
 }
 
-/// Says how many problems have only edits that a person should confirm.
-pub(super) fn announce_suggestions(name: &str, report: &Report, console: &Console) {
-    let is_suggested = |report: &&briefing::diagnostic::Diagnostic| {
-        let mut edits = report.hints.iter().flat_map(|hint| &hint.edits);
+/// Says what `--fix` could not do: whether there was nothing to apply, and how many problems a
+/// person has to decide.
+pub(super) fn announce_rest(
+    name: &str,
+    applied: usize,
+    report: &Report,
+    console: &Console,
+) {
+    let left = report.len();
+    if left == 0 {
+        if applied == 0 {
+            console.note(&format!("{name}: there was nothing to apply"));
+        }
+        return;
+    }
+    let is_suggested = |it: &&Diagnostic| {
+        let mut edits = it.hints.iter().flat_map(|hint| &hint.edits);
         edits.any(|edit| edit.applicability == Applicability::Suggested)
     };
-    let words = match report.iter().filter(is_suggested).count() {
-        0 => return,
-        1 => {
-            "1 problem has a likely fix that needs your decision: see its help".to_owned()
-        }
-        count => {
-            format!(
-                "{count} problems have likely fixes that need your decision: see their help"
-            )
-        }
+    let likely = match report.iter().filter(is_suggested).count() {
+        0 => String::new(),
+        all if all == left => ", and the help above has a likely fix".to_owned(),
+        1 => ", and the help above has a likely fix for 1 of them".to_owned(),
+        some => format!(", and the help above has likely fixes for {some} of them"),
     };
-    console.summary(Severity::Warning, &format!("{name}: {words}"));
+    let done = match applied {
+        0 => "there was nothing to apply; ",
+        _ => "",
+    };
+    let problems =
+        if left == 1 { "1 problem is" } else { &format!("{left} problems are") };
+    console.note(&format!("{name}: {done}{problems} left to decide by hand{likely}"));
 }
 
 /// Applies the safe edits to the text. No layout is made for it: what does not fit has no

@@ -1,6 +1,6 @@
 //! Reads briefings and tables. Errors say what to do about a file that cannot be read.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use briefing::Source;
 use briefing::engine;
 
 use super::console::{CliError, reason};
-use super::options::option_for;
+use super::missing::{Kind, missing};
 
 /// The name that a briefing has when none is given.
 pub(super) const DEFAULT_NAME: &str = "briefing.yaml";
@@ -16,33 +16,6 @@ pub(super) const DEFAULT_NAME: &str = "briefing.yaml";
 /// Longest file that is read, in bytes. The limit of the format is far lower, and the library
 /// explains it. This limit protects the memory when someone names a wrong file.
 const LIMIT: u64 = 16 * 1024 * 1024;
-
-/// Lowest similarity (Jaro-Winkler) at which a file name is suggested in place of another.
-const ALIKE: f64 = 0.85;
-
-/// What the command expects a file to contain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Briefing,
-    Table,
-}
-
-impl Kind {
-    const fn noun(self) -> &'static str {
-        match self {
-            Self::Briefing => "briefing",
-            Self::Table => "table",
-        }
-    }
-
-    /// Returns the file name extensions of this kind.
-    const fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Briefing => &[".yaml", ".yml"],
-            Self::Table => &[".csv", ".tsv", ".txt", ".yaml", ".yml"],
-        }
-    }
-}
 
 /// The bytes of a data table. The library detects their encoding.
 #[derive(Debug)]
@@ -130,6 +103,7 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
                 advice.hint(format!("did you mean `{}`?", inside.display()))
             }
             Kind::Briefing => advice.hint("name the YAML file in it"),
+            Kind::Pdf => advice.hint("name the PDF files in it"),
         });
     }
     let mut bytes = Vec::new();
@@ -150,48 +124,11 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
                 CliError::new(format!("`{name}` is over 16 MiB: not a briefing"))
                     .hint("a briefing is a YAML text of one page")
             }
-            Kind::Table => CliError::new(format!("`{name}` is over 16 MiB"))
+            Kind::Table | Kind::Pdf => CliError::new(format!("`{name}` is over 16 MiB"))
                 .hint("split the table, and run the parts one after the other"),
         });
     }
     Ok(bytes)
-}
-
-/// Explains that a file does not exist, and suggests files that do.
-fn missing(path: &Path, kind: Kind) -> CliError {
-    let advice =
-        CliError::new(format!("cannot read `{}`: there is no such file", path.display()));
-    let folder = folder_of(path);
-    if !folder.is_dir() {
-        return advice.hint(format!("there is no folder `{}`", folder.display()));
-    }
-    let others = files_in(folder, kind);
-    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
-    if let Some(bare) = without_quotes(&path.display().to_string()) {
-        return advice.hint(format!(
-            "take the `'` away: the Windows command prompt knows only `\"`, as in `\"{bare}\"`"
-        ));
-    }
-    if let Some(option) = option_for(&path.display().to_string()) {
-        return advice.hint(format!("did you mean `{option} {}`?", path.display()));
-    }
-    let nearest = others
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&wanted, name), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(one, _), (two, _)| one.total_cmp(two));
-    let shown = |name: &str| path.with_file_name(name).display().to_string();
-    let advice = match (nearest, others.as_slice()) {
-        (Some((_, name)), _) => advice.hint(format!("did you mean `{}`?", shown(name))),
-        (None, [only]) => {
-            advice.hint(format!("there is `{}` in that folder", shown(only)))
-        }
-        (None, _) => advice,
-    };
-    match kind {
-        Kind::Briefing => advice.hint("`briefing new` writes a starter briefing"),
-        Kind::Table => advice,
-    }
 }
 
 /// Returns an argument without the single quotes at its ends, if it has any. Other shells
@@ -199,17 +136,6 @@ fn missing(path: &Path, kind: Kind) -> CliError {
 pub(super) fn without_quotes(word: &str) -> Option<&str> {
     let bare = word.trim_matches('\'');
     (bare.len() < word.len() && !bare.is_empty()).then_some(bare)
-}
-
-/// Returns the sorted names of the files in a folder that have an extension of a kind.
-fn files_in(folder: &Path, kind: Kind) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut names: Vec<_> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| kind.endings().iter().any(|it| name.ends_with(it)))
-        .collect();
-    names.sort();
-    names
 }
 
 #[cfg(test)]

@@ -11,11 +11,13 @@ mod documents;
 mod fix;
 mod input;
 mod interrupt;
+mod missing;
 mod new;
 mod options;
 mod output;
 mod parallel;
 mod preflight;
+mod profile_list;
 mod render;
 mod renderer;
 mod schema;
@@ -43,21 +45,21 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the poster as three PDFs, or in the profiles that -p names
+    /// Write the poster as three PDFs, for print, screen and copier, or in the profiles of -p
     Render(render::Args),
     /// Write many posters: of several briefings, or one for each row of a table
     Batch(batch::Args),
-    /// Write the poster again whenever its file, a logo, a font or its data is saved
+    /// Write the poster again each time you save its file, a logo, a font or its data
     Watch(watch::Args),
-    /// Report everything that `render` would report, and write nothing
+    /// Report what is wrong with a briefing, and write no poster
     Check(check::Args),
-    /// Report what a print house would object to in PDF files, made by any program
+    /// Check PDF files, made by any program, as a print house would
     Preflight(preflight::Args),
-    /// Write a starter briefing with logos, ready to render
+    /// Write a first briefing with two logos, ready to change and render
     New(new::Args),
-    /// Print the JSON Schema of the YAML file, for editors
+    /// Print the JSON Schema of the file, with which editors check it while you type
     Schema(schema::Args),
-    /// Print a completion script for a shell
+    /// Print a script with which a shell completes commands on the Tab key
     Completions(completions::Args),
 }
 

@@ -9,34 +9,35 @@ use briefing::{
     Date, Grid, GridChoice, Orientation, Paper, Profile, Request, Resolution,
 };
 use clap::ValueEnum;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::console::{CliError, MessageFormat};
+use super::profile_list::ProfileParser;
 
 const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
 
 /// The options of all commands that read briefings.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Common {
-    /// Paper in place of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
+    /// Paper instead of the file's: A5 A4 A3 A2 A1 A0 Letter Legal Tabloid, or 420x297mm
     #[arg(long, value_name = "NAME|WxHmm", value_parser = parse_paper)]
     paper: Option<Paper>,
-    /// Orientation in place of the file's
+    /// Orientation instead of the file's
     #[arg(long, value_enum, ignore_case = true)]
     orientation: Option<OrientationName>,
-    /// Grid in place of the file's
+    /// How the panels stand, instead of the file's `grid`
     #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
-    /// Day on which reviews are due, and date of files without `issued`; today if not given
+    /// Day that counts as today: for reviews that are due, and files without `issued`
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
-    /// Treat warnings as errors
+    /// Treat warnings as errors: nothing is written for a briefing that has one
     #[arg(long)]
     pub(super) strict: bool,
-    /// Folder that logos, fonts and profiles are read from; the current one if the briefing is in it
+    /// Folder that logos, fonts and colour profiles are in; if not given, the current folder, or
+    /// that of the briefing if it is elsewhere
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
-    /// Write messages and results for people, or as one JSON object a line
+    /// Form of messages and results
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
 }
@@ -44,9 +45,9 @@ pub(super) struct Common {
 /// The profiles that `render`, `batch` and `watch` write, and the folder.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Output {
-    /// Profiles to write, separated by commas; press,screen,office if not given
+    /// What to make, separated by commas; press,screen,office if not given
     #[arg(short, long = "profile", value_name = "LIST")]
-    #[arg(value_parser = profile_parser(), value_delimiter = ',', ignore_case = true)]
+    #[arg(value_parser = ProfileParser, value_delimiter = ',', ignore_case = true)]
     profiles: Vec<Profile>,
     /// Folder to write into, created if missing; the briefing's own if not given
     #[arg(short, long, value_name = "DIR")]
@@ -101,21 +102,13 @@ pub(super) fn file_name(stem: &OsStr, profile: Profile) -> OsString {
     name
 }
 
-/// Parses the name of a profile; the help lists all of them.
-fn profile_parser() -> impl TypedValueParser<Value = Profile> {
-    let values = Profile::ALL
-        .iter()
-        .map(|profile| PossibleValue::new(profile.name()).help(profile.description()));
-    PossibleValuesParser::new(values).try_map(|name| name.parse::<Profile>())
-}
-
 /// The data that `batch`, `check` and `watch` fill a briefing with.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Merge {
-    /// A table, CSV or a YAML list: one poster for each row, `${field}` filled from it
+    /// Table, as CSV or a YAML list: a poster for each row, with its values in place of `${column}`
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
-    /// Name of each row's files, as '${School}'; the YAML file's name and a number if not given
+    /// Name of each row's files, such as '${School}'; the YAML file's name and a number if not given
     // A shell that replaces the field as its own variable may pass an empty word, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]
     #[arg(num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true)]

@@ -4,12 +4,15 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use briefing::Profile;
 use briefing::diagnostic::{Severity, render};
 use briefing::messages::{self, Failed, Message, Preflighted};
-use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError};
+use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError, Rule};
+use memchr::memmem;
 
 use super::Exit;
 use super::console::{CliError, Console, MessageFormat, reason};
+use super::missing::{Kind, missing};
 
 /// The arguments of `preflight`.
 #[derive(Debug, clap::Args)]
@@ -20,9 +23,20 @@ pub(super) struct Args {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Write messages and results for people, or as one JSON object a line
+    /// Form of messages and results
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
+}
+
+/// The property of the metadata that PDF/UA requires (ISO 14289-1, 5). PDF/A does not allow it
+/// to be compressed (ISO 19005-2, 6.6.2.1).
+const UA_PROPERTY: &[u8] = b"pdfuaid:part";
+
+/// What was found in a file.
+struct Checked {
+    findings: Vec<Finding>,
+    /// Whether the file says that it conforms to PDF/UA.
+    is_accessible: bool,
 }
 
 /// Checks every file, even if earlier ones have errors.
@@ -31,7 +45,13 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut failed = 0;
     for path in &args.files {
         let exit = match check(path) {
-            Ok(findings) => announce(path, &findings, args.strict, console)?,
+            Ok(checked) => {
+                let exit = announce(path, &checked.findings, args.strict, console)?;
+                if let Some(words) = other_pdf(path, &checked) {
+                    console.note(&words);
+                }
+                exit
+            }
             Err(advice) => {
                 console.failure(&advice.about(path.display().to_string()).into());
                 Exit::Usage
@@ -47,9 +67,9 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(worst)
 }
 
-fn check(path: &Path) -> Result<Vec<Finding>, CliError> {
+fn check(path: &Path) -> Result<Checked, CliError> {
     let bytes = read(path)?;
-    preflight::check(&bytes).map_err(|error| {
+    let findings = preflight::check(&bytes).map_err(|error| {
         CliError::new(format!("`{}` {error}", path.display())).hint(match error {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
@@ -58,7 +78,38 @@ fn check(path: &Path) -> Result<Vec<Finding>, CliError> {
                 "export the file again, or get another copy: no program can show this one"
             }
         })
-    })
+    })?;
+    let is_accessible = memmem::find(&bytes, UA_PROPERTY).is_some();
+    Ok(Checked { findings, is_accessible })
+}
+
+/// Says that a file is not meant for a print house, and which one is, if it is one of the
+/// other PDFs that `render` writes.
+fn other_pdf(path: &Path, checked: &Checked) -> Option<String> {
+    let is_press = !checked.findings.iter().any(|it| it.rule == Rule::IntentMissing);
+    if is_press || !checked.is_accessible {
+        return None;
+    }
+    let name = path.file_name()?.to_string_lossy();
+    let profiles = [Profile::Screen, Profile::Office];
+    let found =
+        profiles.into_iter().find_map(|it| Some((it, name.strip_suffix(it.suffix())?)));
+    let (what, stem) = match found {
+        Some((Profile::Office, stem)) => ("the PDF for the office printer", Some(stem)),
+        Some((_, stem)) => ("the PDF for screens", Some(stem)),
+        None => ("a PDF for screens and screen readers", None),
+    };
+    let press = stem.map(|stem| format!("{stem}{}", Profile::Press.suffix()));
+    let press = press.map(|name| path.with_file_name(name));
+    let advice = match press {
+        Some(press) if press.is_file() => {
+            format!("check `{}`, which is for the print house", press.display())
+        }
+        _ => "write the one for the print house with `briefing render -p press`, and check \
+              that"
+            .to_owned(),
+    };
+    Some(format!("`{}` is {what}, not for a print house: {advice}", path.display()))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, CliError> {
@@ -70,13 +121,9 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let read = File::open(path)
         .and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| {
-            let advice =
-                CliError::new(format!("cannot read `{name}`: {}", reason(&error)));
-            match error.kind() {
-                io::ErrorKind::NotFound => advice.hint("check the name and the folder"),
-                _ => advice,
-            }
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => missing(path, Kind::Pdf),
+            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),
         })?;
     if u64::try_from(read).is_ok_and(|read| read > FILE_BYTES) {
         let limit = FILE_BYTES >> 20;

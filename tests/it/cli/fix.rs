@@ -61,9 +61,28 @@ fn a_diff_without_a_fix_says_what_is_left() {
     let folder = example_with("issued: 2026-11-01", "issued: 1/11/2026");
     let output = run(folder.path(), ["check", "--diff"]);
     assert_eq!((code(&output), stdout(&output).as_str()), (0, ""));
-    let expected = "warning: briefing.yaml has 1 error; `--fix` would change nothing, and \
-                    `briefing check` shows what to do\n";
+    let expected = "note: briefing.yaml: there is nothing that `--fix` could apply; left to \
+                    decide by hand: 1 error, and `briefing check` shows what to do\n";
     assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn a_fix_without_an_edit_says_what_is_left() {
+    let last_note = |folder: &TempDir| {
+        let output = run(folder.path(), ["check", "--fix"]);
+        stderr(&output).lines().rfind(|it| it.starts_with("note:")).map(str::to_owned)
+    };
+    let nothing = "note: briefing.yaml: there was nothing to apply";
+    assert_eq!(last_note(&example()).as_deref(), Some(nothing));
+    let folder = example_with("language:", "languge:");
+    let left = format!(
+        "{nothing}; 1 problem is left to decide by hand, and the help above has a likely fix"
+    );
+    assert_eq!(last_note(&folder), Some(left));
+    let folder = example_with("version:", "edition_of_the_file:");
+    let left = format!("{nothing}; 1 problem is left to decide by hand");
+    assert_eq!(last_note(&folder), Some(left));
+    assert_eq!(last_note(&slips()), None);
 }
 
 /// `patch` makes of the old file what `--fix` makes of it.
@@ -101,7 +120,7 @@ fn what_is_left_decides_the_exit_code() {
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("did you mean `language`?"), "{}", stderr(&output));
     assert!(
-        stderr(&output).contains("1 problem has a likely fix"),
+        stderr(&output).contains("note: briefing.yaml: 1 problem is left to decide"),
         "{}",
         stderr(&output)
     );

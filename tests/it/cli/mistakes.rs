@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
 
 use tempfile::TempDir;
 
@@ -62,24 +63,49 @@ fn what_the_briefing_is_made_from_is_never_overwritten() {
 #[test]
 fn a_missing_file_brings_offers() {
     let folder = example();
-    let output = run(folder.path(), ["render", "breifing.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: cannot read `breifing.yaml`: there is no such file\n  \
-                    = help: did you mean `briefing.yaml`?\n  \
-                    = help: `briefing new` writes a starter briefing\n";
-    assert_eq!(stderr(&output), expected);
+    let missing = |folder: &TempDir, name: &str, hint: &str| {
+        let expected = format!(
+            "error: cannot read `{name}`: there is no such file\n  = help: {hint}\n"
+        );
+        assert_eq!(said(folder, &["render", name]), expected);
+    };
+    missing(&folder, "breifing.yaml", "did you mean `briefing.yaml`?");
+    missing(&folder, "briefing", "did you mean `briefing.yaml`?");
+    missing(&folder, "Briefing.yml", "did you mean `briefing.yaml`?");
+    missing(&folder, "logos/briefing.yaml", "did you mean `briefing.yaml`?");
+    missing(&folder, "nowhere/briefing.yaml", "did you mean `briefing.yaml`?");
+    let text = said(&folder, &["render", "nowhere/x.yaml"]);
+    assert!(text.contains("= help: there is no folder `nowhere` in `"), "{text}");
+    let text = said(&folder, &["render", "x.yaml"]);
+    assert!(text.contains("the only YAML file in the folder `"), "{text}");
+    assert!(text.contains("` is `briefing.yaml`\n"), "{text}");
 
-    let output = run(folder.path(), ["render", "nowhere/briefing.yaml"]);
-    assert_eq!(code(&output), 2);
-    let expected = "error: cannot read `nowhere/briefing.yaml`: there is no such file\n  \
-                    = help: there is no folder `nowhere`\n";
-    assert_eq!(stderr(&output), expected);
+    // Notepad adds an ending, which Windows hides.
+    let from = folder.path().join("briefing.yaml");
+    fs::rename(&from, folder.path().join("briefing.yaml.txt")).unwrap();
+    let hint = "there is `briefing.yaml.txt`: rename it to `briefing.yaml`; editors add \
+                `.txt`, and Windows hides it";
+    missing(&folder, "briefing.yaml", hint);
+}
 
-    let empty = TempDir::new().unwrap();
-    let output = run(empty.path(), ["render"]);
-    let expected = "error: cannot read `briefing.yaml`: there is no such file\n  \
-                    = help: `briefing new` writes a starter briefing\n";
-    assert_eq!(stderr(&output), expected);
+#[test]
+fn a_command_in_the_wrong_folder_is_led_to_the_right_one() {
+    let folder = TempDir::new().unwrap();
+    let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+    let text = said(&folder, &["render"]);
+    let start = "error: cannot read `briefing.yaml`: there is no such file\n  \
+                 = help: there is no YAML file in the folder `";
+    assert!(text.starts_with(start), "{text}");
+    let end =
+        format!("{name}`\n  = help: `briefing new` writes a first file to start from\n");
+    assert!(text.ends_with(&end), "{text}");
+
+    let output = run(folder.path(), ["new", "my-poster"]);
+    assert_eq!(code(&output), 0);
+    let text = said(&folder, &["render"]);
+    let hint = Path::new("my-poster").join("briefing.yaml");
+    let hint = format!("= help: did you mean `{}`?\n", hint.display());
+    assert!(text.contains(&hint), "{text}");
 }
 
 #[test]
@@ -160,6 +186,22 @@ fn wrong_arguments_are_a_usage_error() {
         "{}",
         stderr(&output)
     );
+}
+
+#[test]
+fn a_list_of_profiles_may_have_spaces_and_capitals() {
+    let folder = example();
+    let output = run(folder.path(), ["render", "-p", "html, Text"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("wrote briefing.html"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("wrote briefing.txt"), "{}", stdout(&output));
+    for name in ["pdf", "PDF", "html, pdf"] {
+        let text = said(&folder, &["render", "-p", name]);
+        assert!(text.contains("`press` for a print house, `screen` for"), "{text}");
+        assert!(text.contains("write `-p press,screen,office`"), "{text}");
+    }
+    let text = said(&folder, &["render", "-p", "txt"]);
+    assert!(text.contains("a similar value exists: 'text'"), "{text}");
 }
 
 #[test]

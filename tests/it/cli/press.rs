@@ -105,6 +105,10 @@ fn a_sheet_of_ours_passes_and_one_for_the_screen_does_not() {
     assert!(text.starts_with(first), "{text}");
     assert!(text.ends_with("\nerror: 1 of 2 files failed\n"), "{text}");
 
+    let note = "note: `briefing.screen.pdf` is the PDF for screens, not for a print house: \
+                check `briefing.press.pdf`, which is for the print house\n";
+    assert!(text.contains(note), "{text}");
+
     let output = run(
         folder.path(),
         ["preflight", "--message-format", "json", "briefing.screen.pdf"],
@@ -121,10 +125,28 @@ fn a_sheet_of_ours_passes_and_one_for_the_screen_does_not() {
 }
 
 #[test]
+fn a_pdf_for_another_use_is_recognised() {
+    let folder = example();
+    assert_eq!(code(&run(folder.path(), ["render", "-p", "screen,office"])), 0);
+    let write = "write the one for the print house with `briefing render -p press`, and check \
+                 that\n";
+    let check = |name: &str| stderr(&run(folder.path(), ["preflight", name]));
+    let text = check("briefing.office.pdf");
+    let what = "is the PDF for the office printer, not for a print house: ";
+    assert!(text.ends_with(&format!("{what}{write}")), "{text}");
+    let screen = folder.path().join("briefing.screen.pdf");
+    fs::rename(screen, folder.path().join("poster.pdf")).unwrap();
+    let text = check("poster.pdf");
+    let what =
+        "`poster.pdf` is a PDF for screens and screen readers, not for a print house: ";
+    assert!(text.ends_with(&format!("{what}{write}")), "{text}");
+}
+
+#[test]
 fn what_is_no_pdf_is_no_use_of_preflight() {
     let folder = example();
     for (name, message) in [
-        ("none.pdf", "cannot read `none.pdf`: no such file or directory"),
+        ("none.pdf", "cannot read `none.pdf`: there is no such file"),
         ("logos", "`logos` is a folder, not a PDF file"),
         ("briefing.yaml", "`briefing.yaml` is not a PDF file"),
     ] {
