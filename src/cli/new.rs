@@ -11,7 +11,7 @@ use super::output::{Staged, make_folder};
 /// The arguments of `new`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Folder to write into; it is created if missing
+    /// Folder to write into, created if missing; `.` is the current folder
     #[arg(default_value = ".")]
     dir: PathBuf,
 }

@@ -17,7 +17,7 @@ use super::renderer::{self, Renderer, Typeset, with_hint};
 /// The arguments of `render`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The briefing
+    /// The file of the briefing
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
     #[command(flatten)]

@@ -7,7 +7,7 @@ use super::console::Console;
 /// The arguments of `schema`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Print the schema of the lines of `--message-format json` instead
+    /// Print the schema of the messages of `--message-format json` instead
     #[arg(long)]
     messages: bool,
 }

@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The arguments of `watch`.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
-    /// The briefing
+    /// The file of the briefing
     #[arg(default_value = DEFAULT_NAME)]
     file: PathBuf,
     #[command(flatten)]

@@ -9,7 +9,8 @@ use super::jobs::Shard;
 /// The arguments of `batch`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Briefings, folders to look for `briefing.yaml` and `*.briefing.yaml` in, or patterns
+    /// Files of briefings, folders with `briefing.yaml` or `*.briefing.yaml`, or patterns such as
+    /// '*.yaml'
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -19,7 +20,7 @@ pub(in crate::cli) struct Args {
     /// Set all posters in one type size, the largest that fits all
     #[arg(long)]
     pub(super) same_size: bool,
-    /// Number of posters that may have smaller type than the others
+    /// Number of posters that may have smaller type than the others, with `--same-size`
     #[arg(long, value_name = "N", default_value_t = 0, requires = "same_size")]
     pub(super) allow_exceptions: usize,
     /// Render posters that are up to date as well
@@ -34,7 +35,7 @@ pub(in crate::cli) struct Args {
     /// Write the result of each poster into a JSON file
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
-    /// How many to render at a time; as many as there are cores if not given
+    /// Number of posters to make at a time; as many as there are processor cores if not given
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
