@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// The files of the briefings
     #[arg(default_value = DEFAULT_NAME, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Correct mistakes that can mean one thing only in the files, then report what is left
+    /// Correct the mistakes in the files that have only one answer, then report what is left
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and change nothing

@@ -188,7 +188,8 @@ impl<'a> Walk<'a> {
             if line.rest.starts_with('#') && !is_run {
                 return;
             }
-            if !is_structure(line, next, is_run) {
+            let is_between = self.top == "panels" && is_before_panel(line, next);
+            if is_between || !is_structure(line, next, is_run) {
                 if !is_run {
                     // A sentence after the file has an empty line before it.
                     open.run.is_last = self.has_gap && open.indent.is_some();
@@ -268,6 +269,15 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Returns whether a panel begins on the next line, further to the right. No key can stand
+/// between two panels there.
+fn is_before_panel(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    let is_left = |next: &Line<'_>| {
+        next.is_panel() && line.indent.width < next.indent.width && !line.is_panel()
+    };
+    next.is_some_and(is_left) && line.key().is_none_or(|(name, _)| name != "panels")
+}
+
 /// Returns whether a line outside of a text belongs to the structure of the file and not to a
 /// text. `is_run` says whether the line before it is text. Names that are probably misspelt keys
 /// are structure, too, so that the message about them can suggest the key.
@@ -277,7 +287,7 @@ fn is_structure(line: &Line<'_>, next: Option<&Line<'_>>, is_run: bool) -> bool 
     if matches!(line.rest, "-" | "---" | "...") || line.rest.starts_with("```") {
         return true;
     }
-    if entry.starts_with('{') {
+    if is_item && entry.starts_with('{') {
         return true;
     }
     let is_known = |name: &str| keys().any(|key| key.name == name);
@@ -330,6 +340,9 @@ mod tests {
             ("One.\n  - heading: B\n    body: |\nTwo.\n", vec![panel(1, 1), panel(2, 1)]),
             ("One.\nposter:\n  paper: A4\n", vec![panel(1, 1)]),
             ("One.\nhelp: two\n", vec![panel(1, 1)]),
+            ("{one} two.\n", vec![panel(1, 1)]),
+            ("Title: call 999\n  - heading: B\n", vec![panel(1, 1)]),
+            ("help: call 999\n  - heading: B\n", vec![panel(1, 1)]),
         ] {
             assert_eq!(found(&format!("{panels}{text}")), expected, "{text:?}");
         }
