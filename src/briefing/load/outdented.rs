@@ -45,7 +45,7 @@ pub(super) fn explain(
             let error = report.iter().find(is_syntax).and_then(|it| it.span);
             let runs = walk::runs(&source.text);
             let is_cause = error.zip(runs.first());
-            if !is_cause.is_some_and(|(error, run)| error.start > run.opener.end) {
+            if is_cause.is_none_or(|(error, run)| error.start <= run.opener.end) {
                 return Err(report);
             }
             Err(with_errors(Report::new(), &runs, Code::YamlSyntax, &source.text))
