@@ -226,18 +226,7 @@ fn check_ink(
             );
         }
         (_, Some(span), _, shade) => {
-            let message = format!(
-                "`ground` is too dark behind text in the colour `ink`: {measured}"
-            );
-            let error = error(span, message);
-            report.push(match shade {
-                Some(shade) => error
-                    .hint(format!(
-                        "write `\"{shade:?}\"`, the nearest shade on which it is legible"
-                    ))
-                    .suggest(span, format!("\"{shade:?}\"")),
-                None => error.hint("choose a light `ground` and a dark `ink`"),
-            });
+            report.push(dark_ground(span, &measured, shade));
         }
         (Some(span), None, None, _) => {
             report.push(error(
@@ -249,6 +238,21 @@ fn check_ink(
         (None, None, _, _) => {}
     }
     false
+}
+
+/// Returns the error for a background on which the colour of text is not legible.
+fn dark_ground(span: Span, measured: &str, shade: Option<Srgb>) -> Diagnostic {
+    let message =
+        format!("`ground` is too dark behind text in the colour `ink`: {measured}");
+    let error = Diagnostic::error(Code::Contrast, span, message);
+    match shade {
+        Some(shade) => error
+            .hint(format!(
+                "write `\"{shade:?}\"`, the nearest shade on which it is legible"
+            ))
+            .suggest(span, format!("\"{shade:?}\"")),
+        None => error.hint("choose a light `ground` and a dark `ink`"),
+    }
 }
 
 /// Formats a contrast ratio with one decimal, rounded down so that 4.49 does not become 4.5.

@@ -77,14 +77,6 @@ fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     Err(CliError::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
 }
 
-/// Returns the folder of a path; `.` for a bare name.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
 /// Returns whether a file begins with a tag, as the "Excel" files of some databases do.
 fn is_page(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -129,30 +121,4 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
         });
     }
     Ok(bytes)
-}
-
-/// Returns an argument without the single quotes at its ends, if it has any. Other shells
-/// remove them; the Windows command prompt does not.
-pub(super) fn without_quotes(word: &str) -> Option<&str> {
-    let bare = word.trim_matches('\'');
-    (bare.len() < word.len() && !bare.is_empty()).then_some(bare)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_of_other_shells_are_seen() {
-        assert_eq!(without_quotes("'my.csv'"), Some("my.csv"));
-        assert_eq!(without_quotes("'my"), Some("my"));
-        assert_eq!(without_quotes("St Mary's.csv"), None);
-    }
-
-    #[test]
-    fn a_bare_name_is_in_the_current_folder() {
-        assert_eq!(folder_of(Path::new("a.yaml")), Path::new("."));
-        assert_eq!(folder_of(Path::new("x/a.yaml")), Path::new("x"));
-        assert_eq!(folder_of(Path::new("/a.yaml")), Path::new("/"));
-    }
 }

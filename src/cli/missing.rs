@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use super::console::CliError;
-use super::input::{folder_of, without_quotes};
 use super::options::option_for;
+use super::paths::{folder_of, without_quotes};
 
 /// Lowest similarity (Jaro-Winkler) at which a file name is suggested in place of another.
 const ALIKE: f64 = 0.85;

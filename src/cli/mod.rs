@@ -16,6 +16,7 @@ mod new;
 mod options;
 mod output;
 mod parallel;
+mod paths;
 mod preflight;
 mod profile_list;
 mod render;

@@ -8,8 +8,8 @@ use std::time::Duration;
 use tempfile::{Builder, NamedTempFile};
 
 use super::console::{CliError, reason};
-use super::input::folder_of;
 use super::interrupt::{self, Noted};
+use super::paths::folder_of;
 
 /// The suffix of a temporary file's name.
 const TEMPORARY: &str = ".briefing-tmp";

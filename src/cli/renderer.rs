@@ -11,8 +11,9 @@ use briefing::{
 };
 
 use super::console::CliError;
-use super::input::{Input, folder_of};
+use super::input::Input;
 use super::parallel;
+use super::paths::folder_of;
 
 /// The engine, and the projects of the folders that briefings are in.
 #[derive(Debug)]

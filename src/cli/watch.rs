@@ -14,8 +14,9 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::console::{CliError, Console, reason_of};
-use super::input::{DEFAULT_NAME, Input, folder_of};
+use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
+use super::paths::folder_of;
 use super::renderer::Renderer;
 use super::{Exit, batch, render};
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::console::{CliError, reason};
-use super::super::input::{DEFAULT_NAME, folder_of};
+use super::super::input::DEFAULT_NAME;
+use super::super::paths::folder_of;
 
 /// The suffix of briefings that are found in folders, besides [`DEFAULT_NAME`].
 const ENDING: &str = ".briefing.yaml";

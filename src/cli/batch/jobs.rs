@@ -13,8 +13,8 @@ use briefing::{Job, Profile};
 use sha2::{Digest as _, Sha256};
 
 use super::super::console::CliError;
-use super::super::input::folder_of;
 use super::super::options::file_name;
+use super::super::paths::folder_of;
 use super::super::renderer::Place;
 
 /// Bytes of the longest name, with room for the suffixes on every file system.

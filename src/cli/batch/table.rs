@@ -8,7 +8,8 @@ use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{Report, Severity, render};
 
 use super::super::console::{CliError, Console};
-use super::super::input::{TableFile, without_quotes};
+use super::super::input::TableFile;
+use super::super::paths::without_quotes;
 use super::args::Args;
 use super::jobs::Entry;
 
