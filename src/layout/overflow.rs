@@ -97,6 +97,11 @@ fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
         if fits(middle) { kept = middle } else { fails = middle }
     }
     let mut remedies = remedies(job, frame);
+    // The same text may fit on the poster.
+    let place = match frame.sheet.medium {
+        Medium::Poster => "",
+        Medium::Handout => " on the handout",
+    };
     for (index, panel) in job.texts.panels.iter().enumerate() {
         let words = words[index];
         if words <= kept {
@@ -104,7 +109,7 @@ fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
         }
         let heading = &panel.heading.rich;
         let message = format!(
-            "panel {}, `{}`, is {}: cut about {} of its {words} words",
+            "panel {}, `{}`, is {}{place}: cut about {} of its {words} words",
             index + 1,
             heading.text,
             excess(words, kept),

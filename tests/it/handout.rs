@@ -207,7 +207,10 @@ fn type_is_never_smaller_than_the_file_allows() {
         .iter()
         .flat_map(|it| it.hints.iter().map(|it| it.message.as_str()))
         .collect();
-    assert!(report.iter().any(|it| it.message.contains(": cut about ")), "{report:#?}");
+    assert!(
+        report.iter().any(|it| it.message.contains(" on the handout: cut about ")),
+        "{report:#?}"
+    );
     let allowed = hints.iter().find_map(|it| {
         it.strip_prefix("or allow `type: { min: ")?.split_once("pt").map(|(it, _)| it)
     });
