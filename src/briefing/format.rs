@@ -363,6 +363,13 @@ pub(super) static TYPE: MappingSpec = MappingSpec {
     keys: &[
         key("min", ValueKind::Length, "The smallest body type, 4 pt to 200 pt.", "9pt"),
         key("max", ValueKind::Length, "The largest body type, 4 pt to 200 pt.", "22pt"),
+        key(
+            "largest",
+            ValueKind::Flag,
+            "Whether the largest type counts for more than the shape of the page.",
+            "true",
+        )
+        .default("false"),
     ],
 };
 

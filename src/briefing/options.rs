@@ -26,6 +26,8 @@ pub struct PosterOptions {
     pub type_min: Option<Length>,
     /// The largest size of the body text.
     pub type_max: Option<Length>,
+    /// Whether the largest type counts for more than the shape of the page.
+    pub largest: bool,
     /// The place of `poster.type` in the file, for messages of the layout.
     pub type_span: Option<Span>,
     /// The requirements of the print house.

@@ -21,6 +21,7 @@ pub struct Overrides {
     grid: Option<GridChoice>,
     smallest_type: Option<Length>,
     largest_type: Option<Length>,
+    largest: Option<bool>,
 }
 
 impl Overrides {
@@ -62,6 +63,13 @@ impl Overrides {
         Self { largest_type: size.into(), ..self }
     }
 
+    /// Sets whether the largest type counts for more than the shape of the page, in place of
+    /// `type.largest`.
+    #[must_use]
+    pub fn largest(self, is_largest: impl Into<Option<bool>>) -> Self {
+        Self { largest: is_largest.into(), ..self }
+    }
+
     /// Puts the options that are set in place of those of the file.
     pub(super) fn apply(&self, poster: &mut PosterOptions) {
         if let Some(paper) = self.paper {
@@ -77,6 +85,7 @@ impl Overrides {
         poster.grid = self.grid.or(poster.grid);
         poster.type_min = self.smallest_type.or(poster.type_min);
         poster.type_max = self.largest_type.or(poster.type_max);
+        poster.largest = self.largest.unwrap_or(poster.largest);
     }
 }
 

@@ -57,8 +57,7 @@ pub(super) fn poster(
     }
     if let Some(field) = fields.get("type") {
         options.type_span = Some(field.entry.value.span);
-        (options.type_min, options.type_max) =
-            type_bounds(&field.entry.value, source, report);
+        typography(&mut options, &field.entry.value, source, report);
     }
     if let Some(field) = fields.get("press") {
         options.press = press(&field.entry.value, source, assets, report);
@@ -152,16 +151,22 @@ fn quoted_paper(text: &str) -> String {
     if text.contains('"') { format!("'{text}'") } else { text.to_owned() }
 }
 
-/// Reads `type`: the smallest and largest size.
-fn type_bounds(
+/// Reads `type`: the smallest and largest size, and whether the largest counts for more than the
+/// shape.
+fn typography(
+    options: &mut PosterOptions,
     node: &Node,
     source: &Source,
     report: &mut Report,
-) -> (Option<Length>, Option<Length>) {
+) {
     let place = " in `poster.type`";
     let Some(fields) = Fields::read(node, &TYPE, place, source, report) else {
-        return (None, None);
+        return;
     };
+    if let Some(scalar) = fields.scalar("largest") {
+        let hint = "write `true` for the largest type, `false` for the best shape";
+        options.largest = flag(scalar, "largest", hint, report).unwrap_or(false);
+    }
     let mut size = |name| length(fields.scalar(name)?, name, TYPE_SIZE, report);
     let (min, max) = (size("min"), size("max"));
     if let (Some(least), Some(most), Some(field)) = (min, max, fields.get("min"))
@@ -179,9 +184,9 @@ fn type_bounds(
             )
             .hint("swap the sizes, or delete one of them"),
         );
-        return (None, None);
+        return;
     }
-    (min, max)
+    (options.type_min, options.type_max) = (min, max);
 }
 
 /// Returns a length in points, rounded to two decimals.
@@ -200,19 +205,8 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
         press.bleed = length(scalar, "bleed", BLEED, report).unwrap_or(press.bleed);
     }
     if let Some(scalar) = fields.scalar("marks") {
-        let text = scalar.text.trim();
-        press.marks = !text.eq_ignore_ascii_case("false");
-        if press.marks && !text.eq_ignore_ascii_case("true") {
-            let shown: String = text.chars().take(40).collect();
-            let message = format!("`marks` cannot be `{shown}`");
-            report.push(
-                flag_hint(
-                    Diagnostic::error(Code::InvalidValue, scalar.map.span(), message),
-                    text,
-                )
-                .hint("write `true` for crop marks, `false` for none"),
-            );
-        }
+        let hint = "write `true` for crop marks, `false` for none";
+        press.marks = flag(scalar, "marks", hint, report).unwrap_or(true);
     }
     if let Some(scalar) = fields.scalar("profile")
         && !scalar.text.trim().eq_ignore_ascii_case(DEFAULT_CONDITION)
@@ -232,6 +226,20 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
         }
     }
     press
+}
+
+/// Reads `true` or `false`.
+fn flag(scalar: &Scalar, key: &str, hint: &str, report: &mut Report) -> Option<bool> {
+    let text = scalar.text.trim();
+    if text.eq_ignore_ascii_case("true") {
+        return Some(true);
+    }
+    if text.eq_ignore_ascii_case("false") {
+        return Some(false);
+    }
+    let error = invalid(scalar, format!("`{key}` cannot be `{}`", shown(text)));
+    report.push(flag_hint(error, text).hint(hint));
+    None
 }
 
 /// Adds the hint for words that mean `true` or `false`.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use briefing::briefing::{Grid, GridChoice};
 use briefing::diagnostic::{Severity, render};
 use briefing::messages::{Checked, Message};
 use briefing::{Profile, TypesetBriefing};
@@ -142,7 +143,31 @@ fn check(
         console.failure(&with_hint(error).context(words));
         return Ok(Exit::Usage);
     }
+    if common.compares_grids() {
+        return compare(&input, renderer, common, console);
+    }
     announce(name, &briefing, console)?;
+    Ok(Exit::Success)
+}
+
+/// Tells how large and how full a briefing is in each grid.
+fn compare(
+    input: &Input,
+    renderer: &Renderer,
+    common: &Common,
+    console: &Console,
+) -> anyhow::Result<Exit> {
+    let name = &input.source.name;
+    for grid in Grid::ALL {
+        let request = common.request([Profile::Screen]).grid(GridChoice::Fixed(grid));
+        match renderer.typeset(input, &request)?.accepted {
+            Some(briefing) => announce(name, &briefing, console)?,
+            None => {
+                let words = format!("{name}: does not fit in the {grid} grid");
+                console.summary(Severity::Warning, &words);
+            }
+        }
+    }
     Ok(Exit::Success)
 }
 

@@ -27,6 +27,9 @@ pub(super) struct Common {
     /// How the panels stand, instead of the file's `grid`
     #[arg(long, value_enum, ignore_case = true)]
     grid: Option<GridName>,
+    /// The largest type that fits, whatever the shape of the page; else up to 4 % smaller
+    #[arg(long)]
+    largest: bool,
     /// Day that counts as today: for reviews that are due, and files without `issued`
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     today: Option<Date>,
@@ -81,6 +84,10 @@ impl Output {
                 format!("`{option}` is the size of a PNG, and none is asked for");
             return Err(CliError::new(message).hint("add `-p png`"));
         }
+        if common.compares_grids() {
+            let message = "`--grid all` compares the grids and writes nothing";
+            return Err(CliError::new(message).hint("use it with `briefing check FILE`"));
+        }
         let request = common.request(self.profiles.iter().copied());
         Ok(request.resolution(self.resolution()))
     }
@@ -125,22 +132,28 @@ impl Common {
         })
     }
 
+    /// Tells whether all grids are to be compared.
+    pub(super) fn compares_grids(&self) -> bool {
+        self.grid == Some(GridName::All)
+    }
+
     /// Returns the request for profiles, with the choices of the command line.
     pub(super) fn request(&self, profiles: impl IntoIterator<Item = Profile>) -> Request {
         Request::new(self.today())
             .profiles(profiles)
             .paper(self.paper)
             .orientation(self.orientation.map(Orientation::from))
-            .grid(self.grid.map(GridChoice::from))
+            .grid(self.grid.and_then(GridName::choice))
             .strict(self.strict)
+            .prefer_size(self.largest)
     }
 
     /// Returns everything that decides the content of the files in one line; the day only if
     /// the briefing has no date.
     pub(super) fn fingerprint(&self, is_dated: bool) -> String {
-        let Self { paper, orientation, grid, strict, .. } = self;
+        let Self { paper, orientation, grid, strict, largest, .. } = self;
         let today = (!is_dated).then(|| self.today());
-        format!("{paper:?} {orientation:?} {grid:?} {strict} {today:?}")
+        format!("{paper:?} {orientation:?} {grid:?} {strict} {largest} {today:?}")
     }
 }
 
@@ -171,18 +184,22 @@ enum GridName {
     Columns,
     /// Across the rows, in order
     Rows,
-    /// Whichever of the three holds the largest type
+    /// Whichever of the three has the best shape
     Auto,
+    /// All three in turn, to compare them; for `check` only
+    All,
 }
 
-impl From<GridName> for GridChoice {
-    fn from(name: GridName) -> Self {
-        match name {
-            GridName::Hub => Self::Fixed(Grid::Hub),
-            GridName::Columns => Self::Fixed(Grid::Columns),
-            GridName::Rows => Self::Fixed(Grid::Rows),
-            GridName::Auto => Self::Auto,
-        }
+impl GridName {
+    /// Returns the choice; `None` for all.
+    const fn choice(self) -> Option<GridChoice> {
+        Some(match self {
+            Self::Hub => GridChoice::Fixed(Grid::Hub),
+            Self::Columns => GridChoice::Fixed(Grid::Columns),
+            Self::Rows => GridChoice::Fixed(Grid::Rows),
+            Self::Auto => GridChoice::Auto,
+            Self::All => return None,
+        })
     }
 }
 

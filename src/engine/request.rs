@@ -27,6 +27,7 @@ pub struct Request {
     pub(super) today: Date,
     pub(super) is_strict: bool,
     largest: SheetSizes,
+    prefers_size: bool,
     pub(super) resolution: Resolution,
 }
 
@@ -61,6 +62,7 @@ impl Request {
             today,
             is_strict: false,
             largest: SheetSizes { poster: None, handout: None },
+            prefers_size: false,
             resolution: Resolution::USUAL,
         }
     }
@@ -110,6 +112,14 @@ impl Request {
         self
     }
 
+    /// Sets whether the largest type counts for more than the shape of the page. Sheets that
+    /// are set in one size ([`Request::largest`]) always have the largest that they may.
+    #[must_use]
+    pub const fn prefer_size(mut self, prefers_size: bool) -> Self {
+        self.prefers_size = prefers_size;
+        self
+    }
+
     /// Sets how many pixels a PNG has, in place of [`Resolution::USUAL`].
     #[must_use]
     pub const fn resolution(mut self, resolution: Resolution) -> Self {
@@ -136,6 +146,7 @@ impl Request {
             .orientation(self.orientation)
             .grid(self.grid)
             .largest_type(self.largest.poster)
+            .largest((self.prefers_size || self.largest.poster.is_some()).then_some(true))
     }
 
     /// Returns the choices for the handout's sheet.
@@ -149,6 +160,7 @@ impl Request {
             orientation: self.orientation,
             grid: self.grid,
             largest: self.largest.handout,
+            prefers_size: self.prefers_size || self.largest.handout.is_some(),
         }
     }
 }

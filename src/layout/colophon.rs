@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::text::{PlacedText, Text};
-use crate::briefing::ImprintLine;
-use crate::briefing::Qr;
+use crate::briefing::{Briefing, ImprintLine, Qr};
+use crate::diagnostic::Span;
 use crate::geometry::Point;
 use crate::languages::Labels;
 use crate::rich_text::address::without_scheme;
@@ -17,6 +17,8 @@ use crate::units::{Em, Length, to_f64};
 const LABEL_GAP: Em = Em(0.25);
 /// The leading. Facts are not sentences and are set closer than the contacts.
 const LEADING: Em = Em(1.24);
+/// Widths that differ by no more are equal, in ems.
+const ABOUT: f64 = 0.01;
 /// The most lines of the label.
 const MOST_LABEL_LINES: usize = 2;
 /// The longest address, in characters, that the label shows in full, for readers who type it.
@@ -24,16 +26,13 @@ const MOST_LABEL_LINES: usize = 2;
 const LONGEST_ADDRESS: usize = 48;
 
 /// The words beside the code.
-pub(super) struct Label(Option<Arc<Text>>);
+#[derive(Debug)]
+struct Label(Option<Arc<Text>>);
 
 impl Label {
     /// Returns the label with the full address and the one with only the host, in order of
     /// preference; an empty one if there is no code.
-    pub(super) fn variants(
-        qr: Option<&Qr>,
-        labels: &Labels,
-        shaper: &mut Shaper,
-    ) -> Vec<Self> {
+    fn variants(qr: Option<&Qr>, labels: &Labels, shaper: &mut Shaper) -> Vec<Self> {
         let Some(qr) = qr else { return vec![Self(None)] };
         let address = without_scheme(&qr.url);
         let scheme = qr.url.split_once(':').map(|(it, _)| it.to_ascii_lowercase());
@@ -64,7 +63,7 @@ impl Label {
 }
 
 /// Facts and label with one choice of line breaks.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Colophon {
     /// The facts in lines, each of which may be broken further.
     facts: Vec<Arc<Text>>,
@@ -73,40 +72,63 @@ pub(super) struct Colophon {
     fact_lines: usize,
     /// The number of lines of the label.
     label_lines: usize,
-    pub(super) width: Length,
+    pub(super) width: Em,
     leading: Em,
 }
 
-/// Returns every form worth trying. Without facts and code there is one, of zero width.
-pub(super) fn colophons(
-    facts: &[ImprintLine],
-    label: &Label,
-    small: Length,
-    shaper: &mut Shaper,
-) -> Vec<Colophon> {
-    let mut colophons = Vec::new();
+/// The small print, shaped, in every form that may be set.
+#[derive(Debug)]
+pub(super) struct ColophonText {
+    /// The forms worth trying with each label, in order of preference. Without facts and code
+    /// there is one, of zero width.
+    forms: Vec<Vec<Colophon>>,
+    /// Each fact (date, version, publisher) by itself: its width and its place in the file.
+    pub(super) facts: Vec<(Em, Span)>,
+}
+
+impl ColophonText {
+    pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
+        let facts = briefing.imprint();
+        let labels = Label::variants(briefing.qr(), briefing.labels(), shaper);
+        let groupings = groupings(&facts, shaper);
+        let alone = groupings.last().map_or(&[][..], |it| &it.lines);
+        let widths: Vec<Em> = alone.iter().map(|line| line.shaped.width()).collect();
+        Self {
+            forms: labels.iter().map(|label| forms(label, &groupings)).collect(),
+            facts: widths.into_iter().zip(facts.iter().map(|it| it.span)).collect(),
+        }
+    }
+
+    /// Returns the forms with each label.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &[Colophon]> {
+        self.forms.iter().map(Vec::as_slice)
+    }
+}
+
+/// Returns every form with a label that is worth trying.
+fn forms(label: &Label, groupings: &[Grouping]) -> Vec<Colophon> {
+    let mut forms = Vec::new();
     let label_lines = if label.0.is_some() { 1..=MOST_LABEL_LINES } else { 0..=0 };
-    for Grouping { lines: facts, width: fact_width, line_count: fact_lines } in
-        groupings(facts, small, shaper)
-    {
+    for Grouping { lines: facts, width, line_count } in groupings {
         for label_lines in label_lines.clone() {
-            let label_width =
-                label.0.as_ref().map(|it| it.shaped.narrowest(label_lines).at(small));
-            colophons.push(Colophon {
+            let label_width = label.0.as_ref().map(|it| it.shaped.narrowest(label_lines));
+            let label_width = label_width.unwrap_or_default();
+            let widest = if label_width.0 > width.0 { label_width } else { *width };
+            forms.push(Colophon {
                 leading: facts
                     .iter()
                     .chain(&label.0)
                     .fold(LEADING, |leading, text| text.leading(leading)),
                 facts: facts.clone(),
                 label: label.0.clone(),
-                fact_lines,
+                fact_lines: *line_count,
                 label_lines,
                 // A little wider than the widest line, so that rounding does not break it.
-                width: label_width.unwrap_or_default().max(fact_width) * 1.001,
+                width: Em(widest.0 * 1.001),
             });
         }
     }
-    colophons
+    forms
 }
 
 impl Colophon {
@@ -132,11 +154,12 @@ impl Colophon {
         small: Length,
         flush_left: bool,
     ) -> (Vec<PlacedText>, Option<PlacedText>) {
-        let left = right - self.width;
+        let width = self.width.at(small);
+        let left = right - width;
         let mut y = middle - self.height(small) / 2.0;
         let mut place = |text: &Arc<Text>| {
             let corner = Point::new(left, y);
-            let mut placed = text.place(corner, self.width, small, self.leading);
+            let mut placed = text.place(corner, width, small, self.leading);
             y += self.leading.at(small) * to_f64(placed.lines.len());
             if !flush_left {
                 placed.align_right(right);
@@ -160,19 +183,19 @@ impl Colophon {
 /// The facts in lines.
 struct Grouping {
     lines: Vec<Arc<Text>>,
-    width: Length,
+    width: Em,
     /// The number of lines after breaking.
     line_count: usize,
 }
 
 /// Groups the facts in lines, in their order: the narrowest way for each number of lines, and
 /// every fact on a line of its own that may be broken in two.
-fn groupings(facts: &[ImprintLine], small: Length, shaper: &mut Shaper) -> Vec<Grouping> {
-    if facts.is_empty() {
-        return vec![Grouping { lines: Vec::new(), width: Length::ZERO, line_count: 0 }];
-    }
-    let mut best: Vec<Option<(Vec<Arc<Text>>, Length)>> = vec![None; facts.len()];
-    for breaks in 0..1u32 << (facts.len() - 1) {
+fn groupings(facts: &[ImprintLine], shaper: &mut Shaper) -> Vec<Grouping> {
+    let Some(gaps) = facts.len().checked_sub(1) else {
+        return vec![Grouping { lines: Vec::new(), width: Em::ZERO, line_count: 0 }];
+    };
+    let mut best: Vec<Option<(Vec<Arc<Text>>, Em)>> = vec![None; facts.len()];
+    for breaks in 0..1u32 << gaps {
         let mut lines: Vec<String> = Vec::new();
         for (index, fact) in facts.iter().enumerate() {
             match lines.last_mut() {
@@ -185,18 +208,18 @@ fn groupings(facts: &[ImprintLine], small: Length, shaper: &mut Shaper) -> Vec<G
         }
         let lines: Vec<_> =
             lines.iter().map(|line| Text::plain(shaper, line, TextRole::Body)).collect();
-        let width = widest(&lines, small, 1);
+        let width = widest(&lines, 1);
         let slot = &mut best[lines.len() - 1];
         // The first facts are the dates, which belong together. Later groupings break later, so
-        // of those as wide the last one wins.
-        let is_narrower = |other: Length| width < other + Length::pt(0.1);
+        // of those about as wide the last one wins.
+        let is_narrower = |other: Em| width.0 < other.0 + ABOUT;
         if slot.as_ref().is_none_or(|(_, other)| is_narrower(*other)) {
             *slot = Some((lines, width));
         }
     }
     let broken = best.last().cloned().flatten().map(|(lines, _)| {
-        let width = widest(&lines, small, 2);
-        let measure = Em(width * 1.001 / small);
+        let width = widest(&lines, 2);
+        let measure = Em(width.0 * 1.001);
         let line_count = lines.iter().map(|line| line.shaped.count_lines(measure)).sum();
         Grouping { lines, width, line_count }
     });
@@ -208,7 +231,7 @@ fn groupings(facts: &[ImprintLine], small: Length, shaper: &mut Shaper) -> Vec<G
 }
 
 /// Returns the width at which no text takes more than `lines` lines.
-fn widest(texts: &[Arc<Text>], small: Length, lines: usize) -> Length {
-    let widths = texts.iter().map(|it| it.shaped.narrowest(lines).at(small));
-    widths.fold(Length::ZERO, Length::max)
+fn widest(texts: &[Arc<Text>], lines: usize) -> Em {
+    let widths = texts.iter().map(|it| it.shaped.narrowest(lines));
+    widths.fold(Em::ZERO, |a, b| if b.0 > a.0 { b } else { a })
 }

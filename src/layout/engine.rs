@@ -71,19 +71,14 @@ impl LayoutEngine {
             Some(last) => last.shaper,
             None => Shaper::for_language(&fonts, language),
         };
-        let mut job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
+        let job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
         let result = match job.place() {
             Some(poster) => {
                 let mut warnings = Report::new();
-                small_type::check(
-                    &poster.sheet,
-                    poster.body_size,
-                    options,
-                    &mut warnings,
-                );
+                small_type::check(&poster, options, &mut warnings);
                 Ok((poster, warnings))
             }
-            None => Err(overflow::report(&mut job)),
+            None => Err(overflow::report(&job)),
         };
         let (language, shaper) = (language.clone(), job.into_shaper());
         self.last = Some(LastShaper { fonts, language, shaper });

@@ -1,22 +1,22 @@
 //! Sets the footer: call-out, contacts, QR code, and the [`Colophon`] at the left of the code.
-//! The footer follows from the paper and is as high as its highest part.
+//! Its type grows with the body; it is as high as its highest part.
 //!
 //! The contacts take the room between call-out and colophon. If there are none, the call-out
 //! takes it.
 
 use std::sync::Arc;
 
-use super::colophon::{Colophon, Label, colophons};
+use super::band_sizes::BandSizes;
+use super::colophon::Colophon;
 use super::flow::{Flow, Spacing};
 use super::panel::qr_sides;
 use super::poster::{CallOut, Footer, PlacedQr};
 use super::sheet::Sheet;
 use super::text::{PlacedLine, PlacedText, Text};
-use super::texts::Texts;
+use super::texts::{MOST_CALL_LINES, Texts};
 use crate::assets::fonts::FontSet;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::geometry::{Point, Rect};
-use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length, to_f64};
 
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
@@ -27,8 +27,6 @@ const CALL_LEADING: Em = Em(1.2);
 /// Space inside the box of the call-out.
 const CALL_SIDE: Em = Em(0.8);
 const CALL_TOP: Em = Em(0.48);
-/// The most lines of the call-out.
-const MOST_CALL_LINES: usize = 4;
 /// The narrowest column of contacts worth setting.
 const NARROWEST_CONTACT: Em = Em(11.0);
 /// Signs that separate two things on a line and are pointless at its end.
@@ -56,7 +54,8 @@ type Rank = (f64, (usize, usize));
 pub(super) fn footer(
     texts: &Texts,
     sheet: &Sheet,
-    shaper: &mut Shaper,
+    sizes: &BandSizes,
+    fonts: &FontSet,
     report: &mut Report,
 ) -> Option<Footer> {
     let margin = sheet.margin();
@@ -66,27 +65,26 @@ pub(super) fn footer(
         .as_ref()
         .map_or(Length::ZERO, |(_, (side, quiet))| *side + (gap * 0.8).max(*quiet));
     let room = sheet.size.width - margin * 2.0 - qr_room;
-    let small = sheet.small_type();
-    let call_size = small * 1.3;
+    let (contact_size, call_size) = (sizes.contact, sizes.call);
+    let facts_size = sizes.facts;
 
-    let pad = sheet.mm(2.7);
+    let pad = pad(sheet);
     let qr_height = qr.as_ref().map_or(Length::ZERO, |(_, (side, quiet))| {
         *side + (*quiet - pad).max(Length::ZERO) * 2.0
     });
-    let measures = Measures { room, gap, small, call_size, least: qr_height };
-    let labels = Label::variants(texts.qr.as_ref(), &texts.labels, shaper);
-    let plan = labels.iter().find_map(|label| {
-        plan(texts, &measures, &colophons(&texts.facts, label, small, shaper))
-    });
+    let measures =
+        Measures { room, gap, contact_size, call_size, facts_size, least: qr_height };
+    let plan =
+        texts.colophon.forms().find_map(|colophons| plan(texts, &measures, colophons));
     let Some(plan) = plan else {
-        report.push(too_wide(texts, &measures, shaper));
+        report.push(too_wide(texts, &measures));
         return None;
     };
     let placer = FooterPlacer { texts, sheet, plan: &plan, measures: &measures, pad };
-    let below = pad.max(sheet.clear() + DESCENT.at(small));
+    let below = pad.max(sheet.clear() + DESCENT.at(contact_size));
     let footer = placer.place(below);
     // Letters of some scripts reach lower than the height allows for.
-    let lowest = lowest(&footer, shaper.fonts());
+    let lowest = lowest(&footer, fonts);
     let excess = lowest - (sheet.size.height - sheet.clear());
     Some(if excess > Length::ZERO { placer.place(below + excess) } else { footer })
 }
@@ -105,7 +103,8 @@ impl FooterPlacer<'_> {
     /// Places the parts with a space below them.
     fn place(&self, below: Length) -> Footer {
         let Self { texts, sheet, plan, measures, pad } = *self;
-        let Measures { room, gap, small, call_size, least: qr_height } = *measures;
+        let Measures { room, gap, contact_size, call_size, facts_size, least: qr_height } =
+            *measures;
         let margin = sheet.margin();
         let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
         let content = plan.height.max(qr_height);
@@ -138,17 +137,22 @@ impl FooterPlacer<'_> {
             Some(_) if !plan.stacked => margin + plan.call + gap,
             _ => margin,
         };
-        let contact_height = flow_height(&texts.contact, plan.contact, small);
+        let contact_height = flow_height(&texts.contact, plan.contact, contact_size);
         let (contact, _) = texts.contact.place(
             Point::new(contact_x, part_middle - contact_height / 2.0),
             plan.contact,
-            small,
+            contact_size,
             &spacing_of(&texts.contact),
         );
         // A colophon without other parts begins at the left margin.
         let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
-        let right = if is_alone { margin + plan.colophon.width } else { margin + room };
-        let (facts, label) = plan.colophon.place(right, part_middle, small, is_alone);
+        let right = if is_alone {
+            margin + plan.colophon.width.at(facts_size)
+        } else {
+            margin + room
+        };
+        let (facts, label) =
+            plan.colophon.place(right, part_middle, facts_size, is_alone);
         let qr = qr.map(|(qr, (side, _))| PlacedQr {
             qr: qr.clone(),
             rect: Rect::new(
@@ -161,6 +165,16 @@ impl FooterPlacer<'_> {
         });
         Footer { rect, call, contact, facts, qr }
     }
+}
+
+/// Returns the least height of a footer with contacts: one line and the space around it.
+pub(super) fn least_height(sheet: &Sheet, sizes: &BandSizes) -> Length {
+    SPACING.leading.at(sizes.contact) + pad(sheet) * 2.0
+}
+
+/// Returns the space above the parts, which is the least below them as well.
+fn pad(sheet: &Sheet) -> Length {
+    sheet.mm(2.7)
 }
 
 /// Returns how far down the page the letters of a footer can reach.
@@ -187,10 +201,12 @@ struct Measures {
     room: Length,
     /// The distance of two parts.
     gap: Length,
-    /// The type size of contacts and colophon.
-    small: Length,
+    /// The type size of the contacts.
+    contact_size: Length,
     /// The type size of the call-out.
     call_size: Length,
+    /// The type size of the colophon.
+    facts_size: Length,
     /// The least height of the footer, whatever the words need.
     least: Length,
 }
@@ -203,7 +219,9 @@ fn plan(texts: &Texts, measures: &Measures, colophons: &[Colophon]) -> Option<Pl
     let mut best: Option<Plan> = None;
     for (call_lines, stacked) in ways.filter(|it| !it.1 || texts.call.is_some()) {
         for colophon in colophons {
-            let plan = plan_with(texts, measures, colophon, call_lines, stacked);
+            let limit = best.as_ref().map(|it| it.rank.0);
+            let way = (call_lines, stacked, limit);
+            let plan = plan_with(texts, measures, colophon, way);
             let Some(plan) = plan else { continue };
             if best.as_ref().is_none_or(|it| plan.rank < it.rank) {
                 best = Some(plan);
@@ -214,37 +232,44 @@ fn plan(texts: &Texts, measures: &Measures, colophons: &[Colophon]) -> Option<Pl
 }
 
 /// Divides the width of the footer with the call-out in so many lines, beside the other parts
-/// or stacked on them. Returns `None` if the parts do not fit beside each other.
+/// or stacked on them. Returns `None` if the parts do not fit beside each other, or are surely
+/// higher than a limit in half points.
 fn plan_with(
     texts: &Texts,
     measures: &Measures,
     colophon: &Colophon,
-    call_lines: usize,
-    stacked: bool,
+    (call_lines, stacked, limit): (usize, bool, Option<f64>),
 ) -> Option<Plan> {
-    let &Measures { room, gap, small, call_size, least } = measures;
+    let &Measures { room, gap, contact_size, call_size, facts_size, least } = measures;
     let (call, call_height) = match &texts.call {
         None => (Length::ZERO, Length::ZERO),
-        Some(text) => {
-            let width = text.shaped.narrowest(call_lines).at(call_size);
+        Some(_) => {
+            let width = texts.call_widths[call_lines - 1].at(call_size);
             (
                 width + CALL_SIDE.at(call_size) * 2.0,
                 call_height(texts, call_lines, call_size),
             )
         }
     };
-    let has_contact = texts.contact.words() > 0;
-    let has_colophon = colophon.width > Length::ZERO;
+    let facts_height = colophon.height(facts_size);
+    let least_height =
+        if stacked { call_height + facts_height } else { call_height.max(facts_height) };
+    if limit.is_some_and(|limit| (least_height.to_pt() * 2.0).round() > limit) {
+        return None;
+    }
+    let colophon_width = colophon.width.at(facts_size);
+    let has_contact = texts.has_contact;
+    let has_colophon = colophon_width > Length::ZERO;
     let contact_min = match has_contact {
-        true => Em(texts.contact.min_measure().0.0.max(NARROWEST_CONTACT.0)),
+        true => Em(texts.contact_width.0.max(NARROWEST_CONTACT.0)),
         false => Em(0.0),
     };
     let beside = if stacked { Length::ZERO } else { call };
     let gaps =
         f64::from(u8::from(beside > Length::ZERO && (has_contact || has_colophon)))
             + f64::from(u8::from(has_contact && has_colophon));
-    let spare = room - beside - colophon.width - gap * gaps;
-    if call > room || spare < contact_min.at(small) {
+    let spare = room - beside - colophon_width - gap * gaps;
+    if call > room || spare < contact_min.at(contact_size) {
         return None;
     }
     // Without contacts the call-out grows to where the colophon begins.
@@ -253,16 +278,16 @@ fn plan_with(
         (false, true) => (call, spare),
         (false, false) => (call + spare, Length::ZERO),
     };
-    let parts = flow_height(&texts.contact, contact, small).max(colophon.height(small));
+    let parts = flow_height(&texts.contact, contact, contact_size).max(facts_height);
     let height = match stacked {
         true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
         true => call_height,
         false => call_height.max(parts),
     };
-    let measure = Em(contact / small);
+    let measure = Em(contact / contact_size);
     let breaks = call_lines + texts.contact.extent(measure).lines;
     let burden = height.max(least)
-        + SPACING.leading.at(small) * disturbance(&texts.contact, measure);
+        + SPACING.leading.at(contact_size) * disturbance(&texts.contact, measure);
     // Half a point of height is not worth another break.
     let rank = ((burden.to_pt() * 2.0).round(), (breaks, colophon.lines()));
     let colophon = colophon.clone();
@@ -294,16 +319,14 @@ fn disturbance(flow: &Flow, measure: Em) -> f64 {
 }
 
 /// Returns the error for parts that do not fit beside each other; it points to the widest.
-fn too_wide(texts: &Texts, measures: &Measures, shaper: &mut Shaper) -> Diagnostic {
-    let &Measures { small, call_size, .. } = measures;
+fn too_wide(texts: &Texts, measures: &Measures) -> Diagnostic {
+    let &Measures { contact_size, call_size, facts_size, .. } = measures;
     let width = |text: &Text, size: Length| text.shaped.width().at(size).to_mm();
     let call = texts.call.iter().map(|it| (width(it, call_size), it.rich.span));
     let (_, widest) = texts.contact.min_measure();
-    let contact = widest.iter().map(|it| (width(it, small), it.rich.span));
-    let facts = texts.facts.iter().map(|fact| {
-        let shaped = shaper.shape_plain(&fact.text.text, TextRole::Body);
-        (shaped.width().at(small).to_mm(), fact.span)
-    });
+    let contact = widest.iter().map(|it| (width(it, contact_size), it.rich.span));
+    let facts =
+        texts.colophon.facts.iter().map(|(it, span)| (it.at(facts_size).to_mm(), *span));
     let parts = call.chain(contact).chain(facts);
     let span = parts.max_by(|a, b| a.0.total_cmp(&b.0));
     Diagnostic::error(

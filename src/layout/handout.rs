@@ -29,9 +29,12 @@ pub struct HandoutOptions {
     pub grid: Option<GridChoice>,
     /// The largest body size.
     pub largest: Option<Length>,
+    /// Whether the largest type counts for more than the shape of the page, also where the file
+    /// leaves it open.
+    pub prefers_size: bool,
 }
 
-/// Lays out a briefing as a handout, 7 mm clear of every edge, at the largest body size that any
+/// Lays out a briefing as a handout, 7 mm clear of every edge, in the best shape that any
 /// orientation and grid allow. If no paper is given and the text does not fit at the smallest
 /// size that the briefing allows, uses the next larger paper of a copier, with a warning.
 ///
@@ -132,6 +135,7 @@ fn poster_options(
         medium: Medium::Handout,
         type_min: Some(least),
         type_max: options.largest,
+        largest: options.prefers_size || briefing.poster().largest,
         ..briefing.poster().clone()
     }
 }

@@ -1,40 +1,52 @@
-//! [`LayoutJob`] lays out one briefing: it shapes the texts, sets the bands of each possible
-//! sheet, and sets every line on the sheet that allows the largest type.
+//! [`LayoutJob`] lays out one briefing: it shapes the texts, finds the sheet, the size and the
+//! arrangement with the best shape, and sets every line.
 
 use std::sync::Arc;
 
+use super::band_sizes::ContactFloor;
 use super::fit::{Fit, Fitter};
-use super::poster::{Dial, DocumentInfo, Footer, Masthead, PlacedPanel, Poster};
+use super::frame::{Bands, PreparedSheet, SheetFrame};
+use super::poster::{Dial, DocumentInfo, PlacedPanel, Poster};
+use super::shape::{LEAST_SIZE, Price, ShapeReason};
 use super::sheet::Sheet;
 use super::texts::Texts;
-use super::{footer, masthead, mirror, place};
+use super::{mirror, place};
 use crate::assets::fonts::FontSet;
-use crate::briefing::{Briefing, PANELS, PosterOptions};
+use crate::briefing::{Briefing, Grid, PANELS, PosterOptions};
 use crate::diagnostic::Report;
-use crate::geometry::{Point, Rect};
+use crate::geometry::Point;
 use crate::math;
 use crate::text::Shaper;
 use crate::units::{Length, to_f64};
 
+/// In how many steps masthead and footer grow.
+const GROWTH_STEPS: usize = 4;
+/// By how much a step has to better the shape. Full pages do not gain as much.
+const WORTH_GROWING: f64 = 0.02;
+
 /// A briefing whose texts are shaped and whose sheets are prepared.
 #[derive(Debug)]
 pub struct LayoutJob<'a> {
-    briefing: &'a Briefing,
+    pub(super) briefing: &'a Briefing,
     pub(super) options: PosterOptions,
     fonts: Arc<FontSet>,
     shaper: Shaper,
     pub(super) texts: Texts,
     /// The possible sheets in order of preference, at least one.
-    pub(super) frames: Vec<SheetFrame>,
+    pub(super) sheets: Vec<PreparedSheet>,
 }
 
-/// What the sheet alone decides: the bands at the top and bottom, and the area between them.
-#[derive(Clone, Debug)]
-pub(super) struct SheetFrame {
-    pub(super) sheet: Sheet,
-    masthead: Masthead,
-    footer: Footer,
-    pub(super) area: Rect,
+/// The sheet, the size and the arrangement that were chosen.
+#[derive(Debug)]
+pub(super) struct Choice<'a> {
+    pub(super) sheet: &'a PreparedSheet,
+    floor: ContactFloor,
+    pub(super) frame: SheetFrame,
+    pub(super) fit: Fit,
+    /// The largest size at which anything fits.
+    pub(super) largest: Length,
+    /// What is gained by a smaller one, if it is smaller.
+    pub(super) reason: Option<ShapeReason>,
 }
 
 impl<'a> LayoutJob<'a> {
@@ -59,16 +71,29 @@ impl<'a> LayoutJob<'a> {
     ) -> Result<Self, Report> {
         let texts = Texts::new(briefing, &mut shaper);
         let fonts = Arc::clone(shaper.fonts());
-        let (options, frames) = (options.clone(), Vec::new());
-        let mut job = Self { briefing, options, fonts, shaper, texts, frames };
-        job.frames = job.frames_for(sheets)?;
-        Ok(job)
+        let (options, sheets) = (options.clone(), Self::prepare(briefing, sheets));
+        let job = Self { briefing, options, fonts, shaper, texts, sheets };
+        // The bands must fit at the smallest size on one of the sheets.
+        let mut first_error = None;
+        for sheet in &job.sheets {
+            match job.frame(sheet, Bands::new(sheet.sheet.type_min, ContactFloor::Body)) {
+                Ok(_) => return Ok(job),
+                Err(report) => first_error = first_error.or(Some(report)),
+            }
+        }
+        Err(first_error.unwrap_or_default())
+    }
+
+    /// Prepares sheets for the logos of a briefing.
+    pub(super) fn prepare(briefing: &Briefing, sheets: Vec<Sheet>) -> Vec<PreparedSheet> {
+        let prepare = |sheet| PreparedSheet::new(sheet, briefing.logos());
+        sheets.into_iter().map(prepare).collect()
     }
 
     /// Returns the largest body size that fits.
     #[must_use]
     pub fn largest_size(&self) -> Option<Length> {
-        self.best(&self.frames).map(|(_, fit)| fit.size)
+        self.best(&self.sheets).map(|choice| choice.largest)
     }
 
     /// Returns the shaper, with the texts it has cached, for the next briefing.
@@ -76,11 +101,55 @@ impl<'a> LayoutJob<'a> {
         self.shaper
     }
 
-    /// Sets every line at the largest size that fits; `None` if no size does.
+    /// Sets the bands of a sheet at a body size.
+    ///
+    /// # Errors
+    /// Reports words that do not fit.
+    pub(super) fn frame(
+        &self,
+        sheet: &PreparedSheet,
+        bands: Bands,
+    ) -> Result<SheetFrame, Report> {
+        sheet.frame(&self.texts, self.briefing.logos(), &self.fonts, bands)
+    }
+
+    /// Returns a fitter for the area of a frame.
+    pub(super) fn fitter<'b>(
+        &'b self,
+        sheet: &'b PreparedSheet,
+        frame: &SheetFrame,
+    ) -> Fitter<'b> {
+        Fitter::new(&self.texts.panels, &sheet.sheet, &sheet.arrangements, frame.area)
+    }
+
+    /// Sets every line at the size and in the arrangement of the best shape; `None` if no size
+    /// fits.
     pub(super) fn place(&self) -> Option<Poster> {
-        let (frame, fit) = self.best(&self.frames)?;
-        let SheetFrame { sheet, masthead, footer, area } = frame.clone();
-        let fitter = Fitter::new(&self.texts.panels, &sheet, area);
+        let mut poster = self.set(self.best(&self.sheets)?);
+        if poster.is_uneven() {
+            poster.even_grid = self.even_grid(poster.sheet);
+        }
+        if self.briefing.language().is_rtl() {
+            mirror::mirror(&mut poster);
+        }
+        Some(poster)
+    }
+
+    /// Returns another grid of a sheet in which the panels are evenly full.
+    fn even_grid(&self, sheet: Sheet) -> Option<Grid> {
+        Grid::ALL.into_iter().filter(|grid| *grid != sheet.grid).find(|&grid| {
+            let sheets = Self::prepare(self.briefing, vec![Sheet { grid, ..sheet }]);
+            let choice = self.best(&sheets);
+            choice.is_some_and(|choice| !self.set(choice).is_uneven())
+        })
+    }
+
+    /// Sets every line of a choice, from left to right.
+    fn set(&self, choice: Choice<'_>) -> Poster {
+        let Choice { sheet, frame, fit, largest, reason, .. } = choice;
+        let fitter = self.fitter(sheet, &frame);
+        let SheetFrame { masthead, footer, area } = frame;
+        let sheet = sheet.sheet;
         let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
         let panels = std::array::from_fn(|index| {
             let outline = placement.panels[index];
@@ -93,103 +162,119 @@ impl<'a> LayoutJob<'a> {
             clockwise: true,
             large: true,
         });
-        let mut poster = Poster {
+        Poster {
             sheet,
             document: document_info(self.briefing),
             fonts: Arc::clone(&self.fonts),
             labels: self.briefing.labels().clone(),
             theme: self.briefing.poster().theme.clone(),
             body_size: fit.size,
+            largest_size: largest,
+            reason,
+            even_grid: None,
             leading: fit.spacing.leading,
             masthead,
             panels,
             dial,
             footer,
-        };
-        if self.briefing.language().is_rtl() {
-            mirror::mirror(&mut poster);
         }
-        Some(poster)
     }
 
-    /// Returns the frame in which the text fits largest; the first of equals.
-    pub(super) fn best<'b>(
-        &self,
-        frames: &'b [SheetFrame],
-    ) -> Option<(&'b SheetFrame, Fit)> {
-        let fitters: Vec<_> = frames
-            .iter()
-            .map(|frame| Fitter::new(&self.texts.panels, &frame.sheet, frame.area))
-            .collect();
+    /// Returns the sheet, size and arrangement of the best shape: see [`super::shape`]. Contacts
+    /// are as small as the body only if nothing fits otherwise.
+    pub(super) fn best<'b>(&'b self, sheets: &'b [PreparedSheet]) -> Option<Choice<'b>> {
+        self.best_shape(sheets).map(|choice| self.grow(choice))
+    }
+
+    /// Returns the choice before masthead and footer grow.
+    pub(super) fn best_shape<'b>(
+        &'b self,
+        sheets: &'b [PreparedSheet],
+    ) -> Option<Choice<'b>> {
+        ContactFloor::ALL.into_iter().find_map(|floor| self.best_with(sheets, floor))
+    }
+
+    fn best_with<'b>(
+        &'b self,
+        sheets: &'b [PreparedSheet],
+        floor: ContactFloor,
+    ) -> Option<Choice<'b>> {
         // All sheets at the largest size, then at the next: no sheet is tried at a smaller
         // size than one at which another fits.
-        let mut attempts: Vec<_> = frames
+        let mut attempts: Vec<(Length, &PreparedSheet)> = sheets
             .iter()
-            .zip(&fitters)
-            .flat_map(|(frame, fitter)| {
-                frame.sheet.ladder().map(move |size| (size, frame, fitter))
-            })
+            .flat_map(|sheet| sheet.sheet.ladder().map(move |size| (size, sheet)))
             .collect();
-        attempts.sort_by(|(a, ..), (b, ..)| b.to_pt().total_cmp(&a.to_pt()));
-        attempts
-            .into_iter()
-            .find_map(|(size, frame, fitter)| Some((frame, fitter.fit_at_size(size)?)))
-    }
-
-    /// Sets masthead and footer on each sheet on which they fit.
-    ///
-    /// # Errors
-    /// If they fit on none of the sheets, reports what does not fit on the first.
-    pub(super) fn frames_for(
-        &mut self,
-        sheets: Vec<Sheet>,
-    ) -> Result<Vec<SheetFrame>, Report> {
-        let (mut frames, mut first_error) = (Vec::new(), None);
-        for sheet in sheets {
-            match self.frame_like(sheet, &frames) {
-                Ok(frame) => frames.push(frame),
-                Err(report) => first_error = first_error.or(Some(report)),
+        attempts.sort_by(|(a, _), (b, _)| b.to_pt().total_cmp(&a.to_pt()));
+        let first = attempts.iter().position(|&(size, sheet)| {
+            let frame = self.frame_at(sheet, size, floor);
+            frame.is_some_and(|frame| self.fitter(sheet, &frame).fits_at(size))
+        })?;
+        let attempts = attempts.get(first..)?;
+        let largest = attempts.first()?.0;
+        let least = if self.options.largest { largest } else { largest * LEAST_SIZE };
+        let mut best: Option<(Price, Choice<'b>)> = None;
+        let mut at_largest: Option<Price> = None;
+        for &(size, sheet) in attempts.iter().take_while(|(size, _)| *size >= least) {
+            let given_up = Price::of_size(size, largest);
+            // No shape costs less than nothing.
+            if best.as_ref().is_some_and(|(price, _)| price.total() <= given_up.total()) {
+                break;
+            }
+            let Some(frame) = self.frame_at(sheet, size, floor) else { continue };
+            let Some(fit) = self.fitter(sheet, &frame).shape_at(size) else { continue };
+            let price = fit.price + given_up;
+            if size >= largest
+                && at_largest.is_none_or(|other| price.total() < other.total())
+            {
+                at_largest = Some(price);
+            }
+            let is_cheaper =
+                |(other, _): &(Price, _)| price.total() < other.total() - 1e-9;
+            if best.as_ref().is_none_or(is_cheaper) {
+                let reason = None;
+                let choice = Choice { sheet, floor, frame, fit, largest, reason };
+                best = Some((price, choice));
             }
         }
-        match first_error {
-            Some(report) if frames.is_empty() => Err(report),
-            _ => Ok(frames),
-        }
+        let (price, choice) = best?;
+        let is_smaller = choice.fit.size < largest;
+        let reason = at_largest.filter(|_| is_smaller);
+        let reason = reason.map(|other| ShapeReason::between(price, other));
+        Some(Choice { reason, ..choice })
     }
 
-    /// Sets a frame, or copies that of a sheet that differs only in its grid: masthead and
-    /// footer do not depend on the grid.
-    fn frame_like(
-        &mut self,
-        sheet: Sheet,
-        frames: &[SheetFrame],
-    ) -> Result<SheetFrame, Report> {
-        let is_like =
-            |frame: &&SheetFrame| Sheet { grid: sheet.grid, ..frame.sheet } == sheet;
-        match frames.iter().find(is_like) {
-            Some(frame) => Ok(SheetFrame { sheet, ..frame.clone() }),
-            None => self.frame(sheet),
+    /// Lets masthead and footer grow with an empty page, as far as that makes its shape better.
+    fn grow<'b>(&'b self, choice: Choice<'b>) -> Choice<'b> {
+        let mut best = choice;
+        for step in 1..=GROWTH_STEPS {
+            let growth = to_f64(step) / to_f64(GROWTH_STEPS);
+            let bands = Bands { growth, ..Bands::new(best.fit.size, best.floor) };
+            let Ok(frame) = self.frame(best.sheet, bands) else { break };
+            let fit = self.fitter(best.sheet, &frame).shape_at(best.fit.size);
+            let is_better =
+                |fit: &Fit| fit.price.total() < best.fit.price.total() - WORTH_GROWING;
+            let Some(fit) = fit.filter(is_better) else { break };
+            best = Choice { frame, fit, ..best };
         }
+        best
     }
 
-    fn frame(&mut self, sheet: Sheet) -> Result<SheetFrame, Report> {
-        let mut report = Report::new();
-        let logos = self.briefing.logos();
-        let masthead = masthead::masthead(&self.texts, logos, &sheet, &mut report);
-        let footer = footer::footer(&self.texts, &sheet, &mut self.shaper, &mut report);
-        let (Some(masthead), Some(footer)) = (masthead, footer) else {
-            return Err(report);
-        };
-        // The ground shows a little wider above and below the panels than between them.
-        let gap = sheet.gutter() * 1.2;
-        let top = masthead.rect.bottom() + gap;
-        let area = Rect::new(
-            sheet.margin(),
-            top,
-            sheet.size.width - sheet.margin() * 2.0,
-            (footer.rect.y - gap).min(sheet.size.height - sheet.margin()) - top,
-        );
-        Ok(SheetFrame { sheet, masthead, footer, area })
+    /// Returns the frame of a sheet at a size if its bands fit and the text could fit.
+    fn frame_at(
+        &self,
+        sheet: &PreparedSheet,
+        size: Length,
+        floor: ContactFloor,
+    ) -> Option<SheetFrame> {
+        // Most sizes fail here, before their bands are set.
+        let most = sheet.most_area(&self.texts, Bands::new(size, floor));
+        let panels = &self.texts.panels;
+        let fitter = Fitter::new(panels, &sheet.sheet, &sheet.arrangements, most);
+        if !fitter.passes_area_bound(size) {
+            return None;
+        }
+        self.frame(sheet, Bands::new(size, floor)).ok()
     }
 }
 

@@ -1,9 +1,10 @@
-//! Sets the masthead: dial, kicker, title, subtitle and logos. It follows from the paper, not
-//! from the body size. The logos are arranged so that title and logos together are largest.
+//! Sets the masthead: dial, kicker, title, subtitle and logos. Its type grows with the body. The
+//! logos are arranged so that title and logos together are largest.
 
 use std::sync::Arc;
 
-use super::plate::{Plate, plates};
+use super::band_sizes::BandSizes;
+use super::plate::Plate;
 use super::poster::{Dial, Masthead};
 use super::sheet::{ROUNDING, Sheet, floor_to_step};
 use super::text::{PlacedText, Text};
@@ -15,24 +16,14 @@ use crate::geometry::{Point, Rect};
 use crate::math;
 use crate::units::{Em, Length, to_f64};
 
-/// The diameter of the small dial, in millimetres on A4.
-const DIAL: f64 = 17.0;
-/// The space above and below the highest part, in millimetres on A4.
-const PAD: f64 = 4.0;
 /// The least space above the highest part. Together with the space above the capitals of the
 /// first line it gives the 5 mm that words keep from the trim.
 const LEAST_PAD: Length = Length::mm(4.4);
 /// From the masthead of a handout to the rule under it, in millimetres on A4.
 const RULE_GAP: f64 = 2.2;
-/// The largest title in one, two and three lines, in points on A4, without and with a
-/// subtitle. More lines look heavier and make the band higher.
-const TITLE: [(f64, f64); 3] = [(31.0, 27.0), (22.0, 20.0), (17.0, 16.0)];
-/// A title that would be smaller than this on one line is set on two, in points on A4.
-const SMALLEST_LINE: f64 = 19.5;
-/// The smallest title, in points on A4.
-const SMALLEST: f64 = 13.0;
-/// The exponent with which the number of lines adds to the apparent size of a title.
-const WEIGHT_OF_LINES: f64 = 0.35;
+/// What a further line of the title costs, in the logarithm of its size: it makes the band
+/// higher.
+const WEIGHT_OF_LINES: f64 = 0.2;
 /// The weight of the size of the logos against that of the title.
 const WEIGHT_OF_LOGOS: f64 = 0.6;
 /// The weight of the width of the plate, small, so that rows come out even.
@@ -48,24 +39,25 @@ const LEADING: Em = Em(1.3);
 /// in this case.
 pub(super) fn masthead(
     texts: &Texts,
-    logos: &[Logo],
+    (logos, plates): (&[Logo], &[Plate]),
     sheet: &Sheet,
+    sizes: &BandSizes,
     report: &mut Report,
 ) -> Option<Masthead> {
     let margin = sheet.margin();
-    let dial = sheet.mm(DIAL);
+    let dial = sizes.dial;
     let left = margin + dial + sheet.mm(5.0);
     let right = sheet.size.width - margin;
-    let (plate, title) = choose(texts, logos, sheet, right - left, report)?;
+    let title = Title { texts, sizes };
+    let (plate, title) = choose(&title, plates, sheet, right - left, report)?;
     let plate_room =
         plate.as_ref().map_or(Length::ZERO, |plate| plate.width + sheet.mm(5.0));
     let measure = right - left - plate_room;
 
-    let mut fit =
-        |text: &Arc<Text>, points: f64| fit_line(text, points, measure, sheet, report);
-    let kicker = fit(&texts.kicker, 10.8)?;
+    let least = (sizes.kicker, sheet.small_type());
+    let kicker = fit_line(&texts.kicker, least, measure, report)?;
     let subtitle = match &texts.subtitle {
-        Some(text) => Some(fit(text, 11.5)?),
+        Some(text) => Some(fit_line(text, sizes.subtitle, measure, report)?),
         None => None,
     };
     let gap = sheet.mm(0.8);
@@ -73,7 +65,7 @@ pub(super) fn masthead(
         + title.height()
         + subtitle.as_ref().map_or(Length::ZERO, |line| gap + line.height());
     let plate_height = plate.as_ref().map_or(Length::ZERO, |plate| plate.height);
-    let (above, below) = pads(sheet);
+    let (above, below) = pads(sheet, sizes);
     // The plate holds no words and may come nearer to the edges.
     let inner = content.max(dial).max(plate_height - sheet.mm(1.0));
     let height = above + inner + below;
@@ -111,9 +103,9 @@ fn small_dial(center: Point, radius: Length) -> Dial {
 }
 
 /// Returns the space above and below the highest part.
-fn pads(sheet: &Sheet) -> (Length, Length) {
+pub(super) fn pads(sheet: &Sheet, sizes: &BandSizes) -> (Length, Length) {
     match sheet.medium {
-        Medium::Poster => [sheet.mm(PAD).max(LEAST_PAD); 2].into(),
+        Medium::Poster => [sizes.pad.max(LEAST_PAD); 2].into(),
         // A handout has no band in which the masthead could be centred.
         Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
     }
@@ -133,41 +125,39 @@ fn plate_end(plate: &Plate, sheet: &Sheet, right: Length) -> Length {
 /// Chooses the plate, if there are logos, and the title that are largest together. Reports a
 /// title that does not fit.
 fn choose(
-    texts: &Texts,
-    logos: &[Logo],
+    title: &Title<'_>,
+    plates: &[Plate],
     sheet: &Sheet,
     room: Length,
     report: &mut Report,
 ) -> Option<(Option<Plate>, Fitted)> {
-    let title = Title::new(&texts.title, texts.subtitle.is_some(), sheet);
-    let found = if logos.is_empty() {
+    let found = if plates.is_empty() {
         title.fit(room).map(|fitted| (None, fitted))
     } else {
-        best_with_plate(&title, logos, sheet, room)
+        best_with_plate(title, plates, sheet, room)
     };
     if found.is_none() {
-        report.push(too_long(&texts.title, "three lines"));
+        report.push(too_long(&title.texts.title, "three lines"));
     }
     found
 }
 
 fn best_with_plate(
     title: &Title<'_>,
-    logos: &[Logo],
+    plates: &[Plate],
     sheet: &Sheet,
     room: Length,
 ) -> Option<(Option<Plate>, Fitted)> {
-    let mut best: Option<((bool, f64), Plate, Fitted)> = None;
-    for plate in plates(logos, sheet) {
+    let largest = title.sizes.title_most[0];
+    let mut best: Option<((bool, f64), &Plate, Fitted)> = None;
+    for plate in plates {
         let measure = room - plate.width - sheet.mm(5.0);
         let Some(fitted) = title.fit(measure) else { continue };
-        let lines = math::powf(to_f64(fitted.lines), WEIGHT_OF_LINES);
-        let largest = Length::pt(TITLE[0].0) * sheet.scale;
         let width = plate.width / sheet.size.width;
         // Larger logos are never worth a third line.
         let score = (
             fitted.lines <= 2,
-            math::ln(fitted.size / largest * lines)
+            math::ln(fitted.size / largest) - WEIGHT_OF_LINES * to_f64(fitted.lines)
                 + WEIGHT_OF_LOGOS * math::ln(plate.unit / largest)
                 - WEIGHT_OF_WIDTH * math::ln(width)
                 - WEIGHT_OF_CROWDING * math::ln((width / UNCROWDED).max(1.0)),
@@ -176,49 +166,33 @@ fn best_with_plate(
             best = Some((score, plate, fitted));
         }
     }
-    best.map(|(_, plate, fitted)| (Some(plate), fitted))
+    best.map(|(_, plate, fitted)| (Some(plate.clone()), fitted))
 }
 
-/// The title, and its width on one, two and three lines.
+/// The title at a body size.
 struct Title<'a> {
-    text: &'a Arc<Text>,
-    /// The width and the largest size, by the number of lines.
-    lines: [(Em, Length); TITLE.len()],
-    smallest_line: Length,
-    smallest: Length,
+    texts: &'a Texts,
+    sizes: &'a BandSizes,
 }
 
-impl<'a> Title<'a> {
-    fn new(text: &'a Arc<Text>, has_subtitle: bool, sheet: &Sheet) -> Self {
-        let mut number = 0;
-        let lines = TITLE.map(|(alone, accompanied)| {
-            number += 1;
-            let points = if has_subtitle { accompanied } else { alone };
-            (text.shaped.narrowest(number), Length::pt(points) * sheet.scale)
-        });
-        Self {
-            text,
-            lines,
-            smallest_line: Length::pt(SMALLEST_LINE) * sheet.scale,
-            smallest: Length::pt(SMALLEST) * sheet.scale,
-        }
-    }
-
-    /// Fits the title on one line if it is large enough there, otherwise on two or three.
+impl Title<'_> {
+    /// Fits the title on as few lines as leave it large enough, at most three. One that is too
+    /// long for that is set smaller on three lines.
     fn fit(&self, measure: Length) -> Option<Fitted> {
-        let fitted = (1..).zip(self.lines).map(|(lines, (width, largest))| {
-            let size = (measure / width.0.max(1e-3)).min(largest);
-            let size = floor_to_step(size, ROUNDING);
-            let least = if lines == 1 { self.smallest_line } else { self.smallest };
+        let (usual, smallest) = self.sizes.title_least;
+        let fitted = |lines: usize, least: Length| {
+            let width = self.texts.title_widths.get(lines - 1)?.0.max(1e-3);
+            let most = *self.sizes.title_most.get(lines - 1)?;
+            let size = floor_to_step((measure / width).min(most), ROUNDING);
             (size >= least).then(|| Fitted {
-                text: Arc::clone(self.text),
+                text: Arc::clone(&self.texts.title),
                 size,
-                leading: self.text.leading(TITLE_LEADING),
+                leading: self.texts.title.leading(TITLE_LEADING),
                 lines,
                 measure,
             })
-        });
-        fitted.flatten().next()
+        };
+        (1..=3).find_map(|lines| fitted(lines, usual)).or_else(|| fitted(3, smallest))
     }
 }
 
@@ -242,18 +216,14 @@ impl Fitted {
     }
 }
 
-/// Fits the kicker or subtitle: in a size given in points on A4, up to 15 % smaller where that
-/// saves a second line, and on two lines no smaller than small print. Reports a text that does
-/// not fit.
+/// Fits the kicker or subtitle: in the wanted size, up to 15 % smaller where that saves a second
+/// line, and on two lines no smaller than the least size. Reports a text that does not fit.
 fn fit_line(
     text: &Arc<Text>,
-    points: f64,
+    (wanted, least): (Length, Length),
     measure: Length,
-    sheet: &Sheet,
     report: &mut Report,
 ) -> Option<Fitted> {
-    let least = sheet.small_type();
-    let wanted = least.max(Length::pt(points) * sheet.scale);
     let fitted = |lines: usize, smallest: Length| {
         let width = text.shaped.narrowest(lines).0.max(1e-3);
         let size = (measure / width).min(wanted);

@@ -13,11 +13,13 @@
 //!   read; `mirror` turns the page over for languages read from the right.
 //! - `handout` lays the same briefing out for the paper of an office printer.
 
+mod band_sizes;
 mod colophon;
 mod engine;
 mod fit;
 mod flow;
 mod footer;
+mod frame;
 mod grid;
 mod handout;
 mod job;
@@ -30,6 +32,7 @@ mod panel;
 mod place;
 mod plate;
 mod poster;
+mod shape;
 mod sheet;
 mod small_type;
 mod text;
@@ -43,5 +46,6 @@ pub use poster::{
     Badge, CallOut, Dial, DocumentInfo, Footer, LogoPlate, Masthead, PlacedBlock,
     PlacedItem, PlacedLogo, PlacedPanel, PlacedQr, Poster,
 };
+pub use shape::ShapeReason;
 pub use sheet::Sheet;
 pub use text::{PlacedLine, PlacedText, Text};

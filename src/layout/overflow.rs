@@ -1,7 +1,9 @@
 //! Reports text that does not fit: how many words to cut and where, and what else would help.
 
+use super::band_sizes::ContactFloor;
 use super::fit::Fitter;
-use super::job::{LayoutJob, SheetFrame};
+use super::frame::{Bands, PreparedSheet};
+use super::job::LayoutJob;
 use super::sheet::{Sheet, ladder, points};
 use crate::briefing::{Medium, Orientation, PANELS, Paper, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -16,11 +18,15 @@ const WORTH_ALLOWING: f64 = 0.72;
 
 /// Reports why a briefing does not fit: one error per word that is too wide, or else one per
 /// panel that is too long.
-pub(super) fn report(job: &mut LayoutJob<'_>) -> Report {
+pub(super) fn report(job: &LayoutJob<'_>) -> Report {
     let mut report = Report::new();
-    // If the grid is `auto`, the first one stands for all.
-    let Some(frame) = job.frames.first().cloned() else { return report };
-    let frame = &frame;
+    // If the grid is `auto`, the first one on which the bands fit stands for all.
+    let frames = job.sheets.iter().filter_map(|sheet| {
+        let bands = Bands::new(sheet.sheet.type_min, ContactFloor::Body);
+        Some((sheet, job.frame(sheet, bands).ok()?))
+    });
+    let Some((sheet, frame)) = frames.into_iter().next() else { return report };
+    let place = Place { job, sheet, fitter: job.fitter(sheet, &frame) };
     if frame.area.height <= Length::ZERO {
         let error = Diagnostic::error(
             Code::Overflow,
@@ -30,18 +36,25 @@ pub(super) fn report(job: &mut LayoutJob<'_>) -> Report {
         report.push(error.hint("shorten the title, the contacts or the call-out"));
         return report;
     }
-    wide_words(job, frame, &mut report);
+    wide_words(&place, &mut report);
     if !report.has_errors() {
-        cuts(job, frame, &mut report);
+        cuts(&place, &mut report);
     }
     report.sort();
     report
 }
 
+/// Where the text does not fit: a sheet, with its bands at the smallest size.
+struct Place<'a> {
+    job: &'a LayoutJob<'a>,
+    sheet: &'a PreparedSheet,
+    fitter: Fitter<'a>,
+}
+
 /// Reports each panel with a word that is wider than the panel can be.
-fn wide_words(job: &LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
-    let size = frame.sheet.type_min;
-    let fitter = Fitter::new(&job.texts.panels, &frame.sheet, frame.area);
+fn wide_words(place: &Place<'_>, report: &mut Report) {
+    let Place { job, sheet, fitter } = place;
+    let size = sheet.sheet.type_min;
     for (index, panel) in job.texts.panels.iter().enumerate() {
         let most = fitter.widest(index, size);
         let Some(text) = panel.widest_text() else { continue };
@@ -74,13 +87,12 @@ fn wide_words(job: &LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
 
 /// Reports each panel that has to lose words. The longest are cut to one common number of words,
 /// so a short panel loses nothing.
-fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
-    let size = frame.sheet.type_min;
-    let fitter = Fitter::new(&job.texts.panels, &frame.sheet, frame.area);
+fn cuts(place: &Place<'_>, report: &mut Report) {
+    let Place { job, sheet, fitter } = place;
+    let size = sheet.sheet.type_min;
     let words: [usize; PANELS] =
         std::array::from_fn(|index| job.texts.panels[index].body.words());
-    let fits =
-        |most: usize| fitter.with_words(most).search(std::iter::once(size)).is_some();
+    let fits = |most: usize| fitter.with_words(most).fits_at(size);
     // The greatest number of words per panel that fits, found by bisection.
     let (mut kept, mut fails) = (0, words.iter().copied().max().unwrap_or(0));
     if !fits(kept) {
@@ -96,9 +108,9 @@ fn cuts(job: &mut LayoutJob<'_>, frame: &SheetFrame, report: &mut Report) {
         let middle = usize::midpoint(kept, fails);
         if fits(middle) { kept = middle } else { fails = middle }
     }
-    let mut remedies = remedies(job, frame);
+    let mut remedies = remedies(job, sheet);
     // The same text may fit on the poster.
-    let place = match frame.sheet.medium {
+    let place = match sheet.sheet.medium {
         Medium::Poster => "",
         Medium::Handout => " on the handout",
     };
@@ -149,18 +161,19 @@ fn excess(words: usize, kept: usize) -> String {
 }
 
 /// Returns hints about what else would help: a larger sheet, or a smaller size.
-fn remedies(job: &mut LayoutJob<'_>, frame: &SheetFrame) -> Vec<String> {
-    let sheet = &frame.sheet;
+fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<String> {
+    let sheet = &prepared.sheet;
     let mut remedies = Vec::new();
     let options = job.options.clone();
     let found = candidates(sheet, &options).into_iter().find_map(|candidate| {
-        let frames = job.frames_for(Sheet::candidates(&candidate)).ok()?;
-        let (frame, fit) = job.best(&frames)?;
-        let (paper, size) = (frame.sheet.paper, points(fit.size));
-        Some(match frame.sheet.medium {
+        let sheets = LayoutJob::prepare(job.briefing, Sheet::candidates(&candidate));
+        let choice = job.best(&sheets)?;
+        let sheet = choice.sheet.sheet;
+        let (paper, size) = (sheet.paper, points(choice.fit.size));
+        Some(match sheet.medium {
             Medium::Poster => format!(
                 "or use `paper: {paper}`, `orientation: {}`: there it fits at {size} pt",
-                frame.sheet.orientation
+                sheet.orientation
             ),
             // `paper` in the file applies to the poster only.
             Medium::Handout => format!(
@@ -172,12 +185,15 @@ fn remedies(job: &mut LayoutJob<'_>, frame: &SheetFrame) -> Vec<String> {
     remedies.push(found.unwrap_or_else(|| {
         "larger `paper` does not help: its type has to be larger, too".to_owned()
     }));
-    let fitter = Fitter::new(&job.texts.panels, sheet, frame.area);
-    let below = ladder(sheet.type_min, UNREADABLE).skip(1);
-    if let Some(fit) = fitter.search(below) {
-        let size = points(fit.size);
-        let is_usual = fit.size >= READABLE;
-        remedies.push(if is_usual || fit.size >= sheet.type_min * WORTH_ALLOWING {
+    let mut below = ladder(sheet.type_min, UNREADABLE).skip(1);
+    let fits = |size: &Length| {
+        let frame = job.frame(prepared, Bands::new(*size, ContactFloor::Body));
+        frame.is_ok_and(|frame| job.fitter(prepared, &frame).fits_at(*size))
+    };
+    if let Some(fitting) = below.find(fits) {
+        let size = points(fitting);
+        let is_usual = fitting >= READABLE;
+        remedies.push(if is_usual || fitting >= sheet.type_min * WORTH_ALLOWING {
             format!(
                 "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
             )

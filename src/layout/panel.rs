@@ -31,16 +31,18 @@ const BADGE: Em = Em(1.8);
 const BADGE_GAP: Em = Em(0.65);
 /// From the heading to the text.
 const HEADING_GAP: Em = Em(0.32);
-/// How far spare height may widen the gaps between blocks (as a factor), the space above the
-/// badge, and the space below the heading. The rest of it stays below the text.
+/// How far spare height may widen the gaps between blocks (as a factor) and the space below the
+/// heading. The rest of it stays below the text: the heads of panels beside each other stand on
+/// one line.
 const LOOSE_GAPS: f64 = 1.3;
-const LOOSE_TOP: Em = Em(0.2);
 const LOOSE_HEADING_GAP: Em = Em(0.3);
 
 /// The shaped texts of a panel.
 #[derive(Debug)]
 pub(super) struct PanelText {
     pub(super) heading: Arc<Text>,
+    /// The leading of all headings: that of the highest script among them.
+    pub(super) heading_leading: Em,
     number: Arc<Text>,
     pub(super) body: Flow,
     /// The code, and two texts for where it leads: the address and its host.
@@ -60,6 +62,12 @@ pub(super) struct PanelExtent {
     body: Extent,
 }
 
+impl PanelExtent {
+    pub(super) const fn heading_lines(&self) -> usize {
+        self.heading_lines
+    }
+}
+
 impl PanelText {
     pub(super) fn new(
         shaper: &mut Shaper,
@@ -72,6 +80,7 @@ impl PanelText {
         let body = Flow::new(shaper, &panel.body, labels);
         let narrowest = narrowest(&heading, &body);
         Self {
+            heading_leading: heading.leading(HEADING_LEADING),
             heading,
             // The space separates number and heading in extracted text.
             number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
@@ -143,9 +152,15 @@ impl PanelText {
         self.narrowest.1.as_ref()
     }
 
+    /// Returns the height of badge and heading. The first line is centred on the badge, however
+    /// many follow, so that heads beside each other share a baseline.
     fn heading_height(&self, extent: PanelExtent, size: Length) -> Length {
-        let leading = self.heading.leading(HEADING_LEADING);
-        BADGE.at(size).max(leading.at(size * HEADING) * to_f64(extent.heading_lines))
+        let line = self.heading_leading.at(size * HEADING);
+        let further = extent.heading_lines.saturating_sub(1);
+        BADGE
+            .at(size)
+            .max(line)
+            .max((BADGE.at(size).max(line) + line) / 2.0 + line * to_f64(further))
     }
 
     /// Returns the height of everything but the body.
@@ -175,14 +190,13 @@ impl PanelText {
         &self,
         corner: Point,
         measure: Length,
-        extent: PanelExtent,
         size: Length,
     ) -> (Badge, PlacedText) {
         let heading_size = size * HEADING;
-        let leading = self.heading.leading(HEADING_LEADING);
-        let line = leading.at(heading_size);
+        let line = self.heading_leading.at(heading_size);
         let radius = BADGE.at(size) / 2.0;
-        let center = Point::new(corner.x + radius, corner.y + radius.max(line / 2.0));
+        let first = BADGE.at(size).max(line);
+        let center = Point::new(corner.x + radius, corner.y + first / 2.0);
         let number_size = size * 1.15;
         let number_width = self.number.shaped.width().at(number_size);
         let number = self.number.place(
@@ -191,14 +205,11 @@ impl PanelText {
             number_size,
             Em(1.0),
         );
-        // A heading of one line is centred on its badge; a longer one starts at its top.
-        let height = line * to_f64(extent.heading_lines);
-        let top = corner.y + (BADGE.at(size) - height).max(Length::ZERO) / 2.0;
         let heading = self.heading.place_evenly(
-            Point::new(corner.x + (BADGE + BADGE_GAP).at(size), top),
+            Point::new(corner.x + (BADGE + BADGE_GAP).at(size), center.y - line / 2.0),
             measure,
             heading_size,
-            leading,
+            self.heading_leading,
         );
         (Badge { number, center, radius }, heading)
     }
@@ -223,12 +234,11 @@ impl PanelText {
         let room = rect.height - self.height_without_body(extent, sheet, size);
         let ease = ease(extent.body, room, size, spacing);
         let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
-        let loose_top = LOOSE_TOP.at(size) * ease;
         let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
         let left = rect.x + PAD_SIDE.at(size);
-        let top = rect.y + bar + PAD_TOP.at(size) + loose_top;
+        let top = rect.y + bar + PAD_TOP.at(size);
         let (badge, heading) =
-            self.place_heading(Point::new(left, top), heading_measure, extent, size);
+            self.place_heading(Point::new(left, top), heading_measure, size);
 
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
         let body_top =
@@ -250,9 +260,7 @@ impl PanelText {
             heading,
             body,
             qr,
-            fill: ((extent.body.height(&spacing).at(size) + loose_top + loose_gap)
-                / room)
-                .min(1.0),
+            fill: ((extent.body.height(&spacing).at(size) + loose_gap) / room).min(1.0),
             span: self.span,
         }
     }
@@ -261,8 +269,7 @@ impl PanelText {
 /// Returns how far spaces are widened: 0 for a full panel, 1 for one with room to spare.
 fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
     let spare = room - extent.height(spacing).at(size);
-    let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS)
-        + (LOOSE_TOP + LOOSE_HEADING_GAP).at(size);
+    let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS) + LOOSE_HEADING_GAP.at(size);
     (spare / most).clamp(0.0, 1.0)
 }
 
@@ -277,6 +284,15 @@ fn narrowest(heading: &Arc<Text>, body: &Flow) -> (Em, Option<Arc<Text>>) {
     } else {
         (pads + body_width, text)
     }
+}
+
+/// The mean width of a character. It is not measured in the text, because one more word must
+/// not move the bounds of the widths.
+pub(super) const CHARACTER: Em = Em(0.5);
+
+/// Returns how many characters a line of a panel holds.
+pub(super) fn characters(width: Length, size: Length) -> f64 {
+    body_measure(width, size).0 / CHARACTER.0
 }
 
 /// Returns the width of a panel whose body has a measure.

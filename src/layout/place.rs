@@ -22,8 +22,8 @@ pub(super) struct Placement {
     pub(super) dial: Option<(Point, Length)>,
 }
 
-/// Places everything in an area. Spare height goes to the bands in proportion to their height;
-/// in a track it goes to the dial first, then to the panels in proportion to their need.
+/// Places everything in an area. In a track, spare height goes to the dial first, then to the
+/// panels in proportion to their need.
 pub(super) fn place(
     fit: &Fit,
     fitter: &Fitter<'_>,
@@ -32,22 +32,39 @@ pub(super) fn place(
     area: &Rect,
 ) -> Placement {
     let gutter = sheet.gutter();
-    let gutters = gutter * to_f64(fit.bands.len() - 1);
-    let total: Length = fit.bands.iter().map(|band| band.height).sum();
-    let growth = (area.height - gutters) / total;
     let mut placement = Placement { panels: [Rect::default(); PANELS], dial: None };
     let mut y = area.y;
     for band in &fit.bands {
-        let height = band.height * growth;
         let mut x = area.x;
         for track in &band.tracks {
-            let outline = Rect::new(x, y, track.width, height);
+            let outline = Rect::new(x, y, track.width, band.height);
             stack(track, &outline, fit, fitter, panels, sheet, &mut placement);
             x += track.width + gutter;
         }
-        y += height + gutter;
+        y += band.height + gutter;
     }
     placement
+}
+
+/// Returns by how much the dial grows into the spare height of a track of a width and height.
+fn dial_growth((width, height): (Length, Length), dial: Length, spare: Length) -> Length {
+    let most = (height * DIAL_OF_HEIGHT).min(width * DIAL_OF_WIDTH) - dial;
+    most.max(Length::ZERO).min(spare)
+}
+
+/// Returns which fraction of the panels of a track stays empty: all panels of a track have the
+/// same. `panels` is the height that they need, `spare` what the track leaves, and `outline`
+/// its width and height.
+pub(super) fn void(
+    panels: Length,
+    spare: Length,
+    outline: (Length, Length),
+    dial: Option<Length>,
+) -> f64 {
+    let spare = spare.max(Length::ZERO);
+    let growth = dial.map_or(Length::ZERO, |dial| dial_growth(outline, dial, spare));
+    let left = spare - growth;
+    left / (panels + left)
 }
 
 /// Places the slots of a track one under another.
@@ -80,9 +97,7 @@ fn stack(
     let mut spare = (outline.height - gutters - used).max(Length::ZERO);
     let has_dial = track.slots.contains(&Slot::Dial);
     let dial_growth = if has_dial {
-        let most = (outline.height * DIAL_OF_HEIGHT).min(outline.width * DIAL_OF_WIDTH)
-            - fit.dial;
-        most.max(Length::ZERO).min(spare)
+        dial_growth((outline.width, outline.height), fit.dial, spare)
     } else {
         Length::ZERO
     };

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::shape::ShapeReason;
 use super::sheet::Sheet;
 use super::text::PlacedText;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
-use crate::briefing::{PANELS, Qr, Theme};
+use crate::briefing::{Grid, PANELS, Qr, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -29,6 +30,12 @@ pub struct Poster {
     pub theme: Theme,
     /// The body type size of all panels.
     pub body_size: Length,
+    /// The largest body size at which the text would fit.
+    pub largest_size: Length,
+    /// What a smaller size than the largest gains.
+    pub reason: Option<ShapeReason>,
+    /// Another grid in which the panels are evenly full, if they are not in this one.
+    pub even_grid: Option<Grid>,
     /// The leading of all panels.
     pub leading: Em,
     /// The band at the top.
@@ -42,6 +49,22 @@ pub struct Poster {
 }
 
 impl Poster {
+    /// A panel less full than this looks empty beside a full one.
+    pub const EMPTY: f64 = 0.70;
+    /// A panel fuller than this counts as full.
+    pub const FULL: f64 = 0.95;
+
+    /// Tells whether a panel looks empty beside a full one. A short text in generous type does
+    /// not: its white space costs no size.
+    #[must_use]
+    pub fn is_uneven(&self) -> bool {
+        let fill = self.fill();
+        if self.body_size >= self.sheet.generous_type() {
+            return false;
+        }
+        fill.iter().any(|it| *it > Self::FULL) && fill.iter().any(|it| *it < Self::EMPTY)
+    }
+
     /// Returns how full each panel is, 0 to 1.
     #[must_use]
     pub fn fill(&self) -> [f64; PANELS] {

@@ -18,6 +18,10 @@ pub(super) const ROUNDING: f64 = 1e-9;
 /// them, in steps: 0.0125 pt.
 pub(super) const PAPER_ROUNDING: f64 = 0.05;
 
+/// The largest body type by default, in points on A4. Few texts are so short: above it, the
+/// lines of a column would hold fewer than twenty characters.
+const LARGEST: f64 = 20.0;
+
 /// A sheet of paper, its orientation, and the measures that grow with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
@@ -82,7 +86,7 @@ impl Sheet {
             options.type_min.unwrap_or(floor_to_step(least_type(scale), PAPER_ROUNDING));
         let type_max = options
             .type_max
-            .unwrap_or(floor_to_step(Length::pt(16.0) * scale, PAPER_ROUNDING));
+            .unwrap_or(floor_to_step(Length::pt(LARGEST) * scale, PAPER_ROUNDING));
         // If only one bound is given, it may lie beyond the default of the other.
         let (type_min, type_max) = if options.type_max.is_some() {
             (type_min.min(type_max), type_max)
@@ -127,6 +131,11 @@ impl Sheet {
     /// GOV.UK), 11 pt on A5, which is held closer.
     pub(super) fn advised_type(&self) -> Length {
         if self.scale < 0.8 { Length::pt(11.0) } else { Length::pt(12.0) }
+    }
+
+    /// The body size from which a text counts as short: nobody could want it larger.
+    pub(super) fn generous_type(&self) -> Length {
+        Length::pt(16.0) * self.scale
     }
 
     /// Returns the body sizes to try, from the largest to the smallest: see [`ladder`].
@@ -175,7 +184,7 @@ mod tests {
         assert_eq!(sheet.size, Size::new(Length::mm(420.0), Length::mm(297.0)));
         assert_eq!((sheet.orientation, sheet.grid), (Orientation::Landscape, Grid::Hub));
         let sizes: Vec<f64> = sheet.ladder().map(Length::to_pt).collect();
-        assert_eq!((sizes[0], sizes[1], sizes[sizes.len() - 1]), (22.5, 22.25, 9.0));
+        assert_eq!((sizes[0], sizes[1], sizes[sizes.len() - 1]), (28.25, 28.0, 9.0));
     }
 
     #[test]

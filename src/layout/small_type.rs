@@ -1,22 +1,25 @@
 //! Warns of body type that is smaller than guidance for readers with low vision asks for.
 
-use super::sheet::{Sheet, points};
+use super::poster::Poster;
+use super::sheet::points;
 use crate::briefing::{Medium, PosterOptions};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::units::Length;
 
-/// Reports a body size under [`Sheet::advised_type`].
-pub(super) fn check(
-    sheet: &Sheet,
-    size: Length,
-    options: &PosterOptions,
-    report: &mut Report,
-) {
+/// Reports a body size under [`advised_type`](super::Sheet::advised_type), with that of the contacts if they are
+/// under it as well.
+pub(super) fn check(poster: &Poster, options: &PosterOptions, report: &mut Report) {
+    let (sheet, size) = (&poster.sheet, poster.body_size);
     let advised = sheet.advised_type();
     if size >= advised {
         return;
     }
-    let (size, advised) = (points(size), points(advised));
+    let mut contacts = Vec::new();
+    poster.footer.contact.iter().for_each(|block| block.collect_texts(&mut contacts));
+    let contact = contacts.iter().map(|text| text.size).find(|size| *size < advised);
+    let contact = contact.map_or_else(String::new, |size| {
+        format!(" and the contacts in {} pt", points(size))
+    });
+    let (size, advised) = (format!("{} pt{contact}", points(size)), points(advised));
     let guidance = format!(
         "under the {advised} pt that guidance for readers with low vision asks for"
     );
@@ -26,7 +29,7 @@ pub(super) fn check(
             let warning = Diagnostic::warning(
                 Code::SmallType,
                 span.unwrap_or_default(),
-                format!("the text is set in {size} pt, {guidance}"),
+                format!("the text is set in {size}, {guidance}"),
             )
             .hint("cut words, or choose a larger `paper`");
             if span.is_none() { warning.without_span() } else { warning }
@@ -34,7 +37,7 @@ pub(super) fn check(
         Medium::Handout => Diagnostic::warning(
             Code::SmallHandout,
             crate::diagnostic::Span::default(),
-            format!("the handout on {} is set in {size} pt, {guidance}", sheet.paper),
+            format!("the handout on {} is set in {size}, {guidance}", sheet.paper),
         )
         .without_span()
         .hint("cut words, or print it on a larger `--paper`"),

@@ -2,52 +2,71 @@
 
 use std::sync::Arc;
 
+use super::colophon::ColophonText;
 use super::flow::Flow;
 use super::panel::PanelText;
 use super::text::Text;
-use crate::briefing::{Briefing, ImprintLine, PANELS, Qr};
-use crate::languages::Labels;
+use crate::briefing::{Briefing, PANELS, Qr};
 use crate::text::{Shaper, TextRole};
+use crate::units::Em;
+
+/// The most lines of the call-out.
+pub(super) const MOST_CALL_LINES: usize = 4;
 
 /// All texts of a briefing, shaped.
 #[derive(Debug)]
 pub(super) struct Texts {
     pub(super) kicker: Arc<Text>,
     pub(super) title: Arc<Text>,
+    /// The narrowest measure of the title on one, two and three lines.
+    pub(super) title_widths: [Em; 3],
     pub(super) subtitle: Option<Arc<Text>>,
     pub(super) panels: [PanelText; PANELS],
     pub(super) call: Option<Arc<Text>>,
+    /// The narrowest measure of the call-out on one line and more.
+    pub(super) call_widths: [Em; MOST_CALL_LINES],
     pub(super) contact: Flow,
-    /// The small print, in order: dates, version, publisher.
-    pub(super) facts: Vec<ImprintLine>,
+    pub(super) has_contact: bool,
+    /// The narrowest measure of the contacts.
+    pub(super) contact_width: Em,
+    /// The small print of the footer.
+    pub(super) colophon: ColophonText,
     pub(super) qr: Option<Qr>,
-    pub(super) labels: Labels,
 }
 
 impl Texts {
     /// Shapes the texts of a briefing.
     pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
+        let call = briefing.call().map(|text| Text::new(shaper, text, TextRole::Bold));
+        let contact = Flow::new(shaper, briefing.contact(), briefing.labels());
+        let title = Text::new(shaper, briefing.title(), TextRole::Display);
+        let mut panels: [PanelText; PANELS] = std::array::from_fn(|index| {
+            let panel = &briefing.panels()[index];
+            let color = panel.color.unwrap_or(briefing.poster().theme.panels[index]);
+            let number = briefing.labels().number(index as u64 + 1);
+            PanelText::new(shaper, panel, &number, color, briefing.labels())
+        });
+        let leadings = panels.iter().map(|it| it.heading_leading);
+        let leading = leadings.fold(Em::ZERO, |a, b| if b.0 > a.0 { b } else { a });
+        panels.iter_mut().for_each(|it| it.heading_leading = leading);
         Self {
             kicker: Text::new(shaper, briefing.kicker(), TextRole::Bold),
-            title: Text::new(shaper, briefing.title(), TextRole::Display),
+            title_widths: [1, 2, 3].map(|lines| title.shaped.narrowest(lines)),
+            title,
             subtitle: briefing
                 .subtitle()
                 .as_ref()
                 .map(|text| Text::new(shaper, text, TextRole::Body)),
-            panels: std::array::from_fn(|index| {
-                let panel = &briefing.panels()[index];
-                let color = panel.color.unwrap_or(briefing.poster().theme.panels[index]);
-                let number = briefing.labels().number(index as u64 + 1);
-                PanelText::new(shaper, panel, &number, color, briefing.labels())
+            panels,
+            call_widths: std::array::from_fn(|at| {
+                call.as_ref().map_or(Em::ZERO, |it| it.shaped.narrowest(at + 1))
             }),
-            call: briefing
-                .call()
-                .as_ref()
-                .map(|text| Text::new(shaper, text, TextRole::Bold)),
-            contact: Flow::new(shaper, briefing.contact(), briefing.labels()),
-            facts: briefing.imprint(),
+            call,
+            has_contact: contact.words() > 0,
+            contact_width: contact.min_measure().0,
+            contact,
+            colophon: ColophonText::new(briefing, shaper),
             qr: briefing.qr().cloned(),
-            labels: briefing.labels().clone(),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Distributes a width among tracks (columns, or the panels of a row) so that the highest of
-//! them is as low as possible.
+//! Distributes a width among tracks (columns, or the panels of a row): so that the highest of
+//! them is as low as possible, or so that they cost least.
 
 use crate::units::Length;
 
@@ -14,17 +14,6 @@ pub(super) struct Track {
     pub(super) heights: Vec<Length>,
 }
 
-/// Widths that add up to the total, and the heights that follow.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct WidthSplit {
-    /// The width of each track, in steps.
-    pub(super) widths: Vec<usize>,
-    /// The height of each track at its width.
-    pub(super) heights: Vec<Length>,
-    /// The height of the highest.
-    pub(super) height: Length,
-}
-
 impl Track {
     /// Returns the least width at which the track is no higher than `height`.
     fn least_width(&self, height: Length) -> Option<usize> {
@@ -32,33 +21,28 @@ impl Track {
         (at < self.heights.len()).then_some(self.least + at)
     }
 
-    /// Returns the height at a width.
-    fn height(&self, width: usize) -> Length {
-        self.heights[width - self.least]
-    }
-
     fn most(&self) -> usize {
         self.least + self.heights.len() - 1
     }
 }
 
-/// Distributes `total` steps among tracks so that the highest is as low as possible.
+/// Returns the least height that the highest of some tracks can have if their widths add up to
+/// `total` steps.
 ///
 /// Because heights only fall with the width, a height can be reached exactly if the least
-/// widths for it add up to no more than the total. The steps left over go one by one to the
-/// track that stays highest, so that all are about equally full.
+/// widths for it add up to no more than the total.
 ///
 /// Returns `None` if no widths add up, or if a word sticks out at all widths.
-pub(super) fn distribute_widths(tracks: &[Track], total: usize) -> Option<WidthSplit> {
+pub(super) fn lowest_height(tracks: &[Track], total: usize) -> Option<Length> {
     let least: usize = tracks.iter().map(|track| track.least).sum();
     let most: usize = tracks.iter().map(Track::most).sum();
     if least > total || most < total {
         return None;
     }
-    let widths_for = |height: Length| -> Option<Vec<usize>> {
-        let widths: Option<Vec<usize>> =
-            tracks.iter().map(|track| track.least_width(height)).collect();
-        widths.filter(|widths| widths.iter().sum::<usize>() <= total)
+    let is_reached = |height: Length| {
+        let widths: Option<usize> =
+            tracks.iter().map(|track| track.least_width(height)).sum();
+        widths.is_some_and(|widths| widths <= total)
     };
     // The least height is the height of some track at some width.
     let mut heights: Vec<Length> =
@@ -66,24 +50,52 @@ pub(super) fn distribute_widths(tracks: &[Track], total: usize) -> Option<WidthS
     heights.retain(|height| height.to_pt().is_finite());
     heights.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
     heights.dedup();
-    let at = heights.partition_point(|&height| widths_for(height).is_none());
-    let mut widths = widths_for(*heights.get(at)?)?;
-    let mut rest = total - widths.iter().sum::<usize>();
-    while rest > 0 {
-        let open =
-            (0..tracks.len()).filter(|&index| widths[index] < tracks[index].most());
-        let highest = open.max_by(|&a, &b| {
-            let next = |index: usize| tracks[index].height(widths[index] + 1).to_pt();
-            // The first of equals.
-            next(a).total_cmp(&next(b)).then(b.cmp(&a))
-        })?;
-        widths[highest] += 1;
-        rest -= 1;
+    let at = heights.partition_point(|&height| !is_reached(height));
+    heights.get(at).copied()
+}
+
+/// Returns widths that add up to `total` steps and cost least together, given what each track
+/// costs at each width from `least` on. Infinite prices are never paid; of equal sums the one
+/// with narrower first tracks is taken. Returns `None` if no widths add up.
+pub(super) fn cheapest_widths(
+    prices: &[Vec<f64>],
+    least: usize,
+    total: usize,
+) -> Option<Vec<usize>> {
+    // `costs[left]`: what the tracks behind the present one cost at best if they share so many
+    // steps; and for each track from the last, the width taken there.
+    let mut costs = vec![f64::INFINITY; total + 1];
+    *costs.first_mut()? = 0.0;
+    let mut choices: Vec<Vec<usize>> = Vec::with_capacity(prices.len());
+    // The sums that the tracks behind can have.
+    let (mut low, mut high) = (0, 0);
+    for (at, track) in prices.iter().enumerate().rev() {
+        let mut sums = vec![f64::INFINITY; total + 1];
+        let mut choice = vec![0; total + 1];
+        let most = least + track.len().saturating_sub(1);
+        for (width, price) in (least..=most).zip(track).filter(|it| it.1.is_finite()) {
+            // The first track takes what the others leave.
+            let from = if at == 0 { low.max(total.saturating_sub(width)) } else { low };
+            for left in from..=high.min(total.saturating_sub(width)) {
+                let sum = costs[left] + price;
+                if left + width <= total && sum < sums[left + width] {
+                    sums[left + width] = sum;
+                    choice[left + width] = width;
+                }
+            }
+        }
+        (low, high) = (low + least, (high + most).min(total));
+        costs = sums;
+        choices.push(choice);
     }
-    let heights: Vec<Length> =
-        tracks.iter().zip(&widths).map(|(track, &width)| track.height(width)).collect();
-    let height = heights.iter().copied().fold(Length::ZERO, Length::max);
-    Some(WidthSplit { widths, heights, height })
+    costs.get(total).filter(|cost| cost.is_finite())?;
+    let mut left = total;
+    let widths = choices.iter().rev().map(|choice| {
+        let width = choice[left];
+        left -= width;
+        width
+    });
+    Some(widths.collect())
 }
 
 #[cfg(test)]
@@ -106,27 +118,56 @@ mod tests {
         (first.least..=first.most().min(total))
             .filter_map(|width| {
                 let others = by_trying(rest, total - width)?;
-                Some(others.max(first.height(width)))
+                Some(others.max(first.heights[width - first.least]))
             })
             .filter(|height| height.to_pt().is_finite())
             .min_by(|a, b| a.to_pt().total_cmp(&b.to_pt()))
     }
 
     #[test]
-    fn the_fuller_track_gets_the_width() {
+    fn the_higher_track_gets_the_width() {
         let tracks = [track(2, &[9.0, 7.0, 5.0, 3.0]), track(2, &[4.0, 3.0, 2.0, 1.0])];
-        let split = distribute_widths(&tracks, 7).unwrap();
-        assert_eq!((split.widths, split.height), (vec![5, 2], Length::pt(4.0)));
+        assert_eq!(lowest_height(&tracks, 7), Some(Length::pt(4.0)));
     }
 
     #[test]
     fn a_word_that_sticks_out_everywhere_fits_nowhere() {
         let tracks = [track(2, &[f64::INFINITY; 3]), track(2, &[1.0; 3])];
-        assert_eq!(distribute_widths(&tracks, 6), None);
+        assert_eq!(lowest_height(&tracks, 6), None);
+    }
+
+    /// Finds the least sum of prices by trying all widths.
+    fn least_sum(prices: &[Vec<f64>], least: usize, total: usize) -> f64 {
+        let Some((first, rest)) = prices.split_first() else {
+            return if total == 0 { 0.0 } else { f64::INFINITY };
+        };
+        let sums = (least..).zip(first).filter(|(width, _)| *width <= total);
+        sums.map(|(width, price)| price + least_sum(rest, least, total - width))
+            .fold(f64::INFINITY, f64::min)
     }
 
     proptest! {
         #![proptest_config(crate::seed::config(256, 8))]
+        #[test]
+        fn no_other_widths_are_cheaper(
+            prices in prop::collection::vec(prop::collection::vec(0u8..30, 1..7), 1..5),
+            least in 1usize..4,
+            total in 1usize..24,
+        ) {
+            let price = |it: &u8| if *it > 26 { f64::INFINITY } else { f64::from(*it) };
+            let prices: Vec<Vec<f64>> =
+                prices.iter().map(|it| it.iter().map(price).collect()).collect();
+            let sum = least_sum(&prices, least, total);
+            match cheapest_widths(&prices, least, total) {
+                None => prop_assert!(sum.is_infinite()),
+                Some(widths) => {
+                    prop_assert_eq!(widths.iter().sum::<usize>(), total);
+                    let paid = prices.iter().zip(&widths).map(|(it, width)| it[width - least]);
+                    prop_assert_eq!(paid.sum::<f64>(), sum);
+                }
+            }
+        }
+
         #[test]
         fn no_other_widths_are_lower(
             tracks in prop::collection::vec(
@@ -146,11 +187,7 @@ mod tests {
                     Track { least, heights: heights.collect() }
                 })
                 .collect();
-            let found = distribute_widths(&tracks, total);
-            prop_assert_eq!(found.as_ref().map(|split| split.height), by_trying(&tracks, total));
-            if let Some(found) = found {
-                prop_assert_eq!(found.widths.iter().sum::<usize>(), total);
-            }
+            prop_assert_eq!(lowest_height(&tracks, total), by_trying(&tracks, total));
         }
     }
 }

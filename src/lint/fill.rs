@@ -3,23 +3,18 @@
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::layout::Poster;
 
-/// A panel less full than this looks empty beside a full one.
-const EMPTY: f64 = 0.70;
-/// A panel fuller than this counts as full.
-const FULL: f64 = 0.95;
-
 /// Warns about panels that look empty beside full ones. The layout has already chosen the
 /// most even arrangement of the grid.
 pub(super) fn check(poster: &Poster, report: &mut Report) {
+    if !poster.is_uneven() {
+        return;
+    }
     let fill = poster.fill();
     let Some(fullest) = (1_usize..).zip(fill).max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return;
     };
-    if fullest.1 <= FULL {
-        return;
-    }
     let panels = (1..).zip(&poster.panels).zip(fill);
-    let empty: Vec<_> = panels.filter(|(_, fill)| *fill < EMPTY).collect();
+    let empty: Vec<_> = panels.filter(|(_, fill)| *fill < Poster::EMPTY).collect();
     let emptiest = empty.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let Some(((number, panel), fill)) = emptiest else { return };
     let others = match empty.len() {
@@ -34,8 +29,14 @@ pub(super) fn check(poster: &Poster, report: &mut Report) {
         fullest.0,
         fullest.1 * 100.0
     );
+    let hint = match poster.even_grid {
+        Some(grid) => format!(
+            "move text between panels, or write `grid: {grid}`, in which they are even"
+        ),
+        None => "move text between panels".to_owned(),
+    };
     report.push(
         Diagnostic::warning(Code::UnevenPanels, panel.heading.text.rich.span, message)
-            .hint("move text between panels, or try another `grid`"),
+            .hint(hint),
     );
 }

@@ -21,6 +21,11 @@ pub struct SheetInfo {
     pub grid: String,
     /// The size of the body text in points.
     pub body_size_pt: f64,
+    /// The largest size of the body text that fits, in points.
+    pub largest_size_pt: f64,
+    /// What a smaller size than the largest gains, such as `unbroken headings`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// How full each panel is, in reading order: 1 is full.
     pub fill: Vec<f64>,
 }
@@ -34,6 +39,8 @@ impl From<&Poster> for SheetInfo {
             height_mm: rounded(poster.sheet.size.height.to_mm()),
             grid: poster.sheet.grid.to_string(),
             body_size_pt: rounded(poster.body_size.to_pt()),
+            largest_size_pt: rounded(poster.largest_size.to_pt()),
+            reason: poster.reason.map(|reason| reason.gain().to_owned()),
             fill: poster.fill().iter().map(|fill| rounded(*fill)).collect(),
         }
     }

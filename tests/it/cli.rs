@@ -100,6 +100,49 @@ fn json_lines(text: &str) -> Vec<Value> {
 }
 
 #[test]
+fn grids_are_compared() {
+    let folder = example();
+    let output = run(folder.path(), ["check", "--grid", "all"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let lines = stdout(&output);
+    for (line, grid) in lines.lines().zip(["hub", "columns", "rows"]) {
+        assert!(line.contains(&format!("{grid} grid, body ")), "{line}");
+    }
+    assert_eq!(lines.lines().count(), 3, "{lines}");
+    let output = run(folder.path(), ["render", "--grid", "all"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("compares the grids"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_largest_type_may_be_asked_for() {
+    let folder = example();
+    let body = |options: &[&str]| -> f64 {
+        let output = run(folder.path(), [&["check"], options].concat());
+        let line = stdout(&output);
+        let size = line.split("body ").nth(1).and_then(|it| it.split(' ').next());
+        size.unwrap().parse().unwrap()
+    };
+    let mut given_up = Vec::new();
+    for orientation in ["portrait", "landscape"] {
+        for grid in ["hub", "columns", "rows"] {
+            let options = ["--orientation", orientation, "--grid", grid];
+            let usual = body(&options);
+            let largest = body(&[&options[..], &["--largest"]].concat());
+            assert!(usual <= largest && usual >= largest * 0.96, "{usual} of {largest}");
+            if usual < largest {
+                given_up.push((options, largest));
+            }
+        }
+    }
+    let (options, largest) = given_up.first().expect("a shape that is worth some size");
+    let text = fs::read_to_string(folder.path().join("briefing.yaml")).unwrap();
+    let text = text.replace("poster:\n", "poster:\n  type: { largest: true }\n");
+    fs::write(folder.path().join("briefing.yaml"), text).unwrap();
+    assert!((body(options) - largest).abs() < 1e-9);
+}
+
+#[test]
 fn render_writes_every_profile_beside_the_file() {
     let folder = example();
     let output = run(folder.path(), ["render"]);
@@ -108,7 +151,7 @@ fn render_writes_every_profile_beside_the_file() {
     let starts = [
         "wrote briefing.press.pdf: press (PDF/X-4 and PDF/A-2b), A3 landscape, hub grid, ",
         "wrote briefing.screen.pdf: screen (PDF/UA-1 and PDF/A-2a), A3 landscape, hub grid, ",
-        "wrote briefing.office.pdf: office (PDF/UA-1 and PDF/A-2a), A4 portrait, hub grid, ",
+        "wrote briefing.office.pdf: office (PDF/UA-1 and PDF/A-2a), A4 portrait, rows grid, ",
     ];
     assert_eq!(lines.lines().count(), starts.len());
     for (line, start) in lines.lines().zip(starts) {

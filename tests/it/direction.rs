@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use briefing::briefing::Paper;
 use briefing::layout::{HandoutOptions, lay_out_handout};
+use briefing::units::Length;
 
 use crate::pdf::reader::{Reader, Shown};
 use crate::support::{self, Loaded};
@@ -16,7 +18,12 @@ fn documents(path: &Path) -> [(&'static str, Vec<u8>); 3] {
     let (poster, _) = loaded.lay_out(&briefing).unwrap();
     let page = briefing::paint::paint(&poster);
     let press = support::press_options().file_name("a.yaml");
-    let options = HandoutOptions::default();
+    // Wide enough for every line to stand on one.
+    let options = HandoutOptions {
+        paper: Some(Paper::A3),
+        largest: Some(Length::pt(9.0)),
+        ..HandoutOptions::default()
+    };
     let (handout, _) =
         lay_out_handout(&briefing, loaded.assets.fonts(), &options).unwrap();
     let handout = briefing::paint::paint(&handout);

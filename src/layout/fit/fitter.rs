@@ -3,8 +3,9 @@
 use crate::briefing::PANELS;
 use crate::geometry::Rect;
 use crate::layout::flow::Spacing;
-use crate::layout::grid::{Arrangement, Slot, arrangements};
+use crate::layout::grid::{Arrangement, Slot};
 use crate::layout::panel::PanelText;
+use crate::layout::shape::Price;
 use crate::layout::sheet::Sheet;
 use crate::units::{Length, to_f64};
 
@@ -29,7 +30,7 @@ pub(in crate::layout) struct Fitter<'a> {
     pub(super) panels: &'a [PanelText; PANELS],
     pub(super) sheet: &'a Sheet,
     pub(super) area: Rect,
-    pub(super) arrangements: Vec<Arrangement>,
+    pub(super) arrangements: &'a [Arrangement],
     /// The number of words of each body that count.
     pub(super) words: [usize; PANELS],
     /// The tightest spacing that the scripts of the text allow.
@@ -40,6 +41,8 @@ pub(in crate::layout) struct Fitter<'a> {
 #[derive(Clone, Debug)]
 pub(in crate::layout) struct Fit {
     pub(in crate::layout) size: Length,
+    /// What the flaws of the arrangement cost, without the size given up.
+    pub(in crate::layout) price: Price,
     pub(in crate::layout) spacing: Spacing,
     /// Diameter of the dial, for a grid that has one.
     pub(in crate::layout) dial: Length,
@@ -49,7 +52,7 @@ pub(in crate::layout) struct Fit {
 /// Tracks beside each other.
 #[derive(Clone, Debug)]
 pub(in crate::layout) struct FitBand {
-    /// The height that the highest track needs.
+    /// The height of the tracks.
     pub(in crate::layout) height: Length,
     pub(in crate::layout) tracks: Vec<FitTrack>,
 }
@@ -65,6 +68,7 @@ impl<'a> Fitter<'a> {
     pub(in crate::layout) fn new(
         panels: &'a [PanelText; PANELS],
         sheet: &'a Sheet,
+        arrangements: &'a [Arrangement],
         area: Rect,
     ) -> Self {
         let leading = panels
@@ -74,7 +78,7 @@ impl<'a> Fitter<'a> {
             panels,
             sheet,
             area,
-            arrangements: arrangements(sheet),
+            arrangements,
             words: [usize::MAX; PANELS],
             tight: Spacing::with_leading(leading),
         }
@@ -87,7 +91,7 @@ impl<'a> Fitter<'a> {
 
     /// Whether the area would be large enough if every line were full and panels could take any
     /// shape. If not, the size cannot fit.
-    pub(super) fn passes_area_bound(&self, size: Length) -> bool {
+    pub(in crate::layout) fn passes_area_bound(&self, size: Length) -> bool {
         let bands = self.arrangements.iter().flat_map(|arrangement| &arrangement.bands);
         let most = bands.map(Vec::len).max();
         let least_width = self.area.width / to_f64(most.unwrap_or(1)) * (WIDTHS.0 * 0.9);

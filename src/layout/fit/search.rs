@@ -1,24 +1,26 @@
-//! Searches for a size that fits.
+//! Asks whether a size fits, and for the best shape at a size.
 
 use super::fitter::{Fit, Fitter};
+use super::shape::cheapest;
 use super::trial::Trial;
 use super::widths::WidthGrid;
 use crate::layout::grid::Slot;
 use crate::units::{Length, to_f64};
 
 impl Fitter<'_> {
-    /// Returns the fit at the first of the sizes at which one exists.
-    pub(in crate::layout) fn search(
-        &self,
-        mut sizes: impl Iterator<Item = Length>,
-    ) -> Option<Fit> {
-        sizes.find_map(|size| self.fit_at_size(size))
+    /// Tells whether an arrangement holds every panel at a size.
+    pub(in crate::layout) fn fits_at(&self, size: Length) -> bool {
+        self.passes_area_bound(size) && Trial::new(self, size).fits()
     }
 
-    /// Returns the fit at a size: of the arrangements that hold every panel the one that is
-    /// filled most evenly, with the largest dial and the loosest leading that fit.
-    pub(in crate::layout) fn fit_at_size(&self, size: Length) -> Option<Fit> {
-        if self.passes_area_bound(size) { Trial::new(self, size).run() } else { None }
+    /// Returns the arrangement at a size whose shape costs least, with the largest dial and the
+    /// loosest leading that its widths allow. Returns `None` if none fits.
+    pub(in crate::layout) fn shape_at(&self, size: Length) -> Option<Fit> {
+        if !self.passes_area_bound(size) {
+            return None;
+        }
+        let mut trial = Trial::new(self, size);
+        cheapest(&mut trial).map(|shape| trial.loosen(shape))
     }
 
     /// Returns the greatest width of a panel in any arrangement.

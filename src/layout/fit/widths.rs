@@ -2,15 +2,11 @@
 
 use super::fitter::{Fitter, WIDTHS};
 use crate::briefing::PANELS;
-use crate::layout::panel::{PanelExtent, width_of_measure};
+use crate::layout::panel::{CHARACTER, PanelExtent, width_of_measure};
 use crate::units::{Em, Length, to_f64};
 
 /// The least and greatest number of characters in a line, where the paper allows it.
 const MEASURE: (f64, f64) = (22.0, 75.0);
-/// The mean width of a character. It is not measured in the text, because one more word must
-/// not move the bounds of the widths.
-const CHARACTER: Em = Em(0.5);
-
 /// The possible widths of a number of tracks side by side, and every panel's lines at each.
 pub(super) struct WidthGrid {
     /// One step: about a millimetre, so that the steps add up to the area.
@@ -67,5 +63,22 @@ impl WidthGrid {
             let width = self.step * to_f64(width);
             fitter.panels[index].extent(width, size, fitter.words[index])
         })
+    }
+
+    /// Counts a panel's lines at every width. Lines only get fewer as a panel gets wider:
+    /// between two widths with as many they are not counted.
+    pub(super) fn count_all(&mut self, index: usize, fitter: &Fitter<'_>, size: Length) {
+        let (least, most) = self.bounds;
+        let mut spans = vec![(least, most)];
+        while let Some((from, to)) = spans.pop() {
+            let one = self.extent(index, from, fitter, size);
+            let other = self.extent(index, to, fitter, size);
+            if one == other {
+                self.extents[index][from - least..=to - least].fill(Some(one));
+            } else if to - from > 1 {
+                let middle = usize::midpoint(from, to);
+                spans.extend([(from, middle), (middle, to)]);
+            }
+        }
     }
 }
