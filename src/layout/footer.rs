@@ -100,6 +100,13 @@ struct FooterPlacer<'a> {
 }
 
 impl FooterPlacer<'_> {
+    fn call_out(&self, rect: Rect) -> Option<CallOut> {
+        let size = self.measures.call_size;
+        let text = self.texts.call.as_ref()?;
+        let text = center(text, &rect, self.plan.call_lines, size);
+        Some(CallOut { rect, radius: self.sheet.mm(0.9), text })
+    }
+
     /// Places the parts with a space below them.
     fn place(&self, below: Length) -> Footer {
         let Self { texts, sheet, plan, measures, pad } = *self;
@@ -121,18 +128,14 @@ impl FooterPlacer<'_> {
         } else {
             middle - call_height / 2.0
         };
-        let call = texts.call.as_ref().map(|text| {
-            let rect = Rect::new(margin, call_top, plan.call, call_height);
-            let text = center(text, &rect, plan.call_lines, call_size);
-            CallOut { rect, radius: sheet.mm(0.9), text }
-        });
-        let (part_top, part_height) = if plan.stacked {
+        let call_rect = Rect::new(margin, call_top, plan.call, call_height);
+        let call = self.call_out(call_rect);
+        let part_middle = if plan.stacked {
             let below = call_top + call_height + gap * 0.5;
-            (below, middle + plan.height / 2.0 - below)
+            (below + middle + plan.height / 2.0) / 2.0
         } else {
-            (middle - plan.height / 2.0, plan.height)
+            middle
         };
-        let part_middle = part_top + part_height / 2.0;
         let contact_x = match call {
             Some(_) if !plan.stacked => margin + plan.call + gap,
             _ => margin,
