@@ -79,14 +79,24 @@ impl Text {
         self.place_lines(lines, corner, size, leading)
     }
 
-    /// Returns the leading that is wanted, or more if lines would touch each other or the
-    /// ink of a line would leave its own line box.
+    /// Returns the leading that is wanted, or more if the ink of a line would leave its own line
+    /// box. The ink is that of the words in hand: a font may have room for far higher ones.
     pub(super) fn leading(&self, wanted: Em) -> Em {
         let (top, bottom) = self.shaped.ink_bounds();
-        let above = top.0 * 2.0 - self.cap_height.0;
-        let below = self.cap_height.0 - bottom.0 * 2.0;
-        let least = if top > bottom { above.max(below) + INK_GAP } else { 0.0 };
+        let least = if top > bottom { top.0 - bottom.0 + INK_GAP } else { 0.0 };
         Em(wanted.0.max(least))
+    }
+
+    /// Returns how far the middle of a line box is from the baseline, doubled: half a capital,
+    /// or as near to it as keeps the ink inside of the box.
+    fn middle(&self, leading: Em) -> Em {
+        let (top, bottom) = self.shaped.ink_bounds();
+        if top <= bottom {
+            return self.cap_height;
+        }
+        let least = 2.0 * top.0 + INK_GAP - leading.0;
+        let most = leading.0 + 2.0 * bottom.0 - INK_GAP;
+        Em(self.cap_height.0.max(least).min(most.max(least)))
     }
 
     fn place_lines(
@@ -96,7 +106,7 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        let first_baseline = Em((leading.0 + self.cap_height.0) / 2.0);
+        let first_baseline = Em((leading.0 + self.middle(leading).0) / 2.0);
         let mut baseline = corner.y + first_baseline.at(size);
         let mut placed = Vec::new();
         for line in lines {
