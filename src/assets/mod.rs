@@ -109,6 +109,16 @@ impl Assets {
         &self.folder
     }
 
+    /// Returns the files.
+    pub(crate) fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
+    /// Returns the path inside the root of a file that is named from the folder.
+    pub(crate) fn locate(&self, name: &str) -> Option<FilePath> {
+        files::locate(&*self.files, &self.folder, name).ok()
+    }
+
     /// Returns the embedded fonts.
     #[must_use]
     pub const fn fonts(&self) -> &Arc<FontSet> {

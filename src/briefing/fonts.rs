@@ -1,11 +1,11 @@
 //! Reads `fonts` into [`OwnFonts`]. A missing face is never made by slanting or thickening another
 //! one.
 
+use super::brand::NamedFiles;
 use super::fields::Fields;
 use super::format::{FALLBACK, FONTS};
 use super::value_problems::suggest_file;
 use super::{Block, Briefing, OwnFonts};
-use crate::assets::Assets;
 use crate::assets::fonts::{Face, FaceId, FontRole};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::rich_text::Style;
@@ -25,20 +25,20 @@ const FACES: [(&str, FaceId); 5] = [
 pub(super) fn read(
     entry: &Entry,
     source: &Source,
-    assets: &Assets,
+    files: &NamedFiles<'_>,
     report: &mut Report,
 ) -> Option<OwnFonts> {
     let place = " in `poster.theme.fonts`";
     let fields = Fields::read(&entry.value, &FONTS, place, source, report)?;
     let is_whole = check_family(&fields, report);
-    let mut files = Vec::new();
+    let mut names = Vec::new();
     let mut first = None;
     let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
     for (name, id) in FACES {
         let Some(scalar) = fields.scalar(name) else { continue };
         first = first.or(Some(scalar.map.span()));
-        files.push((name, scalar.text.trim().to_owned()));
-        faces.push((id, face(scalar, FontRole::Family, assets, report)));
+        names.push((name, files.own_name(scalar)));
+        faces.push((id, face(scalar, FontRole::Family, files, report)));
     }
     let mut fallback = None;
     if let Some(field) = fields.get("fallback") {
@@ -47,9 +47,9 @@ pub(super) fn read(
         let scalars = (fields.scalar("regular")?, fields.scalar("bold")?);
         for (name, scalar) in [("fallback", scalars.0), ("bold fallback", scalars.1)] {
             first = first.or(Some(scalar.map.span()));
-            files.push((name, scalar.text.trim().to_owned()));
+            names.push((name, files.own_name(scalar)));
         }
-        let mut read = |scalar| face(scalar, FontRole::Fallback, assets, report);
+        let mut read = |scalar| face(scalar, FontRole::Fallback, files, report);
         let (regular, bold) = (read(scalars.0), read(scalars.1));
         fallback = Some((regular?, bold?));
     }
@@ -60,7 +60,8 @@ pub(super) fn read(
     };
     let mut upright = vec![FaceId::Italic, FaceId::BoldItalic];
     upright.retain(|&id| own(FaceId::Regular).is_some() && own(id).is_none());
-    let book = assets.font_set(&files, || {
+    let assets = files.own();
+    let book = assets.font_set(&names, || {
         let mut book = assets.fonts().as_ref().clone();
         if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
             book = book
@@ -78,7 +79,7 @@ pub(super) fn read(
             None => book,
         }
     });
-    let files = files.into_iter().map(|(_, file)| file).collect();
+    let files = names.into_iter().map(|(_, file)| file).collect();
     Some(OwnFonts { book, files, span, upright })
 }
 
@@ -86,10 +87,10 @@ pub(super) fn read(
 fn face(
     scalar: &Scalar,
     role: FontRole,
-    assets: &Assets,
+    files: &NamedFiles<'_>,
     report: &mut Report,
 ) -> Option<Face> {
-    let face = assets.font(scalar.text.trim(), role);
+    let face = files.at(scalar.map.span()).font(scalar.text.trim(), role);
     if let Err(error) = &face {
         let (span, message) = (scalar.map.span(), error.to_string());
         let diagnostic = Diagnostic::error(Code::Font, span, message).hint(error.hint());

@@ -17,6 +17,12 @@ pub(super) const MAX_LOGOS: usize = 6;
 pub(super) static BRIEFING: MappingSpec = MappingSpec {
     name: "briefing",
     keys: &[
+        key(
+            "brand",
+            ValueKind::Path,
+            "A YAML file with the values that many briefings share.",
+            "../brand.yaml",
+        ),
         key("kicker", ValueKind::Text, "The words above the title.", "7 minute briefing")
             .default("7 minute briefing"),
         key(
@@ -99,6 +105,31 @@ pub(super) static BRIEFING: MappingSpec = MappingSpec {
             "",
         ),
     ],
+};
+
+/// The keys of a briefing that a brand cannot have: each briefing has its own.
+pub(super) const NOT_IN_BRAND: [&str; 5] =
+    ["brand", "title", "issued", "review", "panels"];
+
+/// The key of a brand that a briefing does not have.
+pub(super) const LOCK: &str = "lock";
+
+/// What a brand has besides the keys of a briefing.
+pub(super) static BRAND: MappingSpec = MappingSpec {
+    name: "brand",
+    keys: &[key(
+        LOCK,
+        ValueKind::List(&LOCKS),
+        "The keys that a briefing may not set itself.",
+        "",
+    )],
+};
+
+static LOCKS: ListSpec = ListSpec {
+    item: ValueKind::Text,
+    noun: "keys",
+    count: (1, 200),
+    code: Code::InvalidValue,
 };
 
 static MARKDOWN_FIELDS: ListSpec = ListSpec {

@@ -1,6 +1,6 @@
 //! Writes the errors about keys: unknown, repeated and missing ones.
 
-use super::format::{MAPPINGS, begins_item};
+use super::format::{BRIEFING, LOCK, MAPPINGS, begins_item};
 use super::spec::{KeySpec, MappingSpec, ValueKind, names};
 use super::wording::{COLORS, probable_key};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
@@ -28,7 +28,7 @@ pub(super) fn duplicate(
         let hint = format!("write `- ` before it if a {} begins here", mapping.name);
         let start = entry.key_span.start;
         let gap = start.saturating_sub(2)..start;
-        if source.text.get(gap.clone()) == Some("  ") {
+        if source.rest(gap.start).is_some_and(|rest| rest.starts_with("  ")) {
             diagnostic.hint(hint).suggest(Span::new(gap.start, gap.end), "- ")
         } else {
             diagnostic.hint(hint)
@@ -54,6 +54,9 @@ pub(super) fn unknown(
     let shown: String = name.chars().take(40).collect();
     let message = format!("unknown key `{shown}`{place}");
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
+    if mapping.name == BRIEFING.name && name == LOCK {
+        return diagnostic.hint("`lock` belongs in a brand file, which `brand` names");
+    }
     if let Some(key) = probable_key(name, mapping) {
         if seen.iter().any(|(it, _)| *it == key) {
             return diagnostic
@@ -132,7 +135,7 @@ fn place_of(mapping: &MappingSpec) -> &'static str {
 
 /// Returns the line that begins with a key, with its line break.
 fn whole_line(key: Span, source: &Source) -> Span {
-    let rest = source.text.get(key.start..).unwrap_or_default();
+    let rest = source.rest(key.start).unwrap_or_default();
     let line = rest.split_inclusive('\n').next().unwrap_or_default();
     Span::new(key.start, key.start + line.len())
 }

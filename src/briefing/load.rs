@@ -2,20 +2,37 @@
 
 mod outdented;
 
-use super::format::MAPPINGS;
+use super::format::{LOCK, MAPPINGS};
 use super::repair::repair;
 use super::spec::KeySpec;
 use crate::diagnostic::{Report, Source};
 use crate::yaml::{self, FileKind, Node, TreeSize};
 
+/// The limits of both kinds of files.
+const MAX_BYTES: usize = 1 << 20;
+const MAX_SIZE: TreeSize = TreeSize { nodes: 100_000, text: 4 << 20 };
+const SIZE_HINT: &str =
+    "name pictures under `logos` instead of writing them into the file";
+
 /// The YAML file of a briefing.
 static BRIEFING_FILE: FileKind = FileKind {
     noun: "briefing",
-    max_bytes: 1 << 20,
-    max_size: TreeSize { nodes: 100_000, text: 4 << 20 },
-    size_hint: "name pictures under `logos` instead of writing them into the file",
+    max_bytes: MAX_BYTES,
+    max_size: MAX_SIZE,
+    size_hint: SIZE_HINT,
     start_hint: "start from the file that `briefing new` writes",
     is_key: |name| keys().any(|key| key.name == name),
+    is_printed: |name| keys().any(|key| key.name == name && key.kind.is_text()),
+};
+
+/// The YAML file of a brand.
+static BRAND_FILE: FileKind = FileKind {
+    noun: "brand",
+    max_bytes: MAX_BYTES,
+    max_size: MAX_SIZE,
+    size_hint: SIZE_HINT,
+    start_hint: "write keys of a briefing in it, such as `publisher`, `logos` or `poster`",
+    is_key: |name| name == LOCK || keys().any(|key| key.name == name),
     is_printed: |name| keys().any(|key| key.name == name && key.kind.is_text()),
 };
 
@@ -26,13 +43,22 @@ fn keys() -> impl Iterator<Item = &'static KeySpec> {
 /// Loads the tree of a briefing. The report holds the mistakes that were repaired, or the reason
 /// why there is no tree. Spans point into the file as it was before the repair.
 pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
-    let is_short = source.text.len() <= BRIEFING_FILE.max_bytes;
+    load_as(source, &BRIEFING_FILE)
+}
+
+/// Loads the tree of a brand, as [`load`] does.
+pub(super) fn load_brand(source: &Source) -> Result<(Node, Report), Report> {
+    load_as(source, &BRAND_FILE)
+}
+
+fn load_as(source: &Source, kind: &'static FileKind) -> Result<(Node, Report), Report> {
+    let is_short = source.text.len() <= kind.max_bytes;
     let Some(repaired) = is_short.then(|| repair(&source.text)).flatten() else {
-        let loaded = yaml::load(source, &BRIEFING_FILE);
+        let loaded = yaml::load(source, kind);
         return if is_short { outdented::explain(source, loaded) } else { loaded };
     };
     let text = Source::new(source.name.clone(), repaired.text.as_str());
-    match outdented::explain(&text, yaml::load(&text, &BRIEFING_FILE)) {
+    match outdented::explain(&text, yaml::load(&text, kind)) {
         Ok((mut root, mut report)) => {
             root.relocate(&|span| repaired.place(span));
             report.relocate(|span| repaired.place(span));
@@ -41,7 +67,7 @@ pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
         }
         Err(mut report) => {
             // A file that is valid YAML without the repairs does not need them.
-            let loaded = yaml::load(source, &BRIEFING_FILE);
+            let loaded = yaml::load(source, kind);
             if let Ok(loaded) = outdented::explain(source, loaded) {
                 return Ok(loaded);
             }

@@ -8,7 +8,7 @@ use super::format::LOGO;
 use super::text_reader::TextReader;
 use super::value_problems::suggest_file;
 use crate::assets::icc::PrintingCondition;
-use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, Tones};
+use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, LoadedLogo, LogoError, Tones};
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::yaml::{Node, Scalar};
@@ -33,7 +33,7 @@ impl LogoReader<'_, '_> {
         let graphic = file.and_then(|scalar| self.graphic(scalar));
         let alt = self.texts.as_written(&fields, "alt");
         let (graphic, ground, span) = graphic?;
-        let file = file?.text.trim().to_owned();
+        let file = self.texts.files.own_name(file?);
         Some(Logo { file, alt: alt?, graphic, ground, span })
     }
 
@@ -44,13 +44,7 @@ impl LogoReader<'_, '_> {
             return None;
         }
         let file = scalar.text.trim();
-        let loaded = match &self.condition {
-            Some(condition) => {
-                self.texts.assets.counted_logo_for(file, self.texts.fonts, condition)
-            }
-            None => self.texts.assets.counted_logo(file, self.texts.fonts),
-        };
-        match loaded {
+        match self.load(scalar) {
             Ok(loaded) => {
                 self.pixels += loaded.pixels;
                 if self.pixels > ALL_PIXELS {
@@ -73,6 +67,19 @@ impl LogoReader<'_, '_> {
                 self.texts.report.push(suggest_file(diagnostic, span, error.nearest()));
                 None
             }
+        }
+    }
+
+    fn load(&self, scalar: &Scalar) -> Result<LoadedLogo, LogoError> {
+        let TextReader { files, fonts, .. } = &*self.texts;
+        let named = files.at(scalar.map.span());
+        let loaded = named.counted_logo(scalar.text.trim(), fonts)?;
+        match &self.condition {
+            Some(condition) => {
+                let name = files.own_name(scalar);
+                files.own().counted_logo_for(&name, fonts, condition)
+            }
+            None => Ok(loaded),
         }
     }
 

@@ -2,14 +2,16 @@
 //!
 //! 1. `repair` corrects common typing mistakes in the YAML, and `yaml` builds the tree.
 //! 2. `pasted` replaces the special characters of other programs in the tree.
-//! 3. `fill` puts the values of a record of a table into the tree.
-//! 4. `validate` checks the tree against the file format and builds the briefing. `markup` parses
+//! 3. `brand` adds the values that the briefing shares with others.
+//! 4. `fill` puts the values of a record of a table into the tree.
+//! 5. `validate` checks the tree against the file format and builds the briefing. `markup` parses
 //!    the texts into [`rich_text`](crate::rich_text), and `punctuation` sets their quotes and dashes.
 //!
 //! The file format is one table, in `format`. The reader, the JSON Schema and the repairs all use
 //! it. [`Template`] runs these steps.
 
 mod block_cache;
+mod brand;
 mod cell;
 mod characters;
 mod dates;
@@ -57,6 +59,7 @@ mod value_problems;
 mod visit;
 mod wording;
 
+pub use brand::{CheckedBrand, check_brand};
 pub(crate) use characters::is_joiner;
 pub use imprint::ImprintLine;
 use model::Content;
@@ -67,5 +70,5 @@ pub use palette::Theme;
 pub use paper::{Paper, StandardSheet};
 pub use paper_notation::PaperProblem;
 pub use placeholders::{fields_of, filled};
-pub use schema::json_schema;
+pub use schema::{brand_schema, json_schema};
 pub use template::{Template, read};

@@ -1,5 +1,6 @@
 //! Reads `poster` into [`PosterOptions`].
 
+use super::brand::NamedFiles;
 use super::fields::Fields;
 use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
@@ -7,7 +8,6 @@ use super::value_problems::suggest_file;
 use super::{
     Grid, GridChoice, Orientation, Paper, PosterOptions, Press, fonts, lengths, theme,
 };
-use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
 use crate::yaml::{Kind, Node, Scalar};
@@ -23,7 +23,7 @@ const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 pub(super) fn poster(
     node: &Node,
     source: &Source,
-    assets: &Assets,
+    files: &NamedFiles<'_>,
     report: &mut Report,
 ) -> PosterOptions {
     let mut options = PosterOptions::default();
@@ -53,14 +53,14 @@ pub(super) fn poster(
         }
     }
     if let Some(field) = fields.get("theme") {
-        theme(&mut options, &field.entry.value, source, assets, report);
+        theme(&mut options, &field.entry.value, source, files, report);
     }
     if let Some(field) = fields.get("type") {
         options.type_span = Some(field.entry.value.span);
         typography(&mut options, &field.entry.value, source, report);
     }
     if let Some(field) = fields.get("press") {
-        options.press = press(&field.entry.value, source, assets, report);
+        options.press = press(&field.entry.value, source, files, report);
     }
     options
 }
@@ -70,7 +70,7 @@ fn theme(
     options: &mut PosterOptions,
     node: &Node,
     source: &Source,
-    assets: &Assets,
+    files: &NamedFiles<'_>,
     report: &mut Report,
 ) {
     if let Kind::Scalar(scalar) = &node.kind {
@@ -81,7 +81,7 @@ fn theme(
     let Some(fields) = Fields::read(node, &THEME, place, source, report) else { return };
     options.theme = theme::colors(&fields, report);
     if let Some(field) = fields.get("fonts") {
-        options.fonts = fonts::read(field.entry, source, assets, report);
+        options.fonts = fonts::read(field.entry, source, files, report);
     }
 }
 
@@ -195,7 +195,12 @@ fn pt(length: Length) -> f64 {
 }
 
 /// Reads `press`, with the profile that it names.
-fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> Press {
+fn press(
+    node: &Node,
+    source: &Source,
+    files: &NamedFiles<'_>,
+    report: &mut Report,
+) -> Press {
     let mut press = Press::default();
     let place = " in `poster.press`";
     let Some(fields) = Fields::read(node, &PRESS, place, source, report) else {
@@ -212,9 +217,9 @@ fn press(node: &Node, source: &Source, assets: &Assets, report: &mut Report) -> 
         && !scalar.text.trim().eq_ignore_ascii_case(DEFAULT_CONDITION)
     {
         let file = scalar.text.trim();
-        match assets.printing_condition(file) {
+        match files.at(scalar.map.span()).printing_condition(file) {
             Ok(condition) => {
-                press.own_condition = Some((condition, file.to_owned()));
+                press.own_condition = Some((condition, files.own_name(scalar)));
             }
             Err(error) => {
                 let message = error.to_string();

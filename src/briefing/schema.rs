@@ -4,7 +4,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Paper;
-use super::format::BRIEFING;
+use super::format::{BRAND, BRIEFING, NOT_IN_BRAND};
 use super::spec::{KeySpec, MappingSpec, ValueKind};
 
 /// Returns the JSON Schema of a briefing file, pretty-printed, with a line feed at the end.
@@ -16,6 +16,26 @@ pub fn json_schema() -> String {
         ("description", Json::from("A one-page briefing poster with seven panels.")),
     ];
     members.extend(mapping(&BRIEFING));
+    pretty(members)
+}
+
+/// Returns the JSON Schema of a brand file, pretty-printed, with a line feed at the end.
+#[must_use]
+pub fn brand_schema() -> String {
+    let shared = BRIEFING.keys.iter().filter(|key| !NOT_IN_BRAND.contains(&key.name));
+    let keys = BRAND.keys.iter().chain(shared);
+    let properties = keys.map(|it| (it.name, Json::Object(key(it)))).collect();
+    pretty(vec![
+        ("$schema", Json::from("https://json-schema.org/draft/2020-12/schema")),
+        ("title", Json::from("Brand")),
+        ("description", Json::from("What the briefings of one publisher share.")),
+        ("type", Json::from("object")),
+        ("additionalProperties", Json::Flag(false)),
+        ("properties", Json::Object(properties)),
+    ])
+}
+
+fn pretty(members: Members) -> String {
     // Strings, numbers and lists of them can always be serialized.
     serde_json::to_string_pretty(&Json::Object(members)).unwrap_or_default() + "\n"
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::block_cache::BlockCache;
+use super::brand::{self, Brand, NamedFiles};
 use super::fill::Filler;
 use super::format::BRIEFING;
 use super::load::load;
@@ -16,12 +17,16 @@ use super::{Briefing, Overrides, pasted, validate};
 use crate::assets::Assets;
 use crate::data::{FieldUse, Record, clean_name};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
+use crate::files::{FilePath, Files, Memory};
 use crate::yaml::{Kind, Node};
 
 /// A file that was loaded, and that can be filled any number of times.
 #[derive(Clone, Debug)]
 pub struct Template {
     source: Source,
+    brand: Option<Brand>,
+    /// The folder that the file names others from.
+    folder: FilePath,
     root: Node,
     loaded: Report,
     fields: Vec<FieldUse>,
@@ -37,20 +42,35 @@ pub struct Template {
 /// Returns all errors and warnings of the file, in its order. If the file is not YAML, returns only
 /// the first error.
 pub fn read(source: &Source, assets: &Assets) -> Checked<Briefing> {
-    Template::load(source.clone())?.read(None, &Overrides::new(), assets)
+    let template = Template::open(source.clone(), assets.files(), assets.folder())?;
+    template.read(None, &Overrides::new(), assets)
 }
 
 impl Template {
-    /// Loads a file without checking its values.
+    /// Loads a file that has no brand, without checking its values.
     ///
     /// # Errors
     /// Returns an error if the file is not YAML.
     pub fn load(source: Source) -> Result<Self, Report> {
+        Self::open(source, &Memory::new(), &FilePath::root())
+    }
+
+    /// Loads a file in a folder with its brand, without checking its values.
+    ///
+    /// # Errors
+    /// Returns an error if the file is not YAML. What is wrong with the brand is an error of
+    /// [`Template::read`].
+    pub fn open(
+        source: Source,
+        files: &dyn Files,
+        folder: &FilePath,
+    ) -> Result<Self, Report> {
         let (mut root, mut report) = load(&source).map_err(|mut report| {
             report.sort();
             report
         })?;
         pasted::put_right(&mut root, &mut report);
+        let (source, brand) = brand::apply(&mut root, source, files, folder, &mut report);
         let mut fields = Vec::new();
         collect(&root, &mut fields, &mut report);
         let named = markdown_fields(&root);
@@ -64,11 +84,11 @@ impl Template {
             }
         }
         let markdown = named.into_iter().map(|(name, _)| name).collect();
-        let (loaded, blocks) = (report, Arc::default());
-        Ok(Self { source, root, loaded, fields, markdown, blocks })
+        let (loaded, blocks, folder) = (report, Arc::default(), folder.clone());
+        Ok(Self { source, brand, folder, root, loaded, fields, markdown, blocks })
     }
 
-    /// Returns the file.
+    /// Returns the file. The brand is its base.
     #[must_use]
     pub const fn source(&self) -> &Source {
         &self.source
@@ -89,13 +109,28 @@ impl Template {
         }
     }
 
-    /// Returns the files that the file names: logos, fonts and a profile. Names with fields are not
-    /// included.
+    /// Returns the path of the brand inside the root.
     #[must_use]
-    pub fn files(&self) -> Vec<&str> {
+    pub fn brand(&self) -> Option<&FilePath> {
+        self.brand.as_ref().map(|brand| &brand.path)
+    }
+
+    /// Returns the files that the file and its brand name: the brand, logos, fonts and a profile,
+    /// from the file's folder. Names with fields are not included.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
         collect_files(&self.root, &BRIEFING, &mut files);
-        files
+        files.into_iter().map(|(name, span)| self.own_name(name, span)).collect()
+    }
+
+    /// Returns the name of a file as the briefing would write it.
+    fn own_name(&self, name: &str, span: Span) -> String {
+        let brand = self.brand.as_ref().filter(|brand| span.start >= brand.start);
+        match brand.and_then(|brand| brand.folder().join(name)) {
+            Some(path) => path.relative_to(&self.folder),
+            None => name.to_owned(),
+        }
     }
 
     /// Fills the fields with a record and reads the briefing. The overrides take precedence over the
@@ -137,7 +172,7 @@ impl Template {
         let context = validate::Context {
             source: &self.source,
             overrides,
-            assets,
+            files: &NamedFiles::new(assets, self.brand.as_ref()),
             blocks: &self.blocks,
         };
         let briefing = validate::briefing(root, &context, &mut report);
@@ -150,7 +185,11 @@ impl Template {
 }
 
 /// Collects the files that a mapping names, by the file format.
-fn collect_files<'a>(node: &'a Node, mapping: &MappingSpec, files: &mut Vec<&'a str>) {
+fn collect_files<'a>(
+    node: &'a Node,
+    mapping: &MappingSpec,
+    files: &mut Vec<(&'a str, Span)>,
+) {
     let Kind::Mapping(entries) = &node.kind else { return };
     for entry in entries {
         let Some(key) = mapping.keys.iter().find(|key| key.name == entry.key) else {
@@ -159,7 +198,7 @@ fn collect_files<'a>(node: &'a Node, mapping: &MappingSpec, files: &mut Vec<&'a 
         match (&key.kind, &entry.value.kind) {
             (ValueKind::Path | ValueKind::Profile, Kind::Scalar(scalar)) => {
                 if !scalar.text.contains(OPENING) {
-                    files.push(scalar.text.trim());
+                    files.push((scalar.text.trim(), scalar.map.span()));
                 }
             }
             (kind, Kind::List(nodes)) => {

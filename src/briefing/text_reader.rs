@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::block_cache::{BlockCache, BlockKey};
+use super::brand::NamedFiles;
 use super::fields::{Field, Fields};
 use super::markup::Lines;
 use super::punctuation::Typographer;
 use super::{Block, Qr, characters, link, markup, near_miss, text};
-use crate::assets::Assets;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::languages::Language;
@@ -27,7 +27,7 @@ pub(super) const BODY_KEY: &str = "body";
 /// Reads texts for the fonts and in the language of a briefing, and reports their problems.
 pub(super) struct TextReader<'a> {
     pub(super) source: &'a Source,
-    pub(super) assets: &'a Assets,
+    pub(super) files: &'a NamedFiles<'a>,
     /// The fonts of the texts.
     pub(super) fonts: &'a FontSet,
     pub(super) typographer: Typographer<'a>,
@@ -154,7 +154,7 @@ impl TextReader<'_> {
             self.report.push(problem.at(span));
             return None;
         }
-        match self.assets.code(address) {
+        match self.files.own().code(address) {
             Ok(code) => Some(Qr { url: Arc::from(address), code, span }),
             Err(error) => {
                 let message = format!("this address is {error}");

@@ -1,6 +1,7 @@
 //! Checks the tree of a file and builds the [`Briefing`]. Reports all problems of the file.
 
 use super::block_cache::BlockCache;
+use super::brand::NamedFiles;
 use super::fields::Fields;
 use super::format::{BRIEFING, LINT, PANEL};
 use super::logos::LogoReader;
@@ -11,7 +12,6 @@ use super::{
     Briefing, Content, Overrides, PANELS, Panel, PosterOptions, dates, fonts, labels,
     poster, theme,
 };
-use crate::assets::Assets;
 use crate::assets::fonts::FaceId;
 use crate::color::Srgb;
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
@@ -24,7 +24,7 @@ use crate::yaml::{Kind, Node};
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) overrides: &'a Overrides,
-    pub(super) assets: &'a Assets,
+    pub(super) files: &'a NamedFiles<'a>,
     /// The bodies that were parsed before with the embedded fonts.
     pub(super) blocks: &'a BlockCache,
 }
@@ -36,7 +36,8 @@ pub(super) fn briefing(
     context: &Context<'_>,
     report: &mut Report,
 ) -> Option<Briefing> {
-    let Context { source, overrides, assets, blocks } = *context;
+    let Context { source, overrides, files, blocks } = *context;
+    let assets = files.own();
     let Some(fields) = Fields::read(root, &BRIEFING, "", source, report) else {
         report.push(not_a_briefing(root));
         return None;
@@ -44,7 +45,7 @@ pub(super) fn briefing(
     // The poster options come first, because the fonts decide which characters the texts may have,
     // and the background which colours the panels may have.
     let mut poster = match fields.get("poster") {
-        Some(field) => poster::poster(&field.entry.value, source, assets, report),
+        Some(field) => poster::poster(&field.entry.value, source, files, report),
         None => PosterOptions::default(),
     };
     overrides.apply(&mut poster);
@@ -57,7 +58,7 @@ pub(super) fn briefing(
     let typographer = Typographer::new(&language, fonts);
     let language = &language;
     let mut texts =
-        TextReader { source, assets, fonts, typographer, blocks, language, report };
+        TextReader { source, files, fonts, typographer, blocks, language, report };
     let allowed = allowed(&fields, source, texts.report);
     let mut content = content(&fields, &poster, &mut texts)?;
     content.choose_numerals();

@@ -221,7 +221,7 @@ fn shown(kind: &Kind) -> String {
 
 /// Returns the offset after the colon of a key, and the rest of the line.
 fn after_colon<'a>(entry: &Entry, source: &'a Source) -> Option<(usize, &'a str)> {
-    let rest = source.text.get(entry.key_span.end..)?.lines().next()?;
+    let rest = source.rest(entry.key_span.end)?.lines().next()?;
     let colon = rest
         .find(':')
         .filter(|at| rest.get(..*at).is_some_and(|it| it.trim().is_empty()))?;

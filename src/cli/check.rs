@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use briefing::briefing::{Grid, GridChoice};
+use briefing::briefing::{CheckedBrand, Grid, GridChoice};
 use briefing::diagnostic::{Severity, render};
-use briefing::messages::{Checked, Message};
+use briefing::messages::{self, Checked, Message};
 use briefing::{Profile, TypesetBriefing};
 
 use super::console::{CliError, Console};
@@ -120,18 +120,27 @@ fn check(
             }
         }
     }
-    let request = common.request(Profile::CHECKED.iter().copied());
-    let Typeset { report, accepted, .. } = match renderer.typeset(&input, &request) {
-        Ok(typeset) => typeset,
+    match renderer.check_brand(&input) {
+        Ok(Some(brand)) => return check_brand(&input, &brand, applied, args, console),
+        Ok(None) => {}
         Err(error) => {
             console.failure(&error.into());
             return Ok(Exit::Usage);
         }
-    };
-    console.report(&report, &input.source);
+    }
+    let request = common.request(Profile::CHECKED.iter().copied());
+    let Typeset { report, accepted, source, .. } =
+        match renderer.typeset(&input, &request) {
+            Ok(typeset) => typeset,
+            Err(error) => {
+                console.failure(&error.into());
+                return Ok(Exit::Usage);
+            }
+        };
+    console.report(&report, &source);
     let name = &input.source.name;
     if args.fix {
-        fix::announce_rest(name, applied, &report, console);
+        fix::announce_rest((name, &source), applied, &report, console);
     }
     let Some(briefing) = accepted else {
         console.summary(Severity::Error, &refusal(name, &report));
@@ -171,6 +180,49 @@ fn compare(
     Ok(Exit::Success)
 }
 
+/// Reports what is wrong with a brand file. There is no page of it to check.
+fn check_brand(
+    input: &Input,
+    brand: &CheckedBrand,
+    applied: usize,
+    args: &Args,
+    console: &Console,
+) -> anyhow::Result<Exit> {
+    let CheckedBrand { report, keys, locks, .. } = brand;
+    let name = &input.source.name;
+    console.report(report, &input.source);
+    if args.fix {
+        fix::announce_rest((name, &input.source), applied, report, console);
+    }
+    let warnings = report.warning_count();
+    if report.has_errors() || args.common.strict && warnings > 0 {
+        let words = format!("{}; it is a brand file", refusal(name, report));
+        console.summary(Severity::Error, &words);
+        console.fail_json(name, report)?;
+        return Ok(Exit::Briefing);
+    }
+    let listed = |names: &[String]| {
+        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
+    let locked = if locks.is_empty() {
+        String::new()
+    } else {
+        format!("; it locks {}", listed(locks))
+    };
+    let words =
+        format!("{name}: {verdict}, a brand file; it sets {}{locked}", listed(keys));
+    let message = messages::CheckedBrand {
+        file: name.clone(),
+        warnings,
+        keys: keys.clone(),
+        locks: locks.clone(),
+    };
+    console.result(&words, &Message::CheckedBrand(message))?;
+    Ok(Exit::Success)
+}
+
 /// The result line of a file that would be written.
 fn announce(
     name: &str,
@@ -183,17 +235,20 @@ fn announce(
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
     let handout = briefing.handout();
+    let brand = briefing.source().base().map(|brand| brand.name.clone());
     let words = format!(
-        "{name}: {verdict}, {}{}; panels 1 to 7 are {} % full",
+        "{name}: {verdict}, {}{}; panels 1 to 7 are {} % full{}",
         describe(poster),
         handout.map_or(String::new(), |it| format!("; handout {}", describe(it))),
         fill.join(", "),
+        brand.as_ref().map_or(String::new(), |name| format!("; brand {name}")),
     );
     let message = Checked {
         file: name.to_owned(),
         warnings: report.warning_count(),
         poster: poster.into(),
         handout: handout.map(Into::into),
+        brand,
     };
     console.result(&words, &Message::Checked(message))
 }

@@ -79,12 +79,20 @@ pub(super) fn diff(
 /// Says what `--fix` could not do: whether there was nothing to apply, and how many problems a
 /// person has to decide.
 pub(super) fn announce_rest(
-    name: &str,
+    (name, source): (&str, &Source),
     applied: usize,
     report: &Report,
     console: &Console,
 ) {
-    let left = report.len();
+    let in_brand = safe_in_base(source, report);
+    if let (Some(brand), 1..) = (source.base(), in_brand) {
+        let brand = &brand.name;
+        console.note(&format!(
+            "{brand}: the brand is shared, so it was left as it is; \
+             `briefing check --fix {brand}` corrects it"
+        ));
+    }
+    let left = report.len() - in_brand;
     if left == 0 {
         if applied == 0 {
             console.note(&format!("{name}: there was nothing to apply"));
@@ -108,6 +116,19 @@ pub(super) fn announce_rest(
     let problems =
         if left == 1 { "1 problem is" } else { &format!("{left} problems are") };
     console.note(&format!("{name}: {done}{problems} left to decide by hand{likely}"));
+}
+
+/// Counts the problems of the brand that `--fix` would correct if the brand were named.
+fn safe_in_base(source: &Source, report: &Report) -> usize {
+    let is_in_base =
+        |it: &Diagnostic| it.span.is_some_and(|span| source.file_at(span.start).1 > 0);
+    let is_safe = |it: &Diagnostic| {
+        it.hints.iter().any(|hint| {
+            !hint.edits.is_empty()
+                && hint.edits.iter().all(|it| it.applicability == Applicability::Safe)
+        })
+    };
+    report.iter().filter(|it| is_in_base(it) && is_safe(it)).count()
 }
 
 /// Applies the safe edits to the text. No layout is made for it: what does not fit has no

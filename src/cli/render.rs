@@ -47,11 +47,18 @@ pub(super) fn run_with(
 ) -> anyhow::Result<Exit> {
     let input = Input::read(&args.file)?;
     let request = args.output.request(&args.common)?;
-    let Typeset { report, accepted, place } = renderer.typeset(&input, &request)?;
-    console.report(&report, &input.source);
+    let Typeset { report, accepted, place, source } =
+        renderer.typeset(&input, &request)?;
+    console.report(&report, &source);
     let Some(briefing) = accepted else {
         let words = refusal(&input.source.name, &report);
         console.summary(Severity::Error, &format!("{words}; nothing was written"));
+        if renderer.check_brand(&input)?.is_some() {
+            let name = &input.source.name;
+            console.note(&format!(
+                "{name} is a brand file: name it under `brand` in a briefing, and render that"
+            ));
+        }
         console.fail_json(&input.source.name, &report)?;
         return Ok(Exit::Briefing);
     };

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use briefing::diagnostic::Report;
+use briefing::briefing::CheckedBrand;
+use briefing::diagnostic::{Report, Source};
 use briefing::files::{FilePath, Folder};
-use briefing::{
-    Document, Engine, Job, Project, RenderError, Request, Template, TypesetBriefing,
-};
+use briefing::{Document, Engine, Job, Project, RenderError, Request, TypesetBriefing};
 
 use super::console::CliError;
 use super::input::Input;
@@ -39,6 +38,8 @@ pub(super) struct Typeset {
     /// `None` if the file is not a briefing or the request refuses it.
     pub(super) accepted: Option<TypesetBriefing>,
     pub(super) place: Place,
+    /// The file and its brand, which the report points into.
+    pub(super) source: Source,
 }
 
 impl Renderer {
@@ -92,16 +93,27 @@ impl Renderer {
         request: &Request,
     ) -> Result<Typeset, CliError> {
         let place = self.place(&input.path)?;
-        let template = match Template::load(input.source.clone()) {
+        let source = input.source.clone();
+        let template = match place.project.open(source.clone(), &place.folder) {
             Ok(template) => template,
-            Err(report) => return Ok(Typeset { report, accepted: None, place }),
+            Err(report) => return Ok(Typeset { report, accepted: None, place, source }),
         };
         let name = input.path.file_stem().unwrap_or_default().to_string_lossy();
         let job = Job::new(&template).folder(place.folder.clone()).name(name);
         let typeset = place.project.typeset(&job, request);
         let report = typeset.report().clone();
         let accepted = (!typeset.is_refused()).then_some(typeset);
-        Ok(Typeset { report, accepted, place })
+        let source = template.source().clone();
+        Ok(Typeset { report, accepted, place, source })
+    }
+
+    /// Checks a brand file by itself; `None` if the file is not a brand.
+    pub(super) fn check_brand(
+        &self,
+        input: &Input,
+    ) -> Result<Option<CheckedBrand>, CliError> {
+        let place = self.place(&input.path)?;
+        Ok(place.project.check_brand(&input.source, &place.folder))
     }
 
     /// Returns the diagnostics of a file that need no layout.
@@ -110,8 +122,11 @@ impl Renderer {
         input: &Input,
         request: &Request,
     ) -> Result<Report, CliError> {
+        if let Some(brand) = self.check_brand(input)? {
+            return Ok(brand.report);
+        }
         let place = self.place(&input.path)?;
-        Ok(match Template::load(input.source.clone()) {
+        Ok(match place.project.open(input.source.clone(), &place.folder) {
             Ok(template) => {
                 let job = Job::new(&template).folder(place.folder);
                 place.project.check_text(&job, request)

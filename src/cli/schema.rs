@@ -1,5 +1,5 @@
-//! `briefing schema`: prints the JSON Schema of the YAML file, or that of the messages for
-//! programs.
+//! `briefing schema`: prints the JSON Schema of the YAML file, of a brand file, or of the
+//! messages for programs.
 
 use super::Exit;
 use super::console::Console;
@@ -10,12 +10,17 @@ pub(super) struct Args {
     /// Print the schema of the messages of `--message-format json` instead
     #[arg(long)]
     messages: bool,
+    /// Print the schema of a brand file instead
+    #[arg(long, conflicts_with = "messages")]
+    brand: bool,
 }
 
 /// Prints the schema.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let schema = if args.messages {
         briefing::messages::schema()
+    } else if args.brand {
+        briefing::briefing::brand_schema()
     } else {
         briefing::briefing::json_schema()
     };

@@ -1,4 +1,4 @@
-//! `briefing watch`: renders a briefing whenever it, or a file that it uses, is saved. While
+//! `briefing watch`: renders a briefing whenever it, its brand, or a file that they use is saved. While
 //! the briefing has errors, the last good files stay.
 
 use std::collections::BTreeSet;
@@ -9,7 +9,6 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use briefing::briefing::Template;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -107,8 +106,10 @@ impl Watch<'_> {
             .cloned()
             .collect();
         // While the file cannot be parsed, the files that it named before are watched.
-        let template = Input::read(file).ok();
-        let template = template.and_then(|it| Template::load(it.source).ok());
+        let template = Input::read(file).ok().and_then(|input| {
+            let place = self.renderer.again().place(file).ok()?;
+            place.project.open(input.source, &place.folder).ok()
+        });
         match template {
             Some(template) => {
                 let named = template.files();

@@ -68,6 +68,7 @@ codes! {
         Logo = "logo", "A logo cannot be read or used.";
         Font = "font", "A font cannot be read or used, or is missing from its family.";
         Profile = "profile", "A colour profile cannot be read or used.";
+        Brand = "brand", "A brand file cannot be read or used, or it locks a key.";
         ThinLine = "thin-line", "A line in a logo is too thin to print.";
         Character = "character", "No font has the character, or it cannot be printed.";
         QrCode = "qr-code", "A QR code cannot be made.";

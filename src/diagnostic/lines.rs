@@ -2,7 +2,28 @@
 
 use std::ops::Range;
 
-use super::Source;
+use super::{Source, Span};
+
+/// The lines of a source and of its base.
+pub(super) struct AllLines<'a> {
+    pub(super) own: Lines<'a>,
+    base: Option<Lines<'a>>,
+}
+
+impl<'a> AllLines<'a> {
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self { own: Lines::new(source), base: source.base().map(Lines::new) }
+    }
+
+    /// Returns the lines of the file that a span is in, and the span in that file.
+    pub(super) fn at(&self, span: Span) -> (&Lines<'a>, Span) {
+        let (_, start) = self.own.source.file_at(span.start);
+        match &self.base {
+            Some(base) if start > 0 => (base, span.moved_back(start)),
+            _ => (&self.own, span),
+        }
+    }
+}
 
 /// The start of each line of a source. A broken file may have as many diagnostics as lines,
 /// so each lookup is a binary search.

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::lines::Lines;
+use super::lines::AllLines;
 use super::{Applicability, Code, Diagnostic, Report, Severity, Source};
 
 /// A problem of a briefing, of a table, or of a file that cannot be read or written.
 ///
 /// Lines and columns count from 1, and columns count characters. `start` and `end` are bytes
-/// of the file. All of them are `null` if the problem concerns the file as a whole.
+/// of the file, which is the briefing, its brand or the table; edits are of the same file. All of them are `null` if the problem concerns the file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct DiagnosticMessage {
@@ -89,26 +89,31 @@ impl DiagnosticMessage {
     /// Describes all diagnostics of a report about a source.
     #[must_use]
     pub fn all(report: &Report, source: &Source) -> Vec<Self> {
-        let lines = Lines::new(source);
+        let lines = AllLines::new(source);
         report.iter().map(|diagnostic| Self::new(diagnostic, &lines)).collect()
     }
 
-    fn new(diagnostic: &Diagnostic, lines: &Lines<'_>) -> Self {
+    fn new(diagnostic: &Diagnostic, all: &AllLines<'_>) -> Self {
         let Diagnostic { severity, code, message, span, label, hints } = diagnostic;
+        let place = span.map(|span| all.at(span));
+        let lines = place.map_or(&all.own, |(lines, _)| lines);
+        let span = place.map(|(_, span)| span);
         let start = span.map(|span| lines.line_column(span.start));
         let end = span.map(|span| lines.line_column(span.end));
         let edits = hints.iter().enumerate().flat_map(|(hint, remedy)| {
             remedy.edits.iter().map(move |edit| {
-                let (line, column) = lines.line_column(edit.span.start);
-                let (end_line, end_column) = lines.line_column(edit.span.end);
+                // A problem and its edits are in one file.
+                let (lines, span) = all.at(edit.span);
+                let (line, column) = lines.line_column(span.start);
+                let (end_line, end_column) = lines.line_column(span.end);
                 EditMessage {
                     hint,
                     line,
                     column,
                     end_line,
                     end_column,
-                    start: edit.span.start,
-                    end: edit.span.end,
+                    start: span.start,
+                    end: span.end,
                     replacement: edit.replacement.clone(),
                     applicability: edit.applicability,
                 }

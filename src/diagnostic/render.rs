@@ -5,7 +5,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::lines::Lines;
+use super::lines::AllLines;
 use super::snippet::{WIDTH, Window};
 pub use super::visible::visible;
 use super::{Diagnostic, Report, Severity, Source};
@@ -20,7 +20,7 @@ const SHOWN: usize = 200;
 pub fn text(report: &Report, source: &Source, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(2 * WIDTH);
-    let lines = Lines::new(source);
+    let lines = AllLines::new(source);
     let mut text = String::new();
     for diagnostic in report.iter().take(SHOWN) {
         text.push_str(&render(diagnostic, &lines, &renderer));
@@ -54,18 +54,19 @@ pub fn counts(errors: usize, warnings: usize) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
-fn render(diagnostic: &Diagnostic, lines: &Lines<'_>, renderer: &Renderer) -> String {
+fn render(diagnostic: &Diagnostic, all: &AllLines<'_>, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let name = visible(&lines.source.name);
+    let place = diagnostic.span.map(|span| all.at(span));
+    let name = visible(&place.map_or(&all.own, |(lines, _)| lines).source.name);
     let title =
         level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
-    match diagnostic.span {
+    match place {
         None => group = group.element(Origin::path(name)),
-        Some(span) => {
+        Some((lines, span)) => {
             let (line, column) = lines.line_column(span.start);
             let window = Window::around(lines, span);
             let mut caret = AnnotationKind::Primary.span(window.caret);

@@ -169,6 +169,11 @@ impl Report {
         hints.for_each(|hint| hint.edits.clear());
     }
 
+    /// Keeps the diagnostics that pass a test.
+    pub(crate) fn retain(&mut self, is_kept: impl FnMut(&Diagnostic) -> bool) {
+        self.diagnostics.retain(is_kept);
+    }
+
     /// Removes the warnings that a briefing allows. Errors stay.
     pub fn allow(&mut self, codes: &[Code]) {
         self.diagnostics

@@ -4,30 +4,76 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A file's name and text.
+///
+/// A file may take values from another one, its base, as a briefing does from its brand. Their
+/// places share one count: those of the base begin one byte after the end of this file, so that
+/// a [`Span`] tells which file it is in.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The file's name as the user gave it.
     pub name: String,
     /// The whole text. It is shared, because a table may be long.
     pub text: Arc<str>,
+    base: Option<Arc<Self>>,
 }
 
 impl Source {
     /// Creates a source from a file's name and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), base: None }
     }
 
-    /// Returns the line and the column of a byte offset. Both count from 1, and columns count
-    /// characters.
+    /// Adds a file that this one takes values from.
+    #[must_use]
+    pub(crate) fn with_base(self, base: Self) -> Self {
+        Self { base: Some(Arc::new(base)), ..self }
+    }
+
+    /// Returns the file that this one takes values from.
+    #[must_use]
+    pub fn base(&self) -> Option<&Self> {
+        self.base.as_deref()
+    }
+
+    /// Returns the offset at which the places of the base begin.
+    #[must_use]
+    pub(crate) fn base_start(&self) -> usize {
+        self.text.len() + 1
+    }
+
+    /// Returns the file that an offset is in, with the offset at which the file begins.
+    #[must_use]
+    pub fn file_at(&self, offset: usize) -> (&Self, usize) {
+        match &self.base {
+            Some(base) if offset >= self.base_start() => (base, self.base_start()),
+            _ => (self, 0),
+        }
+    }
+
+    /// Returns the text from an offset to the end of the file that the offset is in.
+    pub(crate) fn rest(&self, offset: usize) -> Option<&str> {
+        let (file, start) = self.file_at(offset);
+        file.text.get(offset - start..)
+    }
+
+    /// Returns the line and the column of a byte offset in its file. Both count from 1, and
+    /// columns count characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let offset = self.text.floor_char_boundary(offset);
-        let before = &self.text[..offset];
+        let (file, start) = self.file_at(offset);
+        let offset = file.text.floor_char_boundary(offset - start);
+        let before = &file.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// Returns the file, line and column of an offset, as `brand.yaml:2:3`.
+    pub(crate) fn place(&self, offset: usize) -> String {
+        let (file, _) = self.file_at(offset);
+        let (line, column) = self.line_column(offset);
+        format!("{}:{line}:{column}", file.name)
     }
 }
 
@@ -47,9 +93,40 @@ impl Span {
         Self { start, end }
     }
 
+    /// Moves the span towards the end of the text.
+    pub(crate) const fn moved(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
+    /// Moves the span towards the start of the text.
+    pub(crate) const fn moved_back(self, by: usize) -> Self {
+        Self { start: self.start.saturating_sub(by), end: self.end.saturating_sub(by) }
+    }
+
     /// Returns the span as a range.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_in_the_file_or_in_its_base() {
+        let base = Source::new("base", "é: 1\nb: 2");
+        let source = Source::new("own", "a: 1").with_base(base);
+        let file = |offset: usize| source.file_at(offset).0.name.as_str();
+        assert_eq!((file(0), file(4), file(5)), ("own", "own", "base"));
+        assert_eq!(source.place(4), "own:1:5");
+        assert_eq!(source.place(5), "base:1:1");
+        assert_eq!(source.place(5 + 9), "base:2:4");
+        assert_eq!(source.rest(4), Some(""));
+        assert_eq!(source.rest(5 + 6), Some("b: 2"));
+        assert_eq!(source.rest(99), None);
+        let alone = Source::new("own", "a: 1");
+        assert_eq!(alone.file_at(9).1, 0);
     }
 }

@@ -26,8 +26,9 @@ mod request;
 mod shared;
 mod typeset;
 
+pub use crate::files::{InputProblem, other_format, read_text};
 pub use error::{EncodeError, RenderError};
-pub use input::{InputError, InputProblem, other_format, read_text};
+pub use input::InputError;
 pub use outcome::{Document, Outcome};
 pub use profile::{Profile, SheetKind, UnknownProfile};
 pub use project::{Engine, Project};

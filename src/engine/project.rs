@@ -7,8 +7,8 @@ use super::shared::Shared;
 use super::typeset::{self, TypesetBriefing};
 use super::{Job, RenderError, Request, SheetSizes, input};
 use crate::assets::Assets;
-use crate::briefing::Template;
-use crate::diagnostic::Report;
+use crate::briefing::{CheckedBrand, Template, check_brand};
+use crate::diagnostic::{Report, Source};
 use crate::files::{FilePath, Files};
 
 /// Renders briefings, and keeps what they share: fonts, decoded logos, shaped texts, parts of
@@ -64,7 +64,8 @@ impl Engine {
     ) -> Result<Outcome, RenderError> {
         let project = self.project(files);
         let (path, source) = input::read(&*project.files, path)?;
-        let template = match Template::load(source.clone()) {
+        let folder = path.parent();
+        let template = match Template::open(source.clone(), &*project.files, &folder) {
             Ok(template) => template,
             Err(report) => {
                 let documents = Vec::new();
@@ -72,7 +73,7 @@ impl Engine {
                 return Ok(Outcome { source, report, documents, poster, handout });
             }
         };
-        let job = Job::new(&template).folder(path.parent()).name(path.file_stem());
+        let job = Job::new(&template).folder(folder).name(path.file_stem());
         project.typeset(&job, request).into_outcome()
     }
 }
@@ -98,8 +99,27 @@ impl Project {
     /// Returns an error if the file cannot be read. Faults of its text are in the inner
     /// result.
     pub fn template(&self, path: &str) -> Result<Result<Template, Report>, RenderError> {
-        let (_, source) = input::read(&*self.files, path)?;
-        Ok(Template::load(source))
+        let (path, source) = input::read(&*self.files, path)?;
+        Ok(self.open(source, &path.parent()))
+    }
+
+    /// Loads a briefing whose text is at hand, with its brand. The folder is the one that it
+    /// names files from.
+    ///
+    /// # Errors
+    /// Returns the errors if the file is not YAML.
+    pub fn open(&self, source: Source, folder: &FilePath) -> Result<Template, Report> {
+        Template::open(source, &*self.files, folder)
+    }
+
+    /// Checks a brand file by itself; `None` if the file is not a brand. See [`check_brand`].
+    #[must_use]
+    pub fn check_brand(
+        &self,
+        source: &Source,
+        folder: &FilePath,
+    ) -> Option<CheckedBrand> {
+        check_brand(source, &self.assets.in_folder(folder.clone()))
     }
 
     /// Reads, lays out and judges a briefing, short of writing documents. What is wrong with

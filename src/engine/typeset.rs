@@ -66,7 +66,7 @@ pub(super) fn typeset(
     let sound = read(assets, job, request, &mut report).and_then(|briefing| {
         allowed.extend_from_slice(briefing.allowed());
         let layouts = lay_out_and_judge(shared, &briefing, request, &mut report);
-        let sources = sources(&briefing, &job.folder);
+        let sources = sources(&briefing, job);
         layouts.map(|layouts| Sound { sheets: layouts.paint(), sources, briefing })
     });
     finish(&mut report, &allowed, job);
@@ -211,12 +211,14 @@ fn lay_out(
 }
 
 /// Returns the files that a briefing uses.
-fn sources(briefing: &Briefing, folder: &FilePath) -> Vec<FilePath> {
+fn sources(briefing: &Briefing, job: &Job<'_>) -> Vec<FilePath> {
+    let brand = job.template.brand().cloned();
     let logos = briefing.logos().iter().map(|logo| &logo.file);
     let fonts = briefing.poster().fonts.iter().flat_map(|own| &own.files);
     let profiles = briefing.poster().press.own_condition.iter().map(|(_, file)| file);
     let names = logos.chain(fonts).chain(profiles);
-    names.filter_map(|name| folder.join(name)).collect()
+    let drawn = names.filter_map(|name| job.folder.join(name));
+    brand.into_iter().chain(drawn).collect()
 }
 
 impl TypesetBriefing {
@@ -259,7 +261,7 @@ impl TypesetBriefing {
         self.sheet(SheetKind::Handout).map(|sheet| &*sheet.layout)
     }
 
-    /// Returns the logos, fonts and profiles that the briefing uses.
+    /// Returns the brand, logos, fonts and profiles that the briefing uses.
     #[must_use]
     pub fn sources(&self) -> &[FilePath] {
         self.sound.as_ref().map_or(&[], |sound| &sound.sources)

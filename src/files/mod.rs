@@ -9,15 +9,21 @@ mod memory;
 mod open;
 mod path;
 mod problem;
+mod text;
 
 pub use folder::{Folder, FolderError};
 pub use memory::Memory;
 pub use path::FilePath;
 pub use problem::FileProblem;
+pub use text::{InputProblem, other_format, read_text};
 
 pub(crate) use open::{locate, suggest};
 
 use std::fmt;
+
+/// Longest text file that is read, in bytes. The limit of the format is far lower and has its
+/// own message. This limit protects the memory when someone names a wrong file.
+pub(crate) const TEXT_BYTES: u64 = 16 << 20;
 
 /// A set of files inside a root.
 ///

@@ -11,7 +11,9 @@ pub use batch::{
     BatchReport, FileResult, PosterResult, PosterStatus, SameSize, SizeException, Summary,
 };
 pub use sheet::SheetInfo;
-pub use single::{Checked, Diff, Failed, Finding, Fixed, Preflighted, Written};
+pub use single::{
+    Checked, CheckedBrand, Diff, Failed, Finding, Fixed, Preflighted, Written,
+};
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::Serialize;
@@ -33,6 +35,8 @@ pub enum Message {
     Written(Written),
     /// A briefing was checked and can be rendered.
     Checked(Checked),
+    /// A brand file was checked and can be used.
+    CheckedBrand(CheckedBrand),
     /// A file has errors, or warnings under `--strict`.
     Failed(Failed),
     /// A problem was fixed by `check --fix`.

@@ -38,6 +38,21 @@ pub struct Checked {
     pub poster: SheetInfo,
     /// The handout for an office printer.
     pub handout: Option<SheetInfo>,
+    /// The brand file that the briefing uses; `null` without one.
+    pub brand: Option<String>,
+}
+
+/// A brand file was checked and can be used.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CheckedBrand {
+    /// The brand file.
+    pub file: String,
+    /// The number of warnings.
+    pub warnings: usize,
+    /// The keys at its top level, without `lock`.
+    pub keys: Vec<String>,
+    /// The keys that a briefing may not set itself, such as `poster.theme`.
+    pub locks: Vec<String>,
 }
 
 /// A file has errors, or warnings under `--strict`. Nothing was written.

@@ -1,7 +1,7 @@
 //! What a file becomes: its texts, their styles, and the way of each character back.
 
 use briefing::assets::Assets;
-use briefing::briefing::{Block, Briefing, json_schema, read};
+use briefing::briefing::{Block, Briefing, brand_schema, json_schema, read};
 use briefing::diagnostic::{Source, render};
 use briefing::rich_text::RichText;
 
@@ -134,9 +134,11 @@ fn every_character_leads_back_to_the_file() {
 }
 
 #[test]
-fn the_schema_is_that_of_the_file() {
-    let expected = support::cases("schema").join("briefing.schema.json");
-    support::report(
-        support::compare(&expected, &json_schema()).err().into_iter().collect(),
-    );
+fn the_schemas_are_those_of_the_files() {
+    let folder = support::cases("schema");
+    let schemas = [("briefing", json_schema()), ("brand", brand_schema())];
+    let differences = schemas.iter().filter_map(|(name, schema)| {
+        support::compare(&folder.join(format!("{name}.schema.json")), schema).err()
+    });
+    support::report(differences.collect());
 }

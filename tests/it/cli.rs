@@ -2,6 +2,7 @@
 //! leaves behind.
 
 mod batch;
+mod brand;
 mod documents;
 mod fix;
 mod messages;

@@ -1,8 +1,9 @@
 //! The messages about each mistake of `tests/cases/diagnostics`.
 
 use briefing::assets::Assets;
-use briefing::briefing::read;
+use briefing::briefing::{Template, read};
 use briefing::diagnostic::{Source, render};
+use briefing::files::{FilePath, Folder};
 
 use crate::support;
 
@@ -15,6 +16,10 @@ fn each_mistake_gets_the_expected_messages() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a readable case");
         let source = Source::new(name, text);
+        let (files, folder) = (Folder::new(&folder), FilePath::root());
+        let opened = Template::open(source.clone(), &files.expect("a folder"), &folder);
+        // With the brand, whose lines messages show.
+        let source = opened.map_or(source, |template| template.source().clone());
         let report = match read(&source, &assets) {
             Ok((_, warnings)) => warnings,
             Err(report) => {

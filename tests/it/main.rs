@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 mod architecture;
+mod brand;
 mod briefing;
 mod clauses;
 mod cli;

@@ -5,13 +5,15 @@ mod fix;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use briefing::assets::Assets;
-use briefing::briefing::read;
+use briefing::briefing::{Template, read};
 use briefing::diagnostic::{
     Applicability, Code, Diagnostic, DiagnosticMessage, Edit, Report, Severity, Source,
     Span, render,
 };
+use briefing::files::{FilePath, FileProblem, Files, Folder};
 use briefing::languages::Date;
 use briefing::lint;
 
@@ -46,9 +48,41 @@ fn cases() -> Vec<Case> {
     cases
 }
 
+/// Files of a folder, one of which has another text.
+#[derive(Debug)]
+struct Overlay {
+    folder: Folder,
+    changed: FilePath,
+    text: String,
+}
+
+impl Files for Overlay {
+    fn read(&self, path: &FilePath, limit: u64) -> Result<Vec<u8>, FileProblem> {
+        if *path == self.changed {
+            return Ok(self.text.clone().into_bytes());
+        }
+        self.folder.read(path, limit)
+    }
+
+    fn names(&self, folder: &FilePath) -> Vec<String> {
+        self.folder.names(folder)
+    }
+}
+
+/// Returns a file with its brand.
+fn source(text: &str, folder: &Path) -> Source {
+    let source = Source::new("case.yaml", text);
+    let files = Folder::new(folder).unwrap();
+    let opened = Template::open(source.clone(), &files, &FilePath::root());
+    opened.map_or(source, |template| template.source().clone())
+}
+
 /// Returns the diagnostics of a file, except those of its layout.
 fn check(text: &str, folder: &Path) -> Report {
-    let assets = Assets::new(folder).unwrap();
+    check_with(text, Assets::new(folder).unwrap())
+}
+
+fn check_with(text: &str, assets: Assets) -> Report {
     let mut report = match read(&Source::new("case.yaml", text), &assets) {
         Ok((briefing, mut report)) => {
             report.append(lint::words(&briefing, Date::parse("2026-11-25").unwrap()));
@@ -106,13 +140,30 @@ fn try_edits(
     diagnostic: &Diagnostic,
     edits: &[Edit],
 ) -> Result<(), String> {
-    let Some(text) = apply(edits, &case.text) else {
+    let source = source(&case.text, &case.folder);
+    let first = edits.iter().map(|edit| edit.span.start).min().unwrap_or_default();
+    let (file, start) = source.file_at(first);
+    let mut edits = edits.to_vec();
+    for edit in &mut edits {
+        edit.span.start = edit.span.start.saturating_sub(start);
+        edit.span.end = edit.span.end.saturating_sub(start);
+    }
+    let edits = &edits[..];
+    let Some(text) = apply(edits, &file.text) else {
         return Err("the span is not one of the file's".to_owned());
     };
-    if text == case.text {
+    if text == *file.text {
         return Err("the edit changes nothing".to_owned());
     }
-    let after = check(&text, &case.folder);
+    let after = if start == 0 {
+        check(&text, &case.folder)
+    } else {
+        let folder = Folder::new(&case.folder).unwrap();
+        let changed = FilePath::new(&file.name).unwrap();
+        let text = text.clone();
+        let files = Arc::new(Overlay { folder, changed, text });
+        check_with(&case.text, Assets::embedded().unwrap().with_files(files))
+    };
     let key = (diagnostic.code.to_string(), diagnostic.message.clone());
     let count = |report: &Report| counts(report, Severity::Warning).get(&key).copied();
     if count(&after) >= count(before) {

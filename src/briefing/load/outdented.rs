@@ -8,7 +8,7 @@ mod walk;
 
 use walk::{Run, Style};
 
-use super::{MAPPINGS, keys};
+use super::{LOCK, MAPPINGS, keys};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
 use crate::yaml::{Kind, Node};
 
@@ -66,7 +66,7 @@ fn misread(node: &Node, starts: &mut Vec<usize>) {
         Kind::List(nodes) => nodes.iter().for_each(|node| misread(node, starts)),
         Kind::Mapping(entries) => {
             for entry in entries {
-                if !keys().any(|key| key.name == entry.key) {
+                if entry.key != LOCK && !keys().any(|key| key.name == entry.key) {
                     starts.push(entry.key_span.start);
                 }
                 if let (Kind::List(nodes), "panels") =

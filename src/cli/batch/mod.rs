@@ -16,8 +16,6 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use briefing::briefing::Template;
-
 pub(super) use self::args::Args;
 use self::jobs::{Entry, Jobs};
 use self::progress::ProgressReporter;
@@ -113,9 +111,9 @@ fn read_all(args: &Args, console: &Console) -> anyhow::Result<Entries> {
                 continue;
             }
         };
-        match Template::load(input.source.clone()) {
+        let place = renderer.place(&input.path)?;
+        match place.project.open(input.source.clone(), &place.folder) {
             Ok(template) => {
-                let place = renderer.place(&input.path)?;
                 entries.push(Entry::new(input.path, file.under, template, place));
             }
             Err(report) => {

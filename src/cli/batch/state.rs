@@ -169,6 +169,10 @@ pub(super) fn key(
         add(format!("{resolution:?}").as_bytes());
     }
     add(template.source().text.as_bytes());
+    // The brand is one of the sources, too; it is read before them.
+    if let Some(brand) = template.source().base() {
+        add(brand.text.as_bytes());
+    }
     if let Some(record) = jobs.record(at) {
         for (name, value) in record.names().iter().zip(record.values()) {
             add(name.as_bytes());
