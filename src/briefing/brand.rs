@@ -55,6 +55,10 @@ pub(super) fn apply(
         Ok(read) => read,
         Err(error) => {
             report.push(*error);
+            if let (true, Kind::Mapping(own)) = (name.contains(OPENING), &mut root.kind) {
+                // The field is not reported a second time, as one without data.
+                own.retain(|entry| entry.key != "brand");
+            }
             return (source, None);
         }
     };

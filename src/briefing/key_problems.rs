@@ -1,6 +1,6 @@
 //! Writes the errors about keys: unknown, repeated and missing ones.
 
-use super::format::{BRIEFING, LOCK, MAPPINGS, begins_item};
+use super::format::{BRIEFING, LOCK, MAPPINGS, NOT_IN_BRAND, begins_item};
 use super::spec::{KeySpec, MappingSpec, ValueKind, names};
 use super::wording::{COLORS, probable_key};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
@@ -72,8 +72,15 @@ pub(super) fn unknown(
              or `mono`, or `panels` with a list of seven colours",
         );
     }
-    let known =
-        format!("the keys of {} are {}", place_of(mapping), names(mapping, usize::MAX));
+    let is_in_brand = source.file_at(entry.key_span.start).1 > 0;
+    let known = if is_in_brand && mapping.name == BRIEFING.name {
+        let shared = mapping.keys.iter().map(|key| key.name);
+        let shared = shared.filter(|name| !NOT_IN_BRAND.contains(name));
+        let names: Vec<_> = shared.chain([LOCK]).map(|it| format!("`{it}`")).collect();
+        format!("the keys of a brand are {}", names.join(", "))
+    } else {
+        format!("the keys of {} are {}", place_of(mapping), names(mapping, usize::MAX))
+    };
     let elsewhere = MAPPINGS.iter().find(|(_, other)| {
         !std::ptr::eq(*other, mapping) && other.keys.iter().any(|key| key.name == name)
     });

@@ -8,32 +8,25 @@ use super::spec::KeySpec;
 use crate::diagnostic::{Report, Source};
 use crate::yaml::{self, FileKind, Node, TreeSize};
 
-/// The limits of both kinds of files.
-const MAX_BYTES: usize = 1 << 20;
-const MAX_SIZE: TreeSize = TreeSize { nodes: 100_000, text: 4 << 20 };
-const SIZE_HINT: &str =
-    "name pictures under `logos` instead of writing them into the file";
-
 /// The YAML file of a briefing.
-static BRIEFING_FILE: FileKind = FileKind {
+static BRIEFING_FILE: FileKind = BRIEFING_KIND;
+
+const BRIEFING_KIND: FileKind = FileKind {
     noun: "briefing",
-    max_bytes: MAX_BYTES,
-    max_size: MAX_SIZE,
-    size_hint: SIZE_HINT,
+    max_bytes: 1 << 20,
+    max_size: TreeSize { nodes: 100_000, text: 4 << 20 },
+    size_hint: "name pictures under `logos` instead of writing them into the file",
     start_hint: "start from the file that `briefing new` writes",
     is_key: |name| keys().any(|key| key.name == name),
     is_printed: |name| keys().any(|key| key.name == name && key.kind.is_text()),
 };
 
-/// The YAML file of a brand.
+/// The YAML file of a brand, with the limits of a briefing.
 static BRAND_FILE: FileKind = FileKind {
     noun: "brand",
-    max_bytes: MAX_BYTES,
-    max_size: MAX_SIZE,
-    size_hint: SIZE_HINT,
     start_hint: "write keys of a briefing in it, such as `publisher`, `logos` or `poster`",
     is_key: |name| name == LOCK || keys().any(|key| key.name == name),
-    is_printed: |name| keys().any(|key| key.name == name && key.kind.is_text()),
+    ..BRIEFING_KIND
 };
 
 fn keys() -> impl Iterator<Item = &'static KeySpec> {

@@ -3,7 +3,8 @@
 //! The file needs no other file and runs no script. Text is drawn as outlines, so that it
 //! looks the same without the fonts, and every outline is defined once. Each element and
 //! each run of text carries the bytes of the YAML file it comes from as
-//! `data-span="START-END"`, so that an editor can move its caret to the place of a click.
+//! `data-span="START-END"`, so that an editor can move its caret to the place of a click. The
+//! bytes of a brand follow those of the file; see [`Source`](crate::Source).
 //! Elements carry their role as `data-role`.
 //!
 //! # Accessibility

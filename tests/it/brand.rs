@@ -68,6 +68,17 @@ fn render(briefing: &str, brand: Option<&str>) -> Outcome {
     Engine::new().render(files, "briefing.yaml", &request).unwrap()
 }
 
+/// Returns an SVG without the places in the file, which are others in another file.
+fn without_places(svg: &[u8]) -> String {
+    let svg = String::from_utf8(svg.to_vec()).unwrap();
+    let mut parts = svg.split(" data-span=\"");
+    let mut text = parts.next().unwrap().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('"').unwrap().1);
+    }
+    text
+}
+
 /// Divides the example: keys whose bit is set go into the brand. Keys of `poster` are divided
 /// by further bits, and the brand has other values for some keys that stay.
 fn divided(text: &str, bits: u32) -> (String, String) {
@@ -120,7 +131,12 @@ proptest! {
             "{}\n---\n{}\n{:?}", own, brand, parts.report()
         );
         for (one, two) in whole.documents().iter().zip(parts.documents()) {
-            prop_assert!(one.bytes() == two.bytes(), "{}\n{own}\n---\n{brand}", one.name());
+            let is_same = if one.profile() == Profile::Svg {
+                without_places(one.bytes()) == without_places(two.bytes())
+            } else {
+                one.bytes() == two.bytes()
+            };
+            prop_assert!(is_same, "{}\n{own}\n---\n{brand}", one.name());
         }
     }
 }

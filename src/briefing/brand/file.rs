@@ -145,7 +145,7 @@ fn problem(lock: &Lock, entries: &[Entry]) -> Option<Diagnostic> {
     let shown: String = name.chars().take(40).collect();
     if lock.path.first().is_some_and(|key| NOT_IN_BRAND.contains(&key.as_str())) {
         let message = format!("`{shown}` cannot be locked: each briefing has its own");
-        return Some(error(message).hint("delete it from `lock`"));
+        return Some(error(message).hint("leave it out of `lock`"));
     }
     if let Err(probable) = resolve(&lock.path, &BRIEFING) {
         let error = error(format!("`lock` names `{shown}`, which is no key"));
@@ -160,7 +160,7 @@ fn problem(lock: &Lock, entries: &[Entry]) -> Option<Diagnostic> {
     if find(&lock.path, entries).is_none() {
         let message = format!("`lock` names `{shown}`, which the brand does not set");
         return Some(
-            error(message).hint("set it in this file, or delete it from `lock`"),
+            error(message).hint("set it in this file, or leave it out of `lock`"),
         );
     }
     None

@@ -94,8 +94,9 @@ fn try_yaml(
     let is_whole = keys.contains_key("panels") && panels(text) == 7;
     if !block.rest().is_empty() {
         sandbox.write(block.rest(), text);
+        let is_complete = is_whole || keys.contains_key("lock");
         let is_used = |it: &Block| {
-            it.language() == "console" && it.text.contains(block.rest()) && is_whole
+            it.language() == "console" && it.text.contains(block.rest()) && is_complete
         };
         if page.blocks.iter().any(is_used) {
             return Ok(());
