@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::lines::AllLines;
-use super::{Applicability, Code, Diagnostic, Report, Severity, Source};
+use super::{Applicability, Code, Diagnostic, Related, Report, Severity, Source};
 
 /// A problem of a briefing, of a table, or of a file that cannot be read or written.
 ///
@@ -35,10 +35,34 @@ pub struct DiagnosticMessage {
     pub end: Option<usize>,
     /// A few words about the marked text. May be empty.
     pub label: String,
+    /// Other places that the problem concerns, such as the lock of a brand.
+    pub related: Vec<RelatedMessage>,
     /// Ways to fix the problem.
     pub hints: Vec<String>,
     /// The edits that carry out the hints.
     pub edits: Vec<EditMessage>,
+}
+
+/// Another place that a problem concerns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RelatedMessage {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line where the place begins.
+    pub line: usize,
+    /// The column where the place begins.
+    pub column: usize,
+    /// The line where the place ends.
+    pub end_line: usize,
+    /// The column after the end of the place.
+    pub end_column: usize,
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// A few words about it.
+    pub label: String,
 }
 
 /// An edit that carries out a hint. The edits of one hint belong together.
@@ -81,6 +105,7 @@ impl DiagnosticMessage {
             start: None,
             end: None,
             label: String::new(),
+            related: Vec::new(),
             hints,
             edits: Vec::new(),
         }
@@ -94,7 +119,8 @@ impl DiagnosticMessage {
     }
 
     fn new(diagnostic: &Diagnostic, all: &AllLines<'_>) -> Self {
-        let Diagnostic { severity, code, message, span, label, hints } = diagnostic;
+        let Diagnostic { severity, code, message, span, label, related, hints } =
+            diagnostic;
         let place = span.map(|span| all.at(span));
         let lines = place.map_or(&all.own, |(lines, _)| lines);
         let span = place.map(|(_, span)| span);
@@ -131,8 +157,27 @@ impl DiagnosticMessage {
             start: span.map(|span| span.start),
             end: span.map(|span| span.end),
             label: label.clone(),
+            related: related.iter().map(|it| RelatedMessage::new(it, all)).collect(),
             hints: hints.iter().map(|hint| hint.message.clone()).collect(),
             edits: edits.collect(),
+        }
+    }
+}
+
+impl RelatedMessage {
+    fn new(Related { span, label }: &Related, all: &AllLines<'_>) -> Self {
+        let (lines, span) = all.at(*span);
+        let (line, column) = lines.line_column(span.start);
+        let (end_line, end_column) = lines.line_column(span.end);
+        Self {
+            file: lines.source.name.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            start: span.start,
+            end: span.end,
+            label: label.clone(),
         }
     }
 }

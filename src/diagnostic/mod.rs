@@ -18,6 +18,6 @@ mod visible;
 
 pub use code::Code;
 pub use hint::{Applicability, Edit, Hint};
-pub use message::{DiagnosticMessage, EditMessage};
-pub use report::{Checked, Diagnostic, Mark, Report, Severity};
+pub use message::{DiagnosticMessage, EditMessage, RelatedMessage};
+pub use report::{Checked, Diagnostic, Mark, Related, Report, Severity};
 pub use source::{Source, Span};

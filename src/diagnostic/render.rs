@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::lines::AllLines;
 use super::snippet::{WIDTH, Window};
 pub use super::visible::visible;
-use super::{Diagnostic, Report, Severity, Source};
+use super::{Diagnostic, Related, Report, Severity, Source, Span};
 
 /// The most diagnostics that are written. Nobody reads more, and a file that is broken all
 /// over would take minutes.
@@ -59,25 +59,18 @@ fn render(diagnostic: &Diagnostic, all: &AllLines<'_>, renderer: &Renderer) -> S
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let place = diagnostic.span.map(|span| all.at(span));
-    let name = visible(&place.map_or(&all.own, |(lines, _)| lines).source.name);
     let title =
         level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
-    match place {
-        None => group = group.element(Origin::path(name)),
-        Some((lines, span)) => {
-            let (line, column) = lines.line_column(span.start);
-            let window = Window::around(lines, span);
-            let mut caret = AnnotationKind::Primary.span(window.caret);
-            if !diagnostic.label.is_empty() {
-                caret = caret.label(visible(&diagnostic.label));
-            }
-            let snippet = Snippet::source(window.text).line_start(line).annotation(caret);
-            group = group
-                .element(Origin::path(name).line(line).char_column(column))
-                .element(snippet);
+    match diagnostic.span {
+        None => group = group.element(Origin::path(visible(&all.own.source.name))),
+        Some(span) => {
+            let mark = AnnotationKind::Primary;
+            group = with_place(group, all, span, (mark, &diagnostic.label));
         }
+    }
+    for Related { span, label } in &diagnostic.related {
+        group = with_place(group, all, *span, (AnnotationKind::Context, label));
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(visible(&hint.message)));
@@ -87,20 +80,62 @@ fn render(diagnostic: &Diagnostic, all: &AllLines<'_>, renderer: &Renderer) -> S
         // Without line numbers the arrow starts in the first column; move it to the second.
         return text.replace('\n', "\n ");
     }
-    // A snippet without an origin shows its own column, which is wrong if the line was cut.
-    // After an origin it counts as a second place, which a line with `:::` separates: the
-    // fourth line, after the title, the place and a bar.
-    let keep = |&(number, line): &(usize, &str)| number != 3 || !line.contains(":::");
-    let kept: Vec<_> = text.lines().enumerate().filter(keep).map(|(_, it)| it).collect();
+    tidy(&text)
+}
+
+/// Removes the lines that separate places. A snippet without an origin shows its own column,
+/// which is wrong if the line was cut, and after an origin it counts as a second place.
+fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
+    for (number, line) in lines.iter().enumerate() {
+        let words = without_styles(line);
+        match words.trim().strip_prefix(":::") {
+            Some("") => {}
+            Some(_) => {
+                // The line after the origin is an empty one, which belongs before it, too.
+                kept.extend(lines.get(number + 1).copied());
+                kept.push(line);
+            }
+            None => kept.push(line),
+        }
+    }
     kept.join("\n")
+}
+
+/// Returns a line without the sequences that colour it. Its own characters are visible ones.
+fn without_styles(line: &str) -> String {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or("", |it| it.1))
+}
+
+/// Adds a place with its line, in which a mark and a few words stand.
+fn with_place<'a>(
+    group: Group<'a>,
+    all: &AllLines<'_>,
+    span: Span,
+    (mark, label): (AnnotationKind, &str),
+) -> Group<'a> {
+    let (lines, span) = all.at(span);
+    let (line, column) = lines.line_column(span.start);
+    let window = Window::around(lines, span);
+    let mut mark = mark.span(window.caret);
+    if !label.is_empty() {
+        mark = mark.label(visible(label));
+    }
+    let origin = Origin::path(visible(&lines.source.name));
+    group
+        .element(origin.line(line).char_column(column))
+        .element(Snippet::source(window.text).line_start(line).annotation(mark))
 }
 
 #[cfg(test)]
 mod tests {
     use std::ops::Range;
 
+    use super::super::Code;
     use super::super::visible::is_invisible;
-    use super::super::{Code, Span};
     use super::*;
 
     fn render(text: &str, span: Range<usize>) -> String {
@@ -125,6 +160,24 @@ mod tests {
             "error[unknown-key]: a <U+001B>[31mmessage\n \
              --> a.yaml:2:1\n  |\n2 | titel: x\n  | ^^^^^ here\n  |\n  = help: fix it\n\n"
         );
+    }
+
+    #[test]
+    fn places_in_another_file_follow_with_their_lines() {
+        let source = Source::new("a.yaml", "one: 1\n");
+        let source = source.with_base(Source::new("b.yaml", "x\n::: 2\n"));
+        let start = source.base_start();
+        let report = Report::from(
+            Diagnostic::error(Code::Brand, Span::new(0, 3), "m")
+                .related(Span::new(start + 2, start + 5), "there")
+                .hint("fix it"),
+        );
+        let expected = "error[brand]: m\n --> a.yaml:1:1\n  |\n1 | one: 1\n  | ^^^\n  |\n \
+                        ::: b.yaml:2:1\n  |\n2 | ::: 2\n  | --- there\n  |\n  \
+                        = help: fix it\n\n";
+        assert_eq!(super::text(&report, &source, false), expected);
+        let colored = super::text(&report, &source, true);
+        assert_eq!(colored.lines().count(), expected.lines().count(), "{colored}");
     }
 
     #[test]

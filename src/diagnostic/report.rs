@@ -28,8 +28,19 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// A few words beside the caret. May be empty.
     pub label: String,
+    /// Other places that the problem concerns, in this file or in its base.
+    pub related: Vec<Related>,
     /// Ways to fix the problem.
     pub hints: Vec<Hint>,
+}
+
+/// Another place that a problem concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// A few words about it.
+    pub label: String,
 }
 
 impl Diagnostic {
@@ -42,6 +53,7 @@ impl Diagnostic {
             message: message.into(),
             span: Some(span),
             label: String::new(),
+            related: Vec::new(),
             hints: Vec::new(),
         }
     }
@@ -62,6 +74,13 @@ impl Diagnostic {
     #[must_use]
     pub fn label(self, label: impl Into<String>) -> Self {
         Self { label: label.into(), ..self }
+    }
+
+    /// Adds another place that the problem concerns.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Related { span, label: label.into() });
+        self
     }
 
     /// Adds a hint without an edit.
@@ -156,6 +175,9 @@ impl Report {
     pub fn relocate(&mut self, place: impl Fn(Span) -> Span) {
         for diagnostic in &mut self.diagnostics {
             diagnostic.span = diagnostic.span.map(&place);
+            for related in &mut diagnostic.related {
+                related.span = place(related.span);
+            }
             for edit in diagnostic.hints.iter_mut().flat_map(|hint| &mut hint.edits) {
                 edit.span = place(edit.span);
             }

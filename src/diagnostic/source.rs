@@ -68,13 +68,6 @@ impl Source {
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
     }
-
-    /// Returns the file, line and column of an offset, as `brand.yaml:2:3`.
-    pub(crate) fn place(&self, offset: usize) -> String {
-        let (file, _) = self.file_at(offset);
-        let (line, column) = self.line_column(offset);
-        format!("{}:{line}:{column}", file.name)
-    }
 }
 
 /// A range of bytes in a [`Source`].
@@ -120,9 +113,9 @@ mod tests {
         let source = Source::new("own", "a: 1").with_base(base);
         let file = |offset: usize| source.file_at(offset).0.name.as_str();
         assert_eq!((file(0), file(4), file(5)), ("own", "own", "base"));
-        assert_eq!(source.place(4), "own:1:5");
-        assert_eq!(source.place(5), "base:1:1");
-        assert_eq!(source.place(5 + 9), "base:2:4");
+        assert_eq!(source.line_column(4), (1, 5));
+        assert_eq!(source.line_column(5), (1, 1));
+        assert_eq!(source.line_column(5 + 9), (2, 4));
         assert_eq!(source.rest(4), Some(""));
         assert_eq!(source.rest(5 + 6), Some("b: 2"));
         assert_eq!(source.rest(99), None);

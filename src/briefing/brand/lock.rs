@@ -60,13 +60,9 @@ fn error(chain: &[&Entry], lock: &Lock, brand: &[Entry], source: &Source) -> Dia
         Some(lines) => error.suggest(lines, ""),
         None => error,
     };
-    let set = find(&lock.path, brand).map_or(lock.span, |entry| entry.key_span);
-    let line = source.rest(set.start).unwrap_or_default().lines().next();
-    let line = line.unwrap_or_default().trim_end();
-    let shown: String = line.chars().take(60).collect();
-    error.hint(format!(
-        "the brand has `{shown}` at {} and locks it at {}",
-        source.place(set.start),
-        source.place(lock.span.start)
-    ))
+    let error = error.related(lock.span, "the brand locks it here");
+    match find(&lock.path, brand) {
+        Some(entry) => error.related(entry.key_span, "and sets it here"),
+        None => error,
+    }
 }
