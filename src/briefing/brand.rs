@@ -174,7 +174,7 @@ fn placed(problems: Report, start: usize, span: Span, name: &str) -> Report {
         } else {
             let message = format!("`{name}` cannot be used: {}", problem.message);
             let span = Some(span);
-            placed.push(Diagnostic { span, message, ..problem.clone() });
+            placed.push(Diagnostic { message, span, ..problem.clone() });
         }
     }
     placed

@@ -72,15 +72,7 @@ pub(super) fn unknown(
              or `mono`, or `panels` with a list of seven colours",
         );
     }
-    let is_in_brand = source.file_at(entry.key_span.start).1 > 0;
-    let known = if is_in_brand && mapping.name == BRIEFING.name {
-        let shared = mapping.keys.iter().map(|key| key.name);
-        let shared = shared.filter(|name| !NOT_IN_BRAND.contains(name));
-        let names: Vec<_> = shared.chain([LOCK]).map(|it| format!("`{it}`")).collect();
-        format!("the keys of a brand are {}", names.join(", "))
-    } else {
-        format!("the keys of {} are {}", place_of(mapping), names(mapping, usize::MAX))
-    };
+    let known = known_keys(entry, mapping, source);
     let elsewhere = MAPPINGS.iter().find(|(_, other)| {
         !std::ptr::eq(*other, mapping) && other.keys.iter().any(|key| key.name == name)
     });
@@ -103,6 +95,19 @@ pub(super) fn unknown(
         }
         None => diagnostic.hint(known),
     }
+}
+
+/// Returns the sentence that lists the keys of a mapping. A brand has not all of a briefing's.
+fn known_keys(entry: &Entry, mapping: &MappingSpec, source: &Source) -> String {
+    let is_in_brand = source.file_at(entry.key_span.start).1 > 0;
+    if !is_in_brand || mapping.name != BRIEFING.name {
+        let (place, names) = (place_of(mapping), names(mapping, usize::MAX));
+        return format!("the keys of {place} are {names}");
+    }
+    let shared = mapping.keys.iter().map(|key| key.name);
+    let shared = shared.filter(|name| !NOT_IN_BRAND.contains(name));
+    let names: Vec<_> = shared.chain([LOCK]).map(|it| format!("`{it}`")).collect();
+    format!("the keys of a brand are {}", names.join(", "))
 }
 
 /// Returns the error for a sentence with a colon, which YAML reads as a key and its value.

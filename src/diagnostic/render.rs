@@ -175,8 +175,8 @@ mod tests {
         let expected = "error[brand]: m\n --> a.yaml:1:1\n  |\n1 | one: 1\n  | ^^^\n  |\n \
                         ::: b.yaml:2:1\n  |\n2 | ::: 2\n  | --- there\n  |\n  \
                         = help: fix it\n\n";
-        assert_eq!(super::text(&report, &source, false), expected);
-        let colored = super::text(&report, &source, true);
+        assert_eq!(text(&report, &source, false), expected);
+        let colored = text(&report, &source, true);
         assert_eq!(colored.lines().count(), expected.lines().count(), "{colored}");
     }
 

@@ -2,6 +2,7 @@
 //! afterwards.
 
 mod fix;
+mod overlay;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,11 +14,12 @@ use briefing::diagnostic::{
     Applicability, Code, Diagnostic, DiagnosticMessage, Edit, Report, Severity, Source,
     Span, render,
 };
-use briefing::files::{FilePath, FileProblem, Files, Folder};
+use briefing::files::{FilePath, Folder};
 use briefing::languages::Date;
 use briefing::lint;
 
 use crate::support;
+use overlay::Overlay;
 
 /// A briefing, and the folder of the files that it names.
 struct Case {
@@ -46,27 +48,6 @@ fn cases() -> Vec<Case> {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
     }));
     cases
-}
-
-/// Files of a folder, one of which has another text.
-#[derive(Debug)]
-struct Overlay {
-    folder: Folder,
-    changed: FilePath,
-    text: String,
-}
-
-impl Files for Overlay {
-    fn read(&self, path: &FilePath, limit: u64) -> Result<Vec<u8>, FileProblem> {
-        if *path == self.changed {
-            return Ok(self.text.clone().into_bytes());
-        }
-        self.folder.read(path, limit)
-    }
-
-    fn names(&self, folder: &FilePath) -> Vec<String> {
-        self.folder.names(folder)
-    }
 }
 
 /// Returns a file with its brand.
