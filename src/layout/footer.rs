@@ -243,17 +243,8 @@ fn plan_with(
     colophon: &Colophon,
     (call_lines, stacked, limit): (usize, bool, Option<f64>),
 ) -> Option<Plan> {
-    let &Measures { room, gap, contact_size, call_size, facts_size, least } = measures;
-    let (call, call_height) = match &texts.call {
-        None => (Length::ZERO, Length::ZERO),
-        Some(_) => {
-            let width = texts.call_widths[call_lines - 1].at(call_size);
-            (
-                width + CALL_SIDE.at(call_size) * 2.0,
-                call_height(texts, call_lines, call_size),
-            )
-        }
-    };
+    let &Measures { room, gap, contact_size, facts_size, least, .. } = measures;
+    let (call, call_height) = call_outline(texts, measures, call_lines);
     let facts_height = colophon.height(facts_size);
     let least_height =
         if stacked { call_height + facts_height } else { call_height.max(facts_height) };
@@ -281,20 +272,36 @@ fn plan_with(
         (false, true) => (call, spare),
         (false, false) => (call + spare, Length::ZERO),
     };
-    let parts = flow_height(&texts.contact, contact, contact_size).max(facts_height);
+    let measure = Em(contact / contact_size);
+    let extent = texts.contact.extent(measure);
+    let contact_height = extent.height(&spacing_of(&texts.contact)).at(contact_size);
+    let parts = contact_height.max(facts_height);
     let height = match stacked {
         true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
         true => call_height,
         false => call_height.max(parts),
     };
-    let measure = Em(contact / contact_size);
-    let breaks = call_lines + texts.contact.extent(measure).lines;
+    let half_points = |height: Length| (height.to_pt() * 2.0).round();
+    if limit.is_some_and(|limit| half_points(height.max(least)) > limit) {
+        return None;
+    }
+    let breaks = call_lines + extent.lines;
     let burden = height.max(least)
         + SPACING.leading.at(contact_size) * disturbance(&texts.contact, measure);
     // Half a point of height is not worth another break.
-    let rank = ((burden.to_pt() * 2.0).round(), (breaks, colophon.lines()));
+    let rank = (half_points(burden), (breaks, colophon.lines()));
     let colophon = colophon.clone();
     Some(Plan { call_lines, stacked, colophon, call, contact, height, rank })
+}
+
+/// Returns the width and the height of the box of the call-out, of no size if there is none.
+fn call_outline(texts: &Texts, measures: &Measures, lines: usize) -> (Length, Length) {
+    if texts.call.is_none() {
+        return (Length::ZERO, Length::ZERO);
+    }
+    let size = measures.call_size;
+    let width = texts.call_widths[lines - 1].at(size) + CALL_SIDE.at(size) * 2.0;
+    (width, call_height(texts, lines, size))
 }
 
 /// Returns the cost of the line ends in texts with separators, in lines of height that it is

@@ -206,10 +206,13 @@ impl<'a> LayoutJob<'a> {
             .flat_map(|sheet| sheet.sheet.ladder().map(move |size| (size, sheet)))
             .collect();
         attempts.sort_by(|(a, _), (b, _)| b.to_pt().total_cmp(&a.to_pt()));
-        let first = attempts.iter().position(|&(size, sheet)| {
-            let frame = self.frame_at(sheet, size, floor);
-            frame.is_some_and(|frame| self.fitter(sheet, &frame).fits_at(size))
-        })?;
+        let fitting = attempts.iter().enumerate().find_map(|(at, &(size, sheet))| {
+            let frame = self.frame_at(sheet, size, floor)?;
+            self.fitter(sheet, &frame).fits_at(size).then_some((at, frame))
+        });
+        let (first, frame) = fitting?;
+        // The frame of the first attempt below.
+        let mut known = Some(frame);
         let attempts = attempts.get(first..)?;
         let largest = attempts.first()?.0;
         let least = if self.options.largest { largest } else { largest * LEAST_SIZE };
@@ -221,7 +224,8 @@ impl<'a> LayoutJob<'a> {
             if best.as_ref().is_some_and(|(price, _)| price.total() <= given_up.total()) {
                 break;
             }
-            let Some(frame) = self.frame_at(sheet, size, floor) else { continue };
+            let frame = known.take().or_else(|| self.frame_at(sheet, size, floor));
+            let Some(frame) = frame else { continue };
             let Some(fit) = self.fitter(sheet, &frame).shape_at(size) else { continue };
             let price = fit.price + given_up;
             if size >= largest
