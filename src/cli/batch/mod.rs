@@ -24,7 +24,7 @@ use super::console::Console;
 use super::input::Input;
 use super::output::sweep;
 use super::parallel;
-use super::renderer::Renderer;
+use super::renderer::{Place, Renderer};
 
 /// Returns the briefings that paths, folders and patterns stand for.
 ///
@@ -98,11 +98,19 @@ struct Entries {
     failed: usize,
 }
 
+/// Tells whether a file is a brand. Most files are not: the first look is at their text alone.
+fn is_brand(input: &Input, place: &Place) -> bool {
+    !input.source.text.contains("panels")
+        && place.project.check_brand(&input.source, &place.folder).is_some()
+}
+
 /// Reads the briefings of a set, and reports those that cannot be read.
 fn read_all(args: &Args, console: &Console) -> anyhow::Result<Entries> {
     let renderer = Renderer::new(args.common.root.clone());
     let (mut entries, mut failed) = (Vec::new(), 0);
-    for file in find::briefings(&args.paths)? {
+    let files = find::briefings(&args.paths)?;
+    let is_alone = files.len() == 1;
+    for file in files {
         let input = match Input::read(&file.path) {
             Ok(input) => input,
             Err(error) => {
@@ -112,6 +120,11 @@ fn read_all(args: &Args, console: &Console) -> anyhow::Result<Entries> {
             }
         };
         let place = renderer.place(&input.path)?;
+        // A pattern such as `*.yaml` finds the brand beside its briefings as well.
+        if !is_alone && is_brand(&input, &place) {
+            console.note(&format!("`{}` is a brand, not a poster", input.source.name));
+            continue;
+        }
         match place.project.open(input.source.clone(), &place.folder) {
             Ok(template) => {
                 entries.push(Entry::new(input.path, file.under, template, place));

@@ -1,4 +1,4 @@
-//! One brand for several briefings: what is checked, made anew and watched.
+//! One brand for several briefings: what is checked, written again and watched.
 
 use super::watch::{Running, until};
 use super::*;
@@ -34,8 +34,8 @@ fn house() -> TempDir {
     folder
 }
 
-/// Runs the batch and returns the posters that were made anew.
-fn anew(folder: &Path) -> Vec<String> {
+/// Runs the batch and returns the posters that were written.
+fn written(folder: &Path) -> Vec<String> {
     let output = run(
         folder,
         ["batch", "posters", "-p=screen,text", "--out=out", "--message-format=json"],
@@ -53,29 +53,44 @@ fn replace(path: &Path, from: &str, to: &str) {
 }
 
 #[test]
-fn a_change_of_a_brand_makes_its_posters_anew_and_no_others() {
+fn a_change_of_a_brand_writes_its_posters_again_and_no_others() {
     let folder = house();
     let root = folder.path();
     let all = ["a.briefing", "b.briefing", "c.briefing", "d.briefing"];
-    assert_eq!(anew(root), all);
-    assert!(anew(root).is_empty());
+    assert_eq!(written(root), all);
+    assert!(written(root).is_empty());
     replace(&root.join("house/brand.yaml"), "House", "Another house");
-    assert_eq!(anew(root), ["a.briefing", "b.briefing"]);
+    assert_eq!(written(root), ["a.briefing", "b.briefing"]);
     let text = fs::read_to_string(root.join("out/a.briefing.txt")).unwrap();
     assert!(text.contains("Another house"), "{text}");
     replace(&root.join("house/logos/partnership.svg"), "<svg", "<!-- new --><svg");
-    assert_eq!(anew(root), ["a.briefing", "b.briefing"]);
+    assert_eq!(written(root), ["a.briefing", "b.briefing"]);
     replace(&root.join("logos/partnership.svg"), "<svg", "<!-- new --><svg");
-    assert_eq!(anew(root), ["d.briefing"]);
+    assert_eq!(written(root), ["d.briefing"]);
     replace(&root.join("house/health.yaml"), "Health", "The health");
-    assert_eq!(anew(root), ["c.briefing"]);
-    assert!(anew(root).is_empty());
+    assert_eq!(written(root), ["c.briefing"]);
+    assert!(written(root).is_empty());
     let gone = root.join("house/health.yaml");
     fs::rename(&gone, root.join("house/gone.yaml")).unwrap();
     let output = run(root, ["batch", "posters", "-p=screen,text", "--out=out"]);
     assert_eq!(code(&output), 1);
     assert!(stdout(&output).contains("0 written, 3 up to date, 1 failed"));
     assert!(stderr(&output).contains("`../house/health.yaml` does not exist"));
+}
+
+#[test]
+fn a_brand_that_a_pattern_finds_is_passed_over() {
+    let folder = house();
+    let root = folder.path();
+    let output =
+        run(root, ["batch", "posters/*.yaml", "house/*.yaml", "-p=text", "--out=out"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("note: `house/brand.yaml` is a brand, not a poster")
+    );
+    assert!(stdout(&output).contains("4 written, 0 up to date, 0 failed"));
+    let output = run(root, ["batch", "house/brand.yaml", "-p=text", "--out=out"]);
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
