@@ -103,7 +103,7 @@ impl Project {
         Ok(self.open(source, &path.parent()))
     }
 
-    /// Loads a briefing whose text is available, with its brand. The folder is the one that it
+    /// Loads a briefing from its text, with its brand. The folder is the one that it
     /// names files from.
     ///
     /// # Errors
