@@ -124,8 +124,10 @@ sees_in_order() { # EXPECTED.txt NAME.pdf|NAME.html
 seen=0
 for yaml in tests/cases/direction/*.yaml; do
   name=$(basename "$yaml" .yaml)
-  "$briefing" render "$yaml" -p press,screen,office,html --out "$work/direction" >"$work/out" 2>&1 ||
-    { cat "$work/out"; fail "$yaml"; }
+  # The handout in two columns, which hold each of the lines whole.
+  { "$briefing" render "$yaml" -p press,screen,html --out "$work/direction" &&
+    "$briefing" render "$yaml" -p office --orientation portrait --grid columns \
+      --out "$work/direction"; } >"$work/out" 2>&1 || { cat "$work/out"; fail "$yaml"; }
   for file in "$work/direction/$name".{press.pdf,screen.pdf,office.pdf,html}; do
     sees_in_order "${yaml%.yaml}.txt" "$file" || fail "$file: not in order"
     seen=$((seen + 1))
