@@ -307,7 +307,7 @@ fn invalid(scalar: &Scalar, message: String) -> Diagnostic {
     Diagnostic::error(Code::InvalidValue, scalar.map.span(), message)
 }
 
-/// Returns the error for a value that is no number with a unit.
+/// Returns the error for a value that is not a number with a unit.
 fn not_a_length(scalar: &Scalar, key: &str) -> Diagnostic {
     let text = scalar.text.trim();
     let message = format!("`{key}` cannot be `{}`, which is not a length", shown(text));

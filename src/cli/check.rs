@@ -180,7 +180,7 @@ fn compare(
     Ok(Exit::Success)
 }
 
-/// Reports what is wrong with a brand file. There is no page of it to check.
+/// Reports what is wrong with a brand file. A brand has no page to check.
 fn check_brand(
     input: &Input,
     brand: &CheckedBrand,

@@ -56,7 +56,7 @@ impl Kind {
 /// Returns the error for a file that does not exist.
 pub(super) fn missing(path: &Path, kind: Kind) -> CliError {
     let shown = path.display().to_string();
-    let advice = CliError::new(format!("cannot read `{shown}`: there is no such file"));
+    let advice = CliError::new(format!("cannot read `{shown}`: the file does not exist"));
     let folder = folder_of(path);
     if !folder.is_dir() {
         let bare = Path::new(path.file_name().unwrap_or_default());
@@ -94,9 +94,12 @@ pub(super) fn missing(path: &Path, kind: Kind) -> CliError {
 fn no_folder(folder: &Path) -> String {
     let shown = folder.display();
     if folder.is_absolute() {
-        return format!("there is no folder `{shown}`");
+        return format!("the folder `{shown}` does not exist");
     }
-    format!("there is no folder `{shown}` in `{}`", whole(Path::new(".")).display())
+    format!(
+        "the folder `{shown}` does not exist in `{}`",
+        whole(Path::new(".")).display()
+    )
 }
 
 /// Returns a folder with all folders that it is in.
@@ -176,7 +179,7 @@ fn contents(folder: &Path, names: &[String], kind: Kind) -> String {
     let shown = whole(folder);
     let shown = shown.display();
     match found.as_slice() {
-        [] => format!("there is no {files} in the folder `{shown}`"),
+        [] => format!("the folder `{shown}` holds no {files}"),
         [only] => format!("the only {files} in the folder `{shown}` is `{only}`"),
         _ => {
             let listed = found.iter().take(LISTED).map(|name| format!("`{name}`"));

@@ -3,13 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::lines::AllLines;
-use super::{Applicability, Code, Diagnostic, Related, Report, Severity, Source};
+use super::lines::{AllLines, Lines};
+use super::{Applicability, Code, Diagnostic, Related, Report, Severity, Source, Span};
 
 /// A problem of a briefing, of a table, or of a file that cannot be read or written.
 ///
 /// Lines and columns count from 1, and columns count characters. `start` and `end` are bytes
-/// of the file, which is the briefing, its brand or the table; edits are of the same file. All of them are `null` if the problem concerns the file as a whole.
+/// of the file, which is the briefing, its brand or the table; edits are of the same file. All
+/// of them are `null` if the problem concerns the file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct DiagnosticMessage {
@@ -43,12 +44,10 @@ pub struct DiagnosticMessage {
     pub edits: Vec<EditMessage>,
 }
 
-/// Another place that a problem concerns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
-pub struct RelatedMessage {
-    /// The file, as it was named.
-    pub file: String,
+pub struct PlaceMessage {
     /// The line where the place begins.
     pub line: usize,
     /// The column where the place begins.
@@ -61,6 +60,25 @@ pub struct RelatedMessage {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+impl PlaceMessage {
+    fn new(lines: &Lines<'_>, span: Span) -> Self {
+        let (line, column) = lines.line_column(span.start);
+        let (end_line, end_column) = lines.line_column(span.end);
+        Self { line, column, end_line, end_column, start: span.start, end: span.end }
+    }
+}
+
+/// Another place that a problem concerns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RelatedMessage {
+    /// The file, as it was named.
+    pub file: String,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: PlaceMessage,
     /// A few words about it.
     pub label: String,
 }
@@ -71,18 +89,9 @@ pub struct RelatedMessage {
 pub struct EditMessage {
     /// The index of the hint in `hints`.
     pub hint: usize,
-    /// The line where the replaced text begins.
-    pub line: usize,
-    /// The column where the replaced text begins.
-    pub column: usize,
-    /// The line where the replaced text ends.
-    pub end_line: usize,
-    /// The column after the end of the replaced text.
-    pub end_column: usize,
-    /// The first byte that is replaced.
-    pub start: usize,
-    /// One past the last byte. An edit whose `start` and `end` are equal inserts text.
-    pub end: usize,
+    /// The replaced text. An edit whose `start` and `end` are equal inserts text.
+    #[serde(flatten)]
+    pub place: PlaceMessage,
     /// The text to put there.
     pub replacement: String,
     /// Whether a program may apply the edit without asking.
@@ -123,23 +132,14 @@ impl DiagnosticMessage {
             diagnostic;
         let place = span.map(|span| all.at(span));
         let lines = place.map_or(&all.own, |(lines, _)| lines);
-        let span = place.map(|(_, span)| span);
-        let start = span.map(|span| lines.line_column(span.start));
-        let end = span.map(|span| lines.line_column(span.end));
+        let place = place.map(|(lines, span)| PlaceMessage::new(lines, span));
         let edits = hints.iter().enumerate().flat_map(|(hint, remedy)| {
             remedy.edits.iter().map(move |edit| {
                 // A problem and its edits are in one file.
                 let (lines, span) = all.at(edit.span);
-                let (line, column) = lines.line_column(span.start);
-                let (end_line, end_column) = lines.line_column(span.end);
                 EditMessage {
                     hint,
-                    line,
-                    column,
-                    end_line,
-                    end_column,
-                    start: span.start,
-                    end: span.end,
+                    place: PlaceMessage::new(lines, span),
                     replacement: edit.replacement.clone(),
                     applicability: edit.applicability,
                 }
@@ -150,12 +150,12 @@ impl DiagnosticMessage {
             code: *code,
             message: message.clone(),
             file: Some(lines.source.name.clone()),
-            line: start.map(|(line, _)| line),
-            column: start.map(|(_, column)| column),
-            end_line: end.map(|(line, _)| line),
-            end_column: end.map(|(_, column)| column),
-            start: span.map(|span| span.start),
-            end: span.map(|span| span.end),
+            line: place.map(|it| it.line),
+            column: place.map(|it| it.column),
+            end_line: place.map(|it| it.end_line),
+            end_column: place.map(|it| it.end_column),
+            start: place.map(|it| it.start),
+            end: place.map(|it| it.end),
             label: label.clone(),
             related: related.iter().map(|it| RelatedMessage::new(it, all)).collect(),
             hints: hints.iter().map(|hint| hint.message.clone()).collect(),
@@ -167,16 +167,9 @@ impl DiagnosticMessage {
 impl RelatedMessage {
     fn new(Related { span, label }: &Related, all: &AllLines<'_>) -> Self {
         let (lines, span) = all.at(*span);
-        let (line, column) = lines.line_column(span.start);
-        let (end_line, end_column) = lines.line_column(span.end);
         Self {
             file: lines.source.name.clone(),
-            line,
-            column,
-            end_line,
-            end_column,
-            start: span.start,
-            end: span.end,
+            place: PlaceMessage::new(lines, span),
             label: label.clone(),
         }
     }

@@ -10,6 +10,7 @@ pub mod fix;
 mod hint;
 mod lines;
 mod message;
+mod number;
 pub mod render;
 mod report;
 mod snippet;
@@ -18,6 +19,7 @@ mod visible;
 
 pub use code::Code;
 pub use hint::{Applicability, Edit, Hint};
-pub use message::{DiagnosticMessage, EditMessage, RelatedMessage};
+pub use message::{DiagnosticMessage, EditMessage, PlaceMessage, RelatedMessage};
+pub(crate) use number::spelled;
 pub use report::{Checked, Diagnostic, Mark, Related, Report, Severity};
 pub use source::{Source, Span};

@@ -27,9 +27,9 @@ const DIAL: (f64, f64, f64) = (5.0, 14.0, 24.0);
 /// The space above and below the highest part of the masthead relative to the body, and its
 /// bounds in millimetres on A4.
 const PAD: (f64, f64, f64) = (1.05, 3.4, 6.0);
-/// By which fraction the bands grow at most where the text leaves a page empty: the title, the
-/// other type, and the space around it.
-const GROWTH: (f64, f64, f64) = (0.11, 0.25, 0.6);
+/// By which fraction the bands grow at most where the text leaves a page empty: the title (to
+/// three times the body), the other type, and the space around it.
+const GROWTH: (f64, f64, f64) = (0.07, 0.25, 0.6);
 
 /// Whether the contacts keep to [`LEAST_CONTACT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,38 @@ impl BandSizes {
             ),
             dial: within(DIAL),
             pad: within(PAD) * space,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::{Paper, PosterOptions};
+
+    /// At every size, growth and floor.
+    #[test]
+    fn the_bands_keep_their_proportions_to_the_body() {
+        for paper in [Paper::A5, Paper::A4, Paper::A3, Paper::A0] {
+            let options =
+                PosterOptions { paper: Some(paper), ..PosterOptions::default() };
+            let sheet = Sheet::candidates(&options)[0];
+            for body in sheet.ladder() {
+                for floor in ContactFloor::ALL {
+                    for growth in [0.0, 0.25, 0.5, 0.75, 1.0] {
+                        let sizes = BandSizes::new(&sheet, body, floor, growth);
+                        let most = sizes.title_most.map(|size| size / body);
+                        assert!(most.iter().all(|it| (2.2 - 1e-9..=3.0).contains(it)));
+                        assert!(sizes.contact >= body && sizes.call > body);
+                        assert!(sizes.subtitle.0 >= sizes.subtitle.1);
+                        assert!(sizes.subtitle.1 >= body);
+                        let is_large = paper != Paper::A5;
+                        if floor == ContactFloor::Legible && is_large {
+                            assert!(sizes.contact >= Length::pt(12.0));
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::texts::Texts;
 use super::{mirror, place};
 use crate::assets::fonts::FontSet;
-use crate::briefing::{Briefing, Grid, PANELS, PosterOptions};
+use crate::briefing::{Briefing, Grid, Medium, PANELS, PosterOptions};
 use crate::diagnostic::Report;
 use crate::geometry::Point;
 use crate::math;
@@ -126,7 +126,8 @@ impl<'a> LayoutJob<'a> {
     /// fits.
     pub(super) fn place(&self) -> Option<Poster> {
         let mut poster = self.set(self.best(&self.sheets)?);
-        if poster.is_uneven() {
+        // A handout has chosen among all grids already.
+        if poster.sheet.medium == Medium::Poster && poster.is_uneven() {
             poster.even_grid = self.even_grid(poster.sheet);
         }
         if self.briefing.language().is_rtl() {
@@ -206,45 +207,36 @@ impl<'a> LayoutJob<'a> {
             .flat_map(|sheet| sheet.sheet.ladder().map(move |size| (size, sheet)))
             .collect();
         attempts.sort_by(|(a, _), (b, _)| b.to_pt().total_cmp(&a.to_pt()));
-        let fitting = attempts.iter().enumerate().find_map(|(at, &(size, sheet))| {
+        let shape_of = |&(size, sheet): &(Length, &'b PreparedSheet)| {
             let frame = self.frame_at(sheet, size, floor)?;
-            self.fitter(sheet, &frame).fits_at(size).then_some((at, frame))
-        });
-        let (first, frame) = fitting?;
-        // The frame of the first attempt below.
-        let mut known = Some(frame);
-        let attempts = attempts.get(first..)?;
-        let largest = attempts.first()?.0;
+            let fit = self.fitter(sheet, &frame).shape_at(size)?;
+            let reason = None;
+            Some(Choice { sheet, floor, frame, fit, largest: size, reason })
+        };
+        let mut attempts = attempts.iter();
+        let first = attempts.find_map(shape_of)?;
+        let largest = first.fit.size;
         let least = if self.options.largest { largest } else { largest * LEAST_SIZE };
-        let mut best: Option<(Price, Choice<'b>)> = None;
-        let mut at_largest: Option<Price> = None;
-        for &(size, sheet) in attempts.iter().take_while(|(size, _)| *size >= least) {
-            let given_up = Price::of_size(size, largest);
+        let mut at_largest = first.fit.price;
+        let mut best = (first.fit.price, first);
+        for attempt in attempts.take_while(|(size, _)| *size >= least) {
+            let given_up = Price::of_size(attempt.0, largest);
             // No shape costs less than nothing.
-            if best.as_ref().is_some_and(|(price, _)| price.total() <= given_up.total()) {
+            if best.0.total() <= given_up.total() {
                 break;
             }
-            let frame = known.take().or_else(|| self.frame_at(sheet, size, floor));
-            let Some(frame) = frame else { continue };
-            let Some(fit) = self.fitter(sheet, &frame).shape_at(size) else { continue };
-            let price = fit.price + given_up;
-            if size >= largest
-                && at_largest.is_none_or(|other| price.total() < other.total())
-            {
-                at_largest = Some(price);
+            let Some(choice) = shape_of(attempt) else { continue };
+            let price = choice.fit.price + given_up;
+            if choice.fit.size >= largest && price.total() < at_largest.total() {
+                at_largest = price;
             }
-            let is_cheaper =
-                |(other, _): &(Price, _)| price.total() < other.total() - 1e-9;
-            if best.as_ref().is_none_or(is_cheaper) {
-                let reason = None;
-                let choice = Choice { sheet, floor, frame, fit, largest, reason };
-                best = Some((price, choice));
+            if price.total() < best.0.total() - 1e-9 {
+                best = (price, Choice { largest, ..choice });
             }
         }
-        let (price, choice) = best?;
+        let (price, choice) = best;
         let is_smaller = choice.fit.size < largest;
-        let reason = at_largest.filter(|_| is_smaller);
-        let reason = reason.map(|other| ShapeReason::between(price, other));
+        let reason = is_smaller.then(|| ShapeReason::between(price, at_largest));
         Some(Choice { reason, ..choice })
     }
 

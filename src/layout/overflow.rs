@@ -6,7 +6,7 @@ use super::frame::{Bands, PreparedSheet};
 use super::job::LayoutJob;
 use super::sheet::{Sheet, ladder, points};
 use crate::briefing::{Medium, Orientation, PANELS, Paper, PosterOptions};
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, spelled};
 use crate::units::Length;
 
 /// Sizes below this are not worth naming: nobody could read the poster.
@@ -150,12 +150,7 @@ fn excess(words: usize, kept: usize) -> String {
         14..=17 => "one and a half times".to_owned(),
         18..=22 => "twice".to_owned(),
         23..=27 => "two and a half times".to_owned(),
-        _ => {
-            let times = (tenths + 5) / 10;
-            let names = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-            let name = times.checked_sub(3).and_then(|it| names.get(it));
-            format!("{} times", name.map_or(times.to_string(), |it| (*it).to_owned()))
-        }
+        _ => format!("{} times", spelled((tenths + 5) / 10)),
     };
     format!("about {number} as long as fits")
 }

@@ -35,8 +35,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Returns the source files of the library and the program without their tests, as path and
-/// text.
+/// Returns the source files of the library and the program, as path and text. Only files that
+/// hold nothing but tests may be longer.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -48,9 +48,8 @@ fn sources() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
             let name = path.strip_prefix(root).unwrap().to_string_lossy();
-            (name.replace('\\', "/"), text[..end].to_owned())
+            (name.replace('\\', "/"), text)
         })
         .collect()
 }

@@ -148,7 +148,7 @@ fn problem(lock: &Lock, entries: &[Entry]) -> Option<Diagnostic> {
         return Some(error(message).hint("leave it out of `lock`"));
     }
     if let Err(probable) = resolve(&lock.path, &BRIEFING) {
-        let error = error(format!("`lock` names `{shown}`, which is no key"));
+        let error = error(format!("`lock` names `{shown}`, which is not a key"));
         return Some(match probable {
             Some(path) => {
                 error.hint(format!("did you mean `{path}`?")).suggest(span, path)

@@ -9,14 +9,8 @@ mod walk;
 use walk::{Run, Style};
 
 use super::{LOCK, MAPPINGS, keys};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Source, Span, spelled};
 use crate::yaml::{Kind, Node};
-
-/// Names of small numbers.
-const NUMBERS: [&str; 13] = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
 
 /// Returns the tree of a file, or errors about lines of text without indentation if the file has
 /// such lines and they are the cause of what is wrong with it.
@@ -84,8 +78,7 @@ fn misread(node: &Node, starts: &mut Vec<usize>) {
 
 /// Returns the error for lines of text, with an edit that indents them.
 fn error(run: &Run, code: Code, text: &str) -> Diagnostic {
-    let wanted = run.wanted;
-    let spaces = NUMBERS.get(wanted).map_or(wanted.to_string(), |it| (*it).to_owned());
+    let spaces = spelled(run.wanted);
     let owner = &run.owner;
     let message = match run.lines.len() {
         1 => {
@@ -118,7 +111,7 @@ fn error(run: &Run, code: Code, text: &str) -> Diagnostic {
     }
     let least = run.lines.iter().map(|line| line.width).min().unwrap_or(0);
     for line in &run.lines {
-        let indent = " ".repeat(wanted + line.width - least);
+        let indent = " ".repeat(run.wanted + line.width - least);
         error = error.suggest(Span::new(line.at, line.at + line.lead), indent);
     }
     if !run.is_last {

@@ -111,7 +111,7 @@ impl Search<'_> {
         is_item && is_joined
     }
 
-    /// Reports a `#` that is no heading. Returns whether there is one.
+    /// Reports a `#` that does not begin a heading. Returns whether it found one.
     fn heading(&mut self, start: usize, end: usize) -> bool {
         let is_near = match self.line(start, end) {
             ['#', second, ..] => second.is_alphanumeric() || *second == '#',

@@ -65,7 +65,7 @@ fn a_missing_file_brings_offers() {
     let folder = example();
     let missing = |folder: &TempDir, name: &str, hint: &str| {
         let expected = format!(
-            "error: cannot read `{name}`: there is no such file\n  = help: {hint}\n"
+            "error: cannot read `{name}`: the file does not exist\n  = help: {hint}\n"
         );
         assert_eq!(said(folder, &["render", name]), expected);
     };
@@ -75,7 +75,7 @@ fn a_missing_file_brings_offers() {
     missing(&folder, "logos/briefing.yaml", "did you mean `briefing.yaml`?");
     missing(&folder, "nowhere/briefing.yaml", "did you mean `briefing.yaml`?");
     let text = said(&folder, &["render", "nowhere/x.yaml"]);
-    assert!(text.contains("= help: there is no folder `nowhere` in `"), "{text}");
+    assert!(text.contains("= help: the folder `nowhere` does not exist in `"), "{text}");
     let text = said(&folder, &["render", "x.yaml"]);
     assert!(text.contains("the only YAML file in the folder `"), "{text}");
     assert!(text.contains("` is `briefing.yaml`\n"), "{text}");
@@ -93,11 +93,12 @@ fn a_command_in_the_wrong_folder_is_led_to_the_right_one() {
     let folder = TempDir::new().unwrap();
     let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
     let text = said(&folder, &["render"]);
-    let start = "error: cannot read `briefing.yaml`: there is no such file\n  \
-                 = help: there is no YAML file in the folder `";
+    let start = "error: cannot read `briefing.yaml`: the file does not exist\n  \
+                 = help: the folder `";
     assert!(text.starts_with(start), "{text}");
-    let end =
-        format!("{name}`\n  = help: `briefing new` writes a first file to start from\n");
+    let end = format!(
+        "{name}` holds no YAML file\n  = help: `briefing new` writes a first file to start from\n"
+    );
     assert!(text.ends_with(&end), "{text}");
 
     let output = run(folder.path(), ["new", "my-poster"]);
@@ -117,7 +118,7 @@ fn a_missing_table_brings_offers_of_tables() {
         assert_eq!(code(&output), 2);
         stderr(&output)
     };
-    let expected = "error: cannot read `school.csv`: there is no such file\n  \
+    let expected = "error: cannot read `school.csv`: the file does not exist\n  \
                     = help: did you mean `schools.csv`?\n";
     assert_eq!(batch("school.csv"), expected);
     let expected = "error: `logos` is a folder, not a table\n  \
@@ -234,7 +235,7 @@ fn said(folder: &TempDir, arguments: &[&str]) -> String {
 fn a_word_in_the_place_of_the_file_is_led_to_its_option() {
     let folder = example();
     let text = said(&folder, &["render", "--paper", "A4", "Landscape"]);
-    let expected = "error: cannot read `Landscape`: there is no such file\n  \
+    let expected = "error: cannot read `Landscape`: the file does not exist\n  \
                     = help: did you mean `--orientation Landscape`?\n";
     assert_eq!(text, expected);
     let text = said(&folder, &["render", "--paper", "A4 landscape"]);

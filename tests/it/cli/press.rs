@@ -146,7 +146,7 @@ fn a_pdf_for_another_use_is_recognised() {
 fn what_is_no_pdf_is_no_use_of_preflight() {
     let folder = example();
     for (name, message) in [
-        ("none.pdf", "cannot read `none.pdf`: there is no such file"),
+        ("none.pdf", "cannot read `none.pdf`: the file does not exist"),
         ("logos", "`logos` is a folder, not a PDF file"),
         ("briefing.yaml", "`briefing.yaml` is not a PDF file"),
     ] {

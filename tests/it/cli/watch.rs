@@ -67,5 +67,5 @@ fn what_is_not_there_is_not_waited_for() {
     let folder = TempDir::new().unwrap();
     let output = run(folder.path(), ["watch"]);
     assert_eq!(code(&output), 2);
-    assert!(stderr(&output).contains("there is no such file"));
+    assert!(stderr(&output).contains("the file does not exist"));
 }
