@@ -1,4 +1,4 @@
-"""Whose work the program holds: its crates, fonts and colour profiles, and their licences.
+"""Whose work the program holds: its crates, fonts, colour profiles and icons, and their licences.
 
     third_party.py --write   writes docs/third-party.md
     third_party.py           fails if that file is not what it would write, if a crate has a
@@ -39,6 +39,7 @@ DATA = [
     ("fonts/noto/*", "Noto, The Noto Project Authors", "OFL-1.1", "fonts/noto/OFL.txt"),
     ("src/assets/icc/FOGRA39L_coated.icc", "FOGRA39, Peter Selinger, of data of Fogra", "Zlib", "src/assets/icc/LICENCE.txt"),
     ("src/assets/icc/sRGB.icc", "sRGB, Graeme W. Gill", "public domain", "src/assets/icc/LICENCE.txt"),
+    ("src/assets/icons/lucide.tsv", "Lucide 1.62.0, Lucide Icons and Contributors; some icons by Cole Bemis", "ISC and MIT", "src/assets/icons/LICENCE.txt"),
 ]
 
 
@@ -122,7 +123,7 @@ def notice(packages):
         "",
         "What the program holds besides its own code. Written by `.ci/third_party.py --write`.",
         "",
-        "## Fonts and colour profiles",
+        "## Fonts, colour profiles and icons",
         "",
         "| files | what and whose | licence |",
         "|---|---|---|",

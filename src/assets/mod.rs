@@ -1,8 +1,9 @@
-//! Reads and decodes the files that a briefing names (fonts, logos, ICC profiles), and encodes
-//! QR codes.
+//! Reads and decodes the files that a briefing names (fonts, logos, ICC profiles), encodes QR
+//! codes, and holds the embedded icons.
 
 pub mod fonts;
 pub mod icc;
+pub mod icons;
 pub mod logo;
 pub mod qr;
 

@@ -9,6 +9,8 @@ mod describe;
 #[cfg(test)]
 mod documents;
 mod fix;
+mod icon_sheet;
+mod icons;
 mod input;
 mod interrupt;
 mod missing;
@@ -58,6 +60,8 @@ enum Command {
     Preflight(preflight::Args),
     /// Write a first briefing with two logos, ready to change and render
     New(new::Args),
+    /// List the icons, with words to find them by
+    Icons(icons::Args),
     /// Print the JSON Schema of the file, with which editors check it while you type
     Schema(schema::Args),
     /// Print a script with which a shell completes commands on the Tab key
@@ -97,9 +101,10 @@ pub(crate) fn main() -> Exit {
         Command::Watch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
-        Command::New(_) | Command::Schema(_) | Command::Completions(_) => {
-            MessageFormat::Human
-        }
+        Command::New(_)
+        | Command::Icons(_)
+        | Command::Schema(_)
+        | Command::Completions(_) => MessageFormat::Human,
     };
     let console = Console::new(color, format);
     let result = match command {
@@ -109,6 +114,7 @@ pub(crate) fn main() -> Exit {
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
+        Command::Icons(args) => icons::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),
     };

@@ -5,6 +5,7 @@ mod batch;
 mod brand;
 mod documents;
 mod fix;
+mod icons;
 mod messages;
 mod mistakes;
 mod press;
