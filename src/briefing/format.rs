@@ -151,6 +151,11 @@ pub(super) static LABELS: MappingSpec = MappingSpec {
         label(Label::Call, "The words beside a code that dials."),
         label(Label::Write, "The words beside a code that writes."),
         label(Label::Skip, "The words of a web page's first link."),
+        label(Label::Important, "The heading of `[!IMPORTANT]`."),
+        label(Label::Warning, "The heading of `[!WARNING]`."),
+        label(Label::Note, "The heading of `[!NOTE]`."),
+        label(Label::Tip, "The heading of `[!TIP]`."),
+        label(Label::Caution, "The heading of `[!CAUTION]`."),
     ],
 };
 

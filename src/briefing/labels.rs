@@ -32,7 +32,7 @@ pub(super) fn read(fields: &Fields<'_>, reader: &mut TextReader<'_>) -> Labels {
     labels
 }
 
-/// Replaces labels by those of the file. Returns whether the file gives all of them.
+/// Replaces labels by those of the file. Returns whether the file gives all that it needs.
 fn replace(
     labels: &mut Labels,
     fields: &Fields<'_>,
@@ -49,10 +49,17 @@ fn replace(
         let Some(key) = label.key() else { continue };
         match reader.plain(&own, key) {
             Some(words) => labels.set(label, words.text),
-            None => has_all = false,
+            None => has_all &= !is_needed(label, key, &reader.source.text),
         }
     }
     has_all
+}
+
+/// Returns whether a poster shows a label. The heading of an alert is shown only if the file has
+/// such an alert.
+fn is_needed(label: Label, key: &str, text: &str) -> bool {
+    let marker = format!("[!{key}]");
+    !Label::ALERTS.contains(&label) || text.to_ascii_lowercase().contains(&marker)
 }
 
 /// Returns the warning that the labels are in English. `is_known` says whether there are labels

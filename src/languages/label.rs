@@ -22,11 +22,21 @@ pub enum Label {
     Write,
     /// The link of a web page that skips its masthead.
     Skip,
+    /// The heading of an alert: what nobody may miss.
+    Important,
+    /// The heading of an alert: a danger.
+    Warning,
+    /// The heading of an alert: what is good to know.
+    Note,
+    /// The heading of an alert: advice.
+    Tip,
+    /// The heading of an alert: what may go wrong.
+    Caution,
 }
 
 impl Label {
     /// Every label.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Kicker,
         Self::Issued,
         Self::Review,
@@ -36,7 +46,16 @@ impl Label {
         Self::Call,
         Self::Write,
         Self::Skip,
+        Self::Important,
+        Self::Warning,
+        Self::Note,
+        Self::Tip,
+        Self::Caution,
     ];
+
+    /// The headings of alerts.
+    pub const ALERTS: [Self; 5] =
+        [Self::Important, Self::Warning, Self::Note, Self::Tip, Self::Caution];
 
     /// Returns the key under `labels` in the file. The kicker has none, because it has a key
     /// of its own at the top level.
@@ -52,6 +71,11 @@ impl Label {
             Self::Call => Some("call"),
             Self::Write => Some("write"),
             Self::Skip => Some("skip"),
+            Self::Important => Some("important"),
+            Self::Warning => Some("warning"),
+            Self::Note => Some("note"),
+            Self::Tip => Some("tip"),
+            Self::Caution => Some("caution"),
         }
     }
 }

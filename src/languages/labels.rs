@@ -141,6 +141,7 @@ impl Labels {
 
 #[cfg(test)]
 mod tests {
+    use super::super::records::all;
     use super::*;
 
     fn labels(tag: &str) -> Labels {
@@ -164,6 +165,28 @@ mod tests {
         ] {
             assert_eq!(labels(tag).date(date), expected, "{tag}");
         }
+    }
+
+    /// Two alerts that look the same to a reader are one too many.
+    #[test]
+    fn alerts_are_told_apart() {
+        let mut count = 0;
+        for record in all() {
+            let Some(translation) = record.translation else { continue };
+            let words = Label::ALERTS.map(|label| translation.labels.get(label));
+            for (at, word) in words.iter().enumerate() {
+                assert!(!words[..at].contains(word), "{:?}: {words:?}", record.tags);
+                let is_heading = !word.starts_with(char::is_lowercase)
+                    && !word.contains(['{', '}', ':', '!', '.'])
+                    && word.trim() == *word;
+                assert!(is_heading, "{:?}: `{word}`", record.tags);
+            }
+            count += 1;
+        }
+        assert!(count >= 65, "{count}");
+        assert_eq!(labels("de").get(Label::Important), "Wichtig");
+        assert_eq!(labels("pt-PT").get(Label::Tip), "Dica");
+        assert_eq!(labels("zh-HK").get(Label::Note), "備註");
     }
 
     #[test]
