@@ -58,7 +58,7 @@ enum Command {
     Check(check::Args),
     /// Check PDF files, made by any program, as a print house would
     Preflight(preflight::Args),
-    /// Write a first briefing with two logos, ready to change and render
+    /// Write a first briefing, the example or a template, ready to change and render
     New(new::Args),
     /// List the icons, with words to find them by
     Icons(icons::Args),

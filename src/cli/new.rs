@@ -1,12 +1,15 @@
-//! `briefing new`: writes a starter briefing and its logos, or nothing if one of the files
-//! exists.
+//! `briefing new`: writes a starter briefing and the files that it names, or nothing if one of
+//! the files exists.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::Exit;
 use super::console::{CliError, Console};
 use super::output::{Staged, make_folder};
+use super::paths::folder_of;
 
 /// The arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -14,39 +17,108 @@ pub(super) struct Args {
     /// Folder to write into, created if missing; `.` is the current folder
     #[arg(default_value = ".")]
     dir: PathBuf,
+    /// What to start from; an example with two logos if not given
+    #[arg(short, long, value_enum)]
+    template: Option<Template>,
+    /// Print the names of the templates and write nothing
+    #[arg(long, conflicts_with_all = ["template", "dir"])]
+    list: bool,
 }
+
+/// A briefing to start from.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Template {
+    /// The structure alone, with advice for each panel
+    Blank,
+    /// One topic: private fostering
+    Topic,
+    /// What was learned from a case, with an invented child
+    CaseReview,
+    /// A policy on one page: whistle-blowing at a school
+    Policy,
+    /// From a school to parents: attendance
+    School,
+}
+
+/// A file to write: its name and its content.
+type File = (&'static str, &'static [u8]);
 
 /// The files of the example. The briefing comes last, so that it never exists without the
 /// logos that it names.
-const FILES: [(&str, &[u8]); 3] = [
+const EXAMPLE: &[File] = &[
     ("logos/partnership.svg", include_bytes!("../../logos/partnership.svg")),
     ("logos/health.png", include_bytes!("../../logos/health.png")),
     ("briefing.yaml", include_bytes!("../../briefing.yaml")),
 ];
 
-/// Writes the files unless one of them exists already.
+impl Template {
+    /// Returns the files of the template.
+    const fn files(self) -> &'static [File] {
+        match self {
+            Self::Blank => &[("briefing.yaml", include_bytes!("templates/blank.yaml"))],
+            Self::Topic => &[("briefing.yaml", include_bytes!("templates/topic.yaml"))],
+            Self::CaseReview => {
+                &[("briefing.yaml", include_bytes!("templates/case-review.yaml"))]
+            }
+            Self::Policy => &[("briefing.yaml", include_bytes!("templates/policy.yaml"))],
+            Self::School => &[("briefing.yaml", include_bytes!("templates/school.yaml"))],
+        }
+    }
+}
+
+/// Lists the templates, or writes the files unless one of them exists already.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
+    if args.list {
+        console.print(&list())?;
+        return Ok(Exit::Success);
+    }
+    let files = args.template.map_or(EXAMPLE, Template::files);
     let place = |name: &str| {
         if args.dir == Path::new(".") { PathBuf::from(name) } else { args.dir.join(name) }
     };
-    let taken: Vec<_> = FILES
-        .iter()
-        .map(|(name, _)| place(name))
-        // A dangling link counts as a file.
-        .filter(|path| fs::symlink_metadata(path).is_ok())
-        .map(|path| format!("`{}`", path.display()))
-        .collect();
-    if !taken.is_empty() {
-        let verb = if taken.len() == 1 { "exists" } else { "exist" };
-        let message = format!("{} already {verb}; nothing was written", taken.join(", "));
-        let hint = "name another folder: `briefing new FOLDER`";
-        return Err(CliError::new(message).hint(hint).into());
-    }
-    make_folder(&place("logos"))?;
+    refuse_taken(files.iter().map(|(name, _)| place(name)))?;
     let mut staged = Vec::new();
-    for (name, content) in FILES {
-        staged.push((place(name), Staged::write(&place(name), content)?));
+    for (name, content) in files {
+        let path = place(name);
+        make_folder(folder_of(&path))?;
+        staged.push((path.clone(), Staged::write(&path, content)?));
     }
+    for path in create_all(staged)? {
+        console.print(&format!("wrote {}\n", path.display()))?;
+    }
+    let briefing = place("briefing.yaml");
+    console.print(&format!("next: briefing render {}\n", shell_word(&briefing)))?;
+    Ok(Exit::Success)
+}
+
+/// Returns a line for each template: its name, and what it is.
+fn list() -> String {
+    let values =
+        Template::value_variants().iter().filter_map(Template::to_possible_value);
+    let line = |value: clap::builder::PossibleValue| {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("{:11}  {help}\n", value.get_name())
+    };
+    values.map(line).collect()
+}
+
+/// Returns an error if one of the files exists.
+fn refuse_taken(paths: impl Iterator<Item = PathBuf>) -> anyhow::Result<()> {
+    // A dangling link counts as a file.
+    let is_taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
+    let taken: Vec<_> =
+        paths.filter(is_taken).map(|path| format!("`{}`", path.display())).collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let verb = if taken.len() == 1 { "exists" } else { "exist" };
+    let message = format!("{} already {verb}; nothing was written", taken.join(", "));
+    let hint = "name another folder: `briefing new FOLDER`";
+    Err(CliError::new(message).hint(hint).into())
+}
+
+/// Gives all files their names, or none of them. Returns the paths.
+fn create_all(staged: Vec<(PathBuf, Staged)>) -> anyhow::Result<Vec<PathBuf>> {
     let mut written = Vec::new();
     for (path, file) in staged {
         if let Err(error) = file.create() {
@@ -58,12 +130,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         }
         written.push(path);
     }
-    for path in &written {
-        console.print(&format!("wrote {}\n", path.display()))?;
-    }
-    let briefing = place("briefing.yaml");
-    console.print(&format!("next: briefing render {}\n", shell_word(&briefing)))?;
-    Ok(Exit::Success)
+    Ok(written)
 }
 
 /// Quotes a path for a command line if it contains spaces.

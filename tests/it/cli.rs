@@ -8,6 +8,7 @@ mod fix;
 mod icons;
 mod messages;
 mod mistakes;
+mod new;
 mod press;
 mod root;
 #[cfg(unix)]
