@@ -31,7 +31,7 @@ mkdir -p "$work/source" "$work/sheets"
 cp -r logos "$work/source"
 # The example is too long for the default floor on the small sheets.
 sed 's/^poster:$/&\n  type: { min: 4pt }/' briefing.yaml >"$work/source/base.yaml"
-own='{ ink: "#3b1f2b", ground: "#f7efe9", call: "#8c1c4b" }'
+own='{ band: "#3b1f2b", ground: "#f7efe9", call: "#8c1c4b" }'
 declare -A millimetres=([A5]="148 210" [A4]="210 297" [A3]="297 420" [A2]="420 594"
   [A1]="594 841" [A0]="841 1189" [Letter]="215.9 279.4" [Legal]="215.9 355.6"
   [Tabloid]="279.4 431.8")

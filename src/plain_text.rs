@@ -7,7 +7,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, List, Logo};
+use crate::briefing::{Block, Briefing, List, Logo, LogoPlace};
 use crate::languages::Labels;
 use crate::rich_text::{Isolate, RichText, groups};
 use crate::text::{Marked, unbreakable_ranges};
@@ -25,7 +25,11 @@ pub fn write(briefing: &Briefing) -> String {
     out.heading(&signed(briefing.title()), '=');
     out.paragraphs(briefing.subtitle().into_iter().map(with_addresses));
     let alt = |logo: &Logo| signed(&RichText::plain(logo.alt.text.clone(), is_rtl));
-    out.paragraphs(briefing.logos().iter().map(alt));
+    let (at_top, at_bottom) = match briefing.poster().logos {
+        LogoPlace::Masthead => (briefing.logos(), &[][..]),
+        LogoPlace::Footer => (&[][..], briefing.logos()),
+    };
+    out.paragraphs(at_top.iter().map(alt));
     for (number, panel) in (1..).zip(briefing.panels()) {
         let number = briefing.labels().number(number);
         out.heading(&format!("{number}. {}", signed(&panel.heading)), '-');
@@ -36,6 +40,7 @@ pub fn write(briefing: &Briefing) -> String {
     out.paragraphs(briefing.call().into_iter().map(with_addresses));
     out.blocks(briefing.contact());
     out.paragraphs(briefing.qr().into_iter().map(|qr| qr.url.to_string()));
+    out.paragraphs(at_bottom.iter().map(alt));
     out.lines(briefing.imprint().iter().map(|fact| signed(&fact.text)));
     out.text
 }

@@ -77,7 +77,7 @@ pub(super) static BRIEFING: MappingSpec = MappingSpec {
             "An address for a QR code in the footer.",
             "https://example.org/cse",
         ),
-        key("logos", ValueKind::List(&LOGOS), "The logos at the top, in order.", ""),
+        key("logos", ValueKind::List(&LOGOS), "The logos, in order.", ""),
         key(
             "panels",
             ValueKind::List(&PANELS),
@@ -277,6 +277,20 @@ pub(super) static POSTER: MappingSpec = MappingSpec {
         )
         .default("spectrum"),
         key(
+            "masthead",
+            ValueKind::OneOf(&["band", "light"]),
+            "The top of the page: a band of colour, or white with a rule under it.",
+            "band",
+        )
+        .default("band"),
+        key(
+            "logos",
+            ValueKind::OneOf(&["masthead", "footer"]),
+            "Where the logos stand: beside the title, or in a row in the footer.",
+            "masthead",
+        )
+        .default("masthead"),
+        key(
             "type",
             ValueKind::Mapping(&TYPE),
             "Bounds of the size of the body text.",
@@ -311,7 +325,15 @@ pub(super) static PAPER: MappingSpec = MappingSpec {
 pub(super) static THEME: MappingSpec = MappingSpec {
     name: "theme",
     keys: &[
-        key("ink", ValueKind::Color, "The bands at the top, and dark text.", "#12263a")
+        key("band", ValueKind::Color, "The band at the top.", "#12263a")
+            .default("#12263a"),
+        key(
+            "band_text",
+            ValueKind::Color,
+            "The words on the band: white or dark, as the band needs, where it is not given.",
+            "#ffffff",
+        ),
+        key("text", ValueKind::Color, "The words of panels and footer.", "#12263a")
             .default("#12263a"),
         key("ground", ValueKind::Color, "Behind the panels.", "#f4f1ea")
             .default("#f4f1ea"),

@@ -2,7 +2,7 @@
 
 use super::format::{BRIEFING, LOCK, MAPPINGS, NOT_IN_BRAND, begins_item};
 use super::spec::{KeySpec, MappingSpec, ValueKind, names};
-use super::wording::{COLORS, probable_key};
+use super::wording::{COLORS, probable_key, renamed};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 use crate::yaml::{Entry, Kind, Node};
 
@@ -56,6 +56,17 @@ pub(super) fn unknown(
     let diagnostic = Diagnostic::error(Code::UnknownKey, entry.key_span, message);
     if mapping.name == BRIEFING.name && name == LOCK {
         return diagnostic.hint("`lock` belongs in a brand file, which `brand` names");
+    }
+    if let Some((key, about)) = renamed(name, mapping) {
+        let is_there = seen.iter().any(|(it, _)| *it == key);
+        return if is_there {
+            diagnostic.hint(format!("`{key}` takes its place and exists already"))
+        } else {
+            diagnostic
+                .hint(format!("write `{key}` in its place"))
+                .safe(entry.key_span, key)
+        }
+        .hint(about);
     }
     if let Some(key) = probable_key(name, mapping) {
         if seen.iter().any(|(it, _)| *it == key) {

@@ -1,49 +1,69 @@
-//! Reads the logos of a file and chooses the background of each.
+//! Reads the logos of a file, and chooses what each stands on.
+
+mod grounds;
 
 use std::sync::Arc;
 
-use super::Logo;
 use super::fields::Fields;
 use super::format::LOGO;
 use super::text_reader::TextReader;
 use super::value_problems::suggest_file;
-use crate::assets::icc::PrintingCondition;
-use crate::assets::logo::{ALL_PIXELS, Graphic, Ground, LoadedLogo, LogoError, Tones};
-use crate::color::Srgb;
+use super::{Logo, PosterOptions};
+use crate::assets::logo::{ALL_PIXELS, Ground, LoadedLogo, LogoError, Tones};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::yaml::{Node, Scalar};
 
 /// Reads logos one after another, because all of them share a limit of pixels.
 pub(super) struct LogoReader<'a, 'b> {
     pub(super) texts: &'a mut TextReader<'b>,
-    /// The colour of the band at the top.
-    pub(super) band: Srgb,
-    /// The printing condition of the file.
-    pub(super) condition: Option<&'a (Arc<PrintingCondition>, String)>,
+    /// The colours and the place of the logos.
+    pub(super) poster: &'a PosterOptions,
     /// The pixels of the logos that were decoded so far.
     pub(super) pixels: u64,
 }
 
+/// A logo whose ground is not chosen yet.
+struct DecodedLogo {
+    /// Without what it stands on.
+    logo: Option<Logo>,
+    /// The name of the file for messages.
+    name: String,
+    span: Span,
+    tones: Arc<Tones>,
+}
+
 impl LogoReader<'_, '_> {
-    pub(super) fn read(&mut self, number: usize, node: &Node) -> Option<Logo> {
+    /// Reads the logos and chooses what each stands on.
+    pub(super) fn read(mut self, nodes: &[Node]) -> Vec<Logo> {
+        let decoded: Vec<DecodedLogo> = (1..)
+            .zip(nodes)
+            .filter_map(|(number, node)| self.decode(number, node))
+            .collect();
+        grounds::choose(decoded, self.poster, self.texts.report)
+    }
+
+    fn decode(&mut self, number: usize, node: &Node) -> Option<DecodedLogo> {
         let place = format!(" in logo {number}");
         let fields =
             Fields::read(node, &LOGO, &place, self.texts.source, self.texts.report)?;
         let file = fields.scalar("file");
-        let graphic = file.and_then(|scalar| self.graphic(scalar));
+        let loaded = file.and_then(|scalar| self.graphic(scalar));
         let alt = self.texts.as_written(&fields, "alt");
-        let (graphic, ground, span) = graphic?;
-        let file = self.texts.files.own_name(file?);
-        Some(Logo { file, alt: alt?, graphic, ground, span })
+        let (file, LoadedLogo { graphic, tones, .. }) = (file?, loaded?);
+        let span = file.map.span();
+        let name = file.text.trim().to_owned();
+        let file = self.texts.files.own_name(file);
+        let (on_band, on_paper) = (Ground::White, Ground::White);
+        let logo = alt.map(|alt| Logo { file, alt, graphic, on_band, on_paper, span });
+        Some(DecodedLogo { logo, name, span, tones })
     }
 
-    fn graphic(&mut self, scalar: &Scalar) -> Option<(Arc<Graphic>, Ground, Span)> {
+    fn graphic(&mut self, scalar: &Scalar) -> Option<LoadedLogo> {
         let span = scalar.map.span();
         if self.pixels > ALL_PIXELS {
             // The logo that exceeded the limit was reported.
             return None;
         }
-        let file = scalar.text.trim();
         match self.load(scalar) {
             Ok(loaded) => {
                 self.pixels += loaded.pixels;
@@ -58,8 +78,7 @@ impl LogoReader<'_, '_> {
                             "save it smaller: 3000 pixels along a side are plenty",
                         ));
                 }
-                let ground = self.ground_of(file, &loaded.tones, span);
-                Some((loaded.graphic, ground, span))
+                Some(loaded)
             }
             Err(error) => {
                 let diagnostic = Diagnostic::error(Code::Logo, span, error.to_string())
@@ -74,51 +93,12 @@ impl LogoReader<'_, '_> {
         let TextReader { files, fonts, .. } = &*self.texts;
         let named = files.at(scalar.map.span());
         let loaded = named.counted_logo(scalar.text.trim(), fonts)?;
-        match &self.condition {
+        match &self.poster.press.own_condition {
             Some(condition) => {
                 let name = files.own_name(scalar);
                 files.own().counted_logo_for(&name, fonts, condition)
             }
             None => Ok(loaded),
         }
-    }
-
-    /// Chooses the background of a logo: the white plate, or the band if the logo does not show on
-    /// white.
-    fn ground_of(&mut self, file: &str, tones: &Tones, span: Span) -> Ground {
-        /// The part of a logo that may be invisible without a warning, such as a white outline
-        /// around all of it.
-        const MAX_LOSS: f64 = 0.4;
-        let (ground, name) = if tones.show_on_white() {
-            (Ground::Plate, "the white plate")
-        } else {
-            (Ground::Band, "the band at the top")
-        };
-        let advice = [
-            "ask its owner for the version for white paper",
-            "or for a white one without a background, as PNG or SVG",
-        ];
-        let advise = |diagnostic: Diagnostic| {
-            advice.into_iter().fold(diagnostic, |it, hint| it.hint(hint))
-        };
-        let loss = tones.loss(ground, self.band);
-        if ground == Ground::Band && !tones.show_on_dark(self.band) {
-            let message = format!(
-                "`{file}` is too pale: it shows neither on the white plate nor on the band \
-                 at the top"
-            );
-            self.texts.report.push(advise(Diagnostic::error(Code::Logo, span, message)));
-        } else if loss > MAX_LOSS {
-            let message = format!(
-                "{:.0} % of `{file}` cannot be told from {name}, on which it stands",
-                loss * 100.0
-            );
-            self.texts.report.push(advise(Diagnostic::warning(
-                Code::PaleLogo,
-                span,
-                message,
-            )));
-        }
-        ground
     }
 }

@@ -14,6 +14,7 @@ mod block_cache;
 mod brand;
 mod cell;
 mod characters;
+mod contrast;
 mod dates;
 mod edits;
 mod field_address;

@@ -237,8 +237,10 @@ pub struct Logo {
     pub alt: RichText,
     /// The picture.
     pub graphic: Arc<Graphic>,
-    /// The background that the picture stands out from.
-    pub ground: Ground,
+    /// What the picture stands on in a band: the band itself, or a plate.
+    pub on_band: Ground,
+    /// What the picture stands on where the page is white: the paper, or a dark plate.
+    pub on_paper: Ground,
     /// The place in the file that names the picture.
     pub span: Span,
 }

@@ -20,6 +20,10 @@ pub struct PosterOptions {
     pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
+    /// The look of the masthead.
+    pub masthead: MastheadLook,
+    /// Where the logos stand.
+    pub logos: LogoPlace,
     /// The fonts that the briefing names.
     pub fonts: Option<OwnFonts>,
     /// The smallest size of the body text.
@@ -44,6 +48,26 @@ pub enum Medium {
     Poster,
     /// A handout for office printers, which cannot print on the edges of the paper.
     Handout,
+}
+
+/// The look of the top of a poster. A handout has no area of colour in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MastheadLook {
+    /// A band in a colour of its own.
+    #[default]
+    Band,
+    /// White paper with a rule in the colour of the band under it.
+    Light,
+}
+
+/// Where the logos stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogoPlace {
+    /// Beside the title.
+    #[default]
+    Masthead,
+    /// In one row in the footer.
+    Footer,
 }
 
 /// The requirements of a print house.

@@ -6,7 +6,8 @@ use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
 use super::value_problems::suggest_file;
 use super::{
-    Grid, GridChoice, Orientation, Paper, PosterOptions, Press, fonts, lengths, theme,
+    Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper, PosterOptions, Press,
+    fonts, lengths, theme,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
@@ -55,6 +56,14 @@ pub(super) fn poster(
     if let Some(field) = fields.get("theme") {
         theme(&mut options, &field.entry.value, source, files, report);
     }
+    options.masthead = match word("masthead").as_deref() {
+        Some("light") => MastheadLook::Light,
+        _ => MastheadLook::Band,
+    };
+    options.logos = match word("logos").as_deref() {
+        Some("footer") => LogoPlace::Footer,
+        _ => LogoPlace::Masthead,
+    };
     if let Some(field) = fields.get("type") {
         options.type_span = Some(field.entry.value.span);
         typography(&mut options, &field.entry.value, source, report);
@@ -85,8 +94,8 @@ fn theme(
     }
 }
 
-/// Reads `paper`. `turned` is the value of `orientation`. Returns the sheet, and its orientation if the
-/// value of `paper` includes one.
+/// Reads `paper`. `turned` is the value of `orientation`. Returns the sheet, and its orientation if
+/// the value of `paper` includes one.
 fn paper(
     node: &Node,
     turned: Option<(&Scalar, Orientation)>,

@@ -1,11 +1,10 @@
-//! Reads the colours of `theme` and `color`, and checks that text in them is legible and that panels
-//! stand out from the background.
+//! Reads the colours of `theme` and `color`.
 
 use super::fields::Fields;
+use super::palette::for_words;
 use super::wording::nearest;
-use super::{PANELS, Theme};
-use crate::color::oklch::{Toward, nearest_shade};
-use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
+use super::{PANELS, Theme, contrast};
+use crate::color::{Srgb, Swatch};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::yaml::{Kind, Scalar};
 
@@ -33,65 +32,58 @@ pub(super) fn named(name: &str) -> Theme {
     }
 }
 
-/// Reads the colours of `theme` and checks them. The spectrum supplies the others.
+/// A colour of the file with its place.
+#[derive(Clone, Copy)]
+struct Given {
+    color: Swatch,
+    span: Span,
+}
+
+/// Reads the colours of `theme` and checks them. The spectrum supplies the others, and the words on
+/// the band follow from it.
 pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
     let mut theme = Theme::SPECTRUM;
     let mut read = |name: &str| {
         let field = fields.get(name)?;
         let color = color(field.scalar()?, name, false, report)?;
-        Some((color, field.entry.value.span))
+        Some(Given { color, span: field.entry.value.span })
     };
-    let (ink, ground, call) = (read("ink"), read("ground"), read("call"));
-    theme.ink = ink.map_or(theme.ink, |(color, _)| color);
-    theme.ground = ground.map_or(theme.ground, |(color, _)| color);
-    if let Some((color, span)) = call {
-        theme.call = color;
-        check_on_white("call", color.screen, span, report);
-    }
+    let (band, band_text, text) = (read("band"), read("band_text"), read("text"));
+    let (ground, call) = (read("ground"), read("call"));
+    theme.band = band.map_or(theme.band, |it| it.color);
+    theme.ground = ground.map_or(theme.ground, |it| it.color);
+    theme.call = call.map_or(theme.call, |it| it.color);
+    theme.text = text.map_or(theme.text, |it| for_words(it.color));
+    let spans = (text.map(|it| it.span), ground.map(|it| it.span));
+    contrast::check_text(&theme, spans, report);
+    theme.band_text = match band_text {
+        Some(Given { color, span }) => {
+            contrast::check_on_band(color.screen, theme.band.screen, span, report);
+            for_words(color)
+        }
+        None => theme.words_on(theme.band),
+    };
     for (at, node) in fields.list("panels").iter().enumerate() {
         let Kind::Scalar(scalar) = &node.kind else { continue };
         if let Some(color) = color(scalar, "panels", false, report) {
-            check_on_white("panels", color.screen, node.span, report);
+            let ground = theme.ground.screen;
+            contrast::check_panel("panels", color.screen, ground, node.span, report);
             if let Some(panel) = theme.panels.get_mut(at) {
                 *panel = color;
             }
         }
     }
-    let (ink, ground) = (ink.map(|it| it.1), ground.map(|it| it.1));
-    if check_ink(&theme, ink, ground, report)
-        && let Some(span) = ground
-    {
-        check_ground(&theme, span, report);
-    }
     theme
 }
 
-/// Reads the colour of a panel and checks it on white and on the background.
+/// Reads the colour of a panel and checks that it stands out from white and from the ground.
 pub(super) fn panel_color(
     scalar: &Scalar,
     ground: Srgb,
     report: &mut Report,
 ) -> Option<Swatch> {
     let swatch = color(scalar, "color", true, report)?;
-    let (color, span) = (swatch.screen, scalar.map.span());
-    if check_on_white("color", color, span, report) {
-        let contrast = color.contrast(ground);
-        if contrast < GRAPHICS_CONTRAST {
-            let passes = |it: Srgb| it.contrast(ground) >= GRAPHICS_CONTRAST;
-            let message = format!(
-                "`color` is too light on the ground: {} to 1, {GRAPHICS_CONTRAST} to 1 is \
-                 needed",
-                ratio(contrast)
-            );
-            let error = Diagnostic::error(Code::Contrast, span, message);
-            report.push(match nearest_shade(color, Toward::Black, passes) {
-                Some(shade) => error
-                    .hint(format!("the nearest shade that stands out is `\"{shade:?}\"`"))
-                    .suggest(span, format!("\"{shade:?}\"")),
-                None => error.hint("choose a lighter `ground`"),
-            });
-        }
-    }
+    contrast::check_panel("color", swatch.screen, ground, scalar.map.span(), report);
     Some(swatch)
 }
 
@@ -128,153 +120,34 @@ fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option
     None
 }
 
-/// Returns whether white text is legible on a colour, and text in the colour on white.
-fn check_on_white(key: &str, color: Srgb, span: Span, report: &mut Report) -> bool {
-    let contrast = color.contrast(Srgb::WHITE);
-    if contrast >= TEXT_CONTRAST {
-        return true;
-    }
-    let passes = |it: Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
-    let message = format!(
-        "`{key}` is too light for text: {} to 1 against white, {TEXT_CONTRAST} to 1 is needed",
-        ratio(contrast)
-    );
-    let error = Diagnostic::error(Code::Contrast, span, message);
-    report.push(match nearest_shade(color, Toward::Black, passes) {
-        Some(shade) => error
-            .hint(format!("the nearest legible shade is `\"{shade:?}\"`"))
-            .suggest(span, format!("\"{shade:?}\"")),
-        None => error,
-    });
-    false
-}
-
-/// Returns the legible panel colour with the least contrast to a background.
-fn palest(theme: &Theme, ground: Srgb) -> Option<(f64, Srgb)> {
-    let readable = |it: &Srgb| it.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
-    let contrasts = theme.panels.iter().map(|it| it.screen).filter(readable);
-    let contrasts = contrasts.map(|it| (it.contrast(ground), it));
-    contrasts.min_by(|a, b| a.0.total_cmp(&b.0))
-}
-
-/// Returns whether the segments of the dial stand out from a background. On the backgrounds of the
-/// named themes, every colour that is legible on white does.
-fn suits_panels(theme: &Theme, ground: Srgb) -> bool {
-    palest(theme, ground).is_none_or(|(contrast, _)| contrast >= GRAPHICS_CONTRAST)
-}
-
-fn check_ground(theme: &Theme, span: Span, report: &mut Report) {
-    let palest = palest(theme, theme.ground.screen);
-    let Some((contrast, panel)) =
-        palest.filter(|_| !suits_panels(theme, theme.ground.screen))
-    else {
-        return;
-    };
-    let message = format!(
-        "`ground` is too dark behind the panel colour `{panel:?}`: {} to 1, \
-         {GRAPHICS_CONTRAST} to 1 is needed",
-        ratio(contrast)
-    );
-    let passes = |it: Srgb| suits_panels(theme, it);
-    let error = Diagnostic::error(Code::Contrast, span, message);
-    report.push(match nearest_shade(theme.ground.screen, Toward::White, passes) {
-        Some(shade) => error
-            .hint(format!("the nearest shade that it stands out from is `\"{shade:?}\"`"))
-            .suggest(span, format!("\"{shade:?}\"")),
-        None => error,
-    });
-}
-
-/// Returns whether text in the `ink` colour is legible on white and on the background.
-fn check_ink(
-    theme: &Theme,
-    ink: Option<Span>,
-    ground: Option<Span>,
-    report: &mut Report,
-) -> bool {
-    let passes = |ink: Srgb, ground: Srgb| {
-        ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST
-            && ink.contrast(ground) >= TEXT_CONTRAST
-    };
-    let (theme_ink, theme_ground) = (theme.ink.screen, theme.ground.screen);
-    if passes(theme_ink, theme_ground) {
-        return true;
-    }
-    let on_ground = theme_ink.contrast(theme_ground);
-    let (against, contrast) = match theme_ink.contrast(Srgb::WHITE) {
-        on_white if on_white < on_ground => ("white", on_white),
-        _ => ("the ground", on_ground),
-    };
-    let measured = format!(
-        "the contrast is {} to 1, and {TEXT_CONTRAST} to 1 is needed",
-        ratio(contrast)
-    );
-    let darker = nearest_shade(theme_ink, Toward::Black, |it| passes(it, theme_ground));
-    let lighter = nearest_shade(theme_ground, Toward::White, |it| {
-        passes(theme_ink, it) && suits_panels(theme, it)
-    });
-    let error = |span, message| Diagnostic::error(Code::Contrast, span, message);
-    match (ink, ground, darker, lighter) {
-        (Some(span), _, Some(shade), _) => {
-            let message = format!(
-                "the colour of text, `ink`, is too light to read on {against}: {measured}"
-            );
-            let hint =
-                format!("write `\"{shade:?}\"`, the nearest shade that is legible");
-            report.push(
-                error(span, message).hint(hint).suggest(span, format!("\"{shade:?}\"")),
-            );
-        }
-        (_, Some(span), _, shade) => {
-            report.push(dark_ground(span, &measured, shade));
-        }
-        (Some(span), None, None, _) => {
-            report.push(error(
-                span,
-                format!("text in the colour `ink` cannot be read: {measured}"),
-            ));
-        }
-        // Both colours are the spectrum's, which pass.
-        (None, None, _, _) => {}
-    }
-    false
-}
-
-/// Returns the error for a background on which the colour of text is not legible.
-fn dark_ground(span: Span, measured: &str, shade: Option<Srgb>) -> Diagnostic {
-    let message =
-        format!("`ground` is too dark behind text in the colour `ink`: {measured}");
-    let error = Diagnostic::error(Code::Contrast, span, message);
-    match shade {
-        Some(shade) => error
-            .hint(format!(
-                "write `\"{shade:?}\"`, the nearest shade on which it is legible"
-            ))
-            .suggest(span, format!("\"{shade:?}\"")),
-        None => error.hint("choose a light `ground` and a dark `ink`"),
-    }
-}
-
-/// Formats a contrast ratio with one decimal, rounded down so that 4.49 does not become 4.5.
-fn ratio(contrast: f64) -> String {
-    format!("{:.1}", (contrast * 10.0).floor() / 10.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::color::GRAPHICS_CONTRAST;
+
+    const THEMES: [Theme; 3] = [Theme::SPECTRUM, Theme::CALM, Theme::MONO];
 
     #[test]
     fn the_themes_are_legible() {
-        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
+        for theme in THEMES {
             for color in theme.panels.map(|it| it.screen) {
                 assert!(color.contrast(Srgb::WHITE) >= 6.0, "{color:?}");
+                assert!(color.contrast(theme.ground.screen) >= GRAPHICS_CONTRAST);
             }
-            for color in [theme.ink.screen, theme.call.screen] {
+            for color in [theme.text.screen, theme.call.screen] {
                 assert!(color.contrast(Srgb::WHITE) >= 7.0, "{color:?}");
             }
-            assert!(theme.ink.screen.contrast(theme.ground.screen) >= 7.0, "{theme:?}");
-            assert!(suits_panels(&theme, theme.ground.screen), "{theme:?}");
+            assert!(theme.band.screen.contrast(theme.band_text.screen) >= 7.0);
+            assert!(theme.text.screen.contrast(theme.ground.screen) >= 7.0, "{theme:?}");
+        }
+    }
+
+    /// The words on the band are those that a theme with its band alone would have.
+    #[test]
+    fn the_themes_follow_the_rules_for_words() {
+        for theme in THEMES {
+            assert_eq!(theme.words_on(theme.band), theme.band_text);
+            assert_eq!(for_words(theme.text), theme.text);
         }
     }
 
@@ -285,15 +158,6 @@ mod tests {
                 theme.panels.map(|it| it.screen).map(|it| (it.red, it.green, it.blue));
             panels.sort_unstable();
             assert!(panels.windows(2).all(|pair| pair[0] != pair[1]));
-        }
-    }
-
-    /// A colour that is legible on white stands out from the background of each theme.
-    #[test]
-    fn any_legible_colour_stands_out_from_a_themes_background() {
-        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
-            let lost = TEXT_CONTRAST / theme.ground.screen.contrast(Srgb::WHITE);
-            assert!(lost >= GRAPHICS_CONTRAST, "{theme:?}");
         }
     }
 }

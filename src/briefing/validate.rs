@@ -94,14 +94,7 @@ fn content(
     let call = texts.line(fields, "call");
     let contact = texts.blocks(fields, "contact", Lines::Kept);
     let qr = texts.qr(fields);
-    let mut logos = LogoReader {
-        band: poster.theme.ink.screen,
-        condition: poster.press.own_condition.as_ref(),
-        pixels: 0,
-        texts,
-    };
-    let nodes = (1..).zip(fields.list("logos"));
-    let logos = nodes.filter_map(|(number, node)| logos.read(number, node)).collect();
+    let logos = LogoReader { poster, pixels: 0, texts }.read(fields.list("logos"));
     let ground = poster.theme.ground.screen;
     let nodes = (1..).zip(fields.list("panels"));
     let panels: Vec<_> =

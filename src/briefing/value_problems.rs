@@ -17,8 +17,8 @@ pub(super) fn wrong_type(
     wrong_type_hint(diagnostic, key, entry, source)
 }
 
-/// Returns the place to mark for a value of the wrong kind. Lists and mappings may be long, so it is
-/// their key.
+/// Returns the place to mark for a value of the wrong kind. Lists and mappings may be long, so it
+/// is their key.
 fn mark(entry: &Entry) -> Span {
     match entry.value.kind {
         Kind::Scalar(_) => entry.value.span,
@@ -69,12 +69,21 @@ fn wrong_type_hint(
                 "the `|` makes YAML read the lines as text, dashes and colons included",
             )
         }
+        // The list of logos, one level too deep.
+        (ValueKind::OneOf(words), Kind::List(_)) if key.name == "logos" => diagnostic
+            .hint("the list of logos belongs at the top level: start it in the first column")
+            .hint(format!("`{}` says where they stand: {}", key.name, either(words))),
         (_, Kind::Mapping(_)) => diagnostic
             .hint(format!("write it on one line, as `{}: {}`", key.name, key.example))
             .hint("put the text in double quotes if it holds a colon"),
         _ => diagnostic
             .hint(format!("write one value, as `{}: {}`", key.name, key.example)),
     }
+}
+
+/// Lists the words of a key: `a` or `b`.
+fn either(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// Returns the error for an item of the wrong kind.

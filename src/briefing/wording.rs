@@ -3,7 +3,7 @@
 use super::spec::MappingSpec;
 
 /// Names that other programs and people use for a key, by mapping and key.
-const KEYS: [(&str, &str, &[&str]); 20] = [
+const KEYS: [(&str, &str, &[&str]); 23] = [
     ("briefing", "title", &["name", "topic", "heading", "subject"]),
     (
         "briefing",
@@ -51,20 +51,49 @@ const KEYS: [(&str, &str, &[&str]); 20] = [
     ("poster", "paper", &["size", "page", "page_size", "format", "sheet"]),
     ("poster", "grid", &["layout", "arrangement"]),
     ("theme", "ground", &["background", "bg"]),
+    ("theme", "band", &["masthead", "header", "banner", "primary"]),
+    ("theme", "band_text", &["header_text", "title", "on_band"]),
+    ("theme", "text", &["words", "foreground", "body"]),
     ("press", "marks", &["crop_marks", "cropmarks", "crop"]),
 ];
 
+/// Keys of earlier versions: the mapping, the old name, the key in its place, and what else
+/// changed.
+const RENAMED: [(&str, &str, &str, &str); 1] = [(
+    "theme",
+    "ink",
+    "band",
+    "`band` is the colour of the band at the top; the colour of words is `text`",
+)];
+
 /// Names that other programs use for a value, with the value.
-pub(super) const WORDS: [(&str, &str); 4] = [
+pub(super) const WORDS: [(&str, &str); 11] = [
     ("horizontal", "landscape"),
     ("vertical", "portrait"),
     ("upright", "portrait"),
     ("automatic", "auto"),
+    ("top", "masthead"),
+    ("header", "masthead"),
+    ("bottom", "footer"),
+    ("dark", "band"),
+    ("color", "band"),
+    ("colour", "band"),
+    ("white", "light"),
 ];
 
 /// Words for colours, which belong under a key of their own.
 pub(super) const COLORS: [&str; 6] =
     ["colours", "colors", "colour", "color", "palette", "scheme"];
+
+/// Returns the key that replaced a key of an earlier version, and a sentence on it.
+pub(super) fn renamed(
+    word: &str,
+    mapping: &MappingSpec,
+) -> Option<(&'static str, &'static str)> {
+    let mut keys = RENAMED.iter().filter(|(name, ..)| *name == mapping.name);
+    let found = keys.find(|(_, old, ..)| old.eq_ignore_ascii_case(word))?;
+    Some((found.2, found.3))
+}
 
 /// Returns the key of a mapping that a word probably stands for.
 pub(super) fn probable_key(word: &str, mapping: &MappingSpec) -> Option<&'static str> {

@@ -53,17 +53,26 @@ pub(crate) fn nearest_shade(
     Some(shade(holds))
 }
 
-/// Lightens all colours by one step, the smallest with which all of them pass a test, so
-/// that they keep their differences. White must pass, and every colour lighter than one that
-/// passes.
-pub(crate) fn lightened<const N: usize>(
+/// Lightens or darkens the colours that do not pass a test, all by one step, the smallest with
+/// which all of them pass, so that they keep their differences. White or black must pass, and
+/// every colour nearer to it than one that passes.
+pub(crate) fn shaded<const N: usize>(
     colors: &[Srgb; N],
+    toward: Toward,
     passes: impl Fn(Srgb) -> bool,
 ) -> [Srgb; N] {
+    let (end, sign) = match toward {
+        Toward::Black => (Srgb::BLACK, -1.0),
+        Toward::White => (Srgb::WHITE, 1.0),
+    };
     let all = |step: f64| {
         colors.map(|color| {
+            if passes(color) {
+                return color;
+            }
             let origin = Oklch::from_srgb(color);
-            Oklch { lightness: (origin.lightness + step).min(1.0), ..origin }.to_srgb()
+            let lightness = (origin.lightness + sign * step).clamp(0.0, 1.0);
+            Oklch { lightness, ..origin }.to_srgb()
         })
     };
     if colors.iter().all(|&color| passes(color)) {
@@ -79,7 +88,7 @@ pub(crate) fn lightened<const N: usize>(
         }
     }
     // Rounding to 8 bits may turn a colour that passed into one that does not.
-    all(holds).map(|color| if passes(color) { color } else { Srgb::WHITE })
+    all(holds).map(|color| if passes(color) { color } else { end })
 }
 
 impl Oklch {
@@ -180,16 +189,26 @@ mod tests {
     }
 
     #[test]
+    fn only_colours_that_fail_are_darkened() {
+        let yellow = Srgb::new(0xff, 0xcc, 0x00);
+        let colors = [Srgb::new(0x30, 0x58, 0x92), yellow];
+        let passes = |color: Srgb| color.contrast(yellow) >= 3.0;
+        let [blue, dark] = shaded(&colors, Toward::Black, passes);
+        assert_eq!(blue, colors[0]);
+        assert!((3.0..3.1).contains(&dark.contrast(yellow)), "{dark:?}");
+    }
+
+    #[test]
     fn colours_are_lightened_together() {
         let colors = [Srgb::new(0x20, 0x2f, 0x3f), Srgb::new(0x4f, 0x5f, 0x71)];
         let ink = Srgb::new(0x16, 0x23, 0x30);
         let passes = |color: Srgb| color.contrast(ink) >= 3.0;
-        let [one, two] = lightened(&colors, passes);
+        let [one, two] = shaded(&colors, Toward::White, passes);
         assert!((3.0..3.1).contains(&one.contrast(ink)), "{one:?}");
         let apart =
             |one, two| Oklch::from_srgb(two).lightness - Oklch::from_srgb(one).lightness;
         let change = apart(one, two) - apart(colors[0], colors[1]);
         assert!(change.abs() < 0.01, "{one:?} {two:?}");
-        assert_eq!(lightened(&[one, two], passes), [one, two]);
+        assert_eq!(shaded(&[one, two], Toward::White, passes), [one, two]);
     }
 }

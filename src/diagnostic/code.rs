@@ -96,6 +96,7 @@ codes! {
         HandoutPaper = "handout-paper", "The handout needs a larger sheet than usual.";
         Resolution = "resolution", "A picture has too few pixels for its printed size.";
         PaleLogo = "pale-logo", "Much of a logo does not stand out from its background.";
+        PalePanel = "pale-panel", "The colour of a panel does not stand out from white or the ground.";
         DeadLink = "dead-link", "Nothing on paper shows the address of a link.";
         EnglishLabels = "english-labels", "Fixed words are in English, because no translation is known.";
         PastedSigns = "pasted-signs", "Signs left by another program were read as they were meant.";

@@ -4,7 +4,9 @@ use super::HtmlError;
 use super::inline::{address, inline};
 use super::picture;
 use crate::assets::logo::Ground;
-use crate::briefing::{Block, Briefing, List, PANELS, Panel, Qr};
+use crate::briefing::{
+    Block, Briefing, List, Logo, LogoPlace, MastheadLook, PANELS, Panel, Qr,
+};
 use crate::languages::Language;
 use crate::markup::Markup;
 use crate::rich_text::RichText;
@@ -29,7 +31,7 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
     }
     out.close();
     out.line();
-    footer(briefing, out);
+    footer(briefing, out)?;
     out.close();
     out.line();
     Ok(())
@@ -49,11 +51,26 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     }
     out.close();
     out.line();
-    // Logos keep the order of the file. A group ends where the ground changes.
-    for group in briefing.logos().chunk_by(|a, b| a.ground == b.ground) {
-        let class = match group.first().map(|it| it.ground) {
+    if briefing.poster().logos == LogoPlace::Masthead {
+        let has_band = briefing.poster().masthead == MastheadLook::Band;
+        logos(briefing, |it| if has_band { it.on_band } else { it.on_paper }, out)?;
+    }
+    out.close();
+    out.line();
+    Ok(())
+}
+
+/// Writes the logos in the order of the file. A group ends where the ground changes.
+fn logos(
+    briefing: &Briefing,
+    ground: impl Fn(&Logo) -> Ground,
+    out: &mut Markup,
+) -> Result<(), HtmlError> {
+    for group in briefing.logos().chunk_by(|a, b| ground(a) == ground(b)) {
+        let class = match group.first().map(&ground) {
             Some(Ground::Band) => "logos on-band",
-            Some(Ground::Plate) | None => "logos",
+            Some(Ground::Dark) => "logos on-dark",
+            Some(Ground::White) | None => "logos",
         };
         out.open("div", &[("class", class)]);
         for logo in group {
@@ -64,8 +81,6 @@ fn masthead(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
         out.close();
         out.line();
     }
-    out.close();
-    out.line();
     Ok(())
 }
 
@@ -122,8 +137,10 @@ fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
     out.line();
 }
 
-fn footer(briefing: &Briefing, out: &mut Markup) {
-    out.open("footer", &[]);
+fn footer(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
+    let has_logos =
+        briefing.poster().logos == LogoPlace::Footer && !briefing.logos().is_empty();
+    out.open("footer", if has_logos { &[("class", "with-logos")] } else { &[] });
     out.line();
     if let Some(call) = briefing.call() {
         paragraph("call", call, out);
@@ -138,6 +155,9 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     if let Some(qr) = briefing.qr() {
         code(qr, out);
     }
+    if briefing.poster().logos == LogoPlace::Footer {
+        logos(briefing, |it| it.on_paper, out)?;
+    }
     let facts = briefing.imprint();
     if !facts.is_empty() {
         out.open("div", &[("class", "facts")]);
@@ -149,6 +169,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) {
     }
     out.close();
     out.line();
+    Ok(())
 }
 
 /// Writes a link to where a QR code leads: readers of a web page cannot scan it.

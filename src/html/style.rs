@@ -2,9 +2,9 @@
 //! and for paper.
 
 use super::font::{DISPLAY_WEIGHT, FAMILY, Fonts};
-use crate::briefing::{Briefing, PANELS};
-use crate::color::oklch::{Toward, lightened, nearest_shade};
-use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
+use crate::briefing::{Briefing, MastheadLook, PANELS, Theme};
+use crate::color::oklch::{Toward, nearest_shade, shaded};
+use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
 
 /// Colours of the page, the panels and the words in the dark scheme.
 const DARK_GROUND: Srgb = Srgb::new(0x10, 0x15, 0x1b);
@@ -20,7 +20,9 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
         briefing.panels()[at].color.unwrap_or(theme.panels[at]).screen
     });
-    let on_ink = distinct_from(&panels, theme.ink.screen, GRAPHICS_CONTRAST + 0.5);
+    let has_band = briefing.poster().masthead == MastheadLook::Band;
+    let behind_title = if has_band { theme.band.screen } else { Srgb::WHITE };
+    let on_band = on_band(&panels, behind_title);
     let dark = distinct_from(&panels, DARK_PANEL, TEXT_CONTRAST + 0.5);
     // Scripts with deep lines need more leading than the family, in headings a part of it:
     // few of their lines touch there.
@@ -32,15 +34,18 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
         colors.iter().enumerate().map(variable).collect::<String>()
     };
     sheet.push_str(&format!(
-        ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{QUIET:?};--edge:{:?};--ink:{:?};\
-         --call:{:?};{}{}}}\n",
+        ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{QUIET:?};--edge:{:?};--band:{:?};\
+         --band-text:{:?};--dark:{:?};--call:{:?};--call-text:{:?};{}{}}}\n",
         theme.ground.screen,
-        theme.ink.screen,
+        theme.words().screen,
         edge(theme.ground.screen),
-        theme.ink.screen,
+        theme.band.screen,
+        theme.band_text.screen,
+        theme.dark().screen,
         theme.call.screen,
+        theme.words_on(theme.call).screen,
         variables(&panels, "p"),
-        variables(&on_ink, "s"),
+        variables(&on_band, "s"),
     ));
     sheet.push_str(&format!(
         "@media screen and (prefers-color-scheme:dark){{:root{{--ground:{DARK_GROUND:?};\
@@ -61,18 +66,58 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     if let Some(style) = briefing.labels().counter_style() {
         sheet.push_str(&format!("ol{{list-style-type:{style}}}\n"));
     }
-    for panel in 1..=PANELS {
-        sheet.push_str(&format!(
-            ".p{panel}{{--panel-color:var(--p{panel})}}.s{panel}{{stroke:var(--s{panel})}}\n"
-        ));
+    sheet.push_str(&panel_rules(theme, &panels));
+    if !has_band {
+        sheet.push_str(&light_masthead(theme, &variables(&dark, "s")));
     }
     sheet
 }
 
-/// Returns the colours if all have the contrast with the colour behind them; if not, all
-/// lightened by the same step.
+/// Returns the rules for the colours of each panel: its bar, its words, and the number in its
+/// badge. On the dark scheme, the colours of all panels are light enough for words.
+fn panel_rules(theme: &Theme, panels: &[Srgb; PANELS]) -> String {
+    let mut rules = String::new();
+    for (panel, color) in (1..).zip(panels) {
+        let swatch = Swatch::from(*color);
+        let (accent, number) = (theme.accent(swatch), theme.words_on(swatch));
+        rules.push_str(&format!(
+            ".p{panel}{{--panel-color:var(--p{panel});--accent:{:?};--number:{:?}}}\
+             .s{panel}{{stroke:var(--s{panel})}}\n",
+            accent.screen, number.screen,
+        ));
+    }
+    rules.push_str(
+        "@media screen and (prefers-color-scheme:dark){.panel{--accent:var(--panel-color);\
+         --number:var(--panel)}}\n",
+    );
+    rules
+}
+
+/// Returns the rules for a masthead without a band. On the dark scheme it is as dark as the panels,
+/// and the dial has the colours of `dark_dial`.
+fn light_masthead(theme: &Theme, dark_dial: &str) -> String {
+    let title = theme.accent(theme.band).screen;
+    format!(
+        "@media screen{{header{{background:var(--panel);color:var(--words);\
+         border-bottom:.4rem solid {:?}}}h1{{color:{title:?}}}.dial path{{fill:{title:?}}}}}\n\
+         @media screen and (prefers-color-scheme:dark){{:root{{{dark_dial}}}\
+         h1{{color:inherit}}.dial path{{fill:var(--words)}}}}\n",
+        theme.band.screen,
+    )
+}
+
+/// Returns the colours of the panels on the band, lightened or darkened where they do not stand
+/// out.
+fn on_band(panels: &[Srgb; PANELS], band: Srgb) -> [Srgb; PANELS] {
+    let is_dark = band.contrast(Srgb::WHITE) > band.contrast(Srgb::BLACK);
+    let toward = if is_dark { Toward::White } else { Toward::Black };
+    shaded(panels, toward, |color| color.contrast(band) >= GRAPHICS_CONTRAST + 0.5)
+}
+
+/// Returns the colours with those lightened, by the same step, that lack the contrast with the
+/// colour behind them.
 fn distinct_from(colors: &[Srgb; PANELS], behind: Srgb, contrast: f64) -> [Srgb; PANELS] {
-    lightened(colors, |color| color.contrast(behind) >= contrast)
+    shaded(colors, Toward::White, |color| color.contrast(behind) >= contrast)
 }
 
 /// Returns the colour of the lines around panels, a shade of the ground. The lines are

@@ -132,6 +132,18 @@ fn forms(label: &Label, groupings: &[Grouping]) -> Vec<Colophon> {
 }
 
 impl Colophon {
+    /// Returns a colophon without words.
+    pub(super) const fn none() -> Self {
+        Self {
+            facts: Vec::new(),
+            label: None,
+            fact_lines: 0,
+            label_lines: 0,
+            width: Em::ZERO,
+            leading: LEADING,
+        }
+    }
+
     /// Returns the number of lines.
     pub(super) const fn lines(&self) -> usize {
         self.fact_lines + self.label_lines

@@ -1,23 +1,29 @@
 //! Sets the footer: call-out, contacts, QR code, and the [`Colophon`] at the left of the code.
 //! Its type grows with the body; it is as high as its highest part.
 //!
-//! The contacts take the room between call-out and colophon. If there are none, the call-out
-//! takes it.
+//! The contacts take the room between call-out and colophon. If there are none, the call-out takes
+//! it. If the logos stand in the footer, they are in a row under these parts, with the colophon
+//! beside them if there is room.
+
+mod strip;
 
 use std::sync::Arc;
 
 use super::band_sizes::BandSizes;
 use super::colophon::Colophon;
 use super::flow::{Flow, Spacing};
+use super::logo_row::LogoRow;
 use super::panel::qr_sides;
-use super::poster::{CallOut, Footer, PlacedQr};
+use super::poster::{CallOut, Footer, LogoPlate, PlacedBlock, PlacedLogo, PlacedQr};
 use super::sheet::Sheet;
 use super::text::{PlacedLine, PlacedText, Text};
 use super::texts::{MOST_CALL_LINES, Texts};
 use crate::assets::fonts::FontSet;
+use crate::briefing::Logo;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::geometry::{Point, Rect};
 use crate::units::{Em, Length, to_f64};
+use strip::{Strip, plan_with_row};
 
 const SPACING: Spacing = Spacing { leading: Em(1.32), paragraph: Em(0.2), item: Em(0.1) };
 /// How far descenders reach below the last line of the colophon, whose height ends at the
@@ -52,7 +58,7 @@ type Rank = (f64, (usize, usize));
 /// Sets the footer at the bottom of the sheet. Reports words that do not fit beside each other
 /// however they are broken, and returns `None` in this case.
 pub(super) fn footer(
-    texts: &Texts,
+    (texts, logos): (&Texts, &[Logo]),
     sheet: &Sheet,
     sizes: &BandSizes,
     fonts: &FontSet,
@@ -74,13 +80,14 @@ pub(super) fn footer(
     });
     let measures =
         Measures { room, gap, contact_size, call_size, facts_size, least: qr_height };
-    let plan =
-        texts.colophon.forms().find_map(|colophons| plan(texts, &measures, colophons));
-    let Some(plan) = plan else {
+    let row = LogoRow::new(logos, sheet, room);
+    let Some((plan, strip)) = plan_with_row(texts, &measures, row) else {
         report.push(too_wide(texts, &measures));
         return None;
     };
-    let placer = FooterPlacer { texts, sheet, plan: &plan, measures: &measures, pad };
+    let strip = strip.as_ref();
+    let placer =
+        FooterPlacer { texts, sheet, plan: &plan, strip, measures: &measures, pad };
     let below = pad.max(sheet.clear() + DESCENT.at(contact_size));
     let footer = placer.place(below);
     // Letters of some scripts reach lower than the height allows for.
@@ -94,6 +101,7 @@ struct FooterPlacer<'a> {
     texts: &'a Texts,
     sheet: &'a Sheet,
     plan: &'a Plan,
+    strip: Option<&'a Strip<'a>>,
     measures: &'a Measures,
     /// The space above the parts.
     pad: Length,
@@ -107,20 +115,35 @@ impl FooterPlacer<'_> {
         Some(CallOut { rect, radius: self.sheet.mm(0.9), text })
     }
 
+    fn contact(&self, x: Length, middle: Length) -> Vec<PlacedBlock> {
+        let (flow, size) = (&self.texts.contact, self.measures.contact_size);
+        let width = self.plan.contact;
+        let top = middle - flow_height(flow, width, size) / 2.0;
+        flow.place(Point::new(x, top), width, size, &spacing_of(flow)).0
+    }
+
+    fn logos(&self, middle: Length) -> (Vec<LogoPlate>, Vec<PlacedLogo>) {
+        let Some(strip) = self.strip else { return (Vec::new(), Vec::new()) };
+        strip.row.place(self.sheet.margin(), middle, self.sheet.mm(0.9))
+    }
+
     /// Places the parts with a space below them.
     fn place(&self, below: Length) -> Footer {
-        let Self { texts, sheet, plan, measures, pad } = *self;
-        let Measures { room, gap, contact_size, call_size, facts_size, least: qr_height } =
+        let Self { texts, sheet, plan, strip, measures, pad } = *self;
+        let Measures { room, gap, call_size, facts_size, least: qr_height, .. } =
             *measures;
         let margin = sheet.margin();
         let qr = texts.qr.as_ref().map(|qr| (qr, qr_sides(sheet, qr)));
-        let content = plan.height.max(qr_height);
+        let below_parts = strip.map_or(Length::ZERO, |strip| strip.gap + strip.height);
+        let content = (plan.height + below_parts).max(qr_height);
         // Without words there is no band.
         let height =
             if content > Length::ZERO { pad + content + below } else { Length::ZERO };
         let rect =
             Rect::new(Length::ZERO, sheet.size.height - height, sheet.size.width, height);
-        let middle = rect.y + pad + content / 2.0;
+        let qr_middle = rect.y + pad + content / 2.0;
+        // The parts stand in the middle of the space above the logos.
+        let middle = qr_middle - below_parts / 2.0;
 
         let call_height = call_height(texts, plan.call_lines, call_size);
         let call_top = if plan.stacked {
@@ -140,33 +163,34 @@ impl FooterPlacer<'_> {
             Some(_) if !plan.stacked => margin + plan.call + gap,
             _ => margin,
         };
-        let contact_height = flow_height(&texts.contact, plan.contact, contact_size);
-        let (contact, _) = texts.contact.place(
-            Point::new(contact_x, part_middle - contact_height / 2.0),
-            plan.contact,
-            contact_size,
-            &spacing_of(&texts.contact),
-        );
+        let contact = self.contact(contact_x, part_middle);
         // A colophon without other parts begins at the left margin.
-        let is_alone = call.is_none() && contact.is_empty() && qr.is_none();
+        let is_alone =
+            call.is_none() && contact.is_empty() && qr.is_none() && strip.is_none();
         let right = if is_alone {
             margin + plan.colophon.width.at(facts_size)
         } else {
             margin + room
         };
-        let (facts, label) =
-            plan.colophon.place(right, part_middle, facts_size, is_alone);
+        let row_middle =
+            strip.map_or(middle, |strip| rect.y + pad + content - strip.height / 2.0);
+        let (plates, logos) = self.logos(row_middle);
+        let (colophon, colophon_middle) = match strip.map(|it| &it.colophon) {
+            Some(Some(colophon)) => (colophon, row_middle),
+            Some(None) | None => (&plan.colophon, part_middle),
+        };
+        let (facts, label) = colophon.place(right, colophon_middle, facts_size, is_alone);
         let qr = qr.map(|(qr, (side, _))| PlacedQr {
             qr: qr.clone(),
             rect: Rect::new(
                 rect.right() - margin - side,
-                middle - side / 2.0,
+                qr_middle - side / 2.0,
                 side,
                 side,
             ),
             label,
         });
-        Footer { rect, call, contact, facts, qr }
+        Footer { rect, call, contact, plates, logos, facts, qr }
     }
 }
 

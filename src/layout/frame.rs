@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::texts::Texts;
 use super::{footer, masthead};
 use crate::assets::fonts::FontSet;
-use crate::briefing::Logo;
+use crate::briefing::{Logo, LogoPlace};
 use crate::diagnostic::Report;
 use crate::geometry::Rect;
 use crate::units::Length;
@@ -20,7 +20,7 @@ pub(super) struct PreparedSheet {
     pub(super) sheet: Sheet,
     /// The arrangements of the panels.
     pub(super) arrangements: Vec<Arrangement>,
-    /// The arrangements of the logos; none without logos.
+    /// The arrangements of the logos; none without logos in the masthead.
     plates: Vec<Plate>,
 }
 
@@ -50,7 +50,8 @@ pub(super) struct SheetFrame {
 
 impl PreparedSheet {
     pub(super) fn new(sheet: Sheet, logos: &[Logo]) -> Self {
-        let plates = if logos.is_empty() { Vec::new() } else { plates(logos, &sheet) };
+        let has_plates = !logos.is_empty() && sheet.logos == LogoPlace::Masthead;
+        let plates = if has_plates { plates(logos, &sheet) } else { Vec::new() };
         Self { sheet, arrangements: arrangements(&sheet), plates }
     }
 
@@ -85,9 +86,9 @@ impl PreparedSheet {
         let mut report = Report::new();
         let sheet = &self.sheet;
         let sizes = BandSizes::new(sheet, bands.body, bands.floor, bands.growth);
-        let logos = (logos, &self.plates[..]);
-        let masthead = masthead::masthead(texts, logos, sheet, &sizes, &mut report);
-        let footer = footer::footer(texts, sheet, &sizes, fonts, &mut report);
+        let plates = (logos, &self.plates[..]);
+        let masthead = masthead::masthead(texts, plates, sheet, &sizes, &mut report);
+        let footer = footer::footer((texts, logos), sheet, &sizes, fonts, &mut report);
         let (Some(masthead), Some(footer)) = (masthead, footer) else {
             return Err(report);
         };

@@ -9,7 +9,6 @@ use super::poster::{Dial, Masthead};
 use super::sheet::{ROUNDING, Sheet, floor_to_step};
 use super::text::{PlacedText, Text};
 use super::texts::Texts;
-use crate::assets::logo::Ground;
 use crate::briefing::{Logo, Medium};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::geometry::{Point, Rect};
@@ -21,6 +20,8 @@ use crate::units::{Em, Length, to_f64};
 const LEAST_PAD: Length = Length::mm(4.4);
 /// From the masthead of a handout to the rule under it, in millimetres on A4.
 const RULE_GAP: f64 = 2.2;
+/// The height of the rule under a light masthead, in millimetres on A4.
+const RULE: f64 = 1.4;
 /// What a further line of the title costs, in the logarithm of its size: it makes the band
 /// higher.
 const WEIGHT_OF_LINES: f64 = 0.2;
@@ -89,6 +90,7 @@ pub(super) fn masthead(
     };
     Some(Masthead {
         rect,
+        rule: rule(sheet, &rect),
         dial: small_dial(Point::new(margin + dial / 2.0, middle), dial / 2.0),
         kicker,
         title,
@@ -105,20 +107,33 @@ fn small_dial(center: Point, radius: Length) -> Dial {
 /// Returns the space above and below the highest part.
 pub(super) fn pads(sheet: &Sheet, sizes: &BandSizes) -> (Length, Length) {
     match sheet.medium {
-        Medium::Poster => [sizes.pad.max(LEAST_PAD); 2].into(),
+        Medium::Poster => {
+            let pad = sizes.pad.max(LEAST_PAD);
+            (pad, pad + rule_height(sheet))
+        }
         // A handout has no band in which the masthead could be centred.
         Medium::Handout => (sheet.clear(), sheet.mm(RULE_GAP)),
     }
+}
+
+/// Returns the height of the rule of a light masthead, which is a part of it.
+fn rule_height(sheet: &Sheet) -> Length {
+    let has_rule = sheet.medium == Medium::Poster && !sheet.has_band();
+    if has_rule { sheet.mm(RULE) } else { Length::ZERO }
+}
+
+/// Returns the rule at the end of a light masthead.
+fn rule(sheet: &Sheet, masthead: &Rect) -> Option<Rect> {
+    let height = rule_height(sheet);
+    let rule = Rect { y: masthead.bottom() - height, height, ..*masthead };
+    Some(rule).filter(|it| it.height > Length::ZERO)
 }
 
 /// Returns where a plate ends at the right. If the ground cannot be seen (a white plate on
 /// white paper, or the band itself), the logos end where the panels do; otherwise the ground
 /// does.
 fn plate_end(plate: &Plate, sheet: &Sheet, right: Length) -> Length {
-    let is_seen = match sheet.medium {
-        Medium::Poster => plate.last_ground() == Some(Ground::Plate),
-        Medium::Handout => plate.last_ground() == Some(Ground::Band),
-    };
+    let is_seen = plate.last_ground().is_some_and(|ground| sheet.is_plate(ground));
     if is_seen { right } else { right + plate.side() }
 }
 

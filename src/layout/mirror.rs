@@ -52,12 +52,18 @@ impl Mirror {
     }
 
     fn masthead(&self, masthead: &mut Masthead) {
-        let Masthead { rect, dial, kicker, title, subtitle, plates, logos } = masthead;
+        let Masthead { rect, rule, dial, kicker, title, subtitle, plates, logos } =
+            masthead;
         self.rect(rect);
+        rule.iter_mut().for_each(|rule| self.rect(rule));
         self.dial(dial);
         self.text(kicker);
         self.text(title);
         subtitle.iter_mut().for_each(|subtitle| self.text(subtitle));
+        self.logos(plates, logos);
+    }
+
+    fn logos(&self, plates: &mut [LogoPlate], logos: &mut [PlacedLogo]) {
         for LogoPlate { rect, radius: _, ground: _ } in plates {
             self.rect(rect);
         }
@@ -88,13 +94,14 @@ impl Mirror {
     }
 
     fn footer(&self, footer: &mut Footer) {
-        let Footer { rect, call, contact, facts, qr } = footer;
+        let Footer { rect, call, contact, plates, logos, facts, qr } = footer;
         self.rect(rect);
         if let Some(CallOut { rect, radius: _, text }) = call {
             self.rect(rect);
             self.text(text);
         }
         self.blocks(contact);
+        self.logos(plates, logos);
         facts.iter_mut().for_each(|fact| self.text(fact));
         qr.iter_mut().for_each(|qr| self.qr(qr));
     }

@@ -23,6 +23,7 @@ mod frame;
 mod grid;
 mod handout;
 mod job;
+mod logo_row;
 mod masthead;
 mod mirror;
 #[cfg(test)]

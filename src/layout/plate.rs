@@ -1,5 +1,5 @@
-//! Lists the ways to arrange logos in rows in the masthead: on a white plate, and beside it, on
-//! the band itself, those that would not show on white.
+//! Lists the ways to arrange logos in rows in the masthead: on the band or the paper itself, and
+//! beside it, on a plate, those that would not show there.
 //!
 //! Logos of equal height do not look equal, because a wide one has more area. Their height
 //! therefore falls with their width ([`optical_height`]), half way between equal heights and
@@ -64,7 +64,7 @@ fn optical_height(aspect: f64) -> f64 {
 }
 
 /// Returns the heights of logos relative to the highest.
-fn heights(logos: &[Logo]) -> Vec<f64> {
+pub(super) fn heights(logos: &[Logo]) -> Vec<f64> {
     let heights: Vec<f64> =
         logos.iter().map(|logo| optical_height(logo.graphic.aspect())).collect();
     let highest = heights.iter().copied().fold(0.0, f64::max);
@@ -110,12 +110,13 @@ impl Block {
 }
 
 /// Groups the logos by ground, the ground of the first logo first.
-fn by_ground(logos: &[Logo]) -> Vec<(Ground, Vec<usize>)> {
+fn by_ground(logos: &[Logo], sheet: &Sheet) -> Vec<(Ground, Vec<usize>)> {
     let mut grounds: Vec<(Ground, Vec<usize>)> = Vec::new();
     for (at, logo) in logos.iter().enumerate() {
-        match grounds.iter_mut().find(|(ground, _)| *ground == logo.ground) {
+        let ground = sheet.ground_of(logo);
+        match grounds.iter_mut().find(|(it, _)| *it == ground) {
             Some((_, list)) => list.push(at),
-            None => grounds.push((logo.ground, vec![at])),
+            None => grounds.push((ground, vec![at])),
         }
     }
     grounds
@@ -126,7 +127,7 @@ pub(super) fn plates(logos: &[Logo], sheet: &Sheet) -> Vec<Plate> {
     let heights = heights(logos);
     let widest = sheet.size.width * WIDEST;
     let mut arrangements: Vec<Vec<Block>> = vec![Vec::new()];
-    for ground in by_ground(logos) {
+    for ground in by_ground(logos, sheet) {
         let ways: Vec<Block> = partitions(ground.1.len())
             .iter()
             .map(|bounds| Block::new(&ground, bounds, logos, &heights))

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::text::PlacedText;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
-use crate::briefing::{Grid, PANELS, Qr, Theme};
+use crate::briefing::{Grid, LogoPlace, PANELS, Qr, Theme};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -63,6 +63,15 @@ impl Poster {
             return false;
         }
         fill.iter().any(|it| *it > Self::FULL) && fill.iter().any(|it| *it < Self::EMPTY)
+    }
+
+    /// Returns the logos, in order, wherever they stand.
+    #[must_use]
+    pub fn logos(&self) -> &[PlacedLogo] {
+        match self.sheet.logos {
+            LogoPlace::Masthead => &self.masthead.logos,
+            LogoPlace::Footer => &self.footer.logos,
+        }
     }
 
     /// Returns how full each panel is, 0 to 1.
@@ -132,6 +141,8 @@ pub struct PlacedItem {
 pub struct Masthead {
     /// The band.
     pub rect: Rect,
+    /// The rule at its end, if it is light.
+    pub rule: Option<Rect>,
     /// The small dial at the left.
     pub dial: Dial,
     /// The line above the title.
@@ -146,9 +157,9 @@ pub struct Masthead {
     pub logos: Vec<PlacedLogo>,
 }
 
-/// The ground under some logos. On a poster the ground [`Ground::Band`] is the band itself and
-/// the other is a white plate. A handout has no band: there the paper is white already, and
-/// [`Ground::Band`] is a dark plate.
+/// The ground under some logos. It is a plate if its colour is not that of the page around it: in a
+/// band, [`Ground::White`] is a plate and [`Ground::Band`] is the band itself; on white paper,
+/// [`Ground::White`] is the paper itself.
 #[derive(Clone, Copy, Debug)]
 pub struct LogoPlate {
     /// The outline.
@@ -243,6 +254,10 @@ pub struct Footer {
     pub call: Option<CallOut>,
     /// The contacts.
     pub contact: Vec<PlacedBlock>,
+    /// The grounds of the logos.
+    pub plates: Vec<LogoPlate>,
+    /// The logos, if they stand here.
+    pub logos: Vec<PlacedLogo>,
     /// The small print: dates, version, publisher.
     pub facts: Vec<PlacedText>,
     /// The QR code.

@@ -1,6 +1,10 @@
 //! [`Sheet`]: the paper, and the measures that follow from the paper alone.
 
-use crate::briefing::{Grid, GridChoice, Medium, Orientation, Paper, PosterOptions};
+use crate::assets::logo::Ground;
+use crate::briefing::{
+    Grid, GridChoice, Logo, LogoPlace, MastheadLook, Medium, Orientation, Paper,
+    PosterOptions,
+};
 use crate::geometry::Size;
 use crate::units::{Length, to_f64};
 
@@ -31,6 +35,10 @@ pub struct Sheet {
     pub orientation: Orientation,
     /// Whether this is a poster or a handout.
     pub medium: Medium,
+    /// The look of the masthead.
+    pub masthead: MastheadLook,
+    /// Where the logos stand.
+    pub logos: LogoPlace,
     /// The arrangement of the panels.
     pub grid: Grid,
     /// The size of the trimmed sheet.
@@ -93,8 +101,19 @@ impl Sheet {
         } else {
             (type_min, type_max.max(type_min))
         };
-        let medium = options.medium;
-        Self { paper, orientation, medium, grid, size, scale, type_min, type_max }
+        let PosterOptions { medium, masthead, logos, .. } = *options;
+        Self {
+            paper,
+            orientation,
+            medium,
+            masthead,
+            logos,
+            grid,
+            size,
+            scale,
+            type_min,
+            type_max,
+        }
     }
 
     /// Returns a length that is `mm` millimetres on A4 and grows with the paper.
@@ -113,6 +132,27 @@ impl Sheet {
         match self.medium {
             Medium::Poster => SAFE_ZONE,
             Medium::Handout => UNPRINTED,
+        }
+    }
+
+    /// Whether there is a band at the top. Elsewhere, the top is white paper.
+    #[must_use]
+    pub const fn has_band(&self) -> bool {
+        matches!(self.medium, Medium::Poster)
+            && matches!(self.masthead, MastheadLook::Band)
+    }
+
+    /// What a logo at the top stands on.
+    pub(super) const fn ground_of(&self, logo: &Logo) -> Ground {
+        if self.has_band() { logo.on_band } else { logo.on_paper }
+    }
+
+    /// Whether a ground at the top is a plate, which can be seen.
+    pub(super) const fn is_plate(&self, ground: Ground) -> bool {
+        match ground {
+            Ground::White => self.has_band(),
+            Ground::Band => !self.has_band(),
+            Ground::Dark => true,
         }
     }
 

@@ -23,7 +23,7 @@ const INCH: f64 = 72.0;
 /// Checks the logos at their sizes on the poster.
 pub(super) fn check(briefing: &Briefing, poster: &Poster, report: &mut Report) {
     check_effect_pixels(briefing, poster, true, report);
-    for (logo, placed) in briefing.logos().iter().zip(&poster.masthead.logos) {
+    for (logo, placed) in briefing.logos().iter().zip(poster.logos()) {
         match &*logo.graphic {
             Graphic::Raster(raster) => {
                 let pixels = f64::from(raster.width);
@@ -102,7 +102,7 @@ fn check_effect_pixels(
     is_whole: bool,
     report: &mut Report,
 ) {
-    for (logo, placed) in briefing.logos().iter().zip(&poster.masthead.logos) {
+    for (logo, placed) in briefing.logos().iter().zip(poster.logos()) {
         let Graphic::Vector(drawing) = &*logo.graphic else { continue };
         if is_whole && !blends_on_press(drawing) {
             continue;

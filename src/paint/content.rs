@@ -21,8 +21,9 @@ pub fn paint(poster: &Poster) -> Page {
         Medium::Handout => (Palette::BLACK, handout::shapes(poster)),
     };
     let mut content = masthead(&poster.masthead, &palette);
-    for (panel, color) in poster.panels.iter().zip(palette.panels) {
-        content.push(self::panel(panel, color, &palette, &poster.labels));
+    let colors = palette.panels.into_iter().zip(palette.numbers);
+    for (panel, colors) in poster.panels.iter().zip(colors) {
+        content.push(self::panel(panel, colors, &palette, &poster.labels));
     }
     content.extend(footer(&poster.footer, &palette, &poster.labels));
     Page {
@@ -45,11 +46,12 @@ fn about(document: &DocumentInfo) -> About {
 struct Palette {
     kicker: Swatch,
     title: Swatch,
+    subtitle: Swatch,
     words: Swatch,
     /// Headings, bullets and links, by panel.
     panels: [Swatch; PANELS],
-    /// The numbers in the badges of the panels.
-    number: Swatch,
+    /// The numbers in the badges, by panel.
+    numbers: [Swatch; PANELS],
     call: Swatch,
     facts: Swatch,
 }
@@ -59,9 +61,10 @@ impl Palette {
     const BLACK: Self = Self {
         kicker: Swatch::BLACK,
         title: Swatch::BLACK,
+        subtitle: Swatch::BLACK,
         words: Swatch::BLACK,
         panels: [Swatch::BLACK; PANELS],
-        number: Swatch::BLACK,
+        numbers: [Swatch::BLACK; PANELS],
         call: Swatch::BLACK,
         facts: Swatch::BLACK,
     };
@@ -70,27 +73,35 @@ impl Palette {
     fn of(poster: &Poster) -> Self {
         let theme = &poster.theme;
         Self {
-            kicker: tint::quiet_on_ink(theme.ink),
-            title: Swatch::WHITE,
+            kicker: if poster.sheet.has_band() {
+                tint::quiet_on_band(theme)
+            } else {
+                tint::quiet_on_white(theme)
+            },
+            title: tint::title(poster),
+            subtitle: if poster.sheet.has_band() {
+                theme.band_text
+            } else {
+                theme.words()
+            },
             words: theme.words(),
-            panels: poster.panels.each_ref().map(|panel| panel.color),
-            number: Swatch::WHITE,
-            call: Swatch::WHITE,
+            panels: poster.panels.each_ref().map(|panel| theme.accent(panel.color)),
+            numbers: poster.panels.each_ref().map(|panel| theme.words_on(panel.color)),
+            call: theme.words_on(theme.call),
             facts: tint::quiet_on_white(theme),
         }
     }
 }
 
 fn masthead(masthead: &Masthead, palette: &Palette) -> Vec<Element> {
-    let (quiet, loud) =
-        (TextColors::plain(palette.kicker), TextColors::plain(palette.title));
+    let [kicker, title, subtitle] =
+        [palette.kicker, palette.title, palette.subtitle].map(TextColors::plain);
     let mut content = vec![
-        text::element(Role::Paragraph, &masthead.kicker, &quiet),
-        text::element(Role::Title, &masthead.title, &loud),
+        text::element(Role::Paragraph, &masthead.kicker, &kicker),
+        text::element(Role::Title, &masthead.title, &title),
     ];
-    content.extend(
-        masthead.subtitle.as_ref().map(|it| text::element(Role::Paragraph, it, &loud)),
-    );
+    let line = masthead.subtitle.as_ref();
+    content.extend(line.map(|it| text::element(Role::Paragraph, it, &subtitle)));
     content.extend(masthead.logos.iter().map(logo));
     content
 }
@@ -108,18 +119,15 @@ fn logo(logo: &PlacedLogo) -> Element {
 
 fn panel(
     panel: &PlacedPanel,
-    color: Swatch,
+    (color, number): (Swatch, Swatch),
     palette: &Palette,
     labels: &Labels,
 ) -> Element {
     let colors = TextColors { text: palette.words, accent: color };
     let mut heading =
         text::element(Role::Heading, &panel.heading, &TextColors::plain(color));
-    let number = text::element(
-        Role::Label,
-        &panel.badge.number,
-        &TextColors::plain(palette.number),
-    );
+    let number =
+        text::element(Role::Label, &panel.badge.number, &TextColors::plain(number));
     heading.children.insert(0, Item::Element(number));
     let mut children = vec![Item::Element(heading)];
     children.extend(text::blocks(&panel.body, &colors).into_iter().map(Item::Element));
@@ -129,9 +137,9 @@ fn panel(
     Element { role: Role::Section, span: panel.span, children }
 }
 
-/// Returns the elements of the footer: call-out and contacts, the code, and the small print, which
-/// is read last. The code is an element by itself because the posters of a batch often share
-/// it, but not the rest.
+/// Returns the elements of the footer: call-out and contacts, the code, the logos if they stand
+/// here, and the small print, which is read last. The code is an element by itself because the
+/// posters of a batch often share it, but not the rest.
 fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
     let colors = TextColors::plain(palette.words);
     let mut help = Vec::new();
@@ -148,6 +156,7 @@ fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
     let facts = facts.map(|it| text::element(Role::Paragraph, it, &fact_colors));
     let mut content = section(help);
     content.extend(footer.qr.iter().flat_map(|code| qr(code, &colors, labels)));
+    content.extend(footer.logos.iter().map(logo));
     content.extend(section(facts.collect()));
     content
 }

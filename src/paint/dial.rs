@@ -24,11 +24,11 @@ const OUTLINE_GAP: f64 = 0.012;
 /// Draws the dial of the masthead: a ring and a seven.
 pub(super) fn small(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
-    let colors = tint::on_ink(&colors, poster.theme.ink);
+    let colors = tint::on_band(&colors, tint::behind_title(poster));
     let ring = ring(dial, SMALL_HOLE, SMALL_GAP);
     let segments = ring.into_iter().zip(colors);
     let mut shapes: Vec<_> = segments.map(|(path, color)| filled(path, color)).collect();
-    shapes.push(seven(dial, poster, Swatch::WHITE));
+    shapes.push(seven(dial, poster, tint::title(poster)));
     shapes
 }
 
@@ -75,10 +75,11 @@ fn figure(
 /// kicker in its hole.
 pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
+    let on_colors = colors.map(|color| poster.theme.words_on(color));
     let segments = ring(dial, LARGE_HOLE, LARGE_GAP).into_iter().zip(colors);
     let mut shapes: Vec<_> = segments.map(|(path, color)| filled(path, color)).collect();
-    shapes.extend(numbers(dial, poster, Swatch::WHITE));
-    shapes.extend(words(dial, poster, poster.theme.ink));
+    shapes.extend(numbers(dial, poster, on_colors));
+    shapes.extend(words(dial, poster, poster.theme.words()));
     shapes
 }
 
@@ -87,23 +88,23 @@ pub(super) fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<S
     let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
     let ring = ring(&dial, LARGE_HOLE, OUTLINE_GAP);
     let mut shapes: Vec<_> = ring.into_iter().map(|path| outlined(path, line)).collect();
-    shapes.extend(numbers(&dial, poster, Swatch::BLACK));
+    shapes.extend(numbers(&dial, poster, [Swatch::BLACK; PANELS]));
     shapes.extend(words(&dial, poster, Swatch::BLACK));
     shapes
 }
 
-fn numbers(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
+fn numbers(dial: &Dial, poster: &Poster, colors: [Swatch; PANELS]) -> Vec<Shape> {
     let middle = dial.radius * ((1.0 + LARGE_HOLE) / 2.0);
-    let number = |index: usize| {
+    let number = |(index, color): (usize, Swatch)| {
         let center = polar(dial.center, middle, angle_of(dial, index));
         let number = u64::try_from(index + 1).unwrap_or(0);
         figure(number, poster, center, dial.radius * 0.21, color)
     };
-    (0..PANELS).map(number).collect()
+    colors.into_iter().enumerate().map(number).collect()
 }
 
 /// Draws the words in the hole: a large seven, and the rest of the kicker if it begins with "7".
-fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
+fn words(dial: &Dial, poster: &Poster, color: Swatch) -> Vec<Shape> {
     let bold = poster.fonts.face(FaceId::Bold);
     let kicker = &poster.masthead.kicker.text.rich.text;
     let rest = kicker.strip_prefix("7 ").or(kicker.strip_prefix("7-")).map(str::trim);
@@ -119,11 +120,11 @@ fn words(dial: &Dial, poster: &Poster, ink: Swatch) -> Vec<Shape> {
         });
     let up = |part: f64| Point::new(dial.center.x, dial.center.y + dial.radius * part);
     if lines.is_empty() || !fits {
-        return vec![figure(7, poster, dial.center, dial.radius * 0.8, ink)];
+        return vec![figure(7, poster, dial.center, dial.radius * 0.8, color)];
     }
-    let mut shapes = vec![figure(7, poster, up(-0.17), dial.radius * 0.58, ink)];
+    let mut shapes = vec![figure(7, poster, up(-0.17), dial.radius * 0.58, color)];
     for (line, part) in lines.iter().zip([0.185, 0.365]) {
-        shapes.push(centered(bold, line, up(part), size, ink));
+        shapes.push(centered(bold, line, up(part), size, color));
     }
     shapes
 }

@@ -28,7 +28,8 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     let (left, right) = (margin, poster.sheet.size.width - margin);
     let mut shapes = dial::small_outline(&poster.masthead.dial, poster, line);
     // The only dark areas are plates of logos that would not show on white; copiers keep black.
-    shapes.extend(plates(&poster.masthead, Ground::Band, Swatch::BLACK));
+    shapes.extend(plates(&poster.masthead.plates, Ground::Dark, Swatch::BLACK));
+    shapes.extend(plates(&poster.footer.plates, Ground::Dark, Swatch::BLACK));
     shapes.push(rule(left, right, poster.masthead.rect.bottom(), strong));
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, line)));
     shapes

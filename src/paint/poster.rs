@@ -11,6 +11,9 @@ use crate::layout::{Footer, PlacedPanel, Poster};
 use crate::page::{Path, Shape, Stroke};
 use crate::units::Length;
 
+/// The contrast with the ground below which the band needs a line at its end.
+const FAINT: f64 = 1.25;
+
 /// Returns the shapes in painting order.
 pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     let theme = &poster.theme;
@@ -27,9 +30,22 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
 
 fn masthead(poster: &Poster) -> Vec<Shape> {
     let masthead = &poster.masthead;
-    let mut shapes = vec![filled(Path::rect(&masthead.rect), poster.theme.ink)];
+    let theme = &poster.theme;
+    let area = tint::behind_title(poster);
+    let mut shapes = vec![filled(Path::rect(&masthead.rect), area)];
+    if let Some(rule) = &masthead.rule {
+        shapes.push(filled(Path::rect(rule), tint::rule(theme)));
+    } else if theme.band.screen.contrast(theme.ground.screen) < FAINT {
+        let height = Length::pt(0.75) * (poster.sheet.scale * 0.5).max(0.5);
+        let y = masthead.rect.bottom() - height;
+        let line = Rect { y, height, ..masthead.rect };
+        shapes.push(filled(Path::rect(&line), tint::edge(theme)));
+    }
     shapes.extend(dial::small(&masthead.dial, poster));
-    shapes.extend(plates(masthead, Ground::Plate, Swatch::WHITE));
+    if poster.sheet.has_band() {
+        shapes.extend(plates(&masthead.plates, Ground::White, Swatch::WHITE));
+    }
+    shapes.extend(plates(&masthead.plates, Ground::Dark, theme.dark()));
     shapes
 }
 
@@ -59,6 +75,7 @@ fn footer(footer: &Footer, theme: &Theme, hairline: f64) -> Vec<Shape> {
         filled(Path::rect(&footer.rect), Swatch::WHITE),
         filled(Path::rect(&line), tint::edge(theme)),
     ];
+    shapes.extend(plates(&footer.plates, Ground::Dark, theme.dark()));
     if let Some(call) = &footer.call {
         let outline = Path::rounded(&call.rect, call.radius, call.radius);
         shapes.push(filled(outline, theme.call));

@@ -2,7 +2,7 @@
 
 use crate::assets::logo::Ground;
 use crate::color::Swatch;
-use crate::layout::Masthead;
+use crate::layout::LogoPlate;
 use crate::page::{Path, Shape, Stroke};
 use crate::units::Length;
 
@@ -17,13 +17,13 @@ pub(super) fn outlined(path: Path, width: Length) -> Shape {
     Shape { path, fill: None, stroke }
 }
 
-/// Returns the plates of the logos on a ground, in a colour.
+/// Returns the plates of a kind, in a colour.
 pub(super) fn plates(
-    masthead: &Masthead,
+    plates: &[LogoPlate],
     ground: Ground,
     color: Swatch,
 ) -> impl Iterator<Item = Shape> + '_ {
-    let plates = masthead.plates.iter().filter(move |plate| plate.ground == ground);
+    let plates = plates.iter().filter(move |plate| plate.ground == ground);
     plates.map(move |plate| {
         filled(Path::rounded(&plate.rect, plate.radius, plate.radius), color)
     })

@@ -2,51 +2,101 @@
 //! the theme.
 
 use crate::briefing::Theme;
-use crate::color::oklch::lightened;
+use crate::color::oklch::{Toward, shaded};
 use crate::color::{Cmyk, GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
+use crate::layout::Poster;
+use crate::units::Length;
 
-/// The contrast of the small dial with the ink: a little over the minimum, because it is small.
+/// The contrast of the small dial with the band: a little over the minimum, because it is small.
 const DIAL_CONTRAST: f64 = GRAPHICS_CONTRAST + 0.5;
-/// The fraction of white in the kicker.
-const KICKER: f64 = 0.74;
+/// The fraction of the light words in the kicker on a dark band.
+const LIGHT_KICKER: f64 = 0.74;
+/// The fraction of a light band in the dark words of the kicker.
+const DARK_KICKER: f64 = 0.15;
 /// The fraction of white in the small print of the footer.
 const SMALL_PRINT: f64 = 0.2;
-/// The fraction of ink in thin lines on the ground.
+/// The fraction of the text's colour in thin lines on the ground.
 const EDGE: f64 = 0.12;
 /// The colour of thin lines in print.
 const EDGE_IN_PRINT: Cmyk = Cmyk::new(0, 0, 0, 20);
+/// The contrast with white below which a rule cannot be seen.
+const FAINT_RULE: f64 = 1.3;
+/// The type size from which letters do not blur if several inks do not register.
+const LARGE: Length = Length::pt(14.0);
 /// The number of steps from an illegible tint to the legible colour.
 const STEPS: u8 = 32;
 
-/// Returns the colour of secondary words on the ink of the masthead.
-pub(super) fn quiet_on_ink(ink: Swatch) -> Swatch {
-    let readable = |color: Swatch| color.screen.contrast(ink.screen) >= TEXT_CONTRAST;
-    toward(mix(ink, Swatch::WHITE, KICKER), Swatch::WHITE, readable)
+/// Returns the colour behind the title: the band's, or white.
+pub(super) fn behind_title(poster: &Poster) -> Swatch {
+    if poster.sheet.has_band() { poster.theme.band } else { Swatch::WHITE }
 }
 
-/// Returns the colour of secondary words on the white of the footer. They are the smallest on the
-/// page, so in print they are solid black: a halftone would be as coarse as the letters.
+/// Returns the colour of the title. On white, it is that of the band if that can be read: large
+/// letters are printed in any number of inks.
+pub(super) fn title(poster: &Poster) -> Swatch {
+    let theme = &poster.theme;
+    if poster.sheet.has_band() {
+        return theme.band_text;
+    }
+    let is_large = poster.masthead.title.size >= LARGE;
+    if is_large { theme.accent(theme.band) } else { theme.words() }
+}
+
+/// Returns the colour of the rule under a light masthead: the band's, or that of text if the band's
+/// cannot be told from white.
+pub(super) fn rule(theme: &Theme) -> Swatch {
+    let is_faint = theme.band.screen.contrast(Srgb::WHITE) < FAINT_RULE;
+    if is_faint { theme.words() } else { theme.band }
+}
+
+/// Returns the colour of secondary words on the band of the masthead.
+pub(super) fn quiet_on_band(theme: &Theme) -> Swatch {
+    let (band, words) = (theme.band, theme.band_text);
+    let is_light = words.screen.luminance() > band.screen.luminance();
+    if is_light {
+        return toward(mix(band, words, LIGHT_KICKER), words, on(band));
+    }
+    dark_quiet(words, band, DARK_KICKER)
+}
+
+/// Returns the colour of secondary words on the white of the footer.
 pub(super) fn quiet_on_white(theme: &Theme) -> Swatch {
-    let words = theme.words();
-    let readable =
-        |color: Swatch| color.screen.contrast(Swatch::WHITE.screen) >= TEXT_CONTRAST;
-    let quiet = toward(mix(words, Swatch::WHITE, SMALL_PRINT), words, readable);
-    Swatch { print: words.print, ..quiet }
+    dark_quiet(theme.words(), Swatch::WHITE, SMALL_PRINT)
 }
 
-/// Returns the colours of the panels for use on the ink of the masthead, all lightened alike.
-pub(super) fn on_ink<const N: usize>(colors: &[Swatch; N], ink: Swatch) -> [Swatch; N] {
-    let readable = |color: Srgb| color.contrast(ink.screen) >= DIAL_CONTRAST;
-    let lighter = lightened(&colors.map(|it| it.screen), readable);
+/// Returns the colour of secondary dark words on an area. They are the smallest on the page, so in
+/// print they are as solid as the others: a halftone would be as coarse as the letters.
+fn dark_quiet(words: Swatch, area: Swatch, part: f64) -> Swatch {
+    let quiet = toward(mix(words, area, part), words, on(area));
+    match words.print {
+        Some(_) => Swatch { print: words.print, ..quiet },
+        // Without a build of its own, the colour in print follows from that on the screen.
+        None => words,
+    }
+}
+
+/// Returns whether words in a colour can be read on an area.
+fn on(area: Swatch) -> impl Fn(Swatch) -> bool {
+    move |color| color.screen.contrast(area.screen) >= TEXT_CONTRAST
+}
+
+/// Returns the colours of the panels for use on the band of the masthead. Those that do not stand
+/// out are lightened or darkened alike.
+pub(super) fn on_band<const N: usize>(colors: &[Swatch; N], band: Swatch) -> [Swatch; N] {
+    let stands_out = |color: Srgb| color.contrast(band.screen) >= DIAL_CONTRAST;
+    let (on_white, on_black) =
+        (band.screen.contrast(Srgb::WHITE), band.screen.contrast(Srgb::BLACK));
+    let toward = if on_white > on_black { Toward::White } else { Toward::Black };
+    let shades = shaded(&colors.map(|it| it.screen), toward, stands_out);
     std::array::from_fn(|at| {
-        if lighter[at] == colors[at].screen { colors[at] } else { lighter[at].into() }
+        if shades[at] == colors[at].screen { colors[at] } else { shades[at].into() }
     })
 }
 
 /// Returns the colour of thin lines around panels. The lines are decoration and need no contrast,
 /// because gaps separate the panels as well. In print they are a light tint of black alone.
 pub(super) fn edge(theme: &Theme) -> Swatch {
-    Swatch::new(mix(theme.ground, theme.ink, EDGE).screen, EDGE_IN_PRINT)
+    Swatch::new(mix(theme.ground, theme.text, EDGE).screen, EDGE_IN_PRINT)
 }
 
 /// Returns the first legible colour on the way from one colour to another; the other one if
@@ -91,19 +141,21 @@ mod tests {
     #[test]
     fn the_built_in_theme_needs_no_stronger_tints() {
         let theme = Theme::SPECTRUM;
-        assert_eq!(quiet_on_ink(theme.ink), mix(theme.ink, Swatch::WHITE, KICKER));
+        let kicker = mix(theme.band, Swatch::WHITE, LIGHT_KICKER);
+        assert_eq!(quiet_on_band(&theme), kicker);
         let quiet = quiet_on_white(&theme);
-        assert_eq!(quiet.screen, mix(theme.ink, Swatch::WHITE, SMALL_PRINT).screen);
+        assert_eq!(quiet.screen, mix(theme.text, Swatch::WHITE, SMALL_PRINT).screen);
         assert_eq!(quiet.print, Some(Cmyk::BLACK));
     }
 
-    /// Checks that the lightest ink that a theme may have still gives legible words.
     #[test]
-    fn a_pale_ink_still_gives_legible_words() {
-        let ink = Srgb::new(0x76, 0x76, 0x76);
-        assert!(quiet_on_ink(ink.into()).screen.contrast(ink) >= TEXT_CONTRAST);
-        let theme = Theme { ink: ink.into(), ..Theme::SPECTRUM };
-        assert!(quiet_on_white(&theme).screen.contrast(Srgb::WHITE) >= TEXT_CONTRAST);
+    fn dark_words_on_a_light_band_print_in_black() {
+        let yellow: Swatch = Srgb::new(0xff, 0xcc, 0x00).into();
+        let theme = Theme { band: yellow, ..Theme::SPECTRUM };
+        let theme = Theme { band_text: theme.words_on(yellow), ..theme };
+        let quiet = quiet_on_band(&theme);
+        assert_ne!(quiet.screen, theme.text.screen);
+        assert_eq!(quiet.print, Some(Cmyk::BLACK));
     }
 
     #[test]
@@ -119,28 +171,62 @@ mod tests {
         any::<[u8; 3]>().prop_map(|[red, green, blue]| Srgb::new(red, green, blue))
     }
 
-    /// Generates colours that are dark enough for the ink or a panel.
+    /// Generates colours of words that can be read on white.
     fn dark() -> impl Strategy<Value = Srgb> {
         let darkened = |color: Srgb| {
             (0..8).fold(color, |color, _| {
                 let reads = color.contrast(Srgb::WHITE) >= TEXT_CONTRAST;
-                let darker = mix(color.into(), Srgb::new(0, 0, 0).into(), 0.2);
+                let darker = mix(color.into(), Srgb::BLACK.into(), 0.2);
                 if reads { color } else { darker.screen }
             })
         };
         color().prop_map(darkened)
     }
 
+    /// Generates themes with any colours that a file may have.
+    fn theme() -> impl Strategy<Value = Theme> {
+        let colors = (color(), color(), prop::array::uniform7(color()));
+        (colors, dark(), prop::option::of(color())).prop_map(
+            |((band, call, panels), text, band_text)| {
+                let theme = Theme {
+                    band: band.into(),
+                    text: text.into(),
+                    call: call.into(),
+                    panels: panels.map(Swatch::from),
+                    ..Theme::SPECTRUM
+                };
+                let reads = |it: &Srgb| it.contrast(band) >= TEXT_CONTRAST;
+                let given = band_text.filter(reads).map(Swatch::from);
+                let band_text = given.unwrap_or_else(|| theme.words_on(theme.band));
+                Theme { band_text, ..theme }
+            },
+        )
+    }
+
     proptest! {
-        #![proptest_config(crate::seed::config(256, 6))]
+        #![proptest_config(crate::seed::config(512, 6))]
+        /// Checks every pair of words and the area behind them.
         #[test]
-        fn every_tint_is_legible(ink in dark(), panels in prop::array::uniform7(dark())) {
-            prop_assert!(ink.contrast(Srgb::WHITE) >= TEXT_CONTRAST);
-            prop_assert!(quiet_on_ink(ink.into()).screen.contrast(ink) >= TEXT_CONTRAST);
-            let theme = Theme { ink: ink.into(), ..Theme::SPECTRUM };
-            prop_assert!(quiet_on_white(&theme).screen.contrast(Srgb::WHITE) >= TEXT_CONTRAST);
-            for color in on_ink(&panels.map(Swatch::from), ink.into()) {
-                prop_assert!(color.screen.contrast(ink) >= GRAPHICS_CONTRAST, "{:?}", color);
+        fn words_can_be_read_in_every_theme(theme in theme()) {
+            let white = Swatch::WHITE;
+            let mut pairs = vec![
+                (theme.band_text, theme.band),
+                (quiet_on_band(&theme), theme.band),
+                (theme.words(), white),
+                (quiet_on_white(&theme), white),
+                (theme.words_on(theme.call), theme.call),
+            ];
+            for panel in theme.panels {
+                pairs.push((theme.accent(panel), white));
+                pairs.push((theme.words_on(panel), panel));
+            }
+            for (words, area) in pairs {
+                let contrast = words.screen.contrast(area.screen);
+                prop_assert!(contrast >= TEXT_CONTRAST, "{words:?} on {area:?}: {contrast}");
+            }
+            for color in on_band(&theme.panels, theme.band) {
+                let contrast = color.screen.contrast(theme.band.screen);
+                prop_assert!(contrast >= GRAPHICS_CONTRAST, "{color:?}: {contrast}");
             }
         }
     }

@@ -101,10 +101,11 @@ fn a_white_logo_stands_on_the_band_and_on_the_handout_on_black() {
 fn logos_of_two_kinds_stand_on_grounds_of_their_own() {
     let names = [BLUE, WHITE, BLUE];
     let (briefing, poster, handout) = sheets(&names);
-    let expected = [Ground::Plate, Ground::Band, Ground::Plate];
-    let found: Vec<_> = briefing.logos().iter().map(|it| it.ground).collect();
+    let expected = [Ground::White, Ground::Band, Ground::White];
+    let found: Vec<_> = briefing.logos().iter().map(|it| it.on_band).collect();
     assert_eq!(found, expected);
-    for sheet in [&poster, &handout] {
+    let on_paper = [Ground::White, Ground::Dark, Ground::White];
+    for (sheet, expected) in [(&poster, expected), (&handout, on_paper)] {
         let masthead = &sheet.masthead;
         assert_eq!(masthead.plates.len(), 2);
         for (logo, ground) in masthead.logos.iter().zip(expected) {
@@ -125,7 +126,7 @@ fn logos_of_two_kinds_stand_on_grounds_of_their_own() {
     let html = briefing::html::write(&briefing, &poster.fonts).unwrap();
     assert_eq!(html.matches("<div class=\"logos on-band\">").count(), 1);
     assert_eq!(html.matches("<div class=\"logos\">").count(), 2);
-    assert!(html.contains(".on-band{padding-inline:0;background:var(--ink)"));
+    assert!(html.contains(".on-band{padding-inline:0;background:var(--band)"));
 }
 
 #[test]
@@ -133,14 +134,14 @@ fn a_logo_that_shows_nowhere_is_an_error() {
     let said = |names: &[&str], more: &str| -> Vec<String> {
         problems(names, more).iter().map(|it| it.message.clone()).collect()
     };
-    let is_pale = |it: &String| it.contains("shows neither on the white plate");
+    let is_pale = |it: &String| it.contains("shows neither on white nor");
     assert!(said(&["pale-on-white.svg"], "").iter().any(is_pale));
     assert!(said(&["faint.svg"], "").iter().any(is_pale));
     for shown in [WHITE, BLUE, "pale-on-clear.svg"] {
         assert!(!said(&[shown], "").iter().any(is_pale), "{shown}");
     }
-    // The lightest ink that a theme may have still shows what white does not.
-    let more = "poster:\n  theme: { ink: '#757575' }\n";
+    // A band of medium lightness still shows what white does not.
+    let more = "poster:\n  theme: { band: '#757575' }\n";
     assert!(!said(&[WHITE], more).iter().any(is_pale));
 }
 
@@ -280,6 +281,6 @@ fn a_picture_is_whole_or_refused() {
 #[test]
 fn themes_have_bands_on_which_white_shows() {
     for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
-        assert!(theme.ink.screen.contrast(Srgb::WHITE) > 4.5);
+        assert!(theme.band.screen.contrast(Srgb::WHITE) > 4.5);
     }
 }

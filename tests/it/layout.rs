@@ -1,6 +1,8 @@
 //! Tests layout: the place of every line, the sizes that the example reaches, the errors for
 //! text that does not fit, and properties that hold for any briefing.
 
+mod logo_row;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -142,9 +144,10 @@ fn describe(poster: &Poster) -> String {
     );
     let theme = &poster.theme;
     if *theme != Theme::SPECTRUM {
-        let (ink, ground, call) = (theme.ink, theme.ground, theme.call);
-        let panels = theme.panels.map(|it| format!("{it:?}")).join(" ");
-        writeln!(text, "ink {ink:?} ground {ground:?} call {call:?}").unwrap();
+        let Theme { band, band_text, text: words, ground, call, panels } = theme;
+        let panels = panels.map(|it| format!("{it:?}")).join(" ");
+        writeln!(text, "band {band:?} with {band_text:?}, text {words:?}").unwrap();
+        writeln!(text, "ground {ground:?} call {call:?}").unwrap();
         writeln!(text, "panels {panels}").unwrap();
     }
     for face in poster.fonts.faces().iter().filter(|face| !face.is_embedded()) {
@@ -161,6 +164,7 @@ fn describe(poster: &Poster) -> String {
     for logo in &masthead.logos {
         writeln!(text, "  logo {}", place(&logo.rect)).unwrap();
     }
+    masthead.rule.iter().for_each(|it| writeln!(text, "  rule {}", place(it)).unwrap());
     for (index, panel) in poster.panels.iter().enumerate() {
         let rect = panel.rect;
         writeln!(
@@ -194,6 +198,12 @@ fn describe(poster: &Poster) -> String {
         lines(&mut text, &call.text);
     }
     blocks(&mut text, &footer.contact);
+    for LogoPlate { rect, .. } in &footer.plates {
+        writeln!(text, "  plate {}", place(rect)).unwrap();
+    }
+    for logo in &footer.logos {
+        writeln!(text, "  logo {}", place(&logo.rect)).unwrap();
+    }
     footer.facts.iter().for_each(|it| lines(&mut text, it));
     if let Some(qr) = &footer.qr {
         writeln!(text, "  code {}", place(&qr.rect)).unwrap();

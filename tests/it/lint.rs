@@ -57,6 +57,17 @@ const CASES: &[Case] = &[
         keeps: &[("alt: Safeguarding Partnership", "alt: NSPCC")],
     },
     Case {
+        code: Code::PalePanel,
+        breaks: &[(
+            "heading: Why it matters",
+            "color: '#fffbe6'\n    heading: Why it matters",
+        )],
+        keeps: &[(
+            "heading: Why it matters",
+            "color: '#ffcc00'\n    heading: Why it matters",
+        )],
+    },
+    Case {
         code: Code::AllCapitals,
         breaks: &[("heading: Why it matters", "heading: WHY IT MATTERS")],
         keeps: &[("heading: Why it matters", "heading: CSE")],

@@ -21,6 +21,7 @@ mod layout;
 mod limits;
 mod lint;
 mod logos;
+mod look;
 mod pdf;
 mod picture;
 mod preflight;

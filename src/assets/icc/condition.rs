@@ -273,7 +273,7 @@ mod tests {
         for (name, theme) in
             [("spectrum", Theme::SPECTRUM), ("calm", Theme::CALM), ("mono", Theme::MONO)]
         {
-            let bands = [theme.ink, theme.ground, theme.call];
+            let bands = [theme.band, theme.ground, theme.call];
             for swatch in bands.into_iter().chain(theme.panels) {
                 let build = swatch.print.unwrap();
                 assert!(build.total() <= 300, "{name}: {swatch:?}");

@@ -1,7 +1,7 @@
 //! Measures how light the colours of a logo are, to decide whether it shows on a ground.
 
 use super::{Pixels, Raster};
-use crate::color::Srgb;
+use crate::color::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
 
 /// Least contrast at which a part of a logo is distinguishable from its ground.
 const LEAST_CONTRAST: f64 = 1.5;
@@ -12,6 +12,8 @@ const LEAST_SHARE: f64 = 0.1;
 const TOLERATED_LOSS: f64 = 0.25;
 /// A dark ground, typical of themes.
 const DARK: Srgb = Srgb::new(0x20, 0x24, 0x2c);
+/// A logo needs no plate if more than this part of it stands out from the band.
+const WHOLE_SHARE: f64 = 0.9;
 /// Approximate number of pixels that are sampled.
 const SAMPLE: f64 = 100_000.0;
 /// Levels below white that count as white.
@@ -21,13 +23,15 @@ const NEAR_WHITE: u8 = 12;
 const OPAQUE_EDGE: f64 = 0.95;
 const WHITE_EDGE: f64 = 0.5;
 
-/// The ground that a logo stands on.
+/// What a logo stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ground {
-    /// The white plate.
-    Plate,
-    /// The band at the top of the page, in the ink of the theme.
+    /// White: the paper, or a white plate.
+    White,
+    /// The band at the top of the page.
     Band,
+    /// A dark plate.
+    Dark,
 }
 
 /// The tones of a logo.
@@ -40,6 +44,8 @@ pub(crate) struct Tones {
     /// The part of the logo that merges with a white ground: pale, and not enclosed by darker
     /// colours.
     lost_on_white: f64,
+    /// The part of the logo that is pale and enclosed by darker colours, which show it.
+    enclosed: f64,
     /// Whether the logo has a white ground of its own.
     has_white_ground: bool,
     /// Whether every pixel is white.
@@ -91,9 +97,10 @@ impl Tones {
             }
             levels[usize::from(last.1)] += last.2;
         }
-        let lost_on_white = if has_ground { 0.0 } else { lost(width, pixels) };
+        let (lost_on_white, enclosed) =
+            if has_ground { (0.0, 0.0) } else { pale_parts(width, pixels) };
         let has_white_ground = has_ground && whites >= WHITE_EDGE * edge;
-        Self { levels, opacity, lost_on_white, has_white_ground, is_blank }
+        Self { levels, opacity, lost_on_white, enclosed, has_white_ground, is_blank }
     }
 
     /// Measures a picture, sampling about [`SAMPLE`] pixels of a large one.
@@ -144,21 +151,38 @@ impl Tones {
         self.share_on(Srgb::WHITE) > LEAST_SHARE && !is_better_on_dark
     }
 
-    /// Tells whether the logo shows directly on a dark ground.
-    pub(crate) fn show_on_dark(&self, ground: Srgb) -> bool {
+    /// Tells whether the logo shows directly on a ground that is not white.
+    pub(crate) fn show_on(&self, ground: Srgb) -> bool {
         !self.has_white_ground && self.share_on(ground) > LEAST_SHARE
     }
 
+    /// Tells whether nearly all of the logo stands out from a band, so that it needs no plate. On a
+    /// dark band colours look weaker, so that more contrast is needed.
+    pub(crate) fn stand_out_from(&self, band: Srgb) -> bool {
+        let is_dark = band.contrast(Srgb::WHITE) > band.contrast(Srgb::BLACK);
+        let share = if is_dark {
+            self.share_with(TEXT_CONTRAST, band)
+        } else {
+            self.share_with(GRAPHICS_CONTRAST, band) + self.enclosed
+        };
+        !self.has_white_ground && share > WHOLE_SHARE
+    }
+
     /// Returns the part of the logo, 0 to 1, that is not distinguishable from its ground.
-    pub(crate) fn loss(&self, ground: Ground, band: Srgb) -> f64 {
-        match ground {
-            Ground::Plate => self.lost_on_white,
-            Ground::Band => 1.0 - self.share_on(band),
+    pub(crate) fn loss(&self, ground: Srgb) -> f64 {
+        if ground == Srgb::WHITE {
+            return self.lost_on_white;
         }
+        1.0 - self.share_on(ground)
     }
 
     /// Returns the part of the logo, 0 to 1, that is distinguishable from a ground.
-    fn share_on(&self, ground: Srgb) -> f64 {
+    pub(crate) fn share_on(&self, ground: Srgb) -> f64 {
+        self.share_with(LEAST_CONTRAST, ground)
+    }
+
+    /// Returns the part of the logo, 0 to 1, that has at least some contrast with a ground.
+    fn share_with(&self, least: f64, ground: Srgb) -> f64 {
         let behind = f64::from(ground.gray());
         let opacity = f64::from(self.opacity) / 255.0;
         let (mut all, mut seen) = (0.0, 0.0);
@@ -172,7 +196,7 @@ impl Tones {
             let level = level.round() as u8;
             let shown = Srgb::new(level, level, level);
             all += weight;
-            if shown.contrast(ground) >= LEAST_CONTRAST {
+            if shown.contrast(ground) >= least {
                 seen += weight;
             }
         }
@@ -180,9 +204,9 @@ impl Tones {
     }
 }
 
-/// Returns the part of the painted pixels that merges with a white ground: those that are pale
-/// and connected to the edge by clear and pale pixels.
-fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
+/// Returns two parts of the painted pixels that are pale: those connected to the edge by clear and
+/// pale pixels, which merge with a white ground, and those enclosed by darker colours.
+fn pale_parts(width: usize, pixels: &[[u8; 4]]) -> (f64, f64) {
     let height = pixels.len() / width;
     // Most neighbours are equal, so the last contrast is reused.
     let mut last = ([0; 4], true);
@@ -228,7 +252,8 @@ fn lost(width: usize, pixels: &[[u8; 4]]) -> f64 {
     let alpha = |at: usize| f64::from(pixels[at][3]);
     let all: f64 = (0..pixels.len()).map(alpha).sum();
     let lost: f64 = (0..pixels.len()).filter(|&at| is_reached[at]).map(alpha).sum();
-    if all > 0.0 { lost / all } else { 0.0 }
+    let pale: f64 = (0..pixels.len()).filter(|&at| open[at]).map(alpha).sum();
+    if all > 0.0 { (lost / all, (pale - lost) / all) } else { (0.0, 0.0) }
 }
 
 fn size(pixels: u32) -> usize {
@@ -245,7 +270,7 @@ mod tests {
     fn tones(pixel: impl Fn(usize) -> [u8; 4]) -> (bool, bool) {
         let pixels: Vec<_> = (0..100).map(pixel).collect();
         let tones = Tones::of_pixels(10, &pixels);
-        (tones.show_on_white(), tones.show_on_dark(INK))
+        (tones.show_on_white(), tones.show_on(INK))
     }
 
     /// Whether a pixel is in the middle of the picture.
@@ -296,6 +321,31 @@ mod tests {
     }
 
     #[test]
+    fn a_logo_needs_no_plate_if_nearly_all_of_it_stands_out() {
+        const YELLOW: Srgb = Srgb::new(0xff, 0xcc, 0x00);
+        let needs_none = |color: [u8; 4], band: Srgb| {
+            let pixel = |at| if is_inside(at) { color } else { [0, 0, 0, 0] };
+            let pixels: Vec<_> = (0..100).map(pixel).collect();
+            Tones::of_pixels(10, &pixels).stand_out_from(band)
+        };
+        let (white, navy, blue) =
+            ([255, 255, 255, 255], [20, 40, 70, 255], [0, 83, 159, 255]);
+        assert!(
+            needs_none(white, INK) && !needs_none(navy, INK) && !needs_none(blue, INK)
+        );
+        assert!(needs_none(navy, YELLOW) && needs_none(blue, YELLOW));
+        assert!(!needs_none(white, YELLOW));
+        // White inside a dark shape is not lost.
+        let seal = |at| match (at / 10, at % 10) {
+            (4..6, 4..6) => white,
+            (3..7, 3..7) => navy,
+            _ => [0, 0, 0, 0],
+        };
+        let pixels: Vec<_> = (0..100).map(seal).collect();
+        assert!(Tones::of_pixels(10, &pixels).stand_out_from(YELLOW));
+    }
+
+    #[test]
     fn the_loss_depends_on_the_ground() {
         let pixels: Vec<_> = (0..100)
             .map(|at| match at % 10 {
@@ -305,8 +355,8 @@ mod tests {
             })
             .collect();
         let tones = Tones::of_pixels(10, &pixels);
-        assert!((tones.loss(Ground::Plate, INK) - 0.75).abs() < 1e-9);
-        assert!((tones.loss(Ground::Band, INK) - 0.25).abs() < 1e-9);
+        assert!((tones.loss(Srgb::WHITE) - 0.75).abs() < 1e-9);
+        assert!((tones.loss(INK) - 0.25).abs() < 1e-9);
     }
 
     /// A thin black logo on a white ground shows although it is mostly white; a pale one on

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Briefing, Overrides, Template, check_brand};
+use super::super::{Briefing, LogoPlace, MastheadLook, Overrides, Template, check_brand};
 use super::shown_name;
 use crate::assets::Assets;
 use crate::color::Srgb;
@@ -67,20 +67,20 @@ impl Case {
 fn the_briefings_own_values_stand_key_by_key() {
     let brand = "publisher: House\nversion: '1'\n\
                  logos: [{ file: logos/ours.svg, alt: House }]\n\
-                 poster: { paper: A4, theme: { ink: '#102030', call: '#203040' } }\n";
+                 poster: { paper: A4, theme: { band: '#102030', call: '#203040' } }\n";
     let case = Case::new("version: '2'\nposter: { theme: { call: '#304050' } }\n", brand);
     let briefing = case.briefing();
     assert_eq!(briefing.publisher().unwrap().text, "House");
     assert_eq!(briefing.version().unwrap().text, "2");
     let theme = &briefing.poster().theme;
     let color = |hex: &str| Srgb::from_hex(hex).unwrap();
-    assert_eq!(theme.ink.screen, color("#102030"));
+    assert_eq!(theme.band.screen, color("#102030"));
     assert_eq!(theme.call.screen, color("#304050"));
     assert_eq!(briefing.logos().len(), 1);
     let none = Case::new("logos: []\n", brand).briefing();
     assert_eq!(none.logos().len(), 0, "a list is replaced as a whole");
     let named = Case::new("poster: { theme: calm }\n", brand).briefing();
-    assert_ne!(named.poster().theme.ink.screen, color("#102030"));
+    assert_ne!(named.poster().theme.band.screen, color("#102030"));
 }
 
 #[test]
@@ -130,14 +130,28 @@ fn a_locked_key_is_an_error_with_both_places() {
 }
 
 #[test]
+fn a_brand_may_hold_and_lock_the_whole_look() {
+    let brand = "lock: [poster.theme, poster.masthead, poster.logos]\nposter:\n  masthead: light\n  \
+                 logos: footer\n  theme: { band: '#ffcc00', band_text: '#000000', text: '#1d1d1b' }\n";
+    let briefing = Case::new("", brand).briefing();
+    let poster = briefing.poster();
+    assert_eq!((poster.masthead, poster.logos), (MastheadLook::Light, LogoPlace::Footer));
+    assert_eq!(poster.theme.band.screen, Srgb::new(0xff, 0xcc, 0x00));
+    for key in ["masthead: band", "logos: masthead", "theme: { text: '#000000' }"] {
+        let errors = Case::new(&format!("poster:\n  {key}\n"), brand).errors();
+        assert!(errors.contains("the brand locks `poster."), "{errors}");
+    }
+}
+
+#[test]
 fn a_lock_holds_above_and_below_its_key() {
     let brand =
         "lock: [poster, poster.theme.call]\nposter:\n  theme: { call: '#203040' }\n";
     let below =
-        Case::new("poster:\n  theme: { ink: '#102030', call: '#304050' }\n", brand);
+        Case::new("poster:\n  theme: { band: '#102030', call: '#304050' }\n", brand);
     assert_eq!(below.errors().matches("error[").count(), 1, "{}", below.errors());
     let brand = "lock: [poster.theme.call]\nposter:\n  theme: { call: '#203040' }\n";
-    let beside = Case::new("poster:\n  theme: { ink: '#102030' }\n", brand);
+    let beside = Case::new("poster:\n  theme: { band: '#102030' }\n", brand);
     assert!(beside.read().is_ok());
     let above = Case::new("poster:\n  theme: calm\n", brand);
     let expected =
@@ -184,7 +198,7 @@ fn a_brand_is_checked_by_itself() {
     };
     assert_eq!(codes("publisher: ${school}\n"), []);
     assert_eq!(codes("logos: [{ file: no.svg, alt: House }]\n"), [Code::Logo]);
-    assert_eq!(codes("poster: { theme: { ink: '#fff' } }\n"), [Code::Contrast]);
+    assert_eq!(codes("poster: { theme: { text: '#fff' } }\n"), [Code::Contrast]);
     assert_eq!(codes("lock: [title]\ntitle: A\n").len(), 2);
     assert!(check("titel: A\n").is_none() && check("title: A\npanels: []\n").is_none());
     assert!(check("").is_none() && check("- a\n").is_none());

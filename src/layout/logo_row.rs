@@ -1,0 +1,103 @@
+//! [`LogoRow`]: the logos of the footer, in one row on a common middle line.
+//!
+//! The row is as high as the paper wants, or lower if it would be too wide. It follows from the
+//! paper and the logos alone, so that the footer does not become lower as the type grows.
+
+use std::sync::Arc;
+
+use super::plate::heights;
+use super::poster::{LogoPlate, PlacedLogo};
+use super::sheet::Sheet;
+use crate::assets::logo::Ground;
+use crate::briefing::{Logo, LogoPlace};
+use crate::geometry::Rect;
+use crate::units::{Length, to_f64};
+
+/// The highest logo, in millimetres on A4.
+const HIGHEST: f64 = 9.0;
+/// The space between two logos, as a fraction of the highest.
+const GAP: f64 = 0.75;
+/// The space inside a dark plate, as a fraction of the highest logo.
+const INSIDE: f64 = 0.25;
+/// The part of the width of the footer that the row takes beside the small print.
+const BESIDE: f64 = 0.62;
+/// The logos stand beside the small print if that makes them no smaller than this, against a row of
+/// their own.
+const LEAST_BESIDE: f64 = 0.8;
+
+/// A row of logos.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LogoRow<'a> {
+    logos: &'a [Logo],
+    /// The height of the highest logo.
+    unit: Length,
+    pub(super) width: Length,
+    pub(super) height: Length,
+    /// Whether there is room for the small print at its right.
+    pub(super) is_beside: bool,
+}
+
+impl<'a> LogoRow<'a> {
+    /// Returns the row in a footer that is `room` wide; `None` if no logos stand there.
+    pub(super) fn new(logos: &'a [Logo], sheet: &Sheet, room: Length) -> Option<Self> {
+        if logos.is_empty() || sheet.logos != LogoPlace::Footer {
+            return None;
+        }
+        let widths = parts(logos).map(|part| part.width).sum::<f64>();
+        let width = widths + GAP * to_f64(logos.len() - 1);
+        let unit = |share: f64| (room * share / width).min(sheet.mm(HIGHEST));
+        let is_beside = unit(BESIDE) >= unit(1.0) * LEAST_BESIDE;
+        let unit = unit(if is_beside { BESIDE } else { 1.0 });
+        let height = parts(logos).map(|part| part.height).fold(0.0, f64::max);
+        let (width, height) = (unit * width, unit * height);
+        Some(Self { logos, unit, width, height, is_beside })
+    }
+
+    /// Places the row from its left end, with its middle at `middle`.
+    pub(super) fn place(
+        &self,
+        left: Length,
+        middle: Length,
+        radius: Length,
+    ) -> (Vec<LogoPlate>, Vec<PlacedLogo>) {
+        let (mut plates, mut placed) = (Vec::new(), Vec::new());
+        let mut x = left;
+        for (logo, part) in self.logos.iter().zip(parts(self.logos)) {
+            let (width, height) = (self.unit * part.width, self.unit * part.height);
+            let outline = Rect::new(x, middle - height / 2.0, width, height);
+            let inset = self.unit * part.inset;
+            if part.inset > 0.0 {
+                plates.push(LogoPlate { rect: outline, radius, ground: Ground::Dark });
+            }
+            placed.push(PlacedLogo {
+                graphic: Arc::clone(&logo.graphic),
+                alt: logo.alt.clone(),
+                rect: Rect::new(
+                    x + inset,
+                    outline.y + inset,
+                    width - inset * 2.0,
+                    height - inset * 2.0,
+                ),
+                span: logo.span,
+            });
+            x += width + self.unit * GAP;
+        }
+        (plates, placed)
+    }
+}
+
+/// A logo with its plate, in heights of the highest logo.
+struct Part {
+    width: f64,
+    height: f64,
+    /// From the plate to the logo; 0 without a plate.
+    inset: f64,
+}
+
+fn parts(logos: &[Logo]) -> impl Iterator<Item = Part> + '_ {
+    logos.iter().zip(heights(logos)).map(|(logo, height)| {
+        let inset = if logo.on_paper == Ground::Dark { INSIDE } else { 0.0 };
+        let width = logo.graphic.aspect() * height;
+        Part { width: width + inset * 2.0, height: height + inset * 2.0, inset }
+    })
+}
