@@ -12,13 +12,16 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use fonts::{Face, FontError, FontFileError, FontProblem, FontRole, FontSet};
+use fonts::{
+    Face, FaceId, FontData, FontError, FontFile, FontFileError, FontProblem, FontRole,
+    FontSet,
+};
 use icc::{ConditionError, ConditionProblem, PrintingCondition};
 use logo::{Graphic, LoadedLogo, LogoError, Problem};
 use qr::{QrCode, TooLong};
 
 use crate::files::{self, FilePath, FileProblem, Files, Folder, FolderError, Memory};
-use crate::memo::Memo;
+use crate::memo::{ByAddress, Memo};
 
 /// The embedded fonts and the files that a briefing may name.
 ///
@@ -46,7 +49,9 @@ struct DecodedFiles {
     /// CMYK pictures for a press, also by the digest of its ICC profile.
     press_logos: Memo<(Digest, Digest), Option<LoadedLogo>, MOST_KEPT>,
     conditions: Memo<Digest, Arc<PrintingCondition>, MOST_KEPT>,
-    faces: Memo<(Digest, FontRole), Face, MOST_KEPT>,
+    fonts: Memo<(Digest, FontRole), FontFile, MOST_KEPT>,
+    /// Instances of variable fonts.
+    instances: Memo<(ByAddress<FontData>, FontRole, FaceId), Face, MOST_KEPT>,
     /// Sets of fonts, by the names of their styles and the digests of their files. Posters that
     /// share a set share shaped text.
     font_sets: Memo<Vec<(&'static str, Digest)>, Arc<FontSet>, MOST_KEPT>,
@@ -229,20 +234,53 @@ impl Assets {
         }
     }
 
-    /// Reads a font file: one style of a family, with TrueType outlines. The path starts from
-    /// the folder and must not leave the root.
+    /// Reads the face for a style of the family from a font file, TrueType or OpenType, also
+    /// packed for the web. Of a variable font this is the instance for the style. The path
+    /// starts from the folder and must not leave the root.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read, is over [`fonts::FONT_BYTES`], or holds a
     /// font that cannot be embedded; see [`fonts::FontProblem`] for every case.
-    pub fn font(&self, path: &str, role: FontRole) -> Result<Face, FontFileError> {
-        let faces = &self.decoded.faces;
+    pub fn font(
+        &self,
+        path: &str,
+        role: FontRole,
+        style: FaceId,
+    ) -> Result<Face, FontFileError> {
+        let face = || match self.font_file(path, role)? {
+            FontFile::Static(face) => Ok(face),
+            FontFile::Variable(font) => {
+                let key = (ByAddress(font.data().clone()), role, style);
+                self.decoded.instances.get(key, || font.face(style))
+            }
+        };
+        face().map_err(|problem: FontProblem| FontFileError {
+            path: path.to_owned(),
+            problem: problem.of_name(path),
+        })
+    }
+
+    /// Whether a font file that a briefing names for one style of the family can give another
+    /// one as well, because it is variable. A file that is named for an italic style
+    /// (`is_sloped`) gives other italic styles.
+    #[must_use]
+    pub fn font_offers(
+        &self,
+        path: &str,
+        role: FontRole,
+        style: FaceId,
+        is_sloped: bool,
+    ) -> bool {
+        match self.font_file(path, role) {
+            Ok(FontFile::Variable(font)) => font.offers(style, is_sloped),
+            Ok(FontFile::Static(_)) | Err(_) => false,
+        }
+    }
+
+    fn font_file(&self, path: &str, role: FontRole) -> Result<FontFile, FontProblem> {
+        let files = &self.decoded.fonts;
         let key = |digest| (digest, role);
-        self.decode(path, fonts::FONT_BYTES, faces, key, |bytes| fonts::load(bytes, role))
-            .map_err(|problem: FontProblem| FontFileError {
-                path: path.to_owned(),
-                problem,
-            })
+        self.decode(path, fonts::FONT_BYTES, files, key, |bytes| fonts::load(bytes, role))
     }
 
     /// Decodes a file, or returns the cached result if the same bytes were decoded before.

@@ -223,9 +223,8 @@ const fn of_wingdings(character: char) -> Option<&'static str> {
 }
 
 /// The remedy for a sign that no known free font has.
-const FALLBACK: &str = "save a font that has it as a static TrueType file beside the \
-                        briefing and name it as both `regular` and `bold` under \
-                        `poster.theme.fonts.fallback`";
+const FALLBACK: &str = "save a font that has it beside the briefing and name its file as \
+                        both `regular` and `bold` under `poster.theme.fonts.fallback`";
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,5 @@
-//! Reads `fonts` into [`OwnFonts`]. A missing face is never made by slanting or thickening another
-//! one.
+//! Reads `fonts` into [`OwnFonts`]. A variable font gives all faces that it has the weights and
+//! slopes for. A missing face is never made by slanting or thickening another one.
 
 use super::brand::NamedFiles;
 use super::fields::Fields;
@@ -30,16 +30,17 @@ pub(super) fn read(
 ) -> Option<OwnFonts> {
     let place = " in `poster.theme.fonts`";
     let fields = Fields::read(&entry.value, &FONTS, place, source, report)?;
-    let is_whole = check_family(&fields, report);
+    let mut family = Family { fields: &fields, files, faces: Vec::new(), is_whole: true };
+    family.is_whole = check_regular(&fields, report);
     let mut names = Vec::new();
     let mut first = None;
-    let mut faces: Vec<(FaceId, Option<Face>)> = Vec::new();
     for (name, id) in FACES {
         let Some(scalar) = fields.scalar(name) else { continue };
         first = first.or(Some(scalar.map.span()));
         names.push((name, files.own_name(scalar)));
-        faces.push((id, face(scalar, FontRole::Family, files, report)));
+        family.add(id, scalar, report);
     }
+    let upright = family.complete(report);
     let mut fallback = None;
     if let Some(field) = fields.get("fallback") {
         let place = " in `poster.theme.fonts.fallback`";
@@ -49,30 +50,17 @@ pub(super) fn read(
             first = first.or(Some(scalar.map.span()));
             names.push((name, files.own_name(scalar)));
         }
-        let mut read = |scalar| face(scalar, FontRole::Fallback, files, report);
-        let (regular, bold) = (read(scalars.0), read(scalars.1));
+        let mut read = |scalar, id| face(scalar, FontRole::Fallback, id, files, report);
+        let regular = read(scalars.0, FaceId::Regular);
+        let bold = read(scalars.1, FaceId::Bold);
         fallback = Some((regular?, bold?));
     }
-    let is_sound = is_whole && faces.iter().all(|(_, face)| face.is_some());
-    let span = first.filter(|_| is_sound)?;
-    let own = |id: FaceId| {
-        faces.iter().find(|(it, _)| *it == id).and_then(|(_, face)| face.clone())
-    };
-    let mut upright = vec![FaceId::Italic, FaceId::BoldItalic];
-    upright.retain(|&id| own(FaceId::Regular).is_some() && own(id).is_none());
+    let span = first.filter(|_| family.is_whole)?;
     let assets = files.own();
     let book = assets.font_set(&names, || {
         let mut book = assets.fonts().as_ref().clone();
-        if let (Some(regular), Some(bold)) = (own(FaceId::Regular), own(FaceId::Bold)) {
-            book = book
-                .with(FaceId::Italic, own(FaceId::Italic).unwrap_or(regular.clone()))
-                .with(FaceId::BoldItalic, own(FaceId::BoldItalic).unwrap_or(bold.clone()))
-                .with(FaceId::Regular, regular)
-                .with(FaceId::ExtraBold, bold.clone())
-                .with(FaceId::Bold, bold);
-        }
-        if let Some(display) = own(FaceId::ExtraBold) {
-            book = book.with(FaceId::ExtraBold, display);
+        for (id, face) in family.faces {
+            book = book.with(id, face);
         }
         match fallback {
             Some((regular, bold)) => book.with_fallback(regular, bold),
@@ -83,29 +71,93 @@ pub(super) fn read(
     Some(OwnFonts { book, files, span, upright })
 }
 
-/// Reads a font file. Reports an error.
-fn face(
-    scalar: &Scalar,
-    role: FontRole,
-    files: &NamedFiles<'_>,
-    report: &mut Report,
-) -> Option<Face> {
-    let face = files.at(scalar.map.span()).font(scalar.text.trim(), role);
-    if let Err(error) = &face {
-        let (span, message) = (scalar.map.span(), error.to_string());
-        let diagnostic = Diagnostic::error(Code::Font, span, message).hint(error.hint());
-        report.push(suggest_file(diagnostic, span, error.nearest()));
-    }
-    face.ok()
+/// The faces of the briefing's own family.
+struct Family<'a> {
+    fields: &'a Fields<'a>,
+    files: &'a NamedFiles<'a>,
+    faces: Vec<(FaceId, Face)>,
+    /// Whether there was no error so far.
+    is_whole: bool,
 }
 
-/// Returns whether the family is complete: a `regular` needs a `bold`, and the other faces need a
-/// `regular`.
-fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
-    let regular = fields.get("regular");
-    if let Some(regular) = regular
-        && fields.get("bold").is_none()
-    {
+impl Family<'_> {
+    /// Reads a face.
+    fn add(&mut self, id: FaceId, scalar: &Scalar, report: &mut Report) {
+        match face(scalar, FontRole::Family, id, self.files, report) {
+            Some(face) => self.faces.push((id, face)),
+            None => self.is_whole = false,
+        }
+    }
+
+    fn has(&self, id: FaceId) -> bool {
+        self.faces.iter().any(|(it, _)| *it == id)
+    }
+
+    /// Adds the faces that the briefing does not name: from variable fonts, and otherwise the
+    /// bold for the display face, and the upright faces for the italic ones. Returns the
+    /// latter.
+    fn complete(&mut self, report: &mut Report) -> Vec<FaceId> {
+        if !self.has(FaceId::Regular) {
+            return Vec::new();
+        }
+        let has_bold = self.fields.get("bold").is_some()
+            || self.take(FaceId::Bold, &["regular"], report);
+        if !has_bold {
+            self.report_no_bold(report);
+        }
+        if !self.is_whole {
+            return Vec::new();
+        }
+        // The display face is that of the bold face's file.
+        let bold = if self.fields.get("bold").is_some() { "bold" } else { "regular" };
+        self.take(FaceId::ExtraBold, &[bold], report);
+        self.take(FaceId::Italic, &["regular"], report);
+        self.take(FaceId::BoldItalic, &["italic", "bold", "regular"], report);
+        self.stand_in(FaceId::ExtraBold, FaceId::Bold);
+        let mut upright = Vec::new();
+        for (italic, plain) in
+            [(FaceId::Italic, FaceId::Regular), (FaceId::BoldItalic, FaceId::Bold)]
+        {
+            if self.stand_in(italic, plain) {
+                upright.push(italic);
+            }
+        }
+        upright
+    }
+
+    /// Makes a missing face of the first of some keys whose file is a variable font that can
+    /// give it. Returns whether there is such a font.
+    fn take(&mut self, id: FaceId, keys: &[&str], report: &mut Report) -> bool {
+        if self.has(id) {
+            return false;
+        }
+        for key in keys {
+            let Some(scalar) = self.fields.scalar(key) else { continue };
+            let assets = self.files.at(scalar.map.span());
+            let is_sloped = *key == "italic";
+            if assets.font_offers(scalar.text.trim(), FontRole::Family, id, is_sloped) {
+                self.add(id, scalar, report);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Sets one face for another that is missing. Returns whether it was.
+    fn stand_in(&mut self, missing: FaceId, other: FaceId) -> bool {
+        if self.has(missing) {
+            return false;
+        }
+        let face = self.faces.iter().find(|(it, _)| *it == other);
+        let face = face.map(|(_, face)| (missing, face.clone()));
+        self.faces.extend(face);
+        true
+    }
+
+    /// Reports a family without a bold face.
+    fn report_no_bold(&mut self, report: &mut Report) {
+        self.is_whole = false;
+        let Some(regular) = self.fields.get("regular") else { return };
         let name = regular.scalar().map_or("", |it| it.text.trim());
         let message = "the fonts have a `regular` but no `bold`";
         report.push(
@@ -113,20 +165,44 @@ fn check_family(fields: &Fields<'_>, report: &mut Report) -> bool {
                 .hint(format!("add the bold face, such as `bold: {}`", bold_of(name)))
                 .hint("bold type is never made by thickening the regular face"),
         );
-        return false;
     }
+}
+
+/// Reads a face from a font file. Reports an error.
+fn face(
+    scalar: &Scalar,
+    role: FontRole,
+    id: FaceId,
+    files: &NamedFiles<'_>,
+    report: &mut Report,
+) -> Option<Face> {
+    let face = files.at(scalar.map.span()).font(scalar.text.trim(), role, id);
+    if let Err(error) = &face {
+        let (span, message) = (scalar.map.span(), error.to_string());
+        let mut diagnostic = Diagnostic::error(Code::Font, span, message);
+        for hint in error.hints() {
+            diagnostic = diagnostic.hint(hint);
+        }
+        report.push(suggest_file(diagnostic, span, error.nearest()));
+    }
+    face.ok()
+}
+
+/// Returns whether the other faces come with their `regular`.
+fn check_regular(fields: &Fields<'_>, report: &mut Report) -> bool {
     let cuts = ["bold", "italic", "bold_italic"];
     let Some(field) = cuts.into_iter().find_map(|cut| fields.get(cut)) else {
         return true;
     };
-    if regular.is_none() {
+    let has_regular = fields.get("regular").is_some();
+    if !has_regular {
         let message = format!("`{}` comes without its `regular`", field.key.name);
         report.push(
             Diagnostic::error(Code::Font, field.entry.key_span, message)
                 .hint("add the `regular` of the same family, because faces of two families do not match"),
         );
     }
-    regular.is_some()
+    has_regular
 }
 
 /// Guesses the file name of the bold face: `My-Bold.ttf` for `My-Regular.ttf`.

@@ -351,31 +351,31 @@ pub(super) static FONTS: MappingSpec = MappingSpec {
         key(
             "regular",
             ValueKind::Path,
-            "Body text: a TrueType file, named from the folder of this file.",
+            "Body text: a font file, named from the folder of this file.",
             "fonts/My-Regular.ttf",
         ),
         key(
             "italic",
             ValueKind::Path,
-            "Emphasis; `regular` where it is not given.",
+            "Emphasis; that of a variable `regular`, or `regular`, where it is not given.",
             "fonts/My-Italic.ttf",
         ),
         key(
             "bold",
             ValueKind::Path,
-            "Strong text; has to be given with `regular`.",
+            "Strong text; has to be given with a `regular` that is not variable.",
             "fonts/My-Bold.ttf",
         ),
         key(
             "bold_italic",
             ValueKind::Path,
-            "Strong emphasis; `bold` where it is not given.",
+            "Strong emphasis; that of a variable font, or `bold`, where it is not given.",
             "fonts/My-BoldItalic.ttf",
         ),
         key(
             "display",
             ValueKind::Path,
-            "Title, headings and numbers; `bold` where it is not given.",
+            "Title, headings and numbers; that of a variable font, or `bold`, where it is not given.",
             "fonts/My-Black.ttf",
         ),
         key(
@@ -394,7 +394,7 @@ pub(super) static FALLBACK: MappingSpec = MappingSpec {
         key(
             "regular",
             ValueKind::Path,
-            "Body text in those letters: a TrueType file.",
+            "Body text in those letters: a font file.",
             "fonts/NotoSansKhmer-Regular.ttf",
         )
         .required(),

@@ -14,6 +14,9 @@ use skera::{
     DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font,
 };
 
+use subsetter::GlyphRemapper;
+use write_fonts::FontBuilder;
+
 use super::content::number_of;
 use super::{BoxedError, HtmlError};
 use crate::assets::fonts::{FaceId, FontSet};
@@ -75,12 +78,13 @@ pub(super) fn fonts(briefing: &Briefing, book: &FontSet) -> Result<Fonts, HtmlEr
             }
             _ => (FAMILY.to_owned(), String::new()),
         };
+        let format = if bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
         let data = STANDARD.encode(bytes);
         // Writing to a string cannot fail.
         let _ = writeln!(
             rules,
             "@font-face{{font-family:{family};font-style:{style};font-weight:{weight}\
-             {adjustment};src:url(data:font/ttf;base64,{data})}}"
+             {adjustment};src:url(data:font/{format};base64,{data})}}"
         );
     }
     let families = others.iter().map(|it| format!("{it},")).collect();
@@ -103,15 +107,39 @@ fn subset(data: &[u8], characters: &IntSet<u32>) -> Result<Vec<u8>, BoxedError> 
         // English (United States) among the language ids of Windows.
         &std::iter::once(0x409).collect(),
     );
-    let bytes = subset_font(&font, &plan)?;
+    let mut bytes = subset_font(&font, &plan)?;
+    let has_cff = font.cff().is_ok();
+    if has_cff {
+        bytes = with_cff(&bytes, data, &plan)?;
+    }
     let subset = FontRef::new(&bytes)?;
+    let outlines = if has_cff { b"CFF " } else { b"glyf" };
     // A browser ignores a font without one of these tables, without a message.
-    for tag in [b"cmap", b"glyf", b"head", b"hmtx", b"maxp", b"OS/2", b"name", b"post"] {
+    for tag in [outlines, b"cmap", b"head", b"hmtx", b"maxp", b"OS/2", b"name", b"post"] {
         if subset.data_for_tag(Tag::new(tag)).is_none() {
             return Err(format!("the subset has no table `{}`", Tag::new(tag)).into());
         }
     }
     Ok(bytes)
+}
+
+/// Adds CFF outlines, which skera does not subset, to a subset font.
+fn with_cff(subset: &[u8], data: &[u8], plan: &Plan) -> Result<Vec<u8>, BoxedError> {
+    let mut glyphs: Vec<_> =
+        plan.old_to_new_glyph_mapping().map(|(old, new)| (new, old)).collect();
+    glyphs.sort_unstable();
+    let mut remapper = GlyphRemapper::new();
+    for (new, old) in glyphs {
+        if u32::from(remapper.remap(u16::try_from(old.to_u32())?)) != new.to_u32() {
+            return Err("the glyphs of the subset are not in order".into());
+        }
+    }
+    let outlines = subsetter::subset(data, 0, &remapper)?;
+    let cff = FontRef::new(&outlines)?.cff()?;
+    let mut builder = FontBuilder::new();
+    builder.add_raw(Tag::new(b"CFF "), cff.offset_data().as_bytes());
+    builder.copy_missing_tables(FontRef::new(subset)?);
+    Ok(builder.build())
 }
 
 /// Returns the characters that each face sets.

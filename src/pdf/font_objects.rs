@@ -1,4 +1,4 @@
-//! Writes a subset font as a composite font with TrueType outlines, `Identity-H` encoding,
+//! Writes a subset font as a composite font with TrueType or CFF outlines, `Identity-H` encoding,
 //! exact widths and a `ToUnicode` map (ISO 32000-1, 9.7).
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use sha2::{Digest as _, Sha256};
 use skrifa::FontRef;
-use skrifa::raw::{ReadError, TableProvider};
+use skrifa::raw::{ReadError, TableProvider, types::Tag};
 
 use super::deflate::CONTENT_LEVEL;
 use super::error::PdfError;
@@ -42,22 +42,24 @@ pub(super) fn group(
         PdfError::Font { face: face.name.clone(), source: source.into() }
     })?;
     let mut document = Document::new();
-    let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
-    let program = Stream::new(dictionary! { "Length1" => length }, program);
-    descriptor.set("FontFile2", document.add_object(program));
-    let descendant = dictionary! {
+    let outlines = Outlines::of(program);
+    let mut descendant = dictionary! {
         "Type" => "Font",
-        "Subtype" => "CIDFontType2",
+        "Subtype" => outlines.font_type(),
         "BaseFont" => &*name,
         "CIDSystemInfo" => dictionary! {
             "Registry" => Object::string_literal("Adobe"),
             "Ordering" => Object::string_literal("Identity"),
             "Supplement" => 0,
         },
-        "CIDToGIDMap" => "Identity",
         "W" => width_array(widths)?,
-        "FontDescriptor" => document.add_object(descriptor),
     };
+    if matches!(outlines, Outlines::TrueType(_)) {
+        descendant.set("CIDToGIDMap", "Identity");
+    }
+    let (key, stream) = outlines.into_stream();
+    descriptor.set(key, document.add_object(stream));
+    descendant.set("FontDescriptor", document.add_object(descriptor));
     let to_unicode = Stream::new(Dictionary::new(), to_unicode(glyphs).into_bytes());
     let font = dictionary! {
         "Type" => "Font",
@@ -69,6 +71,48 @@ pub(super) fn group(
     };
     let root = document.add_object(font);
     Ok(ObjectGroup::new(document, root, CONTENT_LEVEL))
+}
+
+/// The embedded font file (ISO 32000-1, 9.9).
+enum Outlines {
+    /// A TrueType font.
+    TrueType(Vec<u8>),
+    /// The `CFF ` table of an OpenType font. It is keyed by CIDs that are equal to the glyphs.
+    Cff(Vec<u8>),
+}
+
+impl Outlines {
+    /// Takes the outlines out of a subset font.
+    fn of(program: Vec<u8>) -> Self {
+        let font = FontRef::new(&program).ok();
+        let cff = font.and_then(|font| font.table_data(Tag::new(b"CFF ")));
+        match cff.map(|table| table.as_bytes().to_vec()) {
+            Some(table) => Self::Cff(table),
+            None => Self::TrueType(program),
+        }
+    }
+
+    /// Returns the type of a CIDFont with these outlines (ISO 32000-1, table 117).
+    const fn font_type(&self) -> &'static str {
+        match self {
+            Self::TrueType(_) => "CIDFontType2",
+            Self::Cff(_) => "CIDFontType0",
+        }
+    }
+
+    /// Returns the stream with its key in the font descriptor (ISO 32000-1, table 126).
+    fn into_stream(self) -> (&'static str, Stream) {
+        match self {
+            Self::TrueType(program) => {
+                let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
+                ("FontFile2", Stream::new(dictionary! { "Length1" => length }, program))
+            }
+            Self::Cff(table) => {
+                let dictionary = dictionary! { "Subtype" => "CIDFontType0C" };
+                ("FontFile3", Stream::new(dictionary, table))
+            }
+        }
+    }
 }
 
 /// Returns `W` with the widths of all codes from 0 on (ISO 32000-1, 9.7.4.3).

@@ -8,7 +8,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use briefing::assets::Assets;
-use briefing::assets::fonts::{FontProblem, FontRole};
+use briefing::assets::fonts::{FaceId, FontProblem, FontRole};
 use briefing::assets::icc::ConditionProblem;
 use briefing::assets::logo::{self, Problem};
 use briefing::briefing::{Template, read};
@@ -178,7 +178,8 @@ fn files_are_at_most_so_large() {
 
     padded(&path("good.ttf"), b"", 32 << 20);
     padded(&path("bad.ttf"), b"", (32 << 20) + 1);
-    let font = |name| assets.font(name, FontRole::Family).unwrap_err().problem;
+    let font =
+        |name| assets.font(name, FontRole::Family, FaceId::Regular).unwrap_err().problem;
     assert_eq!(font("good.ttf"), FontProblem::UnknownFormat);
     assert_eq!(font("bad.ttf"), FontProblem::File(too_large(32 << 20)));
 

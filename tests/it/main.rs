@@ -22,6 +22,7 @@ mod limits;
 mod lint;
 mod logos;
 mod look;
+mod own_fonts;
 mod pdf;
 mod picture;
 mod preflight;

@@ -8,8 +8,8 @@ use crate::languages::script::{self, Script};
 pub struct FontSuggestion {
     /// The family.
     pub family: &'static str,
-    /// The package of Debian and its relatives that holds it as TrueType, where there is one.
-    /// That of the Noto fonts for Chinese, Japanese and Korean has PostScript outlines.
+    /// The package of Debian and its relatives that holds it, where there is one. That of the
+    /// Noto fonts for Chinese, Japanese and Korean has them in collections.
     pub package: Option<&'static str>,
     /// Whether it comes in regular and bold; fonts of signs come in one weight.
     pub has_bold: bool,
@@ -82,8 +82,8 @@ impl FontSuggestion {
             format!(", or the Debian package {package}")
         });
         let (files, them) = match self.has_bold {
-            true => (", Regular and Bold, as static TrueType files", "them as"),
-            false => (" as a static TrueType file", "it as both"),
+            true => (", Regular and Bold,", "them as"),
+            false => ("", "it as both"),
         };
         format!(
             "save {}{files} beside the briefing (fonts.google.com/noto{package}) and name \

@@ -48,6 +48,9 @@ impl Sandbox {
             let place = folder.path().join(format!("fonts/{name}.ttf"));
             fs::copy(root.join(font), place).unwrap();
         }
+        // Fonts are told apart by their content, not by the ends of their names.
+        let variable = root.join("tests/cases/own-fonts/fonts/Inter-Variable.woff2");
+        fs::copy(variable, folder.path().join("fonts/My-Variable.ttf")).unwrap();
         let profile = root.join("src/assets/icc/FOGRA39L_coated.icc");
         fs::copy(profile, folder.path().join("My-Profile.icc")).unwrap();
         let current = folder.path().to_owned();
