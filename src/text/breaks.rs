@@ -10,7 +10,7 @@ use super::keep_together::{Bond, bond};
 use super::penalties::{self, Demerits};
 use crate::rich_text::address::addresses;
 
-/// The longest text, in characters, that firm bonds keep together. Dates and telephone
+/// The longest text, in characters, that bonds keep together. Dates and telephone
 /// numbers are shorter, and the narrowest measure of a panel holds about 22 characters.
 const MAX_BONDED: usize = 24;
 /// The fewest characters of an address before or after a break.
@@ -23,6 +23,8 @@ pub(super) struct Break {
     pub(super) offset: usize,
     /// Whether the line must end there.
     pub(super) hard: bool,
+    /// Whether the place is inside a group of words that longer measures keep together.
+    pub(super) in_group: bool,
     /// The cost of a line that ends there.
     pub(super) demerits: Demerits,
 }
@@ -44,23 +46,29 @@ pub(super) fn breaks(
 ) -> Vec<Break> {
     let candidates = candidates(text, opportunities, line_ends);
     let mut found = Vec::new();
+    // The last place that is not inside a group.
     let mut last = 0;
     for (index, &Candidate { offset, in_address }) in candidates.iter().enumerate() {
         let (before, after) = text.split_at(offset);
         let hard = before.ends_with('\n');
         let next = candidates.get(index + 1).map_or(text.len(), |next| next.offset);
-        let allowed = hard
-            || in_address
-            || match bond(before, after) {
-                Bond::None => true,
-                Bond::Firm => text[last..next].trim_end().chars().count() > MAX_BONDED,
-                Bond::Always => false,
-            };
-        if allowed {
+        let bond = if hard || in_address { Bond::None } else { bond(before, after) };
+        let is_long = || text[last..next].trim_end().chars().count() > MAX_BONDED;
+        let is_allowed = match bond {
+            Bond::None => true,
+            Bond::Group | Bond::Firm => is_long(),
+            Bond::Always => false,
+        };
+        let in_group = !is_allowed && bond == Bond::Group;
+        if is_allowed || in_group {
             let segment = &text[last..offset];
-            let demerits = penalties::demerits(segment, before, after, in_address);
-            found.push(Break { offset, hard, demerits });
-            last = offset;
+            let mut demerits = penalties::demerits(segment, before, after, in_address);
+            if in_group {
+                demerits = demerits.inside_group();
+            } else {
+                last = offset;
+            }
+            found.push(Break { offset, hard, in_group, demerits });
         }
     }
     found
@@ -117,7 +125,7 @@ pub(crate) fn unbreakable_ranges(
         let is_bound = match bond(before, after) {
             _ if is_forbidden => true,
             Bond::None => false,
-            Bond::Firm => text[start..end].chars().count() <= MAX_BONDED,
+            Bond::Group | Bond::Firm => text[start..end].chars().count() <= MAX_BONDED,
             Bond::Always => true,
         };
         match ranges.last_mut() {

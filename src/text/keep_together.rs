@@ -65,6 +65,9 @@ const MAX_DIGITS: usize = 15;
 pub(super) enum Bond {
     /// A line may end there.
     None,
+    /// The words on both sides belong together. A line may end there if the text kept together
+    /// would be very long, or if the measure is short.
+    Group,
     /// A line may end there only if the text kept together would be very long.
     Firm,
     /// A line never ends there.
@@ -87,7 +90,7 @@ pub(super) fn bond(before: &str, after: &str) -> Bond {
     }
     let word = word_end.rsplit(char::is_whitespace).next().unwrap_or_default();
     let next = after.split(char::is_whitespace).next().unwrap_or_default();
-    if belong(word, next) { Bond::Firm } else { Bond::None }
+    if belong(word, next) { Bond::Group } else { Bond::None }
 }
 
 /// Whether a place is inside a number that is written in groups of digits.

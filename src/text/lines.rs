@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::shaped::{Line, Segment, SegmentWidth, Shaped};
+use super::segment::{Segment, Segments, count_lines, fits};
+use super::shaped::{Line, Shaped};
 use crate::units::{Em, to_f64};
 
 /// A line narrower than this fraction of the measure is a runt. Fewer runts count more than
@@ -23,27 +24,60 @@ impl Shaped {
     /// measure gets a line of its own and sticks out: see [`Shaped::min_width`].
     #[must_use]
     pub fn count_lines(&self, measure: Em) -> usize {
-        count_lines(&self.widths, measure)
+        self.count_first(self.segments.list.len(), measure)
+    }
+
+    /// Returns the segments of which lines of a measure consist, and the measure to break them
+    /// at. It is shorter than the given one in the rare case that holding groups would take more
+    /// lines than counted.
+    fn segments_at(&self, measure: Em) -> (&Segments, Em) {
+        match &self.held {
+            Some(held) if held.holds(measure) => (&held.segments, measure),
+            Some(held) => (&self.segments, Em(measure.0.min(held.from.0))),
+            None => (&self.segments, measure),
+        }
     }
 
     /// Returns the least number of lines that the first `segments` segments take.
     #[must_use]
     pub fn count_lines_of_first(&self, segments: usize, measure: Em) -> usize {
-        count_lines(&self.widths[..segments.min(self.widths.len())], measure)
+        self.count_first(segments.min(self.segments.list.len()), measure)
+    }
+
+    /// Counts the lines of the first segments. The count never grows with the measure: groups
+    /// are held together only in as many lines as the shortest measure that holds them takes
+    /// without.
+    fn count_first(&self, first: usize, measure: Em) -> usize {
+        let loose = &self.segments.widths[..first];
+        let Some(held) = &self.held else { return count_lines(loose, measure) };
+        if measure.0 < held.from.0 {
+            return count_lines(loose, measure);
+        }
+        let is_whole = first == self.segments.list.len();
+        let most = if is_whole { held.most_lines } else { count_lines(loose, held.from) };
+        if measure.0 < held.segments.min_width.0 {
+            return most;
+        }
+        let last = first.checked_sub(1).map(|last| self.segments.list[last].clusters.end);
+        // A group that begins among the first is counted as a whole.
+        let first = last.map_or(0, |end| {
+            1 + held.segments.list.partition_point(|it| it.clusters.end < end)
+        });
+        most.min(count_lines(&held.segments.widths[..first], measure))
     }
 
     /// Returns the number of segments that hold the first `words` words.
     #[must_use]
     pub fn segments_of_words(&self, words: usize) -> usize {
         let mut seen = 0;
-        for (index, segment) in self.segments.iter().enumerate() {
+        let segments = &self.segments.list;
+        for (index, segment) in segments.iter().enumerate() {
             if seen >= words {
                 return index;
             }
-            seen +=
-                usize::from(segment.space > Em::ZERO || index + 1 == self.segments.len());
+            seen += usize::from(segment.space > Em::ZERO || index + 1 == segments.len());
         }
-        self.segments.len()
+        segments.len()
     }
 
     /// Returns the narrowest measure at which the text takes no more than `lines` lines. It is
@@ -80,9 +114,11 @@ impl Shaped {
     fn break_with(&self, measure: Em, mode: BreakMode) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut first = 0;
-        for (index, segment) in self.segments.iter().enumerate() {
-            if segment.hard || index + 1 == self.segments.len() {
-                self.break_paragraph(first..index + 1, measure, mode, &mut lines);
+        let (segments, measure) = self.segments_at(measure);
+        for (index, segment) in segments.list.iter().enumerate() {
+            if segment.hard || index + 1 == segments.list.len() {
+                let range = first..index + 1;
+                self.break_paragraph(segments, range, measure, mode, &mut lines);
                 first = index + 1;
             }
         }
@@ -92,13 +128,14 @@ impl Shaped {
     /// Breaks the segments between two hard breaks by dynamic programming.
     fn break_paragraph(
         &self,
+        all: &Segments,
         range: Range<usize>,
         measure: Em,
         mode: BreakMode,
         lines: &mut Vec<Line>,
     ) {
-        let least = count_lines(&self.widths[range.clone()], measure);
-        let segments = &self.segments[range];
+        let least = count_lines(&all.widths[range.clone()], measure);
+        let segments = &all.list[range];
         let count = segments.len();
         let scorer = LineScorer::new(segments, least, measure, mode);
         // For each segment the best lines from it to the end, filled backwards.
@@ -123,6 +160,8 @@ impl Shaped {
                 let line = CandidateLine { width, characters, start, end };
                 let candidate = BestBreak {
                     lines: rest.lines + 1,
+                    short_parts: rest.short_parts
+                        + usize::from(segment.demerits.after_short_part),
                     runts: rest.runts + usize::from(scorer.is_runt(&line)),
                     cost: rest.cost
                         + scorer.cost(&line)
@@ -218,35 +257,12 @@ impl<'a> LineScorer<'a> {
     }
 }
 
-/// Counts lines greedily: each segment goes on the current line if there is room. No other way
-/// takes fewer lines.
-fn count_lines(segments: &[SegmentWidth], measure: Em) -> usize {
-    let Some((first, rest)) = segments.split_first() else { return 0 };
-    let mut lines = 1;
-    let (mut width, mut space) = (first.width, first.space);
-    for segment in rest {
-        let wider = width + space + segment.width;
-        if fits(wider, measure) {
-            width = wider;
-        } else {
-            lines += 1;
-            width = segment.width;
-        }
-        space = segment.space;
-    }
-    lines
-}
-
-/// Whether a width fits a measure. The tolerance is far below what a printer can show and far
-/// above the rounding error of hundreds of advances.
-fn fits(width: Em, measure: Em) -> bool {
-    width.0 <= measure.0 + 1e-6
-}
-
 /// The best lines from some segment to the end of the paragraph.
 #[derive(Clone, Copy, Default)]
 struct BestBreak {
     lines: usize,
+    /// Line ends behind the hyphen of a short first part.
+    short_parts: usize,
     runts: usize,
     cost: f64,
     /// The segment after the first of these lines.
@@ -255,7 +271,8 @@ struct BestBreak {
 
 impl BestBreak {
     fn is_better(&self, other: &Self) -> bool {
-        (self.lines, self.runts, self.cost) < (other.lines, other.runts, other.cost)
+        let key = |it: &Self| (it.lines, it.short_parts, it.runts, it.cost);
+        key(self) < key(other)
     }
 }
 

@@ -18,6 +18,7 @@ mod keep_together;
 mod lines;
 mod penalties;
 mod run;
+mod segment;
 mod segments;
 mod shape;
 mod shaped;

@@ -13,6 +13,20 @@ pub(super) struct Demerits {
     pub(super) text: f64,
     /// The cost in [`super::Shaped::break_evenly`].
     pub(super) heading: f64,
+    /// Whether the line ends behind the hyphen of a short first part, such as `co-` or `re-`.
+    /// Any other way to break into as many lines is better.
+    pub(super) after_short_part: bool,
+}
+
+impl Demerits {
+    const fn of(text: f64, heading: f64) -> Self {
+        Self { text, heading, after_short_part: false }
+    }
+
+    /// Returns the demerits of a place inside a group of words that belong together.
+    pub(super) const fn inside_group(self) -> Self {
+        Self { text: self.text + GROUP, heading: self.heading + GROUP, ..self }
+    }
 }
 
 /// After a separator such as the dot between two telephone numbers: worth a line that is half
@@ -20,6 +34,11 @@ pub(super) struct Demerits {
 const SEPARATOR: f64 = -0.25;
 /// Inside an address, which should be read in one go: only a line that is 70 % empty is worse.
 const ADDRESS: f64 = 0.5;
+/// Inside a group of words, such as a number and its unit, on a short measure: as bad as a gap of
+/// 32 % of the measure.
+const GROUP: f64 = 0.1;
+/// The most letters of a short first part of a compound.
+const SHORT_PART: usize = 3;
 /// After the hyphen or slash of a compound: as bad as a gap of 14 % of the measure.
 const COMPOUND: f64 = 0.02;
 /// After a short word that begins a sentence, where the eye misses it: as bad as a gap of
@@ -64,16 +83,17 @@ pub(super) fn demerits(
     in_address: bool,
 ) -> Demerits {
     if in_address {
-        return Demerits { text: ADDRESS, heading: ADDRESS };
+        return Demerits::of(ADDRESS, ADDRESS);
     }
     let word_end = before.trim_end();
     let spaced = word_end.len() < before.len();
     let last = word_end.chars().next_back().unwrap_or_default();
     if spaced && matches!(last, '·' | '•' | '|') {
-        return Demerits { text: SEPARATOR, heading: SEPARATOR };
+        return Demerits::of(SEPARATOR, SEPARATOR);
     }
     if !spaced {
-        return Demerits { text: COMPOUND, heading: COMPOUND };
+        let after_short_part = ends_short_part(before);
+        return Demerits { after_short_part, ..Demerits::of(COMPOUND, COMPOUND) };
     }
     let word = segment.trim();
     let sentence = word_end[..word_end.len() - word.len()].trim_end();
@@ -92,7 +112,17 @@ pub(super) fn demerits(
     } else {
         0.0
     };
-    Demerits { text: if is_stranded { STRANDED } else { 0.0 }, heading }
+    Demerits::of(if is_stranded { STRANDED } else { 0.0 }, heading)
+}
+
+/// Whether a text ends with the hyphen of a compound whose first part is short.
+fn ends_short_part(text: &str) -> bool {
+    let Some(start) = text.strip_suffix(['-', '‐']) else { return false };
+    let is_inside = |c: char| !c.is_whitespace() && !"([{\"'“‘„‚«‹–—/".contains(c);
+    let part = start.rsplit(|c| !is_inside(c)).next().unwrap_or_default();
+    // Two hyphens: this is not the first part.
+    part.chars().all(char::is_alphanumeric)
+        && (1..=SHORT_PART).contains(&part.chars().count())
 }
 
 fn is_one_of(word: &str, set: &WordSet) -> bool {

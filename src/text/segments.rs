@@ -1,8 +1,9 @@
-//! Cuts the clusters of a text into [`Segment`]s at the places where a line may end.
+//! Cuts the clusters of a text into [`Segments`] at the places where a line may end.
 
 use super::breaks::Break;
 use super::penalties::Demerits;
-use super::shaped::{Cluster, Segment, solid_count};
+use super::segment::{Segment, Segments};
+use super::shaped::{Cluster, solid_count};
 use crate::units::Em;
 
 /// Returns the segments between breaks. A break inside a cluster is dropped: a ligature is
@@ -10,11 +11,11 @@ use crate::units::Em;
 pub(super) fn segments(
     text: &str,
     clusters: &[Cluster],
-    breaks: &[Break],
-) -> Vec<Segment> {
+    breaks: impl IntoIterator<Item = Break>,
+) -> Segments {
     let mut segments = Vec::new();
     let mut start = 0;
-    let places = breaks.iter().filter_map(|place| {
+    let places = breaks.into_iter().filter_map(|place| {
         // A direction mark has no bytes of its own: the line ends before it.
         let end = clusters.partition_point(|cluster| cluster.range.start < place.offset);
         let is_cluster =
@@ -39,7 +40,7 @@ pub(super) fn segments(
         });
         start = end;
     }
-    segments
+    segments.into()
 }
 
 fn advance(clusters: &[Cluster]) -> Em {

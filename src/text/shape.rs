@@ -9,8 +9,9 @@ use super::breaks::{breaks, unspaced_opportunities};
 use super::clusters::{ClusterBuilder, SHAPING_SIZE};
 use super::font_stack::{Brush, FontStacks, StyledPart};
 use super::isolates::Marked;
+use super::segment::HeldGroups;
 use super::segments::segments;
-use super::shaped::{SegmentWidth, Shaped};
+use super::shaped::Shaped;
 use super::word_spaces::match_word_spaces;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::languages::Language;
@@ -179,9 +180,12 @@ impl Shaper {
         opportunities.sort_unstable();
         opportunities.dedup();
         let breaks = breaks(&rich.text, &opportunities, &rich.line_ends);
-        let segments = segments(&rich.text, &clusters, &breaks);
-        let widths = segments.iter().map(SegmentWidth::from).collect();
-        Shaped { text, clusters, glyphs, segments, widths, ink_bounds, rtl: self.rtl }
+        let whole = breaks.iter().filter(|place| !place.in_group).copied();
+        let has_groups = breaks.iter().any(|place| place.in_group);
+        let held = has_groups.then(|| segments(&rich.text, &clusters, whole));
+        let segments = segments(&rich.text, &clusters, breaks);
+        let held = held.map(|held| HeldGroups::new(held, &segments));
+        Shaped { text, clusters, glyphs, segments, held, ink_bounds, rtl: self.rtl }
     }
 
     /// Has parley shape a text and break it at every opportunity (UAX 14).

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::penalties::Demerits;
 use super::run::{Glyph, Run};
+use super::segment::{HeldGroups, Segments};
 use crate::assets::fonts::FaceId;
 use crate::units::Em;
 
@@ -18,10 +18,11 @@ pub struct Shaped {
     pub(super) clusters: Vec<Cluster>,
     /// The glyphs that the ranges of clusters count.
     pub(super) glyphs: Vec<Glyph>,
-    /// What stands between two break opportunities, in logical order.
-    pub(super) segments: Vec<Segment>,
-    /// The widths of the segments, packed: the fit counts lines thousands of times a page.
-    pub(super) widths: Vec<SegmentWidth>,
+    /// What stands between two break opportunities, in logical order, with groups of words
+    /// taken apart.
+    pub(super) segments: Segments,
+    /// The same with groups whole, if there are any.
+    pub(super) held: Option<HeldGroups>,
     /// See [`Shaped::ink_bounds`].
     pub(super) ink_bounds: (Em, Em),
     /// Whether the text as a whole runs from right to left.
@@ -73,40 +74,6 @@ impl Cluster {
     }
 }
 
-/// The clusters between two break opportunities, which stay on one line.
-#[derive(Clone, Debug)]
-pub(super) struct Segment {
-    /// Clusters of [`Shaped::clusters`].
-    pub(super) clusters: Range<usize>,
-    /// The width without the white space at the end.
-    pub(super) width: Em,
-    /// The width of the white space at the end.
-    pub(super) space: Em,
-    /// Whether the line must end after the segment.
-    pub(super) hard: bool,
-    /// The number of characters without the white space at the end.
-    pub(super) characters: usize,
-    /// The cost of a line that ends after the segment.
-    pub(super) demerits: Demerits,
-}
-
-/// The part of a [`Segment`] that counting lines needs.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SegmentWidth {
-    /// The width without the white space at the end.
-    pub(super) width: Em,
-    /// The width of the white space at the end; infinite after a hard break, so that nothing
-    /// fits behind it.
-    pub(super) space: Em,
-}
-
-impl From<&Segment> for SegmentWidth {
-    fn from(segment: &Segment) -> Self {
-        let space = if segment.hard { Em(f64::INFINITY) } else { segment.space };
-        Self { width: segment.width, space }
-    }
-}
-
 /// A line of a [`Shaped`] text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -134,21 +101,21 @@ impl Shaped {
     /// Returns the width of the text on a single line; hard breaks are ignored.
     #[must_use]
     pub fn width(&self) -> Em {
-        let Some((last, rest)) = self.segments.split_last() else { return Em::ZERO };
+        let Some((last, rest)) = self.segments.list.split_last() else { return Em::ZERO };
         rest.iter().map(|segment| segment.width + segment.space).sum::<Em>() + last.width
     }
 
     /// Returns the width of the widest unbreakable segment.
     #[must_use]
-    pub fn min_width(&self) -> Em {
-        let widths = self.segments.iter().map(|segment| segment.width);
-        widths.fold(Em::ZERO, |widest, width| if width > widest { width } else { widest })
+    pub const fn min_width(&self) -> Em {
+        self.segments.min_width
     }
 
     /// Returns the bytes of the widest unbreakable segment, without white space.
     #[must_use]
     pub fn widest_word(&self) -> Range<usize> {
-        let widest = self.segments.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
+        let widest =
+            self.segments.list.iter().max_by(|a, b| a.width.0.total_cmp(&b.width.0));
         let clusters = widest.map_or(0..0, |segment| segment.clusters.clone());
         let solid = self.clusters[clusters].iter().filter(|cluster| !cluster.space);
         solid.fold(0..0, |range, cluster| {

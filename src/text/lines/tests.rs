@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::{Shaper, TextRole};
 use super::*;
 use crate::assets::fonts::FontSet;
+use crate::rich_text::RichText;
 
 fn shaped(text: &str) -> Shaped {
     let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
@@ -132,8 +133,97 @@ fn an_address_is_broken_only_where_that_saves_a_line() {
     assert!(shaped(text).min_width().0 < 0.5 * width);
 }
 
+/// The lines at every measure from the widest segment on, a twentieth of an em apart.
+fn at_every_measure(text: &str) -> Vec<(f64, Vec<String>)> {
+    let shaped = shaped(text);
+    let from = shaped.min_width().0;
+    let measures = (0..).map(|step| from + 0.05 * f64::from(step));
+    measures
+        .take_while(|it| *it < shaped.width().0 + 1.0)
+        .map(|measure| {
+            let lines = shaped.break_lines(Em(measure));
+            (measure, lines.iter().map(|line| words(&shaped, line)).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_telephone_number_is_whole_on_every_measure_that_it_fits() {
+    let text = "Out of hours, call the team on 0808 800 5000 within 20 minutes";
+    for (measure, lines) in at_every_measure(text) {
+        let is_whole = lines.iter().any(|line| line.contains("0808 800 5000"));
+        assert!(is_whole, "{measure}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_number_stays_with_its_unit_from_thirty_characters_on() {
+    let text = "Record it and tell your lead within 20 minutes, on form 12 of Act 1989";
+    let mut is_apart = false;
+    for (measure, lines) in at_every_measure(text) {
+        let is_whole = ["20 minutes,", "Act 1989"]
+            .iter()
+            .all(|group| lines.iter().any(|line| line.contains(group)));
+        assert!(is_whole || measure < 15.0, "{measure}: {lines:?}");
+        is_apart |= !is_whole;
+    }
+    assert!(is_apart);
+}
+
+#[test]
+fn no_line_ends_behind_a_short_first_part_if_another_break_is_as_high() {
+    let text = "We ask schools to co-operate, to re-use forms and to e-mail the lead";
+    let forbidden = ["co-", "re-"].map(|part| (text.find(part).unwrap() + 3, false));
+    let rich = RichText {
+        text: text.to_owned(),
+        line_ends: forbidden.to_vec(),
+        ..RichText::default()
+    };
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
+    let whole = shaper.shape(&rich, TextRole::Body);
+    let mut is_saved = false;
+    for (measure, lines) in at_every_measure(text) {
+        let is_split =
+            lines.iter().filter(|it| it.ends_with("co-") || it.ends_with("re-")).count();
+        assert!(!lines.iter().any(|it| it.ends_with(" e-")), "{lines:?}");
+        if is_split > 0 && whole.min_width().0 <= measure {
+            assert!(lines.len() < whole.count_lines(Em(measure)), "{measure}: {lines:?}");
+            is_saved = true;
+        }
+    }
+    assert!(is_saved);
+}
+
 proptest! {
     #![proptest_config(crate::seed::config(48, 5))]
+    #[test]
+    fn a_longer_measure_never_takes_more_lines(
+        parts in prop::collection::vec(
+            prop_oneof![
+                2 => "[a-z]{1,12}[.,:]?",
+                3 => prop::sample::select(vec![
+                    "20 minutes", "Act 1989", "1 November 2026", "Dr Smith", "(CSE)",
+                    "0808 800 5000", "co-operate", "section 47", "one\ntwo",
+                ]).prop_map(str::to_owned),
+            ],
+            1..40,
+        ),
+    ) {
+        let shaped = shaped(&parts.join(" "));
+        let words = parts.len() / 2;
+        let first = shaped.segments_of_words(words);
+        let mut last = (usize::MAX, usize::MAX);
+        for step in 0..600 {
+            let measure = Em(0.05 * f64::from(step));
+            let count =
+                (shaped.count_lines(measure), shaped.count_lines_of_first(first, measure));
+            prop_assert!(count.0 <= last.0 && count.1 <= last.1, "at {measure:?}");
+            prop_assert!(count.1 <= count.0);
+            prop_assert_eq!(shaped.break_lines(measure).len(), count.0);
+            last = count;
+        }
+    }
+
     #[test]
     fn breaking_takes_as_many_lines_as_counting(
         parts in prop::collection::vec(
@@ -157,8 +247,9 @@ proptest! {
             prop_assert_eq!(lines.len(), count);
             let joined: String = lines.iter().map(|line| words(&shaped, line)).collect();
             prop_assert_eq!(joined, text.replace('\n', " "));
+            let (segments, _) = shaped.segments_at(Em(measure));
             let is_segment = |line: &Line| {
-                shaped.segments.iter().any(|it| it.clusters == line.clusters)
+                segments.list.iter().any(|it| it.clusters == line.clusters)
             };
             let fits = |line: &Line| line.width.0 <= measure + 1e-6;
             prop_assert!(lines.iter().all(|it| fits(it) || is_segment(it)));
@@ -167,11 +258,19 @@ proptest! {
 
     #[test]
     fn no_other_way_to_break_is_better(
-        parts in prop::collection::vec("[ab]{1,2}|[a-z]{1,9}[,.]?", 1..11),
-        measure in 4.0f64..12.0,
+        parts in prop::collection::vec(
+            prop_oneof![
+                9 => "[ab]{1,2}|[a-z]{1,9}[,.]?",
+                1 => prop::sample::select(vec!["co-opted", "re-use", "5 km", "Act 1989"])
+                    .prop_map(str::to_owned),
+            ],
+            1..9,
+        ),
+        measure in 4.0f64..18.0,
     ) {
         let shaped = shaped(&parts.join(" "));
-        let segments = &shaped.segments;
+        let (segments, narrower) = shaped.segments_at(Em(measure));
+        let (segments, given, measure) = (&segments.list, measure, narrower.0);
         let least = shaped.count_lines(Em(measure));
         for mode in [BreakMode::Text, BreakMode::Heading] {
             let scorer = LineScorer::new(segments, least, Em(measure), mode);
@@ -181,13 +280,17 @@ proptest! {
                 for &end in ends {
                     let slice = &segments[start..end];
                     let (width, words) = (line(slice).width, slice.len());
+                    let inner = &slice[..words - 1];
+                    let spaces = inner.iter().filter(|it| it.space > Em::ZERO).count();
                     let characters = slice.iter().map(|it| it.characters).sum::<usize>();
                     if !fits(width, Em(measure)) && words > 1 {
                         return None;
                     }
-                    let characters = characters + words - 1;
+                    let characters = characters + spaces;
                     let line = CandidateLine { width, characters, start, end };
                     total.runts += usize::from(scorer.is_runt(&line));
+                    total.short_parts +=
+                        usize::from(slice[words - 1].demerits.after_short_part);
                     total.cost += scorer.cost(&line);
                     let first = |at: usize| segments.get(at).map(|it| shaped.first_word(it));
                     total.cost += if first(start) == first(end) { SAME_WORD } else { 0.0 };
@@ -195,7 +298,7 @@ proptest! {
                 }
                 Some(total)
             };
-            let lines = shaped.break_with(Em(measure), mode);
+            let lines = shaped.break_with(Em(given), mode);
             let end = |line: &Line| {
                 segments.partition_point(|it| it.clusters.end <= line.clusters.end)
             };

@@ -1,6 +1,6 @@
 use super::*;
 use crate::text::isolates::is_direction_mark;
-use crate::text::shaped::Segment;
+use crate::text::segment::Segment;
 
 fn shaped(text: &str) -> Shaped {
     let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
@@ -12,7 +12,7 @@ fn words(shaped: &Shaped) -> Vec<&str> {
         let clusters = &shaped.clusters[segment.clusters.clone()];
         clusters[0].range.start..clusters[clusters.len() - 1].range.end
     };
-    shaped.segments.iter().map(|segment| &shaped.text[text(segment)]).collect()
+    shaped.segments.list.iter().map(|segment| &shaped.text[text(segment)]).collect()
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn a_telephone_number_stays_whole() {
 fn a_hard_break_ends_a_segment_and_reads_as_a_space() {
     let shaped = shaped("one\ntwo");
     assert_eq!(words(&shaped), ["one ", "two"]);
-    assert!(shaped.segments[0].hard && !shaped.segments[1].hard);
+    assert!(shaped.segments.list[0].hard && !shaped.segments.list[1].hard);
 }
 
 fn shaped_in(language: &str, text: &str) -> Arc<Shaped> {
@@ -146,7 +146,7 @@ fn white_space_at_the_end_hangs_over_the_edge() {
     let lines = shaped.break_lines(Em(shaped.width().0 - 0.1));
     assert!(shaped.rtl());
     let first = &shaped.runs(&lines[0])[0];
-    let space = shaped.segments[0].space;
+    let space = shaped.segments.list[0].space;
     assert!(lines.len() > 1 && (first.x.0 + space.0).abs() < 1e-9, "{first:?}");
 }
 
