@@ -29,6 +29,8 @@ const WEIGHT_OF_LINES: f64 = 0.2;
 const WEIGHT_OF_LOGOS: f64 = 0.6;
 /// The weight of the width of the plate, small, so that rows come out even.
 const WEIGHT_OF_WIDTH: f64 = 0.1;
+/// What a further row of logos costs: one row looks calmer.
+const WEIGHT_OF_ROWS: f64 = 0.15;
 /// The greatest width of a plate that does not crowd the title, as a fraction of the page.
 const UNCROWDED: f64 = 0.27;
 /// The weight of the width beyond that.
@@ -175,6 +177,7 @@ fn best_with_plate(
             math::ln(fitted.size / largest) - WEIGHT_OF_LINES * to_f64(fitted.lines)
                 + WEIGHT_OF_LOGOS * math::ln(plate.unit / largest)
                 - WEIGHT_OF_WIDTH * math::ln(width)
+                - WEIGHT_OF_ROWS * to_f64(plate.rows() - 1)
                 - WEIGHT_OF_CROWDING * math::ln((width / UNCROWDED).max(1.0)),
         );
         if best.as_ref().is_none_or(|(other, ..)| score > *other) {

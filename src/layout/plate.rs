@@ -174,6 +174,11 @@ impl Plate {
         self.unit * (CLEAR + SIDE)
     }
 
+    /// Returns the number of rows of the ground that has most.
+    pub(super) fn rows(&self) -> usize {
+        self.blocks.iter().map(|it| it.rows.len()).max().unwrap_or(1)
+    }
+
     /// Returns the ground of the rightmost logos.
     pub(super) fn last_ground(&self) -> Option<Ground> {
         self.blocks.last().map(|it| it.ground)

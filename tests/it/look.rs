@@ -57,7 +57,7 @@ fn behind(run: &GlyphRun, page: &Page) -> Srgb {
         (x..=x + width).contains(&point.x) && (y..=y + height).contains(&point.y)
     };
     let shapes = page.artifacts.iter().filter(|it| it.fill.is_some());
-    let under = shapes.filter(is_under).last().and_then(|it| it.fill);
+    let under = shapes.rev().find(is_under).and_then(|it| it.fill);
     under.map_or(Srgb::WHITE, |fill| fill.screen)
 }
 
