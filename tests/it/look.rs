@@ -173,7 +173,9 @@ fn plates_are_where_logos_need_them() {
     assert_eq!(briefing.logos().iter().filter(|it| dark(it)).count(), 1);
     assert_eq!(white_areas(&poster), 0);
     let white_band = |text: &str| {
-        text.replace("logos: footer", "logos: masthead").replace("#ffcc00", "#ffffff")
+        let text = text.replace("logos: footer", "logos: masthead");
+        // The orange of the other logo does not stand out from white enough.
+        text.replace("#ffcc00", "#ffffff").replace("logos/wordmark", "logos/ring")
     };
     let (briefing, poster) = case("brand-yellow", white_band);
     assert!(briefing.logos().iter().all(|it| it.on_band == Ground::Band));

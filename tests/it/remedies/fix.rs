@@ -93,7 +93,10 @@ const WITHOUT_EDIT: &[(&str, &str)] = &[
     ("write …: both brackets, no space in the address", "the address is missing"),
     ("write … and under it, in one column with …, a line such as …", "a text is missing"),
     ("write … on lines of their own, indented", "the values are missing"),
-    ("write …, …, …, …, …, … on lines of their own, indented", "the values are missing"),
+    (
+        "write …, …, …, …, …, …, …, … on lines of their own, indented",
+        "the values are missing",
+    ),
     ("write …", "the pattern of a line, `key: value`"),
     ("write it as …", "an item of a list whose first word is an example"),
     // What is left would have to be looked at.
