@@ -92,7 +92,7 @@ impl Outlines {
         }
     }
 
-    /// Returns the type of a CIDFont with these outlines (ISO 32000-1, table 117).
+    /// Returns the type of a `CIDFont` with these outlines (ISO 32000-1, table 117).
     const fn font_type(&self) -> &'static str {
         match self {
             Self::TrueType(_) => "CIDFontType2",

@@ -17,8 +17,10 @@ pub(super) fn unpack(file: Vec<u8>) -> Result<Vec<u8>, FontProblem> {
         // Both signatures of TrueType, and that of PostScript outlines.
         Some([0, 1, 0, 0] | b"true" | b"OTTO") => Ok(file),
         Some(b"ttcf") => Err(FontProblem::Collection),
-        _ => Err(old_format(&file)
-            .map_or(FontProblem::UnknownFormat, |name| FontProblem::OldFormat(name))),
+        _ => {
+            Err(old_format(&file)
+                .map_or(FontProblem::UnknownFormat, FontProblem::OldFormat))
+        }
     }
 }
 

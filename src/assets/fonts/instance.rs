@@ -105,10 +105,10 @@ pub(super) fn instance(
         Tables { whole: &whole, outlines: &outlines, font, settings, location, name };
     let mut builder = FontBuilder::new();
     for tag in [b"glyf", b"loca", b"hmtx", b"hhea", b"maxp", b"cvt ", b"fpgm", b"prep"] {
-        copy(&mut builder, &outlines, tag);
+        copy(&mut builder, &outlines, *tag);
     }
     for tag in [b"cmap", b"GSUB", b"GPOS", b"gasp"] {
-        copy(&mut builder, &whole, tag);
+        copy(&mut builder, &whole, *tag);
     }
     let head = tables.head().map_err(|_| broken("header"))?;
     builder.add_table(&head).map_err(|_| broken("header"))?;
@@ -129,8 +129,8 @@ fn damaged(reason: String) -> FontProblem {
     FontProblem::Damaged { reason }
 }
 
-fn copy<'a>(builder: &mut FontBuilder<'a>, font: &ReadFont<'a>, tag: &[u8; 4]) {
-    let tag = Tag::new(tag);
+fn copy<'a>(builder: &mut FontBuilder<'a>, font: &ReadFont<'a>, tag: [u8; 4]) {
+    let tag = Tag::new(&tag);
     if let Some(table) = font.table_data(tag) {
         builder.add_raw(tag, table.as_bytes());
     }
