@@ -7,13 +7,12 @@ use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
-use briefing::briefing::{Block, Briefing, Overrides, Template, read};
+use briefing::briefing::{Briefing, Overrides, Template, read};
 use briefing::data::{FieldUse, Table, Unreadable};
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::PressOptions;
-use briefing::rich_text::RichText;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// Bytes of the largest input: what is slow because it is long finds nothing more.
@@ -213,22 +212,13 @@ fn assert_no_word_is_lost(briefing: &Briefing, page: &Page) {
     let mut texts = vec![briefing.title()];
     for panel in briefing.panels() {
         texts.push(&panel.heading);
-        collect(&panel.body, &mut texts);
+        texts.extend(panel.texts());
     }
     for text in texts {
         visible(&text.text).chars().for_each(|it| *count.entry(it).or_default() -= 1);
     }
     let lost: Vec<_> = count.iter().filter(|(_, count)| **count < 0).collect();
     assert!(lost.is_empty(), "{lost:?}");
-}
-
-fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a RichText>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => texts.push(text),
-            Block::List(list) => list.items.iter().for_each(|item| collect(item, texts)),
-        }
-    }
 }
 
 /// What of a text takes up ink.

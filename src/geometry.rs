@@ -57,6 +57,12 @@ impl Rect {
         Self { x, y, width, height }
     }
 
+    /// Creates a square around its centre.
+    #[must_use]
+    pub fn around(center: Point, side: Length) -> Self {
+        Self::new(center.x - side / 2.0, center.y - side / 2.0, side, side)
+    }
+
     /// Returns the right side.
     #[must_use]
     pub fn right(&self) -> Length {

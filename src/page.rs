@@ -83,7 +83,8 @@ impl Element {
                 (Item::Text(one), Item::Text(two)) => one.looks_like(two),
                 (Item::Shape(one), Item::Shape(two))
                 | (Item::Artifact(one), Item::Artifact(two)) => one == two,
-                (Item::Graphic(one), Item::Graphic(two)) => {
+                (Item::Graphic(one), Item::Graphic(two))
+                | (Item::Decoration(one), Item::Decoration(two)) => {
                     Arc::ptr_eq(&one.graphic, &two.graphic) && one.rect == two.rect
                 }
                 _ => false,
@@ -95,7 +96,10 @@ impl Element {
             match item {
                 Item::Element(child) => child.collect_runs(runs),
                 Item::Text(run) => runs.push(run),
-                Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+                Item::Shape(_)
+                | Item::Artifact(_)
+                | Item::Graphic(_)
+                | Item::Decoration(_) => {}
             }
         }
     }
@@ -110,6 +114,12 @@ pub enum Role {
     Title,
     /// A panel's heading (`H2`).
     Heading,
+    /// A heading inside a panel (`H3`).
+    SubHeading,
+    /// A quotation (`BlockQuote`).
+    Quote,
+    /// Text that stands out from the text around it (`Aside`).
+    Aside,
     /// A paragraph (`P`).
     Paragraph,
     /// A list (`L`).
@@ -155,8 +165,10 @@ pub enum Item {
     Shape(Shape),
     /// A decoration within the content: the underline of a link, a rule.
     Artifact(Shape),
-    /// A logo.
+    /// A logo, or the picture of a panel.
     Graphic(PlacedGraphic),
+    /// A picture without meaning: an icon.
+    Decoration(PlacedGraphic),
 }
 
 /// A path and how it is painted.

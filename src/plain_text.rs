@@ -7,7 +7,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Block, Briefing, List, Logo, LogoPlace};
+use crate::briefing::{Alert, Block, Briefing, List, LogoPlace};
 use crate::languages::Labels;
 use crate::rich_text::{Isolate, RichText, groups};
 use crate::text::{Marked, unbreakable_ranges};
@@ -24,15 +24,22 @@ pub fn write(briefing: &Briefing) -> String {
     out.paragraph(&signed(briefing.kicker()));
     out.heading(&signed(briefing.title()), '=');
     out.paragraphs(briefing.subtitle().into_iter().map(with_addresses));
-    let alt = |logo: &Logo| signed(&RichText::plain(logo.alt.text.clone(), is_rtl));
+    let alt = |alt: &RichText| signed(&RichText::plain(alt.text.clone(), is_rtl));
     let (at_top, at_bottom) = match briefing.poster().logos {
         LogoPlace::Masthead => (briefing.logos(), &[][..]),
         LogoPlace::Footer => (&[][..], briefing.logos()),
     };
-    out.paragraphs(at_top.iter().map(alt));
+    out.paragraphs(at_top.iter().map(|logo| alt(&logo.alt)));
+    out.paragraphs(briefing.key_message().into_iter().map(with_addresses));
     for (number, panel) in (1..).zip(briefing.panels()) {
         let number = briefing.labels().number(number);
         out.heading(&format!("{number}. {}", signed(&panel.heading)), '-');
+        out.paragraphs(panel.image.iter().map(|it| format!("[{}]", alt(&it.alt))));
+        let statistic = panel.statistic.iter();
+        out.paragraphs(
+            statistic
+                .map(|it| format!("{} {}", signed(&it.value), with_addresses(&it.text))),
+        );
         out.blocks(&panel.body);
         out.paragraphs(panel.qr.iter().map(|qr| qr.url.to_string()));
     }
@@ -40,7 +47,7 @@ pub fn write(briefing: &Briefing) -> String {
     out.paragraphs(briefing.call().into_iter().map(with_addresses));
     out.blocks(briefing.contact());
     out.paragraphs(briefing.qr().into_iter().map(|qr| qr.url.to_string()));
-    out.paragraphs(at_bottom.iter().map(alt));
+    out.paragraphs(at_bottom.iter().map(|logo| alt(&logo.alt)));
     out.lines(briefing.imprint().iter().map(|fact| signed(&fact.text)));
     out.text
 }
@@ -115,13 +122,46 @@ impl Writer<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
+        let mut follows_heading = false;
         for block in blocks {
-            self.part();
+            if !follows_heading {
+                self.part();
+            }
+            follows_heading = false;
             match block {
                 Block::Paragraph(text) => {
                     self.wrapped(&with_addresses(text, self.is_rtl), "", "");
                 }
                 Block::List(list) => self.list(list, ""),
+                Block::Heading(text) => {
+                    self.wrapped(&signed(text), "", "");
+                    follows_heading = true;
+                    continue;
+                }
+                Block::Quote(blocks) => self.quoted(blocks),
+                Block::Alert(Alert { kind, blocks }) => {
+                    self.line(&format!("> {}", self.labels.get(kind.label())));
+                    self.quoted(blocks);
+                }
+            }
+        }
+    }
+
+    /// Writes blocks with a mark before each line, as e-mail marks quotations.
+    fn quoted(&mut self, blocks: &[Block]) {
+        const MARK: &str = "> ";
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.line(MARK.trim_end());
+            }
+            match block {
+                Block::List(list) => self.list(list, MARK),
+                other => {
+                    for text in other.texts() {
+                        let text = with_addresses(text, self.is_rtl);
+                        self.wrapped(&text, MARK, MARK);
+                    }
+                }
             }
         }
     }
@@ -143,15 +183,17 @@ impl Writer<'_> {
             for (at, block) in item.iter().enumerate() {
                 let first = if at == 0 { label.as_str() } else { &inside };
                 match block {
-                    Block::Paragraph(text) => {
-                        let text = with_addresses(text, self.is_rtl);
-                        self.wrapped(&text, first, &inside);
-                    }
                     Block::List(list) => {
                         if at == 0 {
                             self.line(&label);
                         }
                         self.list(list, &inside);
+                    }
+                    other => {
+                        for text in other.texts() {
+                            let text = with_addresses(text, self.is_rtl);
+                            self.wrapped(&text, first, &inside);
+                        }
                     }
                 }
             }

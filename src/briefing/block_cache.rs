@@ -1,7 +1,7 @@
 //! Caches the parsed bodies of briefings, because the posters of a batch share most of them.
 
 use super::Block;
-use super::markup::Lines;
+use super::markup::Part;
 use crate::diagnostic::Report;
 use crate::memo::Memo;
 use crate::yaml::Scalar;
@@ -11,8 +11,8 @@ use crate::yaml::Scalar;
 pub(super) struct BlockKey {
     /// The language tag of the briefing.
     pub(super) language: String,
-    /// Which line breaks are kept.
-    pub(super) lines: Lines,
+    /// The part of the page that the text is for.
+    pub(super) part: Part,
     /// The text and its place in the file.
     pub(super) scalar: Scalar,
 }

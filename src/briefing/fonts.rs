@@ -219,17 +219,22 @@ fn bold_of(regular: &str) -> String {
 /// Warns of emphasis in the text that the briefing's fonts have no face for.
 pub(super) fn check_emphasis(briefing: &Briefing, report: &mut Report) {
     let Some(own) = &briefing.poster().fonts else { return };
-    let used = |bold: bool| {
-        let call = briefing.call().into_iter().map(|text| (text, true));
+    let used = |is_bold: bool| {
+        let call = briefing.call().into_iter().chain(briefing.key_message());
+        let call = call.map(|text| (text, true));
+        let statistics = briefing.panels().iter().flat_map(|it| &it.statistic);
+        let bold = call.chain(statistics.map(|it| (&it.text, true)));
         let bodies = briefing.panels().iter().flat_map(|panel| &panel.body);
-        let blocks = bodies.chain(briefing.contact()).flat_map(Block::texts);
-        let texts = call.chain(blocks.map(|text| (text, false)));
+        let blocks = bodies.chain(briefing.contact());
+        // Sub-headings are in the extra bold face throughout.
+        let blocks = blocks.filter(|it| !matches!(it, Block::Heading(_)));
+        let texts = bold.chain(blocks.flat_map(Block::texts).map(|text| (text, false)));
         let mut styles = texts.flat_map(|(text, strong)| {
             text.styles
                 .iter()
                 .map(move |it| Style { strong: it.style.strong || strong, ..it.style })
         });
-        styles.any(|style| style.emphasis && style.strong == bold)
+        styles.any(|style| style.emphasis && style.strong == is_bold)
     };
     for (id, bold, name, asterisks) in [
         (FaceId::Italic, false, "italic", "*italic*"),

@@ -7,6 +7,7 @@
 //! briefing and not to the file.
 
 use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, key};
+use super::{PanelStyle, Picture};
 use crate::diagnostic::Code;
 use crate::languages::{Label, english};
 
@@ -37,6 +38,12 @@ pub(super) static BRIEFING: MappingSpec = MappingSpec {
             ValueKind::Text,
             "A line under the title.",
             "What everyone should know",
+        ),
+        key(
+            "key_message",
+            ValueKind::Inline,
+            "What everyone must remember, in a strip under the masthead.",
+            "Every child who goes missing is a child at risk.",
         ),
         key(
             "language",
@@ -226,11 +233,38 @@ pub(super) static PANEL: MappingSpec = MappingSpec {
         key(
             "body",
             ValueKind::Blocks,
-            "The text: paragraphs, lists, **bold**, *italic*, [links](https://example.org), \
+            "The text: paragraphs, lists, `### ` sub-headings, `> ` quotations and alerts such \
+             as `> [!IMPORTANT]`, **bold**, *italic*, [links](https://example.org), \
              [słowa](lang:pl) in another language.",
             "Abuse is **never** the fault of the child.",
         )
         .required(),
+        key(
+            "icon",
+            ValueKind::NameOrPath,
+            "A small picture beside the heading, as decoration: a name of `briefing icons`, or \
+             an SVG file.",
+            "phone",
+        ),
+        key(
+            "style",
+            ValueKind::OneOf(&PanelStyle::NAMES),
+            "`filled` gives the panel that is to be seen first a card in its own colour.",
+            "filled",
+        )
+        .default("plain"),
+        key(
+            "image",
+            ValueKind::Mapping(&IMAGE),
+            "A photo or a drawing above the text.",
+            "",
+        ),
+        key(
+            "statistic",
+            ValueKind::Mapping(&STATISTIC),
+            "A figure in large type above the text.",
+            "",
+        ),
         key(
             "qr",
             ValueKind::Url,
@@ -243,6 +277,49 @@ pub(super) static PANEL: MappingSpec = MappingSpec {
             "The colour of the panel: a name or #rrggbb in quotes.",
             "teal",
         ),
+    ],
+};
+
+/// A picture in a panel.
+pub(super) static IMAGE: MappingSpec = MappingSpec {
+    name: "image",
+    keys: &[
+        key(
+            "file",
+            ValueKind::Path,
+            "The picture: PNG, JPEG or SVG, named from the folder of this file.",
+            "photos/phone.jpg",
+        )
+        .required(),
+        key(
+            "alt",
+            ValueKind::Text,
+            "What the picture shows, for those who cannot see it.",
+            "A teenager looks at a phone in the dark",
+        )
+        .required(),
+        key(
+            "focus",
+            ValueKind::OneOf(&Picture::FOCUS_NAMES),
+            "The part of a photo that stays where it is cut to its place; without it the \
+             picture is shown whole.",
+            "top",
+        ),
+    ],
+};
+
+/// A figure with the words that say what it counts.
+pub(super) static STATISTIC: MappingSpec = MappingSpec {
+    name: "statistic",
+    keys: &[
+        key("value", ValueKind::Text, "The figure.", "1 in 20").required(),
+        key(
+            "text",
+            ValueKind::Inline,
+            "What it counts, and where it is from.",
+            "children in the UK have been sexually abused",
+        )
+        .required(),
     ],
 };
 
@@ -441,7 +518,7 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
             .default("true"),
         key(
             "profile",
-            ValueKind::Profile,
+            ValueKind::NameOrPath,
             "The printing condition, or the path of a CMYK ICC profile.",
             "fogra39",
         )
@@ -450,9 +527,11 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
 };
 
 /// All mappings with their paths, for messages about keys in the wrong place.
-pub(super) static MAPPINGS: [(&str, &MappingSpec); 12] = [
+pub(super) static MAPPINGS: [(&str, &MappingSpec); 14] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
+    ("the `image` of a panel", &IMAGE),
+    ("the `statistic` of a panel", &STATISTIC),
     ("a logo", &LOGO),
     ("`poster`", &POSTER),
     ("`poster.paper`", &PAPER),

@@ -83,6 +83,17 @@ pub(super) fn unknown(
              or `mono`, or `panels` with a list of seven colours",
         );
     }
+    misplaced(diagnostic, entry, mapping, source)
+}
+
+/// Says where a key belongs that is not one of its mapping, and which keys there are.
+fn misplaced(
+    diagnostic: Diagnostic,
+    entry: &Entry,
+    mapping: &MappingSpec,
+    source: &Source,
+) -> Diagnostic {
+    let name = entry.key.as_str();
     let known = known_keys(entry, mapping, source);
     let elsewhere = MAPPINGS.iter().find(|(_, other)| {
         !std::ptr::eq(*other, mapping) && other.keys.iter().any(|key| key.name == name)

@@ -62,6 +62,7 @@ impl LineBreaks {
         let mut ends = Self::default();
         let mut group: Vec<Line<'_>> = Vec::new();
         let mut start = 0;
+        let mut quoted = false;
         let breaks = text.match_indices(['\n', ' ']).map(|it| it.0);
         let breaks = breaks.filter(|at| {
             text.as_bytes().get(*at) == Some(&b'\n') || folds.binary_search(at).is_ok()
@@ -69,14 +70,18 @@ impl LineBreaks {
         for end in breaks.chain(std::iter::once(text.len())) {
             let line = text.get(start..end).unwrap_or_default();
             let body = line.trim();
+            let quotes = quote_marker(body);
+            let body = body.get(quotes..).unwrap_or_default();
             let marker = marker(body);
-            if body.is_empty() || marker > 0 {
+            let is_block = is_heading(body) || body.starts_with("[!");
+            if body.is_empty() || marker > 0 || (quotes > 0) != quoted || is_block {
                 ends.judge(&group, text, all);
                 group.clear();
             }
-            if !body.is_empty() {
+            quoted = quotes > 0;
+            if !body.is_empty() && !is_block {
                 let indent = line.len() - line.trim_start().len();
-                let from = start + indent + marker;
+                let from = start + indent + quotes + marker;
                 let body = body.get(marker..).unwrap_or_default();
                 group.push(Line::new(body, from, end));
             }
@@ -242,6 +247,20 @@ fn divided(line: &Line<'_>, next: &Line<'_>) -> Option<Range<usize>> {
     let first = stem.rfind(char::is_whitespace).map_or(0, |it| it + 1);
     let first = first + stem.get(first..)?.len() - stem.get(first..)?.trim_start().len();
     Some(line.start + first..next.start + second.len())
+}
+
+/// Returns the length of the signs that make a line a quotation.
+fn quote_marker(line: &str) -> usize {
+    if !line.starts_with('>') {
+        return 0;
+    }
+    line.len() - line.trim_start_matches(['>', ' ', '\t']).len()
+}
+
+/// Tells whether a line is a Markdown heading.
+fn is_heading(line: &str) -> bool {
+    let words = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - words.len())) && words.starts_with([' ', '\t'])
 }
 
 /// Returns the length of the marker of a Markdown list item.

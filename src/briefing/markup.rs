@@ -11,10 +11,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 mod links;
 mod paragraph;
 mod refusals;
+mod structure;
 
 use super::line_breaks::LineBreaks;
 use super::punctuation::Typographer;
-use super::{Block, List, gaps, near_miss};
+use super::{AlertKind, Block, List, gaps, near_miss};
 use crate::diagnostic::{Code, Diagnostic, Mark, Report, Span};
 use crate::rich_text::RichText;
 use crate::yaml::Scalar;
@@ -23,27 +24,48 @@ use paragraph::Paragraph;
 /// The deepest nesting of lists. A panel is too narrow for more.
 const MAX_LISTS: usize = 3;
 
-/// The meaning of the lines of a text.
+/// The part of the page that a text is for, which decides the constructs that it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Lines {
-    /// Lines are parts of paragraphs, which are joined unless they look like separate lines.
-    Joined,
-    /// Lines end on the page as in the file.
-    Kept,
+pub(super) enum Part {
+    /// The body of a panel, with every block. Lines are parts of paragraphs, which are joined
+    /// unless they look like separate lines.
+    Panel,
+    /// The contacts: paragraphs and lists, whose lines end on the page as in the file.
+    Contact,
+    /// A single line.
+    Line,
 }
 
-/// Parses paragraphs and lists.
+/// Parses the blocks of a text.
 pub(super) fn blocks(
     scalar: &Scalar,
-    lines: Lines,
+    part: Part,
     typographer: &Typographer<'_>,
     report: &mut Report,
 ) -> Vec<Block> {
     near_miss::check_folds(scalar, report);
-    let all = lines == Lines::Kept;
+    let all = part == Part::Contact;
     let ends = LineBreaks::of(&scalar.text, scalar.map.folds(), all);
     near_miss::check_divided(&ends.divided, scalar, report);
-    Reader::new(scalar, typographer, Some(ends), report).run()
+    let blocks = Reader::new(scalar, typographer, (part, Some(ends)), report).run();
+    check_sub_headings(&blocks, report);
+    blocks
+}
+
+/// Reports sub-headings without text.
+fn check_sub_headings(blocks: &[Block], report: &mut Report) {
+    let next = blocks.iter().skip(1).map(Some).chain([None]);
+    for (block, next) in blocks.iter().zip(next) {
+        if let Block::Heading(text) = block
+            && matches!(next, None | Some(Block::Heading(_)))
+        {
+            let message = "there is no text under this sub-heading";
+            report.push(
+                Diagnostic::warning(Code::Markdown, text.span, message)
+                    .hint("write the text that it stands over, or delete it"),
+            );
+        }
+    }
 }
 
 /// Parses a line of text with bold, italic and links.
@@ -54,12 +76,13 @@ pub(super) fn inline(
     report: &mut Report,
 ) -> Option<RichText> {
     let had_errors = report.has_errors();
-    let mut blocks = Reader::new(scalar, typographer, None, report).run().into_iter();
+    let blocks = Reader::new(scalar, typographer, (Part::Line, None), report).run();
+    let mut blocks = blocks.into_iter();
     let (first, rest) = (blocks.next(), blocks.next());
     let problem = match (&first, rest) {
-        (Some(Block::List(_)), _) => "a list",
-        (Some(Block::Paragraph(_)), Some(_)) => "more than one paragraph",
         (Some(Block::Paragraph(_)), None) => "",
+        (Some(Block::Paragraph(_)), Some(_)) => "more than one paragraph",
+        (Some(_), _) => "a list",
         (None, _) => "nothing that can be printed",
     };
     if !problem.is_empty() {
@@ -83,11 +106,11 @@ pub(super) fn inline(
     }
     match first {
         Some(Block::Paragraph(text)) => Some(text),
-        Some(Block::List(_)) | None => None,
+        Some(_) | None => None,
     }
 }
 
-/// A list or a list item that has not ended yet.
+/// A list, a list item or a quotation that has not ended yet.
 enum Open {
     List {
         start: Option<u64>,
@@ -99,6 +122,14 @@ enum Open {
         blocks: Vec<Block>,
         before: Mark,
         /// How many fields without a value stand before the item.
+        gaps: usize,
+    },
+    Quote {
+        /// The kind of an alert.
+        kind: Option<AlertKind>,
+        blocks: Vec<Block>,
+        before: Mark,
+        /// How many fields without a value stand before it.
         gaps: usize,
     },
 }
@@ -119,6 +150,7 @@ struct OpenLink {
 struct Reader<'a, 'r> {
     scalar: &'a Scalar,
     typographer: &'a Typographer<'a>,
+    part: Part,
     /// Which line ends are kept. `None` if the text is one line.
     ends: Option<LineBreaks>,
     report: &'r mut Report,
@@ -131,20 +163,22 @@ struct Reader<'a, 'r> {
     link: Option<OpenLink>,
     /// How many constructs are open inside a refused one.
     skipped: usize,
-    /// How many optional fields had no value so far.
+    /// How many optional fields had no value so far, and before the sub-heading that is open.
     gaps: usize,
+    gaps_before_heading: usize,
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
     fn new(
         scalar: &'a Scalar,
         typographer: &'a Typographer<'a>,
-        ends: Option<LineBreaks>,
+        (part, ends): (Part, Option<LineBreaks>),
         report: &'r mut Report,
     ) -> Self {
         Self {
             scalar,
             typographer,
+            part,
             ends,
             report,
             root: Vec::new(),
@@ -155,6 +189,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             link: None,
             skipped: 0,
             gaps: 0,
+            gaps_before_heading: 0,
         }
     }
 
@@ -164,7 +199,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_MATH;
+            | Options::ENABLE_MATH
+            // Alerts.
+            | Options::ENABLE_GFM;
         let events = Parser::new_ext(&scalar.text, options).into_offset_iter();
         // The parser removes a link definition from the text, so its words would be lost.
         for (_, definition) in events.reference_definitions().iter() {
@@ -230,7 +267,16 @@ impl<'a, 'r> Reader<'a, 'r> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title, range);
             }
-            Tag::Heading { .. } if self.refuse_underline(&range) => self.skipped = 1,
+            Tag::Heading { level, .. } => {
+                if self.refuse_underline(&range) || !self.start_heading(*level, &range) {
+                    self.skipped = 1;
+                }
+            }
+            Tag::BlockQuote(kind) => {
+                if !self.start_quote(*kind, &range) {
+                    self.skipped = 1;
+                }
+            }
             other => {
                 self.refuse_construct(other, range);
                 self.skipped = 1;
@@ -288,6 +334,8 @@ impl<'a, 'r> Reader<'a, 'r> {
                     self.report.push(gaps::warning(self.locate(range)));
                 }
             }
+            TagEnd::Heading(_) => self.end_heading(range),
+            TagEnd::BlockQuote(_) => self.end_quote(range),
             _ => self.flush(),
         }
     }
@@ -295,7 +343,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// Tells whether the text before announces a list.
     fn is_announced(&self) -> bool {
         let last = match self.open.last() {
-            Some(Open::Item { blocks, .. }) => blocks.last(),
+            Some(Open::Item { blocks, .. } | Open::Quote { blocks, .. }) => blocks.last(),
             Some(Open::List { .. }) => None,
             None => self.root.last(),
         };
@@ -304,7 +352,9 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn add(&mut self, block: Block) {
         match self.open.last_mut() {
-            Some(Open::Item { blocks, .. }) => blocks.push(block),
+            Some(Open::Item { blocks, .. } | Open::Quote { blocks, .. }) => {
+                blocks.push(block);
+            }
             Some(Open::List { items, .. }) => items.push(vec![block]),
             None => self.root.push(block),
         }

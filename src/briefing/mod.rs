@@ -10,6 +10,7 @@
 //! The file format is one table, in `format`. The reader, the JSON Schema and the repairs all use
 //! it. [`Template`] runs these steps.
 
+mod block;
 mod block_cache;
 mod brand;
 mod cell;
@@ -43,6 +44,7 @@ mod palette;
 mod paper;
 mod paper_notation;
 mod pasted;
+mod pictures;
 mod placeholders;
 mod poster;
 pub(crate) mod printed;
@@ -60,6 +62,7 @@ mod value_problems;
 mod visit;
 mod wording;
 
+pub use block::{Alert, AlertKind, Block, List};
 pub use brand::{CheckedBrand, check_brand};
 pub(crate) use characters::is_joiner;
 pub use imprint::ImprintLine;

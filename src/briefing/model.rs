@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Overrides, PosterOptions};
-use crate::assets::logo::{Graphic, Ground};
+use super::{Block, Overrides, PosterOptions};
+use crate::assets::icons::Icon;
+use crate::assets::logo::{Crops, Focus, Graphic, Ground};
 use crate::assets::qr::QrCode;
 use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
@@ -30,6 +31,7 @@ pub(super) struct Content {
     pub(super) kicker: RichText,
     pub(super) title: RichText,
     pub(super) subtitle: Option<RichText>,
+    pub(super) key_message: Option<RichText>,
     pub(super) language: Language,
     pub(super) labels: Labels,
     pub(super) publisher: Option<RichText>,
@@ -42,6 +44,22 @@ pub(super) struct Content {
     pub(super) qr: Option<Qr>,
     pub(super) logos: Vec<Logo>,
     pub(super) panels: [Panel; PANELS],
+}
+
+impl Panel {
+    /// Returns the texts between the heading and the code, in reading order.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&RichText> {
+        let statistic = self.statistic.iter().flat_map(|it| [&it.value, &it.text]);
+        statistic.chain(self.body.iter().flat_map(Block::texts)).collect()
+    }
+
+    /// Returns the same texts for changes.
+    pub(super) fn texts_mut(&mut self) -> Vec<&mut RichText> {
+        let statistic = self.statistic.iter_mut();
+        let statistic = statistic.flat_map(|it| [&mut it.value, &mut it.text]);
+        statistic.chain(self.body.iter_mut().flat_map(Block::texts_mut)).collect()
+    }
 }
 
 impl Briefing {
@@ -84,6 +102,12 @@ impl Briefing {
     #[must_use]
     pub const fn subtitle(&self) -> Option<&RichText> {
         self.content.subtitle.as_ref()
+    }
+
+    /// What everyone must remember, in a strip under the masthead.
+    #[must_use]
+    pub const fn key_message(&self) -> Option<&RichText> {
+        self.content.key_message.as_ref()
     }
 
     /// The language of the text as a whole.
@@ -176,6 +200,14 @@ impl Briefing {
 pub struct Panel {
     /// The heading.
     pub heading: RichText,
+    /// A small picture beside the heading, as decoration.
+    pub icon: Option<PanelIcon>,
+    /// Whether the panel is to be seen first.
+    pub style: PanelStyle,
+    /// A picture above the text.
+    pub image: Option<Picture>,
+    /// A figure above the text.
+    pub statistic: Option<Statistic>,
     /// The text; never empty.
     pub body: Vec<Block>,
     /// A code at the end of the panel.
@@ -186,35 +218,37 @@ pub struct Panel {
     pub span: Span,
 }
 
-impl Block {
-    /// Returns the texts of the block, in reading order.
-    #[must_use]
-    pub fn texts(&self) -> Vec<&RichText> {
-        match self {
-            Self::Paragraph(text) => vec![text],
-            Self::List(list) => {
-                list.items.iter().flatten().flat_map(Self::texts).collect()
-            }
-        }
-    }
+/// A small picture beside the heading of a panel.
+#[derive(Clone, Debug)]
+pub enum PanelIcon {
+    /// An icon of the program, in the colour of the panel.
+    Named(&'static Icon),
+    /// A drawing in its own colours.
+    Drawing(Arc<Graphic>),
 }
 
-/// A block of text.
-#[derive(Clone, Debug)]
-pub enum Block {
-    /// A paragraph.
-    Paragraph(RichText),
-    /// A list.
-    List(List),
+/// How a panel looks beside the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PanelStyle {
+    /// Dark words on a white card.
+    #[default]
+    Plain,
+    /// White words on a card in the colour of the panel.
+    Filled,
 }
 
-/// A list, numbered or not.
+impl PanelStyle {
+    /// The names in the file.
+    pub(super) const NAMES: [&'static str; 2] = ["plain", "filled"];
+}
+
+/// A figure with the words that say what it counts.
 #[derive(Clone, Debug)]
-pub struct List {
-    /// The first number of a numbered list.
-    pub start: Option<u64>,
-    /// The items: at least one, each with at least one block.
-    pub items: Vec<Vec<Block>>,
+pub struct Statistic {
+    /// The figure, such as `1 in 20`.
+    pub value: RichText,
+    /// What it counts.
+    pub text: RichText,
 }
 
 /// A QR code.
@@ -243,4 +277,28 @@ pub struct Logo {
     pub on_paper: Ground,
     /// The place in the file that names the picture.
     pub span: Span,
+}
+
+/// A picture of a panel, decoded.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The path of the file, relative to the briefing's folder.
+    pub file: String,
+    /// The alternative text.
+    pub alt: RichText,
+    /// The picture.
+    pub graphic: Arc<Graphic>,
+    /// The part that stays where a photo is cut to its place. Without it the picture is shown
+    /// whole.
+    pub focus: Option<Focus>,
+    /// The place in the file that names the picture.
+    pub span: Span,
+    /// The crops that were made of it.
+    pub(crate) crops: Arc<Crops>,
+}
+
+impl Picture {
+    /// The names of [`Focus`] in the file.
+    pub(super) const FOCUS_NAMES: [&'static str; 5] =
+        ["center", "top", "bottom", "left", "right"];
 }

@@ -10,10 +10,11 @@ impl Content {
         let Some(zero) = record(&self.language).zero else { return };
         let mut texts = vec![&self.kicker, &self.title];
         texts.extend(&self.subtitle);
+        texts.extend(&self.key_message);
         texts.extend(&self.call);
         for panel in &self.panels {
             texts.push(&panel.heading);
-            texts.extend(panel.body.iter().flat_map(Block::texts));
+            texts.extend(panel.texts());
         }
         texts.extend(self.contact.iter().flat_map(Block::texts));
         let characters = texts.into_iter().flat_map(|rich| rich.text.chars());

@@ -184,7 +184,7 @@ impl Walk {
 const fn kind_of(kind: Option<&ValueKind>) -> Text {
     match kind {
         Some(ValueKind::Blocks) => Text::Blocks,
-        Some(ValueKind::Text | ValueKind::Inline | ValueKind::Profile) => Text::Line,
+        Some(ValueKind::Text | ValueKind::Inline | ValueKind::NameOrPath) => Text::Line,
         Some(
             ValueKind::Language
             | ValueKind::Date

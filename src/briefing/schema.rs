@@ -111,7 +111,10 @@ fn value(kind: &'static ValueKind) -> Members {
     };
     match kind {
         // An editor reads `version: 2.0` as a number, this program reads it as text.
-        ValueKind::Text | ValueKind::Inline | ValueKind::Blocks | ValueKind::Profile => {
+        ValueKind::Text
+        | ValueKind::Inline
+        | ValueKind::Blocks
+        | ValueKind::NameOrPath => {
             let types = vec![Json::from("string"), Json::from("number")];
             vec![("type", Json::List(types)), ("minLength", Json::Number(1))]
         }

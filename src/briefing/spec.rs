@@ -49,8 +49,8 @@ pub(super) enum ValueKind {
     Length,
     /// The path of a file.
     Path,
-    /// The name of a printing condition, or the path of an ICC profile.
-    Profile,
+    /// One of many names, or the path of a file: a printing condition, an icon.
+    NameOrPath,
     /// An address with a scheme.
     Url,
     /// `true` or `false`.
@@ -152,7 +152,8 @@ impl ValueKind {
             Self::Date => "a date".to_owned(),
             Self::Color | Self::NamedColor => "a colour".to_owned(),
             Self::Length => "a length".to_owned(),
-            Self::Path | Self::Profile => "the name of a file".to_owned(),
+            Self::Path => "the name of a file".to_owned(),
+            Self::NameOrPath => "a name, or that of a file".to_owned(),
             Self::Url => "an address".to_owned(),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::OneOf(_) => "a word".to_owned(),

@@ -196,7 +196,7 @@ fn collect_files<'a>(
             continue;
         };
         match (&key.kind, &entry.value.kind) {
-            (ValueKind::Path | ValueKind::Profile, Kind::Scalar(scalar)) => {
+            (ValueKind::Path | ValueKind::NameOrPath, Kind::Scalar(scalar)) => {
                 if !scalar.text.contains(OPENING) {
                     files.push((scalar.text.trim(), scalar.map.span()));
                 }

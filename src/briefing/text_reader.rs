@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::block_cache::{BlockCache, BlockKey};
 use super::brand::NamedFiles;
 use super::fields::{Field, Fields};
-use super::markup::Lines;
+use super::markup::Part;
 use super::punctuation::Typographer;
 use super::{Block, Qr, characters, link, markup, near_miss, text};
 use crate::assets::fonts::{FaceId, FontSet};
@@ -102,22 +102,22 @@ impl TextReader<'_> {
         );
     }
 
-    /// Reads paragraphs and lists of Markdown.
+    /// Reads the blocks of a Markdown text.
     pub(super) fn blocks(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
-        lines: Lines,
+        part: Part,
     ) -> Option<Vec<Block>> {
         let scalar = self.within(fields.get(name)?, MAX_BLOCKS)?;
         let key = BlockKey {
             language: self.language.as_str().to_owned(),
-            lines,
+            part,
             scalar: scalar.clone(),
         };
         let (typographer, fonts) = (&self.typographer, self.fonts);
         self.blocks.blocks(key, self.report, |report| {
-            parse_blocks(scalar, name, lines, typographer, fonts, report)
+            parse_blocks(scalar, name, part, typographer, fonts, report)
         })
     }
 
@@ -173,12 +173,12 @@ impl TextReader<'_> {
 fn parse_blocks(
     scalar: &Scalar,
     name: &str,
-    lines: Lines,
+    part: Part,
     typographer: &Typographer<'_>,
     fonts: &FontSet,
     report: &mut Report,
 ) -> Option<Vec<Block>> {
-    let blocks = markup::blocks(scalar, lines, typographer, report);
+    let blocks = markup::blocks(scalar, part, typographer, report);
     let has_gap = scalar.values.has_gap;
     if blocks.is_empty() && has_gap && name != BODY_KEY {
         return None;
@@ -194,8 +194,12 @@ fn parse_blocks(
             Diagnostic::error(Code::EmptyValue, scalar.map.span(), message).hint(hint),
         );
     }
-    for text in blocks.iter().flat_map(Block::texts) {
-        characters::check(text, fonts, &BODY, report);
+    for block in &blocks {
+        let faces: &[FaceId] =
+            if matches!(block, Block::Heading(_)) { &DISPLAY } else { &BODY };
+        for text in block.texts() {
+            characters::check(text, fonts, faces, report);
+        }
     }
     (!blocks.is_empty()).then_some(blocks)
 }

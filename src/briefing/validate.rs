@@ -3,14 +3,15 @@
 use super::block_cache::BlockCache;
 use super::brand::NamedFiles;
 use super::fields::Fields;
-use super::format::{BRIEFING, LINT, PANEL};
+use super::format::{BRIEFING, LINT, PANEL, STATISTIC};
 use super::logos::LogoReader;
-use super::markup::Lines;
+use super::markup::Part;
+use super::pictures::PictureLoader;
 use super::punctuation::Typographer;
 use super::text_reader::{BODY_KEY, DISPLAY, TextReader};
 use super::{
-    Briefing, Content, Overrides, PANELS, Panel, PosterOptions, dates, fonts, labels,
-    poster, theme,
+    Briefing, Content, Overrides, PANELS, Panel, PanelStyle, PosterOptions, Statistic,
+    dates, fonts, labels, poster, theme,
 };
 use crate::assets::fonts::FaceId;
 use crate::color::Srgb;
@@ -84,27 +85,35 @@ fn content(
     poster: &PosterOptions,
     texts: &mut TextReader<'_>,
 ) -> Option<Content> {
-    let labels = labels::read(fields, texts);
+    let (labels, english) = labels::read(fields, texts);
     let title = texts.words(fields, "title", &DISPLAY);
     let kicker = texts.words(fields, "kicker", &[FaceId::Bold]);
     let subtitle = texts.plain(fields, "subtitle");
+    let key_message = texts.line(fields, "key_message");
     let publisher = texts.plain(fields, "publisher");
     let version = texts.as_written(fields, "version");
     let (issued, review) = dates(fields, texts.language, texts.report);
     let call = texts.line(fields, "call");
-    let contact = texts.blocks(fields, "contact", Lines::Kept);
+    let contact = texts.blocks(fields, "contact", Part::Contact);
     let qr = texts.qr(fields);
-    let logos = LogoReader { poster, pixels: 0, texts }.read(fields.list("logos"));
+    let condition = poster.press.own_condition.as_ref();
+    let mut loader = PictureLoader { condition, pixels: 0 };
+    let logos = LogoReader { poster, loader: &mut loader, texts };
+    let logos = logos.read(fields.list("logos"));
     let ground = poster.theme.ground.screen;
     let nodes = (1..).zip(fields.list("panels"));
-    let panels: Vec<_> =
-        nodes.filter_map(|(number, node)| panel(number, node, ground, texts)).collect();
+    let mut panel = |(number, node)| panel(number, node, ground, &mut loader, texts);
+    let panels: Vec<_> = nodes.filter_map(&mut panel).collect();
+    if let Some(english) = english {
+        english.check(&panels, texts.report);
+    }
     let default_kicker =
         || RichText { text: labels.get(Label::Kicker).to_owned(), ..RichText::default() };
     Some(Content {
         kicker: kicker.unwrap_or_else(default_kicker),
         title: title?,
         subtitle,
+        key_message,
         language: texts.language.clone(),
         labels: labels.clone(),
         publisher,
@@ -125,17 +134,40 @@ fn panel(
     number: usize,
     node: &Node,
     ground: Srgb,
+    pictures: &mut PictureLoader<'_>,
     texts: &mut TextReader<'_>,
 ) -> Option<Panel> {
     let place = format!(" in panel {number}");
     let fields = Fields::read(node, &PANEL, &place, texts.source, texts.report)?;
     let heading = texts.words(&fields, "heading", &DISPLAY);
-    let body = texts.blocks(&fields, BODY_KEY, Lines::Joined);
+    let icon = fields.scalar("icon").and_then(|it| pictures.icon(it, texts));
+    let style = match fields.scalar("style") {
+        Some(word) if word.text.trim().eq_ignore_ascii_case("filled") => {
+            PanelStyle::Filled
+        }
+        _ => PanelStyle::Plain,
+    };
+    let image = fields.get("image");
+    let image = image.and_then(|it| pictures.image(&it.entry.value, &place, texts));
+    let statistic = fields.get("statistic");
+    let statistic =
+        statistic.and_then(|it| self::statistic(&it.entry.value, &place, texts));
+    let body = texts.blocks(&fields, BODY_KEY, Part::Panel);
     let qr = texts.qr(&fields);
     let color = fields
         .scalar("color")
         .and_then(|it| theme::panel_color(it, ground, texts.report));
-    Some(Panel { heading: heading?, body: body?, qr, color, span: node.span })
+    let (heading, body, span) = (heading?, body?, node.span);
+    Some(Panel { heading, icon, style, image, statistic, body, qr, color, span })
+}
+
+/// Reads a figure with its words.
+fn statistic(node: &Node, place: &str, texts: &mut TextReader<'_>) -> Option<Statistic> {
+    let place = format!(" in the `statistic`{place}");
+    let fields = Fields::read(node, &STATISTIC, &place, texts.source, texts.report)?;
+    let value = texts.words(&fields, "value", &DISPLAY);
+    let text = texts.line(&fields, "text");
+    Some(Statistic { value: value?, text: text? })
 }
 
 /// Reads the days of issue and of review.

@@ -9,29 +9,20 @@ impl Content {
     pub(super) fn for_each_text(&mut self, visit: &mut impl FnMut(&mut RichText)) {
         visit(&mut self.kicker);
         visit(&mut self.title);
-        let lines = [&mut self.subtitle, &mut self.publisher, &mut self.call];
+        let lines = [&mut self.subtitle, &mut self.key_message];
+        lines.into_iter().flatten().for_each(&mut *visit);
+        let lines = [&mut self.publisher, &mut self.call];
         lines.into_iter().flatten().for_each(&mut *visit);
         for panel in &mut self.panels {
             visit(&mut panel.heading);
-            for_each_block(&mut panel.body, visit);
+            panel.texts_mut().into_iter().for_each(&mut *visit);
         }
-        for_each_block(&mut self.contact, visit);
+        self.contact.iter_mut().flat_map(Block::texts_mut).for_each(visit);
     }
 
     /// Finds the isolates of every text.
     pub(super) fn set_isolates(&mut self) {
         let is_rtl = self.language.is_rtl();
         self.for_each_text(&mut |rich| rich.set_isolates(is_rtl));
-    }
-}
-
-fn for_each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut RichText)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => visit(text),
-            Block::List(list) => {
-                list.items.iter_mut().for_each(|item| for_each_block(item, visit));
-            }
-        }
     }
 }

@@ -3,11 +3,13 @@
 use super::HtmlError;
 use super::inline::{address, inline};
 use super::picture;
+use crate::assets::icons::{Icon, SIDE};
 use crate::assets::logo::Ground;
 use crate::briefing::{
-    Block, Briefing, List, Logo, LogoPlace, MastheadLook, PANELS, Panel, Qr,
+    Alert, Block, Briefing, List, Logo, LogoPlace, MastheadLook, PANELS, Panel,
+    PanelIcon, PanelStyle, Qr, Statistic,
 };
-use crate::languages::Language;
+use crate::languages::{Labels, Language};
 use crate::markup::Markup;
 use crate::rich_text::RichText;
 use crate::rich_text::address::without_scheme;
@@ -15,7 +17,7 @@ use crate::rich_text::address::without_scheme;
 /// Writes the `body` element.
 ///
 /// # Errors
-/// Returns an error if a logo cannot be encoded.
+/// Returns an error if a picture cannot be encoded.
 pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     out.open("body", &[]);
     out.line();
@@ -26,8 +28,11 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
     masthead(briefing, out)?;
     out.open("main", &[("id", "main")]);
     out.line();
+    if let Some(text) = briefing.key_message() {
+        paragraph("key-message", text, out);
+    }
     for (number, panel) in (1..=PANELS).zip(briefing.panels()) {
-        self::panel(number, &number_of(briefing, number), panel, out);
+        self::panel(number, panel, briefing, out)?;
     }
     out.close();
     out.line();
@@ -74,7 +79,7 @@ fn logos(
         };
         out.open("div", &[("class", class)]);
         for logo in group {
-            let (url, height) = picture::data_url(logo)?;
+            let (url, height) = picture::logo(logo)?;
             let (style, alt) = (format!("height:{height}rem"), &logo.alt.text);
             out.void("img", &[("src", &url), ("alt", alt), ("style", &style)]);
         }
@@ -118,23 +123,48 @@ pub(super) fn number_of(briefing: &Briefing, number: usize) -> String {
     briefing.labels().number(u64::try_from(number).unwrap_or(u64::MAX))
 }
 
-fn panel(number: usize, written: &str, panel: &Panel, out: &mut Markup) {
-    let (id, class) = (format!("panel-{number}"), format!("panel p{number}"));
+fn panel(
+    number: usize,
+    panel: &Panel,
+    briefing: &Briefing,
+    out: &mut Markup,
+) -> Result<(), HtmlError> {
+    let (written, labels) = (number_of(briefing, number), briefing.labels());
+    let style = match panel.style {
+        PanelStyle::Plain => "",
+        PanelStyle::Filled => " filled",
+    };
+    let (id, class) = (format!("panel-{number}"), format!("panel p{number}{style}"));
     out.open("section", &[("class", &class), ("aria-labelledby", &id)]);
     out.line();
+    let mut head_icon = Ok(());
     out.element("h2", &[("id", &id)], |out| {
-        out.element("span", &[("class", "number")], |out| out.text(written));
+        out.element("span", &[("class", "number")], |out| out.text(&written));
         out.text(" ");
         // The heading is one box beside the number: its second line stays clear of it.
         out.element("span", &[], |out| inline(&panel.heading, out));
+        if let Some(icon) = &panel.icon {
+            head_icon = panel_icon(icon, out);
+        }
     });
     out.line();
-    blocks(&panel.body, out);
+    head_icon?;
+    if let Some(image) = &panel.image {
+        let url = picture::image(image)?;
+        let attributes = [("class", "image"), ("src", &url), ("alt", &image.alt.text)];
+        out.void("img", &attributes);
+        out.line();
+    }
+    if let Some(statistic) = &panel.statistic {
+        self::statistic(statistic, out);
+    }
+    blocks(&panel.body, labels, out);
     if let Some(qr) = &panel.qr {
         code(qr, out);
     }
     out.close();
     out.line();
+    Ok(())
 }
 
 fn footer(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
@@ -148,7 +178,7 @@ fn footer(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     if !briefing.contact().is_empty() {
         out.open("div", &[("class", "contact")]);
         out.line();
-        blocks(briefing.contact(), out);
+        blocks(briefing.contact(), briefing.labels(), out);
         out.close();
         out.line();
     }
@@ -188,17 +218,22 @@ fn paragraph(class: &str, text: &RichText, out: &mut Markup) {
     out.line();
 }
 
-fn blocks(blocks: &[Block], out: &mut Markup) {
-    for block in blocks {
+fn blocks(all: &[Block], labels: &Labels, out: &mut Markup) {
+    for block in all {
         match block {
             Block::Paragraph(text) => out.element("p", &[], |out| inline(text, out)),
-            Block::List(list) => self::list(list, out),
+            Block::List(list) => self::list(list, labels, out),
+            Block::Heading(text) => out.element("h3", &[], |out| inline(text, out)),
+            Block::Quote(body) => {
+                out.element("blockquote", &[], |out| blocks(body, labels, out));
+            }
+            Block::Alert(alert) => self::alert(alert, labels, out),
         }
         out.line();
     }
 }
 
-fn list(list: &List, out: &mut Markup) {
+fn list(list: &List, labels: &Labels, out: &mut Markup) {
     let start = list.start.unwrap_or(1).to_string();
     match list.start {
         None => out.open("ul", &[]),
@@ -210,12 +245,67 @@ fn list(list: &List, out: &mut Markup) {
         out.open("li", &[]);
         match item.as_slice() {
             [Block::Paragraph(text)] => inline(text, out),
-            blocks => self::blocks(blocks, out),
+            blocks => self::blocks(blocks, labels, out),
         }
         out.close();
         out.line();
     }
     out.close();
+}
+
+/// Writes text that stands out. Its icon is decoration.
+fn alert(alert: &Alert, labels: &Labels, out: &mut Markup) {
+    let urgent = if alert.kind.is_urgent() { " urgent" } else { "" };
+    let class = format!("alert{urgent}");
+    out.open("div", &[("class", &class), ("role", "note")]);
+    out.line();
+    out.element("p", &[("class", "label")], |out| {
+        icon(alert.kind.icon(), out);
+        out.text(labels.get(alert.kind.label()));
+    });
+    out.line();
+    blocks(&alert.blocks, labels, out);
+    out.close();
+}
+
+/// Writes an icon, hidden from screen readers.
+fn icon(icon: &Icon, out: &mut Markup) {
+    let side = format!("0 0 {SIDE} {SIDE}");
+    out.open(
+        "svg",
+        &[
+            ("class", "icon"),
+            ("viewBox", &side),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ],
+    );
+    out.void("path", &[("d", &icon.outline().to_svg())]);
+    out.close();
+}
+
+/// Writes the icon of a panel, hidden from screen readers.
+fn panel_icon(icon: &PanelIcon, out: &mut Markup) -> Result<(), HtmlError> {
+    match icon {
+        PanelIcon::Named(icon) => self::icon(icon, out),
+        PanelIcon::Drawing(graphic) => {
+            let url = picture::icon(graphic)?;
+            out.void("img", &[("class", "icon"), ("src", &url), ("alt", "")]);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a figure and its words as one paragraph.
+fn statistic(statistic: &Statistic, out: &mut Markup) {
+    out.element("p", &[("class", "statistic")], |out| {
+        out.element("strong", &[("class", "figure")], |out| {
+            inline(&statistic.value, out);
+        });
+        out.text(" ");
+        out.element("span", &[], |out| inline(&statistic.text, out));
+    });
+    out.line();
 }
 
 /// Returns the value of `dir` for a language.

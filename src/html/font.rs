@@ -20,7 +20,8 @@ use write_fonts::FontBuilder;
 use super::content::number_of;
 use super::{BoxedError, HtmlError};
 use crate::assets::fonts::{FaceId, FontSet};
-use crate::briefing::{Block, Briefing, is_joiner};
+use crate::briefing::{Alert, Block, Briefing, Statistic, is_joiner};
+use crate::languages::Labels;
 use crate::rich_text::RichText;
 
 /// The name of the family in the style sheet.
@@ -144,17 +145,22 @@ fn with_cff(subset: &[u8], data: &[u8], plan: &Plan) -> Result<Vec<u8>, BoxedErr
 
 /// Returns the characters that each face sets.
 fn usage(briefing: &Briefing, book: &FontSet) -> BTreeMap<FaceId, IntSet<u32>> {
-    let mut usage = Usage { book, faces: BTreeMap::new() };
+    let mut usage = Usage { book, labels: briefing.labels(), faces: BTreeMap::new() };
     usage.words(briefing.labels().skip(), FaceId::Bold);
     usage.words("•.", FaceId::Regular);
     (0..10).for_each(|it| usage.words(&briefing.labels().number(it), FaceId::Regular));
     usage.rich(briefing.kicker(), Some(FaceId::Bold));
     usage.rich(briefing.title(), Some(FaceId::ExtraBold));
     briefing.subtitle().into_iter().for_each(|it| usage.rich(it, None));
+    briefing.key_message().into_iter().for_each(|it| usage.rich(it, Some(FaceId::Bold)));
     for (number, panel) in (1..).zip(briefing.panels()) {
         usage.words(&number_of(briefing, number), FaceId::ExtraBold);
         usage.words(" ", FaceId::ExtraBold);
         usage.rich(&panel.heading, Some(FaceId::ExtraBold));
+        if let Some(Statistic { value, text }) = &panel.statistic {
+            usage.rich(value, Some(FaceId::ExtraBold));
+            usage.rich(text, Some(FaceId::Bold));
+        }
         usage.blocks(&panel.body);
     }
     let codes =
@@ -188,6 +194,7 @@ fn insert(character: char, set: &mut IntSet<u32>) {
 
 struct Usage<'a> {
     book: &'a FontSet,
+    labels: &'a Labels,
     faces: BTreeMap<FaceId, IntSet<u32>>,
 }
 
@@ -209,6 +216,12 @@ impl Usage<'_> {
         for block in blocks {
             match block {
                 Block::Paragraph(text) => self.rich(text, None),
+                Block::Heading(text) => self.words(&text.text, FaceId::ExtraBold),
+                Block::Quote(blocks) => self.blocks(blocks),
+                Block::Alert(Alert { kind, blocks }) => {
+                    self.words(self.labels.get(kind.label()), FaceId::ExtraBold);
+                    self.blocks(blocks);
+                }
                 Block::List(list) => list.items.iter().for_each(|item| self.blocks(item)),
             }
         }

@@ -1,4 +1,4 @@
-//! Writes a logo as a `data:` address: an SVG that runs and fetches nothing, or a PNG of as
+//! Writes a picture as a `data:` address: an SVG that runs and fetches nothing, or a PNG of as
 //! many pixels as a sharp screen shows.
 
 use base64::Engine as _;
@@ -8,7 +8,7 @@ use usvg::NonZeroRect;
 
 use super::HtmlError;
 use crate::assets::logo::{Graphic, Vector, to_resolution};
-use crate::briefing::Logo;
+use crate::briefing::{Logo, Picture};
 use crate::geometry::Size;
 use crate::svg::{WRITE_OPTIONS, png};
 use crate::units::Length;
@@ -17,6 +17,10 @@ use crate::units::Length;
 const HEIGHT: f64 = 3.0;
 /// The largest width. A logo that would be wider becomes lower.
 const WIDEST: f64 = 11.0;
+/// The width of the pictures of panels on a wide screen.
+const PANEL: f64 = 26.0;
+/// The height of icons.
+const ICON: f64 = 2.0;
 /// Points in a CSS pixel (CSS Values 4, 6.2), and CSS pixels in the root's type size.
 const PIXEL: f64 = 0.75;
 const REM: f64 = 16.0;
@@ -24,23 +28,37 @@ const REM: f64 = 16.0;
 const RESOLUTION: f64 = 288.0;
 
 /// Returns the address of a logo and the height to show it at, in `rem`.
-pub(super) fn data_url(logo: &Logo) -> Result<(String, f64), HtmlError> {
-    let aspect = logo.graphic.aspect();
-    let height = HEIGHT.min(WIDEST / aspect);
-    let (kind, bytes) = match &*logo.graphic {
+pub(super) fn logo(logo: &Logo) -> Result<(String, f64), HtmlError> {
+    let height = HEIGHT.min(WIDEST / logo.graphic.aspect());
+    let url = data_url(&logo.graphic, height)?;
+    Ok((url, (height * 1000.0).round() / 1000.0))
+}
+
+/// Returns the address of the picture of a panel, whole.
+pub(super) fn image(picture: &Picture) -> Result<String, HtmlError> {
+    data_url(&picture.graphic, PANEL / picture.graphic.aspect())
+}
+
+/// Returns the address of the drawing beside a heading.
+pub(super) fn icon(drawing: &Graphic) -> Result<String, HtmlError> {
+    data_url(drawing, ICON)
+}
+
+/// Returns the address of a picture that is shown at a height in `rem`.
+fn data_url(graphic: &Graphic, height: f64) -> Result<String, HtmlError> {
+    let (kind, bytes) = match graphic {
         Graphic::Vector(drawing) => {
             let svg = drawing.tree.to_string(&WRITE_OPTIONS);
             ("svg+xml", shown(drawing, &svg).into_bytes())
         }
         Graphic::Raster(raster) => {
             let place = |rem: f64| Length::pt(rem * REM * PIXEL);
-            let size = Size::new(place(height * aspect), place(height));
+            let size = Size::new(place(height * graphic.aspect()), place(height));
             let raster = to_resolution(raster, size, RESOLUTION);
             ("png", png(&raster).map_err(HtmlError::Picture)?)
         }
     };
-    let url = format!("data:image/{kind};base64,{}", STANDARD.encode(bytes));
-    Ok((url, (height * 1000.0).round() / 1000.0))
+    Ok(format!("data:image/{kind};base64,{}", STANDARD.encode(bytes)))
 }
 
 /// Wraps a drawing so that the margins that show nothing are cut off.

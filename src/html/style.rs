@@ -35,7 +35,7 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     };
     sheet.push_str(&format!(
         ":root{{--ground:{:?};--panel:#fff;--words:{:?};--quiet:{QUIET:?};--edge:{:?};--band:{:?};\
-         --band-text:{:?};--dark:{:?};--call:{:?};--call-text:{:?};{}{}}}\n",
+         --band-text:{:?};--dark:{:?};--call:{:?};--call-text:{:?};--urgent:{:?};{}{}}}\n",
         theme.ground.screen,
         theme.words().screen,
         edge(theme.ground.screen),
@@ -44,15 +44,11 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
         theme.dark().screen,
         theme.call.screen,
         theme.words_on(theme.call).screen,
+        theme.accent(theme.call).screen,
         variables(&panels, "p"),
         variables(&on_band, "s"),
     ));
-    sheet.push_str(&format!(
-        "@media screen and (prefers-color-scheme:dark){{:root{{--ground:{DARK_GROUND:?};\
-         --panel:{DARK_PANEL:?};--words:{DARK_WORDS:?};--quiet:{DARK_QUIET:?};--edge:#3a444f;\
-         {}}}}}\n",
-        variables(&dark, "p"),
-    ));
+    sheet.push_str(&dark_scheme(theme, &variables(&dark, "p")));
     sheet.push_str(
         &RULES
             .replace("$FAMILY", FAMILY)
@@ -73,6 +69,18 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     sheet
 }
 
+/// Returns the colours of the dark scheme, with those of the panels.
+fn dark_scheme(theme: &Theme, panels: &str) -> String {
+    let [urgent] = shaded(&[theme.call.screen], Toward::White, |color| {
+        color.contrast(DARK_PANEL) >= TEXT_CONTRAST + 0.5
+    });
+    format!(
+        "@media screen and (prefers-color-scheme:dark){{:root{{--ground:{DARK_GROUND:?};\
+         --panel:{DARK_PANEL:?};--words:{DARK_WORDS:?};--quiet:{DARK_QUIET:?};--edge:#3a444f;\
+         --urgent:{urgent:?};{panels}}}}}\n"
+    )
+}
+
 /// Returns the rules for the colours of each panel: its bar, its words, and the number in its
 /// badge. On the dark scheme, the colours of all panels are light enough for words.
 fn panel_rules(theme: &Theme, panels: &[Srgb; PANELS]) -> String {
@@ -81,9 +89,9 @@ fn panel_rules(theme: &Theme, panels: &[Srgb; PANELS]) -> String {
         let swatch = Swatch::from(*color);
         let (accent, number) = (theme.accent(swatch), theme.words_on(swatch));
         rules.push_str(&format!(
-            ".p{panel}{{--panel-color:var(--p{panel});--accent:{:?};--number:{:?}}}\
-             .s{panel}{{stroke:var(--s{panel})}}\n",
-            accent.screen, number.screen,
+            ".p{panel}{{--panel-color:var(--p{panel});--accent:{:?};--number:{:?};\
+             --fill:{color:?};--on-fill:{:?}}}.s{panel}{{stroke:var(--s{panel})}}\n",
+            accent.screen, number.screen, number.screen,
         ));
     }
     rules.push_str(

@@ -14,6 +14,8 @@ const CALL: f64 = 1.2;
 const FACTS: f64 = 0.62;
 /// The words above the title relative to the body.
 const KICKER: f64 = 0.8;
+/// The strip under the masthead relative to the body.
+const KEY_MESSAGE: f64 = 1.25;
 /// The line under the title relative to the body.
 const SUBTITLE: f64 = 1.06;
 /// The title relative to the body: at the least, and at most in one, two and three lines. More
@@ -52,6 +54,7 @@ pub(super) struct BandSizes {
     pub(super) call: Length,
     pub(super) facts: Length,
     pub(super) kicker: Length,
+    pub(super) key_message: Length,
     /// The line under the title: wanted, and at the least.
     pub(super) subtitle: (Length, Length),
     /// The largest title in one, two and three lines.
@@ -87,6 +90,7 @@ impl BandSizes {
             call: contact * CALL,
             facts: small.max(body * FACTS),
             kicker: small.max(body * KICKER),
+            key_message: small.max(body) * KEY_MESSAGE * words,
             subtitle: (small.max(body * SUBTITLE) * words, small.max(body)),
             title_most: TITLE_MOST.map(|factor| body * (factor * title)),
             title_least: (

@@ -1,53 +1,38 @@
 //! [`Flow`]: blocks of text one under another, whose height can be computed at any measure
 //! and spacing before they are set.
+//!
+//! Heights never grow with the measure: the search for the widths of panels relies on it.
 
 use std::sync::Arc;
 
-use super::poster::{PlacedBlock, PlacedItem};
+mod extent;
+mod place;
+
 use super::text::Text;
-use crate::briefing::Block;
-use crate::geometry::Point;
+use crate::briefing::{Alert, AlertKind, Block};
 use crate::languages::Labels;
 use crate::text::{Shaper, TextRole};
-use crate::units::{Em, Length, to_f64};
+use crate::units::Em;
+use extent::{Gap, INSET};
+
+pub(super) use extent::{Extent, Spacing};
 
 /// From the left edge of a bullet to its text.
 const BULLET_INDENT: Em = Em(1.0);
 /// Between a number and its text.
 const NUMBER_GAP: Em = Em(0.45);
 
-/// Distances between lines and blocks, in ems of the body.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spacing {
-    /// From baseline to baseline.
-    pub(super) leading: Em,
-    /// Added between paragraphs.
-    pub(super) paragraph: Em,
-    /// Added between the items of a list.
-    pub(super) item: Em,
-}
+/// From the line beside a quotation to its text, line included.
+const QUOTE_INDENT: Em = Em(0.85);
+/// From the left and right edges of an alert's box to its text.
+const ALERT_PADS: (Em, Em) = (Em(0.75), Em(0.6));
+/// The size of a sub-heading relative to the body. Its lines are as far apart as those of the
+/// body.
+const SUB_HEADING: f64 = 1.08;
 
-impl Spacing {
-    /// The tightest spacing that reads well, with which the search for a size works.
-    pub(super) const TIGHT: Self =
-        Self { leading: Em(1.3), paragraph: Em(0.42), item: Em(0.16) };
-    /// By how much the loosest leading exceeds the tightest.
-    pub(super) const LOOSENESS: Em = Em(0.15);
-
-    /// Returns the tightest spacing with another leading, the gaps grown in proportion.
-    pub(super) fn with_leading(leading: Em) -> Self {
-        let growth = leading.0 / Self::TIGHT.leading.0;
-        Self { leading, ..Self::TIGHT }.with_gaps(growth)
-    }
-
-    /// Multiplies the gaps between blocks and items.
-    pub(super) fn with_gaps(self, factor: f64) -> Self {
-        Self {
-            paragraph: Em(self.paragraph.0 * factor),
-            item: Em(self.item.0 * factor),
-            ..self
-        }
-    }
+/// Returns how far the label of an alert is indented beside its icon.
+const fn alert_inset() -> Em {
+    Em(1.45)
 }
 
 /// Shaped blocks, one under another.
@@ -59,6 +44,9 @@ pub(super) struct Flow {
 #[derive(Clone, Debug)]
 enum FlowBlock {
     Paragraph(Arc<Text>),
+    Heading(Arc<Text>),
+    Quote(Flow),
+    Alert { kind: AlertKind, label: Arc<Text>, body: Flow },
     List { ordered: bool, indent: Em, items: Vec<FlowItem> },
 }
 
@@ -68,34 +56,6 @@ struct FlowItem {
     body: Flow,
 }
 
-/// The number of lines and gaps of a flow. Counting these instead of adding up lengths lets one
-/// pass over the text serve every leading.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Extent {
-    pub(super) lines: usize,
-    pub(super) paragraph_gaps: usize,
-    pub(super) item_gaps: usize,
-}
-
-impl Extent {
-    /// Returns the height, in ems of the body.
-    pub(super) fn height(self, spacing: &Spacing) -> Em {
-        self.gaps(spacing) + Em(to_f64(self.lines) * spacing.leading.0)
-    }
-
-    /// Returns the part of the height that is gaps.
-    pub(super) fn gaps(self, spacing: &Spacing) -> Em {
-        Em(to_f64(self.paragraph_gaps) * spacing.paragraph.0
-            + to_f64(self.item_gaps) * spacing.item.0)
-    }
-
-    fn add(&mut self, other: Self) {
-        self.lines += other.lines;
-        self.paragraph_gaps += other.paragraph_gaps;
-        self.item_gaps += other.item_gaps;
-    }
-}
-
 impl Flow {
     /// Shapes every text of the blocks.
     pub(super) fn new(shaper: &mut Shaper, blocks: &[Block], labels: &Labels) -> Self {
@@ -103,6 +63,15 @@ impl Flow {
             Block::Paragraph(rich) => {
                 FlowBlock::Paragraph(Text::new(shaper, rich, TextRole::Body))
             }
+            Block::Heading(rich) => {
+                FlowBlock::Heading(Text::new(shaper, rich, TextRole::Display))
+            }
+            Block::Quote(blocks) => FlowBlock::Quote(Self::new(shaper, blocks, labels)),
+            Block::Alert(Alert { kind, blocks }) => FlowBlock::Alert {
+                kind: *kind,
+                label: Text::plain(shaper, labels.get(kind.label()), TextRole::Display),
+                body: Self::new(shaper, blocks, labels),
+            },
             Block::List(list) => {
                 let items: Vec<FlowItem> = (list.start.unwrap_or(0)..)
                     .zip(&list.items)
@@ -136,13 +105,25 @@ impl Flow {
 
     /// Returns the leading that is wanted, or the least that all texts need.
     pub(super) fn leading(&self, wanted: Em) -> Em {
-        let texts = self.texts();
-        texts.iter().fold(wanted, |leading, (text, _)| text.leading(leading))
+        self.texts().iter().fold(wanted, |leading, it| {
+            Em(it.text.leading(Em(leading.0 / it.scale)).0 * it.scale)
+        })
     }
 
     /// Returns the number of words.
     pub(super) fn words(&self) -> usize {
-        self.texts().iter().map(|(text, _)| text.rich.words()).sum()
+        let texts = self.texts();
+        texts.iter().filter(|it| !it.is_label).map(|it| it.text.rich.words()).sum()
+    }
+
+    /// Returns what separates a block from the one above.
+    fn gap_before(&self, index: usize) -> Option<Gap> {
+        let above = self.blocks.get(index.checked_sub(1)?)?;
+        Some(match (above, self.blocks.get(index)?) {
+            (_, FlowBlock::Heading(_)) => Gap::Section,
+            (FlowBlock::Heading(_), _) => Gap::Item,
+            _ => Gap::Paragraph,
+        })
     }
 
     /// Returns the lines and gaps at a measure.
@@ -158,112 +139,123 @@ impl Flow {
             if *words == 0 {
                 break;
             }
-            extent.paragraph_gaps += usize::from(index > 0);
-            match block {
-                FlowBlock::Paragraph(text) => {
-                    let all = if *words == usize::MAX { 0 } else { text.rich.words() };
-                    extent.lines += if all <= *words {
-                        text.shaped.count_lines(measure)
-                    } else {
-                        let kept = text.shaped.segments_of_words(*words);
-                        text.shaped.count_lines_of_first(kept, measure)
-                    };
-                    *words -= all.min(*words);
-                }
-                FlowBlock::List { indent, items, .. } => {
-                    for (index, item) in items.iter().enumerate() {
-                        if *words == 0 {
-                            break;
-                        }
-                        extent.item_gaps += usize::from(index > 0);
-                        extent.add(item.body.extent_of_first(words, measure - *indent));
-                    }
-                }
-            }
+            extent.add(self.gap_before(index).map_or(Extent::default(), Gap::extent));
+            extent.add(block.extent_of_first(words, measure));
         }
         extent
     }
 
     /// Returns the narrowest measure that no word exceeds, and the text with that word.
     pub(super) fn min_measure(&self) -> (Em, Option<Arc<Text>>) {
-        self.texts().into_iter().fold((Em::ZERO, None), |widest, (text, indent)| {
-            let width = text.shaped.min_width() + indent;
-            if width > widest.0 { (width, Some(text)) } else { widest }
+        self.texts().into_iter().fold((Em::ZERO, None), |widest, it| {
+            let width = Em(it.text.shaped.min_width().0 * it.scale) + it.indent;
+            if width > widest.0 { (width, Some(it.text)) } else { widest }
         })
     }
 
-    /// Returns every text and its indent.
-    pub(super) fn texts(&self) -> Vec<(Arc<Text>, Em)> {
+    /// Returns every text with its place in the measure.
+    pub(super) fn texts(&self) -> Vec<FlowText> {
         let mut texts = Vec::new();
         self.collect_texts(Em::ZERO, &mut texts);
         texts
     }
 
-    fn collect_texts(&self, base: Em, texts: &mut Vec<(Arc<Text>, Em)>) {
+    fn collect_texts(&self, indent: Em, texts: &mut Vec<FlowText>) {
+        let own = |text: &Arc<Text>, scale: f64, indent: Em, is_label: bool| FlowText {
+            text: Arc::clone(text),
+            indent,
+            scale,
+            is_label,
+        };
         for block in &self.blocks {
             match block {
-                FlowBlock::Paragraph(text) => texts.push((Arc::clone(text), base)),
-                FlowBlock::List { indent, items, .. } => {
+                FlowBlock::Paragraph(text) => texts.push(own(text, 1.0, indent, false)),
+                FlowBlock::Heading(text) => {
+                    texts.push(own(text, SUB_HEADING, indent, false));
+                }
+                FlowBlock::List { indent: own, items, .. } => {
                     for item in items {
-                        item.body.collect_texts(base + *indent, texts);
+                        item.body.collect_texts(indent + *own, texts);
                     }
+                }
+                FlowBlock::Quote(body) => {
+                    body.collect_texts(indent + QUOTE_INDENT, texts);
+                }
+                FlowBlock::Alert { label, body, .. } => {
+                    let indent = indent + ALERT_PADS.0 + ALERT_PADS.1;
+                    texts.push(own(label, 1.0, indent + alert_inset(), true));
+                    body.collect_texts(indent, texts);
                 }
             }
         }
+    }
+}
+
+/// A text of a flow.
+pub(super) struct FlowText {
+    pub(super) text: Arc<Text>,
+    /// How much of the measure its lines do not have.
+    indent: Em,
+    /// The size relative to the body.
+    scale: f64,
+    /// Whether the program adds it.
+    is_label: bool,
+}
+
+impl FlowText {
+    /// Returns its own measure in a measure of the flow, in ems of its own size.
+    pub(super) fn measure(&self, measure: Em) -> Em {
+        Em((measure - self.indent).0 / self.scale)
     }
 
-    /// Sets every line, with the top left corner at `corner`. Returns the blocks and the
-    /// bottom of the last line.
-    pub(super) fn place(
-        &self,
-        corner: Point,
-        measure: Length,
-        size: Length,
-        spacing: &Spacing,
-    ) -> (Vec<PlacedBlock>, Length) {
-        let mut y = corner.y;
-        let mut placed = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate() {
-            if index > 0 {
-                y += spacing.paragraph.at(size);
+    /// Returns the width on a single line, in ems of the body.
+    pub(super) fn width(&self) -> Em {
+        Em(self.text.shaped.width().0 * self.scale)
+    }
+}
+
+impl FlowBlock {
+    fn extent_of_first(&self, words: &mut usize, measure: Em) -> Extent {
+        let lines = |lines: usize| Extent { lines, ..Extent::default() };
+        match self {
+            Self::Paragraph(text) => lines(lines_of_first(text, words, measure)),
+            Self::Heading(text) => {
+                let measure = Em(measure.0 / SUB_HEADING);
+                lines(lines_of_first(text, words, measure))
             }
-            match block {
-                FlowBlock::Paragraph(text) => {
-                    let set = text.place(
-                        Point::new(corner.x, y),
-                        measure,
-                        size,
-                        spacing.leading,
-                    );
-                    y += spacing.leading.at(size) * to_f64(set.lines.len());
-                    placed.push(PlacedBlock::Paragraph(set));
-                }
-                FlowBlock::List { ordered, indent, items } => {
-                    let indent = indent.at(size);
-                    let mut set = Vec::new();
-                    for (index, item) in items.iter().enumerate() {
-                        if index > 0 {
-                            y += spacing.item.at(size);
-                        }
-                        let label = item.label.place(
-                            Point::new(corner.x, y),
-                            indent.max(item.label.shaped.width().at(size)),
-                            size,
-                            spacing.leading,
-                        );
-                        let (body, bottom) = item.body.place(
-                            Point::new(corner.x + indent, y),
-                            measure - indent,
-                            size,
-                            spacing,
-                        );
-                        y = bottom;
-                        set.push(PlacedItem { label, body });
+            Self::List { indent, items, .. } => {
+                let mut extent = Extent::default();
+                for (index, item) in items.iter().enumerate() {
+                    if *words == 0 {
+                        break;
                     }
-                    placed.push(PlacedBlock::List { ordered: *ordered, items: set });
+                    extent.item_gaps += usize::from(index > 0);
+                    extent.add(item.body.extent_of_first(words, measure - *indent));
                 }
+                extent
+            }
+            Self::Quote(body) => body.extent_of_first(words, measure - QUOTE_INDENT),
+            Self::Alert { label, body, .. } => {
+                let inside = measure - ALERT_PADS.0 - ALERT_PADS.1;
+                let label = label.shaped.count_lines(inside - alert_inset());
+                let mut extent = Extent { lines: label, insets: 2, ..Extent::default() };
+                extent.add(body.extent_of_first(words, inside));
+                extent
             }
         }
-        (placed, y)
     }
+}
+
+/// Returns the lines of the first words of a text. `words` is the number of words left and is
+/// reduced by those that were counted.
+fn lines_of_first(text: &Text, words: &mut usize, measure: Em) -> usize {
+    let all = if *words == usize::MAX { 0 } else { text.rich.words() };
+    let lines = if all <= *words {
+        text.shaped.count_lines(measure)
+    } else {
+        let kept = text.shaped.segments_of_words(*words);
+        text.shaped.count_lines_of_first(kept, measure)
+    };
+    *words -= all.min(*words);
+    lines
 }

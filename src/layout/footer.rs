@@ -180,15 +180,10 @@ impl FooterPlacer<'_> {
             Some(None) | None => (&plan.colophon, part_middle),
         };
         let (facts, label) = colophon.place(right, colophon_middle, facts_size, is_alone);
-        let qr = qr.map(|(qr, (side, _))| PlacedQr {
-            qr: qr.clone(),
-            rect: Rect::new(
-                rect.right() - margin - side,
-                qr_middle - side / 2.0,
-                side,
-                side,
-            ),
-            label,
+        let qr = qr.map(|(qr, (side, _))| {
+            let x = rect.right() - margin - side / 2.0;
+            let rect = Rect::around(Point::new(x, qr_middle), side);
+            PlacedQr { qr: qr.clone(), rect, plate: None, label }
         });
         Footer { rect, call, contact, plates, logos, facts, qr }
     }
@@ -333,7 +328,8 @@ fn call_outline(texts: &Texts, measures: &Measures, lines: usize) -> (Length, Le
 /// between a name and its number.
 fn disturbance(flow: &Flow, measure: Em) -> f64 {
     let mut sum = 0.0;
-    for (text, indent) in flow.texts() {
+    for it in flow.texts() {
+        let text = &it.text;
         // Only separators with spaces around them: those in an address do not count.
         let ends_with_separator = |words: &str| {
             let before = words.trim_end().strip_suffix(SEPARATORS);
@@ -342,7 +338,7 @@ fn disturbance(flow: &Flow, measure: Em) -> f64 {
         if !text.rich.text.split_inclusive(SEPARATORS).any(ends_with_separator) {
             continue;
         }
-        let lines = text.shaped.break_lines(measure - indent);
+        let lines = text.shaped.break_lines(it.measure(measure));
         for line in lines.iter().rev().skip(1) {
             let runs = text.shaped.runs(line);
             let words: String = runs.iter().map(|run| run.text.as_str()).collect();

@@ -4,10 +4,10 @@
 use super::band_sizes::{BandSizes, ContactFloor};
 use super::grid::{Arrangement, arrangements};
 use super::plate::{Plate, plates};
-use super::poster::{Footer, Masthead};
+use super::poster::{Footer, Masthead, PlacedKeyMessage};
 use super::sheet::Sheet;
 use super::texts::Texts;
-use super::{footer, masthead};
+use super::{footer, key_message, masthead};
 use crate::assets::fonts::FontSet;
 use crate::briefing::{Logo, LogoPlace};
 use crate::diagnostic::Report;
@@ -44,6 +44,7 @@ impl Bands {
 #[derive(Clone, Debug)]
 pub(super) struct SheetFrame {
     pub(super) masthead: Masthead,
+    pub(super) key_message: Option<PlacedKeyMessage>,
     pub(super) footer: Footer,
     pub(super) area: Rect,
 }
@@ -62,7 +63,8 @@ impl PreparedSheet {
         let sizes = BandSizes::new(sheet, bands.body, bands.floor, bands.growth);
         let gap = gap(sheet);
         let (above, below) = masthead::pads(sheet, &sizes);
-        let top = above + sizes.dial + below + gap;
+        let strip = key_message::least_height(texts, &sizes);
+        let top = above + sizes.dial + below + strip + gap;
         let footer = match texts.has_contact {
             true => footer::least_height(sheet, &sizes) + gap,
             false => Length::ZERO,
@@ -89,18 +91,23 @@ impl PreparedSheet {
         let plates = (logos, &self.plates[..]);
         let masthead = masthead::masthead(texts, plates, sheet, &sizes, &mut report);
         let footer = footer::footer((texts, logos), sheet, &sizes, fonts, &mut report);
-        let (Some(masthead), Some(footer)) = (masthead, footer) else {
+        let bottom = masthead.as_ref().map_or(Length::ZERO, |it| it.rect.bottom());
+        let key_message =
+            key_message::key_message(texts, sheet, &sizes, bottom, &mut report);
+        let (Some(masthead), Ok(key_message), Some(footer)) =
+            (masthead, key_message, footer)
+        else {
             return Err(report);
         };
         let gap = gap(sheet);
-        let top = masthead.rect.bottom() + gap;
+        let top = key_message.as_ref().map_or(bottom, |it| it.rect.bottom()) + gap;
         let area = Rect::new(
             sheet.margin(),
             top,
             sheet.size.width - sheet.margin() * 2.0,
             (footer.rect.y - gap).min(sheet.size.height - sheet.margin()) - top,
         );
-        Ok(SheetFrame { masthead, footer, area })
+        Ok(SheetFrame { masthead, key_message, footer, area })
     }
 }
 

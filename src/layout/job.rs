@@ -149,7 +149,7 @@ impl<'a> LayoutJob<'a> {
     fn set(&self, choice: Choice<'_>) -> Poster {
         let Choice { sheet, frame, fit, largest, reason, .. } = choice;
         let fitter = self.fitter(sheet, &frame);
-        let SheetFrame { masthead, footer, area } = frame;
+        let SheetFrame { masthead, key_message, footer, area } = frame;
         let sheet = sheet.sheet;
         let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
         let panels = std::array::from_fn(|index| {
@@ -175,6 +175,7 @@ impl<'a> LayoutJob<'a> {
             even_grid: None,
             leading: fit.spacing.leading,
             masthead,
+            key_message,
             panels,
             dial,
             footer,

@@ -83,13 +83,11 @@ pub(super) fn masthead(
     let (kicker, title) = (place(&kicker, Length::ZERO), place(&title, Length::ZERO));
     let subtitle = subtitle.map(|line| place(&line, gap));
     let rect = Rect::new(Length::ZERO, Length::ZERO, sheet.size.width, height);
-    let (plates, logos) = match plate {
-        Some(plate) => {
-            let right = plate_end(&plate, sheet, right);
-            plate.place(logos, Point::new(right, middle), sheet.mm(1.2))
-        }
-        None => (Vec::new(), Vec::new()),
-    };
+    let placed = plate.map(|plate| {
+        let right = plate_end(&plate, sheet, right);
+        plate.place(logos, Point::new(right, middle), sheet.mm(1.2))
+    });
+    let (plates, logos) = placed.unwrap_or_default();
     Some(Masthead {
         rect,
         rule: rule(sheet, &rect),

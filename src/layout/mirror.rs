@@ -6,8 +6,9 @@
 //! the compiler asks what to do with a new field.
 
 use super::poster::{
-    Badge, CallOut, Dial, Footer, LogoPlate, Masthead, PlacedBlock, PlacedItem,
-    PlacedLogo, PlacedPanel, PlacedQr, Poster,
+    Badge, CallOut, Dial, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock,
+    PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr,
+    PlacedStatistic, Poster,
 };
 use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};
@@ -27,12 +28,16 @@ pub(super) fn mirror(poster: &mut Poster) {
         even_grid: _,
         leading: _,
         masthead,
+        key_message,
         panels,
         dial,
         footer,
     } = poster;
     let mirror = Mirror { width: sheet.size.width };
     mirror.masthead(masthead);
+    if let Some(PlacedKeyMessage { rect: _, text }) = key_message {
+        mirror.text(text);
+    }
     panels.iter_mut().for_each(|panel| mirror.panel(panel));
     dial.iter_mut().for_each(|dial| mirror.dial(dial));
     mirror.footer(footer);
@@ -80,6 +85,10 @@ impl Mirror {
             color: _,
             badge: Badge { number, center, radius: _ },
             heading,
+            icon,
+            style: _,
+            image,
+            statistic,
             body,
             qr,
             fill: _,
@@ -89,6 +98,16 @@ impl Mirror {
         self.text(number);
         self.point(center);
         self.text(heading);
+        if let Some(PlacedIcon { icon: _, rect }) = icon {
+            self.rect(rect);
+        }
+        if let Some(PlacedLogo { graphic: _, alt: _, rect, span: _ }) = image {
+            self.rect(rect);
+        }
+        if let Some(PlacedStatistic { figure, words }) = statistic {
+            self.text(figure);
+            self.text(words);
+        }
         self.blocks(body);
         qr.iter_mut().for_each(|qr| self.qr(qr));
     }
@@ -123,7 +142,19 @@ impl Mirror {
     fn blocks(&self, blocks: &mut [PlacedBlock]) {
         for block in blocks {
             match block {
-                PlacedBlock::Paragraph(text) => self.text(text),
+                PlacedBlock::Paragraph(text) | PlacedBlock::Heading(text) => {
+                    self.text(text);
+                }
+                PlacedBlock::Quote { line, body } => {
+                    self.rect(line);
+                    self.blocks(body);
+                }
+                PlacedBlock::Alert(PlacedAlert { kind: _, rect, icon, label, body }) => {
+                    self.rect(rect);
+                    self.rect(icon);
+                    self.text(label);
+                    self.blocks(body);
+                }
                 PlacedBlock::List { ordered: _, items } => {
                     for PlacedItem { label, body } in items {
                         self.text(label);
@@ -135,8 +166,9 @@ impl Mirror {
     }
 
     fn qr(&self, placed: &mut PlacedQr) {
-        let PlacedQr { qr: _, rect, label } = placed;
+        let PlacedQr { qr: _, rect, plate, label } = placed;
         self.rect(rect);
+        plate.iter_mut().for_each(|plate| self.rect(plate));
         label.iter_mut().for_each(|label| self.text(label));
     }
 }

@@ -23,6 +23,7 @@ mod frame;
 mod grid;
 mod handout;
 mod job;
+mod key_message;
 mod logo_row;
 mod masthead;
 mod mirror;
@@ -30,12 +31,14 @@ mod mirror;
 mod oracle;
 mod overflow;
 mod panel;
+mod picture;
 mod place;
 mod plate;
 mod poster;
 mod shape;
 mod sheet;
 mod small_type;
+mod statistic;
 mod text;
 mod texts;
 mod tracks;
@@ -44,8 +47,9 @@ pub use engine::{LayoutEngine, lay_out};
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use job::LayoutJob;
 pub use poster::{
-    Badge, CallOut, Dial, DocumentInfo, Footer, LogoPlate, Masthead, PlacedBlock,
-    PlacedItem, PlacedLogo, PlacedPanel, PlacedQr, Poster,
+    Badge, CallOut, Dial, DocumentInfo, Footer, LogoPlate, Masthead, PlacedAlert,
+    PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel,
+    PlacedQr, PlacedStatistic, Poster,
 };
 pub use shape::ShapeReason;
 pub use sheet::Sheet;

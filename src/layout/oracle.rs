@@ -126,7 +126,14 @@ impl<'a> Oracle<'a> {
             .filter(|it| **it != Slot::Dial)
             .map(|slot| self.height(&[*slot], width))
             .sum();
-        let void = void(panels, height - need, (width, height), dial);
+        let leading = self.fitter().tight.leading;
+        let pictures = slots.iter().map(|slot| match *slot {
+            Slot::Dial => Length::ZERO,
+            Slot::Panel(index) => {
+                self.job.texts.panels[index].growth(width, self.size, leading)
+            }
+        });
+        let void = void(panels, height - need, (width, height), dial, pictures.sum());
         let prices = slots.iter().map(|slot| match *slot {
             Slot::Dial => 0.0,
             Slot::Panel(index) => {

@@ -1,14 +1,18 @@
 //! [`PanelText`]: the texts of a panel, the height they need, and their places with bar, badge
 //! and QR code.
 
+mod code;
+mod lead;
+
 use std::sync::Arc;
 
-use super::flow::{Extent, Flow, Spacing};
-use super::poster::{Badge, PlacedPanel, PlacedQr};
-use super::sheet::{Sheet, qr_side};
+use super::flow::{Extent, Flow, FlowText, Spacing};
+use super::picture::PictureBox;
+use super::poster::{Badge, PlacedIcon, PlacedPanel};
+use super::sheet::Sheet;
+use super::statistic::StatisticText;
 use super::text::{PlacedText, Text};
-use crate::assets::qr::QUIET_ZONE;
-use crate::briefing::{Panel, Qr};
+use crate::briefing::{Panel, PanelIcon, PanelStyle, Qr};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -16,6 +20,8 @@ use crate::languages::Labels;
 use crate::rich_text::address::without_scheme;
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length, to_f64};
+
+pub(super) use code::qr_sides;
 
 /// From the sides of a panel to its text.
 const PAD_SIDE: Em = Em(0.9);
@@ -29,6 +35,8 @@ const HEADING_LEADING: Em = Em(1.15);
 /// The diameter of the badge.
 const BADGE: Em = Em(1.8);
 const BADGE_GAP: Em = Em(0.65);
+/// The side of the icon.
+const ICON: Em = Em(1.75);
 /// From the heading to the text.
 const HEADING_GAP: Em = Em(0.32);
 /// How far spare height may widen the gaps between blocks (as a factor) and the space below the
@@ -44,6 +52,10 @@ pub(super) struct PanelText {
     /// The leading of all headings: that of the highest script among them.
     pub(super) heading_leading: Em,
     number: Arc<Text>,
+    icon: Option<PanelIcon>,
+    style: PanelStyle,
+    picture: Option<PictureBox>,
+    statistic: Option<StatisticText>,
     pub(super) body: Flow,
     /// The code, and two texts for where it leads: the address and its host.
     qr: Option<(Qr, [Arc<Text>; 2])>,
@@ -77,14 +89,22 @@ impl PanelText {
         labels: &Labels,
     ) -> Self {
         let heading = Text::new(shaper, &panel.heading, TextRole::Display);
+        let statistic = panel.statistic.as_ref().map(|it| StatisticText::new(shaper, it));
         let body = Flow::new(shaper, &panel.body, labels);
-        let narrowest = narrowest(&heading, &body);
+        let head = (&heading, panel.icon.is_some());
+        let narrowest = narrowest(head, statistic.as_ref(), &body);
+        let words = statistic.iter().map(StatisticText::words_width);
+        let lengths = words.chain(body.texts().iter().map(FlowText::width)).collect();
         Self {
             heading_leading: heading.leading(HEADING_LEADING),
             heading,
             // The space separates number and heading in extracted text.
             number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
-            lengths: body.texts().iter().map(|(text, _)| text.shaped.width()).collect(),
+            lengths,
+            icon: panel.icon.clone(),
+            style: panel.style,
+            picture: panel.image.as_ref().map(PictureBox::new),
+            statistic,
             body,
             narrowest,
             qr: panel.qr.as_ref().map(|qr| {
@@ -109,13 +129,56 @@ impl PanelText {
         if self.min_width().at(size) > width {
             return None;
         }
-        let heading = Em(heading_measure(width, size) / (size * HEADING));
+        let heading = Em(self.heading_measure(width, size) / (size * HEADING));
         Some(PanelExtent {
             heading_lines: self.heading.shaped.count_lines(heading),
-            body: self
-                .body
-                .extent_of_first(&mut words.clone(), body_measure(width, size)),
+            body: self.body_extent(body_measure(width, size), words),
         })
+    }
+
+    fn heading_measure(&self, width: Length, size: Length) -> Length {
+        let icon = if self.icon.is_some() { ICON + BADGE_GAP } else { Em::ZERO };
+        width - (PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP + icon).at(size)
+    }
+
+    /// Places the icon at the end of the head, level with the badge.
+    fn place_icon(
+        &self,
+        rect: &Rect,
+        center: Length,
+        size: Length,
+    ) -> Option<PlacedIcon> {
+        let icon = self.icon.clone()?;
+        let side = ICON.at(size);
+        let aspect = match &icon {
+            PanelIcon::Named(_) => 1.0,
+            PanelIcon::Drawing(graphic) => graphic.aspect(),
+        };
+        let (width, height) = (side * aspect.min(1.0), side / aspect.max(1.0));
+        let right = rect.right() - PAD_SIDE.at(size) - (side - width) / 2.0;
+        let rect = Rect::new(right - width, center - height / 2.0, width, height);
+        Some(PlacedIcon { icon, rect })
+    }
+
+    /// Returns the lines and gaps of everything under the heading.
+    fn body_extent(&self, measure: Em, words: usize) -> Extent {
+        let mut extent = self.body.extent_of_first(&mut words.clone(), measure);
+        if let Some(picture) = &self.picture {
+            extent.item_gaps += 1;
+            extent.paragraph_gaps += 1;
+            extent.lines += picture.lines();
+        }
+        if let Some(statistic) = &self.statistic {
+            extent.paragraph_gaps += 1;
+            extent.add(statistic.extent(measure));
+        }
+        extent
+    }
+
+    /// Returns the leading that is wanted, or the least that the texts under the heading need.
+    pub(super) fn leading(&self, wanted: Em) -> Em {
+        let wanted = self.body.leading(wanted);
+        self.statistic.as_ref().map_or(wanted, |it| it.leading(wanted))
     }
 
     /// Returns the least height of the panel for an extent of its text.
@@ -176,14 +239,6 @@ impl PanelText {
             + self.qr_height(sheet, size)
     }
 
-    /// Returns the height of the code and the clear space above it, which scanners need.
-    fn qr_height(&self, sheet: &Sheet, size: Length) -> Length {
-        self.qr.as_ref().map_or(Length::ZERO, |(qr, _)| {
-            let (side, quiet) = qr_sides(sheet, qr);
-            side + quiet.max(Em(0.5).at(size))
-        })
-    }
-
     /// Places the badge and the heading, with the corner of the badge at a point. The badge is
     /// level with the first line of the heading.
     fn place_heading(
@@ -223,16 +278,19 @@ impl PanelText {
         spacing: &Spacing,
     ) -> PlacedPanel {
         let bar = bar(sheet);
-        let heading_measure = heading_measure(rect.width, size);
+        let heading_measure = self.heading_measure(rect.width, size);
         let extent = PanelExtent {
             heading_lines: self
                 .heading
                 .shaped
                 .count_lines(Em(heading_measure / (size * HEADING))),
-            body: self.body.extent(body_measure(rect.width, size)),
+            body: self.body_extent(body_measure(rect.width, size), usize::MAX),
         };
         let room = rect.height - self.height_without_body(extent, sheet, size);
-        let ease = ease(extent.body, room, size, spacing);
+        let growth = self.growth(rect.width, size, spacing.leading);
+        let growth =
+            growth.min(room - extent.body.height(spacing).at(size)).max(Length::ZERO);
+        let ease = ease(extent.body, room - growth, size, spacing);
         let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
         let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
         let left = rect.x + PAD_SIDE.at(size);
@@ -240,16 +298,16 @@ impl PanelText {
         let (badge, heading) =
             self.place_heading(Point::new(left, top), heading_measure, size);
 
+        let icon = self.place_icon(&rect, badge.center.y, size);
         let measure = rect.width - (PAD_SIDE + PAD_SIDE).at(size);
         let body_top =
             top + self.heading_height(extent, size) + HEADING_GAP.at(size) + loose_gap;
-        let (body, bottom) =
-            self.body.place(Point::new(left, body_top), measure, size, &spacing);
-        let qr = self.qr.as_ref().map(|(qr, labels)| {
-            let (side, quiet) = qr_sides(sheet, qr);
-            let y = bottom + quiet.max(Em(0.5).at(size));
-            let rect = Rect::new(left, y, side, side);
-            place_qr(qr, labels, rect, rect.right() + quiet, left + measure, size * 0.85)
+        let corner = Point::new(left, body_top);
+        let (image, corner) = self.place_picture(corner, measure, size, &spacing, growth);
+        let (statistic, corner) = self.place_statistic(corner, measure, size, &spacing);
+        let (body, bottom) = self.body.place(corner, measure, size, &spacing);
+        let qr = self.qr.as_ref().map(|code| {
+            self.place_code(code, Point::new(left, bottom), measure, sheet, size)
         });
         PlacedPanel {
             rect,
@@ -258,9 +316,14 @@ impl PanelText {
             color: self.color,
             badge,
             heading,
+            icon,
+            style: self.style,
+            image,
+            statistic,
             body,
             qr,
-            fill: ((extent.body.height(&spacing).at(size) + loose_gap) / room).min(1.0),
+            fill: ((extent.body.height(&spacing).at(size) + loose_gap + growth) / room)
+                .min(1.0),
             span: self.span,
         }
     }
@@ -274,16 +337,25 @@ fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
 }
 
 /// Returns the width of the narrowest panel, in ems of the body, and the text that needs it.
-fn narrowest(heading: &Arc<Text>, body: &Flow) -> (Em, Option<Arc<Text>>) {
+fn narrowest(
+    (heading, has_icon): (&Arc<Text>, bool),
+    statistic: Option<&StatisticText>,
+    body: &Flow,
+) -> (Em, Option<Arc<Text>>) {
     let pads = PAD_SIDE + PAD_SIDE;
+    let icon = if has_icon { ICON + BADGE_GAP } else { Em::ZERO };
     let heading_width =
-        pads + BADGE + BADGE_GAP + Em(heading.shaped.min_width().0 * HEADING);
+        pads + BADGE + BADGE_GAP + icon + Em(heading.shaped.min_width().0 * HEADING);
     let (body_width, text) = body.min_measure();
-    if heading_width > pads + body_width {
-        (heading_width, Some(Arc::clone(heading)))
-    } else {
-        (pads + body_width, text)
+    let mut widest = (pads + body_width, text);
+    let statistic = statistic.map(StatisticText::min_measure);
+    let statistic = statistic.map(|(measure, text)| (pads + measure, text));
+    for (width, text) in statistic.into_iter().chain([(heading_width, heading)]) {
+        if width > widest.0 {
+            widest = (width, Some(Arc::clone(text)));
+        }
     }
+    widest
 }
 
 /// The mean width of a character. It is not measured in the text, because one more word must
@@ -307,39 +379,4 @@ fn bar(sheet: &Sheet) -> Length {
 
 fn body_measure(width: Length, size: Length) -> Em {
     Em(width / size) - PAD_SIDE - PAD_SIDE
-}
-
-fn heading_measure(width: Length, size: Length) -> Length {
-    width - (PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP).at(size)
-}
-
-/// Returns the side of a code and the quiet zone around it.
-pub(super) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
-    let side = qr_side(sheet, qr.code.side());
-    (side, side / to_f64(qr.code.side()) * to_f64(QUIET_ZONE))
-}
-
-/// Places a code, and beside its middle the first of the labels that is no higher than the
-/// code.
-fn place_qr(
-    qr: &Qr,
-    labels: &[Arc<Text>; 2],
-    rect: Rect,
-    from: Length,
-    to: Length,
-    size: Length,
-) -> PlacedQr {
-    let leading = Em(1.25);
-    let measure = to - from;
-    let height = |label: &Text| {
-        leading.at(size) * to_f64(label.shaped.count_lines(Em(measure / size)))
-    };
-    let fits = |label: &&Arc<Text>| {
-        label.shaped.min_width().at(size) <= measure && height(label) <= rect.height
-    };
-    let label = labels.iter().find(fits).map(|label| {
-        let top = rect.center().y - height(label) / 2.0;
-        label.place(Point::new(from, top), measure, size, leading)
-    });
-    PlacedQr { qr: qr.clone(), rect, label }
 }

@@ -22,8 +22,8 @@ pub(super) struct Placement {
     pub(super) dial: Option<(Point, Length)>,
 }
 
-/// Places everything in an area. In a track, spare height goes to the dial first, then to the
-/// panels in proportion to their need.
+/// Places everything in an area. In a track, spare height goes to the dial first, then to
+/// pictures, then to the panels in proportion to their need.
 pub(super) fn place(
     fit: &Fit,
     fitter: &Fitter<'_>,
@@ -53,18 +53,28 @@ fn dial_growth((width, height): (Length, Length), dial: Length, spare: Length) -
 }
 
 /// Returns which fraction of the panels of a track stays empty: all panels of a track have the
-/// same. `panels` is the height that they need, `spare` what the track leaves, and `outline`
-/// its width and height.
+/// same. `panels` is the height that they need, `spare` what the track leaves, `outline` its
+/// width and height, and `pictures` how far the pictures in it grow at most.
 pub(super) fn void(
     panels: Length,
     spare: Length,
     outline: (Length, Length),
     dial: Option<Length>,
+    pictures: Length,
 ) -> f64 {
     let spare = spare.max(Length::ZERO);
     let growth = dial.map_or(Length::ZERO, |dial| dial_growth(outline, dial, spare));
-    let left = spare - growth;
-    left / (panels + left)
+    let after_dial = spare - growth;
+    let left = after_dial - pictures.min(after_dial);
+    left / (panels + after_dial)
+}
+
+/// Returns the indices of the panels of a track.
+fn panels_of(track: &FitTrack) -> impl Iterator<Item = usize> + '_ {
+    track.slots.iter().filter_map(|slot| match *slot {
+        Slot::Panel(index) => Some(index),
+        Slot::Dial => None,
+    })
 }
 
 /// Places the slots of a track one under another.
@@ -102,16 +112,19 @@ fn stack(
         Length::ZERO
     };
     spare -= dial_growth;
-    let panels_need: Length = heights
-        .iter()
-        .filter(|(slot, _)| *slot != Slot::Dial)
-        .map(|(_, height)| *height)
-        .sum();
+    // Pictures come next: each takes its share of what all of them could use.
+    let growth =
+        |index: usize| panels[index].growth(outline.width, fit.size, fit.spacing.leading);
+    let pictures: Length = panels_of(track).map(growth).sum();
+    let share = if pictures > Length::ZERO { (spare / pictures).min(1.0) } else { 0.0 };
+    spare -= pictures * share;
+    let panels_need: Length = panels_of(track).map(need).sum();
     let mut y = outline.y;
     for (slot, height) in heights {
         let height = match slot {
             Slot::Panel(index) => {
-                let height = height + spare * (height / panels_need);
+                let height =
+                    height + growth(index) * share + spare * (height / panels_need);
                 placement.panels[index] = Rect { y, height, ..*outline };
                 height
             }

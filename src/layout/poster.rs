@@ -7,7 +7,9 @@ use super::sheet::Sheet;
 use super::text::PlacedText;
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::{Graphic, Ground};
-use crate::briefing::{Grid, LogoPlace, PANELS, Qr, Theme};
+use crate::briefing::{
+    AlertKind, Grid, LogoPlace, PANELS, PanelIcon, PanelStyle, Qr, Theme,
+};
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
@@ -40,6 +42,8 @@ pub struct Poster {
     pub leading: Em,
     /// The band at the top.
     pub masthead: Masthead,
+    /// The strip under it.
+    pub key_message: Option<PlacedKeyMessage>,
     /// The seven panels, in reading order.
     pub panels: [PlacedPanel; PANELS],
     /// The dial in the middle of the hub.
@@ -110,13 +114,46 @@ pub enum PlacedBlock {
         /// The items.
         items: Vec<PlacedItem>,
     },
+    /// A sub-heading.
+    Heading(PlacedText),
+    /// A quotation.
+    Quote {
+        /// The line beside it.
+        line: Rect,
+        /// The text.
+        body: Vec<Self>,
+    },
+    /// An alert.
+    Alert(PlacedAlert),
+}
+
+/// An alert in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedAlert {
+    /// The kind.
+    pub kind: AlertKind,
+    /// The box.
+    pub rect: Rect,
+    /// The square of the icon.
+    pub icon: Rect,
+    /// The word for the kind.
+    pub label: PlacedText,
+    /// The text.
+    pub body: Vec<PlacedBlock>,
 }
 
 impl PlacedBlock {
     /// Adds the texts of the block to `texts`, in reading order.
     pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a PlacedText>) {
         match self {
-            Self::Paragraph(text) => texts.push(text),
+            Self::Paragraph(text) | Self::Heading(text) => texts.push(text),
+            Self::Quote { body, .. } => {
+                body.iter().for_each(|block| block.collect_texts(texts));
+            }
+            Self::Alert(PlacedAlert { label, body, .. }) => {
+                texts.push(label);
+                body.iter().for_each(|block| block.collect_texts(texts));
+            }
             Self::List { items, .. } => {
                 for item in items {
                     texts.push(&item.label);
@@ -155,6 +192,15 @@ pub struct Masthead {
     pub plates: Vec<LogoPlate>,
     /// The logos.
     pub logos: Vec<PlacedLogo>,
+}
+
+/// The strip with what everyone must remember.
+#[derive(Clone, Debug)]
+pub struct PlacedKeyMessage {
+    /// The strip, as wide as the sheet.
+    pub rect: Rect,
+    /// The text.
+    pub text: PlacedText,
 }
 
 /// The ground under some logos. It is a plate if its colour is not that of the page around it: in a
@@ -198,6 +244,14 @@ pub struct PlacedPanel {
     pub badge: Badge,
     /// The heading.
     pub heading: PlacedText,
+    /// The icon beside the heading.
+    pub icon: Option<PlacedIcon>,
+    /// Whether the card is in the colour of the panel.
+    pub style: PanelStyle,
+    /// The picture above the text.
+    pub image: Option<PlacedLogo>,
+    /// The figure above the text.
+    pub statistic: Option<PlacedStatistic>,
     /// The text.
     pub body: Vec<PlacedBlock>,
     /// The QR code.
@@ -206,6 +260,24 @@ pub struct PlacedPanel {
     pub fill: f64,
     /// Where the panel is in the file.
     pub span: Span,
+}
+
+/// An icon in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedIcon {
+    /// The icon.
+    pub icon: PanelIcon,
+    /// The square, or the rectangle in the proportions of a drawing.
+    pub rect: Rect,
+}
+
+/// A statistic in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedStatistic {
+    /// The figure.
+    pub figure: PlacedText,
+    /// What it counts.
+    pub words: PlacedText,
 }
 
 /// The number of a panel on a circle.
@@ -226,6 +298,8 @@ pub struct PlacedQr {
     pub qr: Qr,
     /// The place, without the quiet zone.
     pub rect: Rect,
+    /// The white ground that a code on a dark card has: the code with its quiet zone.
+    pub plate: Option<Rect>,
     /// Words for where the code leads, if there is room for them.
     pub label: Option<PlacedText>,
 }

@@ -21,6 +21,7 @@ pub(super) struct Texts {
     /// The narrowest measure of the title on one, two and three lines.
     pub(super) title_widths: [Em; 3],
     pub(super) subtitle: Option<Arc<Text>>,
+    pub(super) key_message: Option<Arc<Text>>,
     pub(super) panels: [PanelText; PANELS],
     pub(super) call: Option<Arc<Text>>,
     /// The narrowest measure of the call-out on one line and more.
@@ -57,6 +58,9 @@ impl Texts {
                 .subtitle()
                 .as_ref()
                 .map(|text| Text::new(shaper, text, TextRole::Body)),
+            key_message: briefing
+                .key_message()
+                .map(|text| Text::new(shaper, text, TextRole::Bold)),
             panels,
             call_widths: std::array::from_fn(|at| {
                 call.as_ref().map_or(Em::ZERO, |it| it.shaped.narrowest(at + 1))

@@ -1,8 +1,10 @@
-//! Checks the alternative text of logos: it should be the name of an organisation, not the
-//! name of a file, and should not say that the logo is a picture.
+//! Checks alternative texts: that of a logo should be the name of an organisation, that of a
+//! picture should say what it shows. Neither should be the name of a file, or say that it is a
+//! picture.
 
-use crate::briefing::{Briefing, Logo};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::rich_text::RichText;
 
 /// Endings of the names of picture files.
 const ENDINGS: [&str; 8] =
@@ -23,22 +25,54 @@ const REDUNDANT: [&str; 7] = [
     "graphic of",
 ];
 
-/// Warns about alternative text that does not say whose logo it is.
+/// Warns about alternative text that does not say whose logo it is, or what a picture shows.
 pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     for logo in briefing.logos() {
-        let Some(fault) = fault(logo) else { continue };
+        let Some(fault) = fault(&logo.file, &logo.alt) else { continue };
+        let fault = match fault {
+            Fault::FileName => {
+                "is the name of a file; it does not say what the logo says"
+            }
+            Fault::Generic => "does not say whose logo it is",
+            Fault::Redundant => REDUNDANCY,
+        };
         let message = format!("`{}` {fault}", logo.alt.text);
         report.push(Diagnostic::warning(Code::AltText, logo.alt.span, message).hint(
             "write the words in the logo, or the name of its owner, as `alt: \
                  Safeguarding Children Partnership`",
         ));
     }
+    for image in briefing.panels().iter().filter_map(|panel| panel.image.as_ref()) {
+        let Some(fault) = fault(&image.file, &image.alt) else { continue };
+        let fault = match fault {
+            Fault::FileName => {
+                "is the name of a file; it does not say what there is to see"
+            }
+            Fault::Generic => "does not say what the picture shows",
+            Fault::Redundant => REDUNDANCY,
+        };
+        let message = format!("`{}` {fault}", image.alt.text);
+        report.push(Diagnostic::warning(Code::AltText, image.alt.span, message).hint(
+            "write what it shows that matters here, as `alt: A teenager looks at a phone in \
+             the dark`",
+        ));
+    }
 }
 
-/// Returns what is wrong with the text of a logo, to follow the text in a sentence.
-fn fault(logo: &Logo) -> Option<&'static str> {
-    let alt = logo.alt.text.trim().to_lowercase();
-    let file = logo.file.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+/// What is wrong with an alternative text.
+enum Fault {
+    FileName,
+    Generic,
+    Redundant,
+}
+
+const REDUNDANCY: &str =
+    "says that it is a picture, which a screen reader announces anyway";
+
+/// Returns what is wrong with the alternative text of a file.
+fn fault(file: &str, alt: &RichText) -> Option<Fault> {
+    let alt = alt.text.trim().to_lowercase();
+    let file = file.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     let is_camera = ["img", "dsc", "image", "scan", "screenshot"].iter().any(|prefix| {
         alt.strip_prefix(prefix).is_some_and(|rest| {
@@ -50,11 +84,11 @@ fn fault(logo: &Logo) -> Option<&'static str> {
     // A single word may be the name of the owner: `nspcc.svg` shows NSPCC.
     let is_stem = alt == stem && stem.contains(['-', '_']);
     if has_ending || is_stem || is_camera {
-        Some("is the name of a file; it does not say what the logo says")
+        Some(Fault::FileName)
     } else if GENERIC.contains(&alt.trim_matches(|it: char| !it.is_alphanumeric())) {
-        Some("does not say whose logo it is")
+        Some(Fault::Generic)
     } else if REDUNDANT.iter().any(|words| alt.starts_with(words)) {
-        Some("says that it is a picture, which a screen reader announces anyway")
+        Some(Fault::Redundant)
     } else {
         None
     }

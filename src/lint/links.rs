@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::text;
+use crate::briefing::Briefing;
 use crate::briefing::printed::{Shown, holds, is_same, printed, shown, site};
-use crate::briefing::{Block, Briefing};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::rich_text::RichText;
 
@@ -33,7 +33,7 @@ pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     for panel in briefing.panels() {
         let codes: Vec<&str> =
             footer.iter().copied().chain(panel.qr.iter().map(|qr| &*qr.url)).collect();
-        let texts: Vec<_> = panel.body.iter().flat_map(Block::texts).collect();
+        let texts = panel.texts();
         let has_code = panel.qr.is_some();
         let place = Place { texts: &texts, codes: &codes, owner: "panel", has_code };
         texts.iter().for_each(|text| check_text(text, place, report));

@@ -1,13 +1,13 @@
-//! Checks that logos have enough pixels for their printed size, and no lines too thin for a
+//! Checks that pictures have enough pixels for their printed size, and no lines too thin for a
 //! press.
 
 use usvg::{Group, Image, ImageKind, Node, Path, Transform};
 
 use crate::assets::logo::Graphic;
-use crate::briefing::{Briefing, Logo};
+use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::geometry::{Rect, Size};
-use crate::layout::Poster;
+use crate::layout::{PlacedLogo, Poster};
 use crate::pdf::{blends_on_press, effects_resolution};
 use crate::units::Length;
 
@@ -20,34 +20,71 @@ pub const MIN_STROKE: Length = Length::pt(0.25);
 /// Points in an inch.
 const INCH: f64 = 72.0;
 
-/// Checks the logos at their sizes on the poster.
+/// A picture on the poster.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    /// The path of the file.
+    file: &'a str,
+    placed: &'a PlacedLogo,
+    is_logo: bool,
+}
+
+impl Shown<'_> {
+    /// Says how to get a picture with more pixels.
+    fn remedy(self, pixels: f64) -> String {
+        if self.is_logo {
+            format!(
+                "ask the owner of the logo for an SVG, or for a picture at least {pixels} \
+                 pixels wide"
+            )
+        } else {
+            format!("use the original, or another picture at least {pixels} pixels wide")
+        }
+    }
+}
+
+/// Returns the logos and the pictures of panels.
+fn shown<'a>(briefing: &'a Briefing, poster: &'a Poster) -> Vec<Shown<'a>> {
+    let logos = briefing.logos().iter().zip(poster.logos());
+    let logos =
+        logos.map(|(logo, placed)| Shown { file: &logo.file, placed, is_logo: true });
+    let panels = briefing.panels().iter().zip(&poster.panels);
+    let images = panels.filter_map(|(panel, placed)| {
+        let (image, placed) = (panel.image.as_ref()?, placed.image.as_ref()?);
+        Some(Shown { file: &image.file, placed, is_logo: false })
+    });
+    logos.chain(images).collect()
+}
+
+/// Checks the pictures at their sizes on the poster.
 pub(super) fn check(briefing: &Briefing, poster: &Poster, report: &mut Report) {
     check_effect_pixels(briefing, poster, true, report);
-    for (logo, placed) in briefing.logos().iter().zip(poster.logos()) {
-        match &*logo.graphic {
+    for shown in shown(briefing, poster) {
+        let rect = shown.placed.rect;
+        match &*shown.placed.graphic {
             Graphic::Raster(raster) => {
                 let pixels = f64::from(raster.width);
-                check_resolution(logo, "", pixels, placed.rect, report);
+                check_resolution(shown, "", pixels, rect, report);
             }
             Graphic::Vector(drawing) => {
-                let scale = placed.rect.width.to_pt() / f64::from(drawing.view.width());
+                let scale = rect.width.to_pt() / f64::from(drawing.view.width());
                 let mut parts = Parts::default();
                 parts.group(drawing.tree.root(), Transform::identity());
                 if let Some(pixel) = parts.largest_pixel {
-                    let width = placed.rect.width.to_pt() / (pixel * scale);
-                    check_resolution(logo, "a picture in ", width, placed.rect, report);
+                    let width = rect.width.to_pt() / (pixel * scale);
+                    check_resolution(shown, "a picture in ", width, rect, report);
                 }
                 if let Some(stroke) = parts.thinnest_stroke {
-                    check_stroke(logo, stroke, scale, placed.rect, report);
+                    check_stroke(shown, stroke, scale, rect, report);
                 }
             }
         }
     }
 }
 
-/// Checks the resolution of a picture that has `pixels` pixels along the width of a logo.
+/// Checks the resolution of a picture that has `pixels` pixels along its width.
 fn check_resolution(
-    logo: &Logo,
+    shown: Shown<'_>,
     part: &str,
     pixels: f64,
     rect: Rect,
@@ -61,7 +98,7 @@ fn check_resolution(
     let message = format!(
         "{part}`{}` has {ppi:.0} pixels per inch at its printed size, {:.0} \u{d7} {:.0} mm: \
          {}",
-        logo.file,
+        shown.file,
         rect.width.to_mm(),
         rect.height.to_mm(),
         if is_coarse {
@@ -71,21 +108,17 @@ fn check_resolution(
         }
     );
     let diagnostic = if is_coarse {
-        Diagnostic::error(Code::Resolution, logo.span, message)
+        Diagnostic::error(Code::Resolution, shown.placed.span, message)
     } else {
-        Diagnostic::warning(Code::Resolution, logo.span, message)
+        Diagnostic::warning(Code::Resolution, shown.placed.span, message)
     };
     let wide = |resolution: f64| Length::pt(pixels / resolution * INCH).to_mm().floor();
     let limit = if is_coarse { MIN_RESOLUTION } else { PRESS_RESOLUTION };
     let needed = pixels_for_press(rect);
-    report.push(
-        diagnostic
-            .hint(format!(
-                "ask the owner of the logo for an SVG, or for a picture at least {needed} \
-                 pixels wide"
-            ))
-            .hint(format!("this picture is good enough up to a width of {} mm", wide(limit))),
-    );
+    report.push(diagnostic.hint(shown.remedy(needed)).hint(format!(
+        "this picture is good enough up to a width of {} mm",
+        wide(limit)
+    )));
 }
 
 /// Checks the effects of drawings, such as shadows and blurs. They are drawn as pixels, and
@@ -102,12 +135,13 @@ fn check_effect_pixels(
     is_whole: bool,
     report: &mut Report,
 ) {
-    for (logo, placed) in briefing.logos().iter().zip(poster.logos()) {
-        let Graphic::Vector(drawing) = &*logo.graphic else { continue };
+    for shown in shown(briefing, poster) {
+        let Graphic::Vector(drawing) = &*shown.placed.graphic else { continue };
         if is_whole && !blends_on_press(drawing) {
             continue;
         }
-        let size = Size::new(placed.rect.width, placed.rect.height);
+        let rect = shown.placed.rect;
+        let size = Size::new(rect.width, rect.height);
         let ppi = effects_resolution(drawing, size, is_whole);
         if ppi >= MIN_RESOLUTION {
             continue;
@@ -115,14 +149,14 @@ fn check_effect_pixels(
         let message = format!(
             "the effects in `{}`, such as shadows and blurs, take too long to draw at its \
              printed size, {:.0} \u{d7} {:.0} mm: they would have only {ppi:.0} pixels per inch",
-            logo.file,
-            placed.rect.width.to_mm(),
-            placed.rect.height.to_mm(),
+            shown.file,
+            rect.width.to_mm(),
+            rect.height.to_mm(),
         );
-        let needed = pixels_for_press(placed.rect);
+        let needed = pixels_for_press(rect);
         report.push(
-            Diagnostic::error(Code::Resolution, logo.span, message)
-                .hint("ask the owner of the logo for an SVG without effects")
+            Diagnostic::error(Code::Resolution, shown.placed.span, message)
+                .hint("ask its owner for an SVG without effects")
                 .hint(format!("or save it as PNG, {needed} pixels wide")),
         );
     }
@@ -135,7 +169,13 @@ fn pixels_for_press(rect: Rect) -> f64 {
 
 /// Checks the thinnest stroke of a drawing. `scale` is the size in points of a unit of the
 /// drawing.
-fn check_stroke(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut Report) {
+fn check_stroke(
+    shown: Shown<'_>,
+    stroke: f64,
+    scale: f64,
+    rect: Rect,
+    report: &mut Report,
+) {
     let width = stroke * scale;
     if width >= MIN_STROKE.to_pt() - 1e-6 {
         return;
@@ -143,14 +183,14 @@ fn check_stroke(logo: &Logo, stroke: f64, scale: f64, rect: Rect, report: &mut R
     let message = format!(
         "`{}` has a line {width:.2} pt wide at its printed size, thinner than the {} pt that \
          a press can print",
-        logo.file,
+        shown.file,
         MIN_STROKE.to_pt()
     );
     // Rounded up, so that a line of this width passes.
     let needed = (MIN_STROKE.to_pt() / scale * 100.0).ceil() / 100.0;
     let stroke_width = (stroke * 100.0).round() / 100.0;
     report.push(
-        Diagnostic::error(Code::ThinLine, logo.span, message)
+        Diagnostic::error(Code::ThinLine, shown.placed.span, message)
             .hint(format!(
                 "draw it with a `stroke-width` of at least {needed} instead of \
                  {stroke_width}"

@@ -9,9 +9,10 @@ use crate::rich_text::{RichText, Style};
 pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
     let mut texts = vec![briefing.title()];
     texts.extend(briefing.subtitle());
+    texts.extend(briefing.key_message());
     for panel in briefing.panels() {
         texts.push(&panel.heading);
-        texts.extend(panel.body.iter().flat_map(Block::texts));
+        texts.extend(panel.texts());
     }
     texts.extend(footer(briefing));
     texts

@@ -1,14 +1,15 @@
 //! Paints the content of a page: elements in reading order, with their roles and colours.
 
+use super::palette::{Palette, PanelColors};
 use super::shapes::filled;
 use super::text::{self, TextColors};
-use super::{handout, poster, tint};
-use crate::briefing::{Medium, PANELS};
+use super::{blocks, handout, poster};
+use crate::briefing::{Medium, PanelIcon};
 use crate::color::Swatch;
 use crate::geometry::Rect;
 use crate::languages::Labels;
 use crate::layout::{
-    DocumentInfo, Footer, Masthead, PlacedLogo, PlacedPanel, PlacedQr, Poster,
+    DocumentInfo, Footer, Masthead, PlacedIcon, PlacedLogo, PlacedPanel, PlacedQr, Poster,
 };
 use crate::page::{About, Element, Item, Page, Path, PlacedGraphic, Role, Segment};
 use crate::units::to_f64;
@@ -18,12 +19,14 @@ use crate::units::to_f64;
 pub fn paint(poster: &Poster) -> Page {
     let (palette, artifacts) = match poster.sheet.medium {
         Medium::Poster => (Palette::of(poster), poster::shapes(poster)),
-        Medium::Handout => (Palette::BLACK, handout::shapes(poster)),
+        Medium::Handout => (Palette::black(poster), handout::shapes(poster)),
     };
     let mut content = masthead(&poster.masthead, &palette);
-    let colors = palette.panels.into_iter().zip(palette.numbers);
-    for (panel, colors) in poster.panels.iter().zip(colors) {
-        content.push(self::panel(panel, colors, &palette, &poster.labels));
+    content.extend(poster.key_message.iter().map(|it| {
+        text::element(Role::Paragraph, &it.text, &TextColors::plain(palette.key_message))
+    }));
+    for (panel, colors) in poster.panels.iter().zip(&palette.panels) {
+        content.push(self::panel(panel, colors, &poster.labels));
     }
     content.extend(footer(&poster.footer, &palette, &poster.labels));
     Page {
@@ -42,57 +45,6 @@ fn about(document: &DocumentInfo) -> About {
     About { title, author, subject, language, issued, version }
 }
 
-/// The colours of words.
-struct Palette {
-    kicker: Swatch,
-    title: Swatch,
-    subtitle: Swatch,
-    words: Swatch,
-    /// Headings, bullets and links, by panel.
-    panels: [Swatch; PANELS],
-    /// The numbers in the badges, by panel.
-    numbers: [Swatch; PANELS],
-    call: Swatch,
-    facts: Swatch,
-}
-
-impl Palette {
-    /// Black throughout, for handouts, because copiers lose colours.
-    const BLACK: Self = Self {
-        kicker: Swatch::BLACK,
-        title: Swatch::BLACK,
-        subtitle: Swatch::BLACK,
-        words: Swatch::BLACK,
-        panels: [Swatch::BLACK; PANELS],
-        numbers: [Swatch::BLACK; PANELS],
-        call: Swatch::BLACK,
-        facts: Swatch::BLACK,
-    };
-
-    /// The colours of a poster's theme.
-    fn of(poster: &Poster) -> Self {
-        let theme = &poster.theme;
-        Self {
-            kicker: if poster.sheet.has_band() {
-                tint::quiet_on_band(theme)
-            } else {
-                tint::quiet_on_white(theme)
-            },
-            title: tint::title(poster),
-            subtitle: if poster.sheet.has_band() {
-                theme.band_text
-            } else {
-                theme.words()
-            },
-            words: theme.words(),
-            panels: poster.panels.each_ref().map(|panel| theme.accent(panel.color)),
-            numbers: poster.panels.each_ref().map(|panel| theme.words_on(panel.color)),
-            call: theme.words_on(theme.call),
-            facts: tint::quiet_on_white(theme),
-        }
-    }
-}
-
 fn masthead(masthead: &Masthead, palette: &Palette) -> Vec<Element> {
     let [kicker, title, subtitle] =
         [palette.kicker, palette.title, palette.subtitle].map(TextColors::plain);
@@ -102,11 +54,25 @@ fn masthead(masthead: &Masthead, palette: &Palette) -> Vec<Element> {
     ];
     let line = masthead.subtitle.as_ref();
     content.extend(line.map(|it| text::element(Role::Paragraph, it, &subtitle)));
-    content.extend(masthead.logos.iter().map(logo));
+    content.extend(masthead.logos.iter().map(picture));
     content
 }
 
-fn logo(logo: &PlacedLogo) -> Element {
+/// Returns an icon, which has no meaning of its own.
+fn icon(PlacedIcon { icon, rect }: &PlacedIcon, color: Swatch) -> Item {
+    match icon {
+        PanelIcon::Named(icon) => {
+            Item::Artifact(filled(super::icon::path(icon, rect), color))
+        }
+        PanelIcon::Drawing(graphic) => Item::Decoration(PlacedGraphic {
+            graphic: std::sync::Arc::clone(graphic),
+            rect: *rect,
+        }),
+    }
+}
+
+/// Returns a logo, or the picture of a panel.
+fn picture(logo: &PlacedLogo) -> Element {
     Element {
         role: Role::Figure { alt: logo.alt.text.clone() },
         span: logo.span,
@@ -117,23 +83,23 @@ fn logo(logo: &PlacedLogo) -> Element {
     }
 }
 
-fn panel(
-    panel: &PlacedPanel,
-    (color, number): (Swatch, Swatch),
-    palette: &Palette,
-    labels: &Labels,
-) -> Element {
-    let colors = TextColors { text: palette.words, accent: color };
-    let mut heading =
-        text::element(Role::Heading, &panel.heading, &TextColors::plain(color));
-    let number =
-        text::element(Role::Label, &panel.badge.number, &TextColors::plain(number));
+fn panel(panel: &PlacedPanel, colors: &PanelColors, labels: &Labels) -> Element {
+    let heading_color = TextColors::plain(colors.heading);
+    let mut heading = text::element(Role::Heading, &panel.heading, &heading_color);
+    let number = TextColors::plain(colors.number);
+    let number = text::element(Role::Label, &panel.badge.number, &number);
     heading.children.insert(0, Item::Element(number));
-    let mut children = vec![Item::Element(heading)];
-    children.extend(text::blocks(&panel.body, &colors).into_iter().map(Item::Element));
-    if let Some(code) = &panel.qr {
-        children.extend(qr(code, &colors, labels).into_iter().map(Item::Element));
-    }
+    heading.children.extend(panel.icon.iter().map(|it| icon(it, colors.heading)));
+    let mut elements = vec![heading];
+    elements.extend(panel.image.iter().map(picture));
+    let statistic = panel.statistic.iter();
+    elements.extend(statistic.map(|it| blocks::statistic(it, &colors.blocks)));
+    elements.extend(blocks::blocks(&panel.body, &colors.blocks));
+    let codes = panel.qr.iter();
+    elements.extend(
+        codes.flat_map(|code| qr(code, colors.code, &colors.blocks.text, labels)),
+    );
+    let children = elements.into_iter().map(Item::Element).collect();
     Element { role: Role::Section, span: panel.span, children }
 }
 
@@ -141,7 +107,7 @@ fn panel(
 /// here, and the small print, which is read last. The code is an element by itself because the
 /// posters of a batch often share it, but not the rest.
 fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
-    let colors = TextColors::plain(palette.words);
+    let words = &palette.contact.text;
     let mut help = Vec::new();
     if let Some(call) = &footer.call {
         help.push(text::element(
@@ -150,13 +116,13 @@ fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
             &TextColors::plain(palette.call),
         ));
     }
-    help.extend(text::blocks(&footer.contact, &colors));
+    help.extend(blocks::blocks(&footer.contact, &palette.contact));
     let fact_colors = TextColors::plain(palette.facts);
     let facts = footer.facts.iter();
     let facts = facts.map(|it| text::element(Role::Paragraph, it, &fact_colors));
     let mut content = section(help);
-    content.extend(footer.qr.iter().flat_map(|code| qr(code, &colors, labels)));
-    content.extend(footer.logos.iter().map(logo));
+    content.extend(footer.qr.iter().flat_map(|code| qr(code, words.text, words, labels)));
+    content.extend(footer.logos.iter().map(picture));
     content.extend(section(facts.collect()));
     content
 }
@@ -170,7 +136,12 @@ fn section(children: Vec<Element>) -> Vec<Element> {
 }
 
 /// Returns a code as one path of bars, and the words beside it, if any.
-fn qr(placed: &PlacedQr, colors: &TextColors, labels: &Labels) -> Vec<Element> {
+fn qr(
+    placed: &PlacedQr,
+    color: Swatch,
+    words: &TextColors,
+    labels: &Labels,
+) -> Vec<Element> {
     let code = &placed.qr.code;
     let module = placed.rect.width / to_f64(code.side());
     let mut segments: Vec<Segment> = Vec::new();
@@ -183,12 +154,15 @@ fn qr(placed: &PlacedQr, colors: &TextColors, labels: &Labels) -> Vec<Element> {
         );
         segments.extend(Path::rect(&bar).segments);
     }
+    let plate = placed.plate.iter();
+    let plate = plate.map(|it| Item::Artifact(filled(Path::rect(it), Swatch::WHITE)));
+    let bars = Item::Shape(filled(Path { segments }, color));
     let figure = Element {
         role: Role::Figure { alt: labels.code(&placed.qr.url) },
         span: placed.qr.span,
-        children: vec![Item::Shape(filled(Path { segments }, colors.text))],
+        children: plate.chain([bars]).collect(),
     };
     let label =
-        placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, colors));
+        placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, words));
     std::iter::once(figure).chain(label).collect()
 }

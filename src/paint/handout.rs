@@ -4,6 +4,7 @@
 use super::dial;
 use super::shapes::{outlined, plates};
 use crate::assets::logo::Ground;
+use crate::briefing::PanelStyle;
 use crate::color::Swatch;
 use crate::geometry::{Point, Rect};
 use crate::layout::{CallOut, Footer, PlacedPanel, Poster};
@@ -13,7 +14,7 @@ use crate::units::Length;
 /// The width of lines around panels and badges, in points on A4: a little more than the
 /// thinnest line that a worn copier reproduces.
 const LINE: f64 = 0.9;
-/// The width of the lines under the masthead and around the call-out.
+/// The width of the lines under the masthead, around the call-out and around filled panels.
 const STRONG_LINE: f64 = 1.8;
 
 /// Returns the shapes in painting order.
@@ -31,16 +32,23 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     shapes.extend(plates(&poster.masthead.plates, Ground::Dark, Swatch::BLACK));
     shapes.extend(plates(&poster.footer.plates, Ground::Dark, Swatch::BLACK));
     shapes.push(rule(left, right, poster.masthead.rect.bottom(), strong));
-    shapes.extend(poster.panels.iter().flat_map(|it| panel(it, line)));
+    shapes.extend(
+        poster.key_message.iter().map(|it| rule(left, right, it.rect.bottom(), strong)),
+    );
+    shapes.extend(poster.panels.iter().flat_map(|it| panel(it, (line, strong))));
     shapes
         .extend(poster.dial.iter().flat_map(|it| dial::large_outline(it, poster, line)));
     shapes.extend(footer(&poster.footer, (left, right), line, strong));
     shapes
 }
 
-fn panel(panel: &PlacedPanel, line: Length) -> Vec<Shape> {
+fn panel(panel: &PlacedPanel, (line, strong): (Length, Length)) -> Vec<Shape> {
+    let card = match panel.style {
+        PanelStyle::Plain => line,
+        PanelStyle::Filled => strong,
+    };
     vec![
-        outlined(Path::rounded(&panel.rect, panel.radius, panel.radius), line),
+        outlined(Path::rounded(&panel.rect, panel.radius, panel.radius), card),
         outlined(Path::circle(panel.badge.center, panel.badge.radius), line),
     ]
 }

@@ -4,10 +4,10 @@
 use super::shapes::{filled, plates};
 use super::{dial, tint};
 use crate::assets::logo::Ground;
-use crate::briefing::Theme;
+use crate::briefing::{PanelStyle, Theme};
 use crate::color::Swatch;
 use crate::geometry::Rect;
-use crate::layout::{Footer, PlacedPanel, Poster};
+use crate::layout::{Footer, PlacedKeyMessage, PlacedPanel, Poster};
 use crate::page::{Path, Shape, Stroke};
 use crate::units::Length;
 
@@ -22,6 +22,7 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     let hairline = poster.sheet.scale * 0.5;
     let mut shapes = vec![filled(Path::rect(&sheet), theme.ground)];
     shapes.extend(masthead(poster));
+    shapes.extend(poster.key_message.iter().flat_map(|it| strip(it, theme, hairline)));
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, theme, hairline)));
     shapes.extend(poster.dial.iter().flat_map(|it| dial::large(it, poster)));
     shapes.extend(footer(&poster.footer, theme, hairline));
@@ -49,20 +50,34 @@ fn masthead(poster: &Poster) -> Vec<Shape> {
     shapes
 }
 
+/// Returns the white strip of the key message, with a line under it.
+fn strip(strip: &PlacedKeyMessage, theme: &Theme, hairline: f64) -> [Shape; 2] {
+    let height = Length::pt(0.75) * hairline.max(0.5);
+    let line = Rect { y: strip.rect.bottom() - height, height, ..strip.rect };
+    [
+        filled(Path::rect(&strip.rect), Swatch::WHITE),
+        filled(Path::rect(&line), tint::edge(theme)),
+    ]
+}
+
 fn panel(panel: &PlacedPanel, theme: &Theme, hairline: f64) -> Vec<Shape> {
     let card = Path::rounded(&panel.rect, panel.radius, panel.radius);
     let bar = Rect { height: panel.bar, ..panel.rect };
+    let (fill, badge) = match panel.style {
+        PanelStyle::Plain => (Swatch::WHITE, panel.color),
+        PanelStyle::Filled => (panel.color, theme.words_on(panel.color)),
+    };
     vec![
         Shape {
             path: card,
-            fill: Some(Swatch::WHITE),
+            fill: Some(fill),
             stroke: Some(Stroke {
                 color: tint::edge(theme),
                 width: Length::pt(0.5) * hairline.max(0.5),
             }),
         },
         filled(Path::rounded(&bar, panel.radius, Length::ZERO), panel.color),
-        filled(Path::circle(panel.badge.center, panel.badge.radius), panel.color),
+        filled(Path::circle(panel.badge.center, panel.badge.radius), badge),
     ]
 }
 

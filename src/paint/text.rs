@@ -4,7 +4,7 @@ use super::shapes::filled;
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
-use crate::layout::{PlacedBlock, PlacedLine, PlacedText};
+use crate::layout::{PlacedLine, PlacedText};
 use crate::page::{Element, Glyph, GlyphRun, Item, Path, Role};
 use crate::units::{Em, Length};
 
@@ -28,32 +28,6 @@ impl TextColors {
     }
 }
 
-/// Returns an element for each block.
-pub(super) fn blocks(blocks: &[PlacedBlock], colors: &TextColors) -> Vec<Element> {
-    blocks
-        .iter()
-        .map(|block| match block {
-            PlacedBlock::Paragraph(text) => element(Role::Paragraph, text, colors),
-            PlacedBlock::List { ordered, items } => {
-                let items: Vec<Element> = items
-                    .iter()
-                    .map(|item| {
-                        let label = element(
-                            Role::Label,
-                            &item.label,
-                            &TextColors::plain(colors.accent),
-                        );
-                        let body = self::blocks(&item.body, colors);
-                        let body = group(Role::ListBody, body);
-                        group(Role::ListItem, vec![label, body])
-                    })
-                    .collect();
-                group(Role::List { ordered: *ordered }, items)
-            }
-        })
-        .collect()
-}
-
 /// Elements as one element, which spans them all.
 pub(super) fn group(role: Role, children: Vec<Element>) -> Element {
     let span = children.iter().fold(Span::default(), |all, it| covering(all, it.span));
@@ -62,7 +36,7 @@ pub(super) fn group(role: Role, children: Vec<Element>) -> Element {
 
 /// The bytes from the first to the last of two spans. An empty span is of words that the
 /// program adds and counts for nothing.
-fn covering(a: Span, b: Span) -> Span {
+pub(super) fn covering(a: Span, b: Span) -> Span {
     match (a.range().is_empty(), b.range().is_empty()) {
         (true, _) => b,
         (_, true) => a,

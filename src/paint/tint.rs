@@ -17,6 +17,10 @@ const DARK_KICKER: f64 = 0.15;
 const SMALL_PRINT: f64 = 0.2;
 /// The fraction of the text's colour in thin lines on the ground.
 const EDGE: f64 = 0.12;
+/// The fraction of a colour in the ground of a box.
+const WASH: f64 = 0.09;
+/// The fraction of a colour in a line beside a quotation.
+const LINE: f64 = 0.55;
 /// The colour of thin lines in print.
 const EDGE_IN_PRINT: Cmyk = Cmyk::new(0, 0, 0, 20);
 /// The contrast with white below which a rule cannot be seen.
@@ -91,6 +95,22 @@ pub(super) fn on_band<const N: usize>(colors: &[Swatch; N], band: Swatch) -> [Sw
     std::array::from_fn(|at| {
         if shades[at] == colors[at].screen { colors[at] } else { shades[at].into() }
     })
+}
+
+/// Returns a light tint of a colour, as the ground of a box on a white card.
+pub(super) fn wash(color: Swatch) -> Swatch {
+    mix(Swatch::WHITE, color, WASH)
+}
+
+/// Returns the colour of a line beside words on a white card. It is decoration.
+pub(super) fn line_on_white(color: Swatch) -> Swatch {
+    mix(Swatch::WHITE, color, LINE)
+}
+
+/// Returns the first colour that is legible on a ground on the way from a colour to that of the
+/// words.
+pub(super) fn legible_on(color: Swatch, words: Swatch, ground: Swatch) -> Swatch {
+    toward(color, words, |it| it.screen.contrast(ground.screen) >= TEXT_CONTRAST)
 }
 
 /// Returns the colour of thin lines around panels. The lines are decoration and need no contrast,

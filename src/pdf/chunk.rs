@@ -119,7 +119,19 @@ impl ChunkWriter<'_> {
                 Item::Text(run) => self.text(run)?,
                 Item::Shape(shape) => self.content_shape(shape)?,
                 Item::Artifact(shape) => self.artifacts(std::slice::from_ref(shape))?,
-                Item::Graphic(graphic) => self.graphic(graphic)?,
+                Item::Graphic(graphic) => {
+                    if let Some(link) = &mut self.link {
+                        link.add_box(graphic.rect);
+                    }
+                    self.begin_mark();
+                    self.graphic(graphic)?;
+                }
+                Item::Decoration(graphic) => {
+                    self.end_mark();
+                    self.operators.begin_marked("Artifact");
+                    self.graphic(graphic)?;
+                    self.operators.end_marked();
+                }
             }
         }
         self.close(element)
@@ -228,14 +240,10 @@ impl ChunkWriter<'_> {
     }
 
     fn graphic(&mut self, placed: &PlacedGraphic) -> Result<(), PdfError> {
-        if let Some(link) = &mut self.link {
-            link.add_box(placed.rect);
-        }
         let index =
             self.graphics.index(&placed.graphic).ok_or_else(|| PdfError::Operators {
                 reason: "a logo is not among the page's resources".to_owned(),
             })?;
-        self.begin_mark();
         // The inks of a picture replace those under it.
         self.set_overprint(false);
         let [left, bottom, right, top] = self.context.space.corners(&placed.rect)?;

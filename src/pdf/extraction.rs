@@ -39,7 +39,11 @@ fn prepare_element(element: &mut Element, fonts: &FontSet) {
         match item {
             Item::Element(child) => prepare_element(child, fonts),
             Item::Text(run) if run.is_rtl => prepare_run(run, fonts),
-            Item::Text(_) | Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+            Item::Text(_)
+            | Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => {}
         }
     }
 }

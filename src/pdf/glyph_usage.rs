@@ -52,7 +52,10 @@ impl GlyphUsage {
         element.children.iter().try_for_each(|item| match item {
             Item::Element(child) => self.add(child, fonts),
             Item::Text(run) => self.add_run(run, fonts),
-            Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Ok(()),
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => Ok(()),
         })
     }
 

@@ -16,7 +16,7 @@ pub(super) fn resource_name(index: usize) -> String {
 }
 
 impl PageGraphics {
-    /// Adds the logos of an element. Returns their indices, in reading order.
+    /// Adds the pictures of an element. Returns their indices, in reading order.
     pub(super) fn add(&mut self, element: &Element) -> Vec<usize> {
         let mut indices = Vec::new();
         self.collect(element, &mut indices);
@@ -27,7 +27,7 @@ impl PageGraphics {
         for item in &element.children {
             match item {
                 Item::Element(child) => self.collect(child, indices),
-                Item::Graphic(placed) => {
+                Item::Graphic(placed) | Item::Decoration(placed) => {
                     let size = Size::new(placed.rect.width, placed.rect.height);
                     indices.push(self.add_one(&placed.graphic, size));
                 }
@@ -46,12 +46,12 @@ impl PageGraphics {
         index
     }
 
-    /// Returns the index of a logo.
+    /// Returns the index of a picture.
     pub(super) fn index(&self, graphic: &Arc<Graphic>) -> Option<usize> {
         self.0.iter().position(|(known, _)| Arc::ptr_eq(known, graphic))
     }
 
-    /// Iterates over the logos with their largest sizes.
+    /// Iterates over the pictures with their largest sizes.
     pub(super) fn iter(&self) -> impl Iterator<Item = &(Arc<Graphic>, Size)> {
         self.0.iter()
     }

@@ -80,7 +80,7 @@ pub(super) fn extent(element: &Element) -> Option<Rect> {
         Item::Element(child) => extent(child),
         Item::Shape(shape) => bounds(&shape.path),
         Item::Graphic(graphic) => Some(graphic.rect),
-        Item::Text(_) | Item::Artifact(_) => None,
+        Item::Text(_) | Item::Artifact(_) | Item::Decoration(_) => None,
     });
     rects.reduce(|a, b| a.union(&b))
 }

@@ -16,7 +16,8 @@ const PAGE_KEY: i64 = 0;
 
 /// Structure types of PDF 2.0 (ISO 32000-2, 14.8.4.7.2), and the types of ISO 32000-1 that
 /// older readers take them for.
-const ROLE_MAP: [(&str, &str); 2] = [("Strong", "Span"), ("Em", "Span")];
+const ROLE_MAP: [(&str, &str); 3] =
+    [("Aside", "Div"), ("Em", "Span"), ("Strong", "Span")];
 
 /// Collects the structure elements of a content chunk while its content is written.
 #[derive(Debug, Default)]
@@ -58,6 +59,9 @@ const fn tag(role: &Role) -> &'static str {
         Role::Section => "Sect",
         Role::Title => "H1",
         Role::Heading => "H2",
+        Role::SubHeading => "H3",
+        Role::Quote => "BlockQuote",
+        Role::Aside => "Aside",
         Role::Paragraph => "P",
         Role::List { .. } => "L",
         Role::ListItem => "LI",
@@ -87,6 +91,9 @@ impl StructureElement {
             Role::Section
             | Role::Title
             | Role::Heading
+            | Role::SubHeading
+            | Role::Quote
+            | Role::Aside
             | Role::Paragraph
             | Role::ListItem
             | Role::Label

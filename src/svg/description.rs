@@ -40,6 +40,9 @@ impl Lines {
             Role::Section
             | Role::Title
             | Role::Heading
+            | Role::SubHeading
+            | Role::Quote
+            | Role::Aside
             | Role::Paragraph
             | Role::List { .. }
             | Role::ListItem
@@ -61,7 +64,10 @@ impl Lines {
             match item {
                 Item::Element(child) => self.element(child),
                 Item::Text(run) => self.words(&run.text),
-                Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+                Item::Shape(_)
+                | Item::Artifact(_)
+                | Item::Graphic(_)
+                | Item::Decoration(_) => {}
             }
         }
         if is_block {

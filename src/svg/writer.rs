@@ -137,7 +137,9 @@ impl Writer<'_> {
                 Item::Element(child) => self.element(child)?,
                 Item::Text(run) => self.text(run)?,
                 Item::Shape(shape) | Item::Artifact(shape) => self.shape(shape),
-                Item::Graphic(placed) => self.graphic(placed)?,
+                Item::Graphic(placed) | Item::Decoration(placed) => {
+                    self.graphic(placed)?;
+                }
             }
         }
         self.body.close();
@@ -202,6 +204,9 @@ const fn role_name(role: &Role) -> &'static str {
         Role::Section => "section",
         Role::Title => "title",
         Role::Heading => "heading",
+        Role::SubHeading => "sub-heading",
+        Role::Quote => "quote",
+        Role::Aside => "aside",
         Role::Paragraph => "paragraph",
         Role::List { .. } => "list",
         Role::ListItem => "list-item",

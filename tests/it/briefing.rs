@@ -45,6 +45,17 @@ fn outline(blocks: &[Block], indent: usize, lines: &mut Vec<String>) {
             Block::Paragraph(text) => {
                 lines.push(format!("{:indent$}{}", "", marked(text)));
             }
+            Block::Heading(text) => {
+                lines.push(format!("{:indent$}### {}", "", marked(text)));
+            }
+            Block::Quote(blocks) => {
+                lines.push(format!("{:indent$}>", ""));
+                outline(blocks, indent + 2, lines);
+            }
+            Block::Alert(alert) => {
+                lines.push(format!("{:indent$}> {:?}", "", alert.kind));
+                outline(&alert.blocks, indent + 2, lines);
+            }
             Block::List(list) => {
                 for item in &list.items {
                     lines.push(format!("{:indent$}{:?}", "", list.start));
@@ -56,14 +67,7 @@ fn outline(blocks: &[Block], indent: usize, lines: &mut Vec<String>) {
 }
 
 fn texts(blocks: &[Block]) -> Vec<&RichText> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => found.push(text),
-            Block::List(list) => found.extend(list.items.iter().flat_map(|it| texts(it))),
-        }
-    }
-    found
+    blocks.iter().flat_map(Block::texts).collect()
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn shapes<'a>(elements: &'a [Element], shapes: &mut Vec<&'a Shape>) {
         match item {
             Item::Element(element) => self::shapes(std::slice::from_ref(element), shapes),
             Item::Shape(shape) | Item::Artifact(shape) => shapes.push(shape),
-            Item::Text(_) | Item::Graphic(_) => {}
+            Item::Text(_) | Item::Graphic(_) | Item::Decoration(_) => {}
         }
     }
 }

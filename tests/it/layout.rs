@@ -165,6 +165,10 @@ fn describe(poster: &Poster) -> String {
         writeln!(text, "  logo {}", place(&logo.rect)).unwrap();
     }
     masthead.rule.iter().for_each(|it| writeln!(text, "  rule {}", place(it)).unwrap());
+    if let Some(strip) = &poster.key_message {
+        writeln!(text, "strip to {:.2}", strip.rect.bottom().to_mm()).unwrap();
+        lines(&mut text, &strip.text);
+    }
     for (index, panel) in poster.panels.iter().enumerate() {
         let rect = panel.rect;
         writeln!(
@@ -179,6 +183,13 @@ fn describe(poster: &Poster) -> String {
         )
         .unwrap();
         lines(&mut text, &panel.heading);
+        if let Some(image) = &panel.image {
+            writeln!(text, "  image {}", place(&image.rect)).unwrap();
+        }
+        if let Some(statistic) = &panel.statistic {
+            lines(&mut text, &statistic.figure);
+            lines(&mut text, &statistic.words);
+        }
         blocks(&mut text, &panel.body);
         if let Some(qr) = &panel.qr {
             writeln!(text, "  code {}", place(&qr.rect)).unwrap();
@@ -222,6 +233,19 @@ fn blocks(text: &mut String, placed: &[PlacedBlock]) {
     for block in placed {
         match block {
             PlacedBlock::Paragraph(paragraph) => lines(text, paragraph),
+            PlacedBlock::Heading(heading) => {
+                text.push_str("  sub-heading\n");
+                lines(text, heading);
+            }
+            PlacedBlock::Quote { line, body } => {
+                writeln!(text, "  quotation {}", place(line)).unwrap();
+                blocks(text, body);
+            }
+            PlacedBlock::Alert(alert) => {
+                writeln!(text, "  {:?} {}", alert.kind, place(&alert.rect)).unwrap();
+                lines(text, &alert.label);
+                blocks(text, &alert.body);
+            }
             PlacedBlock::List { items, .. } => {
                 for item in items {
                     lines(text, &item.label);
@@ -246,7 +270,11 @@ fn texts(placed: &[PlacedBlock]) -> Vec<&PlacedText> {
     placed
         .iter()
         .flat_map(|block| match block {
-            PlacedBlock::Paragraph(paragraph) => vec![paragraph],
+            PlacedBlock::Paragraph(text) | PlacedBlock::Heading(text) => vec![text],
+            PlacedBlock::Quote { body, .. } => texts(body),
+            PlacedBlock::Alert(alert) => {
+                std::iter::once(&alert.label).chain(texts(&alert.body)).collect()
+            }
             PlacedBlock::List { items, .. } => {
                 items.iter().flat_map(|item| texts(&item.body)).collect()
             }

@@ -49,6 +49,19 @@ fn outline(shape: &Shape) -> Rect {
     Rect::new(x, y, most(|it| it.x) - x, most(|it| it.y) - y)
 }
 
+/// Returns the shapes without meaning in an element, such as the boxes of alerts.
+fn decorations(element: &Element) -> Vec<&Shape> {
+    let mut shapes = Vec::new();
+    for item in &element.children {
+        match item {
+            Item::Element(child) => shapes.extend(decorations(child)),
+            Item::Artifact(shape) => shapes.push(shape),
+            Item::Text(_) | Item::Shape(_) | Item::Graphic(_) | Item::Decoration(_) => {}
+        }
+    }
+    shapes
+}
+
 /// Returns the colour behind the first letter of a run: that of the last shape under it.
 fn behind(run: &GlyphRun, page: &Page) -> Srgb {
     let point = Point::new(run.origin.x + run.size * 0.1, run.origin.y - run.size * 0.3);
@@ -56,8 +69,10 @@ fn behind(run: &GlyphRun, page: &Page) -> Srgb {
         let Rect { x, y, width, height } = outline(shape);
         (x..=x + width).contains(&point.x) && (y..=y + height).contains(&point.y)
     };
-    let shapes = page.artifacts.iter().filter(|it| it.fill.is_some());
-    let under = shapes.rev().find(is_under).and_then(|it| it.fill);
+    let inside = page.content.iter().flat_map(decorations);
+    let shapes: Vec<&Shape> = page.artifacts.iter().chain(inside).collect();
+    let mut under = shapes.into_iter().rev().filter(|it| it.fill.is_some());
+    let under = under.find(is_under).and_then(|it| it.fill);
     under.map_or(Srgb::WHITE, |fill| fill.screen)
 }
 

@@ -28,7 +28,9 @@ fn runs(elements: &[Element]) -> Vec<&GlyphRun> {
     let runs = items.flat_map(|item| match item {
         Item::Element(element) => runs(std::slice::from_ref(element)),
         Item::Text(run) => vec![run],
-        Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => Vec::new(),
+        Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) | Item::Decoration(_) => {
+            Vec::new()
+        }
     });
     runs.collect()
 }

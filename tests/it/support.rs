@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use briefing::assets::Assets;
 use briefing::assets::icc::PrintingCondition;
-use briefing::briefing::{Block, Briefing, read};
+use briefing::briefing::{Alert, Block, Briefing, read};
 use briefing::diagnostic::{Checked, Source, render};
 use briefing::languages::Date;
 use briefing::layout::Poster;
 use briefing::pdf::PressOptions;
+use briefing::rich_text::RichText;
 
 /// The folder of the cases of a stage.
 pub(crate) fn cases(stage: &str) -> PathBuf {
@@ -120,7 +121,15 @@ pub(crate) fn cut_words(blocks: &mut Vec<Block>, mut words: usize) {
         && let Some(mut block) = blocks.pop()
     {
         match &mut block {
-            Block::Paragraph(rich) => {
+            Block::Quote(inside) | Block::Alert(Alert { blocks: inside, .. }) => {
+                let before = count_words(inside);
+                cut_words(inside, words);
+                words -= before.min(words);
+                if !inside.is_empty() {
+                    blocks.push(block);
+                }
+            }
+            Block::Paragraph(rich) | Block::Heading(rich) => {
                 let kept = rich.words().saturating_sub(words);
                 words -= rich.words().min(words);
                 let kept: Vec<&str> = rich.text.split_whitespace().take(kept).collect();
@@ -151,11 +160,5 @@ pub(crate) fn cut_words(blocks: &mut Vec<Block>, mut words: usize) {
 }
 
 fn count_words(blocks: &[Block]) -> usize {
-    blocks
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(rich) => rich.words(),
-            Block::List(list) => list.items.iter().map(|item| count_words(item)).sum(),
-        })
-        .sum()
+    blocks.iter().flat_map(Block::texts).map(RichText::words).sum()
 }

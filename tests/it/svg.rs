@@ -261,7 +261,10 @@ fn collect_text(element: &Element, text: &mut String) {
         match item {
             Item::Element(child) => collect_text(child, text),
             Item::Text(run) => text.push_str(&run.text),
-            Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => {}
         }
     }
 }
@@ -314,7 +317,10 @@ fn elements_hold_their_runs(elements: &[Element]) -> bool {
                 holds(child.span) && elements_hold_their_runs(std::slice::from_ref(child))
             }
             Item::Text(run) => holds(run.span),
-            Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => true,
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => true,
         })
     })
 }
@@ -504,7 +510,10 @@ fn change(element: &mut Element, edit: &mut impl FnMut(&mut GlyphRun)) {
         match item {
             Item::Element(child) => change(child, edit),
             Item::Text(run) => edit(run),
-            Item::Shape(_) | Item::Artifact(_) | Item::Graphic(_) => {}
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use briefing::briefing::{Block, Briefing};
+use briefing::languages::Label;
 use briefing::rich_text::RichText;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -42,7 +43,7 @@ fn texts(briefing: &Briefing) -> Vec<&RichText> {
     texts.extend(briefing.subtitle());
     for panel in briefing.panels() {
         texts.push(&panel.heading);
-        collect(&panel.body, &mut texts);
+        texts.extend(panel.texts());
     }
     texts.extend(briefing.call());
     collect(briefing.contact(), &mut texts);
@@ -50,12 +51,7 @@ fn texts(briefing: &Briefing) -> Vec<&RichText> {
 }
 
 fn collect<'a>(blocks: &'a [Block], texts: &mut Vec<&'a RichText>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(rich) => texts.push(rich),
-            Block::List(list) => list.items.iter().for_each(|item| collect(item, texts)),
-        }
-    }
+    texts.extend(blocks.iter().flat_map(Block::texts));
 }
 
 fn check_words(path: &Path) {
@@ -77,14 +73,17 @@ fn check_words(path: &Path) {
         let at = rest.find(&text).unwrap_or_else(|| {
             panic!("{}: `{text}` is not in what follows: {rest}", path.display())
         });
-        // Between two texts stand bullets, numbers and the addresses of codes at the most.
+        // Between two texts stand bullets, numbers, labels of alerts and the addresses of codes
+        // at the most.
         let between =
             rest[..at].trim_end_matches(|it: char| it.is_ascii_digit() || it == '•');
         let is_address =
             codes.iter().any(|url| url.contains(between.trim_end_matches('.')));
+        let labels = briefing.labels();
+        let is_label = Label::ALERTS.into_iter().any(|it| labels.get(it) == between);
         let name = path.display();
         assert!(
-            between.len() < 9 || is_address,
+            between.len() < 9 || is_address || is_label,
             "{name}: `{between}` stands before `{text}`"
         );
         rest = &rest[at + text.len()..];

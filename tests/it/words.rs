@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use briefing::briefing::{Block, Briefing, Qr};
+use briefing::briefing::{Block, Briefing, LogoPlace, Qr};
 use briefing::languages::Labels;
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use briefing::rich_text::RichText;
@@ -23,6 +23,7 @@ enum Piece {
     Heading(usize, String),
     /// What a logo says.
     Logo(String),
+    Image(String),
     /// A bullet, or a number.
     Label(Option<u64>),
     /// Where a code leads.
@@ -43,27 +44,45 @@ fn code(qr: &Qr) -> Piece {
 fn script(briefing: &Briefing) -> Vec<Piece> {
     let mut script = vec![words(briefing.kicker()), words(briefing.title())];
     script.extend(briefing.subtitle().into_iter().map(words));
-    script.extend(briefing.logos().iter().map(|it| Piece::Logo(it.alt.text.clone())));
+    let logos = briefing.logos().iter().map(|it| Piece::Logo(it.alt.text.clone()));
+    let is_at_top = briefing.poster().logos == LogoPlace::Masthead;
+    let (at_top, at_bottom) =
+        if is_at_top { (Some(logos), None) } else { (None, Some(logos)) };
+    script.extend(at_top.into_iter().flatten());
+    script.extend(briefing.key_message().into_iter().map(words));
     for (number, panel) in (1..).zip(briefing.panels()) {
         script.push(Piece::Heading(number, panel.heading.text.clone()));
-        recite(&panel.body, &mut script);
+        script.extend(panel.image.iter().map(|it| Piece::Image(it.alt.text.clone())));
+        script.extend(
+            panel
+                .statistic
+                .iter()
+                .map(|it| Piece::Words(format!("{} {}", it.value.text, it.text.text))),
+        );
+        recite(&panel.body, briefing.labels(), &mut script);
         script.extend(panel.qr.iter().map(code));
     }
     script.extend(briefing.call().into_iter().map(words));
-    recite(briefing.contact(), &mut script);
+    recite(briefing.contact(), briefing.labels(), &mut script);
     script.extend(briefing.qr().into_iter().map(code));
+    script.extend(at_bottom.into_iter().flatten());
     script.extend(briefing.imprint().into_iter().map(|fact| Piece::Fact(fact.text.text)));
     script
 }
 
-fn recite(blocks: &[Block], script: &mut Vec<Piece>) {
+fn recite(blocks: &[Block], labels: &Labels, script: &mut Vec<Piece>) {
     for block in blocks {
         match block {
-            Block::Paragraph(rich) => script.push(words(rich)),
+            Block::Paragraph(rich) | Block::Heading(rich) => script.push(words(rich)),
+            Block::Quote(blocks) => recite(blocks, labels, script),
+            Block::Alert(alert) => {
+                script.push(Piece::Words(labels.get(alert.kind.label()).to_owned()));
+                recite(&alert.blocks, labels, script);
+            }
             Block::List(list) => {
                 for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
                     script.push(Piece::Label(list.start.map(|_| number)));
-                    recite(item, script);
+                    recite(item, labels, script);
                 }
             }
         }
@@ -72,6 +91,7 @@ fn recite(blocks: &[Block], script: &mut Vec<Piece>) {
 
 fn briefings() -> Vec<PathBuf> {
     let mut paths = support::files(&support::cases("layout"), "yaml");
+    paths.extend(support::files(&support::cases("blocks"), "yaml"));
     paths.push(support::example());
     paths.extend(support::files(&support::cases("languages"), "yaml"));
     paths
@@ -114,7 +134,7 @@ fn check_pdf(name: &str, bytes: &[u8], script: &[Piece], labels: &Labels) {
             }
             Piece::Label(Some(number)) => format!("{}. ", written(*number, labels)),
             Piece::Label(None) => "• ".to_owned(),
-            Piece::Logo(alt) => {
+            Piece::Logo(alt) | Piece::Image(alt) => {
                 assert_eq!(figures.next(), Some(format!("{alt:?}").as_str()), "{name}");
                 continue;
             }
@@ -160,7 +180,7 @@ fn collect(node: Node<'_, '_>, said: &mut Vec<(String, String)>) {
                 let alt = child.attribute("alt").unwrap().to_owned();
                 said.push(("img".to_owned(), alt));
             }
-            tag @ ("p" | "h1" | "h2" | "li") => {
+            tag @ ("p" | "h1" | "h2" | "h3" | "li") => {
                 said.push((tag.to_owned(), String::new()));
                 collect(child, said);
             }
@@ -189,12 +209,16 @@ fn check_html(name: &str, html: &str, script: &[Piece], labels: &Labels) {
     };
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Words(words) => assert_eq!(next(&["p", "h1"]), *words, "{name}"),
+            Piece::Words(words) => {
+                assert_eq!(next(&["p", "h1", "h3"]), *words, "{name}");
+            }
             Piece::Heading(number, words) => {
                 let number = written(*number as u64, labels);
                 assert_eq!(next(&["h2"]), format!("{number} {words}"), "{name}");
             }
-            Piece::Logo(alt) => assert_eq!(next(&["img"]), *alt, "{name}"),
+            Piece::Logo(alt) | Piece::Image(alt) => {
+                assert_eq!(next(&["img"]), *alt, "{name}");
+            }
             Piece::Label(_) => {
                 // A single paragraph is not marked up as one.
                 let text = next(&["li"]);
@@ -222,7 +246,9 @@ fn check_html(name: &str, html: &str, script: &[Piece], labels: &Labels) {
 fn text_says(text: &str) -> String {
     let is_line =
         |line: &&str| line.is_empty() || !line.chars().all(|it| it == '-' || it == '=');
-    let text: Vec<&str> = text.lines().filter(is_line).collect();
+    // Lines of quotations begin with a mark.
+    let plain = |line: &'_ str| line.strip_prefix('>').unwrap_or(line).to_owned();
+    let text: Vec<String> = text.lines().filter(is_line).map(plain).collect();
     let mut said = String::new();
     let mut is_address = false;
     for character in text.join("\n").chars() {
@@ -248,6 +274,7 @@ fn check_text(name: &str, text: &str, script: &[Piece], labels: &Labels) {
             }
             Piece::Label(Some(number)) => format!("{}.", written(*number, labels)),
             Piece::Label(None) => "-".to_owned(),
+            Piece::Image(alt) => format!("[{alt}]"),
             Piece::Code(url) => url.clone(),
         };
         expected.extend(words.split_whitespace());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Graphic, Pixels, Raster, Tones};
+use super::{Crops, Graphic, Pixels, Raster, Tones};
 use crate::assets::icc::PrintingCondition;
 
 /// A decoded logo, with the facts about it that later stages need.
@@ -14,11 +14,14 @@ pub(crate) struct LoadedLogo {
     pub pixels: u64,
     /// How light the colours are that it paints.
     pub tones: Arc<Tones>,
+    /// The parts of it that were cut out for places of other proportions.
+    pub crops: Arc<Crops>,
 }
 
 impl LoadedLogo {
     pub(super) fn new(graphic: Graphic, tones: Tones, pixels: u64) -> Self {
-        Self { graphic: Arc::new(graphic), pixels, tones: Arc::new(tones) }
+        let (graphic, tones) = (Arc::new(graphic), Arc::new(tones));
+        Self { graphic, pixels, tones, crops: Arc::default() }
     }
 
     /// Returns the logo with its inks assigned to another printing condition. Returns `None` if
@@ -32,6 +35,7 @@ impl LoadedLogo {
         let pixels = Pixels::Cmyk(inks.for_press(condition));
         let Raster { width, height, ref alpha, .. } = *raster;
         let raster = Raster { width, height, pixels, alpha: alpha.clone() };
-        Some(Self { graphic: Arc::new(Graphic::Raster(raster)), ..self.clone() })
+        let graphic = Arc::new(Graphic::Raster(raster));
+        Some(Self { graphic, crops: Arc::default(), ..self.clone() })
     }
 }

@@ -46,11 +46,12 @@ pub(super) fn cut(raster: Raster, shows: Shows) -> Raster {
     if (left, top, right + 1, bottom + 1) == (0, 0, row_length, rows) {
         return raster;
     }
-    part(raster, left..right + 1, top..bottom + 1)
+    part(&raster, left..right + 1, top..bottom + 1)
 }
 
-fn part(
-    raster: Raster,
+/// Returns a part of a picture.
+pub(super) fn part(
+    raster: &Raster,
     columns: std::ops::Range<usize>,
     rows: std::ops::Range<usize>,
 ) -> Raster {

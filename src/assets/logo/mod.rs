@@ -8,6 +8,7 @@
 //! light the logo's colours are.
 
 mod color;
+mod crop;
 mod css;
 mod effort;
 mod error;
@@ -34,6 +35,7 @@ mod tree;
 mod visible;
 mod xml;
 
+pub use crop::Focus;
 pub use error::{LogoError, Problem};
 pub use graphic::{Graphic, Vector};
 pub use inks::Inks;
@@ -42,6 +44,7 @@ pub use load::decode;
 pub use pixels::{Pixels, Raster};
 pub use tones::Ground;
 
+pub(crate) use crop::Crops;
 pub(crate) use effort::affordable;
 pub(crate) use loaded::LoadedLogo;
 pub(crate) use pictures::EmbeddedPictures;

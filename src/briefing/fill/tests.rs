@@ -36,6 +36,9 @@ fn fill(
 fn said(blocks: &[Block]) -> String {
     let one = |block: &Block| match block {
         Block::Paragraph(text) => text.text.clone(),
+        Block::Heading(text) => format!("### {}", text.text),
+        Block::Quote(blocks) => format!("> {}", said(blocks)),
+        Block::Alert(alert) => format!("> {:?}: {}", alert.kind, said(&alert.blocks)),
         Block::List(list) => {
             let items = list.items.iter().map(|item| said(item));
             format!("[{}]", items.collect::<Vec<_>>().join("|"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use crate::briefing::text::Builder;
 use crate::briefing::{Block, gaps, near_miss};
-use crate::rich_text::Style;
+use crate::rich_text::{RichText, Style};
 
 /// A paragraph that has not ended yet.
 pub(super) struct Paragraph<'a> {
@@ -107,11 +107,16 @@ impl<'a> Reader<'a, '_> {
 
     /// Ends the paragraph. The text of a list item may have no paragraph of its own.
     pub(super) fn flush(&mut self) {
-        let Some(paragraph) = self.paragraph.take() else { return };
+        if let Some(text) = self.end_paragraph() {
+            self.add(Block::Paragraph(text));
+        }
+    }
+
+    /// Returns the text that was gathered, unless it is empty.
+    pub(super) fn end_paragraph(&mut self) -> Option<RichText> {
+        let paragraph = self.paragraph.take()?;
         near_miss::check(&paragraph.raw, &self.scalar.map, self.report);
         gaps::check(&paragraph.raw, &paragraph.gaps, &self.scalar.map, self.report);
-        if !paragraph.builder.is_empty() {
-            self.add(Block::Paragraph(paragraph.builder.finish()));
-        }
+        (!paragraph.builder.is_empty()).then(|| paragraph.builder.finish())
     }
 }

@@ -25,14 +25,6 @@ const fn refusal(message: &'static str, hint: &'static str) -> Refusal {
 /// Returns the reason for a construct that holds others, given its text.
 fn of_construct(tag: &Tag<'_>, text: &str) -> Refusal {
     match tag {
-        Tag::Heading { .. } => refusal(
-            "a heading has no place in this text",
-            "write it in `**bold**`, or make it the `heading` of a panel",
-        ),
-        Tag::BlockQuote(_) => refusal(
-            "a block quote has no place in this text",
-            "delete the `>`; put the words in quotation marks",
-        ),
         Tag::CodeBlock(CodeBlockKind::Indented) => refusal(
             "this text is indented by four spaces, which makes it code",
             "start it in the same column as the text above it",
@@ -129,7 +121,7 @@ impl Reader<'_, '_> {
         self.refuse(
             last..end,
             "this line makes the text above it a heading, which has no place here",
-            "delete it; an empty line separates two paragraphs",
+            "delete it; an empty line separates two paragraphs, and `### ` begins a sub-heading",
         );
         true
     }

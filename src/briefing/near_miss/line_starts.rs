@@ -121,7 +121,7 @@ impl Search<'_> {
             self.warning(
                 start..start + 1,
                 "this `#` will be printed: it is not a heading",
-                "delete it, or write `\\#` if it is meant",
+                "begin a sub-heading with `### `, or write `\\#` for the sign itself",
             );
         }
         is_near

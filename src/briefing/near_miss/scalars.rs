@@ -80,7 +80,7 @@ pub(in crate::briefing) fn check_folds(scalar: &Scalar, report: &mut Report) {
         let rest = line.trim_start_matches(|it: char| it.is_ascii_digit());
         let digits = line.len() - rest.len();
         let signs: &[&str] = match digits {
-            0 => &["- ", "* ", "+ ", "• "],
+            0 => &["- ", "* ", "+ ", "• ", "### ", "> "],
             1 | 2 => &[". ", ") "],
             _ => continue,
         };
@@ -90,7 +90,11 @@ pub(in crate::briefing) fn check_folds(scalar: &Scalar, report: &mut Report) {
             Diagnostic::error(
                 Code::Markdown,
                 span,
-                "this is not a list item: YAML joins this line to the one above it",
+                match sign.trim_end() {
+                    "###" => "this is not a sub-heading: YAML joins the line to the one above",
+                    ">" => "this is not a quotation: YAML joins the line to the one above",
+                    _ => "this is not a list item: YAML joins this line to the one above it",
+                },
             )
             .hint("write a `|` alone behind the key, instead of a `>`, of quotes or of text")
             .hint("start the text on the line below the `|`, indented"),

@@ -233,7 +233,7 @@ fn read(source: &Source, language: &str) -> RichText {
     let typographer = Typographer::new(&language, &fonts);
     let scalar = scalar(source);
     let blocks =
-        markup::blocks(&scalar, markup::Lines::Joined, &typographer, &mut Report::new());
+        markup::blocks(&scalar, markup::Part::Panel, &typographer, &mut Report::new());
     let Some(Block::Paragraph(rich)) = blocks.into_iter().next() else { panic!() };
     rich
 }

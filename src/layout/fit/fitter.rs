@@ -73,7 +73,7 @@ impl<'a> Fitter<'a> {
     ) -> Self {
         let leading = panels
             .iter()
-            .fold(Spacing::TIGHT.leading, |leading, panel| panel.body.leading(leading));
+            .fold(Spacing::TIGHT.leading, |leading, panel| panel.leading(leading));
         Self {
             panels,
             sheet,

@@ -92,7 +92,14 @@ impl Trial<'_> {
         let gutters = fitter.sheet.gutter() * to_f64(slots.len() - 1);
         let panels = need - frames - gutters;
         let outline = (step * to_f64(width), height);
-        let void = void(panels, height - need, outline, has_dial.then_some(dial));
+        let pictures = slots.iter().map(|slot| match *slot {
+            Slot::Panel(index) => {
+                fitter.panels[index].growth(outline.0, size, tight.leading)
+            }
+            Slot::Dial => Length::ZERO,
+        });
+        let dial = has_dial.then_some(dial);
+        let void = void(panels, height - need, outline, dial, pictures.sum());
         let mut price =
             Price::of_width(to_f64(width), to_f64(total) / to_f64(track_count));
         for slot in slots {

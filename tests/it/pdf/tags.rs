@@ -71,7 +71,7 @@ impl<'a> Tags<'a> {
         }
         self.lines.push('\n');
         let tag = name(&element, "S");
-        if matches!(tag.as_str(), "H1" | "H2" | "P" | "LI" | "LBody" | "Figure") {
+        if matches!(tag.as_str(), "H1" | "H2" | "H3" | "P" | "LI" | "LBody" | "Figure") {
             self.blocks.push(String::new());
         }
         for child in children(&element) {

@@ -80,7 +80,6 @@ const NAMING: [&str; 7] = [
 const WITHOUT_EDIT: &[(&str, &str)] = &[
     // A choice between several remedies.
     ("write … for crop marks, … for none", "a choice"),
-    ("delete it, or write …", "a choice"),
     ("delete it, with the emoji or letter that it belongs to", "a choice"),
     ("write … or … if the line is to begin with such a sign", "a choice"),
     ("write … with a space, or … for the sign itself", "a choice"),
