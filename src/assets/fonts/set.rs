@@ -38,8 +38,8 @@ impl FontSet {
             faces: [
                 face!("Regular"),
                 face!("Italic"),
-                face!("Bold"),
-                face!("BoldItalic"),
+                face!("SemiBold"),
+                face!("SemiBoldItalic"),
                 face!("ExtraBold"),
             ],
             fallback: None,

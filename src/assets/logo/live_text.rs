@@ -160,11 +160,11 @@ mod tests {
             typefaces.find(&wanted).map(|(_, face)| face.name.clone())
         };
         let regular = Some("AtkinsonHyperlegibleNext-Regular".to_owned());
-        let bold = Some("AtkinsonHyperlegibleNext-Bold".to_owned());
+        let bold = Some("AtkinsonHyperlegibleNext-SemiBold".to_owned());
         assert_eq!(found("Atkinson Hyperlegible Next", 400, false), regular);
         assert_eq!(found("atkinson hyperlegible next", 500, false), regular);
         assert_eq!(found("Atkinson Hyperlegible Next", 700, false), bold);
-        assert_eq!(found("AtkinsonHyperlegibleNext-Bold", 400, false), bold);
+        assert_eq!(found("AtkinsonHyperlegibleNext-SemiBold", 400, false), bold);
         assert_eq!(found("Atkinson Hyperlegible Next", 900, false), None);
         assert_eq!(found("Atkinson Hyperlegible Next", 400, true), None);
         assert_eq!(found("Arial", 400, false), None);

@@ -13,11 +13,11 @@ use crate::preflight::pdf_with_too_much_ink;
 const FONTS: [(&str, &str); 7] = [
     ("My-Regular", "Regular"),
     ("My-Italic", "Italic"),
-    ("My-Bold", "Bold"),
-    ("My-BoldItalic", "BoldItalic"),
+    ("My-Bold", "SemiBold"),
+    ("My-BoldItalic", "SemiBoldItalic"),
     ("My-Black", "ExtraBold"),
     ("NotoSansGeorgian-Regular", "Regular"),
-    ("NotoSansGeorgian-Bold", "Bold"),
+    ("NotoSansGeorgian-Bold", "SemiBold"),
 ];
 
 /// Prepares a folder.
