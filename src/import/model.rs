@@ -1,0 +1,227 @@
+//! Describes a [`Document`]: the text of a document of another program, in reading order.
+
+/// A document as it was read: everything that its author wrote, and what was left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The language of most of the text as a BCP 47 tag, if the document names one.
+    pub language: Option<String>,
+    /// The text, in reading order: the body or the slides, then headers, footers and notes.
+    pub stories: Vec<Story>,
+    /// The picture files that blocks refer to, by [`PictureId`].
+    pub media: Vec<Media>,
+    /// What no story holds, with its place.
+    pub omissions: Vec<Omission>,
+}
+
+/// One flow of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    pub kind: StoryKind,
+    /// Width and height of the page or slide in points, where the document states them.
+    pub page: Option<(f64, f64)>,
+    pub blocks: Vec<Block>,
+}
+
+/// What a story is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StoryKind {
+    /// The text of a word processor's document.
+    Body,
+    /// A slide by its number from 1, as the program counts them.
+    Slide(usize),
+    Header,
+    Footer,
+    /// A footnote by its number from 1.
+    Footnote(usize),
+    Endnote(usize),
+}
+
+/// A part of a story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Paragraph(Paragraph),
+    Table(Table),
+    /// A text box, a shape with text, a placeholder of a slide.
+    Frame(Frame),
+    Picture(Picture),
+}
+
+/// A paragraph with its marks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    pub role: Role,
+    pub list: Option<ListItem>,
+    pub inlines: Vec<Inline>,
+    /// Size of the largest letters in points, from the text itself or its style.
+    pub size: Option<f64>,
+    /// Whether every letter is bold, by the text itself or its style.
+    pub bold: bool,
+    /// Whether the paragraph runs from right to left.
+    pub rtl: bool,
+}
+
+/// What a paragraph is by its style: by the built-in name of the style or of the style that it
+/// is based on, in whatever language the program was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    #[default]
+    Body,
+    Title,
+    Subtitle,
+    /// A heading by its level from 1.
+    Heading(u8),
+    Quote,
+    Caption,
+}
+
+/// The place of a paragraph in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// 0 for the outermost list.
+    pub level: u8,
+    /// Whether the program prints a number or letter instead of a bullet.
+    pub ordered: bool,
+    /// The number that the program prints, counted from its start value.
+    pub number: Option<u32>,
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    Text(Run),
+    /// A line break inside the paragraph.
+    Break,
+    /// A tabulator.
+    Tab,
+    /// A picture that stands in the line of text.
+    Picture(Picture),
+    /// A mark that refers to a footnote or endnote.
+    Note(StoryKind),
+}
+
+/// Text with one set of marks. Spaces and characters are kept as they are in the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+    pub superscript: bool,
+    pub subscript: bool,
+    /// The address of a link: `https:`, `mailto:`, `tel:`, as the document has it.
+    pub link: Option<String>,
+    /// A BCP 47 tag, where it differs from the language of the document.
+    pub language: Option<String>,
+}
+
+/// A table, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table. A cell that spans rows stands in its first row only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    pub blocks: Vec<Block>,
+    /// How many columns the cell spans; at least 1.
+    pub columns: usize,
+    /// How many rows the cell spans; at least 1.
+    pub rows: usize,
+}
+
+/// Text that stands at a place of its own on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub purpose: Purpose,
+    /// Where the frame stands on its page or slide; groups are resolved. Positions that
+    /// depend on the flow of the text are unknown.
+    pub bounds: Option<Bounds>,
+    /// The name that the author or the program gave the shape.
+    pub name: String,
+    pub blocks: Vec<Block>,
+}
+
+/// What a frame is for, as the program knows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    #[default]
+    Text,
+    Title,
+    Subtitle,
+    /// The footer, date or slide number of a slide.
+    Footer,
+}
+
+/// A rectangle on a page: its top left corner and its size in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A picture where it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// The index of its file in [`Document::media`]; `None` for a picture that lies outside
+    /// of the document or in a format that is reported.
+    pub media: Option<usize>,
+    /// Alternative text.
+    pub alt: String,
+    /// Whether the author marked it as decoration.
+    pub decorative: bool,
+    pub bounds: Option<Bounds>,
+    /// Width and height as printed, in points.
+    pub size: Option<(f64, f64)>,
+    /// The address that it links to.
+    pub link: Option<String>,
+}
+
+/// A picture file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// The file's name in the document, without folders.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Something of the source that stands in no story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omission {
+    pub kind: OmissionKind,
+    /// Where it stood, as its reader says it: `page header`, `slide 2`, `after "How to help"`.
+    pub place: String,
+    /// The words that were left out; empty for what has none.
+    pub text: String,
+}
+
+/// Why something was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OmissionKind {
+    Comment,
+    /// Text that a reviewer deleted, or moved elsewhere.
+    Deletion,
+    HiddenText,
+    /// A number that the program counts: of a page, of pages.
+    PageNumber,
+    /// A table of contents or an index that the program made from other text.
+    Contents,
+    Equation,
+    Chart,
+    SpeakerNotes,
+    /// A slide, sheet or shape that is set not to show.
+    HiddenObject,
+    /// A placeholder's prompt ("Click to add text"), a form field that nobody filled in.
+    Prompt,
+    /// A picture in a format that no poster can use, such as EMF or WMF.
+    PictureFormat,
+    /// A picture, a video or an object that lies outside of the document.
+    External,
+    /// An embedded object: a worksheet, a sound, a video.
+    EmbeddedObject,
+    /// A document within the document (`w:altChunk`).
+    EmbeddedDocument,
+    /// Letters of WordArt that are drawn as a shape whose text cannot be read.
+    Unreadable,
+}
