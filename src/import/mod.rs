@@ -10,6 +10,8 @@
 //! 3. The `census` of each format counts the words of the same archive by itself, so that a
 //!    word which a reader misses shows in the balance.
 
+mod count;
+mod docx;
 mod error;
 pub mod model;
 mod package;

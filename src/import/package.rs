@@ -37,7 +37,8 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens an archive; only its directory is read.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if archive.len() > MOST_PARTS {
             return Err(ImportError::TooLarge(format!("more than {MOST_PARTS} files")));
         }
@@ -61,10 +62,9 @@ impl<'a> Package<'a> {
         let name = name.trim_start_matches('/');
         self.archive.index_for_name(name).or_else(|| {
             (0..self.archive.len()).find(|&index| {
-                self.archive
-                    .name_for_index(index)
-                    .and_then(Result::ok)
-                    .is_some_and(|it| it.trim_start_matches('/').eq_ignore_ascii_case(name))
+                self.archive.name_for_index(index).and_then(Result::ok).is_some_and(
+                    |it| it.trim_start_matches('/').eq_ignore_ascii_case(name),
+                )
             })
         })
     }
@@ -74,7 +74,11 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Returns [`ImportError::TooLarge`] at a limit, [`ImportError::Encrypted`] if the file
     /// needs a password, and [`ImportError::Damaged`] if it cannot be unpacked.
-    pub(super) fn read(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, ImportError> {
+    pub(super) fn read(
+        &mut self,
+        name: &str,
+        limit: u64,
+    ) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(index) = self.find(name) else { return Ok(None) };
         let file = self.archive.by_index(index).map_err(|error| damaged(&error))?;
         if file.encrypted() {
@@ -119,10 +123,14 @@ impl<'a> Package<'a> {
 /// Describes an error of the archive.
 fn damaged(error: &ZipError) -> ImportError {
     match error {
-        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
+        ZipError::UnsupportedArchive(reason)
+            if *reason == ZipError::PASSWORD_REQUIRED =>
+        {
             ImportError::Encrypted
         }
-        ZipError::UnsupportedArchive(reason) => ImportError::Damaged((*reason).to_owned()),
+        ZipError::UnsupportedArchive(reason) => {
+            ImportError::Damaged((*reason).to_owned())
+        }
         ZipError::InvalidArchive(reason) => ImportError::Damaged(reason.to_string()),
         other => ImportError::Damaged(other.to_string()),
     }

@@ -18,7 +18,11 @@ const DEEPEST: usize = 256;
 /// Returns [`ImportError::Xml`] if the text is not well-formed or has a document type, and
 /// [`ImportError::TooLarge`] at a limit.
 pub(super) fn parse<'a>(part: &str, text: &'a str) -> Result<Tree<'a>, ImportError> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..Default::default() };
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..Default::default()
+    };
     let tree = Tree::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => {
             ImportError::TooLarge(format!("more than {MOST_NODES} elements in `{part}`"))

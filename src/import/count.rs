@@ -1,0 +1,88 @@
+//! Counts the words of a [`Document`], so that they can be compared with those of its source.
+
+use super::model::{Block, Document, Inline, Paragraph};
+
+/// Returns the words of a text: its parts between white space that have a letter or a digit.
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|it| it.chars().any(char::is_alphanumeric))
+}
+
+/// Returns all words of a document: of its stories, and of its omissions.
+pub(super) fn words(document: &Document) -> Vec<String> {
+    let mut words = Vec::new();
+    for story in &document.stories {
+        add_blocks(&story.blocks, &mut words);
+    }
+    for omission in &document.omissions {
+        words.extend(split(&omission.text).map(str::to_owned));
+    }
+    words
+}
+
+/// Returns the words that only the first and that only the second list has, sorted.
+pub(super) fn difference(
+    mut one: Vec<String>,
+    mut other: Vec<String>,
+) -> (Vec<String>, Vec<String>) {
+    one.sort_unstable();
+    other.sort_unstable();
+    let (mut only_one, mut only_other) = (Vec::new(), Vec::new());
+    let mut others = other.into_iter().peekable();
+    for word in one {
+        while let Some(smaller) = others.next_if(|it| *it < word) {
+            only_other.push(smaller);
+        }
+        if others.next_if(|it| *it == word).is_none() {
+            only_one.push(word);
+        }
+    }
+    only_other.extend(others);
+    (only_one, only_other)
+}
+
+fn add_blocks(blocks: &[Block], words: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                words.extend(split(&text(paragraph)).map(str::to_owned));
+            }
+            Block::Table(table) => {
+                table.rows.iter().flatten().for_each(|it| add_blocks(&it.blocks, words));
+            }
+            Block::Frame(frame) => add_blocks(&frame.blocks, words),
+            Block::Picture(_) => {}
+        }
+    }
+}
+
+/// Returns the text of a paragraph. Pictures and marks of notes do not part words.
+pub(super) fn text(paragraph: &Paragraph) -> String {
+    let mut text = String::new();
+    for inline in &paragraph.inlines {
+        match inline {
+            Inline::Text(run) => text.push_str(&run.text),
+            Inline::Break => text.push('\n'),
+            Inline::Tab => text.push('\t'),
+            Inline::Picture(_) | Inline::Note(_) => {}
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_a_letter_or_a_digit() {
+        let words: Vec<_> = split("• a-b — 3% … café\u{A0}noir 漢字 ☒").collect();
+        assert_eq!(words, ["a-b", "3%", "café", "noir", "漢字"]);
+    }
+
+    #[test]
+    fn words_of_one_list_only_are_found() {
+        let list = |text: &str| split(text).map(str::to_owned).collect();
+        let (lost, added) = difference(list("b a a c"), list("a d b"));
+        assert_eq!((lost, added), (list("a c"), list("d")));
+    }
+}

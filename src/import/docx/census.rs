@@ -1,0 +1,460 @@
+//! Counts the words of a document's parts by a way of its own, so that a word which the
+//! reader misses shows in the balance.
+//!
+//! The census goes over all elements of the parts, without tables, frames or lists. It knows
+//! only what parts words: the ends of paragraphs, breaks and tabs, and letters that are left
+//! out in the middle of a word (`foo[deleted]bar` has the words `foobar` and `deleted`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::Node;
+
+use super::super::count::split;
+use super::super::error::ImportError;
+use super::super::model::OmissionKind;
+use super::super::package::Package;
+use super::super::xml::{self, NodeExt};
+use super::choice::alternative;
+use super::fields::{self, Action, Field};
+use super::parts::{self, Relations};
+use super::properties::truth;
+use super::runs;
+use super::stories::chunk_text;
+
+/// Returns all words of a document, in no particular order.
+///
+/// # Errors
+/// Returns an error if a part is missing, damaged or too large.
+pub(in super::super) fn words(
+    package: &mut Package<'_>,
+) -> Result<Vec<String>, ImportError> {
+    let main = parts::main(package)?;
+    let relations = Relations::load(package, &main)?;
+    let mut census = Census::new(package);
+    if let Some(styles) = relations.part("styles") {
+        census.hidden_styles(styles)?;
+    }
+    census.part(&main)?;
+    for kind in ["header", "footer", "footnotes", "endnotes", "comments"] {
+        for name in relations.parts(kind) {
+            census.part(name)?;
+        }
+    }
+    Ok(census.words)
+}
+
+#[derive(Debug)]
+struct Census<'r, 'p> {
+    package: &'r mut Package<'p>,
+    words: Vec<String>,
+    relations: Relations,
+    unmatched: BTreeSet<u32>,
+    /// Whether each style hides text; the default style of paragraphs has no name.
+    hidden: BTreeMap<String, bool>,
+    flow: Flow,
+}
+
+/// The text between the ends of two paragraphs.
+#[derive(Debug, Default)]
+struct Flow {
+    kept: String,
+    left: String,
+    left_kind: Option<OmissionKind>,
+    fields: Vec<Field>,
+    omitting: Option<OmissionKind>,
+    hidden: bool,
+    hidden_paragraph: bool,
+    font: Option<String>,
+}
+
+impl<'r, 'p> Census<'r, 'p> {
+    fn new(package: &'r mut Package<'p>) -> Self {
+        Self {
+            package,
+            words: Vec::new(),
+            relations: Relations::default(),
+            unmatched: BTreeSet::new(),
+            hidden: BTreeMap::new(),
+            flow: Flow::default(),
+        }
+    }
+
+    /// Finds the styles that hide text, by themselves or by what they are based on.
+    fn hidden_styles(&mut self, part: &str) -> Result<(), ImportError> {
+        let Some(text) = self.package.read_xml(part)? else { return Ok(()) };
+        let tree = xml::parse(part, &text)?;
+        let styles: BTreeMap<_, _> = tree
+            .root_element()
+            .all("style")
+            .filter_map(|it| Some((it.attr("styleId")?, it)))
+            .collect();
+        for (id, style) in &styles {
+            let mut hidden = vanish(*style);
+            let mut base = Some(*style);
+            for _ in 0..64 {
+                if hidden.is_some() {
+                    break;
+                }
+                let name = base.and_then(|it| it.child("basedOn")?.attr("val"));
+                base = name.and_then(|it| styles.get(it).copied());
+                hidden = base.and_then(vanish);
+            }
+            let hidden = hidden.unwrap_or_default();
+            if style.attr("type") == Some("paragraph") && style.attr("default").is_some()
+            {
+                self.hidden.insert(String::new(), hidden);
+            }
+            self.hidden.insert((*id).to_owned(), hidden);
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, name: &str) -> Result<(), ImportError> {
+        let Some(text) = self.package.read_xml(name)? else { return Ok(()) };
+        let tree = xml::parse(name, &text)?;
+        self.relations = Relations::load(self.package, name)?;
+        self.unmatched = fields::unmatched(tree.root());
+        self.flow = Flow::default();
+        self.walk(tree.root_element())?;
+        self.end_all();
+        Ok(())
+    }
+
+    fn children(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        node.elements().try_for_each(|it| self.walk(it))
+    }
+
+    fn walk(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        let in_drawing =
+            node.tag_name().namespace().is_some_and(|it| it.contains("drawingml"));
+        match node.tag_name().name() {
+            "p" => return self.paragraph(node),
+            "r" if !in_drawing => return self.run(node),
+            "t" if node.has_children() && node.first_element_child().is_some() => {
+                return self.children(node);
+            }
+            "t" if in_drawing => self.say(&runs::raw(node)),
+            "t" => self.say(&letters_of(node, self.flow.font.as_deref())),
+            "delText" => self.say_as(OmissionKind::Deletion, &runs::letters(node)),
+            "tab" | "ptab" | "br" | "cr" => self.gap(),
+            "noBreakHyphen" => self.say("\u{2011}"),
+            "softHyphen" => self.say("\u{AD}"),
+            "sym" => {
+                if let Some(sign) = runs::sign(node) {
+                    self.say(&sign.to_string());
+                }
+            }
+            "fldChar" => self.mark(node),
+            "instrText" => {
+                if let Some(field) = self.flow.fields.last_mut() {
+                    field.instruct(&runs::raw(node));
+                }
+            }
+            "fldSimple" => {
+                let instruction = node.attr("instr").unwrap_or_default();
+                self.flow.fields.push(Field::simple(instruction));
+                self.children(node)?;
+                self.end_field();
+            }
+            "pgNum" | "subDoc" => self.end_left(),
+            "txbxContent" => return self.apart(|census| census.children(node)),
+            "textpath" => {
+                let text = node.attr("string").unwrap_or_default();
+                return self.apart(|census| {
+                    text.lines().for_each(|it| {
+                        census.say(it);
+                        census.end_all();
+                    });
+                    Ok(())
+                });
+            }
+            "footnote" | "endnote" if is_separator(node) => {}
+            "AlternateContent" => {
+                if let Some(chosen) = alternative(node) {
+                    return self.children(chosen);
+                }
+            }
+            "del" | "moveFrom" => return self.omit(Some(OmissionKind::Deletion), node),
+            "sdt" => return self.omit(prompt_or_contents(node), node),
+            "tr" => return self.omit(lost_row(node), node),
+            "tc" => {
+                let deleted = node.child("tcPr").and_then(|it| it.child("cellDel"));
+                return self.omit(deleted.map(|_| OmissionKind::Deletion), node);
+            }
+            "oMath" | "oMathPara" => self.equation(node),
+            "ruby" => return self.ruby(node),
+            "chart" => return self.chart(node),
+            "relIds" => return self.diagram(node),
+            "altChunk" => return self.chunk(node),
+            "object" => {
+                self.end_left();
+                return self.children(node);
+            }
+            "tabs" | "ffData" | "rPr" | "pPr" | "sdtPr" | "tblPr" | "trPr" | "tcPr"
+            | "sectPr" | "shapetype" => {}
+            _ => return self.children(node),
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        let properties = node.child("pPr");
+        let style = properties.and_then(|it| it.child("pStyle")?.attr("val"));
+        let known = style.and_then(|it| self.hidden.get(it));
+        let hidden = known.or_else(|| self.hidden.get("")).copied().unwrap_or_default();
+        let outer = std::mem::replace(&mut self.flow.hidden_paragraph, hidden);
+        self.children(node)?;
+        self.flow.hidden_paragraph = outer;
+        let mark = properties.and_then(|it| it.child("rPr"));
+        let deleted = mark
+            .is_some_and(|it| it.elements().any(|it| it.is("del") || it.is("moveFrom")));
+        let frame = properties.and_then(|it| it.child("framePr")?.attr("dropCap"));
+        self.end_left();
+        if !deleted && !matches!(frame, Some("drop" | "margin")) {
+            self.end_all();
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        let properties = node.child("rPr");
+        let own = properties.and_then(|it| it.child("vanish")).map(truth);
+        let style = properties.and_then(|it| it.child("rStyle")?.attr("val"));
+        let by_style =
+            style.and_then(|it| self.hidden.get(it)).copied().unwrap_or_default();
+        let hidden = own.unwrap_or(by_style != self.flow.hidden_paragraph);
+        let hidden = std::mem::replace(&mut self.flow.hidden, hidden);
+        let font = std::mem::replace(&mut self.flow.font, runs::font_of(properties));
+        let result = self.children(node);
+        (self.flow.hidden, self.flow.font) = (hidden, font);
+        result
+    }
+
+    /// Returns why text is left out here.
+    fn kind(&self) -> Option<OmissionKind> {
+        let doing =
+            |action| self.flow.fields.iter().any(|it| it.action() == Some(&action));
+        self.flow.omitting.or_else(|| {
+            if self.flow.hidden {
+                Some(OmissionKind::HiddenText)
+            } else if doing(Action::Contents) {
+                Some(OmissionKind::Contents)
+            } else {
+                doing(Action::PageNumber).then_some(OmissionKind::PageNumber)
+            }
+        })
+    }
+
+    fn in_instruction(&self) -> bool {
+        let (_, outer) = self.flow.fields.split_last().unzip();
+        outer.is_some_and(|it| it.iter().any(|it| it.action().is_none()))
+    }
+
+    fn say(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.flow.fields.iter_mut().for_each(|it| it.spoke = true);
+            self.add(text);
+        }
+    }
+
+    fn say_as(&mut self, kind: OmissionKind, text: &str) {
+        let outer = self.flow.omitting;
+        self.flow.omitting = outer.or(Some(kind));
+        self.say(text);
+        self.flow.omitting = outer;
+    }
+
+    fn gap(&mut self) {
+        self.add(" ");
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.in_instruction() {
+            return;
+        }
+        let kind = self.kind();
+        if kind.is_none() || self.flow.left_kind != kind {
+            self.end_left();
+        }
+        match kind {
+            Some(_) => self.flow.left.push_str(text),
+            None => self.flow.kept.push_str(text),
+        }
+        self.flow.left_kind = kind;
+    }
+
+    /// Ends the word that is left out.
+    fn end_left(&mut self) {
+        let left = std::mem::take(&mut self.flow.left);
+        self.words.extend(split(&left).map(str::to_owned));
+    }
+
+    fn end_all(&mut self) {
+        self.end_left();
+        let kept = std::mem::take(&mut self.flow.kept);
+        self.words.extend(split(&kept).map(str::to_owned));
+    }
+
+    /// Counts text that interrupts no word around it.
+    fn apart(
+        &mut self,
+        count: impl FnOnce(&mut Self) -> Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
+        self.end_left();
+        let omitting = self.kind();
+        let outer =
+            std::mem::replace(&mut self.flow, Flow { omitting, ..Flow::default() });
+        let result = count(self);
+        self.end_all();
+        self.flow = outer;
+        result
+    }
+
+    fn omit(
+        &mut self,
+        kind: Option<OmissionKind>,
+        node: Node<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let outer = self.flow.omitting;
+        self.flow.omitting = outer.or(kind);
+        let result = self.children(node);
+        self.flow.omitting = outer;
+        result
+    }
+
+    fn mark(&mut self, node: Node<'_, '_>) {
+        if self.unmatched.contains(&node.id().get()) {
+            return;
+        }
+        match node.attr("fldCharType") {
+            Some("begin") => self.flow.fields.push(Field::begin(fields::form(node))),
+            Some("separate") => {
+                if let Some(field) = self.flow.fields.last_mut() {
+                    field.separate();
+                }
+            }
+            Some("end") => self.end_field(),
+            _ => {}
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(mut field) = self.flow.fields.pop() else { return };
+        field.separate();
+        if field.spoke {
+            return;
+        }
+        match field.action() {
+            Some(Action::CheckBox | Action::DropDown) => {
+                self.say(&field.form.unwrap_or_default())
+            }
+            Some(Action::Prompt(text)) => {
+                self.say_as(OmissionKind::Prompt, &text.clone())
+            }
+            Some(Action::Equation(text)) => {
+                self.say_as(OmissionKind::Equation, &text.clone())
+            }
+            Some(Action::PageNumber) => self.say_as(OmissionKind::PageNumber, " "),
+            Some(Action::Text | Action::Link(_) | Action::Contents) | None => {}
+        }
+    }
+
+    fn equation(&mut self, node: Node<'_, '_>) {
+        self.end_left();
+        let texts = node.descendants().filter(|it| it.is("t") || it.is("delText"));
+        let text: String = texts.map(runs::raw).collect();
+        self.words.extend(split(&text).map(str::to_owned));
+    }
+
+    /// Counts a pronunciation behind its text, in brackets.
+    fn ruby(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        if let Some(base) = node.child("rubyBase") {
+            self.children(base)?;
+        }
+        if let Some(text) = node.child("rt") {
+            self.say("(");
+            self.children(text)?;
+            self.say(")");
+        }
+        Ok(())
+    }
+
+    fn other_part(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
+        let id = runs::reference(node, name)?;
+        self.relations.get(id).map(|it| it.target.clone())
+    }
+
+    fn chart(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        self.end_left();
+        let Some(part) = self.other_part(node, "id") else { return Ok(()) };
+        let Some(text) = self.package.read_xml(&part)? else { return Ok(()) };
+        let tree = xml::parse(&part, &text)?;
+        // Each series repeats the categories, so every line counts once.
+        let mut lines = BTreeSet::new();
+        for node in tree.root().descendants().filter(Node::is_element) {
+            let above =
+                |level| node.ancestors().nth(level).map_or("", |it| it.tag_name().name());
+            let line: String = match (node.tag_name().name(), above(1), above(2)) {
+                ("p", ..) => {
+                    let texts = node.descendants().filter(|it| it.is("t"));
+                    texts.map(runs::raw).collect()
+                }
+                ("v", "tx" | "txData", _) | ("pt", _, "strDim") => runs::raw(node),
+                ("v", "pt", "strCache" | "strLit" | "lvl") => runs::raw(node),
+                _ => continue,
+            };
+            lines.insert(line.trim().to_owned());
+        }
+        let words = lines.iter().flat_map(|it| split(it).map(str::to_owned));
+        self.words.extend(words);
+        Ok(())
+    }
+
+    fn diagram(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        let Some(part) = self.other_part(node, "dm") else { return Ok(()) };
+        let Some(text) = self.package.read_xml(&part)? else { return Ok(()) };
+        let tree = xml::parse(&part, &text)?;
+        let points = tree.root_element().child("ptLst");
+        self.apart(|census| points.map_or(Ok(()), |it| census.children(it)))
+    }
+
+    fn chunk(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        self.end_left();
+        let Some(part) = self.other_part(node, "id") else { return Ok(()) };
+        let text = self.package.read_xml(&part)?.unwrap_or_default();
+        self.words.extend(split(&chunk_text(&part, &text)).map(str::to_owned));
+        Ok(())
+    }
+}
+
+/// Returns the text of `w:t`, with the signs of symbol fonts.
+fn letters_of(node: Node<'_, '_>, font: Option<&str>) -> String {
+    super::symbols::text(font, &runs::letters(node))
+}
+
+fn vanish(style: Node<'_, '_>) -> Option<bool> {
+    style.child("rPr")?.child("vanish").map(truth)
+}
+
+fn is_separator(note: Node<'_, '_>) -> bool {
+    note.attr("type").is_some_and(|it| it != "normal")
+}
+
+fn prompt_or_contents(control: Node<'_, '_>) -> Option<OmissionKind> {
+    let properties = control.child("sdtPr")?;
+    if properties.child("showingPlcHdr").is_some_and(truth) {
+        return Some(OmissionKind::Prompt);
+    }
+    let mut galleries = properties.descendants().filter(|it| it.is("docPartGallery"));
+    galleries
+        .any(|it| it.attr("val") == Some("Table of Contents"))
+        .then_some(OmissionKind::Contents)
+}
+
+fn lost_row(row: Node<'_, '_>) -> Option<OmissionKind> {
+    let properties = row.child("trPr")?;
+    if properties.child("del").is_some() {
+        return Some(OmissionKind::Deletion);
+    }
+    properties.child("hidden").is_some_and(truth).then_some(OmissionKind::HiddenText)
+}

@@ -1,0 +1,82 @@
+//! Settles the language of a document, and joins runs of equal marks.
+
+use std::collections::BTreeMap;
+
+use super::super::model::{Block, Document, Inline, Paragraph, Run};
+use super::flow::Reader;
+
+impl Reader<'_, '_> {
+    /// Returns the document with its language.
+    pub(super) fn finish(mut self) -> Document {
+        if let Some(language) = most_common(&self.letters) {
+            self.document.language = Some(language);
+        }
+        let base = self.document.language.as_deref().map(base_of).unwrap_or_default();
+        for story in &mut self.document.stories {
+            settle(&mut story.blocks, &base);
+        }
+        self.document
+    }
+}
+
+/// Returns the most common language: of the language with the most letters, the most common
+/// tag.
+fn most_common(letters: &BTreeMap<std::rc::Rc<str>, usize>) -> Option<String> {
+    let mut bases: BTreeMap<String, usize> = BTreeMap::new();
+    for (tag, count) in letters {
+        *bases.entry(base_of(tag)).or_default() += count;
+    }
+    let (base, _) = bases.into_iter().filter(|it| it.1 > 0).max_by_key(|it| it.1)?;
+    let of_base = letters.iter().filter(|(tag, _)| base_of(tag) == base);
+    of_base.max_by_key(|it| it.1).map(|(tag, _)| tag.to_string())
+}
+
+/// Returns the language of a tag without region and script: `en` of `en-GB`.
+fn base_of(tag: &str) -> String {
+    tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Takes the language away from runs in the language of the document.
+fn settle(blocks: &mut [Block], base: &str) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => settle_paragraph(paragraph, base),
+            Block::Table(table) => {
+                table
+                    .rows
+                    .iter_mut()
+                    .flatten()
+                    .for_each(|it| settle(&mut it.blocks, base));
+            }
+            Block::Frame(frame) => settle(&mut frame.blocks, base),
+            Block::Picture(_) => {}
+        }
+    }
+}
+
+fn settle_paragraph(paragraph: &mut Paragraph, base: &str) {
+    let mut settled: Vec<Inline> = Vec::with_capacity(paragraph.inlines.len());
+    for mut inline in std::mem::take(&mut paragraph.inlines) {
+        if let Inline::Text(run) = &mut inline {
+            run.language = run.language.take().filter(|it| base_of(it) != base);
+            if let Some(Inline::Text(last)) = settled.last_mut()
+                && same_marks(last, run)
+            {
+                last.text.push_str(&run.text);
+                continue;
+            }
+        }
+        settled.push(inline);
+    }
+    paragraph.inlines = settled;
+}
+
+/// Whether two runs differ in their text at most.
+pub(super) fn same_marks(one: &Run, other: &Run) -> bool {
+    one.bold == other.bold
+        && one.italic == other.italic
+        && one.superscript == other.superscript
+        && one.subscript == other.subscript
+        && one.link == other.link
+        && one.language == other.language
+}

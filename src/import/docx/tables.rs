@@ -1,0 +1,206 @@
+//! Reads tables, with cells that span columns and rows.
+
+use std::collections::BTreeMap;
+
+use roxmltree::Node;
+
+use super::super::error::ImportError;
+use super::super::model::{Block, Cell, OmissionKind, Table};
+use super::super::xml::NodeExt;
+use super::choice::alternative;
+use super::flow::{Reader, control_omission, has_content};
+use super::properties::is_on;
+
+/// A table that is being read.
+#[derive(Debug, Default)]
+struct Grid {
+    rows: Vec<Vec<Cell>>,
+    /// The cells that go on in the rows below, by their first column: row and index.
+    open: BTreeMap<usize, (usize, usize)>,
+    /// The column of the next cell.
+    column: usize,
+}
+
+/// How a cell goes together with the cell above or before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Merge {
+    None,
+    Start,
+    GoesOn,
+}
+
+impl Reader<'_, '_> {
+    /// Reads a table into a block.
+    ///
+    /// # Errors
+    /// As [`Reader::walk`].
+    pub(super) fn table(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
+        self.close();
+        let mut grid = Grid::default();
+        self.rows(node, &mut grid)?;
+        grid.rows.retain(|row| !row.is_empty());
+        if !grid.rows.is_empty() && self.omitting.is_none() {
+            self.flow.blocks.push(Block::Table(Table { rows: grid.rows }));
+        }
+        Ok(())
+    }
+
+    /// Reads the rows in a table or in what wraps some of them.
+    fn rows(&mut self, node: Node<'_, '_>, grid: &mut Grid) -> Result<(), ImportError> {
+        for child in node.elements() {
+            match child.tag_name().name() {
+                "tr" => self.row(child, grid)?,
+                "tc" => self.cell(child, grid)?,
+                "tblPr" | "tblGrid" | "tblPrEx" | "trPr" | "sdtPr" | "sdtEndPr" => {}
+                "sdt" => {
+                    self.omit(control_omission(child), |reader| {
+                        reader.rows(child, grid)
+                    })?;
+                }
+                "del" | "moveFrom" => {
+                    let kind = Some(OmissionKind::Deletion);
+                    self.omit(kind, |reader| reader.rows(child, grid))?;
+                }
+                "AlternateContent" => {
+                    if let Some(chosen) = alternative(child) {
+                        self.rows(chosen, grid)?;
+                    }
+                }
+                "p" | "tbl" | "r" => self.stray(child, grid)?,
+                _ => self.rows(child, grid)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, node: Node<'_, '_>, grid: &mut Grid) -> Result<(), ImportError> {
+        let properties = node.child("trPr");
+        let has = |name| properties.is_some_and(|it| it.child(name).is_some());
+        let kind = if has("del") {
+            Some(OmissionKind::Deletion)
+        } else if properties.is_some_and(|it| is_on(it, "hidden")) {
+            Some(OmissionKind::HiddenText)
+        } else {
+            None
+        };
+        let before = properties.and_then(|it| span(it, "gridBefore")).unwrap_or(0);
+        grid.rows.push(Vec::new());
+        grid.column = 0;
+        if before > 0 {
+            grid.push(Cell { columns: before, rows: 1, ..Cell::default() }, Merge::None);
+        }
+        let omitted = kind.or(self.omitting).is_some();
+        self.omit(kind, |reader| reader.rows(node, grid))?;
+        if omitted {
+            grid.rows.pop();
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, node: Node<'_, '_>, grid: &mut Grid) -> Result<(), ImportError> {
+        let properties = node.child("tcPr");
+        let merge = |name| properties.map_or(Merge::None, |it| Merge::of(it, name));
+        let deleted = properties.is_some_and(|it| it.child("cellDel").is_some());
+        let kind = deleted.then_some(OmissionKind::Deletion);
+        let blocks = self.cell_blocks(kind, node)?;
+        if kind.or(self.omitting).is_some() && !has_content(&blocks) {
+            return Ok(());
+        }
+        let columns = properties.and_then(|it| span(it, "gridSpan")).unwrap_or(1).max(1);
+        let cell = Cell { blocks, columns, rows: 1 };
+        if merge("hMerge") == Merge::GoesOn {
+            grid.widen(cell);
+        } else {
+            grid.push(cell, merge("vMerge"));
+        }
+        Ok(())
+    }
+
+    /// Reads the text of a cell. Fields may go on from cell to cell.
+    fn cell_blocks(
+        &mut self,
+        kind: Option<OmissionKind>,
+        node: Node<'_, '_>,
+    ) -> Result<Vec<Block>, ImportError> {
+        self.close();
+        let outer = std::mem::take(&mut self.flow.blocks);
+        self.flow.cells += 1;
+        let result = self.omit(kind, |reader| reader.children(node));
+        self.close();
+        self.flow.cells -= 1;
+        let blocks = std::mem::replace(&mut self.flow.blocks, outer);
+        result.map(|()| blocks)
+    }
+
+    /// Reads text that stands in a table without a cell.
+    fn stray(&mut self, node: Node<'_, '_>, grid: &mut Grid) -> Result<(), ImportError> {
+        self.close();
+        let outer = std::mem::take(&mut self.flow.blocks);
+        let result = self.walk(node);
+        self.close();
+        let blocks = std::mem::replace(&mut self.flow.blocks, outer);
+        if has_content(&blocks) {
+            grid.push(Cell { blocks, columns: 1, rows: 1 }, Merge::None);
+        }
+        result
+    }
+}
+
+impl Grid {
+    /// Adds a cell to the last row, or to the cell above that goes on in it.
+    fn push(&mut self, cell: Cell, merge: Merge) {
+        let column = self.column;
+        self.column = column.saturating_add(cell.columns);
+        if merge == Merge::GoesOn
+            && let Some((row, index)) = self.open.get(&column)
+            && let Some(above) = self.rows.get_mut(*row).and_then(|it| it.get_mut(*index))
+        {
+            above.rows += 1;
+            append(above, cell.blocks);
+            return;
+        }
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
+        }
+        let row = self.rows.len() - 1;
+        let Some(last) = self.rows.last_mut() else { return };
+        match merge {
+            Merge::None => self.open.remove(&column),
+            Merge::Start | Merge::GoesOn => self.open.insert(column, (row, last.len())),
+        };
+        last.push(cell);
+    }
+
+    /// Adds a cell to the cell before it.
+    fn widen(&mut self, cell: Cell) {
+        let Some(before) = self.rows.last_mut().and_then(|it| it.last_mut()) else {
+            return self.push(cell, Merge::None);
+        };
+        self.column = self.column.saturating_add(cell.columns);
+        before.columns = before.columns.saturating_add(cell.columns);
+        append(before, cell.blocks);
+    }
+}
+
+/// Adds the text of a cell that is merged into another one.
+fn append(cell: &mut Cell, blocks: Vec<Block>) {
+    if has_content(&blocks) {
+        cell.blocks.extend(blocks);
+    }
+}
+
+impl Merge {
+    fn of(properties: Node<'_, '_>, name: &str) -> Self {
+        match properties.child(name).map(|it| it.attr("val")) {
+            None => Self::None,
+            Some(Some("restart")) => Self::Start,
+            Some(_) => Self::GoesOn,
+        }
+    }
+}
+
+/// Returns a number of columns. Word allows 63.
+fn span(properties: Node<'_, '_>, name: &str) -> Option<usize> {
+    let value = properties.child(name)?.attr("val")?.trim().parse().ok()?;
+    Some(usize::min(value, 1_000))
+}
