@@ -11,7 +11,7 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
     for story in &document.stories {
-        add_blocks(&story.blocks, &mut words);
+        words.extend(split(&text_of(&story.blocks)).map(str::to_owned));
     }
     for omission in &document.omissions {
         words.extend(split(&omission.text).map(str::to_owned));
@@ -40,24 +40,31 @@ pub(super) fn difference(
     (only_one, only_other)
 }
 
-fn add_blocks(blocks: &[Block], words: &mut Vec<String>) {
+/// Returns the text of blocks, with a line for each paragraph.
+pub(super) fn text_of(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    add_text(blocks, &mut text);
+    text
+}
+
+fn add_text(blocks: &[Block], text: &mut String) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                words.extend(split(&text(paragraph)).map(str::to_owned));
+                add_paragraph(paragraph, text);
+                text.push('\n');
             }
             Block::Table(table) => {
-                table.rows.iter().flatten().for_each(|it| add_blocks(&it.blocks, words));
+                table.rows.iter().flatten().for_each(|it| add_text(&it.blocks, text));
             }
-            Block::Frame(frame) => add_blocks(&frame.blocks, words),
+            Block::Frame(frame) => add_text(&frame.blocks, text),
             Block::Picture(_) => {}
         }
     }
 }
 
-/// Returns the text of a paragraph. Pictures and marks of notes do not part words.
-pub(super) fn text(paragraph: &Paragraph) -> String {
-    let mut text = String::new();
+/// Adds the text of a paragraph. Pictures and marks of notes do not part words.
+fn add_paragraph(paragraph: &Paragraph, text: &mut String) {
     for inline in &paragraph.inlines {
         match inline {
             Inline::Text(run) => text.push_str(&run.text),
@@ -66,7 +73,6 @@ pub(super) fn text(paragraph: &Paragraph) -> String {
             Inline::Picture(_) | Inline::Note(_) => {}
         }
     }
-    text
 }
 
 #[cfg(test)]

@@ -133,8 +133,12 @@ pub struct Cell {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
     pub purpose: Purpose,
-    /// Where the frame stands on its page or slide; groups are resolved. Positions that
-    /// depend on the flow of the text are unknown.
+    /// Where the frame stands on its page or slide; groups are resolved. A place that depends
+    /// on the flow of the text is unknown, with one exception: if all frames whose places
+    /// depend on a paragraph are anchored in the same paragraph, as boxes round a hub are,
+    /// that paragraph counts as standing at the top margin. Such frames keep their places to
+    /// each other, and may be shifted against those of known place. Frames of different pages
+    /// have the coordinates of their own pages.
     pub bounds: Option<Bounds>,
     /// The name that the author or the program gave the shape.
     pub name: String,
@@ -210,7 +214,7 @@ pub enum OmissionKind {
     Equation,
     Chart,
     SpeakerNotes,
-    /// A slide, sheet or shape that is set not to show.
+    /// A slide, sheet or shape that is set not to show; a header or note that no page shows.
     HiddenObject,
     /// A placeholder's prompt ("Click to add text"), a form field that nobody filled in.
     Prompt,
@@ -222,6 +226,7 @@ pub enum OmissionKind {
     EmbeddedObject,
     /// A document within the document (`w:altChunk`).
     EmbeddedDocument,
-    /// Letters of WordArt that are drawn as a shape whose text cannot be read.
+    /// Letters that cannot be read: WordArt that is drawn as a shape, a sign of a symbol font
+    /// that has no character in Unicode (the text has U+FFFD in its place).
     Unreadable,
 }

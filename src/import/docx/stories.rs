@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::super::count;
 use super::super::error::ImportError;
 use super::super::model::{OmissionKind, Story, StoryKind};
 use super::super::xml::NodeExt;
@@ -107,9 +108,8 @@ impl Reader<'_, '_> {
                 .filter(|it| !read.iter().any(|read| read == it));
             let unused: Vec<_> = unused.map(str::to_owned).collect();
             for part in unused {
-                let hidden = Some(OmissionKind::HiddenObject);
                 self.part(&part, label, |reader, root| {
-                    reader.apart(hidden, |reader| reader.children(root))
+                    reader.report(OmissionKind::HiddenObject, root)
                 })?;
             }
         }
@@ -154,10 +154,30 @@ impl Reader<'_, '_> {
             Some(number) => format!("{name} {number}"),
             None => name.to_owned(),
         };
-        let omitting = number.is_none().then_some(omitted);
-        let blocks = self.apart(omitting, |reader| reader.children(node))?;
-        let kind = number.map(|number| kind_of(end, number));
-        Ok(kind.map(|kind| Story { kind, page: None, blocks }))
+        let Some(number) = number else {
+            self.report(omitted, node)?;
+            return Ok(None);
+        };
+        let blocks = self.apart(None, |reader| reader.children(node))?;
+        Ok(Some(Story { kind: kind_of(end, number), page: None, blocks }))
+    }
+
+    /// Reads text that stands in no story, and reports its words in one omission.
+    fn report(
+        &mut self,
+        kind: OmissionKind,
+        node: Node<'_, '_>,
+    ) -> Result<(), ImportError> {
+        let pictures = self.document.media.len();
+        let blocks = self.apart(None, |reader| reader.children(node))?;
+        // The pictures of such text are not used.
+        self.document.media.truncate(pictures);
+        self.media.retain(|_, index| index.is_none_or(|it| it < pictures));
+        let text = count::text_of(&blocks);
+        if !text.trim().is_empty() {
+            self.leave_out_apart(kind, text.trim().to_owned());
+        }
+        Ok(())
     }
 
     /// Reports comments with their words.
@@ -173,8 +193,7 @@ impl Reader<'_, '_> {
                         reader.notes.comments.get(comment.attr("id").unwrap_or_default());
                     reader.part.label =
                         place.map_or_else(|| "comment".to_owned(), String::clone);
-                    let kind = Some(OmissionKind::Comment);
-                    reader.apart(kind, |reader| reader.children(comment))?;
+                    reader.report(OmissionKind::Comment, comment)?;
                 }
                 Ok(())
             })?;
