@@ -64,6 +64,8 @@ struct Flow {
     omitting: Option<OmissionKind>,
     hidden: bool,
     hidden_paragraph: bool,
+    /// Whether the paragraph goes on in the next one.
+    joins: bool,
     font: Option<String>,
 }
 
@@ -176,6 +178,11 @@ impl<'r, 'p> Census<'r, 'p> {
             }
             "del" | "moveFrom" => return self.omit(Some(OmissionKind::Deletion), node),
             "sdt" => return self.omit(prompt_or_contents(node), node),
+            "tbl" => {
+                self.end_all();
+                self.flow.joins = false;
+                return self.children(node);
+            }
             "tr" => return self.omit(lost_row(node), node),
             "tc" => {
                 let deleted = node.child("tcPr").and_then(|it| it.child("cellDel"));
@@ -203,6 +210,9 @@ impl<'r, 'p> Census<'r, 'p> {
         let known = style.and_then(|it| self.hidden.get(it));
         let hidden = known.or_else(|| self.hidden.get("")).copied().unwrap_or_default();
         let outer = std::mem::replace(&mut self.flow.hidden_paragraph, hidden);
+        if !std::mem::take(&mut self.flow.joins) {
+            self.end_all();
+        }
         self.children(node)?;
         self.flow.hidden_paragraph = outer;
         let mark = properties.and_then(|it| it.child("rPr"));
@@ -210,7 +220,8 @@ impl<'r, 'p> Census<'r, 'p> {
             .is_some_and(|it| it.elements().any(|it| it.is("del") || it.is("moveFrom")));
         let frame = properties.and_then(|it| it.child("framePr")?.attr("dropCap"));
         self.end_left();
-        if !deleted && !matches!(frame, Some("drop" | "margin")) {
+        self.flow.joins = deleted || matches!(frame, Some("drop" | "margin"));
+        if !self.flow.joins {
             self.end_all();
         }
         Ok(())
@@ -368,10 +379,10 @@ impl<'r, 'p> Census<'r, 'p> {
 
     /// Counts a pronunciation behind its text, in brackets.
     fn ruby(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        if let Some(base) = node.child("rubyBase") {
-            self.children(base)?;
+        for part in node.elements().filter(|it| !it.is("rt")) {
+            self.walk(part)?;
         }
-        if let Some(text) = node.child("rt") {
+        for text in node.all("rt") {
             self.say("(");
             self.children(text)?;
             self.say(")");

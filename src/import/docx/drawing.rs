@@ -28,12 +28,8 @@ impl Reader<'_, '_> {
             let hidden = drawing.child("docPr").and_then(|it| it.attr("hidden"));
             let kind = matches!(hidden, Some("1" | "true"))
                 .then_some(OmissionKind::HiddenObject);
-            let data = drawing.child("graphic").and_then(|it| it.child("graphicData"));
             self.omit(kind, |reader| {
-                data.into_iter()
-                    .flat_map(|it| it.children())
-                    .filter(Node::is_element)
-                    .try_for_each(|it| reader.graphic(it, &about))
+                drawing.elements().try_for_each(|it| reader.graphic(it, &about))
             })?;
         }
         Ok(())
@@ -74,6 +70,9 @@ impl Reader<'_, '_> {
                 let mapping = about.bounds.and_then(|it| onto_group(node, it));
                 self.group(node, mapping)
             }
+            "graphic" | "graphicData" | "graphicFrame" => {
+                node.elements().try_for_each(|child| self.graphic(child, about))
+            }
             "wpc" | "lockedCanvas" => {
                 self.group(node, about.bounds.map(Mapping::from_corner))
             }
@@ -111,15 +110,7 @@ impl Reader<'_, '_> {
                     about.bounds =
                         mapping.zip(rectangle(child)).map(|(it, inner)| it.apply(inner));
                     about.size = about.bounds.map(|it| (it.width, it.height));
-                    let data =
-                        child.child("graphic").and_then(|it| it.child("graphicData"));
-                    match data {
-                        Some(data) => {
-                            data.elements()
-                                .try_for_each(|it| self.graphic(it, &about))?;
-                        }
-                        None => self.graphic(child, &about)?,
-                    }
+                    self.graphic(child, &about)?;
                 }
             }
         }
@@ -176,6 +167,9 @@ impl Reader<'_, '_> {
                 Some(it) => it.elements().try_for_each(|child| self.rescue(child, about)),
                 None => Ok(()),
             },
+            "chart" => self.chart(node),
+            "relIds" => self.diagram(node, about),
+            "r" | "t" | "sdt" | "tbl" | "textpath" | "oMath" => self.walk(node),
             _ => node.elements().try_for_each(|child| self.rescue(child, about)),
         }
     }

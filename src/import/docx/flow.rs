@@ -16,6 +16,7 @@ use super::fields::{self, Field};
 use super::numbering::{Counters, Numbering};
 use super::page::{Section, is_section};
 use super::parts::Relations;
+use super::pictures::About;
 use super::place::{self, Ground};
 use super::properties::{self, is_on};
 use super::stories::Notes;
@@ -236,6 +237,9 @@ impl<'r, 'p> Reader<'r, 'p> {
                 self.equation(node);
                 Ok(())
             }
+            "chart" => self.chart(node),
+            "relIds" => self.diagram(node, &About::default()),
+            "textpath" => self.word_art(node, &About::default()),
             "altChunk" => self.alt_chunk(node),
             "subDoc" => {
                 self.leave_out_apart(OmissionKind::External, String::new());
@@ -408,8 +412,7 @@ impl<'r, 'p> Reader<'r, 'p> {
     /// Reads a content control. A prompt that nobody has filled in is left out, and a table
     /// of contents.
     fn content_control(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        let Some(content) = node.child("sdtContent") else { return Ok(()) };
-        self.omit(control_omission(node), |reader| reader.children(content))
+        self.omit(control_omission(node), |reader| reader.children(node))
     }
 
     /// Whether a mark of a complex field counts: marks without counterpart are ignored.

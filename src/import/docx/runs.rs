@@ -257,10 +257,9 @@ impl Reader<'_, '_> {
     /// # Errors
     /// As [`Reader::walk`].
     pub(super) fn ruby(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        if let Some(base) = node.child("rubyBase") {
-            self.children(base)?;
-        }
-        if let Some(text) = node.child("rt") {
+        let (over, rest): (Vec<_>, Vec<_>) = node.elements().partition(|it| it.is("rt"));
+        rest.into_iter().try_for_each(|it| self.walk(it))?;
+        for text in over {
             self.say("(");
             self.children(text)?;
             self.say(")");

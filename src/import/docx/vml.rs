@@ -142,7 +142,14 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the letters of WordArt.
-    fn word_art(&mut self, node: Node<'_, '_>, about: &About) -> Result<(), ImportError> {
+    ///
+    /// # Errors
+    /// As [`Reader::walk`].
+    pub(super) fn word_art(
+        &mut self,
+        node: Node<'_, '_>,
+        about: &About,
+    ) -> Result<(), ImportError> {
         let Some(text) = node.attr("string") else { return Ok(()) };
         let kind = self.omission();
         let blocks = self.apart(kind, |reader| {
