@@ -226,7 +226,7 @@ pub enum OmissionKind {
     EmbeddedObject,
     /// A document within the document (`w:altChunk`).
     EmbeddedDocument,
-    /// Letters that cannot be read: WordArt that is drawn as a shape, a sign of a symbol font
+    /// Letters that cannot be read: `WordArt` that is drawn as a shape, a sign of a symbol font
     /// that has no character in Unicode (the text has U+FFFD in its place).
     Unreadable,
 }

@@ -81,7 +81,7 @@ impl<'a, 'input: 'a> NodeExt<'a, 'input> for Node<'a, 'input> {
         self.is_element() && self.tag_name().name() == name
     }
 
-    fn child(&self, name: &str) -> Option<Node<'a, 'input>> {
+    fn child(&self, name: &str) -> Option<Self> {
         self.children().find(|child| child.is(name))
     }
 

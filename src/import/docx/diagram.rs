@@ -1,4 +1,4 @@
-//! Reads the text of SmartArt and of charts, which have parts of their own.
+//! Reads the text of `SmartArt` and of charts, which have parts of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,14 @@ use roxmltree::Node;
 use super::super::error::ImportError;
 use super::super::model::{Block, Frame, OmissionKind};
 use super::super::xml::{self, NodeExt};
-use super::flow::{Reader, has_content};
+use super::flow::has_content;
 use super::parts::Relations;
 use super::pictures::About;
+use super::reader::Reader;
 use super::runs::{raw, reference};
 
 impl Reader<'_, '_> {
-    /// Reads SmartArt into a frame: its text as a nested list.
+    /// Reads `SmartArt` into a frame: its text as a nested list.
     ///
     /// # Errors
     /// Returns an error if the diagram's part is damaged or too large.

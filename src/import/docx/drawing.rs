@@ -6,11 +6,11 @@ use super::super::error::ImportError;
 use super::super::model::{Block, Bounds, Frame, Inline, OmissionKind};
 use super::super::xml::NodeExt;
 use super::choice::alternative;
-use super::flow::Reader;
 use super::lengths::number;
 use super::pictures::About;
 use super::place::{self, Mapping};
 use super::properties::truth;
+use super::reader::Reader;
 
 impl Reader<'_, '_> {
     /// Reads `w:drawing`.
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the text of an element that is not known: text boxes, and paragraphs of
-    /// DrawingML.
+    /// `DrawingML`.
     fn rescue(&mut self, node: Node<'_, '_>, about: &About) -> Result<(), ImportError> {
         if node.is("txbxContent") {
             return self.text_box(node, about.name.clone(), about.bounds);
@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads a paragraph of DrawingML, as an item of a list at a level.
+    /// Reads a paragraph of `DrawingML`, as an item of a list at a level.
     pub(super) fn drawn_paragraph(&mut self, node: Node<'_, '_>, level: Option<u8>) {
         self.open_drawn(level);
         for child in node.elements() {

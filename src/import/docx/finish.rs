@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::model::{Block, Document, Inline, Paragraph, Run};
-use super::flow::Reader;
+use super::reader::Reader;
 
 impl Reader<'_, '_> {
     /// Returns the document with its language.

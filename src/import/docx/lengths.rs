@@ -1,14 +1,14 @@
-//! Converts lengths of Word, DrawingML and VML to points.
+//! Converts lengths of Word, `DrawingML` and VML to points.
 
 /// English Metric Units in a point.
 const EMU: f64 = 12_700.0;
 
-/// Parses a length of WordprocessingML: twips, or a number with a unit in the strict form.
+/// Parses a length of `WordprocessingML`: twips, or a number with a unit in the strict form.
 pub(super) fn twips(value: &str) -> Option<f64> {
     with_unit(value, |it| it / 20.0)
 }
 
-/// Parses a length of DrawingML: EMU, or a number with a unit in the strict form.
+/// Parses a length of `DrawingML`: EMU, or a number with a unit in the strict form.
 pub(super) fn emu(value: &str) -> Option<f64> {
     with_unit(value, |it| it / EMU)
 }

@@ -1,8 +1,8 @@
 //! Reads documents of Word (`.docx`, `.docm`, `.dotx`) of any program into a [`Document`].
 //!
 //! 1. [`parts`] finds the parts, [`styles`] and [`numbering`] resolve what they share.
-//! 2. [`flow`] walks a part and keeps every text: [`runs`] its letters, [`fields`] what the
-//!    program computes, [`tables`] its tables.
+//! 2. [`flow`] walks a part with the state of [`reader`]: [`runs`] reads letters, [`fields`]
+//!    what the program computes, [`tables`] tables; [`omissions`] collects what is left out.
 //! 3. [`drawing`], [`vml`] and [`diagram`] read the text of shapes, [`place`] their places,
 //!    [`pictures`] their files.
 //! 4. [`stories`] reads headers, footers, notes and comments, [`finish`] settles languages.
@@ -20,11 +20,13 @@ mod finish;
 mod flow;
 mod lengths;
 mod numbering;
+mod omissions;
 mod page;
 mod parts;
 mod pictures;
 mod place;
 mod properties;
+mod reader;
 mod roles;
 mod runs;
 mod stories;
@@ -39,7 +41,7 @@ mod tests;
 use super::error::ImportError;
 use super::model::Document;
 use super::package::Package;
-use flow::Reader;
+use reader::Reader;
 
 pub(super) use census::words;
 

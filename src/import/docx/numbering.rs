@@ -120,7 +120,10 @@ impl Numbering {
         let at = self.level(list, instance, props, style);
         let level = instance.levels.get(at)?.as_ref().or(list.levels.get(at)?.as_ref());
         let number = counters.count(id, name, list, instance, at);
-        let level_number = u8::try_from(at).unwrap_or_default();
+        // Lists of the styles "List Bullet 2" and so on are lists of one level each, which
+        // their indents put below one another.
+        let by_name = style.list.map_or(0, |it| it.0);
+        let level_number = u8::try_from(at).unwrap_or_default().max(by_name);
         match level?.sign {
             Sign::Nothing => None,
             Sign::Bullet => {

@@ -6,7 +6,7 @@ use super::super::error::ImportError;
 use super::super::model::{Block, Bounds, Inline, Media, OmissionKind, Picture};
 use super::super::package::LARGEST_MEDIA;
 use super::super::xml::NodeExt;
-use super::flow::{Reader, Target};
+use super::reader::{Reader, Target};
 use super::runs::reference;
 
 /// What is known of a shape or a picture besides its text and its file.

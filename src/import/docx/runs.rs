@@ -6,7 +6,7 @@ use super::super::error::ImportError;
 use super::super::model::{Inline, OmissionKind, Run};
 use super::super::xml::NodeExt;
 use super::fields::{self, Action, Field};
-use super::flow::{Reader, Target};
+use super::reader::{Reader, Target};
 use super::symbols;
 
 impl Reader<'_, '_> {

@@ -8,8 +8,9 @@ use super::super::count;
 use super::super::error::ImportError;
 use super::super::model::{OmissionKind, Story, StoryKind};
 use super::super::xml::NodeExt;
-use super::flow::{Reader, has_content};
+use super::flow::has_content;
 use super::page::{self, Section};
+use super::reader::Reader;
 
 /// The marks of notes and comments that the text has.
 #[derive(Debug, Default)]

@@ -8,8 +8,10 @@ use super::super::error::ImportError;
 use super::super::model::{Block, Cell, OmissionKind, Table};
 use super::super::xml::NodeExt;
 use super::choice::alternative;
-use super::flow::{Reader, control_omission, has_content};
+use super::flow::has_content;
+use super::omissions::control_omission;
 use super::properties::is_on;
+use super::reader::Reader;
 
 /// A table that is being read.
 #[derive(Debug, Default)]

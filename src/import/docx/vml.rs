@@ -6,10 +6,11 @@ use super::super::error::ImportError;
 use super::super::model::{Block, Bounds, Frame, OmissionKind};
 use super::super::xml::NodeExt;
 use super::choice::alternative;
-use super::flow::{Reader, has_content};
+use super::flow::has_content;
 use super::lengths::number;
 use super::pictures::About;
 use super::place::{Css, Mapping};
+use super::reader::Reader;
 use super::runs::reference;
 
 /// How the coordinates of a shape are to be read.
@@ -117,7 +118,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Reads a part of a shape: its text, its picture, the letters of WordArt.
+    /// Reads a part of a shape: its text, its picture, the letters of `WordArt`.
     fn vml_part(
         &mut self,
         node: Node<'_, '_>,
@@ -141,7 +142,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the letters of WordArt.
+    /// Reads the letters of `WordArt`.
     ///
     /// # Errors
     /// As [`Reader::walk`].

@@ -21,6 +21,8 @@ const NUMBERING: &str = "<w:abstractNum w:abstractNumId='0'>\
 const STYLES: &str = "<w:style w:type='numbering' w:styleId='Numbers'><w:name w:val='Numbers'/>\
       <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
     <w:style w:type='paragraph' w:styleId='LB'><w:name w:val='List Bullet 2'/></w:style>\
+    <w:style w:type='paragraph' w:styleId='LN3'><w:name w:val='List Number 3'/>\
+      <w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>\
     <w:style w:type='paragraph' w:styleId='LN'><w:name w:val='List Number'/>\
       <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
     <w:style w:type='paragraph' w:styleId='H1'><w:name w:val='heading 1'/>\
@@ -68,6 +70,7 @@ fn styles_number_their_paragraphs() {
     let shown =
         show(&[styled("LN", ""), styled("LN", off), styled("LN", ""), styled("LB", "")]);
     assert_eq!(shown, "1. x\nx\n2. x\n  - x");
+    assert_eq!(show(&[styled("LN3", "")]), "    5. x");
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn deep_nesting_is_read_up_to_the_limit() {
     };
     assert!(nested(80).try_read().is_ok());
     assert!(matches!(nested(100).try_read(), Err(ImportError::TooLarge(_))));
+    assert!(nested(50_000).try_read().is_err());
     let boxes = |depth: usize| {
         let open = "<w:p><w:r><w:pict><v:rect><v:textbox><w:txbxContent>".repeat(depth);
         let close =

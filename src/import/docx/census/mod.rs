@@ -3,7 +3,12 @@
 //!
 //! The census goes over all elements of the parts, without tables, frames or lists. It knows
 //! only what parts words: the ends of paragraphs, breaks and tabs, and letters that are left
-//! out in the middle of a word (`foo[deleted]bar` has the words `foobar` and `deleted`).
+//! out in the middle of a word (`foo[deleted]bar` has the words `foobar` and `deleted`). It
+//! shares small rules with the reader: which alternative to read, where a field's instruction
+//! ends, the characters of symbol fonts.
+
+mod drawings;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,11 +20,11 @@ use super::super::model::OmissionKind;
 use super::super::package::Package;
 use super::super::xml::{self, NodeExt};
 use super::choice::alternative;
-use super::fields::{self, Action, Field};
+use super::fields::{self, Field};
 use super::parts::{self, Relations};
 use super::properties::truth;
 use super::runs;
-use super::stories::chunk_text;
+use tally::Flow;
 
 /// Returns all words of a document, in no particular order.
 ///
@@ -52,21 +57,6 @@ struct Census<'r, 'p> {
     /// Whether each style hides text; the default style of paragraphs has no name.
     hidden: BTreeMap<String, bool>,
     flow: Flow,
-}
-
-/// The text between the ends of two paragraphs.
-#[derive(Debug, Default)]
-struct Flow {
-    kept: String,
-    left: String,
-    left_kind: Option<OmissionKind>,
-    fields: Vec<Field>,
-    omitting: Option<OmissionKind>,
-    hidden: bool,
-    hidden_paragraph: bool,
-    /// Whether the paragraph goes on in the next one.
-    joins: bool,
-    font: Option<String>,
 }
 
 impl<'r, 'p> Census<'r, 'p> {
@@ -241,135 +231,6 @@ impl<'r, 'p> Census<'r, 'p> {
         result
     }
 
-    /// Returns why text is left out here.
-    fn kind(&self) -> Option<OmissionKind> {
-        let doing =
-            |action| self.flow.fields.iter().any(|it| it.action() == Some(&action));
-        self.flow.omitting.or_else(|| {
-            if self.flow.hidden {
-                Some(OmissionKind::HiddenText)
-            } else if doing(Action::Contents) {
-                Some(OmissionKind::Contents)
-            } else {
-                doing(Action::PageNumber).then_some(OmissionKind::PageNumber)
-            }
-        })
-    }
-
-    fn in_instruction(&self) -> bool {
-        let (_, outer) = self.flow.fields.split_last().unzip();
-        outer.is_some_and(|it| it.iter().any(|it| it.action().is_none()))
-    }
-
-    fn say(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.flow.fields.iter_mut().for_each(|it| it.spoke = true);
-            self.add(text);
-        }
-    }
-
-    fn say_as(&mut self, kind: OmissionKind, text: &str) {
-        let outer = self.flow.omitting;
-        self.flow.omitting = outer.or(Some(kind));
-        self.say(text);
-        self.flow.omitting = outer;
-    }
-
-    fn gap(&mut self) {
-        self.add(" ");
-    }
-
-    fn add(&mut self, text: &str) {
-        if self.in_instruction() {
-            return;
-        }
-        let kind = self.kind();
-        if kind.is_none() || self.flow.left_kind != kind {
-            self.end_left();
-        }
-        match kind {
-            Some(_) => self.flow.left.push_str(text),
-            None => self.flow.kept.push_str(text),
-        }
-        self.flow.left_kind = kind;
-    }
-
-    /// Ends the word that is left out.
-    fn end_left(&mut self) {
-        let left = std::mem::take(&mut self.flow.left);
-        self.words.extend(split(&left).map(str::to_owned));
-    }
-
-    fn end_all(&mut self) {
-        self.end_left();
-        let kept = std::mem::take(&mut self.flow.kept);
-        self.words.extend(split(&kept).map(str::to_owned));
-    }
-
-    /// Counts text that interrupts no word around it.
-    fn apart(
-        &mut self,
-        count: impl FnOnce(&mut Self) -> Result<(), ImportError>,
-    ) -> Result<(), ImportError> {
-        self.end_left();
-        let omitting = self.kind();
-        let outer =
-            std::mem::replace(&mut self.flow, Flow { omitting, ..Flow::default() });
-        let result = count(self);
-        self.end_all();
-        self.flow = outer;
-        result
-    }
-
-    fn omit(
-        &mut self,
-        kind: Option<OmissionKind>,
-        node: Node<'_, '_>,
-    ) -> Result<(), ImportError> {
-        let outer = self.flow.omitting;
-        self.flow.omitting = outer.or(kind);
-        let result = self.children(node);
-        self.flow.omitting = outer;
-        result
-    }
-
-    fn mark(&mut self, node: Node<'_, '_>) {
-        if self.unmatched.contains(&node.id().get()) {
-            return;
-        }
-        match node.attr("fldCharType") {
-            Some("begin") => self.flow.fields.push(Field::begin(fields::form(node))),
-            Some("separate") => {
-                if let Some(field) = self.flow.fields.last_mut() {
-                    field.separate();
-                }
-            }
-            Some("end") => self.end_field(),
-            _ => {}
-        }
-    }
-
-    fn end_field(&mut self) {
-        let Some(mut field) = self.flow.fields.pop() else { return };
-        field.separate();
-        if field.spoke {
-            return;
-        }
-        match field.action() {
-            Some(Action::CheckBox | Action::DropDown) => {
-                self.say(&field.form.unwrap_or_default())
-            }
-            Some(Action::Prompt(text)) => {
-                self.say_as(OmissionKind::Prompt, &text.clone())
-            }
-            Some(Action::Equation(text)) => {
-                self.say_as(OmissionKind::Equation, &text.clone())
-            }
-            Some(Action::PageNumber) => self.say_as(OmissionKind::PageNumber, " "),
-            Some(Action::Text | Action::Link(_) | Action::Contents) | None => {}
-        }
-    }
-
     fn equation(&mut self, node: Node<'_, '_>) {
         self.end_left();
         let texts = node.descendants().filter(|it| it.is("t") || it.is("delText"));
@@ -387,53 +248,6 @@ impl<'r, 'p> Census<'r, 'p> {
             self.children(text)?;
             self.say(")");
         }
-        Ok(())
-    }
-
-    fn other_part(&mut self, node: Node<'_, '_>, name: &str) -> Option<String> {
-        let id = runs::reference(node, name)?;
-        self.relations.get(id).map(|it| it.target.clone())
-    }
-
-    fn chart(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        self.end_left();
-        let Some(part) = self.other_part(node, "id") else { return Ok(()) };
-        let Some(text) = self.package.read_xml(&part)? else { return Ok(()) };
-        let tree = xml::parse(&part, &text)?;
-        // Each series repeats the categories, so every line counts once.
-        let mut lines = BTreeSet::new();
-        for node in tree.root().descendants().filter(Node::is_element) {
-            let above =
-                |level| node.ancestors().nth(level).map_or("", |it| it.tag_name().name());
-            let line: String = match (node.tag_name().name(), above(1), above(2)) {
-                ("p", ..) => {
-                    let texts = node.descendants().filter(|it| it.is("t"));
-                    texts.map(runs::raw).collect()
-                }
-                ("v", "tx" | "txData", _) | ("pt", _, "strDim") => runs::raw(node),
-                ("v", "pt", "strCache" | "strLit" | "lvl") => runs::raw(node),
-                _ => continue,
-            };
-            lines.insert(line.trim().to_owned());
-        }
-        let words = lines.iter().flat_map(|it| split(it).map(str::to_owned));
-        self.words.extend(words);
-        Ok(())
-    }
-
-    fn diagram(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        let Some(part) = self.other_part(node, "dm") else { return Ok(()) };
-        let Some(text) = self.package.read_xml(&part)? else { return Ok(()) };
-        let tree = xml::parse(&part, &text)?;
-        let points = tree.root_element().child("ptLst");
-        self.apart(|census| points.map_or(Ok(()), |it| census.children(it)))
-    }
-
-    fn chunk(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
-        self.end_left();
-        let Some(part) = self.other_part(node, "id") else { return Ok(()) };
-        let text = self.package.read_xml(&part)?.unwrap_or_default();
-        self.words.extend(split(&chunk_text(&part, &text)).map(str::to_owned));
         Ok(())
     }
 }
