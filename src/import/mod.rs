@@ -12,9 +12,11 @@
 
 mod count;
 mod docx;
+pub mod draft;
 mod error;
 pub mod model;
 mod package;
+mod recognise;
 mod xml;
 
 pub use error::ImportError;

@@ -209,6 +209,12 @@ pub enum OmissionKind {
     HiddenText,
     /// A number that the program counts: of a page, of pages.
     PageNumber,
+    /// A typed number at the head of a panel: the poster prints its own.
+    PanelNumber,
+    /// Words that the poster prints itself, such as `Review date:`.
+    Label,
+    /// The title or the kicker once more, as headers and slides repeat it.
+    Repeated,
     /// A table of contents or an index that the program made from other text.
     Contents,
     Equation,

@@ -1,0 +1,289 @@
+//! Patterns in the words of briefings: kickers, typed numbers, days, contacts, emergencies.
+
+/// The words of numbers that a kicker begins with.
+const SEVENS: [&str; 3] = ["7", "seven", "sieben"];
+/// The words for minutes.
+const MINUTES: [&str; 4] = ["minute", "minutes", "min", "mins"];
+
+/// Returns where the words of a kicker such as "7 minute briefing" end in a text that begins
+/// with them, in bytes.
+pub(super) fn kicker_end(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let is_letter = |c: char| c.is_alphanumeric();
+    let mut ends = Vec::new();
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in lower.split(|c: char| !is_letter(c)) {
+        if !word.is_empty() {
+            words.push(word);
+            ends.push(at + word.len());
+        }
+        at += word.len() + lower[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        if words.len() == 3 {
+            break;
+        }
+    }
+    let is_kicker = words.len() >= 2 && SEVENS.contains(&words[0]) && MINUTES.contains(&words[1]);
+    let third = words.get(2).is_some_and(|it| {
+        it.starts_with("brief") || ["guide", "read", "learning", "safeguarding"].contains(it)
+    });
+    is_kicker.then(|| if third { ends[2] } else { ends[1] })
+}
+
+/// A number at the head of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Leading {
+    pub(super) number: u32,
+    /// The bytes up to the words behind it.
+    pub(super) length: usize,
+    /// Whether a sign such as `.` or `)` follows, which a number of things does not have.
+    pub(super) is_marked: bool,
+}
+
+/// Returns the number that a text begins with, such as `1.`, `2)`, `3 -` or a circled digit.
+pub(super) fn leading_number(text: &str) -> Option<Leading> {
+    let start = text.len() - text.trim_start().len();
+    let rest = &text[start..];
+    let first = rest.chars().next()?;
+    if let Some(number) = circled(first) {
+        let after = start + first.len_utf8();
+        let gap = text[after..].len() - text[after..].trim_start().len();
+        return Some(Leading { number, length: after + gap, is_marked: true });
+    }
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let number = rest[..digits].parse().ok()?;
+    let mut at = start + digits;
+    let mut is_marked = false;
+    for c in text[at..].chars() {
+        match c {
+            '.' | ')' | ':' | '\u{2013}' | '\u{2014}' | '-' | '|' | '\t' => is_marked = true,
+            _ if c.is_whitespace() => {}
+            _ => break,
+        }
+        at += c.len_utf8();
+    }
+    // `1.5 million` and `7-minute` begin with another kind of number.
+    let has_gap = text[start + digits..at].chars().any(char::is_whitespace);
+    (has_gap || at == text.len()).then_some(Leading { number, length: at, is_marked })
+}
+
+/// Returns the value of a digit in a circle.
+fn circled(c: char) -> Option<u32> {
+    let bases = ['\u{2460}', '\u{2776}', '\u{2780}', '\u{278A}', '\u{24F5}'];
+    bases.into_iter().find_map(|base| {
+        let offset = u32::from(c).checked_sub(u32::from(base))?;
+        (offset < 9).then_some(offset + 1)
+    })
+}
+
+/// Whether a text has a telephone number, an address of e-mail or of the web.
+pub(super) fn has_contact(text: &str) -> bool {
+    let has_address = text.split_whitespace().any(|word| {
+        word.contains('@') || word.contains("www.") || word.contains("://")
+            || word.trim_end_matches(['.', ',', ')']).ends_with(".uk")
+    });
+    has_address || has_phone(text)
+}
+
+/// Whether a text has a number of at least seven digits in groups.
+pub(super) fn has_phone(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii_digit() => digits += 1,
+            ' ' | '-' | '(' | ')' | '+' | '\u{A0}' => {}
+            _ => digits = 0,
+        }
+        if digits >= 7 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a text tells what to do in an emergency.
+pub(super) fn is_emergency(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let has_number = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["999", "112", "911"].contains(&word));
+    has_number || lower.contains("immediate danger") || lower.contains("in an emergency")
+}
+
+/// Words in headings of lists of contacts.
+const CONTACTS: [&str; 14] = [
+    "contact", "contacts", "further information", "further help", "get help", "find help",
+    "more information", "useful links", "useful numbers", "useful contacts", "key contacts",
+    "where to go", "kontakt", "who to contact",
+];
+
+/// Whether a heading announces contacts.
+pub(super) fn is_contact_heading(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    CONTACTS.iter().any(|words| lower.contains(words))
+}
+
+/// Words of organisations that publish briefings.
+const PUBLISHERS: [&str; 17] = [
+    "partnership", "council", "board", "trust", "nhs", "school", "academy", "college",
+    "police", "county", "borough", "university", "service", "association", "committee",
+    "partnerschaft", "verein",
+];
+
+/// Whether a short text reads as the name of an organisation.
+pub(super) fn is_publisher(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.split_whitespace().count();
+    let named = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| PUBLISHERS.contains(&word));
+    named && words <= 12 && !has_contact(text) && !text.trim_end().ends_with(['.', '?', ':'])
+}
+
+/// What a line of small print says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    Issued,
+    Review,
+    Version,
+    Publisher,
+}
+
+/// The words that announce a fact, longest first.
+const LABELS: [(&str, Fact); 27] = [
+    ("next review date", Fact::Review),
+    ("date of next review", Fact::Review),
+    ("date for review", Fact::Review),
+    ("to be reviewed", Fact::Review),
+    ("date of review", Fact::Review),
+    ("review date", Fact::Review),
+    ("review due", Fact::Review),
+    ("next review", Fact::Review),
+    ("review by", Fact::Review),
+    ("review", Fact::Review),
+    ("publication date", Fact::Issued),
+    ("date published", Fact::Issued),
+    ("date of issue", Fact::Issued),
+    ("date issued", Fact::Issued),
+    ("last updated", Fact::Issued),
+    ("issue date", Fact::Issued),
+    ("published by", Fact::Publisher),
+    ("produced by", Fact::Publisher),
+    ("published", Fact::Issued),
+    ("publisher", Fact::Publisher),
+    ("created", Fact::Issued),
+    ("updated", Fact::Issued),
+    ("issued", Fact::Issued),
+    ("version", Fact::Version),
+    ("date", Fact::Issued),
+    ("stand", Fact::Issued),
+    ("v", Fact::Version),
+];
+
+/// Returns the fact that a text announces, and where its value begins, in bytes.
+pub(super) fn label(text: &str) -> Option<(Fact, usize)> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let start = lower.len() - lower.trim_start().len();
+    LABELS.iter().find_map(|(words, fact)| {
+        let rest = lower[start..].strip_prefix(words)?;
+        // `v1.2`, but not `vulnerable`; `date:`, but not `dated`.
+        let next = rest.chars().next()?;
+        let is_end = if *words == "v" { next.is_ascii_digit() || next == '.' } else { !next.is_alphanumeric() };
+        let gap = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c)).len();
+        is_end.then_some((*fact, start + words.len() + gap))
+    })
+}
+
+/// The English names of the months.
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// Returns a day as `2026-11-01`. A day in numbers is read as day, month and year.
+pub(super) fn day(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('.');
+    let parts: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || "/-.,".contains(c)).filter(|it| !it.is_empty()).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let number = |text: &str| -> Option<u32> {
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let suffix = &text[digits.len()..];
+        let is_ordinal = ["", "st", "nd", "rd", "th"].contains(&suffix.to_lowercase().as_str());
+        if is_ordinal { digits.parse().ok() } else { None }
+    };
+    let month = |text: &str| -> Option<u32> {
+        let lower = text.to_lowercase();
+        let named = MONTHS.iter().position(|name| {
+            *name == lower || lower.len() >= 3 && name.starts_with(&lower)
+        });
+        named.and_then(|index| u32::try_from(index + 1).ok())
+    };
+    let (day, month, year) = if first.len() == 4 {
+        (number(third)?, number(second)?, number(first)?)
+    } else if let Some(month) = month(second) {
+        (number(first)?, month, number(third)?)
+    } else if let Some(month) = month(first) {
+        (number(second)?, month, number(third)?)
+    } else {
+        (number(first)?, number(second)?, number(third)?)
+    };
+    let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
+    (is_day && (1990..2200).contains(&year)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kickers_are_seven_minutes() {
+        assert_eq!(kicker_end("7 Minute Briefing: Neglect"), Some(17));
+        assert_eq!(kicker_end("Seven-minute briefing"), Some(21));
+        assert_eq!(kicker_end("7 minutes on neglect"), Some(9));
+        assert_eq!(kicker_end("7 signs of neglect"), None);
+        assert_eq!(kicker_end(""), None);
+    }
+
+    #[test]
+    fn numbers_at_the_head() {
+        let number = |text| leading_number(text).map(|it| (it.number, it.length, it.is_marked));
+        assert_eq!(number("1. Background"), Some((1, 3, true)));
+        assert_eq!(number("2) What"), Some((2, 3, true)));
+        assert_eq!(number("3 \u{2013} Who"), Some((3, 6, true)));
+        assert_eq!(number("4\tWhy"), Some((4, 2, true)));
+        assert_eq!(number("\u{2464} How"), Some((5, 4, true)));
+        assert_eq!(number("6"), Some((6, 1, false)));
+        assert_eq!(number("1 in 5 children"), Some((1, 2, false)));
+        assert_eq!(number("1.5 million"), None);
+        assert_eq!(number("7-minute"), None);
+        assert_eq!(number("0300 123"), None);
+    }
+
+    #[test]
+    fn days_of_the_uk() {
+        assert_eq!(day("1 November 2026").as_deref(), Some("2026-11-01"));
+        assert_eq!(day("1st Nov 2026").as_deref(), Some("2026-11-01"));
+        assert_eq!(day("01/11/2026").as_deref(), Some("2026-11-01"));
+        assert_eq!(day("2026-11-01").as_deref(), Some("2026-11-01"));
+        assert_eq!(day("November 2026"), None);
+        assert_eq!(day("31/13/2026"), None);
+    }
+
+    #[test]
+    fn facts_are_announced() {
+        assert_eq!(label("Review date: 1 May 2027"), Some((Fact::Review, 13)));
+        assert_eq!(label("v1.2"), Some((Fact::Version, 1)));
+        assert_eq!(label("Reviewed cases"), None);
+        assert_eq!(label("Vulnerable"), None);
+    }
+}
