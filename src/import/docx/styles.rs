@@ -13,6 +13,9 @@ use super::roles;
 /// Longest chain of styles based on each other. Word allows 11.
 const LONGEST_CHAIN: usize = 64;
 
+/// Most styles that are read. Word allows 4,079.
+const MOST_STYLES: usize = 20_000;
+
 /// The size of text whose document and styles state none, in points (ISO 29500-1, 17.3.2.38).
 const DEFAULT_SIZE: f64 = 10.0;
 
@@ -73,7 +76,7 @@ impl Styles {
     pub(super) fn parse(root: Node<'_, '_>) -> Self {
         let mut raw = BTreeMap::new();
         let mut default_style = None;
-        for node in root.all("style") {
+        for node in root.all("style").take(MOST_STYLES) {
             let Some(id) = node.attr("styleId") else { continue };
             let is_default =
                 node.attr("default").is_some_and(|it| matches!(it, "1" | "true" | "on"));
