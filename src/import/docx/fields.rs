@@ -6,6 +6,9 @@ use roxmltree::Node;
 
 use super::super::xml::NodeExt;
 
+/// How deep fields may nest. Word nests an `IF` in an `IF` a few levels deep.
+const DEEPEST: usize = 64;
+
 /// What a field does with its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Action {
@@ -156,26 +159,45 @@ fn after(instruction: &str, words: usize) -> String {
     rest.trim_end().to_owned()
 }
 
-/// Finds the marks of complex fields that have no counterpart. They are ignored, as a field
-/// without an end would make text an instruction.
+/// Finds the marks of complex fields that have no counterpart, or stand deeper than
+/// [`DEEPEST`]. They are ignored, as a field without an end would make text an instruction.
 pub(super) fn unmatched(root: Node<'_, '_>) -> BTreeSet<u32> {
-    let mut open: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut flows: BTreeMap<u32, Open> = BTreeMap::new();
     let mut unmatched = BTreeSet::new();
     for node in root.descendants().filter(|it| it.is("fldChar")) {
-        let stack = open.entry(scope(node)).or_default();
-        match node.attr("fldCharType") {
-            Some("begin") => stack.push(node.id().get()),
-            Some("end") if stack.pop().is_none() => {
-                unmatched.insert(node.id().get());
+        let id = node.id().get();
+        let open = flows.entry(scope(node)).or_default();
+        let counts = match node.attr("fldCharType") {
+            Some("begin") if open.begins.len() < DEEPEST => {
+                open.begins.push(id);
+                true
             }
-            Some("separate") if stack.is_empty() => {
-                unmatched.insert(node.id().get());
+            Some("begin") => {
+                open.deeper += 1;
+                false
             }
-            _ => {}
+            Some("end") if open.deeper > 0 => {
+                open.deeper -= 1;
+                false
+            }
+            Some("end") => open.begins.pop().is_some(),
+            Some("separate") => open.deeper == 0 && !open.begins.is_empty(),
+            _ => true,
+        };
+        if !counts {
+            unmatched.insert(id);
         }
     }
-    unmatched.extend(open.into_values().flatten());
+    unmatched.extend(flows.into_values().flat_map(|it| it.begins));
     unmatched
+}
+
+/// The marks that begin fields in one flow of text.
+#[derive(Debug, Default)]
+struct Open {
+    begins: Vec<u32>,
+    /// How many fields are open below [`DEEPEST`].
+    deeper: usize,
 }
 
 /// Returns the node that holds the flow of text of a field.

@@ -58,7 +58,9 @@ fn settle_paragraph(paragraph: &mut Paragraph, base: &str) {
     let mut settled: Vec<Inline> = Vec::with_capacity(paragraph.inlines.len());
     for mut inline in std::mem::take(&mut paragraph.inlines) {
         if let Inline::Text(run) = &mut inline {
-            run.language = run.language.take().filter(|it| base_of(it) != base);
+            let has_letters = run.text.chars().any(char::is_alphabetic);
+            let other = |it: &String| has_letters && base_of(it) != base;
+            run.language = run.language.take().filter(other);
             if let Some(Inline::Text(last)) = settled.last_mut()
                 && same_marks(last, run)
             {

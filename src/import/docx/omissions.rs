@@ -68,7 +68,11 @@ impl Reader<'_, '_> {
         let open = self.flow.open.as_ref().map(|it| start_of(&it.inlines));
         let before =
             open.filter(|it| !it.is_empty()).unwrap_or_else(|| self.part.last.clone());
-        if before.is_empty() { "start".to_owned() } else { format!("after \"{before}\"") }
+        if before.is_empty() {
+            "at the start".to_owned()
+        } else {
+            format!("after \"{before}\"")
+        }
     }
 }
 
@@ -88,7 +92,7 @@ pub(super) fn control_omission(node: Node<'_, '_>) -> Option<OmissionKind> {
 pub(super) fn start_of(inlines: &[Inline]) -> String {
     const LONGEST: usize = 40;
     let mut start = String::new();
-    for inline in inlines {
+    for inline in inlines.iter().take(4 * LONGEST) {
         match inline {
             Inline::Text(run) => start.push_str(&run.text),
             Inline::Break | Inline::Tab => start.push(' '),

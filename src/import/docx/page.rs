@@ -1,5 +1,7 @@
 //! Reads sections: the size of the page, its margins and its headers and footers.
 
+use std::collections::BTreeSet;
+
 use roxmltree::Node;
 
 use super::super::xml::NodeExt;
@@ -118,6 +120,7 @@ impl Reference {
 pub(super) fn shown(sections: &[Section], even_and_odd: bool) -> Vec<Reference> {
     let mut inherited: Vec<Reference> = Vec::new();
     let mut shown: Vec<Reference> = Vec::new();
+    let mut ids = BTreeSet::new();
     for section in sections {
         for own in &section.references {
             inherited.retain(|it| (it.header, it.pages) != (own.header, own.pages));
@@ -129,7 +132,7 @@ pub(super) fn shown(sections: &[Section], even_and_odd: bool) -> Vec<Reference> 
                 Pages::First => section.title_page,
                 Pages::Even => even_and_odd,
             };
-            if prints && !shown.iter().any(|it| it.id == reference.id) {
+            if prints && ids.insert(reference.id.clone()) {
                 shown.push(reference.clone());
             }
         }

@@ -1,5 +1,7 @@
 //! Finds the parts of a document by their relationships.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::error::ImportError;
 use super::super::package::Package;
 use super::super::xml::{self, NodeExt};
@@ -7,7 +9,6 @@ use super::super::xml::{self, NodeExt};
 /// A relationship of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Relation {
-    id: String,
     /// The last segment of its type, which the strict and the transitional form share:
     /// `styles`, `hyperlink`, `image`.
     pub(super) kind: String,
@@ -19,7 +20,10 @@ pub(super) struct Relation {
 
 /// The relationships of one part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Relations(Vec<Relation>);
+pub(super) struct Relations {
+    all: Vec<Relation>,
+    by_id: BTreeMap<String, usize>,
+}
 
 impl Relations {
     /// Reads the relationships of a part; of the whole package for an empty name.
@@ -35,44 +39,38 @@ impl Relations {
         let name = format!("{folder}{separator}_rels/{file}.rels");
         let Some(text) = package.read_xml(&name)? else { return Ok(Self::default()) };
         let tree = xml::parse(&name, &text)?;
-        let root = tree.root_element();
-        let relations = root.all("Relationship").filter_map(|node| {
-            let target = node.attr("Target")?;
-            let external = node
-                .attr("TargetMode")
-                .is_some_and(|it| it.eq_ignore_ascii_case("external"));
-            Some(Relation {
-                id: node.attr("Id")?.to_owned(),
-                kind: node.attr("Type")?.rsplit('/').next()?.to_owned(),
-                target: if external {
-                    target.to_owned()
-                } else {
-                    resolve(folder, target)
-                },
-                external,
-            })
-        });
-        Ok(Self(relations.collect()))
+        let mut relations = Self::default();
+        for node in tree.root_element().elements().filter(|it| it.is("Relationship")) {
+            let (Some(id), Some(target)) = (node.attr("Id"), node.attr("Target")) else {
+                continue;
+            };
+            let mode = node.attr("TargetMode").unwrap_or_default();
+            let external = mode.eq_ignore_ascii_case("external");
+            let kind = node.attr("Type").unwrap_or_default().rsplit('/').next();
+            let target =
+                if external { target.to_owned() } else { resolve(folder, target) };
+            relations.by_id.entry(id.to_owned()).or_insert(relations.all.len());
+            let kind = kind.unwrap_or_default().to_owned();
+            relations.all.push(Relation { kind, target, external });
+        }
+        Ok(relations)
     }
 
     /// Returns the relationship of an id.
     pub(super) fn get(&self, id: &str) -> Option<&Relation> {
-        self.0.iter().find(|it| it.id == id)
+        self.all.get(*self.by_id.get(id)?)
     }
 
     /// Returns the parts of a kind, each once, in the order of the relationships.
     pub(super) fn parts<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        let of_kind = move |it: &&Relation| it.kind == kind && !it.external;
-        self.0.iter().enumerate().filter_map(move |(index, relation)| {
-            let mut before = self.0.iter().take(index).filter(of_kind);
-            (of_kind(&relation) && !before.any(|it| it.target == relation.target))
-                .then_some(relation.target.as_str())
-        })
+        let mut seen = BTreeSet::new();
+        let of_kind = self.all.iter().filter(move |it| it.kind == kind && !it.external);
+        of_kind.map(|it| it.target.as_str()).filter(move |it| seen.insert(*it))
     }
 
     /// Returns the first part of a kind.
     pub(super) fn part(&self, kind: &str) -> Option<&str> {
-        let mut all = self.0.iter();
+        let mut all = self.all.iter();
         all.find(|it| it.kind == kind && !it.external).map(|it| it.target.as_str())
     }
 }

@@ -72,6 +72,8 @@ pub(super) struct Flow {
     /// The font of symbols that the run names.
     pub(super) font: Option<String>,
     pub(super) style: Style,
+    /// Whether the style of the table makes the cell bold.
+    pub(super) bold_cell: bool,
     /// How many cells the text stands in.
     pub(super) cells: usize,
     /// Whether the open paragraph goes on in the next one.

@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
     /// As [`Reader::walk`].
     pub(super) fn run(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
         let properties = node.child("rPr");
-        let look = self.styles.run(&self.flow.style, properties);
+        let look = self.styles.run(&self.flow.style, self.flow.bold_cell, properties);
         let look = std::mem::replace(&mut self.flow.look, look);
         let font = std::mem::replace(&mut self.flow.font, font_of(properties));
         let result = self.children(node);

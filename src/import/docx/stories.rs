@@ -1,6 +1,6 @@
 //! Reads the body, headers and footers, notes and comments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
     /// As [`Reader::walk`].
     pub(super) fn headers_and_footers(&mut self) -> Result<(), ImportError> {
         let page = self.sections.first().and_then(|it| it.stated);
-        let mut read: Vec<String> = Vec::new();
+        let mut read: BTreeSet<String> = BTreeSet::new();
         for reference in page::shown(&self.sections, self.even_and_odd) {
             let Some(relation) = self.relations.get(&reference.id) else { continue };
             let part = relation.target.clone();
@@ -97,16 +97,13 @@ impl Reader<'_, '_> {
             let blocks = self.part(&part, label, |reader, root| {
                 reader.apart(None, |reader| reader.children(root))
             })?;
-            read.push(part);
+            read.insert(part);
             if let Some(blocks) = blocks.filter(|it| has_content(it)) {
                 self.document.stories.push(Story { kind, page, blocks });
             }
         }
         for (kind, label) in [("header", "page header"), ("footer", "page footer")] {
-            let unused = self
-                .relations
-                .parts(kind)
-                .filter(|it| !read.iter().any(|read| read == it));
+            let unused = self.relations.parts(kind).filter(|it| !read.contains(*it));
             let unused: Vec<_> = unused.map(str::to_owned).collect();
             for part in unused {
                 self.part(&part, label, |reader, root| {

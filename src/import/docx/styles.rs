@@ -13,6 +13,9 @@ use super::roles;
 /// Longest chain of styles based on each other. Word allows 11.
 const LONGEST_CHAIN: usize = 64;
 
+/// Most styles that are read. Word allows 4,079.
+const MOST_STYLES: usize = 20_000;
+
 /// The size of text whose document and styles state none, in points (ISO 29500-1, 17.3.2.38).
 const DEFAULT_SIZE: f64 = 10.0;
 
@@ -33,6 +36,8 @@ pub(super) struct Style {
     role: Option<Role>,
     /// Level and order of a list style that has no numbering of its own.
     pub(super) list: Option<(u8, bool)>,
+    /// Bold text of a table style: in the first row, the first column and elsewhere.
+    pub(super) table_bold: [Option<bool>; 3],
     /// The ids of the style and of those that it is based on.
     pub(super) chain: Vec<String>,
 }
@@ -44,6 +49,7 @@ struct Raw {
     base: Option<String>,
     run: RunProps,
     para: ParaProps,
+    table_bold: [Option<bool>; 3],
 }
 
 /// The resolved properties of a paragraph.
@@ -73,7 +79,7 @@ impl Styles {
     pub(super) fn parse(root: Node<'_, '_>) -> Self {
         let mut raw = BTreeMap::new();
         let mut default_style = None;
-        for node in root.all("style") {
+        for node in root.all("style").take(MOST_STYLES) {
             let Some(id) = node.attr("styleId") else { continue };
             let is_default =
                 node.attr("default").is_some_and(|it| matches!(it, "1" | "true" | "on"));
@@ -86,6 +92,11 @@ impl Styles {
                 base: val("basedOn").map(str::to_owned),
                 run: RunProps::parse(node.child("rPr")),
                 para: ParaProps::parse(node.child("pPr")),
+                table_bold: ["firstRow", "firstCol", "wholeTable"].map(|part| {
+                    let mut parts = node.all("tblStylePr");
+                    let part = parts.find(|it| it.attr("type") == Some(part));
+                    RunProps::parse(part.and_then(|it| it.child("rPr"))).bold
+                }),
             };
             raw.insert(id.to_owned(), style);
         }
@@ -127,10 +138,12 @@ impl Styles {
         ParaLook { style, props, role }
     }
 
-    /// Resolves the properties of a run in a paragraph.
+    /// Resolves the properties of a run in a paragraph, in a cell whose table style may make
+    /// it bold.
     pub(super) fn run(
         &self,
         paragraph: &Style,
+        bold_cell: bool,
         properties: Option<Node<'_, '_>>,
     ) -> Look {
         let own = RunProps::parse(properties);
@@ -138,18 +151,24 @@ impl Styles {
         let none = RunProps::default();
         let character = id.and_then(|id| self.styles.get(id)).map_or(&none, |it| &it.run);
         let all = own.over(character).over(&paragraph.run).over(&self.defaults);
-        // A toggle that both styles set is off (ISO 29500-1, 17.7.3).
-        let toggle = |get: fn(&RunProps) -> Option<bool>| {
+        // A toggle that two kinds of style set is off (ISO 29500-1, 17.7.3).
+        let toggle_in = |table: bool, get: fn(&RunProps) -> Option<bool>| {
             let set = |props: &RunProps| get(props).unwrap_or_default();
             get(&own).unwrap_or_else(|| {
-                set(&self.defaults) || (set(&paragraph.run) != set(character))
+                let styles = set(&paragraph.run) != set(character);
+                set(&self.defaults) || (styles != table)
             })
         };
+        let toggle = |get| toggle_in(false, get);
         let complex = all.complex.unwrap_or_default();
         let (bold, italic, size) = if complex {
-            (toggle(|it| it.bold_cs), toggle(|it| it.italic_cs), all.size_cs)
+            (
+                toggle_in(bold_cell, |it| it.bold_cs),
+                toggle(|it| it.italic_cs),
+                all.size_cs,
+            )
         } else {
-            (toggle(|it| it.bold), toggle(|it| it.italic), all.size)
+            (toggle_in(bold_cell, |it| it.bold), toggle(|it| it.italic), all.size)
         };
         Look {
             bold,
@@ -161,6 +180,13 @@ impl Styles {
             complex,
             languages: all.language,
         }
+    }
+}
+
+impl Style {
+    /// Whether the style makes all its text bold.
+    pub(super) fn bold(&self) -> Option<bool> {
+        self.run.bold
     }
 }
 
@@ -194,6 +220,9 @@ fn resolve(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
     {
         style.run = style.run.over(&it.run);
         style.para = style.para.over(&it.para);
+        for (own, base) in style.table_bold.iter_mut().zip(it.table_bold) {
+            *own = own.or(base);
+        }
         // A style that states "body text" is no heading, whatever it is based on.
         if style.role.is_none() && style.para.outline != Some(9) || style.chain.is_empty()
         {

@@ -127,6 +127,13 @@ fn wingdings(code: u32) -> Option<char> {
         0xAF => '✵',
         0xB5 => '✪',
         0xB6 => '✰',
+        _ => return wingdings_high(code),
+    })
+}
+
+/// The arrows and marks at the end of Wingdings.
+fn wingdings_high(code: u32) -> Option<char> {
+    Some(match code {
         0xD5 => '⌫',
         0xD6 => '⌦',
         0xD8 => '➢',

@@ -21,6 +21,8 @@ struct Grid {
     open: BTreeMap<usize, (usize, usize)>,
     /// The column of the next cell.
     column: usize,
+    /// Bold text of the table style: in the first row, the first column and elsewhere.
+    bold: [Option<bool>; 3],
 }
 
 /// How a cell goes together with the cell above or before it.
@@ -38,13 +40,30 @@ impl Reader<'_, '_> {
     /// As [`Reader::walk`].
     pub(super) fn table(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {
         self.close();
-        let mut grid = Grid::default();
+        let bold = self.table_bold(node).unwrap_or_default();
+        let mut grid = Grid { bold, ..Grid::default() };
         self.rows(node, &mut grid)?;
         grid.rows.retain(|row| !row.is_empty());
         if !grid.rows.is_empty() && self.omitting.is_none() {
             self.flow.blocks.push(Block::Table(Table { rows: grid.rows }));
         }
         Ok(())
+    }
+
+    /// Returns where the style of a table makes its text bold, as far as the table uses it.
+    fn table_bold(&self, table: Node<'_, '_>) -> Option<[Option<bool>; 3]> {
+        const FLAGS: [(&str, u32); 2] = [("firstRow", 0x20), ("firstColumn", 0x80)];
+        let properties = table.child("tblPr")?;
+        let style = self.styles.get(properties.child("tblStyle")?.attr("val")?)?;
+        let look = properties.child("tblLook");
+        let bits = look.and_then(|it| u32::from_str_radix(it.attr("val")?, 16).ok());
+        let uses = FLAGS.map(|(name, bit)| match look.and_then(|it| it.attr(name)) {
+            Some(value) => matches!(value, "1" | "true" | "on"),
+            None => bits.is_some_and(|it| it & bit != 0),
+        });
+        let [row, column, whole] = style.table_bold;
+        let whole = whole.or(style.bold());
+        Some([row.filter(|_| uses[0]), column.filter(|_| uses[1]), whole])
     }
 
     /// Reads the rows in a table or in what wraps some of them.
@@ -104,7 +123,10 @@ impl Reader<'_, '_> {
         let merge = |name| properties.map_or(Merge::None, |it| Merge::of(it, name));
         let deleted = properties.is_some_and(|it| it.child("cellDel").is_some());
         let kind = deleted.then_some(OmissionKind::Deletion);
-        let blocks = self.cell_blocks(kind, node)?;
+        let bold = std::mem::replace(&mut self.flow.bold_cell, grid.is_bold());
+        let blocks = self.cell_blocks(kind, node);
+        self.flow.bold_cell = bold;
+        let blocks = blocks?;
         if kind.or(self.omitting).is_some() && !has_content(&blocks) {
             return Ok(());
         }
@@ -149,6 +171,14 @@ impl Reader<'_, '_> {
 }
 
 impl Grid {
+    /// Whether the table style makes the next cell bold.
+    fn is_bold(&self) -> bool {
+        let [row, column, whole] = self.bold;
+        let row = row.filter(|_| self.rows.len() <= 1);
+        let column = column.filter(|_| self.column == 0);
+        row.or(column).or(whole).unwrap_or_default()
+    }
+
     /// Adds a cell to the last row, or to the cell above that goes on in it.
     fn push(&mut self, cell: Cell, merge: Merge) {
         let column = self.column;

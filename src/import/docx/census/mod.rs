@@ -125,23 +125,6 @@ impl<'r, 'p> Census<'r, 'p> {
             "t" if node.has_children() && node.first_element_child().is_some() => {
                 return self.children(node);
             }
-            "t" if in_drawing => self.say(&runs::raw(node)),
-            "t" => self.say(&letters_of(node, self.flow.font.as_deref())),
-            "delText" => self.say_as(OmissionKind::Deletion, &runs::letters(node)),
-            "tab" | "ptab" | "br" | "cr" => self.gap(),
-            "noBreakHyphen" => self.say("\u{2011}"),
-            "softHyphen" => self.say("\u{AD}"),
-            "sym" => {
-                if let Some(sign) = runs::sign(node) {
-                    self.say(&sign.to_string());
-                }
-            }
-            "fldChar" => self.mark(node),
-            "instrText" => {
-                if let Some(field) = self.flow.fields.last_mut() {
-                    field.instruct(&runs::raw(node));
-                }
-            }
             "fldSimple" => {
                 let instruction = node.attr("instr").unwrap_or_default();
                 self.flow.fields.push(Field::simple(instruction));
@@ -189,9 +172,35 @@ impl<'r, 'p> Census<'r, 'p> {
             }
             "tabs" | "ffData" | "rPr" | "pPr" | "sdtPr" | "tblPr" | "trPr" | "tcPr"
             | "sectPr" | "shapetype" => {}
+            _ if self.letter(node, in_drawing) => {}
             _ => return self.children(node),
         }
         Ok(())
+    }
+
+    /// Counts an element that stands for letters. Returns whether the element is one.
+    fn letter(&mut self, node: Node<'_, '_>, in_drawing: bool) -> bool {
+        match node.tag_name().name() {
+            "t" if in_drawing => self.say(&runs::raw(node)),
+            "t" => self.say(&letters_of(node, self.flow.font.as_deref())),
+            "delText" => self.say_as(OmissionKind::Deletion, &runs::letters(node)),
+            "tab" | "ptab" | "br" | "cr" => self.gap(),
+            "noBreakHyphen" => self.say("\u{2011}"),
+            "softHyphen" => self.say("\u{AD}"),
+            "sym" => {
+                if let Some(sign) = runs::sign(node) {
+                    self.say(&sign.to_string());
+                }
+            }
+            "fldChar" => self.mark(node),
+            "instrText" => {
+                if let Some(field) = self.flow.fields.last_mut() {
+                    field.instruct(&runs::raw(node));
+                }
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>) -> Result<(), ImportError> {

@@ -119,6 +119,19 @@ fn text_behind_a_broken_field_is_kept() {
 }
 
 #[test]
+fn fields_nest_as_deep_as_they_like() {
+    let (begin, separate) = (mark("begin"), mark("separate"));
+    let open = format!("{begin}{}{separate}", code("REF")).repeat(200);
+    let docx = Docx::paragraph(&format!(
+        "{open}{}{}{}",
+        t("in"),
+        mark("end").repeat(200),
+        t("out")
+    ));
+    assert_eq!(docx.show(), "inout");
+}
+
+#[test]
 fn form_fields_show_their_state() {
     let form = |data: &str, name: &str| {
         format!(

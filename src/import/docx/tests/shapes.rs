@@ -1,4 +1,4 @@
-//! Text boxes, groups, WordArt, pictures, diagrams and charts.
+//! Text boxes, groups, `WordArt`, pictures, diagrams and charts.
 
 use super::super::super::model::OmissionKind::{
     Chart, EmbeddedObject, External, HiddenObject, PictureFormat,

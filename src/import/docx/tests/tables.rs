@@ -56,6 +56,24 @@ fn tables_nest_and_are_wrapped() {
 }
 
 #[test]
+fn table_styles_make_cells_bold() {
+    let style = "<w:style w:type='table' w:styleId='T'><w:name w:val='Grid Table 4'/>\
+        <w:tblStylePr w:type='firstRow'><w:rPr><w:b/></w:rPr></w:tblStylePr>\
+        <w:tblStylePr w:type='firstCol'><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>";
+    let rows =
+        [row(&[cell("", "a"), cell("", "b")]), row(&[cell("", "c"), cell("", "d")])];
+    let with = |look: &str| {
+        let properties =
+            format!("<w:tblPr><w:tblStyle w:val='T'/><w:tblLook {look}/></w:tblPr>");
+        let table = table(&rows).replace("<w:tblPr/>", &properties);
+        Docx::new(&table).styles(style).show()
+    };
+    assert_eq!(with("w:firstRow='1' w:firstColumn='0'"), "{*a* | *b* ; c | d}");
+    assert_eq!(with("w:val='00A0'"), "{*a* | *b* ; *c* | d}");
+    assert_eq!(with("w:val='0000'"), "{a | b ; c | d}");
+}
+
+#[test]
 fn deleted_rows_are_left_out() {
     let deleted = format!(
         "<w:tr><w:trPr><w:del/></w:trPr>{}{}</w:tr>",

@@ -42,6 +42,16 @@ fn text_in_unknown_elements_is_kept() {
 }
 
 #[test]
+fn signs_by_font_have_their_fallback() {
+    let docx = Docx::paragraph(
+        "<mc:AlternateContent xmlns:se='http://schemas.microsoft.com/office/word/2015/wordml/symex'>\
+         <mc:Choice Requires='se'><w:r><se:symEx se:char='1F642'/></w:r></mc:Choice>\
+         <mc:Fallback><w:r><w:t>🙂</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+    );
+    assert_eq!(docx.show(), "🙂");
+}
+
+#[test]
 fn ruby_stands_in_brackets() {
     let docx = Docx::paragraph(&format!(
         "<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>{}",
