@@ -13,6 +13,9 @@
 mod error;
 pub mod model;
 mod package;
+mod pieces;
+mod plain;
+mod pptx;
 mod xml;
 
 pub use error::ImportError;
