@@ -12,6 +12,7 @@
 
 mod error;
 pub mod model;
+mod odf;
 mod package;
 mod pieces;
 mod plain;

@@ -38,6 +38,18 @@ impl Line {
         self.inlines.push(inline);
     }
 
+    /// Removes one space from the end.
+    pub(super) fn trim_space(&mut self) {
+        if let Some(Inline::Text(run)) = self.inlines.last_mut() {
+            if run.text.ends_with(' ') {
+                run.text.pop();
+            }
+            if run.text.is_empty() {
+                self.inlines.pop();
+            }
+        }
+    }
+
     /// Whether nothing was appended yet.
     pub(super) fn is_empty(&self) -> bool {
         self.inlines.is_empty()

@@ -220,7 +220,7 @@ impl Census<'_, '_> {
 
     /// Adds text that does not belong to the word around it, before this word.
     fn aside(&mut self, text: &str) {
-        let start = self.text.rfind(char::is_whitespace).map_or(0, |it| it + 1);
+        let start = self.text.trim_end_matches(|it: char| !it.is_whitespace()).len();
         self.text.insert_str(start, &format!("\n{text}\n"));
     }
 
