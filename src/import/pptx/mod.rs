@@ -15,6 +15,8 @@ mod parts;
 mod picture;
 mod shapes;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
