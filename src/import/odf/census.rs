@@ -83,6 +83,9 @@ fn count(
     Ok(words.map(str::to_owned).collect())
 }
 
+/// Length of the text after which repeated cells are no longer repeated.
+const LONGEST_COPY: usize = 64 << 20;
+
 /// What the count needs to know of a style.
 #[derive(Clone, Debug, Default)]
 struct Sheet {
@@ -184,6 +187,20 @@ impl Census<'_, '_> {
                 })?;
             }
             "note" | "annotation" | "notes" => self.aside(|it| it.walk(node, false))?,
+            "table-cell" | "table-row" => {
+                let start = self.text.len();
+                self.walk(node, inside)?;
+                let text = self.text.get(start..).unwrap_or_default().to_owned();
+                for name in ["number-columns-repeated", "number-rows-repeated"] {
+                    let times: usize = value(node, ":table:", name).parse().unwrap_or(1);
+                    for _ in 1..times.min(64) {
+                        // A table of tables that are all repeated would fill the memory.
+                        if self.text.len() < LONGEST_COPY {
+                            self.text.push_str(&text);
+                        }
+                    }
+                }
+            }
             "note-citation" | "script" | "forms" | "event-listeners" | "binary-data" => {}
             "footer" | "header" | "date-time" if uri.contains("presentation") => {}
             "object" if is_drawing => self.object(node)?,

@@ -96,6 +96,7 @@ fn read_roots(
         notes: Vec::new(),
         heading: String::new(),
         shown: BTreeSet::new(),
+        copies_left: tables::MOST_COPIES,
     };
     if let Some(text) = body.child("text") {
         if let Some(wanted) = slide {
@@ -141,6 +142,8 @@ struct Reader<'r, 'a> {
     heading: String,
     /// The master pages and declared footers that stand on a slide already.
     shown: BTreeSet<String>,
+    /// How many letters of repeated cells may still be copied.
+    copies_left: usize,
 }
 
 /// What all text of one part shares.

@@ -113,13 +113,17 @@ fn tables_have_spans_and_repeated_cells() {
         table:number-columns-spanned='2'><text:p>wide</text:p></table:table-cell>\
         <table:covered-table-cell><text:p>unseen</text:p></table:covered-table-cell>\
         </table:table-row></table:table-header-rows><table:table-row><table:table-cell \
-        table:number-columns-repeated='2'/></table:table-row></table:table>",
+        table:number-columns-repeated='2'/></table:table-row><table:table-row \
+        table:number-rows-repeated='2'><table:table-cell \
+        table:number-columns-repeated='2'><text:p>x</text:p></table:table-cell>\
+        </table:table-row></table:table>",
     );
     let document = file.read();
     let Block::Table(table) = &document.stories[0].blocks[0] else { panic!() };
     let columns: Vec<Vec<_>> =
         table.rows.iter().map(|row| row.iter().map(|it| it.columns).collect()).collect();
-    assert_eq!(columns, [vec![2], vec![1, 1]]);
+    assert_eq!(columns, [vec![2], vec![1, 1], vec![1, 1], vec![1, 1]]);
+    assert_eq!(plain_text(&document.stories[0].blocks), "wide\nx\nx\nx\nx");
     let expected = [(OmissionKind::HiddenText, "start of the text", "unseen")];
     assert_eq!(omissions(&document), expected);
 }
@@ -281,4 +285,28 @@ fn protected_and_other_documents_are_errors() {
 fn paragraphs_inside_of_paragraphs_are_lines() {
     let file = File::text("<text:p>a<text:p>b</text:p>c</text:p>");
     assert_eq!(plain_text(&file.read().stories[0].blocks), "a\nb\nc");
+}
+
+#[test]
+fn deep_elements_do_not_overflow() {
+    let nests = [
+        ("<text:list><text:list-item>", "</text:list-item></text:list>", 110),
+        (
+            "<table:table><table:table-row><table:table-cell>",
+            "</table:table-cell></table:table-row></table:table>",
+            80,
+        ),
+        (
+            "<text:p><draw:frame><draw:text-box>",
+            "</draw:text-box></draw:frame></text:p>",
+            80,
+        ),
+        ("<text:p><text:span>", "</text:span></text:p>", 110),
+    ];
+    for (open, close, depth) in nests {
+        let body =
+            format!("{}<text:p>deep</text:p>{}", open.repeat(depth), close.repeat(depth));
+        let document = File::text(&body).read();
+        assert_eq!(plain_text(&document.stories[0].blocks).trim(), "deep");
+    }
 }

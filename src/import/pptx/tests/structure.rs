@@ -130,3 +130,15 @@ fn a_missing_slide_is_an_error() {
     let error = super::super::read(&mut package, None).unwrap_err();
     assert_eq!(error, ImportError::MissingPart("ppt/presentation.xml#none".to_owned()));
 }
+
+#[test]
+fn deep_groups_do_not_overflow() {
+    let (mut open, mut close) = (String::new(), String::new());
+    for _ in 0..240 {
+        open.push_str("<p:grpSp>");
+        close.push_str("</p:grpSp>");
+    }
+    let shapes = format!("{open}{}{close}", text_shape("", RUN));
+    let document = Deck::usual().slide(&shapes, &[]).read();
+    assert_eq!(plain_text(blocks(&document, 0)), "Words here");
+}
