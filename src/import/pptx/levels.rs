@@ -70,6 +70,9 @@ impl Levels {
 
 impl Level {
     /// Returns this style, changed by the properties of a paragraph or of a level.
+    ///
+    /// Keynote writes the marks of whole paragraphs as `a:pPr/a:defRPr`. PowerPoint ignores
+    /// them and never writes them; LibreOffice and this reader follow the author.
     pub(super) fn with_paragraph(&self, properties: Node<'_, '_>) -> Self {
         let mut level = self.clone();
         if let Some(rtl) = own(properties, "rtl") {
