@@ -330,10 +330,9 @@ impl Census<'_, '_> {
     ) -> Result<(), ImportError> {
         let mut shapes: BTreeSet<usize> = BTreeSet::new();
         let mut declared: BTreeSet<String> = BTreeSet::new();
-        let mut number = 0;
-        for page in body.children().filter(|it| it.is("page")) {
-            number += 1;
-            if wanted.is_some_and(|it| it != number) {
+        let pages = body.children().filter(|it| it.is("page"));
+        for (index, page) in pages.enumerate() {
+            if wanted.is_some_and(|it| it != index + 1) {
                 continue;
             }
             self.walk(page, false)?;

@@ -109,7 +109,7 @@ pub(super) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Removes a document type without declarations of its own. `OpenOffice.org` wrote one into
+/// Removes a document type without declarations of its own. OpenOffice wrote one into
 /// formulas, and the parser refuses all of them.
 pub(super) fn without_doctype(text: String) -> String {
     let Some(start) = text.get(..2048).unwrap_or(&text).find("<!DOCTYPE") else {

@@ -128,7 +128,7 @@ fn is_external(href: &str) -> bool {
 }
 
 /// Returns the letters and figures of a formula, separated by spaces. Its source in another
-/// language (`StarMath`) is not repeated.
+/// language (StarMath) is not repeated.
 fn equation(root: Node<'_, '_>) -> String {
     let tokens: Vec<String> = root
         .descendants()

@@ -1,4 +1,4 @@
-//! Reads Markdown with tables, as `CommonMark` and GitHub define it.
+//! Reads Markdown with tables, as CommonMark and GitHub define it.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -121,7 +121,7 @@ impl Reader {
             }
             Tag::MetadataBlock(_) => self.metadata = Some(String::new()),
             Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {
-                self.end_paragraph()
+                self.end_paragraph();
             }
             Tag::TableCell
             | Tag::Strikethrough
@@ -351,8 +351,8 @@ pub(in super::super) fn count_markdown(bytes: &[u8]) -> Result<Vec<String>, Impo
             Event::Text(_) | Event::Code(_) | Event::SoftBreak if images > 0 => {}
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::SoftBreak | Event::HardBreak | Event::Rule => text.push('\n'),
-            Event::Start(tag) if is_block(&tag.to_end()) => text.push('\n'),
-            Event::End(tag) if is_block(&tag) => text.push('\n'),
+            Event::Start(tag) if is_block(tag.to_end()) => text.push('\n'),
+            Event::End(tag) if is_block(tag) => text.push('\n'),
             _ => {}
         }
     }
@@ -361,7 +361,7 @@ pub(in super::super) fn count_markdown(bytes: &[u8]) -> Result<Vec<String>, Impo
 }
 
 /// Whether the end of a tag ends a word.
-fn is_block(tag: &TagEnd) -> bool {
+fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -162,7 +162,7 @@ impl Census<'_, '_> {
                     self.end();
                 }
                 "chart" if reference(child, "id").is_some() => {
-                    self.chart(find(links, child, "id"))?
+                    self.chart(find(links, child, "id"))?;
                 }
                 "relIds" => self.diagram(find(links, child, "dm"), links)?,
                 _ if background && is_placeholder(child) => continue,

@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
                 "oleObj" => self.embedded_object(node, bounds, scope, blocks)?,
                 "lockedCanvas" => self.shapes(node, scope, transform, blocks)?,
                 "AlternateContent" => {
-                    self.alternate_data(node, bounds, scope, transform, blocks)?
+                    self.alternate_data(node, bounds, scope, transform, blocks)?;
                 }
                 // A zoomed slide, a model in three dimensions: their picture is kept.
                 _ => self.pictures_inside(node, bounds, scope, blocks)?,

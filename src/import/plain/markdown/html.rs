@@ -71,7 +71,7 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
 /// Adds what a tag means, and returns the text after the element.
 fn push_tag<'a>(tag: &str, after: &'a str, parts: &mut Vec<Part>) -> &'a str {
     let open = !tag.starts_with("</");
-    let name: String = tag
+    let name = tag
         .trim_start_matches(['<', '/'])
         .chars()
         .take_while(char::is_ascii_alphanumeric)

@@ -8,8 +8,10 @@ fn read(text: &str) -> Document {
     document
 }
 
-/// Returns the role, the list and the text of all paragraphs.
-fn lines(document: &Document) -> Vec<(Role, Option<(u8, Option<u32>)>, String)> {
+/// The role, the level and number in a list, and the text of a paragraph.
+type Found = (Role, Option<(u8, Option<u32>)>, String);
+
+fn lines(document: &Document) -> Vec<Found> {
     document.stories[0]
         .blocks
         .iter()

@@ -31,7 +31,7 @@ impl Deck {
         let mut deck = Self { files: Vec::new(), slides: 0 };
         deck.add(
             "_rels/.rels",
-            &relations(&[("rId1", "officeDocument", "ppt/presentation.xml")]),
+            relations(&[("rId1", "officeDocument", "ppt/presentation.xml")]),
         );
         let styles = "<p:txStyles>\
             <p:titleStyle><a:lvl1pPr><a:buNone/><a:defRPr sz='4400' b='1'/></a:lvl1pPr>\
