@@ -101,22 +101,9 @@ impl Reader<'_, '_> {
             }
             "tab" => self.mark(Inline::Tab, style, writing),
             "line-break" => self.mark(Inline::Break, style, writing),
-            "span" => {
-                let name = attribute(node, "text", "style-name");
-                let look = scope.styles.look("text", name, &style.look);
-                self.inlines(
-                    node,
-                    &Style { look, link: style.link.clone() },
-                    scope,
-                    writing,
-                )?;
-            }
-            "a" => {
-                let target = attribute(node, "xlink", "href");
-                let link = target.filter(|it| !it.is_empty() && !it.starts_with('#'));
-                let link = link.map(str::to_owned).or_else(|| style.link.clone());
-                let look = style.look.clone();
-                self.inlines(node, &Style { look, link }, scope, writing)?;
+            "span" | "a" => {
+                let inner = inner_style(node, style, scope);
+                self.inlines(node, &inner, scope, writing)?;
             }
             // Not allowed, but written: a paragraph inside of a paragraph.
             "p" | "h" => {
@@ -256,6 +243,19 @@ impl Reader<'_, '_> {
         self.omit_blocks(OmissionKind::Comment, &blocks, scope);
         Ok(())
     }
+}
+
+/// Returns the style inside of a span or link.
+fn inner_style(node: Node<'_, '_>, outer: &Style, scope: &Scope<'_>) -> Style {
+    if node.is("span") {
+        let name = attribute(node, "text", "style-name");
+        let look = scope.styles.look("text", name, &outer.look);
+        return Style { look, link: outer.link.clone() };
+    }
+    let target = attribute(node, "xlink", "href");
+    let link =
+        target.filter(|it| !it.is_empty() && !it.starts_with('#')).map(str::to_owned);
+    Style { look: outer.look.clone(), link: link.or_else(|| outer.link.clone()) }
 }
 
 /// Returns the text of an element, including its children.
