@@ -15,7 +15,11 @@ mod docx;
 pub mod draft;
 mod error;
 pub mod model;
+mod odf;
 mod package;
+mod pieces;
+mod plain;
+mod pptx;
 mod recognise;
 mod xml;
 
