@@ -355,8 +355,8 @@ NUDES = {
     "panels": [
         ("What do we mean?", [
             "Young people make or send nude or nearly nude pictures, videos or live streams of "
-            "people under 18. Some call them *nudes*, *pics* or *dick pics*. Some images are made "
-            "with AI: a real face on another body.",
+            "people under 18. They say *nudes*, *pics* or *sexts*. Some images are made with AI: a "
+            "real face on another body.",
         ]),
         ("Why it matters", [
             "A picture can be shared, sold or used for blackmail within minutes. Some children "
@@ -624,7 +624,8 @@ SLAVERY = {
         ("The law", [
             "The *Modern Slavery Act 2015* makes it a crime. Councils, police and some other "
             "bodies in England and Wales have a **duty to notify** the Home Office of suspected "
-            "victims.",
+            "victims, even if an adult does not want to be named. A victim is a victim whatever "
+            "their immigration status.",
         ]),
         ("Where is it found?", [
             ("ul", [
@@ -646,7 +647,8 @@ SLAVERY = {
         ]),
         ("Why people stay", [
             "They may fear the police, deportation or harm to their family. They may owe a debt "
-            "that grows, feel ashamed, or not see themselves as a victim. Never ask in front of "
+            "that grows, feel ashamed, or not see themselves as a victim. Many have been told what "
+            "to say. Never ask in front of "
             "*anyone* who came with them.",
         ]),
         ("What to do", [
@@ -662,7 +664,7 @@ SLAVERY = {
             "[Unseen](https://www.unseenuk.org/) runs the helpline. The Home Office has "
             "[statutory guidance](https://www.gov.uk/government/publications/"
             "modern-slavery-how-to-identify-and-support-victims).",
-            "Who cleans our offices, and who checks?",
+            "Who cleans our offices, who delivers our food, and who checks?",
         ]),
     ],
 }
