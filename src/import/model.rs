@@ -211,6 +211,8 @@ pub enum OmissionKind {
     PageNumber,
     /// A typed number at the head of a panel: the poster prints its own.
     PanelNumber,
+    /// A typed number of a list: the poster prints its own.
+    ListNumber,
     /// Words that the poster prints itself, such as `Review date:`.
     Label,
     /// The title or the kicker once more, as headers and slides repeat it.

@@ -2,8 +2,8 @@
 
 use super::flat::{BoxInfo, Flat, Piece};
 use super::part::{self, Part};
-use super::patterns::{is_contact_heading, is_emergency, kicker_end, leading_number};
-use super::{Candidate, PANELS, Place, Rest, order, words_in};
+use super::patterns::{kicker_end, leading_number};
+use super::{Candidate, PANELS, Place, Rest, extra, order, words_in};
 use crate::import::count;
 use crate::import::model::{Block, Bounds, Purpose};
 
@@ -72,9 +72,11 @@ fn candidate(flat: &Flat, boxes: &[TextBox], in_pairs: bool) -> Candidate {
             }
         }
     }
-    let extra = leave_out_others(&mut parts);
-    for index in extra.into_iter().flatten() {
-        used[index] = false;
+    let mut others = extra::others(&parts.iter().map(|it| &it.0).collect::<Vec<_>>());
+    others.sort_unstable();
+    for index in others.into_iter().rev() {
+        let (_, indices) = parts.remove(index);
+        indices.into_iter().for_each(|it| used[it] = false);
     }
     let reason = arrange(&mut parts, boxes, &used);
     let as_rest = |piece: &Piece| Rest {
@@ -84,7 +86,7 @@ fn candidate(flat: &Flat, boxes: &[TextBox], in_pairs: bool) -> Candidate {
     let is_used = |piece: &Piece| piece.in_box.is_some_and(|it| used.get(it) == Some(&true));
     let rest = flat.pieces.iter().filter(|it| !is_used(it)).map(as_rest).collect();
     let panels = parts.into_iter().map(|(part, _)| part).collect();
-    Candidate { panels, rest, reason }
+    Candidate { panels, rest, reason, is_open: false }
 }
 
 /// Reads every box with a heading and text as a part.
@@ -186,35 +188,13 @@ fn nearest(
     near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
 }
 
-/// Where there are more than seven parts, leaves out those that are none: the kicker and title,
-/// contacts, what to do in an emergency. Returns the boxes that they stand in.
-fn leave_out_others(parts: &mut Vec<(Part, Vec<usize>)>) -> Vec<Vec<usize>> {
-    let tests: [fn(&Part) -> bool; 4] = [
-        |part| kicker_end(&part.heading_text()).is_some(),
-        |part| is_contact_heading(&part.heading_text()),
-        |part| part.words() < 40 && is_emergency(&part.heading_text()),
-        |part| part.words() < 12,
-    ];
-    let mut left_out = Vec::new();
-    for test in tests {
-        while parts.len() > PANELS
-            && let Some(at) = parts.iter().rposition(|(part, _)| test(part))
-        {
-            left_out.push(parts.remove(at).1);
-        }
-    }
-    left_out
-}
-
 /// Orders the parts by their numbers or their places. Returns how.
 fn arrange(parts: &mut Vec<(Part, Vec<usize>)>, boxes: &[TextBox], used: &[bool]) -> String {
-    let number = |part: &Part| {
-        part.number.or_else(|| leading_number(&part::text(&part.heading)).map(|it| it.number))
-    };
-    let mut numbers: Vec<Option<u32>> = parts.iter().map(|(part, _)| number(part)).collect();
+    let mut numbers: Vec<Option<u32>> =
+        parts.iter().map(|(part, _)| extra::number(part)).collect();
     numbers.sort_unstable();
     if numbers.iter().zip(1..).all(|(it, expected)| *it == Some(expected)) {
-        parts.sort_by_key(|(part, _)| number(part));
+        parts.sort_by_key(|(part, _)| extra::number(part));
         return "the numbers at the heads of the boxes".to_owned();
     }
     let bounds: Option<Vec<Bounds>> = parts.iter().map(|(part, _)| part.bounds).collect();

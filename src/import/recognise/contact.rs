@@ -6,6 +6,11 @@ use super::{Place, Rest};
 use crate::import::count;
 use crate::import::model::Block;
 
+/// Most words of a line of contacts, of a line of the footer, of a heading over contacts.
+const LINE_WORDS: usize = 40;
+const CALL_WORDS: usize = 25;
+const HEADING_WORDS: usize = 6;
+
 /// Takes lines of small print, contacts and emergency numbers off the end of the last panel, if
 /// the panel is not about contacts itself. Some text stays in it.
 pub(super) fn take_from_last(panels: &mut [Part], rest: &mut Vec<Rest>) {
@@ -13,31 +18,40 @@ pub(super) fn take_from_last(panels: &mut [Part], rest: &mut Vec<Rest>) {
     if is_contact_heading(&last.heading_text()) {
         return;
     }
-    let texts = |it: &Block| super::words_in(std::slice::from_ref(it)) > 0;
-    let mut taken = Vec::new();
-    while let Some(block) = last.blocks.last() {
-        let is_only = last.blocks.iter().filter(|it| texts(it)).count() <= 1;
-        let is_empty = !texts(block);
-        if is_only || !(is_empty || is_footer(block)) {
+    let texts = |it: &&Block| super::words_in(std::slice::from_ref(*it)) > 0;
+    // The footer begins with the first line of its kind after which only short lines stand.
+    let mut start = None;
+    for (index, block) in last.blocks.iter().enumerate().rev().filter(|(_, it)| texts(it)) {
+        if is_footer(block) {
+            start = Some(index);
+        } else if !is_short(block) {
             break;
         }
-        taken.extend(last.blocks.pop());
     }
-    // White space and pictures at the end stay with the text before them.
-    while taken.last().is_some_and(|it| !texts(it)) {
-        last.blocks.extend(taken.pop());
+    let Some(start) = start else { return };
+    if !last.blocks[..start].iter().any(|it| texts(&it)) {
+        return;
     }
+    let taken = last.blocks.split_off(start);
     let place = Place::After;
-    rest.extend(taken.into_iter().rev().map(|block| Rest { block, place }));
+    rest.extend(taken.into_iter().map(|block| Rest { block, place }));
 }
 
-/// Whether a block belongs to the footer: a line of small print, or a line that is no item of a
-/// list and gives a number or an address.
+/// Whether a block belongs to the footer: a line of small print, what to do in an emergency, or
+/// a number or an address that is no sentence of the text.
 fn is_footer(block: &Block) -> bool {
     let Block::Paragraph(paragraph) = block else { return false };
     let line = part::text(&paragraph.inlines);
     let words = count::split(&line).count();
-    let is_line = paragraph.list.is_none() && words <= 40;
-    let is_call = is_emergency(&line) && words <= 25;
-    is_line && (label(&line).is_some() || has_contact(&line) || is_call || is_contact_heading(&line) && words <= 6)
+    let is_call = is_emergency(&line) && words <= CALL_WORDS;
+    let is_contact = has_contact(&line) && !line.trim_end().ends_with('.');
+    let is_heading = is_contact_heading(&line) && words <= HEADING_WORDS;
+    let is_line = paragraph.list.is_none() && words <= LINE_WORDS;
+    is_line && (label(&line).is_some() || is_contact || is_call || is_heading)
+}
+
+/// Whether a block may follow a line of the footer.
+fn is_short(block: &Block) -> bool {
+    let Block::Paragraph(paragraph) = block else { return false };
+    count::split(&part::text(&paragraph.inlines)).count() <= CALL_WORDS
 }

@@ -2,7 +2,8 @@
 
 use super::part::{cut_start, divide, text};
 use super::patterns::{
-    Fact, day, has_contact, is_emergency, is_publisher, kicker_end, label,
+    Fact, day, has_contact, has_short_number, is_contact_heading, is_emergency, is_page_label, is_publisher,
+    kicker_end, label,
 };
 use super::{Place, Rest, omission};
 use crate::import::count;
@@ -12,6 +13,7 @@ use crate::import::model::{Block, Inline, Omission, OmissionKind, Paragraph, Rol
 /// Most words of a title, of a subtitle, of what to do in an emergency.
 const TITLE_WORDS: usize = 20;
 const SUBTITLE_WORDS: usize = 25;
+const SHORT_SUBTITLE_WORDS: usize = 12;
 const CALL_WORDS: usize = 40;
 const KEY_MESSAGE_WORDS: usize = 30;
 
@@ -52,8 +54,31 @@ pub(super) fn place(
             place_line(line, draft, omissions);
         }
     }
+    take_last_subtitle(draft);
     notes
 }
+
+/// Takes the only line that was not placed as the subtitle, if it is short and no sentence.
+fn take_last_subtitle(draft: &mut Draft) {
+    if draft.subtitle.is_some() || draft.title.is_none() {
+        return;
+    }
+    let [only] = draft.unplaced.as_slice() else { return };
+    let [Block::Paragraph(paragraph)] = only.blocks.as_slice() else { return };
+    let line = text(&paragraph.inlines);
+    let is_line = count::split(&line).count() <= SHORT_SUBTITLE_WORDS
+        && paragraph.list.is_none()
+        && label(&line).is_none()
+        && !line.trim_end().ends_with('.');
+    let is_top = only.place == Place::Before.name() || only.place == BOX.name();
+    if is_line && is_top {
+        draft.subtitle = Some(joined(paragraph.inlines.clone()));
+        draft.unplaced.clear();
+    }
+}
+
+/// The place of text in a box.
+const BOX: Place = Place::Box { is_title: false, is_subtitle: false, is_footer: false };
 
 /// Returns the paragraphs of a block; its pictures become logos.
 fn lines_of(block: Block, place: Place, draft: &mut Draft, lines: &mut Vec<Outside>) {
@@ -156,18 +181,23 @@ fn take_subtitle(lines: &mut Vec<Outside>, after: usize, draft: &mut Draft) {
     };
     let follows = |it: &Outside| {
         let line = it.text();
-        it.place == Place::Before
-            && it.words() <= SUBTITLE_WORDS
+        let is_near = it.place == Place::Before && it.words() <= SUBTITLE_WORDS;
+        let is_box = matches!(it.place, Place::Box { is_footer: false, .. });
+        (is_near || is_box && it.words() <= SHORT_SUBTITLE_WORDS)
             && it.paragraph.list.is_none()
             && !line.contains('\n')
             && label(&line).is_none()
             && !has_contact(&line)
+            && !is_contact_heading(&line)
             && !is_emergency(&line)
             && !is_publisher(&line)
             && kicker_end(&line).is_none()
             && !line.trim_end().ends_with('.')
     };
-    let at = lines.iter().position(|it| is_marked(it) && kicker_end(&it.text()).is_none());
+    let is_able = |it: &Outside| {
+        is_marked(it) && kicker_end(&it.text()).is_none() && !is_publisher(&it.text())
+    };
+    let at = lines.iter().position(is_able);
     let at = at.or_else(|| lines.get(after).is_some_and(follows).then_some(after));
     if let Some(at) = at {
         draft.subtitle = Some(joined(lines.remove(at).paragraph.inlines));
@@ -195,13 +225,19 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
         ends.push(found);
         at = found + whole[found..].chars().next().map_or(1, char::len_utf8);
     }
-    ends.extend(whole.match_indices("   ").map(|(at, _)| at));
+    // Commas divide facts only where facts follow them.
+    let commas = whole.match_indices([',', ';']).map(|(at, _)| at);
+    ends.extend(commas.filter(|at| label(&whole[at + 1..]).is_some()));
+    for dash in [" \u{2013} ", " - ", " \u{2014} "] {
+        let dashes = whole.match_indices(dash).map(|(at, _)| at);
+        ends.extend(dashes.filter(|at| label(&whole[at + dash.len()..]).is_some()));
+    }
     ends.extend(whole.match_indices("  ").map(|(at, _)| at));
     ends.sort_unstable();
     ends.dedup();
     let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
     let ends: Vec<usize> = ends.into_iter().chain([whole.len()]).collect();
-    let sign = |c: char| c.is_whitespace() || "|\u{B7}\u{2022}".contains(c);
+    let sign = |c: char| c.is_whitespace() || ",;|\u{B7}\u{2022}\u{2013}\u{2014}-".contains(c);
     let parts: Vec<(usize, usize)> = starts
         .into_iter()
         .zip(ends)
@@ -212,7 +248,9 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
         .filter(|(start, end)| count::split(&whole[*start..*end]).next().is_some())
         .collect();
     let has_fact = parts.iter().any(|(start, end)| label(&whole[*start..*end]).is_some());
-    if parts.len() < 2 || !has_fact {
+    // The parts of a header or footer stand at tabulators and have nothing to do with each other.
+    let is_apart = matches!(line.place, Place::Header | Place::Footer) && whole.contains('\t');
+    if parts.len() < 2 || !(has_fact || is_apart) {
         return vec![line];
     }
     let part = |(start, end): (usize, usize)| {
@@ -227,6 +265,10 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
 fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
     let whole = line.text();
     let words = line.words();
+    if is_page_label(&whole) {
+        omissions.push(omission(OmissionKind::PageNumber, &line.place.name(), &whole));
+        return;
+    }
     let is_kicker = kicker_end(&whole) == Some(whole.trim_end().len());
     if is_kicker {
         if draft.kicker.is_none() {
@@ -246,11 +288,12 @@ fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
         None => return,
     };
     let is_plain = line.paragraph.list.is_none();
-    if is_plain && draft.call.is_none() && words <= CALL_WORDS && is_emergency(&whole) {
+    if draft.call.is_none() && words <= CALL_WORDS && is_emergency(&whole) {
         draft.call = Some(joined(line.paragraph.inlines));
         return;
     }
-    if line.place == Place::Contacts || has_contact(&whole) {
+    let goes_on = !draft.contact.is_empty() && words <= 8 && has_short_number(&whole);
+    if line.place == Place::Contacts || has_contact(&whole) || goes_on {
         draft.contact.push(Block::Paragraph(line.paragraph));
         return;
     }

@@ -10,6 +10,8 @@ use crate::import::model::{Block, Paragraph, Purpose, Role};
 
 /// Most words of a heading.
 const HEADING_WORDS: usize = 16;
+/// Most words of the text on a title slide.
+const FEW_WORDS: usize = 30;
 /// How much larger than most of the text a heading is without being bold.
 const LARGER: f64 = 1.12;
 
@@ -131,7 +133,7 @@ fn sections(flat: &Flat, starts: &[usize], reason: String) -> Candidate {
     let panels = panels.collect();
     let mut left: Vec<Rest> = rest(0..starts[0], Place::Before).collect();
     left.extend(rest(contacts..end, Place::Contacts));
-    Candidate { panels, rest: left, reason }
+    Candidate { panels, rest: left, reason, is_open: contacts == end }
 }
 
 fn heading(piece: &Piece) -> String {
@@ -217,6 +219,20 @@ fn slides(flat: &Flat) -> Option<Candidate> {
             }));
         }
     }
+    // The first slide is a title, with a subtitle or a few words of small print.
+    if panels.len() > PANELS
+        && let Some((first, aside)) = panels.first()
+        && (words_in(&first.blocks) <= FEW_WORDS
+            || aside.iter().any(|it| matches!(it.place, Place::Box { is_subtitle: true, .. })))
+    {
+        let (first, aside) = panels.remove(0);
+        let title = Place::Box { is_title: true, is_subtitle: false, is_footer: false };
+        let heading = Paragraph { inlines: first.heading, ..Paragraph::default() };
+        let heading = Rest { block: Block::Paragraph(heading), place: title };
+        let place = Place::Before;
+        let text = first.blocks.into_iter().map(|block| Rest { block, place });
+        rest.splice(0..0, std::iter::once(heading).chain(text).chain(aside));
+    }
     while panels.len() > PANELS
         && let Some((part, _)) = panels.last()
         && is_contact_heading(&part.heading_text())
@@ -228,5 +244,6 @@ fn slides(flat: &Flat) -> Option<Candidate> {
     }
     let (panels, aside): (Vec<Part>, Vec<Vec<Rest>>) = panels.into_iter().unzip();
     rest.extend(aside.into_iter().flatten());
-    Some(Candidate { panels, rest, reason: "the titles of the slides".to_owned() })
+    let reason = "the titles of the slides".to_owned();
+    Some(Candidate { panels, rest, reason, is_open: false })
 }

@@ -7,6 +7,7 @@
 
 mod boxes;
 mod contact;
+mod extra;
 mod flat;
 mod front;
 mod headings;
@@ -21,8 +22,10 @@ use super::model::{Block, Document, Omission, OmissionKind};
 use flat::Flat;
 use part::Part;
 
+pub(super) use part::{cut_start, text as line_text};
+
 /// The number of panels of a briefing.
-const PANELS: usize = 7;
+pub(super) const PANELS: usize = 7;
 
 /// A way to read the panels out of a document.
 struct Candidate {
@@ -31,6 +34,8 @@ struct Candidate {
     rest: Vec<Rest>,
     /// How the panels were found.
     reason: String,
+    /// Whether the last panel has no end of its own, so that the footer is in it.
+    is_open: bool,
 }
 
 /// A block outside of the panels.
@@ -86,12 +91,13 @@ pub(super) fn recognise(document: Document) -> Draft {
         .map(|candidate| (score(&candidate, all), candidate))
         // The first of equals: headings are more certain than places.
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let Candidate { mut panels, mut rest, reason } = match best {
+    let Candidate { mut panels, mut rest, reason, is_open } = match best {
         Some((_, candidate)) => candidate,
         None => Candidate {
             panels: Vec::new(),
             rest: flat.everything(),
             reason: String::new(),
+            is_open: false,
         },
     };
     rest.extend(flat.aside());
@@ -103,7 +109,9 @@ pub(super) fn recognise(document: Document) -> Draft {
             blocks: part.into_blocks(),
         });
     }
-    contact::take_from_last(&mut panels, &mut rest);
+    if is_open {
+        contact::take_from_last(&mut panels, &mut rest);
+    }
     draft.panels = panels
         .into_iter()
         .map(|it| Panel { heading: it.heading, blocks: it.blocks })

@@ -69,7 +69,9 @@ fn around(boxes: &[Bounds], centre: Option<Bounds>) -> Option<Vec<usize>> {
     let covers = |it: &Bounds| {
         (it.x..it.x + it.width).contains(&x) && (it.y..it.y + it.height).contains(&y)
     };
-    if boxes.iter().any(covers) {
+    // Two columns and two rows leave the middle free as well.
+    let is_ring = columns(boxes).len() >= 3 && rows(boxes).len() >= 3;
+    if boxes.iter().any(covers) || centre.is_none() && !is_ring {
         return None;
     }
     // Clockwise from the top.

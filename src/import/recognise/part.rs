@@ -178,7 +178,7 @@ pub(super) fn number(parts: &mut [Part], omissions: &mut Vec<Omission>) {
 }
 
 /// Removes bytes from the start of the text of inlines.
-pub(super) fn cut_start(inlines: &mut Vec<Inline>, mut length: usize) {
+pub(in crate::import) fn cut_start(inlines: &mut Vec<Inline>, mut length: usize) {
     while length > 0 {
         match inlines.first_mut() {
             Some(Inline::Text(run)) if run.text.len() > length => {
@@ -222,7 +222,7 @@ pub(super) fn divide(inlines: &[Inline], at: usize) -> (Vec<Inline>, Vec<Inline>
 }
 
 /// Returns the text of inlines: a break and a tabulator are one byte each.
-pub(super) fn text(inlines: &[Inline]) -> String {
+pub(in crate::import) fn text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     for inline in inlines {
         match inline {

@@ -3,7 +3,10 @@
 /// The words of numbers that a kicker begins with.
 const SEVENS: [&str; 3] = ["7", "seven", "sieben"];
 /// The words for minutes.
-const MINUTES: [&str; 4] = ["minute", "minutes", "min", "mins"];
+const MINUTES: [&str; 6] = ["minute", "minutes", "min", "mins", "minuten", "munud"];
+
+/// Most words of a kicker.
+const KICKER_WORDS: usize = 5;
 
 /// Returns where the words of a kicker such as "7 minute briefing" end in a text that begins
 /// with them, in bytes.
@@ -12,25 +15,27 @@ pub(super) fn kicker_end(text: &str) -> Option<usize> {
     if lower.len() != text.len() {
         return None;
     }
-    let is_letter = |c: char| c.is_alphanumeric();
-    let mut ends = Vec::new();
     let mut words = Vec::new();
     let mut at = 0;
-    for word in lower.split(|c: char| !is_letter(c)) {
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
-            words.push(word);
-            ends.push(at + word.len());
+            words.push((word, at + word.len()));
         }
-        at += word.len() + lower[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-        if words.len() == 3 {
+        at += word.len();
+        at += lower[at..].chars().next().map_or(0, char::len_utf8);
+        if words.len() == KICKER_WORDS {
             break;
         }
     }
-    let is_kicker = words.len() >= 2 && SEVENS.contains(&words[0]) && MINUTES.contains(&words[1]);
-    let third = words.get(2).is_some_and(|it| {
-        it.starts_with("brief") || ["guide", "read", "learning", "safeguarding"].contains(it)
+    let word = |index: usize| words.get(index).map(|it| it.0);
+    let is_kicker = word(0).is_some_and(|it| SEVENS.contains(&it))
+        && word(1).is_some_and(|it| MINUTES.contains(&it));
+    // `7 minute staff briefing` ends with the briefing, `7 minutes on neglect` with the minutes.
+    let noun = words.iter().skip(2).find(|(it, _)| {
+        it.starts_with("brief") || ["guide", "read", "learning"].contains(it)
     });
-    is_kicker.then(|| if third { ends[2] } else { ends[1] })
+    let end = noun.or(words.get(1)).map(|it| it.1);
+    end.filter(|_| is_kicker)
 }
 
 /// A number at the head of a text.
@@ -91,7 +96,7 @@ pub(super) fn has_contact(text: &str) -> bool {
     has_address || has_phone(text)
 }
 
-/// Whether a text has a number of at least seven digits in groups.
+/// Whether a text has a number of at least six digits in groups.
 pub(super) fn has_phone(text: &str) -> bool {
     let mut digits = 0;
     for c in text.chars() {
@@ -100,11 +105,33 @@ pub(super) fn has_phone(text: &str) -> bool {
             ' ' | '-' | '(' | ')' | '+' | '\u{A0}' => {}
             _ => digits = 0,
         }
-        if digits >= 7 {
+        if digits >= 6 {
             return true;
         }
     }
     false
+}
+
+/// Words of what to do in an emergency.
+const DANGERS: [&str; 6] = [
+    "immediate danger", "in an emergency", "akuter gefahr", "im notfall", "danger immédiat",
+    "perygl uniongyrchol",
+];
+
+/// Whether a text has a number of three digits, such as that of the police.
+pub(super) fn has_short_number(text: &str) -> bool {
+    let is_number = |it: &str| it.len() == 3 && it.chars().all(|c| c.is_ascii_digit());
+    text.split(|c: char| !c.is_alphanumeric()).any(is_number)
+}
+
+/// Whether a text has a sign of its own kind only: the words around a number of a page.
+pub(super) fn is_page_label(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    words.peek().is_some()
+        && words.all(|it| {
+            let lower = it.to_lowercase();
+            ["page", "of", "seite", "von", "sur", "tudalen", "o"].contains(&lower.as_str())
+        })
 }
 
 /// Whether a text tells what to do in an emergency.
@@ -112,8 +139,8 @@ pub(super) fn is_emergency(text: &str) -> bool {
     let lower = text.to_lowercase();
     let has_number = lower
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ["999", "112", "911"].contains(&word));
-    has_number || lower.contains("immediate danger") || lower.contains("in an emergency")
+        .any(|word| ["999", "112", "911", "000"].contains(&word));
+    has_number || DANGERS.iter().any(|it| lower.contains(it))
 }
 
 /// Words in headings of lists of contacts.
@@ -133,7 +160,7 @@ pub(super) fn is_contact_heading(text: &str) -> bool {
 const PUBLISHERS: [&str; 17] = [
     "partnership", "council", "board", "trust", "nhs", "school", "academy", "college",
     "police", "county", "borough", "university", "service", "association", "committee",
-    "partnerschaft", "verein",
+    "netzwerk", "verein",
 ];
 
 /// Whether a short text reads as the name of an organisation.
@@ -143,7 +170,8 @@ pub(super) fn is_publisher(text: &str) -> bool {
     let named = lower
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| PUBLISHERS.contains(&word));
-    named && words <= 12 && !has_contact(text) && !text.trim_end().ends_with(['.', '?', ':'])
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    named && words <= 12 && !has_digit && !has_contact(text) && !text.trim_end().ends_with(['.', '?', ':'])
 }
 
 /// What a line of small print says.
@@ -156,7 +184,7 @@ pub(super) enum Fact {
 }
 
 /// The words that announce a fact, longest first.
-const LABELS: [(&str, Fact); 27] = [
+const LABELS: [(&str, Fact); 31] = [
     ("next review date", Fact::Review),
     ("date of next review", Fact::Review),
     ("date for review", Fact::Review),
@@ -173,7 +201,11 @@ const LABELS: [(&str, Fact); 27] = [
     ("date issued", Fact::Issued),
     ("last updated", Fact::Issued),
     ("issue date", Fact::Issued),
+    ("nächste überprüfung", Fact::Review),
+    ("überprüfung", Fact::Review),
     ("published by", Fact::Publisher),
+    ("herausgegeben von", Fact::Publisher),
+    ("herausgeber", Fact::Publisher),
     ("produced by", Fact::Publisher),
     ("published", Fact::Issued),
     ("publisher", Fact::Publisher),
@@ -228,7 +260,8 @@ pub(super) fn day(text: &str) -> Option<String> {
         });
         named.and_then(|index| u32::try_from(index + 1).ok())
     };
-    let (day, month, year) = if first.len() == 4 {
+    let is_year = first.len() == 4 && first.chars().all(|c| c.is_ascii_digit());
+    let (day, month, year) = if is_year {
         (number(third)?, number(second)?, number(first)?)
     } else if let Some(month) = month(second) {
         (number(first)?, month, number(third)?)
@@ -250,6 +283,7 @@ mod tests {
         assert_eq!(kicker_end("7 Minute Briefing: Neglect"), Some(17));
         assert_eq!(kicker_end("Seven-minute briefing"), Some(21));
         assert_eq!(kicker_end("7 minutes on neglect"), Some(9));
+        assert_eq!(kicker_end("Seven Minute Staff Briefing"), Some(27));
         assert_eq!(kicker_end("7 signs of neglect"), None);
         assert_eq!(kicker_end(""), None);
     }

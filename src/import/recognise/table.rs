@@ -2,8 +2,8 @@
 
 use super::flat::Flat;
 use super::part::{self, Part};
-use super::patterns::{kicker_end, leading_number};
-use super::{Candidate, PANELS, Place, Rest, words_in};
+use super::patterns::{is_contact_heading, kicker_end, leading_number};
+use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
 use crate::import::model::{Block, Table};
 
@@ -40,7 +40,18 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
             let mut rest: Vec<Rest> = (0..at).map(|it| outside(it, Place::Before)).collect();
             rest.extend(left.into_iter().map(|block| Rest { block, place: Place::Before }));
             rest.extend((at + 1..flat.pieces.len()).map(|it| outside(it, Place::After)));
-            candidates.push(Candidate { panels, rest, reason: reason.to_owned() });
+            let mut panels = panels;
+            let mut others = extra::others(&panels.iter().collect::<Vec<_>>());
+            others.sort_unstable();
+            for index in others.into_iter().rev() {
+                let part = panels.remove(index);
+                let is_contact = is_contact_heading(&part.heading_text());
+                let place = if is_contact { Place::Contacts } else { Place::Before };
+                let blocks = part.into_blocks().into_iter();
+                rest.extend(blocks.map(|block| Rest { block, place }));
+            }
+            let reason = reason.to_owned();
+            candidates.push(Candidate { panels, rest, reason, is_open: false });
         }
     }
     candidates
@@ -150,15 +161,11 @@ fn by_pairs(table: &Table) -> Found {
 
 /// Orders panels by their numbers, if each has one.
 fn sort_by_number(panels: &mut [Part]) {
-    let number = |part: &Part| {
-        let typed = leading_number(&part::text(&part.heading)).map(|it| it.number);
-        part.number.or(typed)
-    };
-    let mut numbers: Vec<Option<u32>> = panels.iter().map(number).collect();
+    let mut numbers: Vec<Option<u32>> = panels.iter().map(extra::number).collect();
     numbers.sort_unstable();
     let is_whole = numbers.iter().zip(1..).all(|(it, expected)| *it == Some(expected));
     if is_whole {
-        panels.sort_by_key(number);
+        panels.sort_by_key(extra::number);
     }
 }
 
