@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::band_sizes::ContactFloor;
 use super::fit::{Fit, Fitter};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
-use super::poster::{Dial, DocumentInfo, PlacedPanel, Poster};
+use super::hub::{Dial, Middle};
+use super::poster::{DocumentInfo, PlacedPanel, Poster};
 use super::shape::{LEAST_SIZE, Price, ShapeReason};
 use super::sheet::Sheet;
 use super::texts::Texts;
@@ -156,12 +157,12 @@ impl<'a> LayoutJob<'a> {
             let outline = placement.panels[index];
             self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
         });
-        let dial = placement.dial.map(|(center, radius)| Dial {
-            center,
-            radius,
-            turn: dial_turn(center, &panels),
-            clockwise: true,
-            large: true,
+        let hub = placement.hub.map(|(rect, center, radius)| {
+            let turn = dial_turn(center, &panels);
+            let dial = Dial { center, radius, turn, clockwise: true, large: true };
+            let middle =
+                Middle { rect, dial, panels: &self.texts.panels, body: fit.size };
+            middle.fill(&sheet, self.briefing.hub_picture())
         });
         Poster {
             sheet,
@@ -177,7 +178,7 @@ impl<'a> LayoutJob<'a> {
             masthead,
             key_message,
             panels,
-            dial,
+            hub,
             footer,
         }
     }

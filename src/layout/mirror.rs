@@ -5,10 +5,11 @@
 //! own direction; only their lines move. Every struct is destructured without `..`, so that
 //! the compiler asks what to do with a new field.
 
+use super::hub::{Dial, HeadingList, HeadingRow, Hub};
 use super::poster::{
-    Badge, CallOut, Dial, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock,
-    PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr,
-    PlacedStatistic, Poster,
+    Badge, CallOut, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock, PlacedIcon,
+    PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr, PlacedStatistic,
+    Poster,
 };
 use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};
@@ -30,7 +31,7 @@ pub(super) fn mirror(poster: &mut Poster) {
         masthead,
         key_message,
         panels,
-        dial,
+        hub,
         footer,
     } = poster;
     let mirror = Mirror { width: sheet.size.width };
@@ -39,7 +40,7 @@ pub(super) fn mirror(poster: &mut Poster) {
         mirror.text(text);
     }
     panels.iter_mut().for_each(|panel| mirror.panel(panel));
-    dial.iter_mut().for_each(|dial| mirror.dial(dial));
+    hub.iter_mut().for_each(|hub| mirror.hub(hub));
     mirror.footer(footer);
 }
 
@@ -123,6 +124,23 @@ impl Mirror {
         self.logos(plates, logos);
         facts.iter_mut().for_each(|fact| self.text(fact));
         qr.iter_mut().for_each(|qr| self.qr(qr));
+    }
+
+    fn hub(&self, hub: &mut Hub) {
+        match hub {
+            Hub::Dial(dial) => self.dial(dial),
+            Hub::Picture(dial, PlacedLogo { graphic: _, alt: _, rect, span: _ }) => {
+                self.dial(dial);
+                self.rect(rect);
+            }
+            Hub::Headings(HeadingList { rect, radius: _, rows }) => {
+                self.rect(rect);
+                for HeadingRow { center, radius: _, heading } in rows {
+                    self.point(center);
+                    self.text(heading);
+                }
+            }
+        }
     }
 
     fn dial(&self, dial: &mut Dial) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hub::{Dial, Hub};
 use super::shape::ShapeReason;
 use super::sheet::Sheet;
 use super::text::PlacedText;
@@ -46,8 +47,8 @@ pub struct Poster {
     pub key_message: Option<PlacedKeyMessage>,
     /// The seven panels, in reading order.
     pub panels: [PlacedPanel; PANELS],
-    /// The dial in the middle of the hub.
-    pub dial: Option<Dial>,
+    /// What stands in the middle of the hub.
+    pub hub: Option<Hub>,
     /// The band at the bottom.
     pub footer: Footer,
 }
@@ -302,21 +303,6 @@ pub struct PlacedQr {
     pub plate: Option<Rect>,
     /// Words for where the code leads, if there is room for them.
     pub label: Option<PlacedText>,
-}
-
-/// A ring of seven segments, numbered if it is large.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dial {
-    /// The centre.
-    pub center: Point,
-    /// The outer radius.
-    pub radius: Length,
-    /// The direction of the first segment, in degrees clockwise from the top.
-    pub turn: f64,
-    /// Whether the numbers rise clockwise; on pages read from the right they do not.
-    pub clockwise: bool,
-    /// Whether there is room for numbers and words.
-    pub large: bool,
 }
 
 /// The band at the bottom.
