@@ -1,10 +1,9 @@
-//! [`Hub`]: what stands in the middle of the hub. Sets a dial, a dial around a picture, or the
-//! list of the headings.
+//! Sets what stands in the middle of the hub: a dial, a dial around a picture, or the list of
+//! the headings.
 
 use super::panel::PanelText;
-use super::poster::PlacedLogo;
+use super::poster::{Dial, HeadingList, HeadingRow, Hub, PlacedLogo};
 use super::sheet::{STEP, Sheet};
-use super::text::PlacedText;
 use crate::briefing::{DialContent, PANELS, Picture};
 use crate::geometry::{Point, Rect};
 use crate::units::{Em, Length, to_f64};
@@ -20,72 +19,15 @@ const GAPS: (Em, Em) = (Em(0.35), Em(1.1));
 /// Inside of the ring a little of the ground shows all around.
 const PICTURE_RADIUS: f64 = 0.585;
 
-/// A ring of seven segments, numbered if it is large.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dial {
-    /// The centre.
-    pub center: Point,
-    /// The outer radius.
-    pub radius: Length,
-    /// The direction of the first segment, in degrees clockwise from the top.
-    pub turn: f64,
-    /// Whether the numbers rise clockwise; on pages read from the right they do not.
-    pub clockwise: bool,
-    /// Whether there is room for numbers and words.
-    pub large: bool,
-}
+/// The size of the headings beside the body, for which there is always room.
+const LEAST_SIZE: f64 = 0.7;
 
-/// What stands in the middle of the hub.
-#[derive(Clone, Debug)]
-pub enum Hub {
-    /// A ring of numbers, and the kicker inside it.
-    Dial(Dial),
-    /// A ring of numbers around a picture.
-    Picture(Dial, PlacedLogo),
-    /// A list of the headings.
-    Headings(HeadingList),
-}
-
-impl Hub {
-    /// Returns the ring of numbers, if there is one.
-    #[must_use]
-    pub const fn dial(&self) -> Option<&Dial> {
-        match self {
-            Self::Dial(dial) | Self::Picture(dial, _) => Some(dial),
-            Self::Headings(_) => None,
-        }
-    }
-
-    /// Returns the picture, if there is one.
-    #[must_use]
-    pub const fn picture(&self) -> Option<&PlacedLogo> {
-        match self {
-            Self::Picture(_, picture) => Some(picture),
-            Self::Dial(_) | Self::Headings(_) => None,
-        }
-    }
-}
-
-/// A card with the headings of the seven panels.
-#[derive(Clone, Debug)]
-pub struct HeadingList {
-    /// The outline of the card.
-    pub rect: Rect,
-    /// Radius of the corners.
-    pub radius: Length,
-    /// The headings.
-    pub rows: [HeadingRow; PANELS],
-}
-
-/// A heading in the list, with a circle for the number of its panel.
-#[derive(Clone, Debug)]
-pub struct HeadingRow {
-    /// Centre of the circle.
-    pub center: Point,
-    /// Radius of the circle.
-    pub radius: Length,
-    /// The heading.
-    pub heading: PlacedText,
+/// Returns the height of a list of headings of one line each beside a body of a size.
+pub(super) fn least_height(panels: &[PanelText; PANELS], body: Length) -> Length {
+    let size = body * LEAST_SIZE;
+    let row = |it: &PanelText| it.heading_leading.at(size).max(BADGE.at(size));
+    let rows: Length = panels.iter().map(row).sum();
+    rows + GAPS.0.at(size) * to_f64(PANELS - 1) + PAD.at(size) * 2.0
 }
 
 /// The middle of the hub, before anything stands in it.

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::band_sizes::ContactFloor;
+use super::document::DocumentInfo;
 use super::fit::{Fit, Fitter};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
-use super::hub::{Dial, Middle};
-use super::poster::{DocumentInfo, PlacedPanel, Poster};
+use super::hub::Middle;
+use super::poster::{Dial, PlacedPanel, Poster};
 use super::shape::{LEAST_SIZE, Price, ShapeReason};
 use super::sheet::Sheet;
 use super::texts::Texts;
@@ -166,7 +167,7 @@ impl<'a> LayoutJob<'a> {
         });
         Poster {
             sheet,
-            document: document_info(self.briefing),
+            document: DocumentInfo::new(self.briefing),
             fonts: Arc::clone(&self.fonts),
             labels: self.briefing.labels().clone(),
             theme: self.briefing.poster().theme.clone(),
@@ -291,15 +292,4 @@ fn dial_turn(center: Point, panels: &[PlacedPanel; PANELS]) -> f64 {
         cosine += math::cos(off);
     }
     math::atan2(sine, cosine).to_degrees()
-}
-
-fn document_info(briefing: &Briefing) -> DocumentInfo {
-    DocumentInfo {
-        title: briefing.title().text.clone(),
-        publisher: briefing.publisher().map(|text| text.text.clone()),
-        kicker: briefing.kicker().text.clone(),
-        language: briefing.language().clone(),
-        issued: briefing.issued(),
-        version: briefing.version().map(|text| text.text.clone()),
-    }
 }

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use super::band_sizes::BandSizes;
-use super::hub::Dial;
 use super::plate::Plate;
-use super::poster::Masthead;
+use super::poster::{Dial, Masthead};
 use super::sheet::{ROUNDING, Sheet, floor_to_step};
 use super::text::{PlacedText, Text};
 use super::texts::Texts;

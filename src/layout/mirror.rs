@@ -5,11 +5,10 @@
 //! own direction; only their lines move. Every struct is destructured without `..`, so that
 //! the compiler asks what to do with a new field.
 
-use super::hub::{Dial, HeadingList, HeadingRow, Hub};
 use super::poster::{
-    Badge, CallOut, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock, PlacedIcon,
-    PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr, PlacedStatistic,
-    Poster,
+    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
+    PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
+    PlacedPanel, PlacedQr, PlacedStatistic, Poster,
 };
 use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};

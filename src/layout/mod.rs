@@ -15,6 +15,7 @@
 
 mod band_sizes;
 mod colophon;
+mod document;
 mod engine;
 mod fit;
 mod flow;
@@ -44,14 +45,14 @@ mod text;
 mod texts;
 mod tracks;
 
+pub use document::DocumentInfo;
 pub use engine::{LayoutEngine, lay_out};
 pub use handout::{HandoutOptions, lay_out_handout};
-pub use hub::{Dial, HeadingList, HeadingRow, Hub};
 pub use job::LayoutJob;
 pub use poster::{
-    Badge, CallOut, DocumentInfo, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock,
-    PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr,
-    PlacedStatistic, Poster,
+    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
+    PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
+    PlacedPanel, PlacedQr, PlacedStatistic, Poster,
 };
 pub use shape::ShapeReason;
 pub use sheet::Sheet;

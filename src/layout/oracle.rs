@@ -120,7 +120,7 @@ impl<'a> Oracle<'a> {
             return f64::INFINITY;
         }
         let has_dial = slots.contains(&Slot::Dial);
-        let dial = has_dial.then(|| self.fitter().least_dial());
+        let dial = has_dial.then(|| self.fitter().least_dial(self.size));
         let panels: Length = slots
             .iter()
             .filter(|it| **it != Slot::Dial)
@@ -153,7 +153,7 @@ impl<'a> Oracle<'a> {
     fn height(&self, slots: &[Slot], width: Length) -> Length {
         let (sheet, fitter) = (&self.sheet.sheet, self.fitter());
         let heights = slots.iter().map(|slot| match *slot {
-            Slot::Dial => fitter.least_dial() + fitter.dial_air() * 2.0,
+            Slot::Dial => fitter.least_dial(self.size) + fitter.dial_air() * 2.0,
             Slot::Panel(index) => {
                 let panel = &self.job.texts.panels[index];
                 let extent = panel.extent(width, self.size, usize::MAX);
