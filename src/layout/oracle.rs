@@ -189,7 +189,7 @@ fn try_all(
 }
 
 /// Reads a briefing of panels: the keys before the body, and the body.
-fn briefing(panels: &[(String, String)]) -> Briefing {
+fn briefing(panels: &[(String, String)], dial: &str) -> Briefing {
     let mut text = "title: Title\ncontact: Somebody\npanels:\n".to_owned();
     for (number, (lead, body)) in (1..).zip(panels) {
         let head = format!("  - heading: Panel number {number}\n{lead}    body: |\n");
@@ -198,6 +198,7 @@ fn briefing(panels: &[(String, String)]) -> Briefing {
             text.push_str(&format!("      {line}\n"));
         }
     }
+    text.push_str(&format!("poster: {{ dial: {dial} }}\n"));
     let source = Source::new("generated.yaml", text);
     match read(&source, &Assets::new(".").unwrap()) {
         Ok((briefing, _)) => briefing,
@@ -286,7 +287,9 @@ proptest! {
         landscape in any::<bool>(),
         grid in 0usize..3,
         paper in 0usize..3,
+        dial in 0usize..3,
     ) {
+        let dial = ["numbers", "headings", "none"][dial];
         let orientation =
             if landscape { Orientation::Landscape } else { Orientation::Portrait };
         let overrides = Overrides::new()
@@ -294,7 +297,7 @@ proptest! {
             .orientation(orientation)
             .grid(GridChoice::Fixed(Grid::ALL[grid]))
             .smallest_type(Length::pt(6.0));
-        let briefing = briefing(&panels).with_overrides(&overrides);
+        let briefing = briefing(&panels, dial).with_overrides(&overrides);
         let fonts = Assets::new(".").unwrap().fonts().clone();
         let job = LayoutJob::new(&briefing, &fonts).unwrap();
         let (found, tried) = (by_search(&job), by_trying(&job));
