@@ -7,7 +7,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core};
 
-use crate::briefing::{Alert, Block, Briefing, List, LogoPlace};
+use crate::briefing::{Alert, Block, Briefing, List, LogoPlace, Picture};
 use crate::languages::Labels;
 use crate::rich_text::{Isolate, RichText, groups};
 use crate::text::{Marked, unbreakable_ranges};
@@ -31,10 +31,12 @@ pub fn write(briefing: &Briefing) -> String {
     };
     out.paragraphs(at_top.iter().map(|logo| alt(&logo.alt)));
     out.paragraphs(briefing.key_message().into_iter().map(with_addresses));
+    let picture = |it: &Picture| format!("[{}]", alt(&it.alt));
+    out.paragraphs(briefing.hub_picture().into_iter().map(picture));
     for (number, panel) in (1..).zip(briefing.panels()) {
         let number = briefing.labels().number(number);
         out.heading(&format!("{number}. {}", signed(&panel.heading)), '-');
-        out.paragraphs(panel.image.iter().map(|it| format!("[{}]", alt(&it.alt))));
+        out.paragraphs(panel.image.iter().map(picture));
         let statistic = panel.statistic.iter();
         out.paragraphs(
             statistic

@@ -368,6 +368,14 @@ pub(super) static POSTER: MappingSpec = MappingSpec {
         )
         .default("masthead"),
         key(
+            "dial",
+            ValueKind::OneOfOr(&["numbers", "headings", "none"], &IMAGE),
+            "What stands in the middle of the grid `hub`: a ring of numbers, a list of the \
+             headings, nothing, or a picture of your own in the ring.",
+            "numbers",
+        )
+        .default("numbers"),
+        key(
             "type",
             ValueKind::Mapping(&TYPE),
             "Bounds of the size of the body text.",

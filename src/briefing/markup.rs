@@ -59,7 +59,7 @@ fn check_sub_headings(blocks: &[Block], report: &mut Report) {
         if let Block::Heading(text) = block
             && matches!(next, None | Some(Block::Heading(_)))
         {
-            let message = "there is no text under this sub-heading";
+            let message = "this sub-heading has no text under it";
             report.push(
                 Diagnostic::warning(Code::Markdown, text.span, message)
                     .hint("write the text that it stands over, or delete it"),

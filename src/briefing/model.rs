@@ -43,6 +43,7 @@ pub(super) struct Content {
     pub(super) contact: Vec<Block>,
     pub(super) qr: Option<Qr>,
     pub(super) logos: Vec<Logo>,
+    pub(super) hub_picture: Option<Picture>,
     pub(super) panels: [Panel; PANELS],
 }
 
@@ -182,6 +183,12 @@ impl Briefing {
         &self.content.panels
     }
 
+    /// The picture in the middle of the hub, if the file names one.
+    #[must_use]
+    pub const fn hub_picture(&self) -> Option<&Picture> {
+        self.content.hub_picture.as_ref()
+    }
+
     /// The appearance of the poster.
     #[must_use]
     pub const fn poster(&self) -> &PosterOptions {
@@ -279,7 +286,7 @@ pub struct Logo {
     pub span: Span,
 }
 
-/// A picture of a panel, decoded.
+/// A picture of a panel or of the hub, decoded.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// The path of the file, relative to the briefing's folder.

@@ -24,6 +24,10 @@ pub struct PosterOptions {
     pub masthead: MastheadLook,
     /// Where the logos stand.
     pub logos: LogoPlace,
+    /// What stands in the middle of the hub.
+    pub dial: DialContent,
+    /// The place of `poster.dial` in the file, for messages.
+    pub dial_span: Option<Span>,
     /// The fonts that the briefing names.
     pub fonts: Option<OwnFonts>,
     /// The smallest size of the body text.
@@ -68,6 +72,20 @@ pub enum LogoPlace {
     Masthead,
     /// In one row in the footer.
     Footer,
+}
+
+/// What stands in the middle of the hub.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DialContent {
+    /// A ring of seven numbers, and the kicker inside it.
+    #[default]
+    Numbers,
+    /// A list of the seven headings.
+    Headings,
+    /// A picture inside the ring of numbers: see [`Briefing::hub_picture`](super::Briefing::hub_picture).
+    Picture,
+    /// Nothing: the panels use the space.
+    None,
 }
 
 /// The requirements of a print house.

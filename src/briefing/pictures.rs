@@ -1,4 +1,4 @@
-//! Reads the pictures of panels, and loads every picture of a briefing under one limit of
+//! Reads the pictures of panels and of the hub, and loads every picture of a briefing under one limit of
 //! pixels.
 
 use std::sync::Arc;
@@ -105,15 +105,14 @@ impl PictureLoader<'_> {
         Some(PanelIcon::Drawing(loaded.graphic))
     }
 
-    /// Reads the picture of a panel.
+    /// Reads the picture of a panel or of the hub. `place` says for messages where it stands.
     pub(super) fn image(
         &mut self,
         node: &Node,
         place: &str,
         texts: &mut TextReader<'_>,
     ) -> Option<Picture> {
-        let place = format!(" in the `image`{place}");
-        let fields = Fields::read(node, &IMAGE, &place, texts.source, texts.report)?;
+        let fields = Fields::read(node, &IMAGE, place, texts.source, texts.report)?;
         let file = fields.scalar("file");
         let loaded = file.and_then(|scalar| self.load(scalar, texts));
         let alt = texts.as_written(&fields, "alt");
@@ -144,9 +143,11 @@ impl PictureLoader<'_> {
 /// Returns the error for a name that no icon has.
 fn no_icon(name: &str, span: Span) -> Diagnostic {
     let shown: String = name.chars().take(40).collect();
-    let message = format!("there is no icon named `{shown}`");
+    let message = format!("`{shown}` is not the name of an icon");
     let error = Diagnostic::error(Code::InvalidValue, span, message);
-    let error = match icons::nearest(name) {
+    // A long text is not a typing error, and the comparison would take long.
+    let nearest = if name == shown { icons::nearest(name) } else { None };
+    let error = match nearest {
         Some(icon) => {
             let name = icon.name();
             error.hint(format!("did you mean `{name}`?")).suggest(span, name)

@@ -6,8 +6,8 @@ use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
 use super::lengths::Unit;
 use super::value_problems::suggest_file;
 use super::{
-    Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper, PosterOptions, Press,
-    fonts, lengths, theme,
+    DialContent, Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper,
+    PosterOptions, Press, fonts, lengths, theme,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
@@ -20,16 +20,17 @@ const DEFAULT_CONDITION: &str = "fogra39";
 /// The range of bleeds that print houses ask for.
 const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 
-/// Reads `poster`, with the fonts that it names.
-pub(super) fn poster(
-    node: &Node,
+/// Reads `poster`, with the fonts that it names. Returns the value of `dial` as well if it
+/// describes a picture, which is loaded with the other pictures.
+pub(super) fn poster<'n>(
+    node: &'n Node,
     source: &Source,
     files: &NamedFiles<'_>,
     report: &mut Report,
-) -> PosterOptions {
+) -> (PosterOptions, Option<&'n Node>) {
     let mut options = PosterOptions::default();
     let Some(fields) = Fields::read(node, &POSTER, " in `poster`", source, report) else {
-        return options;
+        return (options, None);
     };
     let word = |name: &str| {
         let scalar = fields.scalar(name)?;
@@ -64,6 +65,7 @@ pub(super) fn poster(
         Some("footer") => LogoPlace::Footer,
         _ => LogoPlace::Masthead,
     };
+    let picture = dial(&mut options, fields.get("dial").map(|field| &field.entry.value));
     if let Some(field) = fields.get("type") {
         options.type_span = Some(field.entry.value.span);
         typography(&mut options, &field.entry.value, source, report);
@@ -71,7 +73,24 @@ pub(super) fn poster(
     if let Some(field) = fields.get("press") {
         options.press = press(&field.entry.value, source, files, report);
     }
-    options
+    (options, picture)
+}
+
+/// Reads `dial`. Returns the value if it describes a picture.
+fn dial<'n>(options: &mut PosterOptions, node: Option<&'n Node>) -> Option<&'n Node> {
+    let node = node?;
+    options.dial_span = Some(node.span);
+    options.dial = match &node.kind {
+        Kind::Mapping(_) => DialContent::Picture,
+        Kind::Scalar(word) if word.text.trim().eq_ignore_ascii_case("headings") => {
+            DialContent::Headings
+        }
+        Kind::Scalar(word) if word.text.trim().eq_ignore_ascii_case("none") => {
+            DialContent::None
+        }
+        Kind::Scalar(_) | Kind::Null | Kind::List(_) => DialContent::Numbers,
+    };
+    (options.dial == DialContent::Picture).then_some(node)
 }
 
 /// Reads `theme`: the name of a theme, or colours and fonts.

@@ -45,9 +45,9 @@ pub(super) fn briefing(
     };
     // The poster options come first, because the fonts decide which characters the texts may have,
     // and the background which colours the panels may have.
-    let mut poster = match fields.get("poster") {
+    let (mut poster, dial) = match fields.get("poster") {
         Some(field) => poster::poster(&field.entry.value, source, files, report),
-        None => PosterOptions::default(),
+        None => (PosterOptions::default(), None),
     };
     overrides.apply(&mut poster);
     let language = language(&fields, report).or_else(|| Language::parse("en-GB"))?;
@@ -61,7 +61,7 @@ pub(super) fn briefing(
     let mut texts =
         TextReader { source, files, fonts, typographer, blocks, language, report };
     let allowed = allowed(&fields, source, texts.report);
-    let mut content = content(&fields, &poster, &mut texts)?;
+    let mut content = content(&fields, (&poster, dial), &mut texts)?;
     content.choose_numerals();
     // Before `mark_foreign_scripts`, so that only languages that the author marked are isolated.
     content.set_isolates();
@@ -79,10 +79,10 @@ fn not_a_briefing(root: &Node) -> Diagnostic {
         .hint("`briefing new` writes a file to start from")
 }
 
-/// Reads the texts and pictures.
+/// Reads the texts and pictures. `dial` describes a picture for the hub.
 fn content(
     fields: &Fields<'_>,
-    poster: &PosterOptions,
+    (poster, dial): (&PosterOptions, Option<&Node>),
     texts: &mut TextReader<'_>,
 ) -> Option<Content> {
     let (labels, english) = labels::read(fields, texts);
@@ -100,6 +100,7 @@ fn content(
     let mut loader = PictureLoader { condition, pixels: 0 };
     let logos = LogoReader { poster, loader: &mut loader, texts };
     let logos = logos.read(fields.list("logos"));
+    let hub_picture = dial.map(|node| loader.image(node, " in `poster.dial`", texts));
     let ground = poster.theme.ground.screen;
     let nodes = (1..).zip(fields.list("panels"));
     let mut panel = |(number, node)| panel(number, node, ground, &mut loader, texts);
@@ -124,6 +125,8 @@ fn content(
         contact: contact.unwrap_or_default(),
         qr,
         logos,
+        // Without a picture that cannot be read there is no briefing either.
+        hub_picture: hub_picture.map_or(Some(None), |it| it.map(Some))?,
         panels: <[Panel; PANELS]>::try_from(panels).ok()?,
         review_span: fields.scalar("review").map(|it| it.map.span()),
     })
@@ -148,7 +151,10 @@ fn panel(
         _ => PanelStyle::Plain,
     };
     let image = fields.get("image");
-    let image = image.and_then(|it| pictures.image(&it.entry.value, &place, texts));
+    let image = image.and_then(|it| {
+        let place = format!(" in the `image`{place}");
+        pictures.image(&it.entry.value, &place, texts)
+    });
     let statistic = fields.get("statistic");
     let statistic =
         statistic.and_then(|it| self::statistic(&it.entry.value, &place, texts));

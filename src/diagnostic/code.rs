@@ -91,6 +91,7 @@ codes! {
         LinkText = "link-text", "The words of a link do not say where it leads.";
         LongEmphasis = "long-emphasis", "Italics or underlines run over more than a line.";
         UnevenPanels = "uneven-panels", "A panel looks empty beside a full one.";
+        HubContent = "hub-content", "What the briefing wants in the middle of the hub does not show.";
         SmallType = "small-type", "The type of the poster is smaller than recommended.";
         SmallHandout = "small-handout", "The type of the handout is smaller than recommended.";
         HandoutPaper = "handout-paper", "The handout needs a larger sheet than usual.";

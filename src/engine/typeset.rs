@@ -167,7 +167,7 @@ fn lay_out_and_judge(
     report.append(lint::words(briefing, request.today));
     let layouts = lay_out(shared, briefing, request, report)?;
     if let Some(poster) = &layouts.poster {
-        report.append(lint::layout(poster));
+        report.append(lint::layout(briefing, poster));
     }
     for sheet in [&layouts.poster, &layouts.handout].into_iter().flatten() {
         let mark = report.mark();

@@ -7,7 +7,7 @@ use crate::assets::icons::{Icon, SIDE};
 use crate::assets::logo::Ground;
 use crate::briefing::{
     Alert, Block, Briefing, List, Logo, LogoPlace, MastheadLook, PANELS, Panel,
-    PanelIcon, PanelStyle, Qr, Statistic,
+    PanelIcon, PanelStyle, Picture, Qr, Statistic,
 };
 use crate::languages::{Labels, Language};
 use crate::markup::Markup;
@@ -30,6 +30,9 @@ pub(super) fn body(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlErro
     out.line();
     if let Some(text) = briefing.key_message() {
         paragraph("key-message", text, out);
+    }
+    if let Some(image) = briefing.hub_picture() {
+        self::image("hub", image, out)?;
     }
     for (number, panel) in (1..=PANELS).zip(briefing.panels()) {
         self::panel(number, panel, briefing, out)?;
@@ -150,10 +153,7 @@ fn panel(
     out.line();
     head_icon?;
     if let Some(image) = &panel.image {
-        let url = picture::image(image)?;
-        let attributes = [("class", "image"), ("src", &url), ("alt", &image.alt.text)];
-        out.void("img", &attributes);
-        out.line();
+        self::image("image", image, out)?;
     }
     if let Some(statistic) = &panel.statistic {
         self::statistic(statistic, out);
@@ -163,6 +163,14 @@ fn panel(
         code(qr, out);
     }
     out.close();
+    out.line();
+    Ok(())
+}
+
+/// Writes the picture of a panel or of the hub.
+fn image(class: &str, image: &Picture, out: &mut Markup) -> Result<(), HtmlError> {
+    let url = picture::image(image)?;
+    out.void("img", &[("class", class), ("src", &url), ("alt", &image.alt.text)]);
     out.line();
     Ok(())
 }

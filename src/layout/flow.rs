@@ -30,10 +30,8 @@ const ALERT_PADS: (Em, Em) = (Em(0.75), Em(0.6));
 /// body.
 const SUB_HEADING: f64 = 1.08;
 
-/// Returns how far the label of an alert is indented beside its icon.
-const fn alert_inset() -> Em {
-    Em(1.45)
-}
+/// From the left edge of an alert's icon to its label.
+const LABEL_INDENT: Em = Em(1.45);
 
 /// Shaped blocks, one under another.
 #[derive(Clone, Debug)]
@@ -183,7 +181,7 @@ impl Flow {
                 }
                 FlowBlock::Alert { label, body, .. } => {
                     let indent = indent + ALERT_PADS.0 + ALERT_PADS.1;
-                    texts.push(own(label, 1.0, indent + alert_inset(), true));
+                    texts.push(own(label, 1.0, indent + LABEL_INDENT, true));
                     body.collect_texts(indent, texts);
                 }
             }
@@ -237,7 +235,7 @@ impl FlowBlock {
             Self::Quote(body) => body.extent_of_first(words, measure - QUOTE_INDENT),
             Self::Alert { label, body, .. } => {
                 let inside = measure - ALERT_PADS.0 - ALERT_PADS.1;
-                let label = label.shaped.count_lines(inside - alert_inset());
+                let label = label.shaped.count_lines(inside - LABEL_INDENT);
                 let mut extent = Extent { lines: label, insets: 2, ..Extent::default() };
                 extent.add(body.extent_of_first(words, inside));
                 extent

@@ -1,14 +1,14 @@
 //! Lists the arrangements of seven panels on a [`Sheet`] among which the fit chooses.
 
 use super::sheet::Sheet;
-use crate::briefing::{Grid, Orientation, PANELS};
+use crate::briefing::{DialContent, Grid, Orientation, PANELS};
 
 /// One place in a track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Slot {
     /// A panel by its index.
     Panel(usize),
-    /// The dial.
+    /// The middle of the hub.
     Dial,
 }
 
@@ -25,9 +25,15 @@ pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
         (Grid::Hub, _) => {
             use Slot::{Dial, Panel};
             // Clockwise from the top left, so that the dial's numbers face their panels.
+            let middle = match sheet.dial {
+                DialContent::None => vec![Panel(1), Panel(4)],
+                DialContent::Numbers | DialContent::Headings | DialContent::Picture => {
+                    vec![Panel(1), Dial, Panel(4)]
+                }
+            };
             let columns = vec![
                 vec![Panel(0), Panel(6), Panel(5)],
-                vec![Panel(1), Dial, Panel(4)],
+                middle,
                 vec![Panel(2), Panel(3)],
             ];
             vec![Arrangement { bands: vec![columns] }]

@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use super::band_sizes::ContactFloor;
+use super::document::DocumentInfo;
 use super::fit::{Fit, Fitter};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
-use super::poster::{Dial, DocumentInfo, PlacedPanel, Poster};
+use super::hub::Middle;
+use super::poster::{Dial, PlacedPanel, Poster};
 use super::shape::{LEAST_SIZE, Price, ShapeReason};
 use super::sheet::Sheet;
 use super::texts::Texts;
@@ -156,16 +158,16 @@ impl<'a> LayoutJob<'a> {
             let outline = placement.panels[index];
             self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
         });
-        let dial = placement.dial.map(|(center, radius)| Dial {
-            center,
-            radius,
-            turn: dial_turn(center, &panels),
-            clockwise: true,
-            large: true,
+        let hub = placement.hub.map(|(rect, center, radius)| {
+            let turn = dial_turn(center, &panels);
+            let dial = Dial { center, radius, turn, clockwise: true, large: true };
+            let middle =
+                Middle { rect, dial, panels: &self.texts.panels, body: fit.size };
+            middle.fill(&sheet, self.briefing.hub_picture())
         });
         Poster {
             sheet,
-            document: document_info(self.briefing),
+            document: DocumentInfo::new(self.briefing),
             fonts: Arc::clone(&self.fonts),
             labels: self.briefing.labels().clone(),
             theme: self.briefing.poster().theme.clone(),
@@ -177,7 +179,7 @@ impl<'a> LayoutJob<'a> {
             masthead,
             key_message,
             panels,
-            dial,
+            hub,
             footer,
         }
     }
@@ -290,15 +292,4 @@ fn dial_turn(center: Point, panels: &[PlacedPanel; PANELS]) -> f64 {
         cosine += math::cos(off);
     }
     math::atan2(sine, cosine).to_degrees()
-}
-
-fn document_info(briefing: &Briefing) -> DocumentInfo {
-    DocumentInfo {
-        title: briefing.title().text.clone(),
-        publisher: briefing.publisher().map(|text| text.text.clone()),
-        kicker: briefing.kicker().text.clone(),
-        language: briefing.language().clone(),
-        issued: briefing.issued(),
-        version: briefing.version().map(|text| text.text.clone()),
-    }
 }

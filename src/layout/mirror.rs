@@ -6,9 +6,9 @@
 //! the compiler asks what to do with a new field.
 
 use super::poster::{
-    Badge, CallOut, Dial, Footer, LogoPlate, Masthead, PlacedAlert, PlacedBlock,
-    PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel, PlacedQr,
-    PlacedStatistic, Poster,
+    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
+    PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
+    PlacedPanel, PlacedQr, PlacedStatistic, Poster,
 };
 use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};
@@ -30,7 +30,7 @@ pub(super) fn mirror(poster: &mut Poster) {
         masthead,
         key_message,
         panels,
-        dial,
+        hub,
         footer,
     } = poster;
     let mirror = Mirror { width: sheet.size.width };
@@ -39,7 +39,7 @@ pub(super) fn mirror(poster: &mut Poster) {
         mirror.text(text);
     }
     panels.iter_mut().for_each(|panel| mirror.panel(panel));
-    dial.iter_mut().for_each(|dial| mirror.dial(dial));
+    hub.iter_mut().for_each(|hub| mirror.hub(hub));
     mirror.footer(footer);
 }
 
@@ -123,6 +123,23 @@ impl Mirror {
         self.logos(plates, logos);
         facts.iter_mut().for_each(|fact| self.text(fact));
         qr.iter_mut().for_each(|qr| self.qr(qr));
+    }
+
+    fn hub(&self, hub: &mut Hub) {
+        match hub {
+            Hub::Dial(dial) => self.dial(dial),
+            Hub::Picture(dial, PlacedLogo { graphic: _, alt: _, rect, span: _ }) => {
+                self.dial(dial);
+                self.rect(rect);
+            }
+            Hub::Headings(HeadingList { rect, radius: _, rows }) => {
+                self.rect(rect);
+                for HeadingRow { center, radius: _, heading } in rows {
+                    self.point(center);
+                    self.text(heading);
+                }
+            }
+        }
     }
 
     fn dial(&self, dial: &mut Dial) {

@@ -8,13 +8,14 @@
 //!   in `colophon`) follow from the sheet and leave an area for the panels.
 //! - `grid` lists the arrangements of seven panels; `fit` finds the largest body size at
 //!   which one of them holds the text, with widths shared by `tracks`; `place` shares out the
-//!   height that is left.
+//!   height that is left, and `hub` sets what stands in the middle of the grid of that name.
 //! - `overflow` says what to cut if no size fits; `small_type` warns of type that is hard to
 //!   read; `mirror` turns the page over for languages read from the right.
 //! - `handout` lays the same briefing out for the paper of an office printer.
 
 mod band_sizes;
 mod colophon;
+mod document;
 mod engine;
 mod fit;
 mod flow;
@@ -22,6 +23,7 @@ mod footer;
 mod frame;
 mod grid;
 mod handout;
+mod hub;
 mod job;
 mod key_message;
 mod logo_row;
@@ -43,13 +45,14 @@ mod text;
 mod texts;
 mod tracks;
 
+pub use document::DocumentInfo;
 pub use engine::{LayoutEngine, lay_out};
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use job::LayoutJob;
 pub use poster::{
-    Badge, CallOut, Dial, DocumentInfo, Footer, LogoPlate, Masthead, PlacedAlert,
-    PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo, PlacedPanel,
-    PlacedQr, PlacedStatistic, Poster,
+    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
+    PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
+    PlacedPanel, PlacedQr, PlacedStatistic, Poster,
 };
 pub use shape::ShapeReason;
 pub use sheet::Sheet;

@@ -120,7 +120,7 @@ impl<'a> Oracle<'a> {
             return f64::INFINITY;
         }
         let has_dial = slots.contains(&Slot::Dial);
-        let dial = has_dial.then(|| self.fitter().least_dial());
+        let dial = has_dial.then(|| self.fitter().least_dial(self.size));
         let panels: Length = slots
             .iter()
             .filter(|it| **it != Slot::Dial)
@@ -153,7 +153,7 @@ impl<'a> Oracle<'a> {
     fn height(&self, slots: &[Slot], width: Length) -> Length {
         let (sheet, fitter) = (&self.sheet.sheet, self.fitter());
         let heights = slots.iter().map(|slot| match *slot {
-            Slot::Dial => fitter.least_dial() + fitter.dial_air() * 2.0,
+            Slot::Dial => fitter.least_dial(self.size) + fitter.dial_air() * 2.0,
             Slot::Panel(index) => {
                 let panel = &self.job.texts.panels[index];
                 let extent = panel.extent(width, self.size, usize::MAX);
@@ -188,14 +188,17 @@ fn try_all(
     best
 }
 
-fn briefing(bodies: &[String]) -> Briefing {
+/// Reads a briefing of panels: the keys before the body, and the body.
+fn briefing(panels: &[(String, String)], dial: &str) -> Briefing {
     let mut text = "title: Title\ncontact: Somebody\npanels:\n".to_owned();
-    for (index, body) in bodies.iter().enumerate() {
-        text.push_str(&format!("  - heading: Panel number {}\n    body: |\n", index + 1));
+    for (number, (lead, body)) in (1..).zip(panels) {
+        let head = format!("  - heading: Panel number {number}\n{lead}    body: |\n");
+        text.push_str(&head);
         for line in body.lines() {
             text.push_str(&format!("      {line}\n"));
         }
     }
+    text.push_str(&format!("poster: {{ dial: {dial} }}\n"));
     let source = Source::new("generated.yaml", text);
     match read(&source, &Assets::new(".").unwrap()) {
         Ok((briefing, _)) => briefing,
@@ -247,23 +250,46 @@ fn paragraph(words: usize) -> impl Strategy<Value = String> {
     prop::collection::vec("[a-z]{1,11}", 1..words).prop_map(|words| words.join(" "))
 }
 
+/// Returns the keys of a panel before its body: an icon, a statistic, a picture or none.
+fn lead() -> impl Strategy<Value = String> {
+    let figure = ("[0-9]{1,9}", paragraph(14)).prop_map(|(value, words)| {
+        format!("    statistic: {{ value: \"{value}\", text: {words:?} }}\n")
+    });
+    let picture = "tests/cases/layout/photos/steps.svg";
+    prop_oneof![
+        4 => Just(String::new()),
+        1 => Just("    icon: phone\n".to_owned()),
+        1 => figure,
+        1 => Just(format!("    image: {{ file: {picture}, alt: Steps }}\n")),
+    ]
+}
+
 fn body() -> impl Strategy<Value = String> {
     let list = prop::collection::vec(paragraph(14), 1..8).prop_map(|items| {
         items.iter().map(|item| format!("- {item}\n")).collect::<String>()
     });
-    prop::collection::vec(prop_oneof![paragraph(40), list], 1..4)
-        .prop_map(|blocks| blocks.join("\n\n"))
+    let block = prop_oneof![
+        4 => paragraph(40),
+        4 => list,
+        1 => paragraph(20).prop_map(|words| format!("> {words}")),
+        1 => paragraph(20).prop_map(|words| format!("> [!TIP]\n> {words}")),
+        1 => (paragraph(6), paragraph(20))
+            .prop_map(|(heading, words)| format!("### {heading}\n\n{words}")),
+    ];
+    prop::collection::vec(block, 1..4).prop_map(|blocks| blocks.join("\n\n"))
 }
 
 proptest! {
     #![proptest_config(seed::config(210, 7))]
     #[test]
     fn the_search_agrees_with_the_oracle(
-        bodies in prop::collection::vec(body(), PANELS),
+        panels in prop::collection::vec((lead(), body()), PANELS),
         landscape in any::<bool>(),
         grid in 0usize..3,
         paper in 0usize..3,
+        dial in 0usize..3,
     ) {
+        let dial = ["numbers", "headings", "none"][dial];
         let orientation =
             if landscape { Orientation::Landscape } else { Orientation::Portrait };
         let overrides = Overrides::new()
@@ -271,7 +297,7 @@ proptest! {
             .orientation(orientation)
             .grid(GridChoice::Fixed(Grid::ALL[grid]))
             .smallest_type(Length::pt(6.0));
-        let briefing = briefing(&bodies).with_overrides(&overrides);
+        let briefing = briefing(&panels, dial).with_overrides(&overrides);
         let fonts = Assets::new(".").unwrap().fonts().clone();
         let job = LayoutJob::new(&briefing, &fonts).unwrap();
         let (found, tried) = (by_search(&job), by_trying(&job));

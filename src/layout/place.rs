@@ -18,8 +18,9 @@ const DIAL_OF_WIDTH: f64 = 0.72;
 #[derive(Debug)]
 pub(super) struct Placement {
     pub(super) panels: [Rect; PANELS],
-    /// The centre and radius of the dial.
-    pub(super) dial: Option<(Point, Length)>,
+    /// The place between the panels above and below the middle of the hub, and the centre and
+    /// radius of the dial in it.
+    pub(super) hub: Option<(Rect, Point, Length)>,
 }
 
 /// Places everything in an area. In a track, spare height goes to the dial first, then to
@@ -32,7 +33,7 @@ pub(super) fn place(
     area: &Rect,
 ) -> Placement {
     let gutter = sheet.gutter();
-    let mut placement = Placement { panels: [Rect::default(); PANELS], dial: None };
+    let mut placement = Placement { panels: [Rect::default(); PANELS], hub: None };
     let mut y = area.y;
     for band in &fit.bands {
         let mut x = area.x;
@@ -105,11 +106,9 @@ fn stack(
     let gutters = sheet.gutter() * to_f64(heights.len() - 1);
     let used: Length = heights.iter().map(|(_, height)| *height).sum();
     let mut spare = (outline.height - gutters - used).max(Length::ZERO);
-    let has_dial = track.slots.contains(&Slot::Dial);
-    let dial_growth = if has_dial {
-        dial_growth((outline.width, outline.height), fit.dial, spare)
-    } else {
-        Length::ZERO
+    let dial_growth = match track.slots.contains(&Slot::Dial) {
+        true => dial_growth((outline.width, outline.height), fit.dial, spare),
+        false => Length::ZERO,
     };
     spare -= dial_growth;
     // Pictures come next: each takes its share of what all of them could use.
@@ -131,7 +130,8 @@ fn stack(
             Slot::Dial => {
                 let height = height + dial_growth;
                 let center = Point::new(outline.center().x, y + height / 2.0);
-                placement.dial = Some((center, height / 2.0 - fitter.dial_air()));
+                let radius = height / 2.0 - fitter.dial_air();
+                placement.hub = Some((Rect { y, height, ..*outline }, center, radius));
                 height
             }
         };

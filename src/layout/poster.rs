@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::document::DocumentInfo;
 use super::shape::ShapeReason;
 use super::sheet::Sheet;
 use super::text::PlacedText;
@@ -13,7 +14,7 @@ use crate::briefing::{
 use crate::color::Swatch;
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect};
-use crate::languages::{Date, Labels, Language};
+use crate::languages::Labels;
 use crate::rich_text::RichText;
 use crate::units::{Em, Length};
 
@@ -46,8 +47,8 @@ pub struct Poster {
     pub key_message: Option<PlacedKeyMessage>,
     /// The seven panels, in reading order.
     pub panels: [PlacedPanel; PANELS],
-    /// The dial in the middle of the hub.
-    pub dial: Option<Dial>,
+    /// What stands in the middle of the hub.
+    pub hub: Option<Hub>,
     /// The band at the bottom.
     pub footer: Footer,
 }
@@ -83,23 +84,6 @@ impl Poster {
     pub fn fill(&self) -> [f64; PANELS] {
         std::array::from_fn(|index| self.panels[index].fill)
     }
-}
-
-/// What a document says about itself, in plain text.
-#[derive(Clone, Debug)]
-pub struct DocumentInfo {
-    /// The title.
-    pub title: String,
-    /// Who publishes the document.
-    pub publisher: Option<String>,
-    /// The line above the title, which says what kind of document it is.
-    pub kicker: String,
-    /// The language of the whole.
-    pub language: Language,
-    /// The day of issue.
-    pub issued: Option<Date>,
-    /// The version.
-    pub version: Option<String>,
 }
 
 /// A block in its place.
@@ -317,6 +301,59 @@ pub struct Dial {
     pub clockwise: bool,
     /// Whether there is room for numbers and words.
     pub large: bool,
+}
+
+/// What stands in the middle of the hub.
+#[derive(Clone, Debug)]
+pub enum Hub {
+    /// A ring of numbers, and the kicker inside it.
+    Dial(Dial),
+    /// A ring of numbers around a picture.
+    Picture(Dial, PlacedLogo),
+    /// A list of the headings.
+    Headings(HeadingList),
+}
+
+impl Hub {
+    /// Returns the ring of numbers, if there is one.
+    #[must_use]
+    pub const fn dial(&self) -> Option<&Dial> {
+        match self {
+            Self::Dial(dial) | Self::Picture(dial, _) => Some(dial),
+            Self::Headings(_) => None,
+        }
+    }
+
+    /// Returns the picture, if there is one.
+    #[must_use]
+    pub const fn picture(&self) -> Option<&PlacedLogo> {
+        match self {
+            Self::Picture(_, picture) => Some(picture),
+            Self::Dial(_) | Self::Headings(_) => None,
+        }
+    }
+}
+
+/// A card with the headings of the seven panels.
+#[derive(Clone, Debug)]
+pub struct HeadingList {
+    /// The outline of the card.
+    pub rect: Rect,
+    /// Radius of the corners.
+    pub radius: Length,
+    /// The headings.
+    pub rows: [HeadingRow; PANELS],
+}
+
+/// A heading in the list, with a circle for the number of its panel.
+#[derive(Clone, Debug)]
+pub struct HeadingRow {
+    /// Centre of the circle.
+    pub center: Point,
+    /// Radius of the circle.
+    pub radius: Length,
+    /// The heading.
+    pub heading: PlacedText,
 }
 
 /// The band at the bottom.

@@ -2,8 +2,8 @@
 
 use crate::assets::logo::Ground;
 use crate::briefing::{
-    Grid, GridChoice, Logo, LogoPlace, MastheadLook, Medium, Orientation, Paper,
-    PosterOptions,
+    DialContent, Grid, GridChoice, Logo, LogoPlace, MastheadLook, Medium, Orientation,
+    Paper, PosterOptions,
 };
 use crate::geometry::Size;
 use crate::units::{Length, to_f64};
@@ -39,6 +39,8 @@ pub struct Sheet {
     pub masthead: MastheadLook,
     /// Where the logos stand.
     pub logos: LogoPlace,
+    /// What stands in the middle of the hub.
+    pub dial: DialContent,
     /// The arrangement of the panels.
     pub grid: Grid,
     /// The size of the trimmed sheet.
@@ -101,13 +103,14 @@ impl Sheet {
         } else {
             (type_min, type_max.max(type_min))
         };
-        let PosterOptions { medium, masthead, logos, .. } = *options;
+        let PosterOptions { medium, masthead, logos, dial, .. } = *options;
         Self {
             paper,
             orientation,
             medium,
             masthead,
             logos,
+            dial,
             grid,
             size,
             scale,

@@ -42,7 +42,8 @@ pub(super) fn check(briefing: &Briefing, report: &mut Report) {
                  Safeguarding Children Partnership`",
         ));
     }
-    for image in briefing.panels().iter().filter_map(|panel| panel.image.as_ref()) {
+    let images = briefing.panels().iter().filter_map(|panel| panel.image.as_ref());
+    for image in briefing.hub_picture().into_iter().chain(images) {
         let Some(fault) = fault(&image.file, &image.alt) else { continue };
         let fault = match fault {
             Fault::FileName => {

@@ -9,6 +9,7 @@ mod alt;
 mod contact;
 mod fill;
 mod headings;
+mod hub;
 mod links;
 mod passages;
 mod pictures;
@@ -39,11 +40,13 @@ pub fn words(briefing: &Briefing, today: Date) -> Report {
     report
 }
 
-/// Checks whether the panels of a poster are evenly full.
+/// Checks whether the panels of a poster are evenly full, and whether what the briefing wants in
+/// the middle of the hub stands there.
 #[must_use]
-pub fn layout(poster: &Poster) -> Report {
+pub fn layout(briefing: &Briefing, poster: &Poster) -> Report {
     let mut report = Report::new();
     fill::check(poster, &mut report);
+    hub::check(briefing, poster, &mut report);
     report
 }
 

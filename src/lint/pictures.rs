@@ -7,7 +7,7 @@ use crate::assets::logo::Graphic;
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::geometry::{Rect, Size};
-use crate::layout::{PlacedLogo, Poster};
+use crate::layout::{Hub, PlacedLogo, Poster};
 use crate::pdf::{blends_on_press, effects_resolution};
 use crate::units::Length;
 
@@ -43,17 +43,20 @@ impl Shown<'_> {
     }
 }
 
-/// Returns the logos and the pictures of panels.
+/// Returns the logos and the pictures of the hub and of panels.
 fn shown<'a>(briefing: &'a Briefing, poster: &'a Poster) -> Vec<Shown<'a>> {
     let logos = briefing.logos().iter().zip(poster.logos());
     let logos =
         logos.map(|(logo, placed)| Shown { file: &logo.file, placed, is_logo: true });
+    let hub = briefing.hub_picture().zip(poster.hub.as_ref().and_then(Hub::picture));
+    let hub =
+        hub.map(|(image, placed)| Shown { file: &image.file, placed, is_logo: false });
     let panels = briefing.panels().iter().zip(&poster.panels);
     let images = panels.filter_map(|(panel, placed)| {
         let (image, placed) = (panel.image.as_ref()?, placed.image.as_ref()?);
         Some(Shown { file: &image.file, placed, is_logo: false })
     });
-    logos.chain(images).collect()
+    logos.chain(hub).chain(images).collect()
 }
 
 /// Checks the pictures at their sizes on the poster.

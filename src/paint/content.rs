@@ -9,7 +9,8 @@ use crate::color::Swatch;
 use crate::geometry::Rect;
 use crate::languages::Labels;
 use crate::layout::{
-    DocumentInfo, Footer, Masthead, PlacedIcon, PlacedLogo, PlacedPanel, PlacedQr, Poster,
+    DocumentInfo, Footer, Hub, Masthead, PlacedIcon, PlacedLogo, PlacedPanel, PlacedQr,
+    Poster,
 };
 use crate::page::{About, Element, Item, Page, Path, PlacedGraphic, Role, Segment};
 use crate::units::to_f64;
@@ -25,6 +26,7 @@ pub fn paint(poster: &Poster) -> Page {
     content.extend(poster.key_message.iter().map(|it| {
         text::element(Role::Paragraph, &it.text, &TextColors::plain(palette.key_message))
     }));
+    content.extend(poster.hub.as_ref().and_then(Hub::picture).map(picture));
     for (panel, colors) in poster.panels.iter().zip(&palette.panels) {
         content.push(self::panel(panel, colors, &poster.labels));
     }
@@ -71,7 +73,7 @@ fn icon(PlacedIcon { icon, rect }: &PlacedIcon, color: Swatch) -> Item {
     }
 }
 
-/// Returns a logo, or the picture of a panel.
+/// Returns a logo, or the picture of a panel or of the hub.
 fn picture(logo: &PlacedLogo) -> Element {
     Element {
         role: Role::Figure { alt: logo.alt.text.clone() },

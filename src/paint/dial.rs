@@ -1,16 +1,20 @@
-//! Draws the dial: a ring of seven numbered segments. Its words are outlines, because the same
+//! Draws the dial, a ring of seven numbered segments, and what else stands in the hub. Its words are outlines, because the same
 //! words are text elsewhere on the page and must not be read twice.
 
+mod headings;
+mod outlines;
+
+use self::outlines::{centered, width};
 use super::shapes::{filled, outlined};
 use super::tint;
-use crate::assets::fonts::{Face, FaceId, OutlinePen};
+use crate::assets::fonts::FaceId;
 use crate::briefing::PANELS;
 use crate::color::Swatch;
 use crate::geometry::Point;
-use crate::layout::{Dial, Poster};
+use crate::layout::{Dial, Hub, Poster};
 use crate::math;
 use crate::page::{Path, Segment, Shape};
-use crate::units::{Em, Length, to_f64};
+use crate::units::{Length, to_f64};
 
 /// The inner radius of the ring as a fraction of the outer one.
 const LARGE_HOLE: f64 = 0.63;
@@ -71,25 +75,45 @@ fn figure(
     centered(face, &number, center, size, color)
 }
 
-/// Draws the dial in the middle of the hub: a ring with a number facing each panel, and the
-/// kicker in its hole.
-pub(super) fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
+/// Draws what stands in the middle of the hub, except for a picture: a ring with a number facing
+/// each panel and the kicker in its hole, or the list of the headings.
+pub(super) fn hub(hub: &Hub, poster: &Poster) -> Vec<Shape> {
+    let (dial, words) = match hub {
+        Hub::Dial(dial) => (dial, words(dial, poster, poster.theme.words())),
+        Hub::Picture(dial, _) => (dial, Vec::new()),
+        Hub::Headings(list) => return headings::list(list, poster),
+    };
+    let mut shapes = large(dial, poster);
+    shapes.extend(words);
+    shapes
+}
+
+fn large(dial: &Dial, poster: &Poster) -> Vec<Shape> {
     let colors = poster.panels.each_ref().map(|panel| panel.color);
     let on_colors = colors.map(|color| poster.theme.words_on(color));
     let segments = ring(dial, LARGE_HOLE, LARGE_GAP).into_iter().zip(colors);
     let mut shapes: Vec<_> = segments.map(|(path, color)| filled(path, color)).collect();
     shapes.extend(numbers(dial, poster, on_colors));
-    shapes.extend(words(dial, poster, poster.theme.words()));
     shapes
 }
 
-/// Draws the dial in the middle of the hub in black lines.
-pub(super) fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
+/// Draws what stands in the middle of the hub in black lines.
+pub(super) fn hub_outline(hub: &Hub, poster: &Poster, line: Length) -> Vec<Shape> {
+    let (dial, words) = match hub {
+        Hub::Dial(dial) => (dial, words(dial, poster, Swatch::BLACK)),
+        Hub::Picture(dial, _) => (dial, Vec::new()),
+        Hub::Headings(list) => return headings::list_outline(list, poster, line),
+    };
+    let mut shapes = large_outline(dial, poster, line);
+    shapes.extend(words);
+    shapes
+}
+
+fn large_outline(dial: &Dial, poster: &Poster, line: Length) -> Vec<Shape> {
     let dial = Dial { radius: dial.radius - line / 2.0, ..*dial };
     let ring = ring(&dial, LARGE_HOLE, OUTLINE_GAP);
     let mut shapes: Vec<_> = ring.into_iter().map(|path| outlined(path, line)).collect();
     shapes.extend(numbers(&dial, poster, [Swatch::BLACK; PANELS]));
-    shapes.extend(words(&dial, poster, Swatch::BLACK));
     shapes
 }
 
@@ -173,80 +197,5 @@ fn arc(segments: &mut Vec<Segment>, center: Point, radius: Length, from: f64, to
         let first = polar(polar(center, radius, start), pull, start + 90.0);
         let second = polar(polar(center, radius, end), pull, end - 90.0);
         segments.push(Segment::Curve(first, second, polar(center, radius, end)));
-    }
-}
-
-fn width(face: &Face, text: &str) -> Em {
-    text.chars().filter_map(|c| face.glyph(c)).map(|glyph| face.advance(glyph)).sum()
-}
-
-/// Returns the outlines of a short text with its capitals centred on a point.
-fn centered(face: &Face, text: &str, center: Point, size: Length, fill: Swatch) -> Shape {
-    let mut pen = Pen {
-        scale: 1.0 / f64::from(face.units_per_em),
-        size,
-        origin: Point::new(
-            center.x - width(face, text).at(size) / 2.0,
-            center.y + face.metrics.cap_height.at(size) / 2.0,
-        ),
-        last: Point::default(),
-        path: Path::default(),
-    };
-    for glyph in text.chars().filter_map(|c| face.glyph(c)) {
-        face.outline(glyph, &mut pen);
-        pen.origin.x += face.advance(glyph).at(size);
-    }
-    filled(pen.path, fill)
-}
-
-/// Collects the outlines of glyphs.
-struct Pen {
-    scale: f64,
-    size: Length,
-    origin: Point,
-    last: Point,
-    path: Path,
-}
-
-impl Pen {
-    fn point(&self, x: f32, y: f32) -> Point {
-        let em = |units: f32| Em(f64::from(units) * self.scale).at(self.size);
-        Point::new(self.origin.x + em(x), self.origin.y - em(y))
-    }
-}
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.last = self.point(x, y);
-        self.path.segments.push(Segment::Move(self.last));
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.last = self.point(x, y);
-        self.path.segments.push(Segment::Line(self.last));
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        // The control points of the cubic curve are two thirds of the way to the quadratic one.
-        let control = self.point(cx0, cy0);
-        let end = self.point(x, y);
-        let toward = |from: Point| {
-            Point::new(
-                from.x + (control.x - from.x) * (2.0 / 3.0),
-                from.y + (control.y - from.y) * (2.0 / 3.0),
-            )
-        };
-        self.path.segments.push(Segment::Curve(toward(self.last), toward(end), end));
-        self.last = end;
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.last = self.point(x, y);
-        let (first, second) = (self.point(cx0, cy0), self.point(cx1, cy1));
-        self.path.segments.push(Segment::Curve(first, second, self.last));
-    }
-
-    fn close(&mut self) {
-        self.path.segments.push(Segment::Close);
     }
 }

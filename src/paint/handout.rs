@@ -36,8 +36,7 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
         poster.key_message.iter().map(|it| rule(left, right, it.rect.bottom(), strong)),
     );
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, (line, strong))));
-    shapes
-        .extend(poster.dial.iter().flat_map(|it| dial::large_outline(it, poster, line)));
+    shapes.extend(poster.hub.iter().flat_map(|it| dial::hub_outline(it, poster, line)));
     shapes.extend(footer(&poster.footer, (left, right), line, strong));
     shapes
 }

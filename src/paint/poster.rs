@@ -24,7 +24,7 @@ pub(super) fn shapes(poster: &Poster) -> Vec<Shape> {
     shapes.extend(masthead(poster));
     shapes.extend(poster.key_message.iter().flat_map(|it| strip(it, theme, hairline)));
     shapes.extend(poster.panels.iter().flat_map(|it| panel(it, theme, hairline)));
-    shapes.extend(poster.dial.iter().flat_map(|it| dial::large(it, poster)));
+    shapes.extend(poster.hub.iter().flat_map(|it| dial::hub(it, poster)));
     shapes.extend(footer(&poster.footer, theme, hairline));
     shapes
 }

@@ -16,7 +16,7 @@ use briefing::assets::Assets;
 use briefing::briefing::Briefing;
 use briefing::diagnostic::Source;
 use briefing::geometry::Rect;
-use briefing::layout::{HandoutOptions, Poster, lay_out_handout};
+use briefing::layout::{HandoutOptions, Hub, Poster, lay_out_handout};
 use briefing::paint::paint;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -168,7 +168,7 @@ fn faults(
     let boxes: Vec<Rect> =
         boxes.chain([poster.masthead.rect, poster.footer.rect]).collect();
     for word in &words {
-        let dial = poster.dial.as_ref().is_some_and(|dial| {
+        let dial = poster.hub.as_ref().and_then(Hub::dial).is_some_and(|dial| {
             let (x, y) = ((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
             let (dx, dy) = (x - dial.center.x.to_pt(), y - dial.center.y.to_pt());
             (dx * dx + dy * dy).sqrt() <= dial.radius.to_pt()

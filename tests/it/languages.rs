@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use briefing::assets::Assets;
 use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::diagnostic::Source;
+use briefing::layout::Hub;
 use briefing::page::{Element, GlyphRun, Page, Path, Segment};
 use briefing::text::{Shaper, TextRole};
 use briefing::units::Em;
@@ -49,7 +50,7 @@ fn seven(language: &str) -> Vec<(f64, f64)> {
     let loaded = Loaded::new(&support::cases("languages").join(language));
     let (poster, _) = loaded.lay_out(&loaded.briefing()).unwrap();
     let page = briefing::paint::paint(&poster);
-    let dial = poster.dial.unwrap();
+    let dial = *poster.hub.as_ref().and_then(Hub::dial).unwrap();
     let points = |path: &Path| -> Vec<(f64, f64)> {
         let ends = path.segments.iter().filter_map(|segment| match *segment {
             Segment::Move(end) | Segment::Line(end) | Segment::Curve(.., end) => {

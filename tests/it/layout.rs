@@ -11,7 +11,7 @@ use briefing::briefing::{
 };
 use briefing::diagnostic::{Severity, Source, render};
 use briefing::geometry::Rect;
-use briefing::layout::{LogoPlate, PlacedBlock, PlacedLine, PlacedText, Poster};
+use briefing::layout::{Hub, LogoPlate, PlacedBlock, PlacedLine, PlacedText, Poster};
 use briefing::units::Length;
 use proptest::prelude::*;
 
@@ -196,7 +196,14 @@ fn describe(poster: &Poster) -> String {
             qr.label.iter().for_each(|label| lines(&mut text, label));
         }
     }
-    if let Some(dial) = &poster.dial {
+    if let Some(Hub::Headings(list)) = &poster.hub {
+        writeln!(text, "headings {}", place(&list.rect)).unwrap();
+        list.rows.iter().for_each(|row| lines(&mut text, &row.heading));
+    }
+    if let Some(picture) = poster.hub.as_ref().and_then(Hub::picture) {
+        writeln!(text, "picture {}", place(&picture.rect)).unwrap();
+    }
+    if let Some(dial) = poster.hub.as_ref().and_then(Hub::dial) {
         let (x, y) = (dial.center.x.to_mm(), dial.center.y.to_mm());
         let radius = dial.radius.to_mm();
         writeln!(text, "dial {x:.2} {y:.2}, radius {radius:.2}, turned {:.0}", dial.turn)

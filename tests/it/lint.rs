@@ -124,6 +124,17 @@ const CASES: &[Case] = &[
         keeps: &[],
     },
     Case {
+        code: Code::HubContent,
+        breaks: &[("  paper: A3", HUB_PICTURE), ("  type:", "  grid: columns\n  type:")],
+        keeps: &[("  paper: A3", HUB_PICTURE)],
+    },
+    Case {
+        code: Code::HubContent,
+        // In type this large seven rows do not fit between the panels.
+        breaks: &[("  type: { min: 9pt }", "  dial: headings\n  type: { min: 24pt }")],
+        keeps: &[("  paper: A3", "  dial: headings")],
+    },
+    Case {
         code: Code::SmallType,
         breaks: &[("type: { min: 9pt }", "type: { min: 9pt, max: 11.75pt }")],
         keeps: &[("type: { min: 9pt }", "type: { min: 9pt, max: 12pt }")],
@@ -211,6 +222,10 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// A picture for the hub.
+const HUB_PICTURE: &str = "  paper: A3\n  dial: { file: tests/cases/layout/photos/hills.jpg, \
+                           alt: Hills in the evening }";
+
 /// So many words: of a full panel, of what makes the type of a handout small, and of what is
 /// too much for one on A4.
 const LONG: &str = "@300";
@@ -257,7 +272,7 @@ fn check(text: &str) -> (Report, Source) {
     report.append(lint::paper(&briefing));
     let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();
     report.append(warnings);
-    report.append(lint::layout(&poster));
+    report.append(lint::layout(&briefing, &poster));
     report.append(lint::effects(&briefing, &poster));
     report.append(lint::press(&briefing, &poster));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use briefing::briefing::{Block, Briefing, LogoPlace, Qr};
+use briefing::briefing::{Block, Briefing, LogoPlace, Picture, Qr};
 use briefing::languages::Labels;
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use briefing::rich_text::RichText;
@@ -40,8 +40,8 @@ fn code(qr: &Qr) -> Piece {
     Piece::Code(qr.url.to_string())
 }
 
-/// What a briefing says.
-fn script(briefing: &Briefing) -> Vec<Piece> {
+/// What a briefing says; in a grid other than the hub, the picture of the hub does not show.
+fn script(briefing: &Briefing, is_hub: bool) -> Vec<Piece> {
     let mut script = vec![words(briefing.kicker()), words(briefing.title())];
     script.extend(briefing.subtitle().into_iter().map(words));
     let logos = briefing.logos().iter().map(|it| Piece::Logo(it.alt.text.clone()));
@@ -50,9 +50,13 @@ fn script(briefing: &Briefing) -> Vec<Piece> {
         if is_at_top { (Some(logos), None) } else { (None, Some(logos)) };
     script.extend(at_top.into_iter().flatten());
     script.extend(briefing.key_message().into_iter().map(words));
+    let image = |it: &Picture| Piece::Image(it.alt.text.clone());
+    if is_hub {
+        script.extend(briefing.hub_picture().map(image));
+    }
     for (number, panel) in (1..).zip(briefing.panels()) {
         script.push(Piece::Heading(number, panel.heading.text.clone()));
-        script.extend(panel.image.iter().map(|it| Piece::Image(it.alt.text.clone())));
+        script.extend(panel.image.iter().map(image));
         script.extend(
             panel
                 .statistic
@@ -290,16 +294,18 @@ fn everything_says_what_the_file_says() {
         let name = path.display().to_string();
         let loaded = Loaded::new(&path);
         let briefing = loaded.briefing();
-        let script = script(&briefing);
         let (poster, _) = loaded.lay_out(&briefing).unwrap();
         let bytes = briefing::pdf::screen(&briefing::paint::paint(&poster)).unwrap();
+        let script = script(&briefing, poster.hub.is_some());
         check_pdf(&format!("{name} screen"), &bytes, &script, briefing.labels());
         let fonts = loaded.assets.fonts();
         let options = HandoutOptions::default();
         let (handout, _) = lay_out_handout(&briefing, fonts, &options).unwrap();
         let bytes = briefing::pdf::office(&briefing::paint::paint(&handout)).unwrap();
+        let script = self::script(&briefing, handout.hub.is_some());
         check_pdf(&format!("{name} office"), &bytes, &script, briefing.labels());
         let html = briefing::html::write(&briefing, fonts).unwrap();
+        let script = self::script(&briefing, true);
         check_html(&format!("{name} html"), &html, &script, briefing.labels());
         let text = briefing::plain_text::write(&briefing);
         check_text(&format!("{name} text"), &text, &script, briefing.labels());
@@ -311,7 +317,7 @@ fn everything_says_what_the_file_says() {
 fn a_word_that_is_missing_is_missed() {
     let loaded = Loaded::new(&support::example());
     let briefing = loaded.briefing();
-    let mut script = script(&briefing);
+    let mut script = script(&briefing, true);
     let Some(Piece::Words(words)) = script.get_mut(7) else { panic!() };
     words.push_str(" more");
     let fonts = loaded.assets.fonts();

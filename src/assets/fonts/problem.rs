@@ -20,14 +20,14 @@ pub enum FontProblem {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
-    /// The briefing gives the name of a font, such as `Arial`, and there is no such file.
+    /// The value is the name of a font, such as `Arial`, not that of a file.
     #[error("is the name of a font, not of a file")]
     FamilyName,
     /// The file is not a font.
     #[error("is not a TrueType or OpenType font")]
     UnknownFormat,
     /// The font is in a format that programs no longer read, such as Type 1.
-    #[error("is {0}, a format that is no longer used")]
+    #[error("is {0}, an old format that programs do not read today")]
     OldFormat(&'static str),
     /// The file contains several fonts.
     #[error("is a collection of fonts (.ttc)")]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, HeadingLevel};
 
 use super::{Open, Part, Reader};
+use crate::briefing::wording::nearest;
 use crate::briefing::{Alert, AlertKind, Block};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -123,7 +124,7 @@ impl Reader<'_, '_> {
         } else if self.gaps == gaps && !self.report.has_grown_since(before) {
             self.refuse(
                 range,
-                "there is no text after this `>`",
+                "this `>` has no text",
                 "write the text on lines that begin with `> `, or delete the line",
             );
         }
@@ -170,10 +171,9 @@ impl Reader<'_, '_> {
             return true;
         }
         let span = self.locate(start..start + line.len() - after.len());
-        let message = "there is no alert of this kind";
+        let message = "this is not a kind of alert";
         let error = Diagnostic::error(Code::Markdown, span, message);
-        let nearest = strsim_nearest(name, &kinds);
-        let error = match nearest {
+        let error = match probable_kind(name, &kinds) {
             Some(kind) => error
                 .hint(format!("did you mean `[!{kind}]`?"))
                 .suggest(span, format!("[!{kind}]")),
@@ -205,17 +205,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Returns the kind whose name is most like a word, if one is.
-fn strsim_nearest(word: &str, kinds: &[&'static str]) -> Option<&'static str> {
-    let word = word.to_uppercase();
-    let meant = match word.as_str() {
-        "INFO" | "INFORMATION" => Some("NOTE"),
-        "HINT" => Some("TIP"),
-        "DANGER" | "ALERT" => Some("CAUTION"),
-        "ATTENTION" => Some("WARNING"),
-        _ => None,
-    };
-    let likeness = |kind: &&&'static str| strsim::jaro_winkler(&word, kind);
-    let best = kinds.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    meant.or_else(|| best.filter(|kind| likeness(kind) >= 0.8).copied())
+/// Returns the kind that a word probably stands for.
+fn probable_kind(word: &str, kinds: &[&'static str]) -> Option<&'static str> {
+    match word.to_uppercase().as_str() {
+        "INFO" | "INFORMATION" => Some(AlertKind::Note.name()),
+        "HINT" => Some(AlertKind::Tip.name()),
+        "DANGER" | "ALERT" => Some(AlertKind::Caution.name()),
+        "ATTENTION" => Some(AlertKind::Warning.name()),
+        _ => nearest(word, kinds.iter().copied()),
+    }
 }

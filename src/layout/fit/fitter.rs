@@ -1,9 +1,10 @@
 //! [`Fitter`] holds the panels and the area they should fit; [`Fit`] is a solution.
 
-use crate::briefing::PANELS;
+use crate::briefing::{DialContent, PANELS};
 use crate::geometry::Rect;
 use crate::layout::flow::Spacing;
 use crate::layout::grid::{Arrangement, Slot};
+use crate::layout::hub;
 use crate::layout::panel::PanelText;
 use crate::layout::shape::Price;
 use crate::layout::sheet::Sheet;
@@ -12,14 +13,14 @@ use crate::units::{Length, to_f64};
 /// The least and greatest width of a track, as fractions of an equal one.
 pub(super) const WIDTHS: (f64, f64) = (0.7, 1.4);
 /// The diameter of the dial, at the least.
-pub(super) const DIAL_LEAST: DialSize = DialSize { of_height: 0.23, of_column: 0.46 };
+const DIAL_LEAST: DialSize = DialSize { of_height: 0.23, of_column: 0.46 };
 /// The diameter of the dial where it costs no type size.
-pub(super) const DIAL_WANTED: DialSize = DialSize { of_height: 0.29, of_column: 0.6 };
+const DIAL_WANTED: DialSize = DialSize { of_height: 0.29, of_column: 0.6 };
 
 /// A diameter as the smaller of two fractions: of the height of the area, and of a column of
 /// equal width.
 #[derive(Clone, Copy)]
-pub(super) struct DialSize {
+struct DialSize {
     of_height: f64,
     of_column: f64,
 }
@@ -113,13 +114,23 @@ impl<'a> Fitter<'a> {
         panels.map(|index| self.panels[index].least_area(size, least_width)).sum()
     }
 
-    /// The least diameter of the dial.
-    #[cfg(test)]
-    pub(in crate::layout) fn least_dial(&self) -> Length {
-        self.dial(DIAL_LEAST)
+    /// The least diameter of the dial beside a body of a size. A list of headings in its place
+    /// is high enough for seven lines.
+    pub(in crate::layout) fn least_dial(&self, size: Length) -> Length {
+        let least = self.dial(DIAL_LEAST);
+        if self.sheet.dial != DialContent::Headings {
+            return least;
+        }
+        let list = hub::least_height(self.panels, size) - self.dial_air() * 2.0;
+        least.max(list)
     }
 
-    pub(super) fn dial(&self, size: DialSize) -> Length {
+    /// The diameter of the dial where it costs no type size.
+    pub(super) fn wanted_dial(&self, size: Length) -> Length {
+        self.dial(DIAL_WANTED).max(self.least_dial(size))
+    }
+
+    fn dial(&self, size: DialSize) -> Length {
         let column = self.area.width / 3.0;
         (self.area.height * size.of_height).min(column * size.of_column)
     }

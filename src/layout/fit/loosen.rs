@@ -1,7 +1,7 @@
 //! Uses the height that a shape leaves: first for a larger dial, then for looser leading. The
 //! widths stay.
 
-use super::fitter::{DIAL_LEAST, DIAL_WANTED, Fit, FitBand, FitTrack};
+use super::fitter::{Fit, FitBand, FitTrack};
 use super::shape::Shape;
 use super::trial::{EPSILON, Trial};
 use crate::layout::flow::Spacing;
@@ -48,7 +48,7 @@ impl Trial<'_> {
     /// Returns the largest dial that fits.
     fn largest_dial(&mut self, shape: &Shape<'_>) -> Length {
         let (least, wanted) =
-            (self.fitter.dial(DIAL_LEAST), self.fitter.dial(DIAL_WANTED));
+            (self.fitter.least_dial(self.size), self.fitter.wanted_dial(self.size));
         let mut slots = shape.arrangement.bands.iter().flatten().flatten();
         if !slots.any(|&slot| slot == Slot::Dial) {
             return least;

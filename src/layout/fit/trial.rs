@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::fitter::{DIAL_LEAST, Fitter};
+use super::fitter::Fitter;
 use super::widths::WidthGrid;
 use crate::layout::flow::Spacing;
 use crate::layout::grid::{Arrangement, Slot};
@@ -58,7 +58,7 @@ impl<'a> Trial<'a> {
 
     /// Returns the least diameter of the dial.
     pub(super) fn least_dial(&self) -> Length {
-        self.fitter.dial(DIAL_LEAST)
+        self.fitter.least_dial(self.size)
     }
 
     /// Returns the sum of the widths of so many tracks and their bounds, in steps.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    ALERT_PADS, Extent, Flow, FlowBlock, FlowItem, INSET, QUOTE_INDENT, SUB_HEADING,
-    Spacing, alert_inset,
+    ALERT_PADS, Extent, Flow, FlowBlock, FlowItem, INSET, LABEL_INDENT, QUOTE_INDENT,
+    SUB_HEADING, Spacing,
 };
 use crate::briefing::AlertKind;
 use crate::geometry::{Point, Rect};
@@ -99,7 +99,7 @@ fn place_alert(
     let x = corner.x + left.at(size);
     let first = corner.y + inset;
     let center = Point::new(x + ICON.at(size) / 2.0, first + leading.at(size) / 2.0);
-    let indent = alert_inset();
+    let indent = LABEL_INDENT;
     let label = label.place(
         Point::new(x + indent.at(size), first),
         measure - (left + right + indent).at(size),

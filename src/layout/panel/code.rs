@@ -62,8 +62,7 @@ pub(in crate::layout) fn qr_sides(sheet: &Sheet, qr: &Qr) -> (Length, Length) {
     (side, side / to_f64(qr.code.side()) * to_f64(QUIET_ZONE))
 }
 
-/// Places a code, and beside its middle the first of the labels that is no higher than the
-/// code.
+/// Places a code. Beside its middle stands the first label that is not higher than the code.
 fn place_qr(
     qr: &Qr,
     labels: &[Arc<Text>; 2],

@@ -92,8 +92,10 @@ const WITHOUT_EDIT: &[(&str, &str)] = &[
     ("write …: both brackets, no space in the address", "the address is missing"),
     ("write … and under it, in one column with …, a line such as …", "a text is missing"),
     ("write … on lines of their own, indented", "the values are missing"),
+    ("write …, … on lines of their own, indented", "the values are missing"),
+    ("write …, …, … on lines of their own, indented", "the values are missing"),
     (
-        "write …, …, …, …, …, …, …, … on lines of their own, indented",
+        "write …, …, …, …, …, …, …, …, … on lines of their own, indented",
         "the values are missing",
     ),
     ("write …", "the pattern of a line, `key: value`"),
