@@ -3,17 +3,23 @@
 //! a stable compiler, with files of theirs that are cut and spoilt.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use briefing::assets::Assets;
 use briefing::assets::logo;
 use briefing::briefing::{Briefing, Overrides, Template, read};
 use briefing::data::{FieldUse, Table, Unreadable};
-use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, Span, render};
+use briefing::diagnostic::{
+    Code, Diagnostic, DiagnosticMessage, Report, Severity, Source, Span, render,
+};
+use briefing::import::{Options, import};
 use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::PressOptions;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Bytes of the largest input: what is slow because it is long finds nothing more.
 const MOST: usize = 16 << 10;
@@ -244,4 +250,74 @@ fn file(options: &str, title: &str, bodies: &[&str]) -> String {
 
 fn date() -> briefing::languages::Date {
     briefing::languages::Date { year: 2026, month: 11, day: 1 }
+}
+
+/// A document of any content. The input is the XML of the main part: archives that are spoilt
+/// by chance can hardly be opened.
+pub fn docx(bytes: &[u8]) {
+    document(bytes, "a.docx", "word/document.xml");
+}
+
+/// The XML of a slide.
+pub fn pptx(bytes: &[u8]) {
+    document(bytes, "a.pptx", "ppt/slides/slide1.xml");
+}
+
+/// Imports a document with a part of the given content. Every word has its place.
+fn document(bytes: &[u8], name: &str, part: &str) {
+    let Some(bytes) = bytes.get(..MOST.min(bytes.len())) else { return };
+    let archive = archive(part, bytes);
+    let Ok(imported) = import(name, &archive, Options::default()) else { return };
+    let words = imported.report.words;
+    assert_eq!(
+        words.placed + words.not_placed + words.left_out,
+        words.document + imported.report.added.len() - imported.report.lost.len()
+    );
+    // What was written is YAML.
+    let briefing = imported.files.iter().find(|it| it.path == "briefing.yaml");
+    let text = briefing.map(|it| String::from_utf8_lossy(&it.bytes).into_owned());
+    let source = Source::new("briefing.yaml", text.unwrap_or_default());
+    if let Err(report) = read(&source, &ASSETS) {
+        let is_broken = |it: &Diagnostic| it.code == Code::YamlSyntax;
+        assert!(
+            !report.iter().any(is_broken),
+            "{}",
+            render::text(&report, &source, false)
+        );
+    }
+}
+
+/// Returns an archive with the parts that lead to a part.
+fn archive(part: &str, bytes: &[u8]) -> Vec<u8> {
+    const TYPES: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relations = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{TYPES}/{kind}\" \
+             Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let is_slide = part.starts_with("ppt/");
+    let main = if is_slide { "ppt/presentation.xml" } else { part };
+    let presentation = format!(
+        "<p:presentation xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" \
+         xmlns:r=\"{TYPES}\"><p:sldIdLst><p:sldId id=\"256\" r:id=\"r1\"/></p:sldIdLst>\
+         </p:presentation>"
+    );
+    let mut parts = vec![("_rels/.rels", relations("officeDocument", main))];
+    if is_slide {
+        parts.push((main, presentation));
+        parts.push((
+            "ppt/_rels/presentation.xml.rels",
+            relations("slide", "slides/slide1.xml"),
+        ));
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let texts = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, bytes) in texts.chain([(part, bytes)]) {
+        writer.start_file(name, SimpleFileOptions::default()).expect("a file in memory");
+        writer.write_all(bytes).expect("a file in memory");
+    }
+    writer.finish().expect("a file in memory").into_inner()
 }

@@ -45,6 +45,8 @@
 //!    office printer. [`svg`] and [`png`] write it as one picture. [`html`] and
 //!    [`plain_text`] need no page.
 //!
+//! [`import`] turns a document of Word, PowerPoint or LibreOffice into a briefing file.
+//!
 //! A [`briefing::Template`] is a file with fields, which records of [`data`] fill: one
 //! briefing each.
 //!
@@ -86,6 +88,7 @@ pub mod engine;
 pub mod files;
 pub mod geometry;
 pub mod html;
+pub mod import;
 pub mod languages;
 pub mod layout;
 pub mod lint;

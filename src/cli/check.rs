@@ -7,6 +7,7 @@ use briefing::briefing::{CheckedBrand, Grid, GridChoice};
 use briefing::diagnostic::{Severity, render};
 use briefing::messages::{self, Checked, Message};
 use briefing::{Profile, TypesetBriefing};
+use clap::{Args as _, FromArgMatches as _};
 
 use super::console::{CliError, Console};
 use super::describe::describe;
@@ -68,6 +69,14 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         console.summary(Severity::Error, &words);
     }
     Ok(worst)
+}
+
+/// Checks a briefing that another command has written.
+pub(super) fn written(path: &Path, console: &Console) -> anyhow::Result<Exit> {
+    let command = Args::augment_args(clap::Command::new("check"));
+    let matches = command.try_get_matches_from([Path::new("check"), path])?;
+    let args = Args::from_arg_matches(&matches)?;
+    check(path, &Renderer::new(None), &args, console)
 }
 
 /// Shows or applies the safe fixes of one file, without checking what is left.

@@ -11,6 +11,7 @@ mod documents;
 mod fix;
 mod icon_sheet;
 mod icons;
+mod import;
 mod input;
 mod interrupt;
 mod missing;
@@ -60,6 +61,8 @@ enum Command {
     Preflight(preflight::Args),
     /// Write a first briefing, the example or a template, ready to change and render
     New(new::Args),
+    /// Turn a document of Word, PowerPoint or LibreOffice into a briefing
+    Import(import::Args),
     /// List the icons, with words to find them by
     Icons(icons::Args),
     /// Print the JSON Schema of the file, with which editors check it while you type
@@ -102,6 +105,7 @@ pub(crate) fn main() -> Exit {
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
         Command::New(_)
+        | Command::Import(_)
         | Command::Icons(_)
         | Command::Schema(_)
         | Command::Completions(_) => MessageFormat::Human,
@@ -114,6 +118,7 @@ pub(crate) fn main() -> Exit {
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
+        Command::Import(args) => import::run(&args, &console),
         Command::Icons(args) => icons::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),

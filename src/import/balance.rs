@@ -33,7 +33,8 @@ pub(super) fn balance(document: Vec<String>, draft: &Draft) -> Balance {
     let placed = placed(draft);
     let not_placed: Vec<String> =
         draft.unplaced.iter().flat_map(|it| split(&count::text_of(&it.blocks))).collect();
-    let left_out: Vec<String> = draft.omissions.iter().flat_map(|it| split(&it.text)).collect();
+    let left_out: Vec<String> =
+        draft.omissions.iter().flat_map(|it| split(&it.text)).collect();
     let words = Words {
         document: document.len(),
         placed: placed.len(),

@@ -1,6 +1,8 @@
-//! Counts the words of a [`Document`], so that they can be compared with those of its source.
+//! Counts the words of documents and drafts, so that they can be compared with those of its source.
 
-use super::model::{Block, Document, Inline, Paragraph};
+#[cfg(test)]
+use super::model::Document;
+use super::model::{Block, Inline, Paragraph};
 
 /// Returns the words of a text: its parts between white space that have a letter or a digit.
 pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -8,6 +10,7 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns all words of a document: of its stories, and of its omissions.
+#[cfg(test)]
 pub(super) fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
     for story in &document.stories {

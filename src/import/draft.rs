@@ -5,56 +5,56 @@ use super::model::{Block, Inline, Omission};
 /// A briefing as it was recognised in a document. Every word of the document is in one of its
 /// parts: in a field, in a panel, in [`Draft::unplaced`] or in [`Draft::omissions`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// The language of the document as a BCP 47 tag.
-    pub language: Option<String>,
-    pub kicker: Option<Line>,
-    pub title: Option<Line>,
-    pub subtitle: Option<Line>,
-    pub key_message: Option<Line>,
-    pub publisher: Option<Line>,
-    pub version: Option<Line>,
-    pub issued: Option<Day>,
-    pub review: Option<Day>,
-    pub call: Option<Line>,
-    pub contact: Vec<Block>,
+    pub(crate) language: Option<String>,
+    pub(crate) kicker: Option<Line>,
+    pub(crate) title: Option<Line>,
+    pub(crate) subtitle: Option<Line>,
+    pub(crate) key_message: Option<Line>,
+    pub(crate) publisher: Option<Line>,
+    pub(crate) version: Option<Line>,
+    pub(crate) issued: Option<Day>,
+    pub(crate) review: Option<Day>,
+    pub(crate) call: Option<Line>,
+    pub(crate) contact: Vec<Block>,
     /// The pictures that stand in no panel, as indices of [`super::model::Document::media`],
     /// with their alternative texts.
-    pub logos: Vec<(usize, String)>,
+    pub(crate) logos: Vec<(usize, String)>,
     /// At most seven panels, in order.
-    pub panels: Vec<Panel>,
+    pub(crate) panels: Vec<Panel>,
     /// What has no place in a briefing, or no place that is certain.
-    pub unplaced: Vec<Unplaced>,
+    pub(crate) unplaced: Vec<Unplaced>,
     /// What the reader and the recognition left out.
-    pub omissions: Vec<Omission>,
+    pub(crate) omissions: Vec<Omission>,
     /// How the panels were recognised, as the end of the sentence "The panels were
     /// recognised by …".
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 /// A text of one line.
-pub type Line = Vec<Inline>;
+pub(crate) type Line = Vec<Inline>;
 
 /// A day, with the words that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
+pub(crate) struct Day {
     /// The day as `2026-11-01`.
-    pub iso: String,
+    pub(crate) iso: String,
     /// The words of the document.
-    pub source: String,
+    pub(crate) source: String,
 }
 
 /// A panel of the draft.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Panel {
-    pub heading: Line,
-    pub blocks: Vec<Block>,
+pub(crate) struct Panel {
+    pub(crate) heading: Line,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// Text that was not placed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unplaced {
+pub(crate) struct Unplaced {
     /// Where it stood: `before the first panel`, `page footer`.
-    pub place: String,
-    pub blocks: Vec<Block>,
+    pub(crate) place: String,
+    pub(crate) blocks: Vec<Block>,
 }

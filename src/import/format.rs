@@ -63,7 +63,9 @@ pub(super) fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
 /// Returns the format of an archive, from the parts in it.
 fn packed(package: &Package<'_>) -> Result<Format, ImportError> {
     let names = package.names();
-    let has = |start: &str| names.iter().any(|it| it.trim_start_matches('/').starts_with(start));
+    let has = |start: &str| {
+        names.iter().any(|it| it.trim_start_matches('/').starts_with(start))
+    };
     if has("word/") {
         Ok(Format::Word)
     } else if has("ppt/") {
@@ -124,7 +126,10 @@ mod tests {
             let wide = stream.encode_utf16().flat_map(u16::to_le_bytes);
             COMPOUND.into_iter().chain(wide).collect::<Vec<u8>>()
         };
-        assert_eq!(detect("a.docx", &file("EncryptedPackage")), Err(ImportError::Encrypted));
+        assert_eq!(
+            detect("a.docx", &file("EncryptedPackage")),
+            Err(ImportError::Encrypted)
+        );
         let old = ImportError::OldFormat("Word 97 to 2003 (.doc)");
         assert_eq!(detect("a.docx", &file("WordDocument")), Err(old));
         let old = ImportError::OldFormat("Publisher (.pub)");

@@ -5,9 +5,9 @@
 //! ```
 //!
 //! 1. `format` detects the format; `package` opens an archive within limits, `xml` its parts.
-//! 2. A reader for each format returns a [`Document`]: all text in reading order, with its
+//! 2. A reader for each format returns a `Document`: all text in reading order, with its
 //!    marks, its place on the page and whatever was left out.
-//! 3. `recognise` gives every word of it a place: a [`Draft`].
+//! 3. `recognise` gives every word of it a place: a `Draft`.
 //! 4. `write` writes the draft as `briefing.yaml` with its pictures.
 //!
 //! The `census` of each format counts the words of the same archive by itself. `balance`
@@ -16,10 +16,10 @@
 mod balance;
 mod count;
 mod docx;
-pub mod draft;
+mod draft;
 mod error;
 mod format;
-pub mod model;
+mod model;
 mod odf;
 mod package;
 mod pieces;
@@ -31,13 +31,12 @@ mod write;
 mod xml;
 
 pub use balance::Words;
-pub use draft::Draft;
 pub use error::ImportError;
-pub use model::Document;
 pub use report::{Left, Report};
 pub use write::ImportedFile;
 
 use format::Format;
+use model::Document;
 use package::Package;
 
 /// What of a document is imported.
@@ -70,7 +69,11 @@ pub struct Imported {
 /// # Errors
 /// Returns an [`ImportError`] if the document cannot be read. A document in which not all seven
 /// panels are found is no error: [`Report::is_whole`] tells.
-pub fn import(name: &str, bytes: &[u8], options: Options) -> Result<Imported, ImportError> {
+pub fn import(
+    name: &str,
+    bytes: &[u8],
+    options: Options,
+) -> Result<Imported, ImportError> {
     let Options { slide } = options;
     let format = format::detect(name, bytes)?;
     let (document, words) = read(format, bytes, slide)?;

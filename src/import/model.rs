@@ -2,29 +2,29 @@
 
 /// A document as it was read: everything that its author wrote, and what was left out.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Document {
+pub(crate) struct Document {
     /// The language of most of the text as a BCP 47 tag, if the document names one.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
     /// The text, in reading order: the body or the slides, then headers, footers and notes.
-    pub stories: Vec<Story>,
+    pub(crate) stories: Vec<Story>,
     /// The picture files that blocks refer to, by [`PictureId`].
-    pub media: Vec<Media>,
+    pub(crate) media: Vec<Media>,
     /// What no story holds, with its place.
-    pub omissions: Vec<Omission>,
+    pub(crate) omissions: Vec<Omission>,
 }
 
 /// One flow of text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Story {
-    pub kind: StoryKind,
+pub(crate) struct Story {
+    pub(crate) kind: StoryKind,
     /// Width and height of the page or slide in points, where the document states them.
-    pub page: Option<(f64, f64)>,
-    pub blocks: Vec<Block>,
+    pub(crate) page: Option<(f64, f64)>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// What a story is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StoryKind {
+pub(crate) enum StoryKind {
     /// The text of a word processor's document.
     Body,
     /// A slide by its number from 1, as the program counts them.
@@ -38,7 +38,7 @@ pub enum StoryKind {
 
 /// A part of a story.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub(crate) enum Block {
     Paragraph(Paragraph),
     Table(Table),
     /// A text box, a shape with text, a placeholder of a slide.
@@ -48,22 +48,22 @@ pub enum Block {
 
 /// A paragraph with its marks.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Paragraph {
-    pub role: Role,
-    pub list: Option<ListItem>,
-    pub inlines: Vec<Inline>,
+pub(crate) struct Paragraph {
+    pub(crate) role: Role,
+    pub(crate) list: Option<ListItem>,
+    pub(crate) inlines: Vec<Inline>,
     /// Size of the largest letters in points, from the text itself or its style.
-    pub size: Option<f64>,
+    pub(crate) size: Option<f64>,
     /// Whether every letter is bold, by the text itself or its style.
-    pub bold: bool,
+    pub(crate) bold: bool,
     /// Whether the paragraph runs from right to left.
-    pub rtl: bool,
+    pub(crate) rtl: bool,
 }
 
 /// What a paragraph is by its style: by the built-in name of the style or of the style that it
 /// is based on, in whatever language the program was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     #[default]
     Body,
     Title,
@@ -76,18 +76,18 @@ pub enum Role {
 
 /// The place of a paragraph in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListItem {
+pub(crate) struct ListItem {
     /// 0 for the outermost list.
-    pub level: u8,
+    pub(crate) level: u8,
     /// Whether the program prints a number or letter instead of a bullet.
-    pub ordered: bool,
+    pub(crate) ordered: bool,
     /// The number that the program prints, counted from its start value.
-    pub number: Option<u32>,
+    pub(crate) number: Option<u32>,
 }
 
 /// A part of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Inline {
+pub(crate) enum Inline {
     Text(Run),
     /// A line break inside the paragraph.
     Break,
@@ -101,53 +101,53 @@ pub enum Inline {
 
 /// Text with one set of marks. Spaces and characters are kept as they are in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
-    pub text: String,
-    pub bold: bool,
-    pub italic: bool,
-    pub superscript: bool,
-    pub subscript: bool,
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) superscript: bool,
+    pub(crate) subscript: bool,
     /// The address of a link: `https:`, `mailto:`, `tel:`, as the document has it.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
     /// A BCP 47 tag, where it differs from the language of the document.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
 }
 
 /// A table, row by row.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    pub rows: Vec<Vec<Cell>>,
+pub(crate) struct Table {
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table. A cell that spans rows stands in its first row only.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
-    pub blocks: Vec<Block>,
+pub(crate) struct Cell {
+    pub(crate) blocks: Vec<Block>,
     /// How many columns the cell spans; at least 1.
-    pub columns: usize,
+    pub(crate) columns: usize,
     /// How many rows the cell spans; at least 1.
-    pub rows: usize,
+    pub(crate) rows: usize,
 }
 
 /// Text that stands at a place of its own on the page.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Frame {
-    pub purpose: Purpose,
+pub(crate) struct Frame {
+    pub(crate) purpose: Purpose,
     /// Where the frame stands on its page or slide; groups are resolved. A place that depends
     /// on the flow of the text is unknown, with one exception: if all frames whose places
     /// depend on a paragraph are anchored in the same paragraph, as boxes round a hub are,
     /// that paragraph counts as standing at the top margin. Such frames keep their places to
     /// each other, and may be shifted against those of known place. Frames of different pages
     /// have the coordinates of their own pages.
-    pub bounds: Option<Bounds>,
+    pub(crate) bounds: Option<Bounds>,
     /// The name that the author or the program gave the shape.
-    pub name: String,
-    pub blocks: Vec<Block>,
+    pub(crate) name: String,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// What a frame is for, as the program knows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     #[default]
     Text,
     Title,
@@ -158,51 +158,51 @@ pub enum Purpose {
 
 /// A rectangle on a page: its top left corner and its size in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bounds {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
+pub(crate) struct Bounds {
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
 }
 
 /// A picture where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// The index of its file in [`Document::media`]; `None` for a picture that lies outside
     /// of the document or in a format that is reported.
-    pub media: Option<usize>,
+    pub(crate) media: Option<usize>,
     /// Alternative text.
-    pub alt: String,
+    pub(crate) alt: String,
     /// Whether the author marked it as decoration.
-    pub decorative: bool,
-    pub bounds: Option<Bounds>,
+    pub(crate) decorative: bool,
+    pub(crate) bounds: Option<Bounds>,
     /// Width and height as printed, in points.
-    pub size: Option<(f64, f64)>,
+    pub(crate) size: Option<(f64, f64)>,
     /// The address that it links to.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
 }
 
 /// A picture file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Media {
+pub(crate) struct Media {
     /// The file's name in the document, without folders.
-    pub name: String,
-    pub bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Something of the source that stands in no story.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Omission {
-    pub kind: OmissionKind,
+pub(crate) struct Omission {
+    pub(crate) kind: OmissionKind,
     /// Where it stood, as its reader says it: `page header`, `slide 2`, `after "How to help"`.
-    pub place: String,
+    pub(crate) place: String,
     /// The words that were left out; empty for what has none.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Why something was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OmissionKind {
+pub(crate) enum OmissionKind {
     Comment,
     /// Text that a reviewer deleted, or moved elsewhere.
     Deletion,

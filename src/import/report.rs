@@ -65,7 +65,11 @@ impl Report {
         Self {
             file: name.to_owned(),
             recognised_by: draft.reason.clone(),
-            panels: draft.panels.iter().map(|it| plain(&line_text(&it.heading))).collect(),
+            panels: draft
+                .panels
+                .iter()
+                .map(|it| plain(&line_text(&it.heading)))
+                .collect(),
             words,
             not_placed: not_placed.collect(),
             left_out: left_out.collect(),
@@ -111,8 +115,7 @@ impl Report {
 
 impl OmissionKind {
     /// Returns what was left out, in plain words.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Comment => "comment",
             Self::Deletion => "deleted text",

@@ -186,7 +186,7 @@ mod tests {
             standards: Standards::PRESS,
         };
         let packet = packet(&metadata, &Identifiers::from_digest([7; 32]));
-        let parsed = usvg::roxmltree::Document::parse(&packet).unwrap();
+        let parsed = roxmltree::Document::parse(&packet).unwrap();
         let text = |name: &str| {
             let mut nodes = parsed.descendants();
             let node = nodes.find(|node| node.tag_name().name() == name)?;

@@ -6,6 +6,7 @@ mod brand;
 mod documents;
 mod fix;
 mod icons;
+mod import;
 mod messages;
 mod mistakes;
 mod new;

@@ -113,6 +113,25 @@ fn any_table_is_read_or_refused() {
     run(300, seeds.collect(), bodies::csv);
 }
 
+/// The text of documents, out of their archives.
+#[test]
+fn any_document_is_read_or_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let parts = |extension: &str, part: &str| -> Vec<PathBuf> {
+        let text = |path: &PathBuf| -> Option<PathBuf> {
+            let bytes = fs::read(path).expect("a readable case");
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
+            let mut file = archive.by_name(part).ok()?;
+            let to = folder.path().join(path.file_name()?);
+            std::io::copy(&mut file, &mut fs::File::create(&to).ok()?).ok()?;
+            Some(to)
+        };
+        all(&["import"], extension).iter().filter_map(text).collect()
+    };
+    run(200, parts("docx", "word/document.xml"), bodies::docx);
+    run(200, parts("pptx", "ppt/slides/slide1.xml"), bodies::pptx);
+}
+
 #[test]
 fn words_of_any_kind_come_through_whole() {
     let mut seeds = all(&["languages"], "yaml");

@@ -15,6 +15,7 @@ mod fuzz;
 mod generated;
 mod grounds;
 mod handout;
+mod import;
 mod languages;
 mod layers;
 mod layout;

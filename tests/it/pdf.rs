@@ -260,7 +260,7 @@ fn the_document_says_what_it_is() {
     let packet = reader.document.get_object(packet).unwrap().as_stream().unwrap();
     assert!(!packet.dict.has(b"Filter"));
     let packet = str::from_utf8(&packet.content).unwrap();
-    let xml = usvg::roxmltree::Document::parse(packet).unwrap();
+    let xml = roxmltree::Document::parse(packet).unwrap();
     let value = |name: &str| {
         let node = xml.descendants().find(|node| node.tag_name().name() == name)?;
         let text = node.descendants().filter(|node| node.is_text());

@@ -18,7 +18,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
-use usvg::roxmltree::{Document, Node};
+use roxmltree::{Document, Node};
 
 use crate::support::{self, Loaded};
 

@@ -8,7 +8,7 @@ use briefing::briefing::{Block, Briefing, LogoPlace, Picture, Qr};
 use briefing::languages::Labels;
 use briefing::layout::{HandoutOptions, lay_out_handout};
 use briefing::rich_text::RichText;
-use usvg::roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::pdf::reader::Reader;
 use crate::pdf::tags::Tags;

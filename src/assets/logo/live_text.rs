@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use roxmltree::Node;
 use usvg::fontdb::{Database, ID, Source, Style};
-use usvg::roxmltree::Node;
 
 use super::Problem;
 use super::css::{self, Drawing};

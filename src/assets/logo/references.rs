@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 use super::css::{self, Drawing};
 use super::live_text::{Typefaces, shown};

@@ -1,6 +1,6 @@
 //! Parses the text of an SVG file as XML, and describes what is wrong with it.
 
-use usvg::roxmltree::{self, Document, ParsingOptions};
+use roxmltree::{self, Document, ParsingOptions};
 
 use super::Problem;
 

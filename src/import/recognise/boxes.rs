@@ -34,14 +34,20 @@ impl TextBox {
         let words = count::split(&text).count();
         let lines = text.lines().filter(|it| !it.trim().is_empty()).count();
         let is_kicker = kicker_end(text.trim()).is_some();
-        (1..=HEADING_WORDS).contains(&words) && lines <= 2 && !is_kicker && self.number().is_none()
+        (1..=HEADING_WORDS).contains(&words)
+            && lines <= 2
+            && !is_kicker
+            && self.number().is_none()
     }
 }
 
 /// Returns the candidates of a document with boxes.
 pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
-    let mut boxes: Vec<TextBox> =
-        flat.boxes.iter().map(|info| TextBox { info: info.clone(), blocks: Vec::new() }).collect();
+    let mut boxes: Vec<TextBox> = flat
+        .boxes
+        .iter()
+        .map(|info| TextBox { info: info.clone(), blocks: Vec::new() })
+        .collect();
     for piece in &flat.pieces {
         if let Some(it) = piece.in_box.and_then(|index| boxes.get_mut(index)) {
             it.blocks.push(piece.block.clone());
@@ -55,7 +61,8 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
 
 /// Reads boxes as panels: each by itself, or pairs of a box with a heading and one with text.
 fn candidate(flat: &Flat, boxes: &[TextBox], in_pairs: bool) -> Candidate {
-    let is_text = |it: &TextBox| it.info.purpose == Purpose::Text && words_in(&it.blocks) > 0;
+    let is_text =
+        |it: &TextBox| it.info.purpose == Purpose::Text && words_in(&it.blocks) > 0;
     let mut used = vec![false; boxes.len()];
     let mut parts: Vec<(Part, Vec<usize>)> =
         if in_pairs { pairs(boxes) } else { singles(boxes, is_text) };
@@ -63,7 +70,10 @@ fn candidate(flat: &Flat, boxes: &[TextBox], in_pairs: bool) -> Candidate {
         indices.iter().for_each(|index| used[*index] = true);
     }
     for (index, it) in boxes.iter().enumerate() {
-        if !used[index] && is_text(it) && let Some(number) = it.number() {
+        if !used[index]
+            && is_text(it)
+            && let Some(number) = it.number()
+        {
             let near = nearest(it.info.bounds, it.info.slide, &parts, boxes);
             if let Some((part, _)) = near.and_then(|at| parts.get_mut(at)) {
                 part.number = Some(number);
@@ -83,14 +93,18 @@ fn candidate(flat: &Flat, boxes: &[TextBox], in_pairs: bool) -> Candidate {
         block: piece.block.clone(),
         place: flat.place(piece, Place::Before),
     };
-    let is_used = |piece: &Piece| piece.in_box.is_some_and(|it| used.get(it) == Some(&true));
+    let is_used =
+        |piece: &Piece| piece.in_box.is_some_and(|it| used.get(it) == Some(&true));
     let rest = flat.pieces.iter().filter(|it| !is_used(it)).map(as_rest).collect();
     let panels = parts.into_iter().map(|(part, _)| part).collect();
     Candidate { panels, rest, reason, is_open: false }
 }
 
 /// Reads every box with a heading and text as a part.
-fn singles(boxes: &[TextBox], is_text: impl Fn(&TextBox) -> bool) -> Vec<(Part, Vec<usize>)> {
+fn singles(
+    boxes: &[TextBox],
+    is_text: impl Fn(&TextBox) -> bool,
+) -> Vec<(Part, Vec<usize>)> {
     let texts = boxes.iter().enumerate().filter(|(_, it)| is_text(it));
     texts
         .filter_map(|(index, it)| {
@@ -102,11 +116,14 @@ fn singles(boxes: &[TextBox], is_text: impl Fn(&TextBox) -> bool) -> Vec<(Part, 
 
 /// Reads boxes with a heading alone and the nearest boxes of text below or beside them.
 fn pairs(boxes: &[TextBox]) -> Vec<(Part, Vec<usize>)> {
-    let has_words = |it: &TextBox| it.info.purpose == Purpose::Text && words_in(&it.blocks) > 0;
+    let has_words =
+        |it: &TextBox| it.info.purpose == Purpose::Text && words_in(&it.blocks) > 0;
     let mut taken = vec![false; boxes.len()];
     let mut pairs = Vec::new();
     let mut distances: Vec<(f64, usize, usize)> = Vec::new();
-    for (at, head) in boxes.iter().enumerate().filter(|(_, it)| has_words(it) && it.is_heading()) {
+    for (at, head) in
+        boxes.iter().enumerate().filter(|(_, it)| has_words(it) && it.is_heading())
+    {
         for (text, body) in boxes.iter().enumerate().filter(|(_, it)| has_words(it)) {
             let is_body = at != text && !body.is_heading() && body.number().is_none();
             if is_body
@@ -169,7 +186,8 @@ fn nearest(
 ) -> Option<usize> {
     let number = number?;
     let (x, y) = (number.x + number.width / 2.0, number.y + number.height / 2.0);
-    let gap = |at: f64, start: f64, length: f64| (start - at).max(at - start - length).max(0.0);
+    let gap =
+        |at: f64, start: f64, length: f64| (start - at).max(at - start - length).max(0.0);
     let distance = |indices: &[usize]| {
         let bounds = indices.iter().filter(|it| boxes[**it].info.slide == slide);
         let bounds = bounds.filter_map(|it| boxes[*it].info.bounds);
@@ -189,7 +207,11 @@ fn nearest(
 }
 
 /// Orders the parts by their numbers or their places. Returns how.
-fn arrange(parts: &mut Vec<(Part, Vec<usize>)>, boxes: &[TextBox], used: &[bool]) -> String {
+fn arrange(
+    parts: &mut Vec<(Part, Vec<usize>)>,
+    boxes: &[TextBox],
+    used: &[bool],
+) -> String {
     let mut numbers: Vec<Option<u32>> =
         parts.iter().map(|(part, _)| extra::number(part)).collect();
     numbers.sort_unstable();
@@ -198,15 +220,19 @@ fn arrange(parts: &mut Vec<(Part, Vec<usize>)>, boxes: &[TextBox], used: &[bool]
         return "the numbers at the heads of the boxes".to_owned();
     }
     let bounds: Option<Vec<Bounds>> = parts.iter().map(|(part, _)| part.bounds).collect();
-    let slides: Vec<usize> = parts.iter().map(|(_, it)| boxes[it[0]].info.slide).collect();
+    let slides: Vec<usize> =
+        parts.iter().map(|(_, it)| boxes[it[0]].info.slide).collect();
     let is_one_page = slides.windows(2).all(|pair| pair[0] == pair[1]);
     let Some(bounds) = bounds.filter(|_| is_one_page) else {
         return "the boxes, in the order of the document".to_owned();
     };
-    let others = boxes.iter().zip(used).filter(|(it, used)| !**used && !it.blocks.is_empty());
-    let centre = others.filter_map(|(it, _)| it.info.bounds).find(|it| is_amid(it, &bounds));
+    let others =
+        boxes.iter().zip(used).filter(|(it, used)| !**used && !it.blocks.is_empty());
+    let centre =
+        others.filter_map(|(it, _)| it.info.bounds).find(|it| is_amid(it, &bounds));
     let order = order::order(&bounds, centre);
-    let mut sorted: Vec<(usize, (Part, Vec<usize>))> = parts.drain(..).enumerate().collect();
+    let mut sorted: Vec<(usize, (Part, Vec<usize>))> =
+        parts.drain(..).enumerate().collect();
     let place = |index: usize| order.indices.iter().position(|it| *it == index);
     sorted.sort_by_key(|(index, _)| place(*index));
     parts.extend(sorted.into_iter().map(|(_, part)| part));

@@ -21,7 +21,8 @@ pub(super) fn take_from_last(panels: &mut [Part], rest: &mut Vec<Rest>) {
     let texts = |it: &&Block| super::words_in(std::slice::from_ref(*it)) > 0;
     // The footer begins with the first line of its kind after which only short lines stand.
     let mut start = None;
-    for (index, block) in last.blocks.iter().enumerate().rev().filter(|(_, it)| texts(it)) {
+    for (index, block) in last.blocks.iter().enumerate().rev().filter(|(_, it)| texts(it))
+    {
         if is_footer(block) {
             start = Some(index);
         } else if !is_short(block) {

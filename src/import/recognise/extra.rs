@@ -4,7 +4,8 @@
 use super::PANELS;
 use super::part::{self, Part};
 use super::patterns::{
-    has_contact, has_short_number, is_contact_heading, is_emergency, kicker_end, leading_number,
+    has_contact, has_short_number, is_contact_heading, is_emergency, kicker_end,
+    leading_number,
 };
 use crate::import::count;
 
@@ -20,7 +21,8 @@ pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
         return Vec::new();
     }
     let numbered = |wanted: u32| {
-        let mut with = parts.iter().enumerate().filter(|(_, it)| number(it) == Some(wanted));
+        let mut with =
+            parts.iter().enumerate().filter(|(_, it)| number(it) == Some(wanted));
         with.next().filter(|_| with.next().is_none()).map(|it| it.0)
     };
     let panels: Option<Vec<usize>> = (1..).take(PANELS).map(numbered).collect();
@@ -37,7 +39,10 @@ pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
     let mut others = Vec::new();
     for test in tests {
         for (index, part) in parts.iter().enumerate().rev() {
-            if parts.len() - others.len() > PANELS && !others.contains(&index) && test(part) {
+            if parts.len() - others.len() > PANELS
+                && !others.contains(&index)
+                && test(part)
+            {
                 others.push(index);
             }
         }

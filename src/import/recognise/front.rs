@@ -2,8 +2,8 @@
 
 use super::part::{cut_start, divide, text};
 use super::patterns::{
-    Fact, day, has_contact, has_short_number, is_contact_heading, is_emergency, is_page_label, is_publisher,
-    kicker_end, label,
+    Fact, day, has_contact, has_short_number, is_contact_heading, is_emergency,
+    is_page_label, is_publisher, kicker_end, label,
 };
 use super::{Place, Rest, omission};
 use crate::import::count;
@@ -127,7 +127,8 @@ fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
                 let (kicker, mut title) = divide(&line.paragraph.inlines, end);
                 draft.kicker = Some(kicker);
                 let rest = &whole[end..];
-                let sign = |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.".contains(c);
+                let sign =
+                    |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.".contains(c);
                 cut_start(&mut title, rest.len() - rest.trim_start_matches(sign).len());
                 if count::split(&text(&title)).next().is_some() {
                     draft.title = Some(joined(title));
@@ -143,13 +144,15 @@ fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
 /// letters, else the first.
 fn title_at(lines: &[Outside]) -> Option<usize> {
     let is_title = |it: &Outside| {
-        it.paragraph.role == Role::Title || matches!(it.place, Place::Box { is_title: true, .. })
+        it.paragraph.role == Role::Title
+            || matches!(it.place, Place::Box { is_title: true, .. })
     };
     let marked = lines.iter().position(is_title);
     let is_able = |it: &Outside| {
         let is_top = matches!(
             it.place,
-            Place::Before | Place::Box { is_title: _, is_subtitle: false, is_footer: false }
+            Place::Before
+                | Place::Box { is_title: _, is_subtitle: false, is_footer: false }
         );
         is_top
             && it.words() <= TITLE_WORDS
@@ -158,18 +161,26 @@ fn title_at(lines: &[Outside]) -> Option<usize> {
             && !is_emergency(&it.text())
     };
     let able = || lines.iter().enumerate().filter(|(_, it)| is_able(it));
-    let kicker = || able().find(|(_, it)| kicker_end(&it.text()).is_some()).map(|it| it.0);
+    let kicker =
+        || able().find(|(_, it)| kicker_end(&it.text()).is_some()).map(|it| it.0);
     let size = |it: &Outside| it.paragraph.size.unwrap_or(0.0);
     let largest = || {
-        let heading = able().find(|(_, it)| matches!(it.paragraph.role, Role::Heading(_)));
+        let heading =
+            able().find(|(_, it)| matches!(it.paragraph.role, Role::Heading(_)));
         heading.map(|it| it.0).or_else(|| {
             // The first of the largest.
             able()
-                .reduce(|best, next| if size(next.1) > size(best.1) { next } else { best })
+                .reduce(
+                    |best, next| if size(next.1) > size(best.1) { next } else { best },
+                )
                 .map(|it| it.0)
         })
     };
-    let header = || lines.iter().position(|it| it.place == Place::Header && kicker_end(&it.text()).is_some());
+    let header = || {
+        lines
+            .iter()
+            .position(|it| it.place == Place::Header && kicker_end(&it.text()).is_some())
+    };
     marked.or_else(kicker).or_else(largest).or_else(header)
 }
 
@@ -221,7 +232,9 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
     let whole = line.text();
     let mut ends = Vec::new();
     let mut at = 0;
-    while let Some(found) = whole[at..].find(['\t', '|', '\n', '\u{B7}', '\u{2022}']).map(|it| it + at) {
+    while let Some(found) =
+        whole[at..].find(['\t', '|', '\n', '\u{B7}', '\u{2022}']).map(|it| it + at)
+    {
         ends.push(found);
         at = found + whole[found..].chars().next().map_or(1, char::len_utf8);
     }
@@ -237,7 +250,8 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
     ends.dedup();
     let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
     let ends: Vec<usize> = ends.into_iter().chain([whole.len()]).collect();
-    let sign = |c: char| c.is_whitespace() || ",;|\u{B7}\u{2022}\u{2013}\u{2014}-".contains(c);
+    let sign =
+        |c: char| c.is_whitespace() || ",;|\u{B7}\u{2022}\u{2013}\u{2014}-".contains(c);
     let parts: Vec<(usize, usize)> = starts
         .into_iter()
         .zip(ends)
@@ -249,14 +263,18 @@ fn facts_apart(line: Outside) -> Vec<Outside> {
         .collect();
     let has_fact = parts.iter().any(|(start, end)| label(&whole[*start..*end]).is_some());
     // The parts of a header or footer stand at tabulators and have nothing to do with each other.
-    let is_apart = matches!(line.place, Place::Header | Place::Footer) && whole.contains('\t');
+    let is_apart =
+        matches!(line.place, Place::Header | Place::Footer) && whole.contains('\t');
     if parts.len() < 2 || !(has_fact || is_apart) {
         return vec![line];
     }
     let part = |(start, end): (usize, usize)| {
         let (mut inlines, _) = divide(&line.paragraph.inlines, end);
         cut_start(&mut inlines, start);
-        Outside { paragraph: Paragraph { inlines, ..line.paragraph.clone() }, place: line.place }
+        Outside {
+            paragraph: Paragraph { inlines, ..line.paragraph.clone() },
+            place: line.place,
+        }
     };
     parts.into_iter().map(part).collect()
 }
@@ -302,8 +320,14 @@ fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
         return;
     }
     let is_key = line.paragraph.role == Role::Quote || line.paragraph.bold;
-    let is_top = matches!(line.place, Place::Before | Place::Box { is_footer: false, .. });
-    if is_key && is_top && is_plain && draft.key_message.is_none() && words <= KEY_MESSAGE_WORDS {
+    let is_top =
+        matches!(line.place, Place::Before | Place::Box { is_footer: false, .. });
+    if is_key
+        && is_top
+        && is_plain
+        && draft.key_message.is_none()
+        && words <= KEY_MESSAGE_WORDS
+    {
         draft.key_message = Some(joined(line.paragraph.inlines));
         return;
     }
@@ -314,9 +338,11 @@ fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
 fn repeats(whole: &str, draft: &Draft) -> bool {
     let title = draft.title.as_deref().map(text).unwrap_or_default();
     let kicker = draft.kicker.as_deref().map(text).unwrap_or_default();
-    let plain = |text: &str| count::split(text).collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain =
+        |text: &str| count::split(text).collect::<Vec<_>>().join(" ").to_lowercase();
     let line = plain(whole);
-    !title.is_empty() && (line == plain(&title) || line == plain(&format!("{kicker} {title}")))
+    !title.is_empty()
+        && (line == plain(&title) || line == plain(&format!("{kicker} {title}")))
 }
 
 /// Gives a line that announces a fact to its field. Returns any other line.
@@ -355,7 +381,8 @@ fn place_fact(
     if !is_placed {
         return Some(line);
     }
-    let label = whole[..start].trim_matches(|c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c));
+    let label = whole[..start]
+        .trim_matches(|c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c));
     if count::split(label).next().is_some() {
         omissions.push(omission(OmissionKind::Label, &line.place.name(), label));
     }
@@ -377,11 +404,14 @@ pub(super) fn place_notes(notes: Vec<Rest>, draft: &mut Draft) {
     for Rest { block, place } in notes {
         let Place::Note(number) = place else { continue };
         let panel = draft.panels.iter_mut().find(|panel| {
-            panel.heading.iter().any(|it| is_note(it, number)) || panel.blocks.iter().any(|it| has_note(it, number))
+            panel.heading.iter().any(|it| is_note(it, number))
+                || panel.blocks.iter().any(|it| has_note(it, number))
         });
         match panel {
             Some(panel) => panel.blocks.push(block),
-            None => draft.unplaced.push(Unplaced { place: place.name(), blocks: vec![block] }),
+            None => {
+                draft.unplaced.push(Unplaced { place: place.name(), blocks: vec![block] })
+            }
         }
     }
 }
@@ -393,7 +423,9 @@ fn is_note(inline: &Inline, number: usize) -> bool {
 
 fn has_note(block: &Block, number: usize) -> bool {
     match block {
-        Block::Paragraph(paragraph) => paragraph.inlines.iter().any(|it| is_note(it, number)),
+        Block::Paragraph(paragraph) => {
+            paragraph.inlines.iter().any(|it| is_note(it, number))
+        }
         Block::Table(table) => table
             .rows
             .iter()

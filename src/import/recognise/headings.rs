@@ -81,7 +81,9 @@ fn kinds(flat: &Flat) -> Vec<Option<Kind>> {
 fn usual_size(flat: &Flat) -> Option<f64> {
     let mut sizes: Vec<(f64, usize)> = Vec::new();
     for piece in &flat.pieces {
-        if let Block::Paragraph(Paragraph { size: Some(size), inlines, .. }) = &piece.block {
+        if let Block::Paragraph(Paragraph { size: Some(size), inlines, .. }) =
+            &piece.block
+        {
             let letters = part::text(inlines).len();
             match sizes.iter_mut().find(|(it, _)| (it - size).abs() < 0.1) {
                 Some((_, sum)) => *sum += letters,
@@ -123,7 +125,8 @@ fn sections(flat: &Flat, starts: &[usize], reason: String) -> Candidate {
         starts.pop();
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([contacts]).collect();
-    let panels = starts.iter().zip(&ends).map(|(&from, &to)| section(&flat.pieces[from..to]));
+    let panels =
+        starts.iter().zip(&ends).map(|(&from, &to)| section(&flat.pieces[from..to]));
     let rest = |range: std::ops::Range<usize>, place: Place| {
         flat.pieces[range].iter().map(move |piece| Rest {
             block: piece.block.clone(),
@@ -194,8 +197,10 @@ fn slides(flat: &Flat) -> Option<Candidate> {
     for slide in 1..=last {
         let (mut part, mut aside) = (Part::default(), Vec::new());
         for piece in flat.pieces.iter().filter(|it| it.slide == slide) {
-            let as_rest =
-                || Rest { block: piece.block.clone(), place: flat.place(piece, Place::Before) };
+            let as_rest = || Rest {
+                block: piece.block.clone(),
+                place: flat.place(piece, Place::Before),
+            };
             match (&piece.block, purpose(piece)) {
                 (Block::Paragraph(paragraph), Purpose::Title) => {
                     if !part.heading.is_empty() {
@@ -223,7 +228,9 @@ fn slides(flat: &Flat) -> Option<Candidate> {
     if panels.len() > PANELS
         && let Some((first, aside)) = panels.first()
         && (words_in(&first.blocks) <= FEW_WORDS
-            || aside.iter().any(|it| matches!(it.place, Place::Box { is_subtitle: true, .. })))
+            || aside
+                .iter()
+                .any(|it| matches!(it.place, Place::Box { is_subtitle: true, .. })))
     {
         let (first, aside) = panels.remove(0);
         let title = Place::Box { is_title: true, is_subtitle: false, is_footer: false };

@@ -27,6 +27,9 @@ pub(super) use part::{cut_start, text as line_text};
 /// The number of panels of a briefing.
 pub(super) const PANELS: usize = 7;
 
+/// The least share of the words that seven panels have.
+const LEAST_SHARE: f64 = 0.3;
+
 /// A way to read the panels out of a document.
 struct Candidate {
     panels: Vec<Part>,
@@ -51,7 +54,11 @@ enum Place {
     Before,
     After,
     /// In a box of its own, which may be the title of a slide.
-    Box { is_title: bool, is_subtitle: bool, is_footer: bool },
+    Box {
+        is_title: bool,
+        is_subtitle: bool,
+        is_footer: bool,
+    },
     /// Under a heading such as "Contacts".
     Contacts,
     Header,
@@ -80,11 +87,8 @@ pub(super) fn recognise(document: Document) -> Draft {
     let is_picture = |index: usize| media.get(index).is_some();
     let flat = Flat::new(stories);
     let all = flat.words();
-    let candidates = [
-        headings::candidates(&flat),
-        table::candidates(&flat),
-        boxes::candidates(&flat),
-    ];
+    let candidates =
+        [headings::candidates(&flat), table::candidates(&flat), boxes::candidates(&flat)];
     let best = candidates
         .into_iter()
         .flatten()
@@ -129,7 +133,8 @@ fn score(candidate: &Candidate, all: usize) -> f64 {
     let words: usize = candidate.panels.iter().map(Part::words).sum();
     let share = to_f64(words) / to_f64(all.max(1));
     let off = to_f64(panels.abs_diff(PANELS));
-    if panels == PANELS { 10.0 + share } else { share - off }
+    // Seven of many small rows are no briefing.
+    if panels == PANELS && share >= LEAST_SHARE { 10.0 + share } else { share - off }
 }
 
 fn to_f64(count: usize) -> f64 {

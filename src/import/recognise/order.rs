@@ -22,13 +22,15 @@ pub(super) fn order(boxes: &[Bounds], centre: Option<Bounds>) -> Order {
     let clockwise = "the places of the boxes, clockwise around the middle";
     if let Some(ring) = &around {
         let start = ring.iter().position(|it| *it == 0).unwrap_or(0);
-        let turned: Vec<usize> = ring[start..].iter().chain(&ring[..start]).copied().collect();
+        let turned: Vec<usize> =
+            ring[start..].iter().chain(&ring[..start]).copied().collect();
         let indices = if turned == document { turned } else { ring.clone() };
         return Order { indices, name: clockwise };
     }
     let down = "the places of the boxes, down the columns";
     let across = "the places of the boxes, across the rows";
-    let (by_columns, by_rows): (Vec<usize>, Vec<usize>) = (columns.concat(), rows.concat());
+    let (by_columns, by_rows): (Vec<usize>, Vec<usize>) =
+        (columns.concat(), rows.concat());
     if by_columns == document {
         return Order { indices: by_columns, name: down };
     }
@@ -126,7 +128,8 @@ fn columns(boxes: &[Bounds]) -> Vec<Vec<usize>> {
 
 /// Groups boxes that stand beside one another, from the top.
 fn rows(boxes: &[Bounds]) -> Vec<Vec<usize>> {
-    let beside = |a: &Bounds, b: &Bounds| overlap(a.y, a.height, b.y, b.height) >= OVERLAP;
+    let beside =
+        |a: &Bounds, b: &Bounds| overlap(a.y, a.height, b.y, b.height) >= OVERLAP;
     groups(boxes, beside, |it| it.y + it.height / 2.0, |it| it.x)
 }
 
@@ -142,7 +145,8 @@ fn groups(
     sorted.sort_by(|a, b| across(&boxes[*a]).total_cmp(&across(&boxes[*b])));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in sorted {
-        let group = groups.iter_mut().find(|group| beside(&boxes[group[0]], &boxes[index]));
+        let group =
+            groups.iter_mut().find(|group| beside(&boxes[group[0]], &boxes[index]));
         match group {
             Some(group) => group.push(index),
             None => groups.push(vec![index]),
@@ -167,22 +171,40 @@ mod tests {
     fn a_hub_is_read_clockwise_from_the_top_left() {
         // In the order of the document: bottom, right, top right, top, top left, left, bottom left.
         let places = boxes(&[
-            (200.0, 210.0), (300.0, 105.0), (300.0, 0.0), (150.0, 0.0), (0.0, 0.0), (0.0, 105.0),
+            (200.0, 210.0),
+            (300.0, 105.0),
+            (300.0, 0.0),
+            (150.0, 0.0),
+            (0.0, 0.0),
+            (0.0, 105.0),
             (50.0, 210.0),
         ]);
-        let order = order(&places, Some(Bounds { x: 150.0, y: 100.0, width: 90.0, height: 60.0 }));
+        let order = order(
+            &places,
+            Some(Bounds { x: 150.0, y: 100.0, width: 90.0, height: 60.0 }),
+        );
         assert_eq!(order.indices, [4, 3, 2, 1, 0, 6, 5]);
     }
 
     #[test]
     fn columns_are_read_down_and_two_rows_across() {
         let two_columns = boxes(&[
-            (200.0, 0.0), (0.0, 0.0), (0.0, 70.0), (0.0, 140.0), (200.0, 70.0), (200.0, 140.0),
+            (200.0, 0.0),
+            (0.0, 0.0),
+            (0.0, 70.0),
+            (0.0, 140.0),
+            (200.0, 70.0),
+            (200.0, 140.0),
             (0.0, 210.0),
         ]);
         assert_eq!(order(&two_columns, None).indices, [1, 2, 3, 6, 0, 4, 5]);
         let two_rows = boxes(&[
-            (300.0, 0.0), (0.0, 0.0), (100.0, 0.0), (200.0, 0.0), (50.0, 90.0), (250.0, 90.0),
+            (300.0, 0.0),
+            (0.0, 0.0),
+            (100.0, 0.0),
+            (200.0, 0.0),
+            (50.0, 90.0),
+            (250.0, 90.0),
             (150.0, 90.0),
         ]);
         assert_eq!(order(&two_rows, None).indices, [1, 2, 3, 0, 4, 6, 5]);
@@ -191,7 +213,12 @@ mod tests {
     #[test]
     fn the_order_of_the_document_decides_where_places_allow_it() {
         let places = boxes(&[
-            (0.0, 0.0), (200.0, 0.0), (0.0, 70.0), (200.0, 70.0), (0.0, 140.0), (200.0, 140.0),
+            (0.0, 0.0),
+            (200.0, 0.0),
+            (0.0, 70.0),
+            (200.0, 70.0),
+            (0.0, 140.0),
+            (200.0, 140.0),
             (0.0, 210.0),
         ]);
         assert_eq!(order(&places, None).indices, [0, 1, 2, 3, 4, 5, 6]);

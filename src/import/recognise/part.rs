@@ -33,10 +33,14 @@ impl Part {
         text(&self.heading).trim().to_owned()
     }
 
-    /// Returns the heading as a paragraph, with the text.
+    /// Returns the number and the heading as paragraphs, with the text.
     pub(super) fn into_blocks(self) -> Vec<Block> {
-        let heading = Paragraph { inlines: self.heading, bold: true, ..Paragraph::default() };
-        std::iter::once(Block::Paragraph(heading)).chain(self.blocks).collect()
+        let line = |inlines: Vec<Inline>| {
+            Block::Paragraph(Paragraph { inlines, bold: true, ..Paragraph::default() })
+        };
+        let number = Run { text: self.number_text, ..Run::default() };
+        let number = (!number.text.is_empty()).then(|| line(vec![Inline::Text(number)]));
+        number.into_iter().chain([line(self.heading)]).chain(self.blocks).collect()
     }
 
     /// Reads blocks as a part: a line that looks like a heading, and text after it. Returns
@@ -93,17 +97,21 @@ impl Part {
 fn is_heading(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
     let line = text(&paragraph.inlines);
     let words = count::split(&line).count();
-    if words == 0 || words > HEADING_WORDS || kicker_end(&line) == Some(line.trim_end().len()) {
+    if words == 0
+        || words > HEADING_WORDS
+        || kicker_end(&line) == Some(line.trim_end().len())
+    {
         return false;
     }
     let is_larger = match (paragraph.size, next.and_then(|it| it.size)) {
         (Some(size), Some(next)) => size > next * 1.1,
         _ => false,
     };
-    let is_marked = matches!(paragraph.role, Role::Heading(_) | Role::Title | Role::Subtitle)
-        || paragraph.bold && !next.is_some_and(|it| it.bold)
-        || is_larger
-        || leading_number(&line).is_some_and(|it| it.is_marked);
+    let is_marked =
+        matches!(paragraph.role, Role::Heading(_) | Role::Title | Role::Subtitle)
+            || paragraph.bold && !next.is_some_and(|it| it.bold)
+            || is_larger
+            || leading_number(&line).is_some_and(|it| it.is_marked);
     let is_list = paragraph.list.is_some_and(|it| !it.ordered);
     let ends = line.trim_end().ends_with(['.', ';', ',']);
     !is_list && (is_marked || words <= PLAIN_WORDS && !ends)
@@ -139,8 +147,8 @@ fn first_line(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
     let end = paragraph.inlines.iter().position(|it| *it == Inline::Break)?;
     let (heading, rest) = paragraph.inlines.split_at(end);
     let words = count::split(&text(heading)).count();
-    let is_whole = (1..=PLAIN_WORDS).contains(&words)
-        && count::split(&text(rest)).next().is_some();
+    let is_whole =
+        (1..=PLAIN_WORDS).contains(&words) && count::split(&text(rest)).next().is_some();
     is_whole.then(|| (heading.to_vec(), rest_of(paragraph, rest)))
 }
 
@@ -155,11 +163,18 @@ fn rest_of(paragraph: &Paragraph, rest: &[Inline]) -> Paragraph {
 pub(super) fn number(parts: &mut [Part], omissions: &mut Vec<Omission>) {
     let leading: Vec<Option<Leading>> =
         parts.iter().map(|part| leading_number(&text(&part.heading))).collect();
-    let all = leading.iter().zip(1..).all(|(it, number)| it.is_some_and(|it| it.number == number));
+    let all = leading
+        .iter()
+        .zip(1..)
+        .all(|(it, number)| it.is_some_and(|it| it.number == number));
     for (part, leading) in parts.iter_mut().zip(leading) {
         let place = part.heading_text();
         if !part.number_text.is_empty() {
-            omissions.push(omission(OmissionKind::PanelNumber, &place, &part.number_text));
+            omissions.push(omission(
+                OmissionKind::PanelNumber,
+                &place,
+                &part.number_text,
+            ));
             part.number_text.clear();
         }
         if let Some(leading) = leading

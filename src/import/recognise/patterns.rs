@@ -56,7 +56,12 @@ pub(super) fn leading_number(text: &str) -> Option<Leading> {
     if let Some(number) = circled(first) {
         let after = start + first.len_utf8();
         let gap = text[after..].len() - text[after..].trim_start().len();
-        return Some(Leading { number, length: after + gap, is_marked: true });
+        let is_whole = gap > 0 || text.len() == after;
+        return is_whole.then_some(Leading {
+            number,
+            length: after + gap,
+            is_marked: true,
+        });
     }
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     if digits == 0 || digits > 2 {
@@ -67,7 +72,9 @@ pub(super) fn leading_number(text: &str) -> Option<Leading> {
     let mut is_marked = false;
     for c in text[at..].chars() {
         match c {
-            '.' | ')' | ':' | '\u{2013}' | '\u{2014}' | '-' | '|' | '\t' => is_marked = true,
+            '.' | ')' | ':' | '\u{2013}' | '\u{2014}' | '-' | '|' | '\t' => {
+                is_marked = true
+            }
             _ if c.is_whitespace() => {}
             _ => break,
         }
@@ -90,7 +97,9 @@ fn circled(c: char) -> Option<u32> {
 /// Whether a text has a telephone number, an address of e-mail or of the web.
 pub(super) fn has_contact(text: &str) -> bool {
     let has_address = text.split_whitespace().any(|word| {
-        word.contains('@') || word.contains("www.") || word.contains("://")
+        word.contains('@')
+            || word.contains("www.")
+            || word.contains("://")
             || word.trim_end_matches(['.', ',', ')']).ends_with(".uk")
     });
     has_address || has_phone(text)
@@ -114,7 +123,11 @@ pub(super) fn has_phone(text: &str) -> bool {
 
 /// Words of what to do in an emergency.
 const DANGERS: [&str; 6] = [
-    "immediate danger", "in an emergency", "akuter gefahr", "im notfall", "danger immédiat",
+    "immediate danger",
+    "in an emergency",
+    "akuter gefahr",
+    "im notfall",
+    "danger immédiat",
     "perygl uniongyrchol",
 ];
 
@@ -126,11 +139,13 @@ pub(super) fn has_short_number(text: &str) -> bool {
 
 /// Whether a text has a sign of its own kind only: the words around a number of a page.
 pub(super) fn is_page_label(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
+    let mut words =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
     words.peek().is_some()
         && words.all(|it| {
             let lower = it.to_lowercase();
-            ["page", "of", "seite", "von", "sur", "tudalen", "o"].contains(&lower.as_str())
+            ["page", "of", "seite", "von", "sur", "tudalen", "o"]
+                .contains(&lower.as_str())
         })
 }
 
@@ -145,9 +160,20 @@ pub(super) fn is_emergency(text: &str) -> bool {
 
 /// Words in headings of lists of contacts.
 const CONTACTS: [&str; 14] = [
-    "contact", "contacts", "further information", "further help", "get help", "find help",
-    "more information", "useful links", "useful numbers", "useful contacts", "key contacts",
-    "where to go", "kontakt", "who to contact",
+    "contact",
+    "contacts",
+    "further information",
+    "further help",
+    "get help",
+    "find help",
+    "more information",
+    "useful links",
+    "useful numbers",
+    "useful contacts",
+    "key contacts",
+    "where to go",
+    "kontakt",
+    "who to contact",
 ];
 
 /// Whether a heading announces contacts.
@@ -158,9 +184,23 @@ pub(super) fn is_contact_heading(text: &str) -> bool {
 
 /// Words of organisations that publish briefings.
 const PUBLISHERS: [&str; 17] = [
-    "partnership", "council", "board", "trust", "nhs", "school", "academy", "college",
-    "police", "county", "borough", "university", "service", "association", "committee",
-    "netzwerk", "verein",
+    "partnership",
+    "council",
+    "board",
+    "trust",
+    "nhs",
+    "school",
+    "academy",
+    "college",
+    "police",
+    "county",
+    "borough",
+    "university",
+    "service",
+    "association",
+    "committee",
+    "netzwerk",
+    "verein",
 ];
 
 /// Whether a short text reads as the name of an organisation.
@@ -171,7 +211,11 @@ pub(super) fn is_publisher(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| PUBLISHERS.contains(&word));
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
-    named && words <= 12 && !has_digit && !has_contact(text) && !text.trim_end().ends_with(['.', '?', ':'])
+    named
+        && words <= 12
+        && !has_digit
+        && !has_contact(text)
+        && !text.trim_end().ends_with(['.', '?', ':'])
 }
 
 /// What a line of small print says.
@@ -229,28 +273,48 @@ pub(super) fn label(text: &str) -> Option<(Fact, usize)> {
         let rest = lower[start..].strip_prefix(words)?;
         // `v1.2`, but not `vulnerable`; `date:`, but not `dated`.
         let next = rest.chars().next()?;
-        let is_end = if *words == "v" { next.is_ascii_digit() || next == '.' } else { !next.is_alphanumeric() };
-        let gap = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c)).len();
+        let is_end = if *words == "v" {
+            next.is_ascii_digit() || next == '.'
+        } else {
+            !next.is_alphanumeric()
+        };
+        let gap = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c))
+                .len();
         is_end.then_some((*fact, start + words.len() + gap))
     })
 }
 
 /// The English names of the months.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Returns a day as `2026-11-01`. A day in numbers is read as day, month and year.
 pub(super) fn day(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches('.');
-    let parts: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || "/-.,".contains(c)).filter(|it| !it.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "/-.,".contains(c))
+        .filter(|it| !it.is_empty())
+        .collect();
     let [first, second, third] = parts[..] else { return None };
     let number = |text: &str| -> Option<u32> {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &text[digits.len()..];
-        let is_ordinal = ["", "st", "nd", "rd", "th"].contains(&suffix.to_lowercase().as_str());
+        let is_ordinal =
+            ["", "st", "nd", "rd", "th"].contains(&suffix.to_lowercase().as_str());
         if is_ordinal { digits.parse().ok() } else { None }
     };
     let month = |text: &str| -> Option<u32> {
@@ -271,7 +335,8 @@ pub(super) fn day(text: &str) -> Option<String> {
         (number(first)?, number(second)?, number(third)?)
     };
     let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
-    (is_day && (1990..2200).contains(&year)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    (is_day && (1990..2200).contains(&year))
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
@@ -290,7 +355,8 @@ mod tests {
 
     #[test]
     fn numbers_at_the_head() {
-        let number = |text| leading_number(text).map(|it| (it.number, it.length, it.is_marked));
+        let number =
+            |text| leading_number(text).map(|it| (it.number, it.length, it.is_marked));
         assert_eq!(number("1. Background"), Some((1, 3, true)));
         assert_eq!(number("2) What"), Some((2, 3, true)));
         assert_eq!(number("3 \u{2013} Who"), Some((3, 6, true)));

@@ -37,8 +37,11 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
                 let piece = &flat.pieces[index];
                 Rest { block: piece.block.clone(), place: flat.place(piece, place) }
             };
-            let mut rest: Vec<Rest> = (0..at).map(|it| outside(it, Place::Before)).collect();
-            rest.extend(left.into_iter().map(|block| Rest { block, place: Place::Before }));
+            let mut rest: Vec<Rest> =
+                (0..at).map(|it| outside(it, Place::Before)).collect();
+            rest.extend(
+                left.into_iter().map(|block| Rest { block, place: Place::Before }),
+            );
             rest.extend((at + 1..flat.pieces.len()).map(|it| outside(it, Place::After)));
             let mut panels = panels;
             let mut others = extra::others(&panels.iter().collect::<Vec<_>>());
@@ -99,7 +102,8 @@ fn by_rows(table: &Table) -> Found {
                 // Pictures stand in cells without words as well.
                 let head = cells[at];
                 let is_head = |blocks: &Vec<Block>| std::ptr::eq(blocks, head);
-                let is_number = |blocks: &Vec<Block>| at == 1 && std::ptr::eq(blocks, cells[0]);
+                let is_number =
+                    |blocks: &Vec<Block>| at == 1 && std::ptr::eq(blocks, cells[0]);
                 for cell in line.iter().map(|it| &it.blocks) {
                     if !is_head(cell) && !is_number(cell) {
                         part.blocks.extend(cell.iter().cloned());
@@ -141,8 +145,11 @@ fn by_pairs(table: &Table) -> Found {
             continue;
         }
         let heading = heading_of(&cell.blocks);
-        let below = cells.iter().position(|it| it.row == cell.row + 1 && it.column == cell.column);
-        let below = below.filter(|&it| !used[it] && heading_of(&cells[it].blocks).is_none());
+        let below = cells
+            .iter()
+            .position(|it| it.row == cell.row + 1 && it.column == cell.column);
+        let below =
+            below.filter(|&it| !used[it] && heading_of(&cells[it].blocks).is_none());
         match (heading, below) {
             (Some(heading), Some(below)) => {
                 used[below] = true;

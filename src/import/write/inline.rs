@@ -49,7 +49,9 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
 
 /// Returns a text without control characters, with plain spaces for tabs and line ends.
 fn clean(text: &str) -> String {
-    let space = |c: char| if c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}' { ' ' } else { c };
+    let space = |c: char| {
+        if c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}' { ' ' } else { c }
+    };
     text.chars()
         .map(space)
         .filter(|c| !c.is_control() && *c != '\u{FEFF}' && *c != '\u{FFFE}')
@@ -74,7 +76,8 @@ pub(super) fn paragraph(inlines: &[Inline]) -> Written {
     let spans = spans(inlines, &mut written.dropped);
     let with_marks = render(&spans, true);
     // A mark beside a letter or a sign may not be one to Markdown; the words matter more.
-    written.text = if reads_as(&with_marks, &spans) { with_marks } else { render(&spans, false) };
+    written.text =
+        if reads_as(&with_marks, &spans) { with_marks } else { render(&spans, false) };
     written
 }
 
@@ -96,7 +99,8 @@ fn spans(inlines: &[Inline], dropped: &mut Vec<String>) -> Vec<Span> {
         Some(last)
             if !last.is_break
                 && !span.is_break
-                && (last.bold, last.italic, &last.link) == (span.bold, span.italic, &span.link) =>
+                && (last.bold, last.italic, &last.link)
+                    == (span.bold, span.italic, &span.link) =>
         {
             last.text.push_str(&span.text);
         }
@@ -124,7 +128,13 @@ fn spans(inlines: &[Inline], dropped: &mut Vec<String>) -> Vec<Span> {
                 if text.starts_with(' ') {
                     add(bare(" "));
                 }
-                let span = Span { text: words.to_owned(), link, bold: run.bold, italic: run.italic, is_break: false };
+                let span = Span {
+                    text: words.to_owned(),
+                    link,
+                    bold: run.bold,
+                    italic: run.italic,
+                    is_break: false,
+                };
                 add(span);
                 if text.ends_with(' ') {
                     add(bare(" "));
@@ -244,11 +254,17 @@ fn escape(text: &str, at_line_start: bool) -> String {
     }
     let skipped = escaped.chars().filter(|c| *c != '\\').count();
     for (at, &c) in chars.iter().enumerate().skip(skipped) {
-        let is_word = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric());
+        let is_word = |at: Option<usize>| {
+            at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric())
+        };
         let is_sign = match c {
             '\\' | '*' | '`' | '[' | ']' | '<' | '~' => true,
             '_' => !(is_word(at.checked_sub(1)) && is_word(Some(at + 1))),
-            '&' => chars[at + 1..].iter().take(32).take_while(|c| **c != ' ').any(|c| *c == ';'),
+            '&' => chars[at + 1..]
+                .iter()
+                .take(32)
+                .take_while(|c| **c != ' ')
+                .any(|c| *c == ';'),
             _ => false,
         };
         if is_sign {
@@ -295,7 +311,8 @@ fn reads_as(markdown: &str, spans: &[Span]) -> bool {
     }
     let solid = |text: &str| text.split_whitespace().collect::<String>();
     let all: String = spans.iter().map(|it| it.text.as_str()).collect();
-    let bold: String = spans.iter().filter(|it| it.bold).map(|it| it.text.as_str()).collect();
+    let bold: String =
+        spans.iter().filter(|it| it.bold).map(|it| it.text.as_str()).collect();
     solid(&text) == solid(&all) && solid(&strong) == solid(&bold)
 }
 
@@ -317,7 +334,10 @@ mod tests {
 
     #[test]
     fn signs_are_kept_as_they_are() {
-        assert_eq!(markdown(&[run("2 * 3 [x] <b> a_b _c_", false)]).text, "2 \\* 3 \\[x\\] \\<b> a_b \\_c\\_");
+        assert_eq!(
+            markdown(&[run("2 * 3 [x] <b> a_b _c_", false)]).text,
+            "2 \\* 3 \\[x\\] \\<b> a_b \\_c\\_"
+        );
         assert_eq!(markdown(&[run("1. First", false)]).text, "1\\. First");
         assert_eq!(markdown(&[run("- dash", false)]).text, "\\- dash");
         assert_eq!(markdown(&[run("AT&T &amp; R&D", false)]).text, "AT&T \\&amp; R&D");
@@ -332,9 +352,16 @@ mod tests {
     #[test]
     fn links_go_to_addresses_of_the_web() {
         let link = |link: &str| {
-            Inline::Text(Run { text: "here".to_owned(), link: Some(link.to_owned()), ..Run::default() })
+            Inline::Text(Run {
+                text: "here".to_owned(),
+                link: Some(link.to_owned()),
+                ..Run::default()
+            })
         };
-        assert_eq!(markdown(&[link("https://a.uk/x (1)")]).text, "[here](https://a.uk/x%20%281%29)");
+        assert_eq!(
+            markdown(&[link("https://a.uk/x (1)")]).text,
+            "[here](https://a.uk/x%20%281%29)"
+        );
         let written = markdown(&[link("file:///C:/x.docx")]);
         assert_eq!(written.text, "here");
         assert_eq!(written.notes("panel 1").len(), 1);

@@ -5,9 +5,9 @@ use crate::import::recognise::{cut_start, line_text};
 
 /// Signs that are bullets wherever they stand before a space.
 const BULLETS: [char; 20] = [
-    '\u{2022}', '\u{25CF}', '\u{25AA}', '\u{25E6}', '\u{2023}', '\u{B7}', '\u{25CB}', '\u{25A0}',
-    '\u{25A1}', '\u{25BA}', '\u{25B6}', '\u{2713}', '\u{2714}', '\u{27A2}', '\u{2756}', '\u{2794}',
-    '\u{29BF}', '\u{2043}', '\u{F0B7}', '\u{25C6}',
+    '\u{2022}', '\u{25CF}', '\u{25AA}', '\u{25E6}', '\u{2023}', '\u{B7}', '\u{25CB}',
+    '\u{25A0}', '\u{25A1}', '\u{25BA}', '\u{25B6}', '\u{2713}', '\u{2714}', '\u{27A2}',
+    '\u{2756}', '\u{2794}', '\u{29BF}', '\u{2043}', '\u{F0B7}', '\u{25C6}',
 ];
 /// Signs that are bullets where several lines begin with them.
 const DASHES: [char; 4] = ['-', '\u{2013}', '\u{2014}', '*'];
@@ -45,7 +45,8 @@ fn paragraph_of(block: &Block) -> Option<&Paragraph> {
 /// Divides a paragraph at line breaks before bullets.
 fn divided(block: &Block) -> Vec<Block> {
     let Block::Paragraph(paragraph) = block else { return vec![block.clone()] };
-    let lines: Vec<&[Inline]> = paragraph.inlines.split(|it| *it == Inline::Break).collect();
+    let lines: Vec<&[Inline]> =
+        paragraph.inlines.split(|it| *it == Inline::Break).collect();
     let is_item = |line: &&[Inline]| bullet_end(&line_text(line), true).is_some();
     if lines.iter().filter(|it| is_item(it)).count() < 2 {
         return vec![block.clone()];
@@ -89,7 +90,8 @@ fn number(lines: &mut [Block], place: &str, omissions: &mut Vec<Omission>) {
             let kind = OmissionKind::ListNumber;
             omissions.push(Omission { kind, place: place.to_owned(), text });
             cut_start(&mut paragraph.inlines, *end);
-            paragraph.list = Some(ListItem { level: 0, ordered: true, number: Some(number) });
+            paragraph.list =
+                Some(ListItem { level: 0, ordered: true, number: Some(number) });
         }
         at += run.len();
     }
@@ -99,7 +101,9 @@ fn number(lines: &mut [Block], place: &str, omissions: &mut Vec<Omission>) {
 fn count_from_one(lines: &[Block]) -> Vec<usize> {
     let mut ends = Vec::new();
     for (line, number) in lines.iter().zip(1_u32..) {
-        let Some(paragraph) = paragraph_of(line).filter(|it| it.list.is_none()) else { break };
+        let Some(paragraph) = paragraph_of(line).filter(|it| it.list.is_none()) else {
+            break;
+        };
         let Some(end) = number_end(&line_text(&paragraph.inlines), number) else { break };
         ends.push(end);
     }
@@ -111,10 +115,11 @@ fn number_end(text: &str, number: u32) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let rest = text[start..].trim_start_matches('(');
     let letter = number.checked_sub(1).and_then(|it| char::from_u32(u32::from('a') + it));
-    let letter = letter.filter(char::is_ascii_lowercase).map(String::from).unwrap_or_default();
-    let after = rest.strip_prefix(&number.to_string()).or_else(|| {
-        if letter.is_empty() { None } else { rest.strip_prefix(&letter) }
-    })?;
+    let letter =
+        letter.filter(char::is_ascii_lowercase).map(String::from).unwrap_or_default();
+    let after = rest
+        .strip_prefix(&number.to_string())
+        .or_else(|| if letter.is_empty() { None } else { rest.strip_prefix(&letter) })?;
     let words = after.strip_prefix(['.', ')', ':'])?;
     let is_item = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
     is_item.then(|| text.len() - words.trim_start().len())
@@ -143,8 +148,14 @@ mod tests {
     #[test]
     fn typed_bullets_are_lists() {
         let of = |ordered, text: &str| (ordered, text.to_owned());
-        assert_eq!(items(&["\u{2022}\tOne", "o\tTwo"]), [of(Some(false), "One"), of(Some(false), "Two")]);
-        assert_eq!(items(&["- One", "- Two"]), [of(Some(false), "One"), of(Some(false), "Two")]);
+        assert_eq!(
+            items(&["\u{2022}\tOne", "o\tTwo"]),
+            [of(Some(false), "One"), of(Some(false), "Two")]
+        );
+        assert_eq!(
+            items(&["- One", "- Two"]),
+            [of(Some(false), "One"), of(Some(false), "Two")]
+        );
         assert_eq!(items(&["- One", "Two"]), [of(None, "- One"), of(None, "Two")]);
         assert_eq!(items(&["over and out"]), [of(None, "over and out")]);
     }
@@ -152,9 +163,18 @@ mod tests {
     #[test]
     fn typed_numbers_are_lists_where_they_count() {
         let of = |ordered, text: &str| (ordered, text.to_owned());
-        assert_eq!(items(&["1. One", "2. Two"]), [of(Some(true), "One"), of(Some(true), "Two")]);
-        assert_eq!(items(&["a) One", "b) Two"]), [of(Some(true), "One"), of(Some(true), "Two")]);
+        assert_eq!(
+            items(&["1. One", "2. Two"]),
+            [of(Some(true), "One"), of(Some(true), "Two")]
+        );
+        assert_eq!(
+            items(&["a) One", "b) Two"]),
+            [of(Some(true), "One"), of(Some(true), "Two")]
+        );
         assert_eq!(items(&["1. One", "Two"]), [of(None, "1. One"), of(None, "Two")]);
-        assert_eq!(items(&["2. Two", "3. Three"]), [of(None, "2. Two"), of(None, "3. Three")]);
+        assert_eq!(
+            items(&["2. Two", "3. Three"]),
+            [of(None, "2. Two"), of(None, "3. Three")]
+        );
     }
 }

@@ -31,7 +31,8 @@ pub(super) struct Written {
 
 /// Writes blocks as Markdown. `place` is named in notes.
 pub(super) fn write(blocks: &[Block], place: &str, part: Part) -> Written {
-    let mut writer = Writer { written: Written::default(), place, part, open: Vec::new() };
+    let mut writer =
+        Writer { written: Written::default(), place, part, open: Vec::new() };
     let mut flat = Vec::new();
     flatten(blocks, &mut flat, &mut writer.written.notes, place);
     let flat = typed_lists(&flat, place, &mut writer.written.omissions);
@@ -49,7 +50,12 @@ pub(super) fn write(blocks: &[Block], place: &str, part: Part) -> Written {
 }
 
 /// Turns boxes into their text, and tables into lists of their rows.
-fn flatten(blocks: &[Block], flat: &mut Vec<Block>, notes: &mut Vec<String>, place: &str) {
+fn flatten(
+    blocks: &[Block],
+    flat: &mut Vec<Block>,
+    notes: &mut Vec<String>,
+    place: &str,
+) {
     for block in blocks {
         match block {
             Block::Paragraph(_) => flat.push(block.clone()),
@@ -73,7 +79,7 @@ fn rows(table: &Table, flat: &mut Vec<Block>, notes: &mut Vec<String>, place: &s
         for cell in row {
             let mut blocks = Vec::new();
             flatten(&cell.blocks, &mut blocks, notes, place);
-            blocks.retain(|it| super::super::count::text_of(std::slice::from_ref(it)).trim() != "");
+            blocks.retain(|it| count::text_of(std::slice::from_ref(it)).trim() != "");
             is_short &= blocks.len() <= 1;
             lines.extend(blocks);
         }
@@ -81,11 +87,13 @@ fn rows(table: &Table, flat: &mut Vec<Block>, notes: &mut Vec<String>, place: &s
             flat.extend(lines);
             continue;
         }
-        let sign = |text: &str| Inline::Text(Run { text: text.to_owned(), ..Run::default() });
+        let sign =
+            |text: &str| Inline::Text(Run { text: text.to_owned(), ..Run::default() });
         let mut inlines: Vec<Inline> = Vec::new();
         for (at, line) in lines.into_iter().enumerate() {
             let Block::Paragraph(paragraph) = line else { continue };
-            let ends = line_text(&inlines).trim_end().ends_with([':', ',', '.', '?', '!']);
+            let ends =
+                line_text(&inlines).trim_end().ends_with([':', ',', '.', '?', '!']);
             match at {
                 0 => {}
                 _ if ends => inlines.push(sign(" ")),
@@ -135,7 +143,11 @@ impl Writer<'_> {
             && !line.trim_end().ends_with(['.', ','])
             && next.is_some_and(|it| !it.bold);
         let has_text = next.is_some_and(|it| !matches!(it.role, Role::Heading(_)));
-        if self.part == Part::Panel && has_text && words > 0 && (is_styled || is_bold_line) {
+        if self.part == Part::Panel
+            && has_text
+            && words > 0
+            && (is_styled || is_bold_line)
+        {
             let plain: Vec<_> = paragraph.inlines.iter().map(without_bold).collect();
             let heading = inline::markdown(&plain).text;
             self.written.text.push_str(&format!("### {heading}\n"));
@@ -180,10 +192,16 @@ impl Writer<'_> {
             let indent = self.open.last().map_or(0, |it| it.indent);
             let next = item.number.unwrap_or(1);
             let width = if item.ordered { format!("{next}. ").len() } else { 2 };
-            self.open.push(Open { level, ordered: item.ordered, next, indent: indent + width });
+            self.open.push(Open {
+                level,
+                ordered: item.ordered,
+                next,
+                indent: indent + width,
+            });
         }
         let Some(list) = self.open.last_mut() else { return };
-        let sign = if list.ordered { format!("{}. ", list.next) } else { "- ".to_owned() };
+        let sign =
+            if list.ordered { format!("{}. ", list.next) } else { "- ".to_owned() };
         list.next += 1;
         let indent = list.indent;
         let before = " ".repeat(indent.saturating_sub(sign.len()));
@@ -199,7 +217,9 @@ impl Writer<'_> {
 fn without_bold(inline: &crate::import::model::Inline) -> crate::import::model::Inline {
     use crate::import::model::{Inline, Run};
     match inline {
-        Inline::Text(run) => Inline::Text(Run { bold: false, italic: false, ..run.clone() }),
+        Inline::Text(run) => {
+            Inline::Text(Run { bold: false, italic: false, ..run.clone() })
+        }
         other => other.clone(),
     }
 }

@@ -37,7 +37,8 @@ pub(super) struct Written {
 pub(super) fn write(draft: &mut Draft, media: &[Media], name: &str) -> Written {
     let mut pictures = Pictures::new(media);
     let mut writer = Writer { notes: Vec::new(), omissions: Vec::new() };
-    let mut yaml = format!("# Imported from `{}`.\n", name.replace(['\n', '\r', '`'], " "));
+    let mut yaml =
+        format!("# Imported from `{}`.\n", name.replace(['\n', '\r', '`'], " "));
     if !draft.reason.is_empty() {
         yaml.push_str(&format!("# The panels were recognised by {}.\n", draft.reason));
     }
@@ -158,8 +159,11 @@ impl Writer {
     fn alt(&mut self, alt: &str, file: &str, indent: &str, yaml: &mut String) {
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
         if alt.is_empty() {
-            yaml.push_str(&format!("{indent}# `alt` is missing: what does it say or show?\n"));
-            self.notes.push(format!("write an `alt` for `{file}`: what it says or shows"));
+            yaml.push_str(&format!(
+                "{indent}# `alt` is missing: what does it say or show?\n"
+            ));
+            self.notes
+                .push(format!("write an `alt` for `{file}`: what it says or shows"));
         } else {
             yaml::field(yaml, indent, "alt", &alt);
         }
@@ -180,7 +184,9 @@ impl Writer {
                     yaml::field(yaml, "    ", "qr", &url);
                 } else if pictures::is_small(picture) || picture.decorative {
                     let name = pictures.name(media);
-                    self.notes.push(format!("the small picture `{name}` in {place} was left out"));
+                    self.notes.push(format!(
+                        "the small picture `{name}` in {place} was left out"
+                    ));
                 } else if has_image {
                     let file = pictures.add(media, &picture.alt, "pictures");
                     self.notes.push(format!(
@@ -196,8 +202,12 @@ impl Writer {
             }
             let body = self.blocks(&panel.blocks, &place, markdown::Part::Panel);
             if body.is_empty() {
-                yaml.push_str("    # `body` is missing: there is no text under this heading.\n");
-                self.notes.push(format!("write the text of {place}: only its heading was found"));
+                yaml.push_str(
+                    "    # `body` is missing: there is no text under this heading.\n",
+                );
+                self.notes.push(format!(
+                    "write the text of {place}: only its heading was found"
+                ));
             } else {
                 yaml::block(yaml, "    ", "body", &body);
             }

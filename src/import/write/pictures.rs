@@ -89,7 +89,11 @@ fn of_blocks<'a>(blocks: &'a [Block], pictures: &mut Vec<&'a Picture>) {
         match block {
             Block::Paragraph(paragraph) => of_inlines(&paragraph.inlines, pictures),
             Block::Table(table) => {
-                table.rows.iter().flatten().for_each(|it| of_blocks(&it.blocks, pictures));
+                table
+                    .rows
+                    .iter()
+                    .flatten()
+                    .for_each(|it| of_blocks(&it.blocks, pictures));
             }
             Block::Frame(frame) => of_blocks(&frame.blocks, pictures),
             Block::Picture(picture) => pictures.push(picture),
@@ -165,12 +169,19 @@ fn on_white(picture: &DynamicImage) -> image::GrayImage {
     let colors = picture.to_luma_alpha8();
     let edge = (colors.width() / 10).max(8);
     let white = image::Luma([u8::MAX]);
-    let mut page =
-        image::GrayImage::from_pixel(colors.width() + edge * 2, colors.height() + edge * 2, white);
+    let mut page = image::GrayImage::from_pixel(
+        colors.width() + edge * 2,
+        colors.height() + edge * 2,
+        white,
+    );
     for (x, y, pixel) in colors.enumerate_pixels() {
         let [level, alpha] = pixel.0.map(u16::from);
         let shown = (level * alpha + 255 * (255 - alpha)) / 255;
-        page.put_pixel(x + edge, y + edge, image::Luma([u8::try_from(shown).unwrap_or(u8::MAX)]));
+        page.put_pixel(
+            x + edge,
+            y + edge,
+            image::Luma([u8::try_from(shown).unwrap_or(u8::MAX)]),
+        );
     }
     page
 }

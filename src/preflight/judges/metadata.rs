@@ -1,7 +1,7 @@
 //! Checks the XMP packet, and compares the Info dictionary with it.
 
 use lopdf::{Object, Stream};
-use usvg::roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::preflight::Rule;
 use crate::preflight::file::decode::decoded;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 use super::color;
 use super::element::{Element, function_id};

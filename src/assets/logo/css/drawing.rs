@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use usvg::roxmltree::{Document, Node};
+use roxmltree::{Document, Node};
 
 use super::super::Problem;
 use super::cascade::Cascade;

@@ -1,6 +1,6 @@
 //! Defines what an element passes on to its children besides inherited properties.
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 use super::element::Element;
 use super::node::{plain, view_box};

@@ -1,6 +1,6 @@
 //! Finds the line of a node in the file.
 
-use usvg::roxmltree::{Document, Node};
+use roxmltree::{Document, Node};
 
 /// The ends of the lines of a file. The parser searches the whole file for each line number.
 #[derive(Debug)]

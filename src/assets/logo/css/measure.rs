@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use usvg::roxmltree::{Document, Node};
+use roxmltree::{Document, Node};
 use usvg::{Options, Tree};
 
 use super::super::Problem;

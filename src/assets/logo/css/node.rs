@@ -1,7 +1,7 @@
 //! Answers questions about the elements and attributes of an SVG file, before styles are
 //! resolved.
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 /// The namespace of SVG.
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";

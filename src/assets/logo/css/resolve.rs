@@ -1,6 +1,6 @@
 //! Resolves the styles of one element.
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 use super::super::Problem;
 use super::candidates::{Candidates, Picked};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use usvg::roxmltree::Node;
+use roxmltree::Node;
 
 use super::super::Problem;
 use super::drawing::Drawing;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use roxmltree::Node;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::MatchingContext;
 use selectors::matching::ElementSelectorFlags;
 use selectors::{Element, OpaqueElement};
-use usvg::roxmltree::Node;
 
 use super::types::{Name, NoPseudoElement, PseudoClass, Svg};
 use crate::assets::logo::css::node::{SVG, plain};
