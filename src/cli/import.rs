@@ -142,6 +142,7 @@ fn explain(name: &str, error: &ImportError) -> CliError {
             "import takes .docx, .pptx, .odt, .odp, .txt and .md"
         }
         ImportError::OldFormat(_) => convert::BY_HAND,
+        ImportError::Empty => "if its words are in a picture, type them into a document",
         ImportError::Workbook => {
             "a table fills a briefing: `briefing batch briefing.yaml --data table.csv`"
         }

@@ -58,19 +58,19 @@ fn split(text: &str) -> Vec<String> {
 
 /// Returns the words in the fields and panels of a draft, as the document has them.
 pub(super) fn placed(draft: &Draft) -> Vec<String> {
-    let lines: [&Option<Line>; 7] = [
+    let lines: [&Option<Line>; 6] = [
         &draft.kicker,
         &draft.title,
         &draft.subtitle,
         &draft.key_message,
         &draft.publisher,
-        &draft.version,
         &draft.call,
     ];
     let mut words: Vec<String> =
         lines.into_iter().flatten().flat_map(|it| split(&line_text(it))).collect();
-    for day in [&draft.issued, &draft.review].into_iter().flatten() {
-        words.extend(split(&day.source));
+    let values = [&draft.version, &draft.issued, &draft.review];
+    for value in values.into_iter().flatten() {
+        words.extend(split(&value.source));
     }
     let text = |blocks: &[Block]| split(&count::text_of(blocks));
     words.extend(text(&draft.contact));

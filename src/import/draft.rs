@@ -13,9 +13,9 @@ pub(crate) struct Draft {
     pub(crate) subtitle: Option<Line>,
     pub(crate) key_message: Option<Line>,
     pub(crate) publisher: Option<Line>,
-    pub(crate) version: Option<Line>,
-    pub(crate) issued: Option<Day>,
-    pub(crate) review: Option<Day>,
+    pub(crate) version: Option<Value>,
+    pub(crate) issued: Option<Value>,
+    pub(crate) review: Option<Value>,
     pub(crate) call: Option<Line>,
     pub(crate) contact: Vec<Block>,
     /// The pictures that stand in no panel, as indices of [`super::model::Document::media`],
@@ -35,11 +35,11 @@ pub(crate) struct Draft {
 /// A text of one line.
 pub(crate) type Line = Vec<Inline>;
 
-/// A day, with the words that it was read from.
+/// A value of small print, with the words that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Day {
-    /// The day as `2026-11-01`.
-    pub(crate) iso: String,
+pub(crate) struct Value {
+    /// The value as the briefing writes it, a day as `2026-11-01`.
+    pub(crate) text: String,
     /// The words of the document.
     pub(crate) source: String,
 }

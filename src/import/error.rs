@@ -9,6 +9,9 @@ pub enum ImportError {
     /// A format that another program must convert first, by its name: `Word 97-2003 (.doc)`.
     #[error("a document in the format {0} cannot be read here")]
     OldFormat(&'static str),
+    /// A document without any text.
+    #[error("the document has no text")]
+    Empty,
     /// A workbook, which is a table of data and not a text.
     #[error("this is a workbook, not a text")]
     Workbook,

@@ -77,6 +77,9 @@ pub fn import(
     let Options { slide } = options;
     let format = format::detect(name, bytes)?;
     let (document, words) = read(format, bytes, slide)?;
+    if words.is_empty() {
+        return Err(ImportError::Empty);
+    }
     let media = document.media.clone();
     let mut draft = recognise::recognise(document);
     let balance = balance::balance(words, &draft);

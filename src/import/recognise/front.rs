@@ -7,7 +7,7 @@ use super::patterns::{
 };
 use super::{Place, Rest, omission};
 use crate::import::count;
-use crate::import::draft::{Day, Draft, Unplaced};
+use crate::import::draft::{Draft, Unplaced, Value};
 use crate::import::model::{Block, Inline, Omission, OmissionKind, Paragraph, Role};
 
 /// Most words of a title, of a subtitle, of what to do in an emergency.
@@ -16,6 +16,9 @@ const SUBTITLE_WORDS: usize = 25;
 const SHORT_SUBTITLE_WORDS: usize = 12;
 const CALL_WORDS: usize = 40;
 const KEY_MESSAGE_WORDS: usize = 30;
+/// Most words of a version, and of the name of a publisher.
+const VERSION_WORDS: usize = 4;
+const PUBLISHER_WORDS: usize = 14;
 
 /// A paragraph outside of the panels.
 #[derive(Clone)]
@@ -361,18 +364,25 @@ fn place_fact(
         Fact::Publisher => draft.publisher.is_none(),
     };
     let words = count::split(value).count();
-    let as_day = || day(value).map(|iso| Day { iso, source: value.to_owned() });
+    let as_day = || day(value).map(|text| Value { text, source: value.to_owned() });
+    // `v2.0` is one word.
+    let is_joined =
+        fact == Fact::Version && !whole[..start].ends_with(char::is_whitespace);
+    let as_version = || {
+        let source = if is_joined { whole.trim() } else { value };
+        Value { text: value.to_owned(), source: source.to_owned() }
+    };
     let mut rest = line.paragraph.inlines.clone();
     cut_start(&mut rest, start);
     let is_placed = is_free
         && match fact {
             Fact::Issued => as_day().map(|it| draft.issued = Some(it)).is_some(),
             Fact::Review => as_day().map(|it| draft.review = Some(it)).is_some(),
-            Fact::Version if (1..=4).contains(&words) => {
-                draft.version = Some(joined(rest));
+            Fact::Version if (1..=VERSION_WORDS).contains(&words) => {
+                draft.version = Some(as_version());
                 true
             }
-            Fact::Publisher if (1..=14).contains(&words) => {
+            Fact::Publisher if (1..=PUBLISHER_WORDS).contains(&words) => {
                 draft.publisher = Some(joined(rest));
                 true
             }
@@ -381,9 +391,9 @@ fn place_fact(
     if !is_placed {
         return Some(line);
     }
-    let label = whole[..start]
-        .trim_matches(|c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c));
-    if count::split(label).next().is_some() {
+    let sign = |c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c);
+    let label = whole[..start].trim_matches(sign);
+    if !is_joined && count::split(label).next().is_some() {
         omissions.push(omission(OmissionKind::Label, &line.place.name(), label));
     }
     None

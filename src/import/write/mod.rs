@@ -59,10 +59,12 @@ pub(super) fn write(draft: &mut Draft, media: &[Media], name: &str) -> Written {
         yaml::field(&mut yaml, "", "language", language);
     }
     writer.plain("publisher", draft.publisher.as_ref(), &mut yaml);
-    writer.plain("version", draft.version.as_ref(), &mut yaml);
+    if let Some(version) = &draft.version {
+        yaml::field(&mut yaml, "", "version", &version.text);
+    }
     for (key, day) in [("issued", &draft.issued), ("review", &draft.review)] {
         if let Some(day) = day {
-            yaml.push_str(&format!("{key}: {}\n", day.iso));
+            yaml.push_str(&format!("{key}: {}\n", day.text));
         }
     }
     writer.inline("call", draft.call.as_ref(), &mut yaml);

@@ -29,7 +29,10 @@ fn a_document_becomes_a_folder_with_a_briefing() {
         "{said}"
     );
     assert!(said.contains(" words: ") && said.contains(" 0 not placed, "), "{said}");
-    assert!(said.contains("ok, A3 landscape"), "{said}");
+    assert!(
+        said.contains("headings/briefing.yaml: ") && said.contains("A3 landscape"),
+        "{said}"
+    );
     let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
     let report: Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["panels"].as_array().unwrap().len(), 7);
@@ -79,7 +82,7 @@ fn what_cannot_be_read_is_refused_with_a_remedy() {
         ("a.bin", b"\x00\x01\x02", "this is not a document that can be imported"),
         ("a.jpg", b"\xFF\xD8\xFF\x00", "this is not a document that can be imported"),
         ("a.html", b"<html><body>x", "LibreOffice"),
-        ("a.odt", b"", "no panels"),
+        ("a.odt", b"", "the document has no text"),
     ];
     for (name, bytes, message) in cases {
         fs::write(folder.path().join(name), bytes).unwrap();
