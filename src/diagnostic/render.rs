@@ -124,9 +124,15 @@ fn with_place<'a>(
     if !label.is_empty() {
         mark = mark.label(visible(label));
     }
-    let origin = Origin::path(visible(&lines.source.name));
+    let name = visible(&lines.source.name);
+    let origin = match lines.cell(span.start) {
+        Some((sheet, cell)) => {
+            Origin::path(format!("{name}, sheet `{}`, {cell}", visible(sheet)))
+        }
+        None => Origin::path(name).line(line).char_column(column),
+    };
     group
-        .element(origin.line(line).char_column(column))
+        .element(origin)
         .element(Snippet::source(window.text).line_start(line).annotation(mark))
 }
 
