@@ -145,7 +145,8 @@ impl DiagnosticMessage {
         let lines = place.map_or(&all.own, |(lines, _)| lines);
         let cell = place.and_then(|(lines, span)| lines.cell(span.start));
         let is_sheet = cell.is_some();
-        let (sheet, cell) = cell.map(|(sheet, cell)| (sheet.to_owned(), cell)).unzip();
+        let sheet = lines.source.sheet().map(|sheet| sheet.name.clone());
+        let cell = cell.map(|(_, cell)| cell);
         let place = place.map(|(lines, span)| PlaceMessage::new(lines, span));
         let bytes = place.filter(|_| !is_sheet);
         let edits = hints.iter().enumerate().flat_map(|(hint, remedy)| {

@@ -63,7 +63,14 @@ fn render(diagnostic: &Diagnostic, all: &AllLines<'_>, renderer: &Renderer) -> S
         level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
     match diagnostic.span {
-        None => group = group.element(Origin::path(visible(&all.own.source.name))),
+        None => {
+            let name = visible(&all.own.source.name);
+            let origin = match all.own.source.sheet() {
+                Some(sheet) => format!("{name}, sheet `{}`", visible(&sheet.name)),
+                None => name,
+            };
+            group = group.element(Origin::path(origin));
+        }
         Some(span) => {
             let mark = AnnotationKind::Primary;
             group = with_place(group, all, span, (mark, &diagnostic.label));

@@ -32,7 +32,7 @@ pub(super) fn read(
 ) -> anyhow::Result<Option<Table>> {
     let TableFile { name, bytes } = TableFile::read(path)?;
     if args.merge.sheet.is_some() && !is_workbook(&bytes) {
-        let message = format!("`--sheet` is for workbooks, and `{name}` is none");
+        let message = format!("`--sheet` is for workbooks, and `{name}` is not one");
         return Err(CliError::new(message).hint("leave out `--sheet`").into());
     }
     let refuse = |report: &Report| {

@@ -8,7 +8,8 @@ const LONGEST: usize = 4096;
 
 /// Parses a code. There is always at least one section.
 pub(super) fn sections(code: &str) -> Vec<Section> {
-    let code = if code.len() > LONGEST { "General" } else { code };
+    let is_odd = code.is_empty() || code.len() > LONGEST;
+    let code = if is_odd { "General" } else { code };
     let mut parser = Parser { rest: code, section: Section::default() };
     let mut sections = Vec::new();
     while let Some(sign) = parser.next() {

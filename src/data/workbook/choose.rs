@@ -30,8 +30,7 @@ pub(super) fn sheet(
     }
     let mut candidates = Vec::new();
     for (index, _) in tabs.iter().enumerate().filter(|(_, tab)| tab.is_visible) {
-        let mut grid = Grid::peek();
-        workbook.read(index, &mut grid, locale)?;
+        let mut grid = workbook.start(index, locale)?;
         if let Some(header) = header(&mut grid) {
             let mut wanted: Vec<_> = options.fields.iter().collect();
             wanted.sort_by_key(|field| &field.name);
@@ -116,7 +115,10 @@ fn suggestion(tabs: &[Tab], wanted: &str) -> String {
         Some(tab) if likeness(&tab) >= ALIKE => format!("did you mean `{}`?", tab.name),
         _ => {
             let names: Vec<_> = tabs.iter().map(|tab| tab.name.as_str()).collect();
-            format!("its sheets are {}", list(&names))
+            match names.as_slice() {
+                [only] => format!("its only sheet is `{only}`"),
+                _ => format!("its sheets are {}", list(&names)),
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn read(
 ) -> Result<(Table, Report), Unreadable> {
     let locale = Locale::new(options.language.clone());
     let read = || {
-        let mut workbook = Workbook::open(bytes)?;
+        let mut workbook = Workbook::open(bytes, &locale)?;
         let index = choose::sheet(&mut workbook, name, options, &locale)?;
         let mut grid = Grid::whole();
         workbook.read(index, &mut grid, &locale)?;
@@ -70,7 +70,7 @@ pub(super) fn read(
 }
 
 impl<'a> Workbook<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
+    fn open(bytes: &'a [u8], locale: &Locale) -> Result<Self, Problem> {
         if bytes.starts_with(COMPOUND) {
             return Ok(Self::Xls(Box::new(xls::Workbook::open(bytes)?)));
         }
@@ -81,7 +81,7 @@ impl<'a> Workbook<'a> {
             if kind.contains("opendocument") && !kind.contains("spreadsheet") {
                 return Err(Problem::Other("another kind of OpenDocument file"));
             }
-            return Ok(Self::Ods(Box::new(ods::Workbook::open(package)?)));
+            return Ok(Self::Ods(Box::new(ods::Workbook::open(package, locale)?)));
         }
         if package.has("encrypted-package") {
             return Err(Problem::Encrypted);
@@ -103,6 +103,16 @@ impl<'a> Workbook<'a> {
             Self::Xls(workbook) => workbook.sheets(),
             Self::Ods(workbook) => workbook.sheets(),
         }
+    }
+
+    /// Returns the first rows of a sheet, to look for its header.
+    fn start(&mut self, index: usize, locale: &Locale) -> Result<Grid, Problem> {
+        if let Self::Ods(workbook) = self {
+            return Ok(workbook.start(index));
+        }
+        let mut grid = Grid::peek();
+        self.read(index, &mut grid, locale)?;
+        Ok(grid)
     }
 
     fn read(

@@ -1,5 +1,6 @@
 //! Opens the archive of a workbook within limits, and reads its parts.
 
+use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read, Take};
 
 use zip::ZipArchive;
@@ -24,23 +25,29 @@ const RATIO_FROM: u64 = 16 << 20;
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     bytes_left: u64,
+    /// How much of each part was read.
+    most_read: BTreeMap<usize, u64>,
 }
 
 /// A part that is unpacked while it is read, within the limits.
 pub(super) type Part<'a, 'b> = BufReader<Limited<'a, 'b>>;
 
-/// Counts the bytes of a part.
+/// Counts the bytes of a part. Those that were read before do not count again.
 #[derive(Debug)]
 pub(super) struct Limited<'a, 'b> {
     file: Take<ZipFile<'a, Cursor<&'b [u8]>>>,
     bytes_left: &'a mut u64,
+    read: u64,
+    most_read: &'a mut u64,
 }
 
 impl Read for Limited<'_, '_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.file.read(buffer)?;
-        *self.bytes_left =
-            self.bytes_left.saturating_sub(u64::try_from(count).unwrap_or(u64::MAX));
+        self.read += u64::try_from(count).unwrap_or(u64::MAX);
+        let new = self.read.saturating_sub(*self.most_read);
+        *self.most_read += new;
+        *self.bytes_left = self.bytes_left.saturating_sub(new);
         // `Take` allows one byte more than there may be.
         if self.file.limit() == 0 {
             return Err(std::io::Error::other(TOO_LARGE));
@@ -60,7 +67,7 @@ impl<'a> Package<'a> {
         if archive.len() > MOST_PARTS {
             return Err(Problem::TooLarge(format!("over {MOST_PARTS} files")));
         }
-        Ok(Self { archive, bytes_left: MOST_BYTES })
+        Ok(Self { archive, bytes_left: MOST_BYTES, most_read: BTreeMap::new() })
     }
 
     /// Tells whether a part exists.
@@ -92,9 +99,11 @@ impl<'a> Package<'a> {
         }
         let by_ratio = file.compressed_size().max(1).saturating_mul(LARGEST_RATIO);
         // The size that the directory states is not trusted.
-        let limit = by_ratio.max(RATIO_FROM).min(self.bytes_left).saturating_add(1);
+        let most_read = self.most_read.entry(index).or_default();
+        let left = self.bytes_left.saturating_add(*most_read);
+        let limit = by_ratio.max(RATIO_FROM).min(left).saturating_add(1);
         let bytes_left = &mut self.bytes_left;
-        let limited = Limited { file: file.take(limit), bytes_left };
+        let limited = Limited { file: file.take(limit), bytes_left, read: 0, most_read };
         Ok(Some(BufReader::with_capacity(64 << 10, limited)))
     }
 

@@ -104,7 +104,7 @@ fn programs_are_told_the_sheet_and_the_cell() {
     let output = run(folder.path(), arguments.iter().chain(&["--message-format=json"]));
     assert_eq!(code(&output), 1);
     let lines = json_lines(&stderr(&output));
-    let first = &lines[0];
+    let first = lines.iter().find(|line| line["severity"] == "error").unwrap();
     assert_eq!(first["sheet"], "Schools");
     assert_eq!(first["cell"], "B2");
     assert_eq!((&first["line"], &first["column"]), (&2.into(), &2.into()));
@@ -119,8 +119,8 @@ fn a_filtered_list_has_the_posters_that_are_seen() {
         ["batch", "poster.yaml", "--data=hidden.xlsx", "--name=${School}", "--list"];
     let output = run(folder.path(), arguments);
     assert_eq!(stdout(&output), "Elm\nAsh\nFir\n");
-    let expected =
-        "warning[data]: hidden rows are left out: rows 3 and 5\n --> hidden.xlsx\n";
+    let expected = "warning[data]: hidden rows are left out: rows 3 and 5\n \
+                    --> hidden.xlsx, sheet `Schools`\n";
     assert!(stderr(&output).starts_with(expected), "{}", stderr(&output));
     let strict = run(folder.path(), arguments.iter().chain(&["--strict"]));
     assert_eq!(code(&strict), 1);

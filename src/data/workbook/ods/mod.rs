@@ -21,16 +21,26 @@ const MOST_SHEETS: usize = 4096;
 pub(super) struct Workbook<'a> {
     package: Package<'a>,
     sheets: Vec<Tab>,
+    /// The first rows of each sheet: all sheets are in one part, which is not read again for each.
+    starts: Vec<Grid>,
 }
 
 impl<'a> Workbook<'a> {
     /// Reads the list of sheets.
-    pub(super) fn open(mut package: Package<'a>) -> Result<Self, Problem> {
+    pub(super) fn open(
+        mut package: Package<'a>,
+        locale: &Locale,
+    ) -> Result<Self, Problem> {
         if is_encrypted(&mut package)? {
             return Err(Problem::Encrypted);
         }
-        let sheets = read_list(&mut package)?;
-        Ok(Self { package, sheets })
+        let (sheets, starts) = read_list(&mut package, locale)?;
+        Ok(Self { package, sheets, starts })
+    }
+
+    /// Returns the first rows of a sheet. They are kept once.
+    pub(super) fn start(&mut self, index: usize) -> Grid {
+        self.starts.get_mut(index).map(std::mem::take).unwrap_or_default()
     }
 
     pub(super) fn sheets(&self) -> &[Tab] {
@@ -73,34 +83,47 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Problem> {
     Ok(false)
 }
 
-fn read_list(package: &mut Package<'_>) -> Result<Vec<Tab>, Problem> {
+/// Returns the sheets, and the first rows of each.
+fn read_list(
+    package: &mut Package<'_>,
+    locale: &Locale,
+) -> Result<(Vec<Tab>, Vec<Grid>), Problem> {
     let Some(part) = package.part(CONTENT)? else { return Err(missing()) };
     let mut hidden: BTreeSet<String> = BTreeSet::new();
     let mut style = String::new();
-    let mut sheets = Vec::new();
+    let (mut sheets, mut starts) = (Vec::new(), Vec::new());
     let mut tables = sheet::Tables::default();
+    let mut reader = sheet::SheetReader::default();
     let mut xml = Xml::new(part);
     while let Some(step) = xml.next()? {
         let is_sheet = tables.step(&step);
-        let Step::Start(element) = step else { continue };
-        match element.name() {
-            "style" => {
-                style = element.get("style:name").unwrap_or_default().into_owned();
-            }
-            "table-properties" => {
-                if element.get("table:display").as_deref() == Some("false") {
-                    hidden.insert(style.clone());
+        if let Step::Start(element) = &step {
+            match element.name() {
+                "style" => {
+                    style = element.get("style:name").unwrap_or_default().into_owned();
                 }
+                "table-properties" => {
+                    if element.get("table:display").as_deref() == Some("false") {
+                        hidden.insert(style.clone());
+                    }
+                }
+                _ if is_sheet && sheets.len() < MOST_SHEETS => {
+                    let style = element.get("table:style-name").unwrap_or_default();
+                    let name = element.get("table:name").unwrap_or_default();
+                    let is_visible = !hidden.contains(&*style);
+                    sheets.push(Tab { name: name.into_owned(), is_visible });
+                    starts.push(Grid::peek());
+                    reader = sheet::SheetReader::default();
+                    continue;
+                }
+                _ => {}
             }
-            _ if is_sheet && sheets.len() < MOST_SHEETS => {
-                let style = element.get("table:style-name").unwrap_or_default();
-                sheets.push(Tab {
-                    name: element.get("table:name").unwrap_or_default().into_owned(),
-                    is_visible: !hidden.contains(&*style),
-                });
-            }
-            _ => {}
+        }
+        if let Some(grid) = starts.last_mut()
+            && !reader.is_over(grid)
+        {
+            reader.step(&step, &tables, grid, locale)?;
         }
     }
-    Ok(sheets)
+    Ok((sheets, starts))
 }

@@ -59,56 +59,68 @@ pub(super) fn read(
 ) -> Result<(), Problem> {
     let mut tables = Tables::default();
     let mut seen = 0;
-    let mut number = 0_u32;
-    let mut row: Option<Row> = None;
-    let mut cell: Option<Cell> = None;
+    let mut reader = SheetReader::default();
     let mut xml = Xml::new(part);
     while let Some(step) = xml.next()? {
-        if tables.step(&step) {
-            seen += 1;
+        seen += usize::from(tables.step(&step));
+        if seen == index + 1 {
+            reader.step(&step, &tables, grid, locale)?;
         }
-        if seen != index + 1 {
-            if seen > index + 1 {
-                break;
-            }
-            continue;
-        }
-        let is_end_of_cell = matches!(
-            &step,
-            Step::End(end) if tables.depth == 1 && is_cell(end.name())
-        );
-        if let Some(open) = &mut cell
-            && !is_end_of_cell
-        {
-            open.step(&step);
-            continue;
-        }
-        match step {
-            Step::Start(element) => match element.name() {
-                "table-row" => row = Some(Row::new(&element)),
-                name if is_cell(name) => cell = Some(Cell::new(&element)),
-                _ => {}
-            },
-            Step::End(end) => {
-                if is_end_of_cell {
-                    if let (Some(row), Some(cell)) = (&mut row, cell.take()) {
-                        row.push(cell);
-                    }
-                } else if end.name() == "table-row"
-                    && let Some(row) = row.take()
-                {
-                    row.add(number, grid, locale)?;
-                    number = number.saturating_add(row.repeated);
-                    // Programs fill the rest of a sheet with a repeated row.
-                    if grid.is_full() || number >= ROWS {
-                        break;
-                    }
-                }
-            }
-            Step::Text(_) => {}
+        if seen > index + 1 || reader.is_over(grid) {
+            break;
         }
     }
     Ok(())
+}
+
+/// The row and the cell of a sheet that are being read.
+#[derive(Debug, Default)]
+pub(super) struct SheetReader {
+    /// The number of the next row.
+    number: u32,
+    row: Option<Row>,
+    cell: Option<Cell>,
+}
+
+impl SheetReader {
+    /// Reads a step within the sheet.
+    pub(super) fn step(
+        &mut self,
+        step: &Step<'_>,
+        tables: &Tables,
+        grid: &mut Grid,
+        locale: &Locale,
+    ) -> Result<(), Problem> {
+        let is_end_of_cell = matches!(
+            step,
+            Step::End(end) if tables.depth == 1 && is_cell(end.name())
+        );
+        if is_end_of_cell {
+            if let (Some(row), Some(cell)) = (&mut self.row, self.cell.take()) {
+                row.push(cell);
+            }
+        } else if let Some(cell) = &mut self.cell {
+            cell.step(step);
+        } else if let Step::Start(element) = step {
+            match element.name() {
+                "table-row" => self.row = Some(Row::new(element)),
+                name if is_cell(name) => self.cell = Some(Cell::new(element)),
+                _ => {}
+            }
+        } else if let Step::End(end) = step
+            && end.name() == "table-row"
+            && let Some(row) = self.row.take()
+        {
+            row.add(self.number, grid, locale)?;
+            self.number = self.number.saturating_add(row.repeated);
+        }
+        Ok(())
+    }
+
+    /// Tells whether the rest of the sheet is not wanted. Programs fill it with a repeated row.
+    pub(super) const fn is_over(&self, grid: &Grid) -> bool {
+        grid.is_full() || self.number >= ROWS
+    }
 }
 
 fn is_cell(name: &str) -> bool {
