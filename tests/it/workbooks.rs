@@ -167,7 +167,7 @@ fn what_unpacks_to_too_much_is_refused() {
     let merge = r#"<mergeCell ref="A1:B1048576"/>"#;
     let start = format!("<worksheet>{rows}");
     let found = refusal(workbook(&start, merge, 90, ""));
-    assert_eq!(found, "1 rows were read");
+    assert!(found.contains("there are no rows"), "{found}");
 }
 
 #[test]

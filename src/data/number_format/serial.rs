@@ -45,6 +45,11 @@ impl Moment {
 }
 
 impl DateSystem {
+    /// Returns the system of a workbook, which says whether it counts from 1904.
+    pub(crate) const fn new(is_from_1904: bool) -> Self {
+        if is_from_1904 { Self::From1904 } else { Self::From1900 }
+    }
+
     /// Returns the day and the time of a number, rounded to a second or a part of one. Returns
     /// `None` for numbers that spreadsheets do not show as a date.
     #[expect(

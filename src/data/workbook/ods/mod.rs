@@ -102,10 +102,10 @@ fn read_list(
                 "style" => {
                     style = element.get("style:name").unwrap_or_default().into_owned();
                 }
-                "table-properties" => {
-                    if element.get("table:display").as_deref() == Some("false") {
-                        hidden.insert(style.clone());
-                    }
+                "table-properties"
+                    if element.get("table:display").as_deref() == Some("false") =>
+                {
+                    hidden.insert(style.clone());
                 }
                 _ if is_sheet && sheets.len() < MOST_SHEETS => {
                     let style = element.get("table:style-name").unwrap_or_default();

@@ -73,11 +73,7 @@ impl Workbook {
     fn global(&mut self, mut record: Record<'_>) -> Result<(), Problem> {
         match record.kind {
             kind::FILE_PASS => return Err(Problem::Encrypted),
-            kind::DATE_MODE => {
-                if record.u16() == 1 {
-                    self.system = DateSystem::From1904;
-                }
-            }
+            kind::DATE_MODE => self.system = DateSystem::new(record.u16() == 1),
             kind::BOUND_SHEET => {
                 let start = usize::try_from(record.u32()).unwrap_or(usize::MAX);
                 let (state, kind) = (record.u8() & 3, record.u8());

@@ -50,9 +50,7 @@ impl<'a> Workbook<'a> {
         while let Some(mut record) = records.next()? {
             match record.kind {
                 kind::WORKBOOK_PROPERTIES => {
-                    if record.u32() & 1 == 1 {
-                        system = DateSystem::From1904;
-                    }
+                    system = DateSystem::new(record.u32() & 1 == 1);
                 }
                 kind::BUNDLE_SHEET => {
                     let state = record.u32();
