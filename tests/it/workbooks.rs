@@ -127,7 +127,7 @@ fn workbook(start: &str, repeated: &str, count: usize, end: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// What is said of a file that is refused.
+/// The message about a file that is refused.
 fn refusal(bytes: Vec<u8>) -> String {
     match Table::open("a.xlsx", bytes, &TableOptions::new()) {
         Ok(table) => format!("{} rows were read", table.len()),

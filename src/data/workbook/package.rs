@@ -135,7 +135,7 @@ pub(super) fn unread(error: &std::io::Error) -> Problem {
             "over {size} MiB, to over {LARGEST_RATIO} times its size, or to a value over 1 MiB"
         ));
     }
-    Problem::damaged(text)
+    Problem::damaged("a part of it cannot be unpacked")
 }
 
 fn damaged(error: &ZipError) -> Problem {
@@ -145,6 +145,6 @@ fn damaged(error: &ZipError) -> Problem {
         {
             Problem::Encrypted
         }
-        other => Problem::damaged(other.to_string()),
+        _ => Problem::damaged("its archive cannot be read"),
     }
 }

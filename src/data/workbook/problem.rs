@@ -56,7 +56,7 @@ impl Problem {
             ),
             Self::TooLarge(what) => {
                 error(Code::Limit, &format!("the workbook unpacks to {what}"))
-                    .hint("copy the table into a new workbook, and save that")
+                    .hint("copy the table into a new workbook, and save this one")
             }
             Self::TooLong => too_long(),
             Self::Empty => {

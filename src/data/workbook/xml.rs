@@ -179,7 +179,7 @@ impl<R: BufRead> Xml<R> {
 fn unreadable(error: &quick_xml::Error) -> Problem {
     match error {
         quick_xml::Error::Io(error) => unread(error),
-        other => Problem::damaged(other.to_string()),
+        _ => Problem::damaged("its XML is not well formed"),
     }
 }
 

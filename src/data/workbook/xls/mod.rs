@@ -133,7 +133,7 @@ impl Workbook {
 
 /// Returns the stream of the workbook in a compound file.
 fn stream(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
-    let damaged = |error: std::io::Error| Problem::damaged(error.to_string());
+    let damaged = |_| Problem::damaged("its parts cannot be found");
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let has = |name: &str| file.is_stream(name);
     if has("/EncryptedPackage") {
