@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use briefing::assets::Assets;
 use briefing::assets::logo;
 use briefing::briefing::{Briefing, Overrides, Template, read};
-use briefing::data::{FieldUse, Table, Unreadable};
+use briefing::data::{FieldUse, Table, TableOptions, Unreadable, is_workbook};
 use briefing::diagnostic::{
     Code, Diagnostic, DiagnosticMessage, Report, Severity, Source, Span, render,
 };
@@ -18,8 +18,8 @@ use briefing::layout::lay_out;
 use briefing::page::{Element, Page};
 use briefing::pdf::PressOptions;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use zip::CompressionMethod::Stored;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// Bytes of the largest input: what is slow because it is long finds nothing more.
 const MOST: usize = 16 << 10;
@@ -155,6 +155,46 @@ pub fn csv(bytes: &[u8]) {
             Err(report) => show(&yaml, &report),
         }
     }
+}
+
+/// A workbook, or the XML of a sheet in one.
+pub fn xlsx(bytes: &[u8]) {
+    let bytes = &bytes[..(4 * MOST).min(bytes.len())];
+    let bytes = if is_workbook(bytes) { bytes.to_vec() } else { with_sheet(bytes) };
+    let options = TableOptions::new().sheet(Some("1"));
+    let table = match Table::open("rows.xlsx", bytes, &options) {
+        Ok(table) => table,
+        Err(Unreadable { source, report }) => return show(&source, &report),
+    };
+    assert!(table.records().all(|it| it.values().count() == table.names().len()));
+    let used: Vec<_> = table
+        .names()
+        .iter()
+        .map(|name| FieldUse {
+            name: name.clone(),
+            is_optional: false,
+            span: Span::default(),
+        })
+        .collect();
+    show(table.source(), &table.check(used.iter()));
+}
+
+/// A workbook with the XML of a sheet, not packed, so that a fuzzer can change it.
+fn with_sheet(sheet: &[u8]) -> Vec<u8> {
+    let book = br#"<workbook><sheets><sheet name="A" r:id="a"/></sheets></workbook>"#;
+    let relations = br#"<a><Relationship Id="a" Type="/worksheet" Target="a.xml"/></a>"#;
+    let parts: [(&str, &[u8]); 3] = [
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/a.xml", sheet),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(Stored);
+    for (name, content) in parts {
+        archive.start_file(name, options).expect("room in memory");
+        archive.write_all(content).expect("room in memory");
+    }
+    archive.finish().expect("room in memory").into_inner()
 }
 
 /// The whole way: words that could stand on a poster, on any sheet.

@@ -30,6 +30,8 @@ enum Insertion {
     Opaque { is_markdown: bool, has_lines: bool },
     /// As a part of an address, escaped.
     Address,
+    /// As the day that a cell of a workbook shows, or as it is.
+    Date,
     /// As it is, in names of files and in words of the format.
     Plain,
 }
@@ -98,6 +100,10 @@ impl Filler<'_> {
                     let is_markdown = self.markdown.contains(&*name);
                     // Every cell becomes a text of the poster here.
                     let value = tidy(cell.map_or("", |cell| cell.value));
+                    let day = cell
+                        .and_then(|cell| cell.day)
+                        .filter(|_| insertion == Insertion::Date);
+                    let value = day.map_or(value, |day| day.to_string());
                     let is_gap =
                         value.is_empty() && cell.is_none_or(|cell| cell.is_optional);
                     text.values.has_gap |= is_gap;
@@ -132,6 +138,7 @@ const fn insertion(kind: Option<&ValueKind>) -> Insertion {
             Insertion::Opaque { is_markdown: false, has_lines: false }
         }
         Some(ValueKind::Url) => Insertion::Address,
+        Some(ValueKind::Date) => Insertion::Date,
         _ => Insertion::Plain,
     }
 }
@@ -182,7 +189,9 @@ impl<'a> Text<'a> {
                 let part = field_address::part(&self.text, value);
                 self.replace(range, &part);
             }
-            Insertion::Plain => self.replace(range, &value.replace('\n', " ")),
+            Insertion::Plain | Insertion::Date => {
+                self.replace(range, &value.replace('\n', " "));
+            }
         }
     }
 

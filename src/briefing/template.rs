@@ -18,6 +18,7 @@ use crate::assets::Assets;
 use crate::data::{FieldUse, Record, clean_name};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Source, Span};
 use crate::files::{FilePath, Files, Memory};
+use crate::languages::Language;
 use crate::yaml::{Kind, Node};
 
 /// A file that was loaded, and that can be filled any number of times.
@@ -106,6 +107,18 @@ impl Template {
         match &self.root.kind {
             Kind::Mapping(entries) => entries.iter().any(|entry| entry.key == "issued"),
             Kind::Null | Kind::Scalar(_) | Kind::List(_) => false,
+        }
+    }
+
+    /// Returns the language of the file, English if it names none; `None` if it has a field in its
+    /// place.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        let Kind::Mapping(entries) = &self.root.kind else { return None };
+        let entry = entries.iter().find(|entry| entry.key == "language");
+        match entry.map(|entry| &entry.value.kind) {
+            Some(Kind::Scalar(scalar)) => Language::parse(scalar.text.trim()),
+            _ => Language::parse("en-GB"),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use briefing::Source;
+use briefing::data::is_workbook;
 use briefing::engine;
 
 use super::console::{CliError, reason};
@@ -68,13 +69,20 @@ fn read_text(path: &Path) -> Result<String, CliError> {
     })
 }
 
-/// Reads the bytes of a table. Refuses the files of spreadsheet programs.
+/// Reads the bytes of a table. Refuses what is neither a workbook nor text.
 fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     let bytes = read_bytes(path, Kind::Table)?;
+    if is_workbook(&bytes) {
+        return Ok(bytes);
+    }
     let page = is_page(&bytes).then_some("a web page or XML");
     let Some(other) = engine::other_format(&bytes).or(page) else { return Ok(bytes) };
-    let message = format!("`{}` is {other}, not a table as text", path.display());
-    Err(CliError::new(message).hint("save the table as CSV: in Excel, `CSV UTF-8`"))
+    let message = format!("`{}` is {other}, not a table", path.display());
+    Err(CliError::new(message).hint(match page {
+        // Databases give such files the ending of Excel.
+        Some(_) => "open it in Excel or LibreOffice, and save it as `.xlsx`",
+        None => "save the table as `.xlsx`, or as CSV: in Excel, `CSV UTF-8`",
+    }))
 }
 
 /// Returns whether a file begins with a tag, as the "Excel" files of some databases do.
@@ -90,7 +98,7 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
         let advice = CliError::new(format!("`{name}` is a folder, not a {noun}"));
         let inside = path.join(DEFAULT_NAME);
         return Err(match kind {
-            Kind::Table => advice.hint("name the CSV or YAML file in it"),
+            Kind::Table => advice.hint("name the workbook, CSV or YAML file in it"),
             Kind::Briefing if inside.is_file() => {
                 advice.hint(format!("did you mean `{}`?", inside.display()))
             }

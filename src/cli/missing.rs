@@ -33,7 +33,7 @@ impl Kind {
     const fn files(self) -> &'static str {
         match self {
             Self::Briefing => "YAML file",
-            Self::Table => "CSV or YAML file",
+            Self::Table => "workbook, CSV or YAML file",
             Self::Pdf => "PDF file",
         }
     }
@@ -42,7 +42,10 @@ impl Kind {
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Briefing => &[".yaml", ".yml"],
-            Self::Table => &[".csv", ".tsv", ".txt", ".yaml", ".yml"],
+            Self::Table => &[
+                ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt",
+                ".yaml", ".yml",
+            ],
             Self::Pdf => &[".pdf"],
         }
     }

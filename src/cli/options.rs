@@ -112,9 +112,14 @@ pub(super) fn file_name(stem: &OsStr, profile: Profile) -> OsString {
 /// The data that `batch`, `check` and `watch` fill a briefing with.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Merge {
-    /// Table, as CSV or a YAML list: a poster for each row, with its values in place of `${column}`
+    /// Table, as a workbook (XLSX, XLS, ODS), CSV or a YAML list: a poster for each row, with its
+    /// values in place of `${column}`
     #[arg(long, value_name = "FILE")]
     pub(super) data: Option<PathBuf>,
+    /// Sheet of the workbook: its name, or its number from 1; if not given, the one that has the
+    /// fields of the briefing
+    #[arg(long, value_name = "NAME|N", requires = "data")]
+    pub(super) sheet: Option<String>,
     /// Name of each row's files, such as '${School}'; the YAML file's name and a number if not given
     // A shell that replaces the field as its own variable may pass an empty word, or `-x`.
     #[arg(long, value_name = "PATTERN", requires = "data")]

@@ -2,8 +2,9 @@
 //! spreadsheet has damaged.
 
 use super::column::Column;
+use super::damage::{self, Damage};
 use super::names::rows;
-use super::{FieldUse, Table, damage, phone};
+use super::{FieldUse, Mark, Table, phone};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// The number of damaged values of a column that have their own message.
@@ -30,6 +31,7 @@ impl Table {
                     if !is_optional {
                         empty(column, &mut report);
                     }
+                    without_result(column, &mut report);
                     damaged(column, &mut report);
                     damage::warn(column, &mut report);
                     phone::warn(column, &mut report);
@@ -58,9 +60,10 @@ impl Table {
 fn empty(column: Column<'_>, report: &mut Report) {
     let Column { table, at } = column;
     let is_empty = |row: &usize| {
-        table
-            .value(*row, at)
-            .is_some_and(|(value, _)| super::clean_name(value).is_empty())
+        table.mark(*row, at) != Some(Mark::NoResult)
+            && table
+                .value(*row, at)
+                .is_some_and(|(value, _)| super::clean_name(value).is_empty())
     };
     let found: Vec<usize> = (0..table.len()).filter(is_empty).collect();
     let Some((_, span)) = found.first().and_then(|row| table.value(*row, at)) else {
@@ -76,15 +79,36 @@ fn empty(column: Column<'_>, report: &mut Report) {
     );
 }
 
+/// Reports formulas whose results are not in the file.
+fn without_result(column: Column<'_>, report: &mut Report) {
+    let Column { table, at } = column;
+    let is_found = |row: &usize| table.mark(*row, at) == Some(Mark::NoResult);
+    let found: Vec<usize> = (0..table.len()).filter(is_found).collect();
+    let Some((_, span)) = found.first().and_then(|row| table.value(*row, at)) else {
+        return;
+    };
+    let numbers: Vec<_> = found.iter().map(|row| table.rows.number(*row)).collect();
+    let message =
+        format!("{} is a formula without a result in {}", column.words(), rows(&numbers));
+    report.push(
+        Diagnostic::error(Code::Data, span, message)
+            .label("the program that wrote the workbook did not calculate it")
+            .hint("open the workbook in Excel or LibreOffice, save it, and try again"),
+    );
+}
+
 /// Reports values that the spreadsheet has damaged.
 fn damaged(column: Column<'_>, report: &mut Report) {
+    let kind = column.table.kind;
+    let rounded = column.rounded();
     let mut found = column.values().filter_map(|(row, value, span)| {
-        let damage = damage::of(value)?;
+        let is_rounded = rounded.binary_search(&row).is_ok();
+        let damage = if is_rounded { Some(Damage::Rounded) } else { damage::of(value) }?;
         let shown: String = value.chars().take(40).collect();
         let message = format!("{} is `{shown}` in row {row}", column.words());
         let mut diagnostic =
-            Diagnostic::error(Code::Data, span, message).label(damage.label());
-        for hint in damage.hints() {
+            Diagnostic::error(Code::Data, span, message).label(damage.label(kind));
+        for hint in damage.hints(kind) {
             diagnostic = diagnostic.hint(*hint);
         }
         Some(diagnostic)

@@ -1,7 +1,7 @@
 //! Reads the values of one column and reports all cells with the same problem at once.
 
-use super::Table;
 use super::names::rows;
+use super::{Mark, Table};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// A column of a table that a field uses.
@@ -29,6 +29,14 @@ impl<'a> Column<'a> {
             Some((self.table.rows.number(row), value.trim(), span))
         });
         cells.filter(|(_, value, _)| !value.is_empty())
+    }
+
+    /// Returns the rows of numbers with more digits than a spreadsheet keeps.
+    pub(super) fn rounded(self) -> Vec<usize> {
+        let rows = 0..self.table.len();
+        rows.filter(|row| self.table.mark(*row, self.at) == Some(Mark::Rounded))
+            .map(|row| self.table.rows.number(row))
+            .collect()
     }
 
     /// Returns one warning for all cells with the same problem. `message` gets the name of the column

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::column::Column;
-use super::phone;
+use super::{TableKind, phone};
 use crate::diagnostic::{Report, Span};
 use crate::languages::pasted;
 
@@ -24,34 +24,47 @@ pub(super) enum Damage {
 }
 
 impl Damage {
-    /// Returns the words next to the caret.
-    pub(super) const fn label(self) -> &'static str {
-        match self {
-            Self::Error => "an error value of the spreadsheet",
-            Self::Narrow => "the column was too narrow for the value",
-            Self::Rounded => "the spreadsheet read this as a number and rounded it",
-            Self::Encoding => "letters in the wrong encoding",
-            Self::Letter => "a letter was lost when the table was saved",
-        }
-    }
-
     /// Returns what to do about it.
-    pub(super) const fn hints(self) -> &'static [&'static str] {
-        match self {
-            Self::Error => &[
+    pub(super) const fn hints(self, kind: TableKind) -> &'static [&'static str] {
+        match (self, kind) {
+            (Self::Error, TableKind::Workbook) => {
+                &["correct the formula in this cell, or type the value in its place"]
+            }
+            (Self::Error, _) => &[
                 "correct the formula in this cell, or type the value in its place",
                 "save the table as CSV again",
             ],
-            Self::Narrow => &["make the column wider, and save the table again"],
-            Self::Rounded => &[
+            (Self::Narrow, TableKind::Workbook) => {
+                &["type a date from 1900 to 9999, or give the cell another number format"]
+            }
+            (Self::Narrow, _) => &["make the column wider, and save the table again"],
+            (Self::Rounded, _) => &[
                 "format the column as `Text`, then type the number again: its last digits \
                  may be lost",
             ],
-            Self::Encoding => &[
+            (Self::Encoding, TableKind::Workbook) => &["type the value again"],
+            (Self::Encoding, _) => &[
                 "open the table again as UTF-8 where it came from, and save it as `CSV UTF-8`",
                 "or type the value again",
             ],
-            Self::Letter => &["type the word again, and save the table as `CSV UTF-8`"],
+            (Self::Letter, TableKind::Workbook) => &["type the word again"],
+            (Self::Letter, _) => {
+                &["type the word again, and save the table as `CSV UTF-8`"]
+            }
+        }
+    }
+
+    /// Returns the words next to the caret.
+    pub(super) const fn label(self, kind: TableKind) -> &'static str {
+        match (self, kind) {
+            (Self::Error, _) => "an error value of the spreadsheet",
+            (Self::Narrow, TableKind::Workbook) => {
+                "the spreadsheet cannot show this number as a date"
+            }
+            (Self::Narrow, _) => "the column was too narrow for the value",
+            (Self::Rounded, _) => "the spreadsheet read this as a number and rounded it",
+            (Self::Encoding, _) => "letters in the wrong encoding",
+            (Self::Letter, _) => "a letter was lost when the table was saved",
         }
     }
 }
@@ -174,8 +187,11 @@ impl Doubt {
     }
 
     /// Returns what to do about it.
-    const fn hint(self) -> &'static str {
+    const fn hint(self, kind: TableKind) -> &'static str {
         match self {
+            Self::LostLetter if matches!(kind, TableKind::Workbook) => {
+                "if it stands for a letter, type that again"
+            }
             Self::Zero => {
                 "a lookup gives 0 for an empty cell: type the value, or empty the cell"
             }
@@ -211,7 +227,7 @@ pub(super) fn warn(column: Column<'_>, report: &mut Report) {
     for (doubt, (first, places)) in found {
         let warning = column
             .warning(&places, |column, rows| doubt.message(column, rows, first))
-            .map(|warning| warning.hint(doubt.hint()));
+            .map(|warning| warning.hint(doubt.hint(column.table.kind)));
         warning.into_iter().for_each(|warning| report.push(warning));
     }
 }
@@ -310,84 +326,4 @@ fn is_serial(value: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn error_values_are_found_in_every_language() {
-        for value in [
-            "#N/A",
-            "#REF!",
-            "#VALUE!",
-            "#DIV/0!",
-            "#NAME?",
-            "#NULL!",
-            "#NUM!",
-            "#SPILL!",
-            "#CALC!",
-            "#NV",
-            "#BEZUG!",
-            "#WERT!",
-            "#ZAHL!",
-            "#ÜBERLAUF!",
-            "#N/D",
-            "#VALEUR!",
-            "#NOM?",
-            "#¡REF!",
-            "#¿NOMBRE?",
-            "#RIF!",
-            "#NOME?",
-            "#VERW!",
-            "#WAARDE!",
-            "#DEEL/0!",
-            "#N/D!",
-            "#ADR!",
-            "#DZIEL/0!",
-            "#SAKNAS!",
-            "#VÆRDI!",
-            "#PUUTTUU!",
-            "#ССЫЛКА!",
-            "#ЗНАЧ!",
-            "#BAŞV!",
-            "#ERROR!",
-            "Err:502",
-            "#n/a",
-        ] {
-            assert_eq!(of(value), Some(Damage::Error), "{value}");
-        }
-        for value in
-            ["#", "##", "###", "# hash", "#1", "#Wow!", "#metoo", "#A!", "Err", "#NSPCC"]
-        {
-            assert_eq!(of(value), None, "{value}");
-        }
-        assert_eq!(of("########"), Some(Damage::Narrow));
-        assert_eq!(of("Si\u{fffd}n"), Some(Damage::Letter));
-        assert_eq!(of("SiÃ¢n"), Some(Damage::Encoding));
-        assert_eq!(of("Siân"), None);
-    }
-
-    #[test]
-    fn rounded_numbers_are_found() {
-        for value in
-            ["4.42078E+11", "4,42E+11", "4E+11", "1.1e+10", "-4.4E+11", "4.4E-05"]
-        {
-            assert_eq!(of(value), Some(Damage::Rounded), "{value}");
-        }
-        for value in ["1E5", "2E", "E+11", "4.42", "Year 4E+", "1E+5", "B4E+11"] {
-            assert_eq!(of(value), None, "{value}");
-        }
-    }
-
-    #[test]
-    fn probably_damaged_values_are_found() {
-        assert!(has_lost_letter("Ysgol Ll?r") && has_lost_letter("?ukasz"));
-        assert!(
-            !has_lost_letter("Who to call? Ann") && !has_lost_letter("https://a.uk?b")
-        );
-        assert!(is_date_of_code("01-Feb") && is_date_of_code("Feb-24"));
-        assert!(!is_date_of_code("1-2") && !is_date_of_code("3 Feb"));
-        assert!(is_missing("NULL") && is_missing("N/A") && !is_missing("Null"));
-        assert!(!is_missing("-"));
-        assert!(is_serial("45962") && !is_serial("12345"));
-    }
-}
+mod tests;

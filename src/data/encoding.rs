@@ -7,8 +7,7 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Table;
-use super::names::letters;
+use super::{Table, letters};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 /// The number of words that a warning shows.

@@ -1,6 +1,6 @@
 //! Reads a table from a YAML list of mappings. Each mapping is a row.
 
-use super::{MAX_ROWS, Rows, Table, clean_name, names as columns};
+use super::{MAX_ROWS, Rows, Table, TableKind, clean_name, names as columns};
 use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
 use crate::yaml::{FileKind, Row, TreeSize, rows_of};
 
@@ -58,7 +58,7 @@ pub(super) fn read(source: Source) -> Result<(Table, Report), Report> {
         columns: (0..names.len()).collect(),
         names,
         name_spans,
-        is_sheet: false,
+        kind: TableKind::List,
         header_row: 1,
         rows,
         notes: Report::new(),

@@ -30,18 +30,6 @@ pub(crate) fn clean_name(name: &str) -> Cow<'_, str> {
     Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&name).into_owned())
 }
 
-/// Returns the letters of a column in a spreadsheet: `A` for the first, `AA` for the 27th.
-pub(super) fn letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 /// Lists row numbers: `row 4`, `rows 4, 7 and 9`, `rows 4, 7, 9, 10, 12 and 31 more`.
 pub(super) fn rows(numbers: &[usize]) -> String {
     const SHOWN: usize = 5;
@@ -134,8 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_and_rows_are_named_as_in_a_sheet() {
-        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    fn rows_are_listed() {
         assert_eq!(rows(&[4]), "row 4");
         assert_eq!(rows(&[4, 7, 9]), "rows 4, 7 and 9");
         assert_eq!(rows(&[1, 2, 3, 4, 5, 6]), "rows 1, 2, 3, 4, 5 and 6");

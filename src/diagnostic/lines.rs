@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sheet::CellPlace;
 use super::{Source, Span};
 
 /// The lines of a source and of its base.
@@ -55,7 +56,20 @@ impl<'a> Lines<'a> {
         let offset = self.source.text.floor_char_boundary(offset);
         let (number, line) = self.line(offset);
         let before = self.source.text.get(line.start..offset).unwrap_or_default();
+        if let Some(sheet) = self.source.sheet() {
+            let cell = sheet.cell(number, before);
+            return (cell.row, cell.column + 1);
+        }
         (number, before.trim_start_matches('\u{feff}').chars().count() + 1)
+    }
+
+    /// Returns the name of the sheet and the address of the cell at an offset, if the file is a
+    /// workbook.
+    pub(super) fn cell(&self, offset: usize) -> Option<(&'a str, String)> {
+        let sheet = self.source.sheet()?;
+        let (row, column) = self.line_column(offset);
+        let cell = CellPlace { row, column: column - 1 };
+        Some((sheet.name.as_str(), cell.address()))
     }
 }
 

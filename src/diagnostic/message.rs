@@ -11,6 +11,9 @@ use super::{Applicability, Code, Diagnostic, Related, Report, Severity, Source, 
 /// Lines and columns count from 1, and columns count characters. `start` and `end` are bytes
 /// of the file, which is the briefing, its brand or the table; edits are of the same file. All
 /// of them are `null` if the problem concerns the file as a whole.
+///
+/// In a workbook, lines are the rows and columns the columns of the sheet. `start` and `end` are
+/// `null`, because a cell is not a range of bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct DiagnosticMessage {
@@ -22,6 +25,12 @@ pub struct DiagnosticMessage {
     pub message: String,
     /// The file, as it was named.
     pub file: Option<String>,
+    /// The sheet, if the file is a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The address of the cell, such as `B7`, if the file is a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     /// The line where the problem begins.
     pub line: Option<usize>,
     /// The column where the problem begins.
@@ -107,6 +116,8 @@ impl DiagnosticMessage {
             code: Code::Io,
             message,
             file,
+            sheet: None,
+            cell: None,
             line: None,
             column: None,
             end_line: None,
@@ -132,7 +143,12 @@ impl DiagnosticMessage {
             diagnostic;
         let place = span.map(|span| all.at(span));
         let lines = place.map_or(&all.own, |(lines, _)| lines);
+        let cell = place.and_then(|(lines, span)| lines.cell(span.start));
+        let is_sheet = cell.is_some();
+        let sheet = lines.source.sheet().map(|sheet| sheet.name.clone());
+        let cell = cell.map(|(_, cell)| cell);
         let place = place.map(|(lines, span)| PlaceMessage::new(lines, span));
+        let bytes = place.filter(|_| !is_sheet);
         let edits = hints.iter().enumerate().flat_map(|(hint, remedy)| {
             remedy.edits.iter().map(move |edit| {
                 // A problem and its edits are in one file.
@@ -150,12 +166,14 @@ impl DiagnosticMessage {
             code: *code,
             message: message.clone(),
             file: Some(lines.source.name.clone()),
+            sheet,
+            cell,
             line: place.map(|it| it.line),
             column: place.map(|it| it.column),
             end_line: place.map(|it| it.end_line),
             end_column: place.map(|it| it.end_column),
-            start: place.map(|it| it.start),
-            end: place.map(|it| it.end),
+            start: bytes.map(|it| it.start),
+            end: bytes.map(|it| it.end),
             label: label.clone(),
             related: related.iter().map(|it| RelatedMessage::new(it, all)).collect(),
             hints: hints.iter().map(|hint| hint.message.clone()).collect(),

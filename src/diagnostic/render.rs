@@ -63,7 +63,14 @@ fn render(diagnostic: &Diagnostic, all: &AllLines<'_>, renderer: &Renderer) -> S
         level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
     match diagnostic.span {
-        None => group = group.element(Origin::path(visible(&all.own.source.name))),
+        None => {
+            let name = visible(&all.own.source.name);
+            let origin = match all.own.source.sheet() {
+                Some(sheet) => format!("{name}, sheet `{}`", visible(&sheet.name)),
+                None => name,
+            };
+            group = group.element(Origin::path(origin));
+        }
         Some(span) => {
             let mark = AnnotationKind::Primary;
             group = with_place(group, all, span, (mark, &diagnostic.label));
@@ -124,9 +131,15 @@ fn with_place<'a>(
     if !label.is_empty() {
         mark = mark.label(visible(label));
     }
-    let origin = Origin::path(visible(&lines.source.name));
+    let name = visible(&lines.source.name);
+    let origin = match lines.cell(span.start) {
+        Some((sheet, cell)) => {
+            Origin::path(format!("{name}, sheet `{}`, {cell}", visible(sheet)))
+        }
+        None => Origin::path(name).line(line).char_column(column),
+    };
     group
-        .element(origin.line(line).char_column(column))
+        .element(origin)
         .element(Snippet::source(window.text).line_start(line).annotation(mark))
 }
 

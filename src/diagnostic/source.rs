@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::sheet::Sheet;
+
 /// A file's name and text.
 ///
 /// A file may take values from another one, its base, as a briefing does from its brand. Their
@@ -15,13 +17,30 @@ pub struct Source {
     /// The whole text. It is shared, because a table may be long.
     pub text: Arc<str>,
     base: Option<Arc<Self>>,
+    /// The sheet whose cells the text shows, if the file is a workbook.
+    sheet: Option<Arc<Sheet>>,
 }
 
 impl Source {
     /// Creates a source from a file's name and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), base: None }
+        Self { name: name.into(), text: text.into(), base: None, sheet: None }
+    }
+
+    /// Creates a source that shows a sheet of a workbook: a line for each row.
+    #[must_use]
+    pub(crate) fn of_sheet(
+        name: impl Into<String>,
+        text: impl Into<Arc<str>>,
+        sheet: Sheet,
+    ) -> Self {
+        Self { sheet: Some(Arc::new(sheet)), ..Self::new(name, text) }
+    }
+
+    /// Returns the sheet, if the file is a workbook.
+    pub(super) fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_deref()
     }
 
     /// Adds a file that this one takes values from.
@@ -58,7 +77,7 @@ impl Source {
     }
 
     /// Returns the line and the column of a byte offset in its file. Both count from 1, and
-    /// columns count characters.
+    /// columns count characters. In a workbook, they are the row and the column of the sheet.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let (file, start) = self.file_at(offset);
@@ -66,6 +85,10 @@ impl Source {
         let before = &file.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        if let Some(sheet) = file.sheet() {
+            let cell = sheet.cell(line, &before[line_start..]);
+            return (cell.row, cell.column + 1);
+        }
         (line, before[line_start..].chars().count() + 1)
     }
 }

@@ -19,6 +19,11 @@ impl DateFormat {
     /// `2026-11-01` (ISO 8601).
     pub(crate) const ISO: Self = Self { pattern: "y-MM-dd", months: &[] };
 
+    /// Writes a date with ASCII digits.
+    pub(crate) fn in_words(&self, date: Date) -> String {
+        self.write(date, Numerals::ASCII)
+    }
+
     /// Writes a date.
     pub(super) fn write(&self, date: Date, numerals: Numerals) -> String {
         let name =

@@ -16,6 +16,7 @@ mod root;
 mod safety;
 mod tables;
 mod watch;
+mod workbooks;
 
 use std::ffi::OsStr;
 use std::fs;

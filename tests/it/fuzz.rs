@@ -133,6 +133,14 @@ fn any_document_is_read_or_refused() {
 }
 
 #[test]
+fn any_workbook_is_read_or_refused() {
+    let seeds = ["xlsx", "xlsb", "xls", "ods"].map(|it| all(&["workbooks"], it)).concat();
+    run(400, seeds, bodies::xlsx);
+    // The XML of a sheet, which is packed in the files above.
+    run(400, all(&["workbooks/seeds"], "xml"), bodies::xlsx);
+}
+
+#[test]
 fn words_of_any_kind_come_through_whole() {
     let mut seeds = all(&["languages"], "yaml");
     seeds.push(example());

@@ -36,4 +36,5 @@ mod support;
 mod svg;
 mod whole;
 mod words;
+mod workbooks;
 mod writer;

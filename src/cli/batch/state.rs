@@ -178,6 +178,10 @@ pub(super) fn key(
             add(name.as_bytes());
             add(value.as_bytes());
         }
+        // A date field takes the day, which the value may show in part.
+        for day in record.days().flatten() {
+            add(day.to_string().as_bytes());
+        }
     }
     hex(&hasher.finalize().into())
 }

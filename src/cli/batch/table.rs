@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use briefing::briefing::fields_of;
-use briefing::data::{FieldUse, Table, Unreadable};
+use briefing::data::{FieldUse, Table, TableOptions, Unreadable, is_workbook};
 use briefing::diagnostic::{Report, Severity, render};
 
 use super::super::console::{CliError, Console};
@@ -31,12 +31,16 @@ pub(super) fn read(
     console: &Console,
 ) -> anyhow::Result<Option<Table>> {
     let TableFile { name, bytes } = TableFile::read(path)?;
+    if args.merge.sheet.is_some() && !is_workbook(&bytes) {
+        let message = format!("`--sheet` is for workbooks, and `{name}` is not one");
+        return Err(CliError::new(message).hint("leave out `--sheet`").into());
+    }
     let refuse = |report: &Report| {
         let what = render::summary(report).unwrap_or_default();
         let rest = if args.is_check { "" } else { "; nothing was written" };
         console.summary(Severity::Error, &format!("{name} has {what}{rest}"));
     };
-    let table = match Table::decode(&name, bytes) {
+    let table = match Table::open(&name, bytes, &options(entries, args)) {
         Ok(table) => table,
         Err(Unreadable { source, report }) => {
             console.report(&report, &source);
@@ -55,6 +59,20 @@ pub(super) fn read(
         return Ok(None);
     }
     Ok(Some(table))
+}
+
+/// Returns what the briefings and the command line ask of a table.
+fn options(entries: &[Entry], args: &Args) -> TableOptions {
+    let of_name = args.merge.name.as_deref().and_then(fields_of).unwrap_or_default();
+    let in_files = entries.iter().flat_map(|it| it.template.fields());
+    let mut languages = entries.iter().map(|it| it.template.language());
+    // Posters in several languages have no language for dates in common.
+    let first = languages.next().flatten();
+    let language = first.filter(|first| languages.all(|it| it.as_ref() == Some(first)));
+    TableOptions::new()
+        .sheet(args.merge.sheet.as_deref())
+        .fields(in_files.chain(&of_name))
+        .language(language)
 }
 
 /// Returns the fields of a pattern, after checking that the table has them.

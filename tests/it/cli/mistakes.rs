@@ -122,7 +122,7 @@ fn a_missing_table_brings_offers_of_tables() {
                     = help: did you mean `schools.csv`?\n";
     assert_eq!(batch("school.csv"), expected);
     let expected = "error: `logos` is a folder, not a table\n  \
-                    = help: name the CSV or YAML file in it\n";
+                    = help: name the workbook, CSV or YAML file in it\n";
     assert_eq!(batch("logos"), expected);
     let long = fs::File::create(folder.path().join("long.csv")).unwrap();
     long.set_len((16 << 20) + 1).unwrap();
