@@ -9,7 +9,7 @@ const MOST_NODES: u32 = 4_000_000;
 
 /// Deepest nesting of elements. Word nests a table in a table in a text box about 60 deep;
 /// readers that walk a tree by recursion rely on this limit.
-const DEEPEST: usize = 256;
+const DEEPEST_ELEMENT: usize = 256;
 
 /// Parses a part. Document types are refused, so no entity can grow and nothing external is
 /// read.
@@ -33,9 +33,9 @@ pub(super) fn parse<'a>(part: &str, text: &'a str) -> Result<Tree<'a>, ImportErr
             problem: other.to_string(),
         },
     })?;
-    if depth(&tree) > DEEPEST {
+    if depth(&tree) > DEEPEST_ELEMENT {
         return Err(ImportError::TooLarge(format!(
-            "elements that are nested more than {DEEPEST} deep in `{part}`"
+            "elements that are nested more than {DEEPEST_ELEMENT} deep in `{part}`"
         )));
     }
     Ok(tree)

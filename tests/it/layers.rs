@@ -36,6 +36,7 @@ pub(crate) const STAGES: &[&str] = &[
     "lint",
     "preflight",
     "messages",
+    "import",
     "engine",
     "cli",
 ];

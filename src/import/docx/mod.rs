@@ -19,6 +19,7 @@ mod fields;
 mod finish;
 mod flow;
 mod lengths;
+mod notes;
 mod numbering;
 mod omissions;
 mod page;

@@ -12,12 +12,12 @@ use super::super::model::{
 use super::super::package::Package;
 use super::super::xml::{self, NodeExt};
 use super::fields::{self, Field};
+use super::notes::Notes;
 use super::numbering::{Counters, Numbering};
 use super::page::Section;
 use super::parts::Relations;
 use super::place;
 use super::properties::{self, is_on};
-use super::stories::Notes;
 use super::styles::{Look, Style, Styles};
 
 /// Reads one document.

@@ -1,6 +1,6 @@
 //! Reads the body, headers and footers, notes and comments.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
@@ -9,55 +9,9 @@ use super::super::error::ImportError;
 use super::super::model::{OmissionKind, Story, StoryKind};
 use super::super::xml::NodeExt;
 use super::flow::has_content;
+use super::notes::kind_of;
 use super::page::{self, Section};
 use super::reader::Reader;
-
-/// The marks of notes and comments that the text has.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    footnotes: Marks,
-    endnotes: Marks,
-    /// Where each comment stands.
-    comments: BTreeMap<String, String>,
-}
-
-/// The notes of one kind that the text refers to.
-#[derive(Debug, Default)]
-struct Marks {
-    numbers: BTreeMap<String, usize>,
-    /// The notes whose marks stand in text that is left out.
-    omitted: BTreeMap<String, OmissionKind>,
-}
-
-impl Notes {
-    /// Records a mark, and returns the story that it refers to if it stands in the text.
-    pub(super) fn refer(
-        &mut self,
-        end: bool,
-        id: &str,
-        omission: Option<OmissionKind>,
-    ) -> Option<StoryKind> {
-        let marks = if end { &mut self.endnotes } else { &mut self.footnotes };
-        if let Some(kind) = omission {
-            marks.omitted.insert(id.to_owned(), kind);
-            return None;
-        }
-        let next = marks.numbers.len() + 1;
-        let number = *marks.numbers.entry(id.to_owned()).or_insert(next);
-        Some(kind_of(end, number))
-    }
-
-    /// Records where a comment stands.
-    pub(super) fn comment(&mut self, id: Option<&str>, place: String) {
-        if let Some(id) = id {
-            self.comments.insert(id.to_owned(), place);
-        }
-    }
-}
-
-fn kind_of(end: bool, number: usize) -> StoryKind {
-    if end { StoryKind::Endnote(number) } else { StoryKind::Footnote(number) }
-}
 
 impl Reader<'_, '_> {
     /// Reads the text of the main part.

@@ -8,8 +8,7 @@ use super::super::pieces::line_text;
 use super::super::xml::NodeExt;
 use super::inline::Style;
 use super::lists::OpenList;
-use super::names::attribute;
-use super::shapes::is_shape;
+use super::names::{attribute, is_shape};
 use super::styles::Look;
 use super::{Reader, Scope};
 

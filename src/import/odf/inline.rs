@@ -6,8 +6,7 @@ use super::super::error::ImportError;
 use super::super::model::{Block, Inline, OmissionKind, Run, Story, StoryKind};
 use super::super::pieces::{Line, has_words};
 use super::super::xml::NodeExt;
-use super::names::{attribute, is_in};
-use super::shapes::is_shape;
+use super::names::{attribute, is_in, is_shape};
 use super::styles::{Look, Shift};
 use super::{Reader, Scope};
 

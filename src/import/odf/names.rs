@@ -19,6 +19,31 @@ pub(super) fn attribute<'a>(
         .map(|it| it.value())
 }
 
+/// Whether an element is a shape, or a link around one.
+pub(super) fn is_shape(node: Node<'_, '_>) -> bool {
+    is_in(node, "draw")
+        && matches!(
+            node.tag_name().name(),
+            "frame"
+                | "g"
+                | "a"
+                | "custom-shape"
+                | "rect"
+                | "ellipse"
+                | "circle"
+                | "line"
+                | "polyline"
+                | "polygon"
+                | "regular-polygon"
+                | "path"
+                | "connector"
+                | "measure"
+                | "caption"
+                | "page-thumbnail"
+                | "control"
+        )
+}
+
 /// Whether a namespace is the one of a prefix.
 fn has(uri: &str, prefix: &str) -> bool {
     let segment = match prefix {

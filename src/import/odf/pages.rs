@@ -10,8 +10,8 @@ use super::super::pieces::{has_words, omit};
 use super::super::xml::NodeExt;
 use super::headers::all_masters;
 use super::inline::all_text;
-use super::names::{attribute, is_in, length};
-use super::shapes::{bounds, is_shape};
+use super::names::{attribute, is_in, is_shape, length};
+use super::shapes::bounds;
 use super::{Reader, Scope, Sheets};
 
 /// The texts that a presentation declares once, for the footers of its slides: the element,

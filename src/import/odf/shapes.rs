@@ -7,33 +7,8 @@ use super::super::model::{Block, Bounds, Frame, OmissionKind, Picture, Purpose};
 use super::super::pieces::shows;
 use super::super::xml::NodeExt;
 use super::inline::all_text;
-use super::names::{attribute, is_in, length};
+use super::names::{attribute, is_shape, length};
 use super::{Reader, Scope};
-
-/// Whether an element is a shape, or a link around one.
-pub(super) fn is_shape(node: Node<'_, '_>) -> bool {
-    is_in(node, "draw")
-        && matches!(
-            node.tag_name().name(),
-            "frame"
-                | "g"
-                | "a"
-                | "custom-shape"
-                | "rect"
-                | "ellipse"
-                | "circle"
-                | "line"
-                | "polyline"
-                | "polygon"
-                | "regular-polygon"
-                | "path"
-                | "connector"
-                | "measure"
-                | "caption"
-                | "page-thumbnail"
-                | "control"
-        )
-}
 
 impl Reader<'_, '_> {
     /// Reads a shape.

@@ -1,41 +1,23 @@
 //! Gives what stands outside of the panels to the fields of the briefing.
 
-use super::part::{cut_start, divide, text};
+use super::facts::{facts_apart, place_fact};
+use super::outside::{Outside, joined};
+use super::part::text;
 use super::patterns::{
-    Fact, day, has_contact, has_short_number, is_contact_heading, is_emergency,
-    is_page_label, is_publisher, kicker_end, label,
+    has_contact, has_short_number, is_contact_heading, is_emergency, is_page_label,
+    is_publisher, kicker_end, label,
 };
+use super::title::{SHORT_SUBTITLE_WORDS, take_title};
 use super::{Place, Rest, omission};
 use crate::import::count;
-use crate::import::draft::{Draft, Unplaced, Value};
-use crate::import::model::{Block, Inline, Omission, OmissionKind, Paragraph, Role};
+use crate::import::draft::{Draft, Unplaced};
+use crate::import::model::{Block, Inline, Omission, OmissionKind, Role};
 
-/// Most words of a title, of a subtitle, of what to do in an emergency.
-const TITLE_WORDS: usize = 20;
-const SUBTITLE_WORDS: usize = 25;
-const SHORT_SUBTITLE_WORDS: usize = 12;
+/// Most words of what to do in an emergency, and of a key message.
 const CALL_WORDS: usize = 40;
 const KEY_MESSAGE_WORDS: usize = 30;
-/// Most words of a version, and of the name of a publisher.
-const VERSION_WORDS: usize = 4;
-const PUBLISHER_WORDS: usize = 14;
-
-/// A paragraph outside of the panels.
-#[derive(Clone)]
-struct Outside {
-    paragraph: Paragraph,
-    place: Place,
-}
-
-impl Outside {
-    fn text(&self) -> String {
-        text(&self.paragraph.inlines)
-    }
-
-    fn words(&self) -> usize {
-        count::split(&self.text()).count()
-    }
-}
+/// Most words of a heading over contacts.
+const CONTACT_HEADING_WORDS: usize = 6;
 
 /// Fills the fields of a draft from what stands outside of the panels. Returns the texts of
 /// notes.
@@ -52,8 +34,14 @@ pub(super) fn place(
     }
     lines.retain(|line| line.words() > 0);
     take_title(&mut lines, draft);
-    for line in lines {
-        for line in facts_apart(line) {
+    let lines: Vec<Outside> = lines.into_iter().flat_map(facts_apart).collect();
+    let announces: Vec<bool> = (0..lines.len())
+        .map(|at| lines.get(at + 1).is_some_and(|next| announces(&lines[at], next)))
+        .collect();
+    for (line, announces) in lines.into_iter().zip(announces) {
+        if announces {
+            draft.contact.push(Block::Paragraph(line.paragraph));
+        } else {
             place_line(line, draft, omissions);
         }
     }
@@ -82,6 +70,18 @@ fn take_last_subtitle(draft: &mut Draft) {
 
 /// The place of text in a box.
 const BOX: Place = Place::Box { is_title: false, is_subtitle: false, is_footer: false };
+
+/// Whether a line is the heading of the contacts below it, such as `Worried about somebody?`.
+fn announces(line: &Outside, next: &Outside) -> bool {
+    let text = line.text();
+    let is_plain = !has_contact(&text) && label(&text).is_none() && !is_emergency(&text);
+    let is_heading = is_contact_heading(&text)
+        || text.trim_end().ends_with(['?', ':'])
+        || line.paragraph.bold;
+    let is_short = line.words() <= CONTACT_HEADING_WORDS && line.paragraph.list.is_none();
+    let is_contact = has_contact(&next.text()) || has_short_number(&next.text());
+    line.place == next.place && is_plain && is_heading && is_short && is_contact
+}
 
 /// Returns the paragraphs of a block; its pictures become logos.
 fn lines_of(block: Block, place: Place, draft: &mut Draft, lines: &mut Vec<Outside>) {
@@ -113,173 +113,6 @@ fn add_logo(media: Option<usize>, alt: &str, draft: &mut Draft) {
     {
         draft.logos.push((media, alt.trim().to_owned()));
     }
-}
-
-/// Takes the title, the kicker and the subtitle out of the lines.
-fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
-    while let Some(at) = title_at(lines) {
-        let line = lines.remove(at);
-        let whole = line.text();
-        match kicker_end(&whole).filter(|_| draft.kicker.is_none()) {
-            None => {
-                draft.title = Some(joined(line.paragraph.inlines));
-                take_subtitle(lines, at, draft);
-                return;
-            }
-            Some(end) => {
-                let (kicker, mut title) = divide(&line.paragraph.inlines, end);
-                draft.kicker = Some(kicker);
-                let rest = &whole[end..];
-                let sign =
-                    |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.".contains(c);
-                cut_start(&mut title, rest.len() - rest.trim_start_matches(sign).len());
-                if count::split(&text(&title)).next().is_some() {
-                    draft.title = Some(joined(title));
-                    take_subtitle(lines, at, draft);
-                    return;
-                }
-            }
-        }
-    }
-}
-
-/// Returns the line that is the title: by its style or its purpose, else the one in the largest
-/// letters, else the first.
-fn title_at(lines: &[Outside]) -> Option<usize> {
-    let is_title = |it: &Outside| {
-        it.paragraph.role == Role::Title
-            || matches!(it.place, Place::Box { is_title: true, .. })
-    };
-    let marked = lines.iter().position(is_title);
-    let is_able = |it: &Outside| {
-        let is_top = matches!(
-            it.place,
-            Place::Before
-                | Place::Box { is_title: _, is_subtitle: false, is_footer: false }
-        );
-        is_top
-            && it.words() <= TITLE_WORDS
-            && label(&it.text()).is_none()
-            && !has_contact(&it.text())
-            && !is_emergency(&it.text())
-    };
-    let able = || lines.iter().enumerate().filter(|(_, it)| is_able(it));
-    let kicker =
-        || able().find(|(_, it)| kicker_end(&it.text()).is_some()).map(|it| it.0);
-    let size = |it: &Outside| it.paragraph.size.unwrap_or(0.0);
-    let largest = || {
-        let heading =
-            able().find(|(_, it)| matches!(it.paragraph.role, Role::Heading(_)));
-        heading.map(|it| it.0).or_else(|| {
-            // The first of the largest.
-            able()
-                .reduce(
-                    |best, next| if size(next.1) > size(best.1) { next } else { best },
-                )
-                .map(|it| it.0)
-        })
-    };
-    let header = || {
-        lines
-            .iter()
-            .position(|it| it.place == Place::Header && kicker_end(&it.text()).is_some())
-    };
-    marked.or_else(kicker).or_else(largest).or_else(header)
-}
-
-/// Takes the subtitle: by its style or its purpose, else a short line after the title.
-fn take_subtitle(lines: &mut Vec<Outside>, after: usize, draft: &mut Draft) {
-    let is_marked = |it: &Outside| {
-        it.paragraph.role == Role::Subtitle
-            || matches!(it.place, Place::Box { is_subtitle: true, .. })
-    };
-    let follows = |it: &Outside| {
-        let line = it.text();
-        let is_near = it.place == Place::Before && it.words() <= SUBTITLE_WORDS;
-        let is_box = matches!(it.place, Place::Box { is_footer: false, .. });
-        (is_near || is_box && it.words() <= SHORT_SUBTITLE_WORDS)
-            && it.paragraph.list.is_none()
-            && !line.contains('\n')
-            && label(&line).is_none()
-            && !has_contact(&line)
-            && !is_contact_heading(&line)
-            && !is_emergency(&line)
-            && !is_publisher(&line)
-            && kicker_end(&line).is_none()
-            && !line.trim_end().ends_with('.')
-    };
-    let is_able = |it: &Outside| {
-        is_marked(it) && kicker_end(&it.text()).is_none() && !is_publisher(&it.text())
-    };
-    let at = lines.iter().position(is_able);
-    let at = at.or_else(|| lines.get(after).is_some_and(follows).then_some(after));
-    if let Some(at) = at {
-        draft.subtitle = Some(joined(lines.remove(at).paragraph.inlines));
-    }
-}
-
-/// Returns inlines with spaces in place of line breaks and tabulators.
-fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
-    let space = |it| match it {
-        Inline::Break | Inline::Tab => Inline::Text(crate::import::model::Run {
-            text: " ".to_owned(),
-            ..Default::default()
-        }),
-        other => other,
-    };
-    inlines.into_iter().map(space).collect()
-}
-
-/// Divides a line of small print into its facts: at tabulators, bars, line breaks and wide gaps.
-fn facts_apart(line: Outside) -> Vec<Outside> {
-    let whole = line.text();
-    let mut ends = Vec::new();
-    let mut at = 0;
-    while let Some(found) =
-        whole[at..].find(['\t', '|', '\n', '\u{B7}', '\u{2022}']).map(|it| it + at)
-    {
-        ends.push(found);
-        at = found + whole[found..].chars().next().map_or(1, char::len_utf8);
-    }
-    // Commas divide facts only where facts follow them.
-    let commas = whole.match_indices([',', ';']).map(|(at, _)| at);
-    ends.extend(commas.filter(|at| label(&whole[at + 1..]).is_some()));
-    for dash in [" \u{2013} ", " - ", " \u{2014} "] {
-        let dashes = whole.match_indices(dash).map(|(at, _)| at);
-        ends.extend(dashes.filter(|at| label(&whole[at + dash.len()..]).is_some()));
-    }
-    ends.extend(whole.match_indices("  ").map(|(at, _)| at));
-    ends.sort_unstable();
-    ends.dedup();
-    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
-    let ends: Vec<usize> = ends.into_iter().chain([whole.len()]).collect();
-    let sign =
-        |c: char| c.is_whitespace() || ",;|\u{B7}\u{2022}\u{2013}\u{2014}-".contains(c);
-    let parts: Vec<(usize, usize)> = starts
-        .into_iter()
-        .zip(ends)
-        .map(|(start, end)| {
-            let part = &whole[start..end];
-            (end - part.trim_start_matches(sign).len(), end)
-        })
-        .filter(|(start, end)| count::split(&whole[*start..*end]).next().is_some())
-        .collect();
-    let has_fact = parts.iter().any(|(start, end)| label(&whole[*start..*end]).is_some());
-    // The parts of a header or footer stand at tabulators and have nothing to do with each other.
-    let is_apart =
-        matches!(line.place, Place::Header | Place::Footer) && whole.contains('\t');
-    if parts.len() < 2 || !(has_fact || is_apart) {
-        return vec![line];
-    }
-    let part = |(start, end): (usize, usize)| {
-        let (mut inlines, _) = divide(&line.paragraph.inlines, end);
-        cut_start(&mut inlines, start);
-        Outside {
-            paragraph: Paragraph { inlines, ..line.paragraph.clone() },
-            place: line.place,
-        }
-    };
-    parts.into_iter().map(part).collect()
 }
 
 /// Gives a line to the field that it belongs to, or to none.
@@ -348,57 +181,6 @@ fn repeats(whole: &str, draft: &Draft) -> bool {
         && (line == plain(&title) || line == plain(&format!("{kicker} {title}")))
 }
 
-/// Gives a line that announces a fact to its field. Returns any other line.
-fn place_fact(
-    line: Outside,
-    draft: &mut Draft,
-    omissions: &mut Vec<Omission>,
-) -> Option<Outside> {
-    let whole = line.text();
-    let Some((fact, start)) = label(&whole) else { return Some(line) };
-    let value = whole[start..].trim();
-    let is_free = match fact {
-        Fact::Issued => draft.issued.is_none(),
-        Fact::Review => draft.review.is_none(),
-        Fact::Version => draft.version.is_none(),
-        Fact::Publisher => draft.publisher.is_none(),
-    };
-    let words = count::split(value).count();
-    let as_day = || day(value).map(|text| Value { text, source: value.to_owned() });
-    // `v2.0` is one word.
-    let is_joined =
-        fact == Fact::Version && !whole[..start].ends_with(char::is_whitespace);
-    let as_version = || {
-        let source = if is_joined { whole.trim() } else { value };
-        Value { text: value.to_owned(), source: source.to_owned() }
-    };
-    let mut rest = line.paragraph.inlines.clone();
-    cut_start(&mut rest, start);
-    let is_placed = is_free
-        && match fact {
-            Fact::Issued => as_day().map(|it| draft.issued = Some(it)).is_some(),
-            Fact::Review => as_day().map(|it| draft.review = Some(it)).is_some(),
-            Fact::Version if (1..=VERSION_WORDS).contains(&words) => {
-                draft.version = Some(as_version());
-                true
-            }
-            Fact::Publisher if (1..=PUBLISHER_WORDS).contains(&words) => {
-                draft.publisher = Some(joined(rest));
-                true
-            }
-            Fact::Version | Fact::Publisher => false,
-        };
-    if !is_placed {
-        return Some(line);
-    }
-    let sign = |c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c);
-    let label = whole[..start].trim_matches(sign);
-    if !is_joined && count::split(label).next().is_some() {
-        omissions.push(omission(OmissionKind::Label, &line.place.name(), label));
-    }
-    None
-}
-
 /// Adds a line to what was not placed.
 fn leave(line: Outside, draft: &mut Draft) {
     let place = line.place.name();
@@ -406,43 +188,5 @@ fn leave(line: Outside, draft: &mut Draft) {
     match draft.unplaced.last_mut() {
         Some(last) if last.place == place => last.blocks.push(block),
         _ => draft.unplaced.push(Unplaced { place, blocks: vec![block] }),
-    }
-}
-
-/// Gives the text of a note to the panel with its mark.
-pub(super) fn place_notes(notes: Vec<Rest>, draft: &mut Draft) {
-    for Rest { block, place } in notes {
-        let Place::Note(number) = place else { continue };
-        let panel = draft.panels.iter_mut().find(|panel| {
-            panel.heading.iter().any(|it| is_note(it, number))
-                || panel.blocks.iter().any(|it| has_note(it, number))
-        });
-        match panel {
-            Some(panel) => panel.blocks.push(block),
-            None => {
-                draft.unplaced.push(Unplaced { place: place.name(), blocks: vec![block] })
-            }
-        }
-    }
-}
-
-fn is_note(inline: &Inline, number: usize) -> bool {
-    use crate::import::model::StoryKind::{Endnote, Footnote};
-    matches!(inline, Inline::Note(Footnote(it) | Endnote(it)) if *it == number)
-}
-
-fn has_note(block: &Block, number: usize) -> bool {
-    match block {
-        Block::Paragraph(paragraph) => {
-            paragraph.inlines.iter().any(|it| is_note(it, number))
-        }
-        Block::Table(table) => table
-            .rows
-            .iter()
-            .flatten()
-            .flat_map(|it| &it.blocks)
-            .any(|it| has_note(it, number)),
-        Block::Frame(frame) => frame.blocks.iter().any(|it| has_note(it, number)),
-        Block::Picture(_) => false,
     }
 }

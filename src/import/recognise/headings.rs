@@ -1,17 +1,17 @@
 //! Finds panels by headings: by their style, by their look, by typed numbers, or by the titles of
 //! slides.
 
+mod slides;
+
 use super::flat::{Flat, Piece};
 use super::part::{self, Part};
 use super::patterns::{is_contact_heading, kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, words_in};
 use crate::import::count;
-use crate::import::model::{Block, Paragraph, Purpose, Role};
+use crate::import::model::{Block, Paragraph, Role};
 
 /// Most words of a heading.
 const HEADING_WORDS: usize = 16;
-/// Most words of the text on a title slide.
-const FEW_WORDS: usize = 30;
 /// How much larger than most of the text a heading is without being bold.
 const LARGER: f64 = 1.12;
 
@@ -48,7 +48,7 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
         }
     }
     candidates.extend(numbered(flat));
-    candidates.extend(slides(flat));
+    candidates.extend(slides::candidate(flat));
     candidates
 }
 
@@ -183,74 +183,4 @@ fn numbered(flat: &Flat) -> Option<Candidate> {
     let has_text = starts.windows(2).all(|pair| pair[1] > pair[0] + 1);
     let is_whole = starts.len() == PANELS && has_text;
     is_whole.then(|| sections(flat, &starts, "lines with the numbers 1 to 7".to_owned()))
-}
-
-/// Takes every slide with a title and text as a panel.
-fn slides(flat: &Flat) -> Option<Candidate> {
-    let purpose = |piece: &Piece| {
-        let info = piece.in_box.and_then(|index| flat.boxes.get(index));
-        info.map_or(Purpose::Text, |it| it.purpose)
-    };
-    let last = flat.pieces.iter().map(|it| it.slide).max().filter(|it| *it > 1)?;
-    let mut panels: Vec<(Part, Vec<Rest>)> = Vec::new();
-    let mut rest = Vec::new();
-    for slide in 1..=last {
-        let (mut part, mut aside) = (Part::default(), Vec::new());
-        for piece in flat.pieces.iter().filter(|it| it.slide == slide) {
-            let as_rest = || Rest {
-                block: piece.block.clone(),
-                place: flat.place(piece, Place::Before),
-            };
-            match (&piece.block, purpose(piece)) {
-                (Block::Paragraph(paragraph), Purpose::Title) => {
-                    if !part.heading.is_empty() {
-                        part.heading.push(crate::import::model::Inline::Break);
-                    }
-                    part.heading.extend(paragraph.inlines.clone());
-                }
-                (_, Purpose::Footer | Purpose::Subtitle) => aside.push(as_rest()),
-                (block, _) => part.blocks.push(block.clone()),
-            }
-        }
-        let has_heading = count::split(&part::text(&part.heading)).next().is_some();
-        if has_heading && words_in(&part.blocks) > 0 {
-            panels.push((part, aside));
-        } else {
-            let here = flat.pieces.iter().filter(|it| it.slide == slide);
-            let place = if panels.is_empty() { Place::Before } else { Place::After };
-            rest.extend(here.map(|piece| Rest {
-                block: piece.block.clone(),
-                place: flat.place(piece, place),
-            }));
-        }
-    }
-    // The first slide is a title, with a subtitle or a few words of small print.
-    if panels.len() > PANELS
-        && let Some((first, aside)) = panels.first()
-        && (words_in(&first.blocks) <= FEW_WORDS
-            || aside
-                .iter()
-                .any(|it| matches!(it.place, Place::Box { is_subtitle: true, .. })))
-    {
-        let (first, aside) = panels.remove(0);
-        let title = Place::Box { is_title: true, is_subtitle: false, is_footer: false };
-        let heading = Paragraph { inlines: first.heading, ..Paragraph::default() };
-        let heading = Rest { block: Block::Paragraph(heading), place: title };
-        let place = Place::Before;
-        let text = first.blocks.into_iter().map(|block| Rest { block, place });
-        rest.splice(0..0, std::iter::once(heading).chain(text).chain(aside));
-    }
-    while panels.len() > PANELS
-        && let Some((part, _)) = panels.last()
-        && is_contact_heading(&part.heading_text())
-        && let Some((part, aside)) = panels.pop()
-    {
-        let place = Place::Contacts;
-        rest.extend(part.into_blocks().into_iter().map(|block| Rest { block, place }));
-        rest.extend(aside);
-    }
-    let (panels, aside): (Vec<Part>, Vec<Vec<Rest>>) = panels.into_iter().unzip();
-    rest.extend(aside.into_iter().flatten());
-    let reason = "the titles of the slides".to_owned();
-    Some(Candidate { panels, rest, reason, is_open: false })
 }

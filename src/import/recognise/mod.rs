@@ -8,13 +8,17 @@
 mod boxes;
 mod contact;
 mod extra;
+mod facts;
 mod flat;
 mod front;
 mod headings;
+mod notes;
 mod order;
+mod outside;
 mod part;
 mod patterns;
 mod table;
+mod title;
 
 use super::count;
 use super::draft::{Draft, Panel, Unplaced};
@@ -120,8 +124,8 @@ pub(super) fn recognise(document: Document) -> Draft {
         .into_iter()
         .map(|it| Panel { heading: it.heading, blocks: it.blocks })
         .collect();
-    let notes = front::place(rest, &mut draft, &mut omissions);
-    front::place_notes(notes, &mut draft);
+    let left = front::place(rest, &mut draft, &mut omissions);
+    notes::place(left, &mut draft);
     draft.logos.retain(|(index, _)| is_picture(*index));
     draft.omissions = omissions;
     draft

@@ -58,6 +58,22 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
+/// Returns inlines without bold if all words are bold.
+pub(super) fn without_whole_bold(inlines: &[Inline]) -> Vec<Inline> {
+    let is_bold = |it: &Inline| match it {
+        Inline::Text(run) => run.bold || run.text.trim().is_empty(),
+        Inline::Break | Inline::Tab | Inline::Picture(_) | Inline::Note(_) => true,
+    };
+    if !inlines.iter().all(is_bold) {
+        return inlines.to_vec();
+    }
+    let plain = |it: &Inline| match it {
+        Inline::Text(run) => Inline::Text(Run { bold: false, ..run.clone() }),
+        other => other.clone(),
+    };
+    inlines.iter().map(plain).collect()
+}
+
 /// Returns inlines as one line of Markdown; line breaks are spaces.
 pub(super) fn markdown(inlines: &[Inline]) -> Written {
     let lines: Vec<Inline> = inlines

@@ -161,9 +161,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends the block above with an empty line.
+    /// Ends the block above with an empty line. Each line of the contacts is a line on the page
+    /// as it is.
     fn part_line(&mut self) {
-        if !self.written.text.is_empty() {
+        let is_item =
+            self.written.text.lines().last().is_some_and(|it| it.starts_with("- "));
+        if !self.written.text.is_empty() && (self.part == Part::Panel || is_item) {
             self.written.text.push('\n');
         }
     }

@@ -100,7 +100,8 @@ impl Writer {
     /// Writes a field of Markdown in one line.
     fn inline(&mut self, key: &str, line: Option<&Line>, yaml: &mut String) {
         let Some(line) = line else { return };
-        let markdown = self.markdown_line(line, key);
+        // These lines are bold as a whole, so that bold words would not stand out.
+        let markdown = self.markdown_line(&inline::without_whole_bold(line), key);
         if !markdown.is_empty() {
             yaml::field(yaml, "", key, &markdown);
         }

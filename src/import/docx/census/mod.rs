@@ -157,10 +157,7 @@ impl<'r, 'p> Census<'r, 'p> {
                 return self.children(node);
             }
             "tr" => return self.omit(lost_row(node), node),
-            "tc" => {
-                let deleted = node.child("tcPr").and_then(|it| it.child("cellDel"));
-                return self.omit(deleted.map(|_| OmissionKind::Deletion), node);
-            }
+            "tc" => return self.omit(lost_cell(node), node),
             "oMath" | "oMathPara" => self.equation(node),
             "ruby" => return self.ruby(node),
             "chart" => return self.chart(node),
@@ -283,6 +280,12 @@ fn prompt_or_contents(control: Node<'_, '_>) -> Option<OmissionKind> {
     galleries
         .any(|it| it.attr("val") == Some("Table of Contents"))
         .then_some(OmissionKind::Contents)
+}
+
+/// Returns why a cell is left out, if it is.
+fn lost_cell(cell: Node<'_, '_>) -> Option<OmissionKind> {
+    let deleted = cell.child("tcPr").and_then(|it| it.child("cellDel"));
+    deleted.map(|_| OmissionKind::Deletion)
 }
 
 fn lost_row(row: Node<'_, '_>) -> Option<OmissionKind> {
