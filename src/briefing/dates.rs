@@ -63,6 +63,14 @@ pub(super) fn date(
     date
 }
 
+/// Returns the day that a text means in a language, if it can mean only one.
+pub(crate) fn only_day(text: &str, language: &Language) -> Option<Date> {
+    match Meant::of(text.trim(), language) {
+        Meant::Days(days) => <[Date; 1]>::try_from(days).ok().map(|[day]| day),
+        Meant::Month(..) | Meant::Impossible(_) | Meant::Unknown => None,
+    }
+}
+
 /// The probable meaning of a text that is not a date in the form of the file.
 #[derive(Debug, PartialEq, Eq)]
 enum Meant {

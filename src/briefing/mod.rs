@@ -65,6 +65,7 @@ mod wording;
 pub use block::{Alert, AlertKind, Block, List};
 pub use brand::{CheckedBrand, check_brand};
 pub(crate) use characters::is_joiner;
+pub(crate) use dates::only_day;
 pub use imprint::ImprintLine;
 use model::Content;
 pub use model::*;

@@ -1,8 +1,9 @@
 //! Reads lines of small print: dates, version, publisher.
 
+use super::days::day;
 use super::outside::{Outside, joined};
 use super::part::{cut_start, divide};
-use super::patterns::{Fact, day, label};
+use super::patterns::{Fact, label};
 use super::{Place, omission};
 use crate::import::count;
 use crate::import::draft::{Draft, Value};
@@ -80,7 +81,9 @@ pub(super) fn place_fact(
         Fact::Publisher => draft.publisher.is_none(),
     };
     let words = count::split(value).count();
-    let as_day = || day(value).map(|text| Value { text, source: value.to_owned() });
+    let language = draft.language.clone().unwrap_or_default();
+    let as_day =
+        || day(value, &language).map(|text| Value { text, source: value.to_owned() });
     // `v2.0` is one word.
     let is_joined =
         fact == Fact::Version && !whole[..start].ends_with(char::is_whitespace);

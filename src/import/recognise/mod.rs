@@ -7,6 +7,7 @@
 
 mod boxes;
 mod contact;
+mod days;
 mod extra;
 mod facts;
 mod flat;

@@ -1,4 +1,4 @@
-//! Patterns in the words of briefings: kickers, typed numbers, days, contacts, emergencies.
+//! Patterns in the words of briefings: kickers, typed numbers, contacts, emergencies.
 
 /// The words of numbers that a kicker begins with.
 const SEVENS: [&str; 3] = ["7", "seven", "sieben"];
@@ -286,59 +286,6 @@ pub(super) fn label(text: &str) -> Option<(Fact, usize)> {
     })
 }
 
-/// The English names of the months.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Returns a day as `2026-11-01`. A day in numbers is read as day, month and year.
-pub(super) fn day(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches('.');
-    let parts: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || "/-.,".contains(c))
-        .filter(|it| !it.is_empty())
-        .collect();
-    let [first, second, third] = parts[..] else { return None };
-    let number = |text: &str| -> Option<u32> {
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let suffix = &text[digits.len()..];
-        let is_ordinal =
-            ["", "st", "nd", "rd", "th"].contains(&suffix.to_lowercase().as_str());
-        if is_ordinal { digits.parse().ok() } else { None }
-    };
-    let month = |text: &str| -> Option<u32> {
-        let lower = text.to_lowercase();
-        let named = MONTHS.iter().position(|name| {
-            *name == lower || lower.len() >= 3 && name.starts_with(&lower)
-        });
-        named.and_then(|index| u32::try_from(index + 1).ok())
-    };
-    let is_year = first.len() == 4 && first.chars().all(|c| c.is_ascii_digit());
-    let (day, month, year) = if is_year {
-        (number(third)?, number(second)?, number(first)?)
-    } else if let Some(month) = month(second) {
-        (number(first)?, month, number(third)?)
-    } else if let Some(month) = month(first) {
-        (number(second)?, month, number(third)?)
-    } else {
-        (number(first)?, number(second)?, number(third)?)
-    };
-    let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
-    (is_day && (1990..2200).contains(&year))
-        .then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,16 +314,6 @@ mod tests {
         assert_eq!(number("1.5 million"), None);
         assert_eq!(number("7-minute"), None);
         assert_eq!(number("0300 123"), None);
-    }
-
-    #[test]
-    fn days_of_the_uk() {
-        assert_eq!(day("1 November 2026").as_deref(), Some("2026-11-01"));
-        assert_eq!(day("1st Nov 2026").as_deref(), Some("2026-11-01"));
-        assert_eq!(day("01/11/2026").as_deref(), Some("2026-11-01"));
-        assert_eq!(day("2026-11-01").as_deref(), Some("2026-11-01"));
-        assert_eq!(day("November 2026"), None);
-        assert_eq!(day("31/13/2026"), None);
     }
 
     #[test]
