@@ -48,10 +48,10 @@ impl Middle<'_> {
     pub(super) fn fill(self, sheet: &Sheet, picture: Option<&Picture>) -> Hub {
         match (sheet.dial, picture) {
             (DialContent::Picture, Some(picture)) => {
-                Hub::Picture(self.dial, self.picture(picture))
+                Hub::Picture(self.dial, Box::new(self.picture(picture)))
             }
             (DialContent::Headings, _) => match self.headings(sheet) {
-                Some(list) => Hub::Headings(list),
+                Some(list) => Hub::Headings(Box::new(list)),
                 None => Hub::Dial(self.dial),
             },
             (DialContent::Numbers | DialContent::None | DialContent::Picture, _) => {
@@ -93,7 +93,7 @@ impl Middle<'_> {
                     rows,
                 });
             }
-            size = size - STEP;
+            size -= STEP;
         }
         None
     }

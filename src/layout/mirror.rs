@@ -128,11 +128,13 @@ impl Mirror {
     fn hub(&self, hub: &mut Hub) {
         match hub {
             Hub::Dial(dial) => self.dial(dial),
-            Hub::Picture(dial, PlacedLogo { graphic: _, alt: _, rect, span: _ }) => {
+            Hub::Picture(dial, picture) => {
+                let PlacedLogo { graphic: _, alt: _, rect, span: _ } = &mut **picture;
                 self.dial(dial);
                 self.rect(rect);
             }
-            Hub::Headings(HeadingList { rect, radius: _, rows }) => {
+            Hub::Headings(list) => {
+                let HeadingList { rect, radius: _, rows } = &mut **list;
                 self.rect(rect);
                 for HeadingRow { center, radius: _, heading } in rows {
                     self.point(center);

@@ -309,9 +309,9 @@ pub enum Hub {
     /// A ring of numbers, and the kicker inside it.
     Dial(Dial),
     /// A ring of numbers around a picture.
-    Picture(Dial, PlacedLogo),
+    Picture(Dial, Box<PlacedLogo>),
     /// A list of the headings.
-    Headings(HeadingList),
+    Headings(Box<HeadingList>),
 }
 
 impl Hub {
@@ -326,7 +326,7 @@ impl Hub {
 
     /// Returns the picture, if there is one.
     #[must_use]
-    pub const fn picture(&self) -> Option<&PlacedLogo> {
+    pub fn picture(&self) -> Option<&PlacedLogo> {
         match self {
             Self::Picture(_, picture) => Some(picture),
             Self::Dial(_) | Self::Headings(_) => None,

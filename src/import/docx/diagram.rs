@@ -48,8 +48,8 @@ impl Reader<'_, '_> {
         if !blocks.is_empty() {
             let (name, bounds) = (about.name.clone(), about.bounds);
             self.place_after(Block::Frame(Frame {
-                name,
                 bounds,
+                name,
                 blocks,
                 ..Frame::default()
             }));

@@ -154,8 +154,8 @@ impl Reader<'_, '_> {
             if super::flow::has_content(&blocks) {
                 let (name, bounds) = (about.name.clone(), about.bounds);
                 self.place_after(Block::Frame(Frame {
-                    name,
                     bounds,
+                    name,
                     blocks,
                     ..Frame::default()
                 }));

@@ -163,8 +163,8 @@ impl Reader<'_, '_> {
         if has_content(&blocks) {
             let (name, bounds) = (about.name.clone(), about.bounds);
             self.place_after(Block::Frame(Frame {
-                name,
                 bounds,
+                name,
                 blocks,
                 ..Frame::default()
             }));

@@ -194,8 +194,8 @@ fn nearest(
         // The number stands at the head of its panel.
         let of = |it: Bounds| {
             let (dx, dy) = (gap(x, it.x, it.width), gap(y, it.y, it.height));
-            let corner = (x - it.x).hypot(y - it.y);
-            dx.hypot(dy) * 4.0 + corner
+            let length = |x: f64, y: f64| (x * x + y * y).sqrt();
+            length(dx, dy) * 4.0 + length(x - it.x, y - it.y)
         };
         bounds.map(of).min_by(f64::total_cmp)
     };

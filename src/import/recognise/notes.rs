@@ -15,7 +15,9 @@ pub(super) fn place(notes: Vec<Rest>, draft: &mut Draft) {
         match panel {
             Some(panel) => panel.blocks.push(block),
             None => {
-                draft.unplaced.push(Unplaced { place: place.name(), blocks: vec![block] })
+                draft
+                    .unplaced
+                    .push(Unplaced { place: place.name(), blocks: vec![block] });
             }
         }
     }

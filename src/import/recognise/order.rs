@@ -1,6 +1,7 @@
 //! Orders boxes by their places on the page.
 
 use crate::import::model::Bounds;
+use crate::math;
 
 /// How much two boxes of a row or a column overlap at least, as a part of the smaller one.
 const OVERLAP: f64 = 0.5;
@@ -79,7 +80,7 @@ fn around(boxes: &[Bounds], centre: Option<Bounds>) -> Option<Vec<usize>> {
     // Clockwise from the top.
     let angle = |it: &Bounds| {
         let (bx, by) = middle(it);
-        let degrees = (bx - x).atan2(y - by).to_degrees();
+        let degrees = math::atan2(bx - x, y - by).to_degrees();
         if degrees < 0.0 { degrees + 360.0 } else { degrees }
     };
     let mut ring: Vec<usize> = (0..boxes.len()).collect();

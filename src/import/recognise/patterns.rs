@@ -73,7 +73,7 @@ pub(super) fn leading_number(text: &str) -> Option<Leading> {
     for c in text[at..].chars() {
         match c {
             '.' | ')' | ':' | '\u{2013}' | '\u{2014}' | '-' | '|' | '\t' => {
-                is_marked = true
+                is_marked = true;
             }
             _ if c.is_whitespace() => {}
             _ => break,

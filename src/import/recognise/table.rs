@@ -23,7 +23,7 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (at, piece) in flat.pieces.iter().enumerate() {
         let Block::Table(table) = &piece.block else { continue };
-        let ways: [(fn(&Table) -> Found, &str); 3] = [
+        let ways: [(Way, &str); 3] = [
             (by_rows, "the rows of a table"),
             (by_cells, "the cells of a table"),
             (by_pairs, "the cells of a table, each under its heading"),
@@ -59,6 +59,9 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
     }
     candidates
 }
+
+/// A way to read a table.
+type Way = fn(&Table) -> Found;
 
 /// Panels, and what is left of the table.
 type Found = (Vec<Part>, Vec<Block>);

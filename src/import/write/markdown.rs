@@ -103,7 +103,7 @@ fn rows(table: &Table, flat: &mut Vec<Block>, notes: &mut Vec<String>, place: &s
             inlines.extend(paragraph.inlines);
         }
         let list = Some(ListItem { level: 0, ordered: false, number: None });
-        flat.push(Block::Paragraph(Paragraph { inlines, list, ..Paragraph::default() }));
+        flat.push(Block::Paragraph(Paragraph { list, inlines, ..Paragraph::default() }));
     }
 }
 
