@@ -5,7 +5,7 @@
 //! - `texts` shapes every text once, as `text`, `flow` (blocks) or `panel`.
 //! - `sheet` derives the measures that follow from the paper. The bands at the top
 //!   (`masthead`, with its logos in `plate`) and at the bottom (`footer`, with the small print
-//!   in `colophon`) follow from the sheet and leave an area for the panels.
+//!   in `colophon` and the call-out in a `call_form`) follow from the sheet and leave an area for the panels.
 //! - `grid` lists the arrangements of seven panels; `fit` finds the largest body size at
 //!   which one of them holds the text, with widths shared by `tracks`; `place` shares out the
 //!   height that is left, and `hub` sets what stands in the middle of the grid of that name.
@@ -14,6 +14,7 @@
 //! - `handout` lays the same briefing out for the paper of an office printer.
 
 mod band_sizes;
+mod call_form;
 mod colophon;
 mod document;
 mod engine;
