@@ -154,10 +154,18 @@ impl<'a> LayoutJob<'a> {
         let SheetFrame { masthead, key_message, footer, area } = frame;
         let sheet = sheet.sheet;
         let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
-        let panels = std::array::from_fn(|index| {
-            let outline = placement.panels[index];
-            self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
+        let outlines = &placement.panels;
+        let gaps = place::heading_gaps(&fit, &self.texts.panels, &sheet, outlines);
+        let panels: [PlacedPanel; PANELS] = std::array::from_fn(|index| {
+            let (outline, gap) = (placement.panels[index], gaps[index]);
+            let panel = &self.texts.panels[index];
+            panel.place(&sheet, outline, (fit.size, gap), &fit.spacing)
         });
+        let is_broken = |panel: &PlacedPanel| panel.heading.lines.len() > 1;
+        let reason = match panels.iter().any(is_broken) {
+            true => reason.map(ShapeReason::with_broken_headings),
+            false => reason,
+        };
         let hub = placement.hub.map(|(rect, center, radius)| {
             let turn = dial_turn(center, &panels);
             let dial = Dial { center, radius, turn, clockwise: true, large: true };
