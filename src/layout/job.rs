@@ -14,7 +14,7 @@ use super::sheet::Sheet;
 use super::texts::Texts;
 use super::{mirror, place};
 use crate::assets::fonts::FontSet;
-use crate::briefing::{Briefing, Grid, Medium, PANELS, PosterOptions};
+use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::Report;
 use crate::geometry::Point;
 use crate::math;
@@ -138,17 +138,8 @@ impl<'a> LayoutJob<'a> {
         Some(poster)
     }
 
-    /// Returns another grid of a sheet in which the panels are evenly full.
-    fn even_grid(&self, sheet: Sheet) -> Option<Grid> {
-        Grid::ALL.into_iter().filter(|grid| *grid != sheet.grid).find(|&grid| {
-            let sheets = Self::prepare(self.briefing, vec![Sheet { grid, ..sheet }]);
-            let choice = self.best(&sheets);
-            choice.is_some_and(|choice| !self.set(choice).is_uneven())
-        })
-    }
-
     /// Sets every line of a choice, from left to right.
-    fn set(&self, choice: Choice<'_>) -> Poster {
+    pub(super) fn set(&self, choice: Choice<'_>) -> Poster {
         let Choice { sheet, frame, fit, largest, reason, .. } = choice;
         let fitter = self.fitter(sheet, &frame);
         let SheetFrame { masthead, key_message, footer, area } = frame;
