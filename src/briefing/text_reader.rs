@@ -81,12 +81,15 @@ impl TextReader<'_> {
         characters::check(text, self.fonts, faces, self.report);
     }
 
-    /// Reads a line of Markdown.
+    /// Reads a line of Markdown, which is set in bold.
     pub(super) fn line(&mut self, fields: &Fields<'_>, name: &str) -> Option<RichText> {
         let scalar = self.within(fields.get(name)?, MAX_LINE)?;
         self.one_line(scalar, name);
         let text = markup::inline(scalar, name, &self.typographer, self.report)?;
-        self.characters(&text);
+        // Strong words are set in the display face.
+        let is_strong = text.styles.iter().any(|part| part.style.strong);
+        let faces: &[FaceId] = if is_strong { &FaceId::ALL } else { &BODY };
+        characters::check(&text, self.fonts, faces, self.report);
         Some(text)
     }
 
@@ -119,10 +122,6 @@ impl TextReader<'_> {
         self.blocks.blocks(key, self.report, |report| {
             parse_blocks(scalar, name, part, typographer, fonts, report)
         })
-    }
-
-    fn characters(&mut self, text: &RichText) {
-        characters::check(text, self.fonts, &BODY, self.report);
     }
 
     /// Returns the text of a key, unless it is too long.

@@ -243,7 +243,7 @@ fn announce(
     let verdict = render::summary(report).unwrap_or_else(|| "ok".to_owned());
     let fill: Vec<_> =
         poster.fill().iter().map(|fill| format!("{:.0}", fill * 100.0)).collect();
-    let handout = briefing.handout();
+    let (handout, larger) = (briefing.handout(), briefing.larger_grid());
     let brand = briefing.source().base().map(|brand| brand.name.clone());
     let words = format!(
         "{name}: {verdict}, {}{}; panels 1 to 7 are {} % full{}",
@@ -258,6 +258,11 @@ fn announce(
         poster: poster.into(),
         handout: handout.map(Into::into),
         brand,
+        larger_grid: larger.map(Into::into),
     };
-    console.result(&words, &Message::Checked(message))
+    console.result(&words, &Message::Checked(message))?;
+    if let Some(larger) = larger {
+        console.help(&format!("{name}: {larger}"));
+    }
+    Ok(())
 }

@@ -164,11 +164,18 @@ impl Console {
 
     /// Writes a line for people that is neither a problem nor a result.
     pub(super) fn note(&self, words: &str) {
+        self.remark("note", words);
+    }
+
+    /// Writes advice for people. Programs read the same in the result message.
+    pub(super) fn help(&self, words: &str) {
+        self.remark("help", words);
+    }
+
+    fn remark(&self, kind: &str, words: &str) {
         if self.format == MessageFormat::Human {
-            complain(&format!(
-                "{}: {words}\n",
-                self.styled("note", AnsiColor::BrightCyan)
-            ));
+            let kind = self.styled(kind, AnsiColor::BrightCyan);
+            complain(&format!("{kind}: {words}\n"));
         }
     }
 

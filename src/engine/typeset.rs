@@ -10,7 +10,7 @@ use crate::briefing::Briefing;
 use crate::diagnostic::{Checked, Code, Report, Severity, Source};
 use crate::files::FilePath;
 use crate::languages::Date;
-use crate::layout::Poster;
+use crate::layout::{LargerGrid, Poster};
 use crate::page::Page;
 use crate::png::Resolution;
 use crate::preflight::Checker;
@@ -259,6 +259,15 @@ impl TypesetBriefing {
     #[must_use]
     pub fn handout(&self) -> Option<&Poster> {
         self.sheet(SheetKind::Handout).map(|sheet| &*sheet.layout)
+    }
+
+    /// Returns another grid that sets the poster in much larger type and in a shape as good, if
+    /// the briefing leaves the grid to the program. This lays the poster out in every grid.
+    #[must_use]
+    pub fn larger_grid(&self) -> Option<LargerGrid> {
+        let sound = self.sound.as_ref()?;
+        sound.sheets.poster.as_ref()?;
+        self.shared.lay_out(|layout| layout.larger_grid(&sound.briefing))
     }
 
     /// Returns the brand, logos, fonts and profiles that the briefing uses.

@@ -231,12 +231,13 @@ impl Usage<'_> {
     fn rich(&mut self, rich: &RichText, face: Option<FaceId>) {
         self.words(&rich.text.replace('\n', " "), face.unwrap_or(FaceId::Regular));
         for styled in &rich.styles {
-            let is_bold = face == Some(FaceId::Bold) || styled.style.strong;
-            let of_style = match (is_bold, styled.style.emphasis) {
-                (true, true) => FaceId::BoldItalic,
-                (true, false) => FaceId::Bold,
-                (false, true) => FaceId::Italic,
-                (false, false) => FaceId::Regular,
+            let is_bold = face == Some(FaceId::Bold);
+            let of_style = match (is_bold, styled.style.strong, styled.style.emphasis) {
+                (true, _, true) | (false, true, true) => FaceId::BoldItalic,
+                (true, true, false) => FaceId::ExtraBold,
+                (true, false, false) | (false, true, false) => FaceId::Bold,
+                (false, false, true) => FaceId::Italic,
+                (false, false, false) => FaceId::Regular,
             };
             let words = rich.text.get(styled.range.clone()).unwrap_or_default();
             self.words(words, of_style);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::job::LayoutJob;
+use super::other_grids::LargerGrid;
 use super::poster::Poster;
 use super::sheet::Sheet;
 use super::{overflow, small_type};
@@ -61,6 +62,33 @@ impl LayoutEngine {
         options: &PosterOptions,
         sheets: Vec<Sheet>,
     ) -> Checked<Poster> {
+        self.with_job(briefing, options, sheets, |job| match job.place() {
+            Some(poster) => {
+                let mut warnings = Report::new();
+                small_type::check(&poster, options, &mut warnings);
+                Ok((poster, warnings))
+            }
+            None => Err(overflow::report(job)),
+        })?
+    }
+
+    /// Returns another grid that sets a briefing in much larger type and in a shape as good, if
+    /// the briefing leaves the grid to the program. This lays the briefing out in every grid.
+    #[must_use]
+    pub fn larger_grid(&mut self, briefing: &Briefing) -> Option<LargerGrid> {
+        let sheets = Sheet::candidates(briefing.poster());
+        let options = briefing.poster();
+        self.with_job(briefing, options, sheets, |job| job.larger_grid()).ok()?
+    }
+
+    /// Prepares a briefing for sheets and works on it.
+    fn with_job<T>(
+        &mut self,
+        briefing: &Briefing,
+        options: &PosterOptions,
+        sheets: Vec<Sheet>,
+        work: impl FnOnce(&LayoutJob<'_>) -> T,
+    ) -> Result<T, Report> {
         let own = briefing.poster().fonts.as_ref();
         let fonts = Arc::clone(own.map_or(&self.fonts, |own| &own.book));
         let language = briefing.language();
@@ -72,16 +100,9 @@ impl LayoutEngine {
             None => Shaper::for_language(&fonts, language),
         };
         let job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
-        let result = match job.place() {
-            Some(poster) => {
-                let mut warnings = Report::new();
-                small_type::check(&poster, options, &mut warnings);
-                Ok((poster, warnings))
-            }
-            None => Err(overflow::report(&job)),
-        };
+        let result = work(&job);
         let (language, shaper) = (language.clone(), job.into_shaper());
         self.last = Some(LastShaper { fonts, language, shaper });
-        result
+        Ok(result)
     }
 }

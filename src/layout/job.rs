@@ -14,7 +14,7 @@ use super::sheet::Sheet;
 use super::texts::Texts;
 use super::{mirror, place};
 use crate::assets::fonts::FontSet;
-use crate::briefing::{Briefing, Grid, Medium, PANELS, PosterOptions};
+use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::Report;
 use crate::geometry::Point;
 use crate::math;
@@ -138,26 +138,25 @@ impl<'a> LayoutJob<'a> {
         Some(poster)
     }
 
-    /// Returns another grid of a sheet in which the panels are evenly full.
-    fn even_grid(&self, sheet: Sheet) -> Option<Grid> {
-        Grid::ALL.into_iter().filter(|grid| *grid != sheet.grid).find(|&grid| {
-            let sheets = Self::prepare(self.briefing, vec![Sheet { grid, ..sheet }]);
-            let choice = self.best(&sheets);
-            choice.is_some_and(|choice| !self.set(choice).is_uneven())
-        })
-    }
-
     /// Sets every line of a choice, from left to right.
-    fn set(&self, choice: Choice<'_>) -> Poster {
+    pub(super) fn set(&self, choice: Choice<'_>) -> Poster {
         let Choice { sheet, frame, fit, largest, reason, .. } = choice;
         let fitter = self.fitter(sheet, &frame);
         let SheetFrame { masthead, key_message, footer, area } = frame;
         let sheet = sheet.sheet;
         let placement = place::place(&fit, &fitter, &self.texts.panels, &sheet, &area);
-        let panels = std::array::from_fn(|index| {
-            let outline = placement.panels[index];
-            self.texts.panels[index].place(&sheet, outline, fit.size, &fit.spacing)
+        let outlines = &placement.panels;
+        let gaps = place::heading_gaps(&fit, &self.texts.panels, &sheet, outlines);
+        let panels: [PlacedPanel; PANELS] = std::array::from_fn(|index| {
+            let (outline, gap) = (placement.panels[index], gaps[index]);
+            let panel = &self.texts.panels[index];
+            panel.place(&sheet, outline, (fit.size, gap), &fit.spacing)
         });
+        let is_broken = |panel: &PlacedPanel| panel.heading.lines.len() > 1;
+        let reason = match panels.iter().any(is_broken) {
+            true => reason.map(ShapeReason::with_broken_headings),
+            false => reason,
+        };
         let hub = placement.hub.map(|(rect, center, radius)| {
             let turn = dial_turn(center, &panels);
             let dial = Dial { center, radius, turn, clockwise: true, large: true };

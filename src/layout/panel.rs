@@ -3,6 +3,7 @@
 
 mod code;
 mod lead;
+mod slack;
 
 use std::sync::Arc;
 
@@ -39,11 +40,6 @@ const BADGE_GAP: Em = Em(0.65);
 const ICON: Em = Em(1.75);
 /// From the heading to the text.
 const HEADING_GAP: Em = Em(0.32);
-/// How far spare height may widen the gaps between blocks (as a factor) and the space below the
-/// heading. The rest of it stays below the text: the heads of panels beside each other stand on
-/// one line.
-const LOOSE_GAPS: f64 = 1.3;
-const LOOSE_HEADING_GAP: Em = Em(0.3);
 
 /// The shaped texts of a panel.
 #[derive(Debug)]
@@ -269,30 +265,20 @@ impl PanelText {
         (Badge { number, center, radius }, heading)
     }
 
-    /// Sets everything in an outline.
+    /// Sets everything in an outline. `loose_gap` is added below the heading.
     pub(super) fn place(
         &self,
         sheet: &Sheet,
         rect: Rect,
-        size: Length,
+        (size, loose_gap): (Length, Length),
         spacing: &Spacing,
     ) -> PlacedPanel {
         let bar = bar(sheet);
         let heading_measure = self.heading_measure(rect.width, size);
-        let extent = PanelExtent {
-            heading_lines: self
-                .heading
-                .shaped
-                .count_lines(Em(heading_measure / (size * HEADING))),
-            body: self.body_extent(body_measure(rect.width, size), usize::MAX),
-        };
-        let room = rect.height - self.height_without_body(extent, sheet, size);
-        let growth = self.growth(rect.width, size, spacing.leading);
-        let growth =
-            growth.min(room - extent.body.height(spacing).at(size)).max(Length::ZERO);
-        let ease = ease(extent.body, room - growth, size, spacing);
-        let spacing = spacing.with_gaps(1.0 + LOOSE_GAPS * ease);
-        let loose_gap = LOOSE_HEADING_GAP.at(size) * ease;
+        let slack = self.slack(sheet, &rect, size, spacing);
+        let (extent, growth) = (slack.extent, slack.growth);
+        let tight = *spacing;
+        let spacing = slack.spacing(loose_gap, size, spacing);
         let left = rect.x + PAD_SIDE.at(size);
         let top = rect.y + bar + PAD_TOP.at(size);
         let (badge, heading) =
@@ -322,18 +308,10 @@ impl PanelText {
             statistic,
             body,
             qr,
-            fill: ((extent.body.height(&spacing).at(size) + loose_gap + growth) / room)
-                .min(1.0),
+            fill: slack.fill(size, &tight),
             span: self.span,
         }
     }
-}
-
-/// Returns how far spaces are widened: 0 for a full panel, 1 for one with room to spare.
-fn ease(extent: Extent, room: Length, size: Length, spacing: &Spacing) -> f64 {
-    let spare = room - extent.height(spacing).at(size);
-    let most = (extent.gaps(spacing).at(size) * LOOSE_GAPS) + LOOSE_HEADING_GAP.at(size);
-    (spare / most).clamp(0.0, 1.0)
 }
 
 /// Returns the width of the narrowest panel, in ems of the body, and the text that needs it.

@@ -14,6 +14,9 @@ const DIAL_OF_HEIGHT: f64 = 0.36;
 /// How far the dial may grow, as a fraction of the width of its track.
 const DIAL_OF_WIDTH: f64 = 0.72;
 
+/// Tops that differ by less are level, in millimetres.
+const LEVEL: f64 = 1e-6;
+
 /// The places of the panels and the dial.
 #[derive(Debug)]
 pub(super) struct Placement {
@@ -68,6 +71,25 @@ pub(super) fn void(
     let after_dial = spare - growth;
     let left = after_dial - pictures.min(after_dial);
     left / (panels + after_dial)
+}
+
+/// Returns by how much the space below the heading of each panel is widened. Panels whose tops are
+/// level have the same space, so that their texts begin on one line: that of the fullest.
+pub(super) fn heading_gaps(
+    fit: &Fit,
+    panels: &[PanelText; PANELS],
+    sheet: &Sheet,
+    outlines: &[Rect; PANELS],
+) -> [Length; PANELS] {
+    let own: [Length; PANELS] = std::array::from_fn(|index| {
+        let outline = &outlines[index];
+        panels[index].loose_heading_gap(sheet, outline, fit.size, &fit.spacing)
+    });
+    outlines.map(|outline| {
+        let is_level = |other: &Rect| (other.y - outline.y).to_mm().abs() < LEVEL;
+        let level = outlines.iter().zip(own).filter(|(other, _)| is_level(other));
+        level.map(|(_, gap)| gap).fold(Length::INFINITE, Length::min)
+    })
 }
 
 /// Returns the indices of the panels of a track.

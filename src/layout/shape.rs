@@ -98,8 +98,10 @@ impl Add for Price {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ShapeReason {
-    /// Headings would break over more lines.
+    /// Headings would break over more lines. None does.
     Headings,
+    /// More headings would break, or over more lines. Some still do.
+    FewerBroken,
     /// Panels would look empty.
     Voids,
     /// Lines would be short.
@@ -122,11 +124,20 @@ impl ShapeReason {
         most.0
     }
 
+    /// Returns the reason for a page on which some headings are broken.
+    pub(super) const fn with_broken_headings(self) -> Self {
+        match self {
+            Self::Headings | Self::FewerBroken => Self::FewerBroken,
+            Self::Voids | Self::Measures | Self::Unevenness => self,
+        }
+    }
+
     /// Returns the gain in words that go with "for".
     #[must_use]
     pub const fn gain(self) -> &'static str {
         match self {
             Self::Headings => "unbroken headings",
+            Self::FewerBroken => "fewer broken headings",
             Self::Voids => "fuller panels",
             Self::Measures => "longer lines",
             Self::Unevenness => "evenly filled panels",

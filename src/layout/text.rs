@@ -99,7 +99,8 @@ impl Text {
         Em(self.cap_height.0.max(least).min(most.max(least)))
     }
 
-    fn place_lines(
+    /// Sets lines of the text.
+    pub(super) fn place_lines(
         self: &Arc<Self>,
         lines: Vec<Line>,
         corner: Point,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::call_form::CallForm;
 use super::colophon::ColophonText;
 use super::flow::Flow;
 use super::panel::PanelText;
@@ -9,9 +10,6 @@ use super::text::Text;
 use crate::briefing::{Briefing, PANELS, Qr};
 use crate::text::{Shaper, TextRole};
 use crate::units::Em;
-
-/// The most lines of the call-out.
-pub(super) const MOST_CALL_LINES: usize = 4;
 
 /// All texts of a briefing, shaped.
 #[derive(Debug)]
@@ -24,8 +22,8 @@ pub(super) struct Texts {
     pub(super) key_message: Option<Arc<Text>>,
     pub(super) panels: [PanelText; PANELS],
     pub(super) call: Option<Arc<Text>>,
-    /// The narrowest measure of the call-out on one line and more.
-    pub(super) call_widths: [Em; MOST_CALL_LINES],
+    /// The ways to break the call-out; none without one.
+    pub(super) call_forms: Vec<CallForm>,
     pub(super) contact: Flow,
     pub(super) has_contact: bool,
     /// The narrowest measure of the contacts.
@@ -62,9 +60,7 @@ impl Texts {
                 .key_message()
                 .map(|text| Text::new(shaper, text, TextRole::Bold)),
             panels,
-            call_widths: std::array::from_fn(|at| {
-                call.as_ref().map_or(Em::ZERO, |it| it.shaped.narrowest(at + 1))
-            }),
+            call_forms: call.iter().flat_map(|it| CallForm::all(it)).collect(),
             call,
             has_contact: contact.words() > 0,
             contact_width: contact.min_measure().0,

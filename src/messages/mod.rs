@@ -12,7 +12,8 @@ pub use batch::{
 };
 pub use sheet::SheetInfo;
 pub use single::{
-    Checked, CheckedBrand, Diff, Failed, Finding, Fixed, Preflighted, Written,
+    Checked, CheckedBrand, Diff, Failed, Finding, Fixed, LargerGridInfo, Preflighted,
+    Written,
 };
 
 use schemars::{JsonSchema, generate::SchemaSettings};

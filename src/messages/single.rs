@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::SheetInfo;
 use crate::diagnostic::fix::Fix;
 use crate::diagnostic::{Code, Report, Severity};
+use crate::layout::LargerGrid;
 use crate::preflight;
 
 /// A document was written.
@@ -40,6 +41,35 @@ pub struct Checked {
     pub handout: Option<SheetInfo>,
     /// The brand file that the briefing uses; `null` without one.
     pub brand: Option<String>,
+    /// Another grid that sets the poster in larger type and in a shape as good, if the briefing
+    /// names no grid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub larger_grid: Option<LargerGridInfo>,
+}
+
+/// A grid that sets the text larger than the one that is used.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LargerGridInfo {
+    /// The grid, such as `columns`.
+    pub grid: String,
+    /// The orientation to name with it, if the grid alone would choose another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orientation: Option<String>,
+    /// The size of the body text in points.
+    pub body_size_pt: f64,
+    /// What to write and what it gains, in words.
+    pub hint: String,
+}
+
+impl From<LargerGrid> for LargerGridInfo {
+    fn from(larger: LargerGrid) -> Self {
+        Self {
+            grid: larger.grid.to_string(),
+            orientation: larger.orientation.map(|it| it.to_string()),
+            body_size_pt: larger.body_size.to_pt(),
+            hint: larger.to_string(),
+        }
+    }
 }
 
 /// A brand file was checked and can be used.

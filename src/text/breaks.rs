@@ -56,15 +56,18 @@ pub(super) fn breaks(
         let is_long = || text[last..next].trim_end().chars().count() > MAX_BONDED;
         let is_allowed = match bond {
             Bond::None => true,
-            Bond::Group | Bond::Firm => is_long(),
+            Bond::Pair | Bond::Group | Bond::Firm => is_long(),
             Bond::Always => false,
         };
         let in_group = !is_allowed && bond == Bond::Group;
-        if is_allowed || in_group {
+        let in_pair = !is_allowed && bond == Bond::Pair;
+        if is_allowed || in_group || in_pair {
             let segment = &text[last..offset];
             let mut demerits = penalties::demerits(segment, before, after, in_address);
             if in_group {
                 demerits = demerits.inside_group();
+            } else if in_pair {
+                demerits.in_pair = true;
             } else {
                 last = offset;
             }
@@ -125,7 +128,9 @@ pub(crate) fn unbreakable_ranges(
         let is_bound = match bond(before, after) {
             _ if is_forbidden => true,
             Bond::None => false,
-            Bond::Group | Bond::Firm => text[start..end].chars().count() <= MAX_BONDED,
+            Bond::Pair | Bond::Group | Bond::Firm => {
+                text[start..end].chars().count() <= MAX_BONDED
+            }
             Bond::Always => true,
         };
         match ranges.last_mut() {

@@ -2,10 +2,10 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::cluster::Cluster;
 use super::font_stack::{Brush, FontStacks};
 use super::isolates::{Marked, is_direction_mark};
 use super::run::Glyph;
-use super::shaped::Cluster;
 use crate::assets::fonts::FaceId;
 use crate::units::Em;
 

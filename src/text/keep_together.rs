@@ -56,6 +56,10 @@ static INTRODUCING: WordSet = WordSet::new(
     m.in tj tzn např tzv bv bijv d.w.z t.ex f.eks h.y er sc",
 );
 
+/// Brackets and quotation marks that open.
+const OPENING: [char; 14] =
+    ['(', '[', '{', '"', '\'', '“', '‘', '„', '‚', '«', '‹', '¿', '¡', '「'];
+
 /// The most digits of a telephone number (ITU-T E.164). A longer row of digits is something
 /// else and could be wider than any measure.
 const MAX_DIGITS: usize = 15;
@@ -65,6 +69,9 @@ const MAX_DIGITS: usize = 15;
 pub(super) enum Bond {
     /// A line may end there.
     None,
+    /// A word and its abbreviation in brackets. A line may end there if it would be rather empty
+    /// otherwise.
+    Pair,
     /// The words on both sides belong together. A line may end there if the text kept together
     /// would be very long, or if the measure is short.
     Group,
@@ -90,7 +97,19 @@ pub(super) fn bond(before: &str, after: &str) -> Bond {
     }
     let word = word_end.rsplit(char::is_whitespace).next().unwrap_or_default();
     let next = after.split(char::is_whitespace).next().unwrap_or_default();
-    if belong(word, next) { Bond::Group } else { Bond::None }
+    if is_abbreviation(next) {
+        return Bond::Pair;
+    }
+    match belong(word, next) {
+        false => Bond::None,
+        // A bracket that opens at the end of a line leaves nothing but a number in it.
+        true if word.starts_with(OPENING)
+            && is_number(word.trim_start_matches(OPENING)) =>
+        {
+            Bond::Firm
+        }
+        true => Bond::Group,
+    }
 }
 
 /// Whether a place is inside a number that is written in groups of digits.
@@ -151,7 +170,7 @@ fn inside_word(before: &str, after: &str, last: char, first: char) -> Bond {
 
 /// Whether two words are kept together.
 fn belong(word: &str, next: &str) -> bool {
-    let word = word.trim_start_matches(|c| "([{\"'“‘„‚«‹".contains(c));
+    let word = word.trim_start_matches(OPENING);
     let plain = next.trim_end_matches(|c| ".,;:!?)]}\"'”’“»…".contains(c));
     let stem = word.strip_suffix('.').unwrap_or(word);
     let starts_with_digit = next
@@ -159,9 +178,6 @@ fn belong(word: &str, next: &str) -> bool {
         .starts_with(|c: char| c.is_ascii_digit());
     let starts_with_capital =
         plain.trim_start_matches(['“', '‘', '(']).starts_with(char::is_uppercase);
-    if is_abbreviation(next) {
-        return true;
-    }
     if is_month(word) || is_month(stem) {
         return starts_with_digit;
     }

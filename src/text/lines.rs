@@ -18,6 +18,9 @@ const SHORT_LAST_LINE: f64 = 0.33;
 /// The cost of two lines in a row that begin with the same word, where the eye slips: as bad
 /// as a gap of 14 % of the measure.
 const SAME_WORD: f64 = 0.02;
+/// A word and its abbreviation in brackets are parted only if the line without the word would
+/// be narrower than this fraction of the measure.
+const FULL_WITHOUT_PAIR: f64 = 0.7;
 
 impl Shaped {
     /// Returns the least number of lines that the text takes. A segment wider than the
@@ -160,8 +163,7 @@ impl Shaped {
                 let line = CandidateLine { width, characters, start, end };
                 let candidate = BestBreak {
                     lines: rest.lines + 1,
-                    short_parts: rest.short_parts
-                        + usize::from(segment.demerits.after_short_part),
+                    slips: rest.slips + usize::from(scorer.is_slip(&line)),
                     runts: rest.runts + usize::from(scorer.is_runt(&line)),
                     cost: rest.cost
                         + scorer.cost(&line)
@@ -236,6 +238,20 @@ impl<'a> LineScorer<'a> {
                 || line.characters < RUNT_CHARACTERS)
     }
 
+    /// Whether a line ends where any other way to break into as many lines is better: behind the
+    /// hyphen of a short first part, or in a pair without need.
+    fn is_slip(&self, line: &CandidateLine) -> bool {
+        let Some(last) = self.segments.get(line.end - 1) else { return false };
+        if !last.demerits.in_pair {
+            return last.demerits.after_short_part;
+        }
+        let Some(before) = line.end.checked_sub(2).filter(|it| *it >= line.start) else {
+            return false;
+        };
+        let without = line.width - last.width - self.segments[before].space;
+        without.0 >= FULL_WITHOUT_PAIR * self.measure.0
+    }
+
     fn cost(&self, line: &CandidateLine) -> f64 {
         let is_last = line.end == self.segments.len();
         let demerits = self.segments[line.end - 1].demerits;
@@ -261,8 +277,8 @@ impl<'a> LineScorer<'a> {
 #[derive(Clone, Copy, Default)]
 struct BestBreak {
     lines: usize,
-    /// Line ends behind the hyphen of a short first part.
-    short_parts: usize,
+    /// See [`LineScorer::is_slip`].
+    slips: usize,
     runts: usize,
     cost: f64,
     /// The segment after the first of these lines.
@@ -271,12 +287,13 @@ struct BestBreak {
 
 impl BestBreak {
     fn is_better(&self, other: &Self) -> bool {
-        let key = |it: &Self| (it.lines, it.short_parts, it.runts, it.cost);
+        let key = |it: &Self| (it.lines, it.slips, it.runts, it.cost);
         key(self) < key(other)
     }
 }
 
-fn line(segments: &[Segment]) -> Line {
+/// Returns the line that consists of some segments.
+pub(super) fn line(segments: &[Segment]) -> Line {
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
         return Line { clusters: 0..0, width: Em::ZERO };
     };

@@ -5,14 +5,17 @@
 //!
 //! - `shape` turns a [`RichText`](crate::rich_text::RichText) into a [`Shaped`] text;
 //!   `font_stack` names the fonts for it, `isolates` adds direction marks before shaping,
-//!   `clusters` and `segments` collect the result.
+//!   `clusters` and `segments` collect the result, in a `cluster` for each character or ligature.
 //! - `breaks` finds where a line may end, from the words to keep together
-//!   (`keep_together`) and the `penalties` for each place; `lines` chooses among them.
-//! - `run` holds the positioned glyphs that later stages use.
+//!   (`keep_together`) and the `penalties` for each place; `lines` chooses among them, and
+//!   `sentences` breaks between sentences only.
+//! - `hanging` says what is not drawn at the end of a line; `run` holds the positioned glyphs that later stages use.
 
 mod breaks;
+mod cluster;
 mod clusters;
 mod font_stack;
+mod hanging;
 mod isolates;
 mod keep_together;
 mod lines;
@@ -20,6 +23,7 @@ mod penalties;
 mod run;
 mod segment;
 mod segments;
+mod sentences;
 mod shape;
 mod shaped;
 mod word_set;

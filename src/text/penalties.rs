@@ -16,11 +16,13 @@ pub(super) struct Demerits {
     /// Whether the line ends behind the hyphen of a short first part, such as `co-` or `re-`.
     /// Any other way to break into as many lines is better.
     pub(super) after_short_part: bool,
+    /// Whether the line ends between a word and its abbreviation in brackets.
+    pub(super) in_pair: bool,
 }
 
 impl Demerits {
     const fn of(text: f64, heading: f64) -> Self {
-        Self { text, heading, after_short_part: false }
+        Self { text, heading, after_short_part: false, in_pair: false }
     }
 
     /// Returns the demerits of a place inside a group of words that belong together.
@@ -38,7 +40,7 @@ const ADDRESS: f64 = 0.5;
 /// 32 % of the measure.
 const GROUP: f64 = 0.1;
 /// The most letters of a short first part of a compound.
-const SHORT_PART: usize = 3;
+const SHORT_PART: usize = 4;
 /// After the hyphen or slash of a compound: as bad as a gap of 14 % of the measure.
 const COMPOUND: f64 = 0.02;
 /// After a short word that begins a sentence, where the eye misses it: as bad as a gap of

@@ -14,9 +14,9 @@ const LEAST_HOLDING: Em = Em(15.0);
 pub(super) struct Segment {
     /// Clusters of [`Shaped::clusters`](super::Shaped).
     pub(super) clusters: Range<usize>,
-    /// The width without the white space at the end.
+    /// The width without what is not drawn at the end of a line: see [`super::hanging`].
     pub(super) width: Em,
-    /// The width of the white space at the end.
+    /// The width of what is not drawn at the end of a line.
     pub(super) space: Em,
     /// Whether the line must end after the segment.
     pub(super) hard: bool,

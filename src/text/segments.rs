@@ -1,9 +1,10 @@
 //! Cuts the clusters of a text into [`Segments`] at the places where a line may end.
 
 use super::breaks::Break;
+use super::cluster::Cluster;
+use super::hanging::drawn_count;
 use super::penalties::Demerits;
 use super::segment::{Segment, Segments};
-use super::shaped::{Cluster, solid_count};
 use crate::units::Em;
 
 /// Returns the segments between breaks. A break inside a cluster is dropped: a ligature is
@@ -28,7 +29,7 @@ pub(super) fn segments(
             continue;
         }
         let (solid, space) =
-            clusters[start..end].split_at(solid_count(&clusters[start..end]));
+            clusters[start..end].split_at(drawn_count(text, &clusters[start..end]));
         let characters = solid.iter().map(|cluster| &text[cluster.range.clone()]);
         segments.push(Segment {
             clusters: start..end,

@@ -27,7 +27,7 @@ const CACHED_TEXTS: usize = 192;
 pub enum TextRole {
     /// Regular, with bold for strong and italic for emphasised words.
     Body,
-    /// Bold throughout.
+    /// Bold, with extra bold for strong words.
     Bold,
     /// Extra bold throughout.
     Display,
@@ -36,9 +36,9 @@ pub enum TextRole {
 impl TextRole {
     const fn face(self, style: Style) -> FaceId {
         match (self, style.strong, style.emphasis) {
-            (Self::Display, _, _) => FaceId::ExtraBold,
+            (Self::Display, _, _) | (Self::Bold, true, false) => FaceId::ExtraBold,
             (Self::Bold, _, true) | (Self::Body, true, true) => FaceId::BoldItalic,
-            (Self::Bold, _, false) | (Self::Body, true, false) => FaceId::Bold,
+            (Self::Bold, false, false) | (Self::Body, true, false) => FaceId::Bold,
             (Self::Body, false, true) => FaceId::Italic,
             (Self::Body, false, false) => FaceId::Regular,
         }

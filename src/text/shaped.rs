@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::cluster::Cluster;
+use super::hanging::{blank, drawn_count};
 use super::run::{Glyph, Run};
 use super::segment::{HeldGroups, Segments};
-use crate::assets::fonts::FaceId;
 use crate::units::Em;
 
 /// A shaped text. All lengths are in ems of the size it will be set in.
@@ -29,57 +30,13 @@ pub struct Shaped {
     pub(super) rtl: bool,
 }
 
-/// The smallest unit of shaping: characters and the glyphs for them.
-#[derive(Clone, Debug)]
-pub(super) struct Cluster {
-    /// Bytes of [`Shaped::text`].
-    pub(super) range: Range<usize>,
-    /// Glyphs of [`Shaped::glyphs`], from left to right. A direction mark has none.
-    pub(super) glyphs: Range<usize>,
-    /// The sum of the glyphs' advances, in ems of the family.
-    pub(super) advance: Em,
-    /// The face.
-    pub(super) face: FaceId,
-    /// The factor by which the face is enlarged to match the family.
-    pub(super) scale: f64,
-    /// Index of the styled range in the source text, if the cluster belongs to one.
-    pub(super) style: Option<usize>,
-    /// The embedding level (UAX 9): odd for right to left.
-    pub(super) level: Level,
-    /// Whether this is white space that vanishes at the end of a line.
-    pub(super) space: bool,
-}
-
-impl Cluster {
-    /// Returns a cluster for a direction mark, which has no glyph and no advance.
-    pub(super) fn direction_mark(
-        range: Range<usize>,
-        glyph: usize,
-        level: Level,
-    ) -> Self {
-        Self {
-            range,
-            glyphs: glyph..glyph,
-            advance: Em::ZERO,
-            face: FaceId::Regular,
-            scale: 1.0,
-            style: None,
-            level,
-            space: false,
-        }
-    }
-
-    fn has_same_style(&self, other: &Self) -> bool {
-        self.face == other.face && self.style == other.style
-    }
-}
-
 /// A line of a [`Shaped`] text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The clusters on the line, white space at the end included.
     pub(super) clusters: Range<usize>,
-    /// The width without the white space at the end.
+    /// The width without the white space at the end, and without a separator that is not drawn
+    /// there.
     pub width: Em,
 }
 
@@ -132,8 +89,9 @@ impl Shaped {
     pub fn runs(&self, line: &Line) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut pen = self.line_start(line);
-        for clusters in self.visual_runs(line.clusters.clone()) {
-            let clusters = &self.clusters[clusters];
+        let drawn = self.drawn_end(&line.clusters);
+        for range in self.visual_runs(line.clusters.clone()) {
+            let clusters = &self.clusters[range.clone()];
             let (Some(first), Some(last)) = (clusters.first(), clusters.last()) else {
                 continue;
             };
@@ -141,18 +99,18 @@ impl Shaped {
             let start = first.range.start;
             let mut glyphs = Vec::new();
             let x = pen;
-            let mut add = |cluster: &Cluster| {
-                let moved = self.glyphs[cluster.glyphs.clone()].iter().map(|glyph| {
+            let mut add = |index: usize| {
+                let moved = self.glyphs_of(index, drawn).map(|glyph| {
                     let (from, to) = (glyph.start - start, glyph.end - start);
-                    Glyph { start: from, end: to, ..*glyph }
+                    Glyph { start: from, end: to, ..glyph }
                 });
                 glyphs.extend(moved);
-                pen += cluster.advance;
+                pen += self.clusters[index].advance;
             };
             if is_rtl {
-                clusters.iter().rev().for_each(&mut add);
+                range.rev().for_each(&mut add);
             } else {
-                clusters.iter().for_each(&mut add);
+                range.for_each(&mut add);
             }
             if !glyphs.is_empty() {
                 runs.push(Run {
@@ -170,13 +128,27 @@ impl Shaped {
         runs
     }
 
+    /// Returns the glyphs of a cluster of a line that is drawn up to some cluster.
+    fn glyphs_of(
+        &self,
+        index: usize,
+        drawn: usize,
+    ) -> impl Iterator<Item = Glyph> + use<'_> {
+        let cluster = &self.clusters[index];
+        let is_blank = index > drawn && !cluster.space;
+        let space = is_blank.then(|| &self.clusters[index - 1].glyphs);
+        let space = space.and_then(|glyphs| self.glyphs.get(glyphs.start));
+        let glyphs = self.glyphs[cluster.glyphs.clone()].iter();
+        glyphs.map(move |glyph| space.map_or(*glyph, |space| blank(glyph, space)))
+    }
+
     /// Returns the pen position at the left end of a line. In a right-to-left text the white
     /// space at the end of the line is its leftmost part and hangs over the edge.
     fn line_start(&self, line: &Line) -> Em {
         if !self.rtl {
             return Em::ZERO;
         }
-        let hanging = self.solid_end(&line.clusters)..line.clusters.end;
+        let hanging = self.drawn_end(&line.clusters)..line.clusters.end;
         Em::ZERO - self.clusters[hanging].iter().map(|cluster| cluster.advance).sum()
     }
 
@@ -185,9 +157,9 @@ impl Shaped {
     /// of the whole text.
     fn visual_runs(&self, line: Range<usize>) -> Vec<Range<usize>> {
         let base = if self.rtl { Level::rtl() } else { Level::ltr() };
-        let solid = self.solid_end(&line);
+        let drawn = self.drawn_end(&line);
         let level = |index: usize| {
-            if index < solid { self.clusters[index].level } else { base }
+            if index < drawn { self.clusters[index].level } else { base }
         };
         let mut runs: Vec<Range<usize>> = Vec::new();
         for index in line {
@@ -206,14 +178,8 @@ impl Shaped {
         order.into_iter().map(|index| runs[index].clone()).collect()
     }
 
-    /// Returns the index of the first cluster of the white space at the end of a line.
-    fn solid_end(&self, line: &Range<usize>) -> usize {
-        let clusters = &self.clusters[line.clone()];
-        line.start + solid_count(clusters)
+    /// Returns the index of the first cluster at the end of a line that is not drawn.
+    fn drawn_end(&self, line: &Range<usize>) -> usize {
+        line.start + drawn_count(&self.text, &self.clusters[line.clone()])
     }
-}
-
-/// Returns the number of clusters without the white space at the end.
-pub(super) fn solid_count(clusters: &[Cluster]) -> usize {
-    clusters.iter().rposition(|cluster| !cluster.space).map_or(0, |last| last + 1)
 }

@@ -1,7 +1,7 @@
 //! Sets the spaces between words of another script in that script's font.
 
+use super::cluster::Cluster;
 use super::run::Glyph;
-use super::shaped::Cluster;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::units::Em;
 

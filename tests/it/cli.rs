@@ -5,6 +5,7 @@ mod batch;
 mod brand;
 mod documents;
 mod fix;
+mod grids;
 mod icons;
 mod import;
 mod messages;

@@ -1,6 +1,7 @@
 //! Tests layout: the place of every line, the sizes that the example reaches, the errors for
 //! text that does not fit, and properties that hold for any briefing.
 
+mod breaks;
 mod logo_row;
 
 use std::fmt::Write as _;

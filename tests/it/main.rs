@@ -9,6 +9,7 @@ mod clauses;
 mod cli;
 mod diagnostics;
 mod direction;
+mod emphasis;
 mod engine;
 mod examples;
 mod fuzz;

@@ -1,6 +1,6 @@
 //! Plans the row of logos under the other parts of the footer.
 
-use super::{Measures, Plan, plan};
+use super::plan::{Measures, Plan, plan};
 use crate::layout::colophon::Colophon;
 use crate::layout::logo_row::LogoRow;
 use crate::layout::texts::Texts;
@@ -22,10 +22,10 @@ pub(super) struct Strip<'a> {
 /// Plans the parts, and the row of logos under them. The colophon is beside the logos if that is
 /// possible.
 pub(super) fn plan_with_row<'a>(
-    texts: &Texts,
+    texts: &'a Texts,
     measures: &Measures,
     row: Option<LogoRow<'a>>,
-) -> Option<(Plan, Option<Strip<'a>>)> {
+) -> Option<(Plan<'a>, Option<Strip<'a>>)> {
     let plan_parts = |measures: &Measures| {
         texts.colophon.forms().find_map(|colophons| plan(texts, measures, colophons))
     };

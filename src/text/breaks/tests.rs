@@ -88,12 +88,19 @@ fn names_stay_with_their_titles() {
 }
 
 #[test]
-fn an_abbreviation_stays_with_its_words() {
-    check(&[
-        "sexual |exploitation (CSE) |is",
-        "harm |(see |below) |is",
-        "the |Social (FGM).",
-    ]);
+fn a_line_may_end_before_an_abbreviation_at_a_price() {
+    check(&["harm |(see |below) |is", "sexual |exploitation |(CSE) |is"]);
+    let shaped = shape("sexual exploitation (CSE) is");
+    let in_pair: Vec<bool> =
+        shaped.segments.list.iter().map(|segment| segment.demerits.in_pair).collect();
+    assert_eq!(in_pair, [false, true, false, false]);
+}
+
+#[test]
+fn a_number_in_brackets_stays_with_its_unit_on_short_measures() {
+    for case in ["the |form |(5 minutes) |is", "ask |“20 miles” |or |5 |km"] {
+        assert_eq!(shown_apart(&case.replace('|', "")), case);
+    }
 }
 
 #[test]

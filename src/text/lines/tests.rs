@@ -172,8 +172,10 @@ fn a_number_stays_with_its_unit_from_thirty_characters_on() {
 
 #[test]
 fn no_line_ends_behind_a_short_first_part_if_another_break_is_as_high() {
-    let text = "We ask schools to co-operate, to re-use forms and to e-mail the lead";
-    let forbidden = ["co-", "re-"].map(|part| (text.find(part).unwrap() + 3, false));
+    let text =
+        "We ask schools to co-operate, to re-use a part-time form, and to e-mail us";
+    let parts = ["co-", "re-", "part-"];
+    let forbidden = parts.map(|part| (text.find(part).unwrap() + part.len(), false));
     let rich = RichText {
         text: text.to_owned(),
         line_ends: forbidden.to_vec(),
@@ -184,7 +186,7 @@ fn no_line_ends_behind_a_short_first_part_if_another_break_is_as_high() {
     let mut is_saved = false;
     for (measure, lines) in at_every_measure(text) {
         let is_split =
-            lines.iter().filter(|it| it.ends_with("co-") || it.ends_with("re-")).count();
+            lines.iter().filter(|it| parts.iter().any(|part| it.ends_with(part))).count();
         assert!(!lines.iter().any(|it| it.ends_with(" e-")), "{lines:?}");
         if is_split > 0 && whole.min_width().0 <= measure {
             assert!(lines.len() < whole.count_lines(Em(measure)), "{measure}: {lines:?}");
@@ -192,6 +194,72 @@ fn no_line_ends_behind_a_short_first_part_if_another_break_is_as_high() {
         }
     }
     assert!(is_saved);
+}
+
+#[test]
+fn a_bracket_is_not_left_behind_with_a_number() {
+    let text = "Send police intelligence by the partner form (5 minutes). It is quick.";
+    for (measure, lines) in at_every_measure(text) {
+        let is_whole = lines.iter().any(|line| line.contains("(5 minutes)."));
+        assert!(is_whole, "{measure}: {lines:?}");
+    }
+}
+
+#[test]
+fn an_abbreviation_leaves_its_word_only_to_fill_a_line() {
+    let text =
+        "It is child criminal exploitation (CCE), however willing a child may look";
+    let (mut parted, mut whole) = (0, 0);
+    for (measure, lines) in at_every_measure(text) {
+        let Some(line) = lines.iter().find(|it| it.trim_end().ends_with("exploitation"))
+        else {
+            whole += 1;
+            continue;
+        };
+        let without = line.trim_end().strip_suffix("exploitation").unwrap();
+        let width = shaped(without.trim_end()).width().0;
+        let would_add_a_line = shaped(&text.replace("n (", "n\u{a0}("))
+            .count_lines(Em(measure))
+            > lines.len();
+        assert!(width < 0.7 * measure || would_add_a_line, "{measure}: {lines:?}");
+        parted += 1;
+    }
+    assert!(parted > 0 && whole > 0);
+    // A line of a poster that was 60 % full.
+    let measure = shaped("exploitation (CCE), however willing").width().0 + 0.2;
+    let first = &lines(text, measure)[0];
+    assert_eq!(first.trim_end(), "It is child criminal exploitation");
+}
+
+#[test]
+fn a_separator_at_the_end_of_a_line_is_not_drawn() {
+    let text = "Childline 0800 1111 · Galop 0800 999 5428 | Karma Nirvana 0800 5999 247";
+    let shaped = shaped(text);
+    let face = FontSet::embedded().unwrap();
+    let face = face.face(crate::assets::fonts::FaceId::Regular);
+    let signs = ['·', '|'].map(|sign| face.glyph(sign).unwrap());
+    let mut is_hidden = false;
+    for measure in measures(text) {
+        let lines = shaped.break_lines(Em(measure));
+        let joined: String = lines.iter().map(|line| words(&shaped, line)).collect();
+        assert_eq!(joined, text);
+        for line in &lines {
+            let said = words(&shaped, line);
+            let runs = shaped.runs(line);
+            let drawn = runs.iter().flat_map(|run| &run.glyphs);
+            let drawn = drawn.filter(|glyph| signs.contains(&glyph.id)).count();
+            let written = said.matches(['·', '|']).count();
+            let is_last = said.trim_end().ends_with(['·', '|']);
+            assert_eq!(drawn, written - usize::from(is_last), "{measure}: {said:?}");
+            is_hidden |= is_last;
+        }
+    }
+    assert!(is_hidden);
+    // A sign at the end of the text is the author's.
+    let end =
+        Shaper::new(&FontSet::embedded().unwrap()).shape_plain("Galop ·", TextRole::Body);
+    let drawn = end.runs(&end.break_lines(Em(50.0))[0]);
+    assert!(drawn[0].glyphs.iter().any(|glyph| signs.contains(&glyph.id)));
 }
 
 proptest! {
@@ -232,6 +300,7 @@ proptest! {
                 1 => prop::sample::select(vec![
                     "0808 800 5000", "and/or", "(CSE)", "13 years", "– so –", "e-mail",
                     "https://www.gov.uk/report-child-abuse", "a·b ·", "x—y", "one\ntwo",
+                    "exploitation (CCE)",
                 ]).prop_map(str::to_owned),
             ],
             1..40,
@@ -261,7 +330,9 @@ proptest! {
         parts in prop::collection::vec(
             prop_oneof![
                 9 => "[ab]{1,2}|[a-z]{1,9}[,.]?",
-                1 => prop::sample::select(vec!["co-opted", "re-use", "5 km", "Act 1989"])
+                1 => prop::sample::select(vec![
+                    "co-opted", "part-time", "5 km", "Act 1989", "harm (FGM)", "a ·",
+                ])
                     .prop_map(str::to_owned),
             ],
             1..9,
@@ -289,8 +360,7 @@ proptest! {
                     let characters = characters + spaces;
                     let line = CandidateLine { width, characters, start, end };
                     total.runts += usize::from(scorer.is_runt(&line));
-                    total.short_parts +=
-                        usize::from(slice[words - 1].demerits.after_short_part);
+                    total.slips += usize::from(scorer.is_slip(&line));
                     total.cost += scorer.cost(&line);
                     let first = |at: usize| segments.get(at).map(|it| shaped.first_word(it));
                     total.cost += if first(start) == first(end) { SAME_WORD } else { 0.0 };

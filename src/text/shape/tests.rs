@@ -1,4 +1,5 @@
 use super::*;
+use crate::rich_text::StyledRange;
 use crate::text::isolates::is_direction_mark;
 use crate::text::segment::Segment;
 
@@ -177,5 +178,24 @@ fn no_letter_is_lost_in_a_word_of_three_fonts() {
     for text in ["رکھӌں", "wӌرکھӌں", "日ӌरक"] {
         let shaped = shaped(text);
         assert!(shaped.glyphs.iter().all(|glyph| glyph.id != 0), "{text}");
+    }
+}
+
+#[test]
+fn strong_words_differ_from_bold_text_around_them() {
+    let style = Style { strong: true, ..Style::default() };
+    let rich = RichText {
+        text: "Call 999 now".to_owned(),
+        styles: vec![StyledRange { range: 5..8, style }],
+        ..RichText::default()
+    };
+    let mut shaper = Shaper::new(&FontSet::embedded().unwrap());
+    for (role, faces) in [
+        (TextRole::Body, [FaceId::Regular, FaceId::Bold, FaceId::Regular]),
+        (TextRole::Bold, [FaceId::Bold, FaceId::ExtraBold, FaceId::Bold]),
+    ] {
+        let shaped = shaper.shape(&rich, role);
+        let runs = shaped.runs(&shaped.break_lines(Em(50.0))[0]);
+        assert_eq!(runs.iter().map(|run| run.face).collect::<Vec<_>>(), faces);
     }
 }

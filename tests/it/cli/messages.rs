@@ -24,8 +24,14 @@ static VALIDATOR: LazyLock<(Schemas, SchemaIndex)> = LazyLock::new(|| {
 
 /// Forbids other keys in each kind of message, and in each object inside of them.
 fn close(schema: &mut Value) {
-    let names =
-        ["EditMessage", "RelatedMessage", "FileResult", "SheetInfo", "SizeException"];
+    let names = [
+        "EditMessage",
+        "RelatedMessage",
+        "FileResult",
+        "LargerGridInfo",
+        "SheetInfo",
+        "SizeException",
+    ];
     for name in names {
         schema["$defs"][name]["unevaluatedProperties"] = json!(false);
     }

@@ -29,7 +29,9 @@ fn every_template_is_a_finished_poster() {
         let folder = folder.path().join("poster");
         let output = run(&folder, ["check", "--strict"]);
         assert_eq!(code(&output), 0, "{name}: {}", stderr(&output));
-        assert_eq!(stderr(&output), "", "{name}");
+        let said = stderr(&output);
+        // Another grid may be worth a try.
+        assert!(said.lines().all(|it| it.starts_with("help: ")), "{name}: {said}");
         let line = stdout(&output);
         assert!(line.contains("A3 landscape, hub grid, body "), "{name}: {line}");
         let size = line.split("body ").nth(1).and_then(|it| it.split(' ').next());
