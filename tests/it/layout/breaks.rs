@@ -1,6 +1,6 @@
 //! Tests where lines end on real posters: in the footer, and what is said about headings.
 
-use briefing::briefing::{Briefing, Grid, Orientation, Paper};
+use briefing::briefing::{Grid, Orientation, Paper};
 use briefing::layout::{PlacedBlock, PlacedPanel, PlacedText, Poster};
 use briefing::units::Length;
 
@@ -11,7 +11,7 @@ use crate::support::{self, Loaded};
 fn in_each_grid(name: &str) -> [Poster; 3] {
     let path = support::cases("layout").join(format!("{name}.yaml"));
     let loaded = Loaded::new(&path);
-    let briefing: Briefing = loaded.briefing();
+    let briefing = loaded.briefing();
     Grid::ALL.map(|grid| {
         let briefing = on(&briefing, Paper::A3, Orientation::Landscape, grid);
         loaded.lay_out(&briefing).expect("room").0
