@@ -17,6 +17,10 @@ pub(super) enum Format {
 
 /// The first bytes of a compound file: Office up to 2003, and documents with a password.
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// The first bytes of a file of Publisher 1.
+const FIRST_PUBLISHER: [u8; 4] = [0xE7, 0xAC, 0x2C, 0x00];
+/// The name of Publisher's format.
+const PUBLISHER: &str = "Publisher (.pub)";
 /// How many bytes of a file are looked at to find its kind.
 const HEAD: usize = 4096;
 
@@ -31,7 +35,10 @@ pub(super) fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
         return packed(&Package::open(bytes)?);
     }
     if bytes.starts_with(&COMPOUND) {
-        return Err(compound(bytes));
+        return Err(compound(name, bytes));
+    }
+    if bytes.starts_with(&FIRST_PUBLISHER) {
+        return Err(ImportError::OldFormat(PUBLISHER));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     if head.starts_with(b"%PDF") {
@@ -86,7 +93,7 @@ fn packed(package: &Package<'_>) -> Result<Format, ImportError> {
 
 /// Returns the reason why a compound file is not read, from the names of its streams, which
 /// are in UTF-16.
-fn compound(bytes: &[u8]) -> ImportError {
+fn compound(name: &str, bytes: &[u8]) -> ImportError {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
@@ -98,9 +105,12 @@ fn compound(bytes: &[u8]) -> ImportError {
     } else if has("PowerPoint Document") {
         ImportError::OldFormat("PowerPoint 97 to 2003 (.ppt)")
     } else if has("Quill") || has("Escher") {
-        ImportError::OldFormat("Publisher (.pub)")
+        ImportError::OldFormat(PUBLISHER)
     } else if has("Workbook") || has("Book") {
         ImportError::Workbook
+    } else if name.to_lowercase().ends_with(".pub") {
+        // Publisher 2 to 97 names its streams otherwise.
+        ImportError::OldFormat(PUBLISHER)
     } else {
         ImportError::UnknownFormat
     }
@@ -133,6 +143,8 @@ mod tests {
         let old = ImportError::OldFormat("Word 97 to 2003 (.doc)");
         assert_eq!(detect("a.docx", &file("WordDocument")), Err(old));
         let old = ImportError::OldFormat("Publisher (.pub)");
-        assert_eq!(detect("a.pub", &file("Quill")), Err(old));
+        assert_eq!(detect("a.pub", &file("Quill")), Err(old.clone()));
+        assert_eq!(detect("a.pub", &file("Contents")), Err(old));
+        assert_eq!(detect("a", &file("Contents")), Err(ImportError::UnknownFormat));
     }
 }
