@@ -68,6 +68,14 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     if !report.balances() {
         console.failure(&unbalanced(&report).into());
     }
+    if report.panels.is_empty() {
+        // The check would say no more than this.
+        let hint = "in the document, make each of the seven headings bold on a line of its own, save \
+                    it, and import it again";
+        let message = format!("none of the seven panels was found in `{name}`");
+        console.failure(&CliError::new(message).hint(hint).into());
+        return Ok(Exit::Briefing);
+    }
     let checked = check::written(&briefing, console)?;
     let imported = if report.is_whole() { Exit::Success } else { Exit::Briefing };
     Ok(imported.max(checked))
@@ -206,7 +214,7 @@ fn summary(name: &str, report: &Report) -> String {
 fn notes(report: &Report, briefing: &Path) -> Vec<String> {
     let mut notes = report.notes.clone();
     let panels = report.panels.len();
-    if panels < briefing::briefing::PANELS {
+    if (1..briefing::briefing::PANELS).contains(&panels) {
         notes.push(format!(
             "only {panels} of seven panels were found: give each panel a heading in the document, or \
              finish `{}`",

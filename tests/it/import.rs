@@ -270,3 +270,95 @@ fn what_is_missing_is_marked_and_what_is_left_is_kept() {
     assert_eq!(imported.report.panels.len(), 7);
     assert!(imported.report.balances());
 }
+
+/// Seven panels in Markdown, with lines before and after them.
+fn markdown(before: &str, after: &str) -> String {
+    let panels: String =
+        (1..=7).map(|it| format!("## Heading {it}\n\nSome text {it}.\n\n")).collect();
+    format!("{before}\n\n{panels}{after}\n")
+}
+
+fn fields(text: &str) -> Value {
+    let imported = import("a.md", text.as_bytes(), Options::default()).unwrap();
+    assert!(imported.report.balances());
+    yaml(&imported)
+}
+
+/// `58,000` has the digits of an emergency number, and `2023-2024` as many as a telephone number.
+#[test]
+fn amounts_and_years_are_no_numbers_to_call() {
+    for line in [
+        "More than 58,000 children were in need because of neglect.",
+        "Source: Department for Education, children in need 2023-2024",
+        "It costs £1,999 a year, and 112.5 hours.",
+    ] {
+        let yaml = fields(&markdown("# Neglect", line));
+        assert!(yaml.get("call").is_none() && yaml.get("contact").is_none(), "{yaml}");
+    }
+    let yaml =
+        fields(&markdown("# Neglect", "In danger? Ring 999.\n\nNSPCC 0808 800 5000"));
+    assert_eq!(yaml["call"], "In danger? Ring 999.");
+    assert_eq!(yaml["contact"], "NSPCC 0808 800 5000\n");
+}
+
+#[test]
+fn the_kicker_may_stand_behind_the_title() {
+    for title in [
+        "Child neglect: 7 minute briefing",
+        "Child neglect – 7 Minute Briefing",
+        "Child neglect (7 minute briefing)",
+        "7-minute briefing: Child neglect",
+    ] {
+        let yaml = fields(&markdown(&format!("# {title}"), ""));
+        assert_eq!(yaml["title"], "Child neglect", "{title}");
+        let kicker = yaml["kicker"].as_str().unwrap().to_lowercase();
+        assert_eq!(kicker.replace('-', " "), "7 minute briefing", "{title}");
+    }
+}
+
+#[test]
+fn a_line_about_readers_is_no_publisher() {
+    let yaml = fields(&markdown("# Neglect\n\nFor everyone who works in a school", ""));
+    assert_eq!(yaml["subtitle"], "For everyone who works in a school");
+    assert!(yaml.get("publisher").is_none());
+    let yaml = fields(&markdown("# Neglect", "Published by Harrowdale SCP"));
+    assert_eq!(yaml["publisher"], "Harrowdale SCP");
+}
+
+/// An explanation of the series is not the first panel, and references are not the last.
+#[test]
+fn sections_that_are_no_panels_are_kept_apart() {
+    let text = markdown(
+        "# Neglect\n\n## What is a 7 minute briefing?\n\nA short way to learn.",
+        "## References\n\nA book.",
+    );
+    let imported = import("a.md", text.as_bytes(), Options::default()).unwrap();
+    assert_eq!(imported.report.panels[0], "Heading 1");
+    assert_eq!(imported.report.panels.len(), 7);
+    let left: Vec<_> = imported.report.not_placed.iter().map(|it| &it.text).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].contains("A short way to learn.") && left[0].contains("A book."));
+}
+
+/// Headings may stand in one paragraph with their text.
+#[test]
+fn headings_in_line_with_their_text_are_found() {
+    let bold: String =
+        (1..=7).map(|it| format!("**Heading {it}:** Some text {it}.\n\n")).collect();
+    let numbered: String =
+        (1..=7).map(|it| format!("{it}. Heading {it}\nSome text.\n\n")).collect();
+    let capitals: String = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN"]
+        .map(|it| format!("{it}\n\nText.\n\n"))
+        .concat();
+    for (name, panels, last) in [
+        ("a.md", bold, "Heading 7"),
+        ("a.txt", numbered, "Heading 7"),
+        ("a.txt", capitals, "SEVEN"),
+    ] {
+        let text = format!("7 minute briefing: Neglect\n\n{panels}");
+        let report = import(name, text.as_bytes(), Options::default()).unwrap().report;
+        assert_eq!(report.panels.len(), 7, "{report:?}");
+        assert_eq!(report.panels[6], last);
+        assert!(report.balances());
+    }
+}

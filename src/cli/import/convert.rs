@@ -50,6 +50,7 @@ pub(super) fn convert(path: &Path, name: &str, format: &str) -> anyhow::Result<V
     let profile = folder.path().join("profile");
     let mut child = Command::new(program)
         .arg(format!("-env:UserInstallation={}", file_url(&profile)))
+        .args(filter(format))
         .args(["--headless", "--norestore", "--convert-to", target, "--outdir"])
         .arg(folder.path())
         .arg(path)
@@ -75,6 +76,11 @@ fn file_url(path: &Path) -> String {
     let path = path.display().to_string().replace('\\', "/");
     let slash = if path.starts_with('/') { "" } else { "/" };
     format!("file://{slash}{}", path.replace(' ', "%20"))
+}
+
+/// Returns the option for web pages, which LibreOffice would open in another program of its own.
+fn filter(format: &str) -> Option<&'static str> {
+    format.contains(".html").then_some("--infilter=HTML (StarWriter)")
 }
 
 /// Returns the format to convert to; `None` if nothing good can come of it.

@@ -62,6 +62,7 @@ fn british_day(text: &str, month_first: bool) -> Option<String> {
         let (day, month) = if month_first { (two, one) } else { (one, two) };
         (day, month, number(third)?)
     };
+    let year = if third.len() == 2 && year < 100 { 2000 + year } else { year };
     let is_day = (1..=31).contains(&day) && (1..=12).contains(&month);
     (is_day && (1990..2200).contains(&year))
         .then(|| format!("{year:04}-{month:02}-{day:02}"))

@@ -1,13 +1,16 @@
 //! Tells panels from what else looks like one: a kicker with the title, contacts, what to do in
 //! an emergency.
 
-use super::PANELS;
 use super::part::{self, Part};
 use super::patterns::{
-    has_contact, has_short_number, is_contact_heading, is_emergency, kicker_end,
-    leading_number,
+    has_contact, has_short_number, is_contact_heading, is_emergency, is_other_heading,
+    kicker_end, leading_number,
 };
+use super::{PANELS, Place, Rest};
 use crate::import::count;
+
+/// Words from which a part is a section of its own, and not a title with its subtitle.
+const SECTION_WORDS: usize = 25;
 
 /// Returns the number that stands at the head of a part.
 pub(super) fn number(part: &Part) -> Option<u32> {
@@ -29,7 +32,8 @@ pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
     if let Some(panels) = panels {
         return (0..parts.len()).filter(|it| !panels.contains(it)).collect();
     }
-    let tests: [fn(&Part) -> bool; 5] = [
+    let tests: [fn(&Part) -> bool; 6] = [
+        |part| is_other_heading(&part.heading_text()),
         |part| kicker_end(&part.heading_text()).is_some(),
         |part| is_contact_heading(&part.heading_text()),
         is_list_of_contacts,
@@ -48,6 +52,29 @@ pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
         }
     }
     others
+}
+
+/// Takes the parts that are no panels out, and returns them with their places.
+pub(super) fn take_others(panels: &mut Vec<Part>) -> Vec<Rest> {
+    let mut others = others(&panels.iter().collect::<Vec<_>>());
+    others.sort_unstable();
+    let mut rest = Vec::new();
+    for index in others.into_iter().rev() {
+        let part = panels.remove(index);
+        let place = if is_contact_heading(&part.heading_text())
+            || is_list_of_contacts(&part)
+        {
+            Place::Contacts
+        } else if part.words() >= SECTION_WORDS || is_other_heading(&part.heading_text())
+        {
+            Place::Section
+        } else {
+            Place::Before
+        };
+        let blocks = part.into_blocks().into_iter();
+        rest.splice(0..0, blocks.map(|block| Rest { block, place }));
+    }
+    rest
 }
 
 /// Whether most lines of a part give a number or an address.

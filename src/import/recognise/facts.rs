@@ -27,6 +27,8 @@ pub(super) fn facts_apart(line: Outside) -> Vec<Outside> {
     // Commas divide facts only where facts follow them.
     let commas = whole.match_indices([',', ';']).map(|(at, _)| at);
     ends.extend(commas.filter(|at| label(&whole[at + 1..]).is_some()));
+    let stops = whole.match_indices(". ").map(|(at, _)| at + 1);
+    ends.extend(stops.filter(|at| label(&whole[at + 1..]).is_some()));
     for dash in [" \u{2013} ", " - ", " \u{2014} "] {
         let dashes = whole.match_indices(dash).map(|(at, _)| at);
         ends.extend(dashes.filter(|at| label(&whole[at + dash.len()..]).is_some()));

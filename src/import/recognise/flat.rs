@@ -1,7 +1,10 @@
 //! [`Flat`]: the text of a document as one list of blocks, each with the box that it stands in.
 
-use super::{Place, Rest, words_in};
-use crate::import::model::{Block, Bounds, Frame, Purpose, Story, StoryKind};
+use super::{Place, Rest, part, words_in};
+use crate::import::model::{Block, Bounds, Frame, Paragraph, Purpose, Story, StoryKind};
+
+/// Fewest headings in one paragraph with their text that are taken as headings.
+const FEWEST: usize = 5;
 
 /// The stories of a document without the nesting of boxes.
 pub(super) struct Flat {
@@ -78,6 +81,32 @@ impl Flat {
                 block => self.aside.push(Rest { block, place }),
             }
         }
+    }
+
+    /// Returns the pieces with headings on lines of their own that stand in one paragraph with
+    /// their text, if there are several.
+    pub(super) fn divided(&self) -> Option<Self> {
+        let mut pieces = Vec::new();
+        let mut count = 0;
+        for piece in &self.pieces {
+            let halves = match &piece.block {
+                Block::Paragraph(it) if piece.in_box.is_none() && it.list.is_none() => {
+                    part::run_in(it)
+                }
+                _ => None,
+            };
+            let Some((inlines, rest)) = halves else {
+                pieces.push(piece.clone());
+                continue;
+            };
+            count += 1;
+            let heading = Paragraph { inlines, bold: true, ..Paragraph::default() };
+            let with = |block| Piece { block, ..piece.clone() };
+            pieces.push(with(Block::Paragraph(heading)));
+            pieces.push(with(Block::Paragraph(rest)));
+        }
+        let boxes = self.boxes.clone();
+        (count >= FEWEST).then_some(Self { pieces, boxes, aside: Vec::new() })
     }
 
     /// Returns the blocks of headers, footers and notes.

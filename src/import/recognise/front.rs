@@ -16,6 +16,8 @@ use crate::import::model::{Block, Inline, Omission, OmissionKind, Role};
 /// Most words of what to do in an emergency, and of a key message.
 const CALL_WORDS: usize = 40;
 const KEY_MESSAGE_WORDS: usize = 30;
+/// Most words of a sentence among the contacts.
+const CONTACT_WORDS: usize = 20;
 /// Most words of a heading over contacts.
 const CONTACT_HEADING_WORDS: usize = 6;
 
@@ -119,6 +121,10 @@ fn add_logo(media: Option<usize>, alt: &str, draft: &mut Draft) {
 fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
     let whole = line.text();
     let words = line.words();
+    if line.place == Place::Section {
+        leave(line, draft);
+        return;
+    }
     if is_page_label(&whole) {
         omissions.push(omission(OmissionKind::PageNumber, &line.place.name(), &whole));
         return;
@@ -147,7 +153,8 @@ fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
         return;
     }
     let goes_on = !draft.contact.is_empty() && words <= 8 && has_short_number(&whole);
-    if line.place == Place::Contacts || has_contact(&whole) || goes_on {
+    let is_line = words <= CONTACT_WORDS || !whole.trim_end().ends_with('.');
+    if line.place == Place::Contacts || has_contact(&whole) && is_line || goes_on {
         draft.contact.push(Block::Paragraph(line.paragraph));
         return;
     }

@@ -6,12 +6,14 @@ mod slides;
 use super::flat::{Flat, Piece};
 use super::part::{self, Part};
 use super::patterns::{is_contact_heading, kicker_end, leading_number};
-use super::{Candidate, PANELS, Place, Rest, words_in};
+use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
 use crate::import::model::{Block, Paragraph, Role};
 
 /// Most words of a heading.
 const HEADING_WORDS: usize = 16;
+/// Most words of a heading that only capitals or a colon mark.
+const LINE_WORDS: usize = 10;
 /// How much larger than most of the text a heading is without being bold.
 const LARGER: f64 = 1.12;
 
@@ -22,10 +24,26 @@ enum Kind {
     Style(u8),
     /// The size in half points, and whether they are bold.
     Look(i64, bool),
+    /// Lines in capitals, as plain text has them.
+    Capitals,
+    /// Lines that end with a colon.
+    Colon,
 }
 
 /// Returns a candidate for every kind of heading.
 pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
+    let mut candidates = candidates_of(flat);
+    candidates.extend(numbered(flat));
+    if let Some(divided) = flat.divided() {
+        candidates.extend(candidates_of(&divided));
+        candidates.extend(numbered(&divided));
+    }
+    candidates.extend(slides::candidate(flat));
+    candidates
+}
+
+/// Returns a candidate for every style and every look of headings.
+fn candidates_of(flat: &Flat) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let kinds: Vec<Option<Kind>> = kinds(flat);
     let mut seen: Vec<Kind> = Vec::new();
@@ -42,13 +60,13 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
             Kind::Style(level) => format!("the headings of level {level}"),
             Kind::Look(_, true) => "lines in bold".to_owned(),
             Kind::Look(_, false) => "lines in larger letters".to_owned(),
+            Kind::Capitals => "lines in capitals".to_owned(),
+            Kind::Colon => "lines that end with a colon".to_owned(),
         };
         if starts.len() >= 3 {
             candidates.push(sections(flat, &starts, reason));
         }
     }
-    candidates.extend(numbered(flat));
-    candidates.extend(slides::candidate(flat));
     candidates
 }
 
@@ -71,8 +89,18 @@ fn kinds(flat: &Flat) -> Vec<Option<Kind>> {
         let is_item = paragraph.list.is_some_and(|it| !it.ordered);
         let ends = line.trim_end().ends_with(['.', ';', ',']);
         let is_plain = paragraph.role == Role::Body && !is_item && !ends;
-        (is_plain && (paragraph.bold || is_larger))
-            .then(|| Kind::Look(half_points(paragraph.size.or(usual)), paragraph.bold))
+        if is_plain && (paragraph.bold || is_larger) {
+            let size = half_points(paragraph.size.or(usual));
+            return Some(Kind::Look(size, paragraph.bold));
+        }
+        let has_letters = line.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        let is_capitals = has_letters && !line.chars().any(char::is_lowercase);
+        let is_short = is_plain && words <= LINE_WORDS;
+        if is_short && is_capitals {
+            Some(Kind::Capitals)
+        } else {
+            (is_short && line.trim_end().ends_with(':')).then_some(Kind::Colon)
+        }
     };
     flat.pieces.iter().map(kind).collect()
 }
@@ -133,8 +161,9 @@ fn sections(flat: &Flat, starts: &[usize], reason: String) -> Candidate {
             place: flat.place(piece, place),
         })
     };
-    let panels = panels.collect();
+    let mut panels: Vec<Part> = panels.collect();
     let mut left: Vec<Rest> = rest(0..starts[0], Place::Before).collect();
+    left.extend(extra::take_others(&mut panels));
     left.extend(rest(contacts..end, Place::Contacts));
     Candidate { panels, rest: left, reason, is_open: contacts == end }
 }

@@ -6,6 +6,7 @@
 //! to the fields of the briefing. Nothing is invented, and nothing is thrown away.
 
 mod boxes;
+mod calls;
 mod contact;
 mod days;
 mod extra;
@@ -66,6 +67,8 @@ enum Place {
     },
     /// Under a heading such as "Contacts".
     Contacts,
+    /// In a section with a heading that is no panel.
+    Section,
     Header,
     Footer,
     Note(usize),
@@ -77,6 +80,7 @@ impl Place {
         match self {
             Self::Before => "before the first panel".to_owned(),
             Self::After | Self::Contacts => "after the last panel".to_owned(),
+            Self::Section => "a section that is no panel".to_owned(),
             Self::Box { is_footer: true, .. } => "the footer of a slide".to_owned(),
             Self::Box { .. } => "a box of its own".to_owned(),
             Self::Header => "the page header".to_owned(),

@@ -119,9 +119,12 @@ fn is_heading(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
 
 /// Divides a paragraph that begins with a bold heading, which a colon, a line break or the end
 /// of the bold words separates from its text.
-fn run_in(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
+pub(super) fn run_in(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
     if paragraph.bold {
         return first_line(paragraph);
+    }
+    if let Some(parts) = numbered_line(paragraph) {
+        return Some(parts);
     }
     let is_bold = |it: &Inline| match it {
         Inline::Text(run) => run.bold || run.text.trim().is_empty(),
@@ -140,6 +143,25 @@ fn run_in(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
         return None;
     }
     Some((heading.to_vec(), rest_of(paragraph, rest)))
+}
+
+/// Divides a paragraph that begins with a typed number at its first line break, or at the colon
+/// or dash behind a few words.
+fn numbered_line(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
+    let whole = text(&paragraph.inlines);
+    let leading = leading_number(&whole).filter(|it| it.is_marked)?;
+    let signs = ["\n", ": ", " \u{2013} ", " - "];
+    let ends = signs.into_iter().filter_map(|sign| {
+        let at = whole[leading.length..].find(sign)?;
+        Some((leading.length + at, sign))
+    });
+    let (end, sign) = ends.min_by_key(|(end, _)| *end)?;
+    let words = count::split(&whole[leading.length..end]).count();
+    let (heading, mut rest) = divide(&paragraph.inlines, end);
+    cut_start(&mut rest, sign.len());
+    let is_whole =
+        (1..=PLAIN_WORDS).contains(&words) && count::split(&text(&rest)).next().is_some();
+    is_whole.then(|| (heading, rest_of(paragraph, &rest)))
 }
 
 /// Divides a paragraph at its first line break, if a short line stands before it.
@@ -168,6 +190,7 @@ pub(super) fn number(parts: &mut [Part], omissions: &mut Vec<Omission>) {
         .zip(1..)
         .all(|(it, number)| it.is_some_and(|it| it.number == number));
     for (part, leading) in parts.iter_mut().zip(leading) {
+        cut_colon(&mut part.heading);
         let place = part.heading_text();
         if !part.number_text.is_empty() {
             omissions.push(omission(
@@ -188,6 +211,21 @@ pub(super) fn number(parts: &mut [Part], omissions: &mut Vec<Omission>) {
                 whole[..leading.length].trim(),
             ));
             cut_start(&mut part.heading, leading.length);
+        }
+    }
+}
+
+/// Removes the colon or dash at the end of a heading that stood in one line with its text.
+fn cut_colon(heading: &mut [Inline]) {
+    let last = heading.iter_mut().rev().find_map(|it| match it {
+        Inline::Text(run) if !run.text.trim().is_empty() => Some(run),
+        _ => None,
+    });
+    if let Some(run) = last {
+        let sign = |c: char| c.is_whitespace() || ":\u{2013}\u{2014}-".contains(c);
+        let kept = run.text.trim_end_matches(sign).len();
+        if kept > 0 {
+            run.text.truncate(kept);
         }
     }
 }

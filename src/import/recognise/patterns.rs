@@ -1,4 +1,6 @@
-//! Patterns in the words of briefings: kickers, typed numbers, contacts, emergencies.
+//! Patterns in the words of briefings: kickers, typed numbers, labels, names of sections.
+
+pub(super) use super::calls::{has_contact, has_phone, has_short_number, is_emergency};
 
 /// The words of numbers that a kicker begins with.
 const SEVENS: [&str; 3] = ["7", "seven", "sieben"];
@@ -8,8 +10,19 @@ const MINUTES: [&str; 6] = ["minute", "minutes", "min", "mins", "minuten", "munu
 /// Most words of a kicker.
 const KICKER_WORDS: usize = 5;
 
-/// Returns where the words of a kicker such as "7 minute briefing" end in a text that begins
-/// with them, in bytes.
+/// Returns the bytes of a kicker such as "7 minute briefing" in a text that begins with it, or
+/// that has it behind a dash, a colon or a bracket.
+pub(super) fn kicker(text: &str) -> Option<std::ops::Range<usize>> {
+    if let Some(end) = kicker_end(text) {
+        return Some(0..end);
+    }
+    let signs = [':', '-', '\u{2013}', '\u{2014}', '|', '(', '\u{B7}', '\n'];
+    let places = text.match_indices(signs).map(|(at, sign)| at + sign.len());
+    let mut ranges = places.filter_map(|at| Some(at..at + kicker_end(&text[at..])?));
+    ranges.next().map(|it| it.end - text[it.clone()].trim_start().len()..it.end)
+}
+
+/// Returns where the words of a kicker end in a text that begins with them, in bytes.
 pub(super) fn kicker_end(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -31,10 +44,15 @@ pub(super) fn kicker_end(text: &str) -> Option<usize> {
     let is_kicker = word(0).is_some_and(|it| SEVENS.contains(&it))
         && word(1).is_some_and(|it| MINUTES.contains(&it));
     // `7 minute staff briefing` ends with the briefing, `7 minutes on neglect` with the minutes.
-    let noun = words.iter().skip(2).find(|(it, _)| {
-        it.starts_with("brief") || ["guide", "read", "learning"].contains(it)
+    let is_noun = |it: &str| {
+        it.starts_with("brief") || ["guide", "read", "learning", "summary"].contains(&it)
+    };
+    let first = words.iter().skip(2).position(|(it, _)| is_noun(it)).map(|it| it + 2);
+    let last = first.map(|first| {
+        let more = words[first + 1..].iter().take_while(|(it, _)| is_noun(it)).count();
+        first + more
     });
-    let end = noun.or(words.get(1)).map(|it| it.1);
+    let end = words.get(last.unwrap_or(1)).map(|it| it.1);
     end.filter(|_| is_kicker)
 }
 
@@ -48,9 +66,22 @@ pub(super) struct Leading {
     pub(super) is_marked: bool,
 }
 
+/// Words that count the panels.
+const COUNTED: [&str; 6] = ["minute", "step", "part", "panel", "box", "section"];
+
 /// Returns the number that a text begins with, such as `1.`, `2)`, `3 -` or a circled digit.
 pub(super) fn leading_number(text: &str) -> Option<Leading> {
-    let start = text.len() - text.trim_start().len();
+    let mut start = text.len() - text.trim_start().len();
+    let lower = text[start..].to_lowercase();
+    let word = COUNTED.iter().find(|it| {
+        lower.strip_prefix(**it).is_some_and(|rest| {
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
+    if let Some(word) = word.filter(|_| lower.len() == text.len() - start) {
+        start += word.len();
+        start += text[start..].len() - text[start..].trim_start().len();
+    }
     let rest = &text[start..];
     let first = rest.chars().next()?;
     if let Some(number) = circled(first) {
@@ -69,7 +100,7 @@ pub(super) fn leading_number(text: &str) -> Option<Leading> {
     }
     let number = rest[..digits].parse().ok()?;
     let mut at = start + digits;
-    let mut is_marked = false;
+    let mut is_marked = word.is_some();
     for c in text[at..].chars() {
         match c {
             '.' | ')' | ':' | '\u{2013}' | '\u{2014}' | '-' | '|' | '\t' => {
@@ -94,50 +125,7 @@ fn circled(c: char) -> Option<u32> {
     })
 }
 
-/// Whether a text has a telephone number, an address of e-mail or of the web.
-pub(super) fn has_contact(text: &str) -> bool {
-    let has_address = text.split_whitespace().any(|word| {
-        word.contains('@')
-            || word.contains("www.")
-            || word.contains("://")
-            || word.trim_end_matches(['.', ',', ')']).ends_with(".uk")
-    });
-    has_address || has_phone(text)
-}
-
-/// Whether a text has a number of at least six digits in groups.
-pub(super) fn has_phone(text: &str) -> bool {
-    let mut digits = 0;
-    for c in text.chars() {
-        match c {
-            _ if c.is_ascii_digit() => digits += 1,
-            ' ' | '-' | '(' | ')' | '+' | '\u{A0}' => {}
-            _ => digits = 0,
-        }
-        if digits >= 6 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Words of what to do in an emergency.
-const DANGERS: [&str; 6] = [
-    "immediate danger",
-    "in an emergency",
-    "akuter gefahr",
-    "im notfall",
-    "danger immédiat",
-    "perygl uniongyrchol",
-];
-
-/// Whether a text has a number of three digits, such as that of the police.
-pub(super) fn has_short_number(text: &str) -> bool {
-    let is_number = |it: &str| it.len() == 3 && it.chars().all(|c| c.is_ascii_digit());
-    text.split(|c: char| !c.is_alphanumeric()).any(is_number)
-}
-
-/// Whether a text has a sign of its own kind only: the words around a number of a page.
+/// Whether a text is what stands around the number of a page.
 pub(super) fn is_page_label(text: &str) -> bool {
     let mut words =
         text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).peekable();
@@ -147,15 +135,6 @@ pub(super) fn is_page_label(text: &str) -> bool {
             ["page", "of", "seite", "von", "sur", "tudalen", "o"]
                 .contains(&lower.as_str())
         })
-}
-
-/// Whether a text tells what to do in an emergency.
-pub(super) fn is_emergency(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let has_number = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ["999", "112", "911", "000"].contains(&word));
-    has_number || DANGERS.iter().any(|it| lower.contains(it))
 }
 
 /// Words in headings of lists of contacts.
@@ -182,8 +161,55 @@ pub(super) fn is_contact_heading(text: &str) -> bool {
     CONTACTS.iter().any(|words| lower.contains(words))
 }
 
+/// Headings of panels with links.
+const LINKS: [&str; 8] = [
+    "find out more",
+    "learn more",
+    "resources",
+    "further reading",
+    "read more",
+    "links",
+    "more information",
+    "further information",
+];
+
+/// Whether a heading stands over links, which are its text.
+pub(super) fn is_links_heading(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    LINKS.iter().any(|it| lower.contains(it))
+}
+
+/// Headings of sections that are no panels.
+const OTHERS: [&str; 14] = [
+    "what is a 7",
+    "what is a seven",
+    "what are 7",
+    "what are seven",
+    "how to use this",
+    "introduction",
+    "about this briefing",
+    "contents",
+    "references",
+    "sources",
+    "resources",
+    "further reading",
+    "document control",
+    "any questions",
+];
+
+/// Whether a heading stands over something that is no panel.
+pub(super) fn is_other_heading(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    OTHERS.iter().any(|it| lower.starts_with(it))
+}
+
 /// Words of organisations that publish briefings.
-const PUBLISHERS: [&str; 17] = [
+const PUBLISHERS: [&str; 22] = [
+    "scp",
+    "sab",
+    "lscp",
+    "icb",
+    "csp",
     "partnership",
     "council",
     "board",
@@ -205,17 +231,29 @@ const PUBLISHERS: [&str; 17] = [
 
 /// Whether a short text reads as the name of an organisation.
 pub(super) fn is_publisher(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('\u{A9}').trim_start();
     let lower = text.to_lowercase();
-    let words = lower.split_whitespace().count();
-    let named = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| PUBLISHERS.contains(&word));
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    let named = words.iter().any(|it| PUBLISHERS.contains(it));
+    let begins =
+        ["for", "a", "an", "this", "what", "how", "who", "why", "7", "seven", "our"];
+    let is_sentence = words.first().is_none_or(|it| begins.contains(it))
+        || words
+            .iter()
+            .any(|it| it.starts_with("briefing") || *it == "who" || *it == "works");
+    let is_name = text.split_whitespace().filter(|it| it.len() > 3).all(|word| {
+        word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
+    });
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    let ends = text.ends_with(['.', '?', ':']);
     named
-        && words <= 12
+        && !is_sentence
+        && is_name
+        && words.len() <= 12
         && !has_digit
+        && !ends
         && !has_contact(text)
-        && !text.trim_end().ends_with(['.', '?', ':'])
 }
 
 /// What a line of small print says.
@@ -228,7 +266,21 @@ pub(super) enum Fact {
 }
 
 /// The words that announce a fact, longest first.
-const LABELS: [(&str, Fact); 31] = [
+const LABELS: [(&str, Fact); 45] = [
+    ("next review due", Fact::Review),
+    ("due for review", Fact::Review),
+    ("review month", Fact::Review),
+    ("dyddiad adolygu", Fact::Review),
+    ("adolygu", Fact::Review),
+    ("przegl\u{105}d", Fact::Review),
+    ("date created", Fact::Issued),
+    ("last reviewed", Fact::Issued),
+    ("cyhoeddwyd", Fact::Issued),
+    ("wydano", Fact::Issued),
+    ("fersiwn", Fact::Version),
+    ("wersja", Fact::Version),
+    ("cyhoeddwyd gan", Fact::Publisher),
+    ("wydawca", Fact::Publisher),
     ("next review date", Fact::Review),
     ("date of next review", Fact::Review),
     ("date for review", Fact::Review),

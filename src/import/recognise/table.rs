@@ -2,7 +2,7 @@
 
 use super::flat::Flat;
 use super::part::{self, Part};
-use super::patterns::{is_contact_heading, kicker_end, leading_number};
+use super::patterns::{kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
 use crate::import::model::{Block, Table};
@@ -44,15 +44,7 @@ pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
             );
             rest.extend((at + 1..flat.pieces.len()).map(|it| outside(it, Place::After)));
             let mut panels = panels;
-            let mut others = extra::others(&panels.iter().collect::<Vec<_>>());
-            others.sort_unstable();
-            for index in others.into_iter().rev() {
-                let part = panels.remove(index);
-                let is_contact = is_contact_heading(&part.heading_text());
-                let place = if is_contact { Place::Contacts } else { Place::Before };
-                let blocks = part.into_blocks().into_iter();
-                rest.extend(blocks.map(|block| Rest { block, place }));
-            }
+            rest.extend(extra::take_others(&mut panels));
             let reason = reason.to_owned();
             candidates.push(Candidate { panels, rest, reason, is_open: false });
         }

@@ -4,11 +4,12 @@ use super::Place;
 use super::outside::{Outside, joined};
 use super::part::{cut_start, divide, text};
 use super::patterns::{
-    has_contact, is_contact_heading, is_emergency, is_publisher, kicker_end, label,
+    has_contact, is_contact_heading, is_emergency, is_publisher, kicker, kicker_end,
+    label,
 };
 use crate::import::count;
 use crate::import::draft::Draft;
-use crate::import::model::Role;
+use crate::import::model::{Inline, Role};
 
 /// Most words of a title and of a subtitle, and of a subtitle in a box.
 const TITLE_WORDS: usize = 20;
@@ -20,27 +21,44 @@ pub(super) fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
     while let Some(at) = title_at(lines) {
         let line = lines.remove(at);
         let whole = line.text();
-        match kicker_end(&whole).filter(|_| draft.kicker.is_none()) {
-            None => {
-                draft.title = Some(joined(line.paragraph.inlines));
-                take_subtitle(lines, at, draft);
-                return;
-            }
-            Some(end) => {
-                let (kicker, mut title) = divide(&line.paragraph.inlines, end);
-                draft.kicker = Some(kicker);
-                let rest = &whole[end..];
-                let sign =
-                    |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.".contains(c);
-                cut_start(&mut title, rest.len() - rest.trim_start_matches(sign).len());
-                if count::split(&text(&title)).next().is_some() {
-                    draft.title = Some(joined(title));
-                    take_subtitle(lines, at, draft);
-                    return;
-                }
-            }
+        let Some(range) = kicker(&whole).filter(|_| draft.kicker.is_none()) else {
+            draft.title = Some(joined(line.paragraph.inlines));
+            take_subtitle(lines, at, draft);
+            return;
+        };
+        let (before, rest) = divide(&line.paragraph.inlines, range.start);
+        let (kicker, after) = divide(&rest, range.len());
+        draft.kicker = Some(kicker);
+        let mut title = trimmed(before);
+        let after = trimmed(after);
+        if !title.is_empty() && !after.is_empty() {
+            title.push(Inline::Break);
+        }
+        title.extend(after);
+        if count::split(&text(&title)).next().is_some() {
+            draft.title = Some(joined(title));
+            take_subtitle(lines, at, draft);
+            return;
         }
     }
+}
+
+/// Returns inlines without the signs around their words; empty if there are none.
+fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
+    let sign = |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.()\u{B7}".contains(c);
+    let whole = text(&inlines);
+    if count::split(&whole).next().is_none() {
+        return Vec::new();
+    }
+    let start = whole.len() - whole.trim_start_matches(sign).len();
+    let mut end = whole.trim_end_matches(sign).len();
+    // A bracket that closes one inside of the words stays.
+    if whole[start..end].contains('(') && whole[end..].starts_with(')') {
+        end += 1;
+    }
+    let (mut inlines, _) = divide(&inlines, end);
+    cut_start(&mut inlines, start);
+    inlines
 }
 
 /// Returns the line that is the title: by its style or its purpose, else the one in the largest
@@ -64,8 +82,8 @@ fn title_at(lines: &[Outside]) -> Option<usize> {
             && !is_emergency(&it.text())
     };
     let able = || lines.iter().enumerate().filter(|(_, it)| is_able(it));
-    let kicker =
-        || able().find(|(_, it)| kicker_end(&it.text()).is_some()).map(|it| it.0);
+    let with_kicker =
+        || able().find(|(_, it)| kicker(&it.text()).is_some()).map(|it| it.0);
     let size = |it: &Outside| it.paragraph.size.unwrap_or(0.0);
     let largest = || {
         let heading =
@@ -84,7 +102,7 @@ fn title_at(lines: &[Outside]) -> Option<usize> {
             .iter()
             .position(|it| it.place == Place::Header && kicker_end(&it.text()).is_some())
     };
-    marked.or_else(kicker).or_else(largest).or_else(header)
+    marked.or_else(with_kicker).or_else(largest).or_else(header)
 }
 
 /// Takes the subtitle: by its style or its purpose, else a short line after the title.

@@ -274,7 +274,7 @@ fn escape(text: &str, at_line_start: bool) -> String {
             at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric())
         };
         let is_sign = match c {
-            '\\' | '*' | '`' | '[' | ']' | '<' | '~' => true,
+            '\\' | '*' | '`' | '[' | ']' | '<' | '~' | '$' => true,
             '_' => !(is_word(at.checked_sub(1)) && is_word(Some(at + 1))),
             '&' => chars[at + 1..]
                 .iter()
@@ -301,7 +301,7 @@ fn line_start(chars: &[char]) -> String {
         return format!("{number}\\{}", chars[digits]);
     }
     match first {
-        '-' | '+' | '#' | '>' | '=' => format!("\\{first}"),
+        '-' | '+' | '#' | '>' | '=' | '|' => format!("\\{first}"),
         _ => String::new(),
     }
 }

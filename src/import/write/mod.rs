@@ -165,8 +165,9 @@ impl Writer {
             yaml.push_str(&format!(
                 "{indent}# `alt` is missing: what does it say or show?\n"
             ));
-            self.notes
-                .push(format!("write an `alt` for `{file}`: what it says or shows"));
+            self.notes.push(format!(
+                "say in words what the picture `{file}` shows: add a line `alt: …` under it"
+            ));
         } else {
             yaml::field(yaml, indent, "alt", &alt);
         }
