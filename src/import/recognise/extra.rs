@@ -61,16 +61,17 @@ pub(super) fn take_others(panels: &mut Vec<Part>) -> Vec<Rest> {
     let mut rest = Vec::new();
     for index in others.into_iter().rev() {
         let part = panels.remove(index);
-        let place = if is_contact_heading(&part.heading_text())
-            || is_list_of_contacts(&part)
-        {
-            Place::Contacts
-        } else if part.words() >= SECTION_WORDS || is_other_heading(&part.heading_text())
-        {
-            Place::Section
-        } else {
-            Place::Before
-        };
+        let place =
+            if is_contact_heading(&part.heading_text()) || is_list_of_contacts(&part) {
+                Place::Contacts
+            } else if part.words() >= SECTION_WORDS
+                || number(&part).is_some()
+                || is_other_heading(&part.heading_text())
+            {
+                Place::Section
+            } else {
+                Place::Before
+            };
         let blocks = part.into_blocks().into_iter();
         rest.splice(0..0, blocks.map(|block| Rest { block, place }));
     }

@@ -203,13 +203,13 @@ fn numbered(flat: &Flat) -> Option<Candidate> {
             .and_then(|it| it.number)
             .filter(|_| paragraph.bold || matches!(paragraph.role, Role::Heading(_)));
         let next = u32::try_from(starts.len() + 1).ok();
-        let is_next = typed.or(printed) == next && starts.len() < PANELS;
+        let is_next = typed.or(printed) == next;
         if is_next && words <= HEADING_WORDS && piece.in_box.is_none() {
             starts.push(at);
         }
     }
     // The numbers of a list inside a panel have no text between them.
     let has_text = starts.windows(2).all(|pair| pair[1] > pair[0] + 1);
-    let is_whole = starts.len() == PANELS && has_text;
+    let is_whole = starts.len() >= PANELS && has_text;
     is_whole.then(|| sections(flat, &starts, "lines with the numbers 1 to 7".to_owned()))
 }
