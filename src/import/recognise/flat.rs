@@ -1,7 +1,9 @@
 //! [`Flat`]: the text of a document as one list of blocks, each with the box that it stands in.
 
 use super::{Place, Rest, part, words_in};
-use crate::import::model::{Block, Bounds, Frame, Paragraph, Purpose, Story, StoryKind};
+use crate::import::model::{
+    Block, Bounds, Frame, Paragraph, Purpose, Story, StoryKind, Table,
+};
 
 /// Fewest headings in one paragraph with their text that are taken as headings.
 const FEWEST: usize = 5;
@@ -62,6 +64,11 @@ impl Flat {
                     let index = self.boxes.len();
                     self.boxes.push(BoxInfo { bounds, purpose, slide });
                     self.add(blocks, Some(index), slide);
+                }
+                Block::Table(table) if is_layout(&table) => {
+                    for cell in table.rows.into_iter().flatten() {
+                        self.add(cell.blocks, in_box, slide);
+                    }
                 }
                 block => self.pieces.push(Piece { block, in_box, slide }),
             }
@@ -139,4 +146,11 @@ impl Flat {
         });
         rest.collect()
     }
+}
+
+/// Whether a table only lays out the page: it has one column, and another table in it.
+fn is_layout(table: &Table) -> bool {
+    let is_table = |it: &Block| matches!(it, Block::Table(_));
+    table.rows.iter().all(|row| row.len() <= 1)
+        && table.rows.iter().flatten().any(|cell| cell.blocks.iter().any(is_table))
 }

@@ -1,12 +1,14 @@
 //! Finds panels in the cells or the rows of a table.
 
-use super::flat::Flat;
+use super::flat::{Flat, Piece};
 use super::part::{self, Part};
 use super::patterns::{kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
 use crate::import::model::{Block, Table};
 
+/// Fewest panels of a table that is considered.
+const FEWEST: usize = 3;
 /// Most words of a cell that is the heading of the cell beside or below it.
 const HEADING_WORDS: usize = 14;
 
@@ -18,38 +20,54 @@ struct TableCell {
     blocks: Vec<Block>,
 }
 
-/// Returns candidates for every table.
+/// Returns candidates for every table, and for all tables as one: panels may go on in the next.
 pub(super) fn candidates(flat: &Flat) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for (at, piece) in flat.pieces.iter().enumerate() {
-        let Block::Table(table) = &piece.block else { continue };
-        let ways: [(Way, &str); 3] = [
-            (by_rows, "the rows of a table"),
-            (by_cells, "the cells of a table"),
-            (by_pairs, "the cells of a table, each under its heading"),
-        ];
-        for (way, reason) in ways {
-            let (panels, left) = way(table);
-            if panels.len() < 3 {
-                continue;
-            }
-            let outside = |index: usize, place: Place| {
-                let piece = &flat.pieces[index];
-                Rest { block: piece.block.clone(), place: flat.place(piece, place) }
-            };
-            let mut rest: Vec<Rest> =
-                (0..at).map(|it| outside(it, Place::Before)).collect();
-            rest.extend(
-                left.into_iter().map(|block| Rest { block, place: Place::Before }),
-            );
-            rest.extend((at + 1..flat.pieces.len()).map(|it| outside(it, Place::After)));
-            let mut panels = panels;
-            rest.extend(extra::take_others(&mut panels));
-            let reason = reason.to_owned();
-            candidates.push(Candidate { panels, rest, reason, is_open: false });
-        }
+    let tables: Vec<(usize, &Table)> = flat
+        .pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(at, piece)| match &piece.block {
+            Block::Table(table) => Some((at, table)),
+            Block::Paragraph(_) | Block::Frame(_) | Block::Picture(_) => None,
+        })
+        .collect();
+    let each = tables.iter().flat_map(|(at, table)| of_table(flat, &[*at], table));
+    let mut candidates: Vec<Candidate> = each.collect();
+    if tables.len() > 1 {
+        let rows = tables.iter().flat_map(|(_, table)| table.rows.clone()).collect();
+        let places: Vec<usize> = tables.iter().map(|(at, _)| *at).collect();
+        candidates.extend(of_table(flat, &places, &Table { rows }));
     }
     candidates
+}
+
+/// Returns a candidate for every way to read a table that stands at some places.
+fn of_table(flat: &Flat, places: &[usize], table: &Table) -> Vec<Candidate> {
+    let ways: [(Way, &str); 3] = [
+        (by_rows, "the rows of a table"),
+        (by_cells, "the cells of a table"),
+        (by_pairs, "the cells of a table, each under its heading"),
+    ];
+    let first = places.first().copied().unwrap_or_default();
+    let outside = |(index, piece): (usize, &Piece)| {
+        let place = if index < first { Place::Before } else { Place::After };
+        Rest { block: piece.block.clone(), place: flat.place(piece, place) }
+    };
+    let read = |(way, reason): (Way, &str)| {
+        let (mut panels, left) = way(table);
+        if panels.len() < FEWEST {
+            return None;
+        }
+        let others = flat.pieces.iter().enumerate();
+        let others = others.filter(|(index, _)| !places.contains(index));
+        let mut rest: Vec<Rest> = others.map(outside).collect();
+        let start = rest.iter().take_while(|it| it.place != Place::After).count();
+        let left = left.into_iter().map(|block| Rest { block, place: Place::Before });
+        rest.splice(start..start, left);
+        rest.extend(extra::take_others(&mut panels));
+        Some(Candidate { panels, rest, reason: reason.to_owned(), is_open: false })
+    };
+    ways.into_iter().filter_map(read).collect()
 }
 
 /// A way to read a table.
