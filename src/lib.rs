@@ -79,6 +79,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may panic"))]
 
+mod archive;
 pub mod assets;
 pub mod briefing;
 pub mod color;

@@ -125,7 +125,7 @@ fn content(
         contact: contact.unwrap_or_default(),
         qr,
         logos,
-        // Without a picture that cannot be read there is no briefing either.
+        // A picture that cannot be read was reported: the briefing is not complete.
         hub_picture: hub_picture.map_or(Some(None), |it| it.map(Some))?,
         panels: <[Panel; PANELS]>::try_from(panels).ok()?,
         review_span: fields.scalar("review").map(|it| it.map.span()),

@@ -151,8 +151,11 @@ fn explain(name: &str, error: &ImportError) -> CliError {
         }
         ImportError::OldFormat(_) => convert::BY_HAND,
         ImportError::Empty => "if its words are in a picture, type them into a document",
+        ImportError::Yaml => {
+            "it needs no import: `briefing check` and `briefing render` read it"
+        }
         ImportError::Workbook => {
-            "a table fills a briefing: `briefing batch briefing.yaml --data table.csv`"
+            "a table fills a briefing: `briefing batch briefing.yaml --data FILE.xlsx`"
         }
         ImportError::Encrypted => {
             "open it, save it without the password (File, Info, Protect), and import that"

@@ -129,16 +129,29 @@ pub(crate) fn main() -> Exit {
     })
 }
 
-/// Suggests `render` if the first argument is a YAML file in place of a command.
+/// Suggests `render` or `import` if the first argument is a file in place of a command.
 fn with_command(mut error: clap::Error) -> clap::Error {
     if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && [".yaml", ".yml"].iter().any(|ending| word.ends_with(ending))
+        && let Some(command) = command_for(word)
     {
-        let tip = format!("write `briefing render {word}`").into();
+        let tip = format!("write `briefing {command} {word}`").into();
         let tips = ContextValue::StyledStrs(vec![tip]);
         error.insert(ContextKind::Suggested, tips);
     }
     error
+}
+
+/// Returns the command for a file, by the ending of its name.
+fn command_for(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|it| lower.ends_with(it));
+    if ends(&[".yaml", ".yml"]) {
+        Some("render")
+    } else {
+        let documents =
+            [".docx", ".docm", ".doc", ".pptx", ".ppt", ".odt", ".odp", ".pub"];
+        ends(&documents).then_some("import")
+    }
 }
 
 #[cfg(test)]

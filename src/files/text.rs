@@ -55,11 +55,15 @@ impl fmt::Display for InputProblem {
 impl InputProblem {
     /// Returns what to do about it, in the imperative.
     #[must_use]
-    pub const fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Utf16 | Self::NotUtf8 { .. } => {
                 Some("save it as UTF-8: in Notepad, `Save as`, Encoding `UTF-8`")
             }
+            Self::OtherFormat(format) if format.contains("document") => Some(
+                "turn it into a briefing first: `briefing import` reads Word, PowerPoint and \
+                 Publisher files",
+            ),
             Self::OtherFormat(_) => Some("name the YAML file; `briefing new` writes one"),
             Self::File(_) | Self::Outside => None,
         }

@@ -1,9 +1,9 @@
 //! Compares the words of a document with those of its parts after an import.
 
 use super::count;
+use super::count::line_text;
 use super::draft::{Draft, Line};
 use super::model::{Block, Omission};
-use super::recognise::line_text;
 
 /// The number of words of a document, and where they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use super::model::Document;
-use super::model::{Block, Inline, Paragraph};
+use super::model::{Block, Inline};
 
 /// Returns the words of a text: its parts between white space that have a letter or a digit.
 pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
@@ -43,32 +43,36 @@ pub(super) fn difference(
     (only_one, only_other)
 }
 
-/// Returns the text of blocks, with a line for each paragraph.
-pub(super) fn text_of(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    add_text(blocks, &mut text);
-    text
+/// Whether a text has a letter or a digit.
+pub(super) fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
-fn add_text(blocks: &[Block], text: &mut String) {
+/// Returns the text of blocks without marks, with a line for each paragraph.
+pub(super) fn text_of(blocks: &[Block]) -> String {
+    let mut lines = Vec::new();
+    add_lines(blocks, &mut lines);
+    lines.join("\n")
+}
+
+fn add_lines(blocks: &[Block], lines: &mut Vec<String>) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => {
-                add_paragraph(paragraph, text);
-                text.push('\n');
-            }
+            Block::Paragraph(paragraph) => lines.push(line_text(&paragraph.inlines)),
             Block::Table(table) => {
-                table.rows.iter().flatten().for_each(|it| add_text(&it.blocks, text));
+                table.rows.iter().flatten().for_each(|it| add_lines(&it.blocks, lines));
             }
-            Block::Frame(frame) => add_text(&frame.blocks, text),
+            Block::Frame(frame) => add_lines(&frame.blocks, lines),
             Block::Picture(_) => {}
         }
     }
 }
 
-/// Adds the text of a paragraph. Pictures and marks of notes do not part words.
-fn add_paragraph(paragraph: &Paragraph, text: &mut String) {
-    for inline in &paragraph.inlines {
+/// Returns the text of a paragraph without marks: a break and a tabulator are one byte each.
+/// Pictures and marks of notes do not part words.
+pub(super) fn line_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
         match inline {
             Inline::Text(run) => text.push_str(&run.text),
             Inline::Break => text.push('\n'),
@@ -76,6 +80,7 @@ fn add_paragraph(paragraph: &Paragraph, text: &mut String) {
             Inline::Picture(_) | Inline::Note(_) => {}
         }
     }
+    text
 }
 
 #[cfg(test)]

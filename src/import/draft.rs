@@ -18,7 +18,7 @@ pub(crate) struct Draft {
     pub(crate) review: Option<Value>,
     pub(crate) call: Option<Line>,
     pub(crate) contact: Vec<Block>,
-    /// The pictures that stand in no panel, as indices of [`super::model::Document::media`],
+    /// The pictures outside of the panels, as indices of [`super::model::Document::media`],
     /// with their alternative texts.
     pub(crate) logos: Vec<(usize, String)>,
     /// At most seven panels, in order.

@@ -12,6 +12,9 @@ pub enum ImportError {
     /// A document without any text.
     #[error("the document has no text")]
     Empty,
+    /// A YAML file, as a briefing is.
+    #[error("this is a YAML file, as a briefing is")]
+    Yaml,
     /// A workbook, which is a table of data and not a text.
     #[error("this is a workbook, not a text")]
     Workbook,
@@ -38,7 +41,7 @@ pub enum ImportError {
     #[error("the document is too large: it has {0}")]
     TooLarge(String),
     /// A slide that does not exist.
-    #[error("there is no slide {wanted}: the presentation has {slides}")]
+    #[error("the presentation does not have a slide {wanted}: it has {slides}")]
     NoSuchSlide {
         /// The number asked for.
         wanted: usize,

@@ -1,5 +1,7 @@
 //! Detects the format of a document from its bytes.
 
+use std::io::Cursor;
+
 use super::error::ImportError;
 use super::package::Package;
 
@@ -28,7 +30,8 @@ const HEAD: usize = 4096;
 ///
 /// # Errors
 /// Returns [`ImportError::OldFormat`] for formats that another program must convert,
-/// [`ImportError::Encrypted`] for a document with a password, and
+/// [`ImportError::Encrypted`] for a document with a password, [`ImportError::Yaml`] for a file
+/// with the name of a briefing, and
 /// [`ImportError::UnknownFormat`] for everything else that is not text.
 pub(super) fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
     if bytes.starts_with(b"PK") {
@@ -63,6 +66,9 @@ pub(super) fn detect(name: &str, bytes: &[u8]) -> Result<Format, ImportError> {
         return Err(ImportError::UnknownFormat);
     }
     let lower = name.to_lowercase();
+    if lower.ends_with(".yaml") || lower.ends_with(".yml") {
+        return Err(ImportError::Yaml);
+    }
     let is_markdown = lower.ends_with(".md") || lower.ends_with(".markdown");
     Ok(if is_markdown { Format::Markdown } else { Format::Text })
 }
@@ -91,25 +97,23 @@ fn packed(package: &Package<'_>) -> Result<Format, ImportError> {
     }
 }
 
-/// Returns the reason why a compound file is not read, from the names of its streams, which
-/// are in UTF-16.
+/// Returns the reason why a compound file is not read, from the streams in it.
 fn compound(name: &str, bytes: &[u8]) -> ImportError {
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &wide).is_some()
+    let file = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) => file,
+        Err(error) => return ImportError::Damaged(error.to_string()),
     };
-    if has("EncryptedPackage") {
+    let has = |name: &str| file.exists(name);
+    if has("/EncryptedPackage") {
         ImportError::Encrypted
-    } else if has("WordDocument") {
+    } else if has("/WordDocument") {
         ImportError::OldFormat("Word 97 to 2003 (.doc)")
-    } else if has("PowerPoint Document") {
+    } else if has("/PowerPoint Document") {
         ImportError::OldFormat("PowerPoint 97 to 2003 (.ppt)")
-    } else if has("Quill") || has("Escher") {
-        ImportError::OldFormat(PUBLISHER)
-    } else if has("Workbook") || has("Book") {
+    } else if has("/Workbook") || has("/Book") {
         ImportError::Workbook
-    } else if name.to_lowercase().ends_with(".pub") {
-        // Publisher 2 to 97 names its streams otherwise.
+    } else if has("/Quill") || name.to_lowercase().ends_with(".pub") {
+        // Publisher 2 to 97 does not have the storage of Publisher 98.
         ImportError::OldFormat(PUBLISHER)
     } else {
         ImportError::UnknownFormat
@@ -133,18 +137,19 @@ mod tests {
     #[test]
     fn compound_files_are_told_by_their_streams() {
         let file = |stream: &str| {
-            let wide = stream.encode_utf16().flat_map(u16::to_le_bytes);
-            COMPOUND.into_iter().chain(wide).collect::<Vec<u8>>()
+            let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+            file.create_stream(stream).unwrap();
+            file.into_inner().into_inner()
         };
-        assert_eq!(
-            detect("a.docx", &file("EncryptedPackage")),
-            Err(ImportError::Encrypted)
-        );
-        let old = ImportError::OldFormat("Word 97 to 2003 (.doc)");
-        assert_eq!(detect("a.docx", &file("WordDocument")), Err(old));
-        let old = ImportError::OldFormat("Publisher (.pub)");
-        assert_eq!(detect("a.pub", &file("Quill")), Err(old.clone()));
-        assert_eq!(detect("a.pub", &file("Contents")), Err(old));
-        assert_eq!(detect("a", &file("Contents")), Err(ImportError::UnknownFormat));
+        let of = |name: &str, stream: &str| detect(name, &file(stream)).unwrap_err();
+        assert_eq!(of("a.docx", "/EncryptedPackage"), ImportError::Encrypted);
+        assert_eq!(of("a.docx", "/Workbook"), ImportError::Workbook);
+        let word = ImportError::OldFormat("Word 97 to 2003 (.doc)");
+        assert_eq!(of("a.docx", "/WordDocument"), word);
+        assert_eq!(of("a", "/Quill"), ImportError::OldFormat(PUBLISHER));
+        assert_eq!(of("a.pub", "/Contents"), ImportError::OldFormat(PUBLISHER));
+        assert_eq!(of("a", "/Contents"), ImportError::UnknownFormat);
+        let cut = detect("a.doc", &file("/WordDocument")[..600]);
+        assert!(matches!(cut, Err(ImportError::Damaged(_))), "{cut:?}");
     }
 }

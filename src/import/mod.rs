@@ -19,6 +19,7 @@ mod docx;
 mod draft;
 mod error;
 mod format;
+mod languages;
 mod model;
 mod odf;
 mod package;
@@ -68,7 +69,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// Returns an [`ImportError`] if the document cannot be read. A document in which not all seven
-/// panels are found is no error: [`Report::is_whole`] tells.
+/// panels are found is not an error: see [`Report::is_whole`].
 pub fn import(
     name: &str,
     bytes: &[u8],

@@ -213,6 +213,8 @@ pub(crate) enum OmissionKind {
     PanelNumber,
     /// A typed number of a list: the poster prints its own.
     ListNumber,
+    /// Words across the page behind the text, such as `DRAFT`.
+    Watermark,
     /// Words that the poster prints itself, such as `Review date:`.
     Label,
     /// The title or the kicker once more, as headers and slides repeat it.

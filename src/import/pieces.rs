@@ -1,7 +1,6 @@
 //! Helps the readers of slides, OpenDocument and plain text to build a [`Document`].
 
-use std::collections::BTreeMap;
-
+use super::languages::same_marks;
 use super::model::{Block, Document, Inline, Omission, OmissionKind, Run};
 
 /// Collects the inlines of one paragraph, and joins runs that have the same marks.
@@ -74,103 +73,6 @@ fn larger(one: Option<f64>, other: Option<f64>) -> Option<f64> {
     }
 }
 
-fn same_marks(one: &Run, other: &Run) -> bool {
-    (one.bold, one.italic, one.superscript, one.subscript)
-        == (other.bold, other.italic, other.superscript, other.subscript)
-        && one.link == other.link
-        && one.language == other.language
-}
-
-/// Counts the letters of each language, so that the document gets the most frequent one.
-#[derive(Debug, Default)]
-pub(super) struct Languages {
-    letters: BTreeMap<String, usize>,
-}
-
-impl Languages {
-    /// Counts the letters of a run that names its language.
-    pub(super) fn count(&mut self, run: &Run) {
-        if let Some(language) = &run.language {
-            let letters = run.text.chars().filter(|it| it.is_alphanumeric()).count();
-            *self.letters.entry(language.clone()).or_default() += letters;
-        }
-    }
-
-    /// Sets the language of the document, and removes this language from all runs.
-    pub(super) fn settle(&self, document: &mut Document) {
-        let most = self.letters.iter().max_by_key(|(_, letters)| **letters);
-        let Some((language, _)) = most else { return };
-        for story in &mut document.stories {
-            forget_language(&mut story.blocks, language);
-        }
-        document.language = Some(language.clone());
-    }
-}
-
-fn forget_language(blocks: &mut [Block], language: &str) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                for inline in &mut paragraph.inlines {
-                    if let Inline::Text(run) = inline
-                        && run.language.as_deref() == Some(language)
-                    {
-                        run.language = None;
-                    }
-                }
-            }
-            Block::Table(table) => {
-                for cell in table.rows.iter_mut().flatten() {
-                    forget_language(&mut cell.blocks, language);
-                }
-            }
-            Block::Frame(frame) => forget_language(&mut frame.blocks, language),
-            Block::Picture(_) => {}
-        }
-    }
-}
-
-/// Returns the text of blocks without marks, one paragraph a line.
-pub(super) fn plain_text(blocks: &[Block]) -> String {
-    let mut lines = Vec::new();
-    collect_lines(blocks, &mut lines);
-    lines.join("\n")
-}
-
-fn collect_lines(blocks: &[Block], lines: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => lines.push(line_text(&paragraph.inlines)),
-            Block::Table(table) => {
-                for cell in table.rows.iter().flatten() {
-                    collect_lines(&cell.blocks, lines);
-                }
-            }
-            Block::Frame(frame) => collect_lines(&frame.blocks, lines),
-            Block::Picture(_) => {}
-        }
-    }
-}
-
-/// Returns the text of a paragraph without marks.
-pub(super) fn line_text(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(run) => text.push_str(&run.text),
-            Inline::Break => text.push('\n'),
-            Inline::Tab => text.push('\t'),
-            Inline::Picture(_) | Inline::Note(_) => {}
-        }
-    }
-    text
-}
-
-/// Whether a text has a letter or a digit.
-pub(super) fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
-}
-
 /// Whether blocks hold anything that shows: a character, a picture or a table.
 pub(super) fn shows(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
@@ -194,17 +96,6 @@ pub(super) fn omit(
     text: String,
 ) {
     document.omissions.push(Omission { kind, place: place.to_owned(), text });
-}
-
-/// Whether a picture file is of a format that a poster can use: PNG, JPEG or SVG. The first
-/// bytes decide because extensions are often wrong.
-pub(super) fn is_usable_picture(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff") {
-        return true;
-    }
-    let (head, _, _) = encoding_rs::UTF_8.decode(bytes.get(..4096).unwrap_or(bytes));
-    head.trim_start().starts_with('<') && head.contains("<svg")
-        || head.contains(":svg ") && head.contains("http://www.w3.org/2000/svg")
 }
 
 /// Returns the last part of a path.

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::balance::{Balance, Words};
 use super::count;
+use super::count::line_text;
 use super::draft::Draft;
 use super::model::OmissionKind;
-use super::recognise::{PANELS, line_text};
+use super::recognise::PANELS;
 
 /// The outcome of an import, for people and programs.
 #[derive(Clone, Debug, Serialize)]
@@ -98,7 +99,7 @@ impl Report {
         let Words { document, placed, not_placed, left_out } = self.words;
         let mut kinds: Vec<&str> = Vec::new();
         for Left { what, text, .. } in &self.left_out {
-            if count::split(text).next().is_some() && !kinds.contains(&what.as_str()) {
+            if count::has_words(text) && !kinds.contains(&what.as_str()) {
                 kinds.push(what);
             }
         }
@@ -123,6 +124,7 @@ impl OmissionKind {
             Self::PageNumber => "page number",
             Self::PanelNumber => "number of a panel",
             Self::ListNumber => "number of a list",
+            Self::Watermark => "watermark",
             Self::Label => "label that the poster prints",
             Self::Repeated => "repeated title",
             Self::Contents => "table of contents",

@@ -286,7 +286,7 @@ fn fields(text: &str) -> Value {
 
 /// `58,000` has the digits of an emergency number, and `2023-2024` as many as a telephone number.
 #[test]
-fn amounts_and_years_are_no_numbers_to_call() {
+fn amounts_and_years_are_not_called() {
     for line in [
         "More than 58,000 children were in need because of neglect.",
         "Source: Department for Education, children in need 2023-2024",
@@ -317,7 +317,7 @@ fn the_kicker_may_stand_behind_the_title() {
 }
 
 #[test]
-fn a_line_about_readers_is_no_publisher() {
+fn a_line_about_readers_is_not_the_publisher() {
     let yaml = fields(&markdown("# Neglect\n\nFor everyone who works in a school", ""));
     assert_eq!(yaml["subtitle"], "For everyone who works in a school");
     assert!(yaml.get("publisher").is_none());
@@ -327,7 +327,7 @@ fn a_line_about_readers_is_no_publisher() {
 
 /// An explanation of the series is not the first panel, and references are not the last.
 #[test]
-fn sections_that_are_no_panels_are_kept_apart() {
+fn sections_that_are_not_panels_are_kept_apart() {
     let text = markdown(
         "# Neglect\n\n## What is a 7 minute briefing?\n\nA short way to learn.",
         "## References\n\nA book.",
@@ -360,5 +360,27 @@ fn headings_in_line_with_their_text_are_found() {
         assert_eq!(report.panels.len(), 7, "{report:?}");
         assert_eq!(report.panels[6], last);
         assert!(report.balances());
+    }
+}
+
+/// A name and its number stand beside each other in a table of contacts, and stay together.
+#[test]
+fn rows_of_contacts_stay_together() {
+    let table = "| Service | Number |\n|---|---|\n| MASH | 01632 960 100 |\n| Police | 101 or 999 in an emergency |\n";
+    let yaml = fields(&markdown(&format!("# Neglect\n\n{table}"), ""));
+    assert_eq!(yaml["contact"], "MASH 01632 960 100\n");
+    assert_eq!(yaml["call"], "Police 101 or 999 in an emergency");
+}
+
+/// Sentences with words of danger or amounts are not a call-out.
+#[test]
+fn a_sentence_about_danger_is_not_a_call_out() {
+    for line in [
+        "In 2023 the police made 112 arrests.",
+        "Many children are in immediate danger when nobody asks.",
+    ] {
+        let yaml = fields(&markdown("# Neglect", line));
+        assert!(yaml.get("call").is_none(), "{yaml}");
+        assert!(yaml["panels"][6]["body"].as_str().unwrap().contains(line));
     }
 }

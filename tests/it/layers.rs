@@ -21,6 +21,7 @@ pub(crate) const STAGES: &[&str] = &[
     "languages",
     "rich_text",
     "yaml",
+    "archive",
     "data",
     "assets",
     "text",

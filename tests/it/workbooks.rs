@@ -227,8 +227,8 @@ fn the_sheet_is_found() {
     for (sheet, message) in [
         (None, "the workbook has 2 sheets with values: `Notes` and `Schools`\n"),
         (Some("Scools"), "help: did you mean `Schools`?"),
-        (Some("4"), "there is no sheet 4: `sheets.xlsx` has 3 visible sheets"),
-        (Some("0"), "there is no sheet 0"),
+        (Some("4"), "`sheets.xlsx` does not have a sheet 4: it has 3 visible sheets"),
+        (Some("0"), "`sheets.xlsx` does not have a sheet 0"),
         (Some("x"), "help: its sheets are `Notes`, `Schools` and `Sheet3`"),
     ] {
         let found = first(&options().sheet(sheet)).unwrap_err();

@@ -73,6 +73,16 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Problem> {
     }
 }
 
+/// Returns the ending of the names of files in the format of a picture; `None` if a poster cannot
+/// use it.
+pub(crate) fn ending(bytes: &[u8]) -> Option<&'static str> {
+    match sniff(bytes).ok()? {
+        Format::Raster(RasterFormat::Png) => Some("png"),
+        Format::Raster(RasterFormat::Jpeg) => Some("jpg"),
+        Format::Svg => Some("svg"),
+    }
+}
+
 /// Returns the name of a format that is not decoded, with its article.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {

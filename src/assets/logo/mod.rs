@@ -46,6 +46,7 @@ pub use tones::Ground;
 
 pub(crate) use crop::Crops;
 pub(crate) use effort::affordable;
+pub(crate) use format::ending;
 pub(crate) use loaded::LoadedLogo;
 pub(crate) use pictures::EmbeddedPictures;
 pub(crate) use resample::to_resolution;

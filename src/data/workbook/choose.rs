@@ -94,13 +94,13 @@ fn named(tabs: &[Tab], wanted: &str, file: &str) -> Result<usize, Problem> {
     exact.or_else(alike).or_else(by_number).ok_or_else(|| {
         let message = match number {
             Some(_) => format!(
-                "there is no sheet {wanted}: `{file}` has {}",
+                "`{file}` does not have a sheet {wanted}: it has {}",
                 match visible.len() {
                     1 => "one visible sheet".to_owned(),
                     count => format!("{count} visible sheets"),
                 }
             ),
-            None => format!("there is no sheet `{wanted}` in `{file}`"),
+            None => format!("`{file}` does not have a sheet `{wanted}`"),
         };
         let error = Diagnostic::error(Code::Data, Span::default(), message);
         Problem::Told(Box::new(error.hint(suggestion(tabs, wanted)).without_span()))

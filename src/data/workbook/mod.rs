@@ -8,7 +8,6 @@ mod choose;
 mod formats;
 mod grid;
 mod ods;
-mod package;
 mod problem;
 mod relations;
 mod strings;
@@ -20,9 +19,9 @@ mod xml;
 
 use super::number_format::Locale;
 use super::{Table, TableOptions, Unreadable};
+use crate::archive::Archive;
 use crate::diagnostic::Report;
 use grid::Grid;
-use package::Package;
 use problem::Problem;
 
 /// The first bytes of a ZIP archive, and of one without files.
@@ -74,7 +73,7 @@ impl<'a> Workbook<'a> {
         if bytes.starts_with(COMPOUND) {
             return Ok(Self::Xls(Box::new(xls::Workbook::open(bytes)?)));
         }
-        let mut package = Package::open(bytes)?;
+        let mut package = Archive::open(bytes)?;
         if package.has("content.xml") {
             let kind = package.bytes("mimetype", 1 << 10)?.unwrap_or_default();
             let kind = String::from_utf8_lossy(&kind);
@@ -135,7 +134,7 @@ fn is_binary(main: &str) -> bool {
 }
 
 /// Returns what an archive is if it is not a workbook.
-fn other(package: &Package<'_>, main: &str) -> Option<&'static str> {
+fn other(package: &Archive<'_>, main: &str) -> Option<&'static str> {
     if package.has(main) && main.to_ascii_lowercase().contains("workbook") {
         None
     } else if package.has("word/document.xml") {

@@ -1,6 +1,7 @@
 //! The reasons why a workbook cannot be read, and what to do about each.
 
 use super::super::{Unreadable, too_long};
+use crate::archive::{ArchiveProblem, LARGEST_RATIO, MOST_BYTES, MOST_PARTS};
 use crate::diagnostic::{Code, Diagnostic, Source, Span};
 
 /// What is wrong with the file of a workbook.
@@ -18,10 +19,26 @@ pub(super) enum Problem {
     TooLarge(String),
     /// The table is over the limit of all tables.
     TooLong,
-    /// There is no sheet with a value.
+    /// All sheets are empty.
     Empty,
     /// Another problem in the words of its finder, with what to do.
     Told(Box<Diagnostic>),
+}
+
+impl From<ArchiveProblem> for Problem {
+    fn from(problem: ArchiveProblem) -> Self {
+        match problem {
+            ArchiveProblem::TooManyParts => {
+                Self::TooLarge(format!("over {MOST_PARTS} files"))
+            }
+            ArchiveProblem::TooLarge => Self::TooLarge(format!(
+                "over {} MiB, to over {LARGEST_RATIO} times its size, or to a value over 1 MiB",
+                MOST_BYTES >> 20
+            )),
+            ArchiveProblem::Encrypted => Self::Encrypted,
+            ArchiveProblem::Damaged(_) => Self::damaged("its archive cannot be read"),
+        }
+    }
 }
 
 impl Problem {

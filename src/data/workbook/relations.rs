@@ -1,8 +1,8 @@
 //! Finds the parts of a package by their relations (ECMA-376, part 2, section 6.5).
 
 use super::Problem;
-use super::package::Package;
 use super::xml::{Step, Xml};
+use crate::archive::Archive;
 
 /// The most relations of a part.
 const MOST: usize = 10_000;
@@ -35,7 +35,7 @@ impl Relations {
 }
 
 /// Returns the main part of a package: that of its relations, or the usual one.
-pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
+pub(super) fn main_part(package: &mut Archive<'_>) -> Result<String, Problem> {
     let relations = read(package, "_rels/.rels", "")?;
     let main = relations.of_type("officeDocument").map(str::to_owned);
     Ok(main.unwrap_or_else(|| "xl/workbook.xml".to_owned()))
@@ -43,7 +43,7 @@ pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
 
 /// Reads the relations of a part.
 pub(super) fn of_part(
-    package: &mut Package<'_>,
+    package: &mut Archive<'_>,
     part: &str,
 ) -> Result<Relations, Problem> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
@@ -53,7 +53,7 @@ pub(super) fn of_part(
 }
 
 fn read(
-    package: &mut Package<'_>,
+    package: &mut Archive<'_>,
     name: &str,
     folder: &str,
 ) -> Result<Relations, Problem> {

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesEnd, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::Problem;
-use super::package::{TOO_LARGE, unread};
+use crate::archive::{TOO_LARGE, unread};
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
@@ -178,7 +178,7 @@ impl<R: BufRead> Xml<R> {
 
 fn unreadable(error: &quick_xml::Error) -> Problem {
     match error {
-        quick_xml::Error::Io(error) => unread(error),
+        quick_xml::Error::Io(error) => unread(error).into(),
         _ => Problem::damaged("its XML is not well formed"),
     }
 }

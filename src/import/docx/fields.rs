@@ -90,7 +90,7 @@ pub(super) fn action(instruction: &str) -> Action {
     }
 }
 
-/// Reads the address of a link: the first word that is no switch, and the place in the target
+/// Reads the address of a link: the first word that is not a switch, and the place in the target
 /// behind `\l`. A link within the document has no address.
 fn link(words: &[String]) -> Action {
     let (mut address, mut place) = (None, None);

@@ -5,7 +5,7 @@
 //!    what the program computes, [`tables`] tables; [`omissions`] collects what is left out.
 //! 3. [`drawing`], [`vml`] and [`diagram`] read the text of shapes, [`place`] their places,
 //!    [`pictures`] their files.
-//! 4. [`stories`] reads headers, footers, notes and comments, [`finish`] settles languages.
+//! 4. [`stories`] reads headers, footers, notes and comments, `languages` settles languages.
 //!
 //! Elements are told by their local names: prefixes differ between programs, and the strict
 //! form has other namespaces. An element that is not known is read as if its children stood
@@ -16,7 +16,6 @@ mod choice;
 mod diagram;
 mod drawing;
 mod fields;
-mod finish;
 mod flow;
 mod lengths;
 mod notes;
@@ -57,5 +56,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, ImportError> {
     reader.headers_and_footers()?;
     reader.notes()?;
     reader.comments()?;
-    Ok(reader.finish())
+    let Reader { mut document, languages, .. } = reader;
+    languages.settle(&mut document);
+    Ok(document)
 }

@@ -8,6 +8,7 @@ use super::super::package::LARGEST_MEDIA;
 use super::super::xml::NodeExt;
 use super::reader::{Reader, Target};
 use super::runs::reference;
+use crate::assets::logo::ending;
 
 /// What is known of a shape or a picture besides its text and its file.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +101,7 @@ impl Reader<'_, '_> {
             None => {
                 let bytes = self.package.read(&name, LARGEST_MEDIA)?;
                 let Some(bytes) = bytes else { return Ok(Err(OmissionKind::External)) };
-                let index = is_usable(&bytes).then_some(self.document.media.len());
+                let index = ending(&bytes).map(|_| self.document.media.len());
                 if index.is_some() {
                     let name = name.rsplit('/').next().unwrap_or_default().to_owned();
                     self.document.media.push(Media { name, bytes });
@@ -111,12 +112,4 @@ impl Reader<'_, '_> {
         };
         Ok(known.ok_or(OmissionKind::PictureFormat))
     }
-}
-
-/// Whether a file is of a format for screens: PNG, JPEG, GIF, WebP, BMP or SVG.
-fn is_usable(bytes: &[u8]) -> bool {
-    const MAGIC: [&[u8]; 5] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM", b"RIFF"];
-    let head = bytes.get(..bytes.len().min(2_048)).unwrap_or_default();
-    MAGIC.iter().any(|it| bytes.starts_with(it))
-        || head.windows(4).any(|it| it == b"<svg")
 }

@@ -1,11 +1,11 @@
 //! Holds the state of reading: the document so far, the part, and the flow of text in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use roxmltree::{Node, NodeId};
 
 use super::super::error::ImportError;
+use super::super::languages::Languages;
 use super::super::model::{
     Block, Document, Inline, ListItem, Omission, OmissionKind, Role,
 };
@@ -36,8 +36,7 @@ pub(super) struct Reader<'r, 'p> {
     /// The pictures that were read, by the names of their parts.
     pub(super) media: BTreeMap<String, Option<usize>>,
     pub(super) notes: Notes,
-    /// The letters of each language.
-    pub(super) letters: BTreeMap<Rc<str>, usize>,
+    pub(super) languages: Languages,
     pub(super) part: Part,
     pub(super) flow: Flow,
     /// Why the text that follows is left out.
@@ -127,7 +126,7 @@ impl<'r, 'p> Reader<'r, 'p> {
             document: Document::default(),
             media: BTreeMap::new(),
             notes: Notes::default(),
-            letters: BTreeMap::new(),
+            languages: Languages::default(),
             part: Part::default(),
             flow: Flow::default(),
             omitting: None,

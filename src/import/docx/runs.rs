@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use super::super::error::ImportError;
+use super::super::languages::same_marks;
 use super::super::model::{Inline, OmissionKind, Run};
 use super::super::xml::NodeExt;
 use super::fields::{self, Action, Field};
@@ -111,8 +112,7 @@ impl Reader<'_, '_> {
         let look = &self.flow.look;
         let language = look.language(text);
         if let Some(language) = language {
-            let letters = text.chars().filter(|it| it.is_alphabetic()).count();
-            *self.letters.entry(language.clone()).or_default() += letters;
+            self.languages.count(language, text);
         }
         let run = Run {
             text: text.to_owned(),
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
         open.letters += shown;
         open.bold_letters += if bold { shown } else { 0 };
         match open.inlines.last_mut() {
-            Some(Inline::Text(last)) if super::finish::same_marks(last, &run) => {
+            Some(Inline::Text(last)) if same_marks(last, &run) => {
                 last.text.push_str(text);
             }
             _ => open.inlines.push(Inline::Text(run)),

@@ -223,7 +223,7 @@ fn resolve(raw: &BTreeMap<String, Raw>, id: &str) -> Style {
         for (own, base) in style.table_bold.iter_mut().zip(it.table_bold) {
             *own = own.or(base);
         }
-        // A style that states "body text" is no heading, whatever it is based on.
+        // A style that states "body text" is not a heading, even if it is based on one.
         if style.role.is_none() && style.para.outline != Some(9) || style.chain.is_empty()
         {
             style.role = roles::of_name(&it.name);

@@ -31,8 +31,8 @@ impl Reader<'_, '_> {
         node.elements().try_for_each(|it| self.vml(it, Level::Page, true))
     }
 
-    /// Reads `w:object`: an embedded object with its preview, which is no picture of the
-    /// author's.
+    /// Reads `w:object`: an embedded object with its preview, which the author did not place
+    /// as a picture.
     ///
     /// # Errors
     /// As [`Reader::walk`].

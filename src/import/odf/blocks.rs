@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use super::super::count::line_text;
 use super::super::error::ImportError;
 use super::super::model::{Block, ListItem, OmissionKind, Paragraph, Role};
-use super::super::pieces::line_text;
 use super::super::xml::NodeExt;
 use super::inline::Style;
 use super::lists::OpenList;

@@ -2,9 +2,10 @@
 
 use roxmltree::Node;
 
+use super::super::count::has_words;
 use super::super::error::ImportError;
 use super::super::model::{Block, Inline, OmissionKind, Run, Story, StoryKind};
-use super::super::pieces::{Line, has_words};
+use super::super::pieces::Line;
 use super::super::xml::NodeExt;
 use super::names::{attribute, is_in, is_shape};
 use super::styles::{Look, Shift};
@@ -166,7 +167,9 @@ impl Reader<'_, '_> {
             link: style.link.clone(),
             language: look.language.clone(),
         };
-        self.languages.count(&run);
+        if let Some(language) = &run.language {
+            self.languages.count(language, &run.text);
+        }
         writing.line.text(run, look.size);
     }
 

@@ -22,10 +22,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::count::{has_words, text_of};
 use super::error::ImportError;
+use super::languages::Languages;
 use super::model::{Block, Document, OmissionKind, Story, StoryKind};
 use super::package::Package;
-use super::pieces::{Languages, has_words, omit, plain_text};
+use super::pieces::omit;
 use super::plain;
 use super::xml::{self, NodeExt};
 use lists::Counters;
@@ -218,7 +220,7 @@ impl Reader<'_, '_> {
 
     /// Reports the words of blocks, if there are any.
     fn omit_blocks(&mut self, kind: OmissionKind, blocks: &[Block], scope: &Scope<'_>) {
-        let text = plain_text(blocks);
+        let text = text_of(blocks);
         if has_words(&text) {
             self.omit(kind, text, scope);
         }

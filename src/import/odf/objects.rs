@@ -5,11 +5,12 @@ use roxmltree::Node;
 use super::super::error::ImportError;
 use super::super::model::{Media, OmissionKind};
 use super::super::package::LARGEST_MEDIA;
-use super::super::pieces::{file_name, is_usable_picture};
+use super::super::pieces::file_name;
 use super::super::xml::{self, NodeExt};
 use super::inline::all_text;
 use super::names::{attribute, decode_base64, without_doctype};
 use super::{Reader, Scope};
+use crate::assets::logo::ending;
 
 impl Reader<'_, '_> {
     /// Reports an object with its words. Returns whether its picture is wanted: not of a
@@ -72,9 +73,8 @@ impl Reader<'_, '_> {
                 reason = OmissionKind::PictureFormat;
                 continue;
             };
-            let is_svg = self.document.media.get(media).is_some_and(|it| {
-                !it.bytes.starts_with(b"\x89PNG") && !it.bytes.starts_with(b"\xff\xd8")
-            });
+            let media_of = self.document.media.get(media);
+            let is_svg = media_of.is_some_and(|it| ending(&it.bytes) == Some("svg"));
             if best.is_none() || is_svg {
                 best = Some(media);
             }
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
     }
 
     fn add_media(&mut self, name: String, bytes: Vec<u8>) -> Option<usize> {
-        if !is_usable_picture(&bytes) {
+        if ending(&bytes).is_none() {
             return None;
         }
         self.document.media.push(Media { name, bytes });

@@ -2,11 +2,12 @@
 
 use roxmltree::Node;
 
+use super::super::count::has_words;
 use super::super::error::ImportError;
 use super::super::model::{
     Block, Frame, Inline, OmissionKind, Paragraph, Purpose, Run, Story, StoryKind,
 };
-use super::super::pieces::{has_words, omit};
+use super::super::pieces::omit;
 use super::super::xml::NodeExt;
 use super::headers::all_masters;
 use super::inline::all_text;

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use super::super::count::{line_text, text_of};
 use super::super::error::ImportError;
 use super::super::model::{Block, Cell, OmissionKind, Table};
-use super::super::pieces::{line_text, plain_text};
 use super::super::xml::NodeExt;
 use super::names::count;
 use super::{Reader, Scope};
@@ -104,7 +104,7 @@ fn weight_of_cell(cell: &Cell) -> usize {
     let blocks = cell.blocks.iter().map(|block| match block {
         Block::Paragraph(paragraph) => line_text(&paragraph.inlines).len(),
         Block::Table(table) => table.rows.iter().flatten().map(weight_of_cell).sum(),
-        Block::Frame(frame) => plain_text(&frame.blocks).len(),
+        Block::Frame(frame) => text_of(&frame.blocks).len(),
         Block::Picture(_) => 0,
     });
     blocks.map(|it: usize| it + BLOCK).sum::<usize>() + BLOCK

@@ -126,7 +126,7 @@ fn push_line(inlines: &mut Vec<Inline>, line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::pieces::plain_text;
+    use super::super::super::count::text_of;
     use super::super::testing::assert_balanced;
     use super::*;
 
@@ -134,7 +134,7 @@ mod tests {
         let document = read_text(bytes).unwrap();
         assert_balanced(&document, count_text(bytes).unwrap());
         let blocks = &document.stories[0].blocks;
-        blocks.iter().map(|it| plain_text(std::slice::from_ref(it))).collect()
+        blocks.iter().map(|it| text_of(std::slice::from_ref(it))).collect()
     }
 
     #[test]

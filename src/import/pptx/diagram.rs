@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::super::count::{self, has_words};
 use super::super::error::ImportError;
 use super::super::model::{Block, ListItem, OmissionKind};
-use super::super::pieces::{has_words, omit, plain_text};
+use super::super::pieces::omit;
 use super::super::xml::{self, NodeExt};
 use super::geometry::Transform;
 use super::notes::line;
@@ -46,7 +47,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if has_words(&plain_text(&texts)) {
+        if has_words(&count::text_of(&texts)) {
             blocks.append(&mut texts);
             return Ok(());
         }

@@ -25,9 +25,10 @@ use std::rc::Rc;
 use roxmltree::Node;
 
 use super::error::ImportError;
+use super::languages::Languages;
 use super::model::{Block, Document, Story, StoryKind};
 use super::package::Package;
-use super::pieces::Languages;
+
 use super::xml::{self, NodeExt};
 use geometry::Transform;
 use layout::{Layout, Layouts};

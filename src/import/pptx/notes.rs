@@ -2,9 +2,10 @@
 
 use roxmltree::Node;
 
+use super::super::count::{self, has_words};
 use super::super::error::ImportError;
 use super::super::model::OmissionKind;
-use super::super::pieces::{has_words, omit, plain_text};
+use super::super::pieces::omit;
 use super::super::xml::{self, NodeExt};
 use super::geometry::Transform;
 use super::layout::Layout;
@@ -30,7 +31,7 @@ impl Reader<'_, '_> {
         if let Some(shapes) = shapes {
             self.shapes(shapes, &scope, Transform::IDENTITY, &mut blocks)?;
         }
-        let text = plain_text(&blocks);
+        let text = count::text_of(&blocks);
         if has_words(&text) {
             omit(&mut self.document, OmissionKind::SpeakerNotes, &scope.place, text);
         }

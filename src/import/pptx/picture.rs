@@ -5,11 +5,12 @@ use roxmltree::Node;
 use super::super::error::ImportError;
 use super::super::model::{Block, Bounds, Media, OmissionKind, Picture};
 use super::super::package::LARGEST_MEDIA;
-use super::super::pieces::{file_name, is_usable_picture, omit};
+use super::super::pieces::{file_name, omit};
 use super::super::xml::NodeExt;
 use super::layout;
 use super::parts::{is_on, own, relation_id};
 use super::{Reader, Scope};
+use crate::assets::logo::ending;
 
 impl Reader<'_, '_> {
     /// Reads a picture, or the still picture of a video.
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
             return Ok(*media);
         }
         let bytes = self.package.read(part, LARGEST_MEDIA)?;
-        let media = bytes.filter(|it| is_usable_picture(it)).map(|bytes| {
+        let media = bytes.filter(|it| ending(it).is_some()).map(|bytes| {
             self.document.media.push(Media { name: file_name(part), bytes });
             self.document.media.len() - 1
         });

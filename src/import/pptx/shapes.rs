@@ -2,9 +2,10 @@
 
 use roxmltree::Node;
 
+use super::super::count::{has_words, text_of};
 use super::super::error::ImportError;
 use super::super::model::{Block, Bounds, Frame, OmissionKind, Purpose};
-use super::super::pieces::{has_words, omit, plain_text, shows};
+use super::super::pieces::{omit, shows};
 use super::super::xml::NodeExt;
 use super::geometry::Transform;
 use super::layout::{self, Placeholder};
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
 
     /// Reports the words of blocks that do not show.
     pub(super) fn omit_hidden(&mut self, blocks: &[Block], place: &str) {
-        let text = plain_text(blocks);
+        let text = text_of(blocks);
         if has_words(&text) {
             omit(&mut self.document, OmissionKind::HiddenObject, place, text);
         }

@@ -2,8 +2,9 @@
 
 use roxmltree::Node;
 
+use super::super::count::{has_words, text_of};
 use super::super::model::{Cell, OmissionKind, Table};
-use super::super::pieces::{has_words, omit, plain_text};
+use super::super::pieces::omit;
 use super::super::xml::NodeExt;
 use super::parts::{is_on, own};
 use super::{Reader, Scope};
@@ -24,7 +25,7 @@ impl Reader<'_, '_> {
                     None => Vec::new(),
                 };
                 if is_on(cell, "hMerge") || is_on(cell, "vMerge") {
-                    let text = plain_text(&blocks);
+                    let text = text_of(&blocks);
                     if has_words(&text) {
                         let kind = OmissionKind::HiddenText;
                         omit(&mut self.document, kind, &scope.place, text);

@@ -145,7 +145,9 @@ impl Reader<'_, '_> {
             match piece {
                 Piece::Text(text) => {
                     let run = Run { text, ..marks.clone() };
-                    self.languages.count(&run);
+                    if let Some(language) = &run.language {
+                        self.languages.count(language, &run.text);
+                    }
                     line.text(run, Some(size));
                 }
                 Piece::Break => line.push(Inline::Break),

@@ -1,7 +1,7 @@
 //! Finds panels in text boxes, by the numbers at their heads or by their places.
 
 use super::flat::{BoxInfo, Flat, Piece};
-use super::part::{self, Part};
+use super::part::Part;
 use super::patterns::{kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, extra, order, words_in};
 use crate::import::count;
@@ -145,7 +145,7 @@ fn pairs(boxes: &[TextBox]) -> Vec<(Part, Vec<usize>)> {
             Block::Table(_) | Block::Frame(_) | Block::Picture(_) => None,
         });
         let lines: Vec<_> =
-            lines.filter(|it| count::split(&part::text(it)).next().is_some()).collect();
+            lines.filter(|it| count::has_words(&count::line_text(it))).collect();
         let part = Part {
             heading: lines.join(&crate::import::model::Inline::Break),
             blocks: boxes[text].blocks.clone(),

@@ -1,6 +1,6 @@
 //! Takes what belongs to the footer off the end of the last panel.
 
-use super::part::{self, Part};
+use super::part::Part;
 use super::patterns::{
     has_contact, has_phone, is_contact_heading, is_emergency, is_links_heading,
     is_publisher, label,
@@ -44,10 +44,10 @@ pub(super) fn take_from_last(panels: &mut [Part], rest: &mut Vec<Rest>) {
 }
 
 /// Whether a block belongs to the footer: a line of small print, what to do in an emergency, or
-/// a number or an address that is no sentence of the text.
+/// a number or an address that is not a sentence of the text.
 fn is_footer(block: &Block) -> bool {
     let Block::Paragraph(paragraph) = block else { return false };
-    let line = part::text(&paragraph.inlines);
+    let line = count::line_text(&paragraph.inlines);
     let words = count::split(&line).count();
     let is_call = is_emergency(&line)
         && (words <= CALL_WORDS || has_phone(&line) && words <= LINE_WORDS);
@@ -63,12 +63,12 @@ fn is_footer(block: &Block) -> bool {
 /// Whether a block gives addresses of the web and no telephone number.
 fn is_address_only(block: &Block) -> bool {
     let Block::Paragraph(paragraph) = block else { return false };
-    let line = part::text(&paragraph.inlines);
+    let line = count::line_text(&paragraph.inlines);
     has_contact(&line) && !has_phone(&line) && label(&line).is_none()
 }
 
 /// Whether a block may follow a line of the footer.
 fn is_short(block: &Block) -> bool {
     let Block::Paragraph(paragraph) = block else { return false };
-    count::split(&part::text(&paragraph.inlines)).count() <= CALL_WORDS
+    count::split(&count::line_text(&paragraph.inlines)).count() <= CALL_WORDS
 }

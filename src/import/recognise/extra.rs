@@ -1,7 +1,7 @@
 //! Tells panels from what else looks like one: a kicker with the title, contacts, what to do in
 //! an emergency.
 
-use super::part::{self, Part};
+use super::part::Part;
 use super::patterns::{
     has_contact, has_short_number, is_contact_heading, is_emergency, is_other_heading,
     kicker_end, leading_number,
@@ -14,10 +14,11 @@ const SECTION_WORDS: usize = 25;
 
 /// Returns the number that stands at the head of a part.
 pub(super) fn number(part: &Part) -> Option<u32> {
-    part.number.or_else(|| leading_number(&part::text(&part.heading)).map(|it| it.number))
+    part.number
+        .or_else(|| leading_number(&count::line_text(&part.heading)).map(|it| it.number))
 }
 
-/// Returns the indices of the parts that are no panels, where there are more than seven. Parts
+/// Returns the indices of the parts that are not panels, where there are more than seven. Parts
 /// with the numbers 1 to 7 are panels before all others.
 pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
     if parts.len() <= PANELS {
@@ -54,7 +55,7 @@ pub(super) fn others(parts: &[&Part]) -> Vec<usize> {
     others
 }
 
-/// Takes the parts that are no panels out, and returns them with their places.
+/// Takes out the parts that are not panels, and returns them with their places.
 pub(super) fn take_others(panels: &mut Vec<Part>) -> Vec<Rest> {
     let mut others = others(&panels.iter().collect::<Vec<_>>());
     others.sort_unstable();

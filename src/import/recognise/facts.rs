@@ -47,7 +47,7 @@ pub(super) fn facts_apart(line: Outside) -> Vec<Outside> {
             let part = &whole[start..end];
             (end - part.trim_start_matches(sign).len(), end)
         })
-        .filter(|(start, end)| count::split(&whole[*start..*end]).next().is_some())
+        .filter(|(start, end)| count::has_words(&whole[*start..*end]))
         .collect();
     let has_fact = parts.iter().any(|(start, end)| label(&whole[*start..*end]).is_some());
     // The parts of a header or footer stand at tabulators and have nothing to do with each other.
@@ -114,7 +114,7 @@ pub(super) fn place_fact(
     }
     let sign = |c: char| c.is_whitespace() || ":.-\u{2013}\u{2014}".contains(c);
     let label = whole[..start].trim_matches(sign);
-    if !is_joined && count::split(label).next().is_some() {
+    if !is_joined && count::has_words(label) {
         omissions.push(omission(OmissionKind::Label, &line.place.name(), label));
     }
     None

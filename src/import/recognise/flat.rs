@@ -5,6 +5,8 @@ use crate::import::model::{
     Block, Bounds, Frame, Paragraph, Purpose, Story, StoryKind, Table,
 };
 
+/// How the names of Word's watermarks begin.
+const WATERMARK: &str = "PowerPlusWaterMarkObject";
 /// Fewest headings in one paragraph with their text that are taken as headings.
 const FEWEST: usize = 5;
 
@@ -78,12 +80,10 @@ impl Flat {
     fn add_aside(&mut self, blocks: Vec<Block>, place: Place) {
         for block in blocks {
             match block {
-                Block::Frame(frame) => self.add_aside(frame.blocks, place),
-                // Headers are often laid out by a table.
-                Block::Table(table) => {
-                    for cell in table.rows.into_iter().flatten() {
-                        self.add_aside(cell.blocks, place);
-                    }
+                Block::Frame(frame) => {
+                    let is_mark = frame.name.starts_with(WATERMARK);
+                    let place = if is_mark { Place::Watermark } else { place };
+                    self.add_aside(frame.blocks, place);
                 }
                 block => self.aside.push(Rest { block, place }),
             }

@@ -2,7 +2,6 @@
 
 use super::facts::{facts_apart, place_fact};
 use super::outside::{Outside, joined};
-use super::part::text;
 use super::patterns::{
     has_contact, has_short_number, is_contact_heading, is_emergency, is_page_label,
     is_publisher, kicker_end, label,
@@ -10,8 +9,11 @@ use super::patterns::{
 use super::title::{SHORT_SUBTITLE_WORDS, take_title};
 use super::{Place, Rest, omission};
 use crate::import::count;
+use crate::import::count::line_text as text;
 use crate::import::draft::{Draft, Unplaced};
-use crate::import::model::{Block, Inline, Omission, OmissionKind, Role};
+use crate::import::model::{
+    Block, Cell, Inline, Omission, OmissionKind, Paragraph, Role, Run,
+};
 
 /// Most words of what to do in an emergency, and of a key message.
 const CALL_WORDS: usize = 40;
@@ -99,14 +101,49 @@ fn lines_of(block: Block, place: Place, draft: &mut Draft, lines: &mut Vec<Outsi
             lines.push(Outside { paragraph, place });
         }
         Block::Table(table) => {
-            let blocks = table.rows.into_iter().flatten().flat_map(|it| it.blocks);
-            blocks.for_each(|it| lines_of(it, place, draft, lines));
+            for row in table.rows {
+                match contact_row(&row) {
+                    Some(paragraph) => lines.push(Outside { paragraph, place }),
+                    None => {
+                        let blocks = row.into_iter().flat_map(|it| it.blocks);
+                        blocks.for_each(|it| lines_of(it, place, draft, lines));
+                    }
+                }
+            }
         }
         Block::Frame(frame) => {
             frame.blocks.into_iter().for_each(|it| lines_of(it, place, draft, lines));
         }
         Block::Picture(picture) => add_logo(picture.media, &picture.alt, draft),
     }
+}
+
+/// Returns a row with a name and a number to call as one line, so that they stay together.
+fn contact_row(row: &[Cell]) -> Option<Paragraph> {
+    let mut cells: Vec<&Paragraph> = Vec::new();
+    for block in row.iter().flat_map(|it| &it.blocks) {
+        match block {
+            Block::Paragraph(paragraph)
+                if count::has_words(&text(&paragraph.inlines)) =>
+            {
+                cells.push(paragraph);
+            }
+            Block::Paragraph(_) => {}
+            Block::Table(_) | Block::Frame(_) | Block::Picture(_) => return None,
+        }
+    }
+    let is_number = |it: &&Paragraph| {
+        let cell = text(&it.inlines);
+        has_contact(&cell) || has_short_number(&cell)
+    };
+    let filled = row.iter().filter(|it| count::has_words(&count::text_of(&it.blocks)));
+    let is_row = cells.len() >= 2
+        && filled.count() == cells.len()
+        && !is_number(&cells[0])
+        && cells[1..].iter().any(is_number);
+    let space = Inline::Text(Run { text: " ".to_owned(), ..Run::default() });
+    let lines: Vec<Vec<Inline>> = cells.iter().map(|it| it.inlines.clone()).collect();
+    is_row.then(|| Paragraph { inlines: lines.join(&space), ..Paragraph::default() })
 }
 
 fn add_logo(media: Option<usize>, alt: &str, draft: &mut Draft) {
@@ -121,26 +158,16 @@ fn add_logo(media: Option<usize>, alt: &str, draft: &mut Draft) {
 fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
     let whole = line.text();
     let words = line.words();
+    if let Some(kind) = left_out(&line, draft) {
+        omissions.push(omission(kind, &line.place.name(), &whole));
+        return;
+    }
     if line.place == Place::Section {
         leave(line, draft);
         return;
     }
-    if is_page_label(&whole) {
-        omissions.push(omission(OmissionKind::PageNumber, &line.place.name(), &whole));
-        return;
-    }
-    let is_kicker = kicker_end(&whole) == Some(whole.trim_end().len());
-    if is_kicker {
-        if draft.kicker.is_none() {
-            draft.kicker = Some(joined(line.paragraph.inlines));
-        } else {
-            // Slides and headers repeat it.
-            omissions.push(omission(OmissionKind::Repeated, &line.place.name(), &whole));
-        }
-        return;
-    }
-    if repeats(&whole, draft) {
-        omissions.push(omission(OmissionKind::Repeated, &line.place.name(), &whole));
+    if is_kicker(&whole) {
+        draft.kicker = Some(joined(line.paragraph.inlines));
         return;
     }
     let line = match place_fact(line, draft, omissions) {
@@ -175,6 +202,26 @@ fn place_line(line: Outside, draft: &mut Draft, omissions: &mut Vec<Omission>) {
         return;
     }
     leave(line, draft);
+}
+
+/// Returns why a line is left out: it is a watermark, what stands around the number of a page, or
+/// the kicker or the title once more, as slides and headers repeat it.
+fn left_out(line: &Outside, draft: &Draft) -> Option<OmissionKind> {
+    let whole = line.text();
+    if line.place == Place::Watermark {
+        Some(OmissionKind::Watermark)
+    } else if is_page_label(&whole) {
+        Some(OmissionKind::PageNumber)
+    } else if draft.kicker.is_some() && is_kicker(&whole) || repeats(&whole, draft) {
+        Some(OmissionKind::Repeated)
+    } else {
+        None
+    }
+}
+
+/// Whether a text is a kicker and nothing else.
+fn is_kicker(text: &str) -> bool {
+    kicker_end(text) == Some(text.trim_end().len())
 }
 
 /// Whether a text is that of the title again.

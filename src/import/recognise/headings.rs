@@ -4,7 +4,7 @@
 mod slides;
 
 use super::flat::{Flat, Piece};
-use super::part::{self, Part};
+use super::part::Part;
 use super::patterns::{is_contact_heading, kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
@@ -75,7 +75,7 @@ fn kinds(flat: &Flat) -> Vec<Option<Kind>> {
     let usual = usual_size(flat);
     let kind = |piece: &Piece| {
         let Block::Paragraph(paragraph) = &piece.block else { return None };
-        let line = part::text(&paragraph.inlines);
+        let line = count::line_text(&paragraph.inlines);
         let words = count::split(&line).count();
         let is_kicker = kicker_end(&line) == Some(line.trim_end().len());
         if words == 0 || words > HEADING_WORDS || is_kicker || piece.in_box.is_some() {
@@ -112,7 +112,7 @@ fn usual_size(flat: &Flat) -> Option<f64> {
         if let Block::Paragraph(Paragraph { size: Some(size), inlines, .. }) =
             &piece.block
         {
-            let letters = part::text(inlines).len();
+            let letters = count::line_text(inlines).len();
             match sizes.iter_mut().find(|(it, _)| (it - size).abs() < 0.1) {
                 Some((_, sum)) => *sum += letters,
                 None => sizes.push((*size, letters)),
@@ -170,7 +170,7 @@ fn sections(flat: &Flat, starts: &[usize], reason: String) -> Candidate {
 
 fn heading(piece: &Piece) -> String {
     match &piece.block {
-        Block::Paragraph(paragraph) => part::text(&paragraph.inlines),
+        Block::Paragraph(paragraph) => count::line_text(&paragraph.inlines),
         Block::Table(_) | Block::Frame(_) | Block::Picture(_) => String::new(),
     }
 }
@@ -194,7 +194,7 @@ fn numbered(flat: &Flat) -> Option<Candidate> {
     let mut starts = Vec::new();
     for (at, piece) in flat.pieces.iter().enumerate() {
         let Block::Paragraph(paragraph) = &piece.block else { continue };
-        let line = part::text(&paragraph.inlines);
+        let line = count::line_text(&paragraph.inlines);
         let words = count::split(&line).count();
         let typed = leading_number(&line).filter(|it| it.is_marked).map(|it| it.number);
         let printed = paragraph

@@ -28,7 +28,7 @@ use super::model::{Block, Document, Omission, OmissionKind};
 use flat::Flat;
 use part::Part;
 
-pub(super) use part::{cut_start, text as line_text};
+pub(super) use part::cut_start;
 
 /// The number of panels of a briefing.
 pub(super) const PANELS: usize = 7;
@@ -67,10 +67,12 @@ enum Place {
     },
     /// Under a heading such as "Contacts".
     Contacts,
-    /// In a section with a heading that is no panel.
+    /// In a section with a heading that is not a panel.
     Section,
     Header,
     Footer,
+    /// Behind the text, in a header.
+    Watermark,
     Note(usize),
 }
 
@@ -80,10 +82,10 @@ impl Place {
         match self {
             Self::Before => "before the first panel".to_owned(),
             Self::After | Self::Contacts => "after the last panel".to_owned(),
-            Self::Section => "a section that is no panel".to_owned(),
+            Self::Section => "a section that is not a panel".to_owned(),
             Self::Box { is_footer: true, .. } => "the footer of a slide".to_owned(),
             Self::Box { .. } => "a box of its own".to_owned(),
-            Self::Header => "the page header".to_owned(),
+            Self::Header | Self::Watermark => "the page header".to_owned(),
             Self::Footer => "the page footer".to_owned(),
             Self::Note(number) => format!("note {number}"),
         }

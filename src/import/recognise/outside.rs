@@ -1,8 +1,8 @@
 //! [`Outside`]: a paragraph outside of the panels.
 
 use super::Place;
-use super::part::text;
 use crate::import::count;
+use crate::import::count::line_text as text;
 use crate::import::model::{Inline, Paragraph, Run};
 
 /// A paragraph outside of the panels.

@@ -2,7 +2,7 @@
 
 use super::patterns::{Leading, kicker_end, leading_number};
 use super::{omission, words_in};
-use crate::import::count;
+use crate::import::count::{self, line_text as text};
 use crate::import::model::{
     Block, Bounds, Inline, Omission, OmissionKind, Paragraph, Role, Run,
 };
@@ -134,8 +134,7 @@ pub(super) fn run_in(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> 
     let end = paragraph.inlines.iter().position(|it| !is_bold(it))?;
     let (heading, rest) = paragraph.inlines.split_at(end);
     let words = count::split(&text(heading)).count();
-    let is_whole = (1..=HEADING_WORDS).contains(&words)
-        && count::split(&text(rest)).next().is_some();
+    let is_whole = (1..=HEADING_WORDS).contains(&words) && count::has_words(&text(rest));
     let ends_there = matches!(rest.first(), Some(Inline::Break))
         || text(heading).trim_end().ends_with([':', '.', '?', '\u{2013}', '-'])
         || leading_number(&text(heading)).is_some();
@@ -159,8 +158,7 @@ fn numbered_line(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
     let words = count::split(&whole[leading.length..end]).count();
     let (heading, mut rest) = divide(&paragraph.inlines, end);
     cut_start(&mut rest, sign.len());
-    let is_whole =
-        (1..=PLAIN_WORDS).contains(&words) && count::split(&text(&rest)).next().is_some();
+    let is_whole = (1..=PLAIN_WORDS).contains(&words) && count::has_words(&text(&rest));
     is_whole.then(|| (heading, rest_of(paragraph, &rest)))
 }
 
@@ -169,8 +167,7 @@ fn first_line(paragraph: &Paragraph) -> Option<(Vec<Inline>, Paragraph)> {
     let end = paragraph.inlines.iter().position(|it| *it == Inline::Break)?;
     let (heading, rest) = paragraph.inlines.split_at(end);
     let words = count::split(&text(heading)).count();
-    let is_whole =
-        (1..=PLAIN_WORDS).contains(&words) && count::split(&text(rest)).next().is_some();
+    let is_whole = (1..=PLAIN_WORDS).contains(&words) && count::has_words(&text(rest));
     is_whole.then(|| (heading.to_vec(), rest_of(paragraph, rest)))
 }
 
@@ -272,18 +269,4 @@ pub(super) fn divide(inlines: &[Inline], at: usize) -> (Vec<Inline>, Vec<Inline>
         }
     }
     (first, rest)
-}
-
-/// Returns the text of inlines: a break and a tabulator are one byte each.
-pub(in crate::import) fn text(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(run) => text.push_str(&run.text),
-            Inline::Break => text.push('\n'),
-            Inline::Tab => text.push('\t'),
-            Inline::Picture(_) | Inline::Note(_) => {}
-        }
-    }
-    text
 }

@@ -179,7 +179,7 @@ pub(super) fn is_links_heading(text: &str) -> bool {
     LINKS.iter().any(|it| lower.contains(it))
 }
 
-/// Headings of sections that are no panels.
+/// Headings of sections that are not panels.
 const OTHERS: [&str; 14] = [
     "what is a 7",
     "what is a seven",
@@ -197,7 +197,7 @@ const OTHERS: [&str; 14] = [
     "any questions",
 ];
 
-/// Whether a heading stands over something that is no panel.
+/// Whether a heading stands over something that is not a panel.
 pub(super) fn is_other_heading(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     OTHERS.iter().any(|it| lower.starts_with(it))

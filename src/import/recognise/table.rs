@@ -1,7 +1,7 @@
 //! Finds panels in the cells or the rows of a table.
 
 use super::flat::{Flat, Piece};
-use super::part::{self, Part};
+use super::part::Part;
 use super::patterns::{kicker_end, leading_number};
 use super::{Candidate, PANELS, Place, Rest, extra, words_in};
 use crate::import::count;
@@ -207,7 +207,7 @@ fn heading_of(blocks: &[Block]) -> Option<Vec<crate::import::model::Inline>> {
     let mut heading = Vec::new();
     for block in blocks {
         let Block::Paragraph(paragraph) = block else { return None };
-        if count::split(&part::text(&paragraph.inlines)).next().is_none() {
+        if !count::has_words(&count::line_text(&paragraph.inlines)) {
             continue;
         }
         if paragraph.list.is_some_and(|it| !it.ordered) {

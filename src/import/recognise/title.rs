@@ -2,12 +2,13 @@
 
 use super::Place;
 use super::outside::{Outside, joined};
-use super::part::{cut_start, divide, text};
+use super::part::{cut_start, divide};
 use super::patterns::{
     has_contact, is_contact_heading, is_emergency, is_publisher, kicker, kicker_end,
     label,
 };
 use crate::import::count;
+use crate::import::count::line_text as text;
 use crate::import::draft::Draft;
 use crate::import::model::{Inline, Role};
 
@@ -35,7 +36,7 @@ pub(super) fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
             title.push(Inline::Break);
         }
         title.extend(after);
-        if count::split(&text(&title)).next().is_some() {
+        if count::has_words(&text(&title)) {
             draft.title = Some(joined(title));
             take_subtitle(lines, at, draft);
             return;
@@ -47,7 +48,7 @@ pub(super) fn take_title(lines: &mut Vec<Outside>, draft: &mut Draft) {
 fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
     let sign = |c: char| c.is_whitespace() || ":-\u{2013}\u{2014}|.()\u{B7}".contains(c);
     let whole = text(&inlines);
-    if count::split(&whole).next().is_none() {
+    if !count::has_words(&whole) {
         return Vec::new();
     }
     let start = whole.len() - whole.trim_start_matches(sign).len();

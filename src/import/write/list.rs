@@ -1,7 +1,8 @@
 //! Recognises typed bullets and numbers, and gives paragraphs their places in lists.
 
+use crate::import::count::line_text;
 use crate::import::model::{Block, Inline, ListItem, Omission, OmissionKind, Paragraph};
-use crate::import::recognise::{cut_start, line_text};
+use crate::import::recognise::cut_start;
 
 /// Signs that are bullets wherever they stand before a space.
 const BULLETS: [char; 20] = [

@@ -3,8 +3,8 @@
 use super::inline;
 use super::list::typed_lists;
 use crate::import::count;
+use crate::import::count::line_text;
 use crate::import::model::{Block, Omission, Paragraph, Role, Table};
-use crate::import::recognise::line_text;
 
 /// Deepest list of a briefing, from 0.
 const DEEPEST: u8 = 2;

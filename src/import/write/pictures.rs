@@ -6,6 +6,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageReader, Limits};
 
 use super::ImportedFile;
+use crate::assets::logo::ending;
 use crate::import::draft::Panel;
 use crate::import::model::{Block, Inline, Media, Picture};
 
@@ -36,7 +37,7 @@ impl<'a> Pictures<'a> {
             return path.clone();
         }
         let Some(media) = self.media.get(index) else { return String::new() };
-        let ending = ending(&media.bytes);
+        let ending = ending(&media.bytes).unwrap_or("svg");
         let stem = match slug(alt) {
             name if name.is_empty() => {
                 slug(media.name.rsplit_once('.').map_or(media.name.as_str(), |it| it.0))
@@ -111,17 +112,6 @@ fn of_inlines<'a>(inlines: &'a [Inline], pictures: &mut Vec<&'a Picture>) {
 /// Whether a picture is printed so small that it can only be an ornament.
 pub(super) fn is_small(picture: &Picture) -> bool {
     picture.size.is_some_and(|(width, height)| width < SMALL && height < SMALL)
-}
-
-/// Returns the ending of a file by its first bytes.
-fn ending(bytes: &[u8]) -> &'static str {
-    if bytes.starts_with(b"\x89PNG") {
-        "png"
-    } else if bytes.starts_with(&[0xFF, 0xD8]) {
-        "jpg"
-    } else {
-        "svg"
-    }
 }
 
 /// Returns a text as the name of a file: letters, digits and hyphens.

@@ -76,7 +76,8 @@ fn words_without_a_place_are_said_and_fail() {
 #[test]
 fn what_cannot_be_read_is_refused_with_a_remedy() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&str, &[u8], &str); 6] = [
+    let cases: [(&str, &[u8], &str); 7] = [
+        ("a.yaml", b"title: A\n", "it needs no import"),
         ("a.docx", b"PK\x03\x04damaged", "the document is damaged"),
         ("a.pdf", b"%PDF-1.7\n", "a PDF has no text that can be relied on"),
         ("a.bin", b"\x00\x01\x02", "this is not a document that can be imported"),

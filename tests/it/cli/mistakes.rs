@@ -252,17 +252,21 @@ fn a_word_in_the_place_of_the_file_is_led_to_its_option() {
 #[test]
 fn a_document_of_another_program_is_recognised() {
     let folder = TempDir::new().unwrap();
-    let cases: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04\x14\0", "a Word, Excel or PowerPoint document or a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1", "a Publisher document or an old Office one"),
-        (b"{\\rtf1\\ansi}", "an RTF document"),
-        (b"%PDF-1.7\n", "a PDF"),
+    let import = "turn it into a briefing first: `briefing import` reads Word, PowerPoint and Publisher files";
+    let cases: [(&[u8], &str, &str); 4] = [
+        (
+            b"PK\x03\x04\x14\0",
+            "a Word, Excel or PowerPoint document or a ZIP archive",
+            import,
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1", "a Publisher document or an old Office one", import),
+        (b"{\\rtf1\\ansi}", "an RTF document", import),
+        (b"%PDF-1.7\n", "a PDF", "name the YAML file; `briefing new` writes one"),
     ];
-    for (content, kind) in cases {
+    for (content, kind, hint) in cases {
         fs::write(folder.path().join("briefing.yaml"), content).unwrap();
         let expected = format!(
-            "error: `briefing.yaml` is {kind}, not a text file\n  \
-             = help: name the YAML file; `briefing new` writes one\n"
+            "error: `briefing.yaml` is {kind}, not a text file\n  = help: {hint}\n"
         );
         assert_eq!(said(&folder, &["render"]), expected);
     }

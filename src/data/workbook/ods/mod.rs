@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::super::number_format::Locale;
 use super::grid::Grid;
-use super::package::Package;
 use super::xml::{Step, Xml};
 use super::{Problem, Tab};
+use crate::archive::Archive;
 
 /// The part with all sheets.
 const CONTENT: &str = "content.xml";
@@ -19,7 +19,7 @@ const MOST_SHEETS: usize = 4096;
 /// A workbook whose sheets are read on request.
 #[derive(Debug)]
 pub(super) struct Workbook<'a> {
-    package: Package<'a>,
+    package: Archive<'a>,
     sheets: Vec<Tab>,
     /// The first rows of each sheet: all sheets are in one part, which is not read again for each.
     starts: Vec<Grid>,
@@ -28,7 +28,7 @@ pub(super) struct Workbook<'a> {
 impl<'a> Workbook<'a> {
     /// Reads the list of sheets.
     pub(super) fn open(
-        mut package: Package<'a>,
+        mut package: Archive<'a>,
         locale: &Locale,
     ) -> Result<Self, Problem> {
         if is_encrypted(&mut package)? {
@@ -66,7 +66,7 @@ fn missing() -> Problem {
 }
 
 /// Tells whether the manifest says that parts are encrypted.
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Problem> {
+fn is_encrypted(package: &mut Archive<'_>) -> Result<bool, Problem> {
     if package.has("encrypted-package") {
         return Ok(true);
     }
@@ -85,7 +85,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Problem> {
 
 /// Returns the sheets, and the first rows of each.
 fn read_list(
-    package: &mut Package<'_>,
+    package: &mut Archive<'_>,
     locale: &Locale,
 ) -> Result<(Vec<Tab>, Vec<Grid>), Problem> {
     let Some(part) = package.part(CONTENT)? else { return Err(missing()) };

@@ -150,8 +150,8 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
         }));
     };
     let mut stream = Vec::new();
-    // A stream cannot be longer than its file; a wrong size in the directory is no reason to
-    // take more memory.
+    // A stream cannot be longer than its file. A wrong size in the directory must not make the
+    // program take more memory.
     let most = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let reader = file.open_stream(name).map_err(damaged)?;
     reader.take(most).read_to_end(&mut stream).map_err(damaged)?;

@@ -6,9 +6,9 @@ mod sheet;
 use super::super::number_format::{DateSystem, Locale};
 use super::formats::Formats;
 use super::grid::{Grid, Look};
-use super::package::Package;
 use super::strings::Strings;
 use super::{Problem, Tab, relations};
+use crate::archive::Archive;
 use records::Records;
 
 /// Bytes of the largest part besides sheets.
@@ -28,7 +28,7 @@ mod kind {
 /// A workbook whose sheets are read on request.
 #[derive(Debug)]
 pub(super) struct Workbook<'a> {
-    package: Package<'a>,
+    package: Archive<'a>,
     sheets: Vec<Tab>,
     /// The part of each sheet.
     parts: Vec<String>,
@@ -39,7 +39,7 @@ pub(super) struct Workbook<'a> {
 
 impl<'a> Workbook<'a> {
     /// Reads the list of sheets, the styles and the texts.
-    pub(super) fn open(mut package: Package<'a>, main: &str) -> Result<Self, Problem> {
+    pub(super) fn open(mut package: Archive<'a>, main: &str) -> Result<Self, Problem> {
         let known = relations::of_part(&mut package, main)?;
         let Some(bytes) = package.bytes(main, LARGEST)? else {
             return Err(Problem::damaged(format!("`{main}` is missing")));

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::super::Problem;
-use super::super::package::unread;
+use crate::archive::unread;
 
 /// Bytes of the longest record that is read whole. A cell has at most 32,767 characters.
 const LONGEST: usize = 1 << 20;
@@ -56,7 +56,7 @@ impl<R: Read> Records<R> {
         match self.input.read(&mut byte) {
             Ok(0) => Ok(None),
             Ok(_) => Ok(Some(byte[0])),
-            Err(error) => Err(unread(&error)),
+            Err(error) => Err(unread(&error).into()),
         }
     }
 

@@ -8,11 +8,11 @@ use std::io::BufRead;
 use super::super::number_format::{DateSystem, Locale};
 use super::formats::Formats;
 use super::grid::{Grid, Look};
-use super::package::Package;
 use super::relations::{self, Relations};
 use super::strings::{self, Strings};
 use super::xml::{Step, Xml};
 use super::{Problem, Tab};
+use crate::archive::Archive;
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 4096;
@@ -20,7 +20,7 @@ const MOST_SHEETS: usize = 4096;
 /// A workbook whose sheets are read on request.
 #[derive(Debug)]
 pub(super) struct Workbook<'a> {
-    package: Package<'a>,
+    package: Archive<'a>,
     sheets: Vec<Tab>,
     /// The part of each sheet.
     parts: Vec<String>,
@@ -43,7 +43,7 @@ struct Main {
 
 impl<'a> Workbook<'a> {
     /// Reads the list of sheets, the styles and the texts.
-    pub(super) fn open(mut package: Package<'a>, main: &str) -> Result<Self, Problem> {
+    pub(super) fn open(mut package: Archive<'a>, main: &str) -> Result<Self, Problem> {
         let Some(part) = package.part(main)? else {
             return Err(Problem::damaged(format!("`{main}` is missing")));
         };

@@ -1,8 +1,8 @@
 //! Slides: placeholders, master pages, footers and notes.
 
+use super::super::super::count::text_of;
 use super::super::super::error::ImportError;
 use super::super::super::model::{Block, Bounds, Document, Frame, OmissionKind, Purpose};
-use super::super::super::pieces::plain_text;
 use super::file::{File, omissions};
 
 /// Returns a frame with a class and a text.
@@ -73,12 +73,12 @@ fn shapes_of_the_master_come_once() {
     let master = frame("", "Logo text") + &frame("title", "Click to edit");
     let body = page("", &frame("", "one")) + &page("", &frame("", "two"));
     let document = file(&body, &master, "").read();
-    assert_eq!(plain_text(&document.stories[0].blocks), "Logo text\none");
-    assert_eq!(plain_text(&document.stories[1].blocks), "two");
+    assert_eq!(text_of(&document.stories[0].blocks), "Logo text\none");
+    assert_eq!(text_of(&document.stories[1].blocks), "two");
     let off = page("draw:style-name='dp'", &frame("", "one"));
     let off =
         file(&off, &master, "presentation:background-objects-visible='false'").read();
-    assert_eq!(plain_text(&off.stories[0].blocks), "one");
+    assert_eq!(text_of(&off.stories[0].blocks), "one");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn declared_footers_show_where_slides_ask_for_them() {
     let document = file(&body, &master, "presentation:display-footer='true'").read();
     let shown = frames(&document, 0);
     assert_eq!((shown.len(), shown[0].purpose), (1, Purpose::Footer));
-    assert_eq!(plain_text(&shown[0].blocks), "Council 2026");
+    assert_eq!(text_of(&shown[0].blocks), "Council 2026");
     assert_eq!(shown[0].bounds.map(|it| it.x), Some(72.0));
     assert!(frames(&document, 1).is_empty());
     assert_eq!(
@@ -131,7 +131,7 @@ fn hidden_slides_are_omitted_unless_asked_for() {
     assert_eq!(document.stories.len(), 1);
     assert_eq!(omissions(&document), [(OmissionKind::HiddenObject, "slide 1", "unseen")]);
     let wanted = file.read_slide(Some(1)).unwrap();
-    assert_eq!(plain_text(&wanted.stories[0].blocks), "unseen");
+    assert_eq!(text_of(&wanted.stories[0].blocks), "unseen");
     let error = file.read_slide(Some(3)).unwrap_err();
     assert_eq!(error, ImportError::NoSuchSlide { wanted: 3, slides: 2 });
 }

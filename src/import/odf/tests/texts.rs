@@ -1,9 +1,9 @@
 //! Texts: styles, lists, tables, notes, fields and what does not show.
 
+use super::super::super::count::{line_text, text_of};
 use super::super::super::error::ImportError;
 use super::super::super::model::{Block, Bounds, Inline, OmissionKind, Role, StoryKind};
 use super::super::super::package::Package;
-use super::super::super::pieces::{line_text, plain_text};
 use super::file::{File, PNG, omissions, paragraphs};
 
 #[test]
@@ -123,7 +123,7 @@ fn tables_have_spans_and_repeated_cells() {
     let columns: Vec<Vec<_>> =
         table.rows.iter().map(|row| row.iter().map(|it| it.columns).collect()).collect();
     assert_eq!(columns, [vec![2], vec![1, 1], vec![1, 1], vec![1, 1]]);
-    assert_eq!(plain_text(&document.stories[0].blocks), "wide\nx\nx\nx\nx");
+    assert_eq!(text_of(&document.stories[0].blocks), "wide\nx\nx\nx\nx");
     let expected = [(OmissionKind::HiddenText, "start of the text", "unseen")];
     assert_eq!(omissions(&document), expected);
 }
@@ -284,7 +284,7 @@ fn protected_and_other_documents_are_errors() {
 #[test]
 fn paragraphs_inside_of_paragraphs_are_lines() {
     let file = File::text("<text:p>a<text:p>b</text:p>c</text:p>");
-    assert_eq!(plain_text(&file.read().stories[0].blocks), "a\nb\nc");
+    assert_eq!(text_of(&file.read().stories[0].blocks), "a\nb\nc");
 }
 
 #[test]
@@ -307,6 +307,6 @@ fn deep_elements_do_not_overflow() {
         let body =
             format!("{}<text:p>deep</text:p>{}", open.repeat(depth), close.repeat(depth));
         let document = File::text(&body).read();
-        assert_eq!(plain_text(&document.stories[0].blocks).trim(), "deep");
+        assert_eq!(text_of(&document.stories[0].blocks).trim(), "deep");
     }
 }

@@ -1,4 +1,4 @@
-use super::super::super::pieces::line_text;
+use super::super::super::count::line_text;
 use super::super::testing::assert_balanced;
 use super::*;
 

@@ -1,7 +1,7 @@
 //! Tables, pictures, SmartArt, charts, notes and comments.
 
+use super::super::super::count::text_of;
 use super::super::super::model::{Block, OmissionKind, Table};
-use super::super::super::pieces::plain_text;
 use super::deck::{Deck, PNG, blocks, frame, omissions, paragraphs, pictures};
 
 /// Returns a frame around graphic data.
@@ -129,7 +129,7 @@ fn smart_art_is_read_from_its_model() {
         Deck::usual().slide(&data, &[("rId5", "diagramData", "../diagrams/d.xml")]);
     deck.add("ppt/diagrams/d.xml", model);
     let document = deck.read();
-    let text = plain_text(blocks(&document, 0));
+    let text = text_of(blocks(&document, 0));
     assert_eq!(text, "First\nBelow\nSecond\nArrow");
     let levels: Vec<_> =
         paragraphs(&document).iter().map(|it| it.list.unwrap().level).collect();

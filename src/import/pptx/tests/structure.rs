@@ -1,8 +1,8 @@
 //! Slides, layouts, masters, placeholders and groups.
 
+use super::super::super::count::text_of;
 use super::super::super::error::ImportError;
 use super::super::super::model::{Bounds, OmissionKind, Purpose, StoryKind};
-use super::super::super::pieces::plain_text;
 use super::deck::{Deck, blocks, body_shape, frame, omissions, text_shape};
 
 const RUN: &str = "<a:r><a:t>Words here</a:t></a:r>";
@@ -16,7 +16,7 @@ fn slides_stand_in_the_order_of_the_list() {
     let kinds: Vec<_> = document.stories.iter().map(|it| it.kind).collect();
     assert_eq!(kinds, [StoryKind::Slide(1), StoryKind::Slide(2)]);
     assert_eq!(document.stories[0].page, Some((960.0, 540.0)));
-    assert_eq!(plain_text(blocks(&document, 0)), "first");
+    assert_eq!(text_of(blocks(&document, 0)), "first");
     let second = deck.read_slide(Some(2)).unwrap();
     assert_eq!(second.stories.len(), 1);
     assert_eq!(second.stories[0].kind, StoryKind::Slide(2));
@@ -70,10 +70,10 @@ fn shapes_of_layout_and_master_come_once() {
     let make = || Deck::new(&named("Master"), &named("Layout"));
     let slide = named("Slide");
     let document = make().slide(&slide, &[]).slide(&slide, &[]).read();
-    assert_eq!(plain_text(blocks(&document, 0)), "Master\nLayout\nSlide");
-    assert_eq!(plain_text(blocks(&document, 1)), "Slide");
+    assert_eq!(text_of(blocks(&document, 0)), "Master\nLayout\nSlide");
+    assert_eq!(text_of(blocks(&document, 1)), "Slide");
     let off = make().slide_with("showMasterSp='0'", &slide, &[]).read();
-    assert_eq!(plain_text(blocks(&off, 0)), "Slide");
+    assert_eq!(text_of(blocks(&off, 0)), "Slide");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn one_branch_of_alternatives_is_read() {
         body_shape("", "<a:p><a:r><a:t>Old</a:t></a:r></a:p>")
     );
     let document = Deck::usual().slide(&shapes, &[]).read();
-    assert_eq!(plain_text(blocks(&document, 0)), "Words here");
+    assert_eq!(text_of(blocks(&document, 0)), "Words here");
 }
 
 #[test]
@@ -140,5 +140,5 @@ fn deep_groups_do_not_overflow() {
     }
     let shapes = format!("{open}{}{close}", text_shape("", RUN));
     let document = Deck::usual().slide(&shapes, &[]).read();
-    assert_eq!(plain_text(blocks(&document, 0)), "Words here");
+    assert_eq!(text_of(blocks(&document, 0)), "Words here");
 }

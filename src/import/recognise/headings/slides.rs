@@ -3,7 +3,7 @@
 use crate::import::count;
 use crate::import::model::{Block, Inline, Paragraph, Purpose};
 use crate::import::recognise::flat::{Flat, Piece};
-use crate::import::recognise::part::{self, Part};
+use crate::import::recognise::part::Part;
 use crate::import::recognise::patterns::is_contact_heading;
 use crate::import::recognise::{Candidate, PANELS, Place, Rest, words_in};
 
@@ -20,7 +20,7 @@ pub(super) fn candidate(flat: &Flat) -> Option<Candidate> {
     let mut rest = Vec::new();
     for number in 1..=last {
         let (part, aside) = slide(flat, number);
-        let has_heading = count::split(&part::text(&part.heading)).next().is_some();
+        let has_heading = count::has_words(&count::line_text(&part.heading));
         if has_heading && words_in(&part.blocks) > 0 {
             panels.push((part, aside));
         } else {

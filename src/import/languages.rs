@@ -1,34 +1,48 @@
-//! Settles the language of a document, and joins runs of equal marks.
+//! Finds the language of a document, and leaves it only at runs in another one.
 
 use std::collections::BTreeMap;
 
-use super::super::model::{Block, Document, Inline, Paragraph, Run};
-use super::reader::Reader;
+use super::model::{Block, Document, Inline, Paragraph, Run};
 
-impl Reader<'_, '_> {
-    /// Returns the document with its language.
-    pub(super) fn finish(mut self) -> Document {
-        if let Some(language) = most_common(&self.letters) {
-            self.document.language = Some(language);
-        }
-        let base = self.document.language.as_deref().map(base_of).unwrap_or_default();
-        for story in &mut self.document.stories {
-            settle(&mut story.blocks, &base);
-        }
-        self.document
-    }
+/// Counts the letters of each language, so that the document gets the most frequent one.
+#[derive(Debug, Default)]
+pub(super) struct Languages {
+    letters: BTreeMap<String, usize>,
 }
 
-/// Returns the most common language: of the language with the most letters, the most common
-/// tag.
-fn most_common(letters: &BTreeMap<std::rc::Rc<str>, usize>) -> Option<String> {
-    let mut bases: BTreeMap<String, usize> = BTreeMap::new();
-    for (tag, count) in letters {
-        *bases.entry(base_of(tag)).or_default() += count;
+impl Languages {
+    /// Counts the letters of a text in a language.
+    pub(super) fn count(&mut self, tag: &str, text: &str) {
+        let letters = text.chars().filter(|it| it.is_alphabetic()).count();
+        match self.letters.get_mut(tag) {
+            Some(count) => *count += letters,
+            None => drop(self.letters.insert(tag.to_owned(), letters)),
+        }
     }
-    let (base, _) = bases.into_iter().filter(|it| it.1 > 0).max_by_key(|it| it.1)?;
-    let of_base = letters.iter().filter(|(tag, _)| base_of(tag) == base);
-    of_base.max_by_key(|it| it.1).map(|(tag, _)| tag.to_string())
+
+    /// Sets the language of the document, removes it from all runs, and joins runs that do not
+    /// differ any more. Regions do not count: `en-US` among `en-GB` is how a program was set up.
+    pub(super) fn settle(&self, document: &mut Document) {
+        if let Some(language) = self.most_common() {
+            document.language = Some(language);
+        }
+        let base = document.language.as_deref().map(base_of).unwrap_or_default();
+        for story in &mut document.stories {
+            settle(&mut story.blocks, &base);
+        }
+    }
+
+    /// Returns the most common language: of the language with the most letters, the most common
+    /// tag.
+    fn most_common(&self) -> Option<String> {
+        let mut bases: BTreeMap<String, usize> = BTreeMap::new();
+        for (tag, count) in &self.letters {
+            *bases.entry(base_of(tag)).or_default() += count;
+        }
+        let (base, _) = bases.into_iter().filter(|it| it.1 > 0).max_by_key(|it| it.1)?;
+        let of_base = self.letters.iter().filter(|(tag, _)| base_of(tag) == base);
+        of_base.max_by_key(|it| it.1).map(|(tag, _)| tag.clone())
+    }
 }
 
 /// Returns the language of a tag without region and script: `en` of `en-GB`.
