@@ -109,9 +109,7 @@ impl Reader<'_, '_> {
     }
 
     fn add_media(&mut self, name: String, bytes: Vec<u8>) -> Option<usize> {
-        if ending(&bytes).is_none() {
-            return None;
-        }
+        ending(&bytes)?;
         self.document.media.push(Media { name, bytes });
         Some(self.document.media.len() - 1)
     }
