@@ -14,6 +14,7 @@ mod merge;
 mod named_files;
 
 pub use check::{CheckedBrand, check_brand};
+pub(crate) use file::locks_of as brand_locks;
 pub(super) use named_files::NamedFiles;
 
 use super::placeholders::OPENING;

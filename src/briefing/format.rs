@@ -15,7 +15,7 @@ use crate::languages::{Label, english};
 pub(super) const MAX_LOGOS: usize = 6;
 
 /// The whole file.
-pub(super) static BRIEFING: MappingSpec = MappingSpec {
+pub(crate) static BRIEFING: MappingSpec = MappingSpec {
     name: "briefing",
     keys: &[
         key(

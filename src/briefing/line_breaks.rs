@@ -48,17 +48,17 @@ const UNFINISHED: &[&str] = &[
 
 /// The line breaks of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct LineBreaks {
+pub(crate) struct LineBreaks {
     /// The offsets of line breaks that are kept, ascending.
     kept: Vec<usize>,
     /// The ranges of words that are hyphenated at the end of a line, from the first part to the second.
-    pub(super) divided: Vec<Range<usize>>,
+    pub(crate) divided: Vec<Range<usize>>,
 }
 
 impl LineBreaks {
     /// Finds the line breaks of a text. `folds` are the offsets of spaces that are line breaks in the
     /// file. `all` keeps every line break between two lines of a paragraph.
-    pub(super) fn of(text: &str, folds: &[usize], all: bool) -> Self {
+    pub(crate) fn of(text: &str, folds: &[usize], all: bool) -> Self {
         let mut ends = Self::default();
         let mut group: Vec<Line<'_>> = Vec::new();
         let mut start = 0;
@@ -92,7 +92,7 @@ impl LineBreaks {
     }
 
     /// Returns whether a line break in a range of bytes is kept.
-    pub(super) fn keeps(&self, range: Range<usize>) -> bool {
+    pub(crate) fn keeps(&self, range: Range<usize>) -> bool {
         let at = self.kept.partition_point(|it| *it < range.start);
         self.kept.get(at).is_some_and(|it| *it < range.end)
     }

@@ -35,7 +35,7 @@ fn keys() -> impl Iterator<Item = &'static KeySpec> {
 
 /// Loads the tree of a briefing. The report holds the mistakes that were repaired, or the reason
 /// why there is no tree. Spans point into the file as it was before the repair.
-pub(super) fn load(source: &Source) -> Result<(Node, Report), Report> {
+pub(crate) fn load(source: &Source) -> Result<(Node, Report), Report> {
     load_as(source, &BRIEFING_FILE)
 }
 

@@ -7,10 +7,10 @@ use crate::data::{FieldUse, Record, clean_name};
 use crate::diagnostic::Span;
 
 /// The start of a placeholder.
-pub(super) const OPENING: &str = "${";
+pub(crate) const OPENING: &str = "${";
 
 /// A part of a text that filling replaces.
-pub(super) enum Placeholder<'a> {
+pub(crate) enum Placeholder<'a> {
     /// A field, and whether its value may be empty.
     Field(Cow<'a, str>, bool),
     /// `$$` before a brace, which is an escaped `$`.
@@ -20,7 +20,7 @@ pub(super) enum Placeholder<'a> {
 }
 
 /// Returns the placeholders of a text, in order, with the bytes that they take up.
-pub(super) fn placeholders(
+pub(crate) fn placeholders(
     text: &str,
 ) -> impl Iterator<Item = (Range<usize>, Placeholder<'_>)> {
     let mut from = 0;

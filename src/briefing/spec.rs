@@ -4,33 +4,33 @@ use crate::diagnostic::Code;
 
 /// A mapping of the file.
 #[derive(Debug)]
-pub(super) struct MappingSpec {
+pub(crate) struct MappingSpec {
     /// The name in messages, such as `panel`.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The keys, in the order of the documentation.
-    pub(super) keys: &'static [KeySpec],
+    pub(crate) keys: &'static [KeySpec],
 }
 
 /// A key of a mapping.
 #[derive(Debug)]
-pub(super) struct KeySpec {
+pub(crate) struct KeySpec {
     /// The name of the key.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The kind of its value.
-    pub(super) kind: ValueKind,
+    pub(crate) kind: ValueKind,
     /// Whether the key is required.
-    pub(super) required: bool,
+    pub(crate) required: bool,
     /// A sentence on the purpose of the key.
-    pub(super) about: &'static str,
+    pub(crate) about: &'static str,
     /// The value if the key is missing.
-    pub(super) default: Option<&'static str>,
+    pub(crate) default: Option<&'static str>,
     /// An example of a value, as written in the file.
-    pub(super) example: &'static str,
+    pub(crate) example: &'static str,
 }
 
 /// The kind of a value.
 #[derive(Debug)]
-pub(super) enum ValueKind {
+pub(crate) enum ValueKind {
     /// A line of plain text.
     Text,
     /// A line of text with bold, italic and links.
@@ -69,15 +69,15 @@ pub(super) enum ValueKind {
 
 /// The items of a list.
 #[derive(Debug)]
-pub(super) struct ListSpec {
+pub(crate) struct ListSpec {
     /// The kind of each item.
-    pub(super) item: ValueKind,
+    pub(crate) item: ValueKind,
     /// The name of the items in messages, such as `panels`.
-    pub(super) noun: &'static str,
+    pub(crate) noun: &'static str,
     /// The smallest and largest number of items.
-    pub(super) count: (usize, usize),
+    pub(crate) count: (usize, usize),
     /// The code of the diagnostic for any other number.
-    pub(super) code: Code,
+    pub(crate) code: Code,
 }
 
 /// Returns an optional key without a default.
@@ -113,12 +113,12 @@ impl KeySpec {
 
 impl ValueKind {
     /// Returns whether the value is a text of the poster.
-    pub(super) const fn is_text(&self) -> bool {
+    pub(crate) const fn is_text(&self) -> bool {
         matches!(self, Self::Text | Self::Inline | Self::Blocks)
     }
 
     /// Returns the mapping that a value of this kind may be.
-    pub(super) const fn mapping(&self) -> Option<&'static MappingSpec> {
+    pub(crate) const fn mapping(&self) -> Option<&'static MappingSpec> {
         match self {
             Self::Mapping(mapping) | Self::OneOfOr(_, mapping) | Self::Paper(mapping) => {
                 Some(mapping)
@@ -128,7 +128,7 @@ impl ValueKind {
     }
 
     /// Returns the kind of the items, if a value of this kind is a list.
-    pub(super) const fn item(&self) -> Option<&'static Self> {
+    pub(crate) const fn item(&self) -> Option<&'static Self> {
         match self {
             Self::List(list) => Some(&list.item),
             _ => None,

@@ -95,6 +95,11 @@ impl Template {
         &self.source
     }
 
+    /// Returns the tree of the file with the values of its brand, before fields are filled.
+    pub(crate) const fn root(&self) -> &Node {
+        &self.root
+    }
+
     /// Returns the fields of the file, in order.
     #[must_use]
     pub fn fields(&self) -> &[FieldUse] {

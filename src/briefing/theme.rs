@@ -8,6 +8,11 @@ use crate::color::{Srgb, Swatch};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::yaml::{Kind, Scalar};
 
+/// Returns the names of colours.
+pub(crate) fn color_names() -> [&'static str; PANELS] {
+    NAMES.map(|(name, _)| name)
+}
+
 /// The names of the colours of the spectrum. A name means the same colour in every theme, so that a
 /// panel keeps its colour when the theme changes.
 pub(super) const NAMES: [(&str, Swatch); PANELS] = {

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use briefing::studio::StarterTemplate as Template;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Exit;
 use super::console::{CliError, Console};
@@ -18,52 +19,18 @@ pub(super) struct Args {
     #[arg(default_value = ".")]
     dir: PathBuf,
     /// What to start from; an example with two logos if not given
-    #[arg(short, long, value_enum)]
+    #[arg(short, long, value_parser = templates())]
     template: Option<Template>,
     /// Print the names of the templates and write nothing
     #[arg(long, conflicts_with_all = ["template", "dir"])]
     list: bool,
 }
 
-/// A briefing to start from.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Template {
-    /// The structure alone, with advice for each panel
-    Blank,
-    /// One topic: private fostering
-    Topic,
-    /// What was learned from a case, with an invented child
-    CaseReview,
-    /// A policy on one page: whistle-blowing at a school
-    Policy,
-    /// From a school to parents: attendance
-    School,
-}
-
-/// A file to write: its name and its content.
-type File = (&'static str, &'static [u8]);
-
-/// The files of the example. The briefing comes last, so that it never exists without the
-/// logos that it names.
-const EXAMPLE: &[File] = &[
-    ("logos/partnership.svg", include_bytes!("../../logos/partnership.svg")),
-    ("logos/health.png", include_bytes!("../../logos/health.png")),
-    ("briefing.yaml", include_bytes!("../../briefing.yaml")),
-];
-
-impl Template {
-    /// Returns the files of the template.
-    const fn files(self) -> &'static [File] {
-        match self {
-            Self::Blank => &[("briefing.yaml", include_bytes!("templates/blank.yaml"))],
-            Self::Topic => &[("briefing.yaml", include_bytes!("templates/topic.yaml"))],
-            Self::CaseReview => {
-                &[("briefing.yaml", include_bytes!("templates/case-review.yaml"))]
-            }
-            Self::Policy => &[("briefing.yaml", include_bytes!("templates/policy.yaml"))],
-            Self::School => &[("briefing.yaml", include_bytes!("templates/school.yaml"))],
-        }
-    }
+/// Returns the parser of the names of templates.
+fn templates() -> impl TypedValueParser<Value = Template> {
+    let value = |it: Template| PossibleValue::new(it.name).help(it.about);
+    let names = PossibleValuesParser::new(Template::ALL.map(value));
+    names.map(|name| Template::named(&name).unwrap_or(Template::EXAMPLE))
 }
 
 /// Lists the templates, or writes the files unless one of them exists already.
@@ -72,7 +39,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         console.print(&list())?;
         return Ok(Exit::Success);
     }
-    let files = args.template.map_or(EXAMPLE, Template::files);
+    let files = args.template.unwrap_or(Template::EXAMPLE).files;
     let place = |name: &str| {
         if args.dir == Path::new(".") { PathBuf::from(name) } else { args.dir.join(name) }
     };
@@ -93,13 +60,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
 
 /// Returns a line for each template: its name, and what it is.
 fn list() -> String {
-    let values =
-        Template::value_variants().iter().filter_map(Template::to_possible_value);
-    let line = |value: clap::builder::PossibleValue| {
-        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-        format!("{:11}  {help}\n", value.get_name())
-    };
-    values.map(line).collect()
+    Template::ALL.iter().map(|it| format!("{:11}  {}\n", it.name, it.about)).collect()
 }
 
 /// Returns an error if one of the files exists.

@@ -1,5 +1,5 @@
-//! `briefing schema`: prints the JSON Schema of the YAML file, of a brand file, or of the
-//! messages for programs.
+//! `briefing schema`: prints the JSON Schema of the YAML file, of a brand file, of the messages
+//! for programs, or of the protocol of the editor.
 
 use super::Exit;
 use super::console::Console;
@@ -13,12 +13,17 @@ pub(super) struct Args {
     /// Print the schema of a brand file instead
     #[arg(long, conflicts_with = "messages")]
     brand: bool,
+    /// Print the schema of the protocol of `briefing studio` instead
+    #[arg(long, conflicts_with_all = ["messages", "brand"])]
+    protocol: bool,
 }
 
 /// Prints the schema.
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let schema = if args.messages {
         briefing::messages::schema()
+    } else if args.protocol {
+        briefing::studio::protocol::schema()
     } else if args.brand {
         briefing::briefing::brand_schema()
     } else {

@@ -81,6 +81,13 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     workbook::is_workbook(bytes)
 }
 
+/// Returns the names of the sheets that a workbook shows; none if it is no workbook.
+#[must_use]
+pub fn sheets_of(bytes: &[u8]) -> Vec<String> {
+    let is_small = is_workbook(bytes) && bytes.len() <= MAX_BYTES;
+    if is_small { workbook::sheets(bytes) } else { Vec::new() }
+}
+
 fn too_long() -> Diagnostic {
     let message = format!("the table is over {} MiB", MAX_BYTES >> 20);
     let error = Diagnostic::error(Code::Limit, Span::default(), message);

@@ -85,6 +85,16 @@ pub fn apply_safe(report: &Report, source: &Source) -> (String, Vec<Fix>) {
     (accepted.apply(&source.text), fixes)
 }
 
+/// Applies the edits of one hint, all of them together. Returns `None` if it has none, or they
+/// are not all inside of the text.
+#[must_use]
+pub fn apply_hint(hint: &Hint, source: &Source) -> Option<String> {
+    let mut edits = Edits::default();
+    let is_inside = |edit: &Edit| source.text.get(edit.span.range()).is_some();
+    let fits = !hint.edits.is_empty() && hint.edits.iter().all(is_inside);
+    (fits && edits.add(&hint.edits)).then(|| edits.apply(&source.text))
+}
+
 /// Returns whether a hint has edits, all of them safe and inside the text.
 fn is_safe(hint: &Hint, text: &str) -> bool {
     let fits = |edit: &Edit| {

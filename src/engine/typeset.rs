@@ -261,6 +261,25 @@ impl TypesetBriefing {
         self.sheet(SheetKind::Handout).map(|sheet| &*sheet.layout)
     }
 
+    /// Returns a sheet as a drawing, in sRGB: the handout as well, of which no profile is a
+    /// drawing. `None` if no profile shows the sheet, or there are errors.
+    ///
+    /// # Errors
+    /// Returns an error if the drawing cannot be written.
+    pub fn drawing(
+        &self,
+        kind: SheetKind,
+        options: &svg::Options,
+    ) -> Option<Result<String, svg::SvgError>> {
+        self.sheet(kind).map(|sheet| svg::write(&sheet.page, options))
+    }
+
+    /// Returns the sheet with every line in its place, to be kept beside this.
+    #[must_use]
+    pub fn layout(&self, kind: SheetKind) -> Option<Arc<Poster>> {
+        self.sheet(kind).map(|sheet| Arc::clone(&sheet.layout))
+    }
+
     /// Returns another grid that sets the poster in much larger type and in a shape as good, if
     /// the briefing leaves the grid to the program. This lays the poster out in every grid.
     #[must_use]

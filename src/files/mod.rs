@@ -6,6 +6,7 @@
 
 mod folder;
 mod memory;
+mod name;
 mod open;
 mod path;
 mod problem;
@@ -13,6 +14,7 @@ mod text;
 
 pub use folder::{Folder, FolderError};
 pub use memory::Memory;
+pub use name::safe_name;
 pub use path::FilePath;
 pub use problem::FileProblem;
 pub use text::{InputProblem, other_format, read_text};

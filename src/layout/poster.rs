@@ -128,7 +128,7 @@ pub struct PlacedAlert {
 
 impl PlacedBlock {
     /// Adds the texts of the block to `texts`, in reading order.
-    pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a PlacedText>) {
+    pub(crate) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a PlacedText>) {
         match self {
             Self::Paragraph(text) | Self::Heading(text) => texts.push(text),
             Self::Quote { body, .. } => {

@@ -6,6 +6,7 @@
 
 mod characters;
 mod controls;
+pub(crate) mod edit;
 mod explain;
 mod file_kind;
 mod foreign;
@@ -19,6 +20,7 @@ mod structure;
 mod syntax;
 mod values;
 
+pub(crate) use edit::EditError;
 pub(crate) use file_kind::{FileKind, TreeSize};
 pub(crate) use load::load;
 pub(crate) use node::{Entry, Kind, Node, Scalar};

@@ -33,6 +33,7 @@ mod seed;
 mod signs;
 mod sizes;
 mod standards;
+mod studio_protocol;
 mod support;
 mod svg;
 mod whole;

@@ -56,6 +56,12 @@ impl BrandFile {
     }
 }
 
+/// Returns the keys that a brand locks, each as the names from the top down to it.
+pub(crate) fn locks_of(source: &Source) -> Vec<Vec<String>> {
+    let file = load(source).map(|(file, _)| file.locks).unwrap_or_default();
+    file.into_iter().map(|lock| lock.path).collect()
+}
+
 /// Loads a brand file. Places are those in the file itself.
 pub(super) fn load(source: &Source) -> Result<(BrandFile, Report), Report> {
     let (root, report) = load_brand(source)?;

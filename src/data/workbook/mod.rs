@@ -50,6 +50,13 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     ZIP.iter().any(|it| bytes.starts_with(it)) || bytes.starts_with(COMPOUND)
 }
 
+/// Returns the names of the sheets that a workbook shows; none if it cannot be read.
+pub(super) fn sheets(bytes: &[u8]) -> Vec<String> {
+    let workbook = Workbook::open(bytes, &Locale::new(None));
+    let tabs = workbook.map(|it| it.sheets().to_vec()).unwrap_or_default();
+    tabs.into_iter().filter(|it| it.is_visible).map(|it| it.name).collect()
+}
+
 /// Reads the table of a workbook. The report holds its errors; its warnings are in the table.
 pub(super) fn read(
     name: &str,

@@ -1,0 +1,455 @@
+//! [`Session`]: an open briefing, with its history and its posters.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use super::desk::{Desk, Notice};
+use super::edits::{self, Refusal};
+use super::fields::Fields;
+use super::history::History;
+use super::merge::{Material, Work};
+use super::protocol::{BrandState, Edit, Fit, Keep, PathStep, State};
+use super::table::Data;
+use super::upload::{Shelf, Uploads};
+use super::{fit, form, problems};
+use crate::briefing::{Template, brand_locks, load_tree};
+use crate::diagnostic::fix::{apply_hint, fix_all};
+use crate::diagnostic::{Report, Source};
+use crate::engine::{Engine, Job, Profile, Project, Request, SheetKind, TypesetBriefing};
+use crate::files::FilePath;
+use crate::languages::Date;
+use crate::yaml::{EditError, Node};
+
+/// The profiles of the poster. The handout has a request of its own, so that one of them can be
+/// shown while the other has too much text.
+const POSTER: [Profile; 6] = [
+    Profile::Press,
+    Profile::Screen,
+    Profile::Html,
+    Profile::Text,
+    Profile::Svg,
+    Profile::Png,
+];
+
+/// An open briefing.
+#[derive(Debug)]
+pub(super) struct Session {
+    engine: Engine,
+    desk: Desk,
+    today: Date,
+    pub(super) path: FilePath,
+    text: Arc<str>,
+    history: History,
+    pub(super) revision: u64,
+    project: Project,
+    /// The file with its brand; `None` if it cannot be read as YAML.
+    template: Option<Template>,
+    /// The values of the file, as they are written.
+    tree: Option<Node>,
+    /// The values of the last text that could be read.
+    form: Json,
+    source: Source,
+    report: Report,
+    poster: Option<Made>,
+    handout: Option<Made>,
+    pub(super) data: Option<Data>,
+    /// What the folder has, if another program has changed the file meanwhile.
+    conflict: Option<Option<Arc<[u8]>>>,
+    pub(super) save_problem: Option<String>,
+    pub(super) work: Option<Work>,
+    stored: Vec<String>,
+}
+
+/// A sheet that was made without errors.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) revision: u64,
+    pub(super) briefing: TypesetBriefing,
+    pub(super) fields: Fields,
+}
+
+impl Session {
+    /// Opens the text of a file.
+    pub(super) fn new(
+        engine: &Engine,
+        desk: &Desk,
+        today: Date,
+        path: FilePath,
+        text: String,
+    ) -> Self {
+        let text: Arc<str> = text.into();
+        let source = Source::new(path.as_str(), Arc::clone(&text));
+        let mut session = Self {
+            engine: engine.clone(),
+            desk: desk.clone(),
+            today,
+            path,
+            history: History::new(Arc::clone(&text)),
+            text,
+            revision: 1,
+            project: engine.project(desk.clone()),
+            template: None,
+            tree: None,
+            form: json!({}),
+            source,
+            report: Report::new(),
+            poster: None,
+            handout: None,
+            data: None,
+            conflict: None,
+            save_problem: None,
+            work: None,
+            stored: Vec::new(),
+        };
+        session.update();
+        session
+    }
+
+    fn request(&self) -> Request {
+        Request::new(self.today)
+    }
+
+    pub(super) fn folder(&self) -> FilePath {
+        self.path.parent()
+    }
+
+    /// Reads, lays out and judges the text as it is now.
+    fn update(&mut self) {
+        self.source = Source::new(self.path.as_str(), Arc::clone(&self.text));
+        let folder = self.folder();
+        let template = match self.project.open(self.source.clone(), &folder) {
+            Ok(template) => template,
+            Err(report) => {
+                (self.template, self.report) = (None, report);
+                return;
+            }
+        };
+        self.source = template.source().clone();
+        self.tree = load_tree(&self.source).ok().map(|(root, _)| root);
+        if let Some(root) = &self.tree {
+            self.form = form::values(root, &|_| true);
+        }
+        if let Some(data) = &mut self.data {
+            data.follow(&template);
+        }
+        self.template = Some(template);
+        self.make();
+    }
+
+    /// Makes the sheets of the text, or of a row of the table.
+    fn make(&mut self) {
+        let Some(template) = &self.template else { return };
+        let fields = Fields::of(template.root());
+        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
+        let poster = self.project.typeset(&job, &self.request().profiles(POSTER));
+        let handout =
+            self.project.typeset(&job, &self.request().profiles([Profile::Office]));
+        let mut report = poster.report().clone();
+        let only_handout = handout.report().iter().filter(|it| !has(&report, it));
+        let only_handout: Vec<_> = only_handout.cloned().collect();
+        only_handout.into_iter().for_each(|it| report.push(it));
+        report.sort();
+        self.report = report;
+        let revision = self.revision;
+        let made = |briefing: TypesetBriefing| Made {
+            revision,
+            briefing,
+            fields: fields.clone(),
+        };
+        if poster.poster().is_some() {
+            self.poster = Some(made(poster));
+        }
+        if handout.handout().is_some() {
+            self.handout = Some(made(handout));
+        }
+    }
+
+    fn job<'a>(&'a self, template: &'a Template, record: Option<usize>) -> Job<'a> {
+        let table = self.data.as_ref().and_then(Data::table);
+        let record = record.and_then(|it| table?.record(it));
+        Job::new(template)
+            .record(record)
+            .folder(self.folder())
+            .name(self.path.file_stem())
+    }
+
+    /// Returns a sheet of the text as it is now, or of the last text without errors.
+    pub(super) const fn made(&self, kind: SheetKind) -> Option<&Made> {
+        match kind {
+            SheetKind::Poster => self.poster.as_ref(),
+            SheetKind::Handout => self.handout.as_ref(),
+        }
+    }
+
+    /// Sets the text as a step of the history.
+    fn set_text(&mut self, text: &str, group: Option<&str>) {
+        if text == &*self.text {
+            return;
+        }
+        self.history.push(text.into(), group);
+        self.show(text.into());
+    }
+
+    /// Shows a text of the history.
+    fn show(&mut self, text: Arc<str>) {
+        self.text = text;
+        self.revision += 1;
+        self.desk.put(&self.path, self.text.as_bytes());
+        self.update();
+    }
+
+    /// Carries out edits, all of them or none.
+    pub(super) fn edit(
+        &mut self,
+        edits: &[Edit],
+        group: Option<&str>,
+        shelf: &Shelf,
+    ) -> Result<(), Refusal> {
+        let folder = self.folder();
+        let mut uploads = Uploads { shelf, desk: &self.desk, folder, stored: Vec::new() };
+        let mut text = self.text.to_string();
+        for (index, edit) in edits.iter().enumerate() {
+            let reread;
+            let root = if index == 0 {
+                self.tree.as_ref()
+            } else {
+                let source = Source::new(self.path.as_str(), text.as_str());
+                reread = load_tree(&source).ok().map(|(root, _)| root);
+                reread.as_ref()
+            };
+            text = match edits::apply(&text, root, edit, &mut uploads) {
+                Err(Refusal::Yaml(EditError::Unreadable)) => {
+                    // Mistakes that the reader sees through are put right first.
+                    let fixed = self.fixed(&text);
+                    edits::apply(&fixed, root, edit, &mut uploads)?
+                }
+                done => done?,
+            };
+        }
+        self.stored = uploads.stored;
+        if !self.stored.is_empty() {
+            self.forget_files();
+        }
+        self.set_text(&text, group);
+        Ok(())
+    }
+
+    fn fixed(&self, text: &str) -> String {
+        let source = Source::new(self.path.as_str(), text);
+        let check =
+            |source: &Source| match self.project.open(source.clone(), &self.folder()) {
+                Ok(template) => {
+                    let job = self.job(&template, None);
+                    self.project.check_text(&job, &self.request())
+                }
+                Err(report) => report,
+            };
+        fix_all(&source, check).source.text.to_string()
+    }
+
+    /// Applies the edits of a hint. Returns whether there were any.
+    pub(super) fn fix(&mut self, problem: usize, hint: usize) -> bool {
+        let diagnostic = self.report.iter().nth(problem);
+        let hint = diagnostic.and_then(|it| it.hints.get(hint));
+        let Some(text) = hint.and_then(|hint| apply_hint(hint, &self.source)) else {
+            return false;
+        };
+        self.set_text(&text, None);
+        true
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(text) = self.history.undo() {
+            self.show(text);
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(text) = self.history.redo() {
+            self.show(text);
+        }
+    }
+
+    /// Chooses a table, or none.
+    pub(super) fn set_data(&mut self, table: Option<(String, Vec<u8>, Option<String>)>) {
+        self.data = table.map(|(name, bytes, sheet)| {
+            Data::new(&name, bytes, sheet, self.template.as_ref())
+        });
+        self.revision += 1;
+        self.make();
+    }
+
+    /// Shows the poster of a row. Returns whether there is such a row.
+    pub(super) fn show_record(&mut self, record: Option<usize>) -> bool {
+        let is_there = self.data.as_mut().is_some_and(|data| data.show(record));
+        if is_there {
+            self.revision += 1;
+            self.make();
+        }
+        is_there
+    }
+
+    /// Reads logos, fonts and the brand anew: each project reads a file once.
+    fn forget_files(&mut self) {
+        self.project = self.engine.project(self.desk.clone());
+    }
+
+    /// Takes note of a file that another program has changed. Returns whether the page has to
+    /// know.
+    pub(super) fn notice(&mut self, path: &FilePath, now: Option<Arc<[u8]>>) -> bool {
+        let is_briefing = *path == self.path;
+        if is_briefing && now.as_deref() == Some(self.text.as_bytes()) {
+            self.desk.notice(path, now);
+            return std::mem::take(&mut self.conflict).is_some();
+        }
+        match self.desk.notice(path, now.clone()) {
+            Notice::Known => return false,
+            Notice::Changed if is_briefing => {
+                let text = now.map(|bytes| crate::files::read_text(bytes.to_vec()));
+                match text {
+                    Some(Ok(text)) => {
+                        self.history.push(text.as_str().into(), None);
+                        (self.text, self.conflict) = (text.into(), None);
+                    }
+                    // A file that is gone or no text: the page decides.
+                    Some(Err(_)) | None => self.conflict = Some(None),
+                }
+            }
+            Notice::Conflict if is_briefing => self.conflict = Some(now),
+            Notice::Changed | Notice::Conflict => self.forget_files(),
+        }
+        self.revision += 1;
+        self.update();
+        true
+    }
+
+    /// Decides between the text of the page and that of the folder.
+    pub(super) fn reload(&mut self, keep: Keep) {
+        let Some(now) = self.conflict.take() else { return };
+        self.desk.overwrite(&self.path, now.clone());
+        let theirs = now.map(|bytes| crate::files::read_text(bytes.to_vec()));
+        match (keep, theirs) {
+            (Keep::Theirs, Some(Ok(text))) => {
+                self.history.push(text.as_str().into(), None);
+                self.show(text.into());
+            }
+            _ => {
+                let text = Arc::clone(&self.text);
+                self.show(text);
+            }
+        }
+    }
+
+    pub(super) const fn has_conflict(&self) -> bool {
+        self.conflict.is_some()
+    }
+
+    /// Describes everything that the page shows besides the sheets.
+    pub(super) fn state(&mut self) -> State {
+        let fields = self.template.as_ref().map(|it| Fields::of(it.root()));
+        let fields = fields.unwrap_or_default();
+        let language = self.template.as_ref().and_then(Template::language);
+        State {
+            revision: self.revision,
+            path: self.path.to_string(),
+            text: self.text.to_string(),
+            form: self.form.clone(),
+            brand: self.brand(),
+            language: language.as_ref().map_or("en-GB", |it| it.as_str()).to_owned(),
+            rtl: language.as_ref().is_some_and(|it| it.is_rtl()),
+            problems: problems::of_briefing(&self.report, &self.source, &fields),
+            fit: self.fit(),
+            undo: self.history.undo_step(),
+            redo: self.history.redo_step(),
+            table: self.data.as_ref().map(Data::state),
+            saved: self.desk.changes().iter().all(|it| it.path != self.path),
+            save_problem: self.save_problem.clone(),
+            conflict: self.conflict.is_some(),
+            readable: self.template.is_some(),
+            import: None,
+            stored: std::mem::take(&mut self.stored),
+        }
+    }
+
+    /// Describes how the text fits as it is now.
+    pub(super) fn fit(&self) -> Fit {
+        let now = |made: &Option<Made>, kind: SheetKind| {
+            let made = made.as_ref().filter(|it| it.revision == self.revision)?;
+            made.briefing.layout(kind)
+        };
+        let poster = now(&self.poster, SheetKind::Poster);
+        let handout = now(&self.handout, SheetKind::Handout);
+        fit::fit(poster.as_deref(), handout.as_deref(), &self.report)
+    }
+
+    fn brand(&self) -> Option<BrandState> {
+        let template = self.template.as_ref()?;
+        let base = self.source.base()?;
+        let start = self.source.base_start();
+        let key = |name: String| PathStep::Key(name);
+        let locked = brand_locks(base);
+        Some(BrandState {
+            path: template.brand()?.to_string(),
+            form: form::values(template.root(), &|node| node.span.start >= start),
+            locked: locked
+                .into_iter()
+                .map(|it| it.into_iter().map(key).collect())
+                .collect(),
+        })
+    }
+
+    /// Returns the sizes of type on other sheets and in other grids.
+    pub(super) fn sizes(&self) -> Option<super::protocol::Sizes> {
+        let template = self.template.as_ref()?;
+        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
+        Some(fit::sizes(&self.project, &job, &self.request(), &self.fit(), self.revision))
+    }
+
+    /// Lays out the briefing, or a row of the table, for some profiles.
+    pub(super) fn typeset(
+        &self,
+        profiles: impl IntoIterator<Item = Profile>,
+        record: Option<usize>,
+    ) -> Result<TypesetBriefing, Report> {
+        let template = self.template.as_ref().ok_or_else(|| self.report.clone())?;
+        let record = record.or_else(|| self.data.as_ref().and_then(|it| it.record));
+        let job = self.job(template, record);
+        Ok(self.project.typeset(&job, &self.request().profiles(profiles)))
+    }
+
+    /// Makes the posters of the next rows. Returns `None` if there is nothing to make.
+    pub(super) fn merge_step(&mut self, count: usize) -> Option<Result<(), String>> {
+        let mut work = self.work.take()?;
+        let table = self.data.as_ref().and_then(Data::table);
+        let result = match (&self.template, table) {
+            (Some(template), Some(table)) => {
+                let (request, folder) = (self.request(), self.folder());
+                let material = Material {
+                    project: &self.project,
+                    template,
+                    table,
+                    folder: &folder,
+                    stem: self.path.file_stem(),
+                    request: &request,
+                };
+                work.step(material, count)
+            }
+            _ => Err("there is no table any more".to_owned()),
+        };
+        self.work = Some(work);
+        Some(result)
+    }
+
+    /// Returns the files that the briefing uses, besides itself.
+    pub(super) fn sources(&self) -> Vec<FilePath> {
+        let Some(template) = &self.template else { return Vec::new() };
+        let folder = self.folder();
+        let named = template.files().into_iter().filter_map(|name| folder.join(&name));
+        template.brand().cloned().into_iter().chain(named).collect()
+    }
+}
+
+fn has(report: &Report, diagnostic: &crate::diagnostic::Diagnostic) -> bool {
+    report.iter().any(|it| it == diagnostic)
+}
