@@ -107,6 +107,7 @@ pub mod rich_text;
 #[cfg(test)]
 #[path = "../tests/it/seed.rs"]
 mod seed;
+pub mod studio;
 pub mod svg;
 pub mod text;
 pub mod units;
