@@ -39,6 +39,7 @@ pub(crate) const STAGES: &[&str] = &[
     "messages",
     "import",
     "engine",
+    "studio",
     "cli",
 ];
 
