@@ -184,6 +184,7 @@ fn wrong_tables(page: &Page) -> Vec<String> {
         }
         let given: BTreeMap<&str, Option<char>> = command
             .get_arguments()
+            .filter(|it| !it.is_hide_set())
             .filter_map(|it| Some((it.get_long()?, it.get_short())))
             .collect();
         for (long, short) in &given {

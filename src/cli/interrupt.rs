@@ -14,6 +14,9 @@ const INTERRUPTED: i32 = 130;
 /// The temporary files that exist now.
 static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
+/// What the first interrupt calls in place of ending the program.
+static INSTEAD: Mutex<Option<Box<dyn FnOnce() + Send>>> = Mutex::new(None);
+
 /// Registers the name of a temporary file until it is dropped.
 #[derive(Debug)]
 pub(super) struct Noted(PathBuf);
@@ -38,11 +41,23 @@ pub(super) fn temporary(
     Ok((file, Noted(path)))
 }
 
-/// Installs the signal handler when the first temporary file is created.
+/// Lets the first interrupt call a function, which ends the program in its own way. A second
+/// interrupt ends it at once.
+#[cfg(feature = "studio")]
+pub(super) fn call_instead(stop: impl FnOnce() + Send + 'static) {
+    *INSTEAD.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(stop));
+    listen();
+}
+
+/// Installs the signal handler when it is first needed.
 fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let stop = || {
+            let instead = INSTEAD.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(instead) = instead {
+                return instead();
+            }
             let all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
             all.iter().for_each(|path| remove(path));
             std::process::exit(INTERRUPTED);

@@ -25,6 +25,8 @@ mod profile_list;
 mod render;
 mod renderer;
 mod schema;
+#[cfg(feature = "studio")]
+mod studio;
 mod watch;
 
 use std::process::ExitCode;
@@ -63,6 +65,9 @@ enum Command {
     New(new::Args),
     /// Turn a document of Word, PowerPoint or LibreOffice into a briefing
     Import(import::Args),
+    /// Edit briefings in the browser, with the finished page beside the text
+    #[cfg(feature = "studio")]
+    Studio(studio::Args),
     /// List the icons, with words to find them by
     Icons(icons::Args),
     /// Print the JSON Schema of the file, with which editors check it while you type
@@ -104,6 +109,8 @@ pub(crate) fn main() -> Exit {
         Command::Watch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
+        #[cfg(feature = "studio")]
+        Command::Studio(_) => MessageFormat::Human,
         Command::New(_)
         | Command::Import(_)
         | Command::Icons(_)
@@ -119,6 +126,8 @@ pub(crate) fn main() -> Exit {
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Import(args) => import::run(&args, &console),
+        #[cfg(feature = "studio")]
+        Command::Studio(args) => studio::run(&args, &console),
         Command::Icons(args) => icons::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),

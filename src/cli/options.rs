@@ -127,14 +127,17 @@ pub(super) struct Merge {
     pub(super) name: Option<String>,
 }
 
+/// Returns the day of the system's clock (UTC).
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub(super) fn system_day() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    civil(since.as_secs() / SECONDS_OF_DAY)
+}
+
 impl Common {
     /// Returns the day of `--today`, or that of the system's clock (UTC).
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub(super) fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            civil(since.as_secs() / SECONDS_OF_DAY)
-        })
+        self.today.unwrap_or_else(system_day)
     }
 
     /// Tells whether all grids are to be compared.

@@ -33,6 +33,8 @@ mod seed;
 mod signs;
 mod sizes;
 mod standards;
+#[cfg(feature = "studio")]
+mod studio;
 mod studio_protocol;
 mod support;
 mod svg;

@@ -1,0 +1,1 @@
+// The script app of the editor.

@@ -1,0 +1,1 @@
+// The script file of the editor.

@@ -1,0 +1,1 @@
+// The script shared of the editor.
