@@ -1,0 +1,3 @@
+// The editor of the file tab, loaded on demand.
+
+export {};

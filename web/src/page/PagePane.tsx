@@ -1,0 +1,5 @@
+// The page beside the form.
+
+export function PagePane() {
+  return null;
+}
