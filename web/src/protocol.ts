@@ -65,7 +65,7 @@ export type Call =
   | { call: "merge-step"; count: number }
   | { call: "reload"; keep: "mine" | "theirs" };
 
-export type ProblemId = string | number;
+export type ProblemId = number;
 
 export interface Hint {
   message: string;
@@ -78,37 +78,41 @@ export interface Problem {
   severity: "error" | "warning";
   code: string;
   message: string;
-  label: string | null;
+  label: string;
+  /** The field, or null for a problem of the whole page or of another file. */
   path: Path | null;
+  /** Ordinals of words of the field, [from, to). */
   words: [number, number] | null;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-  start: number;
-  end: number;
+  /** The file, if it is not the briefing: the brand, the table. */
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  /** Offsets in `text`, in UTF-16. */
+  start: number | null;
+  end: number | null;
   hints: Hint[];
   rule: boolean;
-  row: number | null;
 }
 
 export interface PanelFit {
   fill: number;
+  /** Words for which there is room. */
   room: number;
+  /** Words too many. */
   over: number;
 }
 
 export interface Fit {
   fits: boolean;
+  tooLong: boolean;
   size: number | null;
-  largest: number | null;
   percent: number | null;
-  reason: string | null;
-  tooLong: { words: number } | null;
+  /** What a size below the largest gains, such as "for unbroken headings". */
+  gain: string | null;
   handout: number | null;
-  paper: string;
-  orientation: string;
-  grid: string;
+  paper: string | null;
+  orientation: string | null;
+  grid: string | null;
   panels: PanelFit[];
 }
 
@@ -126,12 +130,25 @@ export interface Table {
   unused: string[];
   rows: number;
   record: number | null;
+  problems: Problem[];
+}
+
+/** Words of an imported document that are not in the briefing. */
+export interface Left {
+  what: string;
+  place: string;
+  text: string;
 }
 
 export interface ImportReport {
-  summary: string;
+  file: string;
+  recognisedBy: string;
+  words: number;
+  placed: number;
   notes: string[];
-  notPlaced: { place: string; text: string }[];
+  notPlaced: Left[];
+  leftOut: Left[];
+  lost: string[];
 }
 
 /** A value of the form: text, a flag, rich text, `{odd}`, a list or a mapping. */
@@ -147,15 +164,21 @@ export interface State {
   text: string;
   form: FormObject;
   brand: Brand | null;
+  /** The language of the briefing, and whether it is written from right to left. */
+  language: string;
+  rtl: boolean;
   problems: Problem[];
   fit: Fit;
   undo: { group: string | null } | null;
   redo: { group: string | null } | null;
   table: Table | null;
   saved: boolean;
+  saveProblem: string | null;
   conflict: boolean;
   readable: boolean;
   import: ImportReport | null;
+  /** Paths of files that the last edit has put into the folder. */
+  stored: string[];
 }
 
 export interface Place {
@@ -182,11 +205,11 @@ export interface Preview {
 export interface SizeOf {
   name: string;
   size: number | null;
-  shape?: string | number | null;
 }
 
 export interface Sizes {
   reply: "sizes";
+  revision: number;
   papers: SizeOf[];
   orientations: SizeOf[];
   grids: SizeOf[];
@@ -197,9 +220,8 @@ export interface Merge {
   total: number;
   done: number;
   made: number;
-  failed: { row: number; name: string; problems: string[] }[];
+  failed: { record: number; row: number; name: string; problems: string[] }[];
   finished: boolean;
-  bytes: number | null;
 }
 
 export interface Rows {
@@ -214,7 +236,6 @@ export interface Folder {
   reply: "folder";
   briefings: string[];
   tables: string[];
-  name: string;
 }
 
 export interface ErrorReply {
@@ -268,20 +289,20 @@ export interface Spec {
 export interface IconInfo {
   name: string;
   words: string[];
-  svg: string;
+  /** The outline, as the `d` of an SVG path. */
+  path: string;
 }
 
 export interface Hello {
   reply: "hello";
   protocol: number;
   version: string;
-  folder: { briefings: string[]; tables: string[]; name: string };
+  folder: { briefings: string[]; tables: string[] };
   templates: { name: string; about: string }[];
   form: Spec;
   icons: IconInfo[];
-  profiles: { name: string; file: string }[];
-  rules: { code: string }[];
-  papers: string[];
+  profiles: { name: string; about: string; standard: string; suffix: string }[];
+  rules: string[];
 }
 
 export type Reply = Hello | Folder | State | Preview | Sizes | Rows | Merge | ErrorReply;

@@ -1,6 +1,7 @@
 // The engine of the local server. The cookie of the page load says who asks.
 
 import type { Call, ErrorReply, Reply, Upload } from "../protocol.js";
+import { complete } from "./complete.js";
 import { EngineError, type Engine, type MadeFile } from "./engine.js";
 
 export class HttpEngine implements Engine {
@@ -10,7 +11,7 @@ export class HttpEngine implements Engine {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(call),
     });
-    return reply(response);
+    return complete(await reply(response));
   }
 
   async upload(name: string, blob: Blob): Promise<Upload> {

@@ -3,10 +3,11 @@
 
 import type {
   Call, Edit, FormValue, Hello, Path, Preview, PreviewTab, ProblemId, Reply, Rows, Sizes, State, TableSource,
-  Merge, Upload, Value, Doc,
+  ImportReport, Merge, Upload, Value, Doc,
 } from "../protocol.js";
 import { EngineError, type Engine, type MadeFile } from "../engine/engine.js";
 import { Queue } from "./queue.js";
+import { firstLanguage, rememberLanguage, type UiLanguage } from "../strings/index.js";
 import { pathKey, valueAt } from "./path.js";
 
 export type Tab = PreviewTab | "file";
@@ -42,6 +43,10 @@ export interface AppState {
   /** Counts changes that came from outside a field: undo, redo, a fix, the file tab, reload. */
   epoch: number;
   sizes: Sizes | null;
+  /** The language of the interface. */
+  language: UiLanguage;
+  /** What the last import says, until it is closed. */
+  imported: ImportReport | null;
   /** Whether the first screen is asked for although a briefing is open. */
   starting: boolean;
 }
@@ -49,7 +54,7 @@ export interface AppState {
 export class Store {
   state: AppState = {
     hello: null, session: null, caret: null, tab: "poster", busy: false, notice: null,
-    refused: new Map(), epoch: 0, sizes: null, starting: false,
+    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false,
   };
   private readonly listeners = new Set<() => void>();
   private readonly queue: Queue;
@@ -71,6 +76,11 @@ export class Store {
     if (same) return;
     this.state = { ...this.state, ...change };
     for (const listener of [...this.listeners]) listener();
+  }
+
+  setLanguage(language: UiLanguage): void {
+    rememberLanguage(language);
+    this.patch({ language });
   }
 
   // Sessions
@@ -108,7 +118,7 @@ export class Store {
   private async enter(call: Call): Promise<boolean> {
     const reply = await this.ask(call, null);
     if (reply?.reply !== "state") return false;
-    this.patch({ starting: false, caret: null, sizes: null, refused: new Map(), tab: "poster" });
+    this.patch({ starting: false, caret: null, sizes: null, refused: new Map(), tab: "poster", imported: reply.import });
     this.receive(reply, true);
     return true;
   }
@@ -216,7 +226,7 @@ export class Store {
   /** Another program changed a file: the engine says whether that is a conflict. */
   private async refresh(): Promise<void> {
     const { session } = this.state;
-    if (session) await this.change({ call: "open", path: session.path });
+    if (session) await this.change({ call: "edit", edits: [] });
     else await this.list();
   }
 

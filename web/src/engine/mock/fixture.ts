@@ -77,13 +77,10 @@ export function exampleForm(): FormObject {
   };
 }
 
-const icon = (body: string) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">${body}</svg>`;
-
 export const ICONS: IconInfo[] = [
-  { name: "house", words: ["home", "family"], svg: icon('<path d="M3 11 12 3l9 8v10H3z"/>') },
-  { name: "users", words: ["people", "group"], svg: icon('<circle cx="9" cy="8" r="4"/><path d="M2 21c0-8 14-8 14 0"/>') },
-  { name: "heart", words: ["love", "care"], svg: icon('<path d="M12 21 3 11a5 5 0 0 1 9-5 5 5 0 0 1 9 5z"/>') },
-  { name: "eye", words: ["look", "see"], svg: icon('<circle cx="12" cy="12" r="3"/><path d="M2 12c5-9 15-9 20 0-5 9-15 9-20 0z"/>') },
-  { name: "phone", words: ["call", "ring"], svg: icon('<rect x="7" y="2" width="10" height="20" rx="2"/>') },
+  { name: "house", words: ["home", "family"], path: "M3 11 12 3l9 8v10H3z" },
+  { name: "users", words: ["people", "group"], path: "M9 4a4 4 0 1 0 0 8 4 4 0 1 0 0-8M2 21c0-8 14-8 14 0z" },
+  { name: "heart", words: ["love", "care"], path: "M12 21 3 11a5 5 0 0 1 9-5 5 5 0 0 1 9 5z" },
+  { name: "eye", words: ["look", "see"], path: "M2 12c5-9 15-9 20 0-5 9-15 9-20 0z" },
+  { name: "phone", words: ["call", "ring"], path: "M7 2h10v20H7z" },
 ];

@@ -23,7 +23,7 @@ export class MockEngine implements Engine {
   private record: number | null = null;
   private hasTable = false;
   private readonly uploads: { name: string; url: string }[] = [];
-  private conflict = false;
+  private conflict = true;
   private merged = 0;
 
   constructor(private readonly mode: string) {}
@@ -46,9 +46,9 @@ export class MockEngine implements Engine {
         return {
           ...state,
           import: {
-            summary: "7 panels recognised from the headings; 412 words placed.",
+            file: "Private fostering.docx", recognisedBy: "its headings", words: 418, placed: 412, leftOut: [], lost: [],
             notes: ["Panel 6 has the text of two boxes.", "A picture has no alt text: write what it shows."],
-            notPlaced: [{ place: "page 2, footer", text: "Printed by the council" }],
+            notPlaced: [{ what: "text", place: "page 2, footer", text: "Printed by the council" }],
           },
         };
       }
@@ -64,7 +64,7 @@ export class MockEngine implements Engine {
         return drawPage(this.form ?? {}, call.tab, this.revision, true);
       case "sizes":
         return {
-          reply: "sizes",
+          reply: "sizes", revision: this.revision,
           papers: [{ name: "A4", size: 10.25 }, { name: "A3", size: 15.5 }, { name: "A5", size: null }],
           orientations: [{ name: "portrait", size: 10.25 }, { name: "landscape", size: 9.75 }],
           grids: [{ name: "hub", size: 8.5 }, { name: "columns", size: 10.25 }, { name: "rows", size: 10 }],
@@ -122,7 +122,7 @@ export class MockEngine implements Engine {
 
   private folder() {
     const briefings = this.mode === "empty" ? [] : this.mode === "many" ? ["briefing.yaml", "water-safety.yaml"] : ["briefing.yaml"];
-    return { briefings, tables: ["schools.xlsx"], name: "Briefings" };
+    return { briefings, tables: ["schools.xlsx"] };
   }
 
   private hello(): Hello {
@@ -136,9 +136,8 @@ export class MockEngine implements Engine {
         { name: "policy", about: "A policy on one page: whistle-blowing at a school" },
         { name: "school", about: "From a school to parents: attendance" },
       ],
-      profiles: ["press", "screen", "office", "html", "text", "svg", "png"].map((name) => ({ name, file: `briefing.${name}` })),
-      rules: allow.map((code) => ({ code })),
-      papers: ["A5", "A4", "A3", "A2", "A1", "A0", "Letter", "Legal", "Tabloid"],
+      profiles: ["press", "screen", "office", "html", "text", "svg", "png"].map((name) => ({ name, about: "", standard: "", suffix: `.${name}` })),
+      rules: allow,
     };
   }
 
@@ -175,13 +174,12 @@ export class MockEngine implements Engine {
     const finished = this.merged >= 40;
     return {
       reply: "merge", total: 40, done: this.merged, made: Math.max(0, this.merged - 1), finished,
-      failed: this.merged > 7 ? [{ row: 8, name: "School 7", problems: ["the cell `Lead` is empty"] }] : [],
-      bytes: finished ? 4_200_000 : null,
+      failed: this.merged > 7 ? [{ record: 6, row: 8, name: "School 7", problems: ["the cell `Lead` is empty"] }] : [],
     };
   }
 
   private problems(): Problem[] {
-    const at = { line: 1, column: 1, endLine: 1, endColumn: 6, start: 0, end: 5, row: null, words: null };
+    const at = { line: 1, column: 1, start: 0, end: 5, file: null, words: null };
     const panels = (this.form?.panels as FormObject[] | undefined) ?? [];
     const found: Problem[] = [];
     if (!textOf(this.form?.title)) {
@@ -219,14 +217,14 @@ export class MockEngine implements Engine {
       },
       problems,
       fit: {
-        fits: !over, size: over ? null : 13.25, largest: over ? null : 13.5, percent: over ? null : 98, reason: "for unbroken headings", tooLong: over ? { words: 38 } : null,
+        fits: !over, tooLong: over, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
         handout: 12, paper: String(poster?.paper ?? "A3"), orientation: "portrait", grid: "columns",
-        panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))), over: 0 })),
+        panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))), over: Math.max(0, countWords(textOf(panel.body)) - 60) })),
       },
       undo: this.past.length > 0 ? { group: this.past.at(-1)?.group ?? null } : null,
       redo: this.future.length > 0 ? { group: this.future.at(-1)?.group ?? null } : null,
-      table: this.hasTable ? { name: "schools.xlsx", sheet: "Schools", sheets: ["Schools", "Notes"], columns: ["School", "Lead", "Phone"], unused: ["Phone"], rows: 40, record: this.record } : null,
-      saved: true, conflict: this.mode === "conflict" && this.conflict, readable: this.mode !== "broken", import: null,
+      table: this.hasTable ? { name: "schools.xlsx", sheet: "Schools", sheets: ["Schools", "Notes"], columns: ["School", "Lead", "Phone"], unused: ["Phone"], rows: 40, record: this.record, problems: [] } : null,
+      saved: true, saveProblem: null, language: "en-GB", rtl: false, stored: [], conflict: this.mode === "conflict" && this.conflict, readable: this.mode !== "broken", import: null,
     };
   }
 }
