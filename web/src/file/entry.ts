@@ -1,3 +1,4 @@
 // The editor of the file tab, loaded on demand.
 
-export {};
+export { FileEditor } from "./editor.js";
+export { offsetOf } from "./offsets.js";
