@@ -44,11 +44,11 @@ export function Form() {
     <DropZone class="form-drop" hint={t.files.dropLogo} onDrop={(files) => setLogo(take(files))}>
       {readable ? null : <p class="banner warning" role="status"><Glyph name="warning" />{t.form.unreadable}</p>}
       <Parts />
-      <Group id="masthead" title={t.form.masthead} about={t.form.mastheadAbout} open>
+      <Group id="masthead" title={t.form.masthead} open>
         {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} large={spec.name === "title"} />)}
       </Group>
       {groups.panels ? <Panels spec={groups.panels} /> : null}
-      <Group id="footer" title={t.form.footer} about={t.form.footerAbout} open>
+      <Group id="footer" title={t.form.footer} open>
         {groups.footer.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} />)}
       </Group>
       <Group id="logos" title={t.form.logos} open>

@@ -1,7 +1,7 @@
 // The seven panels: heading, text, how full each is, and what else a panel can have.
 
 import { useId, useState } from "preact/hooks";
-import type { FormObject, KeySpec, PanelFit } from "../protocol.js";
+import type { FormObject, KeySpec } from "../protocol.js";
 import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { fieldWords, useStrings } from "../strings/index.js";
@@ -36,7 +36,6 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
   const path = ["panels", index];
   const number = index + 1;
   const heading = useSelect((state) => textAt(state.session?.form, [...path, "heading"]));
-  const fit = useSelect((state) => state.session?.fit.panels[index]);
   const errors = useSelect((state) =>
     (state.session?.problems ?? []).some((problem) =>
       problem.severity === "error" && problem.path?.[0] === "panels" && problem.path[1] === index));
@@ -57,7 +56,7 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
             <Glyph name={open ? "down" : "right"} />
           </button>
         </h2>
-        {fit ? <Fill fit={fit} /> : null}
+        <Fill index={index} />
         <button type="button" class="ghost icon" disabled={index === 0} aria-label={t.form.upOf(t.form.panel(number))} title={t.form.up} onClick={() => move(index - 1)}>
           <Glyph name="arrowUp" />
         </button>
@@ -86,8 +85,13 @@ function PanelNumber({ index }: { index: number }) {
 }
 
 /** How full a panel is, as a bar and in words. */
-function Fill({ fit }: { fit: PanelFit }) {
+function Fill({ index }: { index: number }) {
   const t = useStrings();
+  const fit = useSelect(
+    (state) => state.session?.fit.panels[index],
+    (a, b) => a?.fill === b?.fill && a?.room === b?.room && a?.over === b?.over,
+  );
+  if (!fit) return null;
   const over = fit.over > 0;
   const words = over ? t.fit.over(fit.over) : fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
   return (

@@ -1,10 +1,10 @@
 // Keeps what is typed in a field: while an edit is on its way, and while the field has the focus,
 // an answer of the engine does not replace it. Changes from outside (undo, a fix, the file) do.
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Path } from "../protocol.js";
 import { pathKey } from "../state/path.js";
-import { useSelect, useStore } from "../state/use.js";
+import { useEachState, useStore } from "../state/use.js";
 
 export interface Draft {
   text: string;
@@ -13,21 +13,20 @@ export interface Draft {
   blur: () => void;
 }
 
-/** `value` is what the file has; `send` writes what was typed. */
-export function useDraft(path: Path, value: string, send: (text: string) => void): Draft {
+/** `read` returns what the file has; `send` writes what was typed. */
+export function useDraft(path: Path, read: () => string, send: (text: string) => void): Draft {
   const store = useStore();
-  const revision = useSelect((state) => state.session?.revision);
-  const epoch = useSelect((state) => state.epoch);
-  const [text, setText] = useState(value);
-  const [left, setLeft] = useState(0);
+  const [text, setText] = useState(read);
   const focused = useRef(false);
-  const seen = useRef(epoch);
-  useLayoutEffect(() => {
-    if (store.pending(path) || store.state.refused.has(pathKey(path))) return;
+  const seen = useRef(store.state.epoch);
+  const sync = () => {
+    const { epoch, refused } = store.state;
+    if (store.pending(path) || refused.has(pathKey(path))) return;
     if (focused.current && seen.current === epoch) return;
     seen.current = epoch;
-    setText(value);
-  }, [value, revision, epoch, left, pathKey(path)]);
+    setText(read());
+  };
+  useEachState(sync);
   return {
     text,
     type: (next) => {
@@ -40,7 +39,7 @@ export function useDraft(path: Path, value: string, send: (text: string) => void
     },
     blur: () => {
       focused.current = false;
-      setLeft((count) => count + 1);
+      sync();
     },
   };
 }

@@ -47,9 +47,17 @@ export function fieldId(path: Path): string {
 }
 
 export function useProblems(path: Path, deep: boolean): Problem[] {
-  const problems = useSelect((state) => state.session?.problems);
-  return (problems ?? []).filter((problem) =>
-    problem.path !== null && (deep ? startsWith(problem.path, path) : samePath(problem.path, path)));
+  return useSelect(
+    (state) => (state.session?.problems ?? []).filter((problem) =>
+      problem.path !== null && (deep ? startsWith(problem.path, path) : samePath(problem.path, path))),
+    sameProblems,
+  );
+}
+
+/** Whether a field shows the same for two lists of problems. */
+function sameProblems(a: Problem[], b: Problem[]): boolean {
+  return a.length === b.length && a.every((problem, index) =>
+    problem.id === b[index]?.id && problem.message === b[index].message && problem.severity === b[index].severity);
 }
 
 export function isLocked(state: AppState, path: Path): boolean {
@@ -69,7 +77,8 @@ export function Field(props: FieldProps) {
   const own = useLabel(spec, path);
   const label = props.label ?? own.label;
   const help = props.help ?? own.help;
-  const value = useSelect((state) => valueAt(state.session?.form, path));
+  const odd = useSelect((state) => oddShape(valueAt(state.session?.form, path)));
+  const set = useSelect((state) => (valueAt(state.session?.form, path) ?? null) !== null);
   const locked = useSelect((state) => isLocked(state, path));
   const inherited = useSelect((state) => textAt(state.session?.brand?.form, path));
   const hasBrandValue = useSelect((state) => valueAt(state.session?.brand?.form, path) !== undefined);
@@ -77,8 +86,6 @@ export function Field(props: FieldProps) {
   const problems = useProblems(path, deep);
   const id = fieldId(path);
   const base = useId();
-  const odd = oddShape(value);
-  const set = value !== undefined && value !== null;
   const errors = problems.some((problem) => problem.severity === "error") || refused !== undefined;
   const describedBy = [
     help ? `${base}-help` : "",

@@ -25,16 +25,16 @@ interface Props {
 }
 
 export function GroupInput({ spec, path, names }: Props) {
-  const value = useSelect((state) => valueAt(state.session?.form, path));
+  const odd = useSelect((state) => oddShape(valueAt(state.session?.form, path)));
+  const mapping = useSelect((state) => isMapping(valueAt(state.session?.form, path)));
   const { label } = useLabel(spec, path);
-  const odd = oddShape(value);
   if (odd !== null) return <div class="field"><span class="label">{label}</span><Odd shape={odd} /></div>;
   const picture = spec.keys?.some((key) => key.name === "file") && spec.keys.some((key) => key.name === "alt");
   if (spec.kind === "one-of-or") {
     return (
       <>
         <Field spec={spec} path={path}>{(control) => <ChoiceOrKeys control={control} />}</Field>
-        {isMapping(value) ? <div class="subfields"><KeyFields keys={spec.keys ?? []} path={path} names={names} /></div> : null}
+        {mapping ? <div class="subfields"><KeyFields keys={spec.keys ?? []} path={path} names={names} /></div> : null}
       </>
     );
   }
@@ -42,7 +42,7 @@ export function GroupInput({ spec, path, names }: Props) {
   const required = spec.keys?.some((key) => key.required) ?? false;
   if (required) return <OptionalGroup spec={spec} path={path} names={names} />;
   return (
-    <Disclosure title={label} open={isMapping(value)} class="subgroup">
+    <Disclosure title={label} open={mapping} class="subgroup">
       <KeyFields keys={spec.keys ?? []} path={path} names={names} />
     </Disclosure>
   );

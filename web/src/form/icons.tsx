@@ -33,7 +33,7 @@ export function IconInput({ control }: { control: ControlProps }) {
         id={control.id}
         class="icon-button"
         disabled={control.locked}
-        aria-label={`${control.name}: ${value || t.icons.none}`}
+        aria-label={`${control.name}: ${value || t.icons.choose}`}
         aria-describedby={control.describedBy}
         onClick={() => setOpen(true)}
       >

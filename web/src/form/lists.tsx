@@ -84,8 +84,11 @@ function ColorList({ control }: { control: ControlProps }) {
 /** Names with commas between them. */
 function TextList({ control }: { control: ControlProps }) {
   const store = useStore();
-  const items = useItems(control).map(String);
-  const draft = useDraft(control.path, items.join(", "), (text) => {
+  const read = () => {
+    const value = store.value(control.path);
+    return Array.isArray(value) ? value.join(", ") : "";
+  };
+  const draft = useDraft(control.path, read, (text) => {
     const names = text.split(",").map((name) => name.trim()).filter(Boolean);
     void store.set(control.path, names.length > 0 ? names : null, { group: store.typingGroup(control.path) });
   });

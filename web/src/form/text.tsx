@@ -24,9 +24,9 @@ export function TextInput({ control, type = "text", list, placeholder, large }: 
   const t = useStrings();
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
-  const value = useSelect((state) => textAt(state.session?.form, path));
-  const language = useSelect((state) => textAt(state.session?.form, ["language"]) || "en-GB");
-  const draft = useDraft(path, value, (text) => {
+  const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const read = () => textAt(store.state.session?.form, path);
+  const draft = useDraft(path, read, (text) => {
     const empty = text === "" && !spec.required;
     void store.set(path, empty ? null : text, { group: store.typingGroup(path) });
   });

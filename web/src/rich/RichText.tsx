@@ -7,11 +7,10 @@ import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Doc, DocNode } from "../protocol.js";
-import { isDoc, pathKey, samePath, valueAt } from "../state/path.js";
-import { useSelect, useStore } from "../state/use.js";
+import { isDoc, pathKey, samePath } from "../state/path.js";
+import { useEachState, useSelect, useStore } from "../state/use.js";
 import type { ControlProps } from "../form/field.js";
 import { reveal } from "../form/text.js";
-import { textAt } from "../state/path.js";
 import { useStrings } from "../strings/index.js";
 import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
@@ -37,19 +36,15 @@ export function RichText({ control, kind, full = false }: Props) {
   const [, drawn] = useState(0);
   const [dialog, setDialog] = useState<"link" | "language" | null>(null);
   const [dropped, setDropped] = useState<Dropped[]>([]);
-  const value = useSelect((state) => valueAt(state.session?.form, path));
-  const revision = useSelect((state) => state.session?.revision);
-  const epoch = useSelect((state) => state.epoch);
-  const language = useSelect((state) => textAt(state.session?.form, ["language"]) || "en-GB");
-  const seen = useRef(epoch);
-  const [left, setLeft] = useState(0);
+  const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const seen = useRef(store.state.epoch);
   const latest = useRef({ control, language });
   latest.current = { control, language };
 
   useLayoutEffect(() => {
     if (!place.current) return;
     const editor = new EditorView({ mount: place.current }, {
-      state: stateOf(schema, value, (which) => setDialog(which)),
+      state: stateOf(schema, store.value(path), (which) => setDialog(which)),
       editable: () => !latest.current.control.locked,
       attributes: () => attributes(latest.current.control, latest.current.language),
       dispatchTransaction(transaction) {
@@ -68,7 +63,7 @@ export function RichText({ control, kind, full = false }: Props) {
           tell(editing);
           drawn((count) => count + 1);
         },
-        blur: () => setLeft((count) => count + 1),
+        blur: () => sync.current(),
       },
       transformPastedHTML: (html) => {
         const cleaned = cleanPaste(html, kind === "blocks" && full);
@@ -94,18 +89,21 @@ export function RichText({ control, kind, full = false }: Props) {
   useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language]);
 
   // What the file says, unless something typed is on its way or the caret is here.
-  useLayoutEffect(() => {
+  const sync = useRef(() => {});
+  sync.current = () => {
     const editor = view.current;
+    const { epoch } = store.state;
     if (!editor || store.pending(path) || store.state.refused.has(pathKey(path))) return;
     if (editor.hasFocus() && seen.current === epoch) return;
     seen.current = epoch;
-    const doc = fromDoc(schema, value);
+    const doc = fromDoc(schema, store.value(path));
     if (doc.eq(editor.state.doc)) return;
     const { head } = editor.state.selection;
     const transaction = editor.state.tr.replaceWith(0, editor.state.doc.content.size, doc.content).setMeta("outside", true);
     const at = Math.min(head, transaction.doc.content.size);
     editor.dispatch(transaction.setSelection(TextSelection.near(transaction.doc.resolve(at))));
-  }, [value, revision, epoch, left, pathKey(path)]);
+  };
+  useEachState(() => sync.current());
 
   useCaretOfPage(control, view);
 

@@ -88,7 +88,7 @@ export function Toolbar({ view, name, full, onLink, onLanguage }: Props) {
         <button
           type="button"
           key={entry.key}
-          class={`tool ${entry.key}`}
+          class={`tool tool-${entry.key}`}
           tabIndex={index === stop ? 0 : -1}
           aria-label={entry.label}
           title={entry.keys ? `${entry.label} (${entry.keys})` : entry.label}

@@ -13,20 +13,37 @@ export function useStore(): Store {
 }
 
 /** A part of the state. The component renders again if `select` returns another value. */
-export function useSelect<T>(select: (state: AppState) => T): T {
+export function useSelect<T>(select: (state: AppState) => T, same: (a: T, b: T) => boolean = Object.is): T {
   const store = useStore();
   const latest = useRef(select);
   latest.current = select;
-  const value = select(store.state);
-  const shown = useRef(value);
-  shown.current = value;
+  const found = select(store.state);
+  const shown = useRef(found);
+  if (!same(found, shown.current)) shown.current = found;
+  const value = shown.current;
   const [, again] = useState(0);
   useLayoutEffect(() => {
     const check = () => {
-      if (!Object.is(latest.current(store.state), shown.current)) again((count) => count + 1);
+      if (!same(latest.current(store.state), shown.current)) again((count) => count + 1);
     };
     check();
     return store.subscribe(check);
   }, [store]);
   return value;
+}
+
+/** Calls back after each state of the session, and once at the start. */
+export function useEachState(callback: () => void): void {
+  const store = useStore();
+  const latest = useRef(callback);
+  latest.current = callback;
+  useLayoutEffect(() => {
+    let session = store.state.session;
+    latest.current();
+    return store.subscribe(() => {
+      if (store.state.session === session) return;
+      session = store.state.session;
+      latest.current();
+    });
+  }, [store]);
 }

@@ -82,14 +82,12 @@ export const en = {
     region: "Form",
     parts: "Parts of the form",
     masthead: "Masthead",
-    mastheadAbout: "The top of the page",
     panels: "Panels",
     panel: (number: number) => `Panel ${number}`,
     panelField: (number: number, label: string) => `Panel ${number} ${lower(label)}`,
     logoField: (number: number, label: string) => `Logo ${number} ${lower(label)}`,
     colourField: (number: number) => `Colour of panel ${number}`,
     footer: "Footer",
-    footerAbout: "The bottom of the page",
     logos: "Logos",
     look: "Look",
     lookAbout: "Colours, fonts and what a print house asks for",
@@ -125,7 +123,7 @@ export const en = {
     addGroup: (what: string) => `Add ${lower(what)}`,
     removeGroup: (what: string) => `Remove ${lower(what)}`,
     error: "Error",
-    warning: "Advice",
+    warning: "Warning",
   },
   fields: fieldsEn,
   choices: {
@@ -257,11 +255,11 @@ export const en = {
     count: (errors: number, warnings: number) => {
       const parts = [];
       if (errors > 0) parts.push(`${errors} ${errors === 1 ? "error" : "errors"}`);
-      if (warnings > 0) parts.push(`${warnings} ${warnings === 1 ? "piece" : "pieces"} of advice`);
+      if (warnings > 0) parts.push(`${warnings} ${warnings === 1 ? "warning" : "warnings"}`);
       return parts.join(", ") || "No problems";
     },
     error: "Error",
-    warning: "Advice",
+    warning: "Warning",
     show: "Show problems",
     hide: "Hide problems",
     fix: "Fix",
@@ -303,7 +301,9 @@ export const en = {
       policy: ["Policy", "A policy on one page"],
       school: ["School", "From a school to parents"],
     } as Record<string, [string, string]>,
-    importedTitle: "Imported",
+    importedTitle: (file: string) => `Imported: ${file}`,
+    importedSummary: (by: string, placed: number, words: number) =>
+      `The panels were recognised by ${by}. ${placed} of ${words} words have a place.`,
     importedAbout: "Look at this first:",
     notPlaced: "Words that found no place",
     slide: "Slide",
