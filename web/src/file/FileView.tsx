@@ -104,7 +104,7 @@ export function FileView() {
   return (
     <div class="file-view">
       <div class="file-scroll">
-        <div class="file-paper">
+        <div class="file-paper" dir="ltr">
           <textarea
             ref={area}
             class="file-area"

@@ -72,6 +72,7 @@ export class FileEditor {
     const { area } = this;
     const options = { signal: this.end.signal };
     area.addEventListener("input", () => {
+      this.tip.hidden = true;
       this.draw();
       if (!this.composing) this.actions.changed(area.value);
     }, options);
@@ -95,9 +96,12 @@ export class FileEditor {
       if (document.activeElement === area) this.tellCaret();
     }, options);
     area.addEventListener("pointermove", (event) => this.hover(event), options);
-    area.addEventListener("pointerleave", () => {
+    const hide = () => {
       this.tip.hidden = true;
-    }, options);
+    };
+    area.addEventListener("pointerleave", hide, options);
+    area.addEventListener("pointerdown", hide, options);
+    area.closest(".file-scroll")?.addEventListener("scroll", hide, options);
   }
 
   private key(event: KeyboardEvent): void {

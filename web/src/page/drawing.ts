@@ -29,6 +29,8 @@ export function prepare(svg: string): Drawing {
   const text = svg
     .slice(start, end)
     .replace(/<(title|desc)\b[^>]*>[^<]*<\/\1>/g, "")
+    // Places in the file move with each key; the page does not need them.
+    .replace(/ data-(?:span|role)="[^"]*"/g, "")
     .replace(OUTLINE, (_, id: string, x: string, y: string, rest: string) => {
       outlines.set(id, { x: Number(x), y: Number(y), rest });
       return "";
@@ -83,8 +85,15 @@ function isPlain(attributes: string): boolean {
   return /^(?:\s+(?:role|id|aria-[\w-]+|data-[\w-]+|xml:lang)="[^"]*")*\s*$/.test(attributes);
 }
 
-/** Where two lists of parts differ: [from, to) of the old one becomes [from, end) of the new one. */
-export function changed(before: string[], after: string[]): { from: number; to: number; end: number } {
+/** A change of a list of parts: those in [from, to) give way to others. */
+export interface Change {
+  from: number;
+  to: number;
+  parts: string[];
+}
+
+/** The changes that make one list of parts of another, from the last to the first. */
+export function changes(before: string[], after: string[]): Change[] {
   const most = Math.min(before.length, after.length);
   let from = 0;
   while (from < most && before[from] === after[from]) from += 1;
@@ -94,5 +103,12 @@ export function changed(before: string[], after: string[]): { from: number; to: 
     to -= 1;
     end -= 1;
   }
-  return { from, to, end };
+  if (to - from !== end - from) return [{ from, to, parts: after.slice(from, end) }];
+  // As many as before: most stay, and a few differ.
+  const found: Change[] = [];
+  for (let index = to - 1; index >= from; index -= 1) {
+    const part = after[index]!;
+    if (before[index] !== part) found.push({ from: index, to: index + 1, parts: [part] });
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 // Shows the drawing of a page in a shadow root, so that ids and styles of the page and of the
 // editor do not meet.
 
-import { changed, prepare } from "./drawing.js";
+import { changes, prepare } from "./drawing.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STYLE = ":host{display:block}svg{display:block;width:100%;height:100%}";
@@ -33,13 +33,17 @@ export class Sheet {
       this.svg.setAttribute("viewBox", view);
       this.view = view;
     }
-    const { from, to, end } = changed(this.parts, parts);
-    const fresh = parse(parts.slice(from, end));
-    if (fresh.length === end - from) {
-      const old = Array.from(this.svg.children).slice(from, to);
-      const next = this.svg.children[to] ?? null;
-      for (const element of old) element.remove();
-      for (const element of fresh) this.svg.insertBefore(element, next);
+    const list = changes(this.parts, parts);
+    const fresh = parse(list.flatMap((change) => change.parts));
+    if (fresh.length === list.reduce((sum, change) => sum + change.parts.length, 0)) {
+      const old = [...this.svg.children];
+      let taken = 0;
+      for (const { from, to, parts: added } of list) {
+        const elements = fresh.slice(taken, taken + added.length);
+        taken += added.length;
+        for (const element of elements) this.svg.insertBefore(element, old[from] ?? null);
+        for (const element of old.slice(from, to)) element.remove();
+      }
     } else {
       this.svg.replaceChildren(...parse(parts));
     }
