@@ -41,9 +41,10 @@ export function Form() {
     };
   }, [keys]);
   return (
+    <>
+    <Parts />
     <DropZone class="form-drop" hint={t.files.dropLogo} onDrop={(files) => setLogo(take(files))}>
       {readable ? null : <p class="banner warning" role="status"><Glyph name="warning" />{t.form.unreadable}</p>}
-      <Parts />
       <Group id="masthead" title={t.form.masthead} open>
         {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} large={spec.name === "title"} />)}
       </Group>
@@ -78,6 +79,7 @@ export function Form() {
         }} />
       ) : null}
     </DropZone>
+    </>
   );
 }
 

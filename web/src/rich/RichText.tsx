@@ -114,6 +114,12 @@ export function RichText({ control, kind, full = false }: Props) {
         <Toolbar view={editor} name={control.name} full={full} onLink={() => setDialog("link")} onLanguage={() => setDialog("language")} />
       ) : null}
       <div ref={place} class="rich-text" />
+      {editor && hasSource(editor.state.doc) ? (
+        <p class="rich-note">
+          {t.rich.source}{" "}
+          <button type="button" class="link" onClick={() => store.patch({ tab: "file" })}>{t.form.openFile}</button>
+        </p>
+      ) : null}
       <p class="rich-dropped" role="status">
         {dropped.length > 0 ? t.rich.pasted(dropped.map((what) => t.rich.dropped[what] ?? what).join(", ")) : ""}
       </p>
@@ -172,6 +178,15 @@ function fromDoc(schema: Schema, value: unknown): Node {
   } catch {
     return empty();
   }
+}
+
+/** Whether a part of the text can only be changed in the file. */
+function hasSource(doc: Node): boolean {
+  let found = false;
+  doc.forEach((node) => {
+    found ||= node.type.name === "source";
+  });
+  return found;
 }
 
 /** The document without the empty paragraphs that typing leaves at the end. */

@@ -115,7 +115,7 @@ function FitStatus() {
   return (
     <div class="fit-box">
       {/* The text alone is the status: what is beside it changes too often to be read aloud. */}
-      <div class={`fit ${state}`} role="status" aria-label={t.fit.name}>
+      <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={fit.percent === null || !fit.fits ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")}>
         <Glyph name={fit.fits ? "check" : fit.tooLong ? "error" : "warning"} />
         <span>{text}</span>
       </div>

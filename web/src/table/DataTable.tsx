@@ -132,9 +132,9 @@ function RowTable({ rows, record, from, onPage }: { rows: Rows; record: number |
       </div>
       {rows.total > PAGE ? (
         <div class="row">
-          <button type="button" class="ghost small" disabled={from === 0} onClick={() => onPage(Math.max(0, from - PAGE))}>{t.table.previous}</button>
+          <button type="button" class="ghost small" disabled={from === 0} onClick={() => onPage(Math.max(0, from - PAGE))}>{t.table.earlier}</button>
           <span class="soft">{from + 1}–{Math.min(rows.total, from + PAGE)} / {rows.total}</span>
-          <button type="button" class="ghost small" disabled={from + PAGE >= rows.total} onClick={() => onPage(from + PAGE)}>{t.table.next}</button>
+          <button type="button" class="ghost small" disabled={from + PAGE >= rows.total} onClick={() => onPage(from + PAGE)}>{t.table.later}</button>
         </div>
       ) : null}
     </>
