@@ -69,6 +69,7 @@ function Page({ entry }: { entry: Extract<TabEntry, { shows: "sheet" | "web" | "
   if (empty) {
     return (
       <div class="page-empty" role="note">
+        <Ghost />
         <p>{w.none}</p>
         <p>{w.noneHint}</p>
       </div>
@@ -90,10 +91,17 @@ function Loading() {
   const w = usePageWords();
   return (
     <div class="page-loading">
-      <div class="page-ghost" aria-hidden="true">
-        <span /><span /><span /><span /><span /><span /><span /><span />
-      </div>
+      <Ghost />
       <p role="status">{w.loading}</p>
+    </div>
+  );
+}
+
+/** An empty page: a title and seven panels. */
+function Ghost() {
+  return (
+    <div class="page-ghost" aria-hidden="true">
+      <span /><span /><span /><span /><span /><span /><span /><span />
     </div>
   );
 }

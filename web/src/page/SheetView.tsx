@@ -81,7 +81,7 @@ export function SheetView({ preview, stale }: Props) {
       <Tools zoom={zoom} labels={labels} onLabels={showLabels ? () => setLabels(!labels) : null} />
       <div
         ref={scroller}
-        class={`page-scroller ${hover ? "over-word" : ""}`}
+        class={`page-scroller ${hover ? "over-word" : zoom.overflows ? "can-pan" : ""}`}
         role="group"
         aria-label={w.scroller(name)}
         tabIndex={0}

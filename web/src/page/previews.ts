@@ -72,11 +72,19 @@ export function usePreview(tab: PreviewTab | null): Shown {
   return tab ? previews.current.of(tab) : { preview: null, answered: false };
 }
 
+/** Marks that are kept: enough for a measurement, and memory stays flat. */
+const MARKS = 2000;
+let marks = 0;
+
 /** Marks the moment at which a new page has been painted, for measurements. */
 export function markPainted(revision: number): void {
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => performance.mark("briefing:page", { detail: { revision } });
+    port1.onmessage = () => {
+      marks += 1;
+      if (marks % MARKS === 0) for (const name of ["briefing:key", "briefing:page"]) performance.clearMarks(name);
+      performance.mark("briefing:page", { detail: { revision } });
+    };
     port2.postMessage(null);
   });
 }

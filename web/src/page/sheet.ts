@@ -12,6 +12,7 @@ const FORBIDDEN = "script,foreignObject,iframe,object,embed,link,meta,base,anima
 export class Sheet {
   private readonly svg: SVGSVGElement;
   private parts: string[] = [];
+  private source = "";
   private view = "";
 
   constructor(host: HTMLElement) {
@@ -27,6 +28,8 @@ export class Sheet {
 
   /** Shows a page of the given size in points. Only parts that differ are replaced. */
   show(source: string, width: number, height: number): void {
+    if (source === this.source) return;
+    this.source = source;
     const { parts } = prepare(source);
     const view = `0 0 ${width} ${height}`;
     if (view !== this.view) {

@@ -28,6 +28,8 @@ export interface Zoom {
   step: (direction: 1 | -1) => void;
   canZoomIn: boolean;
   canZoomOut: boolean;
+  /** Whether the page is larger than its container. */
+  overflows: boolean;
 }
 
 export function clampScale(scale: number): number {
@@ -70,8 +72,8 @@ export function useZoom(
 
   const bar = 14;
   const toPage = Math.min(room[0] / width, room[1] / height);
-  const overflows = (room[0] / width) * height > room[1];
-  const toWidth = (overflows ? room[0] - bar : room[0]) / width;
+  const isTall = (room[0] / width) * height > room[1];
+  const toWidth = (isTall ? room[0] - bar : room[0]) / width;
   const wanted = mode === "page" ? toPage : mode === "width" ? toWidth : mode;
   const scale = room[0] > 0 ? clampScale(wanted) : 0;
   const current = useRef(scale);
@@ -103,7 +105,7 @@ export function useZoom(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    return listen(element, current, zoomTo);
+    return listen(element, current, zoomTo, () => setModeState("page"));
   }, []);
 
   return {
@@ -113,13 +115,14 @@ export function useZoom(
     step: (direction) => zoomTo(nextStep(scale, direction)),
     canZoomIn: scale < MOST,
     canZoomOut: scale > LEAST,
+    overflows: width * scale > room[0] + 1 || height * scale > room[1] + 1,
   };
 }
 
 type ZoomTo = (scale: number, x?: number, y?: number) => void;
 
 /** Zooms by Ctrl and the wheel, by a pinch on a touch pad or screen, and by the keys + - 0. */
-function listen(element: HTMLElement, scale: { current: number }, zoomTo: ZoomTo): () => void {
+function listen(element: HTMLElement, scale: { current: number }, zoomTo: ZoomTo, fit: () => void): () => void {
   const end = new AbortController();
   const options = { signal: end.signal, passive: false };
   element.addEventListener("wheel", (event) => {
@@ -162,9 +165,10 @@ function listen(element: HTMLElement, scale: { current: number }, zoomTo: ZoomTo
   }, options);
 
   element.addEventListener("keydown", (event) => {
-    if (event.altKey || event.target !== element) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== element) return;
     if (event.key === "+" || event.key === "=") zoomTo(nextStep(scale.current, 1));
     else if (event.key === "-") zoomTo(nextStep(scale.current, -1));
+    else if (event.key === "0") fit();
     else return;
     event.preventDefault();
   }, options);
