@@ -1,7 +1,9 @@
-// Puts a web page into a frame without scripts. The policy of the editor forbids style elements and
-// attributes, and a frame inherits it, so styles are set through the object model.
+// Puts a web page into a frame without scripts. The policy of the editor forbids style elements,
+// style attributes and fonts in addresses, and a frame inherits it. So styles and fonts are set
+// through the object model. Fonts that did not change stay, and the text does not flicker.
 
 const STYLE_ELEMENT = /<style\b[^>]*>([\s\S]*?)<\/style>/gi;
+const FONT_FACE = /@font-face\s*\{([^}]*)\}/g;
 const TAG = /<[a-z][^<>]*>/gi;
 const FORBIDDEN = "script,iframe,object,embed,link,base,meta,form,frame,frameset,template";
 
@@ -9,6 +11,8 @@ export interface WebPage {
   language: string;
   direction: string;
   css: string;
+  /** The declarations of each font. */
+  fonts: string[];
   body: HTMLElement;
   styled: [HTMLElement | SVGElement, string][];
 }
@@ -22,6 +26,11 @@ export function parseWebPage(html: string): WebPage {
       return "";
     })
     .replace(TAG, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
+  const fonts: string[] = [];
+  css = css.replace(FONT_FACE, (_, font: string) => {
+    fonts.push(font);
+    return "";
+  });
   const parsed = new DOMParser().parseFromString(text, "text/html");
   for (const element of parsed.body.querySelectorAll(FORBIDDEN)) element.remove();
   const styled: WebPage["styled"] = [];
@@ -37,7 +46,7 @@ export function parseWebPage(html: string): WebPage {
     }
   }
   const { lang, dir } = parsed.documentElement;
-  return { language: lang, direction: dir, css, body: parsed.body, styled };
+  return { language: lang, direction: dir, css, fonts, body: parsed.body, styled };
 }
 
 /** Shows web pages in one frame, one after another; the place of reading stays. */
@@ -45,10 +54,13 @@ export class WebFrame {
   private readonly sheet: CSSStyleSheet;
   private readonly document: Document;
   private css = "";
+  private fonts = new Map<string, FontFace>();
+  private readonly view: Window & typeof globalThis;
 
   constructor(frame: HTMLIFrameElement) {
     const view = frame.contentWindow as (Window & typeof globalThis) | null;
     if (!view) throw new Error("the frame has no window");
+    this.view = view;
     this.document = view.document;
     this.sheet = new view.CSSStyleSheet();
     this.document.adoptedStyleSheets = [this.sheet];
@@ -68,6 +80,7 @@ export class WebFrame {
       this.sheet.replaceSync(page.css);
       this.css = page.css;
     }
+    this.setFonts(page.fonts);
     const root = this.document.documentElement;
     root.lang = page.language;
     root.dir = page.direction;
@@ -75,5 +88,24 @@ export class WebFrame {
     this.document.body.replaceWith(this.document.adoptNode(page.body));
     for (const [element, style] of page.styled) element.style.cssText = style;
     root.scrollTop = top;
+  }
+
+  private setFonts(fonts: string[]): void {
+    const before = this.fonts;
+    this.fonts = new Map(fonts.map((font) => [font, before.get(font) ?? this.font(font)]));
+    for (const font of this.fonts.values()) this.document.fonts.add(font);
+    for (const [key, font] of before) if (!this.fonts.has(key)) this.document.fonts.delete(font);
+  }
+
+  /** Makes a font from its declarations, which hold its bytes in base64. */
+  private font(declarations: string): FontFace {
+    const value = (name: string) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`).exec(declarations)?.[1]?.trim() ?? "";
+    const data = /base64,([A-Za-z0-9+/=]*)/.exec(declarations)?.[1] ?? "";
+    const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+    const family = value("font-family").replace(/^["']|["']$/g, "");
+    const face = new this.view.FontFace(family, bytes, { style: value("font-style") || "normal", weight: value("font-weight") || "normal" });
+    // A font that cannot be read leaves the next one of the list.
+    face.load().catch(() => undefined);
+    return face;
   }
 }
