@@ -45,7 +45,7 @@ export function PanelList({ fit }: { fit: Fit }) {
   return (
     <ul class="page-hidden" aria-label={w.room}>
       {fit.panels.map((panel, index) => {
-        const rest = panel.over > 0 ? w.over(panel.over) : w.more(panel.room);
+        const rest = panel.over > 0 ? w.over(panel.over) : panel.room > 0 ? w.more(panel.room) : w.noRoom;
         return <li>{`${w.panel(index + 1)}: ${w.fill(String(Math.round(panel.fill * 100)))}, ${rest}${at}`}</li>;
       })}
     </ul>
