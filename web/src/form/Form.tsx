@@ -12,6 +12,7 @@ import { Logos } from "./Logos.js";
 import { Look } from "./Look.js";
 import { AltDialog, usePicture } from "./pictures.js";
 import { Panels } from "./Panels.js";
+import { useFollowCaret } from "./focus.js";
 import { DataTable } from "../table/DataTable.js";
 import { useAddLogo } from "./Logos.js";
 
@@ -25,6 +26,7 @@ export function Form() {
   const readable = useSelect((state) => state.session?.readable ?? true);
   const [logo, setLogo] = useState<File | null>(null);
   const addLogo = useAddLogo();
+  useFollowCaret();
   const take = usePicture();
   const groups = useMemo(() => {
     const named = (names: string[]) => names.flatMap((name) => keys.filter((key) => key.name === name));

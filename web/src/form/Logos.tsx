@@ -77,7 +77,7 @@ function Logo({ index, count, keys, locked }: { index: number; count: number; ke
   const what = alt || file;
   const change = (to: number) => void store.edit([{ edit: "move", path, to }], { external: true });
   return (
-    <li class="logo">
+    <li class="logo" id={fieldId(path)} tabIndex={-1}>
       <Thumbnail file={file} />
       <div class="logo-fields">
         {keys.map((key) => {

@@ -9,7 +9,7 @@ import { Disclosure } from "../ui/Disclosure.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyFields } from "./Control.js";
 import { useChoiceName } from "./choice.js";
-import { Field, Odd, isLocked, useLabel, type ControlProps } from "./field.js";
+import { Field, Odd, fieldId, isLocked, useLabel, type ControlProps } from "./field.js";
 import { PictureInput } from "./pictures.js";
 
 /** Whether a value is a mapping, and not rich text or a value of a wrong shape. */
@@ -67,7 +67,7 @@ function OptionalGroup({ spec, path, names }: Props) {
     );
   }
   return (
-    <fieldset class="subfields">
+    <fieldset class="subfields" id={fieldId(path)} tabIndex={-1}>
       <legend class="label">{label}</legend>
       <KeyFields keys={spec.keys ?? []} path={path} names={names} />
       <button type="button" class="ghost small" disabled={locked} onClick={() => void store.set(path, null, { external: true })}>

@@ -10,7 +10,7 @@ import { DropZone } from "../ui/DropZone.js";
 import { Glyph } from "../ui/glyphs.js";
 import { PICTURES, chooseFile, hasEnding } from "../ui/pick.js";
 import { KeyFields } from "./Control.js";
-import { isLocked, useLabel } from "./field.js";
+import { fieldId, isLocked, useLabel } from "./field.js";
 import { isMapping } from "./groups.js";
 
 /** Asks what a picture says or shows. An empty answer is not taken. */
@@ -111,7 +111,7 @@ export function PictureInput({ spec, path, names }: Props) {
     );
   }
   return (
-    <fieldset class="subfields picture">
+    <fieldset class="subfields picture" id={fieldId(path)} tabIndex={-1}>
       <legend class="label">{label}</legend>
       <Thumbnail file={file} />
       <div class="picture-fields"><KeyFields keys={spec.keys ?? []} path={path} names={names} /></div>

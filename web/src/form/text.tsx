@@ -1,17 +1,17 @@
 // Fields of one line: plain text, addresses, lengths, languages, days.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { samePath, textAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { wordAt, wordRange } from "../state/words.js";
 import { useStrings } from "../strings/index.js";
 import { useDraft } from "./draft.js";
 import type { ControlProps } from "./field.js";
+import { reveal } from "./focus.js";
 
 interface Props {
   control: ControlProps;
   type?: "text" | "url" | "date";
-  list?: string;
   placeholder?: string;
   large?: boolean;
 }
@@ -19,7 +19,7 @@ interface Props {
 /** Whether the text of a field flows in the direction of its words. */
 const FLOWS = new Set(["text", "inline", "blocks"]);
 
-export function TextInput({ control, type = "text", list, placeholder, large }: Props) {
+export function TextInput({ control, type = "text", placeholder, large }: Props) {
   const { path, spec } = control;
   const t = useStrings();
   const store = useStore();
@@ -43,9 +43,8 @@ export function TextInput({ control, type = "text", list, placeholder, large }: 
       ref={input}
       id={control.id}
       class={large ? "input large" : "input"}
-      type={type}
+      type={type as "text"}
       value={draft.text}
-      list={list}
       dir={flows ? "auto" : "ltr"}
       lang={flows ? language : undefined}
       spellcheck={flows}
@@ -90,16 +89,6 @@ function useCaretOfPage(control: ControlProps, input: { current: HTMLInputElemen
   }, [caret]);
 }
 
-/** Opens the closed parts of the form around an element, and scrolls to it. */
-export function reveal(element: Element): void {
-  for (let part = element.closest("[hidden]"); part; part = part.parentElement?.closest("[hidden]") ?? null) {
-    const button = document.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(part.id)}"]`);
-    if (button?.getAttribute("aria-expanded") === "false") button.click();
-    part.removeAttribute("hidden");
-  }
-  element.scrollIntoView({ block: "nearest", behavior: "auto" });
-}
-
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day: the picker of the browser. Anything else, such as a column of the table, is text. */
@@ -119,15 +108,40 @@ export function languageNames(ui: string): { code: string; name: string }[] {
   return LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }));
 }
 
+/** The language of the briefing: one of the usual ones, or the code of another. */
 export function LanguageInput({ control }: { control: ControlProps }) {
+  const t = useStrings();
+  const store = useStore();
   const ui = useSelect((state) => state.language);
-  const list = `${control.id}-list`;
+  const value = useSelect((state) => textAt(state.session?.form, control.path));
+  const [other, setOther] = useState(false);
+  const names = languageNames(ui);
+  const known = value === "" || names.some(({ code }) => code === value);
+  const own = other || !known;
+  const standard = control.inherited || control.spec.default || "";
+  const standardName = names.find(({ code }) => code === standard)?.name ?? standard;
   return (
-    <>
-      <TextInput control={control} list={list} />
-      <datalist id={list}>
-        {languageNames(ui).map(({ code, name }) => <option value={code} key={code}>{name}</option>)}
-      </datalist>
-    </>
+    <div class="language-input">
+      <select
+        id={own ? undefined : control.id}
+        class="input"
+        value={own ? "other" : value}
+        aria-label={control.name}
+        aria-describedby={control.describedBy}
+        aria-invalid={control.invalid || undefined}
+        disabled={control.locked}
+        onFocus={() => store.setCaret(control.path, 0, "form")}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          setOther(chosen === "other");
+          if (chosen !== "other") void store.set(control.path, chosen || null, { external: true });
+        }}
+      >
+        <option value="">{control.inherited ? t.form.fromBrandValue(standardName) : t.form.standard(standardName)}</option>
+        {names.map(({ code, name }) => <option value={code} key={code}>{name}</option>)}
+        <option value="other">{t.rich.languageOther}</option>
+      </select>
+      {own ? <TextInput control={{ ...control, name: t.rich.languageCode }} placeholder="en-GB" /> : null}
+    </div>
   );
 }

@@ -4,8 +4,7 @@ import { useState } from "preact/hooks";
 import type { Problem } from "../protocol.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
-import { fieldId } from "../form/field.js";
-import { reveal } from "../form/text.js";
+import { nearestField } from "../form/focus.js";
 import { Glyph } from "../ui/glyphs.js";
 
 export function Problems() {
@@ -39,7 +38,11 @@ export function Problems() {
 function Item({ problem }: { problem: Problem }) {
   const t = useStrings();
   const store = useStore();
-  const go = () => goTo(problem, (path, word) => store.setCaret(path, word, "problem"), () => store.patch({ tab: "file" }));
+  // Leads to the field, to the nearest one that the form has, or else to the line of the file.
+  const go = () => {
+    if (problem.path) store.setCaret(problem.path, problem.words?.[0] ?? 0, "problem");
+    if (!problem.path || !nearestField(problem.path)) store.patch({ tab: "file" });
+  };
   return (
     <li class={`problem ${problem.severity}`}>
       <Glyph name={problem.severity} />
@@ -65,17 +68,4 @@ function Item({ problem }: { problem: Problem }) {
       </div>
     </li>
   );
-}
-
-/** Focuses the field of a problem, or the nearest one that the form has; else the file. */
-function goTo(problem: Problem, toWord: (path: (string | number)[], word: number) => void, toFile: () => void): void {
-  for (let path = problem.path ?? []; path.length > 0; path = path.slice(0, -1)) {
-    const field = document.getElementById(fieldId(path));
-    if (!field) continue;
-    if (path.length === problem.path?.length) toWord(path, problem.words?.[0] ?? 0);
-    reveal(field);
-    if (!field.contains(document.activeElement)) field.focus();
-    return;
-  }
-  toFile();
 }

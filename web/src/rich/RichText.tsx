@@ -10,7 +10,7 @@ import type { Doc, DocNode } from "../protocol.js";
 import { isDoc, pathKey, samePath } from "../state/path.js";
 import { useEachState, useSelect, useStore } from "../state/use.js";
 import type { ControlProps } from "../form/field.js";
-import { reveal } from "../form/text.js";
+import { reveal } from "../form/focus.js";
 import { useStrings } from "../strings/index.js";
 import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
@@ -216,7 +216,7 @@ function useCaretOfPage(control: ControlProps, view: { current: EditorView | nul
     const selection = caret.from === "problem"
       ? TextSelection.between(doc.resolve(from), doc.resolve(to))
       : TextSelection.near(doc.resolve(from));
-    editor.focus();
     editor.dispatch(editor.state.tr.setSelection(selection).scrollIntoView());
+    editor.focus();
   }, [caret]);
 }

@@ -7,6 +7,7 @@ import { languageNames } from "../form/text.js";
 import { useSelect } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { Dialog } from "../ui/Dialog.js";
+import { address } from "./address.js";
 
 interface Props {
   view: EditorView;
@@ -36,17 +37,6 @@ function rangeOf(view: EditorView, type: MarkType): { from: number; to: number; 
     }
   });
   return { from: start, to: end, value: mark.attrs as Record<string, string> };
-}
-
-/** Completes an address: `gov.uk` becomes https, an e-mail address mailto, a number tel. */
-export function address(text: string): string | null {
-  const trimmed = text.trim();
-  if (/^(https?:\/\/[^\s/]\S*|mailto:\S+@\S+|tel:[+\d][\d ()-]*)$/i.test(trimmed)) return trimmed;
-  if (/^\$\{[^}]+\}$/.test(trimmed)) return trimmed;
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(trimmed)) return `mailto:${trimmed}`;
-  if (/^\+?[\d][\d ()-]{1,}$/.test(trimmed)) return `tel:${trimmed.replace(/[^+\d]/g, "")}`;
-  if (/^[\p{L}\d-]+(\.[\p{L}\d-]+)+(\/\S*)?$/u.test(trimmed)) return `https://${trimmed}`;
-  return null;
 }
 
 export function LinkDialog({ view, onClose }: Props) {

@@ -38,7 +38,7 @@ export function firstLanguage(): UiLanguage {
   } catch {
     // Storage may be switched off.
   }
-  return navigator.language.toLowerCase().startsWith("cy") ? "cy" : "en";
+  return (globalThis.navigator?.language ?? "en").toLowerCase().startsWith("cy") ? "cy" : "en";
 }
 
 export function rememberLanguage(language: UiLanguage): void {

@@ -33,9 +33,12 @@ const PATHS = {
 
 export type GlyphName = keyof typeof PATHS;
 
+/** Pictures with a direction turn round where the interface runs from right to left. */
+const TURN: ReadonlySet<GlyphName> = new Set(["undo", "redo", "right", "bullets", "numbers", "deeper", "higher", "quote"]);
+
 export function Glyph({ name }: { name: GlyphName }) {
   return (
-    <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg class={TURN.has(name) ? "glyph turn" : "glyph"} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />
     </svg>
   );
