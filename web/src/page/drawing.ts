@@ -10,36 +10,61 @@ interface Outline {
   rest: string;
 }
 
-export interface Drawing {
-  /** The elements of the page as source text, in order. None refers to another. */
-  parts: string[];
-}
-
 const OUTLINE = /<path id="([\w-]+)" d="M(-?(?:\d+\.?\d*|\.\d+)) ?(-?(?:\d+\.?\d*|\.\d+))([a-z][^"]*)"\/>/g;
 const RUN = /(?:<use xlink:href="#[\w-]+"(?: x="[^"]*")?(?: y="[^"]*")?\/>)+/g;
 const GLYPH = /#([\w-]+)"(?: x="([^"]*)")?(?: y="([^"]*)")?/g;
 
-/** Returns the parts of a page. What is for readers without the picture is left out. */
-export function prepare(svg: string): Drawing {
-  const open = svg.indexOf("<svg");
-  const start = svg.indexOf(">", open) + 1;
-  const end = svg.lastIndexOf("</svg>");
-  if (open < 0 || end < start) return { parts: [] };
-  const outlines = new Map<string, Outline>();
-  const text = svg
-    .slice(start, end)
-    .replace(/<(title|desc)\b[^>]*>[^<]*<\/\1>/g, "")
-    // Places in the file move with each key; the page does not need them.
-    .replace(/ data-(?:span|role)="[^"]*"/g, "")
-    .replace(OUTLINE, (_, id: string, x: string, y: string, rest: string) => {
-      outlines.set(id, { x: Number(x), y: Number(y), rest });
-      return "";
-    })
-    .replace("<defs></defs>", "")
+/** Prepares pages one after another. What two pages have in common is prepared once. */
+export class Drawing {
+  private definitions = "";
+  private outlines = new Map<string, Outline>();
+  /** The parts of the last page, by their source. */
+  private last = new Map<string, string>();
+
+  /**
+   * Returns the elements of a page as text, in order. None refers to another. What is for readers
+   * without the picture is left out.
+   */
+  parts(svg: string): string[] {
+    const start = svg.indexOf(">", svg.indexOf("<svg")) + 1;
+    const end = svg.lastIndexOf("</svg>");
+    if (!svg.includes("<svg") || end < start) return [];
+    const text = svg
+      .slice(start, end)
+      .replace(/<(title|desc)\b[^>]*>[^<]*<\/\1>/g, "")
+      // Places in the file move with each key; the page does not need them.
+      .replace(/ data-(?:span|role)="[^"]*"/g, "")
+      .replace(/^\s*<defs>(.*?)<\/defs>/s, (_, definitions: string) => this.define(definitions));
+    const next = new Map<string, string>();
+    const parts = split(text).map((source) => {
+      const part = this.last.get(source) ?? merge(source, this.outlines);
+      next.set(source, part);
+      return part;
+    });
+    this.last = next;
+    return parts;
+  }
+
+  /** Takes the outlines out of the definitions of a page, and returns the rest. */
+  private define(definitions: string): string {
+    if (definitions !== this.definitions) {
+      this.definitions = definitions;
+      this.last = new Map();
+      this.outlines = new Map();
+      for (const [, id, x, y, rest] of definitions.matchAll(OUTLINE)) {
+        this.outlines.set(id ?? "", { x: Number(x), y: Number(y), rest: rest ?? "" });
+      }
+    }
+    const others = definitions.replace(OUTLINE, "");
+    return others.trim() ? `<defs>${others}</defs>` : "";
+  }
+}
+
+function merge(part: string, outlines: Map<string, Outline>): string {
+  return part
     .replace(RUN, (run) => mergeRun(run, outlines))
     // A strict policy forbids style attributes of parsed text; they are set later.
     .replaceAll(' style="', ' data-style="');
-  return { parts: split(text) };
 }
 
 /** Returns one path with the outlines of all glyphs of a run. */

@@ -10,8 +10,10 @@ async function load(name) {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-const { prepare, changes } = await load("./drawing.ts");
+const { Drawing, changes } = await load("./drawing.ts");
 const { nearest, panelAt, around, PlaceIndex } = await load("./hits.ts");
+
+const prepare = (svg) => ({ parts: new Drawing().parts(svg) });
 
 const PAGE = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">
 <title id="title">A page</title>
@@ -42,6 +44,12 @@ test("each part is one element, and says neither words nor places of the file", 
 test("an unknown glyph leaves the run as it is", () => {
   const { parts } = prepare('<svg><g transform="scale(1)"><use xlink:href="#g9"/></g></svg>');
   assert.deepEqual(parts, ['<g transform="scale(1)"><use xlink:href="#g9"/></g>']);
+});
+
+test("a page after another has the same parts as alone", () => {
+  const drawing = new Drawing();
+  const other = PAGE.replace('id="g0" d="M1.5', 'id="g0" d="M2.5').replace("translate(1 2)", "translate(3 2)");
+  for (const page of [PAGE, other, PAGE, PAGE, other]) assert.deepEqual(drawing.parts(page), prepare(page).parts);
 });
 
 test("text without a drawing has no parts", () => {

@@ -1,7 +1,7 @@
 // Shows the drawing of a page in a shadow root, so that ids and styles of the page and of the
 // editor do not meet.
 
-import { changes, prepare } from "./drawing.js";
+import { changes, Drawing } from "./drawing.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STYLE = ":host{display:block}svg{display:block;width:100%;height:100%}";
@@ -12,6 +12,7 @@ const FORBIDDEN = "script,foreignObject,iframe,object,embed,link,meta,base,anima
 export class Sheet {
   private readonly svg: SVGSVGElement;
   private parts: string[] = [];
+  private readonly drawing = new Drawing();
   private source = "";
   private view = "";
 
@@ -30,7 +31,7 @@ export class Sheet {
   show(source: string, width: number, height: number): void {
     if (source === this.source) return;
     this.source = source;
-    const { parts } = prepare(source);
+    const parts = this.drawing.parts(source);
     const view = `0 0 ${width} ${height}`;
     if (view !== this.view) {
       this.svg.setAttribute("viewBox", view);
