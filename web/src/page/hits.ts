@@ -58,9 +58,16 @@ export class PlaceIndex {
     }
   }
 
-  /** The places of a field or of all fields below it. */
+  /** The places of a field; else of all below it; else of the logo or panel that it belongs to. */
   of(path: Path): readonly Place[] {
-    return this.byPath.get(pathKey(path)) ?? this.places.filter((place) => startsWith(place.path, path));
+    const own = this.byPath.get(pathKey(path));
+    if (own) return own;
+    for (let length = path.length; length >= Math.min(2, path.length); length -= 1) {
+      const start = path.slice(0, length);
+      const below = this.places.filter((place) => startsWith(place.path, start));
+      if (below.length > 0) return below;
+    }
+    return [];
   }
 
   /** The rectangle of a field. A field in several spots, such as a title in the footer, has several. */

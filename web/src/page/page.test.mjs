@@ -107,6 +107,8 @@ test("a field in two spots has two outlines", () => {
   assert.deepEqual(index.field(["title"]), [[10, 10, 44, 10], [10, 200, 20, 10]]);
   assert.equal(index.word(["title"], 0).length, 2);
   assert.equal(index.of(["logos"]).length, 1);
+  assert.equal(index.of(["logos", 0, "alt"]).length, 1);
+  assert.equal(index.of(["logos", 1, "alt"]).length, 0);
   assert.deepEqual(index.field(["call"]), []);
 });
 
