@@ -2,7 +2,7 @@
 // languages.
 
 import { keymap } from "prosemirror-keymap";
-import { Node, Slice, type Schema } from "prosemirror-model";
+import { Node, type Schema } from "prosemirror-model";
 import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -14,7 +14,7 @@ import { reveal } from "../form/focus.js";
 import { useStrings } from "../strings/index.js";
 import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
-import { cleanPaste, type Dropped } from "./paste.js";
+import { cleanPaste, oneLine, type Dropped } from "./paste.js";
 import { blocks, inline } from "./schema.js";
 import { Toolbar } from "./Toolbar.js";
 import { positionsOfWord, wordAtPosition } from "./words.js";
@@ -70,7 +70,7 @@ export function RichText({ control, kind, full = false }: Props) {
         setDropped(cleaned.dropped);
         return cleaned.html;
       },
-      transformPasted: (slice) => (full ? slice : new Slice(slice.content, slice.openStart, slice.openEnd)),
+      transformPasted: (slice) => (kind === "inline" ? oneLine(slice, schema) : slice),
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n\n", "\n"),
     });
     const tell = (editing: EditorView) => {

@@ -1,5 +1,7 @@
 // Cleans what is pasted from Word, a web page or a spreadsheet, and says what was left out.
 
+import { Fragment, Slice, type Schema } from "prosemirror-model";
+
 /** What can be left out, by its key in the strings table. */
 export type Dropped = "pictures" | "tables" | "styles" | "underline" | "headings" | "comments" | "levels";
 
@@ -8,18 +10,18 @@ export interface Cleaned {
   dropped: Dropped[];
 }
 
-const DROPPED_TAGS = "script,style,meta,link,title,template,object,embed,iframe,input,button,select,form,noscript,xml";
+const DROPPED_TAGS = "link,meta,title,template,object,embed,iframe,input,button,select,form,noscript,xml";
 
 export function cleanPaste(html: string, headings: boolean): Cleaned {
-  const document_ = new DOMParser().parseFromString(html, "text/html");
+  // A slice that was copied from this editor stays as it is.
+  if (html.includes("data-pm-slice")) return { html, dropped: [] };
+  const document_ = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const { body } = document_;
   const dropped = new Set<Dropped>();
-  // A slice that was copied from this editor stays as it is.
-  if (body.querySelector("[data-pm-slice]")) return { html, dropped: [] };
 
-  if (body.querySelector("[class*='MsoComment'], [style*='mso-element:comment']")) {
+  for (const part of body.querySelectorAll("[class*='MsoComment'], [data-style*='mso-element:comment']")) {
     dropped.add("comments");
-    for (const part of body.querySelectorAll("[class*='MsoComment'], [style*='mso-element:comment']")) part.remove();
+    part.remove();
   }
   for (const part of body.querySelectorAll(DROPPED_TAGS)) part.remove();
   removeComments(body);
@@ -29,11 +31,12 @@ export function cleanPaste(html: string, headings: boolean): Cleaned {
   }
   wordLists(document_);
   tables(document_, dropped);
-  for (const part of body.querySelectorAll("u,ins,[style*='underline']")) {
+  for (const part of body.querySelectorAll("u,ins,[data-style*='underline']")) {
     if (!part.closest("a")) dropped.add("underline");
   }
-  if (body.querySelector("font,[style*='color'],[style*='font-size'],[style*='font-family'],mark")) dropped.add("styles");
+  if (body.querySelector("font,mark,[data-style*='color'],[data-style*='font-size'],[data-style*='font-family']")) dropped.add("styles");
   if (headings && body.querySelector("h1,h2,h4,h5,h6")) dropped.add("headings");
+  styledMarks(document_);
   if (body.querySelector("li li li li")) dropped.add("levels");
   flattenDeepLists(body);
   for (const part of body.querySelectorAll<HTMLElement>("p,li,div")) {
@@ -41,6 +44,48 @@ export function cleanPaste(html: string, headings: boolean): Cleaned {
     if (part.children.length === 0 && part.textContent?.replace(/\u00a0/g, "").trim() === "") part.remove();
   }
   return { html: body.innerHTML, dropped: [...dropped] };
+}
+
+/** The policy of the page forbids style attributes, even while they are only read. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, "$1data-$2"));
+}
+
+/** What is pasted into a box of one line: all its words in one paragraph. */
+export function oneLine(slice: Slice, schema: Schema): Slice {
+  let content = Fragment.empty;
+  slice.content.descendants((node) => {
+    if (!node.isTextblock) return !node.isInline;
+    if (content.size > 0) content = content.addToEnd(schema.text(" "));
+    content = content.append(node.content);
+    return false;
+  });
+  // Without a block, as when a part of a line was copied.
+  return content.size > 0 ? new Slice(content, 0, 0) : slice;
+}
+
+/** Styles that stand for bold and italic become elements; elements whose style undoes them go. */
+function styledMarks(document_: Document): void {
+  for (const part of [...document_.body.querySelectorAll<HTMLElement>("[data-style]")]) {
+    const style = part.dataset.style ?? "";
+    delete part.dataset.style;
+    const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1];
+    const isBold = weight !== undefined && /^(bold(er)?|[6-9]\d\d)$/i.test(weight);
+    const isItalic = /font-style\s*:\s*(italic|oblique)/i.test(style);
+    const isBlock = /^(P|DIV|LI|UL|OL|TABLE|TD|H[1-6]|BLOCKQUOTE)$/.test(part.tagName);
+    if (/^(B|STRONG)$/.test(part.tagName) && weight !== undefined && !isBold) part.replaceWith(...part.childNodes);
+    else if (!isBlock) {
+      if (isBold && !/^(B|STRONG)$/.test(part.tagName)) wrapContent(part, document_.createElement("strong"));
+      if (isItalic && !/^(I|EM)$/.test(part.tagName)) wrapContent(part, document_.createElement("em"));
+    }
+  }
+}
+
+function wrapContent(part: Element, wrapper: Element): void {
+  wrapper.append(...part.childNodes);
+  part.append(wrapper);
 }
 
 function removeComments(root: Node): void {
@@ -52,12 +97,12 @@ function removeComments(root: Node): void {
 
 /** Word pastes list items as paragraphs with a bullet in a span `mso-list:Ignore`. */
 function wordLists(document_: Document): void {
-  const items = [...document_.querySelectorAll<HTMLElement>("p[class*='MsoListParagraph'], p[style*='mso-list']")];
+  const items = [...document_.querySelectorAll<HTMLElement>("p[class*='MsoListParagraph'], p[data-style*='mso-list']")];
   let open: { list: HTMLElement; level: number }[] = [];
   let last: Element | null = null;
   for (const item of items) {
-    const level = Number(/level(\d+)/.exec(item.getAttribute("style") ?? "")?.[1] ?? 1);
-    const marker = item.querySelector<HTMLElement>("[style*='mso-list']");
+    const level = Number(/level(\d+)/.exec(item.dataset.style ?? "")?.[1] ?? 1);
+    const marker = item.querySelector<HTMLElement>("[data-style*='mso-list']");
     const sign = marker?.textContent?.trim() ?? "";
     marker?.remove();
     const kind = /^[\dA-Za-z]{1,4}[.)]$/.test(sign) ? "ol" : "ul";

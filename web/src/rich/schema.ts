@@ -43,10 +43,7 @@ const marks = {
   strong: {
     parseDOM: [
       { tag: "strong" },
-      // Google Docs wraps everything in <b style="font-weight: normal">.
-      { tag: "b", getAttrs: (element: HTMLElement) => element.style.fontWeight !== "normal" && null },
-      { style: "font-weight=400", clearMark: (mark: { type: { name: string } }) => mark.type.name === "strong" },
-      { style: "font-weight", getAttrs: (value: string) => /^(bold(er)?|[6-9]\d{2})$/.test(value) && null },
+      { tag: "b" },
     ],
     toDOM: () => ["strong", 0] as const,
   },
@@ -54,8 +51,6 @@ const marks = {
     parseDOM: [
       { tag: "em" },
       { tag: "i" },
-      { style: "font-style=italic" },
-      { style: "font-style=normal", clearMark: (mark: { type: { name: string } }) => mark.type.name === "emphasis" },
     ],
     toDOM: () => ["em", 0] as const,
   },
