@@ -3,9 +3,10 @@
 import type { ComponentChildren } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { KeySpec } from "../protocol.js";
-import { useSelect } from "../state/use.js";
+import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { DropZone } from "../ui/DropZone.js";
+import { SHEETS, hasEnding } from "../ui/pick.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyField, KeyFields } from "./Control.js";
 import { Logos } from "./Logos.js";
@@ -22,12 +23,22 @@ const PLACED = new Set([...MASTHEAD, ...FOOTER, "logos", "panels", "poster", "la
 
 export function Form() {
   const t = useStrings();
+  const store = useStore();
   const keys = useSelect((state) => state.hello?.form.keys) ?? [];
   const readable = useSelect((state) => state.session?.readable ?? true);
   const [logo, setLogo] = useState<File | null>(null);
   const addLogo = useAddLogo();
   useFollowCaret();
   const take = usePicture();
+  const drop = async (files: File[]) => {
+    const table = files.find((file) => hasEnding(file.name, SHEETS));
+    if (!table) {
+      setLogo(take(files));
+      return;
+    }
+    const upload = await store.upload(table);
+    if (upload) await store.table({ upload: upload.upload });
+  };
   const groups = useMemo(() => {
     const named = (names: string[]) => names.flatMap((name) => keys.filter((key) => key.name === name));
     return {
@@ -44,54 +55,54 @@ export function Form() {
   }, [keys]);
   return (
     <>
-    <Parts />
-    <DropZone class="form-drop" hint={t.files.dropLogo} onDrop={(files) => setLogo(take(files))}>
-      {readable ? null : <p class="banner warning" role="status"><Glyph name="warning" />{t.form.unreadable}</p>}
-      <Group id="masthead" title={t.form.masthead} open>
-        {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} large={spec.name === "title"} />)}
-      </Group>
-      {groups.panels ? <Panels spec={groups.panels} /> : null}
-      <Group id="footer" title={t.form.footer} open>
-        {groups.footer.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} />)}
-      </Group>
-      <Group id="logos" title={t.form.logos} open>
-        {groups.logos ? <Logos spec={groups.logos} /> : null}
-      </Group>
-      <Group id="look" title={t.form.look} about={t.form.lookAbout}>
-        {groups.poster ? <Look spec={groups.poster} /> : null}
-      </Group>
-      <Group id="labels" title={t.form.labels} about={t.form.labelsAbout}>
-        {groups.labels ? <Labels spec={groups.labels} /> : null}
-      </Group>
-      <Group id="rules" title={t.form.rules} about={t.form.rulesAbout}>
-        {groups.lint ? <KeyFields keys={groups.lint.keys ?? []} path={["lint"]} /> : null}
-      </Group>
-      <Group id="table" title={t.form.table} about={t.form.tableAbout}>
-        <DataTable />
-        {groups.markdown ? <KeyField spec={groups.markdown} path={["markdown_fields"]} /> : null}
-      </Group>
-      {groups.other.length > 0 ? (
-        <Group id="other" title={t.form.other}><KeyFields keys={groups.other} path={[]} /></Group>
-      ) : null}
-      {logo ? (
-        <AltDialog logo file={logo} onClose={() => setLogo(null)} onDone={(alt) => {
-          const file = logo;
-          setLogo(null);
-          void addLogo(file, alt);
-        }} />
-      ) : null}
-    </DropZone>
+      <Parts />
+      <DropZone class="form-drop" hint={t.files.dropLogo} onDrop={drop}>
+        {readable ? null : <p class="banner warning" role="status"><Glyph name="warning" />{t.form.unreadable}</p>}
+        <Group id="masthead" title={t.form.masthead} open>
+          {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} large={spec.name === "title"} />)}
+        </Group>
+        {groups.panels ? <Panels spec={groups.panels} /> : null}
+        <Group id="footer" title={t.form.footer} open>
+          {groups.footer.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} />)}
+        </Group>
+        <Group id="logos" title={t.form.logos} open>
+          {groups.logos ? <Logos spec={groups.logos} /> : null}
+        </Group>
+        <Group id="look" title={t.form.look} about={t.form.lookAbout}>
+          {groups.poster ? <Look spec={groups.poster} /> : null}
+        </Group>
+        <Group id="labels" title={t.form.labels} about={t.form.labelsAbout}>
+          {groups.labels ? <Labels spec={groups.labels} /> : null}
+        </Group>
+        <Group id="rules" title={t.form.rules} about={t.form.rulesAbout}>
+          {groups.lint ? <KeyFields keys={groups.lint.keys ?? []} path={["lint"]} /> : null}
+        </Group>
+        <Group id="table" title={t.form.table} about={t.form.tableAbout}>
+          <DataTable />
+          {groups.markdown ? <KeyField spec={groups.markdown} path={["markdown_fields"]} /> : null}
+        </Group>
+        {groups.other.length > 0 ? (
+          <Group id="other" title={t.form.other}><KeyFields keys={groups.other} path={[]} /></Group>
+        ) : null}
+        {logo ? (
+          <AltDialog logo file={logo} onClose={() => setLogo(null)} onDone={(alt) => {
+            const file = logo;
+            setLogo(null);
+            void addLogo(file, alt);
+          }} />
+        ) : null}
+      </DropZone>
     </>
   );
 }
 
-/** The words that the program adds; the example of a key is the English word. */
+/** The words that the program adds. The example of a key is the English one. */
 function Labels({ spec }: { spec: KeySpec }) {
   const t = useStrings();
   return (
     <>
       {(spec.keys ?? []).map((key) => (
-        <KeyField key={key.name} spec={key} path={["labels", key.name]} help={t.form.defaultIs(key.example)} />
+        <KeyField key={key.name} spec={key} path={["labels", key.name]} help={t.form.example(key.example)} />
       ))}
     </>
   );

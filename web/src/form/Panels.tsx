@@ -5,12 +5,14 @@ import type { FormObject, KeySpec } from "../protocol.js";
 import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { fieldWords, useStrings } from "../strings/index.js";
+import { DropZone } from "../ui/DropZone.js";
 import { Disclosure } from "../ui/Disclosure.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyField } from "./Control.js";
 import { NAMED } from "./color.js";
 import { groupId } from "./Form.js";
 import { GroupInput } from "./groups.js";
+import { AltDialog, useAddPicture, usePicture } from "./pictures.js";
 
 const MAIN = ["heading", "body"];
 
@@ -41,6 +43,9 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
       problem.severity === "error" && problem.path?.[0] === "panels" && problem.path[1] === index));
   const names = (_: KeySpec, label: string) => t.form.panelField(number, label);
   const labelOf = (name: string) => fieldWords(language, `panels.${name}`)?.label ?? name;
+  const [asking, setAsking] = useState<File | null>(null);
+  const take = usePicture();
+  const add = useAddPicture([...path, "image"]);
   const more = keys.filter((key) => !MAIN.includes(key.name));
   const move = (to: number) => {
     void store.edit([{ edit: "move", path, to }], { external: true });
@@ -64,12 +69,20 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
           <Glyph name="arrowDown" />
         </button>
       </header>
-      <div id={body} hidden={!open} class="panel-body">
-        {keys.filter((key) => MAIN.includes(key.name)).map((key) => (
-          <KeyField key={key.name} spec={key} path={[...path, key.name]} name={names(key, labelOf(key.name))} />
-        ))}
-        <More index={index} keys={more} names={names} />
-      </div>
+      <DropZone class="panel-drop" hint={t.files.dropPicture} onDrop={(files) => setAsking(take(files))}>
+        <div id={body} hidden={!open} class="panel-body">
+          {keys.filter((key) => MAIN.includes(key.name)).map((key) => (
+            <KeyField key={key.name} spec={key} path={[...path, key.name]} name={names(key, labelOf(key.name))} />
+          ))}
+          <More index={index} keys={more} names={names} />
+        </div>
+      </DropZone>
+      {asking ? (
+        <AltDialog file={asking} logo={false} onClose={() => setAsking(null)} onDone={(alt) => {
+          setAsking(null);
+          void add(asking, alt);
+        }} />
+      ) : null}
     </section>
   );
 }

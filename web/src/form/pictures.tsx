@@ -76,6 +76,15 @@ export function usePicture(): (files: (File | null)[]) => File | null {
   };
 }
 
+/** Stores a file and writes it as the picture of a place, with its words. */
+export function useAddPicture(path: Path): (file: File, alt: string) => Promise<void> {
+  const store = useStore();
+  return async (file, alt) => {
+    const upload = await store.upload(file);
+    if (upload) await store.set(path, { file: { upload: upload.upload }, alt } as Value, { external: true });
+  };
+}
+
 interface Props {
   spec: KeySpec;
   path: Path;
@@ -91,14 +100,13 @@ export function PictureInput({ spec, path, names }: Props) {
   const there = useSelect((state) => isMapping(valueAt(state.session?.form, path)));
   const file = useSelect((state) => textAt(state.session?.form, [...path, "file"]));
   const locked = useSelect((state) => isLocked(state, path));
-  const add = async (alt: string) => {
-    const picture = asking;
-    setAsking(null);
-    if (!picture) return;
-    const upload = await store.upload(picture);
-    if (upload) await store.set(path, { file: { upload: upload.upload }, alt } as Value, { external: true });
-  };
-  const dialog = asking ? <AltDialog file={asking} logo={false} onClose={() => setAsking(null)} onDone={(alt) => void add(alt)} /> : null;
+  const add = useAddPicture(path);
+  const dialog = asking ? (
+    <AltDialog file={asking} logo={false} onClose={() => setAsking(null)} onDone={(alt) => {
+      setAsking(null);
+      void add(asking, alt);
+    }} />
+  ) : null;
   if (!there) {
     return (
       <DropZone class="field add" onDrop={(files) => setAsking(take(files))} hint={t.files.dropPicture}>

@@ -107,7 +107,7 @@ export const cy: Strings = {
     odd: (shape) => `Mae gan y ffeil rywbeth yma na all y ffurflen ei ddangos: ${shape}.`,
     openFile: "Ei newid yn y ffeil",
     unreadable: "Ni ellir darllen y ffeil ar hyn o bryd, felly mae'r ffurflen yn dangos sut yr oedd o'r blaen. Cywirwch y ffeil, neu dadwnewch.",
-    defaultIs: (value) => `Os caiff ei adael yn wag: ${value}`,
+    example: (value) => `Er enghraifft: ${value}`,
     none: "Dim",
     yes: "Ie",
     no: "Na",

@@ -107,7 +107,7 @@ export const en = {
     odd: (shape: string) => `The file has ${shape} here, which the form cannot show.`,
     openFile: "Change it in the file",
     unreadable: "The file cannot be read at the moment, so the form shows how it was before. Correct the file, or undo.",
-    defaultIs: (value: string) => `If left empty: ${value}`,
+    example: (value: string) => `For example: ${value}`,
     none: "None",
     yes: "Yes",
     no: "No",

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 interface Props {
-  onDrop: (files: File[]) => void;
+  onDrop: (files: File[]) => void | Promise<void>;
   children: ComponentChildren;
   class?: string;
   /** What dropping does, shown while a file is over the place. */
@@ -37,7 +37,7 @@ export function DropZone({ onDrop, children, hint, ...rest }: Props) {
         event.stopPropagation();
         depth.current = 0;
         setOver(false);
-        onDrop([...(event.dataTransfer?.files ?? [])]);
+        void onDrop([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       {children}

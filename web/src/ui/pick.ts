@@ -21,7 +21,9 @@ export function chooseFile(accept: string): Promise<File | null> {
 
 export const PICTURES = ".png,.jpg,.jpeg,.svg";
 export const FONTS = ".ttf,.otf,.woff2,.woff";
-export const TABLES = ".csv,.xlsx,.xlsm,.xlsb,.xls,.ods,.tsv,.txt,.yaml";
+/** Files that can be nothing but tables. */
+export const SHEETS = ".csv,.tsv,.xlsx,.xlsm,.xlsb,.xls,.ods";
+export const TABLES = `${SHEETS},.txt,.yaml`;
 export const DOCUMENTS = ".docx,.pptx,.odt,.odp,.txt,.md,.doc,.ppt,.rtf,.pub";
 
 export function hasEnding(name: string, accept: string): boolean {
