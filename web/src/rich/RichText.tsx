@@ -6,8 +6,7 @@ import { Node, type Schema } from "prosemirror-model";
 import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Doc, DocNode } from "../protocol.js";
-import { isDoc, pathKey, samePath } from "../state/path.js";
+import { pathKey, samePath } from "../state/path.js";
 import { useEachState, useSelect, useStore } from "../state/use.js";
 import type { ControlProps } from "../form/field.js";
 import { reveal } from "../form/focus.js";
@@ -15,6 +14,7 @@ import { useStrings } from "../strings/index.js";
 import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
 import { cleanPaste, oneLine, type Dropped } from "./paste.js";
+import { fromDoc, toDoc } from "./doc.js";
 import { blocks, inline } from "./schema.js";
 import { Toolbar } from "./Toolbar.js";
 import { positionsOfWord, wordAtPosition } from "./words.js";
@@ -38,6 +38,8 @@ export function RichText({ control, kind, full = false }: Props) {
   const [dropped, setDropped] = useState<Dropped[]>([]);
   const language = useSelect((state) => state.session?.language ?? "en-GB");
   const seen = useRef(store.state.epoch);
+  // Whether the file has something here that the text box cannot show without a loss.
+  const [foreign, setForeign] = useState(() => fromDoc(schema, store.value(path)) === null);
   const latest = useRef({ control, language });
   latest.current = { control, language };
 
@@ -97,6 +99,8 @@ export function RichText({ control, kind, full = false }: Props) {
     if (editor.hasFocus() && seen.current === epoch) return;
     seen.current = epoch;
     const doc = fromDoc(schema, store.value(path));
+    setForeign(doc === null);
+    if (doc === null) return;
     if (doc.eq(editor.state.doc)) return;
     const { head } = editor.state.selection;
     const transaction = editor.state.tr.replaceWith(0, editor.state.doc.content.size, doc.content).setMeta("outside", true);
@@ -110,13 +114,13 @@ export function RichText({ control, kind, full = false }: Props) {
   const editor = view.current;
   return (
     <div class={`rich ${kind} ${control.invalid ? "invalid" : ""} ${control.locked ? "locked" : ""}`}>
-      {editor && !control.locked ? (
+      {editor && !control.locked && !foreign ? (
         <Toolbar view={editor} name={control.name} full={full} onLink={() => setDialog("link")} onLanguage={() => setDialog("language")} />
       ) : null}
-      <div ref={place} class="rich-text" />
-      {editor && hasSource(editor.state.doc) ? (
+      <div ref={place} class="rich-text" hidden={foreign} />
+      {foreign || (editor && hasSource(editor.state.doc)) ? (
         <p class="rich-note">
-          {t.rich.source}{" "}
+          {foreign ? t.rich.foreign : t.rich.source}{" "}
           <button type="button" class="link" onClick={() => store.patch({ tab: "file" })}>{t.form.openFile}</button>
         </p>
       ) : null}
@@ -149,7 +153,8 @@ function attributes(control: ControlProps, language: string): Record<string, str
 
 function stateOf(schema: Schema, value: unknown, ask: (which: "link" | "language") => void): EditorState {
   return EditorState.create({
-    doc: fromDoc(schema, value),
+    doc: fromDoc(schema, value) ?? undefined,
+    schema,
     plugins: [
       keymap(keys(schema, { link: () => ask("link"), language: () => ask("language") })),
       new Plugin({
@@ -168,18 +173,6 @@ function stateOf(schema: Schema, value: unknown, ask: (which: "link" | "language
   });
 }
 
-function fromDoc(schema: Schema, value: unknown): Node {
-  const empty = () => schema.topNodeType.createAndFill()!;
-  if (!isDoc(value) || !value.content?.length) return empty();
-  try {
-    const node = Node.fromJSON(schema, value);
-    node.check();
-    return node;
-  } catch {
-    return empty();
-  }
-}
-
 /** Whether a part of the text can only be changed in the file. */
 function hasSource(doc: Node): boolean {
   let found = false;
@@ -187,18 +180,6 @@ function hasSource(doc: Node): boolean {
     found ||= node.type.name === "source";
   });
   return found;
-}
-
-/** The document without the empty paragraphs that typing leaves at the end. */
-function toDoc(node: Node): Doc {
-  const doc = node.toJSON() as Doc;
-  const content = [...(doc.content ?? [])];
-  while (content.length > 0 && isEmpty(content[content.length - 1]!)) content.pop();
-  return { type: "doc", content };
-}
-
-function isEmpty(node: DocNode): boolean {
-  return node.type === "paragraph" && !(node.content ?? []).some((child) => child.type !== "text" || child.text?.trim());
 }
 
 /** Moves the caret to the word that was clicked on the page, or that a problem names. */

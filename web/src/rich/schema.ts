@@ -129,6 +129,6 @@ export const blocks = new Schema({
 
 /** One line of text with marks: the call-out, the key message, what a figure counts. */
 export const inline = new Schema({
-  nodes: { doc: { content: "paragraph" }, paragraph, text, hard_break: hardBreak },
+  nodes: { doc: { content: "(paragraph | source)" }, paragraph, source, text, hard_break: hardBreak },
   marks,
 });

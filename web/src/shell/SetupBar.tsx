@@ -20,13 +20,13 @@ const OWN: Record<string, Value> = {
 export function SetupBar() {
   const t = useStrings();
   const keys = useSelect((state) => state.hello?.form.keys.find((key) => key.name === "poster")?.keys) ?? [];
-  const sizes = useSizes();
+  const { sizes, load } = useSizes();
   const spec = (name: string) => keys.find((key) => key.name === name);
   const bar: [string, SizeOf[] | undefined][] = [
     ["paper", sizes?.papers], ["orientation", sizes?.orientations], ["grid", sizes?.grids], ["theme", undefined],
   ];
   return (
-    <section class="setup" aria-label={t.setup.region}>
+    <section class="setup" aria-label={t.setup.region} onPointerEnter={load} onFocusCapture={load}>
       {bar.map(([name, found]) => {
         const key = spec(name);
         return key ? <Setup key={name} spec={key} sizes={found} /> : null;
@@ -36,18 +36,25 @@ export function SetupBar() {
   );
 }
 
-/** Asks for the sizes when nothing has been typed for a while: they take longer than a page. */
+/**
+ * The sizes for other papers and grids, if they are those of the present text. They take longer
+ * than a page, so they are asked for when the bar is used, or when nothing was typed for a while.
+ */
 function useSizes() {
   const store = useStore();
   const sizes = useSelect((state) => state.sizes);
   const revision = useSelect((state) => state.session?.revision);
   const readable = useSelect((state) => state.session?.readable ?? false);
+  const isFresh = sizes !== null && sizes.revision === revision;
+  const load = () => {
+    if (readable && !isFresh) void store.loadSizes();
+  };
   useEffect(() => {
-    if (!readable) return;
-    const timer = setTimeout(() => void store.loadSizes(), 700);
+    if (!readable || isFresh) return;
+    const timer = setTimeout(load, 1500);
     return () => clearTimeout(timer);
-  }, [revision, readable, store]);
-  return sizes;
+  }, [revision, readable, isFresh, store]);
+  return { sizes: isFresh ? sizes : null, load };
 }
 
 function Setup({ spec, sizes }: { spec: KeySpec; sizes: SizeOf[] | undefined }) {
@@ -69,9 +76,12 @@ function Setup({ spec, sizes }: { spec: KeySpec; sizes: SizeOf[] | undefined }) 
   const text = typeof value === "string" ? value : "";
   const choices = spec.choices ?? [];
   const match = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
+  const size = useSelect((state) => state.session?.fit.size ?? null);
   const sized = (choice: string) => {
-    const found = sizes?.find((one) => one.name.toLowerCase() === choice.toLowerCase());
+    const same = (one: string) => one.toLowerCase() === choice.toLowerCase();
     const name = spec.name === "paper" ? choice : named(choice);
+    // The size on the page is known at once.
+    const found = same(actual) && size !== null ? { size } : sizes?.find((one) => same(one.name));
     if (!found) return name;
     return found.size === null ? t.setup.tooSmall(name) : t.setup.size(name, number(language, found.size));
   };

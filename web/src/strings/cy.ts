@@ -215,6 +215,7 @@ export const cy: Strings = {
     },
     noAlert: "Dim blwch",
     source: "Dim ond yn y ffeil y gellir newid y rhan â'r ymyl doredig.",
+    foreign: "Mae gan y ffeil rywbeth yma na all y ffurflen ei ddangos.",
     linkTitle: "Dolen",
     linkAddress: "Cyfeiriad",
     linkHelp: "Tudalen (https://…), cyfeiriad e-bost, neu rif ffôn",

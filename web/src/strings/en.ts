@@ -215,6 +215,7 @@ export const en = {
     } as Record<string, string>,
     noAlert: "No box",
     source: "The part with the dashed edge can only be changed in the file.",
+    foreign: "The file has something here that the form cannot show.",
     linkTitle: "Link",
     linkAddress: "Address",
     linkHelp: "A page (https://…), an e-mail address, or a telephone number",
