@@ -1,0 +1,138 @@
+// Pictures with words for people who cannot see them: of panels, of the dial, logos.
+
+import { useEffect, useId, useState } from "preact/hooks";
+import type { KeySpec, Path, Value } from "../protocol.js";
+import { textAt, valueAt } from "../state/path.js";
+import { useSelect, useStore } from "../state/use.js";
+import { useStrings } from "../strings/index.js";
+import { Dialog } from "../ui/Dialog.js";
+import { DropZone } from "../ui/DropZone.js";
+import { Glyph } from "../ui/glyphs.js";
+import { PICTURES, chooseFile, hasEnding } from "../ui/pick.js";
+import { KeyFields } from "./Control.js";
+import { fieldId, isLocked, useLabel } from "./field.js";
+import { isMapping } from "./groups.js";
+
+/** Asks what a picture says or shows. An empty answer is not taken. */
+export function AltDialog({ file, logo, onClose, onDone }: { file: File; logo: boolean; onClose: () => void; onDone: (alt: string) => void }) {
+  const t = useStrings();
+  const [alt, setAlt] = useState("");
+  const [asked, setAsked] = useState(false);
+  const [url, setUrl] = useState("");
+  const id = useId();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  const bad = asked && alt.trim() === "";
+  return (
+    <Dialog
+      title={logo ? t.files.newLogo : t.files.newPicture}
+      onClose={onClose}
+      onSubmit={() => {
+        setAsked(true);
+        if (alt.trim() !== "") onDone(alt.trim());
+        else document.getElementById(id)?.focus();
+      }}
+      actions={
+        <>
+          <button type="button" onClick={onClose}>{t.app.cancel}</button>
+          <button type="submit" class="primary">{logo ? t.files.newLogo : t.files.newPicture}</button>
+        </>
+      }
+    >
+      <div class="alt-picture">{url ? <img src={url} alt="" /> : null}<span class="file-name">{file.name}</span></div>
+      <label class="label" for={id}>{logo ? t.files.altLogo : t.files.altPicture}</label>
+      <input
+        id={id}
+        class="input"
+        autofocus
+        dir="auto"
+        autocomplete="off"
+        value={alt}
+        aria-required="true"
+        aria-invalid={bad || undefined}
+        aria-describedby={`${id}-help`}
+        onInput={(event) => setAlt(event.currentTarget.value)}
+      />
+      <p class={bad ? "problem-text error" : "help"} id={`${id}-help`} role={bad ? "alert" : undefined}>
+        {bad ? t.files.altNeeded : logo ? t.files.altLogoHelp : t.files.altPictureHelp}
+      </p>
+    </Dialog>
+  );
+}
+
+/** Takes the first picture of some files, or says why not. */
+export function usePicture(): (files: (File | null)[]) => File | null {
+  const t = useStrings();
+  const store = useStore();
+  return (files) => {
+    const file = files.find((one) => one !== null) ?? null;
+    if (!file) return null;
+    if (hasEnding(file.name, PICTURES)) return file;
+    store.notify("error", "kind", t.files.notPicture(file.name));
+    return null;
+  };
+}
+
+/** Stores a file and writes it as the picture of a place, with its words. */
+export function useAddPicture(path: Path): (file: File, alt: string) => Promise<void> {
+  const store = useStore();
+  return async (file, alt) => {
+    const upload = await store.upload(file);
+    if (upload) await store.set(path, { file: { upload: upload.upload }, alt } as Value, { external: true });
+  };
+}
+
+interface Props {
+  spec: KeySpec;
+  path: Path;
+  names?: (spec: KeySpec, label: string) => string;
+}
+
+export function PictureInput({ spec, path, names }: Props) {
+  const t = useStrings();
+  const store = useStore();
+  const take = usePicture();
+  const { label, help } = useLabel(spec, path);
+  const [asking, setAsking] = useState<File | null>(null);
+  const there = useSelect((state) => isMapping(valueAt(state.session?.form, path)));
+  const file = useSelect((state) => textAt(state.session?.form, [...path, "file"]));
+  const locked = useSelect((state) => isLocked(state, path));
+  const add = useAddPicture(path);
+  const dialog = asking ? (
+    <AltDialog file={asking} logo={false} onClose={() => setAsking(null)} onDone={(alt) => {
+      setAsking(null);
+      void add(asking, alt);
+    }} />
+  ) : null;
+  if (!there) {
+    return (
+      <DropZone class="field add" onDrop={(files) => setAsking(take(files))} hint={t.files.dropPicture}>
+        <button type="button" disabled={locked} onClick={async () => setAsking(take([await chooseFile(PICTURES)]))}>
+          <Glyph name="image" />{t.form.addGroup(label)}
+        </button>
+        {help ? <p class="help">{help}</p> : null}
+        {dialog}
+      </DropZone>
+    );
+  }
+  return (
+    <fieldset class="subfields picture" id={fieldId(path)} tabIndex={-1}>
+      <legend class="label">{label}</legend>
+      <Thumbnail file={file} />
+      <div class="picture-fields"><KeyFields keys={spec.keys ?? []} path={path} names={names} /></div>
+      <button type="button" class="ghost small" disabled={locked} onClick={() => void store.set(path, null, { external: true })}>
+        <Glyph name="trash" />{t.form.removeGroup(label)}
+      </button>
+    </fieldset>
+  );
+}
+
+export function Thumbnail({ file }: { file: string }) {
+  const store = useStore();
+  const [broken, setBroken] = useState("");
+  if (!file || file.includes("${") || broken === file) return <span class="thumbnail empty" aria-hidden="true"><Glyph name="image" /></span>;
+  return <img class="thumbnail" src={store.engine.asset(file)} alt="" onError={() => setBroken(file)} />;
+}

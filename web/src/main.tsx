@@ -1,0 +1,22 @@
+// Starts the editor: chooses the engine, makes the store, and shows the page.
+
+import { render } from "preact";
+import type { Engine } from "./engine/engine.js";
+import { HttpEngine } from "./engine/http.js";
+import { MockEngine } from "./engine/mock/mock.js";
+import { App } from "./shell/App.js";
+import { Store } from "./state/store.js";
+import { StoreContext } from "./state/use.js";
+
+function engine(): Engine {
+  if (DEV) {
+    const mock = new URLSearchParams(location.search).get("mock");
+    if (mock !== null) return new MockEngine(mock);
+  }
+  return new HttpEngine();
+}
+
+const store = new Store(engine());
+void store.start();
+const root = document.getElementById("app");
+if (root) render(<StoreContext.Provider value={store}><App /></StoreContext.Provider>, root);

@@ -1,0 +1,90 @@
+// Asks for the page after each change: one request at a time, and only for the newest state.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Preview, PreviewTab, State } from "../protocol.js";
+import type { Store } from "../state/store.js";
+import { useSelect, useStore } from "../state/use.js";
+
+export interface Shown {
+  /** The last page of the tab, or null before the first. */
+  preview: Preview | null;
+  /** Whether an answer came, even if it was an error. */
+  answered: boolean;
+}
+
+class Previews {
+  private readonly last = new Map<PreviewTab, { preview: Preview | null; of: State }>();
+  private wanted: { tab: PreviewTab; session: State } | null = null;
+  private running = false;
+  private path = "";
+
+  constructor(
+    private readonly store: Store,
+    private readonly changed: () => void,
+  ) {}
+
+  of(tab: PreviewTab): Shown {
+    const last = this.last.get(tab);
+    return { preview: last?.preview ?? null, answered: last !== undefined };
+  }
+
+  /** Asks for a tab of a state, unless it has arrived already. */
+  want(tab: PreviewTab, session: State): void {
+    if (session.path !== this.path) {
+      this.path = session.path;
+      this.last.clear();
+      this.changed();
+    }
+    if (this.last.get(tab)?.of === session) {
+      this.wanted = null;
+      return;
+    }
+    this.wanted = { tab, session };
+    void this.run();
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    while (this.wanted) {
+      const { tab, session } = this.wanted;
+      this.wanted = null;
+      const preview = await this.store.preview(tab);
+      if (session.path !== this.path) continue;
+      const before = this.last.get(tab)?.preview ?? null;
+      this.last.set(tab, { preview: preview ?? before, of: session });
+      this.changed();
+    }
+    this.running = false;
+  }
+}
+
+/** The page that a tab shows; null for a tab without a page. */
+export function usePreview(tab: PreviewTab | null): Shown {
+  const store = useStore();
+  const session = useSelect((state) => state.session);
+  const [, again] = useState(0);
+  const previews = useRef<Previews | null>(null);
+  previews.current ??= new Previews(store, () => again((count) => count + 1));
+  useEffect(() => {
+    if (session && tab) previews.current?.want(tab, session);
+  }, [session, tab]);
+  return tab ? previews.current.of(tab) : { preview: null, answered: false };
+}
+
+/** Marks that are kept: enough for a measurement, and memory stays flat. */
+const MARKS = 2000;
+let marks = 0;
+
+/** Marks the moment at which a new page has been painted, for measurements. */
+export function markPainted(revision: number): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      marks += 1;
+      if (marks % MARKS === 0) for (const name of ["briefing:key", "briefing:page"]) performance.clearMarks(name);
+      performance.mark("briefing:page", { detail: { revision } });
+    };
+    port2.postMessage(null);
+  });
+}

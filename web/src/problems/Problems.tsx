@@ -1,0 +1,71 @@
+// The problems of the file, with their fixes.
+
+import { useState } from "preact/hooks";
+import type { Problem } from "../protocol.js";
+import { useSelect, useStore } from "../state/use.js";
+import { useStrings } from "../strings/index.js";
+import { nearestField } from "../form/focus.js";
+import { Glyph } from "../ui/glyphs.js";
+
+export function Problems() {
+  const t = useStrings();
+  const own = useSelect((state) => state.session?.problems) ?? [];
+  const ofTable = useSelect((state) => state.session?.table?.problems);
+  const problems = ofTable ? [...own, ...ofTable.filter((one) => !own.some((other) => other.id === one.id))] : own;
+  const [open, setOpen] = useState(true);
+  const errors = problems.filter((problem) => problem.severity === "error").length;
+  const warnings = problems.length - errors;
+  const summary = t.problems.count(errors, warnings);
+  const state = errors > 0 ? "error" : warnings > 0 ? "warning" : "good";
+  return (
+    <section class="problems" id="problems" aria-label={t.problems.region} tabIndex={-1}>
+      <header class="problems-head">
+        <h2 class="vh">{t.problems.region}</h2>
+        <button type="button" class="problems-button" aria-expanded={open} aria-controls="problem-list" onClick={() => setOpen(!open)}>
+          <Glyph name={state === "good" ? "check" : state} />
+          <span class={state}>{summary}</span>
+          <Glyph name={open ? "down" : "up"} />
+        </button>
+        <span class="vh" role="status">{summary}</span>
+      </header>
+      <ul id="problem-list" class="problem-list" hidden={!open || problems.length === 0}>
+        {problems.map((problem) => <Item key={`${problem.id}-${problem.code}`} problem={problem} />)}
+      </ul>
+    </section>
+  );
+}
+
+function Item({ problem }: { problem: Problem }) {
+  const t = useStrings();
+  const store = useStore();
+  // Leads to the field, to the nearest one that the form has, or else to the line of the file.
+  const go = () => {
+    if (problem.path) store.setCaret(problem.path, problem.words?.[0] ?? 0, "problem");
+    if (!problem.path || !nearestField(problem.path)) store.patch({ tab: "file" });
+  };
+  return (
+    <li class={`problem ${problem.severity}`}>
+      <Glyph name={problem.severity} />
+      <div class="problem-body">
+        <p>
+          <strong class="severity">{problem.severity === "error" ? t.problems.error : t.problems.warning}</strong>{" "}
+          <button type="button" class="link" onClick={go}>{problem.label || (problem.line ? t.problems.line(problem.line) : t.problems.whole)}</button>{" "}
+          <span>{problem.message}</span>
+        </p>
+        {problem.hints.filter((hint) => !hint.hasEdit).map((hint, index) => <p class="help" key={index}>{hint.message}</p>)}
+      </div>
+      <div class="problem-actions">
+        {problem.hints.map((hint, index) => hint.hasEdit ? (
+          <button type="button" class="small" key={index} onClick={() => void store.fix(problem.id, index)}>
+            <span class="fix-word">{t.problems.fix}: </span>{hint.message}
+          </button>
+        ) : null)}
+        {problem.rule ? (
+          <button type="button" class="ghost small" onClick={() => void store.edit([{ edit: "allow", code: problem.code }], { external: true })}>
+            {t.problems.allow}
+          </button>
+        ) : null}
+      </div>
+    </li>
+  );
+}

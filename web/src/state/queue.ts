@@ -1,0 +1,84 @@
+// Sends calls one after another. What was typed goes first; a preview waits until nothing typed is
+// left. A waiting edit of a field gives way to a newer one of the same field.
+
+import type { Call, Reply } from "../protocol.js";
+import { EngineError, type Engine } from "../engine/engine.js";
+
+interface Job {
+  call: Call;
+  /** Jobs of one slot replace each other while they wait. */
+  slot: string | null;
+  low: boolean;
+  done: (reply: Reply | null) => void;
+  failed: (error: unknown) => void;
+}
+
+export class Queue {
+  private readonly jobs: Job[] = [];
+  private running: Job | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Whether an edit waits or is on its way. */
+  get busy(): boolean {
+    return this.jobs.some((job) => !job.low) || (this.running !== null && !this.running.low);
+  }
+
+  /** Whether an edit of a slot that begins like this waits or is on its way. */
+  holds(start: string): boolean {
+    return [this.running, ...this.jobs].some((job) => job?.slot?.startsWith(start) ?? false);
+  }
+
+  /** Sends a call. The promise resolves with null if a newer one of its slot took its place. */
+  send(call: Call, slot: string | null, low = false): Promise<Reply | null> {
+    return new Promise((done, failed) => {
+      const job: Job = { call, slot, low, done, failed };
+      const last = this.replaced(job);
+      if (last >= 0) {
+        this.jobs[last]?.done(null);
+        this.jobs[last] = job;
+      } else {
+        this.jobs.push(job);
+      }
+      this.changed();
+      void this.run();
+    });
+  }
+
+  /** The index of the waiting job that a new one replaces, or -1. The order of edits stays. */
+  private replaced(job: Job): number {
+    if (job.slot === null) return -1;
+    for (let index = this.jobs.length - 1; index >= 0; index -= 1) {
+      const other = this.jobs[index]!;
+      if (other.slot === job.slot) return index;
+      if (!job.low && !other.low && other.slot === null) return -1;
+    }
+    return -1;
+  }
+
+  private next(): Job | undefined {
+    const urgent = this.jobs.findIndex((job) => !job.low);
+    return this.jobs.splice(urgent < 0 ? 0 : urgent, 1)[0];
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) return;
+    for (let job = this.next(); job; job = this.next()) {
+      this.running = job;
+      try {
+        const reply = await this.engine.call(job.call);
+        this.running = null;
+        job.done(reply);
+      } catch (error) {
+        this.running = null;
+        job.failed(error instanceof Error ? error : new EngineError("server", String(error)));
+      }
+      // Lets the receiver of the reply act before the next call.
+      await Promise.resolve();
+    }
+    this.changed();
+  }
+}
