@@ -104,7 +104,7 @@ impl Files for Folder {
         let mut bytes = Vec::new();
         let file = File::open(&file).map_err(|error| unreadable(&error))?;
         let length = file
-            .take(limit + 1)
+            .take(limit.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|error| unreadable(&error))?;
         if u64::try_from(length).is_ok_and(|length| length <= limit) {

@@ -363,7 +363,7 @@ impl Session {
             undo: self.history.undo_step(),
             redo: self.history.redo_step(),
             table: self.data.as_ref().map(Data::state),
-            saved: self.desk.changes().iter().all(|it| it.path != self.path),
+            saved: self.save_problem.is_none() && self.conflict.is_none(),
             save_problem: self.save_problem.clone(),
             conflict: self.conflict.is_some(),
             readable: self.template.is_some(),

@@ -424,8 +424,7 @@ fn any_edit() -> impl Strategy<Value = Value> {
 
 /// The lines of a file that are comments, without those of texts.
 fn comments(text: &str) -> Vec<String> {
-    let is_comment =
-        |line: &&str| line.starts_with('#') && !line.contains("this is text");
+    let is_comment = |line: &&str| line.starts_with('#') && !line.starts_with("##");
     text.lines().map(str::trim).filter(is_comment).map(str::to_owned).collect()
 }
 
@@ -445,7 +444,8 @@ fn two_hundred_edits_keep_comments_words_and_the_way_back() {
             }
             let new = text(&reply);
             if wanted["edit"] != "move" {
-                prop_assert_eq!(comments(new), comments(BY_HAND), "{}", wanted);
+                let before = steps.last().map_or(BY_HAND, String::as_str);
+                prop_assert_eq!(comments(new), comments(before), "{}", wanted);
             }
             let mut sorted = comments(new);
             let mut expected = comments(BY_HAND);

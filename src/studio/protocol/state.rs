@@ -35,7 +35,7 @@ pub struct State {
     pub redo: Option<Step>,
     /// The table whose rows fill the fields.
     pub table: Option<TableState>,
-    /// Whether the folder has this text.
+    /// Whether the folder has this text, or gets it before the page has this reply.
     pub saved: bool,
     /// Why the text could not be saved.
     pub save_problem: Option<String>,
