@@ -287,7 +287,9 @@ fn without_data(field: &FieldUse) -> Diagnostic {
     let name = &field.name;
     let message = format!("`{name}` is a field for data, but there is no data");
     Diagnostic::error(Code::Field, field.span, message)
-        .hint("give `briefing batch` or `briefing check` a table with `--data`, CSV or YAML")
+        .hint(
+            "choose a table of data (`--data` of `briefing batch` and `briefing check`)",
+        )
         .hint(format!("to print it as it is, write `$${{{name}}}`"))
 }
 

@@ -37,6 +37,15 @@ impl Edit {
     }
 }
 
+/// A key of the file that a remedy sets, wherever the file has it or would have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The keys from the top down to it.
+    pub path: &'static [&'static str],
+    /// The value.
+    pub value: String,
+}
+
 /// A remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
@@ -44,4 +53,7 @@ pub struct Hint {
     pub message: String,
     /// The edits that do it, if they are known exactly: all of them together, or none.
     pub edits: Vec<Edit>,
+    /// The keys to set, if the remedy is a choice and not a change of what is written. A person
+    /// should confirm it.
+    pub settings: Vec<Setting>,
 }

@@ -19,7 +19,7 @@ mod source;
 mod visible;
 
 pub use code::Code;
-pub use hint::{Applicability, Edit, Hint};
+pub use hint::{Applicability, Edit, Hint, Setting};
 pub use message::{DiagnosticMessage, EditMessage, PlaceMessage, RelatedMessage};
 pub(crate) use number::spelled;
 pub use report::{Checked, Diagnostic, Mark, Related, Report, Severity};

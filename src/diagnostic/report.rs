@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Applicability, Code, Edit, Hint, Span};
+use super::{Applicability, Code, Edit, Hint, Setting, Span};
 
 /// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -86,7 +86,21 @@ impl Diagnostic {
     /// Adds a hint without an edit.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(Hint { message: hint.into(), edits: Vec::new() });
+        let (edits, settings) = (Vec::new(), Vec::new());
+        self.hints.push(Hint { message: hint.into(), edits, settings });
+        self
+    }
+
+    /// Adds a key to the last hint that a person may let a program set.
+    #[must_use]
+    pub fn set(
+        mut self,
+        path: &'static [&'static str],
+        value: impl Into<String>,
+    ) -> Self {
+        if let Some(hint) = self.hints.last_mut() {
+            hint.settings.push(Setting { path, value: value.into() });
+        }
         self
     }
 

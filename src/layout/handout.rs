@@ -182,7 +182,7 @@ fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
     )
     .without_span()
     .hint(format!(
-        "cut words, or give the paper yourself: `--paper {}`",
+        "cut words, or leave it on that paper (`--paper {}`)",
         poster.sheet.paper
     ))
 }
@@ -198,7 +198,9 @@ fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnosti
     let warning =
         Diagnostic::warning(Code::HandoutPaper, span.unwrap_or_default(), message);
     let warning = if span.is_none() { warning.without_span() } else { warning };
-    warning.hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
+    warning
+        .hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
+        .set(&["poster", "type", "min"], format!("{size}pt"))
 }
 
 /// Rewords the errors of a handout, to tell them from those of the poster.
@@ -208,7 +210,7 @@ fn for_handout(report: &Report) -> Report {
         let mut diagnostic = diagnostic.clone();
         diagnostic.message = format!("on the handout, {}", diagnostic.message);
         reworded.push(
-            diagnostic.hint("or make no handout: `--profile` lists what is to be made"),
+            diagnostic.hint("or make no handout (`--profile` lists what is to be made)"),
         );
     }
     reworded

@@ -131,8 +131,11 @@ fn cuts(place: &Place<'_>, report: &mut Report) {
             format!("{kept} words fit at {} pt, the smallest size allowed", points(size)),
         );
         // Remedies for the whole page are named once.
-        for remedy in remedies.drain(..) {
-            error = error.hint(remedy);
+        for Remedy { message, settings } in remedies.drain(..) {
+            error = error.hint(message);
+            for (path, value) in settings {
+                error = error.set(path, value);
+            }
         }
         report.push(error);
     }
@@ -155,8 +158,15 @@ fn excess(words: usize, kept: usize) -> String {
     format!("about {number} as long as fits")
 }
 
-/// Returns hints about what else would help: a larger sheet, or a smaller size.
-fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<String> {
+/// What else would help.
+struct Remedy {
+    message: String,
+    /// The keys to set, with their values.
+    settings: Vec<(&'static [&'static str], String)>,
+}
+
+/// Returns what else would help: a larger sheet, or a smaller size.
+fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<Remedy> {
     let sheet = &prepared.sheet;
     let mut remedies = Vec::new();
     let options = job.options.clone();
@@ -166,19 +176,30 @@ fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<String> {
         let sheet = choice.sheet.sheet;
         let (paper, size) = (sheet.paper, points(choice.fit.size));
         Some(match sheet.medium {
-            Medium::Poster => format!(
-                "or use `paper: {paper}`, `orientation: {}`: there it fits at {size} pt",
-                sheet.orientation
-            ),
+            Medium::Poster => Remedy {
+                message: format!(
+                    "or use `paper: {paper}`, `orientation: {}`: there it fits at {size} pt",
+                    sheet.orientation
+                ),
+                settings: vec![
+                    (&["poster", "paper"], paper.to_string()),
+                    (&["poster", "orientation"], sheet.orientation.to_string()),
+                ],
+            },
             // `paper` in the file applies to the poster only.
-            Medium::Handout => format!(
-                "or make the handout by itself on larger paper, `-p office --paper \
-                 {paper}`: there it fits at {size} pt"
-            ),
+            Medium::Handout => Remedy {
+                message: format!(
+                    "or make the handout by itself on {paper}, where it fits at {size} pt \
+                     (`-p office --paper {paper}`)"
+                ),
+                settings: Vec::new(),
+            },
         })
     });
-    remedies.push(found.unwrap_or_else(|| {
-        "larger `paper` does not help: its type has to be larger, too".to_owned()
+    remedies.push(found.unwrap_or_else(|| Remedy {
+        message:
+            "larger `paper` does not help: its type has to be larger, too".to_owned(),
+        settings: Vec::new(),
     }));
     let mut below = ladder(sheet.type_min, UNREADABLE).skip(1);
     let fits = |size: &Length| {
@@ -188,14 +209,19 @@ fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<String> {
     if let Some(fitting) = below.find(fits) {
         let size = points(fitting);
         let is_usual = fitting >= READABLE;
-        remedies.push(if is_usual || fitting >= sheet.type_min * WORTH_ALLOWING {
-            format!(
-                "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
-            )
+        let is_near = fitting >= sheet.type_min * WORTH_ALLOWING;
+        remedies.push(if is_usual || is_near {
+            Remedy {
+                message: format!(
+                    "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
+                ),
+                settings: vec![(&["poster", "type", "min"], format!("{size}pt"))],
+            }
         } else {
-            format!(
+            let message = format!(
                 "uncut, it needs type of {size} pt on this sheet, which is hard to read"
-            )
+            );
+            Remedy { message, settings: Vec::new() }
         });
     }
     remedies

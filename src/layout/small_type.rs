@@ -40,6 +40,6 @@ pub(super) fn check(poster: &Poster, options: &PosterOptions, report: &mut Repor
             format!("the handout on {} is set in {size}, {guidance}", sheet.paper),
         )
         .without_span()
-        .hint("cut words, or print it on a larger `--paper`"),
+        .hint("cut words, or print it on larger paper (`--paper`)"),
     });
 }

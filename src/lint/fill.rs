@@ -35,8 +35,10 @@ pub(super) fn check(poster: &Poster, report: &mut Report) {
         ),
         None => "move text between panels".to_owned(),
     };
-    report.push(
-        Diagnostic::warning(Code::UnevenPanels, panel.heading.text.rich.span, message)
-            .hint(hint),
-    );
+    let span = panel.heading.text.rich.span;
+    let warning = Diagnostic::warning(Code::UnevenPanels, span, message).hint(hint);
+    report.push(match poster.even_grid {
+        Some(grid) => warning.set(&["poster", "grid"], grid.to_string()),
+        None => warning,
+    });
 }

@@ -15,7 +15,8 @@ pub(super) fn check(briefing: &Briefing, today: Date, report: &mut Report) {
                 briefing.title().span,
                 "the briefing has no `review` date",
             )
-            .hint(format!("add the date of the next review, as `review: {in_a_year}`")),
+            .hint(format!("add the date of the next review, as `review: {in_a_year}`"))
+            .set(&["review"], in_a_year.to_string()),
         ),
         (Some(review), span) if review < today => {
             let warning = Diagnostic::warning(

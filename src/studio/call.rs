@@ -49,56 +49,8 @@ impl Studio {
                 })?;
                 Ok(state(session))
             }
-            Call::Undo => self.with(|session| {
-                session.undo();
-                Ok(state(session))
-            }),
-            Call::Redo => self.with(|session| {
-                session.redo();
-                Ok(state(session))
-            }),
-            Call::Fix { revision, problem, hint } => self.with(|session| {
-                let is_stale = revision.is_some_and(|it| it != session.revision);
-                if !is_stale && session.fix(problem, hint) {
-                    return Ok(state(session));
-                }
-                let message = if is_stale {
-                    "the text has changed meanwhile: look again"
-                } else {
-                    "there is nothing that can be done by itself"
-                };
-                Err(error(ErrorCode::Refused, message, [""; 0]).into())
-            }),
-            Call::Preview { tab } => self.with(|session| preview(session, tab)),
-            Call::Sizes => self.with(|session| match session.sizes() {
-                Some(sizes) => Ok(Reply::Sizes(sizes)),
-                None => {
-                    let message = "the file cannot be read";
-                    Err(error(ErrorCode::HasErrors, message, [""; 0]).into())
-                }
-            }),
             Call::Table { source, sheet } => self.table(source, sheet),
-            Call::Rows { from, count } => self.with(|session| {
-                let data = session.data.as_ref().ok_or_else(no_table)?;
-                Ok(Reply::Rows(data.rows(from, count)))
-            }),
-            Call::Record { record } => self.with(|session| {
-                if session.show_record(record) {
-                    Ok(state(session))
-                } else {
-                    Err(no_table().into())
-                }
-            }),
-            Call::Merge { profiles } => self.with(|session| merge(session, &profiles)),
-            Call::MergeStep { count } => self.with(|session| {
-                let step = session.merge_step(count).ok_or_else(no_table)?;
-                step.map_err(|problem| error(ErrorCode::Refused, problem, [""; 0]))?;
-                Ok(merge_state(session))
-            }),
-            Call::Reload { keep } => self.with(|session| {
-                session.reload(keep);
-                Ok(state(session))
-            }),
+            other => self.with(|session| with_open(session, other)),
         }
     }
 
@@ -131,6 +83,7 @@ impl Studio {
             protocol: VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: self.folder(),
+            open: self.session.as_ref().map(|it| it.path.to_string()),
             templates: templates.map(template).collect(),
             form: spec::spec(),
             icons: icons::all().map(icon).collect(),
@@ -274,6 +227,55 @@ impl Studio {
             Ok(state(session))
         })
     }
+}
+
+/// Carries out a call that needs an open briefing and nothing else.
+fn with_open(session: &mut Session, call: Call) -> Answer {
+    let refused = |message: &str| Box::new(error(ErrorCode::Refused, message, [""; 0]));
+    match call {
+        Call::Undo => session.undo(),
+        Call::Redo => session.redo(),
+        Call::Fix { revision, problem, hint } => {
+            if revision.is_some_and(|it| it != session.revision) {
+                return Err(refused("the text has changed meanwhile: look again"));
+            }
+            if !session.fix(problem, hint) {
+                return Err(refused("there is nothing that can be done by itself"));
+            }
+        }
+        Call::Record { record } => {
+            if !session.show_record(record) {
+                return Err(no_table().into());
+            }
+        }
+        Call::Reload { keep } => session.reload(keep),
+        Call::Preview { tab } => return preview(session, tab),
+        Call::Sizes => {
+            let sizes = session.sizes().map(Reply::Sizes);
+            let unreadable =
+                || error(ErrorCode::HasErrors, "the file cannot be read", [""; 0]).into();
+            return sizes.ok_or_else(unreadable);
+        }
+        Call::Rows { from, count } => {
+            let data = session.data.as_ref().ok_or_else(no_table)?;
+            return Ok(Reply::Rows(data.rows(from, count)));
+        }
+        Call::Merge { profiles } => return merge(session, &profiles),
+        Call::MergeStep { count } => {
+            let step = session.merge_step(count).ok_or_else(no_table)?;
+            step.map_err(|problem| refused(&problem))?;
+            return Ok(merge_state(session));
+        }
+        // The studio itself carries these out.
+        Call::Hello
+        | Call::List
+        | Call::Open { .. }
+        | Call::New { .. }
+        | Call::Import { .. }
+        | Call::Edit { .. }
+        | Call::Table { .. } => {}
+    }
+    Ok(state(session))
 }
 
 fn state(session: &mut Session) -> Reply {

@@ -95,6 +95,13 @@ fn set(text: &str, path: &[PathStep], value: edit::Value) -> Result<String, Refu
     run(text, path, &Change::Set(value))
 }
 
+/// Sets a key of nested mappings.
+pub(super) fn set_key(text: &str, path: &[&str], value: &str) -> Result<String, Refusal> {
+    let path: Vec<PathStep> =
+        path.iter().map(|key| PathStep::Key((*key).to_owned())).collect();
+    set(text, &path, edit::Value::Text(value.to_owned()))
+}
+
 /// Removes a value. One that is not there is removed already.
 fn remove(text: &str, path: &[PathStep]) -> Result<String, Refusal> {
     kind_at(path).ok_or(Refusal::Place)?;

@@ -1,5 +1,7 @@
 //! [`Session`]: an open briefing, with its history and its posters.
 
+mod describe;
+
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
@@ -7,13 +9,13 @@ use serde_json::{Value as Json, json};
 use super::desk::{Desk, Notice};
 use super::edits::{self, Refusal};
 use super::fields::Fields;
+use super::form;
 use super::history::History;
 use super::merge::{Material, Work};
-use super::protocol::{BrandState, Edit, Fit, Keep, PathStep, State};
+use super::protocol::{Edit, Keep};
 use super::table::Data;
 use super::upload::{Shelf, Uploads};
-use super::{fit, form, problems};
-use crate::briefing::{Template, brand_locks, load_tree};
+use crate::briefing::{Template, load_tree};
 use crate::diagnostic::fix::{apply_hint, fix_all};
 use crate::diagnostic::{Report, Source};
 use crate::engine::{Engine, Job, Profile, Project, Request, SheetKind, TypesetBriefing};
@@ -251,10 +253,20 @@ impl Session {
     /// Applies the edits of a hint. Returns whether there were any.
     pub(super) fn fix(&mut self, problem: usize, hint: usize) -> bool {
         let diagnostic = self.report.iter().nth(problem);
-        let hint = diagnostic.and_then(|it| it.hints.get(hint));
-        let Some(text) = hint.and_then(|hint| apply_hint(hint, &self.source)) else {
+        let Some(hint) = diagnostic.and_then(|it| it.hints.get(hint)) else {
             return false;
         };
+        let mut text = match apply_hint(hint, &self.source) {
+            Some(text) => text,
+            None if hint.settings.is_empty() => return false,
+            None => self.text.to_string(),
+        };
+        for setting in &hint.settings {
+            match edits::set_key(&text, setting.path, &setting.value) {
+                Ok(changed) => text = changed,
+                Err(_) => return false,
+            }
+        }
         self.set_text(&text, None);
         true
     }
@@ -290,7 +302,7 @@ impl Session {
         is_there
     }
 
-    /// Reads logos, fonts and the brand anew: each project reads a file once.
+    /// Reads logos, fonts and the brand again: each project reads a file once.
     fn forget_files(&mut self) {
         self.project = self.engine.project(self.desk.clone());
     }
@@ -343,67 +355,6 @@ impl Session {
 
     pub(super) const fn has_conflict(&self) -> bool {
         self.conflict.is_some()
-    }
-
-    /// Describes everything that the page shows besides the sheets.
-    pub(super) fn state(&mut self) -> State {
-        let fields = self.template.as_ref().map(|it| Fields::of(it.root()));
-        let fields = fields.unwrap_or_default();
-        let language = self.template.as_ref().and_then(Template::language);
-        State {
-            revision: self.revision,
-            path: self.path.to_string(),
-            text: self.text.to_string(),
-            form: self.form.clone(),
-            brand: self.brand(),
-            language: language.as_ref().map_or("en-GB", |it| it.as_str()).to_owned(),
-            rtl: language.as_ref().is_some_and(|it| it.is_rtl()),
-            problems: problems::of_briefing(&self.report, &self.source, &fields),
-            fit: self.fit(),
-            undo: self.history.undo_step(),
-            redo: self.history.redo_step(),
-            table: self.data.as_ref().map(Data::state),
-            saved: self.save_problem.is_none() && self.conflict.is_none(),
-            save_problem: self.save_problem.clone(),
-            conflict: self.conflict.is_some(),
-            readable: self.template.is_some(),
-            import: None,
-            stored: std::mem::take(&mut self.stored),
-        }
-    }
-
-    /// Describes how the text fits as it is now.
-    pub(super) fn fit(&self) -> Fit {
-        let now = |made: &Option<Made>, kind: SheetKind| {
-            let made = made.as_ref().filter(|it| it.revision == self.revision)?;
-            made.briefing.layout(kind)
-        };
-        let poster = now(&self.poster, SheetKind::Poster);
-        let handout = now(&self.handout, SheetKind::Handout);
-        fit::fit(poster.as_deref(), handout.as_deref(), &self.report)
-    }
-
-    fn brand(&self) -> Option<BrandState> {
-        let template = self.template.as_ref()?;
-        let base = self.source.base()?;
-        let start = self.source.base_start();
-        let key = |name: String| PathStep::Key(name);
-        let locked = brand_locks(base);
-        Some(BrandState {
-            path: template.brand()?.to_string(),
-            form: form::values(template.root(), &|node| node.span.start >= start),
-            locked: locked
-                .into_iter()
-                .map(|it| it.into_iter().map(key).collect())
-                .collect(),
-        })
-    }
-
-    /// Returns the sizes of type on other sheets and in other grids.
-    pub(super) fn sizes(&self) -> Option<super::protocol::Sizes> {
-        let template = self.template.as_ref()?;
-        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
-        Some(fit::sizes(&self.project, &job, &self.request(), &self.fit(), self.revision))
     }
 
     /// Lays out the briefing, or a row of the table, for some profiles.

@@ -38,7 +38,7 @@ impl Data {
         Self { name, sheet, sheets, bytes, fields, read, record }
     }
 
-    /// Reads the table anew if the briefing has other fields now: the sheet of a workbook
+    /// Reads the table again if the briefing has other fields now: the sheet of a workbook
     /// depends on them.
     pub(super) fn follow(&mut self, template: &Template) {
         if same_names(template.fields(), &self.fields) {

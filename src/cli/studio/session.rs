@@ -14,7 +14,7 @@ use super::events::Events;
 use super::saving::{self, Saved};
 use super::watcher::{Changed, Lookout};
 
-/// Longest wait for the work at hand when the program ends.
+/// Longest wait for the work in progress when the program ends.
 const LAST_WORK: Duration = Duration::from_secs(5);
 
 /// Pause after a save before the content is flushed to the disk.
@@ -155,7 +155,7 @@ impl Session {
         }
     }
 
-    /// Ends the event streams, and waits for the work at hand, so that no save is cut off.
+    /// Ends the event streams, and waits for the work in progress, so that no save is cut off.
     pub(super) async fn end(&self) {
         self.events.end();
         // If the work lasts longer, its file stays as it was before.

@@ -1,4 +1,4 @@
-//! The messages between the editor's page and its session: JSON in, JSON out.
+//! Defines the messages between the editor's page and its session.
 //!
 //! A [`Call`] has one [`Reply`]. [`schema`] describes both as a JSON Schema, which
 //! `briefing schema --protocol` prints.
@@ -16,7 +16,7 @@ pub use reply::{
     Rows, TemplateInfo, Upload, UploadKind,
 };
 pub use state::{
-    BrandState, Fit, ImportState, Left, PanelFit, Problem, ProblemHint, State,
+    BrandState, Fit, ImportState, Left, PanelFit, Problem, ProblemHint, SettingOf, State,
     Step as UndoStep, TableState,
 };
 pub use value::{PathStep, Value};

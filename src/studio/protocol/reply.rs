@@ -67,6 +67,8 @@ pub struct Hello {
     pub version: String,
     /// The files of the folder.
     pub folder: Folder,
+    /// The path of the briefing that is open.
+    pub open: Option<String>,
     /// The briefings to start from.
     pub templates: Vec<TemplateInfo>,
     /// The file format: every key with its kind, its purpose and an example.

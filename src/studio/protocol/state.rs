@@ -110,10 +110,21 @@ pub struct Problem {
 pub struct ProblemHint {
     /// What to do.
     pub message: String,
+    /// The keys that it would set, if it is a choice.
+    pub settings: Vec<SettingOf>,
     /// Whether the session can do it.
     pub has_edit: bool,
     /// Whether that keeps the meaning for certain.
     pub safe: bool,
+}
+
+/// A key that a remedy sets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SettingOf {
+    /// The place of the key.
+    pub path: Vec<PathStep>,
+    /// The value.
+    pub value: String,
 }
 
 /// How the text fits on the page.

@@ -10,7 +10,7 @@ use super::hidden::Hidden;
 use super::letters::{
     BREAK, Letter, Marks, clean_address, clean_tag, normalise, to_inlines, word_places,
 };
-use super::read::Piece;
+use super::piece::Piece;
 use super::{MAX_LISTS, Part};
 use crate::briefing::line_breaks::LineBreaks;
 

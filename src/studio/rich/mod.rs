@@ -15,6 +15,7 @@ mod escape;
 mod hidden;
 mod inline_writer;
 mod letters;
+mod piece;
 mod read;
 mod render;
 mod tree;

@@ -8,6 +8,7 @@ use super::Part;
 use super::block_reader::BlockReader;
 use super::doc::{Block, SourceAttrs};
 use super::hidden::Hidden;
+use super::piece::Piece;
 use crate::briefing::line_breaks::LineBreaks;
 
 /// The constructs that the reader of briefings knows (`briefing::markup`).
@@ -17,20 +18,6 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
-
-/// A block at the top level of a text. All ranges are bytes of the Markdown.
-#[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) block: Block,
-    /// From the start of the first line to the end of the last one.
-    pub(super) range: Range<usize>,
-    /// The words of the block.
-    pub(super) words: Vec<Range<usize>>,
-    /// The items, if the block is a list.
-    pub(super) items: Vec<Range<usize>>,
-    /// Whether the page keeps a line end that has no backslash.
-    pub(super) has_lines: bool,
-}
 
 /// The events of a block at the top level.
 struct Group<'a> {

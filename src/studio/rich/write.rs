@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::block_writer::{self, Style, is_same_list};
 use super::doc::{Block, Doc};
-use super::read::{Piece, pieces};
+use super::piece::Piece;
+use super::read::pieces;
 use super::{Part, WriteError, tree};
 
 /// How much of the old text an attempt keeps, and how it writes the rest.

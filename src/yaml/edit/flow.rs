@@ -1,6 +1,6 @@
 //! Adds, removes and moves the parts of flow collections: `[a, b]` and `{a: b}`.
 
-use super::Value;
+use super::change::Value;
 use super::items::permuted;
 use super::lines::{has_comment, is_first, line_end, line_start, next_line};
 use super::nested::{flow, key_text};

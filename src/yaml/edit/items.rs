@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Value;
+use super::change::Value;
 use super::keys::remove_lines;
 use super::lines::{
     end_with_comments, has_comment, is_first, lead_start, line_end, line_start, next_line,

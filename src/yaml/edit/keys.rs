@@ -1,6 +1,6 @@
 //! Adds keys to block mappings and removes them.
 
-use super::Value;
+use super::change::Value;
 use super::lines::{
     end_with_comments, has_comment, is_first, lead_start, line_at, line_end, line_start,
     next_line,

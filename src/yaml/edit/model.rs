@@ -1,7 +1,7 @@
 //! Computes the values that a file must have after an edit.
 
+use super::change::{Change, EditError, Step, Value};
 use super::plan::{Action, Plan};
-use super::{Change, EditError, Step, Value};
 use crate::yaml::{Kind, Node};
 
 /// Returns the values of a loaded file. A file without a value is an empty mapping.

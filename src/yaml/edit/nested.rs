@@ -1,6 +1,6 @@
 //! Writes new lists and mappings.
 
-use super::Value;
+use super::change::Value;
 use super::places::{Form, Place};
 use super::reading::{Reading, Spot, is_plain, reading};
 use super::scalars::{Written, double, new_text};

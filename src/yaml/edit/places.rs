@@ -9,7 +9,8 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::super::controls::HiddenControls;
 use super::block_scalar::BlockScalar;
-use super::{Step, lines};
+use super::change::Step;
+use super::lines;
 
 /// The place of a value in the file.
 #[derive(Clone, Debug)]

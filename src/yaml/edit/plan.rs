@@ -1,7 +1,7 @@
 //! Turns a change into one action on a value that the file has.
 
+use super::change::{Change, EditError, KeyOrder, Step, Value};
 use super::places::{Children, Form, Place};
-use super::{Change, EditError, KeyOrder, Step, Value};
 
 /// An action on the value at a path.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Writes a value in place of another one.
 
-use super::Value;
+use super::change::Value;
 use super::lines::{is_first, is_same_line, line_end, line_start, next_line};
 use super::nested::{FileStyle, Manner, flow, is_flat, written};
 use super::patch::{Attempt, Patch};

@@ -1,0 +1,72 @@
+//! Describes an open briefing for the page.
+
+use super::super::fields::Fields;
+use super::super::protocol::{BrandState, Fit, PathStep, Sizes, State};
+use super::super::table::Data;
+use super::super::{fit, form, problems};
+use super::{Made, Session};
+use crate::briefing::{Template, brand_locks};
+use crate::engine::SheetKind;
+
+impl Session {
+    /// Describes everything that the page shows besides the sheets.
+    pub(in crate::studio) fn state(&mut self) -> State {
+        let fields = self.template.as_ref().map(|it| Fields::of(it.root()));
+        let fields = fields.unwrap_or_default();
+        let language = self.template.as_ref().and_then(Template::language);
+        State {
+            revision: self.revision,
+            path: self.path.to_string(),
+            text: self.text.to_string(),
+            form: self.form.clone(),
+            brand: self.brand(),
+            language: language.as_ref().map_or("en-GB", |it| it.as_str()).to_owned(),
+            rtl: language.as_ref().is_some_and(|it| it.is_rtl()),
+            problems: problems::of_briefing(&self.report, &self.source, &fields),
+            fit: self.fit(),
+            undo: self.history.undo_step(),
+            redo: self.history.redo_step(),
+            table: self.data.as_ref().map(Data::state),
+            saved: self.save_problem.is_none() && self.conflict.is_none(),
+            save_problem: self.save_problem.clone(),
+            conflict: self.conflict.is_some(),
+            readable: self.template.is_some(),
+            import: None,
+            stored: std::mem::take(&mut self.stored),
+        }
+    }
+
+    /// Describes how the text fits as it is now.
+    pub(in crate::studio) fn fit(&self) -> Fit {
+        let now = |made: &Option<Made>, kind: SheetKind| {
+            let made = made.as_ref().filter(|it| it.revision == self.revision)?;
+            made.briefing.layout(kind)
+        };
+        let poster = now(&self.poster, SheetKind::Poster);
+        let handout = now(&self.handout, SheetKind::Handout);
+        fit::fit(poster.as_deref(), handout.as_deref(), &self.report)
+    }
+
+    fn brand(&self) -> Option<BrandState> {
+        let template = self.template.as_ref()?;
+        let base = self.source.base()?;
+        let start = self.source.base_start();
+        let key = |name: String| PathStep::Key(name);
+        let locked = brand_locks(base);
+        Some(BrandState {
+            path: template.brand()?.to_string(),
+            form: form::values(template.root(), &|node| node.span.start >= start),
+            locked: locked
+                .into_iter()
+                .map(|it| it.into_iter().map(key).collect())
+                .collect(),
+        })
+    }
+
+    /// Returns the sizes of type on other sheets and in other grids.
+    pub(in crate::studio) fn sizes(&self) -> Option<Sizes> {
+        let template = self.template.as_ref()?;
+        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
+        Some(fit::sizes(&self.project, &job, &self.request(), &self.fit(), self.revision))
+    }
+}
