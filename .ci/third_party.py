@@ -129,6 +129,10 @@ def notice(packages):
         "|---|---|---|",
     ]
     lines += [f"| `{files}` | {whose} | {name}: `{text}` |" for files, whose, name, text in DATA]
+    lines += ["", "## Libraries of the editor's page", ""]
+    lines += ["Their texts are in `web/LICENCES.txt`.", ""]
+    lines += ["| library | licence |", "|---|---|"]
+    lines += [f"| {name} {version} | {licence} |" for name, version, licence in page_libraries()]
     lines += ["", "## Crates", "", "| crate | licence | rights |", "|---|---|---|"]
     texts = defaultdict(list)
     for package in packages:
@@ -154,6 +158,16 @@ def notice(packages):
     return "\n".join(lines).rstrip() + "\n"
 
 
+def page_libraries():
+    """What `web/dist` holds: the libraries that `web/package-lock.json` has for the page."""
+    lock = json.loads((ROOT / "web/package-lock.json").read_text(encoding="utf-8"))
+    found = []
+    for path, about in sorted(lock["packages"].items()):
+        if path and not about.get("dev") and not about.get("optional"):
+            found.append((path.removeprefix("node_modules/"), about["version"], about["license"]))
+    return found
+
+
 def canary():
     """A check that cannot fail is none."""
     bad = [
@@ -177,6 +191,9 @@ def main(arguments):
     wrong = faults(packages)
     if not NOTICE.exists() or NOTICE.read_text(encoding="utf-8") != text:
         wrong.append("docs/third-party.md is out of date: run `.ci/third_party.py --write`")
+    for name, _, licence in page_libraries():
+        if licence not in KNOWN:
+            wrong.append(f"{name}: {licence} is not a known licence")
     for files, _, _, licence in DATA:
         if not any(ROOT.glob(files)) or not (ROOT / licence).exists():
             wrong.append(f"{files} or {licence} is not there")

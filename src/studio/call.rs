@@ -2,7 +2,7 @@
 
 use super::merge::Work;
 use super::protocol::{
-    Call, ErrorCode, Folder, Hello, IconInfo, Preview, ProfileInfo, Reply, Tab,
+    Call, Edit, ErrorCode, Folder, Hello, IconInfo, Preview, ProfileInfo, Reply, Tab,
     TableSource, TemplateInfo, VERSION,
 };
 use super::session::Session;
@@ -41,9 +41,15 @@ impl Studio {
             Call::Open { path } => self.open(&path),
             Call::New { template, path } => self.start(&template, &path),
             Call::Import { upload, path, slide } => self.import(upload, &path, slide),
-            Call::Edit { edits, group } => {
+            Call::Edit { edits, revision, group } => {
                 let (session, shelf) = (self.session.as_mut(), &self.shelf);
                 let session = session.ok_or_else(nothing_open)?;
+                let is_whole = edits.iter().any(|it| matches!(it, Edit::Text { .. }));
+                if is_whole && revision.is_some_and(|it| it < session.taken) {
+                    let message = "another program has changed the file meanwhile";
+                    let hint = "look at its text, and change that";
+                    return Err(error(ErrorCode::Conflict, message, [hint]).into());
+                }
                 session.edit(&edits, group.as_deref(), shelf).map_err(|refusal| {
                     error(ErrorCode::Refused, refusal.to_string(), [""; 0])
                 })?;
@@ -119,7 +125,7 @@ impl Studio {
     fn open(&mut self, path: &str) -> Answer {
         let inside = FilePath::new(path).ok_or_else(|| outside(path))?;
         let bytes =
-            self.desk.read(&inside, MAX_TEXT).map_err(|it| unreadable(path, &it))?;
+            self.desk.open(&inside, MAX_TEXT).map_err(|it| unreadable(path, &it))?;
         let text = read_text(bytes).map_err(|problem| {
             let hints: Vec<String> =
                 problem.hint().map(str::to_owned).into_iter().collect();

@@ -54,6 +54,27 @@ impl Desk {
         Self { base, changed: Arc::default() }
     }
 
+    /// Reads a file to be changed, and remembers what it was, so that a later change by another
+    /// program shows. A change here that is not written yet stays.
+    pub(super) fn open(
+        &self,
+        path: &FilePath,
+        limit: u64,
+    ) -> Result<Vec<u8>, FileProblem> {
+        let is_pending = self
+            .read()
+            .get(path)
+            .is_some_and(|it| it.stored.as_ref() != Some(&it.wanted));
+        if is_pending {
+            return Files::read(self, path, limit);
+        }
+        let bytes = self.base.read(path, limit)?;
+        let wanted: Arc<[u8]> = bytes.as_slice().into();
+        let sheet = Sheet { stored: Some(Arc::clone(&wanted)), wanted };
+        self.write().insert(path.clone(), sheet);
+        Ok(bytes)
+    }
+
     /// Changes a file, or adds it.
     pub(super) fn put(&self, path: &FilePath, bytes: impl Into<Arc<[u8]>>) {
         let wanted = bytes.into();
@@ -251,6 +272,17 @@ mod tests {
         assert_eq!(Files::read(&desk, &path, 9).unwrap(), b"other");
         assert_eq!(desk.notice(&path, None), Notice::Changed);
         assert_eq!(desk.changes().pop().unwrap().before, None);
+    }
+
+    #[test]
+    fn a_change_before_the_first_edit_is_seen() {
+        let (desk, path) = desk();
+        assert_eq!(desk.open(&path, 9).unwrap(), b"one");
+        assert_eq!(desk.notice(&path, bytes("theirs")), Notice::Changed);
+        desk.put(&path, *b"two");
+        assert_eq!(desk.changes().pop().unwrap().before, bytes("theirs"));
+        // A file that was not written yet is not read from the folder.
+        assert_eq!(desk.open(&path, 9).unwrap(), b"two");
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! [`Session`]: an open briefing, with its history and its posters.
 
 mod describe;
+mod disk;
 
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::desk::{Desk, Notice};
+use super::desk::Desk;
 use super::edits::{self, Refusal};
 use super::fields::Fields;
 use super::form;
 use super::history::History;
 use super::merge::{Material, Work};
-use super::protocol::{Edit, Keep};
+use super::protocol::Edit;
 use super::table::Data;
 use super::upload::{Shelf, Uploads};
 use crate::briefing::{Template, load_tree};
@@ -44,6 +45,8 @@ pub(super) struct Session {
     text: Arc<str>,
     history: History,
     pub(super) revision: u64,
+    /// The version at which a text of another program was taken last.
+    pub(super) taken: u64,
     project: Project,
     /// The file with its brand; `None` if it cannot be read as YAML.
     template: Option<Template>,
@@ -90,6 +93,7 @@ impl Session {
             history: History::new(Arc::clone(&text)),
             text,
             revision: 1,
+            taken: 0,
             project: engine.project(desk.clone()),
             template: None,
             tree: None,
@@ -305,56 +309,6 @@ impl Session {
     /// Reads logos, fonts and the brand again: each project reads a file once.
     fn forget_files(&mut self) {
         self.project = self.engine.project(self.desk.clone());
-    }
-
-    /// Takes note of a file that another program has changed. Returns whether the page has to
-    /// know.
-    pub(super) fn notice(&mut self, path: &FilePath, now: Option<Arc<[u8]>>) -> bool {
-        let is_briefing = *path == self.path;
-        if is_briefing && now.as_deref() == Some(self.text.as_bytes()) {
-            self.desk.notice(path, now);
-            return std::mem::take(&mut self.conflict).is_some();
-        }
-        match self.desk.notice(path, now.clone()) {
-            Notice::Known => return false,
-            Notice::Changed if is_briefing => {
-                let text = now.map(|bytes| crate::files::read_text(bytes.to_vec()));
-                match text {
-                    Some(Ok(text)) => {
-                        self.history.push(text.as_str().into(), None);
-                        (self.text, self.conflict) = (text.into(), None);
-                    }
-                    // A file that is gone or no text: the page decides.
-                    Some(Err(_)) | None => self.conflict = Some(None),
-                }
-            }
-            Notice::Conflict if is_briefing => self.conflict = Some(now),
-            Notice::Changed | Notice::Conflict => self.forget_files(),
-        }
-        self.revision += 1;
-        self.update();
-        true
-    }
-
-    /// Decides between the text of the page and that of the folder.
-    pub(super) fn reload(&mut self, keep: Keep) {
-        let Some(now) = self.conflict.take() else { return };
-        self.desk.overwrite(&self.path, now.clone());
-        let theirs = now.map(|bytes| crate::files::read_text(bytes.to_vec()));
-        match (keep, theirs) {
-            (Keep::Theirs, Some(Ok(text))) => {
-                self.history.push(text.as_str().into(), None);
-                self.show(text.into());
-            }
-            _ => {
-                let text = Arc::clone(&self.text);
-                self.show(text);
-            }
-        }
-    }
-
-    pub(super) const fn has_conflict(&self) -> bool {
-        self.conflict.is_some()
     }
 
     /// Lays out the briefing, or a row of the table, for some profiles.

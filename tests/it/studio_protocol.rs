@@ -292,6 +292,9 @@ fn another_program_may_change_the_file() {
     // Nothing was changed here: their text is shown, and ours is a step back.
     let state = done(&mut studio, &json!({"call": "undo"}));
     assert_eq!(text(&state), BY_HAND);
+    // A whole text that was written before theirs was seen does not take its place.
+    let stale = json!({"call": "edit", "revision": 1, "edits": [{"edit": "text", "text": "title: x"}]});
+    assert_eq!(call(&mut studio, &stale)["code"], "conflict");
     // Now both have changed.
     let own = done(
         &mut studio,

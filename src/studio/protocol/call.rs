@@ -40,6 +40,10 @@ pub enum Call {
     Edit {
         /// The edits, in order.
         edits: Vec<Edit>,
+        /// The version that the page showed. A text of the whole file that was written over an
+        /// older one than another program has put there since is refused.
+        #[serde(default)]
+        revision: Option<u64>,
         /// Edits of one group in a row are one step of the history.
         #[serde(default)]
         group: Option<String>,
