@@ -6,13 +6,15 @@ import { edit, saveMeanwhile } from "./page.mjs";
 import { ARABIC, BRIEFING, LOGO, words, write } from "./samples.mjs";
 
 const PAGE = "[aria-label='Page preview']";
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Applies the rules to the page as it is, or to a part of it. */
 async function look(page, where, part = "html") {
+  // With forced colours the system chooses them, and axe-core reads some as they were before.
+  const rules = (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) ? { "color-contrast": { enabled: false } } : {};
   // Scripts that a test runs in the page are not bound by its policy.
   await page.evaluate(axe);
-  const { violations, passes } = await page.evaluate(({ part, rules }) => window.axe.run(part, { runOnly: { type: "tag", values: rules } }), { part, rules: RULES });
+  const { violations, passes } = await page.evaluate(({ part, tags, rules }) => window.axe.run(part, { runOnly: { type: "tag", values: tags }, rules }), { part, tags: TAGS, rules });
   check(passes.length > 10, `${where}: only ${passes.length} rules were applied`);
   const faults = violations.map(({ id, impact, nodes }) =>
     `${id} (${impact}): ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 140)} ${failureSummary.split("\n")[1] ?? ""}`).join("\n    ")}`);
@@ -167,8 +169,8 @@ test("access: errors", async (bench) => {
   const states = new States();
   await editor.box("Panel 4 text").click();
   await page.keyboard.press("Control+End");
-  await editor.paste(` ${words(2500)}`);
-  await editor.fits(/^(Too long|Does not fit)/);
+  await editor.paste(` ${words(900)}`);
+  await editor.fits(/^Too long/);
   await page.waitForTimeout(500);
   await states.see(() => look(page, "too much text"));
   await editor.box("Panel 4 text").click();
@@ -176,9 +178,8 @@ test("access: errors", async (bench) => {
   await editor.region("Problems").getByRole("button", { name: /^[23] errors/ }).waitFor().catch(() => undefined);
   await states.see(() => look(page, "errors"));
   await editor.tab("File").click();
-  const file = editor.box("File");
-  await until("the file", async () => (await file.inputValue()) !== "");
-  await file.press("Control+Home");
+  await editor.fileShows();
+  await editor.box("File").press("Control+Home");
   await page.keyboard.type("[");
   await page.getByText(/^The file cannot be read at the moment/).waitFor();
   await states.see(() => look(page, "a file that cannot be read"));
@@ -212,7 +213,7 @@ for (const [name, options] of [
     await editor.button("More for this panel").first().click();
     await states.see(() => look(editor.page, `${name}: form with an error`));
     await editor.tab("File").click();
-    await until("the file", async () => (await editor.box("File").inputValue()) !== "");
+    await editor.fileShows();
     await states.see(() => look(editor.page, `${name}: file`, PAGE));
     states.end();
   });

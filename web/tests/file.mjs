@@ -13,14 +13,15 @@ test("file: the form follows the file, and the file the form", async (bench) => 
   await editor.drawn();
   await editor.tab("File").click();
   const file = editor.box("File");
-  await until("the file to be shown", async () => (await file.inputValue()) === BRIEFING);
+  await editor.fileShows(BRIEFING);
 
   // File to form.
-  await file.evaluate((area) => {
-    area.focus();
-    const at = area.value.indexOf("What it is");
-    area.setSelectionRange(at, at + "What it is".length);
-  });
+  await file.focus();
+  await page.keyboard.press("Control+Home");
+  const line = BRIEFING.split("\n").findIndex((text) => text.endsWith("What it is"));
+  for (let down = 0; down < line; down += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  for (const _ of "What it is") await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.type("In short");
   await until("the heading in the form", async () => (await editor.box("Panel 1 heading").inputValue()) === "In short");
   same(await editor.saved("heading: In short"), BRIEFING.replace("What it is", "In short"), "the file after a change in its tab");
@@ -32,15 +33,13 @@ test("file: the form follows the file, and the file the form", async (bench) => 
   await page.keyboard.type(" at all");
   const expected = BRIEFING.replace("What it is", "In short").replace("Stay safe online", "Safe online").replace("nobody gave", "nobody gave at all");
   same(await editor.saved("gave at all"), expected, "the file after changes in the form");
-  await until("the change in the file tab", async () => (await file.inputValue()) === expected);
+  await editor.fileShows(expected);
   same(comments(editor.text()), comments(BRIEFING), "the comments");
   await refuses("a file without a comment", () => same(comments(editor.text().replace("# The first panel.", "")), comments(BRIEFING), "the comments"));
 
   // A file that cannot be read keeps the form, and says where.
-  await file.evaluate((area) => {
-    area.focus();
-    area.setSelectionRange(0, 0);
-  });
+  await file.focus();
+  await page.keyboard.press("Control+Home");
   await page.keyboard.type("[");
   await editor.region("Problems").getByRole("button", { name: /^\d+ errors?/ }).waitFor();
   same(await editor.box("Title").inputValue(), "Safe online", "the title while the file cannot be read");

@@ -148,8 +148,8 @@ export class Bench {
     return studio;
   }
 
-  /** Opens the page of an editor in a browser of its own, and watches it. */
-  async visit(studio, options = {}) {
+  /** Opens the page of an editor in a browser of its own, and watches it. `script` runs first. */
+  async visit(studio, { script, ...options } = {}) {
     const context = await (await browser()).newContext({
       viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, ...options,
     });
@@ -157,6 +157,7 @@ export class Bench {
     context.setDefaultTimeout(STEP);
     await this.watch(context, studio.origin);
     if (dist) await substitute(context, studio.origin);
+    if (script) await context.addInitScript(script);
     const page = await context.newPage();
     // Dialogs of files are caught from the beginning: they come at once.
     page.on("filechooser", () => undefined);
@@ -203,6 +204,11 @@ export class Bench {
     }
   }
 
+  /** Closes the browser that all tests share. */
+  async close() {
+    await (await shared)?.close();
+  }
+
   async end() {
     for (const context of this.contexts) await context.close().catch(() => undefined);
     for (const { child } of this.studios) {
@@ -221,8 +227,8 @@ export class Bench {
 
 /** Gives the browser the files of STUDIO_DIST in place of those inside the program. */
 async function substitute(context, origin) {
-  const types = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml" };
-  await context.route((url) => url.origin === origin && /^\/\w+\.(js|css|svg)$/.test(url.pathname), async (route) => {
+  const types = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml", webp: "image/webp" };
+  await context.route((url) => url.origin === origin && /^\/[\w-]+\.(js|css|svg|webp)$/.test(url.pathname), async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     const file = join(dist, name);
     if (!existsSync(file)) return route.continue();

@@ -66,6 +66,20 @@ export class Editor {
     });
   }
 
+  /** What the box of the file tab shows. */
+  fileText() {
+    return this.box("File").evaluate((box) => [...box.children].map((line) => line.textContent).join("\n"));
+  }
+
+  /** Waits until the box of the file tab shows a text. */
+  fileShows(text) {
+    return until("the file to be shown", async () => {
+      const seen = await this.fileText();
+      if (seen.trim() === "" || (text !== undefined && seen !== text)) throw new Error(seen);
+      return true;
+    });
+  }
+
   /** Begins with a template in an empty folder. */
   async begin(template = /^Example/) {
     await this.page.getByRole("button", { name: template }).click();

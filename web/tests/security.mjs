@@ -114,7 +114,7 @@ test("security: pages of other sites", async (bench) => {
   await refuses("a file that was changed", intact);
 });
 
-test("security: a name that is bound anew", async (bench) => {
+test("security: another name for this computer", async (bench) => {
   const { port, context, intact } = await victim(bench);
   // The page comes from the name that leads to the editor, so that it is of the same origin.
   const page = await context.newPage();

@@ -62,7 +62,7 @@ test("tree: roles and names of all controls", async (bench) => {
   await editor.drawn();
   for (const name of ["Look", "Table of data"]) await editor.part(name);
   await editor.button("More for this panel").first().click();
-  await until("the sizes of other papers", () => editor.page.getByRole("option", { name: /^A5 \(/ }).count());
+  await until("the sizes of other papers", () => editor.page.getByRole("option", { name: /^A5, / }).count());
   const nodes = await nodesOf(editor.page);
   const unnamed = nodes.filter(({ role, name }) => ["button", "textbox", "combobox", "spinbutton", "checkbox", "link", "image", "tab"].includes(role) && name === "");
   check(unnamed.length === 0, `without a name: ${whole(unnamed)}`);
