@@ -103,9 +103,17 @@ const LANGUAGES = [
   "ti", "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant",
 ];
 
+const named = new Map<string, { code: string; name: string }[]>();
+
+/** The usual languages with their names in the language of the interface. */
 export function languageNames(ui: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames([ui], { type: "language", fallback: "code" });
-  return LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }));
+  let list = named.get(ui);
+  if (!list) {
+    const names = new Intl.DisplayNames([ui], { type: "language", fallback: "code" });
+    list = LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }));
+    named.set(ui, list);
+  }
+  return list;
 }
 
 /** The language of the briefing: one of the usual ones, or the code of another. */

@@ -17,9 +17,12 @@ export class Queue {
   private readonly jobs: Job[] = [];
   private running: Job | null = null;
 
+  /** `offline` is told when the engine does not answer, and when it answers again. */
   constructor(
     private readonly engine: Engine,
     private readonly changed: () => void,
+    private readonly offline: (isOffline: boolean) => void,
+    private readonly pause = 1500,
   ) {}
 
   /** Whether an edit waits or is on its way. */
@@ -64,12 +67,27 @@ export class Queue {
     return this.jobs.splice(urgent < 0 ? 0 : urgent, 1)[0];
   }
 
+  /** Calls the engine, and again after a pause if it does not answer and nothing can be done twice. */
+  private async answer(call: Call): Promise<Reply> {
+    for (let isOffline = false; ; isOffline = true) {
+      try {
+        const reply = await this.engine.call(call);
+        if (isOffline) this.offline(false);
+        return reply;
+      } catch (error) {
+        if ((error as EngineError).code !== "offline" || !isRepeatable(call)) throw error;
+        this.offline(true);
+        await new Promise((done) => setTimeout(done, this.pause));
+      }
+    }
+  }
+
   private async run(): Promise<void> {
     if (this.running) return;
     for (let job = this.next(); job; job = this.next()) {
       this.running = job;
       try {
-        const reply = await this.engine.call(job.call);
+        const reply = await this.answer(job.call);
         this.running = null;
         job.done(reply);
       } catch (error) {
@@ -81,4 +99,12 @@ export class Queue {
     }
     this.changed();
   }
+}
+
+const QUESTIONS = new Set(["hello", "list", "open", "preview", "sizes", "rows"]);
+
+/** Whether a call that may have arrived already can be sent once more. */
+function isRepeatable(call: Call): boolean {
+  if (call.call !== "edit") return QUESTIONS.has(call.call);
+  return call.edits.every(({ edit }) => edit === "set" || edit === "write" || edit === "text");
 }

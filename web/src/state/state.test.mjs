@@ -100,6 +100,24 @@ test("a refused edit is told at its field until it succeeds", async () => {
   assert.equal(store.state.refused.size, 0);
 });
 
+test("what was typed while the program did not answer arrives later", async () => {
+  const { Queue } = await load("./queue.ts");
+  const { EngineError } = await load("../engine/engine.ts");
+  let failures = 2;
+  const told = [];
+  const engine = {
+    call: () => (failures-- > 0 ? Promise.reject(offline()) : Promise.resolve({ reply: "state" })),
+  };
+  // The class inside of the bundle of the queue is another one: the code tells them.
+  const offline = () => Object.assign(new EngineError("offline", ""), { code: "offline" });
+  const queue = new Queue(engine, () => {}, (isOffline) => told.push(isOffline), 1);
+  const reply = await queue.send({ call: "edit", edits: [{ edit: "set", path: ["title"], value: "a" }] }, "title#");
+  assert.equal(reply.reply, "state");
+  assert.deepEqual(told, [true, true, false]);
+  failures = 1;
+  await assert.rejects(queue.send({ call: "undo" }, null));
+});
+
 test("words are found by their ordinals", () => {
   assert.equal(wordAt("one two  three", 0), 0);
   assert.equal(wordAt("one two  three", 3), 0);

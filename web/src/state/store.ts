@@ -62,7 +62,10 @@ export class Store {
   private typing = { key: "", run: 0, at: 0 };
 
   constructor(readonly engine: Engine) {
-    this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }));
+    this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }), (isOffline) => {
+      if (!isOffline) this.patch({ notice: null });
+      else if (this.state.notice?.code !== "offline") this.notify("error", "offline", "");
+    });
     engine.onChange(() => void this.refresh());
   }
 
@@ -139,6 +142,7 @@ export class Store {
       reply = await this.queue.send(call, slot);
     } catch (error) {
       this.fail(error);
+      if (key !== null && error instanceof Error) this.refuse(key, error.message);
       return false;
     }
     if (reply === null) return true;

@@ -81,6 +81,7 @@ export const cy: Strings = {
     masthead: "Pen y dudalen",
     panel: (number) => `Panel ${number}`,
     panelField: (number, label) => `${label} panel ${number}`,
+    logo: (number) => `Logo ${number}`,
     logoField: (number, label) => `${label}, logo ${number}`,
     colourField: (number) => `Lliw panel ${number}`,
     footer: "Troed y dudalen",
@@ -253,7 +254,6 @@ export const cy: Strings = {
     fix: "Trwsio",
     allow: "Caniatáu ar y poster hwn",
     row: (row) => `Rhes ${row}`,
-    whole: "Y dudalen gyfan",
     line: (line) => `Llinell ${line}`,
   },
   conflict: {

@@ -81,6 +81,7 @@ export const en = {
     masthead: "Masthead",
     panel: (number: number) => `Panel ${number}`,
     panelField: (number: number, label: string) => `Panel ${number} ${lower(label)}`,
+    logo: (number: number) => `Logo ${number}`,
     logoField: (number: number, label: string) => `Logo ${number} ${lower(label)}`,
     colourField: (number: number) => `Colour of panel ${number}`,
     footer: "Footer",
@@ -253,7 +254,6 @@ export const en = {
     fix: "Fix",
     allow: "Allow on this poster",
     row: (row: number) => `Row ${row}`,
-    whole: "The whole page",
     line: (line: number) => `Line ${line}`,
   },
   conflict: {

@@ -29,7 +29,7 @@ export const fieldsCy: typeof fieldsEn = {
   "panels.image.alt": { label: "Beth mae'r llun yn ei ddangos", help: "I bobl na allant ei weld." },
   "panels.image.focus": { label: "Y rhan sydd bob amser i'w gweld", help: "Gall y llun gael ei dorri i'w le. Heb hyn fe'i dangosir yn gyfan." },
   "panels.statistic": { label: "Ffigur", help: "Rhif mewn print mawr uwchben y testun." },
-  "panels.statistic.value": { label: "Ffigur", help: "Megis 1 o bob 20." },
+  "panels.statistic.value": { label: "Rhif", help: "Megis 1 o bob 20." },
   "panels.statistic.text": { label: "Beth mae'n ei gyfrif", help: "Ac o ble y daw." },
   "panels.qr": { label: "Cod QR", help: "Cyfeiriad, wedi'i ddangos fel cod ar ddiwedd y panel." },
   "panels.color": { label: "Lliw", help: "" },

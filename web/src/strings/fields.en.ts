@@ -33,7 +33,7 @@ export const fieldsEn = {
   "panels.image.alt": { label: "What the picture shows", help: "For people who cannot see it." },
   "panels.image.focus": { label: "Part that always shows", help: "The picture may be cut to its place. Without this it is shown whole." },
   "panels.statistic": { label: "Figure", help: "A number in large type above the text." },
-  "panels.statistic.value": { label: "Figure", help: "Such as 1 in 20." },
+  "panels.statistic.value": { label: "Number", help: "Such as 1 in 20." },
   "panels.statistic.text": { label: "What it counts", help: "And where it is from." },
   "panels.qr": { label: "QR code", help: "An address, shown as a code at the end of the panel." },
   "panels.color": { label: "Colour", help: "" },

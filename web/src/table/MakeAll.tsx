@@ -5,6 +5,7 @@ import type { Merge, Table } from "../protocol.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { Dialog } from "../ui/Dialog.js";
+import { Message } from "../ui/Message.js";
 import { save } from "../ui/pick.js";
 
 const CHUNK = 4;
@@ -85,7 +86,7 @@ export function MakeAll({ table, onClose }: { table: Table; onClose: () => void 
         <div class="failed">
           <p class="problem-text error">{t.table.failed(merge.failed.length)}</p>
           <ul>
-            {merge.failed.map((row) => <li key={row.row}><strong>{t.problems.row(row.row)}, {row.name}</strong>: {row.problems.join("; ")}</li>)}
+            {merge.failed.map((row) => <li key={row.row}><strong>{t.problems.row(row.row)}, {row.name}</strong>: <Message text={row.problems.join("; ")} /></li>)}
           </ul>
         </div>
       ) : null}
