@@ -68,10 +68,7 @@ export function FileView() {
       if (gone || !area.current || !drawing.current || !tip.current) return;
       tools.current = loaded;
       made = new loaded.FileEditor(area.current, drawing.current, tip.current, {
-        changed: (text) => {
-          performance.mark("briefing:key");
-          sender.type(text);
-        },
+        changed: (text) => sender.type(text),
         undo: () => void store.undo(),
         redo: () => void store.redo(),
         caret: (line, column, problem) => setAt((old) => (

@@ -76,15 +76,27 @@ export function usePreview(tab: PreviewTab | null): Shown {
 const MARKS = 2000;
 let marks = 0;
 
+function mark(name: string, detail: unknown): void {
+  marks += 1;
+  if (marks % MARKS === 0) for (const old of ["briefing:key", "briefing:page"]) performance.clearMarks(old);
+  performance.mark(name, { detail });
+}
+
+/** Marks each key that may change the page. Returns a function that ends this. */
+export function markKeys(): () => void {
+  const press = (event: KeyboardEvent) => {
+    const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    if (types || event.key === "Enter" || event.key === "Backspace" || event.key === "Delete") mark("briefing:key", null);
+  };
+  window.addEventListener("keydown", press, { capture: true });
+  return () => window.removeEventListener("keydown", press, { capture: true });
+}
+
 /** Marks the moment at which a new page has been painted, for measurements. */
 export function markPainted(revision: number): void {
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      marks += 1;
-      if (marks % MARKS === 0) for (const name of ["briefing:key", "briefing:page"]) performance.clearMarks(name);
-      performance.mark("briefing:page", { detail: { revision } });
-    };
+    port1.onmessage = () => mark("briefing:page", { revision });
     port2.postMessage(null);
   });
 }
