@@ -60,7 +60,7 @@ export const cy: Strings = {
     size: (name, points) => `${name} (${points} pt)`,
     tooSmall: (name) => `${name} (nid yw'n ffitio)`,
     ownSize: "Maint eich hun",
-    ownColours: "Lliwiau eich hun",
+    ownColours: "Lliwiau a ffontiau eich hun",
   },
   fit: {
     name: "Ffit",

@@ -60,7 +60,7 @@ export const en = {
     size: (name: string, points: string) => `${name} (${points} pt)`,
     tooSmall: (name: string) => `${name} (does not fit)`,
     ownSize: "Own size",
-    ownColours: "Own colours",
+    ownColours: "Own colours and fonts",
   },
   fit: {
     name: "Fit",
