@@ -106,6 +106,9 @@ export interface Fit {
   fits: boolean;
   tooLong: boolean;
   size: number | null;
+  /** What to do about too much text. */
+  advice: string | null;
+  largest: number | null;
   percent: number | null;
   /** What a size below the largest gains, such as "for unbroken headings". */
   gain: string | null;

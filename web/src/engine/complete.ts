@@ -13,7 +13,7 @@ function completeState(state: State): State {
     import: state.import ?? null,
     stored: state.stored ?? [],
     saveProblem: state.saveProblem ?? null,
-    fit: { ...state.fit, panels: state.fit.panels.map((panel) => ({ ...panel, over: panel.over ?? 0 })) },
+    fit: { ...state.fit, advice: state.fit.advice ?? null, largest: state.fit.largest ?? null, panels: state.fit.panels.map((panel) => ({ ...panel, over: panel.over ?? 0 })) },
     table: state.table && { ...state.table, sheets: state.table.sheets ?? [], problems: state.table.problems ?? [] },
   };
 }

@@ -117,15 +117,18 @@ function FitStatus() {
   const language = useSelect((state) => state.language);
   const fit = useSelect((state) => state.session?.fit);
   if (!fit) return null;
-  const over = fit.panels.reduce((sum, panel) => sum + panel.over, 0);
+  const over = Number(/cut about (\d+)/.exec(fit.advice ?? "")?.[1] ?? 0);
   const text = fit.fits && fit.size !== null
     ? t.fit.fits(number(language, fit.size))
     : fit.tooLong ? (over > 0 ? t.fit.tooLong(over) : t.fit.doesNotFit) : t.fit.unknown;
+  const title = fit.fits
+    ? fit.percent === null ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")
+    : fit.advice ?? undefined;
   const state = fit.fits ? "good" : fit.tooLong ? "poor" : "unknown";
   return (
     <div class="fit-box">
       {/* The text alone is the status: what is beside it changes too often to be read aloud. */}
-      <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={fit.percent === null || !fit.fits ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")}>
+      <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={title}>
         <Glyph name={fit.fits ? "check" : fit.tooLong ? "error" : "warning"} />
         <span>{text}</span>
       </div>

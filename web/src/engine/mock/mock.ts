@@ -217,7 +217,7 @@ export class MockEngine implements Engine {
       },
       problems,
       fit: {
-        fits: !over, tooLong: over, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
+        fits: !over, tooLong: over, advice: over ? "panel 1 is longer than fits: cut about 38 of its 98 words" : null, largest: over ? null : 13.5, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
         handout: 12, paper: String(poster?.paper ?? "A3"), orientation: "portrait", grid: "columns",
         panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))), over: Math.max(0, countWords(textOf(panel.body)) - 60) })),
       },
