@@ -25,6 +25,7 @@ export function TextInput({ control, type = "text", placeholder, large }: Props)
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
   const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const rtl = useSelect((state) => state.session?.rtl ?? false);
   const read = () => textAt(store.state.session?.form, path);
   const draft = useDraft(path, read, (text) => {
     const empty = text === "" && !spec.required;
@@ -45,7 +46,7 @@ export function TextInput({ control, type = "text", placeholder, large }: Props)
       class={large ? "input large" : "input"}
       type={type as "text"}
       value={draft.text}
-      dir={flows ? "auto" : "ltr"}
+      dir={flows ? (rtl ? "rtl" : "auto") : "ltr"}
       lang={flows ? language : undefined}
       spellcheck={flows}
       autocomplete="off"

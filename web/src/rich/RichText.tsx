@@ -37,18 +37,19 @@ export function RichText({ control, kind, full = false }: Props) {
   const [dialog, setDialog] = useState<"link" | "language" | null>(null);
   const [dropped, setDropped] = useState<Dropped[]>([]);
   const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const direction = useSelect((state) => (state.session?.rtl ? "rtl" : "auto"));
   const seen = useRef(store.state.epoch);
   // Whether the file has something here that the text box cannot show without a loss.
   const [foreign, setForeign] = useState(() => fromDoc(schema, store.value(path)) === null);
-  const latest = useRef({ control, language });
-  latest.current = { control, language };
+  const latest = useRef({ control, language, direction });
+  latest.current = { control, language, direction };
 
   useLayoutEffect(() => {
     if (!place.current) return;
     const editor = new EditorView({ mount: place.current }, {
       state: stateOf(schema, store.value(path), (which) => setDialog(which)),
       editable: () => !latest.current.control.locked,
-      attributes: () => attributes(latest.current.control, latest.current.language),
+      attributes: () => attributes(latest.current.control, latest.current.language, latest.current.direction),
       dispatchTransaction(transaction) {
         const next = editor.state.apply(transaction);
         editor.updateState(next);
@@ -88,7 +89,7 @@ export function RichText({ control, kind, full = false }: Props) {
   }, [schema]);
 
   // Attributes follow the state of the field.
-  useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language]);
+  useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language, direction]);
 
   // What the file says, unless something typed is on its way or the caret is here.
   const sync = useRef(() => {});
@@ -133,14 +134,14 @@ export function RichText({ control, kind, full = false }: Props) {
   );
 }
 
-function attributes(control: ControlProps, language: string): Record<string, string> {
+function attributes(control: ControlProps, language: string, direction: string): Record<string, string> {
   const result: Record<string, string> = {
     id: control.id,
     role: "textbox",
     "aria-multiline": "true",
     "aria-label": control.name,
     lang: language,
-    dir: "auto",
+    dir: direction,
     spellcheck: "true",
     tabindex: "0",
   };
