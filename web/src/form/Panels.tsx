@@ -102,13 +102,12 @@ function Fill({ index }: { index: number }) {
   const t = useStrings();
   const fit = useSelect(
     (state) => state.session?.fit.panels[index],
-    (a, b) => a?.fill === b?.fill && a?.room === b?.room && a?.over === b?.over,
+    (a, b) => a?.fill === b?.fill && a?.room === b?.room,
   );
   if (!fit) return null;
-  const over = fit.over > 0;
-  const words = over ? t.fit.over(fit.over) : fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
+  const words = fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
   return (
-    <span class={`fill ${over ? "over" : ""}`}>
+    <span class="fill">
       <span class="fill-words">{words}</span>
       <span class="fill-bar" aria-hidden="true" title={t.fit.filled(Math.round(fit.fill * 100))}>
         <span style={{ inlineSize: `${Math.min(100, fit.fill * 100)}%` }} />

@@ -29,6 +29,9 @@ export interface Notice {
   serial: number;
 }
 
+/** How a briefing was entered: `exists` if there is a file of that name already. */
+export type Entered = "done" | "exists" | "failed";
+
 export interface AppState {
   hello: Hello | null;
   /** The last reply of the engine about the open briefing, or null if none is open. */
@@ -88,12 +91,14 @@ export class Store {
 
   // Sessions
 
-  async start(): Promise<void> {
+  /** Opens the briefing that the address asks for, the one that is open, or the only one. */
+  async start(asked: string | null = null): Promise<void> {
     const hello = await this.ask({ call: "hello" }, null);
     if (hello?.reply !== "hello") return;
     this.patch({ hello });
     const [only, ...more] = hello.folder.briefings;
-    if (only !== undefined && more.length === 0) await this.open(only);
+    const path = asked ?? hello.open ?? (more.length === 0 ? only : undefined);
+    if (path !== undefined) await this.open(path);
   }
 
   async list(): Promise<void> {
@@ -102,28 +107,29 @@ export class Store {
     if (folder?.reply === "folder" && hello) this.patch({ hello: { ...hello, folder } });
   }
 
-  open(path: string): Promise<boolean> {
-    return this.enter({ call: "open", path });
+  async open(path: string): Promise<boolean> {
+    return (await this.enter({ call: "open", path })) === "done";
   }
 
   /** Begins a briefing from a template. */
-  begin(template: string, path: string): Promise<boolean> {
+  begin(template: string, path: string): Promise<Entered> {
     return this.enter({ call: "new", template, path });
   }
 
-  import(upload: number, path: string, slide?: number): Promise<boolean> {
+  import(upload: number, path: string, slide?: number): Promise<Entered> {
     const call: Call = slide === undefined
       ? { call: "import", upload, path }
       : { call: "import", upload, path, slide };
     return this.enter(call);
   }
 
-  private async enter(call: Call): Promise<boolean> {
-    const reply = await this.ask(call, null);
-    if (reply?.reply !== "state") return false;
+  private async enter(call: Call): Promise<Entered> {
+    const reply = await this.ask(call, null, false, ["exists"]);
+    if (reply?.reply === "error") return "exists";
+    if (reply?.reply !== "state") return "failed";
     this.patch({ starting: false, caret: null, sizes: null, refused: new Map(), tab: "poster", imported: reply.import });
     this.receive(reply, true);
-    return true;
+    return "done";
   }
 
   // Edits
@@ -190,7 +196,7 @@ export class Store {
   }
 
   fix(problem: ProblemId, hint: number): Promise<boolean> {
-    return this.change({ call: "fix", problem, hint });
+    return this.change({ call: "fix", revision: this.state.session?.revision, problem, hint });
   }
 
   reload(keep: "mine" | "theirs"): Promise<boolean> {
@@ -236,11 +242,14 @@ export class Store {
 
   // Questions
 
-  /** Sends a call and shows an error as a notice. `slot`: only the newest waiting one is sent. */
-  async ask(call: Call, slot: string | null, low = false): Promise<Reply | null> {
+  /**
+   * Sends a call and shows an error as a notice. `slot`: only the newest waiting one is sent.
+   * `own`: the codes of errors that the caller handles.
+   */
+  async ask(call: Call, slot: string | null, low = false, own: string[] = []): Promise<Reply | null> {
     try {
       const reply = await this.queue.send(call, slot, low);
-      if (reply?.reply === "error") {
+      if (reply?.reply === "error" && !own.includes(reply.code)) {
         this.fail(EngineError.of(reply));
         return null;
       }

@@ -72,7 +72,6 @@ export const cy: Strings = {
     handout: (points) => `Taflen: ${points} pt`,
     room: (words) => `Lle i tua ${words} ${gair(words)} arall`,
     full: "Llawn",
-    over: (words) => `Tua ${words} ${gair(words)} yn ormod`,
     filled: (percent) => `${percent} % yn llawn`,
   },
   form: {

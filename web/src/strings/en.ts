@@ -72,7 +72,6 @@ export const en = {
     handout: (points: string) => `Handout: ${points} pt`,
     room: (words: number) => `Room for about ${words} more ${words === 1 ? "word" : "words"}`,
     full: "Full",
-    over: (words: number) => `About ${words} ${words === 1 ? "word" : "words"} too many`,
     filled: (percent: number) => `${percent} % full`,
   },
   form: {
