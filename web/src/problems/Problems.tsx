@@ -8,6 +8,7 @@ import { nameOf } from "../form/names.js";
 import { nearestField } from "../form/focus.js";
 import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
+import { restOf, settingsWords } from "./settings.js";
 
 export function Problems() {
   const t = useStrings();
@@ -61,9 +62,14 @@ function Item({ problem }: { problem: Problem }) {
       </div>
       <div class="problem-actions">
         {problem.hints.map((hint, index) => hint.hasEdit ? (
-          <button type="button" class="small" key={index} onClick={() => void store.fix(problem.id, index)}>
-            <span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} />
-          </button>
+          <span class="fix" key={index}>
+            <button type="button" class="small" onClick={() => void store.fix(problem.id, index)}>
+              {hint.settings.length > 0
+                ? settingsWords(hint.settings, language)
+                : <><span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} /></>}
+            </button>
+            {restOf(hint) ? <span class="help"><Message text={restOf(hint)} /></span> : null}
+          </span>
         ) : null)}
         {problem.rule ? (
           <button type="button" class="ghost small" onClick={() => void store.edit([{ edit: "allow", code: problem.code }], { external: true })}>
