@@ -1,5 +1,5 @@
 // Sends calls one after another. What was typed goes first; a preview waits until nothing typed is
-// left. A waiting edit of a field gives way to a newer one of the same field.
+// left, but not for long. A waiting edit of a field gives way to a newer one of the same field.
 
 import type { Call, Reply } from "../protocol.js";
 import { EngineError, type Engine } from "../engine/engine.js";
@@ -9,13 +9,19 @@ interface Job {
   /** Jobs of one slot replace each other while they wait. */
   slot: string | null;
   low: boolean;
+  /** When the first job of this place in the queue was added. */
+  since: number;
   done: (reply: Reply | null) => void;
   failed: (error: unknown) => void;
 }
 
+/** Milliseconds after which a preview goes before what is typed, so that the page follows a slow engine. */
+const PATIENCE = 250;
+
 export class Queue {
   private readonly jobs: Job[] = [];
   private running: Job | null = null;
+  private active = false;
 
   /** `offline` is told when the engine does not answer, and when it answers again. */
   constructor(
@@ -38,10 +44,11 @@ export class Queue {
   /** Sends a call. The promise resolves with null if a newer one of its slot took its place. */
   send(call: Call, slot: string | null, low = false): Promise<Reply | null> {
     return new Promise((done, failed) => {
-      const job: Job = { call, slot, low, done, failed };
+      const job: Job = { call, slot, low, since: performance.now(), done, failed };
       const last = this.replaced(job);
       if (last >= 0) {
-        this.jobs[last]?.done(null);
+        job.since = this.jobs[last]!.since;
+        this.jobs[last]!.done(null);
         this.jobs[last] = job;
       } else {
         this.jobs.push(job);
@@ -63,7 +70,9 @@ export class Queue {
   }
 
   private next(): Job | undefined {
-    const urgent = this.jobs.findIndex((job) => !job.low);
+    const late = performance.now() - PATIENCE;
+    const starved = this.jobs.findIndex((job) => job.call.call === "preview" && job.since < late);
+    const urgent = starved >= 0 ? starved : this.jobs.findIndex((job) => !job.low);
     return this.jobs.splice(urgent < 0 ? 0 : urgent, 1)[0];
   }
 
@@ -83,7 +92,8 @@ export class Queue {
   }
 
   private async run(): Promise<void> {
-    if (this.running) return;
+    if (this.active) return;
+    this.active = true;
     for (let job = this.next(); job; job = this.next()) {
       this.running = job;
       try {
@@ -97,6 +107,7 @@ export class Queue {
       // Lets the receiver of the reply act before the next call.
       await Promise.resolve();
     }
+    this.active = false;
     this.changed();
   }
 }
