@@ -15,6 +15,7 @@ import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
 import { cleanPaste, oneLine, type Dropped } from "./paste.js";
 import { fromDoc, toDoc } from "./doc.js";
+import { plainSlice } from "./plain.js";
 import { blocks, inline } from "./schema.js";
 import { Toolbar } from "./Toolbar.js";
 import { positionsOfWord, wordAtPosition } from "./words.js";
@@ -66,8 +67,12 @@ export function RichText({ control, kind, full = false }: Props) {
           tell(editing);
           drawn((count) => count + 1);
         },
-        blur: () => sync.current(),
       },
+      transformPastedText: (text) => {
+        setDropped([]);
+        return text;
+      },
+      clipboardTextParser: (text, context) => plainSlice(text, schema, context.marks(), kind === "blocks" && !full),
       transformPastedHTML: (html) => {
         const cleaned = cleanPaste(html, kind === "blocks" && full);
         setDropped(cleaned.dropped);
@@ -91,13 +96,25 @@ export function RichText({ control, kind, full = false }: Props) {
   // Attributes follow the state of the field.
   useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language, direction]);
 
-  // What the file says, unless something typed is on its way or the caret is here.
+  // The toolbar and the dialogs belong to the text box: while they have the focus, it stays as it is.
+  const root = useRef<HTMLDivElement>(null);
+  const inside = useRef(false);
+  const leave = (event: FocusEvent) => {
+    // Another window has the focus now; it comes back to the same place.
+    const isAway = event.relatedTarget === null && !document.hasFocus();
+    if (isAway || dialog !== null || (event.relatedTarget instanceof Element && root.current?.contains(event.relatedTarget))) return;
+    inside.current = false;
+    setDropped([]);
+    sync.current();
+  };
+
+  // What the file says, unless something typed is on its way or the focus is here.
   const sync = useRef(() => {});
   sync.current = () => {
     const editor = view.current;
     const { epoch } = store.state;
     if (!editor || store.pending(path) || store.state.refused.has(pathKey(path))) return;
-    if (editor.hasFocus() && seen.current === epoch) return;
+    if (inside.current && seen.current === epoch) return;
     seen.current = epoch;
     const doc = fromDoc(schema, store.value(path));
     setForeign(doc === null);
@@ -114,7 +131,7 @@ export function RichText({ control, kind, full = false }: Props) {
 
   const editor = view.current;
   return (
-    <div class={`rich ${kind} ${control.invalid ? "invalid" : ""} ${control.locked ? "locked" : ""}`}>
+    <div ref={root} onFocusIn={() => (inside.current = true)} onFocusOut={leave} class={`rich ${kind} ${control.invalid ? "invalid" : ""} ${control.locked ? "locked" : ""}`}>
       {editor && !control.locked && !foreign ? (
         <Toolbar view={editor} name={control.name} full={full} onLink={() => setDialog("link")} onLanguage={() => setDialog("language")} />
       ) : null}
