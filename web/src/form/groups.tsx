@@ -3,7 +3,7 @@
 
 import { useState } from "preact/hooks";
 import type { KeySpec, Path, Value } from "../protocol.js";
-import { oddShape, valueAt } from "../state/path.js";
+import { oddShape, pathKey, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { PICTURES, chooseFile } from "../ui/pick.js";
@@ -44,7 +44,7 @@ export function GroupInput({ spec, path, names }: Props) {
   const required = spec.keys?.some((key) => key.required) ?? false;
   if (required) return <OptionalGroup spec={spec} path={path} names={names} />;
   return (
-    <Disclosure title={label} open={mapping} class="subgroup">
+    <Disclosure title={label} name={pathKey(path)} open={mapping} class="subgroup">
       <KeyFields keys={spec.keys ?? []} path={path} names={names} />
     </Disclosure>
   );

@@ -104,14 +104,25 @@ const LANGUAGES = [
   "ti", "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant",
 ];
 
+const WELSH: Record<string, string> = {
+  "en-GB": "Saesneg Prydain", cy: "Cymraeg", "en-IE": "Saesneg Iwerddon", "en-US": "Saesneg America", ar: "Arabeg", bg: "Bwlgareg",
+  bn: "Bengaleg", cs: "Tsieceg", de: "Almaeneg", el: "Groeg", es: "Sbaeneg", et: "Estoneg", fa: "Perseg", fi: "Ffinneg",
+  fr: "Ffrangeg", ga: "Gwyddeleg", gd: "Gaeleg yr Alban", gu: "Gwjarati", he: "Hebraeg", hi: "Hindi", hr: "Croateg",
+  hu: "Hwngareg", it: "Eidaleg", lt: "Lithwaneg", lv: "Latfieg", ne: "Nepaleg", nl: "Iseldireg", pa: "Pwnjabeg",
+  pl: "Pwyleg", ps: "Pashto", pt: "Portiwgaleg", ro: "Rwmaneg", ru: "Rwseg", sk: "Slofaceg", sl: "Slofeneg", so: "Somaleg",
+  sq: "Albaneg", sv: "Swedeg", ta: "Tamileg", ti: "Tigrinya", tr: "Tyrceg", uk: "Wcreineg", ur: "Wrdw", vi: "Fietnameg",
+  "zh-Hans": "Tsieinëeg symledig", "zh-Hant": "Tsieinëeg traddodiadol",
+};
+
 const named = new Map<string, { code: string; name: string }[]>();
 
 /** The usual languages with their names in the language of the interface. */
 export function languageNames(ui: string): { code: string; name: string }[] {
   let list = named.get(ui);
   if (!list) {
-    const names = new Intl.DisplayNames([ui], { type: "language", fallback: "code" });
-    list = LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }));
+    const names = new Intl.DisplayNames([ui, "en"], { type: "language", fallback: "code" });
+    // Not every browser has the Welsh names.
+    list = LANGUAGES.map((code) => ({ code, name: (ui === "cy" ? WELSH[code] : undefined) ?? names.of(code) ?? code }));
     named.set(ui, list);
   }
   return list;

@@ -68,7 +68,7 @@ function Item({ problem }: { problem: Problem }) {
                 ? settingsWords(hint.settings, language)
                 : <><span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} /></>}
             </button>
-            {restOf(hint) ? <span class="help"><Message text={restOf(hint)} /></span> : null}
+            {restOf(hint) ? <span class="help">{restOf(hint)}</span> : null}
           </span>
         ) : null)}
         {problem.rule ? (

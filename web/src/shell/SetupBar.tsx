@@ -78,11 +78,14 @@ function Setup({ spec, sizes }: { spec: KeySpec; sizes: SizeOf[] | undefined }) 
   const choices = spec.choices ?? [];
   const match = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   const size = useSelect((state) => state.session?.fit.size ?? null);
+  const tooLong = useSelect((state) => state.session?.fit.tooLong ?? false) && spec.name !== "theme";
   const sized = (choice: string) => {
     const same = (one: string) => one.toLowerCase() === choice.toLowerCase();
     const name = spec.name === "paper" ? choice : named(choice);
     // The size on the page is known at once.
-    const found = same(actual) && size !== null ? { size } : sizes?.find((one) => same(one.name));
+    const found = same(actual) && size !== null ? { size }
+      : same(text) && tooLong ? { size: null }
+        : sizes?.find((one) => same(one.name));
     if (!found) return name;
     return found.size === null ? t.setup.tooSmall(name) : t.setup.size(name, number(language, found.size));
   };

@@ -6,6 +6,8 @@ const PATHS = {
   down: "M4 6l4 4 4-4",
   up: "M4 10l4-4 4 4",
   right: "M6 4l4 4-4 4",
+  fold: "M3 8h10M5 2.5l3 3 3-3M5 13.5l3-3 3 3",
+  unfold: "M3 8h10M5 5l3-3 3 3M5 11l3 3 3-3",
   close: "M4 4l8 8M12 4l-8 8",
   plus: "M8 3v10M3 8h10",
   check: "M3 8.5l3.2 3.2L13 5",
