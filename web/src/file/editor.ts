@@ -1,6 +1,6 @@
 // The text box of the file, made with CodeMirror. Undo is that of the session.
 
-import { Annotation, Compartment, EditorState } from "@codemirror/state";
+import { Annotation, ChangeSet, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, closeHoverTooltips, hasHoverTooltips, highlightActiveLine, highlightActiveLineGutter, lineNumbers } from "@codemirror/view";
 import { closeSearchPanel, openSearchPanel, search, searchPanelOpen } from "@codemirror/search";
 import { StyleModule } from "style-mod";
@@ -29,8 +29,8 @@ export class FileEditor {
   private readonly words = new Compartment();
   private readonly end = new AbortController();
   private lineEnd = "\n";
-  /** The user has changed the text while a word is being composed. */
-  private isDirty = false;
+  /** What the user has changed while a word is being composed. */
+  private ahead: { base: string; changes: ChangeSet } | null = null;
   /** What came from elsewhere, and waits for the end of a composition. */
   private waiting: { text: string; problems: FileProblem[] } | null = null;
 
@@ -57,7 +57,7 @@ export class FileEditor {
    */
   show(text: string, problems: FileProblem[], isUserAhead: boolean): void {
     const { state, composing } = this.view;
-    if (composing) {
+    if (composing || this.ahead) {
       this.waiting = isUserAhead ? null : { text, problems };
       return;
     }
@@ -102,6 +102,7 @@ export class FileEditor {
   }
 
   destroy(): void {
+    if (this.ahead) this.changed();
     this.end.abort();
     this.view.destroy();
   }
@@ -122,10 +123,13 @@ export class FileEditor {
       keys,
       EditorView.domEventHandlers({
         // Undo of the menu of the browser.
-        beforeinput: (event) => {
+        beforeinput: (event, view) => {
           if (event.inputType === "historyUndo") this.actions.undo();
           else if (event.inputType === "historyRedo") this.actions.redo();
-          else return false;
+          else if (event.inputType === "insertText" && event.data !== null && spansLines(view.state) && !view.composing) {
+            // The browser would join the lines with inline styles, which the policy of the page blocks.
+            view.dispatch(view.state.replaceSelection(event.data), { scrollIntoView: true, userEvent: "input.type" });
+          } else return false;
           event.preventDefault();
           return true;
         },
@@ -133,8 +137,11 @@ export class FileEditor {
       EditorView.domEventObservers({ compositionend: () => void setTimeout(() => this.composed(), 100) }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.every((it) => it.annotation(outside))) {
-          if (update.view.composing) this.isDirty = true;
-          else this.changed();
+          this.ahead = this.ahead
+            ? { base: this.ahead.base, changes: this.ahead.changes.compose(update.changes) }
+            : { base: update.startState.doc.toString(), changes: update.changes };
+          // At the end of a composition, `composed` brings in what waits.
+          if (!update.view.composing && !this.waiting) this.changed();
         }
         const { state } = update;
         const { head } = state.selection.main;
@@ -145,16 +152,26 @@ export class FileEditor {
   }
 
   private changed(): void {
-    this.isDirty = false;
+    this.ahead = null;
     this.waiting = null;
     this.actions.changed(this.text);
   }
 
   private composed(): void {
-    if (this.end.signal.aborted || this.view.composing) return;
-    if (this.isDirty) this.changed();
-    else if (this.waiting) this.show(this.waiting.text, this.waiting.problems, false);
+    const { view, waiting, ahead } = this;
+    if (this.end.signal.aborted || view.composing) return;
+    if (ahead && waiting) {
+      // What came from elsewhere in the meantime is kept beside the word.
+      const theirs = ChangeSet.of(difference(ahead.base, inner(waiting.text)), ahead.base.length);
+      view.dispatch({ changes: theirs.map(ahead.changes), annotations: outside.of(true) });
+    }
+    if (ahead) this.changed();
+    else if (waiting) this.show(waiting.text, waiting.problems, false);
   }
+}
+
+function spansLines({ doc, selection: { main } }: EditorState): boolean {
+  return !main.empty && doc.lineAt(main.from).to < main.to;
 }
 
 /**
