@@ -9,19 +9,19 @@ interface Job {
   /** Jobs of one slot replace each other while they wait. */
   slot: string | null;
   low: boolean;
-  /** When the first job of this place in the queue was added. */
-  since: number;
   done: (reply: Reply | null) => void;
   failed: (error: unknown) => void;
 }
 
-/** Milliseconds after which a preview goes before what is typed, so that the page follows a slow engine. */
-const PATIENCE = 250;
+/** Milliseconds without a new page after which a preview goes before what is typed. */
+const PATIENCE = 200;
 
 export class Queue {
   private readonly jobs: Job[] = [];
   private running: Job | null = null;
   private active = false;
+  /** When the last page came, or when the queue began to be busy. */
+  private lastPage = 0;
 
   /** `offline` is told when the engine does not answer, and when it answers again. */
   constructor(
@@ -44,10 +44,9 @@ export class Queue {
   /** Sends a call. The promise resolves with null if a newer one of its slot took its place. */
   send(call: Call, slot: string | null, low = false): Promise<Reply | null> {
     return new Promise((done, failed) => {
-      const job: Job = { call, slot, low, since: performance.now(), done, failed };
+      const job: Job = { call, slot, low, done, failed };
       const last = this.replaced(job);
       if (last >= 0) {
-        job.since = this.jobs[last]!.since;
         this.jobs[last]!.done(null);
         this.jobs[last] = job;
       } else {
@@ -70,8 +69,8 @@ export class Queue {
   }
 
   private next(): Job | undefined {
-    const late = performance.now() - PATIENCE;
-    const starved = this.jobs.findIndex((job) => job.call.call === "preview" && job.since < late);
+    const isLate = performance.now() - this.lastPage > PATIENCE;
+    const starved = isLate ? this.jobs.findIndex((job) => job.call.call === "preview") : -1;
     const urgent = starved >= 0 ? starved : this.jobs.findIndex((job) => !job.low);
     return this.jobs.splice(urgent < 0 ? 0 : urgent, 1)[0];
   }
@@ -94,11 +93,13 @@ export class Queue {
   private async run(): Promise<void> {
     if (this.active) return;
     this.active = true;
+    this.lastPage = performance.now();
     for (let job = this.next(); job; job = this.next()) {
       this.running = job;
       try {
         const reply = await this.answer(job.call);
         this.running = null;
+        if (job.call.call === "preview") this.lastPage = performance.now();
         job.done(reply);
       } catch (error) {
         this.running = null;
