@@ -126,7 +126,7 @@ function Fill({ index }: { index: number }) {
   const words = fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
   return (
     <span class="fill">
-      <span class="fill-words">{words}</span>
+      <span class={fit.room > 0 ? "fill-words" : "vh"}>{words}</span>
       <span class="fill-bar" aria-hidden="true" title={t.fit.filled(Math.round(fit.fill * 100))}>
         <span style={{ inlineSize: `${Math.min(100, fit.fill * 100)}%` }} />
       </span>

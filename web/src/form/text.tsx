@@ -92,10 +92,29 @@ function useCaretOfPage(control: ControlProps, input: { current: HTMLInputElemen
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
+const MONTHS_CY = [
+  "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+];
+
+/** 1 November 2026. Not every browser has the Welsh months. */
+function dateWords(day: Date, ui: string): string {
+  if (ui === "cy") return `${day.getUTCDate()} ${MONTHS_CY[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(day);
+}
+
 /** A day: the picker of the browser. Anything else, such as a column of the table, is text. */
 export function DateInput({ control }: { control: ControlProps }) {
   const value = useSelect((state) => textAt(state.session?.form, control.path));
-  return <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} />;
+  const ui = useSelect((state) => state.language);
+  // The box shows the day as the browser does, which may be month before day.
+  const day = ISO.test(value) ? new Date(`${value}T12:00:00Z`) : null;
+  const long = day && !Number.isNaN(day.getTime()) ? dateWords(day, ui) : "";
+  return (
+    <>
+      <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} />
+      {long ? <span class="soft">{long}</span> : null}
+    </>
+  );
 }
 
 const LANGUAGES = [

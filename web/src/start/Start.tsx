@@ -79,36 +79,39 @@ export function Start() {
             </ul>
           </section>
         ) : null}
-        <section aria-labelledby="start-template">
-          <h2 id="start-template">{t.start.templateTitle}</h2>
-          <ul class="cards">
-            {(hello?.templates ?? []).map(({ name, about }) => {
-              const [label, help] = t.start.templates[name] ?? [name, about];
-              return (
-                <li key={name}>
-                  <button
-                    type="button"
-                    class="card template"
-                    onClick={() => void start(label, name, { template: name })}
-                  >
-                    <Picture template={name} />
-                    <span class="card-name">{label}</span>
-                    <span class="card-about">{help}</span>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-        <section aria-labelledby="start-import">
-          <h2 id="start-import">{t.start.importTitle}</h2>
-          <DropZone class="import" onDrop={(files) => void read(files[0])}>
-            <p>{t.start.importDrop}</p>
-            <p class="help">{t.start.importKinds}</p>
-            <button type="button" disabled={working !== null} onClick={async () => read(await chooseFile(DOCUMENTS))}>{t.start.importChoose}</button>
-            <p role="status" class="help">{working === "reading" ? t.start.importing : working === "creating" ? t.app.loading : ""}</p>
-          </DropZone>
-        </section>
+        <div class="start-ways">
+          <section aria-labelledby="start-template">
+            <h2 id="start-template">{t.start.templateTitle}</h2>
+            <ul class="cards">
+              {(hello?.templates ?? []).map(({ name, about }) => {
+                const [label, help] = t.start.templates[name] ?? [name, about];
+                return (
+                  <li key={name}>
+                    <button
+                      type="button"
+                      class="card template"
+                      onClick={() => void start(label, name, { template: name })}
+                    >
+                      <Picture template={name} />
+                      <span class="card-name">{label}</span>
+                      <span class="card-about">{help}</span>
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+          <section aria-labelledby="start-import">
+            <h2 id="start-import">{t.start.importTitle}</h2>
+            <DropZone class="import" onDrop={(files) => void read(files[0])}>
+              <Glyph name="import" />
+              <p>{t.start.importDrop}</p>
+              <p class="help">{t.start.importKinds}</p>
+              <button type="button" disabled={working !== null} onClick={async () => read(await chooseFile(DOCUMENTS))}>{t.start.importChoose}</button>
+              <p role="status" class="help">{working === "reading" ? t.start.importing : working === "creating" ? t.app.loading : ""}</p>
+            </DropZone>
+          </section>
+        </div>
       </main>
       {begin ? <NameDialog begin={begin} taken={briefings} onClose={() => setBegin(null)} /> : null}
     </div>

@@ -52,12 +52,14 @@ export interface AppState {
   imported: ImportReport | null;
   /** Whether the first screen is asked for although a briefing is open. */
   starting: boolean;
+  /** Whether the briefing was chosen on the first screen. */
+  entered: boolean;
 }
 
 export class Store {
   state: AppState = {
     hello: null, session: null, caret: null, tab: "poster", busy: false, notice: null,
-    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false,
+    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false, entered: false,
   };
   private readonly listeners = new Set<() => void>();
   private readonly queue: Queue;
@@ -99,6 +101,7 @@ export class Store {
     const [only, ...more] = hello.folder.briefings;
     const path = asked ?? hello.open ?? (more.length === 0 ? only : undefined);
     if (path !== undefined) await this.open(path);
+    this.patch({ entered: true });
   }
 
   async list(): Promise<void> {

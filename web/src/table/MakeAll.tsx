@@ -40,6 +40,10 @@ export function MakeAll({ table, onClose }: { table: Table; onClose: () => void 
     const file = await store.download((engine) => engine.archive("merge"));
     if (file) save(file.name, file.blob);
   };
+  const show = (record: number) => {
+    onClose();
+    void store.record(record);
+  };
   const finished = merge?.finished ?? false;
   return (
     <Dialog
@@ -86,7 +90,12 @@ export function MakeAll({ table, onClose }: { table: Table; onClose: () => void 
         <div class="failed">
           <p class="problem-text error">{t.table.failed(merge.failed.length)}</p>
           <ul>
-            {merge.failed.map((row) => <li key={row.row}><strong>{t.problems.row(row.row)}, {row.name}</strong>: <Message text={row.problems.join("; ")} /></li>)}
+            {merge.failed.map((row) => (
+              <li key={row.row}>
+                <button type="button" class="link" aria-label={t.table.show(row.record + 1)} onClick={() => show(row.record)}>{t.problems.row(row.record + 1)}</button>
+                {", "}<strong>{row.name}</strong>: <Message text={row.problems.join("; ")} />
+              </li>
+            ))}
           </ul>
         </div>
       ) : null}
