@@ -47,6 +47,7 @@ await build({
   logLevel: "warning",
 });
 for (const name of ["index.html", "icon.svg"]) cpSync(join(here, "src", name), join(out, name));
+for (const name of readdirSync(join(here, "src/pictures")).sort()) cpSync(join(here, "src/pictures", name), join(out, name));
 
 if (process.argv.includes("--size")) {
   let raw = 0;

@@ -16,7 +16,18 @@ function engine(): Engine {
   return new HttpEngine();
 }
 
+/** The briefing that the address asks for. It is taken out of the address: a reload keeps what is open. */
+function asked(): string | null {
+  const address = new URL(location.href);
+  const path = address.searchParams.get("open");
+  if (path !== null) {
+    address.searchParams.delete("open");
+    history.replaceState(null, "", address);
+  }
+  return path;
+}
+
 const store = new Store(engine());
-void store.start();
+void store.start(asked());
 const root = document.getElementById("app");
 if (root) render(<StoreContext.Provider value={store}><App /></StoreContext.Provider>, root);

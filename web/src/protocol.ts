@@ -1,5 +1,5 @@
 // Types of the protocol of `briefing studio`, version 1. The Rust types in
-// `src/studio/protocol.rs` define it.
+// `src/studio/protocol/` define it.
 
 /** The way to a value of the file: keys, and indexes of lists. */
 export type Path = (string | number)[];
@@ -55,7 +55,7 @@ export type Call =
   | { call: "edit"; edits: Edit[]; group?: string }
   | { call: "undo" }
   | { call: "redo" }
-  | { call: "fix"; problem: ProblemId; hint: number }
+  | { call: "fix"; revision?: number; problem: ProblemId; hint: number }
   | { call: "preview"; tab: PreviewTab }
   | { call: "sizes" }
   | { call: "table"; source: TableSource; sheet?: string }
@@ -67,8 +67,16 @@ export type Call =
 
 export type ProblemId = number;
 
+/** A key that a hint sets, with its value. */
+export interface Setting {
+  path: Path;
+  value: string;
+}
+
 export interface Hint {
   message: string;
+  /** The keys that it would set, if it is a choice. */
+  settings: Setting[];
   hasEdit: boolean;
   safe: boolean;
 }
@@ -98,14 +106,15 @@ export interface PanelFit {
   fill: number;
   /** Words for which there is room. */
   room: number;
-  /** Words too many. */
-  over: number;
 }
 
 export interface Fit {
   fits: boolean;
   tooLong: boolean;
   size: number | null;
+  /** What to do about too much text. */
+  advice: string | null;
+  largest: number | null;
   percent: number | null;
   /** What a size below the largest gains, such as "for unbroken headings". */
   gain: string | null;
@@ -298,6 +307,8 @@ export interface Hello {
   protocol: number;
   version: string;
   folder: { briefings: string[]; tables: string[] };
+  /** The briefing that is open, by its path. */
+  open: string | null;
   templates: { name: string; about: string }[];
   form: Spec;
   icons: IconInfo[];

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../state/store.js";
 import { useSelect, useStore } from "../state/use.js";
+import { sentence } from "../form/names.js";
 import { usePageWords } from "../page/words.js";
 import type { FileEditor } from "./editor.js";
 import { inFile, type FileProblem } from "./problem.js";
@@ -51,9 +52,8 @@ export function FileView() {
   const store = useStore();
   const session = useSelect((state) => state.session);
   const caret = useSelect((state) => state.caret);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const drawing = useRef<HTMLDivElement>(null);
-  const tip = useRef<HTMLDivElement>(null);
+  const language = useSelect((state) => state.language);
+  const box = useRef<HTMLDivElement>(null);
   const typing = useRef<Typing | null>(null);
   const tools = useRef<typeof import("./entry.js") | null>(null);
   const [editor, setEditor] = useState<FileEditor | null>(null);
@@ -64,14 +64,11 @@ export function FileView() {
     let gone = false;
     const sender = new Typing(store);
     typing.current = sender;
-    void import("./entry.js").then((loaded) => {
-      if (gone || !area.current || !drawing.current || !tip.current) return;
+    const open = (loaded: typeof import("./entry.js")) => {
+      if (gone || !box.current) return;
       tools.current = loaded;
-      made = new loaded.FileEditor(area.current, drawing.current, tip.current, {
-        changed: (text) => {
-          performance.mark("briefing:key");
-          sender.type(text);
-        },
+      made = new loaded.FileEditor(box.current, {
+        changed: (text) => sender.type(text),
         undo: () => void store.undo(),
         redo: () => void store.redo(),
         caret: (line, column, problem) => setAt((old) => (
@@ -79,18 +76,20 @@ export function FileView() {
         )),
       });
       setEditor(made);
-    });
+    };
+    import("./entry.js").then(open, () => store.notify("error", "offline", ""));
     return () => {
       gone = true;
       made?.destroy();
     };
   }, []);
 
+  useEffect(() => editor?.setLanguage(language, w.file), [editor, language]);
+
   useEffect(() => {
     if (!editor || !session) return;
-    if (typing.current?.idle && editor.text !== null) editor.setText(session.text);
-    // Offsets of problems hold for the text of the session.
-    if (editor.text === session.text) editor.setProblems(session.problems.filter(inFile));
+    const problems = session.problems.filter(inFile).map((problem) => ({ ...problem, message: sentence(problem.message) }));
+    editor.show(session.text, problems, !typing.current?.idle);
   }, [editor, session]);
 
   // A jump from the form, the page or a problem: show the field in the file.
@@ -98,40 +97,30 @@ export function FileView() {
     if (!editor || !caret || caret.from === "file" || !session) return;
     const problem = caret.from === "problem" && session.problems.filter(inFile).find(({ path }) => path?.join() === caret.path.join());
     const offset = problem ? problem.start : tools.current?.offsetOf(session.text, caret.path);
-    if (typeof offset === "number") editor.select(offset, offset);
+    if (typeof offset === "number") editor.select(offset, session.text);
   }, [editor, caret]);
 
+  const help = tools.current ? `${w.fileHelp} ${tools.current.KEYS[language]}` : w.fileHelp;
   return (
     <div class="file-view">
-      <div class="file-scroll">
-        <div class="file-paper" dir="ltr">
-          <textarea
-            ref={area}
-            class="file-area"
-            aria-label={w.file}
-            aria-describedby="file-status"
-            aria-invalid={session?.problems.some(({ severity }) => severity === "error")}
-            spellcheck={false}
-            autocomplete="off"
-            autocapitalize="off"
-            disabled={!editor}
-          />
-          <div ref={drawing} class="file-drawing" aria-hidden="true" inert />
-        </div>
-        {editor ? null : <p class="file-loading" role="status">{w.fileLoading}</p>}
-      </div>
-      <div ref={tip} class="file-tip" hidden aria-hidden="true" />
+      <div ref={box} class="file-box" dir="ltr" />
+      {editor ? null : <p class="file-loading" role="status">{w.fileLoading}</p>}
       <div class="file-status">
         <p id="file-status" class={at.problem ? at.problem.severity : ""} aria-live="polite">
-          {at.problem ? `${w.line(at.problem.line)}: ${at.problem.message}` : w.fileHelp}
+          {at.problem ? <>{w.line(at.problem.line)}: <Parts text={at.problem.message} /></> : help}
         </p>
         {at.problem?.hints.map((hint, index) => (hint.hasEdit ? (
           <button type="button" class="page-tool wide" onClick={() => void store.fix(at.problem!.id, index)}>
-            {`${w.fix}: ${hint.message}`}
+            {w.fix}: <Parts text={hint.message} />
           </button>
         ) : null))}
         <span class="file-position" aria-hidden="true">{`${at.line}:${at.column}`}</span>
       </div>
     </div>
   );
+}
+
+/** A message. Here the keys are those of the file, so what stands between backticks is code. */
+function Parts({ text }: { text: string }) {
+  return <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }

@@ -1,9 +1,16 @@
-// The text box of the file. A native text area holds the text, the caret and the selection; the
-// colours and the marks of problems are drawn over it in the same place, line by line. Undo is that
-// of the session.
+// The text box of the file, made with CodeMirror. Undo is that of the session.
 
+import { Annotation, ChangeSet, Compartment, EditorState } from "@codemirror/state";
+import { EditorView, closeHoverTooltips, hasHoverTooltips, highlightActiveLine, highlightActiveLineGutter, lineNumbers } from "@codemirror/view";
+import { closeSearchPanel, openSearchPanel, search, searchPanelOpen } from "@codemirror/search";
+import { StyleModule } from "style-mod";
+import type { UiLanguage } from "../strings/index.js";
+import { colours } from "./colours.js";
+import { keys } from "./keys.js";
+import { problemAt, problemMarks, setProblems } from "./marks.js";
+import { PHRASES } from "./phrases.js";
 import type { FileProblem } from "./problem.js";
-import { Lines } from "./lines.js";
+import { difference, inner, innerOffset, lineEnd } from "./text.js";
 
 export interface EditorActions {
   /** The text was changed by the user. */
@@ -14,161 +21,167 @@ export interface EditorActions {
   caret: (line: number, column: number, problem: FileProblem | null) => void;
 }
 
+/** Marks a change that came from elsewhere. */
+const outside = Annotation.define<boolean>();
+
 export class FileEditor {
-  private readonly lines: Lines;
-  private problems: FileProblem[] = [];
-  private composing = false;
+  private readonly view: EditorView;
+  private readonly words = new Compartment();
   private readonly end = new AbortController();
+  private lineEnd = "\n";
+  /** What the user has changed while a word is being composed. */
+  private ahead: { base: string; changes: ChangeSet } | null = null;
+  /** What came from elsewhere, and waits for the end of a composition. */
+  private waiting: { text: string; problems: FileProblem[] } | null = null;
 
-  constructor(
-    private readonly area: HTMLTextAreaElement,
-    drawing: HTMLElement,
-    private readonly tip: HTMLElement,
-    private readonly actions: EditorActions,
-  ) {
-    this.lines = new Lines(drawing);
-    this.listen();
+  constructor(parent: HTMLElement, private readonly actions: EditorActions) {
+    adoptStyles();
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions() }) });
+    // The message of a problem goes away with Escape, wherever the focus is.
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !hasHoverTooltips(this.view.state)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.view.dispatch({ effects: closeHoverTooltips });
+    }, { capture: true, signal: this.end.signal });
   }
 
-  /** The text as the user sees it. While a word is being composed, null. */
-  get text(): string | null {
-    return this.composing ? null : this.area.value;
+  /** The text as the user sees it, with the line ends of the file. */
+  get text(): string {
+    return this.view.state.doc.toString().replaceAll("\n", this.lineEnd);
   }
 
-  /** Shows a text that came from elsewhere. Only the part that differs is replaced. */
-  setText(text: string): void {
-    const old = this.area.value;
-    if (text !== old) {
-      const { from, to, insert } = difference(old, text);
-      this.area.setRangeText(insert, from, to, "preserve");
-      // A text area turns line ends into \n; what it made of the text counts.
-      if (this.area.value !== text && this.area.value !== text.replace(/\r\n?/g, "\n")) this.area.value = text;
+  /**
+   * Shows a text of the session with its problems. If the box has another text, only the part that
+   * differs is replaced, or nothing if the user is ahead of the session.
+   */
+  show(text: string, problems: FileProblem[], isUserAhead: boolean): void {
+    const { state, composing } = this.view;
+    if (composing || this.ahead) {
+      this.waiting = isUserAhead ? null : { text, problems };
+      return;
     }
-    this.draw();
+    if (isUserAhead && this.text !== text) return;
+    this.waiting = null;
+    this.lineEnd = lineEnd(text);
+    const effects = setProblems.of(problems.map((problem) => ({
+      ...problem, start: innerOffset(text, problem.start), end: innerOffset(text, problem.end),
+    })));
+    const change = difference(state.doc.toString(), inner(text));
+    if (change.from === change.to && change.insert === "") {
+      this.view.dispatch({ effects });
+      return;
+    }
+    const changes = state.changes(change);
+    // The caret comes after what an undo or redo puts there. In the beginning it is at the start.
+    const side = state.doc.length === 0 ? -1 : 1;
+    // The lines in view stay where they are: two transactions would lose their place, and without a
+    // measurement it is not kept if the change is far above.
+    this.view.dispatch({ changes, effects, selection: state.selection.map(changes, side), annotations: outside.of(true) });
+    this.view.requestMeasure({ read: () => undefined });
   }
 
-  setProblems(problems: FileProblem[]): void {
-    this.problems = problems;
-    this.draw();
-    this.tellCaret();
+  /** The language of the interface, and the name of the box in it. */
+  setLanguage(language: UiLanguage, name: string): void {
+    const { view } = this;
+    const isSearching = searchPanelOpen(view.state);
+    if (isSearching) closeSearchPanel(view);
+    view.dispatch({
+      effects: this.words.reconfigure([
+        EditorState.phrases.of(PHRASES[language]),
+        EditorView.contentAttributes.of({ "aria-label": name }),
+      ]),
+    });
+    if (isSearching) openSearchPanel(view);
   }
 
-  /** Puts the caret at an offset, and scrolls to it. */
-  select(from: number, to: number): void {
-    this.area.setSelectionRange(from, to);
-    this.lines.reveal(from);
-    this.tellCaret();
+  /** Puts the caret at an offset of a text, and scrolls to it. */
+  select(offset: number, text: string): void {
+    const at = Math.min(innerOffset(text, offset), this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
   }
 
   destroy(): void {
+    if (this.ahead) this.changed();
     this.end.abort();
+    this.view.destroy();
   }
 
-  private draw(): void {
-    this.lines.show(this.area.value, this.problems);
+  private extensions() {
+    return [
+      this.words.of([]),
+      lineNumbers(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
+      EditorState.tabSize.of(2),
+      EditorView.contentAttributes.of({ "aria-describedby": "file-status", tabindex: "0" }),
+      search({ top: true }),
+      colours,
+      problemMarks,
+      keys,
+      EditorView.domEventHandlers({
+        // Undo of the menu of the browser.
+        beforeinput: (event, view) => {
+          if (event.inputType === "historyUndo") this.actions.undo();
+          else if (event.inputType === "historyRedo") this.actions.redo();
+          else if (event.inputType === "insertText" && event.data !== null && spansLines(view.state) && !view.composing) {
+            // The browser would join the lines with inline styles, which the policy of the page blocks.
+            view.dispatch(view.state.replaceSelection(event.data), { scrollIntoView: true, userEvent: "input.type" });
+          } else return false;
+          event.preventDefault();
+          return true;
+        },
+      }),
+      EditorView.domEventObservers({ compositionend: () => void setTimeout(() => this.composed(), 100) }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !update.transactions.every((it) => it.annotation(outside))) {
+          this.ahead = this.ahead
+            ? { base: this.ahead.base, changes: this.ahead.changes.compose(update.changes) }
+            : { base: update.startState.doc.toString(), changes: update.changes };
+          // At the end of a composition, `composed` brings in what waits.
+          if (!update.view.composing && !this.waiting) this.changed();
+        }
+        const { state } = update;
+        const { head } = state.selection.main;
+        const line = state.doc.lineAt(head);
+        this.actions.caret(line.number, head - line.from + 1, problemAt(state));
+      }),
+    ];
   }
 
-  private listen(): void {
-    const { area } = this;
-    const options = { signal: this.end.signal };
-    area.addEventListener("input", () => {
-      this.tip.hidden = true;
-      this.draw();
-      if (!this.composing) this.actions.changed(area.value);
-    }, options);
-    area.addEventListener("compositionstart", () => {
-      this.composing = true;
-    }, options);
-    area.addEventListener("compositionend", () => {
-      this.composing = false;
-      this.draw();
-      this.actions.changed(area.value);
-    }, options);
-    area.addEventListener("beforeinput", (event) => {
-      if (event.inputType === "historyUndo" || event.inputType === "historyRedo") {
-        event.preventDefault();
-        if (event.inputType === "historyUndo") this.actions.undo();
-        else this.actions.redo();
-      }
-    }, options);
-    area.addEventListener("keydown", (event) => this.key(event), options);
-    document.addEventListener("selectionchange", () => {
-      if (document.activeElement === area) this.tellCaret();
-    }, options);
-    area.addEventListener("pointermove", (event) => this.hover(event), options);
-    const hide = () => {
-      this.tip.hidden = true;
-    };
-    area.addEventListener("pointerleave", hide, options);
-    area.addEventListener("pointerdown", hide, options);
-    area.closest(".file-scroll")?.addEventListener("scroll", hide, options);
+  private changed(): void {
+    this.ahead = null;
+    this.waiting = null;
+    this.actions.changed(this.text);
   }
 
-  private key(event: KeyboardEvent): void {
-    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-    const letter = event.key.toLowerCase();
-    if (command && (letter === "z" || letter === "y")) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (letter === "y" || event.shiftKey) this.actions.redo();
-      else this.actions.undo();
-    } else if (event.key === "Enter" && !event.isComposing && !command && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      this.newLine();
+  private composed(): void {
+    const { view, waiting, ahead } = this;
+    if (this.end.signal.aborted || view.composing) return;
+    if (ahead && waiting) {
+      // What came from elsewhere in the meantime is kept beside the word.
+      const theirs = ChangeSet.of(difference(ahead.base, inner(waiting.text)), ahead.base.length);
+      view.dispatch({ changes: theirs.map(ahead.changes), annotations: outside.of(true) });
     }
-  }
-
-  /** Begins a line as deep as the last one, or one level deeper after `key:`, `key: |` and `key: >`. */
-  private newLine(): void {
-    const { area } = this;
-    const { value, selectionStart, selectionEnd } = area;
-    const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
-    const line = value.slice(start, selectionStart);
-    const depth = /^ */.exec(line)![0].length;
-    const item = /^ *(?:- +)+/.exec(line)?.[0].length ?? depth;
-    const opens = /^[^#]*:\s*[|>]?[-+]?\s*$/.test(line) && !this.lines.inBlock(value, start);
-    const insert = `\n${" ".repeat(opens ? item + 2 : depth)}`;
-    area.setRangeText(insert, selectionStart, selectionEnd, "end");
-    area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertLineBreak" }));
-    this.lines.reveal(area.selectionStart, true);
-  }
-
-  private tellCaret(): void {
-    const { value, selectionStart } = this.area;
-    const before = value.slice(0, selectionStart);
-    const line = before.split("\n").length;
-    const column = selectionStart - before.lastIndexOf("\n");
-    const at = this.problems.find(({ start, end }) => start <= selectionStart && selectionStart <= end);
-    const near = this.problems.find((problem) => problem.line === line);
-    this.actions.caret(line, column, at ?? near ?? null);
-  }
-
-  /** Shows the message of the problem under the pointer. */
-  private hover(event: PointerEvent): void {
-    const found = event.buttons === 0 ? this.lines.problemAt(event.clientX, event.clientY) : null;
-    this.tip.hidden = found === null;
-    if (!found) return;
-    this.tip.textContent = found.messages.join("\n");
-    const room = this.tip.offsetParent?.getBoundingClientRect();
-    if (!room) return;
-    const left = Math.max(8, Math.min(found.left - room.left, room.width - this.tip.offsetWidth - 8));
-    const below = found.bottom - room.top + 4;
-    const above = found.top - room.top - this.tip.offsetHeight - 4;
-    this.tip.style.left = `${left}px`;
-    this.tip.style.top = `${below + this.tip.offsetHeight > room.height && above > 0 ? above : below}px`;
+    if (ahead) this.changed();
+    else if (waiting) this.show(waiting.text, waiting.problems, false);
   }
 }
 
-/** The smallest single replacement that makes one text of another. */
-export function difference(old: string, text: string): { from: number; to: number; insert: string } {
-  const most = Math.min(old.length, text.length);
-  let from = 0;
-  while (from < most && old[from] === text[from]) from += 1;
-  let to = old.length;
-  let end = text.length;
-  while (to > from && end > from && old[to - 1] === text[end - 1]) {
-    to -= 1;
-    end -= 1;
-  }
-  return { from, to, insert: text.slice(from, end) };
+function spansLines({ doc, selection: { main } }: EditorState): boolean {
+  return !main.empty && doc.lineAt(main.from).to < main.to;
+}
+
+/**
+ * The policy of the page allows no `style` elements, which CodeMirror would use. A document without
+ * a head gets its rules by `adoptedStyleSheets`.
+ */
+function adoptStyles(): void {
+  const headless = new Proxy(document, {
+    get: (page, key) => (key === "head" ? null : Reflect.get(page, key)),
+    set: (page, key, value) => Reflect.set(page, key, value),
+  });
+  StyleModule.mount(headless, []);
 }

@@ -2,3 +2,4 @@
 
 export { FileEditor } from "./editor.js";
 export { offsetOf } from "./offsets.js";
+export { KEYS } from "./phrases.js";

@@ -12,7 +12,7 @@ async function load(name) {
 
 const { tokenize, FIRST } = await load("./yaml.ts");
 const { offsetOf } = await load("./offsets.ts");
-const { difference } = await load("./editor.ts");
+const { difference, innerOffset } = await load("./text.ts");
 
 /** The parts of each line as `kind:text`. */
 function parts(text) {
@@ -103,4 +103,10 @@ test("a text becomes another by one replacement", () => {
     assert.equal(old.slice(0, from) + insert + old.slice(to), text);
   }
   assert.deepEqual(difference("one two", "one big two"), { from: 4, to: 4, insert: "big " });
+});
+
+test("offsets of a file with line ends of two signs", () => {
+  assert.equal(innerOffset("a\nb\nc", 4), 4);
+  assert.equal(innerOffset("a\r\nb\r\nc", 6), 4);
+  assert.equal(innerOffset("a\r\nb", 1), 1);
 });

@@ -2,10 +2,12 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
-import type { KeySpec } from "../protocol.js";
+import type { KeySpec, Path } from "../protocol.js";
+import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { DropZone } from "../ui/DropZone.js";
+import { useFold } from "../ui/folds.js";
 import { SHEETS, hasEnding } from "../ui/pick.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyField, KeyFields } from "./Control.js";
@@ -19,6 +21,8 @@ import { useAddLogo } from "./Logos.js";
 
 const MASTHEAD = ["kicker", "title", "subtitle", "key_message", "language", "publisher", "brand"];
 const FOOTER = ["call", "contact", "qr", "issued", "review", "version"];
+/** Short fields that stand side by side where there is room. */
+const WIDTH: Record<string, string> = { language: "half", publisher: "half", issued: "third", review: "third", version: "third" };
 const PLACED = new Set([...MASTHEAD, ...FOOTER, "logos", "panels", "poster", "labels", "lint", "markdown_fields"]);
 
 export function Form() {
@@ -59,11 +63,11 @@ export function Form() {
       <DropZone class="form-drop" hint={t.files.dropLogo} onDrop={drop}>
         {readable ? null : <p class="banner warning" role="status"><Glyph name="warning" />{t.form.unreadable}</p>}
         <Group id="masthead" title={t.form.masthead} open>
-          {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} large={spec.name === "title"} />)}
+          {groups.masthead.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} class={WIDTH[spec.name]} large={spec.name === "title"} />)}
         </Group>
         {groups.panels ? <Panels spec={groups.panels} /> : null}
         <Group id="footer" title={t.form.footer} open>
-          {groups.footer.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} />)}
+          {groups.footer.map((spec) => <KeyField key={spec.name} spec={spec} path={[spec.name]} class={WIDTH[spec.name]} />)}
         </Group>
         <Group id="logos" title={t.form.logos} open>
           {groups.logos ? <Logos spec={groups.logos} /> : null}
@@ -122,7 +126,7 @@ export function groupId(id: string): string {
 
 /** A part of the form with a heading that opens and closes it. */
 export function Group({ id, title, about, open: first = false, children }: GroupProps) {
-  const [open, setOpen] = useState(first);
+  const [open, setOpen] = useFold(id, first);
   const body = useId();
   return (
     <section class="group" id={groupId(id)}>
@@ -143,6 +147,12 @@ export function Group({ id, title, about, open: first = false, children }: Group
 /** Links to the parts of the form. */
 function Parts() {
   const t = useStrings();
+  const at = useSelect((state) => (state.caret ? partOf(state.caret.path) : ""));
+  const headings = useSelect((state) => {
+    const panels = valueAt(state.session?.form, ["panels"]);
+    return Array.isArray(panels) ? panels.map((_, index) => textAt(state.session?.form, ["panels", index, "heading"])).join("\n") : "";
+  });
+  const titles = headings.split("\n");
   const parts: [string, string][] = [
     ["masthead", t.form.masthead], ...Array.from({ length: 7 }, (_, index): [string, string] => [`panel-${index + 1}`, String(index + 1)]),
     ["footer", t.form.footer], ["logos", t.form.logos], ["look", t.form.look], ["table", t.form.table],
@@ -155,6 +165,8 @@ function Parts() {
           key={id}
           class={id.startsWith("panel-") ? "part number" : "part"}
           aria-label={id.startsWith("panel-") ? t.form.panel(Number(label)) : undefined}
+          aria-current={id === at ? "true" : undefined}
+          title={id.startsWith("panel-") ? titles[Number(label) - 1] : undefined}
           onClick={() => goTo(id)}
         >
           {label}
@@ -162,6 +174,14 @@ function Parts() {
       ))}
     </nav>
   );
+}
+
+/** The part of the form that a field belongs to. */
+function partOf(path: Path): string {
+  const [first = "", index] = path;
+  if (first === "panels") return typeof index === "number" ? `panel-${index + 1}` : "panel-1";
+  if (first === "poster") return "look";
+  return first === "logos" ? first : MASTHEAD.includes(String(first)) ? "masthead" : FOOTER.includes(String(first)) ? "footer" : "";
 }
 
 /** Opens a part, scrolls to it, and gives its heading the focus. */

@@ -6,6 +6,7 @@ import { oddShape, textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { fieldWords, useStrings } from "../strings/index.js";
 import { DropZone } from "../ui/DropZone.js";
+import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
 import { PICTURES, chooseFile } from "../ui/pick.js";
 import { KeyField } from "./Control.js";
@@ -50,7 +51,7 @@ export function Logos({ spec }: { spec: KeySpec }) {
           {Array.from({ length: count }, (_, index) => <Logo key={index} index={index} count={count} keys={spec.item?.keys ?? []} locked={locked} />)}
         </ol>
       ) : <p class="help">{inherited > 0 ? t.form.fromBrand : t.files.noLogos}</p>}
-      {problems.map((problem) => <p class={`problem-text ${problem.severity}`} key={problem.id}><Glyph name={problem.severity} />{problem.message}</p>)}
+      {problems.map((problem) => <p class={`problem-text ${problem.severity}`} key={problem.id}><Glyph name={problem.severity} /><Message text={problem.message} /></p>)}
       <button type="button" id={fieldId(PATH)} disabled={locked || full} onClick={async () => setAsking(take([await chooseFile(PICTURES)]))}>
         <Glyph name="plus" />{t.files.addLogo}
       </button>

@@ -7,6 +7,7 @@ import { useSelect, useStore } from "../state/use.js";
 import { fieldWords, useStrings } from "../strings/index.js";
 import { DropZone } from "../ui/DropZone.js";
 import { Disclosure } from "../ui/Disclosure.js";
+import { setFolds, useFold, useFolds } from "../ui/folds.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyField } from "./Control.js";
 import { NAMED } from "./color.js";
@@ -24,7 +25,23 @@ export function Panels({ spec }: { spec: KeySpec }) {
   const keys = spec.item?.keys ?? [];
   return (
     <div class="panels">
+      <FoldPanels count={count} />
       {Array.from({ length: count }, (_, index) => <Panel key={index} index={index} count={count} keys={keys} />)}
+    </div>
+  );
+}
+
+/** Closes all panels, so that they can be seen at a glance, or opens them again. */
+function FoldPanels({ count }: { count: number }) {
+  const t = useStrings();
+  const names = Array.from({ length: count }, (_, index) => `panel-${index + 1}`);
+  const open = useFolds(names, true);
+  return (
+    <div class="panels-head">
+      <span class="panels-title">{t.form.panels(count)}</span>
+      <button type="button" class="ghost small" onClick={() => setFolds(names, !open)}>
+        <Glyph name={open ? "fold" : "unfold"} />{open ? t.form.foldPanels : t.form.unfoldPanels}
+      </button>
     </div>
   );
 }
@@ -33,10 +50,11 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
   const t = useStrings();
   const store = useStore();
   const language = useSelect((state) => state.language);
-  const [open, setOpen] = useState(true);
+  const number = index + 1;
+  const [open, setOpen] = useFold(`panel-${number}`, true);
   const body = useId();
   const path = ["panels", index];
-  const number = index + 1;
+  const color = usePanelColor(index);
   const heading = useSelect((state) => textAt(state.session?.form, [...path, "heading"]));
   const errors = useSelect((state) =>
     (state.session?.problems ?? []).some((problem) =>
@@ -52,12 +70,13 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
     document.getElementById(groupId(`panel-${to + 1}`))?.querySelector<HTMLElement>(".panel-button")?.focus();
   };
   return (
-    <section class={`panel ${errors ? "has-errors" : ""}`} id={groupId(`panel-${number}`)} data-panel={number}>
+    <section class={`panel ${errors ? "has-errors" : ""}`} style={{ borderInlineStartColor: color }} id={groupId(`panel-${number}`)} data-panel={number}>
       <header class="panel-head">
         <h2>
           <button type="button" class="panel-button" aria-expanded={open} aria-controls={body} onClick={() => setOpen(!open)}>
-            <PanelNumber index={index} />
-            <span class="panel-title"><span class="vh">{t.form.panel(number)}: </span>{heading || t.form.panel(number)}</span>
+            <span class="panel-number" style={{ backgroundColor: color }} aria-hidden="true">{number}</span>
+            <span class="panel-name">{t.form.panel(number)}<span class="vh">: </span></span>
+            <span class={heading ? "panel-title" : "panel-title empty"} dir="auto">{heading || t.form.noHeading}</span>
             <Glyph name={open ? "down" : "right"} />
           </button>
         </h2>
@@ -87,14 +106,13 @@ function Panel({ index, count, keys }: { index: number; count: number; keys: Key
   );
 }
 
-/** The number of a panel in its colour. */
-function PanelNumber({ index }: { index: number }) {
-  const color = useSelect((state) => {
+/** The colour of a panel on the page, by which it is recognised. */
+function usePanelColor(index: number): string {
+  return useSelect((state) => {
     const form = state.session?.form;
     const own = textAt(form, ["panels", index, "color"]) || textAt(form, ["poster", "theme", "panels", index]);
     return NAMED[own] ?? (own || Object.values(NAMED)[index] || "#305892");
   });
-  return <span class="panel-number" style={{ backgroundColor: color }} aria-hidden="true">{index + 1}</span>;
 }
 
 /** How full a panel is, as a bar and in words. */
@@ -102,14 +120,13 @@ function Fill({ index }: { index: number }) {
   const t = useStrings();
   const fit = useSelect(
     (state) => state.session?.fit.panels[index],
-    (a, b) => a?.fill === b?.fill && a?.room === b?.room && a?.over === b?.over,
+    (a, b) => a?.fill === b?.fill && a?.room === b?.room,
   );
   if (!fit) return null;
-  const over = fit.over > 0;
-  const words = over ? t.fit.over(fit.over) : fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
+  const words = fit.room > 0 ? t.fit.room(fit.room) : t.fit.full;
   return (
-    <span class={`fill ${over ? "over" : ""}`}>
-      <span class="fill-words">{words}</span>
+    <span class="fill">
+      <span class={fit.room > 0 ? "fill-words" : "vh"}>{words}</span>
       <span class="fill-bar" aria-hidden="true" title={t.fit.filled(Math.round(fit.fill * 100))}>
         <span style={{ inlineSize: `${Math.min(100, fit.fill * 100)}%` }} />
       </span>
@@ -128,7 +145,7 @@ function More({ index, keys, names }: { index: number; keys: KeySpec[]; names: (
   const labelOf = (name: string) => fieldWords(language, `panels.${name}`)?.label ?? name;
   const chips = set.split(" ").filter(Boolean).map((name) => <span class="chip" key={name}>{labelOf(name)}</span>);
   return (
-    <Disclosure title={t.form.more} class="more" summary={chips.length > 0 ? chips : undefined}>
+    <Disclosure title={t.form.more} name={`more-${index + 1}`} class="more" summary={chips.length > 0 ? chips : undefined}>
       <div class="more-grid">
         {keys.map((key) => {
           const path = ["panels", index, key.name];

@@ -41,7 +41,7 @@ export function ColorInput({ control, against = "white" }: Props) {
   const t = useStrings();
   const store = useStore();
   const value = useSelect((state) => textAt(state.session?.form, path));
-  const shown = longColor(NAMED[value] ?? value) ?? longColor(control.inherited || control.spec.default || "") ?? "#808080";
+  const shown = longColor(NAMED[value] ?? value) ?? longColor(control.inherited || control.spec.default || control.spec.example) ?? "#808080";
   return (
     <div class="color">
       <input
@@ -52,7 +52,7 @@ export function ColorInput({ control, against = "white" }: Props) {
         disabled={control.locked}
         onInput={(event) => void store.set(path, event.currentTarget.value, { group: store.typingGroup(path), external: true })}
       />
-      <TextInput control={control} placeholder={control.inherited || control.spec.default || "#12263a"} />
+      <TextInput control={control} placeholder={control.inherited || control.spec.default || control.spec.example || "#12263a"} />
       <Contrast color={NAMED[value] ?? value} against={against} />
     </div>
   );

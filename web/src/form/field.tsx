@@ -7,6 +7,7 @@ import { oddShape, pathKey, samePath, specKey, startsWith, textAt, valueAt } fro
 import type { AppState } from "../state/store.js";
 import { useSelect, useStore } from "../state/use.js";
 import { fieldWords, useStrings } from "../strings/index.js";
+import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
 
 /** What a control needs for its attributes. */
@@ -125,7 +126,7 @@ export function Field(props: FieldProps) {
           {problems.map((problem) => (
             <p class={`problem-text ${problem.severity}`} key={problem.id}>
               <Glyph name={problem.severity} />
-              <span><span class="vh">{problem.severity === "error" ? t.form.error : t.form.warning}: </span>{problem.message}</span>
+              <span><span class="vh">{problem.severity === "error" ? t.form.error : t.form.warning}: </span><Message text={problem.message} /></span>
             </p>
           ))}
         </div>

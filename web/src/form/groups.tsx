@@ -1,16 +1,18 @@
 // Values with keys of their own: a picture, a figure, a theme. They are there or not; some may be a
 // word instead.
 
+import { useState } from "preact/hooks";
 import type { KeySpec, Path, Value } from "../protocol.js";
-import { oddShape, valueAt } from "../state/path.js";
+import { oddShape, pathKey, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
+import { PICTURES, chooseFile } from "../ui/pick.js";
 import { Disclosure } from "../ui/Disclosure.js";
 import { Glyph } from "../ui/glyphs.js";
 import { KeyFields } from "./Control.js";
 import { useChoiceName } from "./choice.js";
 import { Field, Odd, fieldId, isLocked, useLabel, type ControlProps } from "./field.js";
-import { PictureInput } from "./pictures.js";
+import { AltDialog, PictureInput, useAddPicture, usePicture } from "./pictures.js";
 
 /** Whether a value is a mapping, and not rich text or a value of a wrong shape. */
 export function isMapping(value: unknown): boolean {
@@ -42,7 +44,7 @@ export function GroupInput({ spec, path, names }: Props) {
   const required = spec.keys?.some((key) => key.required) ?? false;
   if (required) return <OptionalGroup spec={spec} path={path} names={names} />;
   return (
-    <Disclosure title={label} open={mapping} class="subgroup">
+    <Disclosure title={label} name={pathKey(path)} open={mapping} class="subgroup">
       <KeyFields keys={spec.keys ?? []} path={path} names={names} />
     </Disclosure>
   );
@@ -87,25 +89,40 @@ export function ChoiceOrKeys({ control }: { control: ControlProps }) {
   const own = isMapping(value);
   const text = typeof value === "string" ? value : "";
   const picture = spec.keys?.some((key) => key.name === "file");
-  const first = (): Value => (picture ? { file: "", alt: "" } : { band: "#12263a" });
+  const [asking, setAsking] = useState<File | null>(null);
+  const [, again] = useState(0);
+  const take = usePicture();
+  const add = useAddPicture(path);
+  const choose = async (chosen: string) => {
+    if (chosen !== "own") await store.set(path, chosen || null, { external: true });
+    else if (!picture) await store.set(path, { band: "#12263a" }, { external: true });
+    else setAsking(take([await chooseFile(PICTURES)]));
+    // If nothing was chosen, the list shows what the file has.
+    again((count) => count + 1);
+  };
   return (
-    <select
-      id={control.id}
-      class="input"
-      value={own ? "own" : text}
-      aria-label={control.name}
-      aria-describedby={control.describedBy}
-      aria-invalid={control.invalid || undefined}
-      disabled={control.locked}
-      onChange={(event) => {
-        const chosen = event.currentTarget.value;
-        void store.set(path, chosen === "own" ? first() : chosen || null, { external: true });
-      }}
-    >
-      <option value="">{spec.default ? t.form.standard(named(String(spec.default))) : t.form.none}</option>
-      {(spec.choices ?? []).map((choice) => <option value={choice} key={choice}>{named(choice)}</option>)}
-      {text && !(spec.choices ?? []).includes(text) ? <option value={text}>{text}</option> : null}
-      <option value="own">{picture ? t.choices.picture : t.setup.ownColours}</option>
-    </select>
+    <>
+      <select
+        id={control.id}
+        class="input"
+        value={own ? "own" : text}
+        aria-label={control.name}
+        aria-describedby={control.describedBy}
+        aria-invalid={control.invalid || undefined}
+        disabled={control.locked}
+        onChange={(event) => void choose(event.currentTarget.value)}
+      >
+        <option value="">{spec.default ? t.form.standard(named(String(spec.default))) : t.form.none}</option>
+        {(spec.choices ?? []).map((choice) => <option value={choice} key={choice}>{named(choice)}</option>)}
+        {text && !(spec.choices ?? []).includes(text) ? <option value={text}>{text}</option> : null}
+        <option value="own">{picture ? t.choices.picture : t.setup.ownColours}</option>
+      </select>
+      {asking ? (
+        <AltDialog file={asking} logo={false} onClose={() => setAsking(null)} onDone={(alt) => {
+          setAsking(null);
+          void add(asking, alt);
+        }} />
+      ) : null}
+    </>
   );
 }

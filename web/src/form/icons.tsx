@@ -73,7 +73,7 @@ function IconDialog({ value, icons, control, onClose, onChoose }: DialogProps) {
       onSubmit={() => found.length === 1 && onChoose(found[0]!.name)}
       actions={
         <>
-          <button type="button" class="ghost" onClick={() => void ownFile()}>{t.icons.ownFile}</button>
+          <button type="button" class="aside" onClick={() => void ownFile()}>{t.icons.ownFile}</button>
           {value ? <button type="button" onClick={() => onChoose(null)}>{t.icons.none}</button> : null}
         </>
       }
@@ -96,13 +96,18 @@ function IconDialog({ value, icons, control, onClose, onChoose }: DialogProps) {
           <li key={icon.name}>
             <button type="button" aria-pressed={icon.name === value} title={icon.words.join(", ")} onClick={() => onChoose(icon.name)}>
               <IconPicture path={icon.path} />
-              <span>{icon.name}</span>
+              <span>{plainName(icon.name)}</span>
             </button>
           </li>
         ))}
       </ul>
     </Dialog>
   );
+}
+
+/** `building-2` and `bed-double` for people: "building", "bed double". */
+function plainName(name: string): string {
+  return name.replace(/-\d+$/, "").replaceAll("-", " ");
 }
 
 /** Icons whose name or words contain all searched words. */

@@ -25,6 +25,7 @@ export function TextInput({ control, type = "text", placeholder, large }: Props)
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
   const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const rtl = useSelect((state) => state.session?.rtl ?? false);
   const read = () => textAt(store.state.session?.form, path);
   const draft = useDraft(path, read, (text) => {
     const empty = text === "" && !spec.required;
@@ -45,7 +46,7 @@ export function TextInput({ control, type = "text", placeholder, large }: Props)
       class={large ? "input large" : "input"}
       type={type as "text"}
       value={draft.text}
-      dir={flows ? "auto" : "ltr"}
+      dir={flows ? (rtl ? "rtl" : "auto") : "ltr"}
       lang={flows ? language : undefined}
       spellcheck={flows}
       autocomplete="off"
@@ -91,10 +92,29 @@ function useCaretOfPage(control: ControlProps, input: { current: HTMLInputElemen
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
+const MONTHS_CY = [
+  "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+];
+
+/** 1 November 2026. Not every browser has the Welsh months. */
+function dateWords(day: Date, ui: string): string {
+  if (ui === "cy") return `${day.getUTCDate()} ${MONTHS_CY[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(day);
+}
+
 /** A day: the picker of the browser. Anything else, such as a column of the table, is text. */
 export function DateInput({ control }: { control: ControlProps }) {
   const value = useSelect((state) => textAt(state.session?.form, control.path));
-  return <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} />;
+  const ui = useSelect((state) => state.language);
+  // The box shows the day as the browser does, which may be month before day.
+  const day = ISO.test(value) ? new Date(`${value}T12:00:00Z`) : null;
+  const long = day && !Number.isNaN(day.getTime()) ? dateWords(day, ui) : "";
+  return (
+    <>
+      <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} />
+      {long ? <span class="soft">{long}</span> : null}
+    </>
+  );
 }
 
 const LANGUAGES = [
@@ -103,9 +123,28 @@ const LANGUAGES = [
   "ti", "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant",
 ];
 
+const WELSH: Record<string, string> = {
+  "en-GB": "Saesneg Prydain", cy: "Cymraeg", "en-IE": "Saesneg Iwerddon", "en-US": "Saesneg America", ar: "Arabeg", bg: "Bwlgareg",
+  bn: "Bengaleg", cs: "Tsieceg", de: "Almaeneg", el: "Groeg", es: "Sbaeneg", et: "Estoneg", fa: "Perseg", fi: "Ffinneg",
+  fr: "Ffrangeg", ga: "Gwyddeleg", gd: "Gaeleg yr Alban", gu: "Gwjarati", he: "Hebraeg", hi: "Hindi", hr: "Croateg",
+  hu: "Hwngareg", it: "Eidaleg", lt: "Lithwaneg", lv: "Latfieg", ne: "Nepaleg", nl: "Iseldireg", pa: "Pwnjabeg",
+  pl: "Pwyleg", ps: "Pashto", pt: "Portiwgaleg", ro: "Rwmaneg", ru: "Rwseg", sk: "Slofaceg", sl: "Slofeneg", so: "Somaleg",
+  sq: "Albaneg", sv: "Swedeg", ta: "Tamileg", ti: "Tigrinya", tr: "Tyrceg", uk: "Wcreineg", ur: "Wrdw", vi: "Fietnameg",
+  "zh-Hans": "Tsieinëeg symledig", "zh-Hant": "Tsieinëeg traddodiadol",
+};
+
+const named = new Map<string, { code: string; name: string }[]>();
+
+/** The usual languages with their names in the language of the interface. */
 export function languageNames(ui: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames([ui], { type: "language", fallback: "code" });
-  return LANGUAGES.map((code) => ({ code, name: names.of(code) ?? code }));
+  let list = named.get(ui);
+  if (!list) {
+    const names = new Intl.DisplayNames([ui, "en"], { type: "language", fallback: "code" });
+    // Not every browser has the Welsh names.
+    list = LANGUAGES.map((code) => ({ code, name: (ui === "cy" ? WELSH[code] : undefined) ?? names.of(code) ?? code }));
+    named.set(ui, list);
+  }
+  return list;
 }
 
 /** The language of the briefing: one of the usual ones, or the code of another. */

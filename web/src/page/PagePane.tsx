@@ -1,10 +1,10 @@
 // The pane beside the form: the page as each document shows it, and the file.
 
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Tab } from "../state/store.js";
 import { useSelect, useStore } from "../state/use.js";
 import { FileView } from "../file/FileView.js";
-import { usePreview } from "./previews.js";
+import { markKeys, usePreview } from "./previews.js";
 import { SheetView } from "./SheetView.js";
 import { TABS, tabEntry, type TabEntry } from "./tabs.js";
 import { TextView } from "./TextView.js";
@@ -14,6 +14,7 @@ import { usePageWords } from "./words.js";
 export function PagePane() {
   const w = usePageWords();
   const entry = tabEntry(useSelect((state) => state.tab));
+  useEffect(markKeys, []);
   return (
     <section class="page-pane" aria-label={w.region}>
       <Tabs selected={entry.id} />

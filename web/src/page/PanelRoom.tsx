@@ -21,13 +21,13 @@ export function PanelLabels({ preview, fit, under, all }: Props) {
       {preview.panels.map(({ rect: [x, y, width] }, index) => {
         const panel = fit.panels[index];
         if (!panel || !(all || index === under)) return null;
-        const rest = panel.over > 0 ? w.tooMany(panel.over) : panel.room > 0 ? w.left(panel.room) : null;
+        const rest = panel.room > 0 ? w.left(panel.room) : null;
         const place = {
           insetInlineStart: `${((x + width) / preview.width) * 100}%`,
           insetBlockStart: `${(y / preview.height) * 100}%`,
         };
         return (
-          <span class={panel.over > 0 ? "page-label over" : "page-label"} style={place}>
+          <span class="page-label" style={place}>
             {w.percent(String(Math.round(panel.fill * 100)))}
             {rest === null ? null : <span>{rest}</span>}
           </span>
@@ -45,7 +45,7 @@ export function PanelList({ fit }: { fit: Fit }) {
   return (
     <ul class="page-hidden" aria-label={w.room}>
       {fit.panels.map((panel, index) => {
-        const rest = panel.over > 0 ? w.over(panel.over) : panel.room > 0 ? w.more(panel.room) : w.noRoom;
+        const rest = panel.room > 0 ? w.more(panel.room) : w.noRoom;
         return <li>{`${w.panel(index + 1)}: ${w.fill(String(Math.round(panel.fill * 100)))}, ${rest}${at}`}</li>;
       })}
     </ul>

@@ -4,8 +4,11 @@ import { useState } from "preact/hooks";
 import type { Problem } from "../protocol.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
+import { nameOf } from "../form/names.js";
 import { nearestField } from "../form/focus.js";
+import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
+import { restOf, settingsWords } from "./settings.js";
 
 export function Problems() {
   const t = useStrings();
@@ -43,22 +46,30 @@ function Item({ problem }: { problem: Problem }) {
     if (problem.path) store.setCaret(problem.path, problem.words?.[0] ?? 0, "problem");
     if (!problem.path || !nearestField(problem.path)) store.patch({ tab: "file" });
   };
+  const language = useSelect((state) => state.language);
+  const where = problem.path ? nameOf(problem.path, language) : problem.file ?? (problem.line === null ? null : t.problems.line(problem.line));
   return (
     <li class={`problem ${problem.severity}`}>
       <Glyph name={problem.severity} />
       <div class="problem-body">
         <p>
           <strong class="severity">{problem.severity === "error" ? t.problems.error : t.problems.warning}</strong>{" "}
-          <button type="button" class="link" onClick={go}>{problem.label || (problem.line ? t.problems.line(problem.line) : t.problems.whole)}</button>{" "}
-          <span>{problem.message}</span>
+          {where === null ? null : <button type="button" class="link" onClick={go}>{where}</button>}{" "}
+          <span><Message text={problem.message} /></span>
         </p>
-        {problem.hints.filter((hint) => !hint.hasEdit).map((hint, index) => <p class="help" key={index}>{hint.message}</p>)}
+        {problem.label ? <p class="help"><Message text={problem.label} /></p> : null}
+        {problem.hints.filter((hint) => !hint.hasEdit).map((hint, index) => <p class="help" key={index}><Message text={hint.message} /></p>)}
       </div>
       <div class="problem-actions">
         {problem.hints.map((hint, index) => hint.hasEdit ? (
-          <button type="button" class="small" key={index} onClick={() => void store.fix(problem.id, index)}>
-            <span class="fix-word">{t.problems.fix}: </span>{hint.message}
-          </button>
+          <span class="fix" key={index}>
+            <button type="button" class="small" onClick={() => void store.fix(problem.id, index)}>
+              {hint.settings.length > 0
+                ? settingsWords(hint.settings, language)
+                : <><span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} /></>}
+            </button>
+            {restOf(hint) ? <span class="help">{restOf(hint)}</span> : null}
+          </span>
         ) : null)}
         {problem.rule ? (
           <button type="button" class="ghost small" onClick={() => void store.edit([{ edit: "allow", code: problem.code }], { external: true })}>

@@ -15,6 +15,7 @@ import { keys } from "./commands.js";
 import { LanguageDialog, LinkDialog } from "./dialogs.js";
 import { cleanPaste, oneLine, type Dropped } from "./paste.js";
 import { fromDoc, toDoc } from "./doc.js";
+import { plainSlice } from "./plain.js";
 import { blocks, inline } from "./schema.js";
 import { Toolbar } from "./Toolbar.js";
 import { positionsOfWord, wordAtPosition } from "./words.js";
@@ -37,18 +38,19 @@ export function RichText({ control, kind, full = false }: Props) {
   const [dialog, setDialog] = useState<"link" | "language" | null>(null);
   const [dropped, setDropped] = useState<Dropped[]>([]);
   const language = useSelect((state) => state.session?.language ?? "en-GB");
+  const direction = useSelect((state) => (state.session?.rtl ? "rtl" : "auto"));
   const seen = useRef(store.state.epoch);
   // Whether the file has something here that the text box cannot show without a loss.
   const [foreign, setForeign] = useState(() => fromDoc(schema, store.value(path)) === null);
-  const latest = useRef({ control, language });
-  latest.current = { control, language };
+  const latest = useRef({ control, language, direction });
+  latest.current = { control, language, direction };
 
   useLayoutEffect(() => {
     if (!place.current) return;
     const editor = new EditorView({ mount: place.current }, {
       state: stateOf(schema, store.value(path), (which) => setDialog(which)),
       editable: () => !latest.current.control.locked,
-      attributes: () => attributes(latest.current.control, latest.current.language),
+      attributes: () => attributes(latest.current.control, latest.current.language, latest.current.direction),
       dispatchTransaction(transaction) {
         const next = editor.state.apply(transaction);
         editor.updateState(next);
@@ -65,8 +67,12 @@ export function RichText({ control, kind, full = false }: Props) {
           tell(editing);
           drawn((count) => count + 1);
         },
-        blur: () => sync.current(),
       },
+      transformPastedText: (text) => {
+        setDropped([]);
+        return text;
+      },
+      clipboardTextParser: (text, context) => plainSlice(text, schema, context.marks(), kind === "blocks" && !full),
       transformPastedHTML: (html) => {
         const cleaned = cleanPaste(html, kind === "blocks" && full);
         setDropped(cleaned.dropped);
@@ -88,15 +94,27 @@ export function RichText({ control, kind, full = false }: Props) {
   }, [schema]);
 
   // Attributes follow the state of the field.
-  useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language]);
+  useLayoutEffect(() => view.current?.setProps({}), [control.invalid, control.describedBy, control.locked, control.name, language, direction]);
 
-  // What the file says, unless something typed is on its way or the caret is here.
+  // The toolbar and the dialogs belong to the text box: while they have the focus, it stays as it is.
+  const root = useRef<HTMLDivElement>(null);
+  const inside = useRef(false);
+  const leave = (event: FocusEvent) => {
+    // Another window has the focus now; it comes back to the same place.
+    const isAway = event.relatedTarget === null && !document.hasFocus();
+    if (isAway || dialog !== null || (event.relatedTarget instanceof Element && root.current?.contains(event.relatedTarget))) return;
+    inside.current = false;
+    setDropped([]);
+    sync.current();
+  };
+
+  // What the file says, unless something typed is on its way or the focus is here.
   const sync = useRef(() => {});
   sync.current = () => {
     const editor = view.current;
     const { epoch } = store.state;
     if (!editor || store.pending(path) || store.state.refused.has(pathKey(path))) return;
-    if (editor.hasFocus() && seen.current === epoch) return;
+    if (inside.current && seen.current === epoch) return;
     seen.current = epoch;
     const doc = fromDoc(schema, store.value(path));
     setForeign(doc === null);
@@ -113,7 +131,7 @@ export function RichText({ control, kind, full = false }: Props) {
 
   const editor = view.current;
   return (
-    <div class={`rich ${kind} ${control.invalid ? "invalid" : ""} ${control.locked ? "locked" : ""}`}>
+    <div ref={root} onFocusIn={() => (inside.current = true)} onFocusOut={leave} class={`rich ${kind} ${control.invalid ? "invalid" : ""} ${control.locked ? "locked" : ""}`}>
       {editor && !control.locked && !foreign ? (
         <Toolbar view={editor} name={control.name} full={full} onLink={() => setDialog("link")} onLanguage={() => setDialog("language")} />
       ) : null}
@@ -133,14 +151,14 @@ export function RichText({ control, kind, full = false }: Props) {
   );
 }
 
-function attributes(control: ControlProps, language: string): Record<string, string> {
+function attributes(control: ControlProps, language: string, direction: string): Record<string, string> {
   const result: Record<string, string> = {
     id: control.id,
     role: "textbox",
     "aria-multiline": "true",
     "aria-label": control.name,
     lang: language,
-    dir: "auto",
+    dir: direction,
     spellcheck: "true",
     tabindex: "0",
   };

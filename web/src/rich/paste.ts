@@ -3,7 +3,7 @@
 import { Fragment, Slice, type Schema } from "prosemirror-model";
 
 /** What can be left out, by its key in the strings table. */
-export type Dropped = "pictures" | "tables" | "styles" | "underline" | "headings" | "comments" | "levels";
+export type Dropped = "pictures" | "tables" | "styles" | "underline" | "headings" | "comments" | "levels" | "links";
 
 export interface Cleaned {
   html: string;
@@ -11,6 +11,9 @@ export interface Cleaned {
 }
 
 const DROPPED_TAGS = "link,meta,title,template,object,embed,iframe,input,button,select,form,noscript,xml";
+
+/** Addresses that a link may have, as in the schema. */
+const SAFE = /^\s*(https?:|mailto:|tel:)/i;
 
 export function cleanPaste(html: string, headings: boolean): Cleaned {
   // A slice that was copied from this editor stays as it is.
@@ -25,9 +28,16 @@ export function cleanPaste(html: string, headings: boolean): Cleaned {
   }
   for (const part of body.querySelectorAll(DROPPED_TAGS)) part.remove();
   removeComments(body);
+  // Word wraps an empty paragraph in an element of its own.
+  for (const part of [...body.querySelectorAll("o\\:p")]) part.replaceWith(...part.childNodes);
   for (const part of body.querySelectorAll("img,picture,svg,video,canvas,v\\:shape")) {
     dropped.add("pictures");
     part.remove();
+  }
+  for (const link of [...body.querySelectorAll("a")]) {
+    if (SAFE.test(link.getAttribute("href") ?? "")) continue;
+    if (link.hasAttribute("href") && link.textContent?.trim()) dropped.add("links");
+    link.replaceWith(...link.childNodes);
   }
   wordLists(document_);
   tables(document_, dropped);

@@ -24,7 +24,7 @@ const marks = {
       {
         tag: "a[href]",
         getAttrs: (element: HTMLElement) => {
-          const href = element.getAttribute("href") ?? "";
+          const href = (element.getAttribute("href") ?? "").trim();
           return /^(https?:|mailto:|tel:)/i.test(href) ? { href } : false;
         },
       },

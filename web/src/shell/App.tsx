@@ -56,6 +56,7 @@ export function App() {
 
 function Editor() {
   const t = useStrings();
+  const store = useStore();
   const tab = useSelect((state) => state.tab);
   const caret = useSelect((state) => state.caret);
   const [view, setView] = useState<"form" | "page">("form");
@@ -66,6 +67,11 @@ function Editor() {
   useEffect(() => {
     if (tab === "file") setView("page");
   }, [tab]);
+  // Who comes from the first screen begins at the top of the form.
+  useEffect(() => {
+    scrollTo(0, 0);
+    if (store.state.entered) document.getElementById("form")?.focus({ preventScroll: true });
+  }, []);
   return (
     <div class={`app view-${view}`}>
       <div class="skips">

@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
+import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
 
 export function Notice() {
@@ -22,7 +23,7 @@ export function Notice() {
         {notice?.kind === "error" ? (
           <div class="notice error">
             <Glyph name="error" />
-            <div><p>{text}</p>{notice.hints.map((hint) => <p class="help" key={hint}>{hint}</p>)}</div>
+            <div><p><Message text={text} /></p>{notice.hints.map((hint) => <p class="help" key={hint}><Message text={hint} /></p>)}</div>
             <button type="button" class="ghost icon" aria-label={t.app.close} onClick={() => store.patch({ notice: null })}><Glyph name="close" /></button>
           </div>
         ) : null}

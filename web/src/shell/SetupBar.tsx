@@ -9,6 +9,7 @@ import { number, useStrings } from "../strings/index.js";
 import { useChoiceName } from "../form/choice.js";
 import { fieldId, isLocked, useLabel, useProblems } from "../form/field.js";
 import { isMapping } from "../form/groups.js";
+import { sentence } from "../form/names.js";
 import { Glyph } from "../ui/glyphs.js";
 
 /** What a value becomes if the user wants one of their own. */
@@ -77,18 +78,22 @@ function Setup({ spec, sizes }: { spec: KeySpec; sizes: SizeOf[] | undefined }) 
   const choices = spec.choices ?? [];
   const match = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   const size = useSelect((state) => state.session?.fit.size ?? null);
+  const tooLong = useSelect((state) => state.session?.fit.tooLong ?? false) && spec.name !== "theme";
   const sized = (choice: string) => {
     const same = (one: string) => one.toLowerCase() === choice.toLowerCase();
     const name = spec.name === "paper" ? choice : named(choice);
     // The size on the page is known at once.
-    const found = same(actual) && size !== null ? { size } : sizes?.find((one) => same(one.name));
+    const found = same(actual) && size !== null ? { size }
+      : same(text) && tooLong ? { size: null }
+        : sizes?.find((one) => same(one.name));
     if (!found) return name;
     return found.size === null ? t.setup.tooSmall(name) : t.setup.size(name, number(language, found.size));
   };
-  const standard = inherited || (spec.default ? String(spec.default) : actual);
+  // What the page has if the key is missing; else what the format says.
+  const standard = inherited || (value === undefined && actual) || (spec.default ? String(spec.default) : "");
   const standardName = inherited
     ? t.form.fromBrandValue(named(inherited))
-    : standard ? t.form.standard(spec.name === "paper" ? standard : named(standard)) : t.form.standardPlain;
+    : standard ? t.setup.standard(spec.name === "paper" ? standard : named(standard)) : t.setup.standardPlain;
   return (
     <div class={`setup-field setup-${spec.name} ${problems.some((problem) => problem.severity === "error") ? "invalid" : ""}`}>
       <label for={fieldId(path)}>{label}</label>
@@ -116,17 +121,22 @@ function FitStatus() {
   const t = useStrings();
   const language = useSelect((state) => state.language);
   const fit = useSelect((state) => state.session?.fit);
+  const errors = useSelect((state) => (state.session?.problems ?? []).filter(({ severity }) => severity === "error").length);
   if (!fit) return null;
-  const over = fit.panels.reduce((sum, panel) => sum + panel.over, 0);
+  const over = Number(/cut about (\d+)/.exec(fit.advice ?? "")?.[1] ?? 0);
+  const unfit = fit.tooLong ? (over > 0 ? t.fit.tooLong(over) : t.fit.doesNotFit) : errors > 0 ? t.fit.notReady(errors) : t.fit.unknown;
   const text = fit.fits && fit.size !== null
     ? t.fit.fits(number(language, fit.size))
-    : fit.tooLong ? (over > 0 ? t.fit.tooLong(over) : t.fit.doesNotFit) : t.fit.unknown;
-  const state = fit.fits ? "good" : fit.tooLong ? "poor" : "unknown";
+    : unfit;
+  const title = fit.fits
+    ? fit.percent === null ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")
+    : fit.advice === null ? undefined : sentence(fit.advice.replaceAll("`", ""));
+  const state = fit.fits ? "good" : fit.tooLong || errors > 0 ? "poor" : "unknown";
   return (
     <div class="fit-box">
       {/* The text alone is the status: what is beside it changes too often to be read aloud. */}
-      <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={fit.percent === null || !fit.fits ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")}>
-        <Glyph name={fit.fits ? "check" : fit.tooLong ? "error" : "warning"} />
+      <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={title}>
+        <Glyph name={fit.fits ? "check" : state === "poor" ? "error" : "warning"} />
         <span>{text}</span>
       </div>
       {fit.handout !== null ? <span class="fit-more">{t.fit.handout(number(language, fit.handout))}</span> : null}

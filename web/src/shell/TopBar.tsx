@@ -37,7 +37,8 @@ export function TopBar() {
 function Saved() {
   const t = useStrings();
   const busy = useSelect((state) => state.busy);
-  const saved = useSelect((state) => state.session?.saved ?? true);
+  // The engine saves before it answers: what is answered is saved, unless it says why not.
+  const saved = useSelect((state) => !state.session?.conflict && state.refused.size === 0);
   const problem = useSelect((state) => state.session?.saveProblem ?? null);
   const text = problem ? t.bar.unsaved : busy ? t.bar.saving : saved ? t.bar.saved : t.bar.unsaved;
   return (

@@ -2,6 +2,7 @@
 
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
+import { Message } from "../ui/Message.js";
 import { Dialog } from "../ui/Dialog.js";
 
 export function Imported() {
@@ -17,7 +18,7 @@ export function Imported() {
       {report.notes.length + report.lost.length > 0 ? (
         <>
           <h3>{t.start.importedAbout}</h3>
-          <ul class="plain">{[...report.notes, ...report.lost].map((note) => <li key={note}>{note}</li>)}</ul>
+          <ul class="plain">{[...report.notes, ...report.lost].map((note) => <li key={note}><Message text={note} /></li>)}</ul>
         </>
       ) : null}
       {left.length > 0 ? (

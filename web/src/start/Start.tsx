@@ -9,7 +9,11 @@ import { DropZone } from "../ui/DropZone.js";
 import { Glyph } from "../ui/glyphs.js";
 import { DOCUMENTS, chooseFile, hasEnding } from "../ui/pick.js";
 
-type Begin = { title: string; name: string } & ({ template: string } | { upload: number; slides: boolean });
+type Source = { template: string } | { upload: number; slides: boolean };
+type Begin = { title: string; name: string } & Source;
+
+/** The name of the first briefing of a folder. Nobody is asked for it. */
+const FIRST = "briefing.yaml";
 
 export function Start() {
   const t = useStrings();
@@ -17,26 +21,37 @@ export function Start() {
   const hello = useSelect((state) => state.hello);
   const open = useSelect((state) => state.session !== null);
   const [begin, setBegin] = useState<Begin | null>(null);
-  const [reading, setReading] = useState(false);
+  const [working, setWorking] = useState<"reading" | "creating" | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (open) heading.current?.focus();
     void store.list();
   }, []);
   const briefings = hello?.folder.briefings ?? [];
+  /** Begins at once. Only if the name is taken, another one is asked for. */
+  const start = async (title: string, stem: string, source: Source) => {
+    if (working === "creating") return;
+    const ask = () => setBegin({ title, name: fileName(stem, [...briefings, FIRST]), ...source });
+    if (briefings.includes(FIRST)) {
+      ask();
+      return;
+    }
+    setWorking("creating");
+    const entered = "template" in source ? await store.begin(source.template, FIRST) : await store.import(source.upload, FIRST);
+    setWorking(null);
+    if (entered === "exists") ask();
+  };
   const read = async (file: File | null | undefined) => {
     if (!file) return;
     if (!hasEnding(file.name, DOCUMENTS)) {
       store.notify("error", "kind", `${t.errors.unsupported} ${t.start.importKinds}`);
       return;
     }
-    setReading(true);
+    setWorking("reading");
     const upload = await store.upload(file);
-    setReading(false);
-    if (upload) {
-      const stem = file.name.replace(/\.[^.]+$/, "");
-      setBegin({ title: file.name, name: fileName(stem, briefings), upload: upload.upload, slides: /\.(pptx|odp|ppt)$/i.test(file.name) });
-    }
+    setWorking(null);
+    const slides = /\.(pptx|odp|ppt)$/i.test(file.name);
+    if (upload) await start(file.name, file.name.replace(/\.[^.]+$/, ""), { upload: upload.upload, slides });
   };
   return (
     <div class="start-screen">
@@ -64,36 +79,39 @@ export function Start() {
             </ul>
           </section>
         ) : null}
-        <section aria-labelledby="start-template">
-          <h2 id="start-template">{t.start.templateTitle}</h2>
-          <ul class="cards">
-            {(hello?.templates ?? []).map(({ name, about }) => {
-              const [label, help] = t.start.templates[name] ?? [name, about];
-              return (
-                <li key={name}>
-                  <button
-                    type="button"
-                    class="card template"
-                    onClick={() => setBegin({ title: label, name: fileName(briefings.length === 0 ? "briefing" : name, briefings), template: name })}
-                  >
-                    <Sketch />
-                    <span class="card-name">{label}</span>
-                    <span class="card-about">{help}</span>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-        <section aria-labelledby="start-import">
-          <h2 id="start-import">{t.start.importTitle}</h2>
-          <DropZone class="import" onDrop={(files) => void read(files[0])}>
-            <p>{t.start.importDrop}</p>
-            <p class="help">{t.start.importKinds}</p>
-            <button type="button" disabled={reading} onClick={async () => read(await chooseFile(DOCUMENTS))}>{t.start.importChoose}</button>
-            <p role="status" class="help">{reading ? t.start.importing : ""}</p>
-          </DropZone>
-        </section>
+        <div class="start-ways">
+          <section aria-labelledby="start-template">
+            <h2 id="start-template">{t.start.templateTitle}</h2>
+            <ul class="cards">
+              {(hello?.templates ?? []).map(({ name, about }) => {
+                const [label, help] = t.start.templates[name] ?? [name, about];
+                return (
+                  <li key={name}>
+                    <button
+                      type="button"
+                      class="card template"
+                      onClick={() => void start(label, name, { template: name })}
+                    >
+                      <Picture template={name} />
+                      <span class="card-name">{label}</span>
+                      <span class="card-about">{help}</span>
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+          <section aria-labelledby="start-import">
+            <h2 id="start-import">{t.start.importTitle}</h2>
+            <DropZone class="import" onDrop={(files) => void read(files[0])}>
+              <Glyph name="import" />
+              <p>{t.start.importDrop}</p>
+              <p class="help">{t.start.importKinds}</p>
+              <button type="button" disabled={working !== null} onClick={async () => read(await chooseFile(DOCUMENTS))}>{t.start.importChoose}</button>
+              <p role="status" class="help">{working === "reading" ? t.start.importing : working === "creating" ? t.app.loading : ""}</p>
+            </DropZone>
+          </section>
+        </div>
       </main>
       {begin ? <NameDialog begin={begin} taken={briefings} onClose={() => setBegin(null)} /> : null}
     </div>
@@ -109,11 +127,12 @@ function fileName(stem: string, taken: string[]): string {
   }
 }
 
-function NameDialog({ begin, taken, onClose }: { begin: Begin; taken: string[]; onClose: () => void }) {
+function NameDialog({ begin, taken: known, onClose }: { begin: Begin; taken: string[]; onClose: () => void }) {
   const t = useStrings();
   const store = useStore();
   const [name, setName] = useState(begin.name.replace(/\.ya?ml$/, ""));
   const [slide, setSlide] = useState("");
+  const [taken, setTaken] = useState(known);
   const [working, setWorking] = useState(false);
   const id = useId();
   const path = `${name.trim()}.yaml`;
@@ -121,11 +140,12 @@ function NameDialog({ begin, taken, onClose }: { begin: Begin; taken: string[]; 
   const create = async () => {
     if (exists || working || name.trim() === "") return;
     setWorking(true);
-    const done = "template" in begin
+    const entered = "template" in begin
       ? await store.begin(begin.template, path)
       : await store.import(begin.upload, path, slide ? Number(slide) : undefined);
     setWorking(false);
-    if (done) onClose();
+    if (entered === "done") onClose();
+    else if (entered === "exists") setTaken([...taken, path]);
   };
   return (
     <Dialog
@@ -167,15 +187,14 @@ function NameDialog({ begin, taken, onClose }: { begin: Begin; taken: string[]; 
   );
 }
 
-/** A small drawing of a page with seven panels. */
-function Sketch() {
+/** Templates that have a picture of their own. */
+const PICTURES = new Set(["example", "blank", "topic", "case-review", "policy", "school"]);
+
+/** What a template looks like. */
+function Picture({ template }: { template: string }) {
   return (
-    <svg class="sketch" viewBox="0 0 48 34" aria-hidden="true">
-      <rect class="sketch-page" x="0.5" y="0.5" width="47" height="33" rx="2" />
-      <rect class="sketch-band" x="0.5" y="0.5" width="47" height="7" rx="2" />
-      {[[3, 10, 12, 9], [3, 21, 12, 9], [18, 10, 12, 5], [18, 17, 12, 5], [18, 24, 12, 6], [33, 10, 12, 9], [33, 21, 12, 9]].map(([x, y, width, height]) => (
-        <rect key={`${x}-${y}`} class="sketch-panel" x={x} y={y} width={width} height={height} rx="1" />
-      ))}
-    </svg>
+    <span class="card-picture">
+      {PICTURES.has(template) ? <img src={`template-${template}.webp`} width="320" height="226" alt="" /> : null}
+    </span>
   );
 }

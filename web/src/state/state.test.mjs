@@ -89,6 +89,41 @@ test("a preview waits for what is typed, and only the newest is asked for", asyn
   assert.equal((await second).revision, 2);
 });
 
+test("a preview does not wait for ever while keys keep coming", async () => {
+  const engine = slowEngine();
+  const store = new Store(engine);
+  void store.set(["title"], "a", { group: "title~1" });
+  void store.preview("poster");
+  await new Promise((done) => setTimeout(done, 300));
+  void store.set(["title"], "ab", { group: "title~1" });
+  await engine.answer();
+  void store.set(["title"], "abc", { group: "title~1" });
+  await engine.answer({ reply: "preview", revision: 1 });
+  await engine.answer();
+  assert.deepEqual(texts(engine), ["a", "preview", "abc"]);
+});
+
+test("a call that a reply leads to waits for its turn", async () => {
+  const { Queue } = await load("./queue.ts");
+  let running = 0;
+  let most = 0;
+  const engine = {
+    async call() {
+      most = Math.max(most, (running += 1));
+      await new Promise((done) => setTimeout(done, 2));
+      running -= 1;
+      return { reply: "state" };
+    },
+  };
+  const queue = new Queue(engine, () => {}, () => {});
+  const follow = async () => {
+    await queue.send({ call: "undo" }, null);
+    await Promise.all([queue.send({ call: "preview", tab: "poster" }, "preview", true), queue.send({ call: "redo" }, null)]);
+  };
+  await Promise.all([follow(), follow(), follow()]);
+  assert.equal(most, 1);
+});
+
 test("a refused edit is told at its field until it succeeds", async () => {
   const engine = slowEngine();
   const store = new Store(engine);
@@ -98,6 +133,24 @@ test("a refused edit is told at its field until it succeeds", async () => {
   void store.set(["title"], "good", { group: "title~1" });
   await engine.answer();
   assert.equal(store.state.refused.size, 0);
+});
+
+test("what was typed while the program did not answer arrives later", async () => {
+  const { Queue } = await load("./queue.ts");
+  const { EngineError } = await load("../engine/engine.ts");
+  let failures = 2;
+  const told = [];
+  const engine = {
+    call: () => (failures-- > 0 ? Promise.reject(offline()) : Promise.resolve({ reply: "state" })),
+  };
+  // The class inside of the bundle of the queue is another one: the code tells them.
+  const offline = () => Object.assign(new EngineError("offline", ""), { code: "offline" });
+  const queue = new Queue(engine, () => {}, (isOffline) => told.push(isOffline), 1);
+  const reply = await queue.send({ call: "edit", edits: [{ edit: "set", path: ["title"], value: "a" }] }, "title#");
+  assert.equal(reply.reply, "state");
+  assert.deepEqual(told, [true, true, false]);
+  failures = 1;
+  await assert.rejects(queue.send({ call: "undo" }, null));
 });
 
 test("words are found by their ordinals", () => {

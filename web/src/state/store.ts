@@ -29,6 +29,9 @@ export interface Notice {
   serial: number;
 }
 
+/** How a briefing was entered: `exists` if there is a file of that name already. */
+export type Entered = "done" | "exists" | "failed";
+
 export interface AppState {
   hello: Hello | null;
   /** The last reply of the engine about the open briefing, or null if none is open. */
@@ -49,12 +52,14 @@ export interface AppState {
   imported: ImportReport | null;
   /** Whether the first screen is asked for although a briefing is open. */
   starting: boolean;
+  /** Whether the briefing was chosen on the first screen. */
+  entered: boolean;
 }
 
 export class Store {
   state: AppState = {
     hello: null, session: null, caret: null, tab: "poster", busy: false, notice: null,
-    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false,
+    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false, entered: false,
   };
   private readonly listeners = new Set<() => void>();
   private readonly queue: Queue;
@@ -62,7 +67,10 @@ export class Store {
   private typing = { key: "", run: 0, at: 0 };
 
   constructor(readonly engine: Engine) {
-    this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }));
+    this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }), (isOffline) => {
+      if (!isOffline) this.patch({ notice: null });
+      else if (this.state.notice?.code !== "offline") this.notify("error", "offline", "");
+    });
     engine.onChange(() => void this.refresh());
   }
 
@@ -85,12 +93,15 @@ export class Store {
 
   // Sessions
 
-  async start(): Promise<void> {
+  /** Opens the briefing that the address asks for, the one that is open, or the only one. */
+  async start(asked: string | null = null): Promise<void> {
     const hello = await this.ask({ call: "hello" }, null);
     if (hello?.reply !== "hello") return;
     this.patch({ hello });
     const [only, ...more] = hello.folder.briefings;
-    if (only !== undefined && more.length === 0) await this.open(only);
+    const path = asked ?? hello.open ?? (more.length === 0 ? only : undefined);
+    if (path !== undefined) await this.open(path);
+    this.patch({ entered: true });
   }
 
   async list(): Promise<void> {
@@ -99,28 +110,29 @@ export class Store {
     if (folder?.reply === "folder" && hello) this.patch({ hello: { ...hello, folder } });
   }
 
-  open(path: string): Promise<boolean> {
-    return this.enter({ call: "open", path });
+  async open(path: string): Promise<boolean> {
+    return (await this.enter({ call: "open", path })) === "done";
   }
 
   /** Begins a briefing from a template. */
-  begin(template: string, path: string): Promise<boolean> {
+  begin(template: string, path: string): Promise<Entered> {
     return this.enter({ call: "new", template, path });
   }
 
-  import(upload: number, path: string, slide?: number): Promise<boolean> {
+  import(upload: number, path: string, slide?: number): Promise<Entered> {
     const call: Call = slide === undefined
       ? { call: "import", upload, path }
       : { call: "import", upload, path, slide };
     return this.enter(call);
   }
 
-  private async enter(call: Call): Promise<boolean> {
-    const reply = await this.ask(call, null);
-    if (reply?.reply !== "state") return false;
+  private async enter(call: Call): Promise<Entered> {
+    const reply = await this.ask(call, null, false, ["exists"]);
+    if (reply?.reply === "error") return "exists";
+    if (reply?.reply !== "state") return "failed";
     this.patch({ starting: false, caret: null, sizes: null, refused: new Map(), tab: "poster", imported: reply.import });
     this.receive(reply, true);
-    return true;
+    return "done";
   }
 
   // Edits
@@ -139,6 +151,7 @@ export class Store {
       reply = await this.queue.send(call, slot);
     } catch (error) {
       this.fail(error);
+      if (key !== null && error instanceof Error) this.refuse(key, error.message);
       return false;
     }
     if (reply === null) return true;
@@ -186,7 +199,7 @@ export class Store {
   }
 
   fix(problem: ProblemId, hint: number): Promise<boolean> {
-    return this.change({ call: "fix", problem, hint });
+    return this.change({ call: "fix", revision: this.state.session?.revision, problem, hint });
   }
 
   reload(keep: "mine" | "theirs"): Promise<boolean> {
@@ -232,11 +245,14 @@ export class Store {
 
   // Questions
 
-  /** Sends a call and shows an error as a notice. `slot`: only the newest waiting one is sent. */
-  async ask(call: Call, slot: string | null, low = false): Promise<Reply | null> {
+  /**
+   * Sends a call and shows an error as a notice. `slot`: only the newest waiting one is sent.
+   * `own`: the codes of errors that the caller handles.
+   */
+  async ask(call: Call, slot: string | null, low = false, own: string[] = []): Promise<Reply | null> {
     try {
       const reply = await this.queue.send(call, slot, low);
-      if (reply?.reply === "error") {
+      if (reply?.reply === "error" && !own.includes(reply.code)) {
         this.fail(EngineError.of(reply));
         return null;
       }

@@ -49,7 +49,14 @@ export function rememberLanguage(language: UiLanguage): void {
   }
 }
 
+const formats = new Map<UiLanguage, Intl.NumberFormat>();
+
 /** Writes a number as the language does: 13.25. */
 export function number(language: UiLanguage, value: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    formats.set(language, format);
+  }
+  return format.format(value);
 }

@@ -81,7 +81,7 @@ function TableView({ table }: { table: Table }) {
       <div class="field">
         <label class="label" for="table-row">{t.table.row}</label>
         <div class="row">
-          <button type="button" class="icon" aria-label={t.table.previous} disabled={record === null} onClick={() => void store.record(record === null || record <= 0 ? null : record - 1)}><Glyph name="up" /></button>
+          <button type="button" class="icon" aria-label={t.table.previous} disabled={record === null} onClick={() => void store.record(record === null || record <= 0 ? null : record - 1)}><Glyph name="left" /></button>
           <input
             id="table-row"
             class="input narrow"
@@ -96,7 +96,7 @@ function TableView({ table }: { table: Table }) {
             }}
           />
           <span class="soft">/ {table.rows}</span>
-          <button type="button" class="icon" aria-label={t.table.next} disabled={record !== null && record >= table.rows - 1} onClick={() => void store.record(record === null ? 0 : record + 1)}><Glyph name="down" /></button>
+          <button type="button" class="icon" aria-label={t.table.next} disabled={record !== null && record >= table.rows - 1} onClick={() => void store.record(record === null ? 0 : record + 1)}><Glyph name="right" /></button>
           {record === null ? <span class="help">{t.table.rowNone}</span> : null}
         </div>
       </div>
@@ -122,7 +122,7 @@ function RowTable({ rows, record, from, onPage }: { rows: Rows; record: number |
               const at = rows.from + index;
               return (
                 <tr key={at} aria-current={at === record ? "true" : undefined}>
-                  <th scope="row"><button type="button" class="ghost small" aria-pressed={at === record} onClick={() => void store.record(at)}>{at + 1}</button></th>
+                  <th scope="row"><button type="button" class="small" aria-pressed={at === record} onClick={() => void store.record(at)}>{at + 1}</button></th>
                   {cells.map((cell, column) => <td key={column} dir="auto">{cell}</td>)}
                 </tr>
               );

@@ -5,6 +5,7 @@ import type { Merge, Table } from "../protocol.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { Dialog } from "../ui/Dialog.js";
+import { Message } from "../ui/Message.js";
 import { save } from "../ui/pick.js";
 
 const CHUNK = 4;
@@ -38,6 +39,10 @@ export function MakeAll({ table, onClose }: { table: Table; onClose: () => void 
   const zip = async () => {
     const file = await store.download((engine) => engine.archive("merge"));
     if (file) save(file.name, file.blob);
+  };
+  const show = (record: number) => {
+    onClose();
+    void store.record(record);
   };
   const finished = merge?.finished ?? false;
   return (
@@ -85,7 +90,12 @@ export function MakeAll({ table, onClose }: { table: Table; onClose: () => void 
         <div class="failed">
           <p class="problem-text error">{t.table.failed(merge.failed.length)}</p>
           <ul>
-            {merge.failed.map((row) => <li key={row.row}><strong>{t.problems.row(row.row)}, {row.name}</strong>: {row.problems.join("; ")}</li>)}
+            {merge.failed.map((row) => (
+              <li key={row.row}>
+                <button type="button" class="link" aria-label={t.table.show(row.record + 1)} onClick={() => show(row.record)}>{t.problems.row(row.record + 1)}</button>
+                {", "}<strong>{row.name}</strong>: <Message text={row.problems.join("; ")} />
+              </li>
+            ))}
           </ul>
         </div>
       ) : null}

@@ -1,20 +1,23 @@
 // A part of the form that opens and closes.
 
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { useFold } from "./folds.js";
 import { Glyph } from "./glyphs.js";
 
 interface Props {
   title: ComponentChildren;
   children: ComponentChildren;
   open?: boolean;
+  /** The name under which it is remembered whether the part is open. */
+  name: string;
   /** Shown beside the title while closed. */
   summary?: ComponentChildren;
   class?: string;
 }
 
-export function Disclosure({ title, children, open: first = false, summary, ...rest }: Props) {
-  const [open, setOpen] = useState(first);
+export function Disclosure({ title, children, open: first = false, name, summary, ...rest }: Props) {
+  const [open, setOpen] = useFold(name, first);
   const id = useId();
   return (
     <div class={`disclosure ${rest.class ?? ""}`}>

@@ -1,7 +1,8 @@
-// A place to drop a file on.
+// A place to drop a file on. Places may stand inside of each other: the innermost one under the file
+// takes it, and only this one shows that it would.
 
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface Props {
   onDrop: (files: File[]) => void | Promise<void>;
@@ -11,37 +12,68 @@ interface Props {
   hint?: string;
 }
 
+/** All places, with what tells them whether a file is over them. */
+const zones = new Map<Element, (over: boolean) => void>();
+let current: Element | null = null;
+
+function point(zone: Element | null): void {
+  if (zone === current) return;
+  if (current) zones.get(current)?.(false);
+  current = zone;
+  if (current) zones.get(current)?.(true);
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") ?? false;
+}
+
+function moves(event: DragEvent): void {
+  if (!hasFiles(event)) return;
+  const target = event.target instanceof Element ? event.target : null;
+  let zone = target?.closest(".drop") ?? null;
+  while (zone && !zones.has(zone)) zone = zone.parentElement?.closest(".drop") ?? null;
+  point(zone);
+}
+
+function ends(event: Event): void {
+  // A drag leaves one element for another all the time; it leaves the window for nothing.
+  if (event.type !== "dragleave" || (event as DragEvent).relatedTarget === null) point(null);
+}
+
+const LISTENERS: [string, (event: never) => void][] = [
+  ["dragenter", moves], ["dragover", moves], ["dragleave", ends], ["drop", ends], ["dragend", ends], ["pointermove", ends], ["blur", ends],
+];
+
+function add(zone: Element, tell: (over: boolean) => void): () => void {
+  if (zones.size === 0) for (const [type, listen] of LISTENERS) window.addEventListener(type, listen as EventListener, { capture: true });
+  zones.set(zone, tell);
+  return () => {
+    if (current === zone) point(null);
+    zones.delete(zone);
+    if (zones.size === 0) for (const [type, listen] of LISTENERS) window.removeEventListener(type, listen as EventListener, { capture: true });
+  };
+}
+
 export function DropZone({ onDrop, children, hint, ...rest }: Props) {
   const [over, setOver] = useState(false);
-  const depth = useRef(0);
-  const files = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+  const zone = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (zone.current ? add(zone.current, setOver) : undefined), []);
   return (
     <div
+      ref={zone}
       class={`drop ${rest.class ?? ""} ${over ? "over" : ""}`}
-      onDragEnter={(event) => {
-        if (!files(event)) return;
-        event.preventDefault();
-        depth.current += 1;
-        setOver(true);
-      }}
       onDragOver={(event) => {
-        if (files(event)) event.preventDefault();
-      }}
-      onDragLeave={() => {
-        depth.current = Math.max(0, depth.current - 1);
-        if (depth.current === 0) setOver(false);
+        if (hasFiles(event)) event.preventDefault();
       }}
       onDrop={(event) => {
-        if (!files(event)) return;
+        if (!hasFiles(event)) return;
         event.preventDefault();
         event.stopPropagation();
-        depth.current = 0;
-        setOver(false);
         void onDrop([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       {children}
-      {over && hint ? <div class="drop-hint">{hint}</div> : null}
+      {over && hint ? <div class="drop-hint" aria-hidden="true">{hint}</div> : null}
     </div>
   );
 }

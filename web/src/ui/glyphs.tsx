@@ -6,6 +6,9 @@ const PATHS = {
   down: "M4 6l4 4 4-4",
   up: "M4 10l4-4 4 4",
   right: "M6 4l4 4-4 4",
+  left: "M10 4L6 8l4 4",
+  fold: "M3 8h10M5 2.5l3 3 3-3M5 13.5l3-3 3 3",
+  unfold: "M3 8h10M5 5l3-3 3 3M5 11l3 3 3-3",
   close: "M4 4l8 8M12 4l-8 8",
   plus: "M8 3v10M3 8h10",
   check: "M3 8.5l3.2 3.2L13 5",
@@ -28,13 +31,14 @@ const PATHS = {
   image: "M2.500 3h11v10h-11zM2.500 11l3.300-3.300 3.200 3.200 1.800-1.800 2.700 2.700M10.300 5.900v.1",
   search: "M7 2.500a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9M10.300 10.300l3.200 3.200",
   file: "M4 2h5l3 3v9H4zM9 2v3h3",
+  import: "M9 1.8H4v12.4h8V4.800zM9 1.800v3h3M8 7v4.500M6 9.700l2 2 2-2",
   globe: "M8 1.800a6.200 6.200 0 1 0 0 12.400 6.200 6.200 0 0 0 0-12.400M1.800 8h12.400M8 1.800c-3 3.600-3 8.800 0 12.400M8 1.800c3 3.600 3 8.800 0 12.400",
 } as const;
 
 export type GlyphName = keyof typeof PATHS;
 
 /** Pictures with a direction turn round where the interface runs from right to left. */
-const TURN: ReadonlySet<GlyphName> = new Set(["undo", "redo", "right", "bullets", "numbers", "deeper", "higher", "quote"]);
+const TURN: ReadonlySet<GlyphName> = new Set(["undo", "redo", "right", "left", "bullets", "numbers", "deeper", "higher", "quote"]);
 
 export function Glyph({ name }: { name: GlyphName }) {
   return (

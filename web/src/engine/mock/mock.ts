@@ -128,7 +128,7 @@ export class MockEngine implements Engine {
   private hello(): Hello {
     const allow = (spec as Spec).keys.find((key) => key.name === "lint")?.keys?.[0]?.item?.choices ?? [];
     return {
-      reply: "hello", protocol: 1, version: "0.1.0", folder: this.folder(), icons: ICONS, form: spec as Spec,
+      reply: "hello", protocol: 1, version: "0.1.0", folder: this.folder(), open: null, icons: ICONS, form: spec as Spec,
       templates: [
         { name: "blank", about: "The structure alone, with advice for each panel" },
         { name: "topic", about: "One topic: private fostering" },
@@ -190,14 +190,14 @@ export class MockEngine implements Engine {
       if (words > 60) {
         found.push({
           ...at, id: 10 + index, severity: "error", code: "overflow", message: `panel ${index + 1} is longer than fits: cut about ${words - 60} of its ${words} words`,
-          label: `Panel ${index + 1} text`, path: ["panels", index, "body"], hints: [{ message: "use `paper: A3`: there it fits at 11.5 pt", hasEdit: true, safe: false }], rule: false,
+          label: `Panel ${index + 1} text`, path: ["panels", index, "body"], hints: [{ message: "or use `paper: A3`: there it fits at 11.5 pt", settings: [{ path: ["poster", "paper"], value: "A3" }], hasEdit: true, safe: false }], rule: false,
         });
       }
     });
     if (this.mode !== "clean") {
       found.push({
         ...at, id: 30, severity: "warning", code: "long-sentence", message: "a sentence has 31 words; 25 is the most that is easy to read", label: "Panel 1 text",
-        path: ["panels", 0, "body"], words: [2, 9], hints: [{ message: "split it, or make it a list", hasEdit: false, safe: false }], rule: true,
+        path: ["panels", 0, "body"], words: [2, 9], hints: [{ message: "split it, or make it a list", settings: [], hasEdit: false, safe: false }], rule: true,
       });
     }
     return found;
@@ -217,9 +217,9 @@ export class MockEngine implements Engine {
       },
       problems,
       fit: {
-        fits: !over, tooLong: over, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
+        fits: !over, tooLong: over, advice: over ? "panel 1 is longer than fits: cut about 38 of its 98 words" : null, largest: over ? null : 13.5, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
         handout: 12, paper: String(poster?.paper ?? "A3"), orientation: "portrait", grid: "columns",
-        panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))), over: Math.max(0, countWords(textOf(panel.body)) - 60) })),
+        panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))) })),
       },
       undo: this.past.length > 0 ? { group: this.past.at(-1)?.group ?? null } : null,
       redo: this.future.length > 0 ? { group: this.future.at(-1)?.group ?? null } : null,
