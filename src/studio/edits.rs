@@ -51,7 +51,9 @@ pub(super) fn apply(
             kind_at(path).ok_or(Refusal::Place)?;
             // A blank that was typed last would need quotes, which would stay.
             let value = match value {
-                Value::Text(text) => &Value::Text(text.trim_matches([' ', '\t', '\n']).to_owned()),
+                Value::Text(text) => {
+                    &Value::Text(text.trim_matches([' ', '\t', '\n']).to_owned())
+                }
                 other => other,
             };
             set(text, path, yaml_value(path, value, uploads)?)?

@@ -12,6 +12,7 @@ pub(super) struct PageFile {
 }
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+const PICTURE: &str = "image/webp";
 
 /// All files of `web/dist`.
 pub(super) const FILES: &[PageFile] = &[
@@ -44,6 +45,36 @@ pub(super) const FILES: &[PageFile] = &[
         path: "/icon.svg",
         media_type: "image/svg+xml",
         bytes: include_bytes!("../../../web/dist/icon.svg"),
+    },
+    PageFile {
+        path: "/template-blank.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-blank.webp"),
+    },
+    PageFile {
+        path: "/template-case-review.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-case-review.webp"),
+    },
+    PageFile {
+        path: "/template-example.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-example.webp"),
+    },
+    PageFile {
+        path: "/template-policy.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-policy.webp"),
+    },
+    PageFile {
+        path: "/template-school.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-school.webp"),
+    },
+    PageFile {
+        path: "/template-topic.webp",
+        media_type: PICTURE,
+        bytes: include_bytes!("../../../web/dist/template-topic.webp"),
     },
 ];
 
