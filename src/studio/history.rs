@@ -7,7 +7,7 @@ use super::protocol::UndoStep;
 /// The most steps that are kept.
 const MAX_STEPS: usize = 2_000;
 /// The most bytes of all texts together.
-const MAX_BYTES: usize = 64 << 20;
+const HISTORY_BYTES: usize = 64 << 20;
 
 /// The texts of a file, of which one is shown.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl History {
         let mut bytes: usize = self.steps.iter().map(|step| step.text.len()).sum();
         let mut count = 0;
         while self.at > count + 1
-            && (self.steps.len() - count > MAX_STEPS || bytes > MAX_BYTES)
+            && (self.steps.len() - count > MAX_STEPS || bytes > HISTORY_BYTES)
         {
             bytes -= self.steps.get(count).map_or(0, |step| step.text.len());
             count += 1;

@@ -8,6 +8,9 @@ use crate::diagnostic::Severity;
 use crate::engine::{Job, Profile, Project, Request};
 use crate::files::FilePath;
 
+/// The largest archive, in bytes. It is held in memory.
+const MAX_ARCHIVE: usize = 1 << 30;
+
 /// Posters of rows that are being made.
 #[derive(Debug)]
 pub(super) struct Work {
@@ -16,6 +19,8 @@ pub(super) struct Work {
     made: usize,
     failed: Vec<FailedRow>,
     archive: Option<Archive>,
+    /// The bytes of all documents.
+    size: usize,
     done: Option<Vec<u8>>,
 }
 
@@ -39,6 +44,7 @@ impl Work {
             made: 0,
             failed: Vec::new(),
             archive: Some(Archive::new()),
+            size: 0,
             done: None,
         }
     }
@@ -87,6 +93,12 @@ impl Work {
             self.made += 1;
             let Some(archive) = &mut self.archive else { return Ok(()) };
             for document in documents {
+                self.size += document.bytes().len();
+                if self.size > MAX_ARCHIVE {
+                    let message = "the archive would be over 1 GiB: make fewer kinds of \
+                                   documents, or use `briefing batch`";
+                    return Err(message.to_owned());
+                }
                 let added = archive.add(document.name(), document.bytes());
                 added.map_err(|error| error.to_string())?;
             }

@@ -9,7 +9,7 @@ use crate::assets::logo;
 use crate::files::{FilePath, Files as _, safe_name};
 
 /// The bytes of all uploads together.
-const MAX_BYTES: usize = 512 << 20;
+const SHELF_BYTES: usize = 512 << 20;
 
 /// The uploads of a session.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Shelf {
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
         self.files.insert(self.next, Upload { name, bytes: bytes.into() });
         let mut total: usize = self.files.values().map(|it| it.bytes.len()).sum();
-        while total > MAX_BYTES && self.files.len() > 1 {
+        while total > SHELF_BYTES && self.files.len() > 1 {
             let Some((_, oldest)) = self.files.pop_first() else { break };
             total -= oldest.bytes.len();
         }

@@ -154,8 +154,7 @@ async fn try_call(app: &App, request: Request) -> Result<Response, Refusal> {
     }
     let bytes = body::read(request.into_body(), CALL_BYTES, app.patience).await?;
     let text = String::from_utf8(bytes).map_err(|_| Refusal::MALFORMED)?;
-    let reply = app.session.with(move |studio| studio.call(&text)).await;
-    let reply = reply.map_err(|_| Refusal::PANICKED)?;
+    let reply = app.session.call(text).await.map_err(|_| Refusal::PANICKED)?;
     Ok((json_type(), reply).into_response())
 }
 

@@ -20,6 +20,10 @@ const LAST_WORK: Duration = Duration::from_secs(5);
 /// Pause after a save before the content is flushed to the disk.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How a reply with the open briefing begins, and a call that only asks for it.
+const STATE: &str = r#"{"reply":"state""#;
+const NO_EDIT: &str = r#"{"call":"edit","edits":[]}"#;
+
 /// The editor has panicked. It can be called again.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Panicked;
@@ -69,6 +73,25 @@ impl Session {
         let studio = self.studio.clone().lock_owned().await;
         let session = self.clone();
         let job = move || session.work(studio, work);
+        tokio::task::spawn_blocking(job).await.map_err(|_| Panicked)
+    }
+
+    /// Carries out a call in JSON. If its save finds a conflict or fails, the reply says so.
+    pub(super) async fn call(&self, request: String) -> Result<String, Panicked> {
+        let studio = self.studio.clone().lock_owned().await;
+        let session = self.clone();
+        let job = move || {
+            let mut studio = studio;
+            let reply = studio.call(&request);
+            let must_tell = session.save(&mut studio);
+            session.look_at_files(&studio);
+            if !must_tell {
+                return reply;
+            }
+            session.events.changed();
+            let is_state = reply.starts_with(STATE);
+            if is_state { studio.call(NO_EDIT) } else { reply }
+        };
         tokio::task::spawn_blocking(job).await.map_err(|_| Panicked)
     }
 
