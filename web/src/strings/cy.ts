@@ -100,6 +100,7 @@ export const cy: Strings = {
     rulesAbout: "Cyngor nad ydych am ei gael ar y poster hwn",
     table: "Tabl data",
     tableAbout: "Un poster i bob rhes o dabl",
+    short: { masthead: "Pen", footer: "Troed", table: "Tabl data" },
     other: "Arall",
     more: "Mwy i'r panel hwn",
     up: "Symud i fyny",
