@@ -154,8 +154,8 @@ function Parts() {
   });
   const titles = headings.split("\n");
   const parts: [string, string][] = [
-    ["masthead", t.form.masthead], ...Array.from({ length: 7 }, (_, index): [string, string] => [`panel-${index + 1}`, String(index + 1)]),
-    ["footer", t.form.footer], ["logos", t.form.logos], ["look", t.form.look], ["table", t.form.table],
+    ["masthead", t.form.short.masthead], ...Array.from({ length: 7 }, (_, index): [string, string] => [`panel-${index + 1}`, String(index + 1)]),
+    ["footer", t.form.short.footer], ["logos", t.form.logos], ["look", t.form.look], ["table", t.form.short.table],
   ];
   return (
     <nav class="parts" aria-label={t.form.parts}>

@@ -38,6 +38,14 @@ export function Problems() {
   );
 }
 
+/** A button that solves its problem goes with it: the focus stays in the list. */
+async function stay(change: Promise<boolean>): Promise<void> {
+  await change;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById("problems")?.focus({ preventScroll: true });
+  });
+}
+
 function Item({ problem }: { problem: Problem }) {
   const t = useStrings();
   const store = useStore();
@@ -63,7 +71,7 @@ function Item({ problem }: { problem: Problem }) {
       <div class="problem-actions">
         {problem.hints.map((hint, index) => hint.hasEdit ? (
           <span class="fix" key={index}>
-            <button type="button" class="small" onClick={() => void store.fix(problem.id, index)}>
+            <button type="button" class="small" onClick={() => void stay(store.fix(problem.id, index))}>
               {hint.settings.length > 0
                 ? settingsWords(hint.settings, language)
                 : <><span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} /></>}
@@ -72,7 +80,7 @@ function Item({ problem }: { problem: Problem }) {
           </span>
         ) : null)}
         {problem.rule ? (
-          <button type="button" class="ghost small" onClick={() => void store.edit([{ edit: "allow", code: problem.code }], { external: true })}>
+          <button type="button" class="ghost small" onClick={() => void stay(store.edit([{ edit: "allow", code: problem.code }], { external: true }))}>
             {t.problems.allow}
           </button>
         ) : null}

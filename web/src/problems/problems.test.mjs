@@ -36,6 +36,7 @@ test("what the button says is not said twice", () => {
 test("only what the form has for certain is translated", () => {
   assert.deepEqual(formWords("paper", "en"), { label: "Paper", value: "" });
   assert.deepEqual(formWords("orientation: portrait", "en"), { label: "Orientation", value: "Portrait" });
+  assert.deepEqual(formWords("review", "en", " date"), { label: "Review", value: "" });
   assert.deepEqual(formWords("type: { min: 8.5pt }", "en"), { label: "Smallest size", value: "8.5 pt" });
   for (const code of ["text", "--paper A3", "What to say", "body: |", "logos[0].alt", "min", "constructor"]) assert.equal(formWords(code, "en"), null);
 });

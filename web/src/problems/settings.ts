@@ -42,13 +42,17 @@ const NAMED: Record<string, string> = {
 
 /**
  * What a message names between backticks in the words of the form: the label of a field, and the
- * value after it. Null if it is nothing that the form has for certain.
+ * value after it. Null if it is nothing that the form has for certain. `next`: what follows.
  */
-export function formWords(code: string, language: UiLanguage): { label: string; value: string } | null {
+export function formWords(code: string, language: UiLanguage, next = ""): { label: string; value: string } | null {
   const size = /^type: \{ min: (\S+) \}$/.exec(code)?.[1];
   const [, key = "", value = ""] = size ? ["", "poster.type.min", size] : /^([a-z_]+)(?:: ([^|>[{\s].*))?$/.exec(code) ?? [];
   const label = fieldWords(language, size ? key : NAMED[key] ?? "")?.label;
-  return label === undefined ? null : { label, value: value && valueWords(value, language) };
+  if (label === undefined) return null;
+  // "no `review` date" is "no Review date".
+  const last = /^ (\w+)/.exec(next)?.[1];
+  const short = last && label.endsWith(` ${last}`) ? label.slice(0, -last.length - 1) : label;
+  return { label: short, value: value && valueWords(value, language) };
 }
 
 function labelOf(path: Path, language: UiLanguage): string {

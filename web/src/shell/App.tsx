@@ -1,7 +1,7 @@
 // The whole page: the bar at the top, form and page side by side, problems below. The first screen
 // stands in its place until a briefing is open.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Form } from "../form/Form.js";
 import { PagePane } from "../page/PagePane.js";
 import { Problems } from "../problems/Problems.js";
@@ -67,13 +67,14 @@ function Editor() {
   useEffect(() => {
     if (tab === "file") setView("page");
   }, [tab]);
-  // Who comes from the first screen begins at the top of the form.
+  // Who comes from the first screen begins at the top: the next stops are the links to the parts.
+  const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     scrollTo(0, 0);
-    if (store.state.entered) document.getElementById("form")?.focus({ preventScroll: true });
+    if (store.state.entered) top.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <div class={`app view-${view}`}>
+    <div ref={top} class={`app view-${view}`} tabIndex={-1}>
       <div class="skips">
         <a href="#form">{t.app.skipForm}</a>
         <a href="#page">{t.app.skipPage}</a>

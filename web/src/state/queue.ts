@@ -14,7 +14,7 @@ interface Job {
 }
 
 /** Milliseconds without a new page after which a preview goes before what is typed. */
-const PATIENCE = 200;
+const PATIENCE = 100;
 
 export class Queue {
   private readonly jobs: Job[] = [];

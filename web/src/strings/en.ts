@@ -100,6 +100,7 @@ export const en = {
     rulesAbout: "Advice that you do not want on this poster",
     table: "Table of data",
     tableAbout: "One poster for each row of a table",
+    short: { masthead: "Masthead", footer: "Footer", table: "Table of data" },
     other: "Other",
     more: "More for this panel",
     up: "Move up",

@@ -6,12 +6,13 @@ import { formWords } from "../problems/settings.js";
 import { useSelect } from "../state/use.js";
 
 export function Message({ text }: { text: string }) {
-  return <>{sentence(text).split("`").map((part, index) => (index % 2 === 1 ? <Code key={index} code={part} /> : part))}</>;
+  const parts = sentence(text).split("`");
+  return <>{parts.map((part, index) => (index % 2 === 1 ? <Code key={index} code={part} next={parts[index + 1] ?? ""} /> : part))}</>;
 }
 
-function Code({ code }: { code: string }) {
+function Code({ code, next }: { code: string; next: string }) {
   const language = useSelect((state) => state.language);
-  const words = formWords(code, language);
+  const words = formWords(code, language, next);
   if (!words) return <code>{code}</code>;
   return <><b class="key-name">{words.label}</b>{words.value ? ` ${words.value}` : ""}</>;
 }
