@@ -38,11 +38,24 @@ npm run --silent build --prefix web
 git diff --exit-code --stat -- web/dist || fail "web/dist is not what the source makes: commit it"
 [ -z "$(git status --porcelain -- web/dist)" ] || fail "web/dist has files that are not committed"
 is_built "$work/dist" || fail "web/dist is not what it was"
+<<<<<<< HEAD
 # The scripts that every page loads, as they are, and all of them as a web server packs them.
 first=$(cat web/dist/app.js web/dist/shared.js | wc -c)
 packed=$(cat web/dist/*.js | gzip -9 | wc -c)
 [ "$first" -lt 400000 ] || fail "the first page loads $first bytes of scripts"
 [ "$packed" -lt 400000 ] || fail "all scripts have $packed bytes, packed"
+=======
+is_light() { # FILE...: scripts that a browser loads together
+  local bytes
+  bytes=$(cat "$@" | wc -c)
+  [ "$bytes" -lt 400000 ] && return 0
+  printf '%s bytes\n' "$bytes"
+  return 1
+}
+# The editor of the file is loaded when its tab is opened.
+is_light web/dist/app.js web/dist/shared.js || fail "the scripts of the page are too large"
+refuses is_light web/dist/app.js web/dist/app.js
+>>>>>>> studio-tests
 printf '\n' >>"$work/dist/app.js"
 refuses is_built "$work/dist"
 

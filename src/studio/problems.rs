@@ -58,7 +58,8 @@ fn describe(
         code: code.name().to_owned(),
         message: message.clone(),
         label: label.clone(),
-        path: field_of(*code).or_else(|| found.map(|(path, _)| path.to_vec())),
+        path: field_of(*code)
+            .or_else(|| found.map(|(path, _)| field_to_change(*code, path))),
         words: found.and_then(|(_, words)| words),
         file: foreign.map(|it| it.name.clone()),
         line: line_column.map(|it| it.0),
@@ -80,6 +81,18 @@ fn field_of(code: Code) -> Option<Vec<PathStep>> {
         _ => return None,
     };
     Some(keys(path))
+}
+
+/// Returns the field in which a problem is put right: a panel that is too long is told at its
+/// heading, and shortened in its text.
+fn field_to_change(code: Code, path: &[PathStep]) -> Vec<PathStep> {
+    let mut path = path.to_vec();
+    let heading = PathStep::Key("heading".to_owned());
+    if code == Code::Overflow && path.len() == 3 && path.last() == Some(&heading) {
+        path.pop();
+        path.push(PathStep::Key("body".to_owned()));
+    }
+    path
 }
 
 fn keys(path: &[&str]) -> Vec<PathStep> {

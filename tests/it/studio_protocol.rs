@@ -258,7 +258,7 @@ fn too_much_text_keeps_the_last_page_and_offers_a_fix() {
     );
     let problem =
         state["problems"].as_array().unwrap().iter().find(|it| it["code"] == "overflow");
-    assert_eq!(problem.unwrap()["path"], json!(["panels", 4, "heading"]));
+    assert_eq!(problem.unwrap()["path"], json!(["panels", 4, "body"]));
     let preview = done(&mut studio, &json!({"call": "preview", "tab": "poster"}));
     assert_eq!(preview["current"], false);
     assert!(preview["svg"].as_str().unwrap().contains("Young carers"));

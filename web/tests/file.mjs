@@ -48,11 +48,12 @@ test("file: the form follows the file, and the file the form", async (bench) => 
   await editor.region("Problems").getByRole("button", { name: /^\d+ errors?/ }).waitFor({ state: "detached" });
 
   // Undo leads back to the beginning, from the form as well.
-  for (let steps = 0; steps < 60 && (await editor.button("Undo").isEnabled()); steps += 1) {
-    await editor.button("Undo").click();
-    await page.waitForTimeout(60);
-  }
-  await until("the file to be as it was", () => editor.text() === BRIEFING);
+  await until("the file to be as it was", async () => {
+    if (editor.text() === BRIEFING) return true;
+    // The button goes off with the last step.
+    await editor.button("Undo").click({ timeout: 1000 }).catch(() => undefined);
+    return false;
+  });
   await until("the title to be as it was", async () => (await editor.box("Title").inputValue()) === "Stay safe online");
 });
 

@@ -35,6 +35,9 @@ export const launch = (args = []) => chromium.launch({
 let shared = null;
 const browser = () => (shared ??= launch());
 
+// Each program that runs has a listener that stops it.
+process.setMaxListeners(100);
+
 const tests = [];
 export function test(name, body) {
   tests.push({ name, body });
@@ -134,6 +137,9 @@ export class Bench {
     const child = spawn(program, ["studio", folder, "--port", "0", "--no-open", ...args], { stdio: ["ignore", "pipe", "pipe"] });
     const studio = { folder, child, pid: child.pid, errors: "" };
     this.studios.push(studio);
+    const stop = () => child.kill("SIGKILL");
+    process.on("exit", stop);
+    child.once("exit", () => process.off("exit", stop));
     child.stderr.on("data", (bytes) => (studio.errors += bytes));
     studio.address = await new Promise((done, fail) => {
       let text = "";
@@ -142,7 +148,7 @@ export class Bench {
         const found = /studio: (\S+)/.exec(text);
         if (found) done(found[1]);
       });
-      child.on("exit", (code) => fail(new Error(`the program ended with ${code}: ${studio.errors}`)));
+      child.once("exit", (code) => fail(new Error(`the program ended with ${code}: ${studio.errors}`)));
     });
     studio.origin = new URL(studio.address).origin;
     return studio;
@@ -212,7 +218,6 @@ export class Bench {
   async end() {
     for (const context of this.contexts) await context.close().catch(() => undefined);
     for (const { child } of this.studios) {
-      child.removeAllListeners("exit");
       if (child.exitCode === null) {
         const gone = new Promise((done) => child.once("exit", done));
         child.kill("SIGINT");

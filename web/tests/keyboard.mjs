@@ -217,3 +217,14 @@ test("keyboard: no trap", async (bench) => {
     await round(editor, "Tab", 400);
   });
 });
+
+test("keyboard: the editor begins at its top", async (bench) => {
+  const editor = await edit(bench, bench.folder(), { viewport: { width: 820, height: 700 } });
+  const { page } = editor;
+  const card = page.getByRole("button", { name: /^Example/ });
+  await card.scrollIntoViewIfNeeded();
+  await card.click();
+  await editor.region("Form").waitFor();
+  await until("the top of the page", () => page.evaluate(() => scrollY === 0), 3000);
+  await until("the focus in the editor", () => page.evaluate(() => document.activeElement !== document.body), 3000);
+});
