@@ -41,7 +41,7 @@ impl Studio {
             Call::Open { path } => self.open(&path),
             Call::New { template, path } => self.start(&template, &path),
             Call::Import { upload, path, slide } => self.import(upload, &path, slide),
-            Call::Edit { edits, revision, group } => {
+            Call::Edit { edits, revision, group, typing } => {
                 let (session, shelf) = (self.session.as_mut(), &self.shelf);
                 let session = session.ok_or_else(nothing_open)?;
                 let is_whole = edits.iter().any(|it| matches!(it, Edit::Text { .. }));
@@ -50,6 +50,7 @@ impl Studio {
                     let hint = "look at its text, and change that";
                     return Err(error(ErrorCode::Conflict, message, [hint]).into());
                 }
+                session.is_typing = typing;
                 session.edit(&edits, group.as_deref(), shelf).map_err(|refusal| {
                     error(ErrorCode::Refused, refusal.to_string(), [""; 0])
                 })?;
@@ -237,6 +238,10 @@ impl Studio {
 
 /// Carries out a call that needs an open briefing and nothing else.
 fn with_open(session: &mut Session, call: Call) -> Answer {
+    // The poster and what is made of its words do not need the handout.
+    let is_poster =
+        matches!(call, Call::Preview { tab: Tab::Poster | Tab::Web | Tab::Text });
+    session.is_typing = is_poster && session.is_typing;
     let refused = |message: &str| Box::new(error(ErrorCode::Refused, message, [""; 0]));
     match call {
         Call::Undo => session.undo(),
@@ -284,12 +289,15 @@ fn with_open(session: &mut Session, call: Call) -> Answer {
     Ok(state(session))
 }
 
+/// Describes the briefing, with its handout unless more is being typed.
 fn state(session: &mut Session) -> Reply {
+    session.settle();
     Reply::State(Box::new(session.state()))
 }
 
 /// Draws a view of the briefing as it is now, or as it was before it had errors.
-fn preview(session: &Session, tab: Tab) -> Answer {
+fn preview(session: &mut Session, tab: Tab) -> Answer {
+    session.settle();
     let kind = match tab {
         Tab::Poster | Tab::Web | Tab::Text => SheetKind::Poster,
         Tab::Handout => SheetKind::Handout,
@@ -323,6 +331,7 @@ fn preview(session: &Session, tab: Tab) -> Answer {
         Tab::Poster | Tab::Handout => {
             let mut options = svg::Options::default();
             options.links = false;
+            options.pictures = session.pictures.clone();
             let drawing = made.briefing.drawing(kind, &options).transpose();
             preview.svg = drawing.map_err(|it| failed(&it))?;
             if let Some(sheet) = made.briefing.layout(kind) {

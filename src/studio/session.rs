@@ -22,6 +22,7 @@ use crate::diagnostic::{Report, Source};
 use crate::engine::{Engine, Job, Profile, Project, Request, SheetKind, TypesetBriefing};
 use crate::files::FilePath;
 use crate::languages::Date;
+use crate::svg::Pictures;
 use crate::yaml::{EditError, Node};
 
 /// The profiles of the poster. The handout has a request of its own, so that one of them can be
@@ -58,6 +59,12 @@ pub(super) struct Session {
     report: Report,
     poster: Option<Made>,
     handout: Option<Made>,
+    /// The pictures of earlier drawings.
+    pub(super) pictures: Pictures,
+    /// Whether more is being typed, so that the handout may wait.
+    pub(super) is_typing: bool,
+    /// Whether the handout is that of an older text.
+    is_handout_due: bool,
     pub(super) data: Option<Data>,
     /// What the folder has, if another program has changed the file meanwhile.
     conflict: Option<Option<Arc<[u8]>>>,
@@ -102,6 +109,9 @@ impl Session {
             report: Report::new(),
             poster: None,
             handout: None,
+            pictures: Pictures::default(),
+            is_typing: false,
+            is_handout_due: false,
             data: None,
             conflict: None,
             save_problem: None,
@@ -143,32 +153,43 @@ impl Session {
         self.make();
     }
 
-    /// Makes the sheets of the text, or of a row of the table.
+    /// Makes the poster of the text, or of a row of the table. The handout follows.
     fn make(&mut self) {
         let Some(template) = &self.template else { return };
-        let fields = Fields::of(template.root());
         let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
         let poster = self.project.typeset(&job, &self.request().profiles(POSTER));
+        let fields = Fields::of(template.root());
+        self.report = poster.report().clone();
+        if poster.poster().is_some() {
+            self.poster =
+                Some(Made { revision: self.revision, briefing: poster, fields });
+        }
+        self.is_handout_due = true;
+        self.settle();
+    }
+
+    /// Makes the handout if it is that of an older text, unless more is being typed.
+    pub(super) fn settle(&mut self) {
+        let Some(template) = self.template.as_ref().filter(|_| self.is_handout_due)
+        else {
+            return;
+        };
+        if self.is_typing {
+            return;
+        }
+        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
         let handout =
             self.project.typeset(&job, &self.request().profiles([Profile::Office]));
-        let mut report = poster.report().clone();
-        let only_handout = handout.report().iter().filter(|it| !has(&report, it));
-        let only_handout: Vec<_> = only_handout.cloned().collect();
-        only_handout.into_iter().for_each(|it| report.push(it));
-        report.sort();
-        self.report = report;
-        let revision = self.revision;
-        let made = |briefing: TypesetBriefing| Made {
-            revision,
-            briefing,
-            fields: fields.clone(),
-        };
-        if poster.poster().is_some() {
-            self.poster = Some(made(poster));
-        }
+        let fields = Fields::of(template.root());
+        let own = handout.report().iter().filter(|it| !has(&self.report, it));
+        let own: Vec<_> = own.cloned().collect();
+        own.into_iter().for_each(|it| self.report.push(it));
+        self.report.sort();
         if handout.handout().is_some() {
-            self.handout = Some(made(handout));
+            self.handout =
+                Some(Made { revision: self.revision, briefing: handout, fields });
         }
+        self.is_handout_due = false;
     }
 
     fn job<'a>(&'a self, template: &'a Template, record: Option<usize>) -> Job<'a> {
@@ -289,6 +310,7 @@ impl Session {
 
     /// Chooses a table, or none.
     pub(super) fn set_data(&mut self, table: Option<(String, Vec<u8>, Option<String>)>) {
+        self.is_typing = false;
         self.data = table.map(|(name, bytes, sheet)| {
             Data::new(&name, bytes, sheet, self.template.as_ref())
         });

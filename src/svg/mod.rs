@@ -34,6 +34,7 @@ mod span;
 mod writer;
 
 pub use error::SvgError;
+pub use graphic::Pictures;
 pub use writer::{Options, write};
 
 pub(crate) use drawing::WRITE_OPTIONS;

@@ -3,6 +3,7 @@
 use super::description::description;
 use super::error::SvgError;
 use super::glyphs::Glyphs;
+use super::graphic::Pictures;
 use super::number::{DECIMALS, text};
 use super::path::PathData;
 use super::span::span;
@@ -31,11 +32,14 @@ pub struct Options {
     pub id_prefix: String,
     /// Whether links can be followed.
     pub links: bool,
+    /// The pictures of earlier drawings.
+    pub pictures: Pictures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { id_prefix: String::new(), links: true }
+        let pictures = Pictures::default();
+        Self { id_prefix: String::new(), links: true, pictures }
     }
 }
 
@@ -48,6 +52,7 @@ impl Default for Options {
 pub fn write(page: &Page, options: &Options) -> Result<String, SvgError> {
     let mut writer = Writer {
         prefix: &options.id_prefix,
+        pictures: &options.pictures,
         glyphs: Glyphs::new(&page.fonts, &options.id_prefix),
         graphics: 0,
         body: Markup::default(),
@@ -117,6 +122,7 @@ fn document(
 
 struct Writer<'a> {
     prefix: &'a str,
+    pictures: &'a Pictures,
     glyphs: Glyphs<'a>,
     /// The number of logos so far.
     graphics: usize,
@@ -194,7 +200,7 @@ impl Writer<'_> {
     fn graphic(&mut self, placed: &PlacedGraphic) -> Result<(), SvgError> {
         self.graphics += 1;
         let prefix = format!("{}l{}-", self.prefix, self.graphics);
-        graphic::write(placed, &prefix, &mut self.body)
+        graphic::write(placed, &prefix, self.pictures, &mut self.body)
     }
 }
 

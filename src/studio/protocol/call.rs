@@ -47,6 +47,9 @@ pub enum Call {
         /// Edits of one group in a row are one step of the history.
         #[serde(default)]
         group: Option<String>,
+        /// Whether more is likely to follow at once: the handout waits for the next call.
+        #[serde(default)]
+        typing: bool,
     },
     /// Takes the last step back.
     Undo,

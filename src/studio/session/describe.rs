@@ -43,7 +43,10 @@ impl Session {
             made.briefing.layout(kind)
         };
         let poster = now(&self.poster, SheetKind::Poster);
-        let handout = now(&self.handout, SheetKind::Handout);
+        let handout = match &self.handout {
+            Some(made) if self.is_handout_due => made.briefing.layout(SheetKind::Handout),
+            made => now(made, SheetKind::Handout),
+        };
         fit::fit(poster.as_deref(), handout.as_deref(), &self.report)
     }
 

@@ -56,6 +56,9 @@ export interface AppState {
   entered: boolean;
 }
 
+/** Milliseconds without a key after which the handout is made. */
+const SETTLE = 400;
+
 export class Store {
   state: AppState = {
     hello: null, session: null, caret: null, tab: "poster", busy: false, notice: null,
@@ -65,6 +68,7 @@ export class Store {
   private readonly queue: Queue;
   private serial = 0;
   private typing = { key: "", run: 0, at: 0 };
+  private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly engine: Engine) {
     this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }), (isOffline) => {
@@ -145,7 +149,7 @@ export class Store {
     const { group, external = false } = options;
     const key = slotOf(edits);
     const slot = key === null || external ? null : `${key}#${group ?? ""}`;
-    const call: Call = group === undefined ? { call: "edit", edits } : { call: "edit", edits, group };
+    const call: Call = group === undefined ? { call: "edit", edits } : { call: "edit", edits, group, typing: true };
     let reply: Reply | null;
     try {
       reply = await this.queue.send(call, slot);
@@ -158,6 +162,7 @@ export class Store {
     if (reply.reply === "state") {
       if (key !== null && this.state.refused.has(key)) this.refuse(key, null);
       this.receive(reply, external);
+      if (group !== undefined) this.settleSoon();
       return true;
     }
     if (reply.reply === "error") {
@@ -174,6 +179,17 @@ export class Store {
 
   write(path: Path, doc: Doc, group?: string): Promise<boolean> {
     return this.edit([{ edit: "write", path, doc }], group === undefined ? {} : { group });
+  }
+
+  /** Asks for what the engine leaves out while keys keep coming: the handout and its problems. */
+  private settleSoon(): void {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      if (this.queue.busy) return;
+      void this.ask({ call: "edit", edits: [] }, "settle", true).then((reply) => {
+        if (reply?.reply === "state" && !this.queue.busy) this.receive(reply, false);
+      });
+    }, SETTLE);
   }
 
   /** The group of typing in a field: a pause of a second, or another field, begins a new one. */
