@@ -1,12 +1,12 @@
 //! Carries out the calls of the page.
 
 use super::merge::Work;
+use super::open_folder::{Studio, error, json, nothing_open};
 use super::protocol::{
     Call, Edit, ErrorCode, Folder, Hello, IconInfo, Preview, ProfileInfo, Reply, Tab,
     TableSource, TemplateInfo, VERSION,
 };
 use super::session::Session;
-use super::studio::{Studio, error, json, nothing_open};
 use super::templates::Template;
 use super::{import, places, spec};
 use crate::assets::icons;
@@ -329,9 +329,9 @@ fn preview(session: &mut Session, tab: Tab) -> Answer {
         Tab::Web => preview.html = Some(encode(Profile::Html)?),
         Tab::Text => preview.text = Some(encode(Profile::Text)?),
         Tab::Poster | Tab::Handout => {
-            let mut options = svg::Options::default();
-            options.links = false;
-            options.pictures = session.pictures.clone();
+            let pictures = session.pictures.clone();
+            let options =
+                svg::Options { links: false, pictures, ..svg::Options::default() };
             let drawing = made.briefing.drawing(kind, &options).transpose();
             preview.svg = drawing.map_err(|it| failed(&it))?;
             if let Some(sheet) = made.briefing.layout(kind) {

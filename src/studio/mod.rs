@@ -25,21 +25,21 @@ mod form;
 mod history;
 mod import;
 mod merge;
+mod open_folder;
 mod places;
 mod problems;
 pub mod protocol;
 mod rich;
 mod session;
 mod spec;
-mod studio;
 mod table;
 mod templates;
 mod upload;
 
 pub use desk::Change;
+pub use open_folder::{ArchiveOf, Asset, Download, Studio};
 pub use rich::{
     AlertAttrs, Block, Doc, Inline, Item, Kind, LanguageAttrs, LinkAttrs, Mark,
     Numbering, SourceAttrs,
 };
-pub use studio::{ArchiveOf, Asset, Download, Studio};
 pub use templates::{Template as StarterTemplate, TemplateFile};

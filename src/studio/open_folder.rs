@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::desk::{Change, Desk};
-use super::protocol::{ErrorCode, ErrorReply, Reply, Upload, UploadKind};
+use super::protocol::{ErrorCode, ErrorReply, Reply, Upload};
 use super::session::Session;
 use super::upload::{self, Shelf};
 use crate::assets::logo;
@@ -68,7 +68,7 @@ impl Studio {
 
     /// Takes a file until an edit stores it. Returns the reply as JSON.
     pub fn upload(&mut self, name: &str, bytes: Vec<u8>) -> String {
-        let kind: UploadKind = upload::kind_of(name, &bytes);
+        let kind = upload::kind_of(name, &bytes);
         let length = bytes.len();
         let number = self.shelf.add(name, bytes);
         let name = self.shelf.get(number).map_or_else(String::new, |it| it.name);
