@@ -63,6 +63,9 @@ export function AltDialog({ file, logo, onClose, onDone }: { file: File; logo: b
   );
 }
 
+/** The largest picture that a poster can have, in bytes. */
+const LARGEST_PICTURE = 32 * 2 ** 20;
+
 /** Takes the first picture of some files, or says why not. */
 export function usePicture(): (files: (File | null)[]) => File | null {
   const t = useStrings();
@@ -70,8 +73,10 @@ export function usePicture(): (files: (File | null)[]) => File | null {
   return (files) => {
     const file = files.find((one) => one !== null) ?? null;
     if (!file) return null;
-    if (hasEnding(file.name, PICTURES)) return file;
-    store.notify("error", "kind", t.files.notPicture(file.name));
+    const isPicture = hasEnding(file.name, PICTURES);
+    if (isPicture && file.size <= LARGEST_PICTURE) return file;
+    const message = isPicture ? t.files.largePicture(file.name) : t.files.notPicture(file.name);
+    store.notify("error", "kind", message);
     return null;
   };
 }

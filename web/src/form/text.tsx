@@ -14,12 +14,14 @@ interface Props {
   type?: "text" | "url" | "date";
   placeholder?: string;
   large?: boolean;
+  /** Told whether what stands in the box is no value, as half a date is. It is not sent then. */
+  onBad?: (isBad: boolean) => void;
 }
 
 /** Whether the text of a field flows in the direction of its words. */
 const FLOWS = new Set(["text", "inline", "blocks"]);
 
-export function TextInput({ control, type = "text", placeholder, large }: Props) {
+export function TextInput({ control, type = "text", placeholder, large, onBad }: Props) {
   const { path, spec } = control;
   const t = useStrings();
   const store = useStore();
@@ -58,14 +60,20 @@ export function TextInput({ control, type = "text", placeholder, large }: Props)
       readOnly={control.locked}
       title={control.locked ? t.form.locked : undefined}
       onInput={(event) => {
-        draft.type(event.currentTarget.value);
+        if (!event.currentTarget.validity.badInput) {
+          draft.type(event.currentTarget.value);
+          onBad?.(false);
+        }
         tell();
       }}
       onFocus={() => {
         draft.focus();
         tell();
       }}
-      onBlur={draft.blur}
+      onBlur={(event) => {
+        draft.blur();
+        onBad?.(event.currentTarget.validity.badInput);
+      }}
       onKeyUp={tell}
       onPointerUp={tell}
     />
@@ -109,10 +117,13 @@ export function DateInput({ control }: { control: ControlProps }) {
   // The box shows the day as the browser does, which may be month before day.
   const day = ISO.test(value) ? new Date(`${value}T12:00:00Z`) : null;
   const long = day && !Number.isNaN(day.getTime()) ? dateWords(day, ui) : "";
+  const [isBad, setBad] = useState(false);
+  const t = useStrings();
   return (
     <>
-      <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} />
-      {long ? <span class="soft">{long}</span> : null}
+      <TextInput control={control} type={value === "" || ISO.test(value) ? "date" : "text"} onBad={setBad} />
+      {isBad ? <p class="problem-text warning" role="status">{t.form.noSuchDay}</p> : null}
+      {long && !isBad ? <span class="soft">{long}</span> : null}
     </>
   );
 }

@@ -161,6 +161,7 @@ export class Store {
     if (reply === null) return true;
     if (reply.reply === "state") {
       if (key !== null && this.state.refused.has(key)) this.refuse(key, null);
+      if (edits.length > 0) this.clearError();
       this.receive(reply, external);
       if (group !== undefined) this.settleSoon();
       return true;
@@ -235,8 +236,15 @@ export class Store {
     this.typing.at = 0;
     const reply = await this.ask(call, null);
     if (reply?.reply !== "state") return false;
+    if (call.call !== "edit") this.clearError();
     this.receive(reply, true);
     return true;
+  }
+
+  /** Takes back the message of an error once something else has succeeded. */
+  private clearError(): void {
+    const { notice } = this.state;
+    if (notice?.kind === "error" && notice.code !== "offline" && notice.code !== "session") this.patch({ notice: null });
   }
 
   private receive(session: State, external: boolean): void {

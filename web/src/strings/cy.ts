@@ -78,6 +78,7 @@ export const cy: Strings = {
     filled: (percent) => `${percent} % yn llawn`,
   },
   form: {
+    noSuchDay: "Nid oes diwrnod o’r fath. Mae’r dyddiad o’i flaen yn aros.",
     region: "Ffurflen",
     parts: "Rhannau'r ffurflen",
     masthead: "Pen y dudalen",
@@ -189,7 +190,8 @@ export const cy: Strings = {
     altNeeded: "Ysgrifennwch ychydig eiriau: mae eu hangen ar bobl na allant ei weld.",
     newLogo: "Ychwanegu'r logo",
     newPicture: "Ychwanegu'r llun",
-    notPicture: (name) => `Nid yw ${name} yn ffeil PNG, JPEG nac SVG.`,
+    notPicture: (name) => `Nid yw ${name} yn ffeil PNG, JPEG nac SVG. Agorwch hi mewn rhaglen luniau a’i chadw fel PNG.`,
+    largePicture: (name) => `Mae ${name} dros 32 MB. Cadwch hi’n llai: mae 2000 picsel ar hyd ochr yn ddigon.`,
     notFont: (name) => `Nid yw ${name} yn ffeil ffont. Mae ffeiliau TTF, OTF, WOFF a WOFF2 yn gweithio.`,
   },
   icons: {

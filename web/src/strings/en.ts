@@ -78,6 +78,7 @@ export const en = {
     filled: (percent: number) => `${percent} % full`,
   },
   form: {
+    noSuchDay: "There is no such day. The date before it stays.",
     region: "Form",
     parts: "Parts of the form",
     masthead: "Masthead",
@@ -189,7 +190,8 @@ export const en = {
     altNeeded: "Write a few words: people who cannot see it need them.",
     newLogo: "Add a logo",
     newPicture: "Add a picture",
-    notPicture: (name: string) => `${name} is not a PNG, JPEG or SVG file.`,
+    notPicture: (name: string) => `${name} is not a PNG, JPEG or SVG file. Open it in a picture program and save it as PNG.`,
+    largePicture: (name: string) => `${name} has more than 32 MB. Save it smaller: 2000 pixels along a side are plenty.`,
     notFont: (name: string) => `${name} is not a font file. TTF, OTF, WOFF and WOFF2 files work.`,
   },
   icons: {
