@@ -103,7 +103,7 @@ test("keyboard: from an empty folder to the press", async (bench) => {
   await page.keyboard.insertText(` ${"Tell the lead at once. ".repeat(60)}`);
   await editor.fits(/^Too long/);
   for (let presses = 0; presses < 8 && (await editor.region("Problems").evaluate((region) => region !== document.activeElement)); presses += 1) await press("F6");
-  const problem = editor.region("Problems").getByRole("button", { name: /^Panel \d heading$/ }).first();
+  const problem = editor.region("Problems").getByRole("button", { name: /^Panel \d text$/ }).first();
   await tabTo(editor, problem, "Tab", 10);
   const field = await problem.innerText();
   await press("Enter");

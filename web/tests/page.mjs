@@ -132,19 +132,21 @@ export class Editor {
 }
 
 /**
- * Lets another program save a text while the next edit is on its way. It goes on with other files,
- * so that the editor does not see the change before it wants to save itself.
+ * Lets another program save a text while the next edit is on its way. The program stands still
+ * meanwhile, so that it has both at once, and does not see the change before it saves itself.
  */
 export async function saveMeanwhile(editor, text) {
-  const { folder } = editor.studio;
+  const { folder, pid } = editor.studio;
   let done = false;
   await editor.page.route("**/api/call", async (route) => {
-    if (!done && /"edit":"(set|write)"/.test(route.request().postData() ?? "")) {
-      done = true;
-      writeFileSync(join(folder, "briefing.yaml"), text);
-      for (let file = 0; file < 4; file += 1) setTimeout(() => writeFileSync(join(folder, `other-${file}.txt`), "x"), file * 12);
-    }
+    if (done || !/"edit":"(set|write)"/.test(route.request().postData() ?? "")) return route.continue();
+    done = true;
+    process.kill(pid, "SIGSTOP");
+    writeFileSync(join(folder, "briefing.yaml"), text);
     await route.continue();
+    // The request waits at the door.
+    await new Promise((then) => setTimeout(then, 100));
+    process.kill(pid, "SIGCONT");
   });
 }
 
