@@ -41,7 +41,7 @@ impl Studio {
             Call::Open { path } => self.open(&path),
             Call::New { template, path } => self.start(&template, &path),
             Call::Import { upload, path, slide } => self.import(upload, &path, slide),
-            Call::Edit { edits, revision, group, typing } => {
+            Call::Edit { edits, revision, group, typing, preview } => {
                 let (session, shelf) = (self.session.as_mut(), &self.shelf);
                 let session = session.ok_or_else(nothing_open)?;
                 let is_whole = edits.iter().any(|it| matches!(it, Edit::Text { .. }));
@@ -54,7 +54,7 @@ impl Studio {
                 session.edit(&edits, group.as_deref(), shelf).map_err(|refusal| {
                     error(ErrorCode::Refused, refusal.to_string(), [""; 0])
                 })?;
-                Ok(state(session))
+                Ok(with_page(session, preview))
             }
             Call::Table { source, sheet } => self.table(source, sheet),
             other => self.with(|session| with_open(session, other)),
@@ -293,6 +293,16 @@ fn with_open(session: &mut Session, call: Call) -> Answer {
 fn state(session: &mut Session) -> Reply {
     session.settle();
     Reply::State(Box::new(session.state()))
+}
+
+/// Describes the briefing, with a view of it if one is asked for and can be drawn.
+fn with_page(session: &mut Session, tab: Option<Tab>) -> Reply {
+    let mut reply = state(session);
+    let page = tab.and_then(|tab| preview(session, tab).ok());
+    if let (Reply::State(state), Some(Reply::Preview(page))) = (&mut reply, page) {
+        state.preview = Some(page);
+    }
+    reply
 }
 
 /// Draws a view of the briefing as it is now, or as it was before it had errors.

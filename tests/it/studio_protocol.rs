@@ -247,6 +247,22 @@ fn every_word_of_the_page_has_its_field() {
 }
 
 #[test]
+fn an_edit_may_bring_the_page_along() {
+    let (mut studio, _) = open(BY_HAND);
+    let set = json!({"edit": "set", "path": ["title"], "value": "Carers"});
+    let edit =
+        json!({"call": "edit", "edits": [set], "typing": true, "preview": "poster"});
+    let mut state = done(&mut studio, &edit);
+    let page = state["preview"].take();
+    let mut asked = done(&mut studio, &json!({"call": "preview", "tab": "poster"}));
+    asked.as_object_mut().unwrap().remove("reply");
+    assert_eq!((&page["current"], page == asked), (&json!(true), true));
+    // The handout follows when no more is typed.
+    let state = done(&mut studio, &json!({"call": "edit", "edits": []}));
+    assert!(state["fit"]["handout"].is_number() && state.get("preview").is_none());
+}
+
+#[test]
 fn too_much_text_keeps_the_last_page_and_offers_a_fix() {
     let (mut studio, _) = open(BY_HAND);
     let long = "Many words that nobody will read on a wall. ".repeat(300);

@@ -52,7 +52,7 @@ export type Call =
   | { call: "open"; path: string }
   | { call: "new"; template: string; path: string }
   | { call: "import"; upload: number; path: string; slide?: number }
-  | { call: "edit"; edits: Edit[]; group?: string; typing?: boolean }
+  | { call: "edit"; edits: Edit[]; group?: string; typing?: boolean; preview?: PreviewTab }
   | { call: "undo" }
   | { call: "redo" }
   | { call: "fix"; revision?: number; problem: ProblemId; hint: number }
@@ -167,6 +167,8 @@ export interface FormObject {
 }
 
 export interface State {
+  /** The page, if the edit asked for it. */
+  preview?: Preview | null;
   reply: "state";
   revision: number;
   path: string;

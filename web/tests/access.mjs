@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, check, refuses, test, until } from "./harness.mjs";
-import { edit, saveMeanwhile } from "./page.mjs";
+import { conflict, edit } from "./page.mjs";
 import { ARABIC, BRIEFING, LOGO, words, write } from "./samples.mjs";
 
 const PAGE = "[aria-label='Page preview']";
@@ -190,12 +190,7 @@ test("access: errors", async (bench) => {
 });
 
 test("access: the question about two versions", async (bench) => {
-  const editor = await opened(bench);
-  await editor.box("Version").fill("2");
-  const theirs = (await editor.saved(/version: .?2/)).replace("What it is", "Theirs");
-  await saveMeanwhile(editor, theirs);
-  await editor.box("Title").fill("Mine");
-  await editor.dialog("The file was changed by another program").waitFor();
+  const { editor } = await conflict(bench, true);
   await look(editor.page, "conflict", "dialog");
 });
 

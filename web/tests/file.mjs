@@ -1,6 +1,6 @@
 // The file beside the form, and files that another program writes.
 import { check, refuses, same, test, until } from "./harness.mjs";
-import { edit, saveMeanwhile } from "./page.mjs";
+import { conflict, edit } from "./page.mjs";
 import { BRIEFING, write } from "./samples.mjs";
 
 const comments = (text) => text.match(/#.*$/gm) ?? [];
@@ -77,39 +77,9 @@ const CONFLICTS = [
   ["Keep mine", false, "My title", "What it is"],
   ["Take theirs", true, "Stay safe online", "Their heading"],
 ];
-/**
- * Lets the page and another program change the file at the same time. Returns nothing if the editor
- * happened to see the other change first, and so kept both: then there is nothing to ask.
- */
-async function bothChange(bench, isLater) {
-  const folder = bench.folder();
-  write(folder);
-  const editor = await edit(bench, folder);
-  const { page } = editor;
-  await editor.drawn();
-  if (isLater) {
-    await editor.box("Version").fill("2");
-    await editor.saved(/version: .?2/);
-  }
-  const theirs = editor.text().replace("What it is", "Their heading");
-  await saveMeanwhile(editor, theirs);
-  await editor.box("Title").focus();
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText("My title");
-  const dialog = editor.dialog("The file was changed by another program");
-  await until("a question, or both changes", async () => {
-    const text = editor.text();
-    return (await dialog.isVisible()) || (text.includes("My title") && text.includes("Their heading"));
-  });
-  return (await dialog.isVisible()) ? { editor, page, dialog, theirs } : null;
-}
-
 for (const [answer, isLater, title, heading] of CONFLICTS) {
   test(`file: both have changed it${isLater ? "" : " at the first edit"}: ${answer.toLowerCase()}`, async (bench) => {
-    let asked = null;
-    for (let tries = 0; tries < 5 && asked === null; tries += 1) asked = await bothChange(bench, isLater);
-    check(asked !== null, "the editor never asked");
-    const { editor, page, dialog, theirs } = asked;
+    const { editor, page, dialog, theirs } = await conflict(bench, isLater);
     check(editor.text() === theirs, "the file was written over before the question was answered");
     await page.keyboard.press("Escape");
     await page.waitForTimeout(200);

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { check, until } from "./harness.mjs";
+import { write } from "./samples.mjs";
 
 export class Editor {
   constructor(page, studio) {
@@ -135,7 +136,7 @@ export class Editor {
  * Lets another program save a text while the next edit is on its way. The program stands still
  * meanwhile, so that it has both at once, and does not see the change before it saves itself.
  */
-export async function saveMeanwhile(editor, text) {
+async function saveMeanwhile(editor, text) {
   const { folder, pid } = editor.studio;
   let done = false;
   await editor.page.route("**/api/call", async (route) => {
@@ -162,4 +163,40 @@ export async function edit(bench, folder, options) {
   const studio = await bench.serve(folder);
   const page = await bench.visit(studio, options);
   return new Editor(page, studio);
+}
+
+/**
+ * Lets the page and another program change the file at the same time. Returns nothing if the editor
+ * happened to see the other change first, and so kept both: then there is nothing to ask.
+ */
+async function bothChange(bench, isLater) {
+  const folder = bench.folder();
+  write(folder);
+  const editor = await edit(bench, folder);
+  const { page } = editor;
+  await editor.drawn();
+  if (isLater) {
+    await editor.box("Version").fill("2");
+    await editor.saved(/version: .?2/);
+  }
+  const theirs = editor.text().replace("What it is", "Their heading");
+  await saveMeanwhile(editor, theirs);
+  await editor.box("Title").focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText("My title");
+  const dialog = editor.dialog("The file was changed by another program");
+  await until("a question, or both changes", async () => {
+    const text = editor.text();
+    return (await dialog.isVisible()) || (text.includes("My title") && text.includes("Their heading"));
+  });
+  return (await dialog.isVisible()) ? { editor, page, dialog, theirs } : null;
+}
+
+/** An editor that asks which of two versions to keep. */
+export async function conflict(bench, isLater) {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const asked = await bothChange(bench, isLater);
+    if (asked !== null) return asked;
+  }
+  throw new Error("the editor never asked");
 }

@@ -50,6 +50,9 @@ pub enum Call {
         /// Whether more is likely to follow at once: the handout waits for the next call.
         #[serde(default)]
         typing: bool,
+        /// The view that the reply is to bring along, which saves a call.
+        #[serde(default)]
+        preview: Option<Tab>,
     },
     /// Takes the last step back.
     Undo,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::PathStep;
+use super::{PathStep, Preview};
 use crate::diagnostic::Severity;
 
 /// The open briefing.
@@ -47,6 +47,9 @@ pub struct State {
     /// What an import found, in its own reply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportState>,
+    /// The page, if the edit asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preview: Option<Box<Preview>>,
     /// The files that were stored with this change, by what the edits called them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stored: Vec<String>,

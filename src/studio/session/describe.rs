@@ -32,6 +32,7 @@ impl Session {
             conflict: self.conflict.is_some(),
             readable: self.template.is_some(),
             import: None,
+            preview: None,
             stored: std::mem::take(&mut self.stored),
         }
     }

@@ -68,6 +68,7 @@ export class Store {
   private readonly queue: Queue;
   private serial = 0;
   private typing = { key: "", run: 0, at: 0 };
+  private brought: Preview | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly engine: Engine) {
@@ -149,7 +150,7 @@ export class Store {
     const { group, external = false } = options;
     const key = slotOf(edits);
     const slot = key === null || external ? null : `${key}#${group ?? ""}`;
-    const call: Call = group === undefined ? { call: "edit", edits } : { call: "edit", edits, group, typing: true };
+    const call: Call = group === undefined ? { call: "edit", edits } : { call: "edit", edits, group, typing: true, ...this.wantedPage() };
     let reply: Reply | null;
     try {
       reply = await this.queue.send(call, slot);
@@ -247,7 +248,15 @@ export class Store {
     if (notice?.kind === "error" && notice.code !== "offline" && notice.code !== "session") this.patch({ notice: null });
   }
 
-  private receive(session: State, external: boolean): void {
+  /** The page that the next edit is to bring along: the one that is shown. */
+  private wantedPage(): { preview?: PreviewTab } {
+    const { tab } = this.state;
+    return tab === "poster" ? { preview: tab } : {};
+  }
+
+  private receive(reply: State, external: boolean): void {
+    const { preview, ...session } = reply;
+    this.brought = preview ?? null;
     const epoch = external ? this.state.epoch + 1 : this.state.epoch;
     const refused = external && this.state.refused.size > 0 ? new Map<string, string>() : this.state.refused;
     this.patch({ session, epoch, refused });
@@ -289,6 +298,9 @@ export class Store {
 
   /** The page as it is now. Null if a newer request took its place, or on an error. */
   async preview(tab: PreviewTab): Promise<Preview | null> {
+    const brought = this.brought;
+    this.brought = null;
+    if (brought && brought.tab === tab && brought.revision === this.state.session?.revision) return brought;
     const reply = await this.ask({ call: "preview", tab }, "preview", true);
     return reply?.reply === "preview" ? reply : null;
   }
