@@ -81,7 +81,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     workbook::is_workbook(bytes)
 }
 
-/// Returns the names of the sheets that a workbook shows; none if it is no workbook.
+/// Returns the names of the sheets that a workbook shows; none if it is not a workbook.
 #[must_use]
 pub fn sheets_of(bytes: &[u8]) -> Vec<String> {
     let is_small = is_workbook(bytes) && bytes.len() <= MAX_BYTES;

@@ -124,7 +124,7 @@ impl Studio {
     }
 
     fn open(&mut self, path: &str) -> Answer {
-        let inside = FilePath::new(path).ok_or_else(|| outside(path))?;
+        let inside = yaml_path(path)?;
         let bytes =
             self.desk.open(&inside, MAX_TEXT).map_err(|it| unreadable(path, &it))?;
         let text = read_text(bytes).map_err(|problem| {
@@ -186,7 +186,7 @@ impl Studio {
         files: &[(&str, Vec<u8>)],
         path: &str,
     ) -> Result<(FilePath, String), Box<Reply>> {
-        let own = FilePath::new(path).ok_or_else(|| outside(path))?;
+        let own = yaml_path(path)?;
         let folder = own.parent();
         let mut placed = Vec::new();
         let mut text = None;
@@ -385,6 +385,17 @@ fn no_table() -> Reply {
         "there is no table with such a row",
         ["choose a table of data"],
     )
+}
+
+/// Returns the path of a briefing. Other files of the folder are not for this editor.
+fn yaml_path(path: &str) -> Result<FilePath, Box<Reply>> {
+    let inside = FilePath::new(path).ok_or_else(|| outside(path))?;
+    let lower = path.to_ascii_lowercase();
+    if lower.ends_with(".yaml") || lower.ends_with(".yml") {
+        return Ok(inside);
+    }
+    let message = format!("`{path}` is not a YAML file, as a briefing is");
+    Err(error(ErrorCode::File, message, ["its name ends in `.yaml`"]).into())
 }
 
 fn outside(path: &str) -> Reply {

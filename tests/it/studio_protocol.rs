@@ -149,6 +149,9 @@ fn calls_that_cannot_be_carried_out_change_nothing() {
     assert_eq!(code(&mut studio, json!({"call": "open", "path": "/etc/passwd"})), "file");
     assert_eq!(code(&mut studio, json!({"call": "open", "path": "a.docx"})), "file");
     assert_eq!(code(&mut studio, json!({"call": "open", "path": "none.yaml"})), "file");
+    assert_eq!(code(&mut studio, json!({"call": "open", "path": "notes.txt"})), "file");
+    let new = json!({"call": "new", "template": "topic", "path": "notes.txt"});
+    assert_eq!(code(&mut studio, new), "file");
     assert_eq!(studio.call("{"), studio.call("{"));
     let new = json!({"call": "new", "template": "topic", "path": "briefing.yaml"});
     assert_eq!(code(&mut studio, new), "exists");

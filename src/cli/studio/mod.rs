@@ -159,6 +159,11 @@ fn place(argument: &Path) -> anyhow::Result<(Folder, Option<FilePath>)> {
     }
     // Says what is wrong with a file that is missing or of another kind.
     Input::read(argument)?;
+    let ending = argument.extension().map(|it| it.to_ascii_lowercase());
+    if !ending.is_some_and(|it| it == "yaml" || it == "yml") {
+        let message = format!("`{}` is not a YAML file", argument.display());
+        return Err(CliError::new(message).hint("name a briefing, or its folder").into());
+    }
     let place = Renderer::new(None).place(argument)?;
     let file = place.files.path_of(argument).ok_or_else(|| {
         CliError::new(format!("`{}` has a name that is not Unicode", argument.display()))

@@ -74,7 +74,7 @@ impl Refusal {
     pub(super) const MISSING: Self = Self {
         status: StatusCode::NOT_FOUND,
         code: "missing",
-        message: "there is no such thing",
+        message: "the editor does not have this address",
         hint: "load the page again",
     };
     pub(super) const BUSY: Self = Self {

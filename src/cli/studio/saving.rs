@@ -54,7 +54,7 @@ pub(super) fn content(
 /// Waits until the content of files is on the disk, so that a power cut cannot take it.
 pub(super) fn settle(folder: &Folder, paths: &BTreeSet<FilePath>) {
     for path in paths {
-        // Windows flushes only files that are open for writing. A file that is gone is no loss.
+        // Windows flushes only files that are open for writing. A file that is gone needs no flush.
         let file = OpenOptions::new().write(true).open(folder.on_disk(path));
         let _gone = file.and_then(|it| it.sync_all());
     }

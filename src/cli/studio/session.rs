@@ -158,7 +158,7 @@ impl Session {
     }
 
     /// Shows the editor the files that another program may have changed. What the studio itself
-    /// has written is no news to it.
+    /// has written itself is not a change to it.
     fn look_again(&self, changed: &Changed) {
         let mut studio = self.studio.blocking_lock();
         let is_changed = |path: &FilePath| match changed {

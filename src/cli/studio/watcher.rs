@@ -29,7 +29,7 @@ impl Lookout {
         let (sender, events) = mpsc::channel();
         let watcher =
             notify::recommended_watcher(move |event: notify::Result<Event>| {
-                // Reading a file is no change; the studio itself does it all the time.
+                // Reading a file does not change it; the studio itself reads all the time.
                 if !matches!(&event, Ok(it) if matches!(it.kind, EventKind::Access(_))) {
                     // The receiver is gone when the program ends.
                     let _over = sender.send(event);
