@@ -2,18 +2,18 @@
 
 use super::merge::Work;
 use super::open_folder::{Studio, error, json, nothing_open};
+use super::preview::preview;
 use super::protocol::{
-    Call, Edit, ErrorCode, Folder, Hello, IconInfo, Preview, ProfileInfo, Reply, Tab,
-    TableSource, TemplateInfo, VERSION,
+    Call, Edit, ErrorCode, Folder, Hello, IconInfo, ProfileInfo, Reply, Tab, TableSource,
+    TemplateInfo, VERSION,
 };
 use super::session::Session;
 use super::templates::Template;
-use super::{import, places, spec};
+use super::{import, spec};
 use crate::assets::icons;
 use crate::diagnostic::Code;
-use crate::engine::{Profile, SheetKind};
+use crate::engine::Profile;
 use crate::files::{FilePath, FileProblem, Files as _, InputProblem, read_text};
-use crate::svg;
 
 /// The largest text and the largest table that are read.
 const MAX_TEXT: u64 = 16 << 20;
@@ -303,56 +303,6 @@ fn with_page(session: &mut Session, tab: Option<Tab>) -> Reply {
         state.preview = Some(page);
     }
     reply
-}
-
-/// Draws a view of the briefing as it is now, or as it was before it had errors.
-fn preview(session: &mut Session, tab: Tab) -> Answer {
-    session.settle();
-    let kind = match tab {
-        Tab::Poster | Tab::Web | Tab::Text => SheetKind::Poster,
-        Tab::Handout => SheetKind::Handout,
-    };
-    let mut preview = Preview {
-        revision: session.revision,
-        tab,
-        current: false,
-        width: 0.0,
-        height: 0.0,
-        svg: None,
-        html: None,
-        text: None,
-        places: Vec::new(),
-        panels: Vec::new(),
-    };
-    let Some(made) = session.made(kind) else {
-        return Ok(Reply::Preview(preview.into()));
-    };
-    preview.current = made.revision == session.revision;
-    let failed = |problem: &dyn std::fmt::Display| {
-        Box::new(error(ErrorCode::HasErrors, problem.to_string(), [""; 0]))
-    };
-    let encode = |profile| {
-        let document = made.briefing.encode(profile).map_err(|it| failed(&it))?;
-        Ok::<_, Box<Reply>>(String::from_utf8_lossy(document.bytes()).into_owned())
-    };
-    match tab {
-        Tab::Web => preview.html = Some(encode(Profile::Html)?),
-        Tab::Text => preview.text = Some(encode(Profile::Text)?),
-        Tab::Poster | Tab::Handout => {
-            let pictures = session.pictures.clone();
-            let options =
-                svg::Options { links: false, pictures, ..svg::Options::default() };
-            let drawing = made.briefing.drawing(kind, &options).transpose();
-            preview.svg = drawing.map_err(|it| failed(&it))?;
-            if let Some(sheet) = made.briefing.layout(kind) {
-                preview.width = sheet.sheet.size.width.to_pt();
-                preview.height = sheet.sheet.size.height.to_pt();
-                preview.places = places::places(&sheet, &made.fields);
-                preview.panels = places::panels(&sheet);
-            }
-        }
-    }
-    Ok(Reply::Preview(preview.into()))
 }
 
 /// Begins to make the posters of all rows.

@@ -27,6 +27,7 @@ mod import;
 mod merge;
 mod open_folder;
 mod places;
+mod preview;
 mod problems;
 pub mod protocol;
 mod rich;
