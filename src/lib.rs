@@ -109,6 +109,7 @@ pub mod rich_text;
 mod seed;
 pub mod studio;
 pub mod svg;
+pub mod templates;
 pub mod text;
 pub mod units;
 mod yaml;

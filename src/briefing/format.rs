@@ -26,13 +26,8 @@ pub(crate) static BRIEFING: MappingSpec = MappingSpec {
         ),
         key("kicker", ValueKind::Text, "The words above the title.", "7 minute briefing")
             .default("7 minute briefing"),
-        key(
-            "title",
-            ValueKind::Text,
-            "What the briefing is about.",
-            "Child sexual exploitation",
-        )
-        .required(),
+        key("title", ValueKind::Text, "What the briefing is about.", "Water safety")
+            .required(),
         key(
             "subtitle",
             ValueKind::Text,

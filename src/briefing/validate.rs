@@ -75,7 +75,7 @@ pub(super) fn briefing(
 fn not_a_briefing(root: &Node) -> Diagnostic {
     let message = format!("a briefing is keys with values, found {}", root.kind.noun());
     Diagnostic::error(Code::WrongType, root.span, message)
-        .hint("begin with a line such as `title: Child sexual exploitation`")
+        .hint("begin with a line such as `title: Water safety`")
         .hint("`briefing new` writes a file to start from")
 }
 

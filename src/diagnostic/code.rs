@@ -101,6 +101,7 @@ codes! {
         DeadLink = "dead-link", "Nothing on paper shows the address of a link.";
         EnglishLabels = "english-labels", "Fixed words are in English, because no translation is known.";
         PastedSigns = "pasted-signs", "Signs left by another program were read as they were meant.";
+        TemplateText = "template-text", "Words of the template are still in the briefing.";
         NumberedHeading = "numbered-heading", "A heading has a number of its own.";
     }
 }

@@ -65,6 +65,7 @@ pub(super) fn typeset(
     let mut allowed = Vec::new();
     let sound = read(assets, job, request, &mut report).and_then(|briefing| {
         allowed.extend_from_slice(briefing.allowed());
+        report.append(lint::template(job.template));
         let layouts = lay_out_and_judge(shared, &briefing, request, &mut report);
         let sources = sources(&briefing, job);
         layouts.map(|layouts| Sound { sheets: layouts.paint(), sources, briefing })
@@ -88,6 +89,7 @@ pub(super) fn check_text(assets: &Assets, job: &Job<'_>, request: &Request) -> R
     let mut report = Report::new();
     let briefing = read(assets, job, request, &mut report);
     if let Some(briefing) = &briefing {
+        report.append(lint::template(job.template));
         report.append(lint::words(briefing, request.today));
     }
     finish(&mut report, briefing.as_ref().map_or(&[], Briefing::allowed), job);

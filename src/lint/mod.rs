@@ -10,6 +10,7 @@ mod contact;
 mod fill;
 mod headings;
 mod hub;
+mod leftovers;
 mod links;
 mod passages;
 mod pictures;
@@ -20,10 +21,18 @@ mod text;
 pub use pictures::{MIN_RESOLUTION, MIN_STROKE, PRESS_RESOLUTION};
 pub use sentences::LONGEST_SENTENCE;
 
-use crate::briefing::Briefing;
+use crate::briefing::{Briefing, Template};
 use crate::diagnostic::Report;
 use crate::languages::Date;
 use crate::layout::Poster;
+
+/// Checks whether a file still has words of the template that it was made from.
+#[must_use]
+pub fn template(file: &Template) -> Report {
+    let mut report = Report::new();
+    leftovers::check(file, &mut report);
+    report
+}
 
 /// Checks the words of a briefing: the review date, emergency numbers and contacts, and
 /// whether the text is easy to read and to listen to. `today` decides whether the review is

@@ -8,12 +8,12 @@ use super::protocol::{
     TemplateInfo, VERSION,
 };
 use super::session::Session;
-use super::templates::Template;
 use super::{import, spec};
 use crate::assets::icons;
 use crate::diagnostic::Code;
 use crate::engine::Profile;
 use crate::files::{FilePath, FileProblem, Files as _, InputProblem, read_text};
+use crate::templates::StarterTemplate;
 
 /// The largest text and the largest table that are read.
 const MAX_TEXT: u64 = 16 << 20;
@@ -70,8 +70,7 @@ impl Studio {
     }
 
     fn hello(&self) -> Reply {
-        let templates = Template::ALL.into_iter().chain([Template::EXAMPLE]);
-        let template = |it: Template| TemplateInfo {
+        let template = |it: StarterTemplate| TemplateInfo {
             name: it.name.to_owned(),
             about: it.about.to_owned(),
         };
@@ -91,7 +90,7 @@ impl Studio {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             folder: self.folder(),
             open: self.session.as_ref().map(|it| it.path.to_string()),
-            templates: templates.map(template).collect(),
+            templates: StarterTemplate::all().map(template).collect(),
             form: spec::spec(),
             icons: icons::all().map(icon).collect(),
             profiles: Profile::ALL.iter().map(profile).collect(),
@@ -142,7 +141,7 @@ impl Studio {
 
     /// Writes a template as a new briefing.
     fn start(&mut self, template: &str, path: &str) -> Answer {
-        let found = Template::named(template).ok_or_else(|| {
+        let found = StarterTemplate::named(template).ok_or_else(|| {
             error(
                 ErrorCode::Refused,
                 format!("there is no template `{template}`"),

@@ -34,7 +34,6 @@ mod rich;
 mod session;
 mod spec;
 mod table;
-mod templates;
 mod upload;
 
 pub use desk::Change;
@@ -43,4 +42,3 @@ pub use rich::{
     AlertAttrs, Block, Doc, Inline, Item, Kind, LanguageAttrs, LinkAttrs, Mark,
     Numbering, SourceAttrs,
 };
-pub use templates::{Template as StarterTemplate, TemplateFile};

@@ -111,7 +111,7 @@ impl Studio {
                 bytes.ok_or_else(|| json(&reply()))?.to_vec()
             }
         };
-        let stem = self.session.as_ref().map_or("briefing", |it| it.path.file_stem());
+        let stem = self.session.as_ref().map_or_else(String::new, Session::download_stem);
         let name = format!("{stem}.zip");
         Ok(Download { name, media_type: "application/zip", bytes })
     }
@@ -138,9 +138,10 @@ impl Studio {
             Ok(briefing) if !briefing.is_refused() => briefing,
             Ok(_) | Err(_) => return Err(has_errors()),
         };
+        let stem = session.download_stem();
         let encode = |&profile: &Profile| match briefing.encode(profile) {
             Ok(document) => Ok(Download {
-                name: document.name().to_owned(),
+                name: format!("{stem}{}", profile.suffix()),
                 media_type: document.media_type(),
                 bytes: document.into_bytes(),
             }),

@@ -20,7 +20,7 @@ use crate::briefing::{Template, load_tree};
 use crate::diagnostic::fix::{apply_hint, fix_all};
 use crate::diagnostic::{Report, Source};
 use crate::engine::{Engine, Job, Profile, Project, Request, SheetKind, TypesetBriefing};
-use crate::files::FilePath;
+use crate::files::{FilePath, safe_name};
 use crate::languages::Date;
 use crate::svg::Pictures;
 use crate::yaml::{EditError, Node};
@@ -35,6 +35,9 @@ const POSTER: [Profile; 6] = [
     Profile::Svg,
     Profile::Png,
 ];
+
+/// The name, without its ending, of a briefing that nobody has named.
+const NEW_STEM: &str = "briefing";
 
 /// An open briefing.
 #[derive(Debug)]
@@ -199,6 +202,16 @@ impl Session {
             .record(record)
             .folder(self.folder())
             .name(self.path.file_stem())
+    }
+
+    /// Returns what the names of downloads begin with: the name of the file, or the title of the
+    /// briefing where the file has the name that every new briefing has. The documents themselves
+    /// hold the name of the file, as those that the program renders.
+    pub(super) fn download_stem(&self) -> String {
+        let stem = self.path.file_stem();
+        let title = self.form.get("title").and_then(Json::as_str);
+        let title = title.filter(|it| stem == NEW_STEM && !it.contains("${"));
+        title.and_then(safe_name).unwrap_or_else(|| stem.to_owned())
     }
 
     /// Returns a sheet of the text as it is now, or of the last text without errors.

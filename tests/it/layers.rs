@@ -34,6 +34,7 @@ pub(crate) const STAGES: &[&str] = &[
     "png",
     "html",
     "plain_text",
+    "templates",
     "lint",
     "preflight",
     "messages",

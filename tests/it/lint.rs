@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use briefing::assets::Assets;
-use briefing::briefing::read;
+use briefing::briefing::{Template, read};
 use briefing::diagnostic::{Code, Report, Source, render};
 use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, lay_out, lay_out_handout};
@@ -220,7 +220,31 @@ const CASES: &[Case] = &[
         ],
         keeps: &[("heading: Introduction", "heading: 1 in 20 children")],
     },
+    Case {
+        code: Code::TemplateText,
+        breaks: &[
+            ("title: Child", TEMPLATE_OF_SCHOOL),
+            (
+                "- heading: Who is at risk",
+                "- icon: thermometer\n    heading: Who is at risk",
+            ),
+            ("publisher: Safeguarding Partnership", "publisher: Example School"),
+        ],
+        // A briefing on the same topic may keep all but the stand-ins.
+        keeps: &[
+            ("title: Child sexual exploitation", "title: Every school day counts"),
+            ("language", "qr: https://www.gov.uk/school-attendance-absence\nlanguage"),
+            (
+                "- heading: Who is at risk",
+                "- icon: thermometer\n    heading: Who is at risk",
+            ),
+        ],
+    },
 ];
+
+/// A comment and a QR code of a template, and a title of another topic.
+const TEMPLATE_OF_SCHOOL: &str = "# A poster from a school to parents and carers: here on \
+    attendance.\nqr: https://www.gov.uk/school-attendance-absence\ntitle: Child";
 
 /// A picture for the hub.
 const HUB_PICTURE: &str = "  paper: A3\n  dial: { file: tests/cases/layout/photos/hills.jpg, \
@@ -268,6 +292,8 @@ fn check(text: &str) -> (Report, Source) {
         Ok(read) => read,
         Err(report) => panic!("{}", render::text(&report, &source, false)),
     };
+    let file = Template::load(source.clone()).unwrap();
+    report.append(lint::template(&file));
     report.append(lint::words(&briefing, Date::parse("2026-11-25").unwrap()));
     report.append(lint::paper(&briefing));
     let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();

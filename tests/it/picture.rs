@@ -48,7 +48,7 @@ fn the_picture_of_the_readme_is_up_to_date() {
 #[test]
 fn the_pictures_of_the_templates_are_up_to_date() {
     let page = fs::read_to_string(root().join("docs/templates.md")).unwrap();
-    let folder = root().join("src/studio/templates");
+    let folder = root().join("src/templates");
     let templates = files(&folder, "yaml");
     assert!(!templates.is_empty());
     let faults = templates.iter().filter_map(|path: &PathBuf| {

@@ -185,11 +185,15 @@ fn documents_are_those_of_the_engine() {
     assert_eq!(outcome.documents().len(), Profile::ALL.len());
     for document in outcome.documents() {
         let made = studio.document(document.profile(), None).unwrap();
-        assert_eq!(made.name, document.name());
+        // A file that nobody has named is no name for what is downloaded.
+        let name = document.name().replace("briefing", "Young carers, again");
+        assert_eq!(made.name, name);
         assert!(made.bytes == document.bytes(), "{}", made.name);
     }
     let archive = studio.archive(briefing::studio::ArchiveOf::Profiles(None)).unwrap();
-    assert!(archive.bytes.starts_with(b"PK") && archive.name == "briefing.zip");
+    assert!(
+        archive.bytes.starts_with(b"PK") && archive.name == "Young carers, again.zip"
+    );
 }
 
 #[test]

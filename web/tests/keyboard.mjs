@@ -135,7 +135,8 @@ test("keyboard: from an empty folder to the press", async (bench) => {
   await editor.fits(/^Fits at [\d.]+ pt$/);
   const out = bench.folder();
   await briefing("render", join(editor.studio.folder, "briefing.yaml"), "-p", "press,screen", "--out", out);
-  for (const [downs, name] of [[0, "briefing.press.pdf"], [1, "briefing.screen.pdf"]]) {
+  const title = await editor.box("Title").inputValue();
+  for (const [downs, kind] of [[0, "press.pdf"], [1, "screen.pdf"]]) {
     await toBar(editor);
     await tabTo(editor, editor.button("Download"));
     await press("Enter");
@@ -145,8 +146,8 @@ test("keyboard: from an empty folder to the press", async (bench) => {
     const coming = page.waitForEvent("download");
     await press("Enter");
     const file = await coming;
-    same(file.suggestedFilename(), name, "the name of a download");
-    sameBytes(readFileSync(await file.path()), readFileSync(join(out, name)), name);
+    same(file.suggestedFilename(), `${title}.${kind}`, "the name of a download");
+    sameBytes(readFileSync(await file.path()), readFileSync(join(out, `briefing.${kind}`)), kind);
     await until("the button to be ready", () => editor.button("Download").isEnabled());
   }
   same(await page.evaluate(() => window.clicks), 0, "clicks");

@@ -11,6 +11,7 @@ import "./caret.mjs";
 import "./access.mjs";
 import "./tree.mjs";
 import "./security.mjs";
+import "./typed.mjs";
 
 const words = process.argv.slice(2);
 const at = words.indexOf("--together");

@@ -128,11 +128,12 @@ test("story: from an empty folder to the press", async (bench) => {
   await editor.fits(/^Fits at [\d.]+ pt$/);
   const press = await editor.download(/^Press PDF/);
   const screen = await editor.download(/^Screen PDF/);
-  same([press.name, screen.name], ["briefing.press.pdf", "briefing.screen.pdf"], "names of the downloads");
+  const title = await editor.box("Title").inputValue();
+  same([press.name, screen.name], [`${title}.press.pdf`, `${title}.screen.pdf`], "names of the downloads");
   const out = bench.folder();
   await briefing("render", join(editor.studio.folder, "briefing.yaml"), "-p", "press,screen", "--out", out);
   for (const { name, bytes } of [press, screen]) {
-    const rendered = readFileSync(join(out, name));
+    const rendered = readFileSync(join(out, name.replace(title, "briefing")));
     sameBytes(bytes, rendered, name);
     rendered[rendered.length >> 1] ^= 1;
     await refuses("a file with another bit", () => sameBytes(bytes, rendered, name));

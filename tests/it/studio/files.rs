@@ -208,7 +208,8 @@ fn an_edit_is_on_the_disk_when_its_reply_arrives() {
     let made = studio.get("/api/document?profile=text");
     assert_eq!(made.status, 200, "{}", made.text());
     let names = made.header("content-disposition").unwrap();
-    assert!(names.starts_with("attachment; filename=\"briefing."), "{names}");
+    let name = "attachment; filename=\"Child_sexual_exploitation.txt\"";
+    assert!(names.starts_with(name), "{names}");
     let policy = made.header("content-security-policy").unwrap();
     assert!(policy.starts_with("sandbox; default-src 'none'"), "{policy}");
 }

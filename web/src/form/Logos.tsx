@@ -9,9 +9,10 @@ import { DropZone } from "../ui/DropZone.js";
 import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
 import { PICTURES, chooseFile } from "../ui/pick.js";
+import { AltDialog } from "./AltDialog.js";
 import { KeyField } from "./Control.js";
 import { Odd, fieldId, isLocked, useProblems } from "./field.js";
-import { AltDialog, Thumbnail, usePicture } from "./pictures.js";
+import { Thumbnail, usePicture } from "./pictures.js";
 
 const PATH = ["logos"];
 

@@ -13,7 +13,8 @@ import { KeyField } from "./Control.js";
 import { NAMED } from "./color.js";
 import { groupId } from "./Form.js";
 import { GroupInput } from "./groups.js";
-import { AltDialog, useAddPicture, usePicture } from "./pictures.js";
+import { AltDialog } from "./AltDialog.js";
+import { useAddPicture, usePicture } from "./pictures.js";
 
 const MAIN = ["heading", "body"];
 

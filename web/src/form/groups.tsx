@@ -12,7 +12,8 @@ import { Glyph } from "../ui/glyphs.js";
 import { KeyFields } from "./Control.js";
 import { useChoiceName } from "./choice.js";
 import { Field, Odd, fieldId, isLocked, useLabel, type ControlProps } from "./field.js";
-import { AltDialog, PictureInput, useAddPicture, usePicture } from "./pictures.js";
+import { AltDialog } from "./AltDialog.js";
+import { PictureInput, useAddPicture, usePicture } from "./pictures.js";
 
 /** Whether a value is a mapping, and not rich text or a value of a wrong shape. */
 export function isMapping(value: unknown): boolean {

@@ -1,67 +1,17 @@
 // Pictures with words for people who cannot see them: of panels, of the dial, logos.
 
-import { useEffect, useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { KeySpec, Path, Value } from "../protocol.js";
 import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
-import { Dialog } from "../ui/Dialog.js";
 import { DropZone } from "../ui/DropZone.js";
 import { Glyph } from "../ui/glyphs.js";
 import { PICTURES, chooseFile, hasEnding } from "../ui/pick.js";
+import { AltDialog } from "./AltDialog.js";
 import { KeyFields } from "./Control.js";
 import { fieldId, isLocked, useLabel } from "./field.js";
 import { isMapping } from "./groups.js";
-
-/** Asks what a picture says or shows. An empty answer is not taken. */
-export function AltDialog({ file, logo, onClose, onDone }: { file: File; logo: boolean; onClose: () => void; onDone: (alt: string) => void }) {
-  const t = useStrings();
-  const [alt, setAlt] = useState("");
-  const [asked, setAsked] = useState(false);
-  const [url, setUrl] = useState("");
-  const id = useId();
-  useEffect(() => {
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  const bad = asked && alt.trim() === "";
-  return (
-    <Dialog
-      title={logo ? t.files.newLogo : t.files.newPicture}
-      onClose={onClose}
-      onSubmit={() => {
-        setAsked(true);
-        if (alt.trim() !== "") onDone(alt.trim());
-        else document.getElementById(id)?.focus();
-      }}
-      actions={
-        <>
-          <button type="button" onClick={onClose}>{t.app.cancel}</button>
-          <button type="submit" class="primary">{logo ? t.files.newLogo : t.files.newPicture}</button>
-        </>
-      }
-    >
-      <div class="alt-picture">{url ? <img src={url} alt="" /> : null}<span class="file-name">{file.name}</span></div>
-      <label class="label" for={id}>{logo ? t.files.altLogo : t.files.altPicture}</label>
-      <input
-        id={id}
-        class="input"
-        autofocus
-        dir="auto"
-        autocomplete="off"
-        value={alt}
-        aria-required="true"
-        aria-invalid={bad || undefined}
-        aria-describedby={`${id}-help`}
-        onInput={(event) => setAlt(event.currentTarget.value)}
-      />
-      <p class={bad ? "problem-text error" : "help"} id={`${id}-help`} role={bad ? "alert" : undefined}>
-        {bad ? t.files.altNeeded : logo ? t.files.altLogoHelp : t.files.altPictureHelp}
-      </p>
-    </Dialog>
-  );
-}
 
 /** The largest picture that a poster can have, in bytes. */
 const LARGEST_PICTURE = 32 * 2 ** 20;

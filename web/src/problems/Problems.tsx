@@ -32,9 +32,43 @@ export function Problems() {
         <span class="vh" role="status">{summary}</span>
       </header>
       <ul id="problem-list" class="problem-list" hidden={!open || problems.length === 0}>
-        {problems.map((problem) => <Item key={`${problem.id}-${problem.code}`} problem={problem} />)}
+        {kindsOf(problems).map((alike) => <Kind key={`${alike[0]?.id}-${alike[0]?.code}`} problems={alike} />)}
       </ul>
     </section>
+  );
+}
+
+/** The most problems of a kind that are all shown at once. */
+const MANY = 3;
+
+/** Problems of a kind stand together, where the first of them is. */
+function kindsOf(problems: Problem[]): Problem[][] {
+  const kinds = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = `${problem.severity} ${problem.code}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), problem]);
+  }
+  return [...kinds.values()].flatMap((alike) => (alike.length > MANY ? [alike] : alike.map((one) => [one])));
+}
+
+/** A problem, or many of the same kind: the first, and the others behind a button. */
+function Kind({ problems }: { problems: Problem[] }) {
+  const t = useStrings();
+  const [open, setOpen] = useState(false);
+  const [first, ...others] = problems;
+  if (!first) return null;
+  return (
+    <>
+      <Item problem={first} />
+      {open ? others.map((problem) => <Item key={`${problem.id}-${problem.code}`} problem={problem} />) : null}
+      {others.length > 0 ? (
+        <li class="problem-more">
+          <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t.problems.fewerLike(others.length) : t.problems.moreLike(others.length)}
+          </button>
+        </li>
+      ) : null}
+    </>
   );
 }
 

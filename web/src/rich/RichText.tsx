@@ -18,6 +18,7 @@ import { fromDoc, toDoc } from "./doc.js";
 import { plainSlice } from "./plain.js";
 import { blocks, inline } from "./schema.js";
 import { Toolbar } from "./Toolbar.js";
+import { typedRules } from "./typed.js";
 import { positionsOfWord, wordAtPosition } from "./words.js";
 
 interface Props {
@@ -174,6 +175,7 @@ function stateOf(schema: Schema, value: unknown, ask: (which: "link" | "language
     doc: fromDoc(schema, value) ?? undefined,
     schema,
     plugins: [
+      ...typedRules(schema),
       keymap(keys(schema, { link: () => ask("link"), language: () => ask("language") })),
       new Plugin({
         props: {

@@ -6,6 +6,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirr
 import type { Command, EditorState } from "prosemirror-state";
 import { TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
+import { undoInputRule } from "./typed.js";
 
 export interface Asks {
   link: (view: EditorView) => void;
@@ -112,6 +113,8 @@ export function keys(schema: Schema, asks: Asks): Record<string, Command> {
   if (item) {
     bindings.Enter = chainCommands(splitListItem(item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock);
     bindings["Shift-Enter"] = chainCommands(exitCode, breakLine(schema));
+    // Takes a list back that was meant as a dash.
+    bindings.Backspace = chainCommands(undoInputRule, ...(bindings.Backspace ? [bindings.Backspace] : []));
     bindings["Mod-]"] = sinkListItem(item);
     bindings["Mod-["] = liftListItem(item);
   } else {

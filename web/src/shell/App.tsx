@@ -48,8 +48,7 @@ export function App() {
   if (!ready) return <><p class="loading" role="status">{t.app.loading}</p><Notice /></>;
   return (
     <>
-      {open && !starting ? <Editor /> : <Start />}
-      <Notice />
+      {open && !starting ? <Editor /> : <><Start /><Notice /></>}
     </>
   );
 }
@@ -90,6 +89,7 @@ function Editor() {
         <section class="form" id="form" aria-label={t.form.region} tabIndex={-1}><Form /></section>
         <div class="page" id="page" tabIndex={-1}><PagePane /></div>
       </main>
+      <div class="notice-anchor"><Notice /></div>
       <Problems />
       <Conflict />
       <Imported />

@@ -122,6 +122,7 @@ function FitStatus() {
   const language = useSelect((state) => state.language);
   const fit = useSelect((state) => state.session?.fit);
   const errors = useSelect((state) => (state.session?.problems ?? []).filter(({ severity }) => severity === "error").length);
+  const isSmall = useSelect((state) => (state.session?.problems ?? []).some(({ code }) => code === "small-type"));
   if (!fit) return null;
   const over = Number(/cut about (\d+)/.exec(fit.advice ?? "")?.[1] ?? 0);
   const unfit = fit.tooLong ? (over > 0 ? t.fit.tooLong(over) : t.fit.doesNotFit) : errors > 0 ? t.fit.notReady(errors) : t.fit.unknown;
@@ -129,14 +130,14 @@ function FitStatus() {
     ? t.fit.fits(number(language, fit.size))
     : unfit;
   const title = fit.fits
-    ? fit.percent === null ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")
+    ? isSmall ? t.fit.small : fit.percent === null ? undefined : t.fit.percent(fit.percent, fit.gain ?? "")
     : fit.advice === null ? undefined : sentence(fit.advice.replaceAll("`", ""));
-  const state = fit.fits ? "good" : fit.tooLong || errors > 0 ? "poor" : "unknown";
+  const state = fit.fits ? (isSmall ? "small" : "good") : fit.tooLong || errors > 0 ? "poor" : "unknown";
   return (
     <div class="fit-box">
       {/* The text alone is the status: what is beside it changes too often to be read aloud. */}
       <div class={`fit ${state}`} role="status" aria-label={t.fit.name} title={title}>
-        <Glyph name={fit.fits ? "check" : state === "poor" ? "error" : "warning"} />
+        <Glyph name={state === "good" ? "check" : state === "poor" ? "error" : "warning"} />
         <span>{text}</span>
       </div>
       {fit.handout !== null ? <span class="fit-more">{t.fit.handout(number(language, fit.handout))}</span> : null}

@@ -40,10 +40,11 @@ function Saved() {
   // The engine saves before it answers: what is answered is saved, unless it says why not.
   const saved = useSelect((state) => !state.session?.conflict && state.refused.size === 0);
   const problem = useSelect((state) => state.session?.saveProblem ?? null);
-  const text = problem ? t.bar.unsaved : busy ? t.bar.saving : saved ? t.bar.saved : t.bar.unsaved;
+  const offline = useSelect((state) => state.notice?.code === "offline");
+  const text = problem || offline ? t.bar.unsaved : busy ? t.bar.saving : saved ? t.bar.saved : t.bar.unsaved;
   return (
     <span class={`saved ${problem ? "failed" : ""}`} title={problem ?? undefined}>
-      {problem ? <Glyph name="error" /> : saved && !busy ? <Glyph name="check" /> : <span class="dot" aria-hidden="true" />}
+      {problem ? <Glyph name="error" /> : saved && !busy && !offline ? <Glyph name="check" /> : <span class="dot" aria-hidden="true" />}
       <span>{text}</span>
       {problem ? <span class="saved-problem" role="alert">{problem}</span> : null}
     </span>

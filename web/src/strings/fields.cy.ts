@@ -110,5 +110,6 @@ export const rulesCy: typeof rulesEn = {
   "dead-link": "Nid yw papur yn dangos cyfeiriad dolen.",
   "english-labels": "Mae geiriau sefydlog yn Saesneg ar boster mewn iaith arall.",
   "pasted-signs": "Gadawyd arwyddion rhaglen arall yn y testun.",
+  "template-text": "Mae geiriau'r templed yno o hyd.",
   "numbered-heading": "Mae rhif ei banel mewn pennawd.",
 };

@@ -114,5 +114,6 @@ export const rulesEn = {
   "dead-link": "Paper does not show the address of a link.",
   "english-labels": "Fixed words are in English on a poster in another language.",
   "pasted-signs": "Signs of another program were left in the text.",
+  "template-text": "Words of the template are still there.",
   "numbered-heading": "A heading has the number of its panel.",
 };

@@ -2,7 +2,7 @@
 
 /// A briefing to start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Template {
+pub struct StarterTemplate {
     /// The name.
     pub name: &'static str,
     /// What it is, in a line.
@@ -10,12 +10,14 @@ pub struct Template {
     /// Its files. The briefing comes last, so that it never exists without the files that it
     /// names.
     pub files: &'static [TemplateFile],
+    /// The keys whose values only stand for those of the author, and are of no use on a poster.
+    pub stand_ins: &'static [&'static str],
 }
 
 /// A file of a template: its path, and its content.
 pub type TemplateFile = (&'static str, &'static [u8]);
 
-impl Template {
+impl StarterTemplate {
     /// The example, with two logos.
     pub const EXAMPLE: Self = Self {
         name: "example",
@@ -25,6 +27,7 @@ impl Template {
             ("logos/health.png", include_bytes!("../../logos/health.png")),
             ("briefing.yaml", include_bytes!("../../briefing.yaml")),
         ],
+        stand_ins: &[],
     };
 
     /// All templates besides the example.
@@ -32,34 +35,57 @@ impl Template {
         Self {
             name: "blank",
             about: "The structure alone, with advice for each panel",
-            files: &[("briefing.yaml", include_bytes!("templates/blank.yaml"))],
+            files: &[("briefing.yaml", include_bytes!("blank.yaml"))],
+            stand_ins: &[
+                "title",
+                "subtitle",
+                "key_message",
+                "publisher",
+                "contact",
+                "panels",
+            ],
         },
         Self {
             name: "topic",
             about: "One topic: private fostering",
-            files: &[("briefing.yaml", include_bytes!("templates/topic.yaml"))],
+            files: &[("briefing.yaml", include_bytes!("topic.yaml"))],
+            stand_ins: &["publisher"],
         },
         Self {
             name: "case-review",
             about: "What was learned from a case, with an invented child",
-            files: &[("briefing.yaml", include_bytes!("templates/case-review.yaml"))],
+            files: &[("briefing.yaml", include_bytes!("case-review.yaml"))],
+            stand_ins: &["title", "subtitle", "publisher"],
         },
         Self {
             name: "policy",
             about: "A policy on one page: whistle-blowing at a school",
-            files: &[("briefing.yaml", include_bytes!("templates/policy.yaml"))],
+            files: &[("briefing.yaml", include_bytes!("policy.yaml"))],
+            stand_ins: &["publisher"],
         },
         Self {
             name: "school",
             about: "From a school to parents: attendance",
-            files: &[("briefing.yaml", include_bytes!("templates/school.yaml"))],
+            files: &[("briefing.yaml", include_bytes!("school.yaml"))],
+            stand_ins: &["publisher", "contact"],
         },
     ];
 
     /// Returns the template of a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        let all = Self::ALL.into_iter().chain([Self::EXAMPLE]);
-        all.into_iter().find(|it| it.name == name)
+        Self::all().find(|it| it.name == name)
+    }
+
+    /// Returns all templates, and the example.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().chain([Self::EXAMPLE])
+    }
+
+    /// Returns the text of its briefing.
+    #[must_use]
+    pub fn text(&self) -> &'static str {
+        let briefing = self.files.iter().find(|(name, _)| *name == "briefing.yaml");
+        briefing.and_then(|(_, bytes)| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }

@@ -1,0 +1,58 @@
+// What turns into a list while it is typed, and pictures that take the place of others.
+import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { check, same, test, until } from "./harness.mjs";
+import { edit } from "./page.mjs";
+import { BRIEFING, LOGO, write } from "./samples.mjs";
+
+test("typed: a dash begins a list, and Backspace takes it back", async (bench) => {
+  const folder = bench.folder();
+  write(folder, BRIEFING);
+  const editor = await edit(bench, folder);
+  const { keyboard } = editor.page;
+  const text = editor.box("Panel 2 text");
+  await text.click();
+  await keyboard.press("Control+A");
+  await keyboard.type("- ask");
+  await keyboard.press("Enter");
+  await keyboard.type("listen");
+  await editor.saved(/\n\s*- ask\n\s*- listen\n/);
+  same(await text.getByRole("listitem").allInnerTexts(), ["ask", "listen"], "the list");
+  await keyboard.press("Control+A");
+  await keyboard.type("1. first");
+  await editor.saved(/\n\s*1\. first\n/);
+  await keyboard.press("Control+A");
+  await keyboard.press("Delete");
+  await keyboard.type("- ");
+  await keyboard.press("Backspace");
+  await keyboard.type("between friends");
+  await until("a dash that is a dash", async () => (await text.innerText()).includes("- between friends"));
+  // A year is no number of a list.
+  await keyboard.press("Control+A");
+  await keyboard.type("2026. That was the year.");
+  await until("a sentence", async () => (await text.innerText()).includes("2026. That was the year."));
+});
+
+test("typed: another logo asks for its words", async (bench) => {
+  const folder = bench.folder();
+  const old = "Hillside School in words";
+  write(folder, `${BRIEFING}logos:\n  - file: first.svg\n    alt: ${old}\n`);
+  writeFileSync(join(folder, "first.svg"), LOGO);
+  const editor = await edit(bench, folder);
+  const { page } = editor;
+  const file = join(bench.folder(), "other.svg");
+  writeFileSync(file, LOGO);
+  await editor.part("Logos");
+  const replace = page.getByRole("button", { name: /^Logo 1 file: Replace/ });
+  const choosing = page.waitForEvent("filechooser");
+  await replace.click();
+  await (await choosing).setFiles(file);
+  const dialog = page.getByRole("dialog", { name: "Replace the logo" });
+  await dialog.waitFor();
+  const words = dialog.getByRole("textbox");
+  same(await words.inputValue(), old, "the words of the logo before");
+  await words.fill("Riverside Trust");
+  await dialog.getByRole("button", { name: "Replace the logo" }).click();
+  await editor.saved(/alt: Riverside Trust/);
+  check(!editor.text().includes(old), "the words of the logo before are gone");
+});
