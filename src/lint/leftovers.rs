@@ -213,9 +213,8 @@ fn list(left: &[Left]) -> String {
         What::Text(_) | What::Statistic(_) | What::Icon(_) => None,
     };
     let mut names: Vec<String> = left.iter().filter_map(line).collect();
-    let panels: [(&str, fn(usize) -> What); 3] =
-        [("text", What::Text), ("statistic", What::Statistic), ("icon", What::Icon)];
-    for (noun, kind) in panels {
+    let kinds = ["text", "statistic", "icon"];
+    for (noun, kind) in kinds.into_iter().zip([What::Text, What::Statistic, What::Icon]) {
         let is_left = |number: &usize| left.iter().any(|it| it.kind == kind(*number));
         let numbers: Vec<usize> = (1..=PANELS).filter(is_left).collect();
         names.extend(of_panels(noun, &numbers));
