@@ -1,7 +1,7 @@
 //! Finds what is left of a template in a briefing that was made from it.
 //!
-//! A value counts if it stands where the template has it, word for word. Stand-ins, such as
-//! `Your organisation`, are always named. Everything else is named once the briefing is about
+//! A value counts if it stands where the template has it, or a line of it does, word for word.
+//! Stand-ins, such as `Your organisation`, are always named, and sample numbers wherever they are. Everything else is named once the briefing is about
 //! something else, which is when its title is another: a QR code to the topic of the template
 //! misleads whoever scans it.
 //!
@@ -26,6 +26,8 @@ const KEYS: [(&str, &str); 6] = [
 ];
 /// The keys whose values suit other topics as well, unless they are stand-ins.
 const GENERAL: [&str; 2] = ["publisher", "contact"];
+/// The fewest words of a line in a text that is no coincidence.
+const FEWEST_WORDS: usize = 4;
 /// The fewest values in common with a template that are no coincidence.
 const FEWEST_IN_COMMON: usize = 3;
 
@@ -41,16 +43,21 @@ pub(super) fn check(file: &Template, report: &mut Report) {
     let named = templates().iter().find(|(it, _)| is_named(it));
     let similar = templates().iter().max_by_key(|it| in_common(it));
     let similar = similar.filter(|it| in_common(it) >= FEWEST_IN_COMMON);
-    let Some((template, parts)) = named.or(similar) else { return };
-    let left = own.left_of(parts, template.stand_ins);
-    let Some(first) = left.iter().map(|it| it.span).min_by_key(|span| span.start) else {
-        return;
-    };
-    let message = format!(
-        "words of the template `{}` are still there: {}",
-        template.name,
-        list(&left)
-    );
+    let origin = named.or(similar);
+    let mut left =
+        origin.map_or_else(Vec::new, |(it, parts)| own.left_of(parts, it.stand_ins));
+    let mut name = origin.map(|(it, _)| it.name);
+    for (template, _) in templates() {
+        for sample in template.samples {
+            let Some(span) = place_of(file.root(), sample) else { continue };
+            left.push(Left { kind: What::Sample(sample), span });
+            name.get_or_insert(template.name);
+        }
+    }
+    let first = left.iter().map(|it| it.span).min_by_key(|span| span.start);
+    let (Some(first), Some(name)) = (first, name) else { return };
+    let left = list(&left);
+    let message = format!("words of the template `{name}` are still there: {left}");
     report.push(
         Diagnostic::warning(Code::TemplateText, first, message)
             .label("as in the template")
@@ -101,6 +108,8 @@ struct Left {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Line(&'static str),
+    /// A number or an address.
+    Sample(&'static str),
     /// The number of the panel.
     Text(usize),
     Statistic(usize),
@@ -149,7 +158,8 @@ impl Parts {
             KEYS.into_iter().zip(&self.lines).zip(&template.lines)
         {
             let is_unfit = is_other && !GENERAL.contains(&key);
-            if is_same(own, other) && (is_unfit || stand_ins.contains(&key)) {
+            let is_stand_in = stand_ins.contains(&key);
+            if is_same(own, other) && (is_unfit || is_stand_in) {
                 left.extend(Left::new(What::Line(name), own));
             }
         }
@@ -157,7 +167,7 @@ impl Parts {
         let pairs = self.panels.iter().zip(&template.panels);
         for (number, (own, other)) in (1..).zip(pairs).filter(|_| is_unfit) {
             let is_same_body = is_same(&own.body, &other.body);
-            if is_same_body {
+            if shares_line(&own.body, &other.body) {
                 left.extend(Left::new(What::Text(number), &own.body));
             }
             if is_same(&own.statistic, &other.statistic) {
@@ -181,6 +191,29 @@ impl Left {
 
 fn is_same(own: &Option<Value>, other: &Option<Value>) -> bool {
     matches!((own, other), (Some(own), Some(other)) if own.text == other.text)
+}
+
+/// Whether a line of some length is in both values.
+fn shares_line(own: &Option<Value>, other: &Option<Value>) -> bool {
+    let (Some(own), Some(other)) = (own, other) else { return false };
+    let lines = |value: &Value| -> Vec<String> {
+        let lines = value.text.lines().map(|line| line.trim().to_owned());
+        lines.filter(|it| it.split_whitespace().count() >= FEWEST_WORDS).collect()
+    };
+    let known = lines(other);
+    lines(own).iter().any(|it| known.contains(it))
+}
+
+/// Returns the place of the first text that contains some words.
+fn place_of(node: &Node, words: &str) -> Option<Span> {
+    match &node.kind {
+        Kind::Scalar(scalar) => scalar.text.contains(words).then_some(node.span),
+        Kind::List(nodes) => nodes.iter().find_map(|it| place_of(it, words)),
+        Kind::Mapping(entries) => {
+            entries.iter().find_map(|it| place_of(&it.value, words))
+        }
+        Kind::Null => None,
+    }
 }
 
 fn find<'a>(mapping: &'a Node, key: &str) -> Option<&'a Node> {
@@ -210,6 +243,7 @@ fn value(mapping: &Node, key: &str) -> Option<Value> {
 fn list(left: &[Left]) -> String {
     let line = |it: &Left| match it.kind {
         What::Line(name) => Some(name.to_owned()),
+        What::Sample(sample) => Some(format!("`{sample}`")),
         What::Text(_) | What::Statistic(_) | What::Icon(_) => None,
     };
     let mut names: Vec<String> = left.iter().filter_map(line).collect();

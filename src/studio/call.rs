@@ -41,11 +41,19 @@ impl Studio {
             Call::Open { path } => self.open(&path),
             Call::New { template, path } => self.start(&template, &path),
             Call::Import { upload, path, slide } => self.import(upload, &path, slide),
-            Call::Edit { edits, revision, group, typing, preview } => {
+            Call::Edit { edits, path, revision, group, typing, preview } => {
+                let is_open = |it: &str| {
+                    self.session.as_ref().is_some_and(|open| open.path.as_str() == it)
+                };
+                let other = path.filter(|it| !is_open(it));
+                if let Some(path) = &other {
+                    self.open(path)?;
+                }
                 let (session, shelf) = (self.session.as_mut(), &self.shelf);
                 let session = session.ok_or_else(nothing_open)?;
                 let is_whole = edits.iter().any(|it| matches!(it, Edit::Text { .. }));
-                if is_whole && revision.is_some_and(|it| it < session.taken) {
+                let is_older = revision.is_some_and(|it| it < session.taken);
+                if is_whole && (is_older || other.is_some()) {
                     let message = "another program has changed the file meanwhile";
                     let hint = "look at its text, and change that";
                     return Err(error(ErrorCode::Conflict, message, [hint]).into());

@@ -12,6 +12,8 @@ pub struct StarterTemplate {
     pub files: &'static [TemplateFile],
     /// The keys whose values only stand for those of the author, and are of no use on a poster.
     pub stand_ins: &'static [&'static str],
+    /// Numbers, addresses and words that are of no use on a poster, wherever they stand.
+    pub samples: &'static [&'static str],
 }
 
 /// A file of a template: its path, and its content.
@@ -28,6 +30,7 @@ impl StarterTemplate {
             ("briefing.yaml", include_bytes!("../../briefing.yaml")),
         ],
         stand_ins: &[],
+        samples: &[],
     };
 
     /// All templates besides the example.
@@ -36,38 +39,36 @@ impl StarterTemplate {
             name: "blank",
             about: "The structure alone, with advice for each panel",
             files: &[("briefing.yaml", include_bytes!("blank.yaml"))],
-            stand_ins: &[
-                "title",
-                "subtitle",
-                "key_message",
-                "publisher",
-                "contact",
-                "panels",
-            ],
+            stand_ins: &["title", "subtitle", "key_message", "publisher", "panels"],
+            samples: &["Whom to ask, with a name and a number"],
         },
         Self {
             name: "topic",
             about: "One topic: private fostering",
             files: &[("briefing.yaml", include_bytes!("topic.yaml"))],
             stand_ins: &["publisher"],
+            samples: &[],
         },
         Self {
             name: "case-review",
             about: "What was learned from a case, with an invented child",
             files: &[("briefing.yaml", include_bytes!("case-review.yaml"))],
             stand_ins: &["title", "subtitle", "publisher"],
+            samples: &[],
         },
         Self {
             name: "policy",
             about: "A policy on one page: whistle-blowing at a school",
             files: &[("briefing.yaml", include_bytes!("policy.yaml"))],
             stand_ins: &["publisher"],
+            samples: &[],
         },
         Self {
             name: "school",
             about: "From a school to parents: attendance",
             files: &[("briefing.yaml", include_bytes!("school.yaml"))],
-            stand_ins: &["publisher", "contact"],
+            stand_ins: &["publisher"],
+            samples: &["01632 960123", "office@example.org"],
         },
     ];
 

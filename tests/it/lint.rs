@@ -229,6 +229,13 @@ const CASES: &[Case] = &[
                 "- icon: thermometer\n    heading: Who is at risk",
             ),
             ("publisher: Safeguarding Partnership", "publisher: Example School"),
+            // A number that nobody has, in a sentence of their own.
+            ("Childline **0800 1111**", "Ring Ann Lee on 01632 960123"),
+            // One line that is left of a text.
+            (
+                "Ask first.",
+                "Ask first. \n\n      Children who are in school learn more, feel that they belong, and are safer.",
+            ),
         ],
         // A briefing on the same topic may keep all but the stand-ins.
         keeps: &[

@@ -4,6 +4,7 @@ import { render } from "preact";
 import type { Engine } from "./engine/engine.js";
 import { HttpEngine } from "./engine/http.js";
 import { MockEngine } from "./engine/mock/mock.js";
+import { WorkerEngine } from "./engine/worker.js";
 import { App } from "./shell/App.js";
 import { Store } from "./state/store.js";
 import { StoreContext } from "./state/use.js";
@@ -13,7 +14,7 @@ function engine(): Engine {
     const mock = new URLSearchParams(location.search).get("mock");
     if (mock !== null) return new MockEngine(mock);
   }
-  return new HttpEngine();
+  return SITE ? new WorkerEngine() : new HttpEngine();
 }
 
 /** The briefing that the address asks for. It is taken out of the address: a reload keeps what is open. */
@@ -27,6 +28,7 @@ function asked(): string | null {
   return path;
 }
 
+if (SITE && "serviceWorker" in navigator) void navigator.serviceWorker.register("sw.js").catch(() => undefined);
 const store = new Store(engine());
 void store.start(asked());
 const root = document.getElementById("app");

@@ -52,7 +52,7 @@ export type Call =
   | { call: "open"; path: string }
   | { call: "new"; template: string; path: string }
   | { call: "import"; upload: number; path: string; slide?: number }
-  | { call: "edit"; edits: Edit[]; group?: string; typing?: boolean; preview?: PreviewTab }
+  | { call: "edit"; edits: Edit[]; path?: string; group?: string; typing?: boolean; preview?: PreviewTab }
   | { call: "undo" }
   | { call: "redo" }
   | { call: "fix"; revision?: number; problem: ProblemId; hint: number }

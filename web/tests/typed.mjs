@@ -20,13 +20,25 @@ test("typed: a dash begins a list, and Backspace takes it back", async (bench) =
   same(await text.getByRole("listitem").allInnerTexts(), ["ask", "listen"], "the list");
   await keyboard.press("Control+A");
   await keyboard.type("1. first");
-  await editor.saved(/\n\s*1\. first\n/);
+  await editor.saved(/\s'?1\. first'?\n/);
+  same(await text.getByRole("listitem").allInnerTexts(), ["first"], "the list of numbers");
   await keyboard.press("Control+A");
   await keyboard.press("Delete");
   await keyboard.type("- ");
   await keyboard.press("Backspace");
   await keyboard.type("between friends");
   await until("a dash that is a dash", async () => (await text.innerText()).includes("- between friends"));
+  // A sign inside of a list is not printed twice.
+  await keyboard.press("Control+A");
+  await keyboard.type("- tie hair back");
+  await keyboard.press("Enter");
+  await keyboard.type("- tell us");
+  await keyboard.press("Enter");
+  await keyboard.press("Backspace");
+  await keyboard.type("1) one");
+  await keyboard.press("Enter");
+  await keyboard.type("2) two");
+  await editor.saved(/\n\s*- tie hair back\n\s*- tell us\n\s*\n\s*1[.)] one\n\s*2[.)] two\n/);
   // A year is no number of a list.
   await keyboard.press("Control+A");
   await keyboard.type("2026. That was the year.");

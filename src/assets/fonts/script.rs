@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::data::{Bytes, FontData};
 use super::face::Face;
+use super::packed;
 use crate::languages::script::{self, Script as UnicodeScript};
 
 /// Height of small letters of Noto Sans in ems (OS/2 table, `sxHeight`). The fonts of all
@@ -165,48 +166,46 @@ impl Script {
 
     /// Returns the face in regular or bold, upright or italic.
     pub(super) fn face(self, is_bold: bool, is_italic: bool) -> Option<&'static Face> {
-        static FACES: [[OnceLock<Option<Face>>; 4]; Script::ALL.len()] =
+        static FACES: [[OnceLock<Face>; 4]; Script::ALL.len()] =
             [const { [const { OnceLock::new() }; 4] }; Script::ALL.len()];
         let cut = usize::from(is_bold) + 2 * usize::from(is_italic);
         let cell = &FACES.get(self as usize)?[cut];
-        let read = || {
-            let packed = self.file(is_bold, is_italic)?;
-            let unpacked: Arc<[u8]> = wuff::decompress_woff2(packed).ok()?.into();
-            Face::read(FontData(Bytes::Unpacked(unpacked))).ok()
-        };
-        cell.get_or_init(read).as_ref()
+        if let Some(face) = cell.get() {
+            return Some(face);
+        }
+        // A font that cannot be had now is asked for again.
+        let packed = packed::font(self.file(is_bold, is_italic)?)?;
+        let unpacked: Arc<[u8]> = wuff::decompress_woff2(&packed).ok()?.into();
+        let face = Face::read(FontData(Bytes::Unpacked(unpacked))).ok()?;
+        Some(cell.get_or_init(|| face))
     }
 
-    const fn file(self, is_bold: bool, is_italic: bool) -> Option<&'static [u8]> {
-        macro_rules! file {
-            ($($name:literal),+) => {
-                include_bytes!(concat!("../../../fonts/noto/", $($name,)+ ".woff2"))
-            };
-        }
-        macro_rules! files {
+    /// Returns the name of the file of a face in `fonts/noto`, without its ending.
+    const fn file(self, is_bold: bool, is_italic: bool) -> Option<&'static str> {
+        macro_rules! names {
             ($name:literal) => {
-                if is_bold { file!($name, "-Bold") } else { file!($name, "-Regular") }
+                if is_bold { concat!($name, "-Bold") } else { concat!($name, "-Regular") }
             };
         }
         Some(match self {
-            Self::European if is_italic && is_bold => file!("NotoSans-BoldItalic"),
-            Self::European if is_italic => file!("NotoSans-Italic"),
-            Self::European => files!("NotoSans"),
-            Self::Devanagari => files!("NotoSansDevanagari"),
-            Self::Bengali => files!("NotoSansBengali"),
-            Self::Gujarati => files!("NotoSansGujarati"),
-            Self::Gurmukhi => files!("NotoSansGurmukhi"),
-            Self::Tamil => files!("NotoSansTamil"),
-            Self::Sinhala => files!("NotoSansSinhala"),
-            Self::Ethiopic => files!("NotoSansEthiopic"),
-            Self::Thai => files!("NotoSansThai"),
-            Self::Arabic => files!("NotoNaskhArabic"),
-            Self::Nastaliq => files!("NotoNastaliqUrdu"),
-            Self::Hebrew => files!("NotoSansHebrew"),
-            Self::Hans => files!("NotoSansSC"),
-            Self::Hant => files!("NotoSansTC"),
-            Self::Symbols => files!("NotoSymbols"),
-            Self::Emoji => file!("NotoEmoji-Regular"),
+            Self::European if is_italic && is_bold => "NotoSans-BoldItalic",
+            Self::European if is_italic => "NotoSans-Italic",
+            Self::European => names!("NotoSans"),
+            Self::Devanagari => names!("NotoSansDevanagari"),
+            Self::Bengali => names!("NotoSansBengali"),
+            Self::Gujarati => names!("NotoSansGujarati"),
+            Self::Gurmukhi => names!("NotoSansGurmukhi"),
+            Self::Tamil => names!("NotoSansTamil"),
+            Self::Sinhala => names!("NotoSansSinhala"),
+            Self::Ethiopic => names!("NotoSansEthiopic"),
+            Self::Thai => names!("NotoSansThai"),
+            Self::Arabic => names!("NotoNaskhArabic"),
+            Self::Nastaliq => names!("NotoNastaliqUrdu"),
+            Self::Hebrew => names!("NotoSansHebrew"),
+            Self::Hans => names!("NotoSansSC"),
+            Self::Hant => names!("NotoSansTC"),
+            Self::Symbols => names!("NotoSymbols"),
+            Self::Emoji => "NotoEmoji-Regular",
             Self::Own => return None,
         })
     }

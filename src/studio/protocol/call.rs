@@ -40,6 +40,10 @@ pub enum Call {
     Edit {
         /// The edits, in order.
         edits: Vec<Edit>,
+        /// The briefing that they are of. If another window has opened another one since, or the
+        /// program was started again, this one is opened first.
+        #[serde(default)]
+        path: Option<String>,
         /// The version that the page showed. A text of the whole file that was written over an
         /// older one than another program has put there since is refused.
         #[serde(default)]

@@ -33,8 +33,8 @@ export class HttpEngine implements Engine {
     return download("api/archive", { of, record });
   }
 
-  asset(path: string): string {
-    return `api/asset?path=${encodeURIComponent(path)}`;
+  asset(path: string): Promise<string> {
+    return Promise.resolve(`api/asset?path=${encodeURIComponent(path)}`);
   }
 
   onChange(callback: () => void): () => void {

@@ -16,7 +16,7 @@ import { Look } from "./Look.js";
 import { AltDialog } from "./AltDialog.js";
 import { usePicture } from "./pictures.js";
 import { Panels } from "./Panels.js";
-import { useFollowCaret } from "./focus.js";
+import { useFollowCaret, useFollowStep } from "./focus.js";
 import { DataTable } from "../table/DataTable.js";
 import { useAddLogo } from "./Logos.js";
 
@@ -34,6 +34,7 @@ export function Form() {
   const [logo, setLogo] = useState<File | null>(null);
   const addLogo = useAddLogo();
   useFollowCaret();
+  useFollowStep();
   const take = usePicture();
   const drop = async (files: File[]) => {
     const table = files.find((file) => hasEnding(file.name, SHEETS));

@@ -24,6 +24,23 @@ export function nearestField(path: Path): HTMLElement | null {
   return null;
 }
 
+/** Shows what undo or redo has changed, and leaves the focus where it is. */
+export function useFollowStep(): void {
+  const stepped = useSelect((state) => state.stepped);
+  useEffect(() => {
+    if (!stepped) return;
+    // The form follows the state first.
+    requestAnimationFrame(() => {
+      const field = nearestField(stepped.path);
+      if (!field || field.contains(document.activeElement)) return;
+      reveal(field);
+      const place = field.closest(".field") ?? field;
+      place.classList.add("stepped");
+      setTimeout(() => place.classList.remove("stepped"), 1600);
+    });
+  }, [stepped?.serial]);
+}
+
 /** Shows the field that a place of the page or a problem leads to. Text boxes set their caret. */
 export function useFollowCaret(): void {
   const caret = useSelect((state) => state.caret);

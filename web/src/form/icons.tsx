@@ -114,7 +114,8 @@ function plainName(name: string): string {
 function find(icons: IconInfo[], search: string): IconInfo[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return icons.filter((icon) => {
-    const text = [icon.name, ...icon.words].join(" ").toLowerCase();
-    return words.every((word) => text.includes(word));
+    // At the beginning of a word: "lice" is not in "police".
+    const text = ` ${[icon.name, ...icon.words].join(" ").toLowerCase().replaceAll("-", " ")}`;
+    return words.every((word) => text.includes(` ${word}`));
   });
 }

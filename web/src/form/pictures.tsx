@@ -1,6 +1,6 @@
 // Pictures with words for people who cannot see them: of panels, of the dial, logos.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { KeySpec, Path, Value } from "../protocol.js";
 import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
@@ -88,6 +88,19 @@ export function PictureInput({ spec, path, names }: Props) {
 export function Thumbnail({ file }: { file: string }) {
   const store = useStore();
   const [broken, setBroken] = useState("");
-  if (!file || file.includes("${") || broken === file) return <span class="thumbnail empty" aria-hidden="true"><Glyph name="image" /></span>;
-  return <img class="thumbnail" src={store.engine.asset(file)} alt="" onError={() => setBroken(file)} />;
+  const [address, setAddress] = useState<string | null>(null);
+  const epoch = useSelect((state) => state.epoch);
+  useEffect(() => {
+    if (!file || file.includes("${")) return;
+    let isCurrent = true;
+    const show = (found: string | null) => {
+      if (isCurrent) setAddress(found);
+    };
+    store.engine.asset(file).then(show, () => show(null));
+    return () => {
+      isCurrent = false;
+    };
+  }, [file, epoch]);
+  if (!file || file.includes("${") || broken === file || address === null) return <span class="thumbnail empty" aria-hidden="true"><Glyph name="image" /></span>;
+  return <img class="thumbnail" src={address} alt="" onError={() => setBroken(file)} />;
 }

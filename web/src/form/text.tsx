@@ -47,6 +47,7 @@ export function TextInput({ control, type = "text", placeholder, large, onBad }:
       id={control.id}
       class={large ? "input large" : "input"}
       type={type as "text"}
+      max={type === "date" ? "9999-12-31" : undefined}
       value={draft.text}
       dir={flows ? (rtl ? "rtl" : "auto") : "ltr"}
       lang={flows ? language : undefined}
@@ -71,6 +72,10 @@ export function TextInput({ control, type = "text", placeholder, large, onBad }:
         tell();
       }}
       onBlur={(event) => {
+        // An address as people write it.
+        const { value } = event.currentTarget;
+        const whole = type === "url" ? withScheme(value) : type === "date" ? thisCentury(value) : null;
+        if (whole !== null) draft.type(whole);
         draft.blur();
         onBad?.(event.currentTarget.validity.badInput);
       }}
@@ -78,6 +83,12 @@ export function TextInput({ control, type = "text", placeholder, large, onBad }:
       onPointerUp={tell}
     />
   );
+}
+
+/** An address with the `https://` that it lacks; null if it is none, or has what it needs. */
+export function withScheme(text: string): string | null {
+  const address = text.trim();
+  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(:\d+)?([/?#]\S*)?$/u.test(address) ? `https://${address}` : null;
 }
 
 /** Moves the caret into the field if a word of it was clicked on the page, or a problem names it. */
@@ -96,6 +107,11 @@ function useCaretOfPage(control: ControlProps, input: { current: HTMLInputElemen
       element.setSelectionRange(from, caret.from === "problem" ? to : from);
     }
   }, [caret]);
+}
+
+/** A day with a year of two digits, in this century; null if the year has four. */
+function thisCentury(day: string): string | null {
+  return /^00\d{2}-/.test(day) ? `20${day.slice(2)}` : null;
 }
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;

@@ -96,6 +96,15 @@ const breakLine = (schema: Schema): Command => (state, dispatch) => {
   return true;
 };
 
+/** At the beginning of an item, Backspace takes its sign away. */
+function leaveItem(item: NodeType): Command {
+  return (state, dispatch) => {
+    const { $from, empty } = state.selection;
+    const isAtStart = empty && $from.parentOffset === 0 && $from.depth >= 2 && $from.index(-1) === 0;
+    return isAtStart && $from.node(-1).type === item ? liftListItem(item)(state, dispatch) : false;
+  };
+}
+
 const nothing: Command = () => true;
 
 /** Keys of the editor. Tab is not among them: it leaves the field. */
@@ -114,7 +123,7 @@ export function keys(schema: Schema, asks: Asks): Record<string, Command> {
     bindings.Enter = chainCommands(splitListItem(item), newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock);
     bindings["Shift-Enter"] = chainCommands(exitCode, breakLine(schema));
     // Takes a list back that was meant as a dash.
-    bindings.Backspace = chainCommands(undoInputRule, ...(bindings.Backspace ? [bindings.Backspace] : []));
+    bindings.Backspace = chainCommands(undoInputRule, leaveItem(item), ...(bindings.Backspace ? [bindings.Backspace] : []));
     bindings["Mod-]"] = sinkListItem(item);
     bindings["Mod-["] = liftListItem(item);
   } else {

@@ -15,7 +15,8 @@ export function Notice() {
     const timer = setTimeout(() => store.patch({ notice: null }), 8000);
     return () => clearTimeout(timer);
   }, [notice, store]);
-  const own: Record<string, string> = { offline: t.errors.offline, session: t.errors.session, server: t.errors.server };
+  const own: Record<string, string> = { offline: t.errors.offline, session: t.errors.session, server: t.errors.server,
+    "no-font": t.errors.noFont, zip: t.place.notZip, "zip-empty": t.place.emptyZip, folder: t.place.noFolder, "folder-large": t.place.largeFolder };
   const text = notice ? [own[notice.code], notice.code === "offline" || notice.code === "session" ? "" : notice.message].filter(Boolean).join(" ") : "";
   return (
     <div class="notices">

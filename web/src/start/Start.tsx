@@ -8,6 +8,7 @@ import { Dialog } from "../ui/Dialog.js";
 import { DropZone } from "../ui/DropZone.js";
 import { Glyph } from "../ui/glyphs.js";
 import { DOCUMENTS, chooseFile, hasEnding } from "../ui/pick.js";
+import { Place } from "./Place.js";
 
 type Source = { template: string } | { upload: number; slides: boolean };
 type Begin = { title: string; name: string } & Source;
@@ -79,6 +80,7 @@ export function Start() {
             </ul>
           </section>
         ) : null}
+        {SITE && store.engine.files ? <Place files={store.engine.files} /> : null}
         <div class="start-ways">
           <section aria-labelledby="start-template">
             <h2 id="start-template">{t.start.templateTitle}</h2>
@@ -135,7 +137,8 @@ function NameDialog({ begin, taken: known, onClose }: { begin: Begin; taken: str
   const [taken, setTaken] = useState(known);
   const [working, setWorking] = useState(false);
   const id = useId();
-  const path = `${name.trim()}.yaml`;
+  // Signs that a file name cannot have everywhere.
+  const path = `${name.trim().replace(/[\\/:*?"<>|]/g, "-")}.yaml`;
   const exists = taken.includes(path);
   const create = async () => {
     if (exists || working || name.trim() === "") return;

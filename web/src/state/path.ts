@@ -47,3 +47,15 @@ export function textAt(form: FormObject | null | undefined, path: Path): string 
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
+
+/** The first place at which two values differ, in the order of the second; null if they are the same. */
+export function firstDifference(one: unknown, other: unknown, path: Path = []): Path | null {
+  if (Object.is(one, other)) return null;
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return path;
+  for (const key of new Set([...Object.keys(other), ...Object.keys(one)])) {
+    const found = firstDifference(one[key], other[key], [...path, Array.isArray(other) ? Number(key) : key]);
+    if (found) return found;
+  }
+  return null;
+}

@@ -8,7 +8,7 @@ import type {
 import { EngineError, type Engine, type MadeFile } from "../engine/engine.js";
 import { Queue } from "./queue.js";
 import { firstLanguage, rememberLanguage, type UiLanguage } from "../strings/index.js";
-import { pathKey, valueAt } from "./path.js";
+import { firstDifference, pathKey, valueAt } from "./path.js";
 
 export type Tab = PreviewTab | "file";
 
@@ -54,6 +54,8 @@ export interface AppState {
   starting: boolean;
   /** Whether the briefing was chosen on the first screen. */
   entered: boolean;
+  /** Where the last step back or forth was. */
+  stepped: { path: Path; serial: number } | null;
 }
 
 /** Milliseconds without a key after which the handout is made. */
@@ -62,7 +64,7 @@ const SETTLE = 400;
 export class Store {
   state: AppState = {
     hello: null, session: null, caret: null, tab: "poster", busy: false, notice: null,
-    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false, entered: false,
+    refused: new Map(), epoch: 0, sizes: null, language: firstLanguage(), imported: null, starting: false, entered: false, stepped: null,
   };
   private readonly listeners = new Set<() => void>();
   private readonly queue: Queue;
@@ -77,6 +79,7 @@ export class Store {
       else if (this.state.notice?.code !== "offline") this.notify("error", "offline", "");
     });
     engine.onChange(() => void this.refresh());
+    engine.onTrouble?.((code) => this.notify("error", code, ""));
   }
 
   subscribe(listener: () => void): () => void {
@@ -107,6 +110,12 @@ export class Store {
     const path = asked ?? hello.open ?? (more.length === 0 ? only : undefined);
     if (path !== undefined) await this.open(path);
     this.patch({ entered: true });
+  }
+
+  /** Goes to the first screen: the files are others now. */
+  async leave(): Promise<void> {
+    this.patch({ session: null, starting: false, caret: null, sizes: null, refused: new Map(), imported: null });
+    await this.list();
   }
 
   async list(): Promise<void> {
@@ -150,7 +159,9 @@ export class Store {
     const { group, external = false } = options;
     const key = slotOf(edits);
     const slot = key === null || external ? null : `${key}#${group ?? ""}`;
-    const call: Call = group === undefined ? { call: "edit", edits } : { call: "edit", edits, group, typing: true, ...this.wantedPage() };
+    // Another window may have opened another briefing meanwhile.
+    const path = this.state.session?.path;
+    const call: Call = group === undefined ? { call: "edit", edits, path } : { call: "edit", edits, path, group, typing: true, ...this.wantedPage() };
     let reply: Reply | null;
     try {
       reply = await this.queue.send(call, slot);
@@ -209,11 +220,20 @@ export class Store {
   }
 
   undo(): Promise<boolean> {
-    return this.change({ call: "undo" });
+    return this.step({ call: "undo" });
   }
 
   redo(): Promise<boolean> {
-    return this.change({ call: "redo" });
+    return this.step({ call: "redo" });
+  }
+
+  /** Takes a step back or forth, and says where: it may have been made out of sight. */
+  private async step(call: Call): Promise<boolean> {
+    const before = this.state.session?.form;
+    const done = await this.change(call);
+    const path = done ? firstDifference(before, this.state.session?.form) : null;
+    if (path) this.patch({ stepped: { path, serial: (this.serial += 1) } });
+    return done;
   }
 
   fix(problem: ProblemId, hint: number): Promise<boolean> {

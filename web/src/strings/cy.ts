@@ -28,6 +28,7 @@ export const cy: Strings = {
     server: "Ni allai'r rhaglen wneud hynny.",
     refused: (message) => `Heb ei gadw: ${message}`,
     unsupported: "Ni ellir defnyddio'r math hwn o ffeil yma.",
+    noFont: "Nid oedd modd llwytho llythrennau'r iaith hon. Cysylltwch â'r rhyngrwyd unwaith, a llwythwch y dudalen eto.",
   },
   bar: {
     region: "Ffeil",
@@ -315,6 +316,23 @@ export const cy: Strings = {
     notPlaced: "Geiriau na chafodd le",
     slide: "Sleid",
     begin: "Dechrau",
+  },
+  place: {
+    title: "Eich ffeiliau",
+    inBrowser: (files) =>
+      files === 0 ? "Cedwir yr hyn a wnewch yn y porwr hwn, ar y cyfrifiadur hwn yn unig. Nid anfonir dim i unman."
+        : `Ffeiliau a gedwir yn y porwr hwn, ar y cyfrifiadur hwn yn unig: ${files}. Nid anfonir dim i unman.`,
+    inFolder: (name) => `Defnyddir ffeiliau'r ffolder ${name} ar y cyfrifiadur hwn. Nid anfonir dim i unman.`,
+    keep: "Mae clirio data'r porwr yn eu dileu: cadwch gopi o'r hyn sy'n bwysig.",
+    saveZip: "Cadw copi o'r holl ffeiliau (ZIP)",
+    openZip: "Agor ZIP…",
+    useFolder: "Defnyddio ffolder ar y cyfrifiadur hwn…",
+    again: (name) => `Parhau yn y ffolder ${name}`,
+    useBrowser: "Defnyddio'r ffeiliau yn y porwr hwn",
+    notZip: "Nid archif ZIP yw hon, neu mae'n dal mwy na 256 MB:",
+    emptyZip: "Nid oes briff (.yaml) yn yr archif hon:",
+    noFolder: "Ni roddodd y porwr fynediad i'r ffolder.",
+    largeFolder: "Mae'r ffolder yn dal mwy nag y gall y dudalen hon ei agor. Dewiswch un â briffiau yn unig:",
   },
   table: {
     choose: "Dewis tabl…",

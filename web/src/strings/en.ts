@@ -28,6 +28,7 @@ export const en = {
     server: "The program could not do that.",
     refused: (message: string) => `Not saved: ${message}`,
     unsupported: "This kind of file cannot be used here.",
+    noFont: "The letters of this language could not be loaded. Connect to the internet once, and load this page again.",
   },
   bar: {
     region: "File",
@@ -316,6 +317,23 @@ export const en = {
     notPlaced: "Words that found no place",
     slide: "Slide",
     begin: "Begin",
+  },
+  place: {
+    title: "Your files",
+    inBrowser: (files: number) =>
+      files === 0 ? "What you make is kept in this browser, on this computer only. Nothing is sent anywhere."
+        : `${files} ${files === 1 ? "file is" : "files are"} kept in this browser, on this computer only. Nothing is sent anywhere.`,
+    inFolder: (name: string) => `The files of the folder ${name} on this computer are used. Nothing is sent anywhere.`,
+    keep: "Clearing the data of the browser deletes them: save a copy of what matters.",
+    saveZip: "Save a copy of all files (ZIP)",
+    openZip: "Open a ZIP…",
+    useFolder: "Use a folder of this computer…",
+    again: (name: string) => `Go on in the folder ${name}`,
+    useBrowser: "Use the files in this browser",
+    notZip: "This is not a ZIP archive, or it holds more than 256 MB:",
+    emptyZip: "There is no briefing (.yaml) in this archive:",
+    noFolder: "The browser did not give access to the folder.",
+    largeFolder: "The folder holds more than this page can open. Choose one with nothing but briefings:",
   },
   table: {
     choose: "Choose a table…",

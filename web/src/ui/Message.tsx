@@ -13,6 +13,11 @@ export function Message({ text }: { text: string }) {
 function Code({ code, next }: { code: string; next: string }) {
   const language = useSelect((state) => state.language);
   const words = formWords(code, language, next);
-  if (!words) return <code>{code}</code>;
-  return <><b class="key-name">{words.label}</b>{words.value ? ` ${words.value}` : ""}</>;
+  if (!words) return <code>{plain(code)}</code>;
+  return <><b class="key-name">{words.label}</b>{words.value ? ` ${plain(words.value)}` : ""}</>;
+}
+
+/** Text of the file without the signs of Markdown. */
+function plain(text: string): string {
+  return text.replace(/\*\*(.+?)\*\*/g, "$1").replace(/\[([^\]]+)\]\([^)\s]+\)/g, "$1");
 }

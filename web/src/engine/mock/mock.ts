@@ -112,7 +112,7 @@ export class MockEngine implements Engine {
     return { name: "briefing.zip", blob: new Blob(["mock"]) };
   }
 
-  asset(path: string): string {
+  async asset(path: string): Promise<string> {
     return this.uploads.find((upload) => path.endsWith(upload.name))?.url ?? "icon.svg";
   }
 
