@@ -423,6 +423,33 @@ fn templates_and_documents_become_briefings() {
     assert_eq!(state["form"]["panels"].as_array().unwrap().len(), 7);
 }
 
+/// Two windows have two briefings: what is typed in one never goes into the other.
+#[test]
+fn edits_go_into_the_briefing_that_they_are_of() {
+    let files = Memory::new().with("a.yaml", BY_HAND).with("b.yaml", BY_HAND);
+    let mut studio = studio(files);
+    let set = json!({"edit": "set", "path": ["title"], "value": "Of a"});
+    let of_a = json!({"call": "edit", "edits": [set], "path": "a.yaml"});
+    // The program was started again: nothing is open.
+    assert_eq!(done(&mut studio, &of_a)["form"]["title"], "Of a");
+    let b = done(&mut studio, &json!({"call": "open", "path": "b.yaml"}));
+    assert_ne!(b["form"]["title"], "Of a");
+    let state = done(&mut studio, &of_a);
+    assert_eq!(
+        (&state["path"], &state["form"]["title"]),
+        (&json!("a.yaml"), &json!("Of a"))
+    );
+    let changed: Vec<String> =
+        studio.changes().iter().map(|it| it.path.to_string()).collect();
+    assert_eq!(changed, ["a.yaml"]);
+    // The whole text of a file that is not the one on the screen is not taken.
+    let whole = json!({"edit": "text", "text": "title: Nothing\n"});
+    let whole = json!({"call": "edit", "edits": [whole], "path": "b.yaml"});
+    assert_eq!(call(&mut studio, &whole)["code"], "conflict");
+    let elsewhere = json!({"call": "edit", "edits": [], "path": "c.yaml"});
+    assert_eq!(call(&mut studio, &elsewhere)["reply"], "error");
+}
+
 /// A random edit of the form.
 fn any_edit() -> impl Strategy<Value = Value> {
     let line = "[ -~é’–ağ\u{a0}شख🙂]{0,24}";

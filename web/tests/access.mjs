@@ -192,7 +192,7 @@ test("access: errors", async (bench) => {
 test("access: the question about two versions", async (bench) => {
   const { editor } = await conflict(bench, true);
   await look(editor.page, "conflict", "dialog");
-});
+}, "server");
 
 for (const [name, options] of [
   ["dark", { colorScheme: "dark" }],

@@ -69,7 +69,7 @@ test("file: another program writes it", async (bench) => {
   // It is a step like any other.
   await editor.button("Undo").click();
   await until("the step to be taken back", () => editor.text() === BRIEFING);
-});
+}, "server");
 
 // The answer, whether the page has saved something before, and what the answer leads to.
 const CONFLICTS = [
@@ -93,5 +93,5 @@ for (const [answer, isLater, title, heading] of CONFLICTS) {
       await editor.button("Undo").click();
       await until("mine to come back", async () => (await editor.box("Title").inputValue()) === "My title");
     }
-  });
+  }, "server");
 }

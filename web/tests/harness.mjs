@@ -3,8 +3,11 @@
 //
 // BRIEFING is the program, STUDIO_MODULES the folder with playwright-core and axe-core, CHROMIUM
 // the browser. STUDIO_DIST, if set, is a folder with a page to test in place of the one inside the
-// program: the browser gets its files under the same address and the same policy.
+// program: the browser gets its files under the same address and the same policy. STUDIO_SITE, if
+// set, is the folder of the web site: the tests run against the program inside the browser, and the
+// files that it keeps there are copied to the folder of the test while it runs.
 import { spawn, execFile } from "node:child_process";
+import { fillStore, mirror, serveFiles } from "./site_files.mjs";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
@@ -20,6 +23,7 @@ const require = createRequire(resolve(modules, "package.json"));
 const { chromium } = require("playwright-core");
 export const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const dist = process.env.STUDIO_DIST;
+export const site = process.env.STUDIO_SITE ? resolve(process.env.STUDIO_SITE) : null;
 
 /** How long one step may take: the program is a debug build, and the machine may be busy. */
 const STEP = 20_000;
@@ -39,8 +43,9 @@ const browser = () => (shared ??= launch());
 process.setMaxListeners(100);
 
 const tests = [];
-export function test(name, body) {
-  tests.push({ name, body });
+/** `only` is "server" or "site" for tests of what only one of them has. */
+export function test(name, body, only = null) {
+  if (only === null || only === (site ? "site" : "server")) tests.push({ name, body });
 }
 
 /** Runs the tests whose names contain one of the words, some at the same time. */
@@ -124,6 +129,7 @@ export class Bench {
     this.studios = [];
     this.contexts = [];
     this.folders = [];
+    this.mirrors = [];
   }
 
   folder() {
@@ -134,6 +140,7 @@ export class Bench {
 
   /** Starts the editor on a folder. */
   async serve(folder = this.folder(), ...args) {
+    if (site) return this.serveSite(folder);
     const child = spawn(program, ["studio", folder, "--port", "0", "--no-open", ...args], { stdio: ["ignore", "pipe", "pipe"] });
     const studio = { folder, child, pid: child.pid, errors: "" };
     this.studios.push(studio);
@@ -154,6 +161,15 @@ export class Bench {
     return studio;
   }
 
+  /** Serves the files of the web site, and nothing else. */
+  async serveSite(folder) {
+    const server = await serveFiles(site);
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const studio = { folder, server, origin, address: `${origin}/`, errors: "" };
+    this.studios.push(studio);
+    return studio;
+  }
+
   /** Opens the page of an editor in a browser of its own, and watches it. `script` runs first. */
   async visit(studio, { script, ...options } = {}) {
     const context = await (await browser()).newContext({
@@ -167,7 +183,9 @@ export class Bench {
     const page = await context.newPage();
     // Dialogs of files are caught from the beginning: they come at once.
     page.on("filechooser", () => undefined);
+    if (site) await fillStore(page, studio);
     await page.goto(studio.address);
+    if (site) this.mirrors.push(mirror(page, studio));
     return page;
   }
 
@@ -216,8 +234,10 @@ export class Bench {
   }
 
   async end() {
+    for (const stop of this.mirrors) await stop();
     for (const context of this.contexts) await context.close().catch(() => undefined);
-    for (const { child } of this.studios) {
+    for (const { server } of this.studios) server?.close();
+    for (const { child } of this.studios.filter((it) => it.child)) {
       if (child.exitCode === null) {
         const gone = new Promise((done) => child.once("exit", done));
         child.kill("SIGINT");

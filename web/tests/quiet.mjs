@@ -26,4 +26,4 @@ test("a page that is not quiet is noticed", async (bench) => {
   await until("a fault for a request", () => bench.faults.some((fault) => /fetches .*elsewhere/.test(fault)), 5000);
   check(bench.faults.length > 0, "nothing was noted");
   bench.faults = [];
-});
+}, "server");

@@ -12,6 +12,7 @@ import "./access.mjs";
 import "./tree.mjs";
 import "./security.mjs";
 import "./typed.mjs";
+import "./site.mjs";
 
 const words = process.argv.slice(2);
 const at = words.indexOf("--together");

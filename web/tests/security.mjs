@@ -112,7 +112,7 @@ test("security: pages of other sites", async (bench) => {
   }
   await own.evaluate((edit) => fetch("api/call", { method: "POST", headers: { "content-type": "application/json" }, body: edit }), EDIT);
   await refuses("a file that was changed", intact);
-});
+}, "server");
 
 test("security: another name for this computer", async (bench) => {
   const { port, context, intact } = await victim(bench);
@@ -128,7 +128,7 @@ test("security: another name for this computer", async (bench) => {
   check(!/^200|"reply":"hello"/.test(read), `a page under another name has read ${read}`);
   await page.evaluate((edit) => fetch("/api/call", { method: "POST", body: edit }).catch(() => undefined), EDIT);
   intact();
-});
+}, "server");
 
 test("security: an address works once", async (bench) => {
   const { studio, context } = await victim(bench);
@@ -139,4 +139,4 @@ test("security: an address works once", async (bench) => {
     check(answer.status() === 403 || answer.status() === 401, `${address} was answered with ${answer.status()}`);
     check(!(await stranger.content()).includes("app.js"), "a stranger saw the editor");
   }
-});
+}, "server");

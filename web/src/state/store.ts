@@ -7,7 +7,9 @@ import type {
 } from "../protocol.js";
 import { EngineError, type Engine, type MadeFile } from "../engine/engine.js";
 import { Queue } from "./queue.js";
+import { slotOf } from "./slot.js";
 import { firstLanguage, rememberLanguage, type UiLanguage } from "../strings/index.js";
+import { sentence } from "../form/names.js";
 import { firstDifference, pathKey, valueAt } from "./path.js";
 
 export type Tab = PreviewTab | "file";
@@ -179,7 +181,7 @@ export class Store {
       return true;
     }
     if (reply.reply === "error") {
-      const text = [reply.message, ...(reply.hints ?? [])].join(" ");
+      const text = [reply.message, ...(reply.hints ?? [])].filter(Boolean).map((part) => `${sentence(part).replace(/\.$/, "")}.`).join(" ");
       if (key === null) this.fail(EngineError.of(reply));
       else this.refuse(key, text);
     }
@@ -395,11 +397,4 @@ export class Store {
   value(path: Path): FormValue | undefined {
     return valueAt(this.state.session?.form, path);
   }
-}
-
-/** The field that a single edit changes, or null for edits of the structure. */
-function slotOf(edits: Edit[]): string | null {
-  const [edit] = edits;
-  if (edits.length !== 1 || !edit) return null;
-  return edit.edit === "set" || edit.edit === "write" ? pathKey(edit.path) : null;
 }

@@ -21,7 +21,9 @@ pub(super) fn check(command: &[String]) -> Result<(), String> {
         ["bash" | "python3", script, ..] => exists(script),
         ["git", "diff", paths @ ..] => paths.iter().try_for_each(|it| exists(it)),
         ["cargo", rest @ ..] => check_cargo(rest),
-        [script, ..] if script.starts_with(".ci/") => exists(script),
+        [script, ..] if script.starts_with(".ci/") || script.starts_with("bindings/") => {
+            exists(script)
+        }
         [setting, rest @ ..] if setting.contains('=') => {
             let name = setting.split('=').next().unwrap_or_default();
             let sources = [
@@ -109,8 +111,10 @@ pub(super) fn check_dependency(text: &str) -> Result<(), String> {
         ("path", "\"../briefing\""),
         ("default-features", "false"),
         ("default-features", "true"),
+        ("features", "[\"script-fonts\"]"),
     ];
     let mut parts = value.split(", ").map(|part| part.split_once(" = "));
+    assert!(MANIFEST.contains("\nscript-fonts = []\n"), "a feature of another name");
     let is_known = parts.all(|part| part.is_some_and(|part| known.contains(&part)));
     if is_known { Ok(()) } else { Err(format!("no test understands {value}")) }
 }

@@ -1,0 +1,72 @@
+// The program as WebAssembly writes the same bytes as the native one, for every profile.
+//
+//     node wasm_same.mjs MODULES BRIEFING FILE...
+//
+// MODULES is what `bindings/wasm/build OUT --modules MODULES` has kept.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [modules, program, ...files] = process.argv.slice(2).map((it) => resolve(it));
+const TODAY = "2026-11-29";
+const root = resolve(import.meta.dirname, "..");
+const KINDS = /\.(ya?ml|png|jpe?g|svg|ttf|otf|woff2?|icc|csv)$/i;
+
+const { default: init, Editor, provideFonts } = await import(pathToFileURL(join(modules, "briefing.js")));
+await init({ module_or_path: readFileSync(join(modules, "briefing_bg.wasm")) });
+const fonts = new Set();
+provideFonts((name) => {
+  fonts.add(name);
+  return new Uint8Array(readFileSync(join(root, "fonts/noto", `${name}.woff2`)));
+});
+
+/** The files of a folder that a briefing may name. */
+function filesOf(folder, before = "", depth = 0) {
+  return readdirSync(join(folder, before), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${before}${entry.name}`;
+    if (entry.isDirectory()) {
+      const isOther = ["target", "node_modules", ".git", "web", "tests", "src", "docs"].includes(entry.name);
+      return depth < 2 && !isOther ? filesOf(folder, `${path}/`, depth + 1) : [];
+    }
+    return KINDS.test(path) && statSync(join(folder, path)).size < 8e6 ? [path] : [];
+  });
+}
+
+function same(one, other) {
+  return Buffer.compare(one, other) === 0;
+}
+
+let compared = 0;
+let faults = 0;
+let canary = false;
+for (const file of files) {
+  const folder = dirname(file);
+  const editor = new Editor(TODAY);
+  for (const path of filesOf(folder)) editor.put(path, new Uint8Array(readFileSync(join(folder, path))));
+  const reply = JSON.parse(editor.call(JSON.stringify({ call: "open", path: basename(file) })));
+  if (reply.reply !== "state") throw new Error(`${file}: ${JSON.stringify(reply)}`);
+  const out = mkdtempSync(join(tmpdir(), "same-"));
+  const profiles = JSON.parse(editor.call(JSON.stringify({ call: "hello" }))).profiles;
+  execFileSync(program, ["render", file, "--root", folder, "--today", TODAY, "-p", profiles.map(({ name }) => name).join(","), "-o", out], { stdio: ["ignore", "ignore", "pipe"] });
+  const stem = basename(file).replace(/\.ya?ml$/, "");
+  for (const { name, suffix } of profiles) {
+    const made = editor.document(name);
+    const bytes = Buffer.from(made.bytes);
+    made.free();
+    const native = readFileSync(join(out, `${stem}${suffix}`));
+    compared += 1;
+    if (!same(bytes, native)) {
+      faults += 1;
+      console.log(`${file}: ${name} differs: ${bytes.length} and ${native.length} bytes`);
+    }
+    native[native.length >> 1] ^= 1;
+    canary ||= !same(bytes, native);
+  }
+  editor.free();
+  rmSync(out, { recursive: true });
+}
+if (!canary) throw new Error("another bit was not noticed");
+console.log(`${compared} documents of ${files.length} briefings, ${faults} differ; ${fonts.size} fonts were asked for`);
+process.exit(faults === 0 && compared > 0 ? 0 : 1);
