@@ -1,6 +1,6 @@
 // The page and the form point at each other: a click on a word puts the caret on it, and the word
 // at the caret is marked on the page.
-import { check, refuses, same, test, until } from "./harness.mjs";
+import { check, refuses, same, site, test, until } from "./harness.mjs";
 import { edit } from "./page.mjs";
 import { write } from "./samples.mjs";
 
@@ -9,17 +9,26 @@ const WORDS = [["Panel 2 text", ["panels", 1, "body"], 4], ["Panel 3 text", ["pa
 /** Where a word stands in the window, by what the program says of the page. */
 async function placeOf(editor, path, word) {
   const poster = editor.page.getByRole("img", { name: /^Poster: / });
-  return poster.evaluate(async (picture, { path, word }) => {
-    const response = await fetch("api/call", {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ call: "preview", tab: "poster" }),
+  return poster.evaluate(async (picture, { path, word, isSite }) => {
+    const preview = { call: "preview", tab: "poster" };
+    const ofServer = async () => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch("api/call", { method: "POST", headers, body: JSON.stringify(preview) })).json();
+    };
+    // Another worker on the same files.
+    const ofWorker = () => new Promise((done) => {
+      const worker = new Worker("worker.js", { type: "module" });
+      worker.onmessage = ({ data }) => data.id === 2 && (worker.terminate(), done(data.value));
+      [{ call: "open", path: "briefing.yaml" }, preview].forEach((call, at) =>
+        worker.postMessage({ id: at + 1, ask: { ask: "call", request: JSON.stringify(call) } }));
     });
-    const { places, width } = await response.json();
+    const { places, width } = await (isSite ? ofWorker() : ofServer());
     const place = places.find((one) => one.word === word && JSON.stringify(one.path) === JSON.stringify(path));
     const box = picture.getBoundingClientRect();
     const scale = box.width / width;
     const [x, y, wide, high] = place.rect;
     return { rect: place.rect, x: box.left + (x + wide / 2) * scale, y: box.top + (y + high / 2) * scale };
-  }, { path, word });
+  }, { path, word, isSite: site !== null });
 }
 
 /** The box with the focus, and the number of the word at its caret. */

@@ -1,6 +1,6 @@
 // Files that the tests begin with.
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 export const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40" width="120" height="40">
   <rect width="40" height="40" rx="6" fill="#123b6d"/><path d="M48 10h64v8H48zM48 24h44v6H48z" fill="#123b6d"/>
@@ -69,6 +69,7 @@ ${["ما هو", "لماذا يهم", "العلامات", "ماذا تقول", "�
 `;
 
 export function write(folder, text = BRIEFING, name = "briefing.yaml") {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 }

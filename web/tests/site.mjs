@@ -25,7 +25,7 @@ test("site: without a network, after the first visit", async (bench) => {
   await page.reload();
   await editor.drawn();
   await editor.box("Title").fill("Without a network");
-  await editor.saved("title: Without a network");
+  await editor.saved('title: "Without a network"');
   await editor.tab("File").click();
   await editor.fileShows();
   const press = await editor.download(/^Press PDF/);
@@ -51,7 +51,9 @@ test("site: fonts come when a text needs them", async (bench) => {
   same(fonts, [], "fonts that a briefing in English asks for");
   await editor.tab("File").click();
   await editor.fileShows();
-  await editor.box("File").fill(ARABIC);
+  await editor.box("File").click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(ARABIC);
   await editor.saved("language: ar");
   await editor.tab("Poster").click();
   await editor.fits(/^Fits at [\d.]+ pt$/);
@@ -136,7 +138,7 @@ test("site: a folder of the computer", async (bench) => {
   await editor.button("water.yaml").click();
   await editor.drawn();
   await editor.box("Title").fill("In the folder");
-  await until("the file in the folder", async () => (await inFolder("water.yaml")).includes("title: In the folder"));
+  await until("the file in the folder", async () => (await inFolder("water.yaml")).includes('title: "In the folder"'));
 
   // Another program writes it, and the window gets the focus again.
   const text = await inFolder("water.yaml");

@@ -12,6 +12,8 @@ const TYPES = {
 export function serveFiles(folder) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
+    // The browser asks for it beside a page without an icon.
+    if (pathname === "/favicon.ico") return response.writeHead(204).end();
     const path = normalize(decodeURIComponent(pathname)).replace(/^\/$/, "/index.html");
     try {
       const bytes = readFileSync(join(folder, path));
