@@ -12,6 +12,9 @@ import { pathToFileURL } from "node:url";
 const [modules, program, ...files] = process.argv.slice(2).map((it) => resolve(it));
 const TODAY = "2026-11-29";
 const root = resolve(import.meta.dirname, "..");
+// What is known to differ: skera 0.9 cannot subset Nastaliq where addresses have 32 bits, and the web
+// page holds the whole font.
+const KNOWN = new Set(["ur.yaml html"]);
 const KINDS = /\.(ya?ml|png|jpe?g|svg|ttf|otf|woff2?|icc|csv)$/i;
 
 const { default: init, Editor, provideFonts } = await import(pathToFileURL(join(modules, "briefing.js")));
@@ -41,6 +44,7 @@ function same(one, other) {
 let compared = 0;
 let faults = 0;
 let refused = 0;
+let known = 0;
 let canary = false;
 for (const file of files) {
   const folder = dirname(file);
@@ -82,7 +86,10 @@ for (const file of files) {
     const bytes = Buffer.from(made.bytes);
     made.free();
     const expected = readFileSync(join(out, `${stem}${suffix}`));
-    if (!same(bytes, expected)) {
+    const isKnown = KNOWN.has(`${basename(file)} ${name}`);
+    if (isKnown && same(bytes, expected)) throw new Error(`${file}: ${name} does not differ any more`);
+    if (isKnown) known += 1;
+    else if (!same(bytes, expected)) {
       faults += 1;
       console.log(`${file}: ${name} differs: ${bytes.length} and ${expected.length} bytes`);
     }
@@ -93,5 +100,5 @@ for (const file of files) {
   rmSync(out, { recursive: true });
 }
 if (!canary) throw new Error("another bit was not noticed");
-console.log(`${compared} documents of ${files.length} briefings, ${faults} differ; ${refused} briefings are refused by both; ${fonts.size} fonts were asked for`);
+console.log(`${compared} documents of ${files.length} briefings, ${faults} differ, ${known} are known to; ${refused} briefings are refused by both; ${fonts.size} fonts were asked for`);
 process.exit(faults === 0 && compared > 0 ? 0 : 1);

@@ -3,7 +3,7 @@
 // A person types into a poster of 500 words. Measured are the time from the key press to the paint
 // of a page that has it, the part of it that the program takes, and with --minutes the memory of
 // the page and the program before and after typing on for so long. BRIEFING should be a release
-// build. Not a test: it prints figures.
+// build; with STUDIO_SITE the program is the one in the page. Not a test: it prints figures.
 import { readFileSync } from "node:fs";
 import { Bench } from "./harness.mjs";
 import { Editor } from "./page.mjs";
@@ -46,6 +46,28 @@ function record() {
     if (kind === "preview") window.speed.previews.push(note);
     return response;
   };
+  // The site asks a worker in place of a server.
+  window.Worker = class extends window.Worker {
+    asked = new Map();
+
+    constructor(...options) {
+      super(...options);
+      this.addEventListener("message", ({ data }) => {
+        const asked = this.asked.get(data.id);
+        this.asked.delete(data.id);
+        if (!asked) return;
+        const note = { sent: asked.sent, came: performance.now(), revision: data.value?.revision };
+        if (asked.kind === "edit") window.speed.edits.push({ ...note, typed: window.speed.keys.filter((at) => at <= asked.sent).length });
+        if (asked.kind === "preview") window.speed.previews.push(note);
+      });
+    }
+
+    postMessage(message, transfer) {
+      const kind = message.ask?.ask === "call" ? /"call":"([\w-]+)"/.exec(message.ask.request)?.[1] : undefined;
+      if (kind) this.asked.set(message.id, { kind, sent: performance.now() });
+      super.postMessage(message, transfer);
+    }
+  };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.name === "briefing:page") window.speed.painted.push({ at: entry.startTime, revision: entry.detail.revision });
   }).observe({ type: "mark", buffered: true });
@@ -76,7 +98,7 @@ async function memory(editor, session) {
   await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const value = (name) => metrics.find((metric) => metric.name === name).value;
-  return { heap: value("JSHeapUsedSize"), nodes: value("Nodes"), listeners: value("JSEventListeners"), program: rss(editor.studio.pid) };
+  return { heap: value("JSHeapUsedSize"), nodes: value("Nodes"), listeners: value("JSEventListeners"), program: editor.studio.pid ? rss(editor.studio.pid) : 0 };
 }
 
 const bench = new Bench("speed");
