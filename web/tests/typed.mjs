@@ -68,3 +68,46 @@ test("typed: another logo asks for its words", async (bench) => {
   await editor.saved(/alt: Riverside Trust/);
   check(!editor.text().includes(old), "the words of the logo before are gone");
 });
+
+test("typed: an address without https, and a year of two digits", async (bench) => {
+  const folder = bench.folder();
+  write(folder, BRIEFING);
+  const editor = await edit(bench, folder);
+  const address = editor.box("QR code");
+  await editor.part("Footer");
+  await address.fill("www.hillside.sch.uk/lice");
+  await address.blur();
+  await editor.saved(/qr: .?https:\/\/www\.hillside\.sch\.uk\/lice/);
+  same(await address.inputValue(), "https://www.hillside.sch.uk/lice", "the address in the box");
+  const issued = editor.page.getByLabel("Issue date", { exact: true });
+  await issued.fill("0026-12-03");
+  await issued.blur();
+  await editor.saved(/issued: .?2026-12-03/);
+});
+
+test("typed: undo shows what it has changed", async (bench) => {
+  const folder = bench.folder();
+  write(folder, BRIEFING);
+  const editor = await edit(bench, folder);
+  const { page } = editor;
+  await editor.box("Call-out").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" now");
+  await editor.saved(/999 now/);
+  const title = editor.box("Title");
+  await title.click();
+  check(!(await inView(editor.box("Call-out"))), "the call-out is out of sight");
+  await page.keyboard.press("Control+Z");
+  await until("the call-out to be shown", () => inView(editor.box("Call-out")));
+  check(await title.evaluate((box) => box === document.activeElement), "the focus stays");
+  await until("the step to be taken back", () => !/999 now/.test(editor.text()));
+});
+
+/** Whether a box is inside of the part of the form that shows. */
+function inView(box) {
+  return box.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const frame = element.closest(".form-drop").getBoundingClientRect();
+    return top >= frame.top && bottom <= frame.bottom;
+  });
+}
