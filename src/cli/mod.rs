@@ -8,6 +8,7 @@ mod console;
 mod describe;
 #[cfg(test)]
 mod documents;
+mod explain;
 mod fix;
 mod icon_sheet;
 mod icons;
@@ -68,6 +69,8 @@ enum Command {
     /// Edit briefings in the browser, with the finished page beside the text
     #[cfg(feature = "studio")]
     Studio(studio::Args),
+    /// Say what the code of a message means, and what to do about it
+    Explain(explain::Args),
     /// List the icons, with words to find them by
     Icons(icons::Args),
     /// Print the JSON Schema of the file, with which editors check it while you type
@@ -113,6 +116,7 @@ pub(crate) fn main() -> Exit {
         Command::Studio(_) => MessageFormat::Human,
         Command::New(_)
         | Command::Import(_)
+        | Command::Explain(_)
         | Command::Icons(_)
         | Command::Schema(_)
         | Command::Completions(_) => MessageFormat::Human,
@@ -128,6 +132,7 @@ pub(crate) fn main() -> Exit {
         Command::Import(args) => import::run(&args, &console),
         #[cfg(feature = "studio")]
         Command::Studio(args) => studio::run(&args, &console),
+        Command::Explain(args) => explain::run(&args, &console),
         Command::Icons(args) => icons::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),

@@ -4,6 +4,7 @@
 mod batch;
 mod brand;
 mod documents;
+mod explain;
 mod fix;
 mod grids;
 mod icons;
