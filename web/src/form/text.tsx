@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { samePath, textAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { wordAt, wordRange } from "../state/words.js";
+import { address } from "../rich/address.js";
 import { useStrings } from "../strings/index.js";
 import { useDraft } from "./draft.js";
 import type { ControlProps } from "./field.js";
@@ -74,8 +75,8 @@ export function TextInput({ control, type = "text", placeholder, large, onBad }:
       onBlur={(event) => {
         // An address as people write it.
         const { value } = event.currentTarget;
-        const whole = type === "url" ? withScheme(value) : type === "date" ? thisCentury(value) : null;
-        if (whole !== null) draft.type(whole);
+        const whole = type === "url" ? address(value) : type === "date" ? thisCentury(value) : null;
+        if (whole !== null && whole !== value) draft.type(whole);
         draft.blur();
         onBad?.(event.currentTarget.validity.badInput);
       }}
@@ -83,12 +84,6 @@ export function TextInput({ control, type = "text", placeholder, large, onBad }:
       onPointerUp={tell}
     />
   );
-}
-
-/** An address with the `https://` that it lacks; null if it is none, or has what it needs. */
-export function withScheme(text: string): string | null {
-  const address = text.trim();
-  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(:\d+)?([/?#]\S*)?$/u.test(address) ? `https://${address}` : null;
 }
 
 /** Moves the caret into the field if a word of it was clicked on the page, or a problem names it. */

@@ -129,7 +129,7 @@ test("a refused edit is told at its field until it succeeds", async () => {
   const store = new Store(engine);
   void store.set(["title"], "\u0000", { group: "title~1" });
   await engine.answer({ reply: "error", code: "refused", message: "no", hints: ["do this"] });
-  assert.equal(store.state.refused.get("title"), "no do this");
+  assert.equal(store.state.refused.get("title"), "No. Do this.");
   void store.set(["title"], "good", { group: "title~1" });
   await engine.answer();
   assert.equal(store.state.refused.size, 0);
