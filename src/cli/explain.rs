@@ -85,7 +85,7 @@ fn unknown(wanted: &str, name: &str) -> CliError {
     let likeness = |code: &&Code| strsim::jaro_winkler(code.name(), name);
     let nearest = Code::ALL.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     let nearest = nearest.filter(|it| likeness(it) >= LIKENESS);
-    let error = CliError::new(format!("there is no code `{wanted}`"));
+    let error = CliError::new(format!("unknown code `{wanted}`"));
     let error = match nearest {
         Some(code) => error.hint(format!("did you mean `{code}`?")),
         None => error,

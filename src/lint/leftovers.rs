@@ -26,9 +26,9 @@ const KEYS: [(&str, &str); 6] = [
 ];
 /// The keys whose values suit other topics as well, unless they are stand-ins.
 const GENERAL: [&str; 2] = ["publisher", "contact"];
-/// The fewest words of a line in a text that is no coincidence.
+/// The fewest words of a line that two texts do not share by chance.
 const FEWEST_WORDS: usize = 4;
-/// The fewest values in common with a template that are no coincidence.
+/// The fewest values that a briefing and a template do not share by chance.
 const FEWEST_IN_COMMON: usize = 3;
 
 /// Warns about what a briefing still has of the template that it was made from.
@@ -41,9 +41,11 @@ pub(super) fn check(file: &Template, report: &mut Report) {
     };
     let in_common = |(_, parts): &(StarterTemplate, Parts)| own.in_common(parts);
     let named = templates().iter().find(|(it, _)| is_named(it));
-    let similar = templates().iter().max_by_key(|it| in_common(it));
-    let similar = similar.filter(|it| in_common(it) >= FEWEST_IN_COMMON);
-    let origin = named.or(similar);
+    let similar = || {
+        let nearest = templates().iter().max_by_key(|it| in_common(it));
+        nearest.filter(|it| in_common(it) >= FEWEST_IN_COMMON)
+    };
+    let origin = named.or_else(similar);
     let mut left =
         origin.map_or_else(Vec::new, |(it, parts)| own.left_of(parts, it.stand_ins));
     let mut name = origin.map(|(it, _)| it.name);

@@ -149,6 +149,22 @@ fn names_are_in_the_files_that_the_page_says() {
     assert!(is_absent(&("Profile::Nothing", "src/engine/profile.rs")));
 }
 
+/// A seed of its own in each run would make a failure come and go.
+#[test]
+fn property_tests_have_fixed_seeds() {
+    let is_bare = |text: &String| {
+        let text = text.replace("\r\n", "\n");
+        let mut tests = text.split("proptest! {\n").skip(1);
+        tests.any(|it| !it.trim_start().starts_with("#![proptest_config("))
+            || text.contains("with_cases(")
+            || text.contains("Config::default()") && !text.contains("RngSeed::Fixed")
+    };
+    let all = sources("src");
+    assert!(all.iter().filter(|it| it.contains("seed::config(")).count() > 8);
+    assert_eq!(all.iter().filter(|it| is_bare(it) && it.contains("proptest")).count(), 0);
+    assert!(is_bare(&"proptest! {\n    #[test]\n".to_owned()));
+}
+
 #[test]
 fn house_rules_of_other_stages_are_named() {
     let page = page();

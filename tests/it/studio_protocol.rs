@@ -185,7 +185,7 @@ fn documents_are_those_of_the_engine() {
     assert_eq!(outcome.documents().len(), Profile::ALL.len());
     for document in outcome.documents() {
         let made = studio.document(document.profile(), None).unwrap();
-        // A file that nobody has named is no name for what is downloaded.
+        // Downloads are named by the title while the file still has the name that every new one has.
         let name = document.name().replace("briefing", "Young carers, again");
         assert_eq!(made.name, name);
         assert!(made.bytes == document.bytes(), "{}", made.name);

@@ -103,7 +103,7 @@ test("site: a copy of all files, and back", async (bench) => {
   await open(other, "Posters/briefing.yaml");
   check(other.text().includes("Another"), "the file that was there");
 
-  // What is no archive is refused, with a message.
+  // A file that is not an archive is refused, with a message.
   const wrong = join(bench.folder(), "wrong.zip");
   writeFileSync(wrong, "not an archive");
   await other.button("Start new").click();

@@ -39,7 +39,7 @@ test("typed: a dash begins a list, and Backspace takes it back", async (bench) =
   await keyboard.press("Enter");
   await keyboard.type("2) two");
   await editor.saved(/\n\s*- tie hair back\n\s*- tell us\n\s*\n\s*1[.)] one\n\s*2[.)] two\n/);
-  // A year is no number of a list.
+  // A year does not begin a list.
   await keyboard.press("Control+A");
   await keyboard.type("2026. That was the year.");
   await until("a sentence", async () => (await text.innerText()).includes("2026. That was the year."));

@@ -7,7 +7,7 @@
 mod files;
 
 use briefing::assets::fonts::provide_script_fonts;
-use briefing::engine::{Engine, Profile};
+use briefing::engine::{Engine, Profile, UnknownProfile};
 use briefing::files::FilePath;
 use briefing::languages::Date;
 use briefing::studio::{ArchiveOf, Change, Download, Studio};
@@ -98,7 +98,8 @@ impl Editor {
     /// Makes a document of the briefing, or of a row of its table.
     ///
     /// # Errors
-    /// Throws an error reply in JSON if the briefing has errors.
+    /// Throws an error reply in JSON if the briefing has errors, and an `Error` if the program has
+    /// no such profile.
     pub fn document(
         &mut self,
         profile: &str,
@@ -106,7 +107,7 @@ impl Editor {
     ) -> Result<Made, JsValue> {
         let profile: Profile = profile
             .parse()
-            .map_err(|_| JsValue::from(format!("there is no profile `{profile}`")))?;
+            .map_err(|problem: UnknownProfile| JsError::new(&problem.to_string()))?;
         self.studio.document(profile, record).map(Made::from).map_err(JsValue::from)
     }
 

@@ -350,7 +350,7 @@ fn tokens() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::seed::config(200, 8))]
 
     #[test]
     fn any_value_is_printed_as_typed(value in tokens(), at in 0..PLACES.len()) {

@@ -242,6 +242,8 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
+    #![proptest_config(crate::seed::config(256, 8))]
+
     #[test]
     fn twice_is_once(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),

@@ -274,7 +274,7 @@ fn styles_and_spans_follow() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::seed::config(256, 8))]
     #[test]
     fn letters_stay_in_order_and_in_place(
         words in prop::collection::vec(

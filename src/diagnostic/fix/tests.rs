@@ -113,6 +113,8 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
+    #![proptest_config(crate::seed::config(256, 8))]
+
     #[test]
     fn bytes_outside_of_the_applied_spans_stay((text, offers) in cases()) {
         let mut report = Report::new();

@@ -330,7 +330,7 @@ fn check_edit(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::seed::config(40, 8))]
 
     #[test]
     fn random_edits_change_one_value(

@@ -79,6 +79,8 @@ fn double_quoted(text: &str) -> String {
 }
 
 proptest! {
+    #![proptest_config(crate::seed::config(256, 8))]
+
     #[test]
     fn any_text_in_any_style_maps_back(
         words in prop::collection::vec("[a-zé字'\"\\\\*#:-]{1,6}", 1..12),

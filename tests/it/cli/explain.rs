@@ -31,7 +31,7 @@ fn a_code_that_does_not_exist_names_the_nearest() {
     let output = run(folder.path(), ["explain", "overflw"]);
     assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
     let said = stderr(&output);
-    assert!(said.contains("there is no code `overflw`"), "{said}");
+    assert!(said.contains("unknown code `overflw`"), "{said}");
     assert!(said.contains("did you mean `overflow`?"), "{said}");
     let said = stderr(&run(folder.path(), ["explain", "xyz"]));
     assert!(!said.contains("did you mean"), "{said}");

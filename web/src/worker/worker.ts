@@ -3,7 +3,7 @@
 import init, { Editor, provideFonts, type Made } from "briefing-wasm";
 import { Folder, TooLarge } from "./folder.js";
 import type { Ask, MadeBytes, PlaceInfo, Told, Trouble } from "./messages.js";
-import type { Place } from "./place.js";
+import { sameBytes, type Place } from "./place.js";
 import { Storage } from "./storage.js";
 import { pack, unpack } from "./zip.js";
 
@@ -158,7 +158,7 @@ class Bench {
     const there = new Map(await this.place.all());
     const isFree = (folder: string) => files.every(([path, content]) => {
       const old = there.get(`${folder}${path}`);
-      return !old || (old.length === content.length && old.every((byte, at) => byte === content[at]));
+      return !old || sameBytes(old, content);
     });
     const stem = name.replace(/\.zip$/i, "").replace(/[\\/:*?"<>|]/g, "-") || "zip";
     let folder = "";

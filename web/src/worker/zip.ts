@@ -6,7 +6,7 @@ import { LARGEST_PROJECT, isOfProject } from "./place.js";
 /** Midnight of the first day that an archive can name, local time: archives do not tell when they were made. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** Unpacks the files of a project; null if it is no archive or holds too much. */
+/** Unpacks the files of a project; null if it is not an archive, or holds too much. */
 export function unpack(bytes: Uint8Array): [string, Uint8Array][] | null {
   let size = 0;
   try {

@@ -16,12 +16,7 @@ use super::{Part, doc, read};
 /// How many cases each test runs. `RICH_CASES` sets another number.
 fn cases(default: u32) -> Config {
     let cases = std::env::var("RICH_CASES").ok().and_then(|it| it.parse().ok());
-    Config {
-        cases: cases.unwrap_or(default),
-        failure_persistence: None,
-        max_shrink_iters: 2_000,
-        ..Config::default()
-    }
+    Config { max_shrink_iters: 2_000, ..crate::seed::config(cases.unwrap_or(default), 8) }
 }
 
 /// A tree without bold and italic on punctuation, where they may be lost.
