@@ -50,6 +50,8 @@
 //! A [`briefing::Template`] is a file with fields, which records of [`data`] fill: one
 //! briefing each.
 //!
+//! [`service`] answers requests of other programs in text and JSON.
+//!
 //! Beside this path, [`lint`] judges words and layout by house rules, and [`preflight`]
 //! examines a finished PDF as a print house would.
 //!
@@ -107,6 +109,7 @@ pub mod rich_text;
 #[cfg(test)]
 #[path = "../tests/it/seed.rs"]
 mod seed;
+pub mod service;
 pub mod studio;
 pub mod svg;
 pub mod templates;

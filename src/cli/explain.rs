@@ -30,17 +30,20 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         console.print(&list())?;
         return Ok(Exit::Success);
     };
-    // As it stands in a message: `warning[small-type]`.
-    let name = wanted.rsplit('[').next().unwrap_or(wanted).trim_end_matches(']');
-    let name = name.trim().to_lowercase();
-    let code = Code::ALL.iter().find(|it| it.name() == name);
-    let code = code.ok_or_else(|| unknown(wanted, &name))?;
-    console.print(&explain(*code))?;
+    console.print(&explain(find(wanted)?))?;
     Ok(Exit::Success)
 }
 
+/// Finds a code by its name, or as it stands in a message: `warning[small-type]`.
+pub(super) fn find(wanted: &str) -> Result<Code, CliError> {
+    let name = wanted.rsplit('[').next().unwrap_or(wanted).trim_end_matches(']');
+    let name = name.trim().to_lowercase();
+    let code = Code::ALL.iter().find(|it| it.name() == name);
+    code.copied().ok_or_else(|| unknown(wanted, &name))
+}
+
 /// Returns what there is to say of a code.
-fn explain(code: Code) -> String {
+pub(super) fn explain(code: Code) -> String {
     let kind = if is_rule(code) { "a house rule" } else { "a problem" };
     let mut text = format!("{code}, {kind}\n\n");
     match row(code) {

@@ -43,7 +43,7 @@ pub(super) fn temporary(
 
 /// Lets the first interrupt call a function, which ends the program in its own way. A second
 /// interrupt ends it at once.
-#[cfg(feature = "studio")]
+#[cfg(feature = "servers")]
 pub(super) fn call_instead(stop: impl FnOnce() + Send + 'static) {
     *INSTEAD.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(stop));
     listen();

@@ -10,11 +10,15 @@ mod describe;
 mod documents;
 mod explain;
 mod fix;
+#[cfg(feature = "servers")]
+mod http;
 mod icon_sheet;
 mod icons;
 mod import;
 mod input;
 mod interrupt;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod missing;
 mod new;
 mod options;
@@ -26,7 +30,9 @@ mod profile_list;
 mod render;
 mod renderer;
 mod schema;
-#[cfg(feature = "studio")]
+#[cfg(feature = "servers")]
+mod serve;
+#[cfg(feature = "servers")]
 mod studio;
 mod watch;
 
@@ -67,8 +73,14 @@ enum Command {
     /// Turn a document of Word, PowerPoint or LibreOffice into a briefing
     Import(import::Args),
     /// Edit briefings in the browser, with the finished page beside the text
-    #[cfg(feature = "studio")]
+    #[cfg(feature = "servers")]
     Studio(studio::Args),
+    /// Render briefings for other programs, over HTTP
+    #[cfg(feature = "servers")]
+    Serve(serve::Args),
+    /// Give an assistant tools to write briefings, over standard input and output
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Args),
     /// Say what the code of a message means, and what to do about it
     Explain(explain::Args),
     /// List the icons, with words to find them by
@@ -112,8 +124,10 @@ pub(crate) fn main() -> Exit {
         Command::Watch(args) => args.common.message_format,
         Command::Check(args) => args.common.message_format,
         Command::Preflight(args) => args.message_format,
-        #[cfg(feature = "studio")]
-        Command::Studio(_) => MessageFormat::Human,
+        #[cfg(feature = "servers")]
+        Command::Studio(_) | Command::Serve(_) => MessageFormat::Human,
+        #[cfg(feature = "mcp")]
+        Command::Mcp(_) => MessageFormat::Human,
         Command::New(_)
         | Command::Import(_)
         | Command::Explain(_)
@@ -130,8 +144,12 @@ pub(crate) fn main() -> Exit {
         Command::Preflight(args) => preflight::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Import(args) => import::run(&args, &console),
-        #[cfg(feature = "studio")]
+        #[cfg(feature = "servers")]
         Command::Studio(args) => studio::run(&args, &console),
+        #[cfg(feature = "servers")]
+        Command::Serve(args) => serve::run(&args, &console),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(&args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Icons(args) => icons::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),

@@ -103,6 +103,15 @@ impl Project {
         Ok(self.open(source, &path.parent()))
     }
 
+    /// Reads the text of a briefing's file.
+    ///
+    /// # Errors
+    /// Returns an error if the file cannot be read as text.
+    pub fn source(&self, path: &FilePath) -> Result<Source, RenderError> {
+        let (_, source) = input::read(&*self.files, path.as_str())?;
+        Ok(source)
+    }
+
     /// Loads a briefing from its text, with its brand. The folder is the one that it
     /// names files from.
     ///

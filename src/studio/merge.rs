@@ -1,12 +1,12 @@
 //! Makes the posters of all rows of a table, a few at a time.
 
-use super::archive::Archive;
 use super::protocol::{FailedRow, Merge};
 use crate::briefing::Template;
 use crate::data::{Record, Table};
 use crate::diagnostic::Severity;
 use crate::engine::{Job, Profile, Project, Request};
 use crate::files::FilePath;
+use crate::service::Archive;
 
 /// The largest archive, in bytes. It is held in memory.
 const MAX_ARCHIVE: usize = 1 << 30;

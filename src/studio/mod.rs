@@ -15,7 +15,6 @@
 //! Nothing here opens a socket, starts a thread, or writes a file: [`Studio::changes`] lists what
 //! its owner has to write. A local server and a worker in a browser both own one.
 
-mod archive;
 mod call;
 mod desk;
 mod edits;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::archive::Archive;
 use super::desk::{Change, Desk};
 use super::protocol::{ErrorCode, ErrorReply, Reply, Upload};
 use super::session::Session;
@@ -11,6 +10,7 @@ use crate::assets::logo;
 use crate::engine::{Engine, Profile};
 use crate::files::{FilePath, Files};
 use crate::languages::Date;
+use crate::service::Archive;
 
 /// The largest picture that is handed out.
 const MAX_ASSET: u64 = 64 << 20;

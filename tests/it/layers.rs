@@ -40,6 +40,7 @@ pub(crate) const STAGES: &[&str] = &[
     "messages",
     "import",
     "engine",
+    "service",
     "studio",
     "cli",
 ];

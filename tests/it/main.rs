@@ -16,6 +16,8 @@ mod fuzz;
 mod generated;
 mod grounds;
 mod handout;
+#[cfg(feature = "servers")]
+mod http;
 mod import;
 mod languages;
 mod layers;
@@ -24,16 +26,20 @@ mod limits;
 mod lint;
 mod logos;
 mod look;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod own_fonts;
 mod pdf;
 mod picture;
 mod preflight;
 mod remedies;
 mod seed;
+#[cfg(feature = "servers")]
+mod serve;
 mod signs;
 mod sizes;
 mod standards;
-#[cfg(feature = "studio")]
+#[cfg(feature = "servers")]
 mod studio;
 mod studio_protocol;
 mod support;

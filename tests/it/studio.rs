@@ -8,4 +8,5 @@ mod files;
 mod limits;
 mod program;
 
-use client::{Reply, Request, Studio};
+use crate::http::{Reply, Request};
+use client::Studio;

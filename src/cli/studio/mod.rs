@@ -3,7 +3,6 @@
 //! The engine of the editor is [`Studio`]; here are the door to it and the disk behind it.
 
 mod access;
-mod body;
 mod browser;
 mod events;
 mod front_end;
@@ -33,6 +32,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::console::{CliError, Console, reason};
+use super::http::{Patience, STACK};
 use super::input::Input;
 use super::options;
 use super::renderer::Renderer;
@@ -40,7 +40,6 @@ use super::{Exit, interrupt};
 use access::Access;
 use browser::Invitation;
 use guard::Gate;
-use limits::{Patience, STACK};
 use routes::App;
 use session::Session;
 

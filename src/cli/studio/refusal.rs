@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
-use super::body::BodyError;
+use super::super::http::BodyError;
 
 /// Why a request is not served.
 #[derive(Clone, Copy, Debug)]

@@ -17,11 +17,11 @@ use briefing::studio::{ArchiveOf, Download};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+use super::super::http::{self, Patience};
 use super::access::Access;
-use super::body;
 use super::front_end::{FILES, PageFile};
 use super::guard::{FILE_POLICY, Gate, guard};
-use super::limits::{CALL_BYTES, Patience, UPLOAD_BYTES, UPLOADS};
+use super::limits::{CALL_BYTES, UPLOAD_BYTES, UPLOADS};
 use super::refusal::{Refusal, json_type};
 use super::session::Session;
 
@@ -152,7 +152,7 @@ async fn try_call(app: &App, request: Request) -> Result<Response, Refusal> {
     if !is_of_type(request.headers(), "application/json") {
         return Err(Refusal::MEDIA_TYPE);
     }
-    let bytes = body::read(request.into_body(), CALL_BYTES, app.patience).await?;
+    let bytes = http::read(request.into_body(), CALL_BYTES, app.patience).await?;
     let text = String::from_utf8(bytes).map_err(|_| Refusal::MALFORMED)?;
     let reply = app.session.call(text).await.map_err(|_| Refusal::PANICKED)?;
     Ok((json_type(), reply).into_response())
@@ -188,7 +188,7 @@ async fn try_upload(
         return Err(Refusal::MEDIA_TYPE);
     }
     let _turn = app.uploads.acquire().await.map_err(|_| Refusal::BUSY)?;
-    let bytes = body::read(request.into_body(), UPLOAD_BYTES, app.patience).await?;
+    let bytes = http::read(request.into_body(), UPLOAD_BYTES, app.patience).await?;
     let reply = app.session.with(move |studio| studio.upload(&name, bytes)).await;
     let reply = reply.map_err(|_| Refusal::PANICKED)?;
     Ok((json_type(), reply).into_response())

@@ -4,27 +4,21 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener as StdListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use axum::Router;
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
-use tokio_io_timeout::TimeoutStream;
 
+use super::super::http::{self, Patience};
 use super::guard::Visitor;
-use super::limits::{CONNECTIONS, HEAD_BYTES, HEADERS, Patience};
+use super::limits::CONNECTIONS;
 use super::peer;
 
 /// The port that is tried first: a bookmark works the next time.
 const PORT: u16 = 7347;
-/// Wait after the system has refused a connection, because it has no more file descriptors.
-const BREATH: Duration = Duration::from_millis(100);
 
 /// Opens a port for this computer only: the given one, or the usual one or any that is free.
 ///
@@ -53,7 +47,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, patience: Patie
         let (stream, client) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(_) => {
-                sleep(BREATH).await;
+                http::breath().await;
                 continue;
             }
         };
@@ -80,21 +74,13 @@ async fn connection(
     visitor: Arc<Visitor>,
     patience: Patience,
 ) {
-    // Small answers are sent at once; without it they are only slower.
-    let _slower = stream.set_nodelay(true);
-    let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(patience.progress));
     let routes = TowerToHyperService::new(router);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(visitor.clone());
         routes.call(request)
     });
-    let served = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(patience.head)
-        .max_headers(HEADERS)
-        .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(Box::pin(stream)), service);
+    let served =
+        http::http1(patience).serve_connection(http::io(stream, patience), service);
     // A client that goes away, or does not speak HTTP, is of no interest.
     let _gone = served.await;
 }

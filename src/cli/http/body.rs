@@ -6,7 +6,7 @@ use std::pin::Pin;
 use axum::body::{Body, HttpBody as _};
 use tokio::time::{Instant, timeout_at};
 
-use super::limits::Patience;
+use super::Patience;
 
 /// Room that is set aside for a body before its bytes arrive: a client may announce more than
 /// it sends.
@@ -14,7 +14,7 @@ const FIRST_ROOM: u64 = 64 << 10;
 
 /// Why a body is not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BodyError {
+pub(in crate::cli) enum BodyError {
     /// It is longer than the limit.
     TooLarge,
     /// The client has sent nothing for too long, or sends too slowly.
@@ -25,7 +25,7 @@ pub(super) enum BodyError {
 
 /// Reads a whole body of at most `limit` bytes. A body that is announced as longer is refused
 /// before any of it is read.
-pub(super) async fn read(
+pub(in crate::cli) async fn read(
     mut body: Body,
     limit: usize,
     patience: Patience,

@@ -2,11 +2,36 @@
 
 use std::io::{Cursor, Write as _};
 
+use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::engine::Document;
+
+/// An archive cannot be written, because it would be larger than the format allows.
+#[derive(Debug, thiserror::Error)]
+#[error("the archive cannot be written: {0}")]
+pub struct PackError(String);
+
+/// Packs documents into a ZIP archive. The same documents give the same bytes.
+///
+/// # Errors
+/// Returns an error if the archive would be larger than the format allows.
+pub fn pack<'a>(
+    documents: impl IntoIterator<Item = &'a Document>,
+) -> Result<Vec<u8>, PackError> {
+    let write = || {
+        let mut archive = Archive::new();
+        for document in documents {
+            archive.add(document.name(), document.bytes())?;
+        }
+        archive.finish()
+    };
+    write().map_err(|error: ZipError| PackError(error.to_string()))
+}
+
 /// An archive that grows.
-pub(super) struct Archive(ZipWriter<Cursor<Vec<u8>>>);
+pub(crate) struct Archive(ZipWriter<Cursor<Vec<u8>>>);
 
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -15,13 +40,13 @@ impl std::fmt::Debug for Archive {
 }
 
 impl Archive {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(ZipWriter::new(Cursor::new(Vec::new())))
     }
 
     /// Adds a file. PDFs and pictures are packed already; all files have the same date, so that
     /// the same documents give the same bytes.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> zip::result::ZipResult<()> {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) -> ZipResult<()> {
         let is_packed = [".pdf", ".png"].iter().any(|it| name.ends_with(it));
         let method = if is_packed {
             CompressionMethod::Stored
@@ -37,7 +62,7 @@ impl Archive {
     }
 
     /// Returns the bytes of the archive.
-    pub(super) fn finish(self) -> zip::result::ZipResult<Vec<u8>> {
+    pub(crate) fn finish(self) -> ZipResult<Vec<u8>> {
         Ok(self.0.finish()?.into_inner())
     }
 }

@@ -1,0 +1,283 @@
+//! Answers a request that is not served with `application/problem+json` (RFC 9457).
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use briefing::service::{Fault, SubmissionError, UnpackError, Verdict};
+use serde_json::{Map, Value, json};
+
+use super::super::http::BodyError;
+
+/// Seconds after which a client may try again when all places are taken.
+const TRY_AGAIN: &str = "1";
+
+/// The kinds of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Malformed,
+    Choices,
+    NotFound,
+    Method,
+    NotAcceptable,
+    TooSlow,
+    TooLarge,
+    MediaType,
+    Refused,
+    Unreadable,
+    Internal,
+    Busy,
+    OutOfTime,
+}
+
+/// A problem, and what to do about it.
+#[derive(Debug)]
+pub(super) struct Problem {
+    kind: Kind,
+    detail: String,
+    hints: Vec<String>,
+    faults: Vec<Fault>,
+    verdict: Option<Box<Verdict>>,
+    allow: Option<&'static str>,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 13] = [
+        Self::Malformed,
+        Self::Choices,
+        Self::NotFound,
+        Self::Method,
+        Self::NotAcceptable,
+        Self::TooSlow,
+        Self::TooLarge,
+        Self::MediaType,
+        Self::Refused,
+        Self::Unreadable,
+        Self::Internal,
+        Self::Busy,
+        Self::OutOfTime,
+    ];
+
+    /// Returns the name at the end of `type`, the status, the title, and what it means.
+    pub(super) const fn about(
+        self,
+    ) -> (&'static str, StatusCode, &'static str, &'static str) {
+        match self {
+            Self::Malformed => (
+                "malformed",
+                StatusCode::BAD_REQUEST,
+                "The request cannot be read",
+                "The body is not what its Content-Type says, or a part of it is missing.",
+            ),
+            Self::Choices => (
+                "choices",
+                StatusCode::BAD_REQUEST,
+                "A choice cannot be read",
+                "`faults` names each parameter or part, what is wrong with it, and what to write.",
+            ),
+            Self::NotFound => (
+                "not-found",
+                StatusCode::NOT_FOUND,
+                "There is nothing at this address",
+                "`/openapi.json` lists all addresses.",
+            ),
+            Self::Method => (
+                "method",
+                StatusCode::METHOD_NOT_ALLOWED,
+                "The address does not take this method",
+                "The header `Allow` names the methods that it takes.",
+            ),
+            Self::NotAcceptable => (
+                "not-acceptable",
+                StatusCode::NOT_ACCEPTABLE,
+                "The answer cannot have the form that is asked for",
+                "The header `Accept` of the request allows none of the forms of the answer.",
+            ),
+            Self::TooSlow => (
+                "too-slow",
+                StatusCode::REQUEST_TIMEOUT,
+                "The request has not arrived in time",
+                "Nothing has arrived for too long, or the body arrives too slowly.",
+            ),
+            Self::TooLarge => (
+                "too-large",
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "The request is too large",
+                "The body, or what is packed in it, is over a limit of the server.",
+            ),
+            Self::MediaType => (
+                "media-type",
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The body has another type than the server reads",
+                "Send multipart/form-data, application/zip or application/yaml.",
+            ),
+            Self::Refused => (
+                "refused",
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The briefing has errors",
+                "`diagnostics` has every problem with its place and its remedy. The same request \
+                 has the same problems: correct the briefing before you send it again.",
+            ),
+            Self::Unreadable => (
+                "unreadable",
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "The briefing cannot be read",
+                "The file is not there, is not text in UTF-8, or a document cannot be made of it.",
+            ),
+            Self::Internal => (
+                "internal",
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The program has failed",
+                "This is a fault of the program. Report it with the briefing.",
+            ),
+            Self::Busy => (
+                "busy",
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The server is busy",
+                "Try again after the seconds in the header `Retry-After`, and after longer each \
+                 time.",
+            ),
+            Self::OutOfTime => (
+                "out-of-time",
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The request has taken too long",
+                "It has waited or worked for longer than the server allows.",
+            ),
+        }
+    }
+}
+
+impl Problem {
+    pub(super) fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+            hints: Vec::new(),
+            faults: Vec::new(),
+            verdict: None,
+            allow: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Names the methods that an address takes.
+    pub(super) fn allow(mut self, methods: &'static str) -> Self {
+        self.allow = Some(methods);
+        self
+    }
+
+    /// Describes choices that cannot be read.
+    pub(super) fn choices(faults: Vec<Fault>) -> Self {
+        let details: Vec<_> = faults.iter().map(|it| it.message.as_str()).collect();
+        Self { faults: faults.clone(), ..Self::new(Kind::Choices, details.join("; ")) }
+    }
+
+    /// Describes a briefing that cannot be rendered.
+    pub(super) fn refused(verdict: Verdict) -> Self {
+        let Verdict { file, errors, warnings, .. } = &verdict;
+        let what = briefing::diagnostic::render::counts(*errors, *warnings);
+        let strict = if *errors == 0 { ", which `strict` does not allow" } else { "" };
+        let detail = format!("{file} has {}{strict}", what.unwrap_or_default());
+        Self { verdict: Some(Box::new(verdict)), ..Self::new(Kind::Refused, detail) }
+    }
+
+    fn body(&self) -> Value {
+        let (name, status, title, _) = self.kind.about();
+        let mut body = Map::new();
+        let mut put = |name: &str, value: Value| body.insert(name.to_owned(), value);
+        put("type", format!("/problems/{name}").into());
+        put("title", title.into());
+        put("status", status.as_u16().into());
+        put("detail", self.detail.clone().into());
+        if !self.hints.is_empty() {
+            put("hints", self.hints.clone().into());
+        }
+        if !self.faults.is_empty() {
+            let faults = self.faults.iter().map(|it| {
+                json!({ "parameter": it.choice, "message": it.message, "hint": it.hint })
+            });
+            put("faults", faults.collect());
+        }
+        if let Some(verdict) = &self.verdict {
+            put("file", verdict.file.clone().into());
+            put("errors", verdict.errors.into());
+            put("warnings", verdict.warnings.into());
+            put("diagnostics", json!(verdict.diagnostics));
+        }
+        Value::Object(body)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (_, status, ..) = self.kind.about();
+        let json = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (status, json, self.body().to_string()).into_response();
+        let headers = response.headers_mut();
+        if let Some(methods) = self.allow {
+            headers.insert(header::ALLOW, HeaderValue::from_static(methods));
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(TRY_AGAIN));
+        }
+        // The rest of a body that is not wanted is not read.
+        let unread = [Kind::TooLarge, Kind::TooSlow, Kind::Busy, Kind::MediaType];
+        if unread.contains(&self.kind) {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    }
+}
+
+impl From<BodyError> for Problem {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::TooLarge => Self::new(Kind::TooLarge, "the body is too large")
+                .hint("make pictures smaller, or start the server with a larger `--max-body`"),
+            BodyError::TooSlow => {
+                Self::new(Kind::TooSlow, "nothing has arrived for too long")
+            }
+            BodyError::Broken => Self::new(Kind::Malformed, "the body is cut off"),
+        }
+    }
+}
+
+impl From<UnpackError> for Problem {
+    fn from(error: UnpackError) -> Self {
+        let kind = match error {
+            UnpackError::TooLarge | UnpackError::TooManyFiles => Kind::TooLarge,
+            UnpackError::Damaged(_)
+            | UnpackError::Encrypted
+            | UnpackError::Outside(_)
+            | UnpackError::Twice(_) => Kind::Malformed,
+        };
+        Self::new(kind, error.to_string()).hint(error.hint())
+    }
+}
+
+impl From<SubmissionError> for Problem {
+    fn from(error: SubmissionError) -> Self {
+        let message = error.to_string();
+        match error {
+            SubmissionError::Choices(faults) => Self::choices(faults),
+            SubmissionError::Encode { source, .. } => {
+                let problem = Self::new(Kind::Unreadable, message);
+                match source.hint() {
+                    Some(hint) => problem.hint(hint),
+                    None => problem,
+                }
+            }
+            SubmissionError::Input(error) => {
+                let problem = Self::new(Kind::Unreadable, message);
+                match error.problem.hint() {
+                    Some(hint) => problem.hint(hint),
+                    None => problem,
+                }
+            }
+            _ => Self::new(Kind::Internal, message),
+        }
+    }
+}
