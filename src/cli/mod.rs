@@ -10,6 +10,7 @@ mod describe;
 mod documents;
 mod explain;
 mod fix;
+mod github;
 mod icon_sheet;
 mod icons;
 mod import;
