@@ -3,7 +3,7 @@
 // the pictures of the page are made again:
 //
 //     START_PICTURES=docs/pictures STUDIO_SITE=FOLDER node web/tests/run.mjs start:
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, refuses, root, same, test, until } from "./harness.mjs";
 import { edit } from "./page.mjs";
@@ -23,7 +23,7 @@ key_message: A child who tells you has done **nothing wrong**. Thank them, and t
 language: en-GB
 publisher: Hillside Primary School
 issued: 2026-11-02
-review: 2127-11-02
+review: ${new Date().getFullYear() + 1}-11-02
 call: A child in danger now? Call **999**
 contact: |
   Safeguarding lead: Ms Okafor **01632 960 118**
@@ -85,7 +85,7 @@ async function look(page) {
 /** Draws a frame around a part of the page that the text is about. */
 const mark = (target) => target.evaluate((element) => {
   element.style.outline = "3px solid #c2185b";
-  element.style.outlineOffset = "4px";
+  element.style.outlineOffset = "1px";
   element.style.borderRadius = "4px";
 });
 
@@ -102,10 +102,15 @@ async function picture(page, name, targets, pad = 16) {
   const right = Math.min(width, Math.max(...boxes.map((it) => it.x + it.width)) + pad);
   const bottom = Math.min(height, Math.max(...boxes.map((it) => it.y + it.height)) + pad);
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", {
-    format: "webp", quality: 82, clip: { x: left, y: top, width: right - left, height: bottom - top, scale: 1 },
-  });
-  const bytes = Buffer.from(data, "base64");
+  const place = { x: left, y: top, width: right - left, height: bottom - top };
+  // A picture with a whole poster in it is large: it has to do with less.
+  let bytes;
+  for (const [quality, scale] of [[82, 2], [60, 2], [70, 1.6], [60, 1.6]]) {
+    const clip = { ...place, scale };
+    const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality, clip });
+    bytes = Buffer.from(data, "base64");
+    if (bytes.length < 150_000) break;
+  }
   check(bytes.length < 150_000, `${name}: ${bytes.length} bytes`);
   writeFileSync(join(PICTURES, `${name}.webp`), bytes);
 }
@@ -144,6 +149,7 @@ test("start: from nothing to a title, a panel and a logo", async (bench) => {
   await dialog.waitFor();
   await editor.button("Add a logo", dialog).click();
   await dialog.getByRole("alert").waitFor();
+  await look(page);
   await editor.box("What does the logo say?").fill("Safeguarding Children Partnership");
   await mark(editor.box("What does the logo say?"));
   await picture(page, "logo", [dialog], 0);
@@ -159,7 +165,7 @@ test("start: from a Word document", async (bench) => {
   await editor.drop(place, join(root, "tests/cases/import/headings.docx"), DOCX);
   const dialog = page.getByRole("dialog", { name: /^Imported: / });
   await dialog.getByText(/\d+ of \d+ words have a place/).waitFor();
-  await picture(page, "word", [dialog], 0);
+  await look(page);
   await editor.button("Begin", dialog).click();
   await editor.drawn();
 }, "site");
@@ -171,7 +177,7 @@ test("start: the window, the size of the type, the panels", async (bench) => {
   await editor.drawn();
   await picture(page, "window", [page.locator("body")], 0);
   await mark(editor.fit);
-  await picture(page, "size", [editor.combo("Paper"), editor.combo("Theme"), editor.fit], 24);
+  await picture(page, "size", [editor.region("Paper and grid")], 0);
   await editor.box("Panel 6 text").click();
   await editor.box("Panel 6 heading").scrollIntoViewIfNeeded();
   const text = page.getByRole("toolbar", { name: "Format Panel 6 text", exact: true });
@@ -190,7 +196,7 @@ test("start: the window, the size of the type, the panels", async (bench) => {
 
 test("start: messages with a button", async (bench) => {
   const text = POSTER.replace("heading: What happens", "heading: 1. What happens")
-    .replace("heading: What to say", "heading: WHAT TO SAY").replace("review: 2127-11-02\n", "");
+    .replace("heading: What to say", "heading: WHAT TO SAY").replace(/review: .*\n/, "");
   const editor = await open(bench, text);
   const { page } = editor;
   const problems = editor.region("Problems");
@@ -210,14 +216,15 @@ test("start: too much text", async (bench) => {
   const editor = await open(bench, POSTER.replace("paper: A3", "paper: A5").replace("      4. Leave the messages where they are.", `      4. Leave the messages where they are.
       5. If Ms Okafor is away, ring the council yourself. The number is on the yellow card behind the desk of the office.
 
-      Keep your notes in the locked cabinet, with the date, the time, the place and your name. Write what you saw and heard, not what you think of it. Do not ask questions that can be answered with yes or no, and do not ask the child to write anything down.`));
+      Keep your notes in the locked cabinet, with the date, the time, the place and your name. Write what you saw and heard, not what you think of it. Do not ask questions that can be answered with yes or no, and do not ask the child to write anything down. Say what happens next, and that you will see the child again tomorrow. If other children heard it, tell Ms Okafor their names as well. Do not talk about it in the staff room, and do not ring the parents yourself.`));
   const { page } = editor;
   await editor.fits(/^Too long: cut about \d+ words?$/);
   const problems = editor.region("Problems");
   await problems.getByRole("button", { name: /^\d+ errors?\b/ }).waitFor();
-  await mark(editor.fit);
-  await picture(page, "too-long", [editor.fit, problems], 12);
-  await problems.getByRole("button", { name: /^(Use|Set|Fix:) / }).first().click();
+  const fix = problems.getByRole("button", { name: /^Use Paper / }).first();
+  await mark(fix);
+  await picture(page, "too-long", [problems], 0);
+  await fix.click();
   await editor.fits(/^Fits at [\d.]+ pt$/);
 }, "site");
 
@@ -282,7 +289,9 @@ function unseen(text) {
 
 test("start: the names in the page are those on the screen", async () => {
   // The other tests have to be through: what they saw is compared. Run alone, this has nothing to compare.
-  await until("all screens to be seen", () => [...seen].some((line) => line.includes("Name of the new file")), 240_000);
+  await until("all screens to be seen", () => [...seen].some((line) => line.includes("Name of the new file")), 90_000);
   same(unseen(PAGE), [], "names that no screen shows");
+  const shown = [...PAGE.matchAll(/<img src="pictures\/([\w-]+\.webp)"/g)].map((it) => it[1]);
+  same(shown.toSorted(), readdirSync(join(root, "docs/pictures")).toSorted(), "the pictures of the page, and those that are there");
   await refuses("a page with a name of its own", () => same(unseen(`${PAGE}\n**No such button**`), [], "names"));
 }, "site");
