@@ -2,8 +2,9 @@
 
 # The most rows: GitHub takes no more than 1 MiB.
 def most: 500;
-def text: tostring | gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;") | gsub("\\|"; "&#124;")
-  | gsub("(?<sign>[\\\\`*_\\[\\]~#@])"; "&#\(.sign | explode[0]);") | gsub("[\r\n]+"; "<br>");
+def text: tostring | gsub("&"; "&amp;") | gsub("<"; "&lt;") | gsub(">"; "&gt;")
+  | gsub("(?<sign>[\\\\*_\\[\\]~#@|])"; "&#\(.sign | explode[0]);")
+  | gsub("`(?<code>[^`]*)`"; "<code>\(.code)</code>") | gsub("`"; "&#96;") | gsub("[\r\n]+"; "<br>");
 # The address of a file in the repository, with each part of the path encoded.
 def link: $at + ((.file | gsub("\\\\"; "/") | split("/") | map(@uri)) | join("/"))
   + (if .line and (.cell | not) then "#L\(.line)" else "" end);
