@@ -1,6 +1,7 @@
 //! Checks what the documentation says against what the program does: samples, outputs, tables,
 //! commands, links and names of files.
 
+mod automation;
 mod cargo;
 mod limits;
 mod links;
