@@ -15,6 +15,8 @@ const PAGE = readFileSync(join(root, "docs/start.md"), "utf8");
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /** Two pixels for one: readers enlarge the page, and have fine screens. */
 const OPTIONS = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 };
+/** A smaller window, for pictures of its whole width: their words stay large enough to read. */
+const SMALL = { width: 1000, height: 800 };
 
 /** A poster as a school writes it. */
 const POSTER = `title: Strangers in online games
@@ -177,7 +179,9 @@ test("start: the window, the size of the type, the panels", async (bench) => {
   await editor.drawn();
   await picture(page, "window", [page.locator("body")], 0);
   await mark(editor.fit);
+  await page.setViewportSize(SMALL);
   await picture(page, "size", [editor.region("Paper and grid")], 0);
+  await page.setViewportSize(OPTIONS.viewport);
   await editor.box("Panel 6 text").click();
   await editor.box("Panel 6 heading").scrollIntoViewIfNeeded();
   const text = page.getByRole("toolbar", { name: "Format Panel 6 text", exact: true });
@@ -199,6 +203,7 @@ test("start: messages with a button", async (bench) => {
     .replace("heading: What to say", "heading: WHAT TO SAY").replace(/review: .*\n/, "");
   const editor = await open(bench, text);
   const { page } = editor;
+  await page.setViewportSize(SMALL);
   const problems = editor.region("Problems");
   await problems.getByText("3 warnings").first().waitFor();
   const fix = problems.getByRole("button", { name: "Fix: Write it as What happens" });
@@ -218,6 +223,7 @@ test("start: too much text", async (bench) => {
 
       Keep your notes in the locked cabinet, with the date, the time, the place and your name. Write what you saw and heard, not what you think of it. Do not ask questions that can be answered with yes or no, and do not ask the child to write anything down. Say what happens next, and that you will see the child again tomorrow. If other children heard it, tell Ms Okafor their names as well. Do not talk about it in the staff room, and do not ring the parents yourself.`));
   const { page } = editor;
+  await page.setViewportSize(SMALL);
   await editor.fits(/^Too long: cut about \d+ words?$/);
   const problems = editor.region("Problems");
   await problems.getByRole("button", { name: /^\d+ errors?\b/ }).waitFor();
@@ -233,7 +239,7 @@ test("start: download, and send the briefing on", async (bench) => {
   const { page } = editor;
   await editor.drawn();
   await editor.button("Download").click();
-  await picture(page, "download", [editor.button("Download"), page.getByRole("menu")]);
+  await picture(page, "download", [editor.button("Download"), page.getByRole("menu")], 8);
   await page.keyboard.press("Escape");
   const title = "Strangers in online games";
   for (const [name, ending] of [[/^Press PDF/, "press.pdf"], [/^Screen PDF/, "screen.pdf"], [/^Office PDF/, "office.pdf"], [/^Web page/, "html"], [/^Plain text/, "txt"], [/^PNG picture/, "png"]]) {
