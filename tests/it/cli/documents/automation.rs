@@ -77,6 +77,28 @@ fn check_step(step: &Value) -> Result<(), String> {
     }
 }
 
+/// The table of inputs has every input of the action, with its default.
+#[test]
+fn the_inputs_are_those_of_the_action() {
+    let page = super::page("docs/automation.md");
+    let table = page.tables.iter().find(|it| it.header.first().unwrap() == "input");
+    let table = table.expect("a table of inputs");
+    let action = fs::read_to_string(path(".github/actions/briefing/action.yml")).unwrap();
+    let inputs = parse(&action).unwrap()["inputs"].take();
+    let mut names: Vec<&String> = inputs.as_object().unwrap().keys().collect();
+    let mut codes = table.codes();
+    codes.sort();
+    names.sort();
+    assert_eq!(codes.iter().collect::<Vec<_>>(), names);
+    for (name, row) in table.codes().iter().zip(&table.rows) {
+        let default = inputs[name]["default"].as_str().unwrap();
+        let said = row.last().unwrap();
+        let is_said = said.contains(&format!("`{default}`"))
+            || ["", "."].contains(&default) && !said.contains('`');
+        assert!(is_said, "{name}: {said}, but the default is `{default}`");
+    }
+}
+
 #[test]
 fn a_wrong_sample_is_found() {
     let workflow = |step: &str| {
