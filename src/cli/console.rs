@@ -1,5 +1,6 @@
 //! Writes results to standard output and problems to standard error, for people or as JSON.
 
+use std::borrow::Cow;
 use std::env;
 use std::error::Error;
 use std::fmt;
@@ -10,6 +11,8 @@ use anyhow::Context as _;
 use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, render};
 use briefing::messages::{Failed, Message};
 use clap::ValueEnum;
+
+use super::github;
 
 /// When messages have colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -29,6 +32,8 @@ pub(super) enum MessageFormat {
     Human,
     /// One JSON object on each line, for programs.
     Json,
+    /// Annotations of GitHub Actions, which a pull request shows at their lines.
+    Github,
 }
 
 /// An error with hints about how to fix it.
@@ -99,6 +104,7 @@ impl Console {
     /// as in `briefing schema | head`.
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
+        let text = self.for_log(text);
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(CliError::new(reason(&error)))
@@ -122,7 +128,9 @@ impl Console {
     /// Writes a result as a line: words for people, a message for programs.
     pub(super) fn result(&self, words: &str, message: &Message) -> anyhow::Result<()> {
         match self.format {
-            MessageFormat::Human => self.print(&format!("{words}\n")),
+            MessageFormat::Human | MessageFormat::Github => {
+                self.print(&format!("{words}\n"))
+            }
             MessageFormat::Json => self.print(&format!("{}\n", message.to_json())),
         }
     }
@@ -142,6 +150,10 @@ impl Console {
                 let lines = messages.map(|it| Message::Diagnostic(it).to_json() + "\n");
                 complain(&lines.collect::<String>());
             }
+            MessageFormat::Github => {
+                let messages = DiagnosticMessage::all(report, source);
+                complain(&messages.iter().map(github::diagnostic).collect::<String>());
+            }
         }
     }
 
@@ -152,13 +164,18 @@ impl Console {
                 complain(&format!("{}{words}\n", self.label(severity)));
             }
             MessageFormat::Json => complain(&format!("{}\n", message.to_json())),
+            MessageFormat::Github => {
+                if let Message::Finding(finding) = message {
+                    complain(&github::finding(finding));
+                }
+            }
         }
     }
 
     /// Writes a last line for people. Programs read the same in the result message.
     pub(super) fn summary(&self, severity: Severity, words: &str) {
-        if self.format == MessageFormat::Human {
-            complain(&format!("{}: {words}\n", self.label(severity)));
+        if !self.is_json() {
+            complain(&self.for_log(&format!("{}: {words}\n", self.label(severity))));
         }
     }
 
@@ -173,9 +190,9 @@ impl Console {
     }
 
     fn remark(&self, kind: &str, words: &str) {
-        if self.format == MessageFormat::Human {
+        if !self.is_json() {
             let kind = self.styled(kind, AnsiColor::BrightCyan);
-            complain(&format!("{kind}: {words}\n"));
+            complain(&self.for_log(&format!("{kind}: {words}\n")));
         }
     }
 
@@ -188,7 +205,7 @@ impl Console {
     /// Writes a result for programs only.
     pub(super) fn only_json(&self, message: &Message) -> anyhow::Result<()> {
         match self.format {
-            MessageFormat::Human => Ok(()),
+            MessageFormat::Human | MessageFormat::Github => Ok(()),
             MessageFormat::Json => self.print(&format!("{}\n", message.to_json())),
         }
     }
@@ -198,24 +215,29 @@ impl Console {
         let advice: Vec<_> =
             error.chain().filter_map(|link| link.downcast_ref::<CliError>()).collect();
         let hints: Vec<_> = advice.iter().flat_map(|it| &it.hints).collect();
-        let mut text = match self.format {
-            MessageFormat::Human => {
-                format!("{}: {error:#}\n", self.label(Severity::Error))
-            }
-            MessageFormat::Json => {
-                let file = advice.iter().find_map(|it| it.file.clone());
-                let hints = hints.iter().map(|&hint| hint.clone()).collect();
-                let message =
-                    DiagnosticMessage::failure(format!("{error:#}"), file, hints);
-                Message::Diagnostic(message).to_json() + "\n"
-            }
+        let as_message = || {
+            let file = advice.iter().find_map(|it| it.file.clone());
+            let hints = hints.iter().map(|&hint| hint.clone()).collect();
+            DiagnosticMessage::failure(format!("{error:#}"), file, hints)
         };
-        if self.format == MessageFormat::Human {
-            for hint in hints {
-                text.push_str(&format!("  = help: {hint}\n"));
+        let text = match self.format {
+            MessageFormat::Human => {
+                let label = self.label(Severity::Error);
+                let hints = hints.iter().map(|hint| format!("  = help: {hint}\n"));
+                format!("{label}: {error:#}\n{}", hints.collect::<String>())
             }
-        }
+            MessageFormat::Json => Message::Diagnostic(as_message()).to_json() + "\n",
+            MessageFormat::Github => github::diagnostic(&as_message()),
+        };
         complain(&text);
+    }
+
+    /// Returns text as it may stand in the log of GitHub, where some lines are commands.
+    fn for_log<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.format {
+            MessageFormat::Human | MessageFormat::Json => Cow::Borrowed(text),
+            MessageFormat::Github => Cow::Owned(github::plain(text)),
+        }
     }
 
     /// Returns the name of a severity, in the colours of the diagnostics.

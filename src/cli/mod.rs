@@ -10,6 +10,7 @@ mod describe;
 mod documents;
 mod explain;
 mod fix;
+mod github;
 #[cfg(feature = "servers")]
 mod http;
 mod icon_sheet;

@@ -6,6 +6,7 @@ mod brand;
 mod documents;
 mod explain;
 mod fix;
+mod github;
 mod grids;
 mod icons;
 mod import;

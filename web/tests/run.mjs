@@ -13,6 +13,7 @@ import "./tree.mjs";
 import "./security.mjs";
 import "./typed.mjs";
 import "./site.mjs";
+import "./start.mjs";
 
 const words = process.argv.slice(2);
 const at = words.indexOf("--together");

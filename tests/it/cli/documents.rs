@@ -1,6 +1,7 @@
 //! Checks what the documentation says against what the program does: samples, outputs, tables,
 //! commands, links and names of files.
 
+mod automation;
 mod cargo;
 mod limits;
 mod links;
@@ -9,6 +10,7 @@ mod package;
 mod reference;
 mod samples;
 mod sandbox;
+mod service;
 mod shell;
 
 use std::fs;

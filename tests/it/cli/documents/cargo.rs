@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::shell;
+use super::{service, shell};
 
 const MANIFEST: &str = include_str!("../../../../Cargo.toml");
 
@@ -21,6 +21,10 @@ pub(super) fn check(command: &[String]) -> Result<(), String> {
         ["bash" | "python3", script, ..] => exists(script),
         ["git", "diff", paths @ ..] => paths.iter().try_for_each(|it| exists(it)),
         ["cargo", rest @ ..] => check_cargo(rest),
+        ["curl", rest @ ..] => service::check_curl(rest),
+        ["systemctl", "enable", "--now", name] => service::check_unit(name),
+        // The image is tried where the packages are.
+        ["docker", "load" | "run", ..] => Ok(()),
         [script, ..] if script.starts_with(".ci/") || script.starts_with("bindings/") => {
             exists(script)
         }

@@ -8,8 +8,17 @@ use super::{pages, path};
 use crate::support;
 
 /// The beginnings of paths in this project.
-const FOLDERS: [&str; 8] =
-    [".ci/", "docs/", "examples/", "fonts/", "fuzz/", "logos/", "src/", "tests/"];
+const FOLDERS: [&str; 9] = [
+    ".ci/",
+    ".github/",
+    "docs/",
+    "examples/",
+    "fonts/",
+    "fuzz/",
+    "logos/",
+    "src/",
+    "tests/",
+];
 
 /// Returns the links of a page that lead nowhere.
 fn broken(page: &Page) -> Vec<String> {

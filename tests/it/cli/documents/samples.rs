@@ -9,7 +9,7 @@ use briefing::data::Table as Data;
 use super::super::json_lines;
 use super::markdown::{Block, Page};
 use super::sandbox::Sandbox;
-use super::{cargo, shell};
+use super::{automation, cargo, service, shell};
 
 /// A briefing that parts of others are put into.
 const MINIMAL: &str = "\
@@ -50,6 +50,9 @@ pub(super) fn try_all(page: &Page) -> Outcome {
     let mut table = None;
     for block in &page.blocks {
         let result = match block.language() {
+            "yaml" if automation::is_one(block.rest()) => {
+                automation::check(block.rest(), &block.text)
+            }
             "yaml" => try_yaml(page, block, table, &sandbox),
             "csv" => {
                 table = Some(block.rest());
@@ -66,6 +69,7 @@ pub(super) fn try_all(page: &Page) -> Outcome {
             "sh" => {
                 shell::commands(&block.text).iter().try_for_each(|it| cargo::check(it))
             }
+            "json" => service::check_settings(&block.text),
             "toml" => cargo::check_dependency(&block.text),
             "rust" => is_a_doctest(page, block),
             "text" if DRAWINGS.contains(&page.name.as_str()) => is_a_drawing(&block.text),
