@@ -145,6 +145,7 @@ fn a_briefing_with_errors_is_answered_with_all_of_them() {
     };
     assert!(has("unknown key `titel`") && has("logos/"), "{}", reply.text());
     assert!(messages.iter().all(|it| it["line"].is_u64()));
+    assert!(problem["hints"][0].as_str().unwrap().contains("`filename`"));
     assert_eq!(problem["errors"].as_u64(), Some(messages.len() as u64));
 
     let checked = json(&server.send(&form.to("/check")));

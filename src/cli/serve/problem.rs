@@ -10,6 +10,10 @@ use super::super::http::BodyError;
 /// Seconds after which a client may try again when all places are taken.
 const TRY_AGAIN: &str = "1";
 
+/// What to do if a file is not there that the briefing names.
+const SEND_FILES: &str = "send each file that the briefing names: as a part `file` with its path as \
+                          `filename`, or in a ZIP archive of the folder";
+
 /// The kinds of problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -181,7 +185,12 @@ impl Problem {
         let what = briefing::diagnostic::render::counts(*errors, *warnings);
         let strict = if *errors == 0 { ", which `strict` does not allow" } else { "" };
         let detail = format!("{file} has {}{strict}", what.unwrap_or_default());
-        Self { verdict: Some(Box::new(verdict)), ..Self::new(Kind::Refused, detail) }
+        // A client that forgets the logos is told so in its own terms.
+        let is_missing =
+            verdict.diagnostics.iter().any(|it| it.message.ends_with("does not exist"));
+        let problem = Self::new(Kind::Refused, detail);
+        let problem = if is_missing { problem.hint(SEND_FILES) } else { problem };
+        Self { verdict: Some(Box::new(verdict)), ..problem }
     }
 
     fn body(&self) -> Value {
