@@ -178,7 +178,7 @@ function NameDialog({ begin, taken: known, onClose }: { begin: Begin; taken: str
         />
         <span aria-hidden="true">.yaml</span>
       </div>
-      <p class={exists ? "problem-text error" : "help"} id={`${id}-help`} role={exists ? "alert" : undefined}>{exists ? t.start.exists : t.start.fileNameHelp}</p>
+      <p class={exists ? "problem-text error" : "help"} id={`${id}-help`} role={exists ? "alert" : undefined}>{exists ? t.start.exists : SITE ? t.start.fileNameHelpSite : t.start.fileNameHelp}</p>
       {"upload" in begin && begin.slides ? (
         <>
           <label class="label" for={`${id}-slide`}>{t.start.slide} <span class="soft">({t.app.optional})</span></label>

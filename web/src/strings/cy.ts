@@ -298,6 +298,7 @@ export const cy: Strings = {
     importKinds: ".docx, .pptx, .odt, .odp, .txt neu .md",
     fileName: "Enw'r ffeil newydd",
     fileNameHelp: "Caiff ei chadw yn ffolder y rhaglen.",
+    fileNameHelpSite: "Caiff ei chadw gyda'ch ffeiliau eraill.",
     exists: "Mae ffeil o'r enw hwn eisoes. Dewiswch enw arall.",
     create: "Creu",
     newTitle: (what) => `Briffiad newydd: ${what}`,

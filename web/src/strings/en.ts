@@ -298,6 +298,7 @@ export const en = {
     importKinds: ".docx, .pptx, .odt, .odp, .txt or .md",
     fileName: "Name of the new file",
     fileNameHelp: "It is saved in the folder of the program.",
+    fileNameHelpSite: "It is kept with your other files.",
     exists: "There is such a file already. Choose another name.",
     create: "Create",
     newTitle: (what: string) => `New briefing: ${what}`,
