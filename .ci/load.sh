@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Loads `briefing serve` with a client of others (wrk, from Debian), and prints what it does: how many
-# posters a second, how long a request takes, what happens when far more come than it can do, and
-# how its memory grows. Fails if an answer is neither 200 nor 503, if nothing is turned away under
-# overload, or if memory grows. Run by hand, on a machine that does nothing else:
+# Loads `briefing serve` with a client of others (wrk, from Debian), and prints what it does: posters
+# a second beside those of `batch` in the same run, how long a request takes, what happens when far
+# more come than it can do, and how its memory grows. Bad, huge, cut and slow requests come all the
+# while. Fails if an answer is not as it should be, if nothing is turned away under overload, or if
+# memory grows. Run by hand, on a machine that does nothing else:
 #
 #     .ci/load.sh [SECONDS]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds=${1:-20}
+seconds=${1:-120}
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 command -v wrk >/dev/null || {
   as_root=()
@@ -79,16 +80,33 @@ load() { # CONNECTIONS SECONDS
   grep -q ' 0 others, 0 lost' "$work/load" || fail "an answer is neither 200 nor 503"
 }
 cores=$(nproc)
+batch() { # the same poster with a title that differs, by the command line
+  cp -r briefing.yaml logos "$work"
+  sed -i 's/^title: .*/& ${number}/' "$work/briefing.yaml"
+  seq 2000 | awk 'BEGIN { print "number" } { print }' >"$work/numbers.csv"
+  local start=$EPOCHREALTIME
+  "$briefing" batch "$work/briefing.yaml" --data "$work/numbers.csv" --name '${number}' \
+    --today 2026-11-25 -p screen --out "$work/posters" >/dev/null
+  awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "batch: %.0f posters a second\n", 2000 / (b - a) }'
+  rm -rf "$work/posters"
+}
+batch
 printf -- '-- warm\n'
-load "$cores" 3
+load "$cores" 5
 warm=$(memory)
-printf -- '-- as many at once as there are cores (%s)\n' "$cores"
-load "$cores" "$seconds"
-printf -- '-- far more than can be done (400)\n'
-load 400 "$seconds"
-grep -q ' 0 of 503' "$work/load" && fail "nothing is turned away: this was no overload"
+printf -- '-- %s at once, alone\n' "$((cores * 2))"
+load "$((cores * 2))" "$((seconds / 4 + 1))"
+printf -- '-- %s at once, with bad, huge, cut and slow requests beside them\n' "$((cores * 2))"
+python3 .ci/load_clients.py "$address" "$seconds" >"$work/clients" 2>&1 &
+clients=$!
+load "$((cores * 2))" "$((seconds - 2))"
+wait "$clients" || { cat "$work/clients"; fail "a bad request is not answered as it should be"; }
+cat "$work/clients"
+printf -- '-- far more than can be done (400 at once)\n'
+load 400 "$((seconds / 4 + 1))"
+if grep -q ' 0 of 503' "$work/load"; then fail "nothing is turned away: this was no overload"; fi
 printf -- '-- and again\n'
-load "$cores" "$seconds"
+load "$((cores * 2))" "$((seconds / 4 + 1))"
 printf 'memory: %s MB warm, %s MB at the end\n' "$warm" "$(memory)"
 [ "$(memory)" -lt "$((warm * 2 + 200))" ] || fail "memory grows"
 kill -TERM "$server"

@@ -23,7 +23,9 @@ if is_small 1000000 "${first_visit[@]}"; then printf 'error: any size is small\n
 step "site: the bytes of the native program"
 cargo build --quiet
 native=${CARGO_TARGET_DIR:-target}/debug/briefing
-node .ci/wasm_same.mjs "$site_work/modules" "$native" briefing.yaml src/templates/*.yaml tests/cases/languages/*.yaml
+compared=(briefing.yaml src/templates/*.yaml tests/cases/languages/*.yaml)
+node .ci/wasm_same.mjs "$site_work/modules" "$native" "${compared[@]}"
+node .ci/wasm_same.mjs --chromium "$site_work/modules" "$native" "${compared[@]}"
 
 step "site: in the browser"
 BRIEFING=$native STUDIO_SITE=$site_work/site node web/tests/run.mjs
