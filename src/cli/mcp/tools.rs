@@ -246,7 +246,7 @@ impl Desk {
         choices: Choices,
     ) -> Submission {
         let path = draft.path.clone();
-        // Files are read anew at each call: the person may have changed them.
+        // Files are read again at each call: the person may have changed them.
         let project = self.engine.project(draft);
         Submission { project, path, record, choices, today: system_day() }
     }
