@@ -15,6 +15,8 @@ mod icons;
 mod import;
 mod input;
 mod interrupt;
+#[cfg(test)]
+mod man;
 mod missing;
 mod new;
 mod options;
