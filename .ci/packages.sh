@@ -1,5 +1,6 @@
-# Builds all packages into target/dist. Sourced by `release`. SITE may name a web site that is
-# built already, as `bindings/wasm/build` writes it.
+# Builds all packages into target/dist. Sourced by `release`. What takes long may be built already:
+# SITE names a web site, as `bindings/wasm/build` writes it, and PROGRAMS a folder with the program
+# for each target, such as x86_64-pc-windows-gnu/briefing.exe.
 
 # Where the packages will be fetched from, and who answers. The host is reserved for
 # documentation: nothing is published yet.

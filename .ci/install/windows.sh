@@ -3,14 +3,16 @@
 wine_ready() {
   need /usr/lib/wine/wine64=wine64 wrestool=icoutils x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64
   export WINEPREFIX=$work/wine WINEDEBUG=-all DISPLAY=
+  mkdir -p "$WINEPREFIX" "$work/home"
   # Wine 8 lacks a library that every Windows has. It is never part of a package.
   [ -e "$work/bcryptprimitives.dll" ] || x86_64-w64-mingw32-gcc -shared \
     -o "$work/bcryptprimitives.dll" .ci/install/bcryptprimitives.c -ladvapi32
   export WINEPATH=$work
 }
 
-wine() { /usr/lib/wine/wine64 "$@" 2>/dev/null; }
-wine_wait() { WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -w; }
+# The documents of Wine's user are in the home folder, which must not be that of a person.
+wine() { HOME=$work/home /usr/lib/wine/wine64 "$@" 2>/dev/null; }
+wine_wait() { /usr/lib/wine/wineserver64 -w; }
 
 has_icon_and_version() { # PROGRAM
   # An icon of several sizes is of type 14. The version is UTF-16.
@@ -55,7 +57,7 @@ install_windows_zip() {
   wine cmd /c "$(wine winepath -w "$folder/Start briefing studio.cmd" | tr -d '\r')" >"$work/studio" &
   waits_for "http://127.0.0.1" "$work/studio" || fail "the editor does not start"
   grep -q 'My posters' "$work/studio" || fail "the editor does not say where posters are"
-  WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -k
+  /usr/lib/wine/wineserver64 -k
   wait
   # The file alone, as from inside the archive.
   mkdir "$work/alone"
@@ -90,14 +92,14 @@ install_windows_setup() {
   wine "$setup" /S || code=$?
   [ "$code" -eq 2 ] || fail "the installer replaces a program that runs (code $code)"
   kill "$program"
-  WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -k
+  /usr/lib/wine/wineserver64 -k
   wait
 
   # Again over itself, then away. What the user has made stays.
   wine "$setup" /S
   wine_wait
   local posters
-  posters=$(find "$WINEPREFIX/drive_c/users/" -type d -name Briefings | head -1)
+  posters=$(find "$work/home" "$WINEPREFIX/drive_c/users" -type d -name Briefings | head -1)
   cp briefing.yaml "$posters"
   wine "$home/Uninstall.exe" /S
   wine_wait

@@ -14,7 +14,7 @@ remapped() {
   printf '%s=/briefing\n' "$PWD"
 }
 
-# Builds the program for a target and sets `built` to its file.
+# Builds the program for a target, unless it is built already, and sets `built` to its file.
 program() { # TARGET
   local target=$1 name=briefing build=(cargo build) triple=$1
   case $target in
@@ -22,6 +22,10 @@ program() { # TARGET
     *-linux-musl) build=(cargo-zigbuild build) ;;
     *-windows-gnu) name=briefing.exe ;;
   esac
+  if [ -n "${PROGRAMS:-}" ]; then
+    built=$(realpath -e "$PROGRAMS/$target/$name")
+    return
+  fi
   [ -d "$(rustc --print target-libdir --target "$target")" ] || rustup target add "$target"
   # An incremental build divides the code in another way, and has other bytes.
   env PATH="$tools/bin:$PATH" CARGO_INCREMENTAL=0 \
