@@ -68,6 +68,8 @@ site() {
   rm -rf "${build_dir:?}/$name"
   if [ -n "${SITE:-}" ]; then cp -r "$SITE" "$build_dir/$name"; else bindings/wasm/build "$build_dir/$name"; fi
   [ -s "$build_dir/$name/briefing.wasm" ] || fail "$build_dir/$name is not the web site"
+  # A site that somebody has built may hold their paths.
+  has_no_paths_of_this_machine "$build_dir/$name/briefing.wasm" || [ -n "${SITE:-}" ] || fail "the web site holds a path"
   licences "$build_dir/$name"
   zip_of "$dist/$name.zip" "$build_dir" "$name"
 }

@@ -1,18 +1,11 @@
 # The program for each system, as the packages hold it: the same bytes wherever it is built.
 # Sourced by `.ci/packages.sh`.
 
+# shellcheck source=/dev/null
+source .ci/remapped.sh
+
 # The oldest C library that Rust supports: that of RHEL 7 and of everything younger.
 glibc=2.17
-
-# `FROM=TO` for each folder of this machine that would be in messages of the program.
-remapped() {
-  local cargo_home=${CARGO_HOME:-$HOME/.cargo} folder
-  printf '%s=/home\n' "$HOME"
-  printf '%s=/cargo\n' "$cargo_home"
-  for folder in "$cargo_home"/registry/src/*/; do printf '%s=/crates/\n' "$folder"; done
-  printf '%s=/rust\n' "$(rustc --print sysroot)"
-  printf '%s=/briefing\n' "$PWD"
-}
 
 # Builds the program for a target, unless it is built already, and sets `built` to its file.
 program() { # TARGET
@@ -29,20 +22,12 @@ program() { # TARGET
   [ -d "$(rustc --print target-libdir --target "$target")" ] || rustup target add "$target"
   # An incremental build divides the code in another way, and has other bytes.
   env PATH="$tools/bin:$PATH" CARGO_INCREMENTAL=0 \
-    CARGO_ENCODED_RUSTFLAGS="$(remapped | sed 's/^/--remap-path-prefix=/' | paste -sd '\037')" \
+    CARGO_ENCODED_RUSTFLAGS="$(rustflags)" \
     CFLAGS="$(remapped | sed 's/^/-ffile-prefix-map=/' | paste -sd ' ')" \
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER="$PWD/.ci/packages/link-windows" \
     RESOURCES="$build_dir/windows/resources.o" \
     "${build[@]}" --release --locked --bin briefing --target "$triple"
   built=$target_dir/$target/release/$name
-}
-
-# Fails if a program holds a path of this machine.
-has_no_paths_of_this_machine() { # FILE
-  local found
-  found=$(strings -a "$1" | grep -F -e "$HOME/" -e "$PWD/" | head -3) || return 0
-  printf '%s\n' "$found"
-  return 1
 }
 
 # Fails if a program needs a younger C library than it should.
