@@ -20,7 +20,8 @@ rustflags() {
 # Fails if a program holds a path of this machine.
 has_no_paths_of_this_machine() { # FILE
   local found
-  found=$(strings -a "$1" | grep -F -e "$HOME/" -e "$PWD/" | head -3) || return 0
-  printf '%s\n' "$found"
+  found=$(strings -a "$1" | grep -F -e "$HOME/" -e "$PWD/" || true)
+  [ -n "$found" ] || return 0
+  printf '%s\n' "$found" | sed -n 1,3p
   return 1
 }

@@ -53,7 +53,7 @@ install_archive() {
   local name=briefing-$version-linux-x86_64
   "${as_root[@]}" rm -rf "$system/opt/$name"
   "${as_root[@]}" tar --extract --file="$dist/$name.tar.gz" --directory="$system/opt"
-  inside ldd --version | head -1
+  inside ldd --version | sed -n 1p
   renders_inside "/opt/$name/briefing" || fail "the program of the archive"
   bash -n "$system/opt/$name/completions/briefing.bash"
   "${as_root[@]}" rm -r "$system/opt/$name"

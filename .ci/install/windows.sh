@@ -16,8 +16,8 @@ wine_wait() { /usr/lib/wine/wineserver64 -w; }
 
 has_icon_and_version() { # PROGRAM
   # An icon of several sizes is of type 14. The version is UTF-16.
-  wrestool --list --type=14 "$1" | grep -q type=14 || return 1
-  strings --encoding=l "$1" | grep -A1 '^ProductVersion$' | grep -qxF "$version"
+  wrestool --list --type=14 "$1" | grep type=14 >/dev/null || return 1
+  strings --encoding=l "$1" | grep -A1 '^ProductVersion$' | grep -xF "$version" >/dev/null
 }
 
 # Waits until a file says something.
@@ -99,7 +99,7 @@ install_windows_setup() {
   wine "$setup" /S
   wine_wait
   local posters
-  posters=$(find "$work/home" "$WINEPREFIX/drive_c/users" -type d -name Briefings | head -1)
+  posters=$(find "$work/home" "$WINEPREFIX/drive_c/users" -type d -name Briefings | sed -n 1p)
   cp briefing.yaml "$posters"
   wine "$home/Uninstall.exe" /S
   wine_wait

@@ -46,7 +46,7 @@ conforms() { # NAME ADDRESS FILE
 }
 
 recipes_have_a_canary() {
-  local canary=$build_dir/canary
+  local canary=$build_dir/canaries
   rm -rf "$canary"
   mkdir -p "$canary"
   sed 's/"hash": "/&x/' "$dist/recipes/scoop/briefing.json" >"$canary/briefing.json"
