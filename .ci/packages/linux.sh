@@ -54,7 +54,7 @@ tar_package() {
 }
 
 deb_package() {
-  local root=$build_dir/deb doc=$build_dir/deb/usr/share/doc/briefing depends
+  local root=$build_dir/deb doc=$build_dir/deb/usr/share/doc/briefing
   linux_tree "$root"
   completions "$root" zsh/vendor-completions
   cp packaging/linux/copyright "$doc/copyright"
@@ -65,13 +65,8 @@ deb_package() {
   gzip -9n <CHANGELOG.md >"$doc/NEWS.gz"
   fill packaging/linux/changelog WHEN="$(date -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$doc/changelog.gz"
   install -D -m 644 packaging/linux/lintian-overrides "$root/usr/share/lintian/overrides/briefing"
-  mkdir -p "$root/DEBIAN" "$build_dir/shlibs/debian"
-  # The libraries that the program needs, and how old they may be.
-  printf 'Source: briefing\n\nPackage: briefing\nArchitecture: amd64\n' >"$build_dir/shlibs/debian/control"
-  depends=$(cd "$build_dir/shlibs" && dpkg-shlibdeps -O "$root/usr/bin/briefing" 2>/dev/null |
-    sed -n 's/^shlibs:Depends=//p')
-  [ -n "$depends" ] || fail "dpkg-shlibdeps has found no library"
-  fill packaging/linux/control DEPENDS="$depends" SIZE="$(du -sk --apparent-size "$root/usr" | cut -f1)" >"$root/DEBIAN/control"
+  mkdir -p "$root/DEBIAN"
+  fill packaging/linux/control GLIBC="$glibc" SIZE="$(du -sk --apparent-size "$root/usr" | cut -f1)" >"$root/DEBIAN/control"
   (cd "$root" && find usr -type f | sort | xargs md5sum) >"$root/DEBIAN/md5sums"
   with_one_time "$root"
   dpkg-deb --root-owner-group -Zxz --build "$root" "$dist/briefing_${version}_amd64.deb" >/dev/null

@@ -38,12 +38,25 @@ needs_only_glibc() { # VERSION FILE
   [ "$(printf '%s\n' "GLIBC_$1" "$newest" | sort -V | tail -1)" = "GLIBC_$1" ]
 }
 
+# Fails if a program needs another library than those that come with glibc. `dpkg-shlibdeps` cannot
+# say this: it asks for the version that the machine itself has.
+needs_only_libraries_of_glibc() { # FILE
+  local others
+  others=$(readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+    grep -vE '^(lib(c|m|pthread|dl|rt|util)\.so\.[0-9]|ld-linux-x86-64\.so\.2)$' || true)
+  printf '%s' "${others:+$1 needs $others
+}"
+  [ -z "$others" ]
+}
+
 build_programs() {
   step "the program for Linux, glibc $glibc or newer"
   program x86_64-unknown-linux-gnu
   linux=$built
   needs_only_glibc "$glibc" "$linux" || fail "$linux needs too young a C library"
   ! needs_only_glibc 2.0 "$linux" || fail "the check of the C library passes anything"
+  needs_only_libraries_of_glibc "$linux" || fail "$linux needs a library that may not be there"
+  ! needs_only_libraries_of_glibc "$(command -v dpkg-deb)" || fail "the check of libraries passes anything"
 
   step "the program for Linux without any library"
   program x86_64-unknown-linux-musl

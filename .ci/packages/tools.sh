@@ -24,7 +24,7 @@ need_python() { # PACKAGE...
 tools_for_packages() {
   step "tools"
   need zip=zip rsvg-convert=librsvg2-bin icotool=icoutils x86_64-w64-mingw32-gcc=gcc-mingw-w64-x86-64 \
-    makensis=nsis rpmbuild=rpm dpkg-shlibdeps=dpkg-dev lintian=lintian appstreamcli=appstream \
+    makensis=nsis rpmbuild=rpm dpkg-deb=dpkg lintian=lintian appstreamcli=appstream \
     desktop-file-validate=desktop-file-utils ruby=ruby mandoc=mandoc node=nodejs npm=npm
   need_python cargo-zigbuild==0.24.1 ziglang==0.17.1 'cyclonedx-python-lib[json-validation]' check-jsonschema pyyaml
   if [ ! -x "$cache/cargo-cyclonedx/bin/cargo-cyclonedx" ]; then
