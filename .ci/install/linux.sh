@@ -86,7 +86,7 @@ install_rpm() {
   grep -q '^libc\.so\.6(GLIBC_' "$work/requires" || fail "the package does not ask for the C library"
   rpm_inside() { "${as_root[@]}" rpm --root "$system" --dbpath /tmp/rpm --force-debian "$@"; }
   "${as_root[@]}" rm -rf "$system/tmp/rpm"
-  rpm_inside --initdb
+  "${as_root[@]}" rpmdb --root "$system" --dbpath /tmp/rpm --initdb
   rpm_inside --install --nodeps "$package"
   rpm_inside --verify --nodeps briefing || fail "rpm finds other files than it has installed"
   has_all_parts usr/share/zsh/site-functions || fail "a part of the package"
