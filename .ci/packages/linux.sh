@@ -54,7 +54,7 @@ tar_package() {
 }
 
 deb_package() {
-  local root=$build_dir/deb doc=$build_dir/deb/usr/share/doc/briefing
+  local root=$build_dir/deb doc=$build_dir/deb/usr/share/doc/briefing size
   linux_tree "$root"
   completions "$root" zsh/vendor-completions
   cp packaging/linux/copyright "$doc/copyright"
@@ -66,7 +66,8 @@ deb_package() {
   fill packaging/linux/changelog WHEN="$(date -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$doc/changelog.gz"
   install -D -m 644 packaging/linux/lintian-overrides "$root/usr/share/lintian/overrides/briefing"
   mkdir -p "$root/DEBIAN"
-  fill packaging/linux/control GLIBC="$glibc" SIZE="$(du -sk --apparent-size "$root/usr" | cut -f1)" >"$root/DEBIAN/control"
+  size=$(du -sk --apparent-size "$root/usr" | cut -f1)
+  fill packaging/linux/control GLIBC="$glibc" SIZE="$size" >"$root/DEBIAN/control"
   (cd "$root" && find usr -type f | sort | xargs md5sum) >"$root/DEBIAN/md5sums"
   with_one_time "$root"
   dpkg-deb --root-owner-group -Zxz --build "$root" "$dist/briefing_${version}_amd64.deb" >/dev/null
