@@ -15,6 +15,10 @@ source .ci/install/windows.sh
 source .ci/install/other.sh
 
 clean_up() {
+  if [ -d "$work/wine" ]; then
+    WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -k || true
+    WINEPREFIX=$work/wine /usr/lib/wine/wineserver64 -w || true
+  fi
   # Also what a container's user has written.
   "${as_root[@]}" rm -rf "$work"
 }

@@ -23,6 +23,7 @@ has_icon_and_version() { # PROGRAM
 # Waits until a file says something.
 waits_for() { # WORDS FILE
   local turn
+  touch "$2"
   for turn in $(seq 60); do
     ! grep -q "$1" "$2" || return 0
     sleep 1
@@ -53,6 +54,7 @@ install_windows_zip() {
   has_icon_and_version "$folder/briefing.exe" || fail "the icon or the version of briefing.exe"
   ! has_icon_and_version "$work/bcryptprimitives.dll" || fail "the check of icon and version passes anything"
 
+  : >"$work/studio"
   # A double click on the file: the editor runs until its window is closed.
   wine cmd /c "$(wine winepath -w "$folder/Start briefing studio.cmd" | tr -d '\r')" >"$work/studio" &
   waits_for "http://127.0.0.1" "$work/studio" || fail "the editor does not start"
