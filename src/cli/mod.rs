@@ -18,6 +18,8 @@ mod icons;
 mod import;
 mod input;
 mod interrupt;
+#[cfg(test)]
+mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod missing;
