@@ -38,7 +38,7 @@ def collect_licenses() -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
-    shutil.copyfile(HERE / "third-party.md", folder / "third-party-python.md")
+    shutil.copyfile(ROOT / "bindings/python/third-party.md", folder / "third-party-python.md")
 
 
 def collect_command() -> None:
@@ -58,8 +58,15 @@ def collect_command() -> None:
         (scripts / name).chmod(0o755)
 
 
+def collect_readme() -> None:
+    """Puts the page of this package at the top of a source distribution, where the program's is."""
+    if HERE == ROOT:
+        shutil.copyfile(ROOT / "bindings/python/README.md", HERE / "README.md")
+
+
 def collect() -> None:
     """Collects what a wheel holds besides the module."""
+    collect_readme()
     collect_licenses()
     collect_command()
 
