@@ -49,7 +49,9 @@ def collect_command() -> None:
     scripts.mkdir(parents=True)
     built = os.environ.get("BRIEFING_COMMAND")
     if built is None:
-        command = ["cargo", "build", "--release", "--locked", "--bin", "briefing"]
+        # Both packages have the same features of their dependencies so, and share all builds.
+        packages = ["-p", "briefing", "-p", "briefing-python"]
+        command = ["cargo", "build", "--release", "--locked", *packages, "--bin", "briefing"]
         subprocess.run(command, cwd=ROOT, check=True)
         target = os.environ.get("CARGO_TARGET_DIR", "target")
         built = str(ROOT / target / "release" / name)
