@@ -103,6 +103,8 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 
 def build_sdist(sdist_directory, config_settings=None):
     collect_licenses()
+    # maturin wants the folder to be there, and leaves out what is in it.
+    (HERE / "briefing_poster.data").mkdir(exist_ok=True)
     return _maturin().build_sdist(sdist_directory, config_settings)
 
 

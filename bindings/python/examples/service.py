@@ -15,6 +15,7 @@ import zipfile
 from dataclasses import asdict
 from io import BytesIO
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import FastAPI, File, Query, Request, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
@@ -51,9 +52,16 @@ class LimitSize:
                 raise TooLarge
             return message
 
+        async def answer(message: Message) -> None:
+            # The parser of forms has its own answer to every exception.
+            if taken <= LARGEST_REQUEST:
+                await send(message)
+
         try:
-            await self.app(scope, limited, send)
+            await self.app(scope, limited, answer)
         except TooLarge:
+            pass
+        if taken > LARGEST_REQUEST:
             response = failure(413, f"the files are over {LARGEST_REQUEST >> 20} MiB")
             await response(scope, receive, send)
 
@@ -103,8 +111,6 @@ def render(briefing: UploadFile, files: list[UploadFile], profiles: list[str]) -
 
 def download(data: bytes, media_type: str, name: str) -> Response:
     """Answers with a file. A header has only ASCII, so the name is for browsers to percent-decode."""
-    from urllib.parse import quote
-
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(data, media_type=media_type, headers={"Content-Disposition": disposition})
 

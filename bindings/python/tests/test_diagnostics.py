@@ -52,14 +52,21 @@ def test_every_case_has_the_messages_of_the_command_line(engine, briefing, monke
     monkeypatch.chdir(FOLDER)
     found: dict[str, list[dict[str, Any]]] = {}
     for name in names:
-        for diagnostic in engine.check(Path(name), today=DAY).diagnostics:
+        try:
+            diagnostics = engine.check(Path(name), today=DAY).diagnostics
+        except ValueError as error:
+            # Not a text: the command line reports such a file as one that cannot be read.
+            (message,) = expected.pop(name)
+            assert message["code"] == "io" and str(error).startswith(message["message"])
+            continue
+        for diagnostic in diagnostics:
             found.setdefault(str(diagnostic.file), []).append(as_message(diagnostic))
     assert sorted(found) == sorted(expected)
     for name, diagnostics in expected.items():
         assert found[name] == diagnostics, name
 
 
-@pytest.mark.parametrize("name", ["unknown-key.yaml", "body-empty.yaml", "brand-above.yaml"])
+@pytest.mark.parametrize("name", ["grid-unknown.yaml", "body-empty.yaml", "brand-above.yaml"])
 def test_the_words_are_those_of_the_command_line(engine, briefing, monkeypatch, name: str) -> None:
     checked = briefing("check", name, "--today", DAY, folder=FOLDER)
     monkeypatch.chdir(FOLDER)

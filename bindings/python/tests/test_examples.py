@@ -40,7 +40,7 @@ def test_the_notebook(tmp_path: Path) -> None:
 @pytest.fixture
 def service() -> Iterator[int]:
     """Runs the service as its documentation says, and returns its port."""
-    pytest.importorskip("starlette")
+    pytest.importorskip("fastapi")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import inspect
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,8 +69,8 @@ def test_the_readme_runs(tmp_path: Path, monkeypatch) -> None:
         folder = tmp_path / Path(page).stem
         folder.mkdir()
         monkeypatch.chdir(folder)
-        (folder / "briefing.yaml").write_bytes((ROOT / "briefing.yaml").read_bytes())
-        (folder / "logos").symlink_to(ROOT / "logos")
+        shutil.copy(ROOT / "briefing.yaml", folder)
+        shutil.copytree(ROOT / "logos", folder / "logos")
         names: dict[str, object] = {}
         for sample in samples:
             exec(compile(sample, page, "exec"), names)

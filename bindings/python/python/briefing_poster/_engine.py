@@ -148,7 +148,7 @@ def _input(
         text = _text(source)
         if name is None:
             name = "briefing.yaml"
-    _expect(name, str, "name")
+    _expect_text(name, "name")
     _no_nul(name, "name")
     if root is not None:
         root = _folder(root)
@@ -176,7 +176,7 @@ def _choices(
     names = _profiles(profiles)
     for argument, value in (("paper", paper), ("orientation", orientation), ("grid", grid)):
         if value is not None:
-            _expect(value, str, argument)
+            _expect_text(value, argument)
     for argument, flag in (("strict", strict), ("largest", largest)):
         _expect(flag, bool, argument)
     for argument, number in (("ppi", ppi), ("width", width)):
@@ -216,6 +216,7 @@ def _profiles(profiles: Optional[Union[str, Iterable[str]]]) -> list[str]:
     for name in names:
         if not isinstance(name, str):
             raise TypeError(f"a name in `profiles` is {_kind(name)}: give str")
+        _expect_text(name, "profiles")
     return names
 
 
@@ -254,6 +255,7 @@ def _text(source: object) -> bytes:
         raise ValueError(
             f"`source` is the name of a file, not the text of one: write `Path({source!r})`"
         )
+    _expect_text(source, "source")
     return source.encode()
 
 
@@ -312,7 +314,9 @@ def _files(files: Mapping[str, Text]) -> list[tuple[str, bytes]]:
             path = Path(path).as_posix()
         if not isinstance(path, str):
             raise TypeError(f"a path in `files` is {_kind(path)}: give str")
+        _expect_text(path, "files")
         if isinstance(content, str):
+            _expect_text(content, f"files[{path!r}]")
             content = content.encode()
         elif not isinstance(content, (bytes, bytearray, memoryview)):
             raise TypeError(f"`files[{path!r}]` is {_kind(content)}: give its content as bytes")
@@ -337,7 +341,10 @@ def _row(data: Mapping[str, Value]) -> list[tuple[str, str]]:
     for field, value in data.items():
         if not isinstance(field, str):
             raise TypeError(f"a field in `data` is {_kind(field)}: give its name as str")
-        row.append((field, _cell(field, value)))
+        cell = _cell(field, value)
+        for text in (field, cell):
+            _expect_text(text, f"data[{field!r}]")
+        row.append((field, cell))
     return row
 
 
@@ -370,6 +377,16 @@ def _cell(field: str, value: object) -> str:
 def _expect(value: object, wanted: type, argument: str) -> None:
     if not isinstance(value, wanted):
         raise TypeError(f"`{argument}` is {_kind(value)}: give {wanted.__name__}")
+
+
+def _expect_text(value: object, argument: str) -> None:
+    _expect(value, str, argument)
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        raise ValueError(
+            f"`{argument}` has half of a surrogate pair, which is not a character: {value!a}"
+        ) from None
 
 
 def _no_nul(text: str, argument: str) -> None:
