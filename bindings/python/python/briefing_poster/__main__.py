@@ -32,7 +32,11 @@ def find_command() -> Path:
 
 def main() -> int:
     """Runs the command with the arguments of this process. Returns its exit code."""
-    command = os.fspath(find_command())
+    try:
+        command = os.fspath(find_command())
+    except FileNotFoundError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     arguments = [command, *sys.argv[1:]]
     if sys.platform == "win32":
         return subprocess.run(arguments).returncode
@@ -40,7 +44,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except FileNotFoundError as error:
-        sys.exit(f"error: {error}")
+    sys.exit(main())

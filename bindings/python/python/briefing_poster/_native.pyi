@@ -3,6 +3,8 @@
 import os
 from typing import Optional, TypedDict, final
 
+__all__ = ["Engine", "__version__", "explain", "profiles", "schema"]
+
 __version__: str
 
 class _Input(TypedDict):
