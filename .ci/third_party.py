@@ -1,7 +1,7 @@
 """Whose work the program holds: its crates, fonts, colour profiles and icons, and their licences.
 
-    third_party.py --write   writes docs/third-party.md
-    third_party.py           fails if that file is not what it would write, if a crate has a
+    third_party.py --write   writes docs/third-party.md, and what the package for Python adds to it
+    third_party.py           fails if a file is not what it would write, if a crate has a
                              licence that is not known here, or comes in more versions
 """
 
@@ -14,6 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "docs" / "third-party.md"
+# The package for Python holds the program and a module. This notice goes beside the program's.
+PYTHON = "briefing-python"
+PYTHON_NOTICE = ROOT / "bindings" / "python" / "third-party.md"
 
 # Licences that a program under MIT or Apache-2.0 can be given away under, the first choice
 # first. A word like `GPL-3.0` in an expression is no alternative.
@@ -49,11 +52,12 @@ def metadata():
     return json.loads(output.stdout)
 
 
-def shipped(found):
-    """The packages that are built into the program on any platform, or that build it."""
+def shipped(found, name="briefing"):
+    """The packages that are built into a package of the workspace on any platform, or build it."""
     nodes = {node["id"]: node for node in found["resolve"]["nodes"]}
     packages = {package["id"]: package for package in found["packages"]}
-    root = found["resolve"]["root"]
+    members = found["workspace_members"]
+    root = next(it for it in members if packages[it]["name"] == name)
     seen, left = set(), [root]
     while left:
         package = left.pop()
@@ -63,7 +67,7 @@ def shipped(found):
         for dependency in nodes[package]["deps"]:
             if any(kind["kind"] in (None, "build") for kind in dependency["dep_kinds"]):
                 left.append(dependency["pkg"])
-    seen.remove(root)
+    seen.difference_update(members)
     return sorted((packages[it] for it in seen), key=lambda it: (it["name"], it["version"]))
 
 
@@ -133,7 +137,24 @@ def notice(packages):
     lines += ["Their texts are in `web/LICENCES.txt`.", ""]
     lines += ["| library | licence |", "|---|---|"]
     lines += [f"| {name} {version} | {licence} |" for name, version, licence in page_libraries()]
-    lines += ["", "## Crates", "", "| crate | licence | rights |", "|---|---|---|"]
+    lines += ["", "## Crates", ""]
+    return "\n".join(lines + crates(packages)).rstrip() + "\n"
+
+
+def python_notice(packages):
+    lines = [
+        "# Third-party notice of the package for Python",
+        "",
+        "The package holds the program, whose notice is `docs/third-party.md`, and a module with these crates besides.",
+        "Written by `.ci/third_party.py --write`.",
+        "",
+    ]
+    return "\n".join(lines + crates(packages)).rstrip() + "\n"
+
+
+def crates(packages):
+    """A table of crates, and the texts of their licences."""
+    lines = ["| crate | licence | rights |", "|---|---|---|"]
     texts = defaultdict(list)
     for package in packages:
         name = f"{package['name']} {package['version']}"
@@ -155,7 +176,7 @@ def notice(packages):
         of = ", ".join(name for name, _ in several)
         body = "\n".join(line.rstrip() for line in several[0][1].splitlines())
         lines += [f"### {licence}", "", f"Of {of}.", "", "```text", body, "```", ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def page_libraries():
@@ -184,13 +205,17 @@ def canary():
 
 def main(arguments):
     canary()
-    packages = shipped(metadata())
-    text = notice(packages)
-    if arguments == ["--write"]:
-        NOTICE.write_text(text, encoding="utf-8")
+    found = metadata()
+    packages = shipped(found)
+    own = [it for it in shipped(found, PYTHON) if it not in packages]
     wrong = faults(packages)
-    if not NOTICE.exists() or NOTICE.read_text(encoding="utf-8") != text:
-        wrong.append("docs/third-party.md is out of date: run `.ci/third_party.py --write`")
+    wrong += [f"{it['name']} has the licence `{it['license']}`" for it in own if choice(it["license"]) is None]
+    for file, text in [(NOTICE, notice(packages)), (PYTHON_NOTICE, python_notice(own))]:
+        if arguments == ["--write"]:
+            file.write_text(text, encoding="utf-8")
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            name = file.relative_to(ROOT)
+            wrong.append(f"{name} is out of date: run `.ci/third_party.py --write`")
     for name, _, licence in page_libraries():
         if licence not in KNOWN:
             wrong.append(f"{name}: {licence} is not a known licence")
@@ -199,7 +224,7 @@ def main(arguments):
             wrong.append(f"{files} or {licence} is not there")
     if wrong:
         sys.exit("\n".join(wrong))
-    print(f"{len(packages)} crates, each under a known licence, none twice without a reason")
+    print(f"{len(packages)} crates and {len(own)} for Python, each under a known licence, none twice without a reason")
 
 
 if __name__ == "__main__":

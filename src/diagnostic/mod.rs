@@ -6,6 +6,7 @@
 //! carries out the remedies that are safe.
 
 mod code;
+mod explanation;
 pub mod fix;
 mod hint;
 mod lines;
@@ -19,6 +20,7 @@ mod source;
 mod visible;
 
 pub use code::Code;
+pub use explanation::Explanation;
 pub use hint::{Applicability, Edit, Hint, Setting};
 pub use message::{DiagnosticMessage, EditMessage, PlaceMessage, RelatedMessage};
 pub(crate) use number::spelled;

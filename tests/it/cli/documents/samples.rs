@@ -72,6 +72,7 @@ pub(super) fn try_all(page: &Page) -> Outcome {
             "json" => service::check_settings(&block.text),
             "toml" => cargo::check_dependency(&block.text),
             "rust" => is_a_doctest(page, block),
+            "python" => is_run_by_python(page),
             "text" if DRAWINGS.contains(&page.name.as_str()) => is_a_drawing(&block.text),
             _ => Err("no test understands this kind of block".to_owned()),
         };
@@ -220,6 +221,13 @@ fn is_a_drawing(text: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether the test of the package for Python runs the samples of a page.
+fn is_run_by_python(page: &Page) -> Result<(), String> {
+    let test = include_str!("../../../../bindings/python/tests/test_package.py");
+    let is_there = test.contains(&format!("\"{}\"", page.name));
+    if is_there { Ok(()) } else { Err("no test of bindings/python runs it".to_owned()) }
+}
+
 /// Rust is compiled and run as a test of the crate's documentation.
 fn is_a_doctest(page: &Page, block: &Block) -> Result<(), String> {
     let library = include_str!("../../../../src/lib.rs");
@@ -251,6 +259,7 @@ fn each_kind_of_block_can_fail() {
         "    cargo run --example no_such_example\n",
         "```toml\nbriefing = { path = \"..\", features = [\"no-such\"] }\n```\n",
         "```rust\nfn main() {}\n```\n",
+        "```python\nprint()\n```\n",
         "```text\nwords\n```\n",
         "```\nwords\n```\n",
     ];
