@@ -2,6 +2,7 @@
 //! commands, links and names of files.
 
 mod cargo;
+mod install;
 mod limits;
 mod links;
 mod markdown;

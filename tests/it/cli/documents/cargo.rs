@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::shell;
+use super::{install, shell};
 
 const MANIFEST: &str = include_str!("../../../../Cargo.toml");
 
@@ -36,7 +36,9 @@ pub(super) fn check(command: &[String]) -> Result<(), String> {
             }
             check(&rest.iter().map(|&it| it.to_owned()).collect::<Vec<_>>())
         }
-        _ => Err(format!("no test understands the command `{}`", words.join(" "))),
+        words => install::check(words).unwrap_or_else(|| {
+            Err(format!("no test understands the command `{}`", words.join(" ")))
+        }),
     }
 }
 
@@ -61,7 +63,8 @@ fn check_cargo(words: &[&str]) -> Result<(), String> {
             is_in_manifest("[[bench]]", name)?;
             is_in_sources("tests/bench", filter)
         }
-        ["install", "--locked", "--path", "."] | ["install", "cargo-fuzz"] => Ok(()),
+        ["install", "--locked", "--path", "." | "briefing-0.1.0"]
+        | ["install", "cargo-fuzz"] => Ok(()),
         ["+nightly", "fuzz", "run", target, "-s", "none", _, seeds] => {
             exists(seeds)?;
             exists(&format!("fuzz/fuzz_targets/{target}.rs"))

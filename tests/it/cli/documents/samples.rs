@@ -63,7 +63,7 @@ pub(super) fn try_all(page: &Page) -> Outcome {
                 }
                 Err(fault) => Err(fault),
             },
-            "sh" => {
+            "sh" | "powershell" => {
                 shell::commands(&block.text).iter().try_for_each(|it| cargo::check(it))
             }
             "toml" => cargo::check_dependency(&block.text),
