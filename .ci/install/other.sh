@@ -74,7 +74,7 @@ install_image() {
   example "$work/example"
   "${as_root[@]}" cp -r "$work/example/." "$root/work"
   "${as_root[@]}" chown -R 10001:10001 "$root/work"
-  in_image() { "${as_root[@]}" env -i HOME=/work chroot --userspec=10001:10001 "$root" /usr/bin/briefing "$@"; }
+  in_image() { "${as_root[@]}" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/work chroot --userspec=10001:10001 "$root" /usr/bin/briefing "$@"; }
   is_the_version in_image || fail "the program of the image"
   in_image render /work/briefing.yaml
   has_the_posters "$root/work" || fail "the program of the image"

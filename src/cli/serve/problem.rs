@@ -290,3 +290,29 @@ impl From<SubmissionError> for Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_row_of_its_own() {
+        let kinds = [
+            Kind::Malformed,
+            Kind::Choices,
+            Kind::NotFound,
+            Kind::Method,
+            Kind::NotAcceptable,
+            Kind::TooSlow,
+            Kind::TooLarge,
+            Kind::MediaType,
+            Kind::Refused,
+            Kind::Unreadable,
+            Kind::Internal,
+            Kind::Busy,
+            Kind::OutOfTime,
+        ];
+        let names = kinds.map(|kind| kind.about().name);
+        assert!(Kind::all().map(|it| it.name).eq(names));
+    }
+}

@@ -3,6 +3,7 @@
 
 mod automation;
 mod cargo;
+mod install;
 mod limits;
 mod links;
 mod markdown;

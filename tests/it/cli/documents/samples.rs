@@ -66,7 +66,7 @@ pub(super) fn try_all(page: &Page) -> Outcome {
                 }
                 Err(fault) => Err(fault),
             },
-            "sh" => {
+            "sh" | "powershell" => {
                 shell::commands(&block.text).iter().try_for_each(|it| cargo::check(it))
             }
             "json" => service::check_settings(&block.text),

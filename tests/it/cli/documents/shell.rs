@@ -4,6 +4,8 @@
 /// pipe separates two commands. What follows `>` is the name of a file and no word.
 pub(crate) fn commands(text: &str) -> Vec<Vec<String>> {
     let mut commands = Vec::new();
+    // A backslash at the end of a line joins it with the next.
+    let text = text.replace("\\\n", " ");
     for line in text.lines().map(str::trim) {
         if !line.is_empty() && !line.starts_with('#') {
             commands.extend(words(line).split(|it| it == "|").map(|command| {
