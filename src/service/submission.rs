@@ -61,7 +61,7 @@ pub enum Rendered {
         sources: Vec<FilePath>,
     },
     /// It has errors, or warnings that the request does not allow.
-    Refused(Verdict),
+    Refused(Box<Verdict>),
 }
 
 /// A submission cannot be judged, for a reason that is not in the text of the briefing.
@@ -98,7 +98,7 @@ enum Stage {
     /// It can be rendered. The messages are about the record.
     Sound(Box<TypesetBriefing>, Vec<DiagnosticMessage>),
     /// It cannot.
-    Refused(Verdict),
+    Refused(Box<Verdict>),
 }
 
 impl Submission {
@@ -130,7 +130,7 @@ impl Submission {
         }
         let (briefing, mut diagnostics) = match self.typeset(source, &request)? {
             Stage::Sound(briefing, diagnostics) => (briefing, diagnostics),
-            Stage::Refused(verdict) => return Ok(verdict),
+            Stage::Refused(verdict) => return Ok(*verdict),
         };
         for profile in briefing.profiles() {
             briefing.encode(*profile)?;
@@ -215,10 +215,10 @@ impl Submission {
 }
 
 /// Describes a file that cannot be rendered.
-fn refused(report: &Report, source: &Source) -> Verdict {
+fn refused(report: &Report, source: &Source) -> Box<Verdict> {
     let diagnostics = DiagnosticMessage::all(report, source);
     let result = Message::Failed(Failed::new(&source.name, report));
-    verdict(&source.name, false, report, diagnostics, result)
+    Box::new(verdict(&source.name, false, report, diagnostics, result))
 }
 
 fn verdict(

@@ -88,7 +88,7 @@ pub(super) fn document(most_bytes: usize) -> Value {
     for path in ["/render", "/check"] {
         document["paths"][path]["post"]["parameters"] = parameters.clone().into();
     }
-    let names: Vec<_> = Kind::ALL.into_iter().map(|it| it.about().0).collect();
+    let names: Vec<_> = Kind::all().map(|it| it.name).collect();
     document["paths"]["/problems/{name}"]["get"]["parameters"][0]["schema"]["enum"] =
         names.into();
     document["components"]["schemas"] = schemas();

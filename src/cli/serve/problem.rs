@@ -32,6 +32,16 @@ pub(super) enum Kind {
     OutOfTime,
 }
 
+/// What there is to say of a kind of problem.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About {
+    /// The end of `type`.
+    pub(super) name: &'static str,
+    pub(super) status: StatusCode,
+    pub(super) title: &'static str,
+    pub(super) meaning: &'static str,
+}
+
 /// A problem, and what to do about it.
 #[derive(Debug)]
 pub(super) struct Problem {
@@ -43,109 +53,140 @@ pub(super) struct Problem {
     allow: Option<&'static str>,
 }
 
-impl Kind {
-    pub(super) const ALL: [Self; 13] = [
-        Self::Malformed,
-        Self::Choices,
-        Self::NotFound,
-        Self::Method,
-        Self::NotAcceptable,
-        Self::TooSlow,
-        Self::TooLarge,
-        Self::MediaType,
-        Self::Refused,
-        Self::Unreadable,
-        Self::Internal,
-        Self::Busy,
-        Self::OutOfTime,
-    ];
+/// What there is to say of each kind: the name at the end of `type`, the status, the title, and what
+/// it means.
+const ABOUT: [(Kind, About); 13] = [
+    (
+        Kind::Malformed,
+        About {
+            name: "malformed",
+            status: StatusCode::BAD_REQUEST,
+            title: "The request cannot be read",
+            meaning: "The body is not what its Content-Type says, or a part of it is missing.",
+        },
+    ),
+    (
+        Kind::Choices,
+        About {
+            name: "choices",
+            status: StatusCode::BAD_REQUEST,
+            title: "A choice cannot be read",
+            meaning: "`faults` names each parameter or part, what is wrong with it, and what to write.",
+        },
+    ),
+    (
+        Kind::NotFound,
+        About {
+            name: "not-found",
+            status: StatusCode::NOT_FOUND,
+            title: "There is nothing at this address",
+            meaning: "`/openapi.json` lists all addresses.",
+        },
+    ),
+    (
+        Kind::Method,
+        About {
+            name: "method",
+            status: StatusCode::METHOD_NOT_ALLOWED,
+            title: "The address does not take this method",
+            meaning: "The header `Allow` names the methods that it takes.",
+        },
+    ),
+    (
+        Kind::NotAcceptable,
+        About {
+            name: "not-acceptable",
+            status: StatusCode::NOT_ACCEPTABLE,
+            title: "The answer cannot have the form that is asked for",
+            meaning: "The header `Accept` of the request allows none of the forms of the answer.",
+        },
+    ),
+    (
+        Kind::TooSlow,
+        About {
+            name: "too-slow",
+            status: StatusCode::REQUEST_TIMEOUT,
+            title: "The request has not arrived in time",
+            meaning: "Nothing has arrived for too long, or the body arrives too slowly.",
+        },
+    ),
+    (
+        Kind::TooLarge,
+        About {
+            name: "too-large",
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            title: "The request is too large",
+            meaning: "The body, or what is packed in it, is over a limit of the server.",
+        },
+    ),
+    (
+        Kind::MediaType,
+        About {
+            name: "media-type",
+            status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            title: "The body has another type than the server reads",
+            meaning: "Send multipart/form-data, application/zip or application/yaml.",
+        },
+    ),
+    (
+        Kind::Refused,
+        About {
+            name: "refused",
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            title: "The briefing has errors",
+            meaning: "`diagnostics` has every problem with its place and its remedy. The same request \
+             has the same problems: correct the briefing before you send it again.",
+        },
+    ),
+    (
+        Kind::Unreadable,
+        About {
+            name: "unreadable",
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            title: "The briefing cannot be read",
+            meaning: "The file is not there, is not text in UTF-8, or a document cannot be made of it.",
+        },
+    ),
+    (
+        Kind::Internal,
+        About {
+            name: "internal",
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            title: "The program has failed",
+            meaning: "This is a fault of the program. Report it with the briefing.",
+        },
+    ),
+    (
+        Kind::Busy,
+        About {
+            name: "busy",
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            title: "The server is busy",
+            meaning: "Try again after the seconds in the header `Retry-After`, and after longer each \
+             time.",
+        },
+    ),
+    (
+        Kind::OutOfTime,
+        About {
+            name: "out-of-time",
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            title: "The request has taken too long",
+            meaning: "It has waited or worked for longer than the server allows.",
+        },
+    ),
+];
 
-    /// Returns the name at the end of `type`, the status, the title, and what it means.
-    pub(super) const fn about(
-        self,
-    ) -> (&'static str, StatusCode, &'static str, &'static str) {
-        match self {
-            Self::Malformed => (
-                "malformed",
-                StatusCode::BAD_REQUEST,
-                "The request cannot be read",
-                "The body is not what its Content-Type says, or a part of it is missing.",
-            ),
-            Self::Choices => (
-                "choices",
-                StatusCode::BAD_REQUEST,
-                "A choice cannot be read",
-                "`faults` names each parameter or part, what is wrong with it, and what to write.",
-            ),
-            Self::NotFound => (
-                "not-found",
-                StatusCode::NOT_FOUND,
-                "There is nothing at this address",
-                "`/openapi.json` lists all addresses.",
-            ),
-            Self::Method => (
-                "method",
-                StatusCode::METHOD_NOT_ALLOWED,
-                "The address does not take this method",
-                "The header `Allow` names the methods that it takes.",
-            ),
-            Self::NotAcceptable => (
-                "not-acceptable",
-                StatusCode::NOT_ACCEPTABLE,
-                "The answer cannot have the form that is asked for",
-                "The header `Accept` of the request allows none of the forms of the answer.",
-            ),
-            Self::TooSlow => (
-                "too-slow",
-                StatusCode::REQUEST_TIMEOUT,
-                "The request has not arrived in time",
-                "Nothing has arrived for too long, or the body arrives too slowly.",
-            ),
-            Self::TooLarge => (
-                "too-large",
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "The request is too large",
-                "The body, or what is packed in it, is over a limit of the server.",
-            ),
-            Self::MediaType => (
-                "media-type",
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "The body has another type than the server reads",
-                "Send multipart/form-data, application/zip or application/yaml.",
-            ),
-            Self::Refused => (
-                "refused",
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "The briefing has errors",
-                "`diagnostics` has every problem with its place and its remedy. The same request \
-                 has the same problems: correct the briefing before you send it again.",
-            ),
-            Self::Unreadable => (
-                "unreadable",
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "The briefing cannot be read",
-                "The file is not there, is not text in UTF-8, or a document cannot be made of it.",
-            ),
-            Self::Internal => (
-                "internal",
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "The program has failed",
-                "This is a fault of the program. Report it with the briefing.",
-            ),
-            Self::Busy => (
-                "busy",
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server is busy",
-                "Try again after the seconds in the header `Retry-After`, and after longer each \
-                 time.",
-            ),
-            Self::OutOfTime => (
-                "out-of-time",
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The request has taken too long",
-                "It has waited or worked for longer than the server allows.",
-            ),
-        }
+impl Kind {
+    /// Returns what there is to say of every kind.
+    pub(super) fn all() -> impl Iterator<Item = About> {
+        ABOUT.iter().map(|(_, about)| *about)
+    }
+
+    fn about(self) -> About {
+        // Each kind has a row; a test makes sure of it.
+        let row = ABOUT.iter().find(|(kind, _)| *kind == self);
+        row.map_or(ABOUT[0].1, |(_, about)| *about)
     }
 }
 
@@ -180,8 +221,8 @@ impl Problem {
     }
 
     /// Describes a briefing that cannot be rendered.
-    pub(super) fn refused(verdict: Verdict) -> Self {
-        let Verdict { file, errors, warnings, .. } = &verdict;
+    pub(super) fn refused(verdict: Box<Verdict>) -> Self {
+        let Verdict { file, errors, warnings, .. } = &*verdict;
         let what = briefing::diagnostic::render::counts(*errors, *warnings);
         let strict = if *errors == 0 { ", which `strict` does not allow" } else { "" };
         let detail = format!("{file} has {}{strict}", what.unwrap_or_default());
@@ -190,11 +231,11 @@ impl Problem {
             verdict.diagnostics.iter().any(|it| it.message.ends_with("does not exist"));
         let problem = Self::new(Kind::Refused, detail);
         let problem = if is_missing { problem.hint(SEND_FILES) } else { problem };
-        Self { verdict: Some(Box::new(verdict)), ..problem }
+        Self { verdict: Some(verdict), ..problem }
     }
 
     fn body(&self) -> Value {
-        let (name, status, title, _) = self.kind.about();
+        let About { name, status, title, .. } = self.kind.about();
         let mut body = Map::new();
         let mut put = |name: &str, value: Value| body.insert(name.to_owned(), value);
         put("type", format!("/problems/{name}").into());
@@ -222,7 +263,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let (_, status, ..) = self.kind.about();
+        let status = self.kind.about().status;
         let json = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, json, self.body().to_string()).into_response();
         let headers = response.headers_mut();

@@ -20,7 +20,7 @@ use super::super::http::{self, Patience};
 use super::log::Log;
 use super::metrics::{Metrics, OPEN_METRICS};
 use super::pool::Pool;
-use super::problem::{Kind, Problem};
+use super::problem::{About, Kind, Problem};
 use super::{accept, answer, intake, openapi};
 
 /// What requests share.
@@ -172,11 +172,10 @@ async fn schema(name: Option<String>) -> Result<Response, Problem> {
 
 /// Says what a kind of problem means: the address that `type` is.
 async fn problem(Path(name): Path<String>) -> Result<String, Problem> {
-    let about = Kind::ALL.into_iter().map(Kind::about);
-    let Some((name, status, title, meaning)) = about.into_iter().find(|it| it.0 == name)
-    else {
+    let Some(about) = Kind::all().find(|it| it.name == name) else {
         return Err(Problem::new(Kind::NotFound, "there is no problem of this name"));
     };
+    let About { status, title, meaning, .. } = about;
     Ok(format!("{name} ({status})\n\n{title}. {meaning}\n"))
 }
 
