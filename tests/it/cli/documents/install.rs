@@ -47,7 +47,12 @@ fn is_made(word: &str) -> Result<(), String> {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
     let patterns = ["$version", "${version}"].map(|it| name.replace(VERSION, it));
-    let is_named = |it: &&str| patterns.iter().any(|pattern| it.contains(pattern));
+    // A name that goes on is that of another file.
+    let goes_on = |it: &str| it.starts_with(|it: char| it.is_alphanumeric() || it == '-');
+    let is_whole = |script: &str, pattern: &str| {
+        script.split(pattern).skip(1).any(|rest| !goes_on(rest))
+    };
+    let is_named = |it: &&str| patterns.iter().any(|pattern| is_whole(it, pattern));
     if SCRIPTS.iter().any(is_named) {
         Ok(())
     } else {
