@@ -32,10 +32,13 @@ sed 's/"responses":/"answers":/' "$work/openapi.json" >"$work/no-openapi.json"
 refuses is_described "$work/no-openapi.json"
 # Every answer must be one that the description has, whatever is sent.
 holds_to_it() { # FILE: what the server does is what the description says
-  "$service_python/bin/schemathesis" run "$1" --url "$address" --workers 1 --max-examples 30 \
-    --seed 1 --phases examples,coverage,fuzzing --no-color --request-timeout 30 --mode all \
-    --checks not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance \
-    >"$work/out" 2>&1 && return 0
+  # It keeps what it has found in the folder that it runs in.
+  (
+    cd "$work"
+    "$service_python/bin/schemathesis" run "$1" --url "$address" --workers 1 --max-examples 30 \
+      --seed 1 --phases examples,coverage,fuzzing --no-color --request-timeout 30 --mode all \
+      --checks not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance
+  ) >"$work/out" 2>&1 && return 0
   tail -60 "$work/out"
   return 1
 }
