@@ -86,7 +86,7 @@ batch() { # the same poster with a title that differs, by the command line
   seq 2000 | awk 'BEGIN { print "number" } { print }' >"$work/numbers.csv"
   local start=$EPOCHREALTIME
   "$briefing" batch "$work/briefing.yaml" --data "$work/numbers.csv" --name '${number}' \
-    --today 2026-11-25 -p screen --out "$work/posters" >/dev/null
+    --today 2026-11-25 -p screen --out "$work/posters" >/dev/null 2>&1
   awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "batch: %.0f posters a second\n", 2000 / (b - a) }'
   rm -rf "$work/posters"
 }
