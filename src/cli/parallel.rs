@@ -9,6 +9,11 @@ use std::sync::mpsc;
 /// Results that may wait for an earlier one before threads wait for the consumer.
 const WAITING: usize = 64;
 
+/// Stack of the threads on which a server does its work: elements of a document may be nested 256
+/// deep.
+#[cfg(any(feature = "mcp", feature = "servers"))]
+pub(super) const STACK: usize = 16 << 20;
+
 /// Returns how many threads can work at once.
 pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)

@@ -16,10 +16,21 @@ pub struct Folder {
 
 /// A folder cannot be used as a root.
 #[derive(Debug, thiserror::Error)]
-#[error("`{}` cannot be read: {}", path.display(), source.kind())]
+#[error("{}", self.words())]
 pub struct FolderError {
     path: PathBuf,
     source: io::Error,
+}
+
+impl FolderError {
+    fn words(&self) -> String {
+        let name = self.path.display();
+        match self.source.kind() {
+            io::ErrorKind::NotFound => format!("there is no folder `{name}`"),
+            io::ErrorKind::NotADirectory => format!("`{name}` is a file, not a folder"),
+            other => format!("`{name}` cannot be read: {other}"),
+        }
+    }
 }
 
 impl Folder {

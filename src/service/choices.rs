@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::briefing::{Grid, GridChoice, Orientation, Paper};
-use crate::engine::{Profile, Request};
+use crate::engine::{Profile, Request, UnknownProfile};
 use crate::languages::Date;
 use crate::png::Resolution;
 
@@ -212,7 +212,7 @@ impl Choices {
         }
         let name = if self.ppi.is_some() { "ppi" } else { "width" };
         let message = format!("`{name}` is the size of a PNG, and none is asked for");
-        Err(Fault::new(name, message, "add `png` to `profile`"))
+        Err(Fault::new(name, message, "ask for the profile `png` as well"))
     }
 }
 
@@ -222,10 +222,17 @@ fn note<T>(faults: &mut Vec<Fault>, result: Result<T, Fault>) -> Option<T> {
 }
 
 fn profile(name: &str) -> Result<Profile, Fault> {
-    let names = || Profile::ALL.iter().map(|it| it.name()).collect::<Vec<_>>();
-    name.trim().parse().map_err(|_| {
-        let hint = format!("there are {}", names().join(", "));
-        Fault::new("profile", format!("there is no profile `{name}`"), hint)
+    let name = name.trim();
+    name.parse().map_err(|problem: UnknownProfile| {
+        let hint = if name.eq_ignore_ascii_case("pdf") {
+            "three profiles are PDFs: `press` for a print house, `screen` for readers on a screen, \
+             `office` for a copier"
+                .to_owned()
+        } else {
+            let names: Vec<_> = Profile::ALL.iter().map(|it| it.name()).collect();
+            format!("there are {}", names.join(", "))
+        };
+        Fault::new("profile", problem.to_string(), hint)
     })
 }
 

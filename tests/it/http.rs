@@ -1,9 +1,25 @@
 //! HTTP that is written by hand, so that the tests can send what no client would.
 
-use std::io::{ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use serde_json::Value;
+
+/// Connects to a server of this computer.
+pub(crate) fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream
+}
+
+/// Sends a request, and reads the answer.
+pub(crate) fn send(port: u16, request: &Request) -> Reply {
+    let mut stream = connect(port);
+    // A server that refuses may close before the body has arrived.
+    let _refused = stream.write_all(&request.bytes(port));
+    Reply::read(&mut stream)
+}
 
 /// A request, with `Host` and `Connection` unless they are given.
 #[derive(Clone, Debug)]

@@ -148,11 +148,10 @@ fn a_briefing_is_written_corrected_and_rendered() {
     let wrong = yaml.replace("title:", "titel:");
     let checked = assistant.call("check", &json!({ "yaml": wrong }));
     assert_eq!(checked["structuredContent"]["valid"], json!(false));
-    assert!(
-        text(&checked).contains("briefing.yaml:10:1: error[unknown-key]"),
-        "{checked}"
-    );
-    assert!(text(&checked).contains("  help: did you mean `title`?"));
+    let words = text(&checked);
+    assert!(words.contains("error[unknown-key]: unknown key `titel`"), "{words}");
+    assert!(words.contains("--> briefing.yaml:10:1"), "{words}");
+    assert!(words.contains("= help: did you mean `title`?"), "{words}");
     let edit = &checked["structuredContent"]["diagnostics"][0]["edits"][0];
     assert_eq!(edit["replacement"], "title");
 
@@ -241,4 +240,18 @@ fn the_program_ends_with_its_input() {
     let (mut assistant, _) = Assistant::start();
     drop(assistant.input.take());
     assert!(assistant.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_root_that_is_no_folder_is_explained() {
+    let root = |name: &str| {
+        let program = env!("CARGO_BIN_EXE_briefing");
+        let run = Command::new(program).args(["mcp", "--root", name]).output().unwrap();
+        assert_eq!(run.status.code(), Some(2));
+        String::from_utf8(run.stderr).unwrap()
+    };
+    let hint = "  = help: name the folder of your briefings\n";
+    assert_eq!(root("nowhere"), format!("error: there is no folder `nowhere`\n{hint}"));
+    let file = format!("error: `Cargo.toml` is a file, not a folder\n{hint}");
+    assert_eq!(root("Cargo.toml"), file);
 }

@@ -197,8 +197,9 @@ fn wrong_requests_are_explained() {
         (yaml("/check?paper=A33"), 400, "choices", "did you mean"),
         (yaml("/check?paper=A4&paper=A3"), 400, "choices", "given twice"),
         (yaml("/check?strict=perhaps"), 400, "choices", "neither yes nor no"),
-        (yaml("/render?width=400"), 400, "choices", "add `png`"),
-        (yaml("/render?profile=pdf"), 400, "choices", "press, screen, office"),
+        (yaml("/render?width=400"), 400, "choices", "the profile `png`"),
+        (yaml("/render?profile=pdf"), 400, "choices", "`press` for a print house"),
+        (yaml("/render?profile=scren"), 400, "choices", "press, screen, office"),
         (yaml("/render?record=5"), 400, "choices", "not a JSON object"),
         (yaml("/render?briefing=../x.yaml"), 400, "choices", "inside the folder"),
         (

@@ -1,15 +1,13 @@
 //! [`Engine`]: renders and checks without holding the lock of the interpreter.
 
-use std::error::Error;
-
 use briefing::engine::EncodeError;
 use briefing::png::PngError;
-use briefing::{Document, Job, Profile, RenderError, TypesetBriefing};
+use briefing::service::{Judgement, SubmissionError};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
-use super::input::{Choices, Input, Place};
-use super::outcome::{Diagnostics, Outcome, is_refused};
+use super::input::{Choices, Input};
+use super::outcome::Outcome;
 
 /// Fonts, decoded logos, shaped texts and parts of PDFs, which briefings share. Threads may use
 /// one engine together.
@@ -30,87 +28,39 @@ impl Engine {
         input: Input,
         choices: Choices,
     ) -> PyResult<Outcome> {
-        py.detach(|| self.run(&input, &choices, None))
+        py.detach(|| {
+            let submission = input.submission(&self.0, choices)?;
+            let judgement = submission.judge().map_err(failure)?;
+            let documents = judgement.documents().map_err(failure)?;
+            Ok(Outcome::new(&judgement, documents))
+        })
     }
 
-    /// Finds what is wrong with a briefing or a brand, and makes no documents.
+    /// Finds what is wrong with a briefing or a brand. Documents are made and thrown away, so that
+    /// a briefing without faults can be rendered.
     fn check(&self, py: Python<'_>, input: Input, choices: Choices) -> PyResult<Outcome> {
-        py.detach(|| self.run(&input, &choices, Some(Profile::CHECKED)))
+        py.detach(|| {
+            let submission = input.submission(&self.0, choices)?;
+            let judgement: Judgement = submission.judge_for_check().map_err(failure)?;
+            judgement.documents().map_err(failure)?;
+            Ok(Outcome::new(&judgement, Vec::new()))
+        })
     }
-}
-
-impl Engine {
-    /// Runs the stages. `checked` are the profiles of a check, whose documents are not returned.
-    fn run(
-        &self,
-        input: &Input,
-        choices: &Choices,
-        checked: Option<&[Profile]>,
-    ) -> PyResult<Outcome> {
-        let request = choices.request(checked)?;
-        let source = input.source()?;
-        let Place { project, folder, stem } = input.place(&self.0)?;
-        let mut diagnostics = Diagnostics::default();
-        if checked.is_some()
-            && let Some(brand) = project.check_brand(&source, &folder)
-        {
-            return Ok(diagnostics.checked(&brand.report, &source, choices.strict));
-        }
-        let template = match project.open(source.clone(), &folder) {
-            Ok(template) => template,
-            Err(report) => {
-                return Ok(diagnostics.checked(&report, &source, choices.strict));
-            }
-        };
-        let table = match input.table(&template).transpose() {
-            Ok(table) => table,
-            Err(it) => {
-                return Ok(diagnostics.checked(&it.report, &it.source, choices.strict));
-            }
-        };
-        if let Some(table) = &table {
-            let report = table.check(template.fields().iter());
-            diagnostics.add(&report, table.source());
-            if is_refused(&report, choices.strict) {
-                return Ok(diagnostics.refused());
-            }
-        }
-        let record = table.as_ref().and_then(|table| table.record(0));
-        let job = Job::new(&template).folder(folder).name(stem).record(record);
-        let briefing = project.typeset(&job, &request);
-        let mut documents = documents(&briefing).map_err(|error| failure(&error))?;
-        if checked.is_some() {
-            documents.clear();
-        }
-        Ok(diagnostics.typeset(&briefing, documents))
-    }
-}
-
-/// Makes the documents of all profiles, none if the request refuses the briefing.
-fn documents(briefing: &TypesetBriefing) -> Result<Vec<Document>, RenderError> {
-    if briefing.is_refused() {
-        return Ok(Vec::new());
-    }
-    briefing.profiles().iter().map(|&profile| briefing.encode(profile)).collect()
 }
 
 /// Returns the exception for what is not a fault of the text.
-fn failure(error: &RenderError) -> PyErr {
-    let mut message = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let words = error.to_string();
-        if !message.ends_with(&words) {
-            message = format!("{message}: {words}");
-        }
-        cause = error.source();
-    }
+fn failure(error: SubmissionError) -> PyErr {
+    let message = error.to_string();
     match error {
-        RenderError::Encode {
+        SubmissionError::Choices(faults) => {
+            let words = faults.iter().map(|it| format!("{}; {}", it.message, it.hint));
+            PyValueError::new_err(words.collect::<Vec<_>>().join("\n"))
+        }
+        SubmissionError::Encode {
             source: EncodeError::Png(PngError::TooManyPixels { .. }),
             ..
         } => PyValueError::new_err(message),
-        RenderError::Encode { source, .. } => {
+        SubmissionError::Encode { source, .. } => {
             let hint = source.hint().map_or_else(String::new, |hint| format!("; {hint}"));
             PyRuntimeError::new_err(message + &hint)
         }

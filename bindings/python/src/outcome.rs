@@ -1,14 +1,15 @@
 //! Describes what was rendered as values of Python: bytes, words and JSON.
 
-use briefing::diagnostic::{DiagnosticMessage, Report, Source, render};
+use briefing::Document;
+use briefing::diagnostic::{DiagnosticMessage, render};
 use briefing::layout::Poster;
 use briefing::messages::SheetInfo;
-use briefing::{Document, TypesetBriefing};
+use briefing::service::Judgement;
 use pyo3::prelude::*;
 use serde::Serialize;
 
 /// What was made of a briefing.
-#[derive(Default, IntoPyObject)]
+#[derive(IntoPyObject)]
 pub(crate) struct Outcome {
     documents: Vec<Made>,
     /// Whether the briefing can be rendered as it was asked for.
@@ -39,65 +40,29 @@ struct Printed {
     text: String,
 }
 
-/// The diagnostics of a table and of a briefing.
-#[derive(Default)]
-pub(crate) struct Diagnostics {
-    printed: Vec<Printed>,
-    text: String,
-}
-
-impl Diagnostics {
-    /// Adds the diagnostics of a file.
-    pub(crate) fn add(&mut self, report: &Report, source: &Source) {
-        let messages = DiagnosticMessage::all(report, source);
-        let printed = messages.into_iter().zip(report.iter()).map(|(message, it)| {
-            let text = render::text(&it.clone().into(), source, false);
-            Printed { message, text: text.trim_end().to_owned() }
-        });
-        self.printed.extend(printed);
-        self.text.push_str(&render::text(report, source, false));
-    }
-
-    /// Returns an outcome without documents.
-    pub(crate) fn refused(self) -> Outcome {
-        self.outcome(false)
-    }
-
-    fn outcome(self, is_ok: bool) -> Outcome {
-        let (diagnostics, text) = (json(&self.printed), self.text);
-        Outcome { is_ok, diagnostics, text, ..Outcome::default() }
-    }
-
-    /// Returns the outcome of a briefing that was laid out.
-    pub(crate) fn typeset(
-        mut self,
-        briefing: &TypesetBriefing,
-        documents: Vec<Document>,
-    ) -> Outcome {
-        self.add(briefing.report(), briefing.source());
-        Outcome {
+impl Outcome {
+    /// Describes a judgement, and the documents that were made after it.
+    pub(crate) fn new(judgement: &Judgement, documents: Vec<Document>) -> Self {
+        let mut printed = Vec::new();
+        for (report, source) in &judgement.reports {
+            let messages = DiagnosticMessage::all(report, source);
+            printed.extend(messages.into_iter().zip(report.iter()).map(
+                |(message, it)| {
+                    let text = render::text(&it.clone().into(), source, false);
+                    Printed { message, text: text.trim_end().to_owned() }
+                },
+            ));
+        }
+        let briefing = judgement.briefing.as_ref();
+        Self {
             documents: documents.into_iter().map(Made::from).collect(),
-            poster: briefing.poster().map(sheet),
-            handout: briefing.handout().map(sheet),
-            ..self.outcome(!briefing.is_refused())
+            is_ok: !judgement.is_refused,
+            poster: briefing.and_then(|it| it.poster()).map(sheet),
+            handout: briefing.and_then(|it| it.handout()).map(sheet),
+            diagnostics: json(&printed),
+            text: judgement.text(),
         }
     }
-
-    /// Returns the outcome of a file that is checked and not rendered.
-    pub(crate) fn checked(
-        mut self,
-        report: &Report,
-        source: &Source,
-        strict: bool,
-    ) -> Outcome {
-        self.add(report, source);
-        self.outcome(!is_refused(report, strict))
-    }
-}
-
-/// Returns whether a file has errors, or warnings that count as errors.
-pub(crate) fn is_refused(report: &Report, strict: bool) -> bool {
-    report.has_errors() || strict && report.warning_count() > 0
 }
 
 impl From<Document> for Made {

@@ -9,9 +9,6 @@ pub(super) use connection::{breath, http1, io};
 
 use std::time::Duration;
 
-/// Stack of the threads that do the work: elements of a document may be nested 256 deep.
-pub(super) const STACK: usize = 16 << 20;
-
 /// How long a server waits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Patience {

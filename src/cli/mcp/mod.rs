@@ -15,11 +15,9 @@ use rmcp::transport::io::stdio;
 use tokio::runtime::Builder;
 
 use super::console::{CliError, Console};
+use super::parallel::STACK;
 use super::{Exit, interrupt};
 use tools::Tools;
-
-/// Stack of the threads that do the work: elements of a document may be nested 256 deep.
-const STACK: usize = 16 << 20;
 
 /// The arguments of `mcp`.
 #[derive(Debug, clap::Args)]

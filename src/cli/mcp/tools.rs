@@ -106,9 +106,13 @@ impl Desk {
     fn check(&self, arguments: JsonObject) -> anyhow::Result<CallToolResult> {
         let CheckInput { path, yaml, record, choices } = read(arguments)?;
         let draft = self.draft(path.as_deref(), yaml)?;
-        let verdict = self.submission(draft, record, choices).check().map_err(advice)?;
-        let mut result =
-            CallToolResult::success(vec![ContentBlock::text(words::verdict(&verdict))]);
+        let submission = self.submission(draft, record, choices)?;
+        let judgement = submission.judge_for_check().map_err(advice)?;
+        // A briefing that is valid can be rendered.
+        judgement.documents().map_err(advice)?;
+        let verdict = judgement.verdict(&submission.source.name);
+        let text = words::judgement(&judgement, &verdict);
+        let mut result = CallToolResult::success(vec![ContentBlock::text(text)]);
         result.structured_content = Some(json!(verdict));
         Ok(result)
     }
@@ -122,18 +126,20 @@ impl Desk {
             None => draft.path.parent(),
         };
         let saved = self.to_save(&draft, overwrite)?;
-        let submission = self.submission(draft, record, choices);
-        let (documents, diagnostics, sources) =
-            match submission.render().map_err(advice)? {
-                Rendered::Refused(verdict) => {
-                    return Ok(failed(&words::verdict(&verdict)));
-                }
-                Rendered::Done { documents, diagnostics, sources } => {
-                    (documents, diagnostics, sources)
-                }
-            };
-        let mut text = words::diagnostics(&diagnostics);
-        let written = self.write(&submission, &documents, &sources, &folder, saved)?;
+        let own = draft.path.clone();
+        let submission = self.submission(draft, record, choices)?;
+        let judgement = submission.judge().map_err(advice)?;
+        let briefing = match &judgement.briefing {
+            Some(briefing) if !judgement.is_refused => briefing,
+            _ => {
+                let verdict = judgement.verdict(&submission.source.name);
+                return Ok(failed(&words::judgement(&judgement, &verdict)));
+            }
+        };
+        let documents = judgement.documents().map_err(advice)?;
+        let sources = briefing.sources();
+        let written = self.write(&own, &documents, sources, &folder, saved)?;
+        let mut text = judgement.text();
         text.extend(written.iter().map(|line| format!("wrote {line}\n")));
         let mut content = vec![ContentBlock::text(text)];
         if !no_picture {
@@ -161,14 +167,13 @@ impl Desk {
     /// are complete. Returns what was written.
     fn write(
         &self,
-        submission: &Submission,
+        own: &FilePath,
         documents: &[Document],
         sources: &[FilePath],
         folder: &FilePath,
         saved: Option<String>,
     ) -> anyhow::Result<Vec<String>> {
-        let own = submission.path.clone();
-        let used = sources.iter().chain([&own]).map(|it| self.folder.on_disk(it));
+        let used = sources.iter().chain([own]).map(|it| self.folder.on_disk(it));
         let used: Vec<_> = used.collect();
         let mut staged = Vec::new();
         let mut lines = Vec::new();
@@ -244,11 +249,13 @@ impl Desk {
         draft: Draft,
         record: Option<Map<String, Value>>,
         choices: Choices,
-    ) -> Submission {
+    ) -> anyhow::Result<Submission> {
         let path = draft.path.clone();
         // Files are read again at each call: the person may have changed them.
         let project = self.engine.project(draft);
-        Submission { project, path, record, choices, today: system_day() }
+        let submission = Submission::open(project, &path, system_day());
+        let record = record.unwrap_or_default().into_iter().collect();
+        Ok(Submission { record, choices, ..submission.map_err(advice)? })
     }
 }
 

@@ -1,13 +1,12 @@
-//! Puts verdicts into words for an assistant that reads no JSON.
+//! Puts a judgement into words: those that a person reads in the terminal.
 
-use briefing::diagnostic::{DiagnosticMessage, Severity};
+use briefing::diagnostic::render;
 use briefing::messages::Message;
-use briefing::service::Verdict;
+use briefing::service::{Judgement, Verdict};
 
-/// Returns the diagnostics, each with its place and remedies, and what they come to.
-pub(super) fn verdict(verdict: &Verdict) -> String {
-    let mut text = diagnostics(&verdict.diagnostics);
-    let counts = briefing::diagnostic::render::counts(verdict.errors, verdict.warnings);
+/// Returns the problems, each with its place and remedies, and what they come to.
+pub(super) fn judgement(judgement: &Judgement, verdict: &Verdict) -> String {
+    let counts = render::counts(verdict.errors, verdict.warnings);
     let counts = counts.unwrap_or_else(|| "no problems".to_owned());
     let end = match (&verdict.result, verdict.valid) {
         (Message::Checked(checked), true) => {
@@ -29,32 +28,5 @@ pub(super) fn verdict(verdict: &Verdict) -> String {
         (_, true) => "it is a brand file, and can be used".to_owned(),
         (_, false) => "it cannot be rendered".to_owned(),
     };
-    text.push_str(&format!("{}: {counts}; {end}\n", verdict.file));
-    text
-}
-
-/// Returns a paragraph for each diagnostic.
-pub(super) fn diagnostics(messages: &[DiagnosticMessage]) -> String {
-    let mut text = String::new();
-    for it in messages {
-        let file = it.file.as_deref().unwrap_or_default();
-        let place = match (it.line, it.column) {
-            (Some(line), Some(column)) => format!("{file}:{line}:{column}: "),
-            _ if file.is_empty() => String::new(),
-            _ => format!("{file}: "),
-        };
-        let severity = match it.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        text.push_str(&format!("{place}{severity}[{}]: {}", it.code, it.message));
-        if !it.label.is_empty() {
-            text.push_str(&format!(" ({})", it.label));
-        }
-        text.push('\n');
-        for hint in &it.hints {
-            text.push_str(&format!("  help: {hint}\n"));
-        }
-    }
-    text
+    format!("{}{}: {counts}; {end}\n", judgement.text(), verdict.file)
 }

@@ -18,14 +18,14 @@ pub(super) fn choose(
     if ranges.is_empty() {
         return Ok(first);
     }
-    let mut best = (first, 0);
+    let mut best = (first, 0.0);
     for offer in offers {
         let liking = liking(&ranges, offer);
         if liking > best.1 {
             best = (offer, liking);
         }
     }
-    if best.1 > 0 {
+    if best.1 > 0.0 {
         return Ok(best.0);
     }
     let names: Vec<_> = offers.iter().map(|it| essence(it)).collect();
@@ -33,10 +33,10 @@ pub(super) fn choose(
         .hint(format!("write one of {}, or `*/*`", names.join(", "))))
 }
 
-/// A range of media types, and how much the client likes it, in thousandths.
+/// A range of media types, and how much the client likes it, from 0 to 1.
 struct Range<'a> {
     name: &'a str,
-    quality: u16,
+    quality: f32,
 }
 
 impl<'a> Range<'a> {
@@ -46,8 +46,7 @@ impl<'a> Range<'a> {
         let quality =
             parts.find_map(|it| it.strip_prefix("q=").or(it.strip_prefix("Q=")));
         let quality = quality.map_or(Some(1.0), |it| it.parse::<f32>().ok())?;
-        let quality = (0..=1000).rev().find(|it| f32::from(*it) <= quality * 1000.0)?;
-        Some(Self { name, quality })
+        quality.is_finite().then_some(Self { name, quality })
     }
 
     /// Returns how exactly the range names a type; 0 if it does not.
@@ -66,12 +65,12 @@ impl<'a> Range<'a> {
 }
 
 /// Returns how much a client likes a type: what the most exact range says of it.
-fn liking(ranges: &[Range<'_>], offer: &str) -> u16 {
+fn liking(ranges: &[Range<'_>], offer: &str) -> f32 {
     let offer = essence(offer);
     let fits = ranges.iter().map(|it| (it.fits(offer), it.quality));
     fits.max_by_key(|(exactness, _)| *exactness)
         .filter(|(exactness, _)| *exactness > 0)
-        .map_or(0, |(_, quality)| quality)
+        .map_or(0.0, |(_, quality)| quality)
 }
 
 /// Returns a media type without its parameters.
@@ -102,6 +101,7 @@ mod tests {
         assert_eq!(chosen("*/*, text/html;q=0"), Some(OFFERS[1]));
         assert_eq!(chosen("image/png"), None);
         assert_eq!(chosen("application/json;q=0"), None);
+        assert_eq!(chosen("application/json;q=NaN"), Some(OFFERS[0]));
         assert_eq!(chosen(""), Some(OFFERS[0]));
     }
 }

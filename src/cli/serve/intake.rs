@@ -25,7 +25,7 @@ const YAML: [&str; 4] =
 struct Intake {
     files: Memory,
     briefing: Option<FilePath>,
-    record: Option<Map<String, Value>>,
+    record: Vec<(String, Value)>,
     choices: Choices,
     faults: Vec<Fault>,
     given: Vec<String>,
@@ -95,11 +95,12 @@ impl Intake {
     }
 
     fn record(&mut self, text: &str) -> Result<(), Fault> {
-        let read = serde_json::from_str(text);
-        self.record = Some(read.map_err(|error| {
+        let read = serde_json::from_str::<Map<String, Value>>(text);
+        let record = read.map_err(|error| {
             let message = format!("`record` is not a JSON object: {error}");
             Fault::new("record", message, r#"write it as {"School": "Hill Primary"}"#)
-        })?);
+        })?;
+        self.record = record.into_iter().collect();
         Ok(())
     }
 
@@ -211,13 +212,9 @@ impl Intake {
             Some(path) => path,
             None => find(&self.files)?,
         };
-        Ok(Submission {
-            project: engine.project(self.files),
-            path,
-            record: self.record,
-            choices: self.choices,
-            today: options::system_day(),
-        })
+        let (project, today) = (engine.project(self.files), options::system_day());
+        let submission = Submission::open(project, &path, today)?;
+        Ok(Submission { record: self.record, choices: self.choices, ..submission })
     }
 }
 

@@ -26,7 +26,8 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
 use super::console::{CliError, Console, reason};
-use super::http::{self, Patience, STACK};
+use super::http::{self, Patience};
+use super::parallel::STACK;
 use super::{Exit, interrupt, parallel};
 use log::Log;
 use pool::Pool;

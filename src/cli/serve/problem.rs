@@ -143,7 +143,7 @@ const ABOUT: [(Kind, About); 13] = [
         About {
             name: "unreadable",
             status: StatusCode::UNPROCESSABLE_ENTITY,
-            title: "The briefing cannot be read",
+            title: "The file cannot be used",
             meaning: "The file is not there, is not text in UTF-8, or a document cannot be made of it.",
         },
     ),

@@ -134,14 +134,13 @@ async fn render(State(app): State<App>, request: Request) -> Result<Response, Pr
         let asked = asked.map_err(Problem::choices)?;
         let media_type =
             accept::choose(headers, &answer::offers(asked.asked_profiles()))?;
-        let stem = submission.path.file_stem().to_owned();
         match submission.render()? {
             Rendered::Refused(verdict) => Err(Problem::refused(verdict)),
-            Rendered::Done { documents, diagnostics, .. } => {
+            Rendered::Done { documents, diagnostics } => {
                 for document in &documents {
                     counted.metrics.made(document.profile().name());
                 }
-                answer::rendered(&stem, media_type, documents, diagnostics)
+                answer::rendered(&submission.name, media_type, documents, diagnostics)
             }
         }
     };

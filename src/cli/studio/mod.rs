@@ -32,9 +32,10 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::console::{CliError, Console, reason};
-use super::http::{Patience, STACK};
+use super::http::Patience;
 use super::input::Input;
 use super::options;
+use super::parallel::STACK;
 use super::renderer::Renderer;
 use super::{Exit, interrupt};
 use access::Access;

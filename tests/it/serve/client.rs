@@ -1,14 +1,13 @@
 //! Starts the server, and sends it briefings.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::http::{Reply, Request};
+use crate::http::{self, Reply, Request};
 
 /// The server on a free port.
 pub(super) struct Server {
@@ -42,16 +41,11 @@ impl Server {
     }
 
     pub(super) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream
+        http::connect(self.port)
     }
 
     pub(super) fn send(&self, request: &Request) -> Reply {
-        let mut stream = self.connect();
-        // A server that refuses may close before the body has arrived.
-        let _refused = stream.write_all(&request.bytes(self.port));
-        Reply::read(&mut stream)
+        http::send(self.port, request)
     }
 
     pub(super) fn get(&self, path: &str) -> Reply {

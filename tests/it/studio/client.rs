@@ -1,16 +1,15 @@
 //! Starts the server, and talks to it in HTTP that is written by hand.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::http::{Reply, Request};
+use crate::http::{self, Reply, Request};
 
 /// The server, with a browser that has been let in.
 pub(super) struct Studio {
@@ -80,17 +79,12 @@ impl Studio {
     }
 
     pub(super) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream
+        http::connect(self.port)
     }
 
     /// Sends a request with the headers that every browser sends.
     pub(super) fn send(&self, request: &Request) -> Reply {
-        let mut stream = self.connect();
-        // A server that refuses may close before the body has arrived.
-        let _refused = stream.write_all(&request.bytes(self.port));
-        Reply::read(&mut stream)
+        http::send(self.port, request)
     }
 
     /// A request of the browser that has been let in.
