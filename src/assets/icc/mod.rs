@@ -8,8 +8,10 @@ mod condition;
 mod error;
 mod registry;
 mod separation;
+mod solve;
 mod srgb;
 mod table;
+mod two_inks;
 
 pub use condition::{PROFILE_BYTES, PrintingCondition};
 pub use error::{ConditionError, ConditionProblem};
