@@ -6,6 +6,7 @@
 mod clut;
 mod condition;
 mod error;
+mod few_inks;
 mod registry;
 mod separation;
 mod solve;

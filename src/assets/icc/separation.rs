@@ -18,9 +18,9 @@ use std::sync::OnceLock;
 use moxcms::ColorProfile;
 
 use super::clut::Clut;
-use super::solve::{Solution, solve};
+use super::solve::{COLORS, Solution, solve};
 use super::table::Table;
-use crate::color::{Cmyk, Lab, Srgb, to_byte};
+use crate::color::{Cmyk, Lab, Srgb, delta_e00, to_byte};
 
 /// Largest total of ink, less what rounding to whole per cents may add.
 const LIMIT: f64 = 2.98;
@@ -36,6 +36,10 @@ const EXACT_GRAY: f64 = 50.0;
 const PRINTS: f64 = 0.25;
 /// Least number of colours of a photo, among 32 to a channel.
 const PHOTO_CELLS: usize = 768;
+/// The index of black among the inks.
+const BLACK: usize = 3;
+/// ΔE00 that a build may be further from a colour if it has three inks and not four.
+const SPARED: f64 = 1.5;
 /// Halvings in the search for the most black.
 const HALVINGS: usize = 7;
 
@@ -129,6 +133,26 @@ impl Separation {
         self.build(target, self.black(target), smooth(spread(color) / COLORED))
     }
 
+    /// Returns the inks that print a colour with as much black as possible, 0 to 1. If the press
+    /// cannot print the colour and the nearest has four inks, one of three inks is taken that is
+    /// hardly further.
+    pub(super) fn most_black(&self, goal: Lab) -> [f64; 4] {
+        let inks = self.build(goal, self.black_of(goal.l), 0.0);
+        if inks.iter().any(|&amount| amount <= 0.0) {
+            return inks;
+        }
+        let off = |inks| delta_e00(self.lab(inks), goal);
+        let most = off(inks) + SPARED;
+        let without = COLORS.map(|spared| {
+            let searched = COLORS.map(|ink| if ink == spared { BLACK } else { ink });
+            let mut start = inks;
+            start[spared] = 0.0;
+            solve(&self.to_lab, goal, start, searched).inks
+        });
+        let fewer = without.into_iter().filter(|&inks| off(inks) <= most);
+        fewer.min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(inks)
+    }
+
     /// Returns the inks that print a colour. `share` is the way of black from `black`, that of
     /// a grey as light as the colour, to that of the profile's table.
     fn build(&self, goal: Lab, black: f64, share: f64) -> [f64; 4] {
@@ -138,7 +162,7 @@ impl Separation {
             let black = black + (usual_black - black) * share;
             [cyan * share, magenta * share, yellow * share, black]
         };
-        let attempt = |share: f64| solve(&self.to_lab, goal, from(share));
+        let attempt = |share: f64| solve(&self.to_lab, goal, from(share), COLORS);
         let mut found = attempt(share);
         if found.off > PRINTS {
             let least = attempt(1.0);
@@ -167,7 +191,7 @@ impl Separation {
         let [cyan, magenta, yellow, black] = found.inks;
         let attempt = |share: f64| {
             let start = [cyan, magenta, yellow, black + (1.0 - black) * share];
-            solve(&self.to_lab, goal, start)
+            solve(&self.to_lab, goal, start, COLORS)
         };
         let full = attempt(1.0);
         let found = if total(full.inks) <= LIMIT && full.off <= found.off + PRINTS {
@@ -192,6 +216,11 @@ impl Separation {
         } else {
             full + (color.l - darkest) * (knee - full) / (knee - darkest)
         };
+        self.black_of(lightness)
+    }
+
+    /// Returns the amount of black with a lightness, or all if black is not as dark.
+    pub(super) fn black_of(&self, lightness: f64) -> f64 {
         let above = self.blacks.partition_point(|&it| it > lightness).clamp(1, 255);
         let (from, to) = (self.blacks[above - 1], self.blacks[above]);
         let part = if from > to {

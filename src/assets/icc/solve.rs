@@ -1,8 +1,10 @@
-//! Finds the cyan, magenta and yellow that print a colour beside a given amount of black.
+//! Finds the amounts of three inks that print a colour beside a given amount of the fourth.
 
 use super::table::Table;
 use crate::color::Lab;
 
+/// Cyan, magenta and yellow.
+pub(super) const COLORS: [usize; 3] = [0, 1, 2];
 /// Rounds of the search. It converges in two or three, because it starts nearby.
 const ROUNDS: usize = 8;
 /// Distance in L\*a\*b\* below which no difference can be seen or measured.
@@ -26,16 +28,22 @@ impl Solution {
     }
 }
 
-/// Searches from `start` with its amount of black: the damped least squares of Levenberg and
-/// Marquardt, within 0 and 1. An ink that would leave this range stays at its end.
-pub(super) fn solve(table: &Table, goal: Lab, start: [f64; 4]) -> Solution {
+/// Searches for the amounts of three inks, given by their indices, and leaves the fourth as in
+/// `start`: the damped least squares of Levenberg and Marquardt, within 0 and 1. An ink that would
+/// leave this range stays at its end.
+pub(super) fn solve(
+    table: &Table,
+    goal: Lab,
+    start: [f64; 4],
+    searched: [usize; 3],
+) -> Solution {
     let mut best = Solution::of(table, goal, start);
     let mut damping = DAMPING;
     for _ in 0..ROUNDS {
         if best.off < EXACT {
             break;
         }
-        let inks = step(table, goal, best.inks, damping);
+        let inks = step(table, goal, best.inks, searched, damping);
         let next = Solution::of(table, goal, inks);
         if next.off < best.off {
             best = next;
@@ -48,10 +56,16 @@ pub(super) fn solve(table: &Table, goal: Lab, start: [f64; 4]) -> Solution {
 }
 
 /// Returns the inks after one round.
-fn step(table: &Table, goal: Lab, inks: [f64; 4], damping: f64) -> [f64; 4] {
+fn step(
+    table: &Table,
+    goal: Lab,
+    inks: [f64; 4],
+    searched: [usize; 3],
+    damping: f64,
+) -> [f64; 4] {
     let printed = table.lab_of_inks(inks);
     let off = difference(goal, printed);
-    let slopes: [[f64; 3]; 3] = std::array::from_fn(|ink| {
+    let slopes: [[f64; 3]; 3] = searched.map(|ink| {
         let step = if inks[ink] > 0.5 { -STEP } else { STEP };
         let mut beside = inks;
         beside[ink] += step;
@@ -59,19 +73,20 @@ fn step(table: &Table, goal: Lab, inks: [f64; 4], damping: f64) -> [f64; 4] {
     });
     let mut is_free = [true; 3];
     // An ink at an end that is pushed outwards is taken out, and the rest is solved again.
-    for _ in 0..3 {
+    for _ in 0..searched.len() {
         let moves = least_squares(&slopes, off, is_free, damping);
-        let is_stuck = |ink: usize| {
-            is_free[ink]
-                && (inks[ink] <= 0.0 && moves[ink] < 0.0
-                    || inks[ink] >= 1.0 && moves[ink] > 0.0)
-        };
-        let stuck: [bool; 3] = std::array::from_fn(is_stuck);
+        let stuck: [bool; 3] = std::array::from_fn(|at| {
+            let amount = inks[searched[at]];
+            let is_outwards =
+                amount <= 0.0 && moves[at] < 0.0 || amount >= 1.0 && moves[at] > 0.0;
+            is_free[at] && is_outwards
+        });
         if !stuck.contains(&true) {
-            return std::array::from_fn(|ink| match moves.get(ink) {
-                Some(by) => (inks[ink] + by).clamp(0.0, 1.0),
-                None => inks[ink],
-            });
+            let mut next = inks;
+            for (ink, by) in searched.into_iter().zip(moves) {
+                next[ink] = (next[ink] + by).clamp(0.0, 1.0);
+            }
+            return next;
         }
         for (free, stuck) in is_free.iter_mut().zip(stuck) {
             *free &= !stuck;

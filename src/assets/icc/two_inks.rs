@@ -13,6 +13,8 @@ const FAR: f64 = 20.0;
 /// Step of the coarse search for two inks, in per cent. A second search visits every whole
 /// per cent around the best build.
 const COARSE: u8 = 5;
+/// How much less contrast words may have in print than on the screen.
+const LOST: f64 = 0.2;
 
 /// The builds that were found for a printing condition.
 #[derive(Debug, Default)]
@@ -32,13 +34,13 @@ impl TwoInks {
     }
 
     fn search(&self, color: Srgb, separation: &Separation) -> Cmyk {
-        let lab = |build: Cmyk| separation.lab(amounts(build));
+        let lab = |build: Cmyk| separation.lab(build.amounts());
         let coarse = self
             .coarse
             .get_or_init(|| coarse_pairs().map(|build| (build, lab(build))).collect());
         let mut search = Search {
             target: separation.target(color),
-            must_be_read: color.contrast(Srgb::WHITE) >= TEXT_CONTRAST,
+            least_contrast: least_contrast(color.contrast(Srgb::WHITE)),
             off: f64::INFINITY,
             nearest: Cmyk::BLACK,
         };
@@ -50,7 +52,7 @@ impl TwoInks {
         }
         if search.off <= FAR {
             search.nearest
-        } else if search.must_be_read {
+        } else if search.least_contrast.is_some() {
             Cmyk::BLACK
         } else {
             percent([0.0, 0.0, 0.0, separation.black(search.target)])
@@ -58,14 +60,17 @@ impl TwoInks {
     }
 }
 
-fn amounts(build: Cmyk) -> [f64; 4] {
-    build.inks().map(|percent| f64::from(percent) / 100.0)
+/// Returns the least contrast with the paper of words that have a contrast with white on the
+/// screen: about the same, and enough to be read.
+fn least_contrast(on_screen: f64) -> Option<f64> {
+    (on_screen >= TEXT_CONTRAST).then(|| (on_screen - LOST).max(TEXT_CONTRAST))
 }
 
 /// A search for the build nearest to a colour.
 struct Search {
     target: Lab,
-    must_be_read: bool,
+    /// Least contrast with the paper, if the colour is one for words on white.
+    least_contrast: Option<f64>,
     /// ΔE00 between the target and the nearest build so far.
     off: f64,
     nearest: Cmyk,
@@ -79,7 +84,7 @@ impl Search {
         }
         let off = delta_e00(lab, self.target);
         let contrast = || 1.05 / (lab.luminance() + 0.05);
-        if off < self.off && (!self.must_be_read || contrast() >= TEXT_CONTRAST) {
+        if off < self.off && self.least_contrast.is_none_or(|least| contrast() >= least) {
             (self.off, self.nearest) = (off, build);
         }
     }

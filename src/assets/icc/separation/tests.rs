@@ -1,7 +1,6 @@
 //! Tests of the separation for FOGRA39.
 
 use super::*;
-use crate::color::delta_e00;
 
 fn fogra39() -> Separation {
     let icc: &[u8] = include_bytes!("../FOGRA39L_coated.icc");
