@@ -133,7 +133,15 @@ def notice(packages):
         "|---|---|---|",
     ]
     lines += [f"| `{files}` | {whose} | {name}: `{text}` |" for files, whose, name, text in DATA]
-    lines += ["", "## Libraries of the editor's page", ""]
+    lines += [
+        "",
+        "printpdf brings another profile, `CoatedFOGRA39.icc` of Adobe, for documents that it makes by itself. No document",
+        "of this program holds it, and the packages leave it out. A program that you build with Cargo holds it: who passes",
+        "that on has to keep Adobe's Color Profile Bundling Agreement, or run `.ci/without_profile.py` on it first.",
+        "",
+        "## Libraries of the editor's page",
+        "",
+    ]
     lines += ["Their texts are in `web/LICENCES.txt`.", ""]
     lines += ["| library | licence |", "|---|---|"]
     lines += [f"| {name} {version} | {licence} |" for name, version, licence in page_libraries()]

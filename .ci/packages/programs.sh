@@ -7,7 +7,8 @@ source .ci/remapped.sh
 # The oldest C library that Rust supports: that of RHEL 7 and of everything younger.
 glibc=2.17
 
-# Builds the program for a target, unless it is built already, and sets `built` to its file.
+# Builds the program for a target, unless it is built already, and sets `built` to a copy of it
+# that may be passed on.
 program() { # TARGET
   local target=$1 name=briefing build=(cargo build) triple=$1
   case $target in
@@ -16,7 +17,7 @@ program() { # TARGET
     *-windows-gnu) name=briefing.exe ;;
   esac
   if [ -n "${PROGRAMS:-}" ]; then
-    built=$(realpath -e "$PROGRAMS/$target/$name")
+    may_be_passed_on "$(realpath -e "$PROGRAMS/$target/$name")" "$target"
     return
   fi
   [ -d "$(rustc --print target-libdir --target "$target")" ] || rustup target add "$target"
@@ -27,7 +28,14 @@ program() { # TARGET
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER="$PWD/.ci/packages/link-windows" \
     RESOURCES="$build_dir/windows/resources.o" \
     "${build[@]}" --release --locked --bin briefing --target "$triple"
-  built=$target_dir/$target/release/$name
+  may_be_passed_on "$target_dir/$target/release/$name" "$target"
+}
+
+may_be_passed_on() { # PROGRAM TARGET
+  built=$build_dir/programs/$2/${1##*/}
+  mkdir -p "${built%/*}"
+  cp "$1" "$built"
+  python3 .ci/without_profile.py "$built"
 }
 
 # Fails if a program needs a younger C library than it should.
