@@ -309,6 +309,15 @@ mod tests {
         assert!(far.is_empty(), "{far:#?}");
     }
 
+    #[test]
+    fn light_tints_have_no_dots_of_black() {
+        let condition = fogra39();
+        for color in ["#f4f1ea", "#edf4f7", "#f1f4f6", "#ffe9c8"] {
+            let build = condition.few_inks(Srgb::from_hex(color).unwrap());
+            assert!(build.black <= 1 && build.total() > 0, "{color}: {build:?}");
+        }
+    }
+
     /// What is legible on white on the screen is as legible on the paper, up to 10:1.
     #[test]
     fn the_contrast_of_the_screen_is_kept_on_the_press() {

@@ -36,6 +36,10 @@ const EXACT_GRAY: f64 = 50.0;
 const PRINTS: f64 = 0.25;
 /// Least number of colours of a photo, among 32 to a channel.
 const PHOTO_CELLS: usize = 768;
+/// Lightness up to which a flat colour has as much black as possible, and from which it has the
+/// black of the profile's table.
+const DARK: f64 = 60.0;
+const LIGHT: f64 = 85.0;
 /// The index of black among the inks.
 const BLACK: usize = 3;
 /// ΔE00 that a build may be further from a colour if it has three inks and not four.
@@ -135,9 +139,11 @@ impl Separation {
 
     /// Returns the inks that print a colour with as much black as possible, 0 to 1. If the press
     /// cannot print the colour and the nearest has four inks, one of three inks is taken that is
-    /// hardly further.
+    /// hardly further. Light tints have the black of the profile's table, which is none: dots of
+    /// black that stand far apart can be seen.
     pub(super) fn most_black(&self, goal: Lab) -> [f64; 4] {
-        let inks = self.build(goal, self.black_of(goal.l), 0.0);
+        let share = smooth(((goal.l - DARK) / (LIGHT - DARK)).max(0.0));
+        let inks = self.build(goal, self.black_of(goal.l), share);
         if inks.iter().any(|&amount| amount <= 0.0) {
             return inks;
         }
