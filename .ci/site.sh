@@ -17,7 +17,7 @@ command -v brotli >/dev/null || {
   "${as_root[@]}" apt-get install -y -qq --no-install-recommends brotli
 }
 first_visit=("$site_work"/site/{index.html,app.css,app.js,shared.js,worker.js,briefing.wasm})
-is_small 4500000 "${first_visit[@]}"
+is_small 4000000 "${first_visit[@]}"
 if is_small 1000000 "${first_visit[@]}"; then printf 'error: any size is small\n' >&2; exit 1; fi
 
 step "site: the bytes of the native program"

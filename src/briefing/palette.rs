@@ -1,8 +1,5 @@
-//! Defines the colours of the named themes, for screens and as builds of inks for the press.
-//!
-//! A build uses as few inks as come near the colour on the screen: with fewer inks, a sheet that is
-//! slightly out of register shows it less. Words print in black only, because letters of several
-//! inks blur if the inks do not register.
+//! Defines the colours of the named themes. Their inks follow from the printing condition. Words
+//! print in black only, because letters of several inks blur if the inks do not register.
 
 use super::PANELS;
 use crate::color::{Cmyk, Srgb, Swatch, TEXT_CONTRAST};
@@ -31,19 +28,19 @@ pub struct Theme {
 impl Theme {
     /// Seven hues of equal lightness and chroma (OKLCH 0.46, 0.105), so that none stands out.
     pub const SPECTRUM: Self = Self {
-        band: swatch(0x12263a, [75, 40, 0, 85]),
+        band: color(0x12263a),
         band_text: Swatch::WHITE,
-        text: swatch(0x12263a, [0, 0, 0, 100]),
-        ground: swatch(0xf4f1ea, [3, 3, 8, 0]),
-        call: swatch(0x9f1d20, [0, 95, 80, 40]),
+        text: words(0x12263a),
+        ground: color(0xf4f1ea),
+        call: color(0x9f1d20),
         panels: [
-            swatch(0x305892, [85, 60, 0, 15]),
-            swatch(0x006482, [75, 10, 0, 55]),
-            swatch(0x006a58, [80, 0, 55, 50]),
-            swatch(0x32662d, [70, 0, 90, 55]),
-            swatch(0x7b4c00, [0, 50, 100, 60]),
-            swatch(0x893f2e, [0, 70, 65, 55]),
-            swatch(0x774175, [45, 75, 0, 35]),
+            color(0x305892),
+            color(0x006482),
+            color(0x006a58),
+            color(0x32662d),
+            color(0x7b4c00),
+            color(0x893f2e),
+            color(0x774175),
         ],
     };
 
@@ -51,19 +48,19 @@ impl Theme {
     /// spectrum's chroma, ordered so that neighbouring panels differ. All have a contrast over 7:1
     /// on white.
     pub const CALM: Self = Self {
-        band: swatch(0x11242d, [50, 10, 0, 95]),
+        band: color(0x11242d),
         band_text: Swatch::WHITE,
-        text: swatch(0x11242d, [0, 0, 0, 100]),
-        ground: swatch(0xedf4f7, [8, 2, 2, 0]),
-        call: swatch(0x802e2b, [0, 80, 60, 60]),
+        text: words(0x11242d),
+        ground: color(0xedf4f7),
+        call: color(0x802e2b),
         panels: [
-            swatch(0x365976, [60, 25, 0, 60]),
-            swatch(0x26605a, [65, 0, 35, 65]),
-            swatch(0x5d4c71, [50, 55, 0, 50]),
-            swatch(0x4a5c37, [40, 0, 65, 70]),
-            swatch(0x4b5278, [60, 50, 0, 50]),
-            swatch(0x356048, [60, 0, 55, 65]),
-            swatch(0x6e475d, [10, 55, 0, 65]),
+            color(0x365976),
+            color(0x26605a),
+            color(0x5d4c71),
+            color(0x4a5c37),
+            color(0x4b5278),
+            color(0x356048),
+            color(0x6e475d),
         ],
     };
 
@@ -71,12 +68,12 @@ impl Theme {
     /// because different shades would look like a ranking; their numbers distinguish them. The
     /// contrast on white is over 10:1.
     pub const MONO: Self = Self {
-        band: swatch(0x162330, [55, 25, 0, 95]),
+        band: color(0x162330),
         band_text: Swatch::WHITE,
-        text: swatch(0x162330, [0, 0, 0, 100]),
-        ground: swatch(0xf1f4f6, [5, 2, 0, 2]),
-        call: swatch(0x162330, [55, 25, 0, 95]),
-        panels: [swatch(0x2f3f4f, [50, 25, 0, 80]); PANELS],
+        text: words(0x162330),
+        ground: color(0xf1f4f6),
+        call: color(0x162330),
+        panels: [color(0x2f3f4f); PANELS],
     };
 
     /// Returns the colour of words on white and on the ground.
@@ -125,10 +122,15 @@ impl Default for Theme {
     }
 }
 
-/// Returns a colour from its six hexadecimal digits and its four inks in per cent.
-const fn swatch(hex: u32, [cyan, magenta, yellow, black]: [u8; 4]) -> Swatch {
+/// Returns a colour from its six hexadecimal digits. Its inks are those of the printing condition.
+const fn color(hex: u32) -> Swatch {
     let [_, red, green, blue] = hex.to_be_bytes();
-    Swatch::new(Srgb::new(red, green, blue), Cmyk::new(cyan, magenta, yellow, black))
+    Swatch { screen: Srgb::new(red, green, blue), print: None }
+}
+
+/// Returns a colour of words, which print in black alone.
+const fn words(hex: u32) -> Swatch {
+    Swatch { print: Some(Cmyk::BLACK), ..color(hex) }
 }
 
 #[cfg(test)]

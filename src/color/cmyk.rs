@@ -46,6 +46,12 @@ impl Cmyk {
         [self.cyan, self.magenta, self.yellow, self.black]
     }
 
+    /// Returns the amounts as 0 to 1.
+    #[must_use]
+    pub fn amounts(self) -> [f64; 4] {
+        self.inks().map(|percent| f64::from(percent) / 100.0)
+    }
+
     /// Returns the sum of the four amounts, 0 to 400 per cent.
     #[must_use]
     pub fn total(self) -> u16 {

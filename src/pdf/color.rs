@@ -68,9 +68,10 @@ impl ColorModel<'_> {
     }
 }
 
-/// Returns the inks that the theme names, or else those of the printing condition.
+/// Returns the inks that a colour has under every printing condition, as black words do, or else
+/// those of the condition in use.
 fn inks(swatch: Swatch, condition: &PrintingCondition) -> Cmyk {
-    swatch.print.unwrap_or_else(|| condition.separate(swatch.screen))
+    swatch.print.unwrap_or_else(|| condition.few_inks(swatch.screen))
 }
 
 /// A colour of a device colour space.

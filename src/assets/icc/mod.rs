@@ -6,10 +6,13 @@
 mod clut;
 mod condition;
 mod error;
+mod few_inks;
 mod registry;
 mod separation;
+mod solve;
 mod srgb;
 mod table;
+mod two_inks;
 
 pub use condition::{PROFILE_BYTES, PrintingCondition};
 pub use error::{ConditionError, ConditionProblem};

@@ -2,34 +2,50 @@
 //!
 //! The rendering intent is relative colorimetric with black point compensation: white becomes
 //! the paper, black the darkest ink, and colours between them are scaled in XYZ (ISO 18619).
-//! The separation differs from the profile's own table in three ways:
+//! The separation differs from the profile's own table in four ways:
 //!
 //! - Greys use black ink alone, because a grey of four inks gets a cast when the press
-//!   drifts. Colours near grey blend smoothly into the profile's builds.
+//!   drifts. Black alone is not as dark as four inks: dark greys are lighter than asked for.
+//! - Colours near grey have as much black as possible, and the cyan, magenta and yellow that
+//!   print the colour beside it ([`solve`](super::solve::solve)). Mixing the inks of a grey
+//!   with those of a colour instead would print another colour than either.
 //! - White uses no ink.
-//! - The total is at most 300 %: cyan, magenta and yellow are reduced, black stays.
+//! - The total is at most 300 %: more black, and less of the others, prints the same colour.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use moxcms::ColorProfile;
 
 use super::clut::Clut;
+use super::solve::{COLORS, Solution, solve};
 use super::table::Table;
-use crate::color::{
-    Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least, to_byte,
-};
+use crate::color::{Cmyk, Lab, Srgb, delta_e00, to_byte};
 
 /// Largest total of ink, less what rounding to whole per cents may add.
 const LIMIT: f64 = 2.98;
-/// Difference between the channels, in levels, from which a colour is not a grey.
-const COLORED: f64 = 24.0;
-/// ΔE00 above which a build of two inks is rejected in favour of black. The colours of the
-/// themes stay below it: teal, rust and amber keep a hint of their hue.
-const FAR: f64 = 20.0;
-/// Step of the coarse search for two inks, in per cent. A second search visits every whole
-/// per cent around the best build.
-const COARSE: u8 = 5;
+/// Difference between the channels, in levels, from which a colour has the black of the
+/// profile's table.
+const COLORED: f64 = 48.0;
+/// Difference between the channels, in levels, from which a colour is printed as it is asked
+/// for, and not as dark as black ink alone can be.
+const NEUTRAL: f64 = 4.0;
+/// Lightness down to which a grey of black ink is as dark as it is asked for.
+const EXACT_GRAY: f64 = 50.0;
+/// Distance in L\*a\*b\* up to which inks print a colour.
+const PRINTS: f64 = 0.25;
+/// Least number of colours of a photo, among 32 to a channel.
+const PHOTO_CELLS: usize = 768;
+/// Lightness up to which a flat colour has as much black as possible, and from which it has the
+/// black of the profile's table.
+const DARK: f64 = 60.0;
+const LIGHT: f64 = 85.0;
+/// The index of black among the inks.
+const BLACK: usize = 3;
+/// ΔE00 that a build may be further from a colour if it has three inks and not four.
+const SPARED: f64 = 1.5;
+/// Halvings in the search for the most black.
+const HALVINGS: usize = 7;
 
 /// The tables of a profile, with derived tables that are computed when first needed.
 #[derive(Debug)]
@@ -38,12 +54,11 @@ pub(super) struct Separation {
     to_inks: Table,
     /// Luminance of the darkest build; paper has 1.
     darkest: f64,
-    /// Luminance of black ink for each amount of 0 to 255, descending.
+    /// Lightness of black ink for each amount of 0 to 255, descending.
     blacks: Vec<f64>,
-    clut: OnceLock<Clut>,
-    /// Builds of two inks, [`COARSE`] per cent apart, with their colours.
-    coarse_pairs: OnceLock<Vec<(Cmyk, Lab)>>,
-    pairs: Mutex<HashMap<Srgb, Cmyk>>,
+    /// Inks of pixels in drawings, as those of shapes.
+    drawings: OnceLock<Clut>,
+    photos: OnceLock<Clut>,
 }
 
 impl Separation {
@@ -57,26 +72,25 @@ impl Separation {
         let darkest = to_lab.lab_of_inks(black).luminance();
         let blacks = (0..=u8::MAX)
             .map(|amount| to_lab.lab_of_inks([0.0, 0.0, 0.0, f64::from(amount) / 255.0]))
-            .map(Lab::luminance)
+            .map(|lab| lab.l)
             .collect();
         Some(Self {
             to_lab,
             to_inks,
             darkest,
             blacks,
-            clut: OnceLock::new(),
-            coarse_pairs: OnceLock::new(),
-            pairs: Mutex::default(),
+            drawings: OnceLock::new(),
+            photos: OnceLock::new(),
         })
     }
 
     /// Tells whether paper is light, ink is dark, and more black is never lighter.
     pub(super) fn is_sane(&self) -> bool {
         let (paper, black) = (self.blacks[0], self.blacks[255]);
-        paper > 0.8
-            && black < 0.2
+        paper > 90.0
+            && black < 52.0
             && self.darkest < 0.2
-            && self.blacks.windows(2).all(|pair| pair[1] <= pair[0] + 1e-3)
+            && self.blacks.windows(2).all(|pair| pair[1] <= pair[0] + 0.1)
     }
 
     /// Returns the printed colour of inks.
@@ -93,44 +107,151 @@ impl Separation {
         Lab::from_xyz([scaled(0), scaled(1), scaled(2)])
     }
 
-    /// Returns the inks of a colour, 0 to 1.
+    /// Returns the inks of a colour, 0 to 1. A grey has black ink alone.
     pub(super) fn inks(&self, color: Srgb) -> [f64; 4] {
-        let channels = [color.red, color.green, color.blue];
-        let most = channels.into_iter().fold(0, u8::max);
-        let least = channels.into_iter().fold(u8::MAX, u8::min);
-        let part = (f64::from(most - least) / COLORED).min(1.0);
-        // Smoothstep: no visible edge at either end.
-        let part = part * part * (3.0 - 2.0 * part);
-        let gray = [0.0, 0.0, 0.0, self.black(color.luminance())];
-        if part == 0.0 {
+        let target = self.target(color);
+        let gray = [0.0, 0.0, 0.0, self.black(target)];
+        let spread = spread(color);
+        if spread == 0.0 {
             return gray;
         }
-        let inks = limited(self.to_inks.inks_of_lab(self.target(color)));
-        std::array::from_fn(|at| gray[at] + (inks[at] - gray[at]) * part)
+        let near = smooth(spread / NEUTRAL);
+        let printed = self.lab(gray);
+        let mixed = |gray: f64, color: f64| gray + (color - gray) * near;
+        let goal = Lab::new(
+            mixed(printed.l, target.l),
+            mixed(printed.a, target.a),
+            mixed(printed.b, target.b),
+        );
+        self.build(goal, gray[3], smooth(spread / COLORED))
     }
 
-    /// Returns the amount of black with a luminance of 0 (full black) to 1 (paper).
-    fn black(&self, luminance: f64) -> f64 {
-        let (paper, full) = (self.blacks[0], self.blacks[255]);
-        let target = full + luminance.clamp(0.0, 1.0) * (paper - full);
-        let above =
-            self.blacks.partition_point(|&luminance| luminance > target).clamp(1, 255);
+    /// Returns the inks of a colour of a photo, 0 to 1. Its dark greys are as dark as the colours
+    /// beside them, with as much black as possible: black ink alone would leave light rings
+    /// where colours pass from one side of grey to the other.
+    fn inks_of_photo(&self, color: Srgb) -> [f64; 4] {
+        if color == Srgb::WHITE {
+            return [0.0; 4];
+        }
+        let target = self.target(color);
+        self.build(target, self.black(target), smooth(spread(color) / COLORED))
+    }
+
+    /// Returns the inks that print a colour with as much black as possible, 0 to 1. If the press
+    /// cannot print the colour and the nearest has four inks, one of three inks is taken that is
+    /// hardly further. Light tints have the black of the profile's table, which is none: dots of
+    /// black that stand far apart can be seen.
+    pub(super) fn most_black(&self, goal: Lab) -> [f64; 4] {
+        let share = smooth(((goal.l - DARK) / (LIGHT - DARK)).max(0.0));
+        let inks = self.build(goal, self.black_of(goal.l), share);
+        if inks.iter().any(|&amount| amount <= 0.0) {
+            return inks;
+        }
+        let off = |inks| delta_e00(self.lab(inks), goal);
+        let most = off(inks) + SPARED;
+        let without = COLORS.map(|spared| {
+            let searched = COLORS.map(|ink| if ink == spared { BLACK } else { ink });
+            let mut start = inks;
+            start[spared] = 0.0;
+            solve(&self.to_lab, goal, start, searched).inks
+        });
+        let fewer = without.into_iter().filter(|&inks| off(inks) <= most);
+        fewer.min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(inks)
+    }
+
+    /// Returns the inks that print a colour. `share` is the way of black from `black`, that of
+    /// a grey as light as the colour, to that of the profile's table.
+    fn build(&self, goal: Lab, black: f64, share: f64) -> [f64; 4] {
+        let usual = self.to_inks.inks_of_lab(goal);
+        let from = |share: f64| -> [f64; 4] {
+            let [cyan, magenta, yellow, usual_black] = usual;
+            let black = black + (usual_black - black) * share;
+            [cyan * share, magenta * share, yellow * share, black]
+        };
+        let attempt = |share: f64| solve(&self.to_lab, goal, from(share), COLORS);
+        let mut found = attempt(share);
+        if found.off > PRINTS {
+            let least = attempt(1.0);
+            found = if least.off <= PRINTS {
+                last_that(share, 1.0, least, attempt, |it| it.off <= PRINTS)
+            } else {
+                // The press cannot print the colour, and the profile has chosen the nearest.
+                // Just outside of what can be printed, one passes into the other.
+                let outside = smooth(least.off - PRINTS);
+                let inks = std::array::from_fn(|at| {
+                    least.inks[at] + (usual[at] - least.inks[at]) * outside
+                });
+                Solution::of(&self.to_lab, goal, inks)
+            };
+        }
+        self.limited(goal, found)
+    }
+
+    /// Exchanges cyan, magenta and yellow for black until the total is within [`LIMIT`]. If no
+    /// such build prints the colour, the three are reduced, and black stays.
+    fn limited(&self, goal: Lab, found: Solution) -> [f64; 4] {
+        let total = |inks: [f64; 4]| inks.iter().sum::<f64>();
+        if total(found.inks) <= LIMIT {
+            return found.inks;
+        }
+        let [cyan, magenta, yellow, black] = found.inks;
+        let attempt = |share: f64| {
+            let start = [cyan, magenta, yellow, black + (1.0 - black) * share];
+            solve(&self.to_lab, goal, start, COLORS)
+        };
+        let full = attempt(1.0);
+        let found = if total(full.inks) <= LIMIT && full.off <= found.off + PRINTS {
+            last_that(0.0, 1.0, full, attempt, |it| total(it.inks) <= LIMIT)
+        } else {
+            found
+        };
+        let [cyan, magenta, yellow, black] = found.inks;
+        let colors = cyan + magenta + yellow;
+        let scale = ((LIMIT - black) / colors).min(1.0);
+        [cyan * scale, magenta * scale, yellow * scale, black]
+    }
+
+    /// Returns the amount of black that is as light as a colour. Below a lightness of
+    /// [`EXACT_GRAY`] the range down to the darkest colour is compressed to that of black ink.
+    pub(super) fn black(&self, color: Lab) -> f64 {
+        let full = self.blacks[255];
+        let knee = EXACT_GRAY.max(full + 15.0);
+        let darkest = Lab::from_xyz([0.0, self.darkest, 0.0]).l;
+        let lightness = if color.l >= knee {
+            color.l
+        } else {
+            full + (color.l - darkest) * (knee - full) / (knee - darkest)
+        };
+        self.black_of(lightness)
+    }
+
+    /// Returns the amount of black with a lightness, or all if black is not as dark.
+    pub(super) fn black_of(&self, lightness: f64) -> f64 {
+        let above = self.blacks.partition_point(|&it| it > lightness).clamp(1, 255);
         let (from, to) = (self.blacks[above - 1], self.blacks[above]);
-        let part =
-            if from > to { ((from - target) / (from - to)).clamp(0.0, 1.0) } else { 0.0 };
+        let part = if from > to {
+            ((from - lightness) / (from - to)).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         let below = u8::try_from(above - 1).unwrap_or(u8::MAX);
         (f64::from(below) + part) / 255.0
     }
 
     /// Returns the amount of black ink, 255 for full, for a level of grey.
     pub(super) fn gray(&self, level: u8) -> u8 {
-        to_byte(self.black(Srgb::new(level, level, level).luminance()))
+        to_byte(self.black(self.target(Srgb::new(level, level, level))))
     }
 
     /// Converts sRGB pixels to CMYK pixels. Equal neighbours are computed once.
     pub(super) fn pixels(&self, samples: &[u8]) -> Vec<u8> {
-        let clut = self.clut.get_or_init(Clut::default);
-        let interpolate = |pixel| clut.interpolate(pixel, |color| self.inks(color));
+        let is_photo = is_photo(samples);
+        let clut = if is_photo { &self.photos } else { &self.drawings };
+        let clut = clut.get_or_init(Clut::default);
+        let inks = |color| {
+            if is_photo { self.inks_of_photo(color) } else { self.inks(color) }
+        };
+        let interpolate = |pixel| clut.interpolate(pixel, inks);
         let mut pixels = vec![0; samples.len() / 3 * 4];
         let mut last = ([0_u8; 3], interpolate([0; 3]));
         for (pixel, inks) in samples.chunks_exact(3).zip(pixels.chunks_exact_mut(4)) {
@@ -174,116 +295,60 @@ impl Separation {
         }
         pixels
     }
+}
 
-    /// Returns the nearest build of at most two inks. Results are cached because the search is
-    /// slow and a poster needs few colours many times.
-    pub(super) fn two_inks(&self, color: Srgb) -> Cmyk {
-        // Entries are inserted whole, so a poisoned lock is safe to use.
-        let mut pairs = self.pairs.lock().unwrap_or_else(PoisonError::into_inner);
-        *pairs.entry(color).or_insert_with(|| self.search(color))
+/// Tells whether pixels have the colours of a photo. Those of a drawing with soft edges lie on
+/// the lines between few colours.
+fn is_photo(samples: &[u8]) -> bool {
+    let mut cells = vec![false; 32 * 32 * 32];
+    let mut count = 0;
+    for pixel in samples.chunks_exact(3) {
+        let index =
+            pixel.iter().fold(0, |index, &level| index * 32 + usize::from(level / 8));
+        if let Some(cell) = cells.get_mut(index).filter(|cell| !**cell) {
+            *cell = true;
+            count += 1;
+            if count == PHOTO_CELLS {
+                return true;
+            }
+        }
     }
+    false
+}
 
-    fn search(&self, color: Srgb) -> Cmyk {
-        let mut search = Search {
-            target: self.target(color),
-            must_be_read: color.contrast(Srgb::WHITE) >= TEXT_CONTRAST,
-            off: f64::INFINITY,
-            nearest: Cmyk::BLACK,
-        };
-        for &(build, lab) in self.coarse_pairs() {
-            search.attempt(build, lab);
-        }
-        for build in neighbours(search.nearest) {
-            search.attempt(build, self.lab_of_build(build));
-        }
-        if search.off <= FAR {
-            search.nearest
-        } else if search.must_be_read {
-            Cmyk::BLACK
+/// Returns the difference between the channels of a colour, in levels.
+fn spread(color: Srgb) -> f64 {
+    let channels = [color.red, color.green, color.blue];
+    let most = channels.into_iter().fold(0, u8::max);
+    let least = channels.into_iter().fold(u8::MAX, u8::min);
+    f64::from(most - least)
+}
+
+/// Smoothstep, up to 1: no visible edge at either end.
+fn smooth(part: f64) -> f64 {
+    let part = part.min(1.0);
+    part * part * (3.0 - 2.0 * part)
+}
+
+/// Searches by halving between a share that is not good and one that is for the least good
+/// one. `found` is what the good one gives.
+fn last_that(
+    mut bad: f64,
+    mut good: f64,
+    mut found: Solution,
+    attempt: impl Fn(f64) -> Solution,
+    is_good: impl Fn(Solution) -> bool,
+) -> Solution {
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(bad, good);
+        let next = attempt(middle);
+        if is_good(next) {
+            (good, found) = (middle, next);
         } else {
-            percent([0.0, 0.0, 0.0, self.black(color.luminance())])
+            bad = middle;
         }
     }
-
-    /// Returns all coarse builds of two inks with their colours.
-    pub(super) fn coarse_pairs(&self) -> &[(Cmyk, Lab)] {
-        self.coarse_pairs.get_or_init(|| {
-            coarse_pairs().map(|build| (build, self.lab_of_build(build))).collect()
-        })
-    }
-
-    fn lab_of_build(&self, build: Cmyk) -> Lab {
-        self.lab(build.inks().map(|percent| f64::from(percent) / 100.0))
-    }
-}
-
-/// A search for the build nearest to a colour.
-struct Search {
-    target: Lab,
-    must_be_read: bool,
-    /// ΔE00 between the target and the nearest build so far.
-    off: f64,
-    nearest: Cmyk,
-}
-
-impl Search {
-    fn attempt(&mut self, build: Cmyk, lab: Lab) {
-        // The lower bound is quick to compute and rejects most builds.
-        if delta_e00_at_least(lab, self.target) >= self.off {
-            return;
-        }
-        let off = delta_e00(lab, self.target);
-        let contrast = || 1.05 / (lab.luminance() + 0.05);
-        if off < self.off && (!self.must_be_read || contrast() >= TEXT_CONTRAST) {
-            (self.off, self.nearest) = (off, build);
-        }
-    }
-}
-
-/// Lists the builds of two inks, [`COARSE`] per cent apart.
-fn coarse_pairs() -> impl Iterator<Item = Cmyk> {
-    let steps = || (0..=100).step_by(usize::from(COARSE));
-    let pairs =
-        (0..4).flat_map(|first| (first + 1..4).map(move |second| (first, second)));
-    pairs.flat_map(move |(first, second)| {
-        steps()
-            .flat_map(move |a| steps().map(move |b| build_of([(first, a), (second, b)])))
-    })
-}
-
-/// Lists the builds of the same two inks within one coarse step.
-fn neighbours(build: Cmyk) -> impl Iterator<Item = Cmyk> {
-    let inks = build.inks();
-    let printed: Vec<usize> = (0..4).filter(|&at| inks[at] > 0).collect();
-    let pair = <[usize; 2]>::try_from(printed).ok();
-    let around =
-        move |at: usize| inks[at].saturating_sub(COARSE)..=(inks[at] + COARSE).min(100);
-    pair.into_iter().flat_map(move |[first, second]| {
-        around(first).flat_map(move |a| {
-            around(second).map(move |b| build_of([(first, a), (second, b)]))
-        })
-    })
-}
-
-/// Creates a build from two amounts, each with the index of its ink.
-fn build_of(parts: [(usize, u8); 2]) -> Cmyk {
-    let mut inks = [0; 4];
-    for (at, amount) in parts {
-        inks[at] = amount;
-    }
-    let [cyan, magenta, yellow, black] = inks;
-    Cmyk::new(cyan, magenta, yellow, black)
-}
-
-/// Reduces cyan, magenta and yellow until the total is within [`LIMIT`].
-fn limited(inks: [f64; 4]) -> [f64; 4] {
-    let [cyan, magenta, yellow, black] = inks;
-    let colors = cyan + magenta + yellow;
-    if colors + black <= LIMIT {
-        return inks;
-    }
-    let scale = (LIMIT - black) / colors;
-    [cyan * scale, magenta * scale, yellow * scale, black]
+    found
 }
 
 /// Rounds amounts of 0 to 1 to whole per cents.
@@ -297,3 +362,6 @@ pub(super) fn percent(inks: [f64; 4]) -> Cmyk {
         inks.map(|amount| (amount * 100.0).round().clamp(0.0, 100.0) as u8);
     Cmyk::new(cyan, magenta, yellow, black)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Finds builds of few inks for flat colours: with as much black as possible, at least one of
+//! cyan, magenta and yellow is not needed. A sheet that is slightly out of register, or a press
+//! that drifts, shows it less.
+
+use super::separation::{Separation, percent};
+use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb};
+
+/// How much less contrast with white a colour may have in print than on the screen. Half of it
+/// is left to the rounding of whole per cents.
+const LOST: f64 = 0.1;
+/// Contrast from which no more is needed: that of the darkest inks is about 15.
+const ENOUGH: f64 = 10.0;
+/// Least amount of an ink beside others: less is not even printed by every plate.
+const LEAST: f64 = 0.015;
+/// Fraction of a colour's lightness and chroma that is taken away in a step.
+const STEP: f64 = 0.0075;
+/// Most steps: beyond, the press cannot print the colour as dark.
+const STEPS: u32 = 40;
+
+/// Returns the build of a colour. A colour that contrasts with white has the same contrast with
+/// the paper, up to [`ENOUGH`]: the compensation of the black point would cost up to a tenth of
+/// it, and words that are just legible would not be.
+pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
+    let target = separation.target(color);
+    let first = build(separation, color, target);
+    let on_screen = color.contrast(Srgb::WHITE);
+    if on_screen < GRAPHICS_CONTRAST {
+        return first;
+    }
+    let contrast =
+        |build: Cmyk| 1.05 / (separation.lab(build.amounts()).luminance() + 0.05);
+    let is_kept = |build: Cmyk| contrast(build) >= (on_screen - LOST).min(ENOUGH);
+    let darker = (1..=STEPS).map(|step| {
+        let left = 1.0 - STEP * f64::from(step);
+        let Lab { l, a, b } = target;
+        build(separation, color, Lab::new(l * left, a * left, b * left))
+    });
+    let mut best = first;
+    for build in std::iter::once(first).chain(darker) {
+        if is_kept(build) {
+            return build;
+        }
+        if contrast(build) > contrast(best) {
+            best = build;
+        }
+    }
+    best
+}
+
+fn build(separation: &Separation, color: Srgb, goal: Lab) -> Cmyk {
+    let [red, green, blue] = [color.red, color.green, color.blue];
+    let inks = if red == green && green == blue {
+        [0.0, 0.0, 0.0, separation.black_of(goal.l)]
+    } else {
+        separation.most_black(goal)
+    };
+    percent(inks.map(|amount| if amount < LEAST { 0.0 } else { amount }))
+}
