@@ -34,7 +34,7 @@ def make(number: int) -> None:
     result = engine.render(
         folder / "briefing.yaml", data={"number": str(number)}, profiles="screen", today=today
     )
-    (out / f"{number}.screen.pdf").write_bytes(result["screen"])
+    (out / f"{number}.screen.pdf").write_bytes(result["screen"].data)
 
 
 with ThreadPoolExecutor(4) as pool:
