@@ -133,15 +133,12 @@ impl Submission {
         })
     }
 
-    /// Checks the briefing, or the brand file. Documents are made and thrown away, so that a
-    /// briefing that is valid can be rendered.
+    /// Checks the briefing, or the brand file.
     ///
     /// # Errors
     /// Returns an error if choices cannot be read, or a document cannot be made.
     pub fn check(&self) -> Result<Verdict, SubmissionError> {
-        let judgement = self.judge_for_check()?;
-        judgement.documents()?;
-        Ok(judgement.verdict(&self.source.name))
+        Ok(self.judge_for_check()?.verdict(&self.source.name))
     }
 
     /// Renders the briefing.
@@ -167,10 +164,11 @@ impl Submission {
     }
 
     /// Reads and lays out the briefing as a check does, whatever profiles are asked for, or reads
-    /// the brand file.
+    /// the brand file. Documents are made and thrown away, so that a briefing that is not refused
+    /// can be rendered.
     ///
     /// # Errors
-    /// Returns an error if choices cannot be read.
+    /// Returns an error if choices cannot be read, or a document cannot be made.
     pub fn judge_for_check(&self) -> Result<Judgement, SubmissionError> {
         let request = self.request()?.profiles(Profile::CHECKED.iter().copied());
         match self.project.check_brand(&self.source, &self.folder) {
@@ -180,7 +178,11 @@ impl Submission {
                 judgement.brand = Some(brand);
                 Ok(judgement)
             }
-            None => self.typeset(&request),
+            None => {
+                let judgement = self.typeset(&request)?;
+                judgement.documents()?;
+                Ok(judgement)
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use briefing::engine::EncodeError;
 use briefing::png::PngError;
-use briefing::service::{Judgement, SubmissionError};
+use briefing::service::SubmissionError;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
@@ -41,8 +41,7 @@ impl Engine {
     fn check(&self, py: Python<'_>, input: Input, choices: Choices) -> PyResult<Outcome> {
         py.detach(|| {
             let submission = input.submission(&self.0, choices)?;
-            let judgement: Judgement = submission.judge_for_check().map_err(failure)?;
-            judgement.documents().map_err(failure)?;
+            let judgement = submission.judge_for_check().map_err(failure)?;
             Ok(Outcome::new(&judgement, Vec::new()))
         })
     }

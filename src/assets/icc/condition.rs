@@ -301,7 +301,7 @@ mod tests {
                 let build = condition.few_inks(swatch.screen);
                 let off =
                     delta_e00(condition.lab(build), condition.target(swatch.screen));
-                if off > 3.5 || build.count() > 3 || build.total() > 250 {
+                if off > 3.0 || build.count() > 3 || build.total() > 250 {
                     far.push(format!("{name}: {swatch:?}, {build:?}, dE {off:.1}"));
                 }
             }

@@ -5,12 +5,11 @@
 use super::separation::{Separation, percent};
 use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb};
 
-/// How much less contrast with white a colour may have in print than on the screen. Half of it
-/// is left to the rounding of whole per cents.
+/// How much less contrast a colour may have with the paper than with white on the screen.
 const LOST: f64 = 0.1;
 /// Contrast from which no more is needed: that of the darkest inks is about 15.
 const ENOUGH: f64 = 10.0;
-/// Least amount of an ink beside others: less is not even printed by every plate.
+/// Least amount of an ink, 0 to 1: not every plate holds smaller dots.
 const LEAST: f64 = 0.015;
 /// Fraction of a colour's lightness and chroma that is taken away in a step.
 const STEP: f64 = 0.0075;
@@ -21,30 +20,24 @@ const STEPS: u32 = 40;
 /// the paper, up to [`ENOUGH`]: the compensation of the black point would cost up to a tenth of
 /// it, and words that are just legible would not be.
 pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
-    let target = separation.target(color);
-    let first = build(separation, color, target);
-    let on_screen = color.contrast(Srgb::WHITE);
-    if on_screen < GRAPHICS_CONTRAST {
-        return first;
-    }
-    let contrast =
-        |build: Cmyk| 1.05 / (separation.lab(build.amounts()).luminance() + 0.05);
-    let is_kept = |build: Cmyk| contrast(build) >= (on_screen - LOST).min(ENOUGH);
-    let darker = (1..=STEPS).map(|step| {
+    let Lab { l, a, b } = separation.target(color);
+    let mut builds = (0..=STEPS).map(|step| {
         let left = 1.0 - STEP * f64::from(step);
-        let Lab { l, a, b } = target;
         build(separation, color, Lab::new(l * left, a * left, b * left))
     });
-    let mut best = first;
-    for build in std::iter::once(first).chain(darker) {
-        if is_kept(build) {
-            return build;
-        }
-        if contrast(build) > contrast(best) {
-            best = build;
+    let on_screen = color.contrast(Srgb::WHITE);
+    let wanted =
+        if on_screen < GRAPHICS_CONTRAST { 0.0 } else { (on_screen - LOST).min(ENOUGH) };
+    let mut best = (Cmyk::BLACK, 0.0);
+    while best.1 <= wanted
+        && let Some(build) = builds.next()
+    {
+        let contrast = 1.05 / (separation.lab(build.amounts()).luminance() + 0.05);
+        if contrast > best.1 {
+            best = (build, contrast);
         }
     }
-    best
+    best.0
 }
 
 fn build(separation: &Separation, color: Srgb, goal: Lab) -> Cmyk {

@@ -36,9 +36,9 @@ const EXACT_GRAY: f64 = 50.0;
 const PRINTS: f64 = 0.25;
 /// Least number of colours of a photo, among 32 to a channel.
 const PHOTO_CELLS: usize = 768;
-/// Lightness up to which a flat colour has as much black as possible, and from which it has the
-/// black of the profile's table.
+/// Lightness up to which a flat colour has as much black as possible.
 const DARK: f64 = 60.0;
+/// Lightness from which a flat colour has the black of the profile's table.
 const LIGHT: f64 = 85.0;
 /// The index of black among the inks.
 const BLACK: usize = 3;
@@ -86,11 +86,13 @@ impl Separation {
 
     /// Tells whether paper is light, ink is dark, and more black is never lighter.
     pub(super) fn is_sane(&self) -> bool {
-        let (paper, black) = (self.blacks[0], self.blacks[255]);
-        paper > 90.0
-            && black < 52.0
+        let luminance = |lightness: f64| Lab::new(lightness, 0.0, 0.0).luminance();
+        let (paper, black) = (luminance(self.blacks[0]), luminance(self.blacks[255]));
+        let is_darker = |pair: &[f64]| luminance(pair[1]) <= luminance(pair[0]) + 1e-3;
+        paper > 0.8
+            && black < 0.2
             && self.darkest < 0.2
-            && self.blacks.windows(2).all(|pair| pair[1] <= pair[0] + 0.1)
+            && self.blacks.windows(2).all(is_darker)
     }
 
     /// Returns the printed colour of inks.
@@ -173,7 +175,7 @@ impl Separation {
         if found.off > PRINTS {
             let least = attempt(1.0);
             found = if least.off <= PRINTS {
-                last_that(share, 1.0, least, attempt, |it| it.off <= PRINTS)
+                least_good(share, 1.0, least, attempt, |it| it.off <= PRINTS)
             } else {
                 // The press cannot print the colour, and the profile has chosen the nearest.
                 // Just outside of what can be printed, one passes into the other.
@@ -201,7 +203,7 @@ impl Separation {
         };
         let full = attempt(1.0);
         let found = if total(full.inks) <= LIMIT && full.off <= found.off + PRINTS {
-            last_that(0.0, 1.0, full, attempt, |it| total(it.inks) <= LIMIT)
+            least_good(0.0, 1.0, full, attempt, |it| total(it.inks) <= LIMIT)
         } else {
             found
         };
@@ -330,9 +332,9 @@ fn smooth(part: f64) -> f64 {
     part * part * (3.0 - 2.0 * part)
 }
 
-/// Searches by halving between a share that is not good and one that is for the least good
-/// one. `found` is what the good one gives.
-fn last_that(
+/// Searches by halving for the least share with a good solution, between one whose solution is
+/// not good and one whose solution, `found`, is.
+fn least_good(
     mut bad: f64,
     mut good: f64,
     mut found: Solution,

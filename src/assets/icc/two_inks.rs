@@ -1,11 +1,11 @@
 //! Finds builds of at most two inks for small words: three inks that miss each other by a
 //! tenth of a millimetre blur them.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use super::separation::{Separation, percent};
 use crate::color::{Cmyk, Lab, Srgb, TEXT_CONTRAST, delta_e00, delta_e00_at_least};
+use crate::memo::Memo;
 
 /// ΔE00 above which a build of two inks is rejected in favour of black. The colours of the
 /// themes stay below it: teal, rust and amber keep a hint of their hue.
@@ -13,24 +13,25 @@ const FAR: f64 = 20.0;
 /// Step of the coarse search for two inks, in per cent. A second search visits every whole
 /// per cent around the best build.
 const COARSE: u8 = 5;
-/// How much less contrast words may have in print than on the screen.
+/// How much less contrast words may have with the paper than with white on the screen.
 const LOST: f64 = 0.2;
+
+/// The colours whose builds are kept: those of about a hundred themes.
+const KEPT: usize = 2048;
 
 /// The builds that were found for a printing condition.
 #[derive(Debug, Default)]
 pub(super) struct TwoInks {
     /// Builds of two inks, [`COARSE`] per cent apart, with their colours.
     coarse: OnceLock<Vec<(Cmyk, Lab)>>,
-    found: Mutex<HashMap<Srgb, Cmyk>>,
+    found: Memo<Srgb, Cmyk, KEPT>,
 }
 
 impl TwoInks {
     /// Returns the nearest build of at most two inks. Results are cached because the search is
     /// slow and a poster needs few colours many times.
     pub(super) fn nearest(&self, color: Srgb, separation: &Separation) -> Cmyk {
-        // Entries are inserted whole, so a poisoned lock is safe to use.
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        *found.entry(color).or_insert_with(|| self.search(color, separation))
+        self.found.get_or(color, || self.search(color, separation))
     }
 
     fn search(&self, color: Srgb, separation: &Separation) -> Cmyk {

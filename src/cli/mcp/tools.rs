@@ -108,8 +108,6 @@ impl Desk {
         let draft = self.draft(path.as_deref(), yaml)?;
         let submission = self.submission(draft, record, choices)?;
         let judgement = submission.judge_for_check().map_err(advice)?;
-        // A briefing that is valid can be rendered.
-        judgement.documents().map_err(advice)?;
         let verdict = judgement.verdict(&submission.source.name);
         let text = words::judgement(&judgement, &verdict);
         let mut result = CallToolResult::success(vec![ContentBlock::text(text)]);
