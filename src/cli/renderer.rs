@@ -14,6 +14,9 @@ use super::input::Input;
 use super::parallel;
 use super::paths::folder_of;
 
+/// The remedy for a root that cannot be used.
+const NAME_A_ROOT: &str = "name a folder with `--root` that holds the briefing";
+
 /// The engine, and the projects of the folders that briefings are in.
 #[derive(Debug)]
 pub(super) struct Renderer {
@@ -68,7 +71,7 @@ impl Renderer {
         };
         let (files, folder) = match &self.root {
             Some(root) => {
-                let files = opened(root)?;
+                let files = opened(root).map_err(|error| error.hint(NAME_A_ROOT))?;
                 let folder = files.path_of(own).ok_or_else(|| outside(file, root))?;
                 (files, folder)
             }
@@ -170,5 +173,5 @@ fn outside(file: &Path, root: &Path) -> CliError {
         file.display(),
         root.display()
     );
-    CliError::new(message).hint("name a folder with `--root` that holds the briefing")
+    CliError::new(message).hint(NAME_A_ROOT)
 }

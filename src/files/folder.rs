@@ -26,7 +26,7 @@ impl FolderError {
     fn words(&self) -> String {
         let name = self.path.display();
         match self.source.kind() {
-            io::ErrorKind::NotFound => format!("there is no folder `{name}`"),
+            io::ErrorKind::NotFound => format!("the folder `{name}` does not exist"),
             io::ErrorKind::NotADirectory => format!("`{name}` is a file, not a folder"),
             other => format!("`{name}` cannot be read: {other}"),
         }

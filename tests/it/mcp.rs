@@ -251,7 +251,10 @@ fn a_root_that_is_no_folder_is_explained() {
         String::from_utf8(run.stderr).unwrap()
     };
     let hint = "  = help: name the folder of your briefings\n";
-    assert_eq!(root("nowhere"), format!("error: there is no folder `nowhere`\n{hint}"));
+    assert_eq!(
+        root("nowhere"),
+        format!("error: the folder `nowhere` does not exist\n{hint}")
+    );
     let file = format!("error: `Cargo.toml` is a file, not a folder\n{hint}");
     assert_eq!(root("Cargo.toml"), file);
 }

@@ -154,7 +154,7 @@ fn place(argument: &Path) -> anyhow::Result<(Folder, Option<FilePath>)> {
     let is_file = argument.extension().is_some();
     if !argument.exists() && !is_file {
         let name = argument.display();
-        let advice = CliError::new(format!("there is no folder `{name}`"));
+        let advice = CliError::new(format!("the folder `{name}` does not exist"));
         return Err(advice.hint(format!("`briefing new {name}` makes it")).into());
     }
     // Says what is wrong with a file that is missing or of another kind.

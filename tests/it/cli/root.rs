@@ -75,7 +75,9 @@ fn a_root_that_does_not_hold_the_briefing_is_an_error() {
     let output =
         run(folder.path(), render(&["schools/leeds/briefing.yaml", "--root", "x"]));
     assert_eq!(code(&output), 2);
-    assert_eq!(stderr(&output), "error: there is no folder `x`\n");
+    let expected = "error: the folder `x` does not exist\n  = help: name a folder with \
+                    `--root` that holds the briefing\n";
+    assert_eq!(stderr(&output), expected);
 }
 
 #[cfg(unix)]

@@ -25,7 +25,7 @@ fn a_mistake_has_a_remedy() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let cases = [
-        ("missing", &[][..], "there is no folder `", "`briefing new "),
+        ("missing", &[][..], "missing` does not exist", "`briefing new "),
         ("missing.yaml", &[], "missing.yaml", "help"),
         ("logo.png", &[], "is a PNG", "name the YAML file"),
         ("old.docx", &[], "not a text file", "help"),
