@@ -3,6 +3,7 @@
 # the package of Cargo. About two hours on two cores. Sourced by `release`.
 
 .ci/run
+.ci/python.sh
 
 step "the tests with another seed"
 seed=$(od -An -N8 -tu8 /dev/urandom | tr -d ' ')

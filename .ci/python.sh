@@ -1,6 +1,24 @@
+#!/usr/bin/env bash
 # The package for Python: its tests against the command line, its types, its examples. The module is
-# built as the program was, in the same folder. Sourced by `run`, which sets `briefing` and `work`
-# and has the functions that are called here.
+# built as the program was, in the same folder. Not part of `run`: it builds the library once more,
+# which takes as long as the build of the program.
+set -euo pipefail
+exec </dev/null
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s (after %s s)\n' "$*" "$SECONDS"; }
+fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
+refuses() {
+  if "$@" >"$work/refused.out" 2>&1; then fail "passed what is known to be bad: $*"; fi
+  printf 'refused, as it should be: %s\n' "${*//$work\//}"
+}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+step "python: the program"
+# As `run` has built it.
+cargo test --quiet --no-run --test it
+briefing=${CARGO_TARGET_DIR:-$PWD/target}/debug/briefing
 
 step "python: what it takes"
 python_tools=${XDG_CACHE_HOME:-$HOME/.cache}/briefing-ci/python/build
@@ -16,9 +34,11 @@ BRIEFING_COMMAND=$briefing "$python_tools/bin/python" bindings/python/backend.py
   fastapi ipykernel mypy nbclient pytest python-multipart uvicorn
 
 step "python: tests"
-cargo clippy --quiet -p briefing-python -- -D warnings
+# With `CI`, pytest writes the whole difference of two values that are not equal, and takes hours to
+# find it in PDFs. The limit of time is for what else may not end.
 python_tests() { # COMMAND OPTION...: the package does what a command line does
-  (cd bindings/python && BRIEFING=$1 "$work/venv/bin/python" -m pytest -q -p no:cacheprovider "${@:2}")
+  (cd bindings/python && env -u CI -u BUILD_NUMBER BRIEFING="$1" timeout --kill-after 10 900 \
+    "$work/venv/bin/python" -m pytest -q -p no:cacheprovider "${@:2}")
 }
 python_tests "$briefing" --durations=5 || fail "the package for Python does not do what it should"
 # A command line that makes other posters, and one that has other messages.

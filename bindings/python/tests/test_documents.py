@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,13 @@ ALL = [profile.name for profile in profiles()]
 def same(result: Result, folder: Path) -> None:
     """Compares all documents of a result with the files of a folder."""
     assert result.ok, result.text
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert {document.name: document.data for document in result.documents} == files
+    files = {path.name: digest(path.read_bytes()) for path in folder.iterdir()}
+    assert {document.name: digest(document.data) for document in result.documents} == files
+
+
+def digest(data: bytes) -> str:
+    """Returns what stands for the bytes: a difference of megabytes is of no use, and takes hours."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def test_the_example_in_all_profiles(engine: Engine, briefing, tmp_path: Path, monkeypatch) -> None:
