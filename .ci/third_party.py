@@ -41,6 +41,10 @@ DATA = [
     ("fonts/*.ttf", "Atkinson Hyperlegible Next, Braille Institute of America", "OFL-1.1", "fonts/OFL.txt"),
     ("fonts/noto/*", "Noto, The Noto Project Authors", "OFL-1.1", "fonts/noto/OFL.txt"),
     ("src/assets/icc/FOGRA39L_coated.icc", "FOGRA39, Peter Selinger, of data of Fogra", "Zlib", "src/assets/icc/LICENCE.txt"),
+    ("src/assets/icc/conditions/fogra47.icc.z", "FOGRA47, of data of Fogra", "CC0-1.0", "src/assets/icc/LICENCE.txt"),
+    ("src/assets/icc/conditions/ifra26.icc.z", "IFRA26, of data of Ifra", "CC0-1.0", "src/assets/icc/LICENCE.txt"),
+    ("src/assets/icc/conditions/gracol.icc.z", "GRACoL, of data of CGATS TR 006", "CC0-1.0 and NPES", "src/assets/icc/LICENCE.txt"),
+    ("src/assets/icc/conditions/swop.icc.z", "SWOP, of data of CGATS TR 003", "CC0-1.0 and NPES", "src/assets/icc/LICENCE.txt"),
     ("src/assets/icc/sRGB.icc", "sRGB, Graeme W. Gill", "public domain", "src/assets/icc/LICENCE.txt"),
     ("src/assets/icons/lucide.tsv", "Lucide 1.62.0, Lucide Icons and Contributors; some icons by Cole Bemis", "ISC and MIT", "src/assets/icons/LICENCE.txt"),
 ]

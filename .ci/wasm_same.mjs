@@ -19,7 +19,8 @@ const inChromium = words[0] === "--chromium";
 const [modules, program, ...files] = words.slice(inChromium ? 1 : 0).map((it) => resolve(it));
 const TODAY = "2026-11-29";
 const root = resolve(import.meta.dirname, "..");
-const noto = join(root, "fonts/noto");
+// What the engine is handed over when it is needed, by the folder of its path.
+const data = { fonts: join(root, "fonts/noto"), conditions: join(root, "src/assets/icc/conditions") };
 // What is known to differ: skera 0.9 cannot subset Nastaliq where addresses have 32 bits, and the web
 // page holds the whole font.
 const KNOWN = new Set(["ur.yaml html"]);
@@ -39,9 +40,12 @@ function filesOf(folder, before = "", depth = 0) {
 
 /** Returns what makes documents in Node, and what ends it. */
 async function node() {
-  const { default: init, Editor, provideFonts } = await import(pathToFileURL(join(modules, "briefing.js")));
+  const { default: init, Editor, provideData } = await import(pathToFileURL(join(modules, "briefing.js")));
   await init({ module_or_path: readFileSync(join(modules, "briefing_bg.wasm")) });
-  provideFonts((name) => new Uint8Array(readFileSync(join(noto, `${name}.woff2`))));
+  provideData((path) => {
+    const [folder, name] = path.split("/");
+    return new Uint8Array(readFileSync(join(data[folder], name)));
+  });
   const make = (briefing, folder, paths) =>
     documents(Editor, TODAY, briefing, paths.map((path) => [path, new Uint8Array(readFileSync(join(folder, path)))]));
   return { make, end: () => undefined };
@@ -57,7 +61,7 @@ async function chromium() {
     const path = decodeURIComponent(new URL(request.url, "http://a").pathname);
     const [, kind] = path.split("/");
     const rest = path.slice(kind.length + 2);
-    const from = { modules, fonts: noto, ci: import.meta.dirname, files: served }[kind];
+    const from = { ...data, modules, ci: import.meta.dirname, files: served }[kind];
     if (kind === "page") return response.setHeader("Content-Type", "text/html").end("<!doctype html><title>same</title>");
     try {
       const bytes = readFileSync(join(from, rest));
@@ -74,21 +78,21 @@ async function chromium() {
   });
   const page = await browser.newPage();
   await page.goto(`${origin}/page/`);
-  const fonts = readdirSync(noto).filter((it) => it.endsWith(".woff2"));
-  await page.evaluate(async (fonts) => {
-    const { default: init, Editor, provideFonts } = await import("/modules/briefing.js");
+  const paths = Object.entries(data).flatMap(([folder, from]) => readdirSync(from).map((name) => `${folder}/${name}`));
+  await page.evaluate(async (paths) => {
+    const { default: init, Editor, provideData } = await import("/modules/briefing.js");
     const { documents } = await import("/ci/wasm_make.mjs");
     await init({ module_or_path: "/modules/briefing_bg.wasm" });
     const read = async (address) => new Uint8Array(await (await fetch(address)).arrayBuffer());
     const held = new Map();
-    for (const name of fonts) held.set(name, await read(`/fonts/${name}`));
-    provideFonts((name) => held.get(`${name}.woff2`));
+    for (const path of paths) held.set(path, await read(`/${path}`));
+    provideData((path) => held.get(path));
     globalThis.make = async (today, briefing, paths) => {
       const files = [];
       for (const path of paths) files.push([path, await read(`/files/${encodeURI(path)}`)]);
       return documents(Editor, today, briefing, files);
     };
-  }, fonts);
+  }, paths);
   const make = (briefing, folder, paths) => {
     served = folder;
     return page.evaluate(([today, briefing, paths]) => globalThis.make(today, briefing, paths), [TODAY, briefing, paths]);

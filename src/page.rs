@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::assets::fonts::FontSet;
 use crate::assets::logo::Graphic;
-use crate::color::Swatch;
+use crate::color::{SpotInk, Swatch};
 use crate::diagnostic::Span;
 use crate::geometry::{Point, Rect, Size};
 use crate::languages::{Date, Language};
@@ -24,10 +24,22 @@ pub struct Page {
     pub about: About,
     /// The faces that runs refer to.
     pub fonts: Arc<FontSet>,
+    /// The spot inks that colours refer to.
+    pub spots: Vec<SpotInk>,
     /// Decoration under the content, in painting order. It has no meaning of its own.
     pub artifacts: Vec<Shape>,
     /// The content, in reading order.
     pub content: Vec<Element>,
+}
+
+impl Page {
+    /// Returns the colour of the decoration in the middle of a rectangle: that of the paper if
+    /// nothing is painted there.
+    pub(crate) fn color_under(&self, rect: &Rect) -> Swatch {
+        let middle = Point::new(rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+        let filled = self.artifacts.iter().rev().filter(|it| it.path.surrounds(middle));
+        filled.filter_map(|shape| shape.fill).next().unwrap_or(Swatch::WHITE)
+    }
 }
 
 /// Facts about a document, for its metadata.
@@ -271,6 +283,30 @@ impl Path {
             Segment::Close,
         ];
         Self { segments }
+    }
+
+    /// Returns the bounds of the ends of the segments; `None` if there are none.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        let mut ends = self.segments.iter().filter_map(|segment| match *segment {
+            Segment::Move(end) | Segment::Line(end) | Segment::Curve(_, _, end) => {
+                Some(end)
+            }
+            Segment::Close => None,
+        });
+        let first = ends.next()?;
+        let (from, to) = ends.fold((first, first), |(from, to), end| {
+            let least = Point::new(from.x.min(end.x), from.y.min(end.y));
+            (least, Point::new(to.x.max(end.x), to.y.max(end.y)))
+        });
+        Some(Rect::new(from.x, from.y, to.x - from.x, to.y - from.y))
+    }
+
+    /// Whether a point lies within the bounds of the path.
+    pub(crate) fn surrounds(&self, point: Point) -> bool {
+        self.bounds().is_some_and(|bounds| {
+            (bounds.x..=bounds.right()).contains(&point.x)
+                && (bounds.y..=bounds.bottom()).contains(&point.y)
+        })
     }
 
     /// Creates a circle.

@@ -63,7 +63,7 @@ for (const name of readdirSync(join(here, "src/pictures")).sort()) cpSync(join(h
 if (site) await buildSite();
 if (process.argv.includes("--size")) printSizes();
 
-/** Adds the program, its fonts, and what lets the page work without a network. */
+/** Adds the program, its data, and what lets the page work without a network. */
 async function buildSite() {
   await build({
     ...common,
@@ -87,17 +87,18 @@ async function buildSite() {
   const ready = html.replace(charset, `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
   if (ready === html) throw new Error("index.html has no place for the policy");
   writeFileSync(page, ready);
-  // What the first visit stores. Fonts of other scripts come when a text needs them.
+  // What the first visit stores. Fonts of other scripts and printing conditions come when a briefing needs them.
   const files = readdirSync(out).sort();
   const hash = createHash("sha256");
   for (const name of files) hash.update(name).update(readFileSync(join(out, name)));
-  const fonts = join(here, "../fonts/noto");
-  mkdirSync(join(out, "fonts"));
-  for (const name of readdirSync(fonts).sort()) {
-    if (!name.endsWith(".woff2")) continue;
-    const bytes = readFileSync(join(fonts, name));
-    hash.update(name).update(bytes);
-    writeFileSync(join(out, "fonts", name), bytes);
+  for (const [folder, from, end] of [["fonts", "../fonts/noto", ".woff2"], ["conditions", "../src/assets/icc/conditions", ".z"]]) {
+    mkdirSync(join(out, folder));
+    for (const name of readdirSync(join(here, from)).sort()) {
+      if (!name.endsWith(end)) continue;
+      const bytes = readFileSync(join(here, from, name));
+      hash.update(name).update(bytes);
+      writeFileSync(join(out, folder, name), bytes);
+    }
   }
   await build({
     ...common,

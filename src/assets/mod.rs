@@ -1,6 +1,7 @@
 //! Reads and decodes the files that a briefing names (fonts, logos, ICC profiles), encodes QR
 //! codes, and holds the embedded icons.
 
+mod data;
 pub mod fonts;
 pub mod icc;
 pub mod icons;
@@ -12,11 +13,12 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+pub use data::{DataSource, provide_data};
 use fonts::{
     Face, FaceId, FontData, FontError, FontFile, FontFileError, FontProblem, FontRole,
     FontSet,
 };
-use icc::{ConditionError, ConditionProblem, PrintingCondition};
+use icc::{ConditionError, ConditionKey, ConditionProblem, PrintingCondition};
 use logo::{Graphic, LoadedLogo, LogoError, Problem};
 use qr::{QrCode, TooLong};
 
@@ -46,8 +48,8 @@ type Digest = [u8; 32];
 struct DecodedFiles {
     /// Logos, also by the names and sizes of the fonts that their live text may be set in.
     logos: Memo<(Digest, Vec<(String, usize)>), LoadedLogo, MOST_KEPT>,
-    /// CMYK pictures for a press, also by the digest of its ICC profile.
-    press_logos: Memo<(Digest, Digest), Option<LoadedLogo>, MOST_KEPT>,
+    /// CMYK pictures for a press, also by its printing condition.
+    press_logos: Memo<(Digest, ConditionKey), Option<LoadedLogo>, MOST_KEPT>,
     conditions: Memo<Digest, Arc<PrintingCondition>, MOST_KEPT>,
     fonts: Memo<(Digest, FontRole), FontFile, MOST_KEPT>,
     /// Instances of variable fonts.
@@ -166,19 +168,17 @@ impl Assets {
         }
     }
 
-    /// Reads a logo for the press of an ICC profile, so that CMYK pictures look on the page as
+    /// Reads a logo for a printing condition, so that CMYK pictures look on the page as
     /// they print.
     pub(crate) fn counted_logo_for(
         &self,
         path: &str,
         fonts: &FontSet,
-        (condition, profile): &(Arc<PrintingCondition>, String),
+        condition: &Arc<PrintingCondition>,
     ) -> Result<LoadedLogo, LogoError> {
         let loaded = self.counted_logo(path, fonts)?;
-        let digest = |path: &str, limit: u64| self.read(path, limit).map(|it| it.digest);
-        let digests = digest(path, logo::RASTER_BYTES)
-            .and_then(|logo| Ok((logo, digest(profile, icc::PROFILE_BYTES)?)));
-        let Ok(key) = digests else { return Ok(loaded) };
+        let Ok(read) = self.read(path, logo::RASTER_BYTES) else { return Ok(loaded) };
+        let key = (read.digest, condition.key());
         let press = &self.decoded.press_logos;
         Ok(press.get_or(key, || loaded.for_press(condition)).unwrap_or(loaded))
     }

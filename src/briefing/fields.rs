@@ -123,7 +123,10 @@ fn check(
     }
     match (&key.kind, &node.kind) {
         (
-            ValueKind::Mapping(_) | ValueKind::OneOfOr(..) | ValueKind::Paper(_),
+            ValueKind::Mapping(_)
+            | ValueKind::OneOfOr(..)
+            | ValueKind::Paper(_)
+            | ValueKind::Color(_),
             Kind::Mapping(_),
         ) => true,
         (ValueKind::List(list), Kind::List(nodes)) => {
@@ -159,8 +162,14 @@ fn check(
 fn item_fits(kind: &ValueKind, found: &Kind) -> bool {
     matches!(
         (kind, found),
-        (ValueKind::Mapping(_), Kind::Mapping(_))
-            | (ValueKind::Color | ValueKind::OneOf(_) | ValueKind::Text, Kind::Scalar(_))
+        (ValueKind::Mapping(_) | ValueKind::Color(_), Kind::Mapping(_))
+            | (
+                ValueKind::Color(_)
+                    | ValueKind::OneOf(_)
+                    | ValueKind::Text
+                    | ValueKind::Amount,
+                Kind::Scalar(_)
+            )
     )
 }
 

@@ -8,6 +8,7 @@
 
 use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, key};
 use super::{PanelStyle, Picture};
+use crate::assets::icc::INK_LIMITS;
 use crate::diagnostic::Code;
 use crate::languages::{Label, english};
 
@@ -236,7 +237,7 @@ pub(super) static PANEL: MappingSpec = MappingSpec {
         .required(),
         key(
             "icon",
-            ValueKind::NameOrPath,
+            ValueKind::NameOrPath(&[]),
             "A small picture beside the heading, as decoration: a name of `briefing icons`, or \
              an SVG file.",
             "phone",
@@ -405,23 +406,64 @@ pub(super) static PAPER: MappingSpec = MappingSpec {
 pub(super) static THEME: MappingSpec = MappingSpec {
     name: "theme",
     keys: &[
-        key("band", ValueKind::Color, "The band at the top.", "#12263a")
+        key("band", ValueKind::Color(&SPOT), "The band at the top.", "#12263a")
             .default("#12263a"),
         key(
             "band_text",
-            ValueKind::Color,
+            ValueKind::Color(&SPOT),
             "The words on the band: white or dark, as the band needs, where it is not given.",
             "#ffffff",
         ),
-        key("text", ValueKind::Color, "The words of panels and footer.", "#12263a")
-            .default("#12263a"),
-        key("ground", ValueKind::Color, "Behind the panels.", "#f4f1ea")
+        key(
+            "text",
+            ValueKind::Color(&SPOT),
+            "The words of panels and footer.",
+            "#12263a",
+        )
+        .default("#12263a"),
+        key("ground", ValueKind::Color(&SPOT), "Behind the panels.", "#f4f1ea")
             .default("#f4f1ea"),
-        key("call", ValueKind::Color, "The call-out in the footer.", "#9f1d20")
+        key("call", ValueKind::Color(&SPOT), "The call-out in the footer.", "#9f1d20")
             .default("#9f1d20"),
         key("panels", ValueKind::List(&PANEL_COLORS), "One colour for each panel.", ""),
         key("fonts", ValueKind::Mapping(&FONTS), "Font files of your own.", ""),
     ],
+};
+
+/// A spot ink in place of a colour.
+pub(super) static SPOT: MappingSpec = MappingSpec {
+    name: "spot",
+    keys: &[
+        key(
+            "spot",
+            ValueKind::Text,
+            "The name of the ink, as the press knows it.",
+            "PANTONE 2945 C",
+        )
+        .required(),
+        key(
+            "inks",
+            ValueKind::List(&INKS),
+            "Cyan, magenta, yellow and black, each from 0 to 1, that stand for the ink where it is \
+             not at hand.",
+            "",
+        )
+        .required(),
+        key(
+            "screen",
+            ValueKind::PlainColor,
+            "The colour on screens.",
+            "#004c97",
+        )
+        .required(),
+    ],
+};
+
+static INKS: ListSpec = ListSpec {
+    item: ValueKind::Amount,
+    noun: "inks",
+    count: (4, 4),
+    code: Code::InvalidValue,
 };
 
 /// Font files.
@@ -489,7 +531,7 @@ pub(super) static FALLBACK: MappingSpec = MappingSpec {
 };
 
 static PANEL_COLORS: ListSpec = ListSpec {
-    item: ValueKind::Color,
+    item: ValueKind::Color(&SPOT),
     noun: "colours",
     count: (super::PANELS, super::PANELS),
     code: Code::InvalidValue,
@@ -521,16 +563,24 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
             .default("true"),
         key(
             "profile",
-            ValueKind::NameOrPath,
-            "The printing condition, or the path of a CMYK ICC profile.",
-            "fogra39",
+            ValueKind::NameOrPath(&["coated", "uncoated", "newsprint", "gracol", "swop"]),
+            "The paper and the press: `coated` (FOGRA39), `uncoated` (FOGRA47), `newsprint` \
+             (IFRA26), `gracol`, `swop`, or the path of a CMYK ICC profile.",
+            "uncoated",
         )
-        .default("fogra39"),
+        .default("coated"),
+        key(
+            "ink",
+            ValueKind::Percent(*INK_LIMITS.start(), *INK_LIMITS.end()),
+            "The most ink at a place: the total of the four inks, 200 to 400 per cent. Without it, \
+             the limit of the printing condition.",
+            "280",
+        ),
     ],
 };
 
 /// All mappings with their paths, for messages about keys in the wrong place.
-pub(super) static MAPPINGS: [(&str, &MappingSpec); 14] = [
+pub(super) static MAPPINGS: [(&str, &MappingSpec); 15] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("the `image` of a panel", &IMAGE),
@@ -539,6 +589,7 @@ pub(super) static MAPPINGS: [(&str, &MappingSpec); 14] = [
     ("`poster`", &POSTER),
     ("`poster.paper`", &PAPER),
     ("`poster.theme`", &THEME),
+    ("a spot ink", &SPOT),
     ("`poster.theme.fonts`", &FONTS),
     ("`poster.theme.fonts.fallback`", &FALLBACK),
     ("`poster.type`", &TYPE),

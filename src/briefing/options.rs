@@ -95,13 +95,20 @@ pub struct Press {
     pub bleed: Length,
     /// Whether there are crop marks and a slug line.
     pub marks: bool,
-    /// The printing condition and the file of its profile, unless it is FOGRA39.
-    pub own_condition: Option<(Arc<PrintingCondition>, String)>,
+    /// The printing condition, unless it is FOGRA39 with its usual limit of ink.
+    pub own_condition: Option<Arc<PrintingCondition>>,
+    /// The file of the condition's profile, if the briefing names one.
+    pub profile_file: Option<String>,
 }
 
 impl Default for Press {
     fn default() -> Self {
-        Self { bleed: Length::mm(3.0), marks: true, own_condition: None }
+        Self {
+            bleed: Length::mm(3.0),
+            marks: true,
+            own_condition: None,
+            profile_file: None,
+        }
     }
 }
 
@@ -112,7 +119,7 @@ impl Press {
     /// Returns an error if the embedded profile is damaged.
     pub fn condition(&self) -> Result<Arc<PrintingCondition>, ConditionProblem> {
         match &self.own_condition {
-            Some((condition, _)) => Ok(Arc::clone(condition)),
+            Some(condition) => Ok(Arc::clone(condition)),
             None => PrintingCondition::fogra39(),
         }
     }

@@ -2,11 +2,22 @@
 //! print in black only, because letters of several inks blur if the inks do not register.
 
 use super::PANELS;
-use crate::color::{Cmyk, Srgb, Swatch, TEXT_CONTRAST};
+use crate::color::{Cmyk, SpotInk, Srgb, Swatch, TEXT_CONTRAST};
 
 /// The contrast with white from which a colour of words is nearly black. In print it is black
 /// alone.
 const NEARLY_BLACK: f64 = 13.0;
+
+/// The hues of the spectrum.
+pub(super) const SPECTRUM_PANELS: [Swatch; PANELS] = [
+    color(0x305892),
+    color(0x006482),
+    color(0x006a58),
+    color(0x32662d),
+    color(0x7b4c00),
+    color(0x893f2e),
+    color(0x774175),
+];
 
 /// The colours of a poster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +34,8 @@ pub struct Theme {
     pub call: Swatch,
     /// The colour of each panel.
     pub panels: [Swatch; PANELS],
+    /// The spot inks that the colours refer to.
+    pub spots: Vec<SpotInk>,
 }
 
 impl Theme {
@@ -33,15 +46,8 @@ impl Theme {
         text: words(0x12263a),
         ground: color(0xf4f1ea),
         call: color(0x9f1d20),
-        panels: [
-            color(0x305892),
-            color(0x006482),
-            color(0x006a58),
-            color(0x32662d),
-            color(0x7b4c00),
-            color(0x893f2e),
-            color(0x774175),
-        ],
+        panels: SPECTRUM_PANELS,
+        spots: Vec::new(),
     };
 
     /// Muted hues of equal lightness and chroma (OKLCH 0.45, 0.062), with two thirds of the
@@ -62,6 +68,7 @@ impl Theme {
             color(0x356048),
             color(0x6e475d),
         ],
+        spots: Vec::new(),
     };
 
     /// One navy, for pages that are copied in black and white. All panels have the same tone,
@@ -74,6 +81,7 @@ impl Theme {
         ground: color(0xf1f4f6),
         call: color(0x162330),
         panels: [color(0x2f3f4f); PANELS],
+        spots: Vec::new(),
     };
 
     /// Returns the colour of words on white and on the ground.
@@ -130,7 +138,7 @@ const fn color(hex: u32) -> Swatch {
 
 /// Returns a colour of words, which print in black alone.
 const fn words(hex: u32) -> Swatch {
-    Swatch { print: Some(Cmyk::BLACK), ..color(hex) }
+    Swatch { print: Swatch::BLACK.print, ..color(hex) }
 }
 
 #[cfg(test)]
@@ -162,7 +170,7 @@ mod tests {
     fn nearly_black_words_print_in_black() {
         let print = |hex: &str| for_words(Srgb::from_hex(hex).unwrap().into()).print;
         for hex in ["#000000", "#12263a", "#3b1f2b"] {
-            assert_eq!(print(hex), Some(Cmyk::BLACK), "{hex}");
+            assert_eq!(print(hex), Swatch::BLACK.print, "{hex}");
         }
         assert_eq!(print("#003087"), None);
         assert_eq!(print("#ffffff"), None);

@@ -69,7 +69,9 @@ impl Walk {
             Kind::Mapping(entries) => {
                 let mapping: Option<&'static MappingSpec> = match kind {
                     Some(
-                        ValueKind::Mapping(mapping) | ValueKind::OneOfOr(_, mapping),
+                        ValueKind::Mapping(mapping)
+                        | ValueKind::OneOfOr(_, mapping)
+                        | ValueKind::Color(mapping),
                     ) => Some(mapping),
                     _ => None,
                 };
@@ -184,13 +186,18 @@ impl Walk {
 const fn kind_of(kind: Option<&ValueKind>) -> Text {
     match kind {
         Some(ValueKind::Blocks) => Text::Blocks,
-        Some(ValueKind::Text | ValueKind::Inline | ValueKind::NameOrPath) => Text::Line,
+        Some(ValueKind::Text | ValueKind::Inline | ValueKind::NameOrPath(_)) => {
+            Text::Line
+        }
         Some(
             ValueKind::Language
             | ValueKind::Date
-            | ValueKind::Color
+            | ValueKind::Color(_)
+            | ValueKind::Amount
             | ValueKind::NamedColor
+            | ValueKind::PlainColor
             | ValueKind::Length
+            | ValueKind::Percent(..)
             | ValueKind::Url
             | ValueKind::Flag
             | ValueKind::OneOf(_)

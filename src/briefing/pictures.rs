@@ -17,7 +17,7 @@ use crate::yaml::{Node, Scalar};
 /// Loads pictures one after another, because all of them share a limit of pixels.
 pub(super) struct PictureLoader<'a> {
     /// The printing condition of the file.
-    pub(super) condition: Option<&'a (Arc<PrintingCondition>, String)>,
+    pub(super) condition: Option<&'a Arc<PrintingCondition>>,
     /// The pixels that were decoded so far.
     pub(super) pixels: u64,
 }

@@ -2,12 +2,12 @@
 
 use super::brand::NamedFiles;
 use super::fields::Fields;
-use super::format::{PAPER, POSTER, PRESS, THEME, TYPE};
-use super::lengths::Unit;
-use super::value_problems::suggest_file;
+use super::format::{PAPER, POSTER, THEME, TYPE};
+use super::measures::{flag, length};
+use super::press::press;
 use super::{
     DialContent, Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper,
-    PosterOptions, Press, fonts, lengths, theme,
+    PosterOptions, fonts, theme,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
@@ -15,10 +15,6 @@ use crate::yaml::{Kind, Node, Scalar};
 
 /// The range of type sizes.
 const TYPE_SIZE: (Length, Length) = (Length::pt(4.0), Length::pt(200.0));
-/// The name of the embedded printing condition.
-const DEFAULT_CONDITION: &str = "fogra39";
-/// The range of bleeds that print houses ask for.
-const BLEED: (Length, Length) = (Length::ZERO, Length::mm(10.0));
 
 /// Reads `poster`, with the fonts that it names. Returns the value of `dial` as well if it
 /// describes a picture, which is loaded with the other pictures.
@@ -107,7 +103,7 @@ fn theme(
     }
     let place = " in `poster.theme`";
     let Some(fields) = Fields::read(node, &THEME, place, source, report) else { return };
-    options.theme = theme::colors(&fields, report);
+    options.theme = theme::colors(&fields, source, report);
     if let Some(field) = fields.get("fonts") {
         options.fonts = fonts::read(field.entry, source, files, report);
     }
@@ -220,170 +216,6 @@ fn typography(
 /// Returns a length in points, rounded to two decimals.
 fn pt(length: Length) -> f64 {
     (length.to_pt() * 100.0).round() / 100.0
-}
-
-/// Reads `press`, with the profile that it names.
-fn press(
-    node: &Node,
-    source: &Source,
-    files: &NamedFiles<'_>,
-    report: &mut Report,
-) -> Press {
-    let mut press = Press::default();
-    let place = " in `poster.press`";
-    let Some(fields) = Fields::read(node, &PRESS, place, source, report) else {
-        return press;
-    };
-    if let Some(scalar) = fields.scalar("bleed") {
-        press.bleed = length(scalar, "bleed", BLEED, report).unwrap_or(press.bleed);
-    }
-    if let Some(scalar) = fields.scalar("marks") {
-        let hint = "write `true` for crop marks, `false` for none";
-        press.marks = flag(scalar, "marks", hint, report).unwrap_or(true);
-    }
-    if let Some(scalar) = fields.scalar("profile")
-        && !scalar.text.trim().eq_ignore_ascii_case(DEFAULT_CONDITION)
-    {
-        let file = scalar.text.trim();
-        match files.at(scalar.map.span()).printing_condition(file) {
-            Ok(condition) => {
-                press.own_condition = Some((condition, files.own_name(scalar)));
-            }
-            Err(error) => {
-                let message = error.to_string();
-                let span = scalar.map.span();
-                let diagnostic =
-                    Diagnostic::error(Code::Profile, span, message).hint(error.hint());
-                report.push(suggest_file(diagnostic, span, error.nearest()));
-            }
-        }
-    }
-    press
-}
-
-/// Reads `true` or `false`.
-fn flag(scalar: &Scalar, key: &str, hint: &str, report: &mut Report) -> Option<bool> {
-    let text = scalar.text.trim();
-    if text.eq_ignore_ascii_case("true") {
-        return Some(true);
-    }
-    if text.eq_ignore_ascii_case("false") {
-        return Some(false);
-    }
-    let error = invalid(scalar, format!("`{key}` cannot be `{}`", shown(text)));
-    report.push(flag_hint(error, text).hint(hint));
-    None
-}
-
-/// Adds the hint for words that mean `true` or `false`.
-fn flag_hint(diagnostic: Diagnostic, text: &str) -> Diagnostic {
-    let meant = match text.to_lowercase().as_str() {
-        "yes" | "y" | "on" | "1" => "true",
-        "no" | "n" | "off" | "0" | "none" => "false",
-        _ => return diagnostic,
-    };
-    let span = diagnostic.span.unwrap_or_default();
-    diagnostic.hint(format!("did you mean `{meant}`?")).safe(span, meant)
-}
-
-/// Reads a length with its unit, within bounds (inclusive).
-fn length(
-    scalar: &Scalar,
-    key: &str,
-    bounds: (Length, Length),
-    report: &mut Report,
-) -> Option<Length> {
-    let text = scalar.text.trim();
-    let Some((number, rest)) = lengths::number(text).filter(|_| !text.contains(','))
-    else {
-        report.push(not_a_length(scalar, key));
-        return None;
-    };
-    let value = lengths::value(number)?;
-    let (Some(unit), "") = lengths::unit(rest) else {
-        let is_within = |unit: Unit| (bounds.0..=bounds.1).contains(&unit.length(value));
-        report.push(no_unit(scalar, key, (number, rest), is_within));
-        return None;
-    };
-    let length = unit.length(value);
-    let (least, most) = bounds;
-    if length < least || length > most {
-        let range = if is_type_size(key) {
-            format!("{} pt to {} pt", least.to_pt(), most.to_pt())
-        } else {
-            format!("{} mm to {} mm", least.to_mm(), most.to_mm())
-        };
-        report.push(
-            invalid(scalar, format!("`{key}: {}` is out of bounds", shown(text)))
-                .hint(format!("write a length from {range}")),
-        );
-        return None;
-    }
-    Some(length)
-}
-
-/// Tells whether the value of a key is a type size, which is given in points.
-fn is_type_size(key: &str) -> bool {
-    key == "min" || key == "max"
-}
-
-fn shown(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-fn invalid(scalar: &Scalar, message: String) -> Diagnostic {
-    Diagnostic::error(Code::InvalidValue, scalar.map.span(), message)
-}
-
-/// Returns the error for a value that is not a number with a unit.
-fn not_a_length(scalar: &Scalar, key: &str) -> Diagnostic {
-    let text = scalar.text.trim();
-    let message = format!("`{key}` cannot be `{}`, which is not a length", shown(text));
-    let mut found = invalid(scalar, message);
-    let pointed = text.replacen(',', ".", 1);
-    if let Some((_, rest)) = lengths::number(&pointed)
-        && let (Some(_), "") = lengths::unit(rest)
-    {
-        found = found
-            .hint(format!("did you mean `{pointed}`, with a point for the comma?"))
-            .suggest(scalar.map.span(), pointed);
-    }
-    let example = match key {
-        "min" | "max" => "9pt",
-        "bleed" => "3mm",
-        _ => "420mm",
-    };
-    found.hint(format!("write a number and its unit, as `{example}`"))
-}
-
-/// Returns the error for a number without a unit or with an unknown one. Suggests the units
-/// with which the number is within bounds.
-fn no_unit(
-    scalar: &Scalar,
-    key: &str,
-    (number, rest): (&str, &str),
-    is_within: impl Fn(Unit) -> bool,
-) -> Diagnostic {
-    let shown = shown(scalar.text.trim());
-    let message = if rest.trim().is_empty() {
-        format!("`{key}: {shown}` has no unit")
-    } else {
-        format!("`{key}: {shown}` has a unit that is not known here")
-    };
-    let units: &[_] = if is_type_size(key) {
-        &[("pt", Unit::Pt)]
-    } else {
-        &[("mm", Unit::Mm), ("cm", Unit::Cm), ("in", Unit::Inch)]
-    };
-    let mut found = invalid(scalar, message);
-    for (name, _) in units.iter().filter(|(_, unit)| is_within(*unit)).take(2) {
-        let either = if found.hints.is_empty() { "" } else { "or " };
-        let meant = format!("{number}{name}");
-        found = found
-            .hint(format!("{either}did you mean `{meant}`?"))
-            .suggest(scalar.map.span(), meant);
-    }
-    found.hint("the units are `mm`, `cm`, `in` and `pt`")
 }
 
 #[cfg(test)]

@@ -355,7 +355,7 @@ impl<'a> Walk<'a> {
             replacement: format!("\"{text}\""),
             mistake: Mistake::Quotes,
         };
-        let is_text = kind.is_text() || matches!(kind, ValueKind::NameOrPath);
+        let is_text = kind.is_text() || matches!(kind, ValueKind::NameOrPath(_));
         let is_version = self.text.get(..at).is_some_and(|before| {
             before
                 .rsplit('\n')

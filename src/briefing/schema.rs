@@ -105,16 +105,42 @@ fn key(key: &'static KeySpec) -> Members {
     members
 }
 
+/// A colour.
+const HEX: &str = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$";
+
+fn pattern(pattern: &str) -> Members {
+    vec![("type", Json::from("string")), ("pattern", Json::from(pattern))]
+}
+
+fn percent(least: u16, most: u16) -> Members {
+    let number = vec![
+        ("type", Json::from("integer")),
+        ("minimum", Json::Number(usize::from(least))),
+        ("maximum", Json::Number(usize::from(most))),
+    ];
+    let either = [number, pattern("^[0-9]+ *%$")].map(Json::Object);
+    vec![("anyOf", Json::List(either.into()))]
+}
+
+fn paper(it: &'static MappingSpec) -> Members {
+    let names = Paper::NAMED.iter().map(|(name, _)| *name);
+    let standard = Paper::STANDARD.iter().map(|it| it.name);
+    let enumeration: Vec<_> = names.chain(standard).collect();
+    let forms = vec![
+        Json::Object(words(&enumeration)),
+        Json::Object(pattern(&paper_pattern())),
+        Json::Object(mapping(it)),
+    ];
+    vec![("anyOf", Json::List(forms))]
+}
+
 fn value(kind: &'static ValueKind) -> Members {
-    let pattern = |pattern: &str| {
-        vec![("type", Json::from("string")), ("pattern", Json::from(pattern))]
-    };
     match kind {
         // An editor reads `version: 2.0` as a number, this program reads it as text.
         ValueKind::Text
         | ValueKind::Inline
         | ValueKind::Blocks
-        | ValueKind::NameOrPath => {
+        | ValueKind::NameOrPath(_) => {
             let types = vec![Json::from("string"), Json::from("number")];
             vec![("type", Json::List(types)), ("minLength", Json::Number(1))]
         }
@@ -122,7 +148,16 @@ fn value(kind: &'static ValueKind) -> Members {
         ValueKind::Date => {
             pattern("^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
         }
-        ValueKind::Color => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
+        ValueKind::PlainColor => pattern(HEX),
+        ValueKind::Color(it) => {
+            let forms = vec![Json::Object(pattern(HEX)), Json::Object(mapping(it))];
+            vec![("anyOf", Json::List(forms))]
+        }
+        ValueKind::Amount => vec![
+            ("type", Json::from("number")),
+            ("minimum", Json::Number(0)),
+            ("maximum", Json::Number(1)),
+        ],
         ValueKind::NamedColor => {
             let names = super::theme::NAMES.map(|(name, _)| name).join("|");
             pattern(&format!("^(#([0-9A-Fa-f]{{3}}|[0-9A-Fa-f]{{6}})|{names})$"))
@@ -131,6 +166,7 @@ fn value(kind: &'static ValueKind) -> Members {
             let units = super::lengths::UNITS.map(|(name, _)| any_case(name)).join("|");
             pattern(&format!("^[0-9]+(\\.[0-9]+)? *({units})$"))
         }
+        ValueKind::Percent(least, most) => percent(*least, *most),
         ValueKind::Path => {
             vec![("type", Json::from("string")), ("minLength", Json::Number(1))]
         }
@@ -142,17 +178,7 @@ fn value(kind: &'static ValueKind) -> Members {
             let either = vec![Json::Object(words(choices)), Json::Object(mapping(it))];
             vec![("oneOf", Json::List(either))]
         }
-        ValueKind::Paper(it) => {
-            let names = Paper::NAMED.iter().map(|(name, _)| *name);
-            let standard = Paper::STANDARD.iter().map(|it| it.name);
-            let enumeration: Vec<_> = names.chain(standard).collect();
-            let forms = vec![
-                Json::Object(words(&enumeration)),
-                Json::Object(pattern(&paper_pattern())),
-                Json::Object(mapping(it)),
-            ];
-            vec![("anyOf", Json::List(forms))]
-        }
+        ValueKind::Paper(it) => paper(it),
         ValueKind::List(list) => {
             let items = Json::Object(value(&list.item));
             let (least, most) = list.count;

@@ -41,16 +41,23 @@ pub(crate) enum ValueKind {
     Language,
     /// A day, `2026-11-01`.
     Date,
+    /// `#rrggbb` or `#rgb`, or a spot ink.
+    Color(&'static MappingSpec),
     /// `#rrggbb` or `#rgb`.
-    Color,
+    PlainColor,
     /// A colour or the name of one.
     NamedColor,
     /// A number with its unit: `mm`, `cm`, `in` or `pt`.
     Length,
     /// The path of a file.
     Path,
-    /// One of many names, or the path of a file: a printing condition, an icon.
-    NameOrPath,
+    /// One of many names, or the path of a file: a printing condition, an icon. Here are the
+    /// names, if there are few.
+    NameOrPath(&'static [&'static str]),
+    /// An amount of ink, from 0 to 1.
+    Amount,
+    /// A whole number of per cents, with or without its sign, from the least to the most.
+    Percent(u16, u16),
     /// An address with a scheme.
     Url,
     /// `true` or `false`.
@@ -120,9 +127,10 @@ impl ValueKind {
     /// Returns the mapping that a value of this kind may be.
     pub(crate) const fn mapping(&self) -> Option<&'static MappingSpec> {
         match self {
-            Self::Mapping(mapping) | Self::OneOfOr(_, mapping) | Self::Paper(mapping) => {
-                Some(mapping)
-            }
+            Self::Mapping(mapping)
+            | Self::OneOfOr(_, mapping)
+            | Self::Paper(mapping)
+            | Self::Color(mapping) => Some(mapping),
             _ => None,
         }
     }
@@ -150,10 +158,12 @@ impl ValueKind {
             Self::Text | Self::Inline | Self::Blocks => "text".to_owned(),
             Self::Language => "a language tag".to_owned(),
             Self::Date => "a date".to_owned(),
-            Self::Color | Self::NamedColor => "a colour".to_owned(),
+            Self::Color(_) | Self::PlainColor | Self::NamedColor => "a colour".to_owned(),
             Self::Length => "a length".to_owned(),
             Self::Path => "the name of a file".to_owned(),
-            Self::NameOrPath => "a name, or that of a file".to_owned(),
+            Self::NameOrPath(_) => "a name, or that of a file".to_owned(),
+            Self::Percent(..) => "per cents".to_owned(),
+            Self::Amount => "a number".to_owned(),
             Self::Url => "an address".to_owned(),
             Self::Flag => "`true` or `false`".to_owned(),
             Self::OneOf(_) => "a word".to_owned(),

@@ -214,7 +214,7 @@ fn collect_files<'a>(
             continue;
         };
         match (&key.kind, &entry.value.kind) {
-            (ValueKind::Path | ValueKind::NameOrPath, Kind::Scalar(scalar)) => {
+            (ValueKind::Path | ValueKind::NameOrPath(_), Kind::Scalar(scalar)) => {
                 if !scalar.text.contains(OPENING) {
                     files.push((scalar.text.trim(), scalar.map.span()));
                 }

@@ -1,12 +1,13 @@
 //! Reads the colours of `theme` and `color`.
 
 use super::fields::Fields;
-use super::palette::for_words;
+use super::palette::{SPECTRUM_PANELS, for_words};
+use super::spot::SpotReader;
 use super::wording::nearest;
 use super::{PANELS, Theme, contrast};
 use crate::color::{Srgb, Swatch};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::yaml::{Kind, Scalar};
+use crate::diagnostic::{Code, Diagnostic, Report, Source, Span};
+use crate::yaml::{Kind, Node, Scalar};
 
 /// Returns the names of colours.
 pub(crate) fn color_names() -> [&'static str; PANELS] {
@@ -16,7 +17,7 @@ pub(crate) fn color_names() -> [&'static str; PANELS] {
 /// The names of the colours of the spectrum. A name means the same colour in every theme, so that a
 /// panel keeps its colour when the theme changes.
 pub(super) const NAMES: [(&str, Swatch); PANELS] = {
-    let [blue, petrol, teal, green, amber, rust, plum] = Theme::SPECTRUM.panels;
+    let [blue, petrol, teal, green, amber, rust, plum] = SPECTRUM_PANELS;
     [
         ("blue", blue),
         ("petrol", petrol),
@@ -46,12 +47,11 @@ struct Given {
 
 /// Reads the colours of `theme` and checks them. The spectrum supplies the others, and the words on
 /// the band follow from it.
-pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
+pub(super) fn colors(fields: &Fields<'_>, source: &Source, report: &mut Report) -> Theme {
     let mut theme = Theme::SPECTRUM;
+    let mut spots = SpotReader { source, inks: Vec::new() };
     let mut read = |name: &str| {
-        let field = fields.get(name)?;
-        let color = color(field.scalar()?, name, false, report)?;
-        Some(Given { color, span: field.entry.value.span })
+        color_or_spot(&fields.get(name)?.entry.value, name, &mut spots, report)
     };
     let (band, band_text, text) = (read("band"), read("band_text"), read("text"));
     let (ground, call) = (read("ground"), read("call"));
@@ -69,16 +69,42 @@ pub(super) fn colors(fields: &Fields<'_>, report: &mut Report) -> Theme {
         None => theme.words_on(theme.band),
     };
     for (at, node) in fields.list("panels").iter().enumerate() {
-        let Kind::Scalar(scalar) = &node.kind else { continue };
-        if let Some(color) = color(scalar, "panels", false, report) {
+        let given = color_or_spot(node, "panels", &mut spots, report);
+        if let Some(Given { color, span }) = given {
             let ground = theme.ground.screen;
-            contrast::check_panel("panels", color.screen, ground, node.span, report);
+            contrast::check_panel("panels", color.screen, ground, span, report);
             if let Some(panel) = theme.panels.get_mut(at) {
                 *panel = color;
             }
         }
     }
+    theme.spots = spots.inks;
     theme
+}
+
+/// Reads a colour, or a spot ink with the colour that it has on screens, of which the place is
+/// returned.
+fn color_or_spot(
+    node: &Node,
+    key: &str,
+    spots: &mut SpotReader<'_>,
+    report: &mut Report,
+) -> Option<Given> {
+    match &node.kind {
+        Kind::Scalar(scalar) => {
+            let color = color(scalar, key, false, report)?;
+            Some(Given { color, span: node.span })
+        }
+        Kind::Mapping(_) => {
+            let fields = spots.fields(node, key, report)?;
+            let scalar = fields.scalar("screen");
+            let screen = scalar.and_then(|it| color(it, "screen", false, report));
+            let print = spots.read(&fields, report);
+            let color = Swatch { screen: screen?.screen, print: Some(print?) };
+            Some(Given { color, span: scalar?.map.span() })
+        }
+        Kind::Null | Kind::List(_) => None,
+    }
 }
 
 /// Reads the colour of a panel and checks that it stands out from white and from the ground.

@@ -157,7 +157,7 @@ pub(super) fn empty(
     };
     let diagnostic =
         match &key.kind {
-            ValueKind::Color | ValueKind::NamedColor => {
+            ValueKind::Color(_) | ValueKind::PlainColor | ValueKind::NamedColor => {
                 return Diagnostic::error(
                 Code::EmptyValue,
                 entry.key_span,
@@ -202,7 +202,10 @@ fn commented_out(
     if !words.starts_with(char::is_alphanumeric) {
         return None;
     }
-    let is_color = matches!(key.kind, ValueKind::Color | ValueKind::NamedColor);
+    let is_color = matches!(
+        key.kind,
+        ValueKind::Color(_) | ValueKind::PlainColor | ValueKind::NamedColor
+    );
     // Words after a colour are probably a real comment.
     let value = if is_color {
         comment.split_whitespace().next().unwrap_or(comment)

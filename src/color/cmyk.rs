@@ -1,9 +1,6 @@
-//! Defines builds of the four process inks ([`Cmyk`]), and colours with a value for screens
-//! and one for presses ([`Swatch`]).
+//! Defines builds of the four process inks ([`Cmyk`]).
 
 use std::fmt;
-
-use super::srgb::Srgb;
 
 /// Amounts of the four process inks, each 0 to 100 per cent of full coverage.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,8 +20,6 @@ impl Cmyk {
     pub const PAPER: Self = Self::new(0, 0, 0, 0);
     /// Black ink alone, as in printed text.
     pub const BLACK: Self = Self::new(0, 0, 0, 100);
-    /// All four inks in full, for printer's marks outside the trimmed sheet only.
-    pub const REGISTRATION: Self = Self::new(100, 100, 100, 100);
 
     /// Creates a build from four amounts in per cent. Amounts over 100 count as 100.
     #[must_use]
@@ -72,43 +67,6 @@ impl fmt::Debug for Cmyk {
     }
 }
 
-/// A colour for screens and, if the designer chose one, its build for presses. Without a
-/// build the colour is separated through the profile of the printing condition.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Swatch {
-    /// The colour on screens.
-    pub screen: Srgb,
-    /// The build in print, if it was chosen.
-    pub print: Option<Cmyk>,
-}
-
-impl Swatch {
-    /// White: the paper.
-    pub const WHITE: Self = Self::new(Srgb::WHITE, Cmyk::PAPER);
-    /// Black ink alone.
-    pub const BLACK: Self = Self::new(Srgb::BLACK, Cmyk::BLACK);
-
-    /// Creates a colour with a build.
-    #[must_use]
-    pub const fn new(screen: Srgb, print: Cmyk) -> Self {
-        Self { screen, print: Some(print) }
-    }
-}
-
-/// Creates a colour without a build.
-impl From<Srgb> for Swatch {
-    fn from(screen: Srgb) -> Self {
-        Self { screen, print: None }
-    }
-}
-
-impl fmt::Debug for Swatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.screen)?;
-        self.print.map_or(Ok(()), |print| write!(f, " ({print:?})"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +76,7 @@ mod tests {
         let navy = Cmyk::new(100, 80, 0, 50);
         assert_eq!((navy.total(), navy.count()), (230, 3));
         assert_eq!((Cmyk::PAPER.total(), Cmyk::PAPER.count()), (0, 0));
-        assert_eq!(Cmyk::new(101, 255, 100, 100), Cmyk::REGISTRATION);
-        assert_eq!(Cmyk::REGISTRATION.total(), 400);
+        let full = Cmyk::new(101, 255, 100, 100);
+        assert_eq!((full.inks(), full.total()), ([100; 4], 400));
     }
 }

@@ -5,10 +5,12 @@ mod cmyk;
 mod delta;
 pub(crate) mod oklch;
 mod srgb;
+mod swatch;
 
-pub use cmyk::{Cmyk, Swatch};
+pub use cmyk::Cmyk;
 pub use delta::{Lab, delta_e00};
 pub use srgb::{GRAPHICS_CONTRAST, Srgb, TEXT_CONTRAST};
+pub use swatch::{Print, SpotInk, Swatch};
 
 pub(crate) use delta::{D50, delta_e00_at_least};
 pub(crate) use srgb::{linear, to_byte, transfer};

@@ -217,7 +217,7 @@ fn sources(briefing: &Briefing, job: &Job<'_>) -> Vec<FilePath> {
     let brand = job.template.brand().cloned();
     let logos = briefing.logos().iter().map(|logo| &logo.file);
     let fonts = briefing.poster().fonts.iter().flat_map(|own| &own.files);
-    let profiles = briefing.poster().press.own_condition.iter().map(|(_, file)| file);
+    let profiles = briefing.poster().press.profile_file.iter();
     let names = logos.chain(fonts).chain(profiles);
     let drawn = names.filter_map(|name| job.folder.join(name));
     brand.into_iter().chain(drawn).collect()

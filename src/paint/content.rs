@@ -32,6 +32,7 @@ pub fn paint(poster: &Poster) -> Page {
     }
     content.extend(footer(&poster.footer, &palette, &poster.labels));
     Page {
+        spots: poster.theme.spots.clone(),
         size: poster.sheet.size,
         about: about(&poster.document),
         fonts: std::sync::Arc::clone(&poster.fonts),

@@ -142,15 +142,8 @@ fn mix(base: Swatch, other: Swatch, part: f64) -> Swatch {
         mean(base.screen.green, other.screen.green),
         mean(base.screen.blue, other.screen.blue),
     );
-    let print = base.print.zip(other.print).map(|(base, other)| {
-        Cmyk::new(
-            mean(base.cyan, other.cyan),
-            mean(base.magenta, other.magenta),
-            mean(base.yellow, other.yellow),
-            mean(base.black, other.black),
-        )
-    });
-    Swatch { screen, print }
+    let inks = base.print.zip(other.print);
+    Swatch { screen, print: inks.and_then(|(base, other)| base.mixed(other, part)) }
 }
 
 #[cfg(test)]
@@ -165,7 +158,7 @@ mod tests {
         assert_eq!(quiet_on_band(&theme), kicker);
         let quiet = quiet_on_white(&theme);
         assert_eq!(quiet.screen, mix(theme.text, Swatch::WHITE, SMALL_PRINT).screen);
-        assert_eq!(quiet.print, Some(Cmyk::BLACK));
+        assert_eq!(quiet.print, Swatch::BLACK.print);
     }
 
     #[test]
@@ -175,7 +168,7 @@ mod tests {
         let theme = Theme { band_text: theme.words_on(yellow), ..theme };
         let quiet = quiet_on_band(&theme);
         assert_ne!(quiet.screen, theme.text.screen);
-        assert_eq!(quiet.print, Some(Cmyk::BLACK));
+        assert_eq!(quiet.print, Swatch::BLACK.print);
     }
 
     #[test]

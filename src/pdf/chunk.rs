@@ -63,7 +63,7 @@ pub(super) fn write(
     content: ChunkContent<'_>,
     context: ContentContext<'_>,
     first_mark: i64,
-    graphics: &PageGraphics,
+    graphics: &PageGraphics<'_>,
 ) -> Result<ContentChunk, PdfError> {
     let mut writer = ChunkWriter {
         context,
@@ -98,7 +98,7 @@ struct GraphicsState {
 
 struct ChunkWriter<'a> {
     context: ContentContext<'a>,
-    graphics: &'a PageGraphics,
+    graphics: &'a PageGraphics<'a>,
     operators: Operators,
     state: GraphicsState,
     /// The link element that is open.
@@ -240,10 +240,9 @@ impl ChunkWriter<'_> {
     }
 
     fn graphic(&mut self, placed: &PlacedGraphic) -> Result<(), PdfError> {
-        let index =
-            self.graphics.index(&placed.graphic).ok_or_else(|| PdfError::Operators {
-                reason: "a logo is not among the page's resources".to_owned(),
-            })?;
+        let index = self.graphics.index(placed).ok_or_else(|| PdfError::Operators {
+            reason: "a logo is not among the page's resources".to_owned(),
+        })?;
         // The inks of a picture replace those under it.
         self.set_overprint(false);
         let [left, bottom, right, top] = self.context.space.corners(&placed.rect)?;

@@ -1,11 +1,9 @@
 //! Converts swatches to colours of the output's device colour space. Here it is decided how
 //! small text is built of inks on the press, and what overprints.
 
-use std::sync::Arc;
-
 use crate::assets::fonts::FaceId;
-use crate::assets::icc::PrintingCondition;
-use crate::color::{Cmyk, Srgb, Swatch};
+use crate::assets::icc::{ConditionKey, PrintingCondition};
+use crate::color::{Cmyk, Print, Srgb, Swatch};
 use crate::units::Length;
 
 /// Text below this size is printed in two inks at most, or in black alone: three inks that
@@ -38,10 +36,10 @@ impl ColorModel<'_> {
         }
     }
 
-    /// Returns the ICC profile of the printing condition.
-    pub(super) fn icc(self) -> Option<Arc<[u8]>> {
+    /// Returns what tells the printing condition from others.
+    pub(super) fn condition(self) -> Option<ConditionKey> {
         match self {
-            Self::Cmyk(condition) => Some(Arc::clone(condition.shared_icc())),
+            Self::Cmyk(condition) => Some(condition.key()),
             Self::Rgb | Self::Gray => None,
         }
     }
@@ -50,7 +48,7 @@ impl ColorModel<'_> {
     pub(super) fn shape(self, swatch: Swatch) -> DeviceColor {
         match self {
             Self::Rgb => DeviceColor::Rgb(swatch.screen),
-            Self::Cmyk(condition) => DeviceColor::Cmyk(inks(swatch, condition)),
+            Self::Cmyk(condition) => inks(swatch, condition),
             Self::Gray => DeviceColor::Gray(swatch.screen.gray()),
         }
     }
@@ -58,20 +56,31 @@ impl ColorModel<'_> {
     /// Converts the colour of text in a face and a size.
     pub(super) fn text(self, swatch: Swatch, face: FaceId, size: Length) -> DeviceColor {
         let Self::Cmyk(condition) = self else { return self.shape(swatch) };
-        let color = inks(swatch, condition);
-        let small = if face.is_bold() { SMALL_BOLD } else { SMALL };
-        if size < small && color.count() > SMALL_INKS {
-            DeviceColor::Cmyk(condition.two_inks(swatch.screen))
-        } else {
-            DeviceColor::Cmyk(color)
+        match inks(swatch, condition) {
+            DeviceColor::Cmyk(build)
+                if is_small(face, size) && build.count() > SMALL_INKS =>
+            {
+                DeviceColor::Cmyk(condition.two_inks(swatch.screen))
+            }
+            color => color,
         }
     }
 }
 
+/// Whether words in a face and a size blur if several inks do not register.
+pub(super) fn is_small(face: FaceId, size: Length) -> bool {
+    size < if face.is_bold() { SMALL_BOLD } else { SMALL }
+}
+
 /// Returns the inks that a colour has under every printing condition, as black words do, or else
 /// those of the condition in use.
-fn inks(swatch: Swatch, condition: &PrintingCondition) -> Cmyk {
-    swatch.print.unwrap_or_else(|| condition.few_inks(swatch.screen))
+fn inks(swatch: Swatch, condition: &PrintingCondition) -> DeviceColor {
+    match swatch.print {
+        Some(Print::Process(build)) => DeviceColor::Cmyk(build),
+        Some(Print::Spot { ink, percent }) => DeviceColor::Spot { ink, percent },
+        Some(Print::Registration) => DeviceColor::Registration,
+        None => DeviceColor::Cmyk(condition.few_inks(swatch.screen)),
+    }
 }
 
 /// A colour of a device colour space.
@@ -83,6 +92,15 @@ pub(super) enum DeviceColor {
     Cmyk(Cmyk),
     /// `DeviceGray`, 0 for black.
     Gray(u8),
+    /// `Separation`: a tint of a spot ink of the page, in per cent.
+    Spot {
+        /// The place of the ink among those of the page.
+        ink: u8,
+        /// The amount.
+        percent: u8,
+    },
+    /// `Separation` with the name `All`: every plate in full (ISO 32000-1, 8.6.6.4).
+    Registration,
 }
 
 impl DeviceColor {

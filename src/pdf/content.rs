@@ -12,7 +12,7 @@ use super::deflate::{CONTENT_LEVEL, deflate};
 use super::error::PdfError;
 use super::file::ObjectStream;
 use super::font::{Fonts, GlyphPrefix};
-use super::page_graphics::PageGraphics;
+use super::page_graphics::{PageGraphic, PageGraphics};
 use super::profile::{ContentProfile, Profile};
 use super::structure::{FirstIds, TagSubtree};
 use super::user_space::UserSpace;
@@ -27,7 +27,7 @@ pub(super) struct PageContent {
     /// The user space of their coordinates.
     pub space: UserSpace,
     /// The logos of the page.
-    pub graphics: PageGraphics,
+    pub graphics: Vec<PageGraphic>,
     /// The first object number that no chunk uses.
     pub next_object: u32,
 }
@@ -130,7 +130,8 @@ pub(super) fn write(
 ) -> Result<PageContent, PdfError> {
     let space = UserSpace::new(page.size, profile.bleed, profile.media_margin)?;
     let context = ContentContext { profile, fonts, font_set: &page.fonts, space };
-    let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::default());
+    let is_flat = profile.colors.condition().is_some();
+    let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::new(page, is_flat));
     let mut first = FirstIds::OF_PAGE;
     let decoration = (ChunkContent::Artifacts(&page.artifacts), None);
     let elements = page.content.iter().enumerate().map(|(index, element)| {
@@ -159,6 +160,7 @@ pub(super) fn write(
         }
         chunks.push(chunk);
     }
+    let graphics = graphics.into_logos();
     Ok(PageContent { chunks, space, graphics, next_object: first.object })
 }
 

@@ -16,9 +16,9 @@ use super::graphic::GraphicCache;
 use super::icc_profile::ProfileCache;
 use super::metadata::{Identifiers, Metadata};
 use super::object_ids::{CATALOG, PAGE, PAGES};
-use super::page_graphics::{PageGraphics, resource_name};
+use super::page_graphics::{PageGraphic, resource_name};
 use super::profile::Profile;
-use super::{outline, structure, xmp};
+use super::{outline, separation, structure, xmp};
 use crate::assets::icc::SRGB_NAME;
 use crate::page::Page;
 use crate::units::Length;
@@ -45,6 +45,7 @@ pub(super) fn write(
     };
     if let ColorModel::Cmyk(_) = colors {
         resources.set("ExtGState", overprint_states());
+        resources.set("ColorSpace", separation::color_spaces(&page.spots));
     }
     embed_page(&mut document, profile, content, resources)?;
 
@@ -121,13 +122,13 @@ fn embed_page(
 /// Adds the logos. Returns the entries of the page's resources.
 fn embed_graphics(
     document: &mut Document,
-    graphics: &PageGraphics,
+    graphics: &[PageGraphic],
     colors: ColorModel<'_>,
     cache: &GraphicCache,
 ) -> Result<Dictionary, PdfError> {
     let mut names = Dictionary::new();
-    for (index, (graphic, placed)) in graphics.iter().enumerate() {
-        let id = cache.embed(document, graphic, *placed, colors)?;
+    for (index, logo) in graphics.iter().enumerate() {
+        let id = cache.embed(document, logo, colors)?;
         names.set(resource_name(index), id);
     }
     Ok(names)

@@ -1,6 +1,7 @@
 //! Writes a logo as an external object (`XObject`) that fills the unit square, and caches
 //! the finished objects ([`GraphicCache`]).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use lopdf::{Document, ObjectId};
@@ -8,11 +9,14 @@ use lopdf::{Document, ObjectId};
 use super::color::ColorModel;
 use super::deflate::PICTURE_LEVEL;
 use super::error::PdfError;
+use super::flat::flat;
 use super::object_group::ObjectGroup;
+use super::page_graphics::PageGraphic;
 use super::vector::EffectCache;
 use super::{image, vector};
+use crate::assets::icc::ConditionKey;
 use crate::assets::logo::{Graphic, to_resolution};
-use crate::geometry::Size;
+use crate::color::Srgb;
 use crate::memo::{ByAddress, Memo};
 
 /// Pixels to the inch beyond which nobody sees a difference, on a screen that is zoomed in
@@ -35,28 +39,30 @@ struct GraphicKey {
     /// The size at which it is placed: points, as bits.
     placed: [u64; 2],
     color_space: &'static str,
-    condition: Option<ByAddress<Arc<[u8]>>>,
+    condition: Option<ConditionKey>,
+    ground: Option<Srgb>,
 }
 
 impl GraphicCache {
     /// Adds a logo to a document. The object fills the unit square, y upwards, whatever the
-    /// logo's proportions; `placed` is the largest size at which the page shows it.
+    /// logo's proportions.
     pub(super) fn embed(
         &self,
         document: &mut Document,
-        graphic: &Arc<Graphic>,
-        placed: Size,
+        logo: &PageGraphic,
         colors: ColorModel<'_>,
     ) -> Result<ObjectId, PdfError> {
+        let PageGraphic { graphic, placed, ground } = logo;
         let key = GraphicKey {
             graphic: ByAddress(Arc::clone(graphic)),
             placed: [placed.width, placed.height].map(|side| side.to_pt().to_bits()),
             color_space: colors.name(),
-            condition: colors.icc().map(ByAddress),
+            condition: colors.condition(),
+            ground: *ground,
         };
         let group = self.groups.get(key, || {
             let mut scratch = Document::new();
-            let root = write(&mut scratch, graphic, placed, colors, &self.effects)?;
+            let root = write(&mut scratch, logo, colors, &self.effects)?;
             let group = ObjectGroup::new(scratch, root, PICTURE_LEVEL);
             Ok::<_, PdfError>(Arc::new(group))
         })?;
@@ -66,22 +72,25 @@ impl GraphicCache {
 
 fn write(
     document: &mut Document,
-    graphic: &Arc<Graphic>,
-    placed: Size,
+    logo: &PageGraphic,
     colors: ColorModel<'_>,
     effects: &EffectCache,
 ) -> Result<ObjectId, PdfError> {
+    let &PageGraphic { ref graphic, placed, ground } = logo;
     match &**graphic {
         Graphic::Raster(raster) => {
             let resolution = match colors {
                 ColorModel::Rgb | ColorModel::Gray => SCREEN_RESOLUTION,
                 ColorModel::Cmyk(_) => PRESS_RESOLUTION,
             };
-            let raster = to_resolution(raster, placed, resolution);
+            let mut raster = to_resolution(raster, placed, resolution);
+            if let Some(ground) = ground {
+                raster = Cow::Owned(flat(&raster, ground));
+            }
             Ok(image::embed(document, &raster, colors.into()))
         }
         Graphic::Vector(drawing) => {
-            let source = vector::Source { graphic, drawing, placed, effects };
+            let source = vector::Source { graphic, drawing, placed, ground, effects };
             vector::embed(document, source, colors.into())
                 .map_err(|error| PdfError::Drawing { source: error.into() })
         }

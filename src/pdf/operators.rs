@@ -17,6 +17,7 @@ use printpdf::{
 use super::color::DeviceColor;
 use super::error::PdfError;
 use super::path::{Subpath, Vertex};
+use super::separation;
 
 /// Operators of a content stream, in the order in which they are called.
 #[derive(Debug, Default)]
@@ -58,14 +59,29 @@ impl Operators {
         self.0.push(Op::LoadGraphicsState { gs });
     }
 
-    /// `rg`, `k` or `g`: sets the colour of fills and text.
+    /// `rg`, `k` or `g`, or `cs` and `scn`: sets the colour of fills and text.
     pub(super) fn set_fill(&mut self, color: DeviceColor) {
-        self.0.push(Op::SetFillColor { col: printpdf_color(color) });
+        match printpdf_color(color) {
+            Ok(col) => self.0.push(Op::SetFillColor { col }),
+            Err(tint) => self.set_separation(["cs", "scn"], &tint),
+        }
     }
 
-    /// `RG`, `K` or `G`: sets the colour of strokes.
+    /// `RG`, `K` or `G`, or `CS` and `SCN`: sets the colour of strokes.
     pub(super) fn set_stroke(&mut self, color: DeviceColor) {
-        self.0.push(Op::SetOutlineColor { col: printpdf_color(color) });
+        match printpdf_color(color) {
+            Ok(col) => self.0.push(Op::SetOutlineColor { col }),
+            Err(tint) => self.set_separation(["CS", "SCN"], &tint),
+        }
+    }
+
+    /// Sets a tint of a separation. printpdf has no operators for it.
+    fn set_separation(&mut self, [space, color]: [&str; 2], tint: &Tint) {
+        let mut operator = |key: &str, value| {
+            self.0.push(Op::Unknown { key: key.to_owned(), value: vec![value] });
+        };
+        operator(space, DictItem::Name(tint.space.clone().into_bytes()));
+        operator(color, DictItem::Real(tint.amount));
     }
 
     /// `w`: sets the width of strokes in points.
@@ -229,10 +245,23 @@ fn points(subpath: &Subpath) -> Vec<LinePoint> {
     subpath.vertices.iter().map(point).collect()
 }
 
-fn printpdf_color(color: DeviceColor) -> Color {
+/// An amount of the ink of a separation of the page's resources, 0 to 1.
+struct Tint {
+    space: String,
+    amount: f32,
+}
+
+fn printpdf_color(color: DeviceColor) -> Result<Color, Tint> {
     // Three decimals tell all 256 levels apart.
     let level = |part: u8, of: f32| (f32::from(part) / of * 1000.0).round() / 1000.0;
-    match color {
+    Ok(match color {
+        DeviceColor::Spot { ink, percent } => {
+            let space = separation::resource_name(Some(ink));
+            return Err(Tint { space, amount: level(percent, 100.0) });
+        }
+        DeviceColor::Registration => {
+            return Err(Tint { space: separation::resource_name(None), amount: 1.0 });
+        }
         DeviceColor::Rgb(color) => Color::Rgb(Rgb {
             r: level(color.red, 255.0),
             g: level(color.green, 255.0),
@@ -250,5 +279,5 @@ fn printpdf_color(color: DeviceColor) -> Color {
             k: level(color.black, 100.0),
             icc_profile: None,
         }),
-    }
+    })
 }

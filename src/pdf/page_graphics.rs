@@ -1,21 +1,44 @@
-//! Lists the logos of a page, each once ([`PageGraphics`]), and names them as resources.
+//! Lists the logos of a page, each once for a colour under it ([`PageGraphics`]), and names them as
+//! resources.
 
 use std::sync::Arc;
 
 use crate::assets::logo::Graphic;
+use crate::color::Srgb;
 use crate::geometry::Size;
-use crate::page::{Element, Item};
+use crate::page::{Element, Item, Page, PlacedGraphic};
 
-/// The logos of a page with their largest sizes on it, in order of first appearance.
-#[derive(Debug, Default)]
-pub(super) struct PageGraphics(Vec<(Arc<Graphic>, Size)>);
+/// The logos of a page, in order of first appearance.
+#[derive(Debug)]
+pub(super) struct PageGraphics<'a> {
+    page: &'a Page,
+    /// Whether translucent logos are mixed with the colour under them.
+    is_flat: bool,
+    logos: Vec<PageGraphic>,
+}
+
+/// A logo of a page.
+#[derive(Clone, Debug)]
+pub(super) struct PageGraphic {
+    /// The picture.
+    pub graphic: Arc<Graphic>,
+    /// Its largest size on the page.
+    pub placed: Size,
+    /// The colour that it is mixed with.
+    pub ground: Option<Srgb>,
+}
 
 /// Returns the name of a logo among the page's resources.
 pub(super) fn resource_name(index: usize) -> String {
     format!("G{index}")
 }
 
-impl PageGraphics {
+impl<'a> PageGraphics<'a> {
+    /// Creates a list without logos.
+    pub(super) const fn new(page: &'a Page, is_flat: bool) -> Self {
+        Self { page, is_flat, logos: Vec::new() }
+    }
+
     /// Adds the pictures of an element. Returns their indices, in reading order.
     pub(super) fn add(&mut self, element: &Element) -> Vec<usize> {
         let mut indices = Vec::new();
@@ -28,31 +51,46 @@ impl PageGraphics {
             match item {
                 Item::Element(child) => self.collect(child, indices),
                 Item::Graphic(placed) | Item::Decoration(placed) => {
-                    let size = Size::new(placed.rect.width, placed.rect.height);
-                    indices.push(self.add_one(&placed.graphic, size));
+                    indices.push(self.add_one(placed));
                 }
                 Item::Text(_) | Item::Shape(_) | Item::Artifact(_) => {}
             }
         }
     }
 
-    fn add_one(&mut self, graphic: &Arc<Graphic>, size: Size) -> usize {
-        let index = self.index(graphic).unwrap_or(self.0.len());
-        match self.0.get_mut(index) {
-            Some((_, largest)) if largest.width < size.width => *largest = size,
+    fn add_one(&mut self, placed: &PlacedGraphic) -> usize {
+        let size = Size::new(placed.rect.width, placed.rect.height);
+        let ground = self.ground(placed);
+        let index = self.find(&placed.graphic, ground).unwrap_or(self.logos.len());
+        match self.logos.get_mut(index) {
+            Some(logo) if logo.placed.width < size.width => logo.placed = size,
             Some(_) => {}
-            None => self.0.push((Arc::clone(graphic), size)),
+            None => {
+                let graphic = Arc::clone(&placed.graphic);
+                self.logos.push(PageGraphic { graphic, placed: size, ground });
+            }
         }
         index
     }
 
     /// Returns the index of a picture.
-    pub(super) fn index(&self, graphic: &Arc<Graphic>) -> Option<usize> {
-        self.0.iter().position(|(known, _)| Arc::ptr_eq(known, graphic))
+    pub(super) fn index(&self, placed: &PlacedGraphic) -> Option<usize> {
+        self.find(&placed.graphic, self.ground(placed))
     }
 
-    /// Iterates over the pictures with their largest sizes.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(Arc<Graphic>, Size)> {
-        self.0.iter()
+    fn find(&self, graphic: &Arc<Graphic>, ground: Option<Srgb>) -> Option<usize> {
+        let is_it =
+            |it: &PageGraphic| Arc::ptr_eq(&it.graphic, graphic) && it.ground == ground;
+        self.logos.iter().position(is_it)
+    }
+
+    fn ground(&self, placed: &PlacedGraphic) -> Option<Srgb> {
+        (self.is_flat && placed.graphic.is_translucent())
+            .then(|| self.page.color_under(&placed.rect).screen)
+    }
+
+    /// Returns the pictures.
+    pub(super) fn into_logos(self) -> Vec<PageGraphic> {
+        self.logos
     }
 }

@@ -1,11 +1,8 @@
 //! Defines the settings that distinguish screen, office and press PDFs ([`Profile`]).
 
-use std::sync::Arc;
-
 use super::color::ColorModel;
 use super::metadata::Standards;
-use crate::assets::icc::PrintingCondition;
-use crate::memo::ByAddress;
+use crate::assets::icc::{ConditionKey, PrintingCondition};
 use crate::units::Length;
 
 /// The settings of a kind of PDF.
@@ -31,7 +28,7 @@ pub(super) struct Profile<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ContentProfile {
     color_space: &'static str,
-    condition: Option<ByAddress<Arc<[u8]>>>,
+    condition: Option<ConditionKey>,
     live_links: bool,
     tagged: bool,
 }
@@ -73,7 +70,7 @@ impl<'a> Profile<'a> {
     pub(super) fn content_profile(&self) -> ContentProfile {
         ContentProfile {
             color_space: self.colors.name(),
-            condition: self.colors.icc().map(ByAddress),
+            condition: self.colors.condition(),
             live_links: self.live_links,
             tagged: self.tagged,
         }

@@ -6,7 +6,8 @@
 //!
 //! PDF has no operators for filters, for gradients that repeat hundreds of times, for the
 //! blend mode `plus-lighter` and, on the press, for any blend mode. Only these parts become
-//! pixels: as many as print at the size of the logo, or fewer if more would take too long.
+//! pixels: as many as print at the size of the logo, or fewer if more would take too long. So do
+//! translucent parts on the press, where inks would mix to other colours than light does.
 
 mod clip;
 mod content;
@@ -18,6 +19,8 @@ mod painter;
 mod pixels;
 mod resolution;
 
+#[cfg(test)]
+mod mixed_tests;
 #[cfg(test)]
 mod tests;
 

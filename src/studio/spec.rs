@@ -34,13 +34,16 @@ fn kind(kind: &'static ValueKind) -> Map<String, Value> {
         ValueKind::Blocks => ("blocks", json!({})),
         ValueKind::Language => ("language", json!({})),
         ValueKind::Date => ("date", json!({})),
-        ValueKind::Color => ("color", json!({})),
+        ValueKind::PlainColor => ("color", json!({})),
+        ValueKind::Color(mapping) => ("color", json!({ "keys": keys(mapping) })),
+        ValueKind::Amount => ("amount", json!({})),
         ValueKind::NamedColor => {
             ("named-color", json!({ "choices": crate::briefing::color_names() }))
         }
         ValueKind::Length => ("length", json!({})),
         ValueKind::Path => ("path", json!({})),
-        ValueKind::NameOrPath => ("name-or-path", json!({})),
+        ValueKind::NameOrPath(names) => ("name-or-path", json!({ "choices": names })),
+        ValueKind::Percent(min, max) => ("percent", json!({ "min": min, "max": max })),
         ValueKind::Url => ("url", json!({})),
         ValueKind::Flag => ("flag", json!({})),
         ValueKind::OneOf(choices) => ("one-of", json!({ "choices": choices })),
@@ -110,7 +113,7 @@ mod tests {
             text.split('.').map(step).collect()
         };
         assert!(matches!(kind_at(&path("panels.3.body")), Some(ValueKind::Blocks)));
-        assert!(matches!(kind_at(&path("poster.theme.band")), Some(ValueKind::Color)));
+        assert!(matches!(kind_at(&path("poster.theme.band")), Some(ValueKind::Color(_))));
         assert!(kind_at(&path("panels.body")).is_none());
         assert!(kind_at(&path("title.0")).is_none());
         assert_eq!(order_at(&path("logos.0")), ["file", "alt"]);

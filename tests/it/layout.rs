@@ -145,7 +145,8 @@ fn describe(poster: &Poster) -> String {
     );
     let theme = &poster.theme;
     if *theme != Theme::SPECTRUM {
-        let Theme { band, band_text, text: words, ground, call, panels } = theme;
+        let Theme { band, band_text, text: words, ground, call, panels, spots: _ } =
+            theme;
         let panels = panels.map(|it| format!("{it:?}")).join(" ");
         writeln!(text, "band {band:?} with {band_text:?}, text {words:?}").unwrap();
         writeln!(text, "ground {ground:?} call {call:?}").unwrap();

@@ -6,7 +6,7 @@
 
 mod files;
 
-use briefing::assets::fonts::provide_script_fonts;
+use briefing::assets::provide_data;
 use briefing::engine::{Engine, Profile, UnknownProfile};
 use briefing::files::FilePath;
 use briefing::languages::Date;
@@ -17,17 +17,18 @@ use wasm_bindgen::prelude::*;
 use files::Project;
 
 thread_local! {
-    static FONTS: std::cell::RefCell<Option<Function>> = const { std::cell::RefCell::new(None) };
+    static DATA: std::cell::RefCell<Option<Function>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Sets the function that hands over a font of another script. It takes the name of the file without
-/// its ending, and returns its bytes (WOFF2), or nothing if they cannot be had now.
-#[wasm_bindgen(js_name = provideFonts)]
-pub fn provide_fonts(source: Function) {
-    FONTS.with_borrow_mut(|fonts| *fonts = Some(source));
-    provide_script_fonts(|name| {
-        FONTS.with_borrow(|fonts| {
-            let answer = fonts.as_ref()?.call1(&JsValue::NULL, &name.into()).ok()?;
+/// Sets the function that hands over a font of another script or a printing condition. It takes a path
+/// such as `fonts/NotoSansThai-Bold.woff2` or `conditions/fogra47.icc.z`, and returns the bytes of the
+/// file, or nothing if they cannot be had now.
+#[wasm_bindgen(js_name = provideData)]
+pub fn provide_data_of(source: Function) {
+    DATA.with_borrow_mut(|data| *data = Some(source));
+    provide_data(|path| {
+        DATA.with_borrow(|data| {
+            let answer = data.as_ref()?.call1(&JsValue::NULL, &path.into()).ok()?;
             answer.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
         })
     });

@@ -27,7 +27,6 @@ pub use face::{Face, FontError, Metrics};
 pub use face_id::FaceId;
 pub use outline::OutlinePen;
 pub use own::FontRole;
-pub use packed::{ScriptFonts, provide_script_fonts};
 pub use problem::{FontFileError, FontProblem};
 pub use script::Script;
 pub use set::FontSet;

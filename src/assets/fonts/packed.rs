@@ -1,33 +1,22 @@
-//! The packed fonts of other scripts: inside the program, or handed over one by one by a program
-//! that loads each when a text first needs it, such as a page in a browser.
+//! The packed fonts of other scripts.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-/// Returns the file of a font, packed as WOFF2, by its name in `fonts/noto`, such as
-/// `NotoSansThai-Bold`; `None` if it cannot be had now.
-pub type ScriptFonts = fn(name: &str) -> Option<Vec<u8>>;
+use crate::assets::data;
 
-static SOURCE: OnceLock<ScriptFonts> = OnceLock::new();
-
-/// Sets where fonts of other scripts come from if the feature `script-fonts` is off. Only the first
-/// call counts. A font that is handed over is kept; one that cannot be had is asked for again.
-pub fn provide_script_fonts(source: ScriptFonts) {
-    let _kept = SOURCE.set(source);
-}
-
-/// Returns a packed font.
+/// Returns a font, packed as WOFF2, by its name in `fonts/noto`, such as `NotoSansThai-Bold`;
+/// `None` if it cannot be had now.
 pub(super) fn font(name: &str) -> Option<Cow<'static, [u8]>> {
-    let provided = || SOURCE.get().and_then(|source| source(name)).map(Cow::Owned);
+    let provided = || data::provided(&format!("fonts/{name}.woff2")).map(Cow::Owned);
     embedded(name).map(Cow::Borrowed).or_else(provided)
 }
 
-#[cfg(not(feature = "script-fonts"))]
+#[cfg(not(feature = "all-data"))]
 const fn embedded(_name: &str) -> Option<&'static [u8]> {
     None
 }
 
-#[cfg(feature = "script-fonts")]
+#[cfg(feature = "all-data")]
 fn embedded(name: &str) -> Option<&'static [u8]> {
     macro_rules! files {
         ($($name:literal),+ $(,)?) => {

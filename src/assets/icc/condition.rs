@@ -1,11 +1,13 @@
 //! Parses an ICC profile as a [`PrintingCondition`].
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use moxcms::{ColorProfile, DataColorSpace, ProfileClass, ProfileText};
+use sha2::{Digest as _, Sha256};
 
 use super::error::ConditionProblem;
 use super::few_inks::few_inks;
+use super::ink_limit::{INK_LIMITS, of_condition};
 use super::registry::{REGISTRY, registered};
 use super::separation::{Separation, percent};
 use super::two_inks::TwoInks;
@@ -19,6 +21,11 @@ const LONGEST_NAME: usize = 80;
 
 /// Flat colours whose builds are kept: those of about a hundred themes.
 const FLAT_COLORS: usize = 2048;
+/// Limits of ink of one press that are kept.
+const LIMITS_KEPT: usize = 8;
+
+/// What tells a printing condition from others.
+pub(crate) type ConditionKey = ([u8; 32], u16);
 
 /// A printing condition: paper, inks and press as an ICC profile describes them.
 #[derive(Debug)]
@@ -27,26 +34,16 @@ pub struct PrintingCondition {
     registered: bool,
     info: String,
     icc: Arc<[u8]>,
+    /// The SHA-256 of the profile.
+    digest: [u8; 32],
     separation: Separation,
     few_inks: Memo<Srgb, Cmyk, FLAT_COLORS>,
     two_inks: TwoInks,
+    /// The same press with other limits of ink.
+    limited: Memo<u16, Arc<Self>, LIMITS_KEPT>,
 }
 
 impl PrintingCondition {
-    /// Returns FOGRA39, offset printing on coated paper (ISO 12647-2:2004/Amd 1): what print
-    /// houses in Europe expect unless something else is agreed. The profile is parsed once.
-    ///
-    /// # Errors
-    /// Returns an error if the embedded profile is damaged.
-    pub fn fogra39() -> Result<Arc<Self>, ConditionProblem> {
-        static FOGRA39: LazyLock<Result<Arc<PrintingCondition>, ConditionProblem>> =
-            LazyLock::new(|| {
-                let icc: &[u8] = include_bytes!("FOGRA39L_coated.icc");
-                PrintingCondition::from_icc(icc.to_vec()).map(Arc::new)
-            });
-        FOGRA39.clone()
-    }
-
     /// Parses a profile.
     ///
     /// # Errors
@@ -73,6 +70,7 @@ impl PrintingCondition {
             return Err(ConditionProblem::Insane);
         }
         let registered = registered(&name);
+        let limit = registered.as_deref().and_then(of_condition);
         Ok(Self {
             registered: registered.is_some(),
             identifier: registered.unwrap_or_else(|| "Custom".to_owned()),
@@ -81,11 +79,52 @@ impl PrintingCondition {
             } else {
                 name.trim().to_owned()
             },
+            digest: Sha256::digest(&icc).into(),
             icc: icc.into(),
-            separation,
+            separation: match limit {
+                Some(limit) => separation.with_limit(limit),
+                None => separation,
+            },
             few_inks: Memo::default(),
             two_inks: TwoInks::default(),
+            limited: Memo::default(),
         })
+    }
+
+    /// Returns the condition of the same press with another limit of ink, in per cent. Values
+    /// outside of [`INK_LIMITS`] are brought inside.
+    #[must_use]
+    pub fn with_ink(self: &Arc<Self>, percent: u16) -> Arc<Self> {
+        let percent = percent.clamp(*INK_LIMITS.start(), *INK_LIMITS.end());
+        if percent == self.ink() {
+            return Arc::clone(self);
+        }
+        self.limited.get_or(percent, || {
+            Arc::new(Self {
+                identifier: self.identifier.clone(),
+                registered: self.registered,
+                info: self.info.clone(),
+                icc: Arc::clone(&self.icc),
+                digest: self.digest,
+                separation: self.separation.with_limit(percent),
+                few_inks: Memo::default(),
+                two_inks: TwoInks::default(),
+                limited: Memo::default(),
+            })
+        })
+    }
+
+    /// Returns the largest total of ink at a place, in per cent: what is usual for a registered
+    /// condition, or else the total of the darkest builds in the profile.
+    #[must_use]
+    pub fn ink(&self) -> u16 {
+        self.separation.limit()
+    }
+
+    /// Returns what tells the condition from others: the SHA-256 of its profile, and its limit
+    /// of ink.
+    pub(crate) fn key(&self) -> ConditionKey {
+        (self.digest, self.ink())
     }
 
     /// Returns the registered name of the condition, or `Custom` (ISO 32000-1, table 365).
@@ -118,7 +157,7 @@ impl PrintingCondition {
     }
 
     /// Returns the build of a colour in whole per cents. Greys use black alone, white uses no
-    /// ink, and the total is at most 300 %.
+    /// ink, and the total is within the limit of ink.
     #[must_use]
     pub fn separate(&self, color: Srgb) -> Cmyk {
         percent(self.separation.inks(color))
@@ -207,159 +246,4 @@ fn description(text: &ProfileText) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::briefing::Theme;
-    use crate::color::{Swatch, delta_e00};
-
-    fn fogra39() -> Arc<PrintingCondition> {
-        PrintingCondition::fogra39().unwrap()
-    }
-
-    #[test]
-    fn the_embedded_condition_is_registered() {
-        let condition = fogra39();
-        assert_eq!(condition.identifier(), "FOGRA39");
-        assert_eq!(condition.registry(), Some(REGISTRY));
-        assert_eq!(condition.info(), "FOGRA39L Coated");
-    }
-
-    #[test]
-    fn grays_use_black_alone_and_white_no_ink() {
-        let condition = fogra39();
-        let mut before = 101;
-        for level in 0..=255 {
-            let build = condition.separate(Srgb::new(level, level, level));
-            assert_eq!([build.cyan, build.magenta, build.yellow], [0; 3], "{level}");
-            assert!(build.black <= before, "{level}: {build:?}");
-            before = build.black;
-        }
-        assert_eq!(condition.separate(Srgb::new(0, 0, 0)), Cmyk::BLACK);
-        assert_eq!(condition.separate(Srgb::WHITE), Cmyk::PAPER);
-        assert_eq!((condition.separate_gray(0), condition.separate_gray(255)), (255, 0));
-    }
-
-    /// Checks every 15th level of each channel: the total of inks, and the error of the
-    /// interpolated pixels compared with that of the exact build.
-    #[test]
-    fn no_build_exceeds_300_per_cent_of_ink() {
-        let condition = fogra39();
-        let levels = || (0..=255_u8).step_by(15);
-        let mut samples = Vec::new();
-        for red in levels() {
-            for green in levels() {
-                for blue in levels() {
-                    let build = condition.separate(Srgb::new(red, green, blue));
-                    assert!(build.total() <= 300, "{red} {green} {blue}: {build:?}");
-                    samples.extend([red, green, blue]);
-                }
-            }
-        }
-        let inks = condition.separate_rgb(&samples);
-        assert_eq!(inks.len() / 4, samples.len() / 3);
-        for (pixel, inks) in samples.chunks(3).zip(inks.chunks(4)) {
-            let total: u32 = inks.iter().map(|&it| u32::from(it)).sum();
-            assert!(total <= 765, "{pixel:?}: {inks:?}");
-            let color = Srgb::new(pixel[0], pixel[1], pixel[2]);
-            let exact = condition.separation.inks(color);
-            let printed: [f64; 4] = std::array::from_fn(|at| f64::from(inks[at]) / 255.0);
-            let off =
-                |inks| delta_e00(condition.separation.lab(inks), condition.target(color));
-            let (off, least) = (off(printed), off(exact));
-            assert!(
-                off < least + 2.0,
-                "{pixel:?}: {printed:?}, dE {off:.1}, not {least:.1}"
-            );
-        }
-    }
-
-    #[test]
-    fn builds_of_two_inks_stay_readable() {
-        let condition = fogra39();
-        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
-            for Swatch { screen, .. } in theme.panels {
-                let build = condition.two_inks(screen);
-                assert!(build.count() <= 2, "{screen:?}: {build:?}");
-                let luminance = condition.lab(build).luminance();
-                let contrast = 1.05 / (luminance + 0.05);
-                let least = screen.contrast(Srgb::WHITE) - 0.2;
-                assert!(contrast >= least.max(4.5), "{screen:?}: {build:?}");
-            }
-        }
-    }
-
-    /// The colours of the themes look on the press as on the screen, with at most three inks.
-    #[test]
-    fn the_colors_of_the_themes_need_few_inks() {
-        let condition = fogra39();
-        let mut far = Vec::new();
-        for (name, theme) in
-            [("spectrum", Theme::SPECTRUM), ("calm", Theme::CALM), ("mono", Theme::MONO)]
-        {
-            let bands = [theme.band, theme.ground, theme.call];
-            for swatch in bands.into_iter().chain(theme.panels) {
-                let build = condition.few_inks(swatch.screen);
-                let off =
-                    delta_e00(condition.lab(build), condition.target(swatch.screen));
-                if off > 3.0 || build.count() > 3 || build.total() > 250 {
-                    far.push(format!("{name}: {swatch:?}, {build:?}, dE {off:.1}"));
-                }
-            }
-        }
-        assert!(far.is_empty(), "{far:#?}");
-    }
-
-    #[test]
-    fn light_tints_have_no_dots_of_black() {
-        let condition = fogra39();
-        for color in ["#f4f1ea", "#edf4f7", "#f1f4f6", "#ffe9c8"] {
-            let build = condition.few_inks(Srgb::from_hex(color).unwrap());
-            assert!(build.black <= 1 && build.total() > 0, "{color}: {build:?}");
-        }
-    }
-
-    /// What is legible on white on the screen is as legible on the paper, up to 10:1.
-    #[test]
-    fn the_contrast_of_the_screen_is_kept_on_the_press() {
-        let condition = fogra39();
-        let mut least = f64::INFINITY;
-        let levels = || (0..=255_u8).step_by(17);
-        for red in levels() {
-            for green in levels() {
-                for blue in levels() {
-                    let color = Srgb::new(red, green, blue);
-                    let on_screen = color.contrast(Srgb::WHITE);
-                    if on_screen < 4.5 {
-                        continue;
-                    }
-                    let contrast =
-                        |build| 1.05 / (condition.lab(build).luminance() + 0.05);
-                    let kept = (on_screen - 0.2).min(10.0);
-                    let build = condition.few_inks(color);
-                    let (few, two) =
-                        (contrast(build), contrast(condition.two_inks(color)));
-                    assert!(few >= kept, "{color:?} {on_screen:.2}: {build:?} {few:.2}");
-                    assert!(two >= kept, "{color:?} {on_screen:.2}: {two:.2}");
-                    least = least.min(few).min(two);
-                }
-            }
-        }
-        assert!(least >= 4.4, "{least}");
-    }
-
-    #[test]
-    fn profiles_of_other_devices_are_rejected() {
-        let icc = fogra39().icc().to_vec();
-        let problem = |icc: Vec<u8>| PrintingCondition::from_icc(icc).unwrap_err();
-        assert_eq!(problem(b"%PDF-1.7".to_vec()), ConditionProblem::NotAProfile);
-        assert_eq!(problem(icc[..5000].to_vec()), ConditionProblem::Damaged);
-        let with = |at: usize, bytes: &[u8]| {
-            let mut icc = icc.clone();
-            icc[at..at + bytes.len()].copy_from_slice(bytes);
-            icc
-        };
-        assert_eq!(problem(with(8, &[5])), ConditionProblem::Version);
-        assert_eq!(problem(with(12, b"mntr")), ConditionProblem::Class);
-        assert_eq!(problem(with(16, b"RGB ")), ConditionProblem::NotCmyk);
-    }
-}
+mod tests;

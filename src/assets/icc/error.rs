@@ -25,6 +25,12 @@ impl ConditionError {
         }
     }
 
+    /// Whether the file does not exist.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        matches!(self.problem, ConditionProblem::File(FileProblem::NotFound { .. }))
+    }
+
     /// Returns the remedy, in the imperative.
     #[must_use]
     pub fn hint(&self) -> String {
@@ -60,6 +66,9 @@ pub enum ConditionProblem {
     /// A table between inks and colours is missing or inconsistent.
     #[error("has no tables from colours to inks and back")]
     Tables,
+    /// The profile of a condition in the box is not inside the program, and could not be loaded.
+    #[error("could not be loaded")]
+    Away,
     /// The tables cannot describe a press.
     #[error("turns white paper dark, or full black light")]
     Insane,
@@ -74,7 +83,7 @@ impl ConditionProblem {
                 format!("did you mean `{name}`?")
             }
             Self::File(FileProblem::NotFound { nearest: None }) => {
-                "write `profile: fogra39`, or the path of an ICC profile from the \
+                "write `profile: coated`, or the path of an ICC profile from the \
                  briefing's folder"
                     .to_owned()
             }
@@ -91,6 +100,9 @@ impl ConditionProblem {
                     .to_owned()
             }
             Self::Damaged => "get the file again: it may be incomplete".to_owned(),
+            Self::Away => {
+                "connect to the internet once, and load this page again".to_owned()
+            }
             Self::NotAProfile
             | Self::Version
             | Self::Class
@@ -98,7 +110,7 @@ impl ConditionProblem {
             | Self::ConnectionSpace
             | Self::Tables
             | Self::Insane => "ask the print house for the CMYK output profile of its \
-                               press, or write `profile: fogra39`"
+                               press, or write `profile: coated`"
                 .to_owned(),
         }
     }

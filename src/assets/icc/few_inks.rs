@@ -3,22 +3,25 @@
 //! that drifts, shows it less.
 
 use super::separation::{Separation, percent};
-use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb};
+use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb, TEXT_CONTRAST};
 
 /// How much less contrast a colour may have with the paper than with white on the screen.
 const LOST: f64 = 0.1;
-/// Contrast from which no more is needed: that of the darkest inks is about 15.
+/// Contrast from which no more is needed: that of the darkest inks on coated paper is about 15.
 const ENOUGH: f64 = 10.0;
+/// Share of the contrast of the darkest inks that a colour keeps on papers where it is less. A
+/// colour that kept more would be another colour: nothing is left to print darker ones with.
+const KEPT: f64 = 0.65;
 /// Least amount of an ink, 0 to 1: not every plate holds smaller dots.
 const LEAST: f64 = 0.015;
 /// Fraction of a colour's lightness and chroma that is taken away in a step.
 const STEP: f64 = 0.0075;
 /// Most steps: beyond, the press cannot print the colour as dark.
-const STEPS: u32 = 40;
+const STEPS: u32 = 100;
 
 /// Returns the build of a colour. A colour that contrasts with white has the same contrast with
-/// the paper, up to [`ENOUGH`]: the compensation of the black point would cost up to a tenth of
-/// it, and words that are just legible would not be.
+/// the paper, up to [`enough`]: the compensation of the black point would cost up to a tenth of it,
+/// and words that are just legible would not be.
 pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
     let Lab { l, a, b } = separation.target(color);
     let mut builds = (0..=STEPS).map(|step| {
@@ -26,8 +29,11 @@ pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
         build(separation, color, Lab::new(l * left, a * left, b * left))
     });
     let on_screen = color.contrast(Srgb::WHITE);
-    let wanted =
-        if on_screen < GRAPHICS_CONTRAST { 0.0 } else { (on_screen - LOST).min(ENOUGH) };
+    let wanted = if on_screen < GRAPHICS_CONTRAST {
+        0.0
+    } else {
+        (on_screen - LOST).min(enough(separation))
+    };
     let mut best = (Cmyk::BLACK, 0.0);
     while best.1 <= wanted
         && let Some(build) = builds.next()
@@ -38,6 +44,12 @@ pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
         }
     }
     best.0
+}
+
+/// Returns the contrast with the paper that colours keep from the screen.
+pub(super) fn enough(separation: &Separation) -> f64 {
+    let darkest = 1.05 / (separation.darkest() + 0.05);
+    (darkest * KEPT).clamp(TEXT_CONTRAST + LOST, ENOUGH)
 }
 
 fn build(separation: &Separation, color: Srgb, goal: Lab) -> Cmyk {

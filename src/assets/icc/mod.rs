@@ -1,12 +1,15 @@
 //! Reads ICC profiles of presses as [`PrintingCondition`]s, which convert colours to inks and
 //! inks to colours.
 //!
-//! The default condition, FOGRA39, is embedded; its licence is in this folder.
+//! Five conditions are in the box; their licences are in this folder.
 
+mod built_in;
 mod clut;
 mod condition;
 mod error;
 mod few_inks;
+mod ink_limit;
+mod photo;
 mod registry;
 mod separation;
 mod solve;
@@ -14,6 +17,9 @@ mod srgb;
 mod table;
 mod two_inks;
 
+pub use built_in::BuiltIn;
+pub(crate) use condition::ConditionKey;
 pub use condition::{PROFILE_BYTES, PrintingCondition};
 pub use error::{ConditionError, ConditionProblem};
+pub use ink_limit::INK_LIMITS;
 pub use srgb::{SRGB, SRGB_NAME};

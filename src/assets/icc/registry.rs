@@ -3,7 +3,7 @@
 /// The registry of printing conditions (ISO 32000-1, table 365).
 pub(super) const REGISTRY: &str = "http://www.color.org";
 /// Parts of the names of common profiles, with the registered condition of each.
-const REGISTERED: [(&str, &str); 9] = [
+const REGISTERED: [(&str, &str); 15] = [
     ("isocoatedv2", "FOGRA39"),
     ("psocoatedv3", "FOGRA51"),
     ("psouncoatedv3", "FOGRA52"),
@@ -13,6 +13,12 @@ const REGISTERED: [(&str, &str); 9] = [
     ("swop2006coated3", "CGATS TR 003"),
     ("swop2006coated5", "CGATS TR 005"),
     ("gracol2013crpc6", "CGATS21-2-CRPC6"),
+    ("tr006", "CGATS TR 006"),
+    ("tr003", "CGATS TR 003"),
+    ("tr005", "CGATS TR 005"),
+    ("ifra26", "IFRA26"),
+    ("newspaper26", "IFRA26"),
+    ("ifra30", "IFRA30"),
 ];
 
 /// Returns the registered condition that a profile's name contains.
@@ -42,6 +48,8 @@ mod tests {
         assert_eq!(found("PSO Coated FOGRA51 (basICColor)").as_deref(), Some("FOGRA51"));
         assert_eq!(found("ISO Coated v2 300% (ECI)").as_deref(), Some("FOGRA39"));
         assert_eq!(found("Coated GRACoL 2006").as_deref(), Some("CGATS TR 006"));
+        assert_eq!(found("WAN-IFRAnewspaper26v5").as_deref(), Some("IFRA26"));
+        assert_eq!(found("SWOP TR003 Coated 3").as_deref(), Some("CGATS TR 003"));
         assert_eq!(found("Our newsprint"), None);
     }
 }

@@ -10,32 +10,33 @@
 //!   print the colour beside it ([`solve`](super::solve::solve)). Mixing the inks of a grey
 //!   with those of a colour instead would print another colour than either.
 //! - White uses no ink.
-//! - The total is at most 300 %: more black, and less of the others, prints the same colour.
+//! - The total is within the limit of the condition: more black, and less of the others, prints
+//!   the same colour.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use moxcms::ColorProfile;
 
 use super::clut::Clut;
+use super::ink_limit;
+use super::photo::is_photo;
 use super::solve::{COLORS, Solution, solve};
 use super::table::Table;
 use crate::color::{Cmyk, Lab, Srgb, delta_e00, to_byte};
 
-/// Largest total of ink, less what rounding to whole per cents may add.
-const LIMIT: f64 = 2.98;
+/// What rounding the inks of a build to whole per cents may add to their total.
+const ROUNDING: f64 = 0.02;
 /// Difference between the channels, in levels, from which a colour has the black of the
 /// profile's table.
 const COLORED: f64 = 48.0;
 /// Difference between the channels, in levels, from which a colour is printed as it is asked
 /// for, and not as dark as black ink alone can be.
 const NEUTRAL: f64 = 4.0;
-/// Lightness down to which a grey of black ink is as dark as it is asked for.
+/// Lightness down to which a grey of black ink is as dark as it is asked for, on good paper.
 const EXACT_GRAY: f64 = 50.0;
 /// Distance in L\*a\*b\* up to which inks print a colour.
 const PRINTS: f64 = 0.25;
-/// Least number of colours of a photo, among 32 to a channel.
-const PHOTO_CELLS: usize = 768;
 /// Lightness up to which a flat colour has as much black as possible.
 const DARK: f64 = 60.0;
 /// Lightness from which a flat colour has the black of the profile's table.
@@ -50,54 +51,96 @@ const HALVINGS: usize = 7;
 /// The tables of a profile, with derived tables that are computed when first needed.
 #[derive(Debug)]
 pub(super) struct Separation {
-    to_lab: Table,
-    to_inks: Table,
+    tables: Arc<Tables>,
+    /// Largest total of ink; a full ink has 1.
+    limit: f64,
     /// Luminance of the darkest build; paper has 1.
     darkest: f64,
-    /// Lightness of black ink for each amount of 0 to 255, descending.
-    blacks: Vec<f64>,
     /// Inks of pixels in drawings, as those of shapes.
     drawings: OnceLock<Clut>,
     photos: OnceLock<Clut>,
 }
 
+/// What a profile says, whatever the limit of ink.
+#[derive(Debug)]
+struct Tables {
+    to_lab: Table,
+    to_inks: Table,
+    /// Lightness of black ink for each amount of 0 to 255, descending.
+    blacks: Vec<f64>,
+}
+
 impl Separation {
-    /// Creates a separation. Returns `None` if a table is missing or inconsistent.
+    /// Creates a separation with the limit of ink that the profile's darkest builds show. Returns
+    /// `None` if a table is missing or inconsistent.
     pub(super) fn new(profile: ColorProfile) -> Option<Self> {
         let to_lab = profile.lut_a_to_b_colorimetric.or(profile.lut_a_to_b_perceptual)?;
         let to_inks = profile.lut_b_to_a_colorimetric.or(profile.lut_b_to_a_perceptual)?;
         let to_lab = Table::new(to_lab, 4, 3)?;
         let to_inks = Table::new(to_inks, 3, 4)?;
-        let black = to_inks.inks_of_lab(Lab::new(0.0, 0.0, 0.0));
-        let darkest = to_lab.lab_of_inks(black).luminance();
         let blacks = (0..=u8::MAX)
             .map(|amount| to_lab.lab_of_inks([0.0, 0.0, 0.0, f64::from(amount) / 255.0]))
             .map(|lab| lab.l)
             .collect();
-        Some(Self {
-            to_lab,
-            to_inks,
-            darkest,
-            blacks,
+        let limit = ink_limit::of_profile(&to_inks);
+        Some(Self::of(Arc::new(Tables { to_lab, to_inks, blacks }), limit))
+    }
+
+    /// Returns the separation of the same profile with another limit of ink, in per cent.
+    pub(super) fn with_limit(&self, percent: u16) -> Self {
+        Self::of(Arc::clone(&self.tables), percent)
+    }
+
+    fn of(tables: Arc<Tables>, percent: u16) -> Self {
+        let limit = f64::from(percent) / 100.0;
+        let mut separation = Self {
+            tables,
+            limit,
+            darkest: 0.0,
             drawings: OnceLock::new(),
             photos: OnceLock::new(),
-        })
+        };
+        let goal = Lab::new(0.0, 0.0, 0.0);
+        let mut black = separation.tables.to_inks.inks_of_lab(goal);
+        if black.iter().sum::<f64>() > limit {
+            let found = Solution::of(&separation.tables.to_lab, goal, black);
+            black = separation.limited(goal, found);
+        }
+        separation.darkest = separation.lab(black).luminance();
+        separation
+    }
+
+    /// Returns the largest total of ink, in per cent.
+    pub(super) fn limit(&self) -> u16 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "made from a percentage"
+        )]
+        let percent = (self.limit * 100.0).round() as u16;
+        percent
     }
 
     /// Tells whether paper is light, ink is dark, and more black is never lighter.
     pub(super) fn is_sane(&self) -> bool {
         let luminance = |lightness: f64| Lab::new(lightness, 0.0, 0.0).luminance();
-        let (paper, black) = (luminance(self.blacks[0]), luminance(self.blacks[255]));
+        let (paper, black) =
+            (luminance(self.tables.blacks[0]), luminance(self.tables.blacks[255]));
         let is_darker = |pair: &[f64]| luminance(pair[1]) <= luminance(pair[0]) + 1e-3;
         paper > 0.8
             && black < 0.2
             && self.darkest < 0.2
-            && self.blacks.windows(2).all(is_darker)
+            && self.tables.blacks.windows(2).all(is_darker)
+    }
+
+    /// Returns the luminance of the darkest build; paper has 1.
+    pub(super) const fn darkest(&self) -> f64 {
+        self.darkest
     }
 
     /// Returns the printed colour of inks.
     pub(super) fn lab(&self, inks: [f64; 4]) -> Lab {
-        self.to_lab.lab_of_inks(inks)
+        self.tables.to_lab.lab_of_inks(inks)
     }
 
     /// Returns the colour that print should show for a screen colour.
@@ -155,7 +198,7 @@ impl Separation {
             let searched = COLORS.map(|ink| if ink == spared { BLACK } else { ink });
             let mut start = inks;
             start[spared] = 0.0;
-            solve(&self.to_lab, goal, start, searched).inks
+            solve(&self.tables.to_lab, goal, start, searched).inks
         });
         let fewer = without.into_iter().filter(|&inks| off(inks) <= most);
         fewer.min_by(|&a, &b| off(a).total_cmp(&off(b))).unwrap_or(inks)
@@ -164,13 +207,13 @@ impl Separation {
     /// Returns the inks that print a colour. `share` is the way of black from `black`, that of
     /// a grey as light as the colour, to that of the profile's table.
     fn build(&self, goal: Lab, black: f64, share: f64) -> [f64; 4] {
-        let usual = self.to_inks.inks_of_lab(goal);
+        let usual = self.tables.to_inks.inks_of_lab(goal);
         let from = |share: f64| -> [f64; 4] {
             let [cyan, magenta, yellow, usual_black] = usual;
             let black = black + (usual_black - black) * share;
             [cyan * share, magenta * share, yellow * share, black]
         };
-        let attempt = |share: f64| solve(&self.to_lab, goal, from(share), COLORS);
+        let attempt = |share: f64| solve(&self.tables.to_lab, goal, from(share), COLORS);
         let mut found = attempt(share);
         if found.off > PRINTS {
             let least = attempt(1.0);
@@ -183,41 +226,42 @@ impl Separation {
                 let inks = std::array::from_fn(|at| {
                     least.inks[at] + (usual[at] - least.inks[at]) * outside
                 });
-                Solution::of(&self.to_lab, goal, inks)
+                Solution::of(&self.tables.to_lab, goal, inks)
             };
         }
         self.limited(goal, found)
     }
 
-    /// Exchanges cyan, magenta and yellow for black until the total is within [`LIMIT`]. If no
-    /// such build prints the colour, the three are reduced, and black stays.
+    /// Exchanges cyan, magenta and yellow for black until the total is within the limit. If no such
+    /// build prints the colour, the three are reduced, and black stays.
     fn limited(&self, goal: Lab, found: Solution) -> [f64; 4] {
         let total = |inks: [f64; 4]| inks.iter().sum::<f64>();
-        if total(found.inks) <= LIMIT {
+        let limit = self.limit - ROUNDING;
+        if total(found.inks) <= limit {
             return found.inks;
         }
         let [cyan, magenta, yellow, black] = found.inks;
         let attempt = |share: f64| {
             let start = [cyan, magenta, yellow, black + (1.0 - black) * share];
-            solve(&self.to_lab, goal, start, COLORS)
+            solve(&self.tables.to_lab, goal, start, COLORS)
         };
         let full = attempt(1.0);
-        let found = if total(full.inks) <= LIMIT && full.off <= found.off + PRINTS {
-            least_good(0.0, 1.0, full, attempt, |it| total(it.inks) <= LIMIT)
+        let found = if total(full.inks) <= limit && full.off <= found.off + PRINTS {
+            least_good(0.0, 1.0, full, attempt, |it| total(it.inks) <= limit)
         } else {
             found
         };
         let [cyan, magenta, yellow, black] = found.inks;
         let colors = cyan + magenta + yellow;
-        let scale = ((LIMIT - black) / colors).min(1.0);
+        let scale = ((limit - black) / colors).min(1.0);
         [cyan * scale, magenta * scale, yellow * scale, black]
     }
 
     /// Returns the amount of black that is as light as a colour. Below a lightness of
     /// [`EXACT_GRAY`] the range down to the darkest colour is compressed to that of black ink.
     pub(super) fn black(&self, color: Lab) -> f64 {
-        let full = self.blacks[255];
-        let knee = EXACT_GRAY.max(full + 15.0);
+        let full = self.tables.blacks[255];
+        let knee = self.exact_gray();
         let darkest = Lab::from_xyz([0.0, self.darkest, 0.0]).l;
         let lightness = if color.l >= knee {
             color.l
@@ -227,10 +271,16 @@ impl Separation {
         self.black_of(lightness)
     }
 
+    /// Returns the lightness down to which a grey of black ink is as dark as it is asked for.
+    fn exact_gray(&self) -> f64 {
+        EXACT_GRAY.max(self.tables.blacks[255] + 15.0)
+    }
+
     /// Returns the amount of black with a lightness, or all if black is not as dark.
     pub(super) fn black_of(&self, lightness: f64) -> f64 {
-        let above = self.blacks.partition_point(|&it| it > lightness).clamp(1, 255);
-        let (from, to) = (self.blacks[above - 1], self.blacks[above]);
+        let above =
+            self.tables.blacks.partition_point(|&it| it > lightness).clamp(1, 255);
+        let (from, to) = (self.tables.blacks[above - 1], self.tables.blacks[above]);
         let part = if from > to {
             ((from - lightness) / (from - to)).clamp(0.0, 1.0)
         } else {
@@ -297,25 +347,6 @@ impl Separation {
         }
         pixels
     }
-}
-
-/// Tells whether pixels have the colours of a photo. Those of a drawing with soft edges lie on
-/// the lines between few colours.
-fn is_photo(samples: &[u8]) -> bool {
-    let mut cells = vec![false; 32 * 32 * 32];
-    let mut count = 0;
-    for pixel in samples.chunks_exact(3) {
-        let index =
-            pixel.iter().fold(0, |index, &level| index * 32 + usize::from(level / 8));
-        if let Some(cell) = cells.get_mut(index).filter(|cell| !**cell) {
-            *cell = true;
-            count += 1;
-            if count == PHOTO_CELLS {
-                return true;
-            }
-        }
-    }
-    false
 }
 
 /// Returns the difference between the channels of a colour, in levels.

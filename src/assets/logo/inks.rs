@@ -5,9 +5,6 @@ use std::sync::Arc;
 use super::Problem;
 use crate::assets::icc::PrintingCondition;
 
-/// Largest total of a pixel's inks, where 255 is full: 300 %.
-const LIMIT: u32 = 3 * 255;
-
 /// Amounts of ink, four bytes per pixel, 255 for full, with the printing condition that
 /// defines their colours.
 #[derive(Clone, Debug)]
@@ -54,12 +51,14 @@ impl Inks {
         self.condition.look(&self.samples)
     }
 
-    /// Returns the amounts limited to 300 %: the three colours are reduced, black stays.
+    /// Returns the amounts limited to what the press takes: the three colours are reduced, black
+    /// stays.
     pub(crate) fn printable(&self) -> Vec<u8> {
+        let limit = u32::from(self.condition.ink()) * 255 / 100;
         let mut samples = self.samples.as_ref().clone();
         for pixel in samples.chunks_exact_mut(4) {
             let colors: u32 = pixel[..3].iter().map(|&it| u32::from(it)).sum();
-            let room = LIMIT - u32::from(pixel[3]);
+            let room = limit - u32::from(pixel[3]);
             if colors > room {
                 for ink in &mut pixel[..3] {
                     let less = u32::from(*ink) * room / colors;
@@ -76,11 +75,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inks_are_limited_to_300_per_cent() {
+    fn inks_are_limited_to_what_the_press_takes() {
         let samples = vec![255, 150, 0, 0, 255, 255, 255, 0, 0, 0, 0, 255];
         assert_eq!(Inks::new(samples.clone()).unwrap().printable(), samples);
         let over = Inks::new(vec![255, 255, 255, 255, 200, 255, 255, 128]).unwrap();
         assert_eq!(over.printable(), [170, 170, 170, 255, 179, 228, 228, 128]);
+        let thirsty =
+            over.for_press(&PrintingCondition::fogra39().unwrap().with_ink(220));
+        assert_eq!(thirsty.printable(), [102, 102, 102, 255, 121, 155, 155, 128]);
     }
 
     #[test]

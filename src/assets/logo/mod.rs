@@ -31,6 +31,7 @@ mod resample;
 mod stored;
 mod svg;
 mod tones;
+mod translucent;
 mod tree;
 mod visible;
 mod xml;
@@ -51,5 +52,6 @@ pub(crate) use loaded::LoadedLogo;
 pub(crate) use pictures::EmbeddedPictures;
 pub(crate) use resample::to_resolution;
 pub(crate) use tones::Tones;
+pub(crate) use translucent::is_translucent;
 
 pub(super) use load::load;

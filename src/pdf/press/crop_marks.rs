@@ -1,6 +1,6 @@
 //! Draws crop marks outside of the bleed, in line with the trim.
 
-use crate::color::{Cmyk, Srgb, Swatch};
+use crate::color::Swatch;
 use crate::geometry::{Point, Size};
 use crate::page::{Path, Segment, Shape, Stroke};
 use crate::units::Length;
@@ -26,8 +26,7 @@ fn start(bleed: Length) -> Length {
     FROM_TRIM.max(bleed + FROM_BLEED)
 }
 
-/// Returns two marks for each corner. They are in all four inks, so that every plate has
-/// them.
+/// Returns two marks for each corner. They are on all plates, those of spot inks too.
 pub(super) fn shapes(trim: Size, bleed: Length) -> Vec<Shape> {
     let (near, far) = (start(bleed), start(bleed) + MARK);
     let zero = Length::ZERO;
@@ -44,7 +43,7 @@ pub(super) fn shapes(trim: Size, bleed: Length) -> Vec<Shape> {
 }
 
 fn mark(from: Point, to: Point) -> Shape {
-    let color = Swatch::new(Srgb::new(0, 0, 0), Cmyk::REGISTRATION);
+    let color = Swatch::REGISTRATION;
     Shape {
         path: Path { segments: vec![Segment::Move(from), Segment::Line(to)] },
         fill: None,

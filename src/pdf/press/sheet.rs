@@ -1,7 +1,7 @@
 //! Builds the sheet that a print house gets ([`PressSheet`]) from a page.
 
 use super::options::PressOptions;
-use super::{bleed, crop_marks, safe_zone, slug};
+use super::{bleed, crop_marks, discs, safe_zone, slug, solid};
 use crate::page::Page;
 use crate::pdf::error::PdfError;
 use crate::units::Length;
@@ -27,6 +27,8 @@ impl PressSheet {
         let mut sheet = page.clone();
         sheet.about.issued = sheet.about.issued.or(Some(options.date));
         bleed::extend(&mut sheet.artifacts, page.size, options.bleed);
+        solid::lines(&mut sheet.artifacts);
+        discs::reduce(&mut sheet, &options.condition);
         if !options.marks {
             return Ok(Self { page: sheet, media_margin: options.bleed });
         }

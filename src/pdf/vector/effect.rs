@@ -7,7 +7,9 @@ use resvg::tiny_skia::Pixmap;
 use usvg::Transform;
 
 use crate::assets::logo::{Graphic, Pixels, Raster};
+use crate::color::Srgb;
 use crate::memo::{ByAddress, Memo};
+use crate::pdf::flat::{over, steep};
 
 /// Rendered effects: as many as a poster and its handout have of a few logos.
 #[derive(Debug, Default)]
@@ -21,6 +23,8 @@ pub(super) struct EffectKey {
     /// The transformation, as bits.
     transform: [u32; 6],
     size: (u32, u32),
+    /// The colour under the drawing, if it is mixed with the drawing's.
+    ground: Option<Srgb>,
 }
 
 /// Consecutive nodes of a drawing, by the address of the first. The key of the drawing keeps
@@ -43,27 +47,33 @@ impl EffectKey {
         nodes: NodeRange,
         ts: Transform,
         size: (u32, u32),
+        ground: Option<Srgb>,
     ) -> Self {
         let transform = [ts.sx, ts.kx, ts.ky, ts.sy, ts.tx, ts.ty].map(f32::to_bits);
-        Self { graphic: ByAddress(Arc::clone(graphic)), nodes, transform, size }
+        Self { graphic: ByAddress(Arc::clone(graphic)), nodes, transform, size, ground }
     }
 }
 
 impl EffectCache {
-    /// Passes the pixels of an effect to `embed`, and renders them first if they are
-    /// missing. Returns `None` if all of them are transparent.
+    /// Passes the pixels of an effect to `embed`, and renders them first if they are missing:
+    /// with `render`, and the whole drawing with `render_all` if it is mixed with a colour under it.
+    /// Returns `None` if all of them are transparent.
     pub(super) fn with_pixels<T>(
         &self,
         key: EffectKey,
         render: impl FnOnce(&mut Pixmap),
+        render_all: impl FnOnce(&mut Pixmap),
         embed: impl FnOnce(&Raster) -> T,
     ) -> Option<T> {
-        let (width, height) = key.size;
+        let ((width, height), ground) = (key.size, key.ground);
         let effect = self.0.get_or(key, Arc::default);
         let raster = effect.get_or_init(|| {
             let mut pixmap = Pixmap::new(width, height)?;
             render(&mut pixmap);
-            straight(&pixmap)
+            let Some(ground) = ground else { return straight(&pixmap) };
+            let mut all = Pixmap::new(width, height)?;
+            render_all(&mut all);
+            mixed(&pixmap, &all, ground)
         });
         raster.as_ref().map(embed)
     }
@@ -92,4 +102,22 @@ fn straight(pixmap: &Pixmap) -> Option<Raster> {
     let alpha = Some(alpha).filter(|levels| levels.iter().any(|&level| level < 255));
     let (width, height) = (pixmap.width(), pixmap.height());
     Some(Raster { width, height, pixels: Pixels::Rgb(colors), alpha })
+}
+
+/// Returns the colours of a whole drawing over a colour, where a part of it is. Returns `None` if
+/// all pixels of the part are transparent.
+fn mixed(part: &Pixmap, all: &Pixmap, ground: Srgb) -> Option<Raster> {
+    let alpha: Vec<u8> = part.pixels().iter().map(|it| it.alpha()).collect();
+    if alpha.iter().all(|&level| level == 0) {
+        return None;
+    }
+    let ground = [ground.red, ground.green, ground.blue];
+    let colors = all.pixels().iter().flat_map(|pixel| {
+        let color = pixel.demultiply();
+        let levels = [color.red(), color.green(), color.blue()];
+        std::array::from_fn::<u8, 3, _>(|at| over(levels[at], color.alpha(), ground[at]))
+    });
+    let pixels = Pixels::Rgb(colors.collect());
+    let (width, height) = (part.width(), part.height());
+    Some(Raster { width, height, pixels, alpha: steep(&alpha) })
 }

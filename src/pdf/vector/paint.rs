@@ -248,9 +248,11 @@ impl Painter<'_> {
             return Ok(transparent());
         }
         let before = std::mem::replace(&mut self.view, view);
+        // A translucent pattern was mixed with the path that it fills.
+        let ground = self.ground.take();
         let mut content = Content::default();
         let drawn = self.children(pattern.root(), to_cell, &mut content);
-        self.view = before;
+        (self.view, self.ground) = (before, ground);
         drawn?;
         let state = alpha(opacity.get());
         if let Some(places) = places(place, width, height, visible) {

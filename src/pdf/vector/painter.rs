@@ -10,6 +10,7 @@ use super::content::{Content, matrix, real};
 use super::effect::EffectCache;
 use super::resolution::{UNITS, blends, pixels_per_unit};
 use crate::assets::logo::{Graphic, Vector};
+use crate::color::Srgb;
 use crate::geometry::Size;
 use crate::pdf::device_space::DeviceSpace;
 use crate::pdf::image;
@@ -35,6 +36,8 @@ pub(in crate::pdf) struct Source<'a> {
     pub drawing: &'a Vector,
     /// The largest size at which the page shows it.
     pub placed: Size,
+    /// The colour under it, with which translucent parts are mixed.
+    pub ground: Option<Srgb>,
     /// Effects that were rendered for other documents.
     pub effects: &'a EffectCache,
 }
@@ -62,8 +65,10 @@ pub(in crate::pdf) fn embed(
     let needs_pixels = if space.blends_like_a_screen() { lighter } else { blended };
     let pixels = blends(tree.root(), needs_pixels);
     let resolution = pixels_per_unit(source.drawing, source.placed, space, pixels);
+    let ground = source.ground;
+    let pictures = Vec::new();
     let mut painter =
-        Painter { doc, space, view, pictures: Vec::new(), source, resolution };
+        Painter { doc, space, view, root: ts, ground, pictures, source, resolution };
     let mut content = Content::default();
     if pixels {
         painter.whole(tree, ts, &mut content);
@@ -87,6 +92,10 @@ pub(super) struct Painter<'a> {
     pub(super) space: DeviceSpace<'a>,
     /// The visible part of the current space: that of the form, or of a pattern's cell.
     pub(super) view: Rect,
+    /// Maps the drawing's space to the form's.
+    pub(super) root: Transform,
+    /// The colour that translucent parts are mixed with; `None` where they stay as they are.
+    pub(super) ground: Option<Srgb>,
     /// Pictures already in the document, by file and colour space.
     pictures: Vec<(Arc<Vec<u8>>, DeviceSpace<'a>, ObjectId)>,
     pub(super) source: Source<'a>,
@@ -104,6 +113,11 @@ impl<'a> Painter<'a> {
     ) -> Result<(), VectorError> {
         let mut nodes = group.children();
         while let Some(node) = nodes.first() {
+            if self.is_to_be_mixed(node) {
+                self.mixed(node, ts, out);
+                nodes = nodes.get(1..).unwrap_or_default();
+                continue;
+            }
             if let Some(run) = self.run_of_effects(nodes, ts) {
                 let (effects, rest) = nodes.split_at(run.count);
                 self.pixels(effects, run.bounds, ts, Dictionary::new(), out);

@@ -7,6 +7,8 @@ use usvg::{BlendMode, Node, Rect, Transform, Tree};
 use super::content::Content;
 use super::effect::{EffectKey, NodeRange};
 use super::painter::Painter;
+use crate::assets::logo::is_translucent;
+use crate::pdf::device_space::DeviceSpace;
 use crate::pdf::image;
 
 /// The largest number of pixels along a side of one part. A pattern's cell can be larger than
@@ -58,6 +60,32 @@ impl Painter<'_> {
             (count, bounds) = (count + 1, both);
         }
         (count > 1).then_some(EffectRun { count, bounds })
+    }
+
+    /// Whether a node is mixed with what lies under it.
+    pub(super) fn is_to_be_mixed(&self, node: &Node) -> bool {
+        self.ground.is_some()
+            && matches!(self.space, DeviceSpace::Cmyk(_))
+            && is_translucent(node, &self.source.drawing.pictures)
+    }
+
+    /// Draws a node as pixels that have the colours of the whole drawing: what lies under it shows
+    /// through already, and what lies on it is drawn over the same colours later.
+    pub(super) fn mixed(&mut self, node: &Node, parent: Transform, out: &mut Content) {
+        let (bounds, ts) = match node {
+            Node::Group(group) => {
+                let bounds = group.layer_bounding_box().to_rect();
+                (Some(bounds), parent.pre_concat(group.transform()))
+            }
+            Node::Path(path) => (Some(path.stroke_bounding_box()), parent),
+            Node::Image(image) => {
+                let size = image.size();
+                (Rect::from_xywh(0.0, 0.0, size.width(), size.height()), parent)
+            }
+            Node::Text(_) => (None, parent),
+        };
+        let Some(bounds) = bounds.and_then(|it| self.visible(it, ts)) else { return };
+        self.pixels(std::slice::from_ref(node), bounds, parent, Dictionary::new(), out);
     }
 
     /// Draws nodes as pixels. `bounds` is their visible part; `parent` maps the space of the
@@ -112,11 +140,15 @@ impl Painter<'_> {
             bounds.bottom() * scale,
         );
         let ts = to_pixels.pre_concat(ts);
-        let key = EffectKey::new(self.source.graphic, nodes, ts, (width, height));
+        let ground = self.ground.filter(|_| matches!(self.space, DeviceSpace::Cmyk(_)));
+        let key = EffectKey::new(self.source.graphic, nodes, ts, (width, height), ground);
         let effects = self.source.effects;
+        let tree = &self.source.drawing.tree;
+        let root = to_pixels.pre_concat(self.root);
         let id = effects.with_pixels(
             key,
             |pixmap| render(ts, pixmap),
+            |pixmap| resvg::render(tree, root, &mut pixmap.as_mut()),
             |raster| image::embed(self.doc, raster, self.space),
         );
         let Some(id) = id else { return };

@@ -74,7 +74,7 @@ fn add_to(
     let Graphic::Vector(drawing) = &**graphic else { panic!("it is a drawing") };
     let width = Length::mm(millimetres);
     let placed = Size::new(width, width / graphic.aspect());
-    embed(doc, Source { graphic, drawing, placed, effects }, space).unwrap()
+    embed(doc, Source { graphic, drawing, placed, ground: None, effects }, space).unwrap()
 }
 
 /// Makes a document of one page that the drawing fills.
@@ -389,8 +389,13 @@ fn a_picture_is_not_decoded_when_it_is_written() {
     let graphic = Arc::new(Graphic::Vector(drawing.clone()));
     let effects = EffectCache::default();
     let placed = Size::new(Length::mm(40.0), Length::mm(20.0));
-    let source =
-        Source { graphic: &graphic, drawing: &drawing, placed, effects: &effects };
+    let source = Source {
+        graphic: &graphic,
+        drawing: &drawing,
+        placed,
+        ground: None,
+        effects: &effects,
+    };
     let mut doc = Document::with_version("1.7");
     let written = embed(&mut doc, source, DeviceSpace::Rgb);
     assert!(matches!(written, Err(VectorError::Picture)));

@@ -79,7 +79,7 @@ fn a_profile_of_no_press_is_refused() {
         text.starts_with("error[profile]: `logos/health.png` is not an ICC profile"),
         "{text}"
     );
-    assert!(text.contains("or write `profile: fogra39`"), "{text}");
+    assert!(text.contains("or write `profile: coated`"), "{text}");
 }
 
 #[test]

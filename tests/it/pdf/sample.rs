@@ -80,6 +80,7 @@ fn filled(path: Path, fill: Swatch) -> Shape {
 /// A page without a mark.
 pub(crate) fn blank() -> Page {
     Page {
+        spots: Vec::new(),
         size: Size::new(Length::mm(420.0), Length::mm(297.0)),
         about: About {
             title: TITLE.to_owned(),

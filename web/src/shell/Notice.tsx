@@ -16,7 +16,7 @@ export function Notice() {
     return () => clearTimeout(timer);
   }, [notice, store]);
   const own: Record<string, string> = { offline: t.errors.offline, session: t.errors.session, server: t.errors.server,
-    "no-font": t.errors.noFont, zip: t.place.notZip, "zip-empty": t.place.emptyZip, folder: t.place.noFolder, "folder-large": t.place.largeFolder };
+    "no-data": t.errors.noData, zip: t.place.notZip, "zip-empty": t.place.emptyZip, folder: t.place.noFolder, "folder-large": t.place.largeFolder };
   const text = notice ? [own[notice.code], notice.code === "offline" || notice.code === "session" ? "" : notice.message].filter(Boolean).join(" ") : "";
   return (
     <div class="notices">

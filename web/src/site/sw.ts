@@ -45,7 +45,7 @@ async function answer(request: Request): Promise<Response> {
   const stored = await cache.match(isPage ? "index.html" : request, { ignoreSearch: isPage });
   if (stored) return stored;
   const response = await fetch(request);
-  // Fonts of other scripts come one by one, and are kept.
-  if (response.ok && new URL(request.url).pathname.includes("/fonts/")) await cache.put(request, response.clone());
+  // Fonts of other scripts and printing conditions come one by one, and are kept.
+  if (response.ok && /\/(fonts|conditions)\//.test(new URL(request.url).pathname)) await cache.put(request, response.clone());
   return response;
 }

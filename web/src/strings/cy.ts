@@ -28,7 +28,7 @@ export const cy: Strings = {
     server: "Ni allai'r rhaglen wneud hynny.",
     refused: (message) => `Heb ei gadw: ${message}`,
     unsupported: "Ni ellir defnyddio'r math hwn o ffeil yma.",
-    noFont: "Nid oedd modd llwytho llythrennau'r iaith hon. Cysylltwch â'r rhyngrwyd unwaith, a llwythwch y dudalen eto.",
+    noData: "Nid oedd modd llwytho llythrennau'r iaith hon, neu ddata'r amod argraffu hwn. Cysylltwch â'r rhyngrwyd unwaith, a llwythwch y dudalen eto.",
   },
   bar: {
     region: "Ffeil",

@@ -28,7 +28,7 @@ export const en = {
     server: "The program could not do that.",
     refused: (message: string) => `Not saved: ${message}`,
     unsupported: "This kind of file cannot be used here.",
-    noFont: "The letters of this language could not be loaded. Connect to the internet once, and load this page again.",
+    noData: "The letters of this language, or the data of this printing condition, could not be loaded. Connect to the internet once, and load this page again.",
   },
   bar: {
     region: "File",

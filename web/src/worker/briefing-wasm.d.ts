@@ -3,7 +3,7 @@
 declare module "briefing-wasm" {
   /** Loads the program. */
   export default function init(options: { module_or_path: URL | BufferSource }): Promise<unknown>;
-  export function provideFonts(source: (name: string) => Uint8Array | undefined): void;
+  export function provideData(source: (path: string) => Uint8Array | undefined): void;
 
   export class Made {
     free(): void;

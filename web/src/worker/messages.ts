@@ -42,4 +42,4 @@ export type Told =
   | { id: number; trouble: Trouble }
   | { news: "changed" }
   /** A font of another script cannot be loaded: the network is away. */
-  | { news: "no-font" };
+  | { news: "no-data" };

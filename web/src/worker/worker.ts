@@ -1,6 +1,6 @@
 // The engine of the site: the program as WebAssembly, in a worker so that the page stays quick.
 
-import init, { Editor, provideFonts, type Made } from "briefing-wasm";
+import init, { Editor, provideData, type Made } from "briefing-wasm";
 import { Folder, TooLarge } from "./folder.js";
 import type { Ask, MadeBytes, PlaceInfo, Told, Trouble } from "./messages.js";
 import { sameBytes, type Place } from "./place.js";
@@ -33,10 +33,10 @@ function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** Loads a font. The engine cannot wait, and nothing else runs in this worker meanwhile. */
-function loadFont(name: string): Uint8Array | undefined {
+/** Loads a font or a printing condition. The engine cannot wait, and nothing else runs in this worker meanwhile. */
+function loadData(path: string): Uint8Array | undefined {
   const request = new XMLHttpRequest();
-  request.open("GET", new URL(`fonts/${name}.woff2`, self.location.href), false);
+  request.open("GET", new URL(path, self.location.href), false);
   request.responseType = "arraybuffer";
   try {
     request.send();
@@ -44,7 +44,7 @@ function loadFont(name: string): Uint8Array | undefined {
   } catch {
     // The network is away.
   }
-  scope.postMessage({ news: "no-font" });
+  scope.postMessage({ news: "no-data" });
   return undefined;
 }
 
@@ -56,7 +56,7 @@ class Bench {
 
   static async start(): Promise<Bench> {
     const [storage] = await Promise.all([Storage.open(), init({ module_or_path: new URL("briefing.wasm", self.location.href) })]);
-    provideFonts(loadFont);
+    provideData(loadData);
     const bench = new Bench(storage, storage);
     const folder = await storage.setting<FileSystemDirectoryHandle>(FOLDER);
     bench.earlier = folder?.name ?? null;
