@@ -432,7 +432,7 @@ pub(super) static THEME: MappingSpec = MappingSpec {
 
 /// A spot ink in place of a colour.
 pub(super) static SPOT: MappingSpec = MappingSpec {
-    name: "spot",
+    name: "spot ink",
     keys: &[
         key(
             "spot",
@@ -576,6 +576,13 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
              the limit of the printing condition.",
             "280",
         ),
+        key(
+            "rich_black",
+            ValueKind::Flag,
+            "Whether large black areas of drawings have other inks under the black.",
+            "true",
+        )
+        .default("false"),
     ],
 };
 

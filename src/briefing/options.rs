@@ -95,6 +95,8 @@ pub struct Press {
     pub bleed: Length,
     /// Whether there are crop marks and a slug line.
     pub marks: bool,
+    /// Whether large black areas of drawings have other inks under the black.
+    pub rich_black: bool,
     /// The printing condition, unless it is FOGRA39 with its usual limit of ink.
     pub own_condition: Option<Arc<PrintingCondition>>,
     /// The file of the condition's profile, if the briefing names one.
@@ -106,6 +108,7 @@ impl Default for Press {
         Self {
             bleed: Length::mm(3.0),
             marks: true,
+            rich_black: false,
             own_condition: None,
             profile_file: None,
         }

@@ -36,6 +36,11 @@ pub(super) fn press(
         let hint = "write `true` for crop marks, `false` for none";
         press.marks = flag(scalar, "marks", hint, report).unwrap_or(true);
     }
+    if let Some(scalar) = fields.scalar("rich_black") {
+        let hint = "write `true` for cyan, magenta and yellow under large black areas of drawings, \
+                    `false` for black alone";
+        press.rich_black = flag(scalar, "rich_black", hint, report).unwrap_or(false);
+    }
     if let Some(scalar) = fields.scalar("profile") {
         profile(&mut press, scalar, files, report);
     }

@@ -331,6 +331,7 @@ impl TypesetBriefing {
                 let options = pdf::PressOptions::new(condition, self.today)
                     .bleed(press.bleed)
                     .marks(press.marks)
+                    .rich_black(press.rich_black)
                     .file_name(name);
                 let bytes = shared.writer().press(page()?, &options)?;
                 fit_for_press(&bytes, shared.checker())?;

@@ -12,7 +12,7 @@ use super::deflate::{CONTENT_LEVEL, deflate};
 use super::error::PdfError;
 use super::file::ObjectStream;
 use super::font::{Fonts, GlyphPrefix};
-use super::page_graphics::{PageGraphic, PageGraphics};
+use super::page_graphics::{Inks, PageGraphic, PageGraphics};
 use super::profile::{ContentProfile, Profile};
 use super::structure::{FirstIds, TagSubtree};
 use super::user_space::UserSpace;
@@ -130,8 +130,9 @@ pub(super) fn write(
 ) -> Result<PageContent, PdfError> {
     let space = UserSpace::new(page.size, profile.bleed, profile.media_margin)?;
     let context = ContentContext { profile, fonts, font_set: &page.fonts, space };
-    let is_flat = profile.colors.condition().is_some();
-    let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::new(page, is_flat));
+    let are_mixed = profile.colors.condition().is_some();
+    let inks = Inks { are_mixed, rich_black: profile.rich_black };
+    let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::new(page, inks));
     let mut first = FirstIds::OF_PAGE;
     let decoration = (ChunkContent::Artifacts(&page.artifacts), None);
     let elements = page.content.iter().enumerate().map(|(index, element)| {

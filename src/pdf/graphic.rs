@@ -41,6 +41,7 @@ struct GraphicKey {
     color_space: &'static str,
     condition: Option<ConditionKey>,
     ground: Option<Srgb>,
+    rich_black: bool,
 }
 
 impl GraphicCache {
@@ -52,13 +53,14 @@ impl GraphicCache {
         logo: &PageGraphic,
         colors: ColorModel<'_>,
     ) -> Result<ObjectId, PdfError> {
-        let PageGraphic { graphic, placed, ground } = logo;
+        let PageGraphic { graphic, placed, ground, rich_black } = logo;
         let key = GraphicKey {
             graphic: ByAddress(Arc::clone(graphic)),
             placed: [placed.width, placed.height].map(|side| side.to_pt().to_bits()),
             color_space: colors.name(),
             condition: colors.condition(),
             ground: *ground,
+            rich_black: *rich_black,
         };
         let group = self.groups.get(key, || {
             let mut scratch = Document::new();
@@ -76,7 +78,7 @@ fn write(
     colors: ColorModel<'_>,
     effects: &EffectCache,
 ) -> Result<ObjectId, PdfError> {
-    let &PageGraphic { ref graphic, placed, ground } = logo;
+    let &PageGraphic { ref graphic, placed, ground, rich_black } = logo;
     match &**graphic {
         Graphic::Raster(raster) => {
             let resolution = match colors {
@@ -90,7 +92,8 @@ fn write(
             Ok(image::embed(document, &raster, colors.into()))
         }
         Graphic::Vector(drawing) => {
-            let source = vector::Source { graphic, drawing, placed, ground, effects };
+            let source =
+                vector::Source { graphic, drawing, placed, ground, rich_black, effects };
             vector::embed(document, source, colors.into())
                 .map_err(|error| PdfError::Drawing { source: error.into() })
         }

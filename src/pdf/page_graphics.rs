@@ -12,8 +12,7 @@ use crate::page::{Element, Item, Page, PlacedGraphic};
 #[derive(Debug)]
 pub(super) struct PageGraphics<'a> {
     page: &'a Page,
-    /// Whether translucent logos are mixed with the colour under them.
-    is_flat: bool,
+    inks: Inks,
     logos: Vec<PageGraphic>,
 }
 
@@ -26,6 +25,17 @@ pub(super) struct PageGraphic {
     pub placed: Size,
     /// The colour that it is mixed with.
     pub ground: Option<Srgb>,
+    /// Whether large black areas have other inks under the black.
+    pub rich_black: bool,
+}
+
+/// How logos become inks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inks {
+    /// Whether translucent logos are mixed with the colour under them.
+    pub are_mixed: bool,
+    /// Whether large black areas have other inks under the black.
+    pub rich_black: bool,
 }
 
 /// Returns the name of a logo among the page's resources.
@@ -35,8 +45,8 @@ pub(super) fn resource_name(index: usize) -> String {
 
 impl<'a> PageGraphics<'a> {
     /// Creates a list without logos.
-    pub(super) const fn new(page: &'a Page, is_flat: bool) -> Self {
-        Self { page, is_flat, logos: Vec::new() }
+    pub(super) const fn new(page: &'a Page, inks: Inks) -> Self {
+        Self { page, inks, logos: Vec::new() }
     }
 
     /// Adds the pictures of an element. Returns their indices, in reading order.
@@ -67,7 +77,13 @@ impl<'a> PageGraphics<'a> {
             Some(_) => {}
             None => {
                 let graphic = Arc::clone(&placed.graphic);
-                self.logos.push(PageGraphic { graphic, placed: size, ground });
+                let rich_black = self.inks.rich_black;
+                self.logos.push(PageGraphic {
+                    graphic,
+                    placed: size,
+                    ground,
+                    rich_black,
+                });
             }
         }
         index
@@ -85,7 +101,7 @@ impl<'a> PageGraphics<'a> {
     }
 
     fn ground(&self, placed: &PlacedGraphic) -> Option<Srgb> {
-        (self.is_flat && placed.graphic.is_translucent())
+        (self.inks.are_mixed && placed.graphic.is_translucent())
             .then(|| self.page.color_under(&placed.rect).screen)
     }
 

@@ -2,7 +2,8 @@
 
 use super::color::ColorModel;
 use super::metadata::Standards;
-use crate::assets::icc::{ConditionKey, PrintingCondition};
+use super::press::PressOptions;
+use crate::assets::icc::ConditionKey;
 use crate::units::Length;
 
 /// The settings of a kind of PDF.
@@ -12,6 +13,8 @@ pub(super) struct Profile<'a> {
     pub version: &'static str,
     /// The device colour space of the page, in which transparency is blended too.
     pub colors: ColorModel<'a>,
+    /// Whether large black areas of drawings have other inks under the black.
+    pub rich_black: bool,
     /// The distance from the edge of the trim to the edge of the bleed.
     pub bleed: Length,
     /// The distance from the edge of the trim to the edge of the medium.
@@ -38,6 +41,7 @@ impl<'a> Profile<'a> {
     pub(super) const SCREEN: Self = Self {
         version: "1.7",
         colors: ColorModel::Rgb,
+        rich_black: false,
         bleed: Length::ZERO,
         media_margin: Length::ZERO,
         live_links: true,
@@ -50,15 +54,12 @@ impl<'a> Profile<'a> {
 
     /// For a print house. Links lead nowhere on paper, and PDF/X allows no annotation on the
     /// page.
-    pub(super) const fn press(
-        condition: &'a PrintingCondition,
-        bleed: Length,
-        media_margin: Length,
-    ) -> Self {
+    pub(super) fn press(options: &'a PressOptions, media_margin: Length) -> Self {
         Self {
             version: "1.6",
-            colors: ColorModel::Cmyk(condition),
-            bleed,
+            colors: ColorModel::Cmyk(&options.condition),
+            rich_black: options.rich_black,
+            bleed: options.bleed,
             media_margin,
             live_links: false,
             tagged: false,

@@ -18,6 +18,7 @@ mod paint;
 mod painter;
 mod pixels;
 mod resolution;
+mod rich_black;
 
 #[cfg(test)]
 mod mixed_tests;

@@ -62,7 +62,7 @@ impl Writer {
         options: &PressOptions,
     ) -> Result<Vec<u8>, PdfError> {
         let PressSheet { page, media_margin } = PressSheet::new(page, options)?;
-        let profile = Profile::press(&options.condition, options.bleed, media_margin);
+        let profile = Profile::press(options, media_margin);
         self.write(&page, &profile)
     }
 

@@ -265,6 +265,8 @@ export type KindName =
   | "color"
   | "named-color"
   | "length"
+  | "percent"
+  | "amount"
   | "path"
   | "name-or-path"
   | "url"

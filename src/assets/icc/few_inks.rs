@@ -3,7 +3,7 @@
 //! that drifts, shows it less.
 
 use super::separation::{Separation, percent};
-use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb, TEXT_CONTRAST};
+use crate::color::{Cmyk, GRAPHICS_CONTRAST, Lab, Srgb, TEXT_CONTRAST, delta_e00};
 
 /// How much less contrast a colour may have with the paper than with white on the screen.
 const LOST: f64 = 0.1;
@@ -14,16 +14,19 @@ const ENOUGH: f64 = 10.0;
 const KEPT: f64 = 0.65;
 /// Least amount of an ink, 0 to 1: not every plate holds smaller dots.
 const LEAST: f64 = 0.015;
+/// ΔE00 to which a colour may change for its contrast with the paper, if it can be read anyway.
+const CHANGED: f64 = 12.0;
 /// Fraction of a colour's lightness and chroma that is taken away in a step.
 const STEP: f64 = 0.0075;
 /// Most steps: beyond, the press cannot print the colour as dark.
 const STEPS: u32 = 100;
 
 /// Returns the build of a colour. A colour that contrasts with white has the same contrast with
-/// the paper, up to [`enough`]: the compensation of the black point would cost up to a tenth of it,
+/// the paper, up to [`enough`] or until it would be another colour: the compensation of the black point would cost up to a tenth of it,
 /// and words that are just legible would not be.
 pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
-    let Lab { l, a, b } = separation.target(color);
+    let target = separation.target(color);
+    let Lab { l, a, b } = target;
     let mut builds = (0..=STEPS).map(|step| {
         let left = 1.0 - STEP * f64::from(step);
         build(separation, color, Lab::new(l * left, a * left, b * left))
@@ -34,11 +37,16 @@ pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
     } else {
         (on_screen - LOST).min(enough(separation))
     };
+    let legible = wanted.min(TEXT_CONTRAST);
     let mut best = (Cmyk::BLACK, 0.0);
     while best.1 <= wanted
         && let Some(build) = builds.next()
     {
-        let contrast = 1.05 / (separation.lab(build.amounts()).luminance() + 0.05);
+        let printed = separation.lab(build.amounts());
+        let contrast = 1.05 / (printed.luminance() + 0.05);
+        if best.1 > legible && delta_e00(printed, target) > CHANGED {
+            break;
+        }
         if contrast > best.1 {
             best = (build, contrast);
         }

@@ -9,6 +9,7 @@ mod condition;
 mod error;
 mod few_inks;
 mod ink_limit;
+mod look;
 mod photo;
 mod registry;
 mod separation;

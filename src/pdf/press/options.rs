@@ -14,6 +14,7 @@ pub struct PressOptions {
     pub(in crate::pdf) condition: Arc<PrintingCondition>,
     pub(in crate::pdf) bleed: Length,
     pub(super) marks: bool,
+    pub(in crate::pdf) rich_black: bool,
     pub(super) file_name: String,
     pub(super) date: Date,
 }
@@ -24,7 +25,14 @@ impl PressOptions {
     #[must_use]
     pub fn new(condition: Arc<PrintingCondition>, date: Date) -> Self {
         let bleed = Length::mm(3.0);
-        Self { condition, bleed, marks: true, file_name: String::new(), date }
+        Self {
+            condition,
+            bleed,
+            marks: true,
+            rich_black: false,
+            file_name: String::new(),
+            date,
+        }
     }
 
     /// Sets how far colours run on beyond the trim.
@@ -37,6 +45,12 @@ impl PressOptions {
     #[must_use]
     pub fn marks(self, marks: bool) -> Self {
         Self { marks, ..self }
+    }
+
+    /// Sets whether large black areas of drawings have other inks under the black.
+    #[must_use]
+    pub fn rich_black(self, rich_black: bool) -> Self {
+        Self { rich_black, ..self }
     }
 
     /// Sets the file's name, for the slug line.

@@ -13,9 +13,23 @@ use crate::geometry::Size;
 use crate::pdf::device_space::DeviceSpace;
 use crate::units::Length;
 
+/// Returns a drawing that stays translucent.
+pub(super) fn source<'a>(
+    graphic: &'a Arc<Graphic>,
+    drawing: &'a Vector,
+    placed: Size,
+    effects: &'a EffectCache,
+) -> Source<'a> {
+    Source { graphic, drawing, placed, ground: None, rich_black: false, effects }
+}
+
 /// Adds a drawing of 200 to 100 units with some content over a colour, for the press. Returns the
 /// document.
 fn drawn(content: &str, ground: Srgb) -> Document {
+    drawn_with(content, ground, false)
+}
+
+fn drawn_with(content: &str, ground: Srgb, rich_black: bool) -> Document {
     let head = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 100'>";
     let svg = format!("{head}{content}</svg>");
     let tree = Tree::from_str(&svg, &Options::default()).unwrap();
@@ -28,7 +42,14 @@ fn drawn(content: &str, ground: Srgb) -> Document {
     let placed = Size::new(Length::mm(40.0), Length::mm(20.0));
     let effects = EffectCache::default();
     let condition = PrintingCondition::fogra39().unwrap();
-    let source = Source { graphic: &graphic, drawing, placed, ground, effects: &effects };
+    let source = Source {
+        graphic: &graphic,
+        drawing,
+        placed,
+        ground,
+        rich_black,
+        effects: &effects,
+    };
     let mut doc = Document::new();
     embed(&mut doc, source, DeviceSpace::Cmyk(&condition)).unwrap();
     doc
@@ -114,4 +135,20 @@ fn opaque_drawings_stay_vectors() {
     let content = "<rect width='100' height='100' fill='#dd0000'/>\
                    <g opacity='1'><circle r='9' fill='#fff' stroke='#000'/></g>";
     assert!(pictures(&drawn(content, Srgb::WHITE)).is_empty());
+}
+
+/// The drawing is 40 mm wide: 20 units are 4 mm.
+#[test]
+fn large_black_areas_have_other_inks_under_them_if_asked() {
+    let content = "<rect width='100' height='100'/><rect x='150' width='9' height='99'/>\
+                   <rect x='110' width='30' height='90' fill='#010101'/>";
+    let rich = "0.4 0.3 0.3 1 k";
+    for (is_asked, count) in [(true, 1), (false, 0)] {
+        let doc = drawn_with(content, Srgb::WHITE, is_asked);
+        let forms = doc.objects.values().filter_map(|it| it.as_stream().ok());
+        let text: String =
+            forms.map(|it| String::from_utf8_lossy(&it.content).into_owned()).collect();
+        assert_eq!(text.matches(rich).count(), count, "{text}");
+        assert!(text.contains("0 0 0 1 k"), "{text}");
+    }
 }

@@ -56,8 +56,7 @@ impl Painter<'_> {
         // A line has no inside, but PDF viewers would show a thin part of it.
         let data = path.data().bounds();
         let area = data.width() > 0.0 && data.height() > 0.0;
-        let fill = path.fill().filter(|_| area);
-        let stroke = path.stroke();
+        let (fill, stroke) = (path.fill().filter(|_| area), path.stroke());
         let mut brushes = Vec::new();
         for (target, paint, opacity) in [
             fill.map(|fill| (Target::Fill, fill.paint(), fill.opacity())),
@@ -74,7 +73,11 @@ impl Painter<'_> {
             } else {
                 target
             };
-            let brush = self.brush(target, paint, opacity, visible, ts, out)?;
+            let rich = self.rich_black(path, (paint, opacity), ts);
+            let brush = match rich.filter(|_| target == Target::Fill) {
+                Some(operator) => Brush::Ready { operator, state: alpha(1.0) },
+                None => self.brush(target, paint, opacity, visible, ts, out)?,
+            };
             if matches!(brush, Brush::Pixels) {
                 let node = std::slice::from_ref(node);
                 self.pixels(node, visible, ts, Dictionary::new(), out);

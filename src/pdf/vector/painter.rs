@@ -38,6 +38,8 @@ pub(in crate::pdf) struct Source<'a> {
     pub placed: Size,
     /// The colour under it, with which translucent parts are mixed.
     pub ground: Option<Srgb>,
+    /// Whether large black areas have other inks under the black.
+    pub rich_black: bool,
     /// Effects that were rendered for other documents.
     pub effects: &'a EffectCache,
 }

@@ -13,8 +13,9 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use resvg::tiny_skia::{Color, Pixmap, PixmapPaint};
 use usvg::{NonZeroRect, Transform, Tree};
 
+use super::mixed_tests::source;
 use super::painter::VectorError;
-use super::{EffectCache, Source, embed};
+use super::{EffectCache, embed};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
 use crate::assets::logo::{self, EmbeddedPictures, Graphic, Vector};
@@ -74,7 +75,7 @@ fn add_to(
     let Graphic::Vector(drawing) = &**graphic else { panic!("it is a drawing") };
     let width = Length::mm(millimetres);
     let placed = Size::new(width, width / graphic.aspect());
-    embed(doc, Source { graphic, drawing, placed, ground: None, effects }, space).unwrap()
+    embed(doc, source(graphic, drawing, placed, effects), space).unwrap()
 }
 
 /// Makes a document of one page that the drawing fills.
@@ -389,13 +390,7 @@ fn a_picture_is_not_decoded_when_it_is_written() {
     let graphic = Arc::new(Graphic::Vector(drawing.clone()));
     let effects = EffectCache::default();
     let placed = Size::new(Length::mm(40.0), Length::mm(20.0));
-    let source = Source {
-        graphic: &graphic,
-        drawing: &drawing,
-        placed,
-        ground: None,
-        effects: &effects,
-    };
+    let source = source(&graphic, &drawing, placed, &effects);
     let mut doc = Document::with_version("1.7");
     let written = embed(&mut doc, source, DeviceSpace::Rgb);
     assert!(matches!(written, Err(VectorError::Picture)));

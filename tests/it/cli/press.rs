@@ -82,6 +82,43 @@ fn a_profile_of_no_press_is_refused() {
     assert!(text.contains("or write `profile: coated`"), "{text}");
 }
 
+/// Renders the example with some options of `poster`, and returns the objects of the press PDF.
+fn press_with(options: &str) -> String {
+    let folder = example_with("poster:\n", &format!("poster:\n{options}"));
+    let output = run(folder.path(), ["render", "-p", "press"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = run(folder.path(), ["preflight", "--strict", "briefing.press.pdf"]);
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    let document =
+        lopdf::Document::load(folder.path().join("briefing.press.pdf")).unwrap();
+    format!("{:?}", document.objects)
+}
+
+#[test]
+fn conditions_in_the_box_need_no_file() {
+    for (name, identifier) in [
+        ("coated", "FOGRA39"),
+        ("uncoated", "FOGRA47"),
+        ("Newsprint", "IFRA26"),
+        ("gracol", "CGATS TR 006"),
+        ("swop", "CGATS TR 003"),
+    ] {
+        let objects = press_with(&format!("  press: {{ profile: {name} }}\n"));
+        assert!(objects.contains(&format!("({identifier})")), "{name}: {objects}");
+    }
+}
+
+#[test]
+fn spot_inks_and_marks_have_plates_of_their_own() {
+    let spot = "{ spot: PANTONE 2945 C, inks: [1, 0.53, 0, 0.1], screen: \"#004c97\" }";
+    let objects = press_with(&format!("  theme: {{ band: {spot} }}\n"));
+    for space in
+        ["/Separation /PANTONE 2945 C /DeviceCMYK", "/Separation /All /DeviceCMYK"]
+    {
+        assert!(objects.contains(space), "{objects}");
+    }
+}
+
 #[test]
 fn a_sheet_of_ours_passes_and_one_for_the_screen_does_not() {
     let folder = example();

@@ -7,6 +7,7 @@ import { useSelect } from "../state/use.js";
 import { specKey } from "../state/path.js";
 import { fieldWords } from "../strings/index.js";
 import { ChoiceInput, FlagInput } from "./choice.js";
+import { ConditionInput } from "./condition.js";
 import { ColorInput, NamedColorInput, againstOf } from "./color.js";
 import { Field, type FieldProps } from "./field.js";
 import { FileInput } from "./files.js";
@@ -25,6 +26,8 @@ export function KeyField(props: KeyFieldProps) {
     case "text":
       return <Field {...field}>{(control) => <TextInput control={control} large={large} />}</Field>;
     case "length":
+    case "percent":
+    case "amount":
       return <Field {...field}>{(control) => <TextInput control={control} placeholder={spec.default ?? spec.example} />}</Field>;
     case "url":
       return <Field {...field}>{(control) => <TextInput control={control} type="url" placeholder="https://" />}</Field>;
@@ -47,7 +50,7 @@ export function KeyField(props: KeyFieldProps) {
     case "path":
       return <Field {...field}>{(control) => <FileInput control={control} />}</Field>;
     case "name-or-path":
-      return <Field {...field}>{(control) => (spec.name === "icon" ? <IconInput control={control} /> : <TextInput control={control} />)}</Field>;
+      return <Field {...field}>{(control) => (spec.choices?.length ? <ConditionInput control={control} /> : <IconInput control={control} />)}</Field>;
     case "list":
       return <Field {...field} group deep>{(control) => <ListInput control={control} />}</Field>;
     case "mapping":

@@ -6,7 +6,7 @@ import { valueAt } from "../state/path.js";
 import { useSelect } from "../state/use.js";
 import { KeyField, KeyFields } from "./Control.js";
 import { useLabel } from "./field.js";
-import { isMapping } from "./groups.js";
+import { isMapping } from "./mapping.js";
 
 export const IN_BAR = ["paper", "orientation", "grid", "theme"];
 

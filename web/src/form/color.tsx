@@ -1,12 +1,13 @@
 // Colours: a text box, the picker of the browser, and the contrast in words.
 
-import type { Path } from "../protocol.js";
-import { textAt } from "../state/path.js";
+import type { FormObject, FormValue, Path } from "../protocol.js";
+import { textAt, valueAt } from "../state/path.js";
 import { useSelect, useStore } from "../state/use.js";
 import { number, useStrings } from "../strings/index.js";
 import { useChoiceName } from "./choice.js";
 import { contrast, longColor } from "./contrast.js";
 import type { ControlProps } from "./field.js";
+import { isMapping } from "./mapping.js";
 import { TextInput } from "./text.js";
 
 /** The named colours of panels, as the program has them. */
@@ -36,11 +37,27 @@ export function againstOf(path: Path): NonNullable<Props["against"]> {
   return "white";
 }
 
+/** The name and the colour of a spot ink, which is written in the text. */
+function spotAt(value: FormValue | undefined): { name: string; screen: string } | null {
+  if (!isMapping(value)) return null;
+  const { spot, screen } = value as FormObject;
+  return { name: typeof spot === "string" ? spot : "", screen: typeof screen === "string" ? screen : "" };
+}
+
 export function ColorInput({ control, against = "white" }: Props) {
   const { path } = control;
   const t = useStrings();
   const store = useStore();
   const value = useSelect((state) => textAt(state.session?.form, path));
+  const spot = useSelect((state) => spotAt(valueAt(state.session?.form, path)));
+  if (spot) {
+    return (
+      <div class="color">
+        <span class="swatch" style={{ background: longColor(spot.screen) ?? undefined }} aria-hidden="true" />
+        <span>{t.colour.spot(spot.name)}</span>
+      </div>
+    );
+  }
   const shown = longColor(NAMED[value] ?? value) ?? longColor(control.inherited || control.spec.default || control.spec.example) ?? "#808080";
   return (
     <div class="color">

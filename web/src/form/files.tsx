@@ -6,7 +6,7 @@ import type { Edit } from "../protocol.js";
 import { useSelect, useStore } from "../state/use.js";
 import { useStrings } from "../strings/index.js";
 import { DropZone } from "../ui/DropZone.js";
-import { FONTS, PICTURES, chooseFile, hasEnding } from "../ui/pick.js";
+import { FONTS, PICTURES, PROFILES, chooseFile, hasEnding } from "../ui/pick.js";
 import { AltDialog } from "./AltDialog.js";
 import type { ControlProps } from "./field.js";
 import { TextInput } from "./text.js";
@@ -14,6 +14,7 @@ import { TextInput } from "./text.js";
 /** The endings of the files that a key takes. */
 export function endingsOf(control: ControlProps): string {
   if (control.path.includes("fonts")) return FONTS;
+  if (control.spec.name === "profile") return PROFILES;
   return control.spec.name === "brand" ? ".yaml,.yml" : PICTURES;
 }
 

@@ -13,12 +13,8 @@ import { KeyFields } from "./Control.js";
 import { useChoiceName } from "./choice.js";
 import { Field, Odd, fieldId, isLocked, useLabel, type ControlProps } from "./field.js";
 import { AltDialog } from "./AltDialog.js";
+import { isMapping } from "./mapping.js";
 import { PictureInput, useAddPicture, usePicture } from "./pictures.js";
-
-/** Whether a value is a mapping, and not rich text or a value of a wrong shape. */
-export function isMapping(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 interface Props {
   spec: KeySpec;

@@ -11,7 +11,7 @@ import { PICTURES, chooseFile, hasEnding } from "../ui/pick.js";
 import { AltDialog } from "./AltDialog.js";
 import { KeyFields } from "./Control.js";
 import { fieldId, isLocked, useLabel } from "./field.js";
-import { isMapping } from "./groups.js";
+import { isMapping } from "./mapping.js";
 
 /** The largest picture that a poster can have, in bytes. */
 const LARGEST_PICTURE = 32 * 2 ** 20;

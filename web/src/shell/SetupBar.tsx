@@ -8,7 +8,7 @@ import { useSelect, useStore } from "../state/use.js";
 import { number, useStrings } from "../strings/index.js";
 import { useChoiceName } from "../form/choice.js";
 import { fieldId, isLocked, useLabel, useProblems } from "../form/field.js";
-import { isMapping } from "../form/groups.js";
+import { isMapping } from "../form/mapping.js";
 import { sentence } from "../form/names.js";
 import { Glyph } from "../ui/glyphs.js";
 

@@ -20,6 +20,7 @@ export function chooseFile(accept: string): Promise<File | null> {
 }
 
 export const PICTURES = ".png,.jpg,.jpeg,.svg";
+export const PROFILES = ".icc,.icm";
 export const FONTS = ".ttf,.otf,.woff2,.woff";
 /** Files that can be nothing but tables. */
 export const SHEETS = ".csv,.tsv,.xlsx,.xlsm,.xlsb,.xls,.ods";

@@ -106,7 +106,7 @@ fn light_tints_have_no_dots_of_black() {
 }
 
 /// What is legible on white on the screen is as legible on the paper, up to 10:1, or two thirds
-/// of what the darkest inks have.
+/// of what the darkest inks have. On rough papers some colours would be others, and have less.
 #[test]
 fn the_contrast_of_the_screen_is_kept_on_the_press() {
     for built_in in BuiltIn::ALL {
@@ -126,8 +126,11 @@ fn the_contrast_of_the_screen_is_kept_on_the_press() {
                     let kept = (on_screen - 0.2).min(most);
                     for build in [condition.few_inks(color), condition.two_inks(color)] {
                         let on_press = contrast(build);
+                        let off =
+                            delta_e00(condition.lab(build), condition.target(color));
+                        let is_another = off > 7.0 && on_press >= 4.5;
                         assert!(
-                            on_press >= kept,
+                            on_press >= kept || built_in != BuiltIn::Coated && is_another,
                             "{built_in:?}, {color:?} {on_screen:.2}: {build:?} {on_press:.2}"
                         );
                     }

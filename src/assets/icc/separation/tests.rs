@@ -59,7 +59,7 @@ fn every_color_is_printed_as_well_as_the_profile_can() {
                 true if target.l < separation.exact_gray() => f64::INFINITY,
                 true if built_in == BuiltIn::Coated => 0.6,
                 // Black ink is less neutral on other papers.
-                true => 2.0,
+                true => 3.0,
                 false => 0.3,
             };
             assert!(excess <= most, "{built_in:?}, {color:?}: {excess:.2}");
@@ -99,8 +99,8 @@ fn the_limit_of_ink_is_that_of_the_darkest_builds() {
         let condition = built_in.condition().unwrap();
         let profile = ColorProfile::new_from_slice(condition.icc()).unwrap();
         let limit = Separation::new(profile).unwrap().limit();
-        // The table of FOGRA39 goes over the limit that it was made with.
-        let around = condition.ink()..=condition.ink() + 20;
+        // The tables go up to it, or a little over it.
+        let around = condition.ink() - 10..=condition.ink() + 20;
         assert!(around.contains(&limit), "{built_in:?}: {limit}");
     }
 }
