@@ -120,7 +120,12 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     }
     let mut bytes = Vec::new();
     let read = File::open(path)
-        .and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            // All at once: growing the buffer would take twice the memory.
+            let length = file.metadata()?.len().min(FILE_BYTES + 1);
+            bytes.reserve_exact(usize::try_from(length).unwrap_or(0));
+            file.take(FILE_BYTES + 1).read_to_end(&mut bytes)
+        })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path, Kind::Pdf),
             _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),

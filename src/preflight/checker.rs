@@ -1,11 +1,12 @@
 //! Checks files: opens each, runs all judges, and returns the findings.
 
-use super::PreflightError;
 use super::cache::Cache;
 use super::file::object::Pdf;
 use super::file::open::open;
+use super::file::store::Store;
 use super::finding::{Finding, Findings};
 use super::judges::{document, intent, metadata, page};
+use super::{PreflightError, Rule};
 
 /// The largest file that callers should pass to the checks, in bytes.
 pub const FILE_BYTES: u64 = 256 << 20;
@@ -32,12 +33,19 @@ impl Checker {
     /// See [`check`].
     pub fn check(&self, bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
         let mut findings = Findings::default();
-        if let Some(document) = open(bytes, &mut findings)? {
-            let pdf = Pdf::new(&document);
+        if let Some((loaded, body)) = open(bytes, &mut findings)? {
+            let store = Store::new(body, loaded.ends);
+            for (place, message) in loaded.notes {
+                store.note(place, message);
+            }
+            let pdf = Pdf::new(&loaded.document, &store);
             document::check(pdf, &mut findings);
             metadata::check(pdf, &mut findings);
             let device = intent::check(pdf, &self.cache, &mut findings);
             page::check_all(pdf, &self.cache, device, &mut findings);
+            for (place, message) in store.notes() {
+                findings.add(Rule::Limit, place, message);
+            }
         }
         Ok(findings.sorted())
     }

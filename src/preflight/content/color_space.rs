@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object};
 
 use crate::preflight::cache::Cache;
 use crate::preflight::device::DeviceSpace;
-use crate::preflight::file::decode::decoded;
+use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::streams::icc::ProfileProblem;
 
@@ -26,7 +26,7 @@ pub(crate) enum ColorSpace {
     Indexed {
         base: Rc<Self>,
         /// The colours of the table, one byte for each component.
-        table: Vec<u8>,
+        table: Rc<[u8]>,
     },
     /// `Separation` or `DeviceN`, with the names of the inks.
     Spot(Vec<Vec<u8>>),
@@ -308,8 +308,10 @@ impl<'a> SpaceReader<'a> {
             return Err(SpaceError::IndexedBase);
         }
         let table = match list.get(3).map(|object| pdf.resolve(object)) {
-            Some(Object::String(bytes, _)) => Some(bytes.clone()),
-            Some(Object::Stream(stream)) => decoded(pdf, stream),
+            Some(Object::String(bytes, _)) => Some(Rc::from(bytes.as_slice())),
+            Some(Object::Stream(stream)) => {
+                decoded_start(pdf, stream, (usize::from(u8::MAX) + 1) * MAX_COLORANTS)
+            }
             _ => None,
         };
         let top = list.get(2).and_then(|object| pdf.resolve(object).as_i64().ok());

@@ -132,6 +132,4 @@ pub(crate) enum Fault {
     /// More streams that draw each other than this limit.
     TooDeep(usize),
     Undecodable,
-    /// More operations on a page than this limit.
-    TooManyOperations(u32),
 }

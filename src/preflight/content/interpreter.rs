@@ -27,6 +27,7 @@ use crate::preflight::cache::Cache;
 use crate::preflight::file::decode::decoded;
 use crate::preflight::file::lexer::Lexer;
 use crate::preflight::file::object::{Pdf, name_text};
+use crate::preflight::file::store::ALL_OPERATIONS;
 use crate::preflight::finding::{Findings, Reporter};
 use crate::preflight::streams::operation;
 use crate::preflight::streams::operator::{Operation, Operator};
@@ -37,6 +38,11 @@ use frame::Frame;
 const MAX_OPERATIONS: u32 = 4_000_000;
 /// The most streams that draw each other.
 const MAX_DEPTH: usize = 32;
+/// The most bytes of all content that is run at one time: that of a page, and of the forms
+/// inside each other that are being drawn.
+pub(crate) const CONTENT_BYTES: usize = 96 << 20;
+/// The most memory, in bytes, that the fonts of a page may take.
+pub(crate) const FONT_BYTES: usize = 128 << 20;
 
 /// What the interpreter needs to run a page.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +83,8 @@ pub(crate) fn run_page<'a>(
         open_streams: Vec::new(),
         seen: HashSet::new(),
         operations_left: MAX_OPERATIONS,
+        content_left: CONTENT_BYTES,
+        fonts_left: FONT_BYTES,
     };
     interpreter.read_group_space(page, &scope);
     interpreter.run_streams(
@@ -110,6 +118,8 @@ struct Interpreter<'a, 'f> {
     /// Objects that inspectors have already received.
     seen: HashSet<Address>,
     operations_left: u32,
+    content_left: usize,
+    fonts_left: usize,
 }
 
 /// The address of an object in the document. The interpreter borrows the document, so no
@@ -203,9 +213,22 @@ impl<'a> Interpreter<'a, '_> {
     }
 
     fn font(&mut self, font: &'a Dictionary) -> Rc<Font<'a>> {
-        let (pdf, cache) = (self.pdf, self.cache);
-        let entry = self.fonts.entry(Address::of(font));
-        Rc::clone(entry.or_insert_with(|| Rc::new(Font::read(pdf, cache, font))))
+        let address = Address::of(font);
+        if let Some(known) = self.fonts.get(&address) {
+            return Rc::clone(known);
+        }
+        let mut read = Rc::new(Font::read(self.pdf, self.cache, font));
+        match self.fonts_left.checked_sub(read.size()) {
+            Some(left) => self.fonts_left = left,
+            None => {
+                let limit = FONT_BYTES >> 20;
+                let message = format!("the fonts of a page take more than {limit} MiB");
+                self.pdf.store().note("fonts", message);
+                read = Rc::new(Font::unread());
+            }
+        }
+        self.fonts.insert(address, Rc::clone(&read));
+        read
     }
 
     /// Runs the content stream of a form, pattern or glyph.
@@ -234,12 +257,22 @@ impl<'a> Interpreter<'a, '_> {
         scope: &ResourceScope<'a>,
         state: GraphicsState<'a>,
     ) {
+        let read = |&stream: &&'a Stream| (stream, self.cache.content(self.pdf, stream));
+        let read: Vec<_> = streams.iter().map(read).collect();
         let parsed: Option<Vec<_>> =
-            streams.iter().map(|stream| self.cache.content(self.pdf, stream)).collect();
+            read.iter().map(|(_, content)| content.as_ref().ok()?.clone()).collect();
         let mut frame = Frame::new(state);
         let flow = match parsed {
             Some(contents) => self.run_parsed(&contents, scope, &mut frame),
-            None => self.run_unparsed(streams, scope, &mut frame),
+            None => {
+                if read.iter().any(|(_, it)| it.as_ref().is_err_and(|it| !it.is_limit()))
+                {
+                    self.fault(scope, &Fault::Undecodable);
+                }
+                let sound = read.into_iter().filter(|(_, content)| content.is_ok());
+                let sound: Vec<_> = sound.map(|(stream, _)| stream).collect();
+                self.run_unparsed(&sound, scope, &mut frame)
+            }
         };
         if flow == Flow::Continue {
             frame.unclosed().for_each(|fault| self.fault(scope, &fault));
@@ -268,15 +301,31 @@ impl<'a> Interpreter<'a, '_> {
         scope: &ResourceScope<'a>,
         frame: &mut Frame<'a>,
     ) -> Flow {
-        let parts: Vec<_> =
-            streams.iter().map(|stream| decoded(self.pdf, stream)).collect();
-        if parts.contains(&None) {
-            self.fault(scope, &Fault::Undecodable);
+        let mut bytes = Vec::new();
+        for part in streams.iter().filter_map(|stream| decoded(self.pdf, stream).ok()) {
+            if bytes.len() + part.len() >= self.content_left {
+                let limit = CONTENT_BYTES >> 20;
+                let message = format!("the content is longer than {limit} MiB");
+                self.pdf.store().note(scope.place.clone(), message);
+                break;
+            }
+            bytes.extend(part);
+            // A stream may not end inside an operator or operand (ISO 32000-1, 7.8.2).
+            bytes.push(b'\n');
         }
-        // A stream may not end inside an operator or operand (ISO 32000-1, 7.8.2).
-        let bytes = parts.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>();
-        let bytes = bytes.join(&b'\n');
-        let mut lexer = Lexer::new(&bytes);
+        self.content_left -= bytes.len();
+        let flow = self.run_bytes(&bytes, scope, frame);
+        self.content_left += bytes.len();
+        flow
+    }
+
+    fn run_bytes(
+        &mut self,
+        bytes: &[u8],
+        scope: &ResourceScope<'a>,
+        frame: &mut Frame<'a>,
+    ) -> Flow {
+        let mut lexer = Lexer::new(bytes);
         loop {
             let raw = match lexer.next() {
                 Ok(Some(raw)) => raw,
@@ -298,13 +347,19 @@ impl<'a> Interpreter<'a, '_> {
 
     /// Counts an operation against the limit of the page.
     fn count_operation(&mut self, scope: &ResourceScope<'a>) -> Flow {
+        if !self.pdf.store().take_operations(1) {
+            let message = format!("the pages have more than {ALL_OPERATIONS} operations");
+            self.pdf.store().note("file", message);
+            return Flow::Stop;
+        }
         match self.operations_left.checked_sub(1) {
             Some(left) => {
                 self.operations_left = left;
                 Flow::Continue
             }
             None => {
-                self.fault(scope, &Fault::TooManyOperations(MAX_OPERATIONS));
+                let message = format!("it has more than {MAX_OPERATIONS} operations");
+                self.pdf.store().note(scope.place.clone(), message);
                 Flow::Stop
             }
         }

@@ -101,7 +101,13 @@ impl<'a> ImageJudge<'a> {
         let decode = self.pdf.numbers(&image.stream.dict, "Decode");
         let is_inverted = decode.is_some_and(|decode| decode.first() > decode.get(1));
         let reading = SampleReading { layout, has_inks, is_inverted };
-        match self.cache.samples(self.pdf, image.stream, reading) {
+        let found = match self.cache.samples(self.pdf, image.stream, reading) {
+            Ok(found) => found,
+            // The limit is a finding already.
+            Err(error) if error.is_limit() => return,
+            Err(_) => Samples::TooFew,
+        };
+        match found {
             Samples::TooFew => {
                 report.add(Rule::ImageDictionary, "an image has too few data");
             }
@@ -113,7 +119,7 @@ impl<'a> ImageJudge<'a> {
                 let message = "the ink of an image cannot be measured";
                 report.add(Rule::InkUnmeasured, message);
             }
-            Samples::MaxInk(_) => {}
+            Samples::MaxInk(_) | Samples::TooLarge(_) => {}
         }
     }
 }

@@ -60,7 +60,10 @@ pub(crate) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
 }
 
 fn text(pdf: Pdf<'_>, stream: &Stream) -> Option<String> {
-    let bytes = decoded(pdf, stream).filter(|bytes| bytes.len() <= MAX_PACKET_BYTES)?;
+    let bytes = decoded(pdf, stream).ok()?;
+    if bytes.len() > MAX_PACKET_BYTES {
+        return None;
+    }
     String::from_utf8(bytes).ok()
 }
 

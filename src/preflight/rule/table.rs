@@ -45,8 +45,12 @@ rules! {
         "export with the full images and without OPI comments";
     DamagedStream Error "damaged-stream",
         "ISO 32000-1, 7.3.8",
-        "Every stream that is used can be decoded, within the limits of this program.",
+        "Every stream that is used can be decoded.",
         "export the file again: it was cut off or altered";
+    Limit Error "limit",
+        "house rule",
+        "All of the file can be checked within the limits of this program.",
+        "make images, fonts and drawings smaller, or split the file; what was not read may have other faults";
     XmpMissing Error "xmp-missing",
         "ISO 15930-7:2010, metadata; ISO 32000-1, 14.3.2",
         "The catalog has an XMP metadata stream.",

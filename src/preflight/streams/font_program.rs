@@ -41,13 +41,11 @@ impl FontFormat {
 /// An embedded font file that can be read.
 pub(crate) enum FontProgram {
     /// A TrueType or OpenType font. The advances are indexed by glyph.
-    Sfnt {
-        bytes: Vec<u8>,
-        advances: Vec<f64>,
-    },
+    Sfnt { bytes: Vec<u8>, advances: Vec<f64> },
     /// A bare CFF font.
     Cff(Vec<u8>),
-    Type1(Box<Type1Font>),
+    /// A Type 1 font, with the bytes of its file.
+    Type1(Box<Type1Font>, usize),
 }
 
 impl fmt::Debug for FontProgram {
@@ -55,7 +53,7 @@ impl fmt::Debug for FontProgram {
         f.write_str(match self {
             Self::Sfnt { .. } => "Sfnt",
             Self::Cff(_) => "Cff",
-            Self::Type1(_) => "Type1",
+            Self::Type1(..) => "Type1",
         })
     }
 }
@@ -65,7 +63,8 @@ impl FontProgram {
     pub(crate) fn read(format: FontFormat, bytes: Vec<u8>) -> Option<Self> {
         match format {
             FontFormat::Type1 => {
-                Type1Font::new(&bytes).ok().map(|font| Self::Type1(Box::new(font)))
+                let font = Type1Font::new(&bytes).ok()?;
+                Some(Self::Type1(Box::new(font), bytes.len()))
             }
             FontFormat::Cff => {
                 let has_glyphs = CffFontRef::new_cff(&bytes, 0, None)
@@ -83,6 +82,15 @@ impl FontProgram {
         }
     }
 
+    /// About how many bytes of memory the font takes.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Sfnt { bytes, advances } => bytes.len() + advances.len() * 8,
+            Self::Cff(bytes) => bytes.len(),
+            Self::Type1(_, bytes) => bytes * 2,
+        }
+    }
+
     /// The advance of a glyph in thousandths of an em; `None` if the font has no such glyph.
     pub(crate) fn advance(&self, glyph: u32) -> Option<f64> {
         match self {
@@ -96,7 +104,7 @@ impl FontProgram {
                 let advance = font.draw(&subfont, glyph, &[], Some(EM), &mut NullPen);
                 advance.ok()?.map(f64::from)
             }
-            Self::Type1(font) => {
+            Self::Type1(font, _) => {
                 let glyph = GlyphId::new(glyph);
                 font.draw(glyph, Some(EM), &mut NullPen).ok()?.map(f64::from)
             }
@@ -107,7 +115,7 @@ impl FontProgram {
     /// 9.7.4.2).
     pub(crate) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
         match self {
-            Self::Sfnt { .. } | Self::Type1(_) => Some(cid),
+            Self::Sfnt { .. } | Self::Type1(..) => Some(cid),
             Self::Cff(bytes) => {
                 let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
                 if !font.is_cid() {
@@ -129,7 +137,7 @@ impl FontProgram {
     pub(crate) fn glyphs_by_name(&self) -> HashMap<Vec<u8>, u32> {
         match self {
             Self::Sfnt { .. } => HashMap::new(),
-            Self::Type1(font) => font
+            Self::Type1(font, _) => font
                 .glyph_names()
                 .map(|(glyph, name)| (name.as_bytes().to_vec(), glyph.to_u32()))
                 .collect(),
@@ -152,7 +160,7 @@ impl FontProgram {
     pub(crate) fn builtin_glyph(&self, code: u8) -> Option<u32> {
         let glyph = match self {
             Self::Sfnt { .. } => None,
-            Self::Type1(font) => font.encoding()?.map(code),
+            Self::Type1(font, _) => font.encoding()?.map(code),
             Self::Cff(bytes) => {
                 CffFontRef::new_cff(bytes, 0, None).ok()?.encoding()?.map(code)
             }

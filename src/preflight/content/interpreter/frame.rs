@@ -6,7 +6,7 @@ use crate::preflight::content::state::{GraphicsState, TextMatrices};
 use crate::preflight::streams::operator::PairedOperator;
 
 /// The most graphics states saved at one time.
-const MAX_SAVED: usize = 4096;
+const MAX_SAVED: usize = 1024;
 
 /// The state of running one content stream.
 pub(super) struct Frame<'a> {

@@ -36,12 +36,7 @@ impl<'a> Interpreter<'a, '_> {
         image: &Stream,
         scope: &ResourceScope<'a>,
     ) -> ResourceScope<'a> {
-        let mut objects = self.pdf.document().objects.iter();
-        let found = objects.find_map(|(&id, object)| {
-            let stream = object.as_stream().ok()?;
-            std::ptr::eq(stream, image).then_some(id)
-        });
-        let place = match found {
+        let place = match self.pdf.store().id(self.pdf.document(), image) {
             Some(id) => format!("{} ({})", scope.place, object_name(id)),
             None => scope.place.clone(),
         };
