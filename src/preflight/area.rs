@@ -54,6 +54,25 @@ impl Area {
         !(self.right - self.left > 0.0 && self.top - self.bottom > 0.0)
     }
 
+    /// The transformation that moves and scales this rectangle to another one, as the
+    /// appearance of an annotation fills its rectangle (ISO 32000-1, 12.5.5).
+    pub(crate) fn fit(self, to: Self) -> Matrix {
+        let scale = |from: f64, to: f64| if from > 0.0 { to / from } else { 1.0 };
+        let x = scale(self.right - self.left, to.right - to.left);
+        let y = scale(self.top - self.bottom, to.top - to.bottom);
+        Matrix([x, 0.0, 0.0, y, to.left - self.left * x, to.bottom - self.bottom * y])
+    }
+
+    /// The rectangle that two rectangles share; empty if they share none.
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        Self::new(
+            self.left.max(other.left),
+            self.bottom.max(other.bottom),
+            self.right.min(other.right),
+            self.top.min(other.top),
+        )
+    }
+
     /// Grows the rectangle to include a point.
     pub(crate) fn add(&mut self, (x, y): Point) {
         self.left = self.left.min(x);

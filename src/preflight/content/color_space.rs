@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
+use super::color_note::{ColorNote, MAX_COLORANTS, SpaceError};
+use super::spot;
 use crate::preflight::cache::Cache;
 use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::decode::decoded_start;
@@ -12,8 +14,6 @@ use crate::preflight::streams::icc::ProfileProblem;
 
 /// The deepest nesting of colour spaces.
 const MAX_DEPTH: usize = 8;
-/// The most colorants of a space (ISO 32000-1, annex C).
-const MAX_COLORANTS: usize = 32;
 
 /// A colour space.
 #[derive(Clone, Debug)]
@@ -116,48 +116,6 @@ fn plates(name: &[u8], amount: f64) -> Vec<f64> {
         b"None" => Vec::new(),
         _ => vec![amount],
     }
-}
-
-/// A fact about a colour space that was read, for the inspectors.
-#[derive(Clone, Debug)]
-pub(crate) enum ColorNote {
-    /// A device space is used, and no default space replaces it.
-    Device(DeviceSpace),
-    /// The resources have no colour space of this name.
-    Missing(String),
-    /// The profile of an `ICCBased` space cannot be used.
-    Profile(ProfileProblem),
-    /// The colour space is malformed.
-    Malformed(SpaceError),
-}
-
-/// Why a colour space cannot be read.
-#[derive(Clone, Debug, thiserror::Error)]
-pub(crate) enum SpaceError {
-    #[error("colour spaces are nested too deeply")]
-    TooDeep,
-    #[error("a colour space is neither a name nor an array")]
-    NotASpace,
-    #[error("a colour space is incomplete")]
-    Incomplete,
-    #[error("`{0}` is not a colour space of PDF")]
-    UnknownFamily(String),
-    #[error("the base of an indexed colour space is indexed itself, or a pattern")]
-    IndexedBase,
-    #[error("the table of an indexed colour space is too short")]
-    ShortTable,
-    #[error("a spot colour space has no ink names, or more than {MAX_COLORANTS}")]
-    InkNames,
-    #[error(
-        "the alternate space of a spot colour is neither a device nor a CIE-based space"
-    )]
-    Alternate,
-    #[error("a spot colour has no tint transformation")]
-    NoTint,
-    #[error("an ICC-based colour space has no profile")]
-    NoProfile,
-    #[error("`N` of an embedded profile is not 1, 3 or 4")]
-    ProfileChannels,
 }
 
 /// Reads the colour spaces of one content stream.
@@ -355,6 +313,17 @@ impl<'a> SpaceReader<'a> {
         if list.get(3).is_none_or(|tint| pdf.resolve(tint).is_null()) {
             return Err(SpaceError::NoTint);
         }
+        if let ([name], Some(space)) = (names.as_slice(), list.get(2..4))
+            && !matches!(name.as_slice(), b"All" | b"None")
+        {
+            let values: Vec<_> = space.iter().map(|value| pdf.resolve(value)).collect();
+            let address = list.as_ptr().addr();
+            let is_one =
+                pdf.store().is_one_ink(name, address, || spot::digest(pdf, &values));
+            if !is_one {
+                self.notes.push(ColorNote::TwoInks(name_text(name)));
+            }
+        }
         Ok(ColorSpace::Spot(names))
     }
 
@@ -373,6 +342,9 @@ impl<'a> SpaceReader<'a> {
             _ => return Err(SpaceError::ProfileChannels),
         };
         let header = self.cache.icc_header(self.pdf, stream);
+        if let Some(header) = header.filter(|_| channels == 4) {
+            self.notes.push(ColorNote::CmykProfile(header.digest));
+        }
         let header = header.ok_or(ProfileProblem::Incomplete);
         if let Err(problem) = header.and_then(|header| header.check_as_source(channels)) {
             self.notes.push(ColorNote::Profile(problem));

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Stream};
 
-use super::color_space::{ColorNote, ColorSpace};
+use super::color_note::ColorNote;
+use super::color_space::ColorSpace;
 use super::font::Font;
 use super::state::Paint;
 use crate::preflight::file::syntax::SyntaxError;

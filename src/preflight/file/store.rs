@@ -34,6 +34,8 @@ pub(crate) struct Store<'a> {
     digests: RefCell<Digests>,
     /// The first bytes of decoded streams, by the address of the stream and their number.
     starts: RefCell<HashMap<(usize, usize), Option<Rc<[u8]>>>>,
+    /// Definitions of spot colours by the address of their array, and by name.
+    inks: RefCell<(HashMap<usize, bool>, HashMap<Vec<u8>, [u8; 32]>)>,
     notes: RefCell<BTreeSet<(String, String)>>,
 }
 
@@ -55,6 +57,7 @@ impl<'a> Store<'a> {
             ids: OnceCell::new(),
             digests: RefCell::default(),
             starts: RefCell::default(),
+            inks: RefCell::default(),
             notes: RefCell::default(),
         }
     }
@@ -139,6 +142,24 @@ impl<'a> Store<'a> {
             self.starts.borrow_mut().insert(key, start.clone());
         }
         start
+    }
+
+    /// Whether a spot colour has the definition that it had when it was first used. `address`
+    /// is that of its array, and `digest` tells definitions apart.
+    pub(crate) fn is_one_ink(
+        &self,
+        name: &[u8],
+        address: usize,
+        digest: impl FnOnce() -> [u8; 32],
+    ) -> bool {
+        if let Some(known) = self.inks.borrow().0.get(&address) {
+            return *known;
+        }
+        let digest = digest();
+        let (known, names) = &mut *self.inks.borrow_mut();
+        let is_one = *names.entry(name.to_vec()).or_insert(digest) == digest;
+        known.insert(address, is_one);
+        is_one
     }
 
     /// A digest of a stream for one purpose, computed once: streams are used many times.

@@ -37,8 +37,14 @@ pub(super) fn check(
     }
     let boxes = read_all(pdf, page, &mut report);
     check_presence(pdf, page, &mut report);
-    let (Some(trim), Some(media)) = (boxes.trim, boxes.media) else {
-        return PageBoxes { trim: None, bleed: boxes.media };
+    let Some(media) = boxes.media else {
+        return PageBoxes { trim: boxes.trim, bleed: boxes.bleed };
+    };
+    let Some(trim) = boxes.trim else {
+        // The default of a missing box (ISO 32000-1, 14.11.2), so that the rest can be judged.
+        let crop = boxes.crop.map_or(media, |crop| crop.intersection(media));
+        let trim = Some(crop).filter(|crop| !crop.is_empty()).or(Some(media));
+        return PageBoxes { trim, bleed: boxes.bleed.or(Some(media)) };
     };
     let named =
         [("BleedBox", boxes.bleed), ("CropBox", boxes.crop), ("TrimBox", boxes.trim)];
@@ -47,6 +53,10 @@ pub(super) fn check(
             let message = format!("`{name}` extends beyond `MediaBox`");
             report.add(Rule::BoxOutsideMedia, message);
         }
+    }
+    if boxes.crop.is_some_and(|crop| !crop.contains(trim, TOLERANCE)) {
+        let message = "`CropBox` cuts off a part of the trimmed sheet";
+        report.add(Rule::CropInsideTrim, message);
     }
     let bleed = boxes.bleed.unwrap_or(media);
     check_bleed(trim, bleed, &mut report);
@@ -89,11 +99,8 @@ fn check_presence(pdf: Pdf<'_>, page: &Dictionary, report: &mut Reporter<'_>) {
         (true, true) => {
             report.add(Rule::TrimAndArt, "there are both a `TrimBox` and an `ArtBox`");
         }
-        (false, false) => {
-            let message = "there is neither a `TrimBox` nor an `ArtBox`";
-            report.add(Rule::TrimMissing, message);
-        }
-        (true, false) | (false, true) => {}
+        // Reported once for all pages.
+        (false, false) | (true, false) | (false, true) => {}
     }
 }
 
@@ -106,6 +113,26 @@ fn check_bleed(trim: Area, bleed: Area, report: &mut Reporter<'_>) {
         let message = format!("the bleed is {:.1} mm", inset.to_mm());
         report.add(Rule::BleedWidth, message);
     }
+}
+
+/// Reports pages without a `TrimBox` or `ArtBox`, once for all of them.
+pub(super) fn check_trims<'a>(
+    pdf: Pdf<'a>,
+    pages: impl Iterator<Item = (u32, &'a Dictionary)>,
+    findings: &mut Findings,
+) {
+    let has = |page, key| pdf.entry(page, key).is_some();
+    let mut without =
+        pages.filter(|(_, page)| !has(page, "TrimBox") && !has(page, "ArtBox"));
+    let Some((first, _)) = without.next() else { return };
+    let message = match without.count() {
+        0 => "there is neither a `TrimBox` nor an `ArtBox`".to_owned(),
+        more => format!(
+            "there is neither a `TrimBox` nor an `ArtBox`, and neither on {more} more page{}",
+            if more == 1 { "" } else { "s" }
+        ),
+    };
+    findings.add(Rule::TrimMissing, format!("page {first}"), message);
 }
 
 /// The value of a key of a page, its own or inherited (ISO 32000-1, 7.7.3.4).

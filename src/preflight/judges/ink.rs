@@ -8,6 +8,8 @@ use crate::preflight::Rule;
 use crate::preflight::content::color_space::ColorSpace;
 use crate::preflight::content::function::Function;
 use crate::preflight::content::inspect::{Inspect, PaintedArea, ShownText};
+use crate::preflight::content::state::Paint;
+use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::Pdf;
 use crate::preflight::finding::Reporter;
 
@@ -74,10 +76,8 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
             let message = "the colour of registration marks prints on the sheet";
             report.add(Rule::Registration, message);
         }
-        let is_white = |inks: &[f64]| inks.iter().all(|&amount| amount < NO_INK);
-        let overprints = paint.overprints && area.nonzero_overprint;
-        if overprints && paint.cmyk().is_some_and(is_white) {
-            report.add(Rule::WhiteOverprint, "a white object overprints");
+        if paint.overprints {
+            check_overprint(paint, area.nonzero_overprint, report);
         }
     }
 
@@ -116,6 +116,46 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
             report.add(Rule::BlackKnockout, "black text does not overprint");
         }
     }
+}
+
+/// Judges the colour of an object that overprints (ISO 32000-1, 8.6.7).
+fn check_overprint(paint: &Paint, is_nonzero: bool, report: &mut Reporter<'_>) {
+    let is_none = |amount: &f64| *amount < NO_INK;
+    let all_none = paint.color.iter().all(is_none);
+    match &*paint.space {
+        ColorSpace::Device(DeviceSpace::Cmyk) if is_nonzero && all_none => {
+            report.add(Rule::WhiteOverprint, "a white object overprints");
+        }
+        ColorSpace::Spot(_) if all_none => {
+            let message = "an object with none of its spot colour overprints";
+            report.add(Rule::WhiteOverprint, message);
+        }
+        ColorSpace::Device(DeviceSpace::Cmyk)
+            if !is_nonzero && !all_none && paint.color.iter().any(is_none) =>
+        {
+            let message = "an object overprints, and erases the inks that it has none of";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::Device(DeviceSpace::Gray) if !is_white_gray(paint) => {
+            let message =
+                "an object in gray overprints, and erases the other inks all the same";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::CieBased { channels: 4 } if is_nonzero => {
+            let message = "an object with ICC-based CMYK overprints in mode 1";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::Device(_)
+        | ColorSpace::CieBased { .. }
+        | ColorSpace::Indexed { .. }
+        | ColorSpace::Spot(_)
+        | ColorSpace::Pattern(_) => {}
+    }
+}
+
+/// Whether a colour of `DeviceGray` is white, which has nothing to overprint.
+fn is_white_gray(paint: &Paint) -> bool {
+    paint.color.first().is_some_and(|&gray| gray > FULL_INK)
 }
 
 /// Returns a total of ink in words, with how far it is over the limit.

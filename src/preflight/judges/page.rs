@@ -9,26 +9,36 @@ use super::font::FontJudge;
 use super::graphics_state::GraphicsStateJudge;
 use super::image::ImageJudge;
 use super::ink::InkJudge;
+use super::intent::Intent;
 use super::line::LineJudge;
 use super::syntax::SyntaxJudge;
 use super::transparency::TransparencyJudge;
 use crate::preflight::cache::Cache;
 use crate::preflight::content::interpreter::{Inspectors, PageContent, run_page};
-use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::{Pdf, as_dictionary};
 use crate::preflight::finding::Findings;
 
-/// Checks every page. `intent` is the device of the output intent.
+/// The most pages of a file.
+pub(crate) const PAGES: usize = 10_000;
+
+/// Checks every page. `intent` is the press that the file is made for.
 pub(crate) fn check_all(
     pdf: Pdf<'_>,
     cache: &Cache,
-    intent: Option<DeviceSpace>,
+    intent: Option<Intent>,
     findings: &mut Findings,
 ) {
-    for (number, id) in pdf.document().get_pages() {
-        if let Ok(page) = pdf.document().get_dictionary(id) {
-            check(pdf, cache, page, number, intent, findings);
-        }
+    let ids = pdf.document().page_iter().take(PAGES + 1).zip(1..);
+    let pages = ids.filter_map(|(id, number): (_, u32)| {
+        Some((number, pdf.document().get_dictionary(id).ok()?))
+    });
+    let pages: Vec<_> = pages.collect();
+    if pages.len() > PAGES {
+        pdf.store().note("file", format!("there are more than {PAGES} pages"));
+    }
+    boxes::check_trims(pdf, pages.iter().copied(), findings);
+    for (number, page) in pages.into_iter().take(PAGES) {
+        check(pdf, cache, page, number, intent, findings);
     }
 }
 
@@ -37,7 +47,7 @@ fn check(
     cache: &Cache,
     page: &Dictionary,
     number: u32,
-    intent: Option<DeviceSpace>,
+    intent: Option<Intent>,
     findings: &mut Findings,
 ) {
     let place = &format!("page {number}");
@@ -52,7 +62,7 @@ fn check(
 fn inspectors<'a>(
     pdf: Pdf<'a>,
     cache: &'a Cache,
-    intent: Option<DeviceSpace>,
+    intent: Option<Intent>,
 ) -> Inspectors<'a> {
     vec![
         Box::new(SyntaxJudge),

@@ -179,6 +179,10 @@ rules! {
         "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
         "`TrimBox`, `ArtBox`, `BleedBox` and `CropBox` lie inside the `MediaBox`.",
         "enlarge the `MediaBox`";
+    CropInsideTrim Warning "crop-inside-trim",
+        "house rule",
+        "A `CropBox` contains the trimmed sheet: programs that place the page cut it off there.",
+        "remove the `CropBox`, or set it to the `MediaBox`";
     UserUnit Warning "user-unit",
         "house rule",
         "The unit of the page is a point: not every prepress system supports `UserUnit`.",
@@ -203,6 +207,14 @@ rules! {
         "ISO 15930-7:2010, ICC-based colour; ISO 32000-1, 8.6.5.5",
         "The profile of an `ICCBased` space is complete, of a class for colours, and of version 2 or 4.",
         "embed the profile again";
+    IccIsIntent Error "icc-is-intent",
+        "ISO 15930-7:2010, ICC-based colour; ICC.1:2004-10, 7.2.18",
+        "No CMYK colour is tagged with the profile of the output intent itself.",
+        "use `DeviceCMYK`: colours that are already for this press must not be converted";
+    SpotAmbiguous Error "spot-ambiguous",
+        "ISO 19005-2, 6.2.4.4; ISO 32000-1, 8.6.6.4",
+        "All spot colours of one name have the same alternate colour and tint transformation.",
+        "define the spot colour once, and let all objects use it";
     ColorSpace Error "color-space",
         "ISO 32000-1, 8.6",
         "Every colour space is one that PDF defines, complete and consistent.",
@@ -243,6 +255,10 @@ rules! {
         "house rule",
         "White does not overprint: on a press it would vanish.",
         "switch overprinting off for white objects";
+    OverprintMode Warning "overprint-mode",
+        "ISO 19005-2, 6.2.4.2; ISO 32000-1, 8.6.7",
+        "Objects that overprint are in `DeviceCMYK` in mode 1 (`OPM`), so that they leave the inks they have none of.",
+        "set `OPM` to 1 and use `DeviceCMYK`, or switch overprinting off";
     BlackKnockout Warning "black-knockout",
         "house rule",
         "Black text overprints, so that no paper shows where the plates are out of register.",

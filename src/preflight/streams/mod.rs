@@ -8,3 +8,4 @@ pub(crate) mod operation;
 pub(crate) mod operator;
 pub(crate) mod parsed;
 pub(crate) mod samples;
+pub(crate) mod xmp;

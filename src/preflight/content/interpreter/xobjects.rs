@@ -32,7 +32,7 @@ impl<'a> Interpreter<'a, '_> {
         }
     }
 
-    fn draw_form(
+    pub(super) fn draw_form(
         &mut self,
         form: &'a Stream,
         scope: &ResourceScope<'a>,
