@@ -5,7 +5,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Object};
 
 use super::color_note::{ColorNote, MAX_COLORANTS, SpaceError};
-use super::spot;
+use super::{plates, spot};
 use crate::preflight::cache::Cache;
 use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::decode::decoded_start;
@@ -19,10 +19,11 @@ const MAX_DEPTH: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) enum ColorSpace {
     Device(DeviceSpace),
-    /// A CIE-based space: calibrated, `Lab` or with an ICC profile.
+    /// A CIE-based space: calibrated or with an ICC profile.
     CieBased {
         channels: usize,
     },
+    Lab,
     Indexed {
         base: Rc<Self>,
         /// The colours of the table, one byte for each component.
@@ -42,6 +43,7 @@ impl ColorSpace {
         match self {
             Self::Device(space) => space.channels(),
             Self::CieBased { channels } => *channels,
+            Self::Lab => 3,
             Self::Indexed { .. } => 1,
             Self::Spot(names) => names.len(),
             Self::Pattern(base) => base.as_ref().map_or(0, |base| base.channels()),
@@ -55,6 +57,7 @@ impl ColorSpace {
             Self::Spot(names) => vec![1.0; names.len()],
             Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
             | Self::CieBased { .. }
+            | Self::Lab
             | Self::Indexed { .. }
             | Self::Pattern(_) => vec![0.0; self.channels()],
         }
@@ -67,18 +70,8 @@ impl ColorSpace {
         match self {
             Self::Device(DeviceSpace::Gray) => Some(vec![1.0 - color.first()?]),
             Self::Device(DeviceSpace::Cmyk) => Some(color.to_vec()),
-            Self::Device(DeviceSpace::Rgb) | Self::CieBased { .. } => None,
-            Self::Indexed { base, table } => {
-                let number = color.first().copied().unwrap_or(0.0);
-                let number = number.round().clamp(0.0, 255.0);
-                let channels = base.channels();
-                let index = (0..=u8::MAX).find(|&index| f64::from(index) >= number)?;
-                let start = usize::from(index) * channels;
-                let bytes = table.get(start..start + channels)?;
-                let color: Vec<f64> =
-                    bytes.iter().map(|&byte| f64::from(byte) / 255.0).collect();
-                base.inks(&color)
-            }
+            Self::Device(DeviceSpace::Rgb) | Self::CieBased { .. } | Self::Lab => None,
+            Self::Indexed { base, table } => base.inks(&indexed(base, table, color)?),
             Self::Spot(names) => {
                 let amounts = names.iter().zip(color);
                 Some(amounts.flat_map(|(name, &amount)| plates(name, amount)).collect())
@@ -102,10 +95,26 @@ impl ColorSpace {
             Self::Device(DeviceSpace::Cmyk) => color.iter().all(|&amount| amount > 0.99),
             Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
             | Self::CieBased { .. }
+            | Self::Lab
             | Self::Indexed { .. }
             | Self::Pattern(_) => false,
         }
     }
+}
+
+/// The colour of the base space that a number of an indexed space stands for.
+pub(super) fn indexed(
+    base: &ColorSpace,
+    table: &[u8],
+    color: &[f64],
+) -> Option<Vec<f64>> {
+    let number = color.first().copied().unwrap_or(0.0);
+    let number = number.round().clamp(0.0, 255.0);
+    let channels = base.channels();
+    let index = (0..=u8::MAX).find(|&index| f64::from(index) >= number)?;
+    let start = usize::from(index) * channels;
+    let bytes = table.get(start..start + channels)?;
+    Some(bytes.iter().map(|&byte| f64::from(byte) / 255.0).collect())
 }
 
 /// The amounts on the plates for a spot ink. The ink `All` prints on all plates, `None` on
@@ -230,7 +239,8 @@ impl<'a> SpaceReader<'a> {
                 self.element(list, 0, depth)
             }
             b"CalGray" => Ok(ColorSpace::CieBased { channels: 1 }),
-            b"CalRGB" | b"Lab" => Ok(ColorSpace::CieBased { channels: 3 }),
+            b"CalRGB" => Ok(ColorSpace::CieBased { channels: 3 }),
+            b"Lab" => Ok(ColorSpace::Lab),
             b"ICCBased" => self.icc_based(list.get(1)),
             b"Indexed" | b"I" => self.indexed(list, depth),
             b"Separation" => self.spot(list, depth, false),
@@ -307,7 +317,10 @@ impl<'a> SpaceReader<'a> {
         let names = names.ok_or(SpaceError::InkNames)?;
         // A device without the ink uses the alternate space, so that has to be allowed too.
         let alternate = self.element(list, 2, depth)?;
-        if !matches!(alternate, ColorSpace::Device(_) | ColorSpace::CieBased { .. }) {
+        if !matches!(
+            alternate,
+            ColorSpace::Device(_) | ColorSpace::CieBased { .. } | ColorSpace::Lab
+        ) {
             return Err(SpaceError::Alternate);
         }
         if list.get(3).is_none_or(|tint| pdf.resolve(tint).is_null()) {
@@ -322,6 +335,9 @@ impl<'a> SpaceReader<'a> {
                 pdf.store().is_one_ink(name, address, || spot::digest(pdf, &values));
             if !is_one {
                 self.notes.push(ColorNote::TwoInks(name_text(name)));
+            }
+            if let Some([_, tint]) = list.get(2..4) {
+                pdf.store().remember_look(name, || plates::look(pdf, &alternate, tint));
             }
         }
         Ok(ColorSpace::Spot(names))

@@ -8,10 +8,12 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object};
 
 use super::encoding::{differences, simple_glyphs};
+use super::state::TextState;
 use crate::preflight::cache::Cache;
 use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, as_dictionary, name_text, number};
 use crate::preflight::streams::font_program::{FontFormat, FontProgram};
+use crate::preflight::streams::operator::PathOperator;
 
 /// The most codes of a composite font.
 const MAX_CODES: usize = 65_536;
@@ -231,18 +233,35 @@ impl<'a> Font<'a> {
         width.copied().flatten().unwrap_or(self.default_width)
     }
 
-    /// The glyph of the embedded font that a code shows.
-    pub(crate) fn embedded_glyph(&self, code: u32) -> EmbeddedGlyph {
-        let Some(EmbeddedFont { program, glyphs }) = &self.embedded else {
-            return EmbeddedGlyph::Unknown;
-        };
+    /// How far a code moves the text position, in text space (ISO 32000-1, 9.4.4). `em` is
+    /// the size of a unit of widths.
+    pub(crate) fn advance(&self, code: u32, em: f64, text: &TextState<'_>) -> f64 {
+        let word = if self.is_space(code) { text.word_spacing } else { 0.0 };
+        let width = self.width(code) * em * text.size;
+        (width + text.character_spacing + word) * text.horizontal_scale
+    }
+
+    /// The embedded font and the number of the glyph that a code shows, if that is certain.
+    fn glyph(&self, code: u32) -> Option<(&FontProgram, u32)> {
+        let EmbeddedFont { program, glyphs } = self.embedded.as_ref()?;
         let glyph = match glyphs {
             GlyphMap::Cid => program.glyph_of_cid(code).unwrap_or(0),
             GlyphMap::Table(table) => glyph_in_table(table, code),
-            GlyphMap::Simple(glyphs) => match glyphs.get(&code) {
-                Some(&glyph) => glyph,
-                None => return EmbeddedGlyph::Unknown,
-            },
+            GlyphMap::Simple(glyphs) => *glyphs.get(&code)?,
+        };
+        Some((program, glyph))
+    }
+
+    /// The outline of the glyph that a code shows, in ems.
+    pub(crate) fn outline(&self, code: u32) -> Option<Vec<PathOperator>> {
+        let (program, glyph) = self.glyph(code)?;
+        program.outline(glyph)
+    }
+
+    /// The glyph of the embedded font that a code shows.
+    pub(crate) fn embedded_glyph(&self, code: u32) -> EmbeddedGlyph {
+        let Some((program, glyph)) = self.glyph(code) else {
+            return EmbeddedGlyph::Unknown;
         };
         match program.advance(glyph) {
             Some(advance) if glyph != 0 => EmbeddedGlyph::Advance(advance),

@@ -5,13 +5,18 @@
 //! hostile file cannot make it run for long.
 
 mod annotations;
+mod drawing;
 mod frame;
+mod groups;
 mod images;
 mod painting;
 mod patterns;
+mod pictures;
+mod shades;
 mod state;
 mod streams;
 mod text;
+mod thumbnail;
 mod xobjects;
 
 use std::collections::{HashMap, HashSet};
@@ -27,7 +32,10 @@ use crate::preflight::area::{Area, Matrix, PageBoxes};
 use crate::preflight::cache::Cache;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::finding::{Findings, Reporter};
+use crate::preflight::plates::canvas::Canvas;
+use crate::preflight::plates::coverage::Clip;
 use crate::preflight::streams::operator::{Operation, Operator};
+use drawing::Outlines;
 use frame::Frame;
 
 /// The most operations of a page; those of a form count each time it is drawn.
@@ -56,12 +64,13 @@ pub(crate) struct PageContent<'a> {
 /// The inspectors of a page.
 pub(crate) type Inspectors<'a> = Vec<Box<dyn Inspect<'a> + 'a>>;
 
-/// Runs the content of a page.
+/// Runs the content of a page. Paints on the canvas, if there is one, and returns it.
 pub(crate) fn run_page<'a>(
     content: PageContent<'a>,
     inspectors: Inspectors<'a>,
+    canvas: Option<Canvas>,
     findings: &mut Findings,
-) {
+) -> Option<Canvas> {
     let PageContent { pdf, cache, page, resources, boxes, place } = content;
     let scope = ResourceScope {
         resources,
@@ -81,14 +90,23 @@ pub(crate) fn run_page<'a>(
         operations_left: MAX_OPERATIONS,
         content_left: CONTENT_BYTES,
         fonts_left: FONT_BYTES,
+        canvas,
+        outlines: Outlines::new(),
+        area: None,
     };
     interpreter.read_group_space(page, &scope);
     interpreter.run_streams(
         &content_streams(pdf, page),
         &scope,
-        GraphicsState::new(Matrix::IDENTITY),
+        interpreter.first_state(Matrix::IDENTITY),
     );
     interpreter.draw_annotations(page, &scope);
+    if interpreter.canvas.as_ref().is_some_and(Canvas::is_exhausted) {
+        let message =
+            "too much lies on top of each other to measure the ink of all of it";
+        pdf.store().note(place, message);
+    }
+    interpreter.canvas
 }
 
 fn content_streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
@@ -117,6 +135,11 @@ struct Interpreter<'a, 'f> {
     operations_left: u32,
     content_left: usize,
     fonts_left: usize,
+    /// The plates, if they are composed.
+    canvas: Option<Canvas>,
+    outlines: Outlines,
+    /// Where the object that is being painted lies.
+    area: Option<Area>,
 }
 
 /// The address of an object in the document. The interpreter borrows the document, so no
@@ -144,7 +167,8 @@ impl<'a> Interpreter<'a, '_> {
         place: &str,
         mut event: impl FnMut(&mut (dyn Inspect<'a> + 'a), &mut Reporter<'_>),
     ) {
-        let mut report = Reporter::new(self.findings, place);
+        let region = self.area.and_then(|area| self.boxes.region(area));
+        let mut report = Reporter::new(self.findings, place).at(region);
         for inspector in &mut self.inspectors {
             event(inspector.as_mut(), &mut report);
         }
@@ -152,6 +176,21 @@ impl<'a> Interpreter<'a, '_> {
 
     fn fault(&mut self, scope: &ResourceScope<'_>, fault: &Fault) {
         self.emit(&scope.place, |inspector, report| inspector.fault(fault, report));
+    }
+
+    /// The initial state of content, which may paint on the whole canvas.
+    fn first_state(&self, ctm: Matrix) -> GraphicsState<'a> {
+        let mut state = GraphicsState::new(ctm);
+        let pixels = self.canvas.as_ref().map(|canvas| canvas.pixels);
+        state.look.clip = pixels.map(Clip::new);
+        state
+    }
+
+    /// Sends events about an object in an area.
+    fn within(&mut self, area: Area, send: impl FnOnce(&mut Self)) {
+        let outer = self.area.replace(area);
+        send(self);
+        self.area = outer;
     }
 
     /// Whether something painted in an area reaches the paper.
@@ -263,9 +302,13 @@ impl<'a> Interpreter<'a, '_> {
             }
             Operator::Path(segment) => frame.path.add(*segment),
             Operator::PaintPath(painting) => {
-                let path = std::mem::take(&mut frame.path);
+                let path = frame.path.take();
                 self.paint_path(*painting, &path, scope, &frame.state);
+                if let Some(is_even_odd) = frame.clip.take() {
+                    self.clip_to(&path, is_even_odd, &mut frame.state);
+                }
             }
+            Operator::Clip(is_even_odd) => frame.clip = Some(*is_even_odd),
             Operator::DrawXObject(name) => self.draw_xobject(name, scope, state),
             Operator::PaintShading(name) => self.paint_shading(name, scope, state),
             Operator::InlineImage(image) => self.draw_inline_image(image, scope, state),

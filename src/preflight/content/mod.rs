@@ -8,5 +8,6 @@ pub(crate) mod function;
 pub(crate) mod inspect;
 pub(crate) mod interpreter;
 mod path;
+mod plates;
 mod spot;
 pub(crate) mod state;

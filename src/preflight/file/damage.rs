@@ -34,8 +34,9 @@ pub(crate) struct Damage {
 impl Damage {
     /// The damage around the body of a file, given the position of its header and the bytes
     /// after its end. Zeros and white space at the end fill a disk block and do no harm.
-    pub(crate) fn of_frame(header: Option<usize>, tail: &[u8]) -> Self {
+    pub(crate) fn of_frame(header: Option<usize>, tail: &[u8], has_end: bool) -> Self {
         Self {
+            is_end_missing: !has_end,
             is_header_missing: header.is_none(),
             leading_bytes: header.unwrap_or(0),
             trailing_bytes: tail.trim_ascii().iter().filter(|&&byte| byte != 0).count(),
@@ -51,9 +52,8 @@ impl Damage {
     }
 
     /// Takes over what a search found in a file that could not be loaded.
-    pub(crate) fn of_recovered(&mut self, found: Recovered, has_end: bool) -> Loaded {
-        self.is_end_missing = !has_end;
-        self.is_table_unreadable = has_end;
+    pub(crate) fn of_recovered(&mut self, found: Recovered) -> Loaded {
+        self.is_table_unreadable = !self.is_end_missing;
         self.wrong_lengths = found.wrong_lengths;
         self.cut_object = found.cut_object;
         found.loaded

@@ -30,14 +30,14 @@ pub(crate) fn open<'a>(
     let header = memmem::find(start, b"%PDF-");
     let body = bytes.get(header.unwrap_or(0)..).unwrap_or_default();
     let (body, tail) = body.split_at(end(body));
-    let mut damage = Damage::of_frame(header, tail);
+    let mut damage = Damage::of_frame(header, tail, has_end(body));
     let is_encrypted = |loaded: &Loaded| loaded.document.trailer.has(b"Encrypt");
     let loaded = match load(body) {
         Ok(loaded) if is_encrypted(&loaded) => return Ok(encrypted(findings)),
         Ok(loaded) => damage.examine(loaded, body),
         Err(error) => match recover(body) {
             Some(found) if is_encrypted(&found.loaded) => return Ok(encrypted(findings)),
-            Some(found) => damage.of_recovered(found, has_end(body)),
+            Some(found) => damage.of_recovered(found),
             None if header.is_none() => return Err(PreflightError::NotPdf),
             None => return Err(PreflightError::Damaged(Arc::new(error))),
         },

@@ -36,6 +36,7 @@ pub(crate) struct Store<'a> {
     starts: RefCell<HashMap<(usize, usize), Option<Rc<[u8]>>>>,
     /// Definitions of spot colours by the address of their array, and by name.
     inks: RefCell<(HashMap<usize, bool>, HashMap<Vec<u8>, [u8; 32]>)>,
+    looks: RefCell<HashMap<Vec<u8>, Option<[f32; 4]>>>,
     notes: RefCell<BTreeSet<(String, String)>>,
 }
 
@@ -58,6 +59,7 @@ impl<'a> Store<'a> {
             digests: RefCell::default(),
             starts: RefCell::default(),
             inks: RefCell::default(),
+            looks: RefCell::default(),
             notes: RefCell::default(),
         }
     }
@@ -160,6 +162,23 @@ impl<'a> Store<'a> {
         let is_one = *names.entry(name.to_vec()).or_insert(digest) == digest;
         known.insert(address, is_one);
         is_one
+    }
+
+    /// Remembers the process inks that stand for a spot colour.
+    pub(crate) fn remember_look(
+        &self,
+        name: &[u8],
+        look: impl FnOnce() -> Option<[f32; 4]>,
+    ) {
+        if !self.looks.borrow().contains_key(name) {
+            self.looks.borrow_mut().insert(name.to_vec(), look());
+        }
+    }
+
+    /// The process inks that stand for a spot colour; some gray if they are not known.
+    pub(crate) fn look(&self, name: &[u8]) -> [f32; 4] {
+        const UNKNOWN: [f32; 4] = [0.1, 0.5, 0.1, 0.2];
+        self.looks.borrow().get(name).copied().flatten().unwrap_or(UNKNOWN)
     }
 
     /// A digest of a stream for one purpose, computed once: streams are used many times.

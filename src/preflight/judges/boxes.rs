@@ -28,9 +28,10 @@ struct Boxes {
 pub(super) fn check(
     pdf: Pdf<'_>,
     page: &Dictionary,
-    place: &str,
+    (number, place): (u32, &str),
     findings: &mut Findings,
 ) -> PageBoxes {
+    let page_boxes = |trim, bleed| PageBoxes { page: number, trim, bleed };
     let mut report = Reporter::new(findings, place);
     if pdf.number(page, "UserUnit").is_some_and(|unit| (unit - 1.0).abs() > 1e-6) {
         report.add(Rule::UserUnit, "the page is scaled by `UserUnit`");
@@ -38,13 +39,13 @@ pub(super) fn check(
     let boxes = read_all(pdf, page, &mut report);
     check_presence(pdf, page, &mut report);
     let Some(media) = boxes.media else {
-        return PageBoxes { trim: boxes.trim, bleed: boxes.bleed };
+        return page_boxes(boxes.trim, boxes.bleed);
     };
     let Some(trim) = boxes.trim else {
         // The default of a missing box (ISO 32000-1, 14.11.2), so that the rest can be judged.
         let crop = boxes.crop.map_or(media, |crop| crop.intersection(media));
         let trim = Some(crop).filter(|crop| !crop.is_empty()).or(Some(media));
-        return PageBoxes { trim, bleed: boxes.bleed.or(Some(media)) };
+        return page_boxes(trim, boxes.bleed.or(Some(media)));
     };
     let named =
         [("BleedBox", boxes.bleed), ("CropBox", boxes.crop), ("TrimBox", boxes.trim)];
@@ -60,7 +61,7 @@ pub(super) fn check(
     }
     let bleed = boxes.bleed.unwrap_or(media);
     check_bleed(trim, bleed, &mut report);
-    PageBoxes { trim: Some(trim), bleed: Some(bleed) }
+    page_boxes(Some(trim), Some(bleed))
 }
 
 fn read_all(pdf: Pdf<'_>, page: &Dictionary, report: &mut Reporter<'_>) -> Boxes {
@@ -113,6 +114,12 @@ fn check_bleed(trim: Area, bleed: Area, report: &mut Reporter<'_>) {
         let message = format!("the bleed is {:.1} mm", inset.to_mm());
         report.add(Rule::BleedWidth, message);
     }
+}
+
+/// The trimmed sheet that a page names itself.
+pub(super) fn own_trim(pdf: Pdf<'_>, page: &Dictionary) -> Option<Area> {
+    let corners = pdf.numbers(page, "TrimBox").or(pdf.numbers(page, "ArtBox"))?;
+    Some(Area::of_corners(&corners)).filter(|area| !area.is_empty())
 }
 
 /// Reports pages without a `TrimBox` or `ArtBox`, once for all of them.

@@ -12,9 +12,8 @@ use crate::preflight::content::state::Paint;
 use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::Pdf;
 use crate::preflight::finding::Reporter;
+use crate::preflight::settings::Settings;
 
-/// The most ink in total that dries on a sheet, where 1 is one ink in full.
-pub(super) const MAX_INK: f64 = 3.0;
 /// What rounding to three decimals may add in four inks, and a little more.
 pub(super) const INK_TOLERANCE: f64 = 0.003;
 /// An amount below which there is no ink, and one above which an ink is full.
@@ -28,14 +27,15 @@ const SMALL_TYPE_INKS: usize = 2;
 /// Judges the ink of areas, shadings and text.
 pub(super) struct InkJudge<'a> {
     pdf: Pdf<'a>,
+    settings: &'a Settings,
     /// The addresses of the shadings that were measured. The document is borrowed, so they
     /// stay unique.
     measured: HashSet<usize>,
 }
 
 impl<'a> InkJudge<'a> {
-    pub(super) fn new(pdf: Pdf<'a>) -> Self {
-        Self { pdf, measured: HashSet::new() }
+    pub(super) fn new(pdf: Pdf<'a>, settings: &'a Settings) -> Self {
+        Self { pdf, settings, measured: HashSet::new() }
     }
 
     /// Reports the total of a shading's colours (ISO 32000-1, 8.7.4.5).
@@ -60,7 +60,7 @@ impl<'a> InkJudge<'a> {
         };
         for input in function.test_inputs(domain) {
             if let Some(inks) = space.inks(&function.evaluate(input)) {
-                check_total(&inks, report);
+                check_total(&inks, self.settings, report);
             }
         }
     }
@@ -70,7 +70,7 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
     fn paint_area(&mut self, area: &PaintedArea<'_>, report: &mut Reporter<'_>) {
         let paint = area.paint;
         if let Some(inks) = paint.space.inks(&paint.color) {
-            check_total(&inks, report);
+            check_total(&inks, self.settings, report);
         }
         if area.is_in_trim && paint.space.is_registration(&paint.color) {
             let message = "the colour of registration marks prints on the sheet";
@@ -147,6 +147,7 @@ fn check_overprint(paint: &Paint, is_nonzero: bool, report: &mut Reporter<'_>) {
         }
         ColorSpace::Device(_)
         | ColorSpace::CieBased { .. }
+        | ColorSpace::Lab
         | ColorSpace::Indexed { .. }
         | ColorSpace::Spot(_)
         | ColorSpace::Pattern(_) => {}
@@ -158,17 +159,10 @@ fn is_white_gray(paint: &Paint) -> bool {
     paint.color.first().is_some_and(|&gray| gray > FULL_INK)
 }
 
-/// Returns a total of ink in words, with how far it is over the limit.
-pub(super) fn excess(total: f64) -> String {
-    let (found, most) = (total * 100.0, MAX_INK * 100.0);
-    let over = (found - most).round().max(1.0);
-    format!("{found:.0} % ink in total, {over:.0} % over the limit of {most:.0} %")
-}
-
-fn check_total(inks: &[f64], report: &mut Reporter<'_>) {
+fn check_total(inks: &[f64], settings: &Settings, report: &mut Reporter<'_>) {
     let total: f64 = inks.iter().sum();
-    if total > MAX_INK + INK_TOLERANCE {
-        let message = format!("a colour has {}", excess(total));
+    if settings.is_excess(total, INK_TOLERANCE) {
+        let message = format!("a colour has {}", settings.excess(total));
         report.add(Rule::TotalInk, message);
     }
 }

@@ -357,12 +357,28 @@ rules! {
         "export without interactive elements";
     TotalInk Error "total-ink",
         "house rule",
-        "No colour inside the `BleedBox` has more than 300 % ink in total.",
+        "No colour inside the `BleedBox` has more ink in total than the limit, 300 % unless another one is given.",
         "lighten the colour, or convert it through the profile of the printing condition";
     ImageInk Error "image-ink",
         "house rule",
-        "No pixel of a CMYK image has more than 300 % ink in total.",
+        "No pixel of a CMYK image has more ink in total than the limit.",
         "convert the image through the profile of the printing condition";
+    OverlapInk Error "overlap-ink",
+        "house rule; Ghent Workgroup 2015, total ink area coverage",
+        "Objects that lie on each other have no more ink in total than the limit, on an area of 2 mm² or more.",
+        "lighten what lies below, or switch overprinting or multiplying off";
+    MissingBleed Error "missing-bleed",
+        "house rule",
+        "Colour that reaches the edge of the sheet continues to the end of the bleed.",
+        "extend the colour by 3 mm beyond the edge, and export with bleed";
+    TextInBleed Warning "text-in-bleed",
+        "house rule",
+        "Text does not lie in the bleed.",
+        "move the text into the sheet, or beyond the bleed";
+    MarkInBleed Warning "mark-in-bleed",
+        "house rule",
+        "Thin lines, such as crop marks, do not lie in the bleed.",
+        "export with marks that keep a distance of 3 mm or more from the sheet";
     InkUnmeasured Warning "ink-unmeasured",
         "house rule",
         "All ink can be measured.",
@@ -383,4 +399,32 @@ rules! {
         "house rule",
         "Text below 12 pt is printed with at most two inks.",
         "set small text in black";
+    GwgSmallText Warning "gwg-small-text",
+        "Ghent Workgroup 2015, small text; asked for with `--rules gwg`",
+        "Text is 5 pt or larger.",
+        "set the text in 5 pt or more";
+    GwgFineText Warning "gwg-fine-text",
+        "Ghent Workgroup 2015, small text; asked for with `--rules gwg`",
+        "Text in white or in more than one ink is 9 pt or larger.",
+        "set the text larger, or in one full ink on paper";
+    GwgFineLine Warning "gwg-fine-line",
+        "Ghent Workgroup 2015, effective line width; asked for with `--rules gwg`",
+        "Lines in white, in a tint or in more than one ink are 0.5 pt thick or more.",
+        "make the line thicker, or use one full ink";
+    GwgSafeZone Warning "gwg-safe-zone",
+        "practice of print houses; asked for with `--rules gwg`",
+        "Text keeps a distance of 3 mm or more from the edge of the sheet.",
+        "move the text inwards";
+    GwgBitmap Error "gwg-bitmap",
+        "Ghent Workgroup 2015, image resolution for 1-bit images; asked for with `--rules gwg`",
+        "One-bit images have 550 ppi or more.",
+        "use a larger image, or a vector drawing";
+    GwgPageSize Error "gwg-page-size",
+        "Ghent Workgroup 2015, page size and orientation; asked for with `--rules gwg`",
+        "All pages have sheets of one size and orientation.",
+        "export pages of different sizes as separate files";
+    GwgCourier Warning "gwg-courier",
+        "Ghent Workgroup 2015, font Courier; asked for with `--rules gwg`",
+        "No text is in Courier, which programs set where a font is missing.",
+        "check that the font is meant";
 }

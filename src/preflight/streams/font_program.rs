@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::NullPen;
 use skrifa::raw::ps::cff::CffFontRef;
 use skrifa::raw::ps::string::Sid;
@@ -11,6 +12,9 @@ use skrifa::raw::ps::type1::Type1Font;
 use skrifa::raw::types::Tag;
 use skrifa::raw::{TableProvider, ps::encoding::PredefinedEncoding};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::operator::PathOperator;
+use super::outline::SegmentPen;
 
 /// The units per em in which PDF gives widths (ISO 32000-1, 9.2.4).
 const EM: f32 = 1000.0;
@@ -109,6 +113,30 @@ impl FontProgram {
                 font.draw(glyph, Some(EM), &mut NullPen).ok()?.map(f64::from)
             }
         }
+    }
+
+    /// The outline of a glyph, in ems.
+    pub(crate) fn outline(&self, glyph: u32) -> Option<Vec<PathOperator>> {
+        let glyph = GlyphId::new(glyph);
+        let mut pen = SegmentPen::new(1.0 / f64::from(EM));
+        match self {
+            Self::Sfnt { bytes, .. } => {
+                let font = FontRef::new(bytes).ok()?;
+                let outline = font.outline_glyphs().get(glyph)?;
+                let settings =
+                    DrawSettings::unhinted(Size::new(EM), LocationRef::default());
+                outline.draw(settings, &mut pen).ok()?;
+            }
+            Self::Cff(bytes) => {
+                let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
+                let subfont = font.subfont(font.subfont_index(glyph)?, &[]).ok()?;
+                font.draw(&subfont, glyph, &[], Some(EM), &mut pen).ok()?;
+            }
+            Self::Type1(font, _) => {
+                font.draw(glyph, Some(EM), &mut pen).ok()?;
+            }
+        }
+        Some(pen.segments)
     }
 
     /// The glyph of a CID if the font dictionary has no `CIDToGIDMap` stream (ISO 32000-1,

@@ -123,6 +123,40 @@ pub(crate) fn fill(
     Ok(length)
 }
 
+/// The samples of a JPEG file with this number of channels, with its size in pixels. Returns
+/// `None` if it has another number, is damaged or too large.
+pub(crate) fn any_jpeg_samples(
+    jpeg: &[u8],
+    channels: usize,
+) -> Option<(Vec<u8>, usize, usize)> {
+    let space = match channels {
+        1 => ColorSpace::Luma,
+        3 => ColorSpace::RGB,
+        4 => return jpeg_samples(jpeg).ok()?,
+        _ => return None,
+    };
+    let options = jpeg_options();
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
+    decoder.decode_headers().ok()?;
+    let (width, height) = decoder.dimensions()?;
+    // Three channels at least: a gray image may hold a colour one.
+    let bytes = width.saturating_mul(height).saturating_mul(channels.max(3));
+    let most = if is_progressive(jpeg) { PROGRESSIVE_JPEG_BYTES } else { JPEG_BYTES };
+    if bytes > most {
+        return None;
+    }
+    decoder.set_options(options.jpeg_set_out_colorspace(space));
+    let samples = decoder.decode().ok()?;
+    (samples.len() == width * height * channels).then_some((samples, width, height))
+}
+
+fn jpeg_options() -> DecoderOptions {
+    DecoderOptions::default()
+        .set_strict_mode(false)
+        .set_max_width(MAX_SIDE)
+        .set_max_height(MAX_SIDE)
+}
+
 /// The samples of a CMYK JPEG file, with its size in pixels. Returns `None` for other colour
 /// spaces: luminance and chrominance do not give the inks.
 ///
@@ -131,10 +165,7 @@ pub(crate) fn fill(
 pub(crate) fn jpeg_samples(
     jpeg: &[u8],
 ) -> Result<Option<(Vec<u8>, usize, usize)>, usize> {
-    let options = DecoderOptions::default()
-        .set_strict_mode(false)
-        .set_max_width(MAX_SIDE)
-        .set_max_height(MAX_SIDE);
+    let options = jpeg_options();
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
     if decoder.decode_headers().is_err()
         || decoder.input_colorspace() != Some(ColorSpace::CMYK)

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, Stream};
 
 use super::Interpreter;
 use crate::preflight::area::{Area, Matrix};
-use crate::preflight::content::state::{GraphicsState, ResourceScope};
+use crate::preflight::content::state::ResourceScope;
 use crate::preflight::file::object::{Pdf, as_dictionary, name_text};
 
 /// The most annotations of a page that are drawn.
@@ -59,7 +59,8 @@ impl<'a> Interpreter<'a, '_> {
         let matrix = pdf.numbers(&form.dict, "Matrix").unwrap_or_default();
         let bounds = Matrix::of(&matrix).area(area(&form.dict, "BBox"));
         let to_page = bounds.fit(area(annotation, "Rect"));
-        self.draw_form(form, &scope, &GraphicsState::new(to_page));
+        let state = self.first_state(to_page);
+        self.draw_form(form, &scope, &state);
     }
 }
 

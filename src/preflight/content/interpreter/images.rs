@@ -21,12 +21,20 @@ impl<'a> Interpreter<'a, '_> {
     ) {
         let scope = &self.image_scope(image, scope);
         self.draw_at_size(&image.dict, scope, state);
+        let area = state.ctm.area(Area::UNIT);
         if self.is_new(image) {
             let space = self.read_image_entries(&image.dict, scope);
             let image = ImageXObject { stream: image, space };
-            self.emit(&scope.place, |inspector, report| {
-                inspector.image_xobject(&image, report);
+            self.within(area, |it| {
+                it.emit(&scope.place, |inspector, report| {
+                    inspector.image_xobject(&image, report);
+                });
             });
+        }
+        if self.canvas.is_some() && self.is_printed(scope, area) {
+            let mut space = None;
+            self.muted(|it| space = it.read_image_entries(&image.dict, scope));
+            self.draw_picture(image, space.as_deref(), scope, state);
         }
     }
 
@@ -102,8 +110,10 @@ impl<'a> Interpreter<'a, '_> {
             ppi: (width / (along_x / POINTS_PER_INCH))
                 .min(height / (along_y / POINTS_PER_INCH)),
         };
-        self.emit(&scope.place, |inspector, report| {
-            inspector.draw_image(&drawn, report);
+        self.within(area, |it| {
+            it.emit(&scope.place, |inspector, report| {
+                inspector.draw_image(&drawn, report);
+            });
         });
     }
 }
