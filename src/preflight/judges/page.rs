@@ -84,7 +84,8 @@ impl<'a> Pages<'a> {
         annotations::check(pdf, page, boxes, place, findings);
         let resources = inherited(pdf, page, "Resources").and_then(as_dictionary);
         let content = PageContent { pdf, cache, page, resources, boxes, place };
-        let canvas = boxes.bleed.filter(|_| settings.has_plates).and_then(Canvas::new);
+        let area = boxes.bleed.filter(|_| settings.has_plates);
+        let canvas = area.and_then(|area| Canvas::new(area, settings.max_ink));
         let canvas = run_page(content, self.inspectors(boxes), canvas, findings)?;
         plates::check(&canvas, boxes, settings, place, findings);
         Some(ComposedPage { boxes, canvas })

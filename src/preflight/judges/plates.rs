@@ -45,7 +45,7 @@ fn total_ink(
     for y in 0..canvas.pixels.bottom {
         for x in 0..canvas.pixels.right {
             let total = canvas.total(x, y);
-            if settings.is_excess(total, TOLERANCE) {
+            if settings.is_excess(total, TOLERANCE) && !canvas.is_excessive(x, y) {
                 let point = canvas.to_page(x, y);
                 area.add(point);
                 count += 1;

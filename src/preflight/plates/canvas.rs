@@ -46,11 +46,14 @@ pub(crate) struct Canvas {
     pub(crate) spots: Vec<Vec<u8>>,
     layers: Vec<Layer>,
     painted_left: u64,
+    /// The most ink in total, and the pixels where one object alone has more.
+    max_ink: f32,
+    excessive: Vec<bool>,
 }
 
 impl Canvas {
-    /// Paper for an area of a page.
-    pub(crate) fn new(area: Area) -> Option<Self> {
+    /// Paper for an area of a page. `max_ink` is the most ink in total.
+    pub(crate) fn new(area: Area, max_ink: f64) -> Option<Self> {
         let (width, height) = area.size();
         let scale = (MAX_PIXELS / (width * height)).sqrt().min(MAX_SCALE);
         let side = |length: f64| super::coverage::to_pixel((length * scale).ceil());
@@ -64,6 +67,8 @@ impl Canvas {
             spots: Vec::new(),
             layers: vec![Layer::new(pixels, PROCESS, false)],
             painted_left: PAINTED_PIXELS,
+            max_ink: to_f32(max_ink) + 0.003,
+            excessive: vec![false; pixels.count()],
         })
     }
 
@@ -125,7 +130,13 @@ impl Canvas {
                 }
                 let Some((opacity, inks)) = color(x, y) else { continue };
                 let alpha = style.alpha * opacity * f32::from(covered) / 255.0;
-                layer.blend(y * columns + x, inks, alpha, style.blend);
+                let at = y * columns + x;
+                layer.blend(at, inks, alpha, style.blend);
+                let own: f32 = inks.iter().flatten().sum();
+                if let Some(mark) = self.excessive.get_mut(at) {
+                    let is_excessive = own > self.max_ink;
+                    *mark = is_excessive || *mark && alpha < 0.5;
+                }
             }
         }
     }
@@ -220,6 +231,11 @@ impl Canvas {
         plates.iter().map(move |plate| plate.get(at).copied().unwrap_or(0.0))
     }
 
+    /// Whether one object alone has too much ink at a pixel, which is a finding of its own.
+    pub(crate) fn is_excessive(&self, x: usize, y: usize) -> bool {
+        self.excessive.get(y * self.pixels.right + x).copied().unwrap_or(false)
+    }
+
     /// The total of all inks at a point of the page; `None` outside of the canvas.
     pub(crate) fn total_at(&self, point: (f64, f64)) -> Option<f64> {
         let (x, y) = self.to_pixels().apply(point);
@@ -291,7 +307,7 @@ mod tests {
     use super::*;
 
     fn total_of(paint: impl Fn(&mut Canvas, &Coverage, &Clip)) -> f64 {
-        let mut canvas = Canvas::new(Area::new(0.0, 0.0, 4.0, 4.0)).unwrap();
+        let mut canvas = Canvas::new(Area::new(0.0, 0.0, 4.0, 4.0), 3.0).unwrap();
         let (shape, clip) = (Coverage::full(canvas.pixels), Clip::new(canvas.pixels));
         paint(&mut canvas, &shape, &clip);
         (canvas.total(1, 1) * 1000.0).round() / 1000.0
