@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use briefing::Profile;
 use briefing::diagnostic::{Severity, render};
 use briefing::messages::{self, Failed, Message, Preflighted};
-use briefing::preflight::{self, FILE_BYTES, Finding, PreflightError, Rule};
+use briefing::preflight::{
+    self, CheckedSheet, Checker, FILE_BYTES, Finding, PreflightError, Rule,
+};
 use memchr::memmem;
 
 use super::Exit;
 use super::console::{CliError, Console, MessageFormat, reason};
 use super::missing::{Kind, missing};
+use super::output::Staged;
 
 /// The arguments of `preflight`.
 #[derive(Debug, clap::Args)]
@@ -23,9 +26,57 @@ pub(super) struct Args {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// The most ink in total, in per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 300,
+        value_parser = clap::value_parser!(u16).range(100..=400))]
+    ink: u16,
+    /// Check more rules as well: those that print houses ask beyond the standard
+    #[arg(long, value_enum, value_name = "RULES")]
+    rules: Option<Rules>,
+    /// Leave out the findings of a rule, by its code
+    #[arg(long, value_name = "CODE", value_parser = allowed)]
+    allow: Vec<Rule>,
+    /// Write a report for the designer beside each file: NAME.preflight.html
+    #[arg(long, value_enum, value_name = "FORM")]
+    report: Option<Form>,
     /// Form of messages and results
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
+}
+
+/// Rules that are checked only if asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Rules {
+    /// Those of the Ghent Workgroup
+    Gwg,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// A web page in one file
+    Html,
+}
+
+impl Args {
+    /// The checker that the options ask for.
+    fn checker(&self) -> Checker {
+        let checker = Checker::new().ink_limit(f64::from(self.ink));
+        let checker = checker.workgroup(self.rules == Some(Rules::Gwg));
+        self.allow.iter().fold(checker, |checker, rule| checker.allow(*rule))
+    }
+}
+
+/// The rule with a code, if it may be left out.
+fn allowed(code: &str) -> Result<Rule, String> {
+    match Rule::of_code(code) {
+        Some(rule) if rule.is_of_standard() => Err(format!(
+            "`{code}` is required, and cannot be left out: {}",
+            rule.clause()
+        )),
+        Some(rule) => Ok(rule),
+        None => Err("a rule with this code does not exist".to_owned()),
+    }
 }
 
 /// The property of the metadata that PDF/UA requires (ISO 14289-1, 5). PDF/A does not allow it
@@ -35,6 +86,7 @@ const UA_PROPERTY: &[u8] = b"pdfuaid:part";
 /// What was found in a file.
 struct Checked {
     findings: Vec<Finding>,
+    sheets: Vec<CheckedSheet>,
     /// Whether the file says that it conforms to PDF/UA.
     is_accessible: bool,
 }
@@ -43,9 +95,13 @@ struct Checked {
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mut worst = Exit::Success;
     let mut failed = 0;
+    let checker = args.checker();
     for path in &args.files {
-        let exit = match check(path) {
+        let exit = match check(path, &checker, args.report.is_some()) {
             Ok(checked) => {
+                if args.report.is_some() {
+                    write_report(path, &checked, console)?;
+                }
                 let exit = announce(path, &checked.findings, args.strict, console)?;
                 if let Some(words) = other_pdf(path, &checked) {
                     console.note(&words);
@@ -67,9 +123,28 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     Ok(worst)
 }
 
-fn check(path: &Path) -> Result<Checked, CliError> {
+/// Writes the report about a file beside it.
+fn write_report(path: &Path, checked: &Checked, console: &Console) -> anyhow::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let html = preflight::report(&name, &checked.findings, &checked.sheets);
+    let target = path.with_extension("preflight.html");
+    Staged::write(&target, html.as_bytes())?.replace()?;
+    console.note(&format!("wrote the report `{}`", target.display()));
+    Ok(())
+}
+
+fn check(
+    path: &Path,
+    checker: &Checker,
+    has_pictures: bool,
+) -> Result<Checked, CliError> {
     let bytes = read(path)?;
-    let findings = preflight::check(&bytes).map_err(|error| {
+    let found = if has_pictures {
+        checker.check_with_pictures(&bytes)
+    } else {
+        checker.check(&bytes).map(|findings| (findings, Vec::new()))
+    };
+    let (findings, sheets) = found.map_err(|error| {
         CliError::new(format!("`{}` {error}", path.display())).hint(match error {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
@@ -80,7 +155,7 @@ fn check(path: &Path) -> Result<Checked, CliError> {
         })
     })?;
     let is_accessible = memmem::find(&bytes, UA_PROPERTY).is_some();
-    Ok(Checked { findings, is_accessible })
+    Ok(Checked { findings, sheets, is_accessible })
 }
 
 /// Says that a file is not meant for a print house, and which one is, if it is one of the
@@ -120,7 +195,12 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     }
     let mut bytes = Vec::new();
     let read = File::open(path)
-        .and_then(|file| file.take(FILE_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            // All at once: growing the buffer would take twice the memory.
+            let length = file.metadata()?.len().min(FILE_BYTES + 1);
+            bytes.reserve_exact(usize::try_from(length).unwrap_or(0));
+            file.take(FILE_BYTES + 1).read_to_end(&mut bytes)
+        })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path, Kind::Pdf),
             _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),

@@ -26,7 +26,8 @@ impl Shared {
         Self {
             assets: Assets::embedded().expect("the embedded fonts are sound"),
             writer: Writer::new(),
-            checker: Checker::new(),
+            // Composing plates would take longer than making the poster.
+            checker: Checker::new().plates(false),
             layouts: Mutex::default(),
         }
     }

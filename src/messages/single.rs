@@ -161,6 +161,34 @@ pub struct Preflighted {
     pub warnings: usize,
 }
 
+/// A rectangle on the trimmed sheet of a page, in millimetres.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Region {
+    /// The number of the page, from 1.
+    pub page: u32,
+    /// From the left edge of the sheet; negative in the bleed.
+    pub left: f64,
+    /// From the top edge of the sheet; negative in the bleed.
+    pub top: f64,
+    /// How wide it is.
+    pub width: f64,
+    /// How high it is.
+    pub height: f64,
+}
+
+impl Region {
+    fn new(region: preflight::Region) -> Self {
+        let mm = |tenths: i32| f64::from(tenths) / 10.0;
+        Self {
+            page: region.page,
+            left: mm(region.left),
+            top: mm(region.top),
+            width: mm(region.width),
+            height: mm(region.height),
+        }
+    }
+}
+
 /// Something in a PDF file that a print house would object to.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Finding {
@@ -174,6 +202,8 @@ pub struct Finding {
     pub file: String,
     /// The object: its number in the file, its page, or its name.
     pub place: String,
+    /// Where on the sheet; `null` if it is not something on a page.
+    pub region: Option<Region>,
     /// The clause of the standard, or `house rule`.
     pub clause: String,
     /// What the rule requires.
@@ -193,6 +223,7 @@ impl Finding {
             message: finding.message.clone(),
             file: file.into(),
             place: finding.place.clone(),
+            region: finding.region.map(Region::new),
             clause: rule.clause().to_owned(),
             rule: rule.requirement().to_owned(),
             hints: vec![rule.remedy().to_owned()],

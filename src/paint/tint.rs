@@ -149,6 +149,8 @@ fn mix(base: Swatch, other: Swatch, part: f64) -> Swatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assets::icc::PrintingCondition;
+    use crate::color::Print;
     use proptest::prelude::*;
 
     #[test]
@@ -216,24 +218,59 @@ mod tests {
         )
     }
 
+    /// Returns every pair of words and the area behind them.
+    fn pairs(theme: &Theme) -> Vec<(Swatch, Swatch)> {
+        let white = Swatch::WHITE;
+        let mut pairs = vec![
+            (theme.band_text, theme.band),
+            (quiet_on_band(theme), theme.band),
+            (theme.words(), white),
+            (quiet_on_white(theme), white),
+            (theme.words_on(theme.call), theme.call),
+        ];
+        for panel in theme.panels {
+            pairs.push((theme.accent(panel), white));
+            pairs.push((theme.words_on(panel), panel));
+        }
+        pairs
+    }
+
+    /// Returns the luminance of a colour on the press, as words and as an area.
+    fn printed(color: Swatch, is_words: bool) -> f64 {
+        let condition = PrintingCondition::fogra39().unwrap();
+        let build = match color.print {
+            Some(Print::Process(build)) => build,
+            _ if is_words => condition.two_inks(color.screen),
+            _ => condition.few_inks(color.screen),
+        };
+        condition.lab(build).luminance()
+    }
+
+    proptest! {
+        #![proptest_config(crate::seed::config(72, 8))]
+        /// Words that can be read on the screen can be read on the press: at least nearly as well,
+        /// or very well.
+        #[test]
+        fn words_can_be_read_on_the_press(theme in theme()) {
+            for (words, area) in pairs(&theme) {
+                let on_screen = words.screen.contrast(area.screen);
+                let (one, two) = (printed(words, true), printed(area, false));
+                let on_press = (one.max(two) + 0.05) / (one.min(two) + 0.05);
+                let least = (on_screen - 0.2).min(7.0);
+                prop_assert!(
+                    on_press >= least,
+                    "{words:?} on {area:?}: {on_press:.2}, not {on_screen:.2}"
+                );
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(crate::seed::config(512, 6))]
         /// Checks every pair of words and the area behind them.
         #[test]
         fn words_can_be_read_in_every_theme(theme in theme()) {
-            let white = Swatch::WHITE;
-            let mut pairs = vec![
-                (theme.band_text, theme.band),
-                (quiet_on_band(&theme), theme.band),
-                (theme.words(), white),
-                (quiet_on_white(&theme), white),
-                (theme.words_on(theme.call), theme.call),
-            ];
-            for panel in theme.panels {
-                pairs.push((theme.accent(panel), white));
-                pairs.push((theme.words_on(panel), panel));
-            }
-            for (words, area) in pairs {
+            for (words, area) in pairs(&theme) {
                 let contrast = words.screen.contrast(area.screen);
                 prop_assert!(contrast >= TEXT_CONTRAST, "{words:?} on {area:?}: {contrast}");
             }

@@ -1,7 +1,9 @@
 //! Rectangles, transformation matrices and page boxes in default user space: points, with
 //! the y axis upwards.
 
+use super::finding::Region;
 use crate::math;
+use crate::units::Length;
 
 /// A point: x and y.
 pub(crate) type Point = (f64, f64);
@@ -9,10 +11,36 @@ pub(crate) type Point = (f64, f64);
 /// The boxes of a page that limit what is checked. A missing box limits nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct PageBoxes {
+    /// The number of the page.
+    pub(crate) page: u32,
     /// `TrimBox` or `ArtBox`: the sheet after cutting.
     pub(crate) trim: Option<Area>,
     /// `BleedBox`, or `MediaBox` if there is none: what reaches the paper.
     pub(crate) bleed: Option<Area>,
+}
+
+impl PageBoxes {
+    /// Where an area of the page lies on the sheet; `None` if it is infinite or the sheet is
+    /// not known.
+    pub(crate) fn region(self, area: Area) -> Option<Region> {
+        let [left, bottom, right, top] = match self.bleed {
+            Some(bleed) => area.intersection(bleed).edges(),
+            None => area.edges(),
+        };
+        let [trim_left, _, _, trim_top] = self.trim?.edges();
+        let tenths = |points: f64| {
+            let tenths = (Length::pt(points).to_mm() * 10.0).round();
+            #[expect(clippy::cast_possible_truncation, reason = "in the range of `i32`")]
+            (tenths.abs() < 1e9).then_some(tenths as i32)
+        };
+        Some(Region {
+            page: self.page,
+            left: tenths(left - trim_left)?,
+            top: tenths(trim_top - top)?,
+            width: tenths(right - left).filter(|&width| width >= 0)?,
+            height: tenths(top - bottom).filter(|&height| height >= 0)?,
+        })
+    }
 }
 
 /// A rectangle, given by its edges.
@@ -52,6 +80,40 @@ impl Area {
     /// Whether the rectangle has no area. NaN edges enclose no area either.
     pub(crate) fn is_empty(self) -> bool {
         !(self.right - self.left > 0.0 && self.top - self.bottom > 0.0)
+    }
+
+    /// The transformation that moves and scales this rectangle to another one, as the
+    /// appearance of an annotation fills its rectangle (ISO 32000-1, 12.5.5).
+    pub(crate) fn fit(self, to: Self) -> Matrix {
+        let scale = |from: f64, to: f64| if from > 0.0 { to / from } else { 1.0 };
+        let x = scale(self.right - self.left, to.right - to.left);
+        let y = scale(self.top - self.bottom, to.top - to.bottom);
+        Matrix([x, 0.0, 0.0, y, to.left - self.left * x, to.bottom - self.bottom * y])
+    }
+
+    /// The rectangle that two rectangles share; empty if they share none.
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        Self::new(
+            self.left.max(other.left),
+            self.bottom.max(other.bottom),
+            self.right.min(other.right),
+            self.top.min(other.top),
+        )
+    }
+
+    /// Left, bottom, right and top.
+    pub(crate) const fn edges(self) -> [f64; 4] {
+        [self.left, self.bottom, self.right, self.top]
+    }
+
+    /// Left, top, right and bottom where the y axis points down: the least y is at the top.
+    pub(crate) const fn edges_down(self) -> [f64; 4] {
+        [self.left, self.bottom, self.right, self.top]
+    }
+
+    /// Width and height.
+    pub(crate) fn size(self) -> Point {
+        (self.right - self.left, self.top - self.bottom)
     }
 
     /// Grows the rectangle to include a point.
@@ -129,6 +191,21 @@ impl Matrix {
         ])
     }
 
+    /// The transformation back; `None` if areas are lost.
+    pub(crate) fn inverse(self) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let determinant = a * d - b * c;
+        let inverse = Self([
+            d / determinant,
+            -b / determinant,
+            -c / determinant,
+            a / determinant,
+            (c * f - d * e) / determinant,
+            (b * e - a * f) / determinant,
+        ]);
+        inverse.0.iter().all(|number| number.is_finite()).then_some(inverse)
+    }
+
     pub(crate) fn apply(self, (x, y): Point) -> Point {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
@@ -187,5 +264,8 @@ mod tests {
         assert_eq!(scale.then(rotation).apply((1.0, 1.0)), (-23.0, 12.0));
         assert!((scale.min_scale() - 2.0).abs() < 1e-9);
         assert_eq!(rotation.scales(), (1.0, 1.0));
+        let (x, y) = scale.inverse().unwrap().apply(scale.apply((7.0, 8.0)));
+        assert!((x - 7.0).abs() < 1e-9 && (y - 8.0).abs() < 1e-9);
+        assert!(Matrix([1.0, 1.0, 1.0, 1.0, 0.0, 0.0]).inverse().is_none());
     }
 }

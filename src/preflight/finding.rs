@@ -18,6 +18,25 @@ pub struct Finding {
     pub place: String,
     /// What is wrong, with the measured value: lower case, no full stop.
     pub message: String,
+    /// Where on the sheet, if it is something on a page.
+    pub region: Option<Region>,
+}
+
+/// A rectangle on the trimmed sheet of a page, in tenths of a millimetre from its left and its
+/// top edge. What lies in the bleed has negative distances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Region {
+    /// The number of the page, from 1.
+    pub page: u32,
+    /// From the left edge of the sheet.
+    pub left: i32,
+    /// From the top edge of the sheet.
+    pub top: i32,
+    /// How wide it is.
+    pub width: i32,
+    /// How high it is.
+    pub height: i32,
 }
 
 /// The highest severity among findings; `None` if there are none.
@@ -44,12 +63,23 @@ impl Findings {
         place: impl Into<String>,
         message: impl Into<String>,
     ) {
+        self.add_at(rule, place, message, None);
+    }
+
+    /// Adds a finding about a place on a sheet, as [`Findings::add`] does.
+    fn add_at(
+        &mut self,
+        rule: Rule,
+        place: impl Into<String>,
+        message: impl Into<String>,
+        region: Option<Region>,
+    ) {
         let place = place.into();
         let of_rule = self.0.iter().filter(|finding| finding.rule == rule);
         if of_rule.clone().count() < MAX_PER_RULE
             && !of_rule.clone().any(|finding| finding.place == place)
         {
-            self.0.insert(Finding { rule, place, message: message.into() });
+            self.0.insert(Finding { rule, place, message: message.into(), region });
         }
     }
 
@@ -64,20 +94,27 @@ impl Findings {
 pub(crate) struct Reporter<'r> {
     findings: &'r mut Findings,
     place: &'r str,
+    region: Option<Region>,
 }
 
 impl<'r> Reporter<'r> {
     pub(crate) const fn new(findings: &'r mut Findings, place: &'r str) -> Self {
-        Self { findings, place }
+        Self { findings, place, region: None }
+    }
+
+    /// The reporter for something that lies in a region.
+    pub(crate) fn at(self, region: Option<Region>) -> Self {
+        Self { region, ..self }
     }
 
     /// Adds a finding about the place.
     pub(crate) fn add(&mut self, rule: Rule, message: impl Into<String>) {
-        self.findings.add(rule, self.place, message);
+        self.findings.add_at(rule, self.place, message, self.region);
     }
 
     /// Adds a finding about a part of the place, such as one of its fonts.
     pub(crate) fn add_in(&mut self, part: &str, rule: Rule, message: impl Into<String>) {
-        self.findings.add(rule, format!("{}, {part}", self.place), message);
+        let place = format!("{}, {part}", self.place);
+        self.findings.add_at(rule, place, message, self.region);
     }
 }

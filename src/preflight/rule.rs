@@ -21,6 +21,18 @@ macro_rules! rules {
             /// Every rule, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
+            /// The rule with a code.
+            #[must_use]
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|rule| rule.code() == code)
+            }
+
+            /// Whether the rule is required by a standard, so that it cannot be switched off.
+            #[must_use]
+            pub fn is_of_standard(self) -> bool {
+                self.clause().starts_with("ISO") || self == Self::Limit
+            }
+
             /// The stable name of the rule, for scripts.
             #[must_use]
             pub const fn code(self) -> &'static str {

@@ -5,6 +5,7 @@ mod colors;
 mod damage;
 mod defects;
 mod file;
+mod pairs;
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -102,6 +103,7 @@ fn every_defect_is_found() {
         }
         rules.insert(*rule);
     }
+    rules.extend(pairs::rules());
     let untested = Rule::ALL.iter().filter(|rule| !rules.contains(*rule));
     missed.extend(untested.map(|rule| format!("no file breaks {rule}")));
     missed.extend(compare(&cases("preflight").join("defects.txt"), &found).err());

@@ -42,7 +42,7 @@ export type Edit =
   | { edit: "text"; text: string };
 
 /** What the preview can show. */
-export type PreviewTab = "poster" | "handout" | "web" | "text";
+export type PreviewTab = "poster" | "handout" | "press" | "web" | "text";
 
 export type TableSource = { path: string } | { upload: number } | null;
 
@@ -209,8 +209,21 @@ export interface Preview {
   svg?: string;
   html?: string;
   text?: string;
+  press?: PressPlates;
   places: Place[];
   panels: { rect: [number, number, number, number] }[];
+}
+
+/** What the press gets. */
+export interface PressPlates {
+  /** The printing condition. */
+  condition: string;
+  /** The most ink at a place, and the limit, in per cent. */
+  most: number;
+  limit: number;
+  /** Pictures: `all`, each plate, and `total`, which is darker where more ink lies. */
+  views: { id: string; png: string }[];
+  findings: { code: string; severity: "error" | "warning"; message: string; remedy: string }[];
 }
 
 export interface SizeOf {

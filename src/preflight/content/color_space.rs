@@ -4,29 +4,30 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
+use super::color_note::{ColorNote, MAX_COLORANTS, SpaceError};
+use super::{plates, spot};
 use crate::preflight::cache::Cache;
 use crate::preflight::device::DeviceSpace;
-use crate::preflight::file::decode::decoded;
+use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::streams::icc::ProfileProblem;
 
 /// The deepest nesting of colour spaces.
 const MAX_DEPTH: usize = 8;
-/// The most colorants of a space (ISO 32000-1, annex C).
-const MAX_COLORANTS: usize = 32;
 
 /// A colour space.
 #[derive(Clone, Debug)]
 pub(crate) enum ColorSpace {
     Device(DeviceSpace),
-    /// A CIE-based space: calibrated, `Lab` or with an ICC profile.
+    /// A CIE-based space: calibrated or with an ICC profile.
     CieBased {
         channels: usize,
     },
+    Lab,
     Indexed {
         base: Rc<Self>,
         /// The colours of the table, one byte for each component.
-        table: Vec<u8>,
+        table: Rc<[u8]>,
     },
     /// `Separation` or `DeviceN`, with the names of the inks.
     Spot(Vec<Vec<u8>>),
@@ -42,6 +43,7 @@ impl ColorSpace {
         match self {
             Self::Device(space) => space.channels(),
             Self::CieBased { channels } => *channels,
+            Self::Lab => 3,
             Self::Indexed { .. } => 1,
             Self::Spot(names) => names.len(),
             Self::Pattern(base) => base.as_ref().map_or(0, |base| base.channels()),
@@ -55,6 +57,7 @@ impl ColorSpace {
             Self::Spot(names) => vec![1.0; names.len()],
             Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
             | Self::CieBased { .. }
+            | Self::Lab
             | Self::Indexed { .. }
             | Self::Pattern(_) => vec![0.0; self.channels()],
         }
@@ -67,18 +70,8 @@ impl ColorSpace {
         match self {
             Self::Device(DeviceSpace::Gray) => Some(vec![1.0 - color.first()?]),
             Self::Device(DeviceSpace::Cmyk) => Some(color.to_vec()),
-            Self::Device(DeviceSpace::Rgb) | Self::CieBased { .. } => None,
-            Self::Indexed { base, table } => {
-                let number = color.first().copied().unwrap_or(0.0);
-                let number = number.round().clamp(0.0, 255.0);
-                let channels = base.channels();
-                let index = (0..=u8::MAX).find(|&index| f64::from(index) >= number)?;
-                let start = usize::from(index) * channels;
-                let bytes = table.get(start..start + channels)?;
-                let color: Vec<f64> =
-                    bytes.iter().map(|&byte| f64::from(byte) / 255.0).collect();
-                base.inks(&color)
-            }
+            Self::Device(DeviceSpace::Rgb) | Self::CieBased { .. } | Self::Lab => None,
+            Self::Indexed { base, table } => base.inks(&indexed(base, table, color)?),
             Self::Spot(names) => {
                 let amounts = names.iter().zip(color);
                 Some(amounts.flat_map(|(name, &amount)| plates(name, amount)).collect())
@@ -102,10 +95,26 @@ impl ColorSpace {
             Self::Device(DeviceSpace::Cmyk) => color.iter().all(|&amount| amount > 0.99),
             Self::Device(DeviceSpace::Gray | DeviceSpace::Rgb)
             | Self::CieBased { .. }
+            | Self::Lab
             | Self::Indexed { .. }
             | Self::Pattern(_) => false,
         }
     }
+}
+
+/// The colour of the base space that a number of an indexed space stands for.
+pub(super) fn indexed(
+    base: &ColorSpace,
+    table: &[u8],
+    color: &[f64],
+) -> Option<Vec<f64>> {
+    let number = color.first().copied().unwrap_or(0.0);
+    let number = number.round().clamp(0.0, 255.0);
+    let channels = base.channels();
+    let index = (0..=u8::MAX).find(|&index| f64::from(index) >= number)?;
+    let start = usize::from(index) * channels;
+    let bytes = table.get(start..start + channels)?;
+    Some(bytes.iter().map(|&byte| f64::from(byte) / 255.0).collect())
 }
 
 /// The amounts on the plates for a spot ink. The ink `All` prints on all plates, `None` on
@@ -116,48 +125,6 @@ fn plates(name: &[u8], amount: f64) -> Vec<f64> {
         b"None" => Vec::new(),
         _ => vec![amount],
     }
-}
-
-/// A fact about a colour space that was read, for the inspectors.
-#[derive(Clone, Debug)]
-pub(crate) enum ColorNote {
-    /// A device space is used, and no default space replaces it.
-    Device(DeviceSpace),
-    /// The resources have no colour space of this name.
-    Missing(String),
-    /// The profile of an `ICCBased` space cannot be used.
-    Profile(ProfileProblem),
-    /// The colour space is malformed.
-    Malformed(SpaceError),
-}
-
-/// Why a colour space cannot be read.
-#[derive(Clone, Debug, thiserror::Error)]
-pub(crate) enum SpaceError {
-    #[error("colour spaces are nested too deeply")]
-    TooDeep,
-    #[error("a colour space is neither a name nor an array")]
-    NotASpace,
-    #[error("a colour space is incomplete")]
-    Incomplete,
-    #[error("`{0}` is not a colour space of PDF")]
-    UnknownFamily(String),
-    #[error("the base of an indexed colour space is indexed itself, or a pattern")]
-    IndexedBase,
-    #[error("the table of an indexed colour space is too short")]
-    ShortTable,
-    #[error("a spot colour space has no ink names, or more than {MAX_COLORANTS}")]
-    InkNames,
-    #[error(
-        "the alternate space of a spot colour is neither a device nor a CIE-based space"
-    )]
-    Alternate,
-    #[error("a spot colour has no tint transformation")]
-    NoTint,
-    #[error("an ICC-based colour space has no profile")]
-    NoProfile,
-    #[error("`N` of an embedded profile is not 1, 3 or 4")]
-    ProfileChannels,
 }
 
 /// Reads the colour spaces of one content stream.
@@ -272,7 +239,8 @@ impl<'a> SpaceReader<'a> {
                 self.element(list, 0, depth)
             }
             b"CalGray" => Ok(ColorSpace::CieBased { channels: 1 }),
-            b"CalRGB" | b"Lab" => Ok(ColorSpace::CieBased { channels: 3 }),
+            b"CalRGB" => Ok(ColorSpace::CieBased { channels: 3 }),
+            b"Lab" => Ok(ColorSpace::Lab),
             b"ICCBased" => self.icc_based(list.get(1)),
             b"Indexed" | b"I" => self.indexed(list, depth),
             b"Separation" => self.spot(list, depth, false),
@@ -308,8 +276,10 @@ impl<'a> SpaceReader<'a> {
             return Err(SpaceError::IndexedBase);
         }
         let table = match list.get(3).map(|object| pdf.resolve(object)) {
-            Some(Object::String(bytes, _)) => Some(bytes.clone()),
-            Some(Object::Stream(stream)) => decoded(pdf, stream),
+            Some(Object::String(bytes, _)) => Some(Rc::from(bytes.as_slice())),
+            Some(Object::Stream(stream)) => {
+                decoded_start(pdf, stream, (usize::from(u8::MAX) + 1) * MAX_COLORANTS)
+            }
             _ => None,
         };
         let top = list.get(2).and_then(|object| pdf.resolve(object).as_i64().ok());
@@ -347,11 +317,28 @@ impl<'a> SpaceReader<'a> {
         let names = names.ok_or(SpaceError::InkNames)?;
         // A device without the ink uses the alternate space, so that has to be allowed too.
         let alternate = self.element(list, 2, depth)?;
-        if !matches!(alternate, ColorSpace::Device(_) | ColorSpace::CieBased { .. }) {
+        if !matches!(
+            alternate,
+            ColorSpace::Device(_) | ColorSpace::CieBased { .. } | ColorSpace::Lab
+        ) {
             return Err(SpaceError::Alternate);
         }
         if list.get(3).is_none_or(|tint| pdf.resolve(tint).is_null()) {
             return Err(SpaceError::NoTint);
+        }
+        if let ([name], Some(space)) = (names.as_slice(), list.get(2..4))
+            && !matches!(name.as_slice(), b"All" | b"None")
+        {
+            let values: Vec<_> = space.iter().map(|value| pdf.resolve(value)).collect();
+            let address = list.as_ptr().addr();
+            let is_one =
+                pdf.store().is_one_ink(name, address, || spot::digest(pdf, &values));
+            if !is_one {
+                self.notes.push(ColorNote::TwoInks(name_text(name)));
+            }
+            if let Some([_, tint]) = list.get(2..4) {
+                pdf.store().remember_look(name, || plates::look(pdf, &alternate, tint));
+            }
         }
         Ok(ColorSpace::Spot(names))
     }
@@ -371,6 +358,9 @@ impl<'a> SpaceReader<'a> {
             _ => return Err(SpaceError::ProfileChannels),
         };
         let header = self.cache.icc_header(self.pdf, stream);
+        if let Some(header) = header.filter(|_| channels == 4) {
+            self.notes.push(ColorNote::CmykProfile(header.digest));
+        }
         let header = header.ok_or(ProfileProblem::Incomplete);
         if let Err(problem) = header.and_then(|header| header.check_as_source(channels)) {
             self.notes.push(ColorNote::Profile(problem));

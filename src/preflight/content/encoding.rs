@@ -61,7 +61,10 @@ fn symbolic_glyph(program: &FontProgram, code: u8) -> Option<u32> {
 
 /// `Differences`: a code followed by the names from there on (ISO 32000-1, table 114).
 pub(super) fn differences(pdf: Pdf<'_>, encoding: &Dictionary) -> HashMap<u8, Vec<u8>> {
+    // 256 names, each after its code, and as many that later ones replace.
+    const MAX_PARTS: usize = 1024;
     let list = pdf.array(encoding, "Differences").unwrap_or_default();
+    let list = list.get(..list.len().min(MAX_PARTS)).unwrap_or_default();
     let mut names = HashMap::new();
     let mut code = 0_i64;
     for object in list.iter().map(|object| pdf.resolve(object)) {

@@ -2,15 +2,21 @@
 //! embedded font file that the codes lead to.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Object};
 
 use super::encoding::{differences, simple_glyphs};
+use super::state::TextState;
 use crate::preflight::cache::Cache;
-use crate::preflight::file::decode::decoded;
+use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, as_dictionary, name_text, number};
 use crate::preflight::streams::font_program::{FontFormat, FontProgram};
+use crate::preflight::streams::operator::PathOperator;
+
+/// The most codes of a composite font.
+const MAX_CODES: usize = 65_536;
 
 /// A font as text is shown in it.
 #[derive(Debug)]
@@ -40,7 +46,7 @@ enum GlyphMap {
     /// The CIDs of the font file (`Identity` or no `CIDToGIDMap`).
     Cid,
     /// A `CIDToGIDMap` stream: two bytes for each CID.
-    Table(Vec<u8>),
+    Table(Rc<[u8]>),
     /// The glyphs of the codes of a simple font, as far as they are certain.
     Simple(HashMap<u32, u32>),
 }
@@ -97,6 +103,19 @@ impl<'a> Font<'a> {
         read
     }
 
+    /// A font that was not read because of a limit: nothing is known of it.
+    pub(crate) fn unread() -> Self {
+        Self {
+            name: String::new(),
+            bytes_per_code: 1,
+            widths: Vec::new(),
+            default_width: 0.0,
+            embedded: None,
+            type3: None,
+            problems: Vec::new(),
+        }
+    }
+
     fn read_simple(&mut self, pdf: Pdf<'a>, cache: &Cache, font: &'a Dictionary) {
         self.widths = simple_widths(pdf, font);
         let descriptor = pdf.dictionary(font, "FontDescriptor");
@@ -127,7 +146,8 @@ impl<'a> Font<'a> {
         let Some(program) = program.filter(|_| is_identity) else { return };
         let glyphs = match pdf.entry(descendant, "CIDToGIDMap") {
             Some(Object::Stream(stream)) => {
-                GlyphMap::Table(decoded(pdf, stream).unwrap_or_default())
+                let table = decoded_start(pdf, stream, MAX_CODES * 2);
+                GlyphMap::Table(table.unwrap_or_else(|| Rc::from([])))
             }
             _ => GlyphMap::Cid,
         };
@@ -170,6 +190,19 @@ impl<'a> Font<'a> {
         &self.problems
     }
 
+    /// About how many bytes of memory the font takes.
+    pub(crate) fn size(&self) -> usize {
+        let embedded = self.embedded.as_ref().map_or(0, |embedded| {
+            let map = match &embedded.glyphs {
+                GlyphMap::Cid => 0,
+                GlyphMap::Table(table) => table.len(),
+                GlyphMap::Simple(glyphs) => glyphs.len() * 16,
+            };
+            embedded.program.size() + map
+        });
+        size_of::<Self>() + self.widths.len() * size_of::<Option<f64>>() + embedded
+    }
+
     /// The dictionary of the font if it is of Type 3.
     pub(crate) const fn type3(&self) -> Option<&'a Dictionary> {
         self.type3
@@ -200,18 +233,35 @@ impl<'a> Font<'a> {
         width.copied().flatten().unwrap_or(self.default_width)
     }
 
-    /// The glyph of the embedded font that a code shows.
-    pub(crate) fn embedded_glyph(&self, code: u32) -> EmbeddedGlyph {
-        let Some(EmbeddedFont { program, glyphs }) = &self.embedded else {
-            return EmbeddedGlyph::Unknown;
-        };
+    /// How far a code moves the text position, in text space (ISO 32000-1, 9.4.4). `em` is
+    /// the size of a unit of widths.
+    pub(crate) fn advance(&self, code: u32, em: f64, text: &TextState<'_>) -> f64 {
+        let word = if self.is_space(code) { text.word_spacing } else { 0.0 };
+        let width = self.width(code) * em * text.size;
+        (width + text.character_spacing + word) * text.horizontal_scale
+    }
+
+    /// The embedded font and the number of the glyph that a code shows, if that is certain.
+    fn glyph(&self, code: u32) -> Option<(&FontProgram, u32)> {
+        let EmbeddedFont { program, glyphs } = self.embedded.as_ref()?;
         let glyph = match glyphs {
             GlyphMap::Cid => program.glyph_of_cid(code).unwrap_or(0),
             GlyphMap::Table(table) => glyph_in_table(table, code),
-            GlyphMap::Simple(glyphs) => match glyphs.get(&code) {
-                Some(&glyph) => glyph,
-                None => return EmbeddedGlyph::Unknown,
-            },
+            GlyphMap::Simple(glyphs) => *glyphs.get(&code)?,
+        };
+        Some((program, glyph))
+    }
+
+    /// The outline of the glyph that a code shows, in ems.
+    pub(crate) fn outline(&self, code: u32) -> Option<Vec<PathOperator>> {
+        let (program, glyph) = self.glyph(code)?;
+        program.outline(glyph)
+    }
+
+    /// The glyph of the embedded font that a code shows.
+    pub(crate) fn embedded_glyph(&self, code: u32) -> EmbeddedGlyph {
+        let Some((program, glyph)) = self.glyph(code) else {
+            return EmbeddedGlyph::Unknown;
         };
         match program.advance(glyph) {
             Some(advance) if glyph != 0 => EmbeddedGlyph::Advance(advance),
@@ -246,7 +296,8 @@ fn simple_widths(pdf: Pdf<'_>, font: &Dictionary) -> Vec<Option<f64>> {
 /// `W`: a code followed by the widths from there on, or two codes followed by the width of
 /// all codes between them (ISO 32000-1, 9.7.4.3).
 fn composite_widths(pdf: Pdf<'_>, list: &[Object]) -> Vec<Option<f64>> {
-    const MAX_CODES: usize = 65_536;
+    // A list may set the widths of all codes over and over.
+    let mut sets_left = MAX_CODES * 4;
     let mut widths = Vec::new();
     let code = |object: &Object| {
         let code = usize::try_from(pdf.resolve(object).as_i64().ok()?).ok();
@@ -260,15 +311,19 @@ fn composite_widths(pdf: Pdf<'_>, list: &[Object]) -> Vec<Option<f64>> {
         };
         if let Object::Array(list) = pdf.resolve(second) {
             let list = list.iter().filter_map(|object| number(pdf.resolve(object)));
-            for (code, width) in (first..MAX_CODES).zip(list) {
+            for (code, width) in (first..MAX_CODES).zip(list).take(sets_left) {
                 set_width(&mut widths, code, width);
+                sets_left -= 1;
             }
             rest = after;
         } else if let (Some(last), Some((width, after))) =
             (code(second), after.split_first())
             && let Some(width) = number(pdf.resolve(width))
         {
-            (first..=last).for_each(|code| set_width(&mut widths, code, width));
+            for code in (first..=last).take(sets_left) {
+                set_width(&mut widths, code, width);
+                sets_left -= 1;
+            }
             rest = after;
         } else {
             break;

@@ -3,13 +3,15 @@
 use lopdf::{Dictionary, Object};
 
 use crate::math;
-use crate::preflight::file::decode::decoded;
+use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, as_dictionary};
 
 /// The deepest nesting of functions.
 const MAX_DEPTH: usize = 8;
-/// The most functions in one array.
+/// The most functions inside a function.
 const MAX_PARTS: usize = 1024;
+/// The most bytes of the samples of a function.
+const MAX_SAMPLE_BYTES: usize = 1 << 18;
 
 /// A function from one number to several.
 #[derive(Debug)]
@@ -29,7 +31,8 @@ impl Function {
     /// Reads a function or an array of functions. Returns `None` if it is malformed, a
     /// PostScript function, or has several inputs.
     pub(crate) fn read(pdf: Pdf<'_>, object: &Object) -> Option<Self> {
-        read(pdf, object, MAX_DEPTH)
+        let mut parts_left = MAX_PARTS;
+        read(pdf, object, MAX_DEPTH, &mut parts_left)
     }
 
     /// The outputs for an input.
@@ -91,11 +94,19 @@ fn interpolate(low: &[f64], high: &[f64], share: f64) -> Vec<f64> {
     low.iter().zip(high).map(|(low, high)| low + (high - low) * share).collect()
 }
 
-fn read(pdf: Pdf<'_>, object: &Object, depth: usize) -> Option<Function> {
+/// Reads a function inside at most `depth - 1` others. `parts_left` counts all of them: a
+/// function that is used by many others would be read as often.
+fn read(
+    pdf: Pdf<'_>,
+    object: &Object,
+    depth: usize,
+    parts_left: &mut usize,
+) -> Option<Function> {
     let depth = depth.checked_sub(1)?;
+    *parts_left = parts_left.checked_sub(1)?;
     let object = pdf.resolve(object);
-    let read_all = |list: &[Object]| -> Option<Vec<Function>> {
-        list.iter().take(MAX_PARTS).map(|part| read(pdf, part, depth)).collect()
+    let mut read_all = |list: &[Object]| -> Option<Vec<Function>> {
+        list.iter().map(|part| read(pdf, part, depth, parts_left)).collect()
     };
     if let Object::Array(list) = object {
         return read_all(list).map(Function::Array);
@@ -146,8 +157,12 @@ fn sampled(
         16.0 => (2, 65_535.0),
         _ => return None,
     };
-    let bytes = decoded(pdf, stream)?;
-    if outputs == 0 || size == 0 || bytes.len() < size.checked_mul(outputs * width)? {
+    let length = size.checked_mul(outputs * width)?;
+    if outputs == 0 || size == 0 || length > MAX_SAMPLE_BYTES {
+        return None;
+    }
+    let bytes = decoded_start(pdf, stream, length)?;
+    if bytes.len() < length {
         return None;
     }
     let value =
@@ -170,6 +185,7 @@ fn to_f64(number: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preflight::file::store::Store;
     use lopdf::{Document, Stream, dictionary};
 
     fn is_close(found: &[f64], expected: &[f64]) -> bool {
@@ -187,8 +203,8 @@ mod tests {
 
     #[test]
     fn stitched_functions_and_arrays_are_evaluated() {
-        let document = Document::new();
-        let pdf = Pdf::new(&document);
+        let (document, store) = (Document::new(), Store::default());
+        let pdf = Pdf::new(&document, &store);
         let stitched = Object::from(dictionary! {
             "FunctionType" => 3,
             "Domain" => vec![0.into(), 1.into()],
@@ -215,8 +231,8 @@ mod tests {
             "Range" => vec![0.into(), 1.into(), 0.into(), 2.into()],
         };
         let stream = Stream::new(dictionary, vec![0, 0, 255, 51, 0, 255]);
-        let pdf = Pdf::new(&document);
-        let function = Function::read(pdf, &Object::Stream(stream)).unwrap();
+        let (store, stream) = (Store::default(), Object::Stream(stream));
+        let function = Function::read(Pdf::new(&document, &store), &stream).unwrap();
         assert!(is_close(&function.evaluate(0.5), &[0.5, 0.2]));
         assert!(is_close(&function.evaluate(9.0), &[0.0, 2.0]));
     }
@@ -226,6 +242,8 @@ mod tests {
         let mut document = Document::new();
         let id = document.new_object_id();
         document.set_object(id, vec![Object::Reference(id)]);
-        assert!(Function::read(Pdf::new(&document), &Object::Reference(id)).is_none());
+        let store = Store::default();
+        let pdf = Pdf::new(&document, &store);
+        assert!(Function::read(pdf, &Object::Reference(id)).is_none());
     }
 }

@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Stream};
 
-use super::color_space::{ColorNote, ColorSpace};
+use super::color_note::ColorNote;
+use super::color_space::ColorSpace;
 use super::font::Font;
 use super::state::Paint;
+use crate::preflight::area::Area;
 use crate::preflight::file::syntax::SyntaxError;
 use crate::preflight::finding::Reporter;
 
@@ -30,11 +32,17 @@ pub(crate) trait Inspect<'a> {
     /// An area painted in one colour: by a path, by text or through an image mask.
     fn paint_area(&mut self, _area: &PaintedArea<'_>, _report: &mut Reporter<'_>) {}
 
-    /// A line along a path or around letters, with its thickness in points.
-    fn stroke_line(&mut self, _thickness: f64, _report: &mut Reporter<'_>) {}
+    /// A line along a path or around letters.
+    fn stroke_line(&mut self, _line: &DrawnLine<'_>, _report: &mut Reporter<'_>) {}
 
     /// A filled path that contains rectangles, with the shortest side of one in points.
-    fn fill_rectangle(&mut self, _thickness: f64, _report: &mut Reporter<'_>) {}
+    fn fill_rectangle(
+        &mut self,
+        _thickness: f64,
+        _paint: &Paint,
+        _report: &mut Reporter<'_>,
+    ) {
+    }
 
     /// A shading in a known colour space.
     fn paint_shading(
@@ -67,6 +75,15 @@ pub(crate) struct PaintedArea<'e> {
     pub(crate) is_in_trim: bool,
 }
 
+/// A line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DrawnLine<'e> {
+    /// In points.
+    pub(crate) thickness: f64,
+    pub(crate) area: Area,
+    pub(crate) paint: &'e Paint,
+}
+
 /// Text of one font.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShownText<'e> {
@@ -74,6 +91,8 @@ pub(crate) struct ShownText<'e> {
     pub(crate) codes: &'e [u32],
     /// The type size on the page, in points.
     pub(crate) size: f64,
+    /// Where the text lies.
+    pub(crate) area: Area,
     /// The colour that fills the glyphs of an outline font; `None` if they are not filled.
     pub(crate) fill: Option<&'e Paint>,
     pub(crate) nonzero_overprint: bool,
@@ -132,6 +151,4 @@ pub(crate) enum Fault {
     /// More streams that draw each other than this limit.
     TooDeep(usize),
     Undecodable,
-    /// More operations on a page than this limit.
-    TooManyOperations(u32),
 }

@@ -4,17 +4,23 @@
 //! The interpreter knows no rules. It stops at limits that no real page reaches, so that a
 //! hostile file cannot make it run for long.
 
+mod annotations;
+mod drawing;
 mod frame;
+mod groups;
 mod images;
 mod painting;
 mod patterns;
+mod pictures;
+mod shades;
 mod state;
+mod streams;
 mod text;
+mod thumbnail;
 mod xobjects;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -24,19 +30,23 @@ use super::inspect::{Fault, Inspect};
 use super::state::{GraphicsState, ResourceScope};
 use crate::preflight::area::{Area, Matrix, PageBoxes};
 use crate::preflight::cache::Cache;
-use crate::preflight::file::decode::decoded;
-use crate::preflight::file::lexer::Lexer;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::finding::{Findings, Reporter};
-use crate::preflight::streams::operation;
+use crate::preflight::plates::canvas::Canvas;
+use crate::preflight::plates::coverage::Clip;
 use crate::preflight::streams::operator::{Operation, Operator};
-use crate::preflight::streams::parsed::ParsedContent;
+use drawing::Outlines;
 use frame::Frame;
 
 /// The most operations of a page; those of a form count each time it is drawn.
 const MAX_OPERATIONS: u32 = 4_000_000;
 /// The most streams that draw each other.
 const MAX_DEPTH: usize = 32;
+/// The most bytes of all content that is run at one time: that of a page, and of the forms
+/// inside each other that are being drawn.
+pub(crate) const CONTENT_BYTES: usize = 96 << 20;
+/// The most memory, in bytes, that the fonts of a page may take.
+pub(crate) const FONT_BYTES: usize = 128 << 20;
 
 /// What the interpreter needs to run a page.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +64,13 @@ pub(crate) struct PageContent<'a> {
 /// The inspectors of a page.
 pub(crate) type Inspectors<'a> = Vec<Box<dyn Inspect<'a> + 'a>>;
 
-/// Runs the content of a page.
+/// Runs the content of a page. Paints on the canvas, if there is one, and returns it.
 pub(crate) fn run_page<'a>(
     content: PageContent<'a>,
     inspectors: Inspectors<'a>,
+    canvas: Option<Canvas>,
     findings: &mut Findings,
-) {
+) -> Option<Canvas> {
     let PageContent { pdf, cache, page, resources, boxes, place } = content;
     let scope = ResourceScope {
         resources,
@@ -77,13 +88,25 @@ pub(crate) fn run_page<'a>(
         open_streams: Vec::new(),
         seen: HashSet::new(),
         operations_left: MAX_OPERATIONS,
+        content_left: CONTENT_BYTES,
+        fonts_left: FONT_BYTES,
+        canvas,
+        outlines: Outlines::new(),
+        area: None,
     };
     interpreter.read_group_space(page, &scope);
     interpreter.run_streams(
         &content_streams(pdf, page),
         &scope,
-        GraphicsState::new(Matrix::IDENTITY),
+        interpreter.first_state(Matrix::IDENTITY),
     );
+    interpreter.draw_annotations(page, &scope);
+    if interpreter.canvas.as_ref().is_some_and(Canvas::is_exhausted) {
+        let message =
+            "too much lies on top of each other to measure the ink of all of it";
+        pdf.store().note(place, message);
+    }
+    interpreter.canvas
 }
 
 fn content_streams<'a>(pdf: Pdf<'a>, page: &'a Dictionary) -> Vec<&'a Stream> {
@@ -110,6 +133,13 @@ struct Interpreter<'a, 'f> {
     /// Objects that inspectors have already received.
     seen: HashSet<Address>,
     operations_left: u32,
+    content_left: usize,
+    fonts_left: usize,
+    /// The plates, if they are composed.
+    canvas: Option<Canvas>,
+    outlines: Outlines,
+    /// Where the object that is being painted lies.
+    area: Option<Area>,
 }
 
 /// The address of an object in the document. The interpreter borrows the document, so no
@@ -137,7 +167,8 @@ impl<'a> Interpreter<'a, '_> {
         place: &str,
         mut event: impl FnMut(&mut (dyn Inspect<'a> + 'a), &mut Reporter<'_>),
     ) {
-        let mut report = Reporter::new(self.findings, place);
+        let region = self.area.and_then(|area| self.boxes.region(area));
+        let mut report = Reporter::new(self.findings, place).at(region);
         for inspector in &mut self.inspectors {
             event(inspector.as_mut(), &mut report);
         }
@@ -145,6 +176,21 @@ impl<'a> Interpreter<'a, '_> {
 
     fn fault(&mut self, scope: &ResourceScope<'_>, fault: &Fault) {
         self.emit(&scope.place, |inspector, report| inspector.fault(fault, report));
+    }
+
+    /// The initial state of content, which may paint on the whole canvas.
+    fn first_state(&self, ctm: Matrix) -> GraphicsState<'a> {
+        let mut state = GraphicsState::new(ctm);
+        let pixels = self.canvas.as_ref().map(|canvas| canvas.pixels);
+        state.look.clip = pixels.map(Clip::new);
+        state
+    }
+
+    /// Sends events about an object in an area.
+    fn within(&mut self, area: Area, send: impl FnOnce(&mut Self)) {
+        let outer = self.area.replace(area);
+        send(self);
+        self.area = outer;
     }
 
     /// Whether something painted in an area reaches the paper.
@@ -203,111 +249,22 @@ impl<'a> Interpreter<'a, '_> {
     }
 
     fn font(&mut self, font: &'a Dictionary) -> Rc<Font<'a>> {
-        let (pdf, cache) = (self.pdf, self.cache);
-        let entry = self.fonts.entry(Address::of(font));
-        Rc::clone(entry.or_insert_with(|| Rc::new(Font::read(pdf, cache, font))))
-    }
-
-    /// Runs the content stream of a form, pattern or glyph.
-    fn run_nested(
-        &mut self,
-        stream: &'a Stream,
-        scope: &ResourceScope<'a>,
-        state: GraphicsState<'a>,
-    ) {
-        let address = Address::of(stream);
-        if self.open_streams.contains(&address) {
-            return self.fault(scope, &Fault::DrawsItself);
+        let address = Address::of(font);
+        if let Some(known) = self.fonts.get(&address) {
+            return Rc::clone(known);
         }
-        if self.open_streams.len() >= MAX_DEPTH {
-            return self.fault(scope, &Fault::TooDeep(MAX_DEPTH));
-        }
-        self.open_streams.push(address);
-        self.run_streams(&[stream], scope, state);
-        self.open_streams.pop();
-    }
-
-    /// Runs the streams of one content, which share their state (ISO 32000-1, 7.8.2).
-    fn run_streams(
-        &mut self,
-        streams: &[&'a Stream],
-        scope: &ResourceScope<'a>,
-        state: GraphicsState<'a>,
-    ) {
-        let parsed: Option<Vec<_>> =
-            streams.iter().map(|stream| self.cache.content(self.pdf, stream)).collect();
-        let mut frame = Frame::new(state);
-        let flow = match parsed {
-            Some(contents) => self.run_parsed(&contents, scope, &mut frame),
-            None => self.run_unparsed(streams, scope, &mut frame),
-        };
-        if flow == Flow::Continue {
-            frame.unclosed().for_each(|fault| self.fault(scope, &fault));
-        }
-    }
-
-    fn run_parsed(
-        &mut self,
-        contents: &[Arc<ParsedContent>],
-        scope: &ResourceScope<'a>,
-        frame: &mut Frame<'a>,
-    ) -> Flow {
-        for operation in contents.iter().flat_map(|content| &content.operations) {
-            if self.count_operation(scope) == Flow::Stop {
-                return Flow::Stop;
-            }
-            self.run(operation, scope, frame);
-        }
-        Flow::Continue
-    }
-
-    /// Runs streams that are long or have errors while they are parsed.
-    fn run_unparsed(
-        &mut self,
-        streams: &[&'a Stream],
-        scope: &ResourceScope<'a>,
-        frame: &mut Frame<'a>,
-    ) -> Flow {
-        let parts: Vec<_> =
-            streams.iter().map(|stream| decoded(self.pdf, stream)).collect();
-        if parts.contains(&None) {
-            self.fault(scope, &Fault::Undecodable);
-        }
-        // A stream may not end inside an operator or operand (ISO 32000-1, 7.8.2).
-        let bytes = parts.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>();
-        let bytes = bytes.join(&b'\n');
-        let mut lexer = Lexer::new(&bytes);
-        loop {
-            let raw = match lexer.next() {
-                Ok(Some(raw)) => raw,
-                Ok(None) => return Flow::Continue,
-                Err(error) => {
-                    self.fault(scope, &Fault::Syntax(error));
-                    return Flow::Stop;
-                }
-            };
-            if self.count_operation(scope) == Flow::Stop {
-                return Flow::Stop;
-            }
-            match operation::parse(raw) {
-                Ok(operation) => self.run(&operation, scope, frame),
-                Err(error) => self.fault(scope, &Fault::Syntax(error)),
-            }
-        }
-    }
-
-    /// Counts an operation against the limit of the page.
-    fn count_operation(&mut self, scope: &ResourceScope<'a>) -> Flow {
-        match self.operations_left.checked_sub(1) {
-            Some(left) => {
-                self.operations_left = left;
-                Flow::Continue
-            }
+        let mut read = Rc::new(Font::read(self.pdf, self.cache, font));
+        match self.fonts_left.checked_sub(read.size()) {
+            Some(left) => self.fonts_left = left,
             None => {
-                self.fault(scope, &Fault::TooManyOperations(MAX_OPERATIONS));
-                Flow::Stop
+                let limit = FONT_BYTES >> 20;
+                let message = format!("the fonts of a page take more than {limit} MiB");
+                self.pdf.store().note("fonts", message);
+                read = Rc::new(Font::unread());
             }
         }
+        self.fonts.insert(address, Rc::clone(&read));
+        read
     }
 
     fn run(
@@ -345,9 +302,13 @@ impl<'a> Interpreter<'a, '_> {
             }
             Operator::Path(segment) => frame.path.add(*segment),
             Operator::PaintPath(painting) => {
-                let path = std::mem::take(&mut frame.path);
+                let path = frame.path.take();
                 self.paint_path(*painting, &path, scope, &frame.state);
+                if let Some(is_even_odd) = frame.clip.take() {
+                    self.clip_to(&path, is_even_odd, &mut frame.state);
+                }
             }
+            Operator::Clip(is_even_odd) => frame.clip = Some(*is_even_odd),
             Operator::DrawXObject(name) => self.draw_xobject(name, scope, state),
             Operator::PaintShading(name) => self.paint_shading(name, scope, state),
             Operator::InlineImage(image) => self.draw_inline_image(image, scope, state),

@@ -1,6 +1,7 @@
 //! Collects what the checks need of a path: its bounds and its thinnest rectangle.
 
 use crate::preflight::area::{Area, Matrix, Point};
+use crate::preflight::plates::coverage::Outline;
 use crate::preflight::streams::operator::PathOperator;
 
 /// The path under construction, in user space.
@@ -9,24 +10,53 @@ pub(crate) struct Path {
     bounds: Area,
     /// Width and height of the rectangle with the shortest side.
     thinnest: Option<(f64, f64)>,
+    /// The segments, if they are drawn.
+    segments: Option<Vec<PathOperator>>,
 }
 
-impl Default for Path {
-    fn default() -> Self {
-        Self { bounds: Area::EMPTY, thinnest: None }
-    }
-}
+/// The most segments of a path that is drawn.
+const MAX_SEGMENTS: usize = 200_000;
 
 impl Path {
+    /// An empty path, whose segments are kept if it is drawn.
+    pub(crate) fn new(is_drawn: bool) -> Self {
+        let segments = is_drawn.then(Vec::new);
+        Self { bounds: Area::EMPTY, thinnest: None, segments }
+    }
+
+    /// Returns the path and begins another one.
+    pub(crate) fn take(&mut self) -> Self {
+        let next = Self::new(self.segments.is_some());
+        std::mem::replace(self, next)
+    }
+
+    /// The outline of the path if it is drawn, closed at its end if asked for.
+    pub(crate) fn outline(&self, closes: bool) -> Option<Outline> {
+        let segments = self.segments.as_ref()?;
+        if !closes {
+            return Outline::of(segments);
+        }
+        let mut closed = segments.clone();
+        closed.push(PathOperator::Close);
+        Outline::of(&closed)
+    }
+
     /// Adds a segment. Control points count for the bounds, which may then be too large but
     /// never too small.
     pub(crate) fn add(&mut self, operator: PathOperator) {
+        if let Some(segments) = &mut self.segments
+            && segments.len() < MAX_SEGMENTS
+        {
+            segments.push(operator);
+        }
         match operator {
             PathOperator::MoveTo(point) | PathOperator::LineTo(point) => {
                 self.bounds.add(point);
             }
             PathOperator::CurveTo(points) => self.add_points(&points),
-            PathOperator::ShortCurveTo(points) => self.add_points(&points),
+            PathOperator::CurveFromLast(points) | PathOperator::CurveToEnd(points) => {
+                self.add_points(&points);
+            }
             PathOperator::Rectangle { corner: (x, y), width, height } => {
                 self.add_points(&[(x, y), (x + width, y + height)]);
                 let side = |(width, height): (f64, f64)| width.abs().min(height.abs());

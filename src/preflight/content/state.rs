@@ -9,6 +9,8 @@ use super::color_space::ColorSpace;
 use super::font::Font;
 use crate::preflight::area::{Matrix, Point};
 use crate::preflight::device::DeviceSpace;
+use crate::preflight::plates::coverage::{Clip, Coverage};
+use crate::preflight::plates::ink::Blend;
 use crate::preflight::streams::operator::PaintKind;
 
 /// The surroundings in which a content stream runs.
@@ -69,6 +71,25 @@ pub(crate) struct GraphicsState<'a> {
     pub(crate) nonzero_overprint: bool,
     pub(crate) line_width: f64,
     pub(crate) text: TextState<'a>,
+    pub(crate) look: Look,
+}
+
+/// How objects are painted on the plates, if these are composed.
+#[derive(Clone, Debug)]
+pub(crate) struct Look {
+    /// What limits objects; `None` if no plates are composed.
+    pub(crate) clip: Option<Clip>,
+    pub(crate) mask: Option<Rc<Coverage>>,
+    pub(crate) fill_alpha: f32,
+    pub(crate) stroke_alpha: f32,
+    pub(crate) blend: Blend,
+}
+
+impl Look {
+    pub(crate) const fn new(clip: Option<Clip>) -> Self {
+        let (fill_alpha, stroke_alpha) = (1.0, 1.0);
+        Self { clip, mask: None, fill_alpha, stroke_alpha, blend: Blend::Normal }
+    }
 }
 
 /// The text state (ISO 32000-1, 9.3).
@@ -159,6 +180,7 @@ impl GraphicsState<'_> {
                 rise: 0.0,
                 mode: TextMode::of(0.0),
             },
+            look: Look::new(None),
         }
     }
 }

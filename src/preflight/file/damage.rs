@@ -2,9 +2,10 @@
 //! header, the cross-reference table, the stream lengths and the end of the file.
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Document, Object, ObjectId, Stream};
+use lopdf::{Object, ObjectId};
 
 use super::lexer::Lexer;
+use super::load::Loaded;
 use super::recover::{Recovered, recover};
 
 /// What is wrong with the structure of a file.
@@ -33,8 +34,9 @@ pub(crate) struct Damage {
 impl Damage {
     /// The damage around the body of a file, given the position of its header and the bytes
     /// after its end. Zeros and white space at the end fill a disk block and do no harm.
-    pub(crate) fn of_frame(header: Option<usize>, tail: &[u8]) -> Self {
+    pub(crate) fn of_frame(header: Option<usize>, tail: &[u8], has_end: bool) -> Self {
         Self {
+            is_end_missing: !has_end,
             is_header_missing: header.is_none(),
             leading_bytes: header.unwrap_or(0),
             trailing_bytes: tail.trim_ascii().iter().filter(|&&byte| byte != 0).count(),
@@ -44,39 +46,39 @@ impl Damage {
 
     /// Compares a loaded document with the bytes of the file. Returns the document, or the
     /// objects found by a search if the document is incomplete.
-    pub(crate) fn examine(&mut self, document: Document, body: &[u8]) -> Document {
-        self.compare(&document, body);
-        if self.is_table_sound() { document } else { self.repair(document, body) }
+    pub(crate) fn examine(&mut self, loaded: Loaded, body: &[u8]) -> Loaded {
+        self.compare(&loaded, body);
+        if self.is_table_sound() { loaded } else { self.repair(loaded, body) }
     }
 
     /// Takes over what a search found in a file that could not be loaded.
-    pub(crate) fn of_recovered(&mut self, found: Recovered, has_end: bool) -> Document {
-        self.is_end_missing = !has_end;
-        self.is_table_unreadable = has_end;
+    pub(crate) fn of_recovered(&mut self, found: Recovered) -> Loaded {
+        self.is_table_unreadable = !self.is_end_missing;
         self.wrong_lengths = found.wrong_lengths;
         self.cut_object = found.cut_object;
-        found.document
+        found.loaded
     }
 
-    fn compare(&mut self, document: &Document, body: &[u8]) {
+    fn compare(&mut self, loaded: &Loaded, body: &[u8]) {
+        let document = &loaded.document;
         for (&number, entry) in &document.reference_table.entries {
             let id = match *entry {
                 XrefEntry::Normal { offset, generation } => {
                     let position = usize::try_from(offset).unwrap_or(usize::MAX);
-                    let Some(value) = object_at(body, position, number) else {
+                    if object_at(body, position, number).is_none() {
                         // Some programs write offset 0 for objects that they left out.
                         self.wrong_entries += usize::from(offset > 0);
                         continue;
-                    };
+                    }
                     let object = document.objects.get(&(number, generation));
-                    let is_cut = |object| is_cut_stream(document, object, body, value);
-                    self.wrong_lengths += usize::from(object.is_some_and(is_cut));
+                    self.wrong_lengths += usize::from(object.is_some_and(is_cut_stream));
                     (number, generation)
                 }
                 XrefEntry::Compressed { .. } => (number, 0),
                 XrefEntry::Free | XrefEntry::UnusableFree => continue,
             };
-            if !document.objects.contains_key(&id) {
+            let is_left_out = loaded.left_out.binary_search(&number).is_ok();
+            if !document.objects.contains_key(&id) && !is_left_out {
                 self.unread.push(id);
             }
         }
@@ -93,10 +95,11 @@ impl Damage {
 
     /// Searches the file for its objects. Returns the loaded document if the search finds
     /// nothing more.
-    fn repair(&mut self, loaded: Document, body: &[u8]) -> Document {
+    fn repair(&mut self, loaded: Loaded, body: &[u8]) -> Loaded {
         let found = recover(body);
         let is_found = |id: &ObjectId| {
-            found.as_ref().is_some_and(|found| found.document.objects.contains_key(id))
+            let objects = found.as_ref().map(|found| &found.loaded.document.objects);
+            objects.is_some_and(|objects| objects.contains_key(id))
         };
         // A reference to an object that does not exist is null (ISO 32000-1, 7.3.10), which
         // is not damage.
@@ -109,7 +112,7 @@ impl Damage {
         match found {
             Some(found) => {
                 self.cut_object = found.cut_object;
-                found.document
+                found.loaded
             }
             None => loaded,
         }
@@ -168,7 +171,7 @@ fn count(number: usize, singular: &str, plural: &str) -> Option<String> {
 }
 
 /// The position of the value of object `number`, if that object begins at `position`.
-fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
+pub(super) fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
     /// Room for white space and two numbers. A table may lead to the same long object many
     /// times, so no more is read.
     const WINDOW: usize = 64;
@@ -181,27 +184,7 @@ fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
     (has_generation && lexer.takes(b"obj")).then(|| position + lexer.position())
 }
 
-/// Whether an object is a stream whose end lopdf did not find. lopdf then keeps only the
-/// dictionary, or a stream without data.
-fn is_cut_stream(
-    document: &Document,
-    object: &Object,
-    body: &[u8],
-    value: usize,
-) -> bool {
-    match object {
-        Object::Dictionary(dictionary) if dictionary.has(b"Length") => {
-            let mut lexer = Lexer::in_file(body, value);
-            lexer.value().is_ok() && lexer.takes(b"stream")
-        }
-        Object::Stream(stream) => {
-            stream.content.is_empty() && length(document, stream) != Some(0)
-        }
-        _ => false,
-    }
-}
-
-fn length(document: &Document, stream: &Stream) -> Option<i64> {
-    let length = stream.dict.get(b"Length").ok()?;
-    document.dereference(length).ok()?.1.as_i64().ok()
+/// Whether an object is a stream whose data were not found at its declared length.
+fn is_cut_stream(object: &Object) -> bool {
+    matches!(object, Object::Stream(stream) if stream.start_position.is_none())
 }

@@ -12,9 +12,12 @@ use super::syntax::SyntaxError;
 use strings::unescaped;
 
 /// The deepest nesting of arrays and dictionaries.
-const MAX_DEPTH: usize = 32;
+pub(crate) const NESTING: usize = 64;
 /// The most operands of one operator: `scn` in a space of 32 colorants needs 33.
 const MAX_OPERANDS: usize = 64;
+/// The most objects of one operation, with the elements of arrays: the parts of a long line of
+/// text.
+const OPERATION_OBJECTS: usize = 1 << 18;
 
 /// An operator and the operands before it, not yet checked.
 #[derive(Debug, PartialEq)]
@@ -30,22 +33,41 @@ pub(crate) struct Lexer<'a> {
     at: usize,
     /// Whether `N G R` is a reference. Content streams have no references.
     has_references: bool,
+    /// How many objects may still be read.
+    objects_left: usize,
 }
 
 impl<'a> Lexer<'a> {
     /// A lexer for a content stream.
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, has_references: false }
+        let objects_left = OPERATION_OBJECTS;
+        Self { bytes, at: 0, has_references: false, objects_left }
     }
 
     /// A lexer for the objects of a file, starting at a byte position.
     pub(crate) const fn in_file(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, has_references: true }
+        Self { bytes, at, has_references: true, objects_left: OPERATION_OBJECTS }
+    }
+
+    /// The lexer with another limit for the number of objects.
+    pub(crate) const fn limited(self, objects_left: usize) -> Self {
+        Self { objects_left, ..self }
+    }
+
+    /// How many objects may still be read.
+    pub(crate) const fn objects_left(&self) -> usize {
+        self.objects_left
+    }
+
+    /// The position after a keyword if it comes next.
+    pub(crate) fn after(&self, keyword: &[u8]) -> Option<usize> {
+        let mut ahead = Self { ..*self };
+        ahead.takes(keyword).then_some(ahead.at)
     }
 
     /// Reads the next object.
     pub(crate) fn value(&mut self) -> Result<Object, SyntaxError> {
-        self.object(MAX_DEPTH)
+        self.object(NESTING)
     }
 
     /// Skips a keyword if it comes next, and returns whether it did.
@@ -65,6 +87,7 @@ impl<'a> Lexer<'a> {
     /// Reads the next operation; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<RawOperation<'a>>, SyntaxError> {
         let mut operands = Vec::new();
+        self.objects_left = OPERATION_OBJECTS;
         loop {
             self.skip_space();
             let Some(byte) = self.peek() else {
@@ -84,7 +107,7 @@ impl<'a> Lexer<'a> {
                     }
                 }
             } else {
-                operands.push(self.object(MAX_DEPTH)?);
+                operands.push(self.object(NESTING)?);
             }
             if operands.len() > MAX_OPERANDS {
                 return Err(SyntaxError::TooManyOperands(self.at));
@@ -127,6 +150,10 @@ impl<'a> Lexer<'a> {
         if depth == 0 {
             return Err(SyntaxError::TooDeep(self.at));
         }
+        let Some(left) = self.objects_left.checked_sub(1) else {
+            return Err(SyntaxError::TooManyObjects(self.at));
+        };
+        self.objects_left = left;
         self.skip_space();
         match self.peek() {
             Some(b'/') => {
@@ -146,6 +173,7 @@ impl<'a> Lexer<'a> {
                     self.skip_space();
                     if self.peek() == Some(b']') {
                         self.at += 1;
+                        list.shrink_to_fit();
                         return Ok(Object::Array(list));
                     }
                     list.push(self.object(depth - 1)?);
@@ -215,6 +243,8 @@ impl<'a> Lexer<'a> {
             }
             self.at += 1;
             let key = unescaped(self.word());
+            // A key takes about as much memory as a value.
+            self.objects_left = self.objects_left.saturating_sub(1);
             let value = self.object(depth - 1)?;
             entries.set(key, value);
         }
@@ -222,7 +252,7 @@ impl<'a> Lexer<'a> {
 
     /// Reads the dictionary of an inline image and skips its data (ISO 32000-1, 8.9.7).
     fn inline_image(&mut self) -> Result<Dictionary, SyntaxError> {
-        let entries = self.entries(b"ID", MAX_DEPTH)?;
+        let entries = self.entries(b"ID", NESTING)?;
         let data = self.at + 1;
         let rest = self.bytes.get(data..).unwrap_or_default();
         // The data may contain the bytes `EI`. They end the image only if text follows.

@@ -3,8 +3,13 @@
 pub(crate) mod damage;
 pub(crate) mod decode;
 pub(crate) mod lexer;
+mod load;
 pub(crate) mod object;
 pub(crate) mod open;
 mod predictor;
+mod reader;
 mod recover;
+pub(crate) mod store;
 pub(crate) mod syntax;
+pub(crate) mod unpack;
+mod xref;

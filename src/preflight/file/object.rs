@@ -2,15 +2,23 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::store::Store;
+
 /// The document under examination: follows references and checks types.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pdf<'a> {
     document: &'a Document,
+    store: &'a Store<'a>,
 }
 
 impl<'a> Pdf<'a> {
-    pub(crate) const fn new(document: &'a Document) -> Self {
-        Self { document }
+    pub(crate) const fn new(document: &'a Document, store: &'a Store<'a>) -> Self {
+        Self { document, store }
+    }
+
+    /// The data of the streams, and what is left of the limits.
+    pub(crate) const fn store(self) -> &'a Store<'a> {
+        self.store
     }
 
     pub(crate) const fn document(self) -> &'a Document {

@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use lopdf::{Document, LoadOptions};
 use memchr::memmem;
 
 use super::damage::Damage;
-use super::decode::MAX_STREAM_BYTES;
+use super::load::{Loaded, load};
 use super::recover::recover;
 use crate::preflight::finding::Findings;
 use crate::preflight::{PreflightError, Rule};
@@ -18,36 +17,27 @@ const HEADER_BYTES: usize = 1 << 16;
 /// The last bytes of a file, which are searched for `startxref` and `%%EOF`.
 const END_BYTES: usize = 1024;
 
-/// Opens a file. Returns `None`, with a finding, if it is encrypted.
+/// Opens a file. Returns its objects with its bytes from the header to the end, or `None`, with
+/// a finding, if it is encrypted.
 ///
 /// # Errors
 /// Returns an error if the bytes are not a PDF, or if no page is found.
-pub(crate) fn open(
-    bytes: &[u8],
+pub(crate) fn open<'a>(
+    bytes: &'a [u8],
     findings: &mut Findings,
-) -> Result<Option<Document>, PreflightError> {
+) -> Result<Option<(Loaded, &'a [u8])>, PreflightError> {
     let start = bytes.get(..HEADER_BYTES.min(bytes.len())).unwrap_or_default();
     let header = memmem::find(start, b"%PDF-");
     let body = bytes.get(header.unwrap_or(0)..).unwrap_or_default();
     let (body, tail) = body.split_at(end(body));
-    let mut damage = Damage::of_frame(header, tail);
-    let options = LoadOptions {
-        max_decompressed_size: Some(MAX_STREAM_BYTES),
-        ..LoadOptions::default()
-    };
-    let document = match Document::load_mem_with_options(body, options) {
-        Ok(document) if document.is_encrypted() || document.was_encrypted() => {
-            return Ok(encrypted(findings));
-        }
-        Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
-            return Ok(encrypted(findings));
-        }
-        Ok(document) => damage.examine(document, body),
+    let mut damage = Damage::of_frame(header, tail, has_end(body));
+    let is_encrypted = |loaded: &Loaded| loaded.document.trailer.has(b"Encrypt");
+    let loaded = match load(body) {
+        Ok(loaded) if is_encrypted(&loaded) => return Ok(encrypted(findings)),
+        Ok(loaded) => damage.examine(loaded, body),
         Err(error) => match recover(body) {
-            Some(found) if found.document.trailer.has(b"Encrypt") => {
-                return Ok(encrypted(findings));
-            }
-            Some(found) => damage.of_recovered(found, has_end(body)),
+            Some(found) if is_encrypted(&found.loaded) => return Ok(encrypted(findings)),
+            Some(found) => damage.of_recovered(found),
             None if header.is_none() => return Err(PreflightError::NotPdf),
             None => return Err(PreflightError::Damaged(Arc::new(error))),
         },
@@ -55,7 +45,7 @@ pub(crate) fn open(
     if let Some(message) = damage.message() {
         findings.add(Rule::Damage, "file", message);
     }
-    Ok(Some(document))
+    Ok(Some((loaded, body)))
 }
 
 /// The position after the last `%%EOF`, or the length of the file if an object follows. A
@@ -74,7 +64,7 @@ fn has_end(body: &[u8]) -> bool {
 }
 
 /// Reports the encryption. A print house cannot open such a file, so nothing else is checked.
-fn encrypted(findings: &mut Findings) -> Option<Document> {
+fn encrypted<T>(findings: &mut Findings) -> Option<T> {
     findings.add(Rule::Encryption, "trailer", "the file is encrypted");
     None
 }

@@ -11,46 +11,48 @@ use memchr::memmem;
 
 use super::decode::decoded;
 use super::lexer::{Lexer, is_regular, is_space};
+use super::load::Loaded;
 use super::object::Pdf;
+use super::reader::{Found, ObjectReader, packed_objects};
+use super::store::Store;
 
-/// The most objects of one file.
-const MAX_OBJECTS: usize = 1 << 20;
-/// The most bytes of objects, not counting the data of streams but counting decoded object
-/// streams. Parsed objects take many times as much memory.
-const MAX_TEXT: usize = 4 << 20;
+/// The most places that look like the start of an object.
+const MAX_MARKERS: usize = 1 << 20;
 
 /// The result of a search.
 #[derive(Debug)]
 pub(crate) struct Recovered {
     /// The objects, with a trailer that names the catalog.
-    pub(crate) document: Document,
+    pub(crate) loaded: Loaded,
     /// Streams with a wrong `Length`.
     pub(crate) wrong_lengths: usize,
     /// The number of the object inside which the file ends.
     pub(crate) cut_object: Option<u32>,
 }
 
-/// Searches a file that begins with its header. Returns `None` if no page is found or a limit
-/// is exceeded.
+/// Searches a file that begins with its header. Returns `None` if no page is found.
 pub(crate) fn recover(bytes: &[u8]) -> Option<Recovered> {
     let mut search = Search::new(bytes)?;
     search.read_objects()?;
     let mut document = Document::new();
     document.version = version(bytes);
     let mut positions = BTreeMap::new();
-    for (id, (position, object)) in search.found {
+    for (id, (position, object)) in std::mem::take(&mut search.found) {
         positions.insert(id, position);
         document.objects.insert(id, object);
     }
-    unpack_object_streams(&mut document, &mut positions, search.text_left)?;
+    unpack_object_streams(&mut document, &mut positions, &mut search.reader);
     document.trailer = trailer(bytes, &document, &positions);
     document.page_iter().next()?;
-    let Search { wrong_lengths, cut_object, .. } = search;
-    Some(Recovered { document, wrong_lengths, cut_object })
+    let Search { wrong_lengths, cut_object, reader, .. } = search;
+    let left_out = reader.too_deep.union(&reader.left_out).copied().collect();
+    let notes = reader.notes();
+    let loaded = Loaded { document, ends: reader.ends, notes, left_out };
+    Some(Recovered { loaded, wrong_lengths, cut_object })
 }
 
 /// The version in the header, such as `1.6`.
-fn version(bytes: &[u8]) -> String {
+pub(super) fn version(bytes: &[u8]) -> String {
     let rest = bytes.get(b"%PDF-".len()..).unwrap_or_default();
     let is_part = |byte: &&u8| byte.is_ascii_digit() || **byte == b'.';
     rest.iter().take(8).take_while(is_part).map(|&byte| char::from(byte)).collect()
@@ -67,14 +69,12 @@ struct Marker {
 }
 
 struct Search<'a> {
-    bytes: &'a [u8],
+    reader: ObjectReader<'a>,
     markers: Vec<Marker>,
     /// The position of the value of the last object with each number.
     values: HashMap<ObjectId, usize>,
     /// Objects with their positions.
     found: BTreeMap<ObjectId, (usize, Object)>,
-    /// Bytes of objects that may still be read.
-    text_left: usize,
     /// The position of the last `endstream`.
     last_endstream: usize,
     wrong_lengths: usize,
@@ -85,22 +85,21 @@ impl<'a> Search<'a> {
     fn new(bytes: &'a [u8]) -> Option<Self> {
         let markers: Vec<Marker> = memmem::find_iter(bytes, b"obj")
             .filter_map(|at| marker(bytes, at))
-            .take(MAX_OBJECTS + 1)
+            .take(MAX_MARKERS + 1)
             .collect();
         let last_endstream = memmem::rfind(bytes, b"endstream").unwrap_or(0);
-        (markers.len() <= MAX_OBJECTS).then(|| Self {
-            bytes,
+        (markers.len() <= MAX_MARKERS).then(|| Self {
+            reader: ObjectReader::new(bytes),
             values: markers.iter().map(|marker| (marker.id, marker.value)).collect(),
             markers,
             found: BTreeMap::new(),
-            text_left: MAX_TEXT,
             last_endstream,
             wrong_lengths: 0,
             cut_object: None,
         })
     }
 
-    /// Reads every object. Returns `None` if the limit is exceeded.
+    /// Reads every object.
     fn read_objects(&mut self) -> Option<()> {
         let mut end = 0;
         for at in 0..self.markers.len() {
@@ -108,30 +107,29 @@ impl<'a> Search<'a> {
             if marker.start < end {
                 continue;
             }
-            // One byte more than allowed, so that an object over the limit is noticed.
-            let readable = marker.value + self.text_left + 1;
-            let text = self.bytes.get(..readable.min(self.bytes.len()))?;
-            let mut lexer = Lexer::in_file(text, marker.value);
-            let value = lexer.value();
-            self.text_left =
-                self.text_left.checked_sub(lexer.position() - marker.value)?;
+            let number = marker.id.0;
+            if self.reader.is_exhausted() {
+                self.reader.left_out.insert(number);
+                continue;
+            }
             let is_last = at + 1 == self.markers.len();
-            let (object, after) = match value {
-                Ok(Object::Dictionary(dictionary)) if lexer.takes(b"stream") => {
-                    match self.read_stream(dictionary, lexer.position()) {
+            let (object, after) = match self.reader.read(number, marker.value) {
+                Found::Object(object, after) => (object, after),
+                Found::Stream(dictionary, after) => {
+                    match self.read_stream(dictionary, after) {
                         Some((stream, after)) => (Object::Stream(stream), after),
                         None => {
-                            self.cut_object = Some(marker.id.0).filter(|_| is_last);
+                            self.cut_object = Some(number).filter(|_| is_last);
                             continue;
                         }
                     }
                 }
-                Ok(object) => (object, lexer.position()),
-                Err(_) => {
-                    let is_cut = is_last && lexer.position() >= self.bytes.len();
-                    self.cut_object = Some(marker.id.0).filter(|_| is_cut);
+                Found::Nothing(position) => {
+                    let is_cut = is_last && position >= self.reader.bytes.len();
+                    self.cut_object = Some(number).filter(|_| is_cut);
                     continue;
                 }
+                Found::Limit => continue,
             };
             end = after;
             self.found.insert(marker.id, (marker.start, object));
@@ -139,61 +137,43 @@ impl<'a> Search<'a> {
         Some(())
     }
 
-    /// Reads the data of a stream after the keyword `stream`. Returns the stream and the
+    /// Finds the data of a stream after the keyword `stream`. Returns the stream and the
     /// position of its end.
     fn read_stream(
         &mut self,
         dictionary: Dictionary,
         after_keyword: usize,
     ) -> Option<(Stream, usize)> {
-        let rest = self.bytes.get(after_keyword..)?;
-        let start = match rest {
-            [b'\r', b'\n', ..] => after_keyword + 2,
-            [b'\r' | b'\n', ..] => after_keyword + 1,
-            _ => after_keyword,
-        };
-        let length = self.length(&dictionary);
-        let declared = length.and_then(|length| start.checked_add(length));
-        let end = match declared.filter(|&end| self.has_endstream_at(end)) {
+        let start = self.reader.data_start(after_keyword);
+        let declared = self.length(&dictionary);
+        let declared = declared.and_then(|it| self.reader.declared_end(start, it));
+        let end = match declared {
             Some(end) => end,
             None => {
-                let end = self.end_after(start)?;
+                // Without this, each of many streams would search the rest of the file.
+                if start > self.last_endstream {
+                    return None;
+                }
+                let end = self.reader.searched_end(start)?;
                 self.wrong_lengths += 1;
                 end
             }
         };
-        let content = self.bytes.get(start..end)?.to_vec();
-        Some((Stream::new(dictionary, content), end))
+        self.reader.ends.insert(start, end);
+        let mut stream = Stream::new(dictionary, Vec::new());
+        stream.start_position = Some(start);
+        Some((stream, end))
     }
 
     fn length(&self, dictionary: &Dictionary) -> Option<usize> {
         let length = match dictionary.get(b"Length").ok()? {
             Object::Reference(id) => {
-                let text = window(self.bytes, *self.values.get(id)?, 32)?;
+                let text = window(self.reader.bytes, *self.values.get(id)?, 32)?;
                 Lexer::in_file(text, 0).value().ok()?
             }
             object => object.clone(),
         };
         usize::try_from(length.as_i64().ok()?).ok()
-    }
-
-    /// Whether `endstream` follows after a few bytes of white space.
-    fn has_endstream_at(&self, end: usize) -> bool {
-        let rest = self.bytes.get(end..).unwrap_or_default();
-        let space = rest.iter().take_while(|&&byte| is_space(byte)).count();
-        space <= 4 && rest.get(space..).is_some_and(|rest| rest.starts_with(b"endstream"))
-    }
-
-    /// The end of stream data without a usable length: the line end before the next
-    /// `endstream`.
-    fn end_after(&self, start: usize) -> Option<usize> {
-        if start > self.last_endstream {
-            return None;
-        }
-        let data = self.bytes.get(start..)?;
-        let data = data.get(..memmem::find(data, b"endstream")?)?;
-        let data = data.strip_suffix(b"\n").unwrap_or(data);
-        Some(start + data.strip_suffix(b"\r").unwrap_or(data).len())
     }
 }
 
@@ -234,57 +214,45 @@ fn number_before(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
 }
 
 /// Adds the objects in object streams (ISO 32000-1, 7.5.7), except those that the file
-/// replaces later. Returns `None` if the limit is exceeded.
+/// replaces later.
 fn unpack_object_streams(
     document: &mut Document,
     positions: &mut BTreeMap<ObjectId, usize>,
-    mut text_left: usize,
-) -> Option<()> {
+    reader: &mut ObjectReader<'_>,
+) {
+    let store = Store::new(reader.bytes, reader.ends.clone());
     let mut unpacked = Vec::new();
+    let pdf = Pdf::new(document, &store);
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
         if !stream.dict.has_type(b"ObjStm") {
             continue;
         }
-        let pdf = Pdf::new(document);
-        let (Some(bytes), Some(&position)) = (decoded(pdf, stream), positions.get(id))
+        let (Ok(text), Some(&position)) = (decoded(pdf, stream), positions.get(id))
         else {
             continue;
         };
-        text_left = text_left.checked_sub(bytes.len())?;
-        let objects = objects_in(pdf, stream, &bytes);
-        unpacked.extend(objects.map(|(id, object)| (id, position, object)));
+        let count = |key: &str| {
+            let object = pdf.entry(&stream.dict, key)?;
+            usize::try_from(object.as_i64().ok()?).ok()
+        };
+        let (number, first) = (count("N").unwrap_or(0), count("First").unwrap_or(0));
+        for (number, at) in packed_objects(&text, number, first) {
+            if reader.is_exhausted() {
+                reader.left_out.insert(number);
+            } else if let Found::Object(object, _) = reader.read_packed(number, &text, at)
+            {
+                unpacked.push(((number, 0), position, object));
+            }
+        }
     }
+    reader.unread_streams.extend(store.notes());
     for (id, position, object) in unpacked {
         if positions.get(&id).is_none_or(|&earlier| earlier < position) {
             positions.insert(id, position);
             document.objects.insert(id, object);
         }
     }
-    Some(())
-}
-
-/// The objects in the decoded bytes of an object stream.
-fn objects_in<'a>(
-    pdf: Pdf<'a>,
-    stream: &'a Stream,
-    bytes: &'a [u8],
-) -> impl Iterator<Item = (ObjectId, Object)> {
-    let count = |key: &str| {
-        let object = pdf.entry(&stream.dict, key)?;
-        usize::try_from(object.as_i64().ok()?).ok()
-    };
-    let (number, first) = (count("N").unwrap_or(0), count("First").unwrap_or(0));
-    let mut index = Lexer::in_file(bytes, 0);
-    let pairs = (0..number.min(MAX_OBJECTS)).map_while(move |_| {
-        let mut next = || index.value().ok()?.as_i64().ok();
-        Some((next()?, next()?))
-    });
-    pairs.filter_map(move |(number, offset)| {
-        let position = first.checked_add(usize::try_from(offset).ok()?)?;
-        let object = Lexer::in_file(bytes, position).value().ok()?;
-        Some(((u32::try_from(number).ok()?, 0), object))
-    })
 }
 
 /// One trailer made of all trailers in the file; later ones take precedence. If none names

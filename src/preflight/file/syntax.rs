@@ -8,6 +8,8 @@ pub(crate) enum SyntaxError {
     Unexpected(usize),
     #[error("arrays and dictionaries are nested too deeply at byte {0}")]
     TooDeep(usize),
+    #[error("too many objects at byte {0}")]
+    TooManyObjects(usize),
     #[error("`{text}` at byte {at} is not a number")]
     NotANumber { text: String, at: usize },
     #[error("the string at byte {0} is not closed")]

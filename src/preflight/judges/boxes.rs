@@ -28,17 +28,24 @@ struct Boxes {
 pub(super) fn check(
     pdf: Pdf<'_>,
     page: &Dictionary,
-    place: &str,
+    (number, place): (u32, &str),
     findings: &mut Findings,
 ) -> PageBoxes {
+    let page_boxes = |trim, bleed| PageBoxes { page: number, trim, bleed };
     let mut report = Reporter::new(findings, place);
     if pdf.number(page, "UserUnit").is_some_and(|unit| (unit - 1.0).abs() > 1e-6) {
         report.add(Rule::UserUnit, "the page is scaled by `UserUnit`");
     }
     let boxes = read_all(pdf, page, &mut report);
     check_presence(pdf, page, &mut report);
-    let (Some(trim), Some(media)) = (boxes.trim, boxes.media) else {
-        return PageBoxes { trim: None, bleed: boxes.media };
+    let Some(media) = boxes.media else {
+        return page_boxes(boxes.trim, boxes.bleed);
+    };
+    let Some(trim) = boxes.trim else {
+        // The default of a missing box (ISO 32000-1, 14.11.2), so that the rest can be judged.
+        let crop = boxes.crop.map_or(media, |crop| crop.intersection(media));
+        let trim = Some(crop).filter(|crop| !crop.is_empty()).or(Some(media));
+        return page_boxes(trim, boxes.bleed.or(Some(media)));
     };
     let named =
         [("BleedBox", boxes.bleed), ("CropBox", boxes.crop), ("TrimBox", boxes.trim)];
@@ -48,9 +55,13 @@ pub(super) fn check(
             report.add(Rule::BoxOutsideMedia, message);
         }
     }
+    if boxes.crop.is_some_and(|crop| !crop.contains(trim, TOLERANCE)) {
+        let message = "`CropBox` cuts off a part of the trimmed sheet";
+        report.add(Rule::CropInsideTrim, message);
+    }
     let bleed = boxes.bleed.unwrap_or(media);
     check_bleed(trim, bleed, &mut report);
-    PageBoxes { trim: Some(trim), bleed: Some(bleed) }
+    page_boxes(Some(trim), Some(bleed))
 }
 
 fn read_all(pdf: Pdf<'_>, page: &Dictionary, report: &mut Reporter<'_>) -> Boxes {
@@ -89,11 +100,8 @@ fn check_presence(pdf: Pdf<'_>, page: &Dictionary, report: &mut Reporter<'_>) {
         (true, true) => {
             report.add(Rule::TrimAndArt, "there are both a `TrimBox` and an `ArtBox`");
         }
-        (false, false) => {
-            let message = "there is neither a `TrimBox` nor an `ArtBox`";
-            report.add(Rule::TrimMissing, message);
-        }
-        (true, false) | (false, true) => {}
+        // Reported once for all pages.
+        (false, false) | (true, false) | (false, true) => {}
     }
 }
 
@@ -106,6 +114,32 @@ fn check_bleed(trim: Area, bleed: Area, report: &mut Reporter<'_>) {
         let message = format!("the bleed is {:.1} mm", inset.to_mm());
         report.add(Rule::BleedWidth, message);
     }
+}
+
+/// The trimmed sheet that a page names itself.
+pub(super) fn own_trim(pdf: Pdf<'_>, page: &Dictionary) -> Option<Area> {
+    let corners = pdf.numbers(page, "TrimBox").or(pdf.numbers(page, "ArtBox"))?;
+    Some(Area::of_corners(&corners)).filter(|area| !area.is_empty())
+}
+
+/// Reports pages without a `TrimBox` or `ArtBox`, once for all of them.
+pub(super) fn check_trims<'a>(
+    pdf: Pdf<'a>,
+    pages: impl Iterator<Item = (u32, &'a Dictionary)>,
+    findings: &mut Findings,
+) {
+    let has = |page, key| pdf.entry(page, key).is_some();
+    let mut without =
+        pages.filter(|(_, page)| !has(page, "TrimBox") && !has(page, "ArtBox"));
+    let Some((first, _)) = without.next() else { return };
+    let message = match without.count() {
+        0 => "there is neither a `TrimBox` nor an `ArtBox`".to_owned(),
+        more => format!(
+            "there is neither a `TrimBox` nor an `ArtBox`, and neither on {more} more page{}",
+            if more == 1 { "" } else { "s" }
+        ),
+    };
+    findings.add(Rule::TrimMissing, format!("page {first}"), message);
 }
 
 /// The value of a key of a page, its own or inherited (ISO 32000-1, 7.7.3.4).

@@ -1,7 +1,8 @@
 //! Judges colour spaces and rendering intents.
 
+use super::intent::Intent;
 use crate::preflight::Rule;
-use crate::preflight::content::color_space::ColorNote;
+use crate::preflight::content::color_note::ColorNote;
 use crate::preflight::content::inspect::Inspect;
 use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::name_text;
@@ -13,11 +14,11 @@ const RENDERING_INTENTS: [&[u8]; 4] =
 
 /// Judges colour spaces by the device of the output intent.
 pub(super) struct ColorJudge {
-    intent: Option<DeviceSpace>,
+    intent: Option<Intent>,
 }
 
 impl ColorJudge {
-    pub(super) const fn new(intent: Option<DeviceSpace>) -> Self {
+    pub(super) const fn new(intent: Option<Intent>) -> Self {
         Self { intent }
     }
 
@@ -29,7 +30,7 @@ impl ColorJudge {
             DeviceSpace::Cmyk => Rule::DeviceCmyk,
         };
         let name = space.name();
-        match self.intent {
+        match self.intent.map(|intent| intent.device) {
             Some(intent) if intent == space => {}
             Some(intent) => {
                 let intent = intent.name();
@@ -57,6 +58,18 @@ impl Inspect<'_> for ColorJudge {
                 ColorNote::Profile(problem) => {
                     report
                         .add(Rule::IccDamaged, format!("an embedded profile: {problem}"));
+                }
+                ColorNote::CmykProfile(profile) => {
+                    if self.intent.is_some_and(|intent| intent.profile == *profile) {
+                        let message =
+                            "CMYK is used with the profile of the output intent";
+                        report.add(Rule::IccIsIntent, message);
+                    }
+                }
+                ColorNote::TwoInks(name) => {
+                    let message =
+                        format!("the spot colour `{name}` is defined in two ways");
+                    report.add(Rule::SpotAmbiguous, message);
                 }
                 ColorNote::Malformed(error) => {
                     report.add(Rule::ColorSpace, error.to_string());

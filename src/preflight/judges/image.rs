@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::ink::{INK_TOLERANCE, MAX_INK, excess};
+use super::ink::INK_TOLERANCE;
 use crate::preflight::Rule;
 use crate::preflight::cache::{Cache, SampleReading};
 use crate::preflight::content::color_space::ColorSpace;
@@ -12,6 +12,7 @@ use crate::preflight::content::inspect::{DrawnImage, ImageXObject, Inspect};
 use crate::preflight::file::decode::filters;
 use crate::preflight::file::object::Pdf;
 use crate::preflight::finding::Reporter;
+use crate::preflight::settings::Settings;
 use crate::preflight::streams::samples::{SampleLayout, Samples};
 
 /// Resolutions in pixels per inch: below the first, pixels show; a good print has the
@@ -28,14 +29,15 @@ const MIN_PICTURE_SIDE: f64 = 16.0;
 pub(super) struct ImageJudge<'a> {
     pdf: Pdf<'a>,
     cache: &'a Cache,
+    settings: &'a Settings,
     /// The addresses of the soft masks that were checked. The document is borrowed, so they
     /// stay unique.
     checked_masks: HashSet<usize>,
 }
 
 impl<'a> ImageJudge<'a> {
-    pub(super) fn new(pdf: Pdf<'a>, cache: &'a Cache) -> Self {
-        Self { pdf, cache, checked_masks: HashSet::new() }
+    pub(super) fn new(pdf: Pdf<'a>, cache: &'a Cache, settings: &'a Settings) -> Self {
+        Self { pdf, cache, settings, checked_masks: HashSet::new() }
     }
 
     fn soft_mask(&mut self, mask: &'a Stream, report: &mut Reporter<'_>) {
@@ -101,19 +103,25 @@ impl<'a> ImageJudge<'a> {
         let decode = self.pdf.numbers(&image.stream.dict, "Decode");
         let is_inverted = decode.is_some_and(|decode| decode.first() > decode.get(1));
         let reading = SampleReading { layout, has_inks, is_inverted };
-        match self.cache.samples(self.pdf, image.stream, reading) {
+        let found = match self.cache.samples(self.pdf, image.stream, reading) {
+            Ok(found) => found,
+            // The limit is a finding already.
+            Err(error) if error.is_limit() => return,
+            Err(_) => Samples::TooFew,
+        };
+        match found {
             Samples::TooFew => {
                 report.add(Rule::ImageDictionary, "an image has too few data");
             }
-            Samples::MaxInk(Some(ink)) if ink > MAX_INK + INK_TOLERANCE => {
-                let message = format!("a pixel has {}", excess(ink));
+            Samples::MaxInk(Some(ink)) if self.settings.is_excess(ink, INK_TOLERANCE) => {
+                let message = format!("a pixel has {}", self.settings.excess(ink));
                 report.add(Rule::ImageInk, message);
             }
             Samples::MaxInk(None) if has_inks => {
                 let message = "the ink of an image cannot be measured";
                 report.add(Rule::InkUnmeasured, message);
             }
-            Samples::MaxInk(_) => {}
+            Samples::MaxInk(_) | Samples::TooLarge(_) => {}
         }
     }
 }

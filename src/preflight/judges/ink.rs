@@ -8,11 +8,12 @@ use crate::preflight::Rule;
 use crate::preflight::content::color_space::ColorSpace;
 use crate::preflight::content::function::Function;
 use crate::preflight::content::inspect::{Inspect, PaintedArea, ShownText};
+use crate::preflight::content::state::Paint;
+use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::Pdf;
 use crate::preflight::finding::Reporter;
+use crate::preflight::settings::Settings;
 
-/// The most ink in total that dries on a sheet, where 1 is one ink in full.
-pub(super) const MAX_INK: f64 = 3.0;
 /// What rounding to three decimals may add in four inks, and a little more.
 pub(super) const INK_TOLERANCE: f64 = 0.003;
 /// An amount below which there is no ink, and one above which an ink is full.
@@ -26,14 +27,15 @@ const SMALL_TYPE_INKS: usize = 2;
 /// Judges the ink of areas, shadings and text.
 pub(super) struct InkJudge<'a> {
     pdf: Pdf<'a>,
+    settings: &'a Settings,
     /// The addresses of the shadings that were measured. The document is borrowed, so they
     /// stay unique.
     measured: HashSet<usize>,
 }
 
 impl<'a> InkJudge<'a> {
-    pub(super) fn new(pdf: Pdf<'a>) -> Self {
-        Self { pdf, measured: HashSet::new() }
+    pub(super) fn new(pdf: Pdf<'a>, settings: &'a Settings) -> Self {
+        Self { pdf, settings, measured: HashSet::new() }
     }
 
     /// Reports the total of a shading's colours (ISO 32000-1, 8.7.4.5).
@@ -58,7 +60,7 @@ impl<'a> InkJudge<'a> {
         };
         for input in function.test_inputs(domain) {
             if let Some(inks) = space.inks(&function.evaluate(input)) {
-                check_total(&inks, report);
+                check_total(&inks, self.settings, report);
             }
         }
     }
@@ -68,16 +70,14 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
     fn paint_area(&mut self, area: &PaintedArea<'_>, report: &mut Reporter<'_>) {
         let paint = area.paint;
         if let Some(inks) = paint.space.inks(&paint.color) {
-            check_total(&inks, report);
+            check_total(&inks, self.settings, report);
         }
         if area.is_in_trim && paint.space.is_registration(&paint.color) {
             let message = "the colour of registration marks prints on the sheet";
             report.add(Rule::Registration, message);
         }
-        let is_white = |inks: &[f64]| inks.iter().all(|&amount| amount < NO_INK);
-        let overprints = paint.overprints && area.nonzero_overprint;
-        if overprints && paint.cmyk().is_some_and(is_white) {
-            report.add(Rule::WhiteOverprint, "a white object overprints");
+        if paint.overprints {
+            check_overprint(paint, area.nonzero_overprint, report);
         }
     }
 
@@ -118,17 +118,51 @@ impl<'a> Inspect<'a> for InkJudge<'a> {
     }
 }
 
-/// Returns a total of ink in words, with how far it is over the limit.
-pub(super) fn excess(total: f64) -> String {
-    let (found, most) = (total * 100.0, MAX_INK * 100.0);
-    let over = (found - most).round().max(1.0);
-    format!("{found:.0} % ink in total, {over:.0} % over the limit of {most:.0} %")
+/// Judges the colour of an object that overprints (ISO 32000-1, 8.6.7).
+fn check_overprint(paint: &Paint, is_nonzero: bool, report: &mut Reporter<'_>) {
+    let is_none = |amount: &f64| *amount < NO_INK;
+    let all_none = paint.color.iter().all(is_none);
+    match &*paint.space {
+        ColorSpace::Device(DeviceSpace::Cmyk) if is_nonzero && all_none => {
+            report.add(Rule::WhiteOverprint, "a white object overprints");
+        }
+        ColorSpace::Spot(_) if all_none => {
+            let message = "an object with none of its spot colour overprints";
+            report.add(Rule::WhiteOverprint, message);
+        }
+        ColorSpace::Device(DeviceSpace::Cmyk)
+            if !is_nonzero && !all_none && paint.color.iter().any(is_none) =>
+        {
+            let message = "an object overprints, and erases the inks that it has none of";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::Device(DeviceSpace::Gray) if !is_white_gray(paint) => {
+            let message =
+                "an object in gray overprints, and erases the other inks all the same";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::CieBased { channels: 4 } if is_nonzero => {
+            let message = "an object with ICC-based CMYK overprints in mode 1";
+            report.add(Rule::OverprintMode, message);
+        }
+        ColorSpace::Device(_)
+        | ColorSpace::CieBased { .. }
+        | ColorSpace::Lab
+        | ColorSpace::Indexed { .. }
+        | ColorSpace::Spot(_)
+        | ColorSpace::Pattern(_) => {}
+    }
 }
 
-fn check_total(inks: &[f64], report: &mut Reporter<'_>) {
+/// Whether a colour of `DeviceGray` is white, which has nothing to overprint.
+fn is_white_gray(paint: &Paint) -> bool {
+    paint.color.first().is_some_and(|&gray| gray > FULL_INK)
+}
+
+fn check_total(inks: &[f64], settings: &Settings, report: &mut Reporter<'_>) {
     let total: f64 = inks.iter().sum();
-    if total > MAX_INK + INK_TOLERANCE {
-        let message = format!("a colour has {}", excess(total));
+    if settings.is_excess(total, INK_TOLERANCE) {
+        let message = format!("a colour has {}", settings.excess(total));
         report.add(Rule::TotalInk, message);
     }
 }

@@ -10,13 +10,21 @@ use crate::preflight::file::object::{Pdf, as_dictionary, name_text};
 use crate::preflight::finding::{Findings, Reporter};
 use crate::preflight::streams::icc::IccHeader;
 
-/// Checks the output intents. Returns the device of the PDF/X intent, whose device colours
-/// the pages may use.
+/// The press that a file is made for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Intent {
+    /// The device, whose device colours the pages may use.
+    pub(crate) device: DeviceSpace,
+    /// The digest of the profile.
+    pub(crate) profile: [u8; 32],
+}
+
+/// Checks the output intents. Returns that of PDF/X.
 pub(crate) fn check(
     pdf: Pdf<'_>,
     cache: &Cache,
     findings: &mut Findings,
-) -> Option<DeviceSpace> {
+) -> Option<Intent> {
     let for_pdfx = intents(pdf, b"GTS_PDFX");
     let mut report = Reporter::new(findings, "catalog");
     let Some(&intent) = for_pdfx.first() else {
@@ -38,7 +46,8 @@ pub(crate) fn check(
         report.add(Rule::ProfileDamaged, "it is not a complete ICC profile");
         return None;
     };
-    check_profile(header, pdf.number(&stream.dict, "N"), &mut report)
+    let device = check_profile(header, pdf.number(&stream.dict, "N"), &mut report)?;
+    Some(Intent { device, profile: header.digest })
 }
 
 /// The output intents of a type.

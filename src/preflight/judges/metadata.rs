@@ -7,6 +7,7 @@ use crate::preflight::Rule;
 use crate::preflight::file::decode::decoded;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::finding::{Findings, Reporter};
+use crate::preflight::streams::xmp;
 
 /// XML namespaces of properties.
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -43,14 +44,15 @@ pub(crate) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
         report.add(Rule::XmpCompressed, "the packet is compressed");
     }
     let Some(text) = text(pdf, stream) else {
-        return report.add(Rule::XmpSyntax, "the packet is not UTF-8 text, or too long");
+        return report
+            .add(Rule::XmpSyntax, "the packet is not text in Unicode, or too long");
     };
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
     };
-    match Document::parse_with_options(text.trim_start_matches('\u{feff}'), options) {
+    match Document::parse_with_options(&text, options) {
         Ok(xml) => {
             check_packet(&xml, &mut report);
             check_info(pdf, Some(&xml), findings);
@@ -60,8 +62,11 @@ pub(crate) fn check(pdf: Pdf<'_>, findings: &mut Findings) {
 }
 
 fn text(pdf: Pdf<'_>, stream: &Stream) -> Option<String> {
-    let bytes = decoded(pdf, stream).filter(|bytes| bytes.len() <= MAX_PACKET_BYTES)?;
-    String::from_utf8(bytes).ok()
+    let bytes = decoded(pdf, stream).ok()?;
+    if bytes.len() > MAX_PACKET_BYTES {
+        return None;
+    }
+    xmp::decode(&bytes)
 }
 
 fn check_packet(xml: &Document<'_>, report: &mut Reporter<'_>) {

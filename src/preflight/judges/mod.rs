@@ -6,6 +6,7 @@
 //! [`Inspect`]: super::content::inspect::Inspect
 
 mod annotations;
+mod bleed;
 mod boxes;
 mod color;
 pub(crate) mod document;
@@ -17,5 +18,7 @@ pub(crate) mod intent;
 mod line;
 pub(crate) mod metadata;
 pub(crate) mod page;
+mod plates;
 mod syntax;
 mod transparency;
+mod workgroup;

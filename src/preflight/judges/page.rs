@@ -3,65 +3,111 @@
 use lopdf::Dictionary;
 
 use super::annotations;
+use super::bleed::BleedJudge;
 use super::boxes::{self, inherited};
 use super::color::ColorJudge;
 use super::font::FontJudge;
 use super::graphics_state::GraphicsStateJudge;
 use super::image::ImageJudge;
 use super::ink::InkJudge;
+use super::intent::Intent;
 use super::line::LineJudge;
+use super::plates;
 use super::syntax::SyntaxJudge;
 use super::transparency::TransparencyJudge;
+use super::workgroup::{self, WorkgroupJudge};
+use crate::preflight::area::PageBoxes;
 use crate::preflight::cache::Cache;
 use crate::preflight::content::interpreter::{Inspectors, PageContent, run_page};
-use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::{Pdf, as_dictionary};
 use crate::preflight::finding::Findings;
+use crate::preflight::plates::canvas::Canvas;
+use crate::preflight::settings::Settings;
 
-/// Checks every page. `intent` is the device of the output intent.
-pub(crate) fn check_all(
-    pdf: Pdf<'_>,
-    cache: &Cache,
-    intent: Option<DeviceSpace>,
-    findings: &mut Findings,
-) {
-    for (number, id) in pdf.document().get_pages() {
-        if let Ok(page) = pdf.document().get_dictionary(id) {
-            check(pdf, cache, page, number, intent, findings);
+/// The most pages of a file.
+pub(crate) const PAGES: usize = 10_000;
+
+/// What the checks of all pages need.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pages<'a> {
+    pub(crate) pdf: Pdf<'a>,
+    pub(crate) cache: &'a Cache,
+    /// The press that the file is made for.
+    pub(crate) intent: Option<Intent>,
+    pub(crate) settings: &'a Settings,
+}
+
+/// A page whose plates were composed.
+#[derive(Debug)]
+pub(crate) struct ComposedPage {
+    pub(crate) boxes: PageBoxes,
+    pub(crate) canvas: Canvas,
+}
+
+impl<'a> Pages<'a> {
+    /// Checks every page. Hands on each page whose plates were composed.
+    pub(crate) fn check(
+        self,
+        findings: &mut Findings,
+        mut composed: impl FnMut(ComposedPage),
+    ) {
+        let pdf = self.pdf;
+        let ids = pdf.document().page_iter().take(PAGES + 1).zip(1..);
+        let pages = ids.filter_map(|(id, number): (_, u32)| {
+            Some((number, pdf.document().get_dictionary(id).ok()?))
+        });
+        let mut pages: Vec<_> = pages.collect();
+        if pages.len() > PAGES {
+            pdf.store().note("file", format!("there are more than {PAGES} pages"));
+            pages.truncate(PAGES);
+        }
+        boxes::check_trims(pdf, pages.iter().copied(), findings);
+        if self.settings.has_workgroup {
+            workgroup::check_sizes(pdf, &pages, findings);
+        }
+        for (number, page) in pages {
+            if let Some(page) = self.check_page(page, number, findings) {
+                composed(page);
+            }
         }
     }
-}
 
-fn check(
-    pdf: Pdf<'_>,
-    cache: &Cache,
-    page: &Dictionary,
-    number: u32,
-    intent: Option<DeviceSpace>,
-    findings: &mut Findings,
-) {
-    let place = &format!("page {number}");
-    let boxes = boxes::check(pdf, page, place, findings);
-    annotations::check(pdf, page, boxes, place, findings);
-    let resources = inherited(pdf, page, "Resources").and_then(as_dictionary);
-    let content = PageContent { pdf, cache, page, resources, boxes, place };
-    run_page(content, inspectors(pdf, cache, intent), findings);
-}
+    fn check_page(
+        self,
+        page: &'a Dictionary,
+        number: u32,
+        findings: &mut Findings,
+    ) -> Option<ComposedPage> {
+        let Self { pdf, cache, settings, .. } = self;
+        let place = &format!("page {number}");
+        let boxes = boxes::check(pdf, page, (number, place), findings);
+        annotations::check(pdf, page, boxes, place, findings);
+        let resources = inherited(pdf, page, "Resources").and_then(as_dictionary);
+        let content = PageContent { pdf, cache, page, resources, boxes, place };
+        let area = boxes.bleed.filter(|_| settings.has_plates);
+        let canvas = area.and_then(|area| Canvas::new(area, settings.max_ink));
+        let canvas = run_page(content, self.inspectors(boxes), canvas, findings)?;
+        plates::check(&canvas, boxes, settings, place, findings);
+        Some(ComposedPage { boxes, canvas })
+    }
 
-/// New inspectors for a page.
-fn inspectors<'a>(
-    pdf: Pdf<'a>,
-    cache: &'a Cache,
-    intent: Option<DeviceSpace>,
-) -> Inspectors<'a> {
-    vec![
-        Box::new(SyntaxJudge),
-        Box::new(ColorJudge::new(intent)),
-        Box::new(GraphicsStateJudge::new(pdf)),
-        Box::new(TransparencyJudge::new(pdf)),
-        Box::new(InkJudge::new(pdf)),
-        Box::new(LineJudge),
-        Box::new(ImageJudge::new(pdf, cache)),
-        Box::new(FontJudge),
-    ]
+    /// New inspectors for a page.
+    fn inspectors(self, boxes: PageBoxes) -> Inspectors<'a> {
+        let Self { pdf, cache, intent, settings } = self;
+        let mut all: Inspectors<'a> = vec![
+            Box::new(SyntaxJudge),
+            Box::new(ColorJudge::new(intent)),
+            Box::new(GraphicsStateJudge::new(pdf)),
+            Box::new(TransparencyJudge::new(pdf)),
+            Box::new(InkJudge::new(pdf, settings)),
+            Box::new(LineJudge),
+            Box::new(BleedJudge::new(boxes)),
+            Box::new(ImageJudge::new(pdf, cache, settings)),
+            Box::new(FontJudge),
+        ];
+        if settings.has_workgroup {
+            all.push(Box::new(WorkgroupJudge::new(boxes)));
+        }
+        all
+    }
 }

@@ -52,8 +52,5 @@ fn describe(fault: &Fault) -> (Rule, String) {
         Fault::Undecodable => {
             (Rule::DamagedStream, "the content cannot be decoded".to_owned())
         }
-        Fault::TooManyOperations(limit) => {
-            (Rule::DamagedStream, format!("the page has more than {limit} operations"))
-        }
     }
 }

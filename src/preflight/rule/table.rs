@@ -45,8 +45,12 @@ rules! {
         "export with the full images and without OPI comments";
     DamagedStream Error "damaged-stream",
         "ISO 32000-1, 7.3.8",
-        "Every stream that is used can be decoded, within the limits of this program.",
+        "Every stream that is used can be decoded.",
         "export the file again: it was cut off or altered";
+    Limit Error "limit",
+        "house rule",
+        "All of the file can be checked within the limits of this program.",
+        "make images, fonts and drawings smaller, or split the file; what was not read may have other faults";
     XmpMissing Error "xmp-missing",
         "ISO 15930-7:2010, metadata; ISO 32000-1, 14.3.2",
         "The catalog has an XMP metadata stream.",
@@ -175,6 +179,10 @@ rules! {
         "ISO 15930-7:2010, page boxes; ISO 32000-1, 14.11.2",
         "`TrimBox`, `ArtBox`, `BleedBox` and `CropBox` lie inside the `MediaBox`.",
         "enlarge the `MediaBox`";
+    CropInsideTrim Warning "crop-inside-trim",
+        "house rule",
+        "A `CropBox` contains the trimmed sheet: programs that place the page cut it off there.",
+        "remove the `CropBox`, or set it to the `MediaBox`";
     UserUnit Warning "user-unit",
         "house rule",
         "The unit of the page is a point: not every prepress system supports `UserUnit`.",
@@ -199,6 +207,14 @@ rules! {
         "ISO 15930-7:2010, ICC-based colour; ISO 32000-1, 8.6.5.5",
         "The profile of an `ICCBased` space is complete, of a class for colours, and of version 2 or 4.",
         "embed the profile again";
+    IccIsIntent Error "icc-is-intent",
+        "ISO 15930-7:2010, ICC-based colour; ICC.1:2004-10, 7.2.18",
+        "No CMYK colour is tagged with the profile of the output intent itself.",
+        "use `DeviceCMYK`: colours that are already for this press must not be converted";
+    SpotAmbiguous Error "spot-ambiguous",
+        "ISO 19005-2, 6.2.4.4; ISO 32000-1, 8.6.6.4",
+        "All spot colours of one name have the same alternate colour and tint transformation.",
+        "define the spot colour once, and let all objects use it";
     ColorSpace Error "color-space",
         "ISO 32000-1, 8.6",
         "Every colour space is one that PDF defines, complete and consistent.",
@@ -239,6 +255,10 @@ rules! {
         "house rule",
         "White does not overprint: on a press it would vanish.",
         "switch overprinting off for white objects";
+    OverprintMode Warning "overprint-mode",
+        "ISO 19005-2, 6.2.4.2; ISO 32000-1, 8.6.7",
+        "Objects that overprint are in `DeviceCMYK` in mode 1 (`OPM`), so that they leave the inks they have none of.",
+        "set `OPM` to 1 and use `DeviceCMYK`, or switch overprinting off";
     BlackKnockout Warning "black-knockout",
         "house rule",
         "Black text overprints, so that no paper shows where the plates are out of register.",
@@ -337,12 +357,28 @@ rules! {
         "export without interactive elements";
     TotalInk Error "total-ink",
         "house rule",
-        "No colour inside the `BleedBox` has more than 300 % ink in total.",
+        "No colour inside the `BleedBox` has more ink in total than the limit, 300 % unless another one is given.",
         "lighten the colour, or convert it through the profile of the printing condition";
     ImageInk Error "image-ink",
         "house rule",
-        "No pixel of a CMYK image has more than 300 % ink in total.",
+        "No pixel of a CMYK image has more ink in total than the limit.",
         "convert the image through the profile of the printing condition";
+    OverlapInk Error "overlap-ink",
+        "house rule; Ghent Workgroup 2015, total ink area coverage",
+        "Objects that lie on each other have no more ink in total than the limit, on an area of 2 mm² or more.",
+        "lighten what lies below, or switch overprinting or multiplying off";
+    MissingBleed Error "missing-bleed",
+        "house rule",
+        "Colour that reaches the edge of the sheet continues to the end of the bleed.",
+        "extend the colour by 3 mm beyond the edge, and export with bleed";
+    TextInBleed Warning "text-in-bleed",
+        "house rule",
+        "Text does not lie in the bleed.",
+        "move the text into the sheet, or beyond the bleed";
+    MarkInBleed Warning "mark-in-bleed",
+        "house rule",
+        "Thin lines, such as crop marks, do not lie in the bleed.",
+        "export with marks that keep a distance of 3 mm or more from the sheet";
     InkUnmeasured Warning "ink-unmeasured",
         "house rule",
         "All ink can be measured.",
@@ -363,4 +399,32 @@ rules! {
         "house rule",
         "Text below 12 pt is printed with at most two inks.",
         "set small text in black";
+    GwgSmallText Warning "gwg-small-text",
+        "Ghent Workgroup 2015, small text; asked for with `--rules gwg`",
+        "Text is 5 pt or larger.",
+        "set the text in 5 pt or more";
+    GwgFineText Warning "gwg-fine-text",
+        "Ghent Workgroup 2015, small text; asked for with `--rules gwg`",
+        "Text in white or in more than one ink is 9 pt or larger.",
+        "set the text larger, or in one full ink on paper";
+    GwgFineLine Warning "gwg-fine-line",
+        "Ghent Workgroup 2015, effective line width; asked for with `--rules gwg`",
+        "Lines in white, in a tint or in more than one ink are 0.5 pt thick or more.",
+        "make the line thicker, or use one full ink";
+    GwgSafeZone Warning "gwg-safe-zone",
+        "practice of print houses; asked for with `--rules gwg`",
+        "Text keeps a distance of 3 mm or more from the edge of the sheet.",
+        "move the text inwards";
+    GwgBitmap Error "gwg-bitmap",
+        "Ghent Workgroup 2015, image resolution for 1-bit images; asked for with `--rules gwg`",
+        "One-bit images have 550 ppi or more.",
+        "use a larger image, or a vector drawing";
+    GwgPageSize Error "gwg-page-size",
+        "Ghent Workgroup 2015, page size and orientation; asked for with `--rules gwg`",
+        "All pages have sheets of one size and orientation.",
+        "export pages of different sizes as separate files";
+    GwgCourier Warning "gwg-courier",
+        "Ghent Workgroup 2015, font Courier; asked for with `--rules gwg`",
+        "No text is in Courier, which programs set where a font is missing.",
+        "check that the font is meant";
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::NullPen;
 use skrifa::raw::ps::cff::CffFontRef;
 use skrifa::raw::ps::string::Sid;
@@ -11,6 +12,9 @@ use skrifa::raw::ps::type1::Type1Font;
 use skrifa::raw::types::Tag;
 use skrifa::raw::{TableProvider, ps::encoding::PredefinedEncoding};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::operator::PathOperator;
+use super::outline::SegmentPen;
 
 /// The units per em in which PDF gives widths (ISO 32000-1, 9.2.4).
 const EM: f32 = 1000.0;
@@ -41,13 +45,11 @@ impl FontFormat {
 /// An embedded font file that can be read.
 pub(crate) enum FontProgram {
     /// A TrueType or OpenType font. The advances are indexed by glyph.
-    Sfnt {
-        bytes: Vec<u8>,
-        advances: Vec<f64>,
-    },
+    Sfnt { bytes: Vec<u8>, advances: Vec<f64> },
     /// A bare CFF font.
     Cff(Vec<u8>),
-    Type1(Box<Type1Font>),
+    /// A Type 1 font, with the bytes of its file.
+    Type1(Box<Type1Font>, usize),
 }
 
 impl fmt::Debug for FontProgram {
@@ -55,7 +57,7 @@ impl fmt::Debug for FontProgram {
         f.write_str(match self {
             Self::Sfnt { .. } => "Sfnt",
             Self::Cff(_) => "Cff",
-            Self::Type1(_) => "Type1",
+            Self::Type1(..) => "Type1",
         })
     }
 }
@@ -65,7 +67,8 @@ impl FontProgram {
     pub(crate) fn read(format: FontFormat, bytes: Vec<u8>) -> Option<Self> {
         match format {
             FontFormat::Type1 => {
-                Type1Font::new(&bytes).ok().map(|font| Self::Type1(Box::new(font)))
+                let font = Type1Font::new(&bytes).ok()?;
+                Some(Self::Type1(Box::new(font), bytes.len()))
             }
             FontFormat::Cff => {
                 let has_glyphs = CffFontRef::new_cff(&bytes, 0, None)
@@ -83,6 +86,15 @@ impl FontProgram {
         }
     }
 
+    /// About how many bytes of memory the font takes.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Sfnt { bytes, advances } => bytes.len() + advances.len() * 8,
+            Self::Cff(bytes) => bytes.len(),
+            Self::Type1(_, bytes) => bytes * 2,
+        }
+    }
+
     /// The advance of a glyph in thousandths of an em; `None` if the font has no such glyph.
     pub(crate) fn advance(&self, glyph: u32) -> Option<f64> {
         match self {
@@ -96,18 +108,42 @@ impl FontProgram {
                 let advance = font.draw(&subfont, glyph, &[], Some(EM), &mut NullPen);
                 advance.ok()?.map(f64::from)
             }
-            Self::Type1(font) => {
+            Self::Type1(font, _) => {
                 let glyph = GlyphId::new(glyph);
                 font.draw(glyph, Some(EM), &mut NullPen).ok()?.map(f64::from)
             }
         }
     }
 
+    /// The outline of a glyph, in ems.
+    pub(crate) fn outline(&self, glyph: u32) -> Option<Vec<PathOperator>> {
+        let glyph = GlyphId::new(glyph);
+        let mut pen = SegmentPen::new(1.0 / f64::from(EM));
+        match self {
+            Self::Sfnt { bytes, .. } => {
+                let font = FontRef::new(bytes).ok()?;
+                let outline = font.outline_glyphs().get(glyph)?;
+                let settings =
+                    DrawSettings::unhinted(Size::new(EM), LocationRef::default());
+                outline.draw(settings, &mut pen).ok()?;
+            }
+            Self::Cff(bytes) => {
+                let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
+                let subfont = font.subfont(font.subfont_index(glyph)?, &[]).ok()?;
+                font.draw(&subfont, glyph, &[], Some(EM), &mut pen).ok()?;
+            }
+            Self::Type1(font, _) => {
+                font.draw(glyph, Some(EM), &mut pen).ok()?;
+            }
+        }
+        Some(pen.segments)
+    }
+
     /// The glyph of a CID if the font dictionary has no `CIDToGIDMap` stream (ISO 32000-1,
     /// 9.7.4.2).
     pub(crate) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
         match self {
-            Self::Sfnt { .. } | Self::Type1(_) => Some(cid),
+            Self::Sfnt { .. } | Self::Type1(..) => Some(cid),
             Self::Cff(bytes) => {
                 let font = CffFontRef::new_cff(bytes, 0, None).ok()?;
                 if !font.is_cid() {
@@ -129,7 +165,7 @@ impl FontProgram {
     pub(crate) fn glyphs_by_name(&self) -> HashMap<Vec<u8>, u32> {
         match self {
             Self::Sfnt { .. } => HashMap::new(),
-            Self::Type1(font) => font
+            Self::Type1(font, _) => font
                 .glyph_names()
                 .map(|(glyph, name)| (name.as_bytes().to_vec(), glyph.to_u32()))
                 .collect(),
@@ -152,7 +188,7 @@ impl FontProgram {
     pub(crate) fn builtin_glyph(&self, code: u8) -> Option<u32> {
         let glyph = match self {
             Self::Sfnt { .. } => None,
-            Self::Type1(font) => font.encoding()?.map(code),
+            Self::Type1(font, _) => font.encoding()?.map(code),
             Self::Cff(bytes) => {
                 CffFontRef::new_cff(bytes, 0, None).ok()?.encoding()?.map(code)
             }

@@ -1,5 +1,7 @@
 //! Reads the header of an ICC profile and checks whether it can describe source colours.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::preflight::device::DeviceSpace;
 use crate::preflight::file::object::name_text;
 
@@ -13,6 +15,8 @@ pub(crate) struct IccHeader {
     pub(crate) minor_version: u8,
     pub(crate) class: [u8; 4],
     pub(crate) space: [u8; 4],
+    /// A digest of the profile, equal for profiles that convert colours in the same way.
+    pub(crate) digest: [u8; 32],
 }
 
 /// Why a profile cannot describe the colours of an `ICCBased` space.
@@ -44,6 +48,7 @@ impl IccHeader {
             minor_version: *icc.get(9)? >> 4,
             class: icc.get(12..16)?.try_into().ok()?,
             space: icc.get(16..20)?.try_into().ok()?,
+            digest: digest(icc.get(..size)?),
         })
     }
 
@@ -83,4 +88,17 @@ impl IccHeader {
             Err(ProfileProblem::Channels { found: channels, expected })
         }
     }
+}
+
+/// A digest without the fields that do not change colours, as for the profile's own identifier:
+/// flags, rendering intent and that identifier (ICC.1:2004-10, 7.2.18).
+fn digest(icc: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    let mut from = 0;
+    for (start, end) in [(44, 48), (64, 68), (84, 100)] {
+        hasher.update(icc.get(from..start).unwrap_or_default());
+        from = end;
+    }
+    hasher.update(icc.get(from..).unwrap_or_default());
+    hasher.finalize().into()
 }

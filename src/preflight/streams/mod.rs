@@ -6,5 +6,7 @@ pub(crate) mod font_program;
 pub(crate) mod icc;
 pub(crate) mod operation;
 pub(crate) mod operator;
+mod outline;
 pub(crate) mod parsed;
 pub(crate) mod samples;
+pub(crate) mod xmp;

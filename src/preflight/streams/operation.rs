@@ -50,22 +50,22 @@ operators! {
     "m" 2 |o| path(PathOperator::MoveTo(o.point()?));
     "l" 2 |o| path(PathOperator::LineTo(o.point()?));
     "c" 6 |o| path(PathOperator::CurveTo(points(o.numbers::<6>()?)));
-    "v" 4 short_curve;
-    "y" 4 short_curve;
+    "v" 4 |o| path(PathOperator::CurveFromLast(points(o.numbers::<4>()?)));
+    "y" 4 |o| path(PathOperator::CurveToEnd(points(o.numbers::<4>()?)));
     "h" 0 |_| path(PathOperator::Close);
     "re" 4 rectangle;
-    "f" 0 |_| paint(true, false);
-    "F" 0 |_| paint(true, false);
-    "f*" 0 |_| paint(true, false);
-    "S" 0 |_| paint(false, true);
-    "s" 0 |_| paint(false, true);
-    "B" 0 |_| paint(true, true);
-    "B*" 0 |_| paint(true, true);
-    "b" 0 |_| paint(true, true);
-    "b*" 0 |_| paint(true, true);
-    "n" 0 |_| paint(false, false);
-    "W" 0 no_effect;
-    "W*" 0 no_effect;
+    "f" 0 |_| paint(true, false, false, false);
+    "F" 0 |_| paint(true, false, false, false);
+    "f*" 0 |_| paint(true, false, true, false);
+    "S" 0 |_| paint(false, true, false, false);
+    "s" 0 |_| paint(false, true, false, true);
+    "B" 0 |_| paint(true, true, false, false);
+    "B*" 0 |_| paint(true, true, true, false);
+    "b" 0 |_| paint(true, true, false, true);
+    "b*" 0 |_| paint(true, true, true, true);
+    "n" 0 |_| paint(false, false, false, false);
+    "W" 0 |_| Some(Operator::Clip(false));
+    "W*" 0 |_| Some(Operator::Clip(true));
     // Colour (table 74)
     "cs" 1 |o| Some(Operator::SetColorSpace(PaintKind::Fill, o.name()?));
     "CS" 1 |o| Some(Operator::SetColorSpace(PaintKind::Stroke, o.name()?));
@@ -142,8 +142,14 @@ const fn path(operator: PathOperator) -> Option<Operator> {
     Some(Operator::Path(operator))
 }
 
-const fn paint(fills: bool, strokes: bool) -> Option<Operator> {
-    Some(Operator::PaintPath(PathPainting { fills, strokes }))
+const fn paint(
+    fills: bool,
+    strokes: bool,
+    is_even_odd: bool,
+    closes: bool,
+) -> Option<Operator> {
+    let painting = PathPainting { fills, strokes, is_even_odd, closes };
+    Some(Operator::PaintPath(painting))
 }
 
 const fn text(operator: TextOperator) -> Option<Operator> {
@@ -152,10 +158,6 @@ const fn text(operator: TextOperator) -> Option<Operator> {
 
 const fn text_state(operator: TextStateOperator) -> Option<Operator> {
     Some(Operator::TextState(operator))
-}
-
-fn short_curve(operands: Operands) -> Option<Operator> {
-    path(PathOperator::ShortCurveTo(points(operands.numbers::<4>()?)))
 }
 
 fn rectangle(operands: Operands) -> Option<Operator> {

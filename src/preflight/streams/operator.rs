@@ -38,12 +38,14 @@ pub(crate) enum Operator {
     SetColor(PaintKind, Vec<f64>, Option<Name>),
     Path(PathOperator),
     PaintPath(PathPainting),
+    /// `W` and `W*`: the path limits what is painted after it, by the even-odd rule or not.
+    Clip(bool),
     DrawXObject(Name),
     PaintShading(Name),
     InlineImage(Dictionary),
     TextState(TextStateOperator),
     Text(TextOperator),
-    /// Changes nothing that is checked: clipping, dashes, joins, caps, flatness, marked
+    /// Changes nothing that is checked: dashes, joins, caps, flatness, marked
     /// points, compatibility sections and the metrics of Type 3 glyphs.
     NoEffect,
 }
@@ -65,8 +67,10 @@ pub(crate) enum PathOperator {
     MoveTo(Point),
     LineTo(Point),
     CurveTo([Point; 3]),
-    /// `v` and `y`: one control point coincides with an end.
-    ShortCurveTo([Point; 2]),
+    /// `v`: the first control point is the current point.
+    CurveFromLast([Point; 2]),
+    /// `y`: the second control point is the end.
+    CurveToEnd([Point; 2]),
     Rectangle {
         corner: Point,
         width: f64,
@@ -80,6 +84,10 @@ pub(crate) enum PathOperator {
 pub(crate) struct PathPainting {
     pub(crate) fills: bool,
     pub(crate) strokes: bool,
+    /// Whether the even-odd rule tells the inside from the outside.
+    pub(crate) is_even_odd: bool,
+    /// Whether the last part of the path is closed first.
+    pub(crate) closes: bool,
 }
 
 /// Sets a parameter of the text state (ISO 32000-1, table 105).

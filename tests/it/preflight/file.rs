@@ -117,6 +117,24 @@ impl File {
         });
     }
 
+    /// The edges of the `TrimBox`: left, bottom, right and top.
+    pub(crate) fn trim(&mut self) -> [f32; 4] {
+        let trim = self.page().get(b"TrimBox").unwrap().as_array().unwrap();
+        let edges: Vec<f32> = trim.iter().map(|edge| edge.as_float().unwrap()).collect();
+        edges.try_into().unwrap()
+    }
+
+    /// Sets an entry of the appearance of the only annotation.
+    pub(crate) fn set_appearance(&mut self, key: &str, value: Object) {
+        let notes = self.page().get(b"Annots").unwrap().as_array().unwrap().clone();
+        let note =
+            self.document.get_dictionary(notes[0].as_reference().unwrap()).unwrap();
+        let appearances = note.get(b"AP").unwrap().as_dict().unwrap();
+        let form = appearances.get(b"N").unwrap().as_reference().unwrap();
+        let form = self.document.get_object_mut(form).unwrap().as_stream_mut().unwrap();
+        form.dict.set(key, value);
+    }
+
     /// The resources of a kind.
     fn resources(&mut self, kind: &str) -> &mut Dictionary {
         let resources = self.page().get(b"Resources").and_then(Object::as_dict).unwrap();

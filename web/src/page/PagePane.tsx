@@ -5,6 +5,7 @@ import type { Tab } from "../state/store.js";
 import { useSelect, useStore } from "../state/use.js";
 import { FileView } from "../file/FileView.js";
 import { markKeys, usePreview } from "./previews.js";
+import { PressView } from "./PressView.js";
 import { SheetView } from "./SheetView.js";
 import { TABS, tabEntry, type TabEntry } from "./tabs.js";
 import { TextView } from "./TextView.js";
@@ -61,12 +62,12 @@ function Tabs({ selected }: { selected: Tab }) {
   );
 }
 
-function Page({ entry }: { entry: Extract<TabEntry, { shows: "sheet" | "web" | "text" }> }) {
+function Page({ entry }: { entry: Extract<TabEntry, { shows: "sheet" | "press" | "web" | "text" }> }) {
   const w = usePageWords();
   const { preview, answered } = usePreview(entry.id);
   const readable = useSelect((state) => state.session?.readable ?? true);
   if (!preview && !answered) return <Loading />;
-  const empty = !preview || !(preview.svg ?? preview.html ?? preview.text);
+  const empty = !preview || !(preview.svg ?? preview.html ?? preview.text ?? preview.press);
   if (empty) {
     return (
       <div class="page-empty" role="note">
@@ -78,6 +79,7 @@ function Page({ entry }: { entry: Extract<TabEntry, { shows: "sheet" | "web" | "
   }
   const stale = !preview.current || !readable;
   const view = entry.shows === "sheet" ? <SheetView key={entry.id} preview={preview} stale={stale} />
+    : entry.shows === "press" ? <PressView preview={preview} stale={stale} />
     : entry.shows === "web" ? <WebView preview={preview} stale={stale} />
       : <TextView preview={preview} stale={stale} />;
   return (

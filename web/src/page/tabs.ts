@@ -4,8 +4,8 @@ import type { PreviewTab } from "../protocol.js";
 import type { Tab } from "../state/store.js";
 
 interface PageTab {
-  /** `sheet`: a drawn page. `web`: a web page. `text`: plain text. */
-  shows: "sheet" | "web" | "text";
+  /** `sheet`: a drawn page. `press`: its plates. `web`: a web page. `text`: plain text. */
+  shows: "sheet" | "press" | "web" | "text";
   id: PreviewTab;
 }
 
@@ -19,6 +19,7 @@ export type TabEntry = PageTab | FileTab;
 export const TABS: readonly TabEntry[] = [
   { id: "poster", shows: "sheet" },
   { id: "handout", shows: "sheet" },
+  { id: "press", shows: "press" },
   { id: "web", shows: "web" },
   { id: "text", shows: "text" },
   { id: "file", shows: "file" },

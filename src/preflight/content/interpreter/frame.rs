@@ -6,13 +6,15 @@ use crate::preflight::content::state::{GraphicsState, TextMatrices};
 use crate::preflight::streams::operator::PairedOperator;
 
 /// The most graphics states saved at one time.
-const MAX_SAVED: usize = 4096;
+const MAX_SAVED: usize = 1024;
 
 /// The state of running one content stream.
 pub(super) struct Frame<'a> {
     pub(super) state: GraphicsState<'a>,
     saved: Vec<GraphicsState<'a>>,
     pub(super) path: Path,
+    /// Whether the path limits what is painted after it, by the even-odd rule or not.
+    pub(super) clip: Option<bool>,
     /// The matrices of a text object, between `BT` and `ET`.
     pub(super) text: Option<TextMatrices>,
     /// Open marked-content sequences.
@@ -21,8 +23,8 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn new(state: GraphicsState<'a>) -> Self {
-        let (saved, path) = (Vec::new(), Path::default());
-        Self { state, saved, path, text: None, marked_content: 0 }
+        let path = Path::new(state.look.clip.is_some());
+        Self { state, saved: Vec::new(), path, clip: None, text: None, marked_content: 0 }
     }
 
     /// Runs an operator that opens or closes something. Returns whether it may stand here.

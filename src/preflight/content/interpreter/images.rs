@@ -21,12 +21,20 @@ impl<'a> Interpreter<'a, '_> {
     ) {
         let scope = &self.image_scope(image, scope);
         self.draw_at_size(&image.dict, scope, state);
+        let area = state.ctm.area(Area::UNIT);
         if self.is_new(image) {
             let space = self.read_image_entries(&image.dict, scope);
             let image = ImageXObject { stream: image, space };
-            self.emit(&scope.place, |inspector, report| {
-                inspector.image_xobject(&image, report);
+            self.within(area, |it| {
+                it.emit(&scope.place, |inspector, report| {
+                    inspector.image_xobject(&image, report);
+                });
             });
+        }
+        if self.canvas.is_some() && self.is_printed(scope, area) {
+            let mut space = None;
+            self.muted(|it| space = it.read_image_entries(&image.dict, scope));
+            self.draw_picture(image, space.as_deref(), scope, state);
         }
     }
 
@@ -36,12 +44,7 @@ impl<'a> Interpreter<'a, '_> {
         image: &Stream,
         scope: &ResourceScope<'a>,
     ) -> ResourceScope<'a> {
-        let mut objects = self.pdf.document().objects.iter();
-        let found = objects.find_map(|(&id, object)| {
-            let stream = object.as_stream().ok()?;
-            std::ptr::eq(stream, image).then_some(id)
-        });
-        let place = match found {
+        let place = match self.pdf.store().id(self.pdf.document(), image) {
             Some(id) => format!("{} ({})", scope.place, object_name(id)),
             None => scope.place.clone(),
         };
@@ -107,8 +110,10 @@ impl<'a> Interpreter<'a, '_> {
             ppi: (width / (along_x / POINTS_PER_INCH))
                 .min(height / (along_y / POINTS_PER_INCH)),
         };
-        self.emit(&scope.place, |inspector, report| {
-            inspector.draw_image(&drawn, report);
+        self.within(area, |it| {
+            it.emit(&scope.place, |inspector, report| {
+                inspector.draw_image(&drawn, report);
+            });
         });
     }
 }

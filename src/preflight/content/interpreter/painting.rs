@@ -2,7 +2,7 @@
 
 use super::Interpreter;
 use crate::preflight::area::{Area, Matrix};
-use crate::preflight::content::inspect::PaintedArea;
+use crate::preflight::content::inspect::{DrawnLine, PaintedArea};
 use crate::preflight::content::path::Path;
 use crate::preflight::content::state::{GraphicsState, Paint, ResourceScope};
 use crate::preflight::streams::operator::PathPainting;
@@ -24,11 +24,15 @@ impl<'a> Interpreter<'a, '_> {
             self.paint_area(&state.fill, area, scope, state);
             let thickness = path.min_thickness(state.ctm);
             if let Some(thickness) = thickness.filter(|_| self.is_printed(scope, area)) {
-                self.emit(&scope.place, |inspector, report| {
-                    inspector.fill_rectangle(thickness, report);
+                let paint = &state.fill;
+                self.within(area, |it| {
+                    it.emit(&scope.place, |inspector, report| {
+                        inspector.fill_rectangle(thickness, paint, report);
+                    });
                 });
             }
         }
+        self.draw_path(painting, path, scope, state);
         if painting.strokes {
             self.stroke_line(area, state.ctm, scope, state);
         }
@@ -46,8 +50,11 @@ impl<'a> Interpreter<'a, '_> {
         let area = area.grown(thickness / 2.0);
         self.paint_area(&state.stroke, area, scope, state);
         if self.is_printed(scope, area) {
-            self.emit(&scope.place, |inspector, report| {
-                inspector.stroke_line(thickness, report);
+            let line = DrawnLine { thickness, area, paint: &state.stroke };
+            self.within(area, |it| {
+                it.emit(&scope.place, |inspector, report| {
+                    inspector.stroke_line(&line, report);
+                });
             });
         }
     }
@@ -69,8 +76,10 @@ impl<'a> Interpreter<'a, '_> {
         let is_in_trim = self.boxes.trim.is_none_or(|trim| trim.overlaps(area));
         let nonzero_overprint = state.nonzero_overprint;
         let painted = PaintedArea { paint, nonzero_overprint, is_in_trim };
-        self.emit(&scope.place, |inspector, report| {
-            inspector.paint_area(&painted, report);
+        self.within(area, |it| {
+            it.emit(&scope.place, |inspector, report| {
+                inspector.paint_area(&painted, report);
+            });
         });
     }
 }

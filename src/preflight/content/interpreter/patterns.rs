@@ -8,7 +8,7 @@ use super::Interpreter;
 use crate::preflight::area::{Area, Matrix};
 use crate::preflight::content::color_space::ColorSpace;
 use crate::preflight::content::inspect::Fault;
-use crate::preflight::content::state::{GraphicsState, Paint, ResourceScope};
+use crate::preflight::content::state::{GraphicsState, Look, Paint, ResourceScope};
 use crate::preflight::file::object::as_dictionary;
 
 impl<'a> Interpreter<'a, '_> {
@@ -22,7 +22,9 @@ impl<'a> Interpreter<'a, '_> {
     ) {
         let Some(pattern) = self.resource("Pattern", name, scope) else { return };
         match pattern {
-            Object::Stream(stream) => self.run_tile(stream, paint, scope),
+            Object::Stream(stream) => {
+                self.run_tile_at(stream, paint, scope, Matrix::IDENTITY, None);
+            }
             Object::Dictionary(dictionary) => {
                 if let Some(shading) = self.pdf.entry(dictionary, "Shading") {
                     self.shading(shading, area, scope);
@@ -32,12 +34,24 @@ impl<'a> Interpreter<'a, '_> {
         }
     }
 
-    /// Runs the cell of a tiling pattern (ISO 32000-1, 8.7.3).
-    fn run_tile(&mut self, stream: &'a Stream, paint: &Paint, scope: &ResourceScope<'a>) {
+    /// Runs the cell of a tiling pattern (ISO 32000-1, 8.7.3). `look` is how it is drawn, with
+    /// the cell at the place that `at` gives; without it, only the inspectors see the cell.
+    pub(super) fn run_tile_at(
+        &mut self,
+        stream: &'a Stream,
+        paint: &Paint,
+        scope: &ResourceScope<'a>,
+        at: Matrix,
+        look: Option<&Look>,
+    ) {
         let pdf = self.pdf;
         let matrix = pdf.numbers(&stream.dict, "Matrix").unwrap_or_default();
-        let ctm = Matrix::of(&matrix).then(scope.pattern_base);
+        let matrix = Matrix::of(&matrix).then(scope.pattern_base);
+        let ctm = if look.is_some() { at } else { matrix };
         let mut state = GraphicsState::new(ctm);
+        if let Some(look) = look {
+            state.look = look.clone();
+        }
         if let ColorSpace::Pattern(Some(base)) = &*paint.space {
             state.fill.set_space(Rc::clone(base));
             state.fill.color.clone_from(&paint.color);
@@ -69,6 +83,7 @@ impl<'a> Interpreter<'a, '_> {
             None => self.boxes.bleed.unwrap_or(Area::UNIT),
         };
         self.shading(shading, area, scope);
+        self.draw_shading(shading, None, scope, (state.ctm, state));
     }
 
     /// Reads the colour space of a shading and sends the event if the shading is printed.

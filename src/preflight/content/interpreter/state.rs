@@ -46,6 +46,9 @@ impl<'a> Interpreter<'a, '_> {
         if let Some(mode) = pdf.number(dictionary, "OPM") {
             state.nonzero_overprint = mode > 0.5;
         }
+        if self.canvas.is_some() {
+            self.set_look(dictionary, scope, state);
+        }
         if let Some(width) = pdf.number(dictionary, "LW") {
             state.line_width = width;
         }

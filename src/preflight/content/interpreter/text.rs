@@ -1,5 +1,7 @@
 //! Runs text operators (ISO 32000-1, 9.3 and 9.4) and the glyphs of Type 3 fonts.
 
+use std::rc::Rc;
+
 use lopdf::{Object, Stream};
 
 use super::Interpreter;
@@ -116,10 +118,15 @@ impl<'a> Interpreter<'a, '_> {
             font,
             codes: &codes,
             size: text.size.abs() * to_page.min_scale(),
+            area,
             fill: fills.then_some(&state.fill),
             nonzero_overprint: state.nonzero_overprint,
         };
-        self.emit(&scope.place, |inspector, report| inspector.show_text(&shown, report));
+        self.within(area, |it| {
+            it.emit(&scope.place, |inspector, report| {
+                inspector.show_text(&shown, report);
+            });
+        });
         if font.type3().is_some() {
             return self.run_type3_glyphs(font, &codes, scope, state, to_page);
         }
@@ -129,6 +136,8 @@ impl<'a> Interpreter<'a, '_> {
         if text.mode.strokes {
             self.stroke_line(area, state.ctm, scope, state);
         }
+        let font = Rc::clone(font);
+        self.draw_glyphs(&font, &codes, scope, state, to_page);
     }
 
     /// How far codes move the text position, in text space (ISO 32000-1, 9.4.4).
@@ -137,11 +146,7 @@ impl<'a> Interpreter<'a, '_> {
         let scale = matrix.and_then(<[Object]>::first);
         let scale = scale.and_then(|scale| number(self.pdf.resolve(scale)));
         let em = scale.unwrap_or(1.0 / UNITS_PER_EM);
-        let widths = codes.iter().map(|&code| {
-            let word = if font.is_space(code) { text.word_spacing } else { 0.0 };
-            font.width(code) * em * text.size + text.character_spacing + word
-        });
-        widths.sum::<f64>() * text.horizontal_scale
+        codes.iter().map(|&code| font.advance(code, em, text)).sum()
     }
 
     /// Runs the content streams of Type 3 glyphs (ISO 32000-1, 9.6.5), each only once per

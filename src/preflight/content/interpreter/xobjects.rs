@@ -5,8 +5,10 @@ use lopdf::{Dictionary, Object, Stream};
 use super::Interpreter;
 use crate::preflight::area::{Area, Matrix};
 use crate::preflight::content::inspect::Fault;
+use crate::preflight::content::path::Path;
 use crate::preflight::content::state::{GraphicsState, ResourceScope};
 use crate::preflight::file::object::name_text;
+use crate::preflight::streams::operator::PathOperator;
 
 impl<'a> Interpreter<'a, '_> {
     /// Runs `Do`.
@@ -32,7 +34,7 @@ impl<'a> Interpreter<'a, '_> {
         }
     }
 
-    fn draw_form(
+    pub(super) fn draw_form(
         &mut self,
         form: &'a Stream,
         scope: &ResourceScope<'a>,
@@ -50,8 +52,21 @@ impl<'a> Interpreter<'a, '_> {
         if let Some(bounds) = pdf.numbers(&form.dict, "BBox") {
             let area = state.ctm.area(Area::of_corners(&bounds));
             scope.prints = self.is_printed(&scope, area);
+            self.clip_to_box(&bounds, &mut state);
         }
+        let group = self.begin_group(&form.dict, &scope, &mut state);
         self.run_nested(form, &scope, state);
+        self.end_group(group);
+    }
+
+    /// Limits what a form draws to its bounding box.
+    fn clip_to_box(&mut self, bounds: &[f64], state: &mut GraphicsState<'a>) {
+        if let &[x0, y0, x1, y1] = bounds {
+            let mut path = Path::new(state.look.clip.is_some());
+            let (width, height) = (x1 - x0, y1 - y0);
+            path.add(PathOperator::Rectangle { corner: (x0, y0), width, height });
+            self.clip_to(&path, false, state);
+        }
     }
 
     /// Runs the form of a soft mask, whose content does not reach the paper itself.

@@ -1,0 +1,42 @@
+//! A sheet that was checked, with its picture.
+
+use super::area::PageBoxes;
+use super::plates::picture::Picture;
+use crate::units::Length;
+
+/// The picture of a page as its plates print it, up to the end of the bleed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckedSheet {
+    /// The number of the page, from 1.
+    pub page: u32,
+    /// The size of the trimmed sheet in millimetres: width and height.
+    pub trim: (f64, f64),
+    /// How far the picture reaches beyond the left and the top edge of the sheet, in
+    /// millimetres; negative if it ends before it.
+    pub beyond: (f64, f64),
+    /// The size of the picture in millimetres.
+    pub size: (f64, f64),
+    /// The size of the picture in pixels.
+    pub pixels: (usize, usize),
+    /// Red, green and blue of each pixel, row by row from the top.
+    pub rgb: Vec<u8>,
+}
+
+impl CheckedSheet {
+    pub(super) fn new(boxes: PageBoxes, picture: Picture) -> Option<Self> {
+        let (trim, bleed) = (boxes.trim?, boxes.bleed?);
+        let mm = |points: f64| Length::pt(points).to_mm();
+        let size = |(width, height): (f64, f64)| (mm(width), mm(height));
+        let ([left, _, _, top], [outer_left, _, _, outer_top]) =
+            (trim.edges(), bleed.edges());
+        Some(Self {
+            page: boxes.page,
+            trim: size(trim.size()),
+            beyond: (mm(left - outer_left), mm(outer_top - top)),
+            size: size(bleed.size()),
+            pixels: (picture.width, picture.height),
+            rgb: picture.rgb,
+        })
+    }
+}
