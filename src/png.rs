@@ -225,6 +225,25 @@ fn encode(pixels: &Pixmap, grid: &Grid) -> Result<Vec<u8>, png::EncodingError> {
     Ok(bytes)
 }
 
+/// Encodes samples without a resolution: one byte to a pixel for greys, three for colours.
+pub(crate) fn of_samples(
+    (width, height): (u32, u32),
+    samples: &[u8],
+) -> Result<Vec<u8>, png::EncodingError> {
+    let pixels = u64::from(width) * u64::from(height);
+    let is_gray = u64::try_from(samples.len()).is_ok_and(|length| length == pixels);
+    let color = if is_gray { png::ColorType::Grayscale } else { png::ColorType::Rgb };
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(color);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(samples)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

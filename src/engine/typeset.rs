@@ -6,6 +6,7 @@ use super::outcome::{Document, Outcome};
 use super::shared::Shared;
 use super::{EncodeError, Job, Profile, RenderError, Request, SheetKind, SheetSizes};
 use crate::assets::Assets;
+use crate::assets::icc::PrintingCondition;
 use crate::briefing::Briefing;
 use crate::diagnostic::{Checked, Code, Report, Severity, Source};
 use crate::files::FilePath;
@@ -291,6 +292,12 @@ impl TypesetBriefing {
         self.shared.lay_out(|layout| layout.larger_grid(&sound.briefing))
     }
 
+    /// Returns the printing condition of the press PDF; `None` if the briefing has errors.
+    #[must_use]
+    pub fn printing_condition(&self) -> Option<Arc<PrintingCondition>> {
+        self.sound.as_ref()?.briefing.poster().press.condition().ok()
+    }
+
     /// Returns the brand, logos, fonts and profiles that the briefing uses.
     #[must_use]
     pub fn sources(&self) -> &[FilePath] {
@@ -328,13 +335,14 @@ impl TypesetBriefing {
             Profile::Press => {
                 let press = &briefing.poster().press;
                 let condition = press.condition().map_err(pdf::PdfError::from)?;
+                let ink = f64::from(condition.ink());
                 let options = pdf::PressOptions::new(condition, self.today)
                     .bleed(press.bleed)
                     .marks(press.marks)
                     .rich_black(press.rich_black)
                     .file_name(name);
                 let bytes = shared.writer().press(page()?, &options)?;
-                fit_for_press(&bytes, shared.checker())?;
+                fit_for_press(&bytes, shared.checker(), ink)?;
                 bytes
             }
             Profile::Screen => shared.writer().screen(page()?)?,
@@ -374,8 +382,12 @@ impl TypesetBriefing {
 }
 
 /// Examines a press PDF as if another program had made it.
-fn fit_for_press(bytes: &[u8], checker: &Checker) -> Result<(), EncodeError> {
-    let findings = checker.check(bytes)?;
+fn fit_for_press(
+    bytes: &[u8],
+    checker: &Checker,
+    ink: f64,
+) -> Result<(), EncodeError> {
+    let findings = checker.check_with_ink(bytes, ink)?;
     let is_error = |severity| severity == Severity::Error;
     match findings.into_iter().find(|finding| is_error(finding.rule.severity())) {
         Some(finding) => Err(EncodeError::Unfit(finding)),

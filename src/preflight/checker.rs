@@ -69,7 +69,20 @@ impl Checker {
     /// # Errors
     /// See [`check`].
     pub fn check(&self, bytes: &[u8]) -> Result<Vec<Finding>, PreflightError> {
-        Ok(self.run(bytes, false)?.0)
+        Ok(self.run(bytes, &self.settings, false)?.0)
+    }
+
+    /// Checks a file with another limit of ink than that of the checker, in per cent.
+    ///
+    /// # Errors
+    /// See [`check`].
+    pub fn check_with_ink(
+        &self,
+        bytes: &[u8],
+        percent: f64,
+    ) -> Result<Vec<Finding>, PreflightError> {
+        let settings = Settings { max_ink: percent / 100.0, ..self.settings.clone() };
+        Ok(self.run(bytes, &settings, false)?.0)
     }
 
     /// Checks a file, and returns pictures of its pages with the findings.
@@ -80,12 +93,13 @@ impl Checker {
         &self,
         bytes: &[u8],
     ) -> Result<(Vec<Finding>, Vec<CheckedSheet>), PreflightError> {
-        self.run(bytes, true)
+        self.run(bytes, &self.settings, true)
     }
 
     fn run(
         &self,
         bytes: &[u8],
+        settings: &Settings,
         has_pictures: bool,
     ) -> Result<(Vec<Finding>, Vec<CheckedSheet>), PreflightError> {
         let mut findings = Findings::default();
@@ -99,11 +113,11 @@ impl Checker {
             document::check(pdf, &mut findings);
             metadata::check(pdf, &mut findings);
             let intent = intent::check(pdf, &self.cache, &mut findings);
-            let (cache, settings) = (&self.cache, &self.settings);
+            let cache = &self.cache;
             Pages { pdf, cache, intent, settings }.check(&mut findings, |page| {
                 if has_pictures && sheets.len() < MAX_PICTURES {
                     let picture = picture(&page.canvas, |name| store.look(name));
-                    sheets.extend(CheckedSheet::new(page.boxes, picture));
+                    sheets.extend(CheckedSheet::new(page.boxes, picture, &page.canvas));
                 }
             });
             for (place, message) in store.notes() {
@@ -111,7 +125,7 @@ impl Checker {
             }
         }
         let mut findings = findings.sorted();
-        findings.retain(|finding| !self.settings.allowed.contains(&finding.rule));
+        findings.retain(|finding| !settings.allowed.contains(&finding.rule));
         Ok((findings, sheets))
     }
 }

@@ -37,4 +37,4 @@ pub use error::PreflightError;
 pub use finding::{Finding, Region, worst};
 pub use report::report;
 pub use rule::Rule;
-pub use sheet::CheckedSheet;
+pub use sheet::{CheckedSheet, Plate};

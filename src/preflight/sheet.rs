@@ -1,6 +1,7 @@
 //! A sheet that was checked, with its picture.
 
 use super::area::PageBoxes;
+use super::plates::canvas::{Canvas, to_byte};
 use super::plates::picture::Picture;
 use crate::units::Length;
 
@@ -21,10 +22,26 @@ pub struct CheckedSheet {
     pub pixels: (usize, usize),
     /// Red, green and blue of each pixel, row by row from the top.
     pub rgb: Vec<u8>,
+    /// The plates: cyan, magenta, yellow, black, and those of spot inks.
+    pub plates: Vec<Plate>,
+}
+
+/// The plate of an ink.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Plate {
+    /// The name of the ink.
+    pub name: String,
+    /// The amount at each pixel, 255 for full, row by row from the top.
+    pub amounts: Vec<u8>,
 }
 
 impl CheckedSheet {
-    pub(super) fn new(boxes: PageBoxes, picture: Picture) -> Option<Self> {
+    pub(super) fn new(
+        boxes: PageBoxes,
+        picture: Picture,
+        canvas: &Canvas,
+    ) -> Option<Self> {
         let (trim, bleed) = (boxes.trim?, boxes.bleed?);
         let mm = |points: f64| Length::pt(points).to_mm();
         let size = |(width, height): (f64, f64)| (mm(width), mm(height));
@@ -37,6 +54,25 @@ impl CheckedSheet {
             size: size(bleed.size()),
             pixels: (picture.width, picture.height),
             rgb: picture.rgb,
+            plates: plates(canvas),
         })
     }
+}
+
+fn plates(canvas: &Canvas) -> Vec<Plate> {
+    let process = ["cyan", "magenta", "yellow", "black"].map(str::to_owned);
+    let spots = canvas.spots.iter().map(|name| String::from_utf8_lossy(name).into_owned());
+    let mut plates: Vec<Plate> = process
+        .into_iter()
+        .chain(spots)
+        .map(|name| Plate { name, amounts: Vec::new() })
+        .collect();
+    for y in 0..canvas.pixels.bottom {
+        for x in 0..canvas.pixels.right {
+            for (plate, amount) in plates.iter_mut().zip(canvas.inks(x, y)) {
+                plate.amounts.push(to_byte(amount));
+            }
+        }
+    }
+    plates
 }

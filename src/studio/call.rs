@@ -8,7 +8,7 @@ use super::protocol::{
     TemplateInfo, VERSION,
 };
 use super::session::Session;
-use super::{import, spec};
+use super::{import, plates, spec};
 use crate::assets::icons;
 use crate::diagnostic::Code;
 use crate::engine::Profile;
@@ -65,8 +65,20 @@ impl Studio {
                 Ok(with_page(session, preview))
             }
             Call::Table { source, sheet } => self.table(source, sheet),
+            Call::Preflight { upload } => self.preflight(upload),
             other => self.with(|session| with_open(session, other)),
         }
+    }
+
+    /// Checks an uploaded PDF.
+    fn preflight(&self, upload: u64) -> Answer {
+        let no_file = || error(ErrorCode::File, "the upload is gone: choose the file again", [""; 0]);
+        let upload = self.shelf.get(upload).ok_or_else(no_file)?;
+        let checked = plates::check(&upload.name, &upload.bytes);
+        let checked = checked.map_err(|it| {
+            error(ErrorCode::File, it, ["choose a PDF that a print house is to get"])
+        })?;
+        Ok(Reply::Preflight(Box::new(checked)))
     }
 
     /// Calls a function with the open briefing.
@@ -247,7 +259,7 @@ impl Studio {
 fn with_open(session: &mut Session, call: Call) -> Answer {
     // The poster and what is made of its words do not need the handout.
     let is_poster =
-        matches!(call, Call::Preview { tab: Tab::Poster | Tab::Web | Tab::Text });
+        matches!(call, Call::Preview { tab } if tab != Tab::Handout);
     session.is_typing = is_poster && session.is_typing;
     let refused = |message: &str| Box::new(error(ErrorCode::Refused, message, [""; 0]));
     match call {
@@ -291,7 +303,8 @@ fn with_open(session: &mut Session, call: Call) -> Answer {
         | Call::New { .. }
         | Call::Import { .. }
         | Call::Edit { .. }
-        | Call::Table { .. } => {}
+        | Call::Table { .. }
+        | Call::Preflight { .. } => {}
     }
     Ok(state(session))
 }

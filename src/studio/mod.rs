@@ -26,6 +26,7 @@ mod import;
 mod merge;
 mod open_folder;
 mod places;
+mod plates;
 mod preview;
 mod problems;
 pub mod protocol;

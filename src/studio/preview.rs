@@ -2,6 +2,7 @@
 
 use super::open_folder::error;
 use super::places;
+use super::plates::plates;
 use super::protocol::{ErrorCode, Preview, Reply, Tab};
 use super::session::Session;
 use crate::engine::{Profile, SheetKind};
@@ -11,7 +12,7 @@ use crate::svg;
 pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Reply>> {
     session.settle();
     let kind = match tab {
-        Tab::Poster | Tab::Web | Tab::Text => SheetKind::Poster,
+        Tab::Poster | Tab::Press | Tab::Web | Tab::Text => SheetKind::Poster,
         Tab::Handout => SheetKind::Handout,
     };
     let mut preview = Preview {
@@ -23,6 +24,7 @@ pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Repl
         svg: None,
         html: None,
         text: None,
+        press: None,
         places: Vec::new(),
         panels: Vec::new(),
     };
@@ -38,6 +40,9 @@ pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Repl
         Ok::<_, Box<Reply>>(String::from_utf8_lossy(document.bytes()).into_owned())
     };
     match tab {
+        Tab::Press => {
+            preview.press = Some(plates(&made.briefing).map_err(|it| failed(&it))?);
+        }
         Tab::Web => preview.html = Some(encode(Profile::Html)?),
         Tab::Text => preview.text = Some(encode(Profile::Text)?),
         Tab::Poster | Tab::Handout => {

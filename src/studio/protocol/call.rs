@@ -77,6 +77,11 @@ pub enum Call {
         /// Which view of it.
         tab: Tab,
     },
+    /// Checks an uploaded PDF of any program, for a print house.
+    Preflight {
+        /// The number of the upload.
+        upload: u64,
+    },
     /// Asks for the size of type on other sheets and in other grids.
     Sizes,
     /// Chooses the table whose rows fill the fields, or none.
@@ -140,6 +145,8 @@ pub enum Tab {
     Poster,
     /// The handout for an office printer.
     Handout,
+    /// The plates of the press PDF.
+    Press,
     /// The web page.
     Web,
     /// The plain text.

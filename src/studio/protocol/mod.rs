@@ -4,12 +4,14 @@
 //! `briefing schema --protocol` prints.
 
 mod call;
+mod plates;
 mod preview;
 mod reply;
 mod state;
 mod value;
 
 pub use call::{Call, Edit, Keep, Tab, TableSource};
+pub use plates::{CheckedPdf, PressFinding, PressPlates, PressView};
 pub use preview::{PanelPlace, Place, Preview, SizeIn, Sizes};
 pub use reply::{
     ErrorCode, ErrorReply, FailedRow, Folder, Hello, IconInfo, Merge, ProfileInfo, Reply,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PathStep, Tab};
+use super::{PathStep, PressPlates, Tab};
 
 /// A view of the briefing.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Preview {
     /// The plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The plates of the press PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub press: Option<PressPlates>,
     /// Where words and pictures stand, in points from the top left corner.
     pub places: Vec<Place>,
     /// Where the seven panels stand.

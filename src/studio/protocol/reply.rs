@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Preview, Sizes, State};
+use super::{CheckedPdf, Preview, Sizes, State};
 
 /// An answer.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -17,6 +17,8 @@ pub enum Reply {
     State(Box<State>),
     /// The page.
     Preview(Box<Preview>),
+    /// What was found in a PDF.
+    Preflight(Box<CheckedPdf>),
     /// Sizes of type.
     Sizes(Sizes),
     /// Cells of the table.

@@ -85,15 +85,21 @@ fn wrong_keys(page: &Page, keys: &Keys) -> Vec<String> {
 fn the_keys_are_those_of_the_file_format() {
     let mut keys = Keys::new();
     collect(&serde_json::from_str(&json_schema()).unwrap(), "", &mut keys);
-    assert_eq!(keys.len(), 15, "{:?}", keys.keys());
+    // Every colour of a theme may be a spot ink.
+    let is_first = |path: &str| {
+        path.strip_prefix("poster.theme.")
+            .is_none_or(|key| key == "band" || key.starts_with("fonts"))
+    };
+    keys.retain(|path, _| is_first(path));
+    assert_eq!(keys.len(), 16, "{:?}", keys.keys());
     let reference = page("docs/reference/file.md");
     support::report(wrong_keys(&reference, &keys));
 
     let text = reference.text.replace("| `kicker` |", "| `kickr` |");
     let text =
         text.replace("| an error |", "| none |").replace("`poster.type`", "`type`");
-    // The key and the mapping are missing, and their new names unknown; 16 keys are required.
-    assert_eq!(wrong_keys(&Page::parse("canary.md", &text), &keys).len(), 2 + 16 + 2);
+    // The key and the mapping are missing, and their new names unknown; 19 keys are required.
+    assert_eq!(wrong_keys(&Page::parse("canary.md", &text), &keys).len(), 2 + 19 + 2);
 }
 
 #[test]
