@@ -5,6 +5,17 @@
 .ci/run
 .ci/python.sh
 
+step "inks beside those of littleCMS"
+missing=()
+command -v transicc >/dev/null || missing+=(liblcms2-utils)
+command -v qpdf >/dev/null || missing+=(qpdf)
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+python3 .ci/separation.py "${CARGO_TARGET_DIR:-target}/debug/briefing"
+
 step "the tests with another seed"
 seed=$(od -An -N8 -tu8 /dev/urandom | tr -d ' ')
 printf 'to run it again: BRIEFING_SEED=%s cargo test\n' "$seed"

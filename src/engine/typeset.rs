@@ -382,11 +382,7 @@ impl TypesetBriefing {
 }
 
 /// Examines a press PDF as if another program had made it.
-fn fit_for_press(
-    bytes: &[u8],
-    checker: &Checker,
-    ink: f64,
-) -> Result<(), EncodeError> {
+fn fit_for_press(bytes: &[u8], checker: &Checker, ink: f64) -> Result<(), EncodeError> {
     let findings = checker.check_with_ink(bytes, ink)?;
     let is_error = |severity| severity == Severity::Error;
     match findings.into_iter().find(|finding| is_error(finding.rule.severity())) {

@@ -61,7 +61,8 @@ impl CheckedSheet {
 
 fn plates(canvas: &Canvas) -> Vec<Plate> {
     let process = ["cyan", "magenta", "yellow", "black"].map(str::to_owned);
-    let spots = canvas.spots.iter().map(|name| String::from_utf8_lossy(name).into_owned());
+    let spots =
+        canvas.spots.iter().map(|name| String::from_utf8_lossy(name).into_owned());
     let mut plates: Vec<Plate> = process
         .into_iter()
         .chain(spots)

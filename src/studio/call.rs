@@ -72,7 +72,9 @@ impl Studio {
 
     /// Checks an uploaded PDF.
     fn preflight(&self, upload: u64) -> Answer {
-        let no_file = || error(ErrorCode::File, "the upload is gone: choose the file again", [""; 0]);
+        let no_file = || {
+            error(ErrorCode::File, "the upload is gone: choose the file again", [""; 0])
+        };
         let upload = self.shelf.get(upload).ok_or_else(no_file)?;
         let checked = plates::check(&upload.name, &upload.bytes);
         let checked = checked.map_err(|it| {
@@ -258,8 +260,7 @@ impl Studio {
 /// Carries out a call that needs an open briefing and nothing else.
 fn with_open(session: &mut Session, call: Call) -> Answer {
     // The poster and what is made of its words do not need the handout.
-    let is_poster =
-        matches!(call, Call::Preview { tab } if tab != Tab::Handout);
+    let is_poster = matches!(call, Call::Preview { tab } if tab != Tab::Handout);
     session.is_typing = is_poster && session.is_typing;
     let refused = |message: &str| Box::new(error(ErrorCode::Refused, message, [""; 0]));
     match call {

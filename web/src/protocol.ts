@@ -57,6 +57,7 @@ export type Call =
   | { call: "redo" }
   | { call: "fix"; revision?: number; problem: ProblemId; hint: number }
   | { call: "preview"; tab: PreviewTab }
+  | { call: "preflight"; upload: number }
   | { call: "sizes" }
   | { call: "table"; source: TableSource; sheet?: string }
   | { call: "rows"; from: number; count: number }
@@ -223,7 +224,27 @@ export interface PressPlates {
   limit: number;
   /** Pictures: `all`, each plate, and `total`, which is darker where more ink lies. */
   views: { id: string; png: string }[];
-  findings: { code: string; severity: "error" | "warning"; message: string; remedy: string }[];
+  findings: PressFinding[];
+}
+
+/** A finding of the check for print. */
+export interface PressFinding {
+  code: string;
+  isError: boolean;
+  place: string;
+  message: string;
+  rule: string;
+  remedy: string;
+}
+
+/** What was found in a PDF of any program. */
+export interface CheckedPdf {
+  reply: "preflight";
+  name: string;
+  picture?: string;
+  findings: PressFinding[];
+  /** The report, a web page in one file. */
+  report: string;
 }
 
 export interface SizeOf {
@@ -333,7 +354,8 @@ export interface Hello {
   rules: string[];
 }
 
-export type Reply = Hello | Folder | State | Preview | Sizes | Rows | Merge | ErrorReply;
+export type Reply = Hello | Folder | State | Preview
+  | CheckedPdf | Sizes | Rows | Merge | ErrorReply;
 
 export type UploadKind = "picture" | "document" | "table" | "font" | "briefing" | "other";
 

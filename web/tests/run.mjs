@@ -14,6 +14,7 @@ import "./security.mjs";
 import "./typed.mjs";
 import "./site.mjs";
 import "./start.mjs";
+import "./press.mjs";
 
 const words = process.argv.slice(2);
 const at = words.indexOf("--together");

@@ -2,8 +2,9 @@
 
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Preview, PressPlates } from "../protocol.js";
+import { FindingItem } from "../start/PdfCheck.js";
 import { useSelect } from "../state/use.js";
-import { number, useStrings } from "../strings/index.js";
+import { number } from "../strings/index.js";
 import { markPainted } from "./previews.js";
 import { usePageWords } from "./words.js";
 
@@ -37,7 +38,6 @@ export function PressView({ preview, stale }: { preview: Preview; stale: boolean
 
 function Facts({ press }: { press: PressPlates }) {
   const w = usePageWords();
-  const t = useStrings();
   const language = useSelect((state) => state.language);
   const per = (value: number) => number(language, Math.round(value));
   return (
@@ -45,14 +45,9 @@ function Facts({ press }: { press: PressPlates }) {
       <p>{w.condition(press.condition)}</p>
       <p>{w.ink(per(press.most), per(press.limit))}</p>
       {press.findings.length === 0 ? <p>{w.fitForPress}</p> : (
-        <ul>
-          {press.findings.map((finding) => (
-            <li key={finding.code + finding.message}>
-              <strong>{finding.severity === "error" ? t.problems.error : t.problems.warning}</strong>
-              {": "}{finding.message}. {finding.remedy}
-            </li>
-          ))}
-        </ul>
+        <ol>
+          {press.findings.map((finding) => <FindingItem key={finding.code + finding.place + finding.message} finding={finding} />)}
+        </ol>
       )}
       <p class="help">{w.pressHelp}</p>
     </div>

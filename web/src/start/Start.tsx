@@ -8,6 +8,7 @@ import { Dialog } from "../ui/Dialog.js";
 import { DropZone } from "../ui/DropZone.js";
 import { Glyph } from "../ui/glyphs.js";
 import { DOCUMENTS, chooseFile, hasEnding } from "../ui/pick.js";
+import { PdfCheck } from "./PdfCheck.js";
 import { Place } from "./Place.js";
 
 type Source = { template: string } | { upload: number; slides: boolean };
@@ -114,6 +115,7 @@ export function Start() {
             </DropZone>
           </section>
         </div>
+        <PdfCheck />
       </main>
       {begin ? <NameDialog begin={begin} taken={briefings} onClose={() => setBegin(null)} /> : null}
     </div>

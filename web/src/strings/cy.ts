@@ -265,6 +265,19 @@ export const cy: Strings = {
       levels: "lefelau rhestr sy'n ddyfnach na'r drydedd",
     },
   },
+  pdf: {
+    title: "Gwirio PDF ar gyfer argraffu",
+    drop: "Gollyngwch PDF yma y mae argraffdy i'w gael.",
+    about: "PDF o unrhyw raglen: Word, Canva, InDesign. Mae'n aros ar y cyfrifiadur hwn.",
+    kinds: "Rhaid iddo fod yn PDF.",
+    choose: "Dewis PDF",
+    checking: "Yn gwirio…",
+    found: (name) => `Gwiriad o ${name}`,
+    sound: "Ni chafwyd dim: hyd y gall rhaglen ddweud, gellir ei argraffu.",
+    picture: "Y dudalen gyntaf, fel y mae ei phlatiau'n ei hargraffu",
+    report: "Lawrlwytho'r adroddiad",
+    remedy: (remedy) => `I'w wneud: ${remedy}.`,
+  },
   problems: {
     region: "Problemau",
     count: (errors, warnings) => {

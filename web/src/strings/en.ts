@@ -265,6 +265,19 @@ export const en = {
       levels: "levels of a list deeper than the third",
     } as Record<string, string>,
   },
+  pdf: {
+    title: "Check a PDF for print",
+    drop: "Drop a PDF here that a print house is to get.",
+    about: "A PDF of any program: Word, Canva, InDesign. It stays on this computer.",
+    kinds: "It has to be a PDF.",
+    choose: "Choose a PDF",
+    checking: "Checking…",
+    found: (name: string) => `Check of ${name}`,
+    sound: "Nothing was found: as far as a program can tell, it can be printed.",
+    picture: "The first page, as its plates print it",
+    report: "Download the report",
+    remedy: (remedy: string) => `To do: ${remedy}.`,
+  },
   problems: {
     region: "Problems",
     count: (errors: number, warnings: number) => {

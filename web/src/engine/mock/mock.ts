@@ -62,6 +62,8 @@ export class MockEngine implements Engine {
         return this.edit([{ edit: "set", path: ["poster", "paper"], value: "A3" }], null);
       case "preview":
         return drawPage(this.form ?? {}, call.tab, this.revision, true);
+      case "preflight":
+        return { reply: "preflight", name: "poster.pdf", findings: [], report: "<!doctype html><title>Report</title>" };
       case "sizes":
         return {
           reply: "sizes", revision: this.revision,
