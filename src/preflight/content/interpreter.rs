@@ -37,6 +37,7 @@ use crate::preflight::plates::coverage::Clip;
 use crate::preflight::streams::operator::{Operation, Operator};
 use drawing::Outlines;
 use frame::Frame;
+use pictures::Thumbnails;
 
 /// The most operations of a page; those of a form count each time it is drawn.
 const MAX_OPERATIONS: u32 = 4_000_000;
@@ -92,6 +93,7 @@ pub(crate) fn run_page<'a>(
         fonts_left: FONT_BYTES,
         canvas,
         outlines: Outlines::new(),
+        thumbnails: Thumbnails::new(),
         area: None,
     };
     interpreter.read_group_space(page, &scope);
@@ -101,11 +103,6 @@ pub(crate) fn run_page<'a>(
         interpreter.first_state(Matrix::IDENTITY),
     );
     interpreter.draw_annotations(page, &scope);
-    if interpreter.canvas.as_ref().is_some_and(Canvas::is_exhausted) {
-        let message =
-            "too much lies on top of each other to measure the ink of all of it";
-        pdf.store().note(place, message);
-    }
     interpreter.canvas
 }
 
@@ -138,6 +135,7 @@ struct Interpreter<'a, 'f> {
     /// The plates, if they are composed.
     canvas: Option<Canvas>,
     outlines: Outlines,
+    thumbnails: Thumbnails,
     /// Where the object that is being painted lies.
     area: Option<Area>,
 }

@@ -68,8 +68,21 @@ impl<'a> Interpreter<'a, '_> {
         is_even_odd: bool,
         state: &mut GraphicsState<'a>,
     ) {
-        let (Some(canvas), Some(clip)) = (&self.canvas, &state.look.clip) else { return };
+        let (Some(canvas), Some(clip)) = (&mut self.canvas, &state.look.clip) else {
+            return;
+        };
+        if canvas.is_exhausted() {
+            return;
+        }
         let to_pixels = state.ctm.then(canvas.to_pixels());
+        if let Some(rectangle) = path.rectangle().filter(|_| to_pixels.keeps_rectangles())
+        {
+            // Nearly all clips are rectangles: no mask is needed for them.
+            let pixels = clip.pixels.touched(to_pixels.area(rectangle));
+            state.look.clip = Some(clip.within(pixels));
+            return;
+        }
+        canvas.charge(clip.pixels.count());
         let outline = path.outline(false);
         let shape = outline.and_then(|it| it.fill(to_pixels, is_even_odd, clip));
         state.look.clip = Some(match shape {
