@@ -238,8 +238,12 @@ fn drawing(sheet: &CheckedSheet, regions: &[(usize, &Finding, Region)]) -> Strin
         let hair = format!("{:.2}", width.max(height) / 500.0);
         let (trim_width, trim_height) = sheet.trim;
         rectangle(svg, [0.0, 0.0, trim_width, trim_height], "#0050b3", &hair, "2 1.5");
+        for (_, finding, region) in regions {
+            outline(svg, sheet, finding, *region);
+        }
+        // Above all outlines, so that none crosses a number.
         for (number, finding, region) in regions {
-            mark(svg, sheet, *number, finding, *region);
+            disc(svg, sheet, *number, finding, *region);
         }
     });
     svg.finish()
@@ -260,24 +264,45 @@ fn rectangle(html: &mut Markup, edges: [f64; 4], color: &str, width: &str, dashe
     html.void("rect", &attributes);
 }
 
-/// Outlines a finding, with its number in a disc beside its corner.
-fn mark(
+const fn color_of(finding: &Finding) -> &'static str {
+    match finding.rule.severity() {
+        Severity::Error => "#a4121c",
+        Severity::Warning => "#7a4b00",
+    }
+}
+
+/// Millimetres for a mark that looks the same on sheets of all sizes.
+fn mark_scale(sheet: &CheckedSheet) -> f64 {
+    sheet.size.0.max(sheet.size.1) / 300.0
+}
+
+fn mm(tenths: i32) -> f64 {
+    f64::from(tenths) / 10.0
+}
+
+/// Outlines a finding.
+fn outline(html: &mut Markup, sheet: &CheckedSheet, finding: &Finding, region: Region) {
+    let scale = mark_scale(sheet);
+    let least = 2.0 * scale;
+    let (width, height) = (mm(region.width).max(least), mm(region.height).max(least));
+    let edges = [mm(region.left), mm(region.top), width, height];
+    let line = |width: f64| format!("{:.2}", width * scale);
+    // A light line below keeps the outline visible on dark colours.
+    rectangle(html, edges, "#ffffff", &line(1.6), "none");
+    rectangle(html, edges, color_of(finding), &line(0.9), "none");
+}
+
+/// Writes the number of a finding in a disc beside its corner.
+fn disc(
     html: &mut Markup,
     sheet: &CheckedSheet,
     number: usize,
     finding: &Finding,
     region: Region,
 ) {
-    let scale = sheet.size.0.max(sheet.size.1) / 300.0;
-    let mm = |tenths: i32| f64::from(tenths) / 10.0;
-    let least = 2.0 * scale;
-    let (width, height) = (mm(region.width).max(least), mm(region.height).max(least));
+    let scale = mark_scale(sheet);
     let (x, y) = (mm(region.left), mm(region.top));
-    let color = if class_of(finding) == "error" { "#a4121c" } else { "#7a4b00" };
     let line = |width: f64| format!("{:.2}", width * scale);
-    // A light line below keeps the outline visible on dark colours.
-    rectangle(html, [x, y, width, height], "#ffffff", &line(1.6), "none");
-    rectangle(html, [x, y, width, height], color, &line(0.9), "none");
     let number = number.to_string();
     let digits = f64::from(u32::try_from(number.len()).unwrap_or(3));
     let radius = (2.6 + 0.9 * digits) * scale;
@@ -294,7 +319,7 @@ fn mark(
         ("cx", cx.as_str()),
         ("cy", &cy),
         ("r", &r),
-        ("fill", color),
+        ("fill", color_of(finding)),
         ("stroke", "#ffffff"),
         ("stroke-width", &outline),
     ];

@@ -24,20 +24,19 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::color_space::SpaceReader;
 use super::font::Font;
 use super::inspect::{Fault, Inspect};
+use super::space_reader::SpaceReader;
 use super::state::{GraphicsState, ResourceScope};
 use crate::preflight::area::{Area, Matrix, PageBoxes};
 use crate::preflight::cache::Cache;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::finding::{Findings, Reporter};
 use crate::preflight::plates::canvas::Canvas;
-use crate::preflight::plates::coverage::Clip;
+use crate::preflight::plates::coverage::{Clip, Outline};
 use crate::preflight::streams::operator::{Operation, Operator};
-use drawing::Outlines;
 use frame::Frame;
-use pictures::Thumbnails;
+use thumbnail::Thumbnail;
 
 /// The most operations of a page; those of a form count each time it is drawn.
 const MAX_OPERATIONS: u32 = 4_000_000;
@@ -150,6 +149,11 @@ impl Address {
         Self(std::ptr::from_ref(object).addr())
     }
 }
+
+/// The outlines of glyphs, by the address of the font and the code.
+type Outlines = HashMap<(Address, u32), Option<Rc<Outline>>>;
+/// Thumbnails of images, by the address and the size of the image.
+type Thumbnails = Vec<((Address, (usize, usize)), Rc<Thumbnail>)>;
 
 /// Whether to go on with a content stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,9 +16,6 @@ use crate::preflight::streams::operator::PathPainting;
 /// The most glyphs whose outlines are kept for a page.
 const MAX_OUTLINES: usize = 20_000;
 
-/// The outlines of glyphs, by the address of the font and the code.
-pub(super) type Outlines = std::collections::HashMap<(Address, u32), Option<Rc<Outline>>>;
-
 /// Whether a colour fills or strokes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -132,7 +129,7 @@ impl<'a> Interpreter<'a, '_> {
         for &code in codes {
             let outline = self.glyph_outline(font, code);
             let at = em.then(Matrix::translation(x, 0.0)).then(text_to_page);
-            x += font.advance(code, 0.001, &state.text);
+            x += state.text.advance(font, code, 0.001);
             let Some(outline) = outline else { continue };
             let Some((canvas, clip)) = self.drawing(scope, &state.look) else { return };
             let to_pixels = at.then(canvas.to_pixels());

@@ -18,9 +18,6 @@ use crate::preflight::streams::operator::PathOperator;
 const MAX_KEPT: usize = 256;
 const MAX_KEPT_VALUES: usize = 8 << 20;
 
-/// Thumbnails by the address and the size of their image.
-pub(super) type Thumbnails = Vec<((Address, (usize, usize)), Rc<Thumbnail>)>;
-
 impl<'a> Interpreter<'a, '_> {
     /// Draws an image in the unit square of user space. Images whose format is not read are
     /// left out: that they cannot be measured is a finding of its own.

@@ -90,7 +90,7 @@ impl<'a> Interpreter<'a, '_> {
             while x <= columns.1 {
                 let at = Matrix::translation(x * step.0, y * step.1).then(ctm);
                 self.muted(|it| {
-                    it.run_tile_at(stream, paint, scope, at, Some(&inner.look))
+                    it.run_tile_at(stream, paint, scope, at, Some(&inner.look));
                 });
                 x += 1.0;
             }

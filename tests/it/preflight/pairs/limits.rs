@@ -94,12 +94,6 @@ pub(super) const ALL: &[Pair] = &[
     ),
     pair(
         Rule::Limit,
-        "content of several streams",
-        |file| (0..2).for_each(|_| content(file, 60)),
-        |file| (0..2).for_each(|_| content(file, 40)),
-    ),
-    pair(
-        Rule::Limit,
         "images, of which one may have 300 MiB",
         |file| {
             for (name, rows) in [("A", 1000), ("B", 1001), ("C", 1002), ("D", 1003)] {
