@@ -222,6 +222,13 @@ impl Matrix {
         bounds
     }
 
+    /// Whether rectangles stay rectangles with level sides.
+    pub(crate) fn keeps_rectangles(self) -> bool {
+        let [a, b, c, d, _, _] = self.0;
+        let is_none = |number: f64| number.abs() < 1e-9;
+        is_none(b) && is_none(c) || is_none(a) && is_none(d)
+    }
+
     /// The factors by which lengths along x and along y grow.
     pub(crate) fn scales(self) -> (f64, f64) {
         let [a, b, c, d, _, _] = self.0;

@@ -22,7 +22,10 @@ h3{font-size:1.0625rem;margin:0;line-height:1.4}
 @media(min-width:60rem){.sheet.pictured{grid-template-columns:minmax(0,5fr) minmax(0,4fr);align-items:start}
 .sheet.pictured figure{position:sticky;top:1rem}}
 figure{margin:0;background:#fff;border:1px solid #d3d7dd;border-radius:.5rem;padding:.75rem}
-figure svg{display:block;width:100%;height:auto;max-height:85vh}
+figure img{display:block;width:100%;height:auto;max-height:85vh;object-fit:contain}
+code{font:.9375em ui-monospace,Consolas,monospace}
+.skip{position:absolute;left:-99rem;background:#fff;color:#0b3d91;padding:.5rem 1rem}
+.skip:focus{left:1rem;top:1rem;outline:3px solid #0b3d91}
 figcaption{margin-top:.5rem;font-size:.875rem;color:#444b55}
 ol{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}
 li{background:#fff;border:1px solid #d3d7dd;border-left:.375rem solid #7a4b00;border-radius:.5rem;padding:.875rem 1rem}
@@ -52,7 +55,10 @@ pub fn report(name: &str, findings: &[Finding], sheets: &[CheckedSheet]) -> Stri
         html.element("style", &[], |html| html.raw(STYLE));
     });
     html.open("body", &[]);
-    html.open("main", &[]);
+    html.element("a", &[("class", "skip"), ("href", "#main")], |html| {
+        html.text("Skip to the findings");
+    });
+    html.open("main", &[("id", "main")]);
     html.element("h1", &[], |html| html.text(&format!("Preflight of {name}")));
     verdict(&mut html, findings);
     for sheet in sheets {
@@ -153,7 +159,7 @@ fn item(html: &mut Markup, number: usize, finding: &Finding) {
             html.element("span", &[("class", &badge)], |html| html.text(&number));
             html.element("h3", &[], |html| {
                 html.text(if class == "error" { "Error: " } else { "Warning: " });
-                html.text(&finding.message);
+                with_code(html, &finding.message);
             });
         });
         html.element("dl", &[], |html| {
@@ -161,7 +167,7 @@ fn item(html: &mut Markup, number: usize, finding: &Finding) {
                 html.element("dt", &[], |html| html.text(term));
                 let attributes: &[(&str, &str)] =
                     if class.is_empty() { &[] } else { &[("class", class)] };
-                html.element("dd", attributes, |html| html.text(words));
+                html.element("dd", attributes, |html| with_code(html, words));
             };
             pair("Where", "", &finding.place);
             pair("What to do", "todo", rule.remedy());
@@ -171,43 +177,34 @@ fn item(html: &mut Markup, number: usize, finding: &Finding) {
     });
 }
 
+/// Writes text whose names are between backticks.
+fn with_code(html: &mut Markup, text: &str) {
+    for (at, part) in text.split('`').enumerate() {
+        if at % 2 == 1 {
+            html.element("code", &[], |html| html.text(part));
+        } else {
+            html.text(part);
+        }
+    }
+}
+
 /// The picture of a sheet with its edges, and each finding outlined with its number.
 fn figure(html: &mut Markup, sheet: &CheckedSheet, findings: &[(usize, &Finding)]) {
-    let (width, height) = sheet.size;
-    let (left, top) = sheet.beyond;
     let (trim_width, trim_height) = sheet.trim;
     let regions: Vec<(usize, &Finding, Region)> = findings
         .iter()
         .filter_map(|(number, finding)| Some((*number, *finding, finding.region?)))
         .collect();
-    let view = format!("{:.1} {:.1} {width:.1} {height:.1}", -left, -top);
     let label = format!(
-        "Picture of page {}, {trim_width:.0} by {trim_height:.0} millimetres, with {} outlined \
-         and numbered",
+        "Page {}, {trim_width:.0} by {trim_height:.0} millimetres, with {} outlined and numbered",
         sheet.page,
         counted(regions.len(), "finding")
     );
+    // A picture by itself: its numbers are those of the list, which is read aloud.
+    let drawing = BASE64_STANDARD.encode(drawing(sheet, &regions));
+    let source = format!("data:image/svg+xml;base64,{drawing}");
     html.open("figure", &[]);
-    let attributes = [
-        ("viewBox", view.as_str()),
-        ("role", "img"),
-        ("aria-label", label.as_str()),
-        ("xmlns", "http://www.w3.org/2000/svg"),
-    ];
-    html.element("svg", &attributes, |html| {
-        let data = BASE64_STANDARD.encode(png(sheet).unwrap_or_default());
-        let href = format!("data:image/png;base64,{data}");
-        let place = [-left, -top, width, height].map(|length| format!("{length:.2}"));
-        let [x, y, w, h] = place.each_ref().map(String::as_str);
-        let image = [("x", x), ("y", y), ("width", w), ("height", h), ("href", &href)];
-        html.void("image", &image);
-        let hair = format!("{:.2}", width.max(height) / 500.0);
-        rectangle(html, [0.0, 0.0, trim_width, trim_height], "#0050b3", &hair, "2 1.5");
-        let scale = width.max(height) / 300.0;
-        for (number, finding, region) in regions {
-            mark(html, number, finding, region, scale);
-        }
-    });
+    html.void("img", &[("src", &source), ("alt", &label)]);
     html.element("figcaption", &[], |html| {
         html.text(
             "The blue line is the edge of the sheet after cutting. Findings are outlined: red for \
@@ -215,6 +212,41 @@ fn figure(html: &mut Markup, sheet: &CheckedSheet, findings: &[(usize, &Finding)
         );
     });
     html.close();
+}
+
+/// The drawing of a sheet as SVG, in millimetres from the corner of the trimmed sheet.
+fn drawing(sheet: &CheckedSheet, regions: &[(usize, &Finding, Region)]) -> String {
+    let (width, height) = sheet.size;
+    let (left, top) = sheet.beyond;
+    let view = format!("{:.2} {:.2} {width:.2} {height:.2}", -left, -top);
+    // Large enough for the sheet to fill the column; the style sheet makes it smaller.
+    let pixels = |length: f64| format!("{:.0}", length * 1600.0 / width.max(height));
+    let mut svg = Markup::default();
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        ("viewBox", view.as_str()),
+        ("width", &pixels(width)),
+        ("height", &pixels(height)),
+    ];
+    svg.element("svg", &attributes, |svg| {
+        let data = BASE64_STANDARD.encode(png(sheet).unwrap_or_default());
+        let href = format!("data:image/png;base64,{data}");
+        let place = [-left, -top, width, height].map(|length| format!("{length:.2}"));
+        let [x, y, w, h] = place.each_ref().map(String::as_str);
+        let image = [("x", x), ("y", y), ("width", w), ("height", h), ("href", &href)];
+        svg.void("image", &image);
+        let hair = format!("{:.2}", width.max(height) / 500.0);
+        let (trim_width, trim_height) = sheet.trim;
+        rectangle(svg, [0.0, 0.0, trim_width, trim_height], "#0050b3", &hair, "2 1.5");
+        for (_, finding, region) in regions {
+            outline(svg, sheet, finding, *region);
+        }
+        // Above all outlines, so that none crosses a number.
+        for (number, finding, region) in regions {
+            disc(svg, sheet, *number, finding, *region);
+        }
+    });
+    svg.finish()
 }
 
 fn rectangle(html: &mut Markup, edges: [f64; 4], color: &str, width: &str, dashes: &str) {
@@ -232,27 +264,62 @@ fn rectangle(html: &mut Markup, edges: [f64; 4], color: &str, width: &str, dashe
     html.void("rect", &attributes);
 }
 
-/// Outlines a finding, with its number in a disc at the corner.
-fn mark(html: &mut Markup, number: usize, finding: &Finding, region: Region, scale: f64) {
-    let mm = |tenths: i32| f64::from(tenths) / 10.0;
+const fn color_of(finding: &Finding) -> &'static str {
+    match finding.rule.severity() {
+        Severity::Error => "#a4121c",
+        Severity::Warning => "#7a4b00",
+    }
+}
+
+/// Millimetres for a mark that looks the same on sheets of all sizes.
+fn mark_scale(sheet: &CheckedSheet) -> f64 {
+    sheet.size.0.max(sheet.size.1) / 300.0
+}
+
+fn mm(tenths: i32) -> f64 {
+    f64::from(tenths) / 10.0
+}
+
+/// Outlines a finding.
+fn outline(html: &mut Markup, sheet: &CheckedSheet, finding: &Finding, region: Region) {
+    let scale = mark_scale(sheet);
     let least = 2.0 * scale;
     let (width, height) = (mm(region.width).max(least), mm(region.height).max(least));
-    let (x, y) = (mm(region.left), mm(region.top));
-    let color = if class_of(finding) == "error" { "#a4121c" } else { "#7a4b00" };
+    let edges = [mm(region.left), mm(region.top), width, height];
     let line = |width: f64| format!("{:.2}", width * scale);
     // A light line below keeps the outline visible on dark colours.
-    rectangle(html, [x, y, width, height], "#ffffff", &line(1.6), "none");
-    rectangle(html, [x, y, width, height], color, &line(0.9), "none");
+    rectangle(html, edges, "#ffffff", &line(1.6), "none");
+    rectangle(html, edges, color_of(finding), &line(0.9), "none");
+}
+
+/// Writes the number of a finding in a disc beside its corner.
+fn disc(
+    html: &mut Markup,
+    sheet: &CheckedSheet,
+    number: usize,
+    finding: &Finding,
+    region: Region,
+) {
+    let scale = mark_scale(sheet);
+    let (x, y) = (mm(region.left), mm(region.top));
+    let line = |width: f64| format!("{:.2}", width * scale);
     let number = number.to_string();
     let digits = f64::from(u32::try_from(number.len()).unwrap_or(3));
     let radius = (2.6 + 0.9 * digits) * scale;
+    // Beside the corner, as far as the picture reaches.
+    let inside = |at: f64, beyond: f64, length: f64| {
+        let margin = radius + 0.5 * scale;
+        at.max(margin - beyond).min(length - beyond - margin)
+    };
+    let x = inside(x - 0.7 * radius, sheet.beyond.0, sheet.size.0);
+    let y = inside(y - 0.7 * radius, sheet.beyond.1, sheet.size.1);
     let [cx, cy, r] = [x, y, radius].map(|length| format!("{length:.2}"));
     let outline = line(0.5);
     let disc = [
         ("cx", cx.as_str()),
         ("cy", &cy),
         ("r", &r),
-        ("fill", color),
+        ("fill", color_of(finding)),
         ("stroke", "#ffffff"),
         ("stroke-width", &outline),
     ];

@@ -14,7 +14,7 @@ use std::fs;
 use briefing::assets::fonts::FaceId;
 use briefing::color::{Cmyk, Srgb, Swatch};
 use briefing::pdf::press;
-use briefing::preflight::{Finding, PreflightError, Rule, check};
+use briefing::preflight::{Checker, Finding, PreflightError, Rule, check};
 use file::File;
 
 use crate::pdf::sample::{blank, paragraph, run};
@@ -136,4 +136,50 @@ fn every_rule_has_its_own_code_and_complete_texts() {
         assert!(!rule.remedy().ends_with('.'), "{rule}");
         assert!(!rule.clause().is_empty(), "{rule}");
     }
+}
+
+/// A report is one file, with a picture of the sheet and every finding.
+#[test]
+fn a_report_has_a_picture_and_every_finding() {
+    let bytes = pdf_with_too_much_ink();
+    let (findings, sheets) = Checker::new().check_with_pictures(&bytes).unwrap();
+    let [sheet] = sheets.as_slice() else { panic!("{}", sheets.len()) };
+    assert_eq!(sheet.rgb.len(), sheet.pixels.0 * sheet.pixels.1 * 3);
+    assert!((sheet.trim.0 - 420.0).abs() < 0.1 && (sheet.trim.1 - 297.0).abs() < 0.1);
+    assert!((sheet.beyond.0 - 3.0).abs() < 0.1, "{:?}", sheet.beyond);
+    // The colour is drawn where its finding says.
+    let region = findings[0].region.unwrap();
+    let to_pixel = |tenths: i32, size: i32, beyond: f64, pixels: usize, length: f64| {
+        let middle = f64::from(tenths) / 10.0 + f64::from(size) / 20.0 + beyond;
+        let at = middle / length * f64::from(u32::try_from(pixels).unwrap());
+        format!("{at:.0}").parse::<usize>().unwrap()
+    };
+    let (beyond, pixels, size) = (sheet.beyond, sheet.pixels, sheet.size);
+    let x = to_pixel(region.left, region.width, beyond.0, pixels.0, size.0);
+    let y = to_pixel(region.top, region.height, beyond.1, pixels.1, size.1);
+    let at = (y * pixels.0 + x) * 3;
+    assert!(sheet.rgb[at..at + 3].iter().all(|&light| light < 60), "{region:?}");
+    let html = briefing::preflight::report("ink & more.pdf", &findings, &sheets);
+    let root = roxmltree::Document::parse(html.trim_start_matches("<!DOCTYPE html>\n"));
+    let root = root.unwrap();
+    let count = |tag: &str| root.descendants().filter(|it| it.has_tag_name(tag)).count();
+    assert_eq!((count("li"), count("img"), count("h1")), (findings.len(), 1, 1));
+    assert!(html.contains("ink &amp; more.pdf"), "{html}");
+    for finding in &findings {
+        assert!(html.contains(finding.rule.code()), "{}", finding.rule);
+    }
+    let again = Checker::new().check_with_pictures(&bytes).unwrap();
+    assert_eq!(briefing::preflight::report("ink & more.pdf", &again.0, &again.1), html);
+}
+
+/// The limit of ink is that of the caller, and JSON has the place of a finding.
+#[test]
+fn the_limit_of_ink_can_be_chosen() {
+    let mut file = good();
+    file.draw("1 .8 .8 .1 k 400 400 90 90 re f");
+    let count = |percent: f64| {
+        let findings = Checker::new().ink_limit(percent).check(&file.bytes()).unwrap();
+        findings.iter().filter(|finding| finding.rule == Rule::TotalInk).count()
+    };
+    assert_eq!((count(260.0), count(269.0), count(280.0)), (1, 1, 0));
 }

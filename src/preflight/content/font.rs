@@ -8,7 +8,6 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object};
 
 use super::encoding::{differences, simple_glyphs};
-use super::state::TextState;
 use crate::preflight::cache::Cache;
 use crate::preflight::file::decode::decoded_start;
 use crate::preflight::file::object::{Pdf, as_dictionary, name_text, number};
@@ -231,14 +230,6 @@ impl<'a> Font<'a> {
     pub(crate) fn width(&self, code: u32) -> f64 {
         let width = usize::try_from(code).ok().and_then(|code| self.widths.get(code));
         width.copied().flatten().unwrap_or(self.default_width)
-    }
-
-    /// How far a code moves the text position, in text space (ISO 32000-1, 9.4.4). `em` is
-    /// the size of a unit of widths.
-    pub(crate) fn advance(&self, code: u32, em: f64, text: &TextState<'_>) -> f64 {
-        let word = if self.is_space(code) { text.word_spacing } else { 0.0 };
-        let width = self.width(code) * em * text.size;
-        (width + text.character_spacing + word) * text.horizontal_scale
     }
 
     /// The embedded font and the number of the glyph that a code shows, if that is certain.

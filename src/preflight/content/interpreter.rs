@@ -24,19 +24,19 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use super::color_space::SpaceReader;
 use super::font::Font;
 use super::inspect::{Fault, Inspect};
+use super::space_reader::SpaceReader;
 use super::state::{GraphicsState, ResourceScope};
 use crate::preflight::area::{Area, Matrix, PageBoxes};
 use crate::preflight::cache::Cache;
 use crate::preflight::file::object::{Pdf, name_text};
 use crate::preflight::finding::{Findings, Reporter};
 use crate::preflight::plates::canvas::Canvas;
-use crate::preflight::plates::coverage::Clip;
+use crate::preflight::plates::coverage::{Clip, Outline};
 use crate::preflight::streams::operator::{Operation, Operator};
-use drawing::Outlines;
 use frame::Frame;
+use thumbnail::Thumbnail;
 
 /// The most operations of a page; those of a form count each time it is drawn.
 const MAX_OPERATIONS: u32 = 4_000_000;
@@ -92,6 +92,7 @@ pub(crate) fn run_page<'a>(
         fonts_left: FONT_BYTES,
         canvas,
         outlines: Outlines::new(),
+        thumbnails: Thumbnails::new(),
         area: None,
     };
     interpreter.read_group_space(page, &scope);
@@ -101,11 +102,6 @@ pub(crate) fn run_page<'a>(
         interpreter.first_state(Matrix::IDENTITY),
     );
     interpreter.draw_annotations(page, &scope);
-    if interpreter.canvas.as_ref().is_some_and(Canvas::is_exhausted) {
-        let message =
-            "too much lies on top of each other to measure the ink of all of it";
-        pdf.store().note(place, message);
-    }
     interpreter.canvas
 }
 
@@ -138,6 +134,7 @@ struct Interpreter<'a, 'f> {
     /// The plates, if they are composed.
     canvas: Option<Canvas>,
     outlines: Outlines,
+    thumbnails: Thumbnails,
     /// Where the object that is being painted lies.
     area: Option<Area>,
 }
@@ -152,6 +149,11 @@ impl Address {
         Self(std::ptr::from_ref(object).addr())
     }
 }
+
+/// The outlines of glyphs, by the address of the font and the code.
+type Outlines = HashMap<(Address, u32), Option<Rc<Outline>>>;
+/// Thumbnails of images, by the address and the size of the image.
+type Thumbnails = Vec<((Address, (usize, usize)), Rc<Thumbnail>)>;
 
 /// Whether to go on with a content stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

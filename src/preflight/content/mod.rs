@@ -9,5 +9,6 @@ pub(crate) mod inspect;
 pub(crate) mod interpreter;
 mod path;
 mod plates;
+mod space_reader;
 mod spot;
 pub(crate) mod state;

@@ -69,6 +69,14 @@ impl Path {
         }
     }
 
+    /// The rectangle that the path is, if it is only that.
+    pub(crate) fn rectangle(&self) -> Option<Area> {
+        match self.segments.as_deref()? {
+            [PathOperator::Rectangle { .. }] => Some(self.bounds),
+            _ => None,
+        }
+    }
+
     fn add_points(&mut self, points: &[Point]) {
         points.iter().for_each(|&point| self.bounds.add(point));
     }

@@ -106,6 +106,16 @@ pub(crate) struct TextState<'a> {
     pub(crate) mode: TextMode,
 }
 
+impl TextState<'_> {
+    /// How far a code moves the text position, in text space (ISO 32000-1, 9.4.4). `em` is
+    /// the size of a unit of widths.
+    pub(crate) fn advance(&self, font: &Font<'_>, code: u32, em: f64) -> f64 {
+        let word = if font.is_space(code) { self.word_spacing } else { 0.0 };
+        let width = font.width(code) * em * self.size;
+        (width + self.character_spacing + word) * self.horizontal_scale
+    }
+}
+
 /// The text rendering mode (ISO 32000-1, table 106). Modes 4 to 7 also clip.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextMode {

@@ -4,8 +4,8 @@
 use lopdf::xref::XrefEntry;
 use lopdf::{Object, ObjectId};
 
-use super::lexer::Lexer;
-use super::load::Loaded;
+use super::loaded::Loaded;
+use super::reader::object_at;
 use super::recover::{Recovered, recover};
 
 /// What is wrong with the structure of a file.
@@ -168,20 +168,6 @@ fn count(number: usize, singular: &str, plural: &str) -> Option<String> {
         1 => Some(format!("1 {singular}")),
         _ => Some(format!("{number} {plural}")),
     }
-}
-
-/// The position of the value of object `number`, if that object begins at `position`.
-pub(super) fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
-    /// Room for white space and two numbers. A table may lead to the same long object many
-    /// times, so no more is read.
-    const WINDOW: usize = 64;
-    let start = body.get(position..)?;
-    let mut lexer = Lexer::in_file(start.get(..WINDOW.min(start.len()))?, 0);
-    let is_number =
-        lexer.value().is_ok_and(|value| value == Object::Integer(i64::from(number)));
-    let has_generation =
-        is_number && lexer.value().is_ok_and(|value| value.as_i64().is_ok());
-    (has_generation && lexer.takes(b"obj")).then(|| position + lexer.position())
 }
 
 /// Whether an object is a stream whose data were not found at its declared length.

@@ -8,30 +8,18 @@ use std::collections::HashMap;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
 
-use super::damage::object_at;
 use super::decode::decoded;
+use super::loaded::Loaded;
 use super::object::Pdf;
-use super::reader::{Found, ObjectReader, packed_objects};
+use super::reader::{Found, ObjectReader, object_at, packed_objects, version};
 use super::store::Store;
 use super::xref::{self, XrefError};
-
-/// A file that is loaded.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    pub(crate) document: Document,
-    /// Where the data of each stream end, by the position where they start.
-    pub(crate) ends: HashMap<usize, usize>,
-    /// What was not read because of a limit: place and message.
-    pub(crate) notes: Vec<(String, String)>,
-    /// The numbers of objects that were not read because of a limit.
-    pub(crate) left_out: Vec<u32>,
-}
 
 /// Loads a file that begins with its header.
 pub(super) fn load(bytes: &[u8]) -> Result<Loaded, XrefError> {
     let table = xref::read(bytes)?;
     let mut document = Document::new();
-    document.version = super::recover::version(bytes);
+    document.version = version(bytes);
     document.trailer = table.trailer;
     document.reference_table.entries = table.entries;
     if document.trailer.has(b"Encrypt") {

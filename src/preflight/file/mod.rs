@@ -4,6 +4,7 @@ pub(crate) mod damage;
 pub(crate) mod decode;
 pub(crate) mod lexer;
 mod load;
+mod loaded;
 pub(crate) mod object;
 pub(crate) mod open;
 mod predictor;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::damage::Damage;
-use super::load::{Loaded, load};
+use super::load::load;
+use super::loaded::Loaded;
 use super::recover::recover;
 use crate::preflight::finding::Findings;
 use crate::preflight::{PreflightError, Rule};

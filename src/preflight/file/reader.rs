@@ -184,3 +184,24 @@ pub(super) fn packed_objects(
         })
         .filter_map(|(number, position)| Some((number?, position?)))
 }
+
+/// The version in the header, such as `1.6`.
+pub(super) fn version(bytes: &[u8]) -> String {
+    let rest = bytes.get(b"%PDF-".len()..).unwrap_or_default();
+    let is_part = |byte: &&u8| byte.is_ascii_digit() || **byte == b'.';
+    rest.iter().take(8).take_while(is_part).map(|&byte| char::from(byte)).collect()
+}
+
+/// The position of the value of object `number`, if that object begins at `position`.
+pub(super) fn object_at(body: &[u8], position: usize, number: u32) -> Option<usize> {
+    /// Room for white space and two numbers. A table may lead to the same long object many
+    /// times, so no more is read.
+    const WINDOW: usize = 64;
+    let start = body.get(position..)?;
+    let mut lexer = Lexer::in_file(start.get(..WINDOW.min(start.len()))?, 0);
+    let is_number =
+        lexer.value().is_ok_and(|value| value == Object::Integer(i64::from(number)));
+    let has_generation =
+        is_number && lexer.value().is_ok_and(|value| value.as_i64().is_ok());
+    (has_generation && lexer.takes(b"obj")).then(|| position + lexer.position())
+}

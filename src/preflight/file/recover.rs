@@ -11,9 +11,9 @@ use memchr::memmem;
 
 use super::decode::decoded;
 use super::lexer::{Lexer, is_regular, is_space};
-use super::load::Loaded;
+use super::loaded::Loaded;
 use super::object::Pdf;
-use super::reader::{Found, ObjectReader, packed_objects};
+use super::reader::{Found, ObjectReader, packed_objects, version};
 use super::store::Store;
 
 /// The most places that look like the start of an object.
@@ -49,13 +49,6 @@ pub(crate) fn recover(bytes: &[u8]) -> Option<Recovered> {
     let notes = reader.notes();
     let loaded = Loaded { document, ends: reader.ends, notes, left_out };
     Some(Recovered { loaded, wrong_lengths, cut_object })
-}
-
-/// The version in the header, such as `1.6`.
-pub(super) fn version(bytes: &[u8]) -> String {
-    let rest = bytes.get(b"%PDF-".len()..).unwrap_or_default();
-    let is_part = |byte: &&u8| byte.is_ascii_digit() || **byte == b'.';
-    rest.iter().take(8).take_while(is_part).map(|&byte| char::from(byte)).collect()
 }
 
 /// A position where an object seems to begin. The data of a stream can look like one.

@@ -21,6 +21,12 @@ const KEPT_BYTES: usize = 48 << 20;
 /// The digest of a stream, by its address.
 type Digests = HashMap<(usize, u64), [u8; 32]>;
 
+/// The first bytes of decoded streams, by the address of the stream and their number.
+type Starts = HashMap<(usize, usize), Option<Rc<[u8]>>>;
+/// Whether a definition of a spot colour is the first of its name, by the address of its array;
+/// and the digests of the first ones.
+type Inks = (HashMap<usize, bool>, HashMap<Vec<u8>, [u8; 32]>);
+
 /// The data of a file and what is left of its limits.
 #[derive(Debug)]
 pub(crate) struct Store<'a> {
@@ -33,9 +39,9 @@ pub(crate) struct Store<'a> {
     ids: OnceCell<HashMap<usize, ObjectId>>,
     digests: RefCell<Digests>,
     /// The first bytes of decoded streams, by the address of the stream and their number.
-    starts: RefCell<HashMap<(usize, usize), Option<Rc<[u8]>>>>,
+    starts: RefCell<Starts>,
     /// Definitions of spot colours by the address of their array, and by name.
-    inks: RefCell<(HashMap<usize, bool>, HashMap<Vec<u8>, [u8; 32]>)>,
+    inks: RefCell<Inks>,
     looks: RefCell<HashMap<Vec<u8>, Option<[f32; 4]>>>,
     notes: RefCell<BTreeSet<(String, String)>>,
 }

@@ -96,12 +96,9 @@ fn check_presence(pdf: Pdf<'_>, page: &Dictionary, report: &mut Reporter<'_>) {
         report.add(Rule::MediaBox, "there is no `MediaBox`");
     }
     let has = |key: &str| pdf.entry(page, key).is_some();
-    match (has("TrimBox"), has("ArtBox")) {
-        (true, true) => {
-            report.add(Rule::TrimAndArt, "there are both a `TrimBox` and an `ArtBox`");
-        }
-        // Reported once for all pages.
-        (false, false) | (true, false) | (false, true) => {}
+    // That both are missing is reported once for all pages.
+    if has("TrimBox") && has("ArtBox") {
+        report.add(Rule::TrimAndArt, "there are both a `TrimBox` and an `ArtBox`");
     }
 }
 

@@ -16,16 +16,19 @@ use super::plates;
 use super::syntax::SyntaxJudge;
 use super::transparency::TransparencyJudge;
 use super::workgroup::{self, WorkgroupJudge};
+use crate::preflight::Rule;
 use crate::preflight::area::PageBoxes;
 use crate::preflight::cache::Cache;
 use crate::preflight::content::interpreter::{Inspectors, PageContent, run_page};
 use crate::preflight::file::object::{Pdf, as_dictionary};
 use crate::preflight::finding::Findings;
-use crate::preflight::plates::canvas::Canvas;
+use crate::preflight::plates::canvas::{Canvas, PAINTED_PIXELS};
 use crate::preflight::settings::Settings;
 
 /// The most pages of a file.
 pub(crate) const PAGES: usize = 10_000;
+/// The pixels that are left to paint if a page of any size can still be composed.
+const ENOUGH_PIXELS: u64 = 10_000_000;
 
 /// What the checks of all pages need.
 #[derive(Clone, Copy, Debug)]
@@ -65,10 +68,22 @@ impl<'a> Pages<'a> {
         if self.settings.has_workgroup {
             workgroup::check_sizes(pdf, &pages, findings);
         }
+        let mut painted_left = if self.settings.has_plates { PAINTED_PIXELS } else { 0 };
+        let mut unmeasured = None;
         for (number, page) in pages {
-            if let Some(page) = self.check_page(page, number, findings) {
+            if let Some(page) = self.check_page(page, number, painted_left, findings) {
+                painted_left = page.canvas.painted_left();
                 composed(page);
             }
+            if self.settings.has_plates && painted_left < ENOUGH_PIXELS {
+                painted_left = 0;
+                unmeasured = unmeasured.or(Some(number));
+            }
+        }
+        if let Some(number) = unmeasured {
+            let message =
+                "from this page on, not all of what lies on each other was measured";
+            findings.add(Rule::InkUnmeasured, format!("page {number}"), message);
         }
     }
 
@@ -76,6 +91,7 @@ impl<'a> Pages<'a> {
         self,
         page: &'a Dictionary,
         number: u32,
+        painted_left: u64,
         findings: &mut Findings,
     ) -> Option<ComposedPage> {
         let Self { pdf, cache, settings, .. } = self;
@@ -84,8 +100,9 @@ impl<'a> Pages<'a> {
         annotations::check(pdf, page, boxes, place, findings);
         let resources = inherited(pdf, page, "Resources").and_then(as_dictionary);
         let content = PageContent { pdf, cache, page, resources, boxes, place };
-        let area = boxes.bleed.filter(|_| settings.has_plates);
-        let canvas = area.and_then(|area| Canvas::new(area, settings.max_ink));
+        let area = boxes.bleed.filter(|_| painted_left > 0);
+        let canvas =
+            area.and_then(|area| Canvas::new(area, settings.max_ink, painted_left));
         let canvas = run_page(content, self.inspectors(boxes), canvas, findings)?;
         plates::check(&canvas, boxes, settings, place, findings);
         Some(ComposedPage { boxes, canvas })

@@ -116,10 +116,10 @@ fn missing_bleed(
             continue;
         }
         let length = Length::pt(length).to_mm();
-        let reach = if edge.bleed < 0.5 {
-            "there is no bleed"
+        let (rule, reach) = if edge.bleed < 0.5 {
+            (Rule::NoBleed, "a bleed does not exist there")
         } else {
-            "it does not reach the end of the bleed"
+            (Rule::MissingBleed, "it does not reach the end of the bleed")
         };
         let message = format!(
             "colour reaches the {} edge along {length:.0} mm, and {reach}",
@@ -127,11 +127,7 @@ fn missing_bleed(
         );
         let region = boxes.region(area.grown(2.0));
         let part = format!("{} edge", edge.name);
-        Reporter::new(findings, place).at(region).add_in(
-            &part,
-            Rule::MissingBleed,
-            message,
-        );
+        Reporter::new(findings, place).at(region).add_in(&part, rule, message);
     }
 }
 

@@ -12,8 +12,10 @@ const MAX_SCALE: f64 = 1.0;
 const MAX_SPOTS: usize = 8;
 /// The most groups inside each other that have plates of their own.
 const MAX_LAYERS: usize = 4;
-/// The most pixels that are painted in all, with what lies on what.
+/// The most pixels that are painted on all pages of a file, with what lies on what.
 pub(crate) const PAINTED_PIXELS: u64 = 300_000_000;
+/// How often each pixel of a page is looked at besides: it is made, and judged.
+const LOOKS: u64 = 4;
 
 /// How an object is painted: its opacity, its blend mode, and whether it overprints.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,21 +54,25 @@ pub(crate) struct Canvas {
 }
 
 impl Canvas {
-    /// Paper for an area of a page. `max_ink` is the most ink in total.
-    pub(crate) fn new(area: Area, max_ink: f64) -> Option<Self> {
+    /// Paper for an area of a page. `max_ink` is the most ink in total, and `painted_left` the
+    /// number of pixels that may still be painted.
+    pub(crate) fn new(area: Area, max_ink: f64, painted_left: u64) -> Option<Self> {
         let (width, height) = area.size();
         let scale = (MAX_PIXELS / (width * height)).sqrt().min(MAX_SCALE);
         let side = |length: f64| super::coverage::to_pixel((length * scale).ceil());
         let pixels = Pixels { left: 0, top: 0, right: side(width), bottom: side(height) };
         // A page that is very long and narrow has no pixels across.
         let is_sound = scale.is_finite() && (1..=1 << 21).contains(&pixels.count());
+        let looks =
+            u64::try_from(pixels.count()).unwrap_or(u64::MAX).saturating_mul(LOOKS);
+        let painted_left = painted_left.checked_sub(looks)?;
         is_sound.then(|| Self {
             scale,
             area,
             pixels,
             spots: Vec::new(),
             layers: vec![Layer::new(pixels, PROCESS, false)],
-            painted_left: PAINTED_PIXELS,
+            painted_left,
             max_ink: to_f32(max_ink) + 0.003,
             excessive: vec![false; pixels.count()],
         })
@@ -86,6 +92,17 @@ impl Canvas {
             (f64::from(u32::try_from(pixel).unwrap_or(0)) + 0.5) / self.scale
         };
         (left + at(x), top - at(y))
+    }
+
+    /// How many pixels may still be painted.
+    pub(crate) const fn painted_left(&self) -> u64 {
+        self.painted_left
+    }
+
+    /// Counts the work of looking at so many pixels.
+    pub(crate) fn charge(&mut self, pixels: usize) {
+        let cost = u64::try_from(pixels).unwrap_or(u64::MAX);
+        self.painted_left = self.painted_left.saturating_sub(cost);
     }
 
     /// Whether so much was painted that nothing more is.
@@ -115,8 +132,7 @@ impl Canvas {
         color: impl Fn(usize, usize) -> Option<(f32, &'i [Option<f32>])>,
     ) {
         let area = shape.pixels.intersection(clip.pixels).intersection(self.pixels);
-        let cost = u64::try_from(area.count()).unwrap_or(u64::MAX);
-        self.painted_left = self.painted_left.saturating_sub(cost);
+        self.charge(area.count() + 64);
         if area.is_empty() || self.painted_left == 0 {
             return;
         }
@@ -177,8 +193,7 @@ impl Canvas {
 
     /// Begins a group with plates of its own. Returns `false` if there are too many.
     pub(crate) fn begin_group(&mut self) -> bool {
-        let cost = u64::try_from(self.pixels.count()).unwrap_or(u64::MAX);
-        self.painted_left = self.painted_left.saturating_sub(cost);
+        self.charge(self.pixels.count() * 2);
         let may = self.layers.len() < MAX_LAYERS && self.painted_left > 0;
         if may {
             self.layers.push(Layer::new(self.pixels, PROCESS + self.spots.len(), true));
@@ -307,7 +322,7 @@ mod tests {
     use super::*;
 
     fn total_of(paint: impl Fn(&mut Canvas, &Coverage, &Clip)) -> f64 {
-        let mut canvas = Canvas::new(Area::new(0.0, 0.0, 4.0, 4.0), 3.0).unwrap();
+        let mut canvas = Canvas::new(Area::new(0.0, 0.0, 4.0, 4.0), 3.0, 9999).unwrap();
         let (shape, clip) = (Coverage::full(canvas.pixels), Clip::new(canvas.pixels));
         paint(&mut canvas, &shape, &clip);
         (canvas.total(1, 1) * 1000.0).round() / 1000.0

@@ -119,7 +119,11 @@ impl Clip {
 
     /// A clip that lets nothing through.
     pub(crate) fn nothing(&self) -> Self {
-        let pixels = Pixels { right: self.pixels.left, ..self.pixels };
+        self.within(Pixels { right: self.pixels.left, ..self.pixels })
+    }
+
+    /// The clip inside a rectangle of pixels.
+    pub(crate) fn within(&self, pixels: Pixels) -> Self {
         Self { pixels, ..self.clone() }
     }
 

@@ -371,6 +371,10 @@ rules! {
         "house rule",
         "Colour that reaches the edge of the sheet continues to the end of the bleed.",
         "extend the colour by 3 mm beyond the edge, and export with bleed";
+    NoBleed Warning "no-bleed",
+        "house rule",
+        "A sheet whose colour reaches an edge has a bleed there.",
+        "export with 3 mm of bleed, or ask the print house whether it can print to the edge without";
     TextInBleed Warning "text-in-bleed",
         "house rule",
         "Text does not lie in the bleed.",

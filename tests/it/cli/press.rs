@@ -205,3 +205,33 @@ fn a_press_pdf_is_dated_without_a_clock() {
     let output = run(folder.path(), ["render", "--today", "5 October"]);
     assert_eq!(code(&output), 2);
 }
+
+#[test]
+fn preflight_can_be_told_what_to_check_and_reports_for_the_designer() {
+    let folder = example();
+    let bytes = crate::preflight::pdf_with_too_much_ink();
+    fs::write(folder.path().join("ink.pdf"), bytes).unwrap();
+    let output = run(folder.path(), ["preflight", "ink.pdf", "--report", "html"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("wrote the report `ink.preflight.html`"));
+    let html = fs::read_to_string(folder.path().join("ink.preflight.html")).unwrap();
+    assert!(html.contains("% ink in total") && html.contains("data:image/svg+xml"));
+    for options in [["--ink", "400"], ["--allow", "total-ink"]] {
+        let arguments = ["preflight", "ink.pdf", options[0], options[1]];
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), 0, "{options:?}: {}", stderr(&output));
+    }
+    for (options, words) in [
+        (["--allow", "device-rgb"], "is required, and cannot be left out"),
+        (["--allow", "nothing"], "does not exist"),
+        (["--ink", "500"], "500"),
+        (["--rules", "all"], "all"),
+    ] {
+        let output = run(folder.path(), ["preflight", "ink.pdf", options[0], options[1]]);
+        assert_eq!(code(&output), 2, "{options:?}");
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    }
+    let json = ["preflight", "ink.pdf", "--message-format", "json"];
+    let messages = json_lines(&stderr(&run(folder.path(), json)));
+    assert_eq!(messages[0]["region"]["page"], 1, "{messages:?}");
+}

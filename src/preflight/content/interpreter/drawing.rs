@@ -16,9 +16,6 @@ use crate::preflight::streams::operator::PathPainting;
 /// The most glyphs whose outlines are kept for a page.
 const MAX_OUTLINES: usize = 20_000;
 
-/// The outlines of glyphs, by the address of the font and the code.
-pub(super) type Outlines = std::collections::HashMap<(Address, u32), Option<Rc<Outline>>>;
-
 /// Whether a colour fills or strokes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -68,8 +65,21 @@ impl<'a> Interpreter<'a, '_> {
         is_even_odd: bool,
         state: &mut GraphicsState<'a>,
     ) {
-        let (Some(canvas), Some(clip)) = (&self.canvas, &state.look.clip) else { return };
+        let (Some(canvas), Some(clip)) = (&mut self.canvas, &state.look.clip) else {
+            return;
+        };
+        if canvas.is_exhausted() {
+            return;
+        }
         let to_pixels = state.ctm.then(canvas.to_pixels());
+        if let Some(rectangle) = path.rectangle().filter(|_| to_pixels.keeps_rectangles())
+        {
+            // Nearly all clips are rectangles: no mask is needed for them.
+            let pixels = clip.pixels.touched(to_pixels.area(rectangle));
+            state.look.clip = Some(clip.within(pixels));
+            return;
+        }
+        canvas.charge(clip.pixels.count());
         let outline = path.outline(false);
         let shape = outline.and_then(|it| it.fill(to_pixels, is_even_odd, clip));
         state.look.clip = Some(match shape {
@@ -119,7 +129,7 @@ impl<'a> Interpreter<'a, '_> {
         for &code in codes {
             let outline = self.glyph_outline(font, code);
             let at = em.then(Matrix::translation(x, 0.0)).then(text_to_page);
-            x += font.advance(code, 0.001, &state.text);
+            x += state.text.advance(font, code, 0.001);
             let Some(outline) = outline else { continue };
             let Some((canvas, clip)) = self.drawing(scope, &state.look) else { return };
             let to_pixels = at.then(canvas.to_pixels());

@@ -14,6 +14,8 @@ use crate::preflight::plates::ink::Inks;
 
 /// The most tiles of a pattern that are drawn one by one.
 const MAX_TILES: f64 = 400.0;
+/// The pixels that could be painted in the time that reading a shading takes.
+const SHADING_COST: usize = 30_000;
 /// The steps into which the colours of a shading are divided.
 const STEPS: u16 = 256;
 
@@ -88,7 +90,7 @@ impl<'a> Interpreter<'a, '_> {
             while x <= columns.1 {
                 let at = Matrix::translation(x * step.0, y * step.1).then(ctm);
                 self.muted(|it| {
-                    it.run_tile_at(stream, paint, scope, at, Some(&inner.look))
+                    it.run_tile_at(stream, paint, scope, at, Some(&inner.look));
                 });
                 x += 1.0;
             }
@@ -105,9 +107,14 @@ impl<'a> Interpreter<'a, '_> {
         (ctm, state): (Matrix, &GraphicsState<'a>),
     ) {
         let pdf = self.pdf;
-        let (Some(canvas), Some(clip)) = (&self.canvas, state.look.clip.clone()) else {
+        let (Some(canvas), Some(clip)) = (&mut self.canvas, state.look.clip.clone())
+        else {
             return;
         };
+        if canvas.is_exhausted() || clip.pixels.is_empty() {
+            return;
+        }
+        canvas.charge(SHADING_COST);
         let Some(dictionary) = as_dictionary(shading).filter(|_| scope.prints) else {
             return;
         };

@@ -146,7 +146,7 @@ impl<'a> Interpreter<'a, '_> {
         let scale = matrix.and_then(<[Object]>::first);
         let scale = scale.and_then(|scale| number(self.pdf.resolve(scale)));
         let em = scale.unwrap_or(1.0 / UNITS_PER_EM);
-        codes.iter().map(|&code| font.advance(code, em, text)).sum()
+        codes.iter().map(|&code| text.advance(font, code, em)).sum()
     }
 
     /// Runs the content streams of Type 3 glyphs (ISO 32000-1, 9.6.5), each only once per

@@ -58,7 +58,7 @@ pub(super) const ALL: &[Pair] = &[
         |file| along(file, "bottom", -6.0),
     ),
     pair(
-        Rule::MissingBleed,
+        Rule::NoBleed,
         "a page without bleed",
         |file| {
             let trim = file.page().get(b"TrimBox").unwrap().clone();

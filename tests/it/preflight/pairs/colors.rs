@@ -94,14 +94,14 @@ pub(super) const ALL: &[Pair] = &[
                 file,
                 spot("Gold", "DeviceCMYK", tint(1.0)),
                 spot("Gold", "DeviceCMYK", tint(0.9)),
-            )
+            );
         },
         |file| {
             two(
                 file,
                 spot("Gold", "DeviceCMYK", tint(1.0)),
                 spot("Gold", "DeviceCMYK", tint(1.0)),
-            )
+            );
         },
     ),
     pair(
@@ -112,14 +112,14 @@ pub(super) const ALL: &[Pair] = &[
                 file,
                 spot("Gold", "DeviceCMYK", tint(1.0)),
                 spot("Gold", "DeviceGray", tint(1.0)),
-            )
+            );
         },
         |file| {
             two(
                 file,
                 spot("Gold", "DeviceCMYK", tint(1.0)),
                 spot("Silver", "DeviceCMYK", tint(0.5)),
-            )
+            );
         },
     ),
     pair(

@@ -88,6 +88,12 @@ fn masked(file: &mut File, gray: &str) {
     );
 }
 
+/// Shows black type that overprints.
+fn large_type(file: &mut File) {
+    file.resource("ExtGState", "Over", overprint(1));
+    file.draw_text("/Over gs 0 0 0 1 k", 150.0);
+}
+
 fn annotation(file: &mut File, ink: &str) {
     let form = form(dictionary! {}, &format!("{ink} k 0 0 500 500 re f"));
     let form = file.add(form);
@@ -247,11 +253,11 @@ pub(super) const ALL: &[Pair] = &[
         "large type over a photo's inks",
         |file| {
             file.draw("1 1 .9 0 k 300 300 300 300 re f");
-            file.draw_text("0 0 0 1 k", 150.0);
+            large_type(file);
         },
         |file| {
             file.draw("1 .5 .4 0 k 300 300 300 300 re f");
-            file.draw_text("0 0 0 1 k", 150.0);
+            large_type(file);
         },
     ),
     pair(
