@@ -26,10 +26,10 @@ pub(super) struct Args {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// The most ink in total, in per cent
-    #[arg(long, value_name = "PERCENT", default_value_t = 300,
+    /// The most ink in total, in per cent; without it, what the file's printing condition takes
+    #[arg(long, value_name = "PERCENT",
         value_parser = clap::value_parser!(u16).range(100..=400))]
-    ink: u16,
+    ink: Option<u16>,
     /// Check more rules as well: those that print houses ask beyond the standard
     #[arg(long, value_enum, value_name = "RULES")]
     rules: Option<Rules>,
@@ -61,7 +61,11 @@ enum Form {
 impl Args {
     /// The checker that the options ask for.
     fn checker(&self) -> Checker {
-        let checker = Checker::new().ink_limit(f64::from(self.ink));
+        let checker = Checker::new();
+        let checker = match self.ink {
+            Some(percent) => checker.ink_limit(f64::from(percent)),
+            None => checker,
+        };
         let checker = checker.workgroup(self.rules == Some(Rules::Gwg));
         self.allow.iter().fold(checker, |checker, rule| checker.allow(*rule))
     }

@@ -61,8 +61,7 @@ pub(super) fn quiet_on_band(theme: &Theme) -> Swatch {
     let (band, words) = (theme.band, theme.band_text);
     let is_light = words.screen.luminance() > band.screen.luminance();
     if is_light {
-        let is_legible =
-            |it: Swatch| it.screen.contrast(band.screen) >= LIGHT_CONTRAST;
+        let is_legible = |it: Swatch| it.screen.contrast(band.screen) >= LIGHT_CONTRAST;
         return toward(mix(band, words, LIGHT_KICKER), words, is_legible);
     }
     dark_quiet(words, band, DARK_KICKER)

@@ -34,11 +34,11 @@ impl Checker {
         Self::default()
     }
 
-    /// Sets the most ink in total, in per cent. Without this, it is 300 %, which suits coated
-    /// paper.
+    /// Sets the most ink in total, in per cent. Without this, it is that of the printing condition
+    /// that the output intent names, or 300 %, which suits coated paper.
     #[must_use]
     pub fn ink_limit(mut self, percent: f64) -> Self {
-        self.settings.max_ink = percent / 100.0;
+        self.settings.ink_percent = Some(percent);
         self
     }
 
@@ -81,7 +81,7 @@ impl Checker {
         bytes: &[u8],
         percent: f64,
     ) -> Result<Vec<Finding>, PreflightError> {
-        let settings = Settings { max_ink: percent / 100.0, ..self.settings.clone() };
+        let settings = Settings { ink_percent: Some(percent), ..self.settings.clone() };
         Ok(self.run(bytes, &settings, false)?.0)
     }
 
@@ -114,6 +114,7 @@ impl Checker {
             metadata::check(pdf, &mut findings);
             let intent = intent::check(pdf, &self.cache, &mut findings);
             let cache = &self.cache;
+            let settings = &settings.for_condition(intent::condition(pdf).as_deref());
             Pages { pdf, cache, intent, settings }.check(&mut findings, |page| {
                 if has_pictures && sheets.len() < MAX_PICTURES {
                     let picture = picture(&page.canvas, |name| store.look(name));

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
+use crate::color::ink_of_condition;
 
 /// What to check, besides the standard.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    /// The most ink in total, where 1 is one ink in full.
+    /// The most ink in total, in per cent; `None` for that of the file's printing condition.
+    pub(crate) ink_percent: Option<f64>,
+    /// The most ink in total of the file in hand, where 1 is one ink in full.
     pub(crate) max_ink: f64,
     /// Whether plates are composed, to measure what lies on what.
     pub(crate) has_plates: bool,
@@ -17,12 +20,14 @@ pub(crate) struct Settings {
     pub(crate) allowed: BTreeSet<Rule>,
 }
 
-/// The most ink in total that dries on a sheet of coated paper, in per cent.
+/// The most ink in total where the printing condition is not known: what dries on a sheet of coated
+/// paper, in per cent.
 pub(crate) const INK_PERCENT: f64 = 300.0;
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            ink_percent: None,
             max_ink: INK_PERCENT / 100.0,
             has_plates: true,
             has_workgroup: false,
@@ -32,6 +37,13 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Returns the settings for a file with a printing condition.
+    pub(crate) fn for_condition(&self, identifier: Option<&str>) -> Self {
+        let of_condition = || identifier.and_then(ink_of_condition).map(f64::from);
+        let percent = self.ink_percent.or_else(of_condition).unwrap_or(INK_PERCENT);
+        Self { max_ink: percent / 100.0, ..self.clone() }
+    }
+
     /// Returns a total of ink in words, with how far it is over the limit.
     pub(crate) fn excess(&self, total: f64) -> String {
         let (found, most) = (total * 100.0, self.max_ink * 100.0);

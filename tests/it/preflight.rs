@@ -172,6 +172,20 @@ fn a_report_has_a_picture_and_every_finding() {
     assert_eq!(briefing::preflight::report("ink & more.pdf", &again.0, &again.1), html);
 }
 
+/// Newsprint takes less ink than coated paper.
+#[test]
+fn the_limit_of_ink_is_that_of_the_printing_condition() {
+    let found = |condition: &str| {
+        let mut file = good();
+        file.draw("1 .8 .8 .1 k 400 400 90 90 re f");
+        let name = lopdf::Object::string_literal(condition);
+        file.intent().set("OutputConditionIdentifier", name);
+        let findings = check(&file.bytes()).unwrap();
+        findings.iter().filter(|finding| finding.rule == Rule::TotalInk).count()
+    };
+    assert_eq!((found("FOGRA39"), found("IFRA26")), (0, 1));
+}
+
 /// The limit of ink is that of the caller, and JSON has the place of a finding.
 #[test]
 fn the_limit_of_ink_can_be_chosen() {

@@ -7,11 +7,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::error::ConditionProblem;
 use super::few_inks::few_inks;
-use super::ink_limit::{INK_LIMITS, of_condition};
+use super::ink_limit::INK_LIMITS;
 use super::registry::{REGISTRY, registered};
 use super::separation::{Separation, percent};
 use super::two_inks::TwoInks;
-use crate::color::{Cmyk, Lab, Srgb};
+use crate::color::{Cmyk, Lab, Srgb, ink_of_condition};
 use crate::memo::Memo;
 
 /// Size limit of a profile in bytes.
@@ -70,7 +70,7 @@ impl PrintingCondition {
             return Err(ConditionProblem::Insane);
         }
         let registered = registered(&name);
-        let limit = registered.as_deref().and_then(of_condition);
+        let limit = registered.as_deref().and_then(ink_of_condition);
         Ok(Self {
             registered: registered.is_some(),
             identifier: registered.unwrap_or_else(|| "Custom".to_owned()),

@@ -13,35 +13,12 @@ use crate::color::Lab;
 /// red, and four.
 pub const INK_LIMITS: RangeInclusive<u16> = 200..=400;
 
-/// Limits of registered printing conditions, in per cent. Those of FOGRA are the limits of the
-/// profiles that the European Color Initiative offers for them, the smaller one where there are
-/// two (`ISOcoated_v2_300`); that of IFRA26 is the limit of WAN-IFRA's profile for newspapers;
-/// the American ones are what SWOP asks for, and GRACoL's profiles keep below 320.
-const OF_CONDITIONS: [(&str, u16); 10] = [
-    ("FOGRA39", 300),
-    ("FOGRA47", 300),
-    ("FOGRA51", 300),
-    ("FOGRA52", 300),
-    ("IFRA26", 220),
-    ("IFRA30", 220),
-    ("CGATS TR 003", 300),
-    ("CGATS TR 005", 300),
-    ("CGATS TR 006", 300),
-    ("CGATS21-2-CRPC6", 300),
-];
-
 /// Most ink that the profile of an unknown condition may ask for, in per cent: what presses for
 /// sheets take at most (ISO 12647-2).
 const MOST: f64 = 350.0;
 /// Differences of a profile's limit to the next multiple of this are errors of its tables, in
 /// per cent.
 const STEP: f64 = 5.0;
-
-/// Returns the limit of a registered printing condition in per cent.
-pub(super) fn of_condition(identifier: &str) -> Option<u16> {
-    let known = OF_CONDITIONS.iter().find(|(name, _)| *name == identifier);
-    known.map(|&(_, limit)| limit)
-}
 
 /// Returns the total of ink of a profile's darkest greys, in per cent. Colours that no press
 /// prints have more in some tables, because nobody looks at them.

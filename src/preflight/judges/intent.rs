@@ -50,6 +50,13 @@ pub(crate) fn check(
     Some(Intent { device, profile: header.digest })
 }
 
+/// Returns the name of the printing condition that the output intent of PDF/X gives.
+pub(crate) fn condition(pdf: Pdf<'_>) -> Option<String> {
+    let intent = *intents(pdf, b"GTS_PDFX").first()?;
+    let name = pdf.entry(intent, "OutputConditionIdentifier")?.as_str().ok()?;
+    Some(String::from_utf8_lossy(name).into_owned())
+}
+
 /// The output intents of a type.
 fn intents<'a>(pdf: Pdf<'a>, subtype: &[u8]) -> Vec<&'a Dictionary> {
     let list = pdf.catalog().and_then(|catalog| pdf.array(catalog, "OutputIntents"));

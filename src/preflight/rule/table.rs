@@ -357,7 +357,7 @@ rules! {
         "export without interactive elements";
     TotalInk Error "total-ink",
         "house rule",
-        "No colour inside the `BleedBox` has more ink in total than the limit, 300 % unless another one is given.",
+        "No colour inside the `BleedBox` has more ink in total than the limit: that of the printing condition, 300 % if it is not known, or the one that is given.",
         "lighten the colour, or convert it through the profile of the printing condition";
     ImageInk Error "image-ink",
         "house rule",
