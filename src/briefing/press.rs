@@ -105,8 +105,9 @@ fn not_in_the_box(name: &str, scalar: &Scalar) -> Diagnostic {
         found = found.hint(format!("did you mean `{near}`?")).suggest(span, near);
     }
     found.hint(
-        "write `coated` (FOGRA39), `uncoated` (FOGRA47), `newsprint` (IFRA26), `gracol` or \
-         `swop`; for another one, get its ICC profile from the print house and name that file",
+        "the conditions here are `coated` (FOGRA39), `uncoated` (FOGRA47), `newsprint` (IFRA26), \
+         `gracol` and `swop`; for another one, get its ICC profile from the print house and name \
+         that file",
     )
 }
 

@@ -32,6 +32,11 @@ pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
         build(separation, color, Lab::new(l * left, a * left, b * left))
     });
     let on_screen = color.contrast(Srgb::WHITE);
+    if on_screen < TEXT_CONTRAST
+        && let Some(lighter) = for_dark_words(separation, color)
+    {
+        return lighter;
+    }
     let wanted = if on_screen < GRAPHICS_CONTRAST {
         0.0
     } else {
@@ -52,6 +57,28 @@ pub(super) fn few_inks(separation: &Separation, color: Srgb) -> Cmyk {
         }
     }
     best.0
+}
+
+/// Returns the build of a colour that is too light for white words, lighter so far that words in
+/// black ink can be read on it: black ink is lighter than a black screen. Returns `None` if the
+/// colour needs no such build, or would be another colour.
+fn for_dark_words(separation: &Separation, color: Srgb) -> Option<Cmyk> {
+    let target = separation.target(color);
+    let luminance = |build: Cmyk| separation.lab(build.amounts()).luminance();
+    let black = luminance(Cmyk::BLACK);
+    let is_legible =
+        |build: Cmyk| (luminance(build) + 0.05) / (black + 0.05) >= TEXT_CONTRAST;
+    let mut builds = (0..=STEPS).map(|step| {
+        let left = 1.0 - STEP * f64::from(step);
+        let l = 100.0 - (100.0 - target.l) * left;
+        build(separation, color, Lab::new(l, target.a * left, target.b * left))
+    });
+    let first = builds.next().filter(|&it| !is_legible(it))?;
+    let is_near = |it: &Cmyk| {
+        delta_e00(separation.lab(it.amounts()), separation.lab(first.amounts()))
+            <= CHANGED
+    };
+    builds.take_while(is_near).find(|&it| is_legible(it))
 }
 
 /// Returns the contrast with the paper that colours keep from the screen.

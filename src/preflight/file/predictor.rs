@@ -89,25 +89,34 @@ impl Rows<'_> {
     /// The PNG filters (PNG, section 9). Each row begins with the number of its filter.
     fn png(&mut self) -> io::Result<()> {
         let Some((&filter, differences)) = self.line.split_first() else { return Ok(()) };
-        let (pixel, above) = (self.pixel, &mut self.above);
-        // Decoded in place: what is left of `at` belongs to this row, the rest to the one above.
-        let mut above_left = vec![0; pixel];
-        for (at, &difference) in differences.iter().enumerate() {
-            let left = at.checked_sub(pixel).map_or(0, |left| above[left]);
-            let corner = &mut above_left[at % pixel];
-            let up = above[at];
-            let predicted = match filter {
-                0 => 0,
-                1 => left,
-                2 => up,
-                3 => left.midpoint(up),
-                4 => paeth(left, up, *corner),
-                _ => return Err(io::ErrorKind::InvalidData.into()),
-            };
-            *corner = up;
-            above[at] = difference.wrapping_add(predicted);
+        let above = self.above.iter_mut().zip(differences);
+        match filter {
+            0 => above.for_each(|(byte, &difference)| *byte = difference),
+            2 => above.for_each(|(byte, &difference)| {
+                *byte = byte.wrapping_add(difference);
+            }),
+            1 => self.png_from_left(|left, _, _| left),
+            3 => self.png_from_left(|left, up, _| left.midpoint(up)),
+            4 => self.png_from_left(paeth),
+            _ => return Err(io::ErrorKind::InvalidData.into()),
         }
         Ok(())
+    }
+
+    /// Reverses a filter that predicts a byte from those to the left, above, and above to the left.
+    fn png_from_left(&mut self, predicted: impl Fn(u8, u8, u8) -> u8) {
+        let differences = self.line.get(1..).unwrap_or_default();
+        let pixel = self.pixel;
+        // Decoded in place: what is left of `at` belongs to this row, the rest to the one above.
+        let mut corners = vec![0; pixel];
+        let mut corner_at = 0;
+        for (at, &difference) in differences.iter().enumerate() {
+            let left = if at < pixel { 0 } else { self.above[at - pixel] };
+            let up = self.above[at];
+            let corner = std::mem::replace(&mut corners[corner_at], up);
+            corner_at = if corner_at + 1 == pixel { 0 } else { corner_at + 1 };
+            self.above[at] = difference.wrapping_add(predicted(left, up, corner));
+        }
     }
 }
 

@@ -81,7 +81,6 @@ const WITHOUT_EDIT: &[(&str, &str)] = &[
     // A choice between several remedies.
     ("write … for crop marks, … for none", "a choice"),
     ("write … for cyan, magenta and yellow under", "a choice"),
-    ("write … (FOGRA39), … (FOGRA47)", "the paper is not known"),
     ("delete it, with the emoji or letter that it belongs to", "a choice"),
     ("write … or … if the line is to begin with such a sign", "a choice"),
     ("write … with a space, or … for the sign itself", "a choice"),
