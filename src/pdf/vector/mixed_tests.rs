@@ -78,7 +78,8 @@ fn off(picture: &Stream, [x, y]: [f64; 2], expected: &str) -> f64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        clippy::cast_precision_loss
+        clippy::cast_precision_loss,
+        reason = "a share of the sides of a small picture"
     )]
     let at = |share: f64, side: usize| (share * side as f64) as usize;
     let samples = picture.decompressed_content().unwrap();

@@ -63,7 +63,8 @@ fn thickness(path: &tiny_skia_path::Path, ts: Transform) -> f32 {
         });
         let [from, to] = ends;
         area += (from.x * to.y - to.x * from.y) / 2.0;
-        outline += (to.x - from.x).hypot(to.y - from.y);
+        let (right, down) = (to.x - from.x, to.y - from.y);
+        outline += (right * right + down * down).sqrt();
     };
     let mut curve = |from: Point, at: &dyn Fn(f32) -> Point| {
         let mut pen = from;

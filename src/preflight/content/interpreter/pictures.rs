@@ -67,6 +67,8 @@ impl<'a> Interpreter<'a, '_> {
         };
         let style = style(&state.fill, state.look.fill_alpha, state);
         let Some(canvas) = self.canvas.as_mut() else { return };
+        // Each value becomes amounts of ink, as often as the image is drawn.
+        canvas.charge(thumbnail.size());
         let Some((amounts, count)) = thumbnail.amounts(space, canvas, style) else {
             return;
         };
