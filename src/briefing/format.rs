@@ -445,7 +445,7 @@ pub(super) static SPOT: MappingSpec = MappingSpec {
             "inks",
             ValueKind::List(&INKS),
             "Cyan, magenta, yellow and black, each from 0 to 1, that stand for the ink where it is \
-             not at hand.",
+             not available.",
             "",
         )
         .required(),

@@ -10,7 +10,7 @@ use super::srgb::Srgb;
 pub struct SpotInk {
     /// The name, by which the press knows the ink, such as `PANTONE 2945 C`.
     pub name: String,
-    /// What stands for the full ink where it is not at hand: proofs, and presses of four inks.
+    /// What stands for the full ink where it is not available: proofs, and presses of four inks.
     pub alternate: Cmyk,
 }
 

@@ -20,7 +20,7 @@ pub(super) fn color_spaces(spots: &[SpotInk]) -> Dictionary {
     spaces
 }
 
-/// Returns a separation. Where the ink is not at hand, a tint has as much less of each process ink.
+/// Returns a separation. Where the ink is not available, a tint has as much less of each process ink.
 fn separation(name: &str, alternate: Cmyk) -> Object {
     #[expect(clippy::cast_possible_truncation, reason = "amounts of 0 to 1")]
     let inks = |build: Cmyk| -> Object {
