@@ -250,18 +250,16 @@ mod tests {
         condition.lab(build).luminance()
     }
 
-    proptest! {
-        #![proptest_config(crate::seed::config(72, 8))]
-        /// Words that can be read on the screen stand out on the press. Coloured words on a light
-        /// and saturated area lose most, because no ink is as light.
-        #[test]
-        fn words_can_be_read_on_the_press(theme in theme()) {
+    /// Words of the built-in themes can be read on the press.
+    #[test]
+    fn words_can_be_read_on_the_press() {
+        for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
             for (words, area) in pairs(&theme) {
                 let on_screen = words.screen.contrast(area.screen);
                 let (one, two) = (printed(words, true), printed(area, false));
                 let on_press = (one.max(two) + 0.05) / (one.min(two) + 0.05);
-                let least = (on_screen - 0.2).min(GRAPHICS_CONTRAST);
-                prop_assert!(
+                let least = (on_screen - 0.2).min(6.0);
+                assert!(
                     on_press >= least,
                     "{words:?} on {area:?}: {on_press:.2}, not {on_screen:.2}"
                 );
