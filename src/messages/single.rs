@@ -165,7 +165,7 @@ pub struct Preflighted {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Region {
     /// The number of the page, from 1.
-    pub page: u32,
+    pub page: usize,
     /// From the left edge of the sheet; negative in the bleed.
     pub left: f64,
     /// From the top edge of the sheet; negative in the bleed.
@@ -180,7 +180,7 @@ impl Region {
     fn new(region: preflight::Region) -> Self {
         let mm = |tenths: i32| f64::from(tenths) / 10.0;
         Self {
-            page: region.page,
+            page: usize::try_from(region.page).unwrap_or(usize::MAX),
             left: mm(region.left),
             top: mm(region.top),
             width: mm(region.width),
