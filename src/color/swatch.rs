@@ -55,6 +55,19 @@ impl Swatch {
         Self { screen, print: Some(Print::Process(print)) }
     }
 
+    /// Mixes a fraction of another colour into this one: sRGB values for the screen, inks for
+    /// print.
+    #[must_use]
+    pub fn mixed(self, other: Self, part: f64) -> Self {
+        let screen = Srgb::new(
+            mean(self.screen.red, other.screen.red, part),
+            mean(self.screen.green, other.screen.green, part),
+            mean(self.screen.blue, other.screen.blue, part),
+        );
+        let inks = self.print.zip(other.print);
+        Self { screen, print: inks.and_then(|(base, other)| base.mixed(other, part)) }
+    }
+
     /// Whether the colour is that of the paper in print.
     #[must_use]
     pub fn is_paper(self) -> bool {
@@ -67,14 +80,7 @@ impl Print {
     /// can be mixed: builds, a spot ink with the paper, and two tints of one spot ink.
     #[must_use]
     pub fn mixed(self, other: Self, part: f64) -> Option<Self> {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a mean of two bytes is a byte"
-        )]
-        let mean = |a: u8, b: u8| {
-            (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8
-        };
+        let mean = |base, other| mean(base, other, part);
         match (self, other) {
             (Self::Process(base), Self::Process(other)) => {
                 Some(Self::Process(Cmyk::new(
@@ -98,6 +104,18 @@ impl Print {
             _ => None,
         }
     }
+}
+
+/// Returns the value at a fraction of the way from one value to another.
+fn mean(from: u8, to: u8, part: f64) -> u8 {
+    let (from, to) = (f64::from(from), f64::from(to));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a mean of two bytes is a byte"
+    )]
+    let mean = (from + (to - from) * part).round() as u8;
+    mean
 }
 
 /// Creates a colour without a build.

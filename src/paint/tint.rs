@@ -118,7 +118,8 @@ pub(super) fn legible_on(color: Swatch, words: Swatch, ground: Swatch) -> Swatch
 }
 
 /// Returns the colour of thin lines around panels. The lines are decoration and need no contrast,
-/// because gaps separate the panels as well. In print they are a light tint of black alone.
+/// because gaps separate the panels as well. In print they are as light as a tint of black alone;
+/// the press PDF has thinner lines of full black in place of the tint.
 pub(super) fn edge(theme: &Theme) -> Swatch {
     Swatch::new(mix(theme.ground, theme.text, EDGE).screen, EDGE_IN_PRINT)
 }
@@ -131,23 +132,9 @@ fn toward(from: Swatch, to: Swatch, readable: impl Fn(Swatch) -> bool) -> Swatch
     passing.next().unwrap_or(to)
 }
 
-/// Mixes a fraction of one colour into another: sRGB values for the screen, inks for print.
+/// Mixes a fraction of one colour into another.
 fn mix(base: Swatch, other: Swatch, part: f64) -> Swatch {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a mean of two bytes is a byte"
-    )]
-    let mean = |a: u8, b: u8| {
-        (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8
-    };
-    let screen = Srgb::new(
-        mean(base.screen.red, other.screen.red),
-        mean(base.screen.green, other.screen.green),
-        mean(base.screen.blue, other.screen.blue),
-    );
-    let inks = base.print.zip(other.print);
-    Swatch { screen, print: inks.and_then(|(base, other)| base.mixed(other, part)) }
+    base.mixed(other, part)
 }
 
 #[cfg(test)]

@@ -44,8 +44,7 @@ test("press: a PDF of any program is checked", async (bench) => {
   const folder = bench.folder();
   write(folder);
   await briefing("render", join(folder, "briefing.yaml"), "-p", "press,screen", "--out", folder);
-  const { page, ...editor } = await edit(bench, bench.folder());
-  const start = { page, ...editor };
+  const { page } = await edit(bench, bench.folder());
   const choose = async (name) => {
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Choose a PDF", exact: true }).click();
@@ -54,7 +53,6 @@ test("press: a PDF of any program is checked", async (bench) => {
     await dialog.waitFor();
     return dialog;
   };
-  check(start.page === page, "one page");
   const sound = await choose("briefing.press.pdf");
   await sound.getByText(/^Nothing was found/).waitFor();
   await page.keyboard.press("Escape");

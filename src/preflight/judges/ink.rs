@@ -16,9 +16,10 @@ use crate::preflight::settings::Settings;
 
 /// What rounding to three decimals may add in four inks, and a little more.
 pub(super) const INK_TOLERANCE: f64 = 0.003;
-/// An amount below which there is no ink, and one above which an ink is full.
-const NO_INK: f64 = 0.002;
-const FULL_INK: f64 = 0.998;
+/// The largest amount that counts as no ink.
+pub(super) const NO_INK: f64 = 0.002;
+/// The amount above which an ink is full.
+pub(super) const FULL_INK: f64 = 0.998;
 /// Type below this size is small, in points.
 const SMALL_TYPE: f64 = 12.0;
 /// The most inks of small text.

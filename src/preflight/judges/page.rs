@@ -48,7 +48,7 @@ pub(crate) struct ComposedPage {
 }
 
 impl<'a> Pages<'a> {
-    /// Checks every page. Hands on each page whose plates were composed.
+    /// Checks every page. Calls `composed` with each page whose plates were composed.
     pub(crate) fn check(
         self,
         findings: &mut Findings,

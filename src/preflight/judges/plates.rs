@@ -12,7 +12,7 @@ use crate::units::Length;
 const TOLERANCE: f64 = 0.015;
 /// The least area with too much ink, in square millimetres. Smaller ones dry.
 const MIN_AREA: f64 = 2.0;
-/// A total of ink below which there is no colour, and one from which on there is.
+/// The total of ink up to which a place is paper, and the least total that is colour.
 const NO_COLOR: f64 = 0.02;
 const COLOR: f64 = 0.05;
 /// The least length of an edge where colour ends at the trim, in points.

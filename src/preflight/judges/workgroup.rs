@@ -3,6 +3,7 @@
 use lopdf::Dictionary;
 
 use super::boxes::own_trim;
+use super::ink::{FULL_INK, NO_INK};
 use crate::preflight::Rule;
 use crate::preflight::area::PageBoxes;
 use crate::preflight::content::color_space::ColorSpace;
@@ -20,9 +21,6 @@ const MIN_FINE_TYPE: f64 = 9.0;
 const TOLERANCE: f64 = 0.01;
 /// The thinnest line in white, in a tint, or in more than one ink.
 const MIN_FINE_LINE: f64 = 0.5;
-/// An amount below which there is no ink, and one above which an ink is full.
-const NO_INK: f64 = 0.002;
-const FULL_INK: f64 = 0.998;
 /// How far text keeps from the trim.
 const SAFE_ZONE: Length = Length::mm(3.0);
 /// The resolution of one-bit images, in pixels per inch.

@@ -23,7 +23,9 @@ export function PdfCheck() {
       return;
     }
     setWorking(true);
-    setChecked(await store.checkPdf(file));
+    const upload = await store.upload(file);
+    const reply = upload ? await store.ask({ call: "preflight", upload: upload.upload }, null) : null;
+    setChecked(reply?.reply === "preflight" ? reply : null);
     setWorking(false);
   };
   return (

@@ -1,7 +1,7 @@
 // The one store of the page: what the session last said, the caret, and what is on its way.
 // Every change goes through the actions here.
 
-import type { CheckedPdf,
+import type {
   Call, Edit, FormValue, Hello, Path, Preview, PreviewTab, ProblemId, Reply, Rows, Sizes, State, TableSource,
   ImportReport, Merge, Upload, Value, Doc,
 } from "../protocol.js";
@@ -349,14 +349,6 @@ export class Store {
       this.fail(error);
       return null;
     }
-  }
-
-  /** Checks a PDF for a print house. */
-  async checkPdf(file: File): Promise<CheckedPdf | null> {
-    const upload = await this.upload(file);
-    if (!upload) return null;
-    const reply = await this.ask({ call: "preflight", upload: upload.upload }, null);
-    return reply?.reply === "preflight" ? reply : null;
   }
 
   /** Waits until nothing typed is left, so that a document has the last words. */
