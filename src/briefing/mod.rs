@@ -84,4 +84,5 @@ pub use placeholders::{fields_of, filled};
 pub use schema::{brand_schema, json_schema};
 pub(crate) use spec::{KeySpec, MappingSpec, ValueKind};
 pub use template::{Template, read};
+pub use theme::OwnColor;
 pub(crate) use theme::color_names;

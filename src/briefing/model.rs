@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Block, Overrides, PosterOptions};
+use super::{Block, Overrides, OwnColor, PosterOptions};
 use crate::assets::icons::Icon;
 use crate::assets::logo::{Crops, Focus, Graphic, Ground};
 use crate::assets::qr::QrCode;
-use crate::color::Swatch;
 use crate::diagnostic::{Code, Span};
 use crate::languages::{Date, Labels, Language};
 use crate::rich_text::RichText;
@@ -220,7 +219,7 @@ pub struct Panel {
     /// A code at the end of the panel.
     pub qr: Option<Qr>,
     /// The colour, unless it is the theme's.
-    pub color: Option<Swatch>,
+    pub color: Option<OwnColor>,
     /// The place of the panel in the file.
     pub span: Span,
 }

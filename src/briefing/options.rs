@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Paper, Theme};
+use super::{OwnColor, Paper, Theme};
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::assets::icc::{ConditionProblem, PrintingCondition};
 use crate::diagnostic::Span;
@@ -20,6 +20,8 @@ pub struct PosterOptions {
     pub grid: Option<GridChoice>,
     /// The colours.
     pub theme: Theme,
+    /// Those of the colours that the file gives.
+    pub own_colors: Vec<OwnColor>,
     /// The look of the masthead.
     pub masthead: MastheadLook,
     /// Where the logos stand.

@@ -103,7 +103,7 @@ fn theme(
     }
     let place = " in `poster.theme`";
     let Some(fields) = Fields::read(node, &THEME, place, source, report) else { return };
-    options.theme = theme::colors(&fields, source, report);
+    (options.theme, options.own_colors) = theme::colors(&fields, source, report);
     if let Some(field) = fields.get("fonts") {
         options.fonts = fonts::read(field.entry, source, files, report);
     }

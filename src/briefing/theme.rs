@@ -38,62 +38,79 @@ pub(super) fn named(name: &str) -> Theme {
     }
 }
 
-/// A colour of the file with its place.
-#[derive(Clone, Copy)]
-struct Given {
-    color: Swatch,
-    span: Span,
+/// A colour that the file gives.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnColor {
+    /// The key that gives it.
+    pub key: &'static str,
+    /// The colour.
+    pub color: Swatch,
+    /// The place of its value for screens.
+    pub span: Span,
 }
 
 /// Reads the colours of `theme` and checks them. The spectrum supplies the others, and the words on
-/// the band follow from it.
-pub(super) fn colors(fields: &Fields<'_>, source: &Source, report: &mut Report) -> Theme {
+/// the band follow from it. Returns the colours of the file as well.
+pub(super) fn colors(
+    fields: &Fields<'_>,
+    source: &Source,
+    report: &mut Report,
+) -> (Theme, Vec<OwnColor>) {
     let mut theme = Theme::SPECTRUM;
     let mut spots = SpotReader { source, inks: Vec::new() };
-    let mut read = |name: &str| {
-        color_or_spot(&fields.get(name)?.entry.value, name, &mut spots, report)
+    let mut read = |key| {
+        let own = color_or_spot(&fields.get(key)?.entry.value, key, &mut spots, report)?;
+        let is_of_words = key.ends_with("text");
+        Some(if is_of_words {
+            OwnColor { color: for_words(own.color), ..own }
+        } else {
+            own
+        })
     };
     let (band, band_text, text) = (read("band"), read("band_text"), read("text"));
     let (ground, call) = (read("ground"), read("call"));
     theme.band = band.map_or(theme.band, |it| it.color);
     theme.ground = ground.map_or(theme.ground, |it| it.color);
     theme.call = call.map_or(theme.call, |it| it.color);
-    theme.text = text.map_or(theme.text, |it| for_words(it.color));
+    theme.text = text.map_or(theme.text, |it| it.color);
     let spans = (text.map(|it| it.span), ground.map(|it| it.span));
     contrast::check_text(&theme, spans, report);
     theme.band_text = match band_text {
-        Some(Given { color, span }) => {
+        Some(OwnColor { color, span, .. }) => {
             contrast::check_on_band(color.screen, theme.band.screen, span, report);
-            for_words(color)
+            color
         }
         None => theme.words_on(theme.band),
     };
+    let mut own: Vec<_> =
+        [band, band_text, text, ground, call].into_iter().flatten().collect();
     for (at, node) in fields.list("panels").iter().enumerate() {
-        let given = color_or_spot(node, "panels", &mut spots, report);
-        if let Some(Given { color, span }) = given {
-            let ground = theme.ground.screen;
-            contrast::check_panel("panels", color.screen, ground, span, report);
-            if let Some(panel) = theme.panels.get_mut(at) {
-                *panel = color;
-            }
+        let Some(given) = color_or_spot(node, "panels", &mut spots, report) else {
+            continue;
+        };
+        let ground = theme.ground.screen;
+        contrast::check_panel("panels", given.color.screen, ground, given.span, report);
+        if let Some(panel) = theme.panels.get_mut(at) {
+            *panel = given.color;
         }
+        own.push(given);
     }
     theme.spots = spots.inks;
-    theme
+    (theme, own)
 }
 
 /// Reads a colour, or a spot ink with the colour that it has on screens, of which the place is
 /// returned.
 fn color_or_spot(
     node: &Node,
-    key: &str,
+    key: &'static str,
     spots: &mut SpotReader<'_>,
     report: &mut Report,
-) -> Option<Given> {
+) -> Option<OwnColor> {
     match &node.kind {
         Kind::Scalar(scalar) => {
             let color = color(scalar, key, false, report)?;
-            Some(Given { color, span: node.span })
+            Some(OwnColor { key, color, span: node.span })
         }
         Kind::Mapping(_) => {
             let fields = spots.fields(node, key, report)?;
@@ -101,7 +118,7 @@ fn color_or_spot(
             let screen = scalar.and_then(|it| color(it, "screen", false, report));
             let print = spots.read(&fields, report);
             let color = Swatch { screen: screen?.screen, print: Some(print?) };
-            Some(Given { color, span: scalar?.map.span() })
+            Some(OwnColor { key, color, span: scalar?.map.span() })
         }
         Kind::Null | Kind::List(_) => None,
     }
@@ -112,10 +129,11 @@ pub(super) fn panel_color(
     scalar: &Scalar,
     ground: Srgb,
     report: &mut Report,
-) -> Option<Swatch> {
-    let swatch = color(scalar, "color", true, report)?;
-    contrast::check_panel("color", swatch.screen, ground, scalar.map.span(), report);
-    Some(swatch)
+) -> Option<OwnColor> {
+    let (key, span) = ("color", scalar.map.span());
+    let color = color(scalar, key, true, report)?;
+    contrast::check_panel(key, color.screen, ground, span, report);
+    Some(OwnColor { key, color, span })
 }
 
 fn color(scalar: &Scalar, key: &str, named: bool, report: &mut Report) -> Option<Swatch> {

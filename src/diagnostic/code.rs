@@ -98,6 +98,7 @@ codes! {
         Resolution = "resolution", "A picture has too few pixels for its printed size.";
         PaleLogo = "pale-logo", "Much of a logo does not stand out from its background.";
         PalePanel = "pale-panel", "The colour of a panel does not stand out from white or the ground.";
+        PrintedContrast = "printed-contrast", "Words are harder to read in print than on a screen.";
         DeadLink = "dead-link", "Nothing on paper shows the address of a link.";
         EnglishLabels = "english-labels", "Fixed words are in English, because no translation is known.";
         PastedSigns = "pasted-signs", "Signs left by another program were read as they were meant.";

@@ -69,7 +69,13 @@ pub(super) fn typeset(
         report.append(lint::template(job.template));
         let layouts = lay_out_and_judge(shared, &briefing, request, &mut report);
         let sources = sources(&briefing, job);
-        layouts.map(|layouts| Sound { sheets: layouts.paint(), sources, briefing })
+        let sheets = layouts?.paint();
+        if let Some(poster) = &sheets.poster
+            && request.asked_profiles().contains(&Profile::Press)
+        {
+            report.append(lint::colors(&briefing, &poster.page));
+        }
+        Some(Sound { sheets, sources, briefing })
     });
     finish(&mut report, &allowed, job);
     TypesetBriefing {

@@ -18,7 +18,8 @@ const DARK_QUIET: Srgb = Srgb::new(0xb4, 0xbc, 0xc6);
 pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
     let theme = &briefing.poster().theme;
     let panels: [Srgb; PANELS] = std::array::from_fn(|at| {
-        briefing.panels()[at].color.unwrap_or(theme.panels[at]).screen
+        let own = briefing.panels()[at].color;
+        own.map_or(theme.panels[at], |it| it.color).screen
     });
     let has_band = briefing.poster().masthead == MastheadLook::Band;
     let behind_title = if has_band { theme.band.screen } else { Srgb::WHITE };

@@ -41,7 +41,8 @@ impl Texts {
         let title = Text::new(shaper, briefing.title(), TextRole::Display);
         let mut panels: [PanelText; PANELS] = std::array::from_fn(|index| {
             let panel = &briefing.panels()[index];
-            let color = panel.color.unwrap_or(briefing.poster().theme.panels[index]);
+            let theme = &briefing.poster().theme;
+            let color = panel.color.map_or(theme.panels[index], |it| it.color);
             let number = briefing.labels().number(index as u64 + 1);
             PanelText::new(shaper, panel, &number, color, briefing.labels())
         });

@@ -6,6 +6,7 @@
 //! briefing may turn off a warning by its code, with `lint: { allow: [small-handout] }`.
 
 mod alt;
+mod colors;
 mod contact;
 mod fill;
 mod headings;
@@ -25,6 +26,7 @@ use crate::briefing::{Briefing, Template};
 use crate::diagnostic::Report;
 use crate::languages::Date;
 use crate::layout::Poster;
+use crate::page::Page;
 
 /// Checks whether a file still has words of the template that it was made from.
 #[must_use]
@@ -82,5 +84,14 @@ pub fn paper(briefing: &Briefing) -> Report {
 pub fn press(briefing: &Briefing, poster: &Poster) -> Report {
     let mut report = Report::new();
     pictures::check(briefing, poster, &mut report);
+    report
+}
+
+/// Checks whether words that can be read on a screen can be read in print, too: inks on paper have
+/// less contrast than light.
+#[must_use]
+pub fn colors(briefing: &Briefing, page: &Page) -> Report {
+    let mut report = Report::new();
+    colors::check(briefing, page, &mut report);
     report
 }

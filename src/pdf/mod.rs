@@ -52,6 +52,7 @@ mod writer;
 mod xmp;
 
 pub use error::PdfError;
+pub(crate) use press::{Meeting, meetings};
 pub use press::{PressOptions, SAFE_ZONE};
 pub(crate) use vector::{blends_on_press, effects_resolution};
 pub use writer::{Writer, office, press, screen};

@@ -4,11 +4,13 @@
 use std::fmt::Write as _;
 
 use briefing::assets::Assets;
-use briefing::briefing::{Template, read};
+use briefing::briefing::{Template, Theme, read};
+use briefing::color::Swatch;
 use briefing::diagnostic::{Code, Report, Source, render};
 use briefing::languages::Date;
 use briefing::layout::{HandoutOptions, lay_out, lay_out_handout};
 use briefing::lint;
+use briefing::paint::paint;
 
 use crate::support;
 
@@ -184,6 +186,22 @@ const CASES: &[Case] = &[
         keeps: &[("Ask first.", "Ask\u{a0}first, co\u{2011}operate.")],
     },
     Case {
+        code: Code::PrintedContrast,
+        breaks: &[("  paper: A3", "  theme: { call: '#cb07e2' }\n  paper: A3")],
+        keeps: &[("  paper: A3", "  theme: { call: '#802e2b' }\n  paper: A3")],
+    },
+    Case {
+        code: Code::PrintedContrast,
+        breaks: &[(
+            "  paper: A3",
+            "  theme: { band: '#8cfa86', band_text: '#106148' }\n  paper: A5",
+        )],
+        keeps: &[(
+            "  paper: A3",
+            "  theme: { band: '#8cfa86', band_text: '#0a3d2e' }\n  paper: A5",
+        )],
+    },
+    Case {
         code: Code::DeadLink,
         breaks: &[(
             "Ask first.",
@@ -308,6 +326,7 @@ fn check(text: &str) -> (Report, Source) {
     report.append(lint::layout(&briefing, &poster));
     report.append(lint::effects(&briefing, &poster));
     report.append(lint::press(&briefing, &poster));
+    report.append(lint::colors(&briefing, &paint(&poster)));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
     report.append(handout.unwrap().1);
     report.allow(briefing.allowed());
@@ -369,4 +388,29 @@ fn an_error_cannot_be_allowed() {
     ));
     report.allow(&Code::RULES);
     assert!(report.has_errors());
+}
+
+/// The check of contrast in print passes over briefings without colours of their own. Those of the
+/// themes hold under every printing condition, as if a file had given them.
+#[test]
+fn words_of_the_themes_can_be_read_in_print() {
+    for theme in [Theme::SPECTRUM, Theme::CALM, Theme::MONO] {
+        let hex = |it: Swatch| format!("'{:?}'", it.screen);
+        let colors = format!(
+            "{{ band: {}, text: {}, ground: {}, call: {}, panels: [{}] }}",
+            hex(theme.band),
+            hex(theme.text),
+            hex(theme.ground),
+            hex(theme.call),
+            theme.panels.map(hex).join(", ")
+        );
+        for condition in ["coated", "uncoated", "newsprint", "gracol", "swop"] {
+            let options = format!(
+                "  theme: {colors}\n  press: {{ profile: {condition} }}\n  paper: A3"
+            );
+            let (report, source) = check(&edited(&[("  paper: A3", &options)]));
+            let shown = render::text(&report, &source, false);
+            assert!(report.iter().all(|it| it.code != Code::PrintedContrast), "{shown}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ impl BuiltIn {
         match self {
             Self::Coated => &["fogra39", "coated"],
             Self::Uncoated => &["fogra47", "uncoated"],
-            Self::Newsprint => &["ifra26", "newsprint"],
+            Self::Newsprint => &["ifra26", "newsprint", "newspaper"],
             Self::Gracol => &["gracol"],
             Self::Swop => &["swop"],
         }

@@ -4,7 +4,7 @@
 use crate::assets::icc::PrintingCondition;
 use crate::color::{Print, Swatch};
 use crate::geometry::Point;
-use crate::page::{Element, Page};
+use crate::page::{Element, GlyphRun, Page, Shape};
 use crate::pdf::color::is_small;
 use crate::units::Length;
 
@@ -15,22 +15,13 @@ const LARGEST: Length = Length::mm(30.0);
 /// Gives small grounds under small white words builds of at most two inks.
 pub(super) fn reduce(page: &mut Page, condition: &PrintingCondition) {
     let runs = page.content.iter().flat_map(Element::runs);
-    let small = runs.filter(|run| run.fill.is_paper() && is_small(run.face, run.size));
-    let places: Vec<Point> = small
-        .map(|run| {
-            let height = page.fonts.face(run.face).metrics.cap_height.at(run.size);
-            Point::new(run.origin.x + run.advance() / 2.0, run.origin.y - height / 2.0)
-        })
-        .collect();
+    let small = runs.filter(|run| is_small_white(run));
+    let places: Vec<Point> = small.map(|run| middle(page, run)).collect();
     for place in places {
         let mut under = page.artifacts.iter_mut().rev();
         let ground = under.find(|it| it.fill.is_some() && it.path.surrounds(place));
         let Some(ground) = ground else { continue };
-        let is_disc = ground
-            .path
-            .bounds()
-            .is_some_and(|it| it.width <= LARGEST && it.height <= LARGEST);
-        if let Some(fill) = ground.fill.filter(|_| is_disc)
+        if let Some(fill) = ground.fill.filter(|_| is_disc(ground))
             && let Some(fill) = with_two_inks(fill, condition)
         {
             ground.fill = Some(fill);
@@ -38,8 +29,28 @@ pub(super) fn reduce(page: &mut Page, condition: &PrintingCondition) {
     }
 }
 
+/// Whether words are small and white.
+pub(super) fn is_small_white(run: &GlyphRun) -> bool {
+    run.fill.is_paper() && is_small(run.face, run.size)
+}
+
+/// Returns the middle of the capitals of words.
+pub(super) fn middle(page: &Page, run: &GlyphRun) -> Point {
+    let height = page.fonts.face(run.face).metrics.cap_height.at(run.size);
+    Point::new(run.origin.x + run.advance() / 2.0, run.origin.y - height / 2.0)
+}
+
+/// Whether a ground is as small as a disc or a badge.
+pub(super) fn is_disc(ground: &Shape) -> bool {
+    let bounds = ground.path.bounds();
+    bounds.is_some_and(|it| it.width <= LARGEST && it.height <= LARGEST)
+}
+
 /// Returns a colour with two inks; `None` if it has no more.
-fn with_two_inks(color: Swatch, condition: &PrintingCondition) -> Option<Swatch> {
+pub(super) fn with_two_inks(
+    color: Swatch,
+    condition: &PrintingCondition,
+) -> Option<Swatch> {
     let build = match color.print {
         Some(Print::Process(build)) => build,
         Some(Print::Spot { .. } | Print::Registration) => return None,

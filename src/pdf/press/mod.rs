@@ -3,6 +3,7 @@
 //! around the sheet.
 
 mod bleed;
+mod contrast;
 mod crop_marks;
 mod discs;
 mod options;
@@ -11,6 +12,7 @@ mod sheet;
 mod slug;
 mod solid;
 
+pub(crate) use contrast::{Meeting, meetings};
 pub use options::PressOptions;
 pub use safe_zone::SAFE_ZONE;
 pub(super) use sheet::PressSheet;

@@ -109,6 +109,7 @@ export const rulesCy: typeof rulesEn = {
   resolution: "Nid oes digon o bicseli mewn llun i'w argraffu.",
   "pale-logo": "Nid yw llawer o logo i'w weld ar ei gefndir.",
   "pale-panel": "Mae lliw panel yn rhy welw i'w weld.",
+  "printed-contrast": "Mae geiriau'n anodd eu darllen mewn print.",
   "dead-link": "Nid yw papur yn dangos cyfeiriad dolen.",
   "english-labels": "Mae geiriau sefydlog yn Saesneg ar boster mewn iaith arall.",
   "pasted-signs": "Gadawyd arwyddion rhaglen arall yn y testun.",

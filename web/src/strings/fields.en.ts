@@ -113,6 +113,7 @@ export const rulesEn = {
   resolution: "A picture has too few pixels for print.",
   "pale-logo": "Much of a logo does not show on its background.",
   "pale-panel": "The colour of a panel is too pale to see.",
+  "printed-contrast": "Words are hard to read in print.",
   "dead-link": "Paper does not show the address of a link.",
   "english-labels": "Fixed words are in English on a poster in another language.",
   "pasted-signs": "Signs of another program were left in the text.",
