@@ -4,6 +4,7 @@
 
 .ci/run
 .ci/python.sh
+.ci/readers.sh
 
 step "inks beside those of littleCMS"
 missing=()

@@ -17,9 +17,10 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 modules=${XDG_CACHE_HOME:-$HOME/.cache}/briefing-ci/npm
 mkdir -p "$modules"
-if [ ! -d "$modules/node_modules/axe-core" ] || [ ! -d "$modules/node_modules/playwright-core" ]; then
-  npm install --silent --no-audit --no-fund --prefix "$modules" axe-core@4.14.1 playwright-core@1.65.1
-fi
+for module in axe-core@4.14.1 playwright-core@1.65.1 vnu-jar@26.9.27; do
+  [ -d "$modules/node_modules/${module%@*}" ] ||
+    npm install --silent --no-audit --no-fund --prefix "$modules" "$module"
+done
 
 # What follows checks one file each, says what it found and returns non-zero on a fault.
 is_accessible() { # FILE...: PDF/UA-1 and PDF/A-2a
@@ -101,6 +102,28 @@ conform PDFA_2_B "$work"/languages/*.press.pdf >"$work/verdicts" ||
   { cat "$work/verdicts"; fail "veraPDF"; }
 python3 .ci/shapes.py tests/cases/languages/shapes.tsv fonts/noto || fail "shapes are not HarfBuzz's"
 
+step "reading: PDF/UA-2, PDF/A-4 and Well-Tagged PDF"
+mkdir -p "$work/ua2"
+for yaml in briefing.yaml tests/cases/languages/*.yaml; do
+  # With the files that it names.
+  copy=${yaml%/*}/.ua2-$(basename "$yaml")
+  [ "$yaml" != briefing.yaml ] || copy=.ua2-briefing.yaml
+  if grep -q '^poster:$' "$yaml"; then
+    sed 's,^poster:$,&\n  screen: { standard: ua2 },' "$yaml" >"$copy"
+  else
+    { cat "$yaml" && printf '\nposter:\n  screen: { standard: ua2 }\n'; } >"$copy"
+  fi
+  "$briefing" render "$copy" -p screen --out "$work/ua2" >"$work/out" 2>&1 ||
+    { rm "$copy" && cat "$work/out" && fail "$yaml"; }
+  rm "$copy"
+done
+ua2=("$work"/ua2/.ua2-*.screen.pdf)
+[ "${#ua2[@]}" -gt "$languages" ] || fail "only ${#ua2[@]} files"
+for standard in PDFUA_2 PDFA_4 WTPDF_1_0_ACCESSIBILITY; do
+  conform "$standard" "${ua2[@]}" >"$work/verdicts" || { cat "$work/verdicts"; fail "veraPDF"; }
+  tail -n 1 "$work/verdicts"
+done
+
 step "reading: the handout"
 for pdf in "$work/all/briefing.office.pdf" "$work"/odd/*.office.pdf; do
   has_no_colour "$pdf" || fail "$pdf has colour"
@@ -114,6 +137,14 @@ node .ci/axe.mjs "$modules" "$work/pictures" "$work/all/briefing.html" \
   "$work"/odd/{pictures,theme-calm,theme-own}.html \
   "$work"/languages/{ar,bn,uk,zh}.html ||
   fail "axe-core is not content"
+
+step "reading: the pages by the Nu checker"
+is_valid_html() { # FILE...
+  java -jar "$modules/node_modules/vnu-jar/build/dist/vnu.jar" "$@"
+}
+is_valid_html "$work/all/briefing.html" "$work"/odd/*.html "$work"/languages/*.html ||
+  fail "the Nu checker is not content"
+is_smaller "$work/languages/ur.html" 350000 || fail "the page in Urdu is too large"
 
 step "reading: numbers and foreign words in order, by MuPDF and Chromium"
 sees_in_order() { # EXPECTED.txt NAME.pdf|NAME.html
@@ -168,6 +199,17 @@ spoil level 's,conformance>A<,conformance>Z<,'
 for name in untagged intent rolemap level; do
   refuses .ci/verapdf PDFA_2_A "$work/spoilt-$name.pdf"
 done
+qpdf --qdf --object-streams=disable "$work/ua2/.ua2-briefing.screen.pdf" "$work/plain.pdf"
+spoil destination 's,/SD \[,/Nope [,'
+spoil namespace 's,/NS [0-9]+ 0 R,/Nope 1,'
+spoil revision 's,<pdfuaid:rev>2024,<pdfuaid:rev>1024,'
+spoil declaration 's,wtpdf#accessibility1.0,wtpdf#accessibility9.9,'
+spoil intent4 's,/OutputIntents,/NoIntents,'
+for name in destination namespace revision; do
+  refuses .ci/verapdf PDFUA_2 "$work/spoilt-$name.pdf"
+done
+refuses .ci/verapdf WTPDF_1_0_ACCESSIBILITY "$work/spoilt-declaration.pdf"
+refuses .ci/verapdf PDFA_4 "$work/spoilt-intent4.pdf"
 refuses has_no_colour "$work/all/briefing.screen.pdf"
 refuses has_less_than_a_third_of_the_ink "$work/all/briefing.screen.pdf" "$work/all/briefing.screen.pdf"
 refuses is_smaller "$work/all/briefing.html" 90000
@@ -182,8 +224,11 @@ spoil_page contrast 's,--words:#[0-9a-f]{6},--words:#c8c8c8,'
 spoil_page alt 's, alt="Health and Care Board",,'
 spoil_page wide 's,<main id="main">,<main id="main" style="width:40rem">,'
 spoil_page focus 's,outline:\.2rem solid,outline:0 solid,'
-spoil_page font 's,(data:font/ttf;base64\,)[A-Za-z0-9+/]{40},\1AAAA,'
+spoil_page font 's,(data:font/woff2;base64\,)[A-Za-z0-9+/]{40},\1AAAA,'
+spoil_page inline 's,<p class="kicker",<p style="color:red" class="kicker",'
 spoil_page fetch 's,</body>,<img src="http://example.org/a.png" alt="a"/></body>,'
+sed -E 's,<h1>,<h1 colour="red">,' "$page" >"$work/spoilt-attribute.html"
+refuses is_valid_html "$work/spoilt-attribute.html"
 for name in missing twice swapped; do
   python3 .ci/said.py --canary "$name" "$work/all/briefing.txt" "$work/canary.txt"
   refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$page" "$work/canary.txt"

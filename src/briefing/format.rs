@@ -378,6 +378,8 @@ pub(super) static POSTER: MappingSpec = MappingSpec {
             "",
         ),
         key("press", ValueKind::Mapping(&PRESS), "What the print house asks for.", ""),
+        key("screen", ValueKind::Mapping(&SCREEN), "The PDF for reading on a screen.", ""),
+        key("web", ValueKind::Mapping(&WEB), "The web page.", ""),
     ],
 };
 
@@ -586,8 +588,33 @@ pub(super) static PRESS: MappingSpec = MappingSpec {
     ],
 };
 
+/// The PDF for reading on a screen.
+pub(super) static SCREEN: MappingSpec = MappingSpec {
+    name: "screen",
+    keys: &[key(
+        "standard",
+        ValueKind::OneOf(&["ua1", "ua2"]),
+        "The standards of accessible PDFs: `ua1` is PDF/UA-1 with PDF/A-2a, which all readers know; \
+         `ua2` is PDF/UA-2 with PDF/A-4.",
+        "ua2",
+    )
+    .default("ua1")],
+};
+
+/// The web page.
+pub(super) static WEB: MappingSpec = MappingSpec {
+    name: "web",
+    keys: &[key(
+        "address",
+        ValueKind::Url,
+        "The address that the web page will have. With it, a link to the page in a message shows a \
+         picture of the poster: the PNG of the same name beside the page.",
+        "https://www.example.org/briefings/cse.html",
+    )],
+};
+
 /// All mappings with their paths, for messages about keys in the wrong place.
-pub(super) static MAPPINGS: [(&str, &MappingSpec); 15] = [
+pub(super) static MAPPINGS: [(&str, &MappingSpec); 17] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("the `image` of a panel", &IMAGE),
@@ -601,6 +628,8 @@ pub(super) static MAPPINGS: [(&str, &MappingSpec); 15] = [
     ("`poster.theme.fonts.fallback`", &FALLBACK),
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
+    ("`poster.screen`", &SCREEN),
+    ("`poster.web`", &WEB),
     ("`labels`", &LABELS),
     ("`lint`", &LINT),
 ];

@@ -42,8 +42,22 @@ pub struct PosterOptions {
     pub type_span: Option<Span>,
     /// The requirements of the print house.
     pub press: Press,
+    /// The standards of the PDF for reading on a screen.
+    pub screen: ScreenStandard,
+    /// The address that the web page will have.
+    pub web_address: Option<Arc<str>>,
     /// The kind of sheet.
     pub medium: Medium,
+}
+
+/// The standards of the PDF for reading on a screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScreenStandard {
+    /// PDF/UA-1 and PDF/A-2a.
+    #[default]
+    Ua1,
+    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF.
+    Ua2,
 }
 
 /// The kind of a sheet.

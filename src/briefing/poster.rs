@@ -1,13 +1,15 @@
 //! Reads `poster` into [`PosterOptions`].
 
+use std::sync::Arc;
+
 use super::brand::NamedFiles;
 use super::fields::Fields;
-use super::format::{PAPER, POSTER, THEME, TYPE};
+use super::format::{PAPER, POSTER, SCREEN, THEME, TYPE, WEB};
 use super::measures::{flag, length};
 use super::press::press;
 use super::{
     DialContent, Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper,
-    PosterOptions, fonts, theme,
+    PosterOptions, ScreenStandard, fonts, link, theme,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
@@ -69,7 +71,45 @@ pub(super) fn poster<'n>(
     if let Some(field) = fields.get("press") {
         options.press = press(&field.entry.value, source, files, report);
     }
+    if let Some(field) = fields.get("screen") {
+        options.screen = screen(&field.entry.value, source, report);
+    }
+    if let Some(field) = fields.get("web") {
+        options.web_address = web_address(&field.entry.value, source, report);
+    }
     (options, picture)
+}
+
+/// Reads `screen`.
+fn screen(node: &Node, source: &Source, report: &mut Report) -> ScreenStandard {
+    let place = " in `poster.screen`";
+    let fields = Fields::read(node, &SCREEN, place, source, report);
+    let standard = fields.as_ref().and_then(|fields| fields.scalar("standard"));
+    match standard {
+        Some(word) if word.text.trim().eq_ignore_ascii_case("ua2") => ScreenStandard::Ua2,
+        _ => ScreenStandard::Ua1,
+    }
+}
+
+/// Reads `web`. Returns the address of the page.
+fn web_address(node: &Node, source: &Source, report: &mut Report) -> Option<Arc<str>> {
+    let fields = Fields::read(node, &WEB, " in `poster.web`", source, report)?;
+    let scalar = fields.scalar("address")?;
+    let (address, span) = (scalar.text.trim(), scalar.map.span());
+    if let Err(problem) = link::check(address) {
+        report.push(problem.at(span));
+        return None;
+    }
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if !matches!(scheme.as_deref(), Some("http" | "https")) {
+        let message = "`address` in `poster.web` is not the address of a web page";
+        report.push(
+            Diagnostic::error(Code::InvalidLink, span, message)
+                .hint("write the whole address, beginning with `https://`"),
+        );
+        return None;
+    }
+    Some(address.into())
 }
 
 /// Reads `dial`. Returns the value if it describes a picture.

@@ -129,7 +129,7 @@ fn announce(
     console: &Console,
 ) -> anyhow::Result<()> {
     let profile = document.profile().to_string();
-    let standard = document.profile().standard();
+    let standard = document.standard();
     let sheet = document.sheet();
     let size = document.bytes().len();
     let layout = sheet.map_or_else(String::new, |sheet| {

@@ -17,6 +17,7 @@
 //! Nothing here prints, starts a thread, or reads the clock. [`Project::typeset`] and
 //! [`TypesetBriefing::encode`] take `&self` and may be called by several threads.
 
+mod encode;
 mod error;
 mod input;
 mod outcome;

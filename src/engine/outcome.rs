@@ -11,6 +11,7 @@ use crate::layout::Poster;
 pub struct Document {
     pub(super) profile: Profile,
     pub(super) name: String,
+    pub(super) standard: &'static str,
     pub(super) bytes: Vec<u8>,
     pub(super) sheet: Option<Arc<Poster>>,
 }
@@ -20,6 +21,12 @@ impl Document {
     #[must_use]
     pub const fn profile(&self) -> Profile {
         self.profile
+    }
+
+    /// Returns the standards that the document conforms to.
+    #[must_use]
+    pub const fn standard(&self) -> &'static str {
+        self.standard
     }
 
     /// Returns the file name, as `briefing.screen.pdf`.

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
+use super::encode::EncodeJob;
 use super::outcome::{Document, Outcome};
 use super::shared::Shared;
 use super::{EncodeError, Job, Profile, RenderError, Request, SheetKind, SheetSizes};
 use crate::assets::Assets;
 use crate::assets::icc::PrintingCondition;
-use crate::briefing::Briefing;
-use crate::diagnostic::{Checked, Code, Report, Severity, Source};
+use crate::briefing::{Briefing, ScreenStandard};
+use crate::diagnostic::{Checked, Code, Report, Source};
 use crate::files::FilePath;
 use crate::languages::Date;
 use crate::layout::{LargerGrid, Poster};
 use crate::page::Page;
 use crate::png::Resolution;
-use crate::preflight::Checker;
-use crate::{html, lint, paint, pdf, plain_text, png, svg};
+use crate::{lint, paint, svg};
 
 /// A briefing that is laid out for every profile of a request, and the diagnostics of all
 /// stages up to there.
@@ -322,42 +322,35 @@ impl TypesetBriefing {
             Ok(bytes) => {
                 let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
                 let sheet = sheet.map(|sheet| Arc::clone(&sheet.layout));
-                Ok(Document { profile, name, bytes, sheet })
+                let standard = self.standard(profile);
+                Ok(Document { profile, name, standard, bytes, sheet })
             }
             Err(source) => Err(RenderError::Encode { name, source }),
         }
     }
 
     fn encode_as(&self, profile: Profile, name: &str) -> Result<Vec<u8>, EncodeError> {
-        let shared = &self.shared;
         let sound = self.sound.as_ref().filter(|_| !self.is_refused());
         let sound = sound.ok_or(EncodeError::NotAsked)?;
-        let page = || {
-            let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
-            sheet.map(|sheet| &sheet.page).ok_or(EncodeError::NotAsked)
+        let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
+        let job = EncodeJob {
+            shared: &self.shared,
+            briefing: &sound.briefing,
+            page: sheet.map(|sheet| &sheet.page),
+            today: self.today,
+            resolution: self.resolution,
+            name,
         };
-        let briefing = &sound.briefing;
-        Ok(match profile {
-            Profile::Press => {
-                let press = &briefing.poster().press;
-                let condition = press.condition().map_err(pdf::PdfError::from)?;
-                let ink = f64::from(condition.ink());
-                let options = pdf::PressOptions::new(condition, self.today)
-                    .bleed(press.bleed)
-                    .marks(press.marks)
-                    .rich_black(press.rich_black)
-                    .file_name(name);
-                let bytes = shared.writer().press(page()?, &options)?;
-                fit_for_press(&bytes, shared.checker(), ink)?;
-                bytes
-            }
-            Profile::Screen => shared.writer().screen(page()?)?,
-            Profile::Office => shared.writer().office(page()?)?,
-            Profile::Html => html::write(briefing, shared.assets().fonts())?.into_bytes(),
-            Profile::Text => plain_text::write(briefing).into_bytes(),
-            Profile::Svg => svg::write(page()?, &svg::Options::default())?.into_bytes(),
-            Profile::Png => png::write(page()?, &png::Options::new(self.resolution))?,
-        })
+        job.encode(profile)
+    }
+
+    /// Returns the standards that the document of a profile conforms to.
+    fn standard(&self, profile: Profile) -> &'static str {
+        let screen = self.sound.as_ref().map(|sound| sound.briefing.poster().screen);
+        match (profile, screen) {
+            (Profile::Screen, Some(ScreenStandard::Ua2)) => "PDF/UA-2 and PDF/A-4",
+            _ => profile.standard(),
+        }
     }
 
     /// Writes the documents of all profiles.
@@ -384,15 +377,5 @@ impl TypesetBriefing {
             SheetKind::Poster => sheets.poster.as_ref(),
             SheetKind::Handout => sheets.handout.as_ref(),
         }
-    }
-}
-
-/// Examines a press PDF as if another program had made it.
-fn fit_for_press(bytes: &[u8], checker: &Checker, ink: f64) -> Result<(), EncodeError> {
-    let findings = checker.check_with_ink(bytes, ink)?;
-    let is_error = |severity| severity == Severity::Error;
-    match findings.into_iter().find(|finding| is_error(finding.rule.severity())) {
-        Some(finding) => Err(EncodeError::Unfit(finding)),
-        None => Ok(()),
     }
 }

@@ -11,8 +11,10 @@ use crate::briefing::{
 };
 use crate::languages::{Labels, Language};
 use crate::markup::Markup;
+use crate::math;
 use crate::rich_text::RichText;
 use crate::rich_text::address::without_scheme;
+use crate::units::to_f64;
 
 /// Writes the `body` element.
 ///
@@ -83,13 +85,18 @@ fn logos(
         out.open("div", &[("class", class)]);
         for logo in group {
             let (url, height) = picture::logo(logo)?;
-            let (style, alt) = (format!("height:{height}rem"), &logo.alt.text);
-            out.void("img", &[("src", &url), ("alt", alt), ("style", &style)]);
+            let (class, alt) = (logo_class(height), &logo.alt.text);
+            out.void("img", &[("class", &class), ("src", &url), ("alt", alt)]);
         }
         out.close();
         out.line();
     }
     Ok(())
+}
+
+/// Returns the class of logos of a height, in rem.
+pub(super) fn logo_class(height: f64) -> String {
+    format!("h{:.0}", height * 1000.0)
 }
 
 /// Writes the ring of seven segments. It is decoration, hidden from screen readers.
@@ -98,27 +105,30 @@ fn dial(out: &mut Markup) {
     let mut attributes = vec![("class", "dial"), ("viewBox", "0 0 64 64")];
     attributes.extend(decoration);
     out.open("svg", &attributes);
-    // Puts the middle of the first segment at the top left, as on the poster.
-    let turn = ("transform", "rotate(-115.7 32 32)");
-    out.open("g", &[("fill", "none"), ("stroke-width", "12"), turn]);
-    for segment in 1..=PANELS {
-        let (class, offset) = (format!("s{segment}"), format!("-{}", segment * 100 - 98));
-        out.void(
-            "circle",
-            &[
-                ("class", &class),
-                ("cx", "32"),
-                ("cy", "32"),
-                ("r", "25"),
-                ("pathLength", "700"),
-                ("stroke-dasharray", "96 604"),
-                ("stroke-dashoffset", &offset),
-            ],
-        );
+    out.open("g", &[("fill", "none"), ("stroke-width", "12")]);
+    for segment in 0..PANELS {
+        let class = format!("s{}", segment + 1);
+        out.void("path", &[("class", &class), ("d", &arc(segment))]);
     }
     out.close();
     out.void("path", &[("d", "M23 22h18v4.5l-9.5 16h-6l9.2-15.3H23z")]);
     out.close();
+}
+
+/// Returns the middle line of a segment of the dial. The middle of the first one is at the top
+/// left, as on the poster.
+fn arc(segment: usize) -> String {
+    const FIRST: f64 = -115.7;
+    const RADIUS: f64 = 25.0;
+    const GAP: f64 = 2.0;
+    let each = 360.0 / to_f64(PANELS);
+    let start = FIRST + each * to_f64(segment);
+    let point = |degrees: f64| {
+        let (sine, cosine) = math::sin_cos(degrees.to_radians());
+        format!("{:.2} {:.2}", 32.0 + RADIUS * cosine, 32.0 + RADIUS * sine)
+    };
+    let (from, to) = (point(start + GAP / 2.0), point(start + each - GAP / 2.0));
+    format!("M{from}A{RADIUS} {RADIUS} 0 0 1 {to}")
 }
 
 /// Returns the number of a panel in the digits of the briefing.
@@ -181,7 +191,8 @@ fn footer(briefing: &Briefing, out: &mut Markup) -> Result<(), HtmlError> {
     out.open("footer", if has_logos { &[("class", "with-logos")] } else { &[] });
     out.line();
     if let Some(call) = briefing.call() {
-        paragraph("call", call, out);
+        out.element("h2", &[("class", "call")], |out| inline(call, out));
+        out.line();
     }
     if !briefing.contact().is_empty() {
         out.open("div", &[("class", "contact")]);

@@ -1,10 +1,12 @@
 //! Writes a [`Briefing`] as one HTML file, which meets WCAG 2.2 at level AA.
 //!
 //! The file needs no other file: fonts and logos are embedded, and there is no script.
-//! `content` writes the elements and `inline` the texts in them, `style` the style sheet;
+//! `facts` tells what the page is about; `content` writes the elements and `inline` the texts in
+//! them, `style` the style sheet;
 //! `font` and `picture` encode what a browser would otherwise fetch.
 
 mod content;
+mod facts;
 mod font;
 mod inline;
 mod picture;
@@ -61,10 +63,8 @@ pub fn write(briefing: &Briefing, fonts: &Arc<FontSet>) -> Result<String, HtmlEr
     out.void("meta", &[("name", "viewport"), ("content", VIEWPORT)]);
     out.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
     out.void("meta", &[("name", "generator"), ("content", GENERATOR)]);
-    if let Some(publisher) = briefing.publisher() {
-        out.void("meta", &[("name", "author"), ("content", &publisher.text)]);
-    }
     out.line();
+    facts::write(briefing, &title, &mut out);
     out.element("title", &[], |out| out.text(&title));
     out.line();
     out.element("style", &[], |out| out.raw(&style));

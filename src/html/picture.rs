@@ -29,9 +29,14 @@ const RESOLUTION: f64 = 288.0;
 
 /// Returns the address of a logo and the height to show it at, in `rem`.
 pub(super) fn logo(logo: &Logo) -> Result<(String, f64), HtmlError> {
+    let height = logo_height(logo);
+    Ok((data_url(&logo.graphic, height)?, height))
+}
+
+/// Returns the height to show a logo at, in `rem`.
+pub(super) fn logo_height(logo: &Logo) -> f64 {
     let height = HEIGHT.min(WIDEST / logo.graphic.aspect());
-    let url = data_url(&logo.graphic, height)?;
-    Ok((url, (height * 1000.0).round() / 1000.0))
+    (height * 1000.0).round() / 1000.0
 }
 
 /// Returns the address of the picture of a panel, whole.

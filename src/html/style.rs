@@ -1,7 +1,9 @@
 //! Writes the style sheet of a briefing's theme: for light and dark, wide and narrow screens,
 //! and for paper.
 
+use super::content::logo_class;
 use super::font::{DISPLAY_WEIGHT, FAMILY, Fonts};
+use super::picture;
 use crate::briefing::{Briefing, MastheadLook, PANELS, Theme};
 use crate::color::oklch::{Toward, nearest_shade, shaded};
 use crate::color::{GRAPHICS_CONTRAST, Srgb, Swatch, TEXT_CONTRAST};
@@ -64,6 +66,7 @@ pub(super) fn sheet(briefing: &Briefing, fonts: &Fonts) -> String {
         sheet.push_str(&format!("ol{{list-style-type:{style}}}\n"));
     }
     sheet.push_str(&panel_rules(theme, &panels));
+    sheet.push_str(&logo_rules(briefing));
     if !has_band {
         sheet.push_str(&light_masthead(theme, &variables(&dark, "s")));
     }
@@ -102,15 +105,30 @@ fn panel_rules(theme: &Theme, panels: &[Srgb; PANELS]) -> String {
     rules
 }
 
+/// Returns the rules for the heights of logos. They are not at the logos themselves, so that a site
+/// can forbid styles but for this sheet by its hash (Content Security Policy 3).
+fn logo_rules(briefing: &Briefing) -> String {
+    let mut heights: Vec<f64> =
+        briefing.logos().iter().map(picture::logo_height).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup();
+    let rule = |height: f64| format!(".{}{{height:{height}rem}}", logo_class(height));
+    let mut rules: String = heights.into_iter().map(rule).collect();
+    if !rules.is_empty() {
+        rules.push('\n');
+    }
+    rules
+}
+
 /// Returns the rules for a masthead without a band. On the dark scheme it is as dark as the panels,
 /// and the dial has the colours of `dark_dial`.
 fn light_masthead(theme: &Theme, dark_dial: &str) -> String {
     let title = theme.accent(theme.band).screen;
     format!(
         "@media screen{{header{{background:var(--panel);color:var(--words);\
-         border-bottom:.4rem solid {:?}}}h1{{color:{title:?}}}.dial path{{fill:{title:?}}}}}\n\
+         border-bottom:.4rem solid {:?}}}h1{{color:{title:?}}}.dial>path{{fill:{title:?}}}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root{{{dark_dial}}}\
-         h1{{color:inherit}}.dial path{{fill:var(--words)}}}}\n",
+         h1{{color:inherit}}.dial>path{{fill:var(--words)}}}}\n",
         theme.band.screen,
     )
 }

@@ -1,5 +1,7 @@
 //! Paints the content of a page: elements in reading order, with their roles and colours.
 
+use std::sync::Arc;
+
 use super::palette::{Palette, PanelColors};
 use super::shapes::filled;
 use super::text::{self, TextColors};
@@ -35,7 +37,7 @@ pub fn paint(poster: &Poster) -> Page {
         spots: poster.theme.spots.clone(),
         size: poster.sheet.size,
         about: about(&poster.document),
-        fonts: std::sync::Arc::clone(&poster.fonts),
+        fonts: Arc::clone(&poster.fonts),
         artifacts,
         content,
     }
@@ -67,10 +69,9 @@ fn icon(PlacedIcon { icon, rect }: &PlacedIcon, color: Swatch) -> Item {
         PanelIcon::Named(icon) => {
             Item::Artifact(filled(super::icon::path(icon, rect), color))
         }
-        PanelIcon::Drawing(graphic) => Item::Decoration(PlacedGraphic {
-            graphic: std::sync::Arc::clone(graphic),
-            rect: *rect,
-        }),
+        PanelIcon::Drawing(graphic) => {
+            Item::Decoration(PlacedGraphic { graphic: Arc::clone(graphic), rect: *rect })
+        }
     }
 }
 
@@ -80,7 +81,7 @@ fn picture(logo: &PlacedLogo) -> Element {
         role: Role::Figure { alt: logo.alt.text.clone() },
         span: logo.span,
         children: vec![Item::Graphic(PlacedGraphic {
-            graphic: std::sync::Arc::clone(&logo.graphic),
+            graphic: Arc::clone(&logo.graphic),
             rect: logo.rect,
         })],
     }
@@ -114,7 +115,7 @@ fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
     let mut help = Vec::new();
     if let Some(call) = &footer.call {
         help.push(text::element(
-            Role::Paragraph,
+            Role::Heading,
             &call.text,
             &TextColors::plain(palette.call),
         ));
@@ -160,12 +161,20 @@ fn qr(
     let plate = placed.plate.iter();
     let plate = plate.map(|it| Item::Artifact(filled(Path::rect(it), Swatch::WHITE)));
     let bars = Item::Shape(filled(Path { segments }, color));
+    let span = placed.qr.span;
     let figure = Element {
         role: Role::Figure { alt: labels.code(&placed.qr.url) },
-        span: placed.qr.span,
+        span,
         children: plate.chain([bars]).collect(),
     };
+    // On a screen, nobody can point a camera at the code.
+    let link = Element {
+        role: Role::Link { url: Arc::clone(&placed.qr.url) },
+        span,
+        children: vec![Item::Element(figure)],
+    };
+    let code = text::group(Role::Paragraph, vec![link]);
     let label =
         placed.label.as_ref().map(|label| text::element(Role::Paragraph, label, words));
-    std::iter::once(figure).chain(label).collect()
+    std::iter::once(code).chain(label).collect()
 }

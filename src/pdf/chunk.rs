@@ -8,7 +8,7 @@
 use super::color::DeviceColor;
 use super::error::PdfError;
 use super::font::Fonts;
-use super::link::{Link, LinkArea};
+use super::link::{Link, LinkAreas};
 use super::operators::{ObjectFrame, Operators};
 use super::page_graphics::{PageGraphics, resource_name};
 use super::path::{bounds, extent, subpaths};
@@ -48,8 +48,8 @@ pub(super) enum ChunkContent<'a> {
 pub(super) struct ContentChunk {
     /// Its content stream, not compressed.
     pub stream: Vec<u8>,
-    /// The areas of its links, in reading order.
-    pub links: Vec<LinkArea>,
+    /// Its links, in reading order.
+    pub links: Vec<LinkAreas>,
     /// Its structure elements, if the profile is tagged.
     pub tags: Option<TagBuilder>,
 }
@@ -72,7 +72,7 @@ pub(super) fn write(
         state: GraphicsState::default(),
         link: None,
         links: Vec::new(),
-        tags: context.profile.tagged.then(|| TagBuilder::new(first_mark)),
+        tags: context.profile.tags.map(|tags| TagBuilder::new(tags, first_mark)),
         is_marked: false,
     };
     writer.operators.save_state();
@@ -103,7 +103,7 @@ struct ChunkWriter<'a> {
     state: GraphicsState,
     /// The link element that is open.
     link: Option<Link>,
-    links: Vec<LinkArea>,
+    links: Vec<LinkAreas>,
     tags: Option<TagBuilder>,
     /// Whether marked content of the innermost structure element is open.
     is_marked: bool,
@@ -142,8 +142,16 @@ impl ChunkWriter<'_> {
         if let Some(tags) = &mut self.tags {
             tags.open(role);
         }
-        if let Role::Link { url } = role {
-            self.link = self.context.profile.live_links.then(|| Link::new(url));
+        match role {
+            Role::Link { url } => {
+                self.link = self.context.profile.live_links.then(|| Link::new(url));
+            }
+            Role::Figure { alt } => {
+                if let Some(link) = &mut self.link {
+                    link.add_alt(alt);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -154,9 +162,11 @@ impl ChunkWriter<'_> {
             Role::Link { .. } => self.link.take().map(|link| link.areas(space)),
             _ => None,
         };
-        let areas = areas.transpose()?.unwrap_or_default();
+        let areas = areas.transpose()?.flatten();
         if let Some(tags) = &mut self.tags {
-            areas.iter().for_each(|_| tags.annotate());
+            if areas.is_some() {
+                tags.annotate();
+            }
             if let (Role::Figure { .. }, Some(bounds)) = (&element.role, extent(element))
             {
                 tags.set_bounds(space.corners(&bounds)?);
@@ -212,7 +222,7 @@ impl ChunkWriter<'_> {
         if self.state.font.replace((run.face, size)) != Some((run.face, size)) {
             self.operators.set_font(&font.resource_name, size);
         }
-        text::show(run, font, size, &space, &mut self.operators)
+        text::show(run, font_set, font, size, &space, &mut self.operators)
     }
 
     fn content_shape(&mut self, shape: &Shape) -> Result<(), PdfError> {

@@ -59,10 +59,13 @@ pub(super) fn write(
     };
     catalog(&mut document, "OutputIntents", intents.into())?;
     let chunks = || content.chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
-    if profile.tagged {
+    if let Some(tags) = profile.tags {
         let subtrees: Vec<_> = chunks().map(|tags| &tags.subtree).collect();
-        structure::embed(&mut document, &subtrees)?;
-        let outline = outline::embed(&mut document, PAGE, page, &content.space)?;
+        structure::embed(&mut document, tags, &subtrees)?;
+        let headings: Vec<_> =
+            subtrees.iter().flat_map(|subtree| &subtree.headings).copied().collect();
+        let outline =
+            outline::embed(&mut document, tags, page, &headings, &content.space)?;
         if let Some(outline) = outline {
             catalog(&mut document, "Outlines", outline.into())?;
         }
@@ -200,8 +203,10 @@ fn output_intent(
 
 /// Adds the catalog and the information dictionary.
 fn embed_catalog(document: &mut Document, metadata: &Metadata) {
-    let info = document.add_object(metadata.info());
-    document.trailer.set("Info", info);
+    if metadata.standards.have_info() {
+        let info = document.add_object(metadata.info());
+        document.trailer.set("Info", info);
+    }
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     if metadata.is_rtl {
         preferences.set("Direction", "R2L");

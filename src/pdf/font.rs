@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document};
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
+use super::coding::{Outline, Part};
+use super::drawings::Drawing;
 use super::error::PdfError;
-use super::font_objects::{self, CodedGlyph};
-use super::glyph_usage::{GlyphUsage, UsedGlyph};
+use super::font_objects::{self, CodedGlyph, Program};
+use super::glyph_usage::{GlyphUsage, UsedCode};
 use super::object_group::ObjectGroup;
 use crate::assets::fonts::{Face, FaceId, FontData, FontSet};
 use crate::memo::{ByAddress, Memo};
@@ -29,7 +32,7 @@ pub(super) struct SubsetCache(Memo<SubsetKey, Arc<SubsetFont>, 128>);
 struct SubsetKey {
     file: ByAddress<FontData>,
     face: FaceId,
-    glyphs: Vec<UsedGlyph>,
+    glyphs: Vec<UsedCode>,
 }
 
 /// The fonts of a document.
@@ -44,7 +47,7 @@ pub(super) struct Fonts {
 /// The glyphs of a page in order of first appearance, and the files of their faces.
 #[derive(Debug)]
 struct PageGlyphs {
-    glyphs: Vec<UsedGlyph>,
+    glyphs: Vec<UsedCode>,
     files: BTreeMap<FaceId, ByAddress<FontData>>,
 }
 
@@ -65,7 +68,7 @@ pub(super) struct SubsetFont {
     pub resource_name: String,
     /// PostScript name of the whole font.
     pub face_name: String,
-    glyphs: BTreeMap<u16, CodedGlyph>,
+    codes: Codes,
     objects: ObjectGroup,
 }
 
@@ -81,8 +84,8 @@ impl Fonts {
             usage.add(element, &page.fonts)?;
             counts.push(usage.count());
         }
-        let glyphs = usage.into_glyphs();
-        let mut by_face: BTreeMap<FaceId, Vec<UsedGlyph>> = BTreeMap::new();
+        let glyphs = usage.into_codes();
+        let mut by_face: BTreeMap<FaceId, Vec<UsedCode>> = BTreeMap::new();
         for glyph in &glyphs {
             by_face.entry(glyph.face).or_default().push(glyph.clone());
         }
@@ -117,7 +120,7 @@ impl Fonts {
 }
 
 impl GlyphPrefix {
-    fn glyphs(&self) -> &[UsedGlyph] {
+    fn glyphs(&self) -> &[UsedCode] {
         self.page.glyphs.get(..self.count).unwrap_or_default()
     }
 
@@ -152,7 +155,7 @@ impl SubsetCache {
         &self,
         id: FaceId,
         fonts: &FontSet,
-        glyphs: Vec<UsedGlyph>,
+        glyphs: Vec<UsedCode>,
     ) -> Result<Arc<SubsetFont>, PdfError> {
         let face = fonts.face(id);
         let file = ByAddress(face.data.clone());
@@ -162,43 +165,124 @@ impl SubsetCache {
 }
 
 impl SubsetFont {
-    fn new(id: FaceId, face: &Face, used: Vec<UsedGlyph>) -> Result<Self, PdfError> {
-        let font = FontRef::new(&face.data).map_err(|source| PdfError::Font {
-            face: face.name.clone(),
-            source: source.into(),
-        })?;
-        let per_mille = 1000.0 / f64::from(face.units_per_em);
-        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-        let width = |glyph: u16| {
-            let units = metrics.advance_width(GlyphId::from(glyph));
-            units
-                .map(|units| f64::from(units) * per_mille)
-                .ok_or_else(|| PdfError::Glyph { face: face.name.clone(), glyph })
-        };
+    fn new(id: FaceId, face: &Face, used: Vec<UsedCode>) -> Result<Self, PdfError> {
+        let failed = |source| PdfError::Font { face: face.name.clone(), source };
+        let font = FontRef::new(&face.data).map_err(|source| failed(Box::new(source)))?;
+        let widths = Widths::new(&font, face);
         let mut remapper = GlyphRemapper::new();
-        let mut glyphs = BTreeMap::new();
-        let mut widths = vec![width(0)?];
-        for UsedGlyph { id, text, .. } in used {
-            let (code, width) = (remapper.remap(id), width(id)?);
-            // Code 0 is `.notdef`, whose width is in the list already.
-            if usize::from(code) == widths.len() {
-                widths.push(width);
-            }
-            glyphs.insert(id, CodedGlyph { code, width, text });
+        for glyph in used.iter().flat_map(|code| code.outline.glyphs()) {
+            widths.of(glyph)?;
+            remapper.remap(glyph);
         }
         let program = subsetter::subset(&face.data, 0, &remapper).map_err(|source| {
             PdfError::Subset { face: face.name.clone(), source: source.into() }
         })?;
-        let objects = font_objects::group(face, &font, program, &glyphs, &widths)?;
+        let new_id = |glyph: u16| {
+            let new = remapper.get(glyph);
+            new.ok_or_else(|| PdfError::Glyph { face: face.name.clone(), glyph })
+        };
+        let drawings = drawings_of(&used, new_id)?;
+        let program =
+            Program::new(program, &drawings).map_err(|source| failed(source.into()))?;
+        let mut codes = Codes::default();
+        let (mut glyphs, mut drawing) = (vec![0], program.first_drawing);
+        for UsedCode { outline, text, .. } in used {
+            let width = match &outline {
+                Outline::Glyph(glyph) => {
+                    glyphs.push(new_id(*glyph)?);
+                    widths.of(*glyph)?
+                }
+                Outline::Drawing { width, .. } => {
+                    glyphs.push(drawing);
+                    drawing = drawing.saturating_add(1);
+                    widths.per_mille(f64::from(*width))
+                }
+            };
+            codes.push(outline, width, text);
+        }
+        let missing = widths.of(0)?;
+        let objects =
+            font_objects::group(face, &font, program, &codes.list, missing, &glyphs)?;
         let (resource_name, face_name) = (resource_name(id), face.name.clone());
-        Ok(Self { resource_name, face_name, glyphs, objects })
+        Ok(Self { resource_name, face_name, codes, objects })
     }
 
-    /// Returns a glyph by its index in the font file.
-    pub(super) fn glyph(&self, id: u16) -> Result<&CodedGlyph, PdfError> {
-        self.glyphs
-            .get(&id)
-            .ok_or_else(|| PdfError::Glyph { face: self.face_name.clone(), glyph: id })
+    /// Returns the code that draws an outline, with a text if the font has several.
+    pub(super) fn code(
+        &self,
+        outline: &Outline,
+        text: &str,
+    ) -> Result<&CodedGlyph, PdfError> {
+        self.codes.get(outline, text).ok_or_else(|| {
+            let glyph = outline.glyphs().next().unwrap_or_default();
+            PdfError::Glyph { face: self.face_name.clone(), glyph }
+        })
+    }
+}
+
+/// Returns the outlines that are not glyphs of the font, made of those of its subset.
+fn drawings_of(
+    used: &[UsedCode],
+    new_id: impl Fn(u16) -> Result<u16, PdfError>,
+) -> Result<Vec<Drawing>, PdfError> {
+    let drawings = used.iter().filter_map(|code| match &code.outline {
+        Outline::Drawing { parts, width } => Some((parts, *width)),
+        Outline::Glyph(_) => None,
+    });
+    let drawing = |(parts, width): (&Vec<Part>, u16)| {
+        let part = |part: &Part| new_id(part.glyph).map(|glyph| (glyph, part.x, part.y));
+        let parts = parts.iter().map(part).collect::<Result<_, _>>()?;
+        Ok(Drawing { parts, width })
+    };
+    drawings.map(drawing).collect()
+}
+
+/// The widths of a font's glyphs, in thousandths of an em.
+struct Widths<'a> {
+    metrics: GlyphMetrics<'a>,
+    face: &'a Face,
+}
+
+impl<'a> Widths<'a> {
+    fn new(font: &FontRef<'a>, face: &'a Face) -> Self {
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        Self { metrics, face }
+    }
+
+    fn per_mille(&self, units: f64) -> f64 {
+        units * 1000.0 / f64::from(self.face.units_per_em)
+    }
+
+    fn of(&self, glyph: u16) -> Result<f64, PdfError> {
+        let units = self.metrics.advance_width(GlyphId::from(glyph));
+        units
+            .map(|units| self.per_mille(f64::from(units)))
+            .ok_or_else(|| PdfError::Glyph { face: self.face.name.clone(), glyph })
+    }
+}
+
+/// The codes of a font, and where to find them.
+#[derive(Debug, Default)]
+struct Codes {
+    /// From code 1 on: code 0 is `.notdef`.
+    list: Vec<CodedGlyph>,
+    by_outline: BTreeMap<Outline, Vec<usize>>,
+}
+
+impl Codes {
+    fn push(&mut self, outline: Outline, width: f64, text: String) {
+        let at = self.list.len();
+        // A page has fewer characters than there are codes.
+        let code = u16::try_from(at + 1).unwrap_or(u16::MAX);
+        self.list.push(CodedGlyph { code, width, text });
+        self.by_outline.entry(outline).or_default().push(at);
+    }
+
+    fn get(&self, outline: &Outline, text: &str) -> Option<&CodedGlyph> {
+        let places = self.by_outline.get(outline)?;
+        let mut codes = places.iter().filter_map(|&at| self.list.get(at));
+        let first = codes.clone().next();
+        codes.find(|code| code.text == text).or(first)
     }
 }
 

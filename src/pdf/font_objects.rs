@@ -1,7 +1,7 @@
 //! Writes a subset font as a composite font with TrueType or CFF outlines, `Identity-H` encoding,
 //! exact widths and a `ToUnicode` map (ISO 32000-1, 9.7).
 
-use std::collections::BTreeMap;
+use std::iter;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use sha2::{Digest as _, Sha256};
@@ -9,40 +9,68 @@ use skrifa::FontRef;
 use skrifa::raw::{ReadError, TableProvider, types::Tag};
 
 use super::deflate::CONTENT_LEVEL;
+use super::drawings::{self, Drawing, DrawingError};
 use super::error::PdfError;
 use super::object_group::ObjectGroup;
 use super::user_space;
 use crate::assets::fonts::Face;
 use crate::math;
 
-/// A glyph of a subset font.
+/// A character code of a subset font.
 #[derive(Debug)]
 pub(super) struct CodedGlyph {
-    /// Its character code, which is its CID and its index in the subset too.
+    /// The code, which is its CID too.
     pub code: u16,
-    /// Its width in the font, in thousandths of an em.
+    /// Its width, in thousandths of an em.
     pub width: f64,
     /// Its text in `ToUnicode`.
     pub text: String,
 }
 
+/// A subset font file with the drawings of a page.
+#[derive(Debug)]
+pub(super) struct Program {
+    bytes: Vec<u8>,
+    /// The index of the first drawing in the font.
+    pub first_drawing: u16,
+}
+
+impl Program {
+    /// Adds drawings to a subset font file.
+    ///
+    /// # Errors
+    /// Returns an error if the font is damaged or would have too many glyphs.
+    pub(super) fn new(
+        subset: Vec<u8>,
+        drawings: &[Drawing],
+    ) -> Result<Self, DrawingError> {
+        if drawings.is_empty() {
+            return Ok(Self { bytes: subset, first_drawing: 0 });
+        }
+        let first_drawing = drawings::glyph_count(&subset)?;
+        Ok(Self { bytes: drawings::add(&subset, drawings)?, first_drawing })
+    }
+}
+
 /// Builds the objects of a subset font. The root is the composite font.
 ///
-/// `program` is the subset font file, `font` the whole one. `widths` are those of all codes
-/// from 0 on, in thousandths of an em.
+/// `font` is the whole font file, `codes` those from 1 on, `missing` the width of `.notdef`, and
+/// `glyphs` has the index of the glyph of each code from 0 on.
 pub(super) fn group(
     face: &Face,
     font: &FontRef<'_>,
-    program: Vec<u8>,
-    glyphs: &BTreeMap<u16, CodedGlyph>,
-    widths: &[f64],
+    program: Program,
+    codes: &[CodedGlyph],
+    missing: f64,
+    glyphs: &[u16],
 ) -> Result<ObjectGroup, PdfError> {
-    let name = format!("{}+{}", subset_tag(&program), face.name);
+    let name = format!("{}+{}", subset_tag(&program.bytes), face.name);
     let mut descriptor = descriptor(&name, face, font).map_err(|source| {
         PdfError::Font { face: face.name.clone(), source: source.into() }
     })?;
     let mut document = Document::new();
-    let outlines = Outlines::of(program);
+    let outlines = Outlines::of(program.bytes);
+    let widths = iter::once(missing).chain(codes.iter().map(|code| code.width));
     let mut descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => outlines.font_type(),
@@ -55,12 +83,18 @@ pub(super) fn group(
         "W" => width_array(widths)?,
     };
     if matches!(outlines, Outlines::TrueType(_)) {
-        descendant.set("CIDToGIDMap", "Identity");
+        let map = glyph_map(glyphs);
+        descendant.set(
+            "CIDToGIDMap",
+            map.map_or(Object::from("Identity"), |map| {
+                document.add_object(Stream::new(Dictionary::new(), map)).into()
+            }),
+        );
     }
     let (key, stream) = outlines.into_stream();
     descriptor.set(key, document.add_object(stream));
     descendant.set("FontDescriptor", document.add_object(descriptor));
-    let to_unicode = Stream::new(Dictionary::new(), to_unicode(glyphs).into_bytes());
+    let to_unicode = Stream::new(Dictionary::new(), to_unicode(codes).into_bytes());
     let font = dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
@@ -71,6 +105,13 @@ pub(super) fn group(
     };
     let root = document.add_object(font);
     Ok(ObjectGroup::new(document, root, CONTENT_LEVEL))
+}
+
+/// Returns the map from codes to glyphs (ISO 32000-1, table 117); `None` if each code is that of its
+/// glyph.
+fn glyph_map(glyphs: &[u16]) -> Option<Vec<u8>> {
+    let is_identity = (0..).zip(glyphs).all(|(code, &glyph)| code == glyph);
+    (!is_identity).then(|| glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect())
 }
 
 /// The embedded font file (ISO 32000-1, 9.9).
@@ -116,19 +157,16 @@ impl Outlines {
 }
 
 /// Returns `W` with the widths of all codes from 0 on (ISO 32000-1, 9.7.4.3).
-fn width_array(widths: &[f64]) -> Result<Object, PdfError> {
-    let real = |&width: &f64| user_space::glyph_width(width).map(Object::Real);
-    let widths = widths.iter().map(real).collect::<Result<Vec<_>, _>>()?;
+fn width_array(widths: impl Iterator<Item = f64>) -> Result<Object, PdfError> {
+    let real = |width| user_space::glyph_width(width).map(Object::Real);
+    let widths = widths.map(real).collect::<Result<Vec<_>, _>>()?;
     Ok(Object::Array(vec![Object::Integer(0), Object::Array(widths)]))
 }
 
 /// Writes the map from codes to text (ISO 32000-1, 9.10.3).
-fn to_unicode(glyphs: &BTreeMap<u16, CodedGlyph>) -> String {
+fn to_unicode(codes: &[CodedGlyph]) -> String {
     /// The largest number of lines in a block (Adobe Technical Note 5014).
     const BLOCK: usize = 100;
-    let mut codes: Vec<_> =
-        glyphs.values().map(|glyph| (glyph.code, &glyph.text)).collect();
-    codes.sort_unstable();
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
@@ -137,7 +175,7 @@ fn to_unicode(glyphs: &BTreeMap<u16, CodedGlyph>) -> String {
     );
     for block in codes.chunks(BLOCK) {
         map.push_str(&format!("{} beginbfchar\n", block.len()));
-        for (code, text) in block {
+        for CodedGlyph { code, text, .. } in block {
             let units = text.encode_utf16().map(|unit| format!("{unit:04X}"));
             map.push_str(&format!("<{code:04X}> <{}>\n", units.collect::<String>()));
         }

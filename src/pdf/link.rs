@@ -1,5 +1,5 @@
-//! Turns link elements into link annotations (ISO 32000-1, 12.5.6.5): one for each line that
-//! the text of a link takes up.
+//! Turns link elements into link annotations (ISO 32000-1, 12.5.6.5): one for each link, with a
+//! quadrilateral for each line that its text takes up, so that nobody hears it twice.
 
 use std::sync::Arc;
 
@@ -17,15 +17,14 @@ const SAME_BASELINE: Length = Length::pt(0.01);
 /// Runs that are further apart than this are in different columns.
 const WIDEST_GAP: Em = Em(1.0);
 
-/// An area of the page that leads to an address.
+/// The areas of the page that lead to an address.
 #[derive(Debug)]
-pub(super) struct LinkArea {
-    /// Lower left and upper right corner, in user space.
-    pub corners: [f32; 4],
-    /// The address.
-    pub url: Arc<str>,
-    /// The text of the whole link, which may have several areas.
-    pub text: Arc<str>,
+pub(super) struct LinkAreas {
+    /// Lower left and upper right corner of each area, in user space; never empty.
+    corners: Vec<[f32; 4]>,
+    url: Arc<str>,
+    /// The text of the link, or the alternative text of a picture in it.
+    text: String,
 }
 
 /// A link element whose content is being written.
@@ -76,41 +75,70 @@ impl Link {
         self.baseline = None;
     }
 
-    /// Returns the areas of the finished link.
-    pub(super) fn areas(self, space: &UserSpace) -> Result<Vec<LinkArea>, PdfError> {
-        let text: Arc<str> = self.text.trim().into();
-        let area = |rect: &Rect| {
-            let corners = space.corners(rect)?;
-            let (url, text) = (Arc::clone(&self.url), Arc::clone(&text));
-            Ok(LinkArea { corners, url, text })
-        };
-        self.areas.iter().map(area).collect()
+    /// Adds the alternative text of a picture.
+    pub(super) fn add_alt(&mut self, alt: &str) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(alt);
+    }
+
+    /// Returns the areas of the finished link; `None` if there are none.
+    pub(super) fn areas(self, space: &UserSpace) -> Result<Option<LinkAreas>, PdfError> {
+        let corners = self.areas.iter().map(|rect| space.corners(rect));
+        let corners = corners.collect::<Result<Vec<_>, _>>()?;
+        let (url, text) = (self.url, self.text.trim().to_owned());
+        Ok((!corners.is_empty()).then_some(LinkAreas { corners, url, text }))
     }
 }
 
-impl LinkArea {
-    /// Builds the annotation of the area.
+impl LinkAreas {
+    /// Builds the annotation.
     pub(super) fn annotation(&self, page: ObjectId) -> Dictionary {
         /// The annotation is printed with the page (ISO 32000-1, table 165).
         const PRINT: i64 = 1 << 2;
 
         let uri = Object::String(uri(&self.url).into_bytes(), StringFormat::Literal);
-        dictionary! {
+        let mut annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
-            "Rect" => self.corners.map(Object::Real).to_vec(),
+            "Rect" => self.bounds().map(Object::Real).to_vec(),
             "P" => page,
             "F" => PRINT,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "Contents" => text_string(&self.description()),
             "A" => dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri },
+        };
+        if self.corners.len() > 1 {
+            // The upper corners before the lower ones, as readers take them; ISO 32000-1, table
+            // 173, has another order, which no reader follows.
+            let quads = self.corners.iter().flat_map(|&[left, bottom, right, top]| {
+                [left, top, right, top, left, bottom, right, bottom]
+            });
+            annotation.set("QuadPoints", quads.map(Object::Real).collect::<Vec<_>>());
         }
+        annotation
+    }
+
+    /// Returns the corners of the rectangle around all areas.
+    fn bounds(&self) -> [f32; 4] {
+        let first = self.corners.first().copied().unwrap_or_default();
+        self.corners.iter().fold(first, |around, it| {
+            [
+                around[0].min(it[0]),
+                around[1].min(it[1]),
+                around[2].max(it[2]),
+                around[3].max(it[3]),
+            ]
+        })
     }
 
     /// Returns the link's text and address, without words of any language.
     fn description(&self) -> String {
         if self.text.is_empty() || self.url.contains(&*self.text) {
             self.url.to_string()
+        } else if self.text.contains(&*self.url) {
+            self.text.clone()
         } else {
             format!("{} ({})", self.text, self.url)
         }
@@ -148,13 +176,15 @@ mod tests {
 
     #[test]
     fn a_description_does_not_repeat_the_address() {
-        let area = |text: &str| LinkArea {
-            corners: [0.0; 4],
+        let area = |text: &str| LinkAreas {
+            corners: vec![[0.0; 4]],
             url: "https://example.org/help".into(),
             text: text.into(),
         };
         assert_eq!(area("example.org").description(), "https://example.org/help");
         assert_eq!(area("").description(), "https://example.org/help");
         assert_eq!(area("Get help").description(), "Get help (https://example.org/help)");
+        let code = "Code for https://example.org/help";
+        assert_eq!(area(code).description(), code);
     }
 }

@@ -37,18 +37,27 @@ pub(super) struct Metadata {
 pub(super) struct Standards {
     /// PDF/X-4 (ISO 15930-7).
     pub x4: bool,
-    /// PDF/UA-1 (ISO 14289-1).
-    pub ua: bool,
-    /// PDF/A: the part of ISO 19005 and the level of conformance.
-    pub archival: Option<(u8, char)>,
+    /// The part of PDF/UA (ISO 14289), if any.
+    pub ua: Option<u8>,
+    /// PDF/A: the part of ISO 19005 and, up to part 3, the level of conformance.
+    pub archival: (u8, Option<char>),
 }
 
 impl Standards {
     /// PDF/UA-1 and PDF/A-2a, which require the same structure.
     pub(super) const ACCESSIBLE: Self =
-        Self { x4: false, ua: true, archival: Some((2, 'A')) };
+        Self { x4: false, ua: Some(1), archival: (2, Some('A')) };
+    /// PDF/UA-2 and PDF/A-4.
+    pub(super) const ACCESSIBLE_PDF_2: Self =
+        Self { x4: false, ua: Some(2), archival: (4, None) };
     /// PDF/X-4 and PDF/A-2b, which requires nothing that PDF/X-4 forbids.
-    pub(super) const PRESS: Self = Self { x4: true, ua: false, archival: Some((2, 'B')) };
+    pub(super) const PRESS: Self = Self { x4: true, ua: None, archival: (2, Some('B')) };
+
+    /// Whether the file may have an information dictionary: PDF 2.0 leaves it to XMP (ISO 19005-4,
+    /// 6.1.3).
+    pub(super) const fn have_info(self) -> bool {
+        self.archival.0 < 4
+    }
 }
 
 impl Metadata {

@@ -4,8 +4,9 @@
 //! A page is written in five steps:
 //!
 //! 1. `press` adds bleed and marks to a sheet for a print house.
-//! 2. `extraction` repositions right-to-left glyphs for programs that extract text.
-//! 3. `font` subsets the faces in use and assigns character codes.
+//! 2. `boundaries` marks the spaces of right-to-left lines, and `coding` divides the glyphs of each run among character codes, so that programs find the
+//!    words; `glyph_usage` collects the codes.
+//! 3. `font` subsets the faces in use, with glyphs that `drawings` makes of others.
 //! 4. `content` writes the display list as content streams, in chunks that are cached.
 //!    `chunk` walks an element, `text` shows its glyphs, `operators` has printpdf write the
 //!    stream, and `structure` records its tags.
@@ -16,14 +17,16 @@
 //! of output are in `profile`. `PDFUA1.md`, `PDFA2.md` and `PDFX4.md` beside this file list
 //! the clauses of the standards and the code that meets each.
 
+mod boundaries;
 mod chunk;
+mod coding;
 mod color;
 mod content;
 mod deflate;
 mod device_space;
 mod document;
+mod drawings;
 mod error;
-mod extraction;
 mod file;
 mod flat;
 mod font;
@@ -44,6 +47,7 @@ mod press;
 mod profile;
 mod separation;
 mod structure;
+mod structure_element;
 mod syntax;
 mod text;
 mod user_space;
@@ -54,5 +58,6 @@ mod xmp;
 pub use error::PdfError;
 pub(crate) use press::{Meeting, meetings};
 pub use press::{PressOptions, SAFE_ZONE};
+pub use profile::ScreenStandard;
 pub(crate) use vector::{blends_on_press, effects_resolution};
 pub use writer::{Writer, office, press, screen};

@@ -12,5 +12,7 @@ pub(super) const PAGE: ObjectId = (3, 0);
 pub(super) const STRUCTURE_ROOT: ObjectId = (4, 0);
 /// The structure element `Document`, which holds all others.
 pub(super) const DOCUMENT_ELEMENT: ObjectId = (5, 0);
+/// The namespace of the structure types of PDF 2.0, where the file uses them.
+pub(super) const NAMESPACE: ObjectId = (6, 0);
 /// The first number that is not reserved.
-pub(super) const FIRST_FREE: u32 = 6;
+pub(super) const FIRST_FREE: u32 = 7;

@@ -4,6 +4,8 @@
 use lopdf::{Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
+use super::object_ids::PAGE;
+use super::structure_element::TagSet;
 use super::user_space::UserSpace;
 use crate::geometry::Point;
 use crate::page::{Element, Item, Page, Role};
@@ -19,14 +21,15 @@ struct Entry {
     corner: Point,
 }
 
-/// Adds the outline to a document. Returns `None` if the page has no heading.
+/// Adds the outline to a document. `headings` are their structure elements. Returns `None` if the page has no heading.
 ///
 /// # Errors
 /// Returns an error if the position of a heading is not finite.
 pub(super) fn embed(
     document: &mut Document,
-    page_id: ObjectId,
+    tags: TagSet,
     page: &Page,
+    headings: &[ObjectId],
     space: &UserSpace,
 ) -> Result<Option<ObjectId>, PdfError> {
     let entries = entries(&page.content);
@@ -37,18 +40,28 @@ pub(super) fn embed(
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
     for (index, (entry, &id)) in entries.iter().zip(&ids).enumerate() {
         let (left, top) = space.point(entry.corner)?;
+        // The null keeps the magnification that the reader has chosen.
+        let view = |target: ObjectId| {
+            let (left, top) = (Object::Real(left), Object::Real(top));
+            vec![target.into(), "XYZ".into(), left, top, Object::Null]
+        };
         let mut item = dictionary! {
             "Title" => text_string(&entry.title),
             "Parent" => outline,
-            // The null keeps the magnification that the reader has chosen.
-            "Dest" => vec![
-                page_id.into(),
-                "XYZ".into(),
-                Object::Real(left),
-                Object::Real(top),
-                Object::Null,
-            ],
         };
+        match headings.get(index).filter(|_| tags == TagSet::Pdf20) {
+            // The heading itself (ISO 32000-2, 12.3.2.3; ISO 14289-2, 8.8), and the place on the page
+            // for readers that do not know such destinations.
+            Some(&heading) => item.set(
+                "A",
+                dictionary! {
+                    "S" => "GoTo",
+                    "D" => view(PAGE),
+                    "SD" => view(heading),
+                },
+            ),
+            None => item.set("Dest", view(PAGE)),
+        }
         if let Some(&previous) = index.checked_sub(1).and_then(|index| ids.get(index)) {
             item.set("Prev", previous);
         }

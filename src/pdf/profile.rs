@@ -3,6 +3,7 @@
 use super::color::ColorModel;
 use super::metadata::Standards;
 use super::press::PressOptions;
+use super::structure_element::TagSet;
 use crate::assets::icc::ConditionKey;
 use crate::units::Length;
 
@@ -21,10 +22,21 @@ pub(super) struct Profile<'a> {
     pub media_margin: Length,
     /// Whether links can be followed.
     pub live_links: bool,
-    /// Whether the content is tagged (ISO 32000-1, 14.8).
-    pub tagged: bool,
+    /// The structure types of tagged content (ISO 32000-1, 14.8); `None` if it is not tagged.
+    pub tags: Option<TagSet>,
     /// The standards that the file conforms to and claims.
     pub standards: Standards,
+}
+
+/// The standards of a PDF for reading on a screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScreenStandard {
+    /// PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), in PDF 1.7.
+    #[default]
+    Ua1,
+    /// PDF/UA-2 (ISO 14289-2), PDF/A-4 (ISO 19005-4) and Well-Tagged PDF for accessibility, in PDF
+    /// 2.0.
+    Ua2,
 }
 
 /// The settings on which a content stream depends.
@@ -33,7 +45,7 @@ pub(super) struct ContentProfile {
     color_space: &'static str,
     condition: Option<ConditionKey>,
     live_links: bool,
-    tagged: bool,
+    tags: Option<TagSet>,
 }
 
 impl<'a> Profile<'a> {
@@ -45,8 +57,16 @@ impl<'a> Profile<'a> {
         bleed: Length::ZERO,
         media_margin: Length::ZERO,
         live_links: true,
-        tagged: true,
+        tags: Some(TagSet::Pdf17),
         standards: Standards::ACCESSIBLE,
+    };
+
+    /// For reading on a screen, by the standards of PDF 2.0.
+    pub(super) const SCREEN_PDF_2: Self = Self {
+        version: "2.0",
+        tags: Some(TagSet::Pdf20),
+        standards: Standards::ACCESSIBLE_PDF_2,
+        ..Self::SCREEN
     };
 
     /// For an office printer that has black only. The file can be read on a screen too.
@@ -62,7 +82,7 @@ impl<'a> Profile<'a> {
             bleed: options.bleed,
             media_margin,
             live_links: false,
-            tagged: false,
+            tags: None,
             standards: Standards::PRESS,
         }
     }
@@ -73,7 +93,7 @@ impl<'a> Profile<'a> {
             color_space: self.colors.name(),
             condition: self.colors.condition(),
             live_links: self.live_links,
-            tagged: self.tagged,
+            tags: self.tags,
         }
     }
 }

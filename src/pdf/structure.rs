@@ -7,21 +7,18 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
-use super::link::LinkArea;
-use super::object_ids::{DOCUMENT_ELEMENT, FIRST_FREE, PAGE, STRUCTURE_ROOT};
+use super::link::LinkAreas;
+use super::object_ids::{DOCUMENT_ELEMENT, FIRST_FREE, NAMESPACE, PAGE, STRUCTURE_ROOT};
+use super::structure_element::{Child, PDF_2, StructureElement, TagSet};
 use crate::page::Role;
 
 /// The page's key in the parent tree. The keys of its annotations follow.
 const PAGE_KEY: i64 = 0;
 
-/// Structure types of PDF 2.0 (ISO 32000-2, 14.8.4.7.2), and the types of ISO 32000-1 that
-/// older readers take them for.
-const ROLE_MAP: [(&str, &str); 3] =
-    [("Aside", "Div"), ("Em", "Span"), ("Strong", "Span")];
-
 /// Collects the structure elements of a content chunk while its content is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct TagBuilder {
+    tags: TagSet,
     elements: Vec<StructureElement>,
     /// Indices of the open elements, the innermost last.
     open: Vec<usize>,
@@ -34,88 +31,24 @@ pub(super) struct TagBuilder {
     annotations: Vec<usize>,
 }
 
-#[derive(Debug)]
-struct StructureElement {
-    tag: &'static str,
-    attributes: Option<Dictionary>,
-    alt: Option<String>,
-    language: Option<String>,
-    children: Vec<Child>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Child {
-    /// The index of an element.
-    Element(usize),
-    /// A marked-content identifier.
-    Content(i64),
-    /// The index of an annotation.
-    Annotation(usize),
-}
-
-/// Returns the structure type of a role (ISO 32000-1, 14.8.4).
-const fn tag(role: &Role) -> &'static str {
-    match role {
-        Role::Section => "Sect",
-        Role::Title => "H1",
-        Role::Heading => "H2",
-        Role::SubHeading => "H3",
-        Role::Quote => "BlockQuote",
-        Role::Aside => "Aside",
-        Role::Paragraph => "P",
-        Role::List { .. } => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Link { .. } => "Link",
-        Role::Strong => "Strong",
-        Role::Emphasis => "Em",
-        Role::Foreign { .. } => "Span",
-        Role::Figure { .. } => "Figure",
-    }
-}
-
-impl StructureElement {
-    fn new(role: &Role) -> Self {
-        let (mut attributes, mut alt, mut language) = (None, None, None);
-        match role {
-            Role::List { ordered } => {
-                let numbering = if *ordered { "Decimal" } else { "Disc" };
-                attributes =
-                    Some(dictionary! { "O" => "List", "ListNumbering" => numbering });
-            }
-            Role::Figure { alt: text } => alt = Some(text.clone()),
-            Role::Foreign { language: other } => {
-                language = Some(other.as_str().to_owned());
-            }
-            Role::Section
-            | Role::Title
-            | Role::Heading
-            | Role::SubHeading
-            | Role::Quote
-            | Role::Aside
-            | Role::Paragraph
-            | Role::ListItem
-            | Role::Label
-            | Role::ListBody
-            | Role::Link { .. }
-            | Role::Strong
-            | Role::Emphasis => {}
-        }
-        Self { tag: tag(role), attributes, alt, language, children: Vec::new() }
-    }
-}
-
 impl TagBuilder {
     /// Creates a builder whose marked-content identifiers start at a number.
-    pub(super) fn new(first_mark: i64) -> Self {
-        Self { first_mark, ..Self::default() }
+    pub(super) const fn new(tags: TagSet, first_mark: i64) -> Self {
+        Self {
+            tags,
+            elements: Vec::new(),
+            open: Vec::new(),
+            roots: Vec::new(),
+            first_mark,
+            marks: Vec::new(),
+            annotations: Vec::new(),
+        }
     }
 
     /// Opens an element inside the innermost open one.
     pub(super) fn open(&mut self, role: &Role) {
         self.open.push(self.elements.len());
-        self.elements.push(StructureElement::new(role));
+        self.elements.push(StructureElement::new(role, self.tags));
     }
 
     /// Adds marked content to the innermost element. Returns the tag and the identifier to
@@ -168,7 +101,7 @@ impl TagBuilder {
     /// from `first` on.
     pub(super) fn finish(
         &self,
-        links: &[LinkArea],
+        links: &[LinkAreas],
         first: FirstIds,
     ) -> (TagSubtree, Vec<(u32, Object)>) {
         let parents = self.parents();
@@ -202,10 +135,19 @@ impl TagBuilder {
             owners.iter().map(|&index| numbering.id(index)).collect()
         };
         let (roots, marks) = (owners(&self.roots), owners(&self.marks));
+        let elements = self.elements.iter().zip(&ids);
+        let headings = elements.filter(|(element, _)| element.is_heading);
+        let headings = headings.filter_map(|(_, id)| *id).collect();
         let annotation_owners = owners(&self.annotations);
         let object_count = u32::try_from(objects.len()).unwrap_or(u32::MAX);
-        let subtree =
-            TagSubtree { object_count, roots, marks, annotations, annotation_owners };
+        let subtree = TagSubtree {
+            object_count,
+            roots,
+            marks,
+            headings,
+            annotations,
+            annotation_owners,
+        };
         (subtree, objects)
     }
 
@@ -271,6 +213,8 @@ pub(super) struct TagSubtree {
     roots: Vec<ObjectId>,
     /// For each marked-content identifier, its element.
     marks: Vec<ObjectId>,
+    /// The headings, to which the outline leads.
+    pub headings: Vec<ObjectId>,
     /// The annotations.
     pub annotations: Vec<ObjectId>,
     /// For each annotation, its element.
@@ -283,18 +227,22 @@ pub(super) struct TagSubtree {
 /// Returns an error if the document has no page or no catalog.
 pub(super) fn embed(
     document: &mut Document,
+    tags: TagSet,
     subtrees: &[&TagSubtree],
 ) -> Result<(), PdfError> {
     let all = |ids_of: fn(&TagSubtree) -> &[ObjectId]| {
         let ids = subtrees.iter().flat_map(|subtree| ids_of(subtree));
         ids.map(|&id| Object::Reference(id)).collect::<Vec<_>>()
     };
-    let root = dictionary! {
+    let mut root = dictionary! {
         "Type" => "StructElem",
         "S" => "Document",
         "P" => STRUCTURE_ROOT,
         "K" => one_or_all(all(|subtree| &subtree.roots)),
     };
+    if tags == TagSet::Pdf20 {
+        root.set("NS", NAMESPACE);
+    }
     document.objects.insert(DOCUMENT_ELEMENT, root.into());
 
     // The parent tree leads from content and annotations to their elements (ISO 32000-1,
@@ -308,15 +256,17 @@ pub(super) fn embed(
     }
     let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
 
-    let role_map: Dictionary =
-        ROLE_MAP.into_iter().map(|(from, to)| (from, Object::from(to))).collect();
-    let tree = dictionary! {
+    let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => DOCUMENT_ELEMENT,
         "ParentTree" => parent_tree,
         "ParentTreeNextKey" => next_key,
-        "RoleMap" => role_map,
     };
+    if tags == TagSet::Pdf20 {
+        let namespace = dictionary! { "Type" => "Namespace", "NS" => text_string(PDF_2) };
+        document.objects.insert(NAMESPACE, namespace.into());
+        tree.set("Namespaces", vec![NAMESPACE.into()]);
+    }
     document.objects.insert(STRUCTURE_ROOT, tree.into());
 
     let page = document.get_dictionary_mut(PAGE).map_err(PdfError::object)?;
@@ -350,6 +300,9 @@ impl Numbering<'_> {
             "P" => parent,
             "K" => one_or_all(children),
         };
+        if element.is_new {
+            object.set("NS", NAMESPACE);
+        }
         if element.children.iter().any(|child| matches!(child, Child::Content(_))) {
             object.set("Pg", PAGE);
         }

@@ -4,17 +4,18 @@
 //! `W`, and a number in `TJ` makes up the difference. The difference is taken from the
 //! viewer's own pen position, so that rounding does not add up along a line.
 //!
-//! Right-to-left text is shown from left to right as well, one cluster after the other.
+//! Right-to-left text is shown from left to right as well, one character after the other.
 //! Readers put right-to-left characters into reading order themselves, and would reverse a
 //! line that is in reading order already. The text is marked as reversed, since tagged text
 //! is in reading order unless it says otherwise (ISO 32000-1, 14.8.2.3.3).
 
+use super::coding::{Coding, Outline, codings};
 use super::error::PdfError;
 use super::font::SubsetFont;
 use super::font_objects::CodedGlyph;
-use super::glyph_usage::clusters;
 use super::operators::{Operators, TextItem};
 use super::user_space::{self, UserSpace};
+use crate::assets::fonts::FontSet;
 use crate::geometry::Point;
 use crate::page::{Glyph, GlyphRun};
 use crate::units::{Em, Length};
@@ -22,9 +23,6 @@ use crate::units::{Em, Length};
 /// How far a glyph may be from its place: a quarter of a dot at 5,000 dpi. The rounding of
 /// fixed-point font metrics stays below it.
 const PLACE_TOLERANCE: Length = Length::pt(0.004);
-/// By how much, in ems, the advance of a right-to-left glyph may differ from its width in the
-/// font: some readers take a tenth of an em for a space between words.
-const MOST_KERNING: f64 = 0.09;
 /// The largest number of decimals in `TJ`: enough for the tolerance at 800 pt.
 const MOST_DECIMALS: i32 = 2;
 
@@ -35,6 +33,7 @@ const MOST_DECIMALS: i32 = 2;
 /// a position that is not finite.
 pub(super) fn show(
     run: &GlyphRun,
+    fonts: &FontSet,
     font: &SubsetFont,
     size: f32,
     space: &UserSpace,
@@ -43,7 +42,6 @@ pub(super) fn show(
     let is_reversed = is_reversed(run);
     let mut text = TextObject {
         run,
-        is_reversed,
         font,
         space,
         size: f64::from(size),
@@ -58,8 +56,15 @@ pub(super) fn show(
     if is_reversed {
         text.operators.begin_marked("ReversedChars");
     }
-    for (cluster, characters) in clusters(run) {
-        text.cluster(cluster, characters?)?;
+    for coding in codings(run, fonts)? {
+        match coding {
+            Coding::Code { outline, text: characters, advance } => {
+                text.code(&outline, characters, advance)?;
+            }
+            Coding::Cluster { glyphs, text: characters } => {
+                text.with_actual_text(characters, glyphs)?;
+            }
+        }
     }
     text.flush();
     if is_reversed {
@@ -79,7 +84,6 @@ fn is_reversed(run: &GlyphRun) -> bool {
 /// A text object under construction.
 struct TextObject<'a> {
     run: &'a GlyphRun,
-    is_reversed: bool,
     font: &'a SubsetFont,
     space: &'a UserSpace,
     /// The type size as written in the file, in points.
@@ -98,19 +102,28 @@ struct TextObject<'a> {
 }
 
 impl TextObject<'_> {
-    fn cluster(&mut self, glyphs: &[Glyph], text: &str) -> Result<(), PdfError> {
-        let is_plain = match glyphs {
-            [glyph] => self.lookup(glyph)?.text == text && self.has_font_width(glyph)?,
-            _ => false,
-        };
-        if is_plain { self.glyphs(glyphs) } else { self.with_actual_text(text, glyphs) }
-    }
-
-    /// Whether a glyph is about as wide as in its font, kerning aside. Letters of a ligature
-    /// are not, and a reader would see overlapping words.
-    fn has_font_width(&self, glyph: &Glyph) -> Result<bool, PdfError> {
-        let width = Em(self.lookup(glyph)?.width / 1000.0);
-        Ok(!self.is_reversed || (width.0 - glyph.advance.0).abs() < MOST_KERNING)
+    /// Shows a code. Its text is another one if the font has no drawings, and then a reader has
+    /// to replace it.
+    fn code(
+        &mut self,
+        outline: &Outline,
+        text: &str,
+        advance: Em,
+    ) -> Result<(), PdfError> {
+        let &CodedGlyph { code, width, text: ref known } =
+            self.font.code(outline, text)?;
+        let is_replaced = known != text && !text.is_empty();
+        if is_replaced {
+            self.flush();
+            self.operators.begin_actual_text(text);
+        }
+        self.show(code, width, self.pen, Em::ZERO)?;
+        self.pen += advance;
+        if is_replaced {
+            self.flush();
+            self.operators.end_marked();
+        }
+        Ok(())
     }
 
     /// Shows glyphs that a reader replaces with a text (ISO 32000-1, 14.9.4).
@@ -118,12 +131,8 @@ impl TextObject<'_> {
         self.flush();
         self.operators.begin_actual_text(text);
         if let Some((last, before)) = glyphs.split_last() {
-            self.glyphs(before)?;
-            if before.is_empty() && self.has_font_width(last)? {
-                self.glyph(last)?;
-            } else {
-                self.last_of_cluster(last)?;
-            }
+            before.iter().try_for_each(|glyph| self.glyph(glyph))?;
+            self.last_of_cluster(last)?;
         }
         self.flush();
         self.operators.end_marked();
@@ -146,25 +155,27 @@ impl TextObject<'_> {
         Ok(())
     }
 
-    fn glyphs(&mut self, glyphs: &[Glyph]) -> Result<(), PdfError> {
-        glyphs.iter().try_for_each(|glyph| self.glyph(glyph))
-    }
-
     fn glyph(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
         let &CodedGlyph { code, width, .. } = self.lookup(glyph)?;
-        let x = (self.pen + glyph.dx).at(self.run.size);
-        if self.rise == Some(glyph.dy) {
+        self.show(code, width, self.pen + glyph.dx, glyph.dy)?;
+        self.pen += glyph.advance;
+        Ok(())
+    }
+
+    /// Shows a code at a distance from the run's origin to the right, and from the baseline upwards.
+    fn show(&mut self, code: u16, width: f64, x: Em, dy: Em) -> Result<(), PdfError> {
+        let x = x.at(self.run.size);
+        if self.rise == Some(dy) {
             self.adjust(self.viewer_pen - x.to_pt() / self.size * 1000.0)?;
         } else {
             self.flush();
-            self.move_to(x, glyph.dy)?;
+            self.move_to(x, dy)?;
         }
         match self.items.last_mut() {
             Some(TextItem::Codes(codes)) => codes.extend(code.to_be_bytes()),
             _ => self.items.push(TextItem::Codes(code.to_be_bytes().to_vec())),
         }
         self.viewer_pen += width;
-        self.pen += glyph.advance;
         Ok(())
     }
 
@@ -209,6 +220,6 @@ impl TextObject<'_> {
     }
 
     fn lookup(&self, glyph: &Glyph) -> Result<&CodedGlyph, PdfError> {
-        self.font.glyph(glyph.id)
+        self.font.code(&Outline::Glyph(glyph.id), "")
     }
 }

@@ -1,14 +1,14 @@
 //! Writes pages as PDF files and shares work between them ([`Writer`]).
 
+use super::boundaries;
 use super::content::{self, ChunkCache};
 use super::document;
 use super::error::PdfError;
-use super::extraction;
 use super::font::{Fonts, SubsetCache};
 use super::graphic::GraphicCache;
 use super::icc_profile::ProfileCache;
 use super::press::{PressOptions, PressSheet};
-use super::profile::Profile;
+use super::profile::{Profile, ScreenStandard};
 use crate::page::Page;
 
 /// Writes pages as PDF files.
@@ -31,18 +31,28 @@ impl Writer {
         Self::default()
     }
 
-    /// Writes a page for reading on a screen: PDF/UA-1 and PDF/A-2a, tagged in reading order,
-    /// sRGB, live links, no bleed.
+    /// Writes a page for reading on a screen: tagged in reading order, sRGB, live links, no
+    /// bleed.
     ///
     /// # Errors
     /// Returns an error if the page has a size that PDF does not allow, if a run does not
     /// match its face, or if a font cannot be subset.
-    pub fn screen(&self, page: &Page) -> Result<Vec<u8>, PdfError> {
-        self.write(page, &Profile::SCREEN)
+    pub fn screen(
+        &self,
+        page: &Page,
+        standard: ScreenStandard,
+    ) -> Result<Vec<u8>, PdfError> {
+        self.write(
+            page,
+            match standard {
+                ScreenStandard::Ua1 => &Profile::SCREEN,
+                ScreenStandard::Ua2 => &Profile::SCREEN_PDF_2,
+            },
+        )
     }
 
-    /// Writes a page for an office printer or a copier: as [`Writer::screen`], but in
-    /// `DeviceGray`.
+    /// Writes a page for an office printer or a copier: PDF/UA-1 and PDF/A-2a as for a screen, but
+    /// in `DeviceGray`.
     ///
     /// # Errors
     /// Returns the errors of [`Writer::screen`].
@@ -67,19 +77,19 @@ impl Writer {
     }
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
-        let page = &*extraction::prepare(page);
+        let page = &*boundaries::mark_spaces(page);
         let fonts = Fonts::subset(page, &self.subsets)?;
         let content = content::write(page, profile, &fonts, &self.chunks)?;
         document::write(page, profile, &fonts, &content, &self.graphics, &self.profiles)
     }
 }
 
-/// Writes one page for reading on a screen: see [`Writer::screen`].
+/// Writes one page for reading on a screen, as PDF/UA-1: see [`Writer::screen`].
 ///
 /// # Errors
 /// Returns the errors of [`Writer::screen`].
 pub fn screen(page: &Page) -> Result<Vec<u8>, PdfError> {
-    Writer::new().screen(page)
+    Writer::new().screen(page, ScreenStandard::Ua1)
 }
 
 /// Writes one page for an office printer or a copier: see [`Writer::office`].

@@ -41,6 +41,9 @@ const UA_EXTENSION: Extension = Extension {
     description: "The part of PDF/UA that the file conforms to",
 };
 
+/// Well-Tagged PDF 1.0, conformance level for accessibility.
+const ACCESSIBLE: &str = "http://pdfa.org/declarations/wtpdf#accessibility1.0";
+
 /// The start of the packet, with the namespaces of all properties.
 const HEAD: &str = concat!(
     "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
@@ -96,23 +99,40 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
 
 /// Writes the properties that identify the standards of the file.
 fn identify(xml: &mut String, standards: Standards) {
-    let Standards { x4, ua, archival } = standards;
+    let Standards { x4, ua, archival: (part, conformance) } = standards;
     if x4 {
         property(xml, "xmpMM:RenditionClass", "default");
         property(xml, "pdf:Trapped", "False");
         property(xml, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
     }
-    if let Some((part, conformance)) = archival {
-        property(xml, "pdfaid:part", &part.to_string());
-        property(xml, "pdfaid:conformance", &conformance.to_string());
+    property(xml, "pdfaid:part", &part.to_string());
+    match conformance {
+        Some(level) => property(xml, "pdfaid:conformance", &level.to_string()),
+        // From part 4 on, the year of the standard takes the place of levels.
+        None => property(xml, "pdfaid:rev", "2020"),
     }
-    if ua {
-        property(xml, "pdfuaid:part", "1");
+    if let Some(part) = ua {
+        property(xml, "pdfuaid:part", &part.to_string());
     }
-    if archival.is_some() {
+    if ua == Some(2) {
+        property(xml, "pdfuaid:rev", "2024");
+        declare(xml, ACCESSIBLE);
+    }
+    if conformance.is_some() {
         let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
-        describe(xml, of_x4.chain(ua.then_some(&UA_EXTENSION)));
+        describe(xml, of_x4.chain(ua.map(|_| &UA_EXTENSION)));
     }
+}
+
+/// Writes a PDF Declaration (PDF Association, PDF Declarations, 2019): what else the file conforms
+/// to.
+fn declare(xml: &mut String, standard: &str) {
+    xml.push_str(concat!(
+        "<pdfd:declarations xmlns:pdfd=\"http://pdfa.org/declarations/\"><rdf:Bag>\n",
+        "<rdf:li rdf:parseType=\"Resource\">",
+    ));
+    property(xml, "pdfd:conformsTo", standard);
+    xml.push_str("</rdf:li></rdf:Bag></pdfd:declarations>\n");
 }
 
 /// Writes the extension schemas of properties (ISO 19005-2, 6.6.2.3).

@@ -193,7 +193,7 @@ fn write_png(bencher: Bencher<'_, '_>) {
 fn write_screen_pdf_again(bencher: Bencher<'_, '_>) {
     let page = paint(&Example::new().poster());
     let writer = pdf::Writer::new();
-    bencher.bench_local(|| writer.screen(black_box(&page)));
+    bencher.bench_local(|| writer.screen(black_box(&page), pdf::ScreenStandard::Ua1));
 }
 
 /// Lays out a briefing with an engine that has laid it out before.

@@ -12,6 +12,7 @@ use briefing::page::{Element, GlyphRun, Page, Path, Segment};
 use briefing::text::{Shaper, TextRole};
 use briefing::units::Em;
 
+use crate::pdf::reader::Reader;
 use crate::support::{self, Loaded};
 
 fn pages() -> Vec<(String, Page)> {
@@ -198,5 +199,31 @@ fn no_line_begins_with_a_sign_that_closes() {
             assert!(!"。，！）？：、》".contains(first.unwrap()), "{said}");
             assert!(!"（《".contains(last.unwrap()), "{said}");
         }
+    }
+}
+
+/// Few programs look at `ActualText`, and pdf.js gives a code no room if it stands for a mark among
+/// other characters: each character has a code and room of its own.
+#[test]
+fn each_character_has_a_code_of_its_own() {
+    for (name, page) in pages() {
+        let reader = Reader::new(&briefing::pdf::screen(&page).unwrap());
+        for font in reader.font_names() {
+            let font = reader.font(&font);
+            for (code, text) in font.texts.iter().filter(|(code, _)| **code > 0) {
+                let count = text.chars().count();
+                let is_ligature = text.chars().all(|it| it.is_ascii_alphabetic());
+                // The mark of a space counts for nothing here.
+                assert!(count <= 1 || is_ligature, "{name}: {text:?}");
+                let width = font.widths[usize::from(*code)];
+                assert!(width > 0.0, "{name}: {text:?} has no room");
+            }
+        }
+        let operations = reader.operations();
+        let has_text = |it: &lopdf::content::Operation| {
+            let properties = it.operands.get(1).and_then(|it| it.as_dict().ok());
+            properties.is_some_and(|properties| properties.has(b"ActualText"))
+        };
+        assert!(!operations.iter().any(has_text), "{name}");
     }
 }

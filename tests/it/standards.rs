@@ -120,6 +120,7 @@ fn the_example_is_tagged_in_reading_order() {
         let expected = (1..).zip(briefing.panels());
         let expected: Vec<String> = expected
             .map(|(number, panel)| format!("{number} {}", panel.heading.text))
+            .chain(briefing.call().map(|call| call.text.clone()))
             .collect();
         assert_eq!(titles, expected);
     }

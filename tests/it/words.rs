@@ -214,7 +214,7 @@ fn check_html(name: &str, html: &str, script: &[Piece], labels: &Labels) {
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Words(words) => {
-                assert_eq!(next(&["p", "h1", "h3"]), *words, "{name}");
+                assert_eq!(next(&["p", "h1", "h2", "h3"]), *words, "{name}");
             }
             Piece::Heading(number, words) => {
                 let number = written(*number as u64, labels);

@@ -5,7 +5,7 @@ use std::fs;
 use briefing::diagnostic::Source;
 use briefing::page::Page;
 use briefing::paint::paint;
-use briefing::pdf::{PdfError, Writer};
+use briefing::pdf::{PdfError, ScreenStandard, Writer};
 use proptest::collection::vec;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -54,11 +54,12 @@ fn pages() -> Vec<Page> {
     of_files.chain(PUBLISHERS.iter().map(|name| with_publisher(name))).collect()
 }
 
-/// Writes a page by the first, second or third profile.
+/// Writes a page by one of four profiles.
 fn write(writer: &Writer, page: &Page, profile: usize) -> Result<Vec<u8>, PdfError> {
     match profile {
-        0 => writer.screen(page),
+        0 => writer.screen(page, ScreenStandard::Ua1),
         1 => writer.office(page),
+        2 => writer.screen(page, ScreenStandard::Ua2),
         _ => writer.press(page, &press_options()),
     }
 }
@@ -66,10 +67,10 @@ fn write(writer: &Writer, page: &Page, profile: usize) -> Result<Vec<u8>, PdfErr
 #[test]
 fn the_bytes_of_a_page_do_not_depend_on_earlier_pages() {
     let pages = pages();
-    let fresh: Vec<[Vec<u8>; 3]> = pages
+    let fresh: Vec<[Vec<u8>; 4]> = pages
         .iter()
         .map(|page| {
-            [0, 1, 2].map(|profile| {
+            [0, 1, 2, 3].map(|profile| {
                 write(&Writer::new(), page, profile).expect("a page that can be written")
             })
         })
@@ -80,7 +81,7 @@ fn the_bytes_of_a_page_do_not_depend_on_earlier_pages() {
         failure_persistence: None,
         ..Config::default()
     };
-    let sequences = vec((0..pages.len(), 0_usize..3), 1..=LONGEST);
+    let sequences = vec((0..pages.len(), 0_usize..4), 1..=LONGEST);
     let result = TestRunner::new(config).run(&sequences, |sequence| {
         let writer = Writer::new();
         for (index, profile) in sequence {

@@ -56,6 +56,8 @@ pub struct Face {
     pub units_per_em: u16,
     /// The vertical metrics.
     pub metrics: Metrics,
+    /// Whether the outlines are those of TrueType (`glyf` table).
+    is_true_type: bool,
     /// The glyphs of the characters below [`COMMON`], 0 for none. They are looked up often.
     common: OnceLock<Box<[u16]>>,
 }
@@ -93,6 +95,7 @@ impl Face {
                 cap_height: em(metrics.cap_height.unwrap_or(0.7 * metrics.ascent)),
                 x_height: em(metrics.x_height.unwrap_or(0.5 * metrics.ascent)),
             },
+            is_true_type: font.glyf().is_ok(),
             data,
             common: OnceLock::new(),
         })
@@ -107,6 +110,11 @@ impl Face {
     #[must_use]
     pub const fn is_embedded(&self) -> bool {
         matches!(self.data.0, Bytes::Embedded(_) | Bytes::Unpacked(_))
+    }
+
+    /// Whether the outlines are those of TrueType, of which glyphs may be parts of others.
+    pub(crate) const fn has_true_type_outlines(&self) -> bool {
+        self.is_true_type
     }
 
     /// Whether the face has a glyph for a character.

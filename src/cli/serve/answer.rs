@@ -94,7 +94,7 @@ impl RenderedDocument {
         Self {
             name: document.name().to_owned(),
             profile: profile.to_string(),
-            standard: profile.standard().to_owned(),
+            standard: document.standard().to_owned(),
             media_type: document.media_type().to_owned(),
             sheet: document.sheet().map(Into::into),
             data: BASE64_STANDARD.encode(document.bytes()),

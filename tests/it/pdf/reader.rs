@@ -218,7 +218,9 @@ impl Font {
                 })
                 .collect();
             let code = u16::from_str_radix(code, 16).unwrap();
-            Some((code, String::from_utf16(&units).unwrap()))
+            // A mark beside a space from right to left shows and says nothing.
+            let text = String::from_utf16(&units).unwrap().replace('\u{200f}', "");
+            Some((code, text))
         };
         let map = String::from_utf8(map).unwrap();
         let mapping = map.split_once("endcodespacerange").unwrap().1;

@@ -1,0 +1,143 @@
+//! Marks the spaces between runs of right-to-left lines, so that programs keep them and the words
+//! beside them apart.
+//!
+//! A run is a change of font: a bold word, a number in the digits of the family. pdf.js and Poppler
+//! turn each run round and lose a space at its end, or put it on the other side of a number. They
+//! keep it beside a right-to-left mark (U+200F), which shows nothing.
+
+use std::borrow::Cow;
+
+use crate::assets::fonts::FontSet;
+use crate::page::{Element, Glyph, GlyphRun, Item, Page};
+use crate::units::{Em, Length};
+
+/// A space that is the last character of a run, with its mark. pdf.js drops what begins with a
+/// space, and what ends with a mark.
+const AT_END: &str = "\u{200f} ";
+/// A space that is the first character of a run. The mark before it ends a number for Poppler.
+const AT_START: &str = "\u{200f}\u{200f} ";
+/// Least gap, in type sizes, that is a space between words.
+const LEAST_GAP: f64 = 0.15;
+/// How far, in type sizes, the baselines of words on one line may be apart: numbers stand in the
+/// middle of their discs.
+const SAME_LINE: f64 = 0.5;
+
+/// Returns the page as it is to be written: a copy if it has right-to-left text.
+pub(super) fn mark_spaces(page: &Page) -> Cow<'_, Page> {
+    let mut runs = page.content.iter().flat_map(Element::runs);
+    if !runs.any(|run| run.is_rtl) {
+        return Cow::Borrowed(page);
+    }
+    let mut page = page.clone();
+    for element in &mut page.content {
+        let mut runs = Vec::new();
+        collect(element, &mut runs);
+        for at in 1..runs.len() {
+            let (first, rest) = runs.split_at_mut(at);
+            if let (Some(before), Some(after)) = (first.last_mut(), rest.first_mut()) {
+                mark_between(before, after, &page.fonts);
+            }
+        }
+    }
+    Cow::Owned(page)
+}
+
+fn collect<'a>(element: &'a mut Element, runs: &mut Vec<&'a mut GlyphRun>) {
+    for item in &mut element.children {
+        match item {
+            Item::Element(child) => collect(child, runs),
+            Item::Text(run) => runs.push(run),
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => {}
+        }
+    }
+}
+
+/// Marks the space between two runs of a line, of which the second stands to the left.
+fn mark_between(before: &mut GlyphRun, after: &mut GlyphRun, fonts: &FontSet) {
+    let size = before.size.max(after.size);
+    let gap = before.origin.x - (after.origin.x + after.advance());
+    let is_on_line = (before.origin.y - after.origin.y).abs() <= size * SAME_LINE;
+    if !is_on_line || gap < Length::ZERO - size * LEAST_GAP {
+        return;
+    }
+    if before.is_rtl && before.text.ends_with(' ') {
+        // A bullet has no direction for pdf.js, and the space would change sides.
+        match before.text.contains(char::is_alphabetic) || !after.is_rtl {
+            true => mark_end(before),
+            false => move_space(before, after, fonts),
+        }
+    } else if after.is_rtl && after.text.starts_with(' ') {
+        mark_start(after);
+    } else if after.is_rtl && !before.text.ends_with(' ') && gap > size * LEAST_GAP {
+        add_space(after, gap, fonts);
+    }
+}
+
+/// Marks the space at the end of a run, which is its first glyph.
+fn mark_end(run: &mut GlyphRun) {
+    // A run that is a space alone has its mark from the run before it.
+    if run.text.ends_with(AT_END) {
+        return;
+    }
+    let start = run.text.len() - 1;
+    run.text.replace_range(start.., AT_END);
+    if let Some(glyph) = run.glyphs.first_mut() {
+        glyph.end = start + AT_END.len();
+    }
+}
+
+/// Marks the space at the start of a run, which is its last glyph.
+fn mark_start(run: &mut GlyphRun) {
+    run.text.replace_range(..1, AT_START);
+    let added = AT_START.len() - 1;
+    for glyph in &mut run.glyphs {
+        (glyph.start, glyph.end) = match glyph.start {
+            0 => (0, glyph.end + added),
+            start => (start + added, glyph.end + added),
+        };
+    }
+}
+
+/// Moves the space at the end of a run to the start of the next one.
+fn move_space(before: &mut GlyphRun, after: &mut GlyphRun, fonts: &FontSet) {
+    if before.text.ends_with(AT_END) || before.glyphs.is_empty() {
+        return;
+    }
+    let space = before.glyphs.remove(0);
+    let width = space.advance.at(before.size);
+    before.origin.x += width;
+    before.text.pop();
+    add_space(after, width, fonts);
+}
+
+/// Adds a space as wide as a gap to the start of a run.
+fn add_space(run: &mut GlyphRun, gap: Length, fonts: &FontSet) {
+    let Some(id) = fonts.face(run.face).glyph(' ') else { return };
+    run.text.insert_str(0, AT_START);
+    let added = AT_START.len();
+    for glyph in &mut run.glyphs {
+        (glyph.start, glyph.end) = (glyph.start + added, glyph.end + added);
+    }
+    let advance = Em(gap / run.size);
+    run.glyphs.push(Glyph {
+        id,
+        advance,
+        dx: Em::ZERO,
+        dy: Em::ZERO,
+        start: 0,
+        end: added,
+    });
+}
+
+/// Returns the characters of a marked space, each with those that share a code with it, in logical
+/// order. Returns `None` for other text.
+pub(super) fn codes_of_space(text: &str) -> Option<(&str, &str)> {
+    match text {
+        AT_START => Some(text.split_at('\u{200f}'.len_utf8())),
+        AT_END => Some(("", text)),
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+//! Adds glyphs to a TrueType font that are made of others (OpenType, `glyf` table, composite
+//! glyphs).
+
+use write_fonts::FontBuilder;
+use write_fonts::read::tables::glyf::Glyph;
+use write_fonts::read::{FontRef, ReadError, TableProvider};
+use write_fonts::types::{GlyphId, Tag};
+
+pub(super) use write_fonts::read::ReadError as DrawingError;
+
+/// A glyph that is made of others.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    /// The glyphs, by their index in the font, with their distance to the right and upwards.
+    pub parts: Vec<(u16, i16, i16)>,
+    /// The width in font units.
+    pub width: u16,
+}
+
+/// The offsets are words (bit 0) and distances (bit 1).
+const FLAGS: u16 = 0x0003;
+/// Another part follows.
+const MORE_COMPONENTS: u16 = 0x0020;
+/// The parts may overlap; given with the first one.
+const OVERLAP_COMPOUND: u16 = 0x0400;
+/// Deepest nesting of composite glyphs that is followed: fonts have one or two levels.
+const DEEPEST: u16 = 8;
+
+/// Returns the number of glyphs of a font.
+///
+/// # Errors
+/// Returns an error if the font is damaged.
+pub(super) fn glyph_count(program: &[u8]) -> Result<u16, ReadError> {
+    Ok(FontRef::new(program)?.maxp()?.num_glyphs())
+}
+
+/// Adds drawings at the end of a font. The first one gets the number of glyphs as its index.
+///
+/// # Errors
+/// Returns an error if a table is damaged or has no place for more glyphs.
+pub(super) fn add(program: &[u8], drawings: &[Drawing]) -> Result<Vec<u8>, ReadError> {
+    let font = FontRef::new(program)?;
+    let tables = Tables::read(&font)?;
+    let (mut glyf, mut offsets) =
+        (font.glyf()?.offset_data().as_bytes().to_vec(), Vec::new());
+    let count = font.maxp()?.num_glyphs();
+    let loca = font.loca(None)?;
+    for glyph in 0..=usize::from(count) {
+        offsets.push(loca.get_raw(glyph).ok_or(ReadError::OutOfBounds)?);
+    }
+    glyf.truncate(index(offsets.last().copied().unwrap_or_default()));
+    let mut metrics = Vec::new();
+    for glyph in 0..count {
+        let (width, bearing) = tables.metrics(glyph);
+        metrics.extend(width.to_be_bytes());
+        metrics.extend(bearing.to_be_bytes());
+    }
+    let mut most = Profile::default();
+    for drawing in drawings {
+        let (outline, profile) = tables.outline(drawing)?;
+        metrics.extend(drawing.width.to_be_bytes());
+        metrics.extend(profile.bounds.map_or(0, |it| it[0]).to_be_bytes());
+        glyf.extend(outline);
+        // Offsets are even.
+        glyf.resize(glyf.len().next_multiple_of(4), 0);
+        offsets.push(u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?);
+        most.widen(&profile);
+    }
+    let count = u16::try_from(offsets.len() - 1).map_err(|_| ReadError::OutOfBounds)?;
+    let mut builder = FontBuilder::new();
+    builder.add_raw(Tag::new(b"glyf"), glyf);
+    let loca: Vec<u8> = offsets.iter().flat_map(|offset| offset.to_be_bytes()).collect();
+    builder.add_raw(Tag::new(b"loca"), loca);
+    builder.add_raw(Tag::new(b"hmtx"), metrics);
+    builder.add_raw(Tag::new(b"maxp"), tables.maxp(count, &most)?);
+    // `indexToLocFormat` 1: offsets of 32 bits; `numberOfHMetrics`: one for each glyph.
+    builder.add_raw(Tag::new(b"head"), patched(&font, b"head", &[(50, 1)])?);
+    builder.add_raw(Tag::new(b"hhea"), patched(&font, b"hhea", &[(34, count)])?);
+    builder.copy_missing_tables(font.clone());
+    Ok(builder.build())
+}
+
+fn index(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+/// Returns a table with other values of 16 bits at some offsets.
+fn patched(
+    font: &FontRef<'_>,
+    tag: &[u8; 4],
+    values: &[(usize, u16)],
+) -> Result<Vec<u8>, ReadError> {
+    let table =
+        font.table_data(Tag::new(tag)).ok_or(ReadError::TableIsMissing(Tag::new(tag)))?;
+    let mut bytes = table.as_bytes().to_vec();
+    for (offset, value) in values {
+        let place = bytes.get_mut(*offset..*offset + 2).ok_or(ReadError::OutOfBounds)?;
+        place.copy_from_slice(&value.to_be_bytes());
+    }
+    Ok(bytes)
+}
+
+/// What the table `maxp` and the header of a glyph tell about it.
+#[derive(Debug, Default)]
+struct Profile {
+    /// The least and the largest coordinates: left, bottom, right, top.
+    bounds: Option<[i16; 4]>,
+    points: u16,
+    contours: u16,
+    components: u16,
+    depth: u16,
+}
+
+impl Profile {
+    fn widen(&mut self, other: &Self) {
+        self.points = self.points.max(other.points);
+        self.contours = self.contours.max(other.contours);
+        self.components = self.components.max(other.components);
+        self.depth = self.depth.max(other.depth);
+    }
+}
+
+/// The tables that new glyphs depend on.
+struct Tables<'a> {
+    font: &'a FontRef<'a>,
+    loca: write_fonts::read::tables::loca::Loca<'a>,
+    glyf: write_fonts::read::tables::glyf::Glyf<'a>,
+    hmtx: write_fonts::read::tables::hmtx::Hmtx<'a>,
+}
+
+impl<'a> Tables<'a> {
+    fn read(font: &'a FontRef<'a>) -> Result<Self, ReadError> {
+        Ok(Self { font, loca: font.loca(None)?, glyf: font.glyf()?, hmtx: font.hmtx()? })
+    }
+
+    fn metrics(&self, glyph: u16) -> (u16, i16) {
+        let id = GlyphId::from(glyph);
+        let width = self.hmtx.advance(id).unwrap_or_default();
+        (width, self.hmtx.side_bearing(id).unwrap_or_default())
+    }
+
+    fn glyph(&self, glyph: u16) -> Result<Option<Glyph<'a>>, ReadError> {
+        self.loca.get_glyf(GlyphId::from(glyph), &self.glyf)
+    }
+
+    /// Writes a drawing as a composite glyph. It is empty if its parts are.
+    fn outline(&self, drawing: &Drawing) -> Result<(Vec<u8>, Profile), ReadError> {
+        let mut profile = Profile::default();
+        let mut components = Vec::new();
+        for &(glyph, x, y) in &drawing.parts {
+            let Some(outline) = self.glyph(glyph)? else { continue };
+            let part = self.profile(&outline, 0)?;
+            let Some([left, bottom, right, top]) = part.bounds else { continue };
+            let own = [
+                left.saturating_add(x),
+                bottom.saturating_add(y),
+                right.saturating_add(x),
+                top.saturating_add(y),
+            ];
+            let [left, bottom, right, top] = profile.bounds.unwrap_or(own);
+            profile.bounds = Some([
+                left.min(own[0]),
+                bottom.min(own[1]),
+                right.max(own[2]),
+                top.max(own[3]),
+            ]);
+            profile.points = profile.points.saturating_add(part.points);
+            profile.contours = profile.contours.saturating_add(part.contours);
+            profile.depth = profile.depth.max(part.depth + 1);
+            profile.components += 1;
+            components.push((glyph, x, y));
+        }
+        let Some(bounds) = profile.bounds else { return Ok((Vec::new(), profile)) };
+        let mut bytes = (-1_i16).to_be_bytes().to_vec();
+        bytes.extend(bounds.iter().flat_map(|bound| bound.to_be_bytes()));
+        let last = components.len() - 1;
+        for (at, (glyph, x, y)) in components.into_iter().enumerate() {
+            let mut flags = FLAGS;
+            flags |= if at == 0 { OVERLAP_COMPOUND } else { 0 };
+            flags |= if at == last { 0 } else { MORE_COMPONENTS };
+            bytes.extend(flags.to_be_bytes());
+            bytes.extend(glyph.to_be_bytes());
+            bytes.extend(x.to_be_bytes());
+            bytes.extend(y.to_be_bytes());
+        }
+        Ok((bytes, profile))
+    }
+
+    fn profile(&self, glyph: &Glyph<'a>, depth: u16) -> Result<Profile, ReadError> {
+        let bounds = Some([glyph.x_min(), glyph.y_min(), glyph.x_max(), glyph.y_max()]);
+        match glyph {
+            Glyph::Simple(simple) => Ok(Profile {
+                bounds,
+                points: u16::try_from(simple.num_points()).unwrap_or(u16::MAX),
+                contours: u16::try_from(simple.number_of_contours()).unwrap_or_default(),
+                components: 0,
+                depth: 0,
+            }),
+            Glyph::Composite(composite) => {
+                let mut whole = Profile { bounds, ..Profile::default() };
+                for component in composite.components() {
+                    let part =
+                        match self.loca.get_glyf(component.glyph.into(), &self.glyf)? {
+                            Some(part) if depth < DEEPEST => {
+                                self.profile(&part, depth + 1)?
+                            }
+                            _ => continue,
+                        };
+                    whole.points = whole.points.saturating_add(part.points);
+                    whole.contours = whole.contours.saturating_add(part.contours);
+                    whole.depth = whole.depth.max(part.depth + 1);
+                }
+                Ok(whole)
+            }
+        }
+    }
+
+    /// Returns the table `maxp` for a number of glyphs, of which the new ones are no larger than
+    /// `most`.
+    fn maxp(&self, count: u16, most: &Profile) -> Result<Vec<u8>, ReadError> {
+        let maxp = self.font.maxp()?;
+        let larger = |known: Option<u16>, new: u16| known.unwrap_or_default().max(new);
+        let values = [
+            (4, count),
+            (10, larger(maxp.max_composite_points(), most.points)),
+            (12, larger(maxp.max_composite_contours(), most.contours)),
+            (28, larger(maxp.max_component_elements(), most.components)),
+            (30, larger(maxp.max_component_depth(), most.depth)),
+        ];
+        patched(self.font, b"maxp", &values)
+    }
+}
