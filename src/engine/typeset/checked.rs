@@ -6,8 +6,16 @@ use super::{Sound, TypesetBriefing};
 use crate::assets::icc::PrintingCondition;
 use crate::checklist::{self, Subject};
 use crate::layout::LargerGrid;
+use crate::lint::{self, Reading};
 
 impl TypesetBriefing {
+    /// Returns how hard the text is to read; `None` if it is not in English, too short, or has
+    /// errors.
+    #[must_use]
+    pub fn reading(&self) -> Option<Reading> {
+        lint::reading(&self.sound.as_ref()?.briefing)
+    }
+
     /// Writes what was checked, what was found, and what a person must still judge, as a web page
     /// in one file. `None` if the briefing has errors.
     #[must_use]
