@@ -53,7 +53,8 @@
 //! [`service`] answers requests of other programs in text and JSON.
 //!
 //! Beside this path, [`lint`] judges words and layout by house rules, and [`preflight`]
-//! examines a finished PDF as a print house would.
+//! examines a finished PDF as a print house would. [`checklist`] writes what was checked, and what a
+//! person must still judge.
 //!
 //! The library never prints, exits, or reads the clock, the environment or the locale: the
 //! same input gives the same bytes. Files are read through [`files::Files`] only.
@@ -84,6 +85,7 @@
 mod archive;
 pub mod assets;
 pub mod briefing;
+pub mod checklist;
 pub mod color;
 pub mod data;
 pub mod diagnostic;

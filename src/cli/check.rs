@@ -13,6 +13,7 @@ use super::console::{CliError, Console};
 use super::describe::describe;
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
+use super::output::Staged;
 use super::render::refusal;
 use super::renderer::{self, Renderer, Typeset, with_hint};
 use super::{Exit, batch, fix};
@@ -29,10 +30,21 @@ pub(super) struct Args {
     /// Show what `--fix` would change, and change nothing
     #[arg(long)]
     diff: bool,
+    /// Write a report beside each file of what was checked, and what a person must still judge:
+    /// NAME.check.html
+    #[arg(long, value_enum, value_name = "FORM", conflicts_with_all = ["data", "diff"])]
+    report: Option<Form>,
     #[command(flatten)]
     merge: Merge,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// A web page in one file
+    Html,
 }
 
 /// Checks every file, even if earlier ones have errors.
@@ -161,11 +173,27 @@ fn check(
         console.failure(&with_hint(error).context(words));
         return Ok(Exit::Usage);
     }
+    if args.report.is_some() {
+        write_report(path, &briefing, console)?;
+    }
     if common.compares_grids() {
         return compare(&input, renderer, common, console);
     }
     announce(name, &briefing, console)?;
     Ok(Exit::Success)
+}
+
+/// Writes the report of what was checked beside the file.
+fn write_report(
+    path: &Path,
+    briefing: &TypesetBriefing,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let Some(html) = briefing.checklist() else { return Ok(()) };
+    let target = path.with_extension("check.html");
+    Staged::write(&target, html.as_bytes())?.replace()?;
+    console.note(&format!("wrote the report `{}`", target.display()));
+    Ok(())
 }
 
 /// Tells how large and how full a briefing is in each grid.

@@ -88,6 +88,10 @@ codes! {
         AllCapitals = "all-capitals", "A heading is written in capitals.";
         RepeatedHeading = "repeated-heading", "Two panels have the same heading.";
         LongSentence = "long-sentence", "A sentence is too long to follow easily.";
+        ReadingAge = "reading-age", "The text as a whole is hard to read.";
+        HardWord = "hard-word", "A word is one that guides to plain English say to avoid.";
+        Abbreviation = "abbreviation", "An abbreviation is not spelt out at its first use.";
+        PassiveVoice = "passive-voice", "Many sentences do not say who does what.";
         LinkText = "link-text", "The words of a link do not say where it leads.";
         LongEmphasis = "long-emphasis", "Italics or underlines run over more than a line.";
         UnevenPanels = "uneven-panels", "A panel looks empty beside a full one.";

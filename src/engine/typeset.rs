@@ -1,5 +1,7 @@
 //! Runs the stages from a briefing's text to its documents.
 
+mod checked;
+
 use std::sync::Arc;
 
 use super::encode::EncodeJob;
@@ -7,12 +9,11 @@ use super::outcome::{Document, Outcome};
 use super::shared::Shared;
 use super::{EncodeError, Job, Profile, RenderError, Request, SheetKind, SheetSizes};
 use crate::assets::Assets;
-use crate::assets::icc::PrintingCondition;
 use crate::briefing::{Briefing, ScreenStandard};
-use crate::diagnostic::{Checked, Code, Report, Source};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity, Source};
 use crate::files::FilePath;
 use crate::languages::Date;
-use crate::layout::{LargerGrid, Poster};
+use crate::layout::Poster;
 use crate::page::Page;
 use crate::png::Resolution;
 use crate::{lint, paint, svg};
@@ -29,6 +30,8 @@ pub struct TypesetBriefing {
     profiles: Vec<Profile>,
     source: Source,
     report: Report,
+    /// The codes of the warnings that the file allows, one for each.
+    allowed: Vec<Code>,
     /// `None` if there are errors.
     sound: Option<Sound>,
 }
@@ -77,6 +80,9 @@ pub(super) fn typeset(
         }
         Some(Sound { sheets, sources, briefing })
     });
+    let is_allowed =
+        |it: &&Diagnostic| it.severity == Severity::Warning && allowed.contains(&it.code);
+    let left_out = report.iter().filter(is_allowed).map(|it| it.code).collect();
     finish(&mut report, &allowed, job);
     TypesetBriefing {
         shared: Arc::clone(shared),
@@ -87,6 +93,7 @@ pub(super) fn typeset(
         profiles: request.asked_profiles().to_vec(),
         source: job.template.source().clone(),
         report,
+        allowed: left_out,
         sound,
     }
 }
@@ -287,21 +294,6 @@ impl TypesetBriefing {
     #[must_use]
     pub fn layout(&self, kind: SheetKind) -> Option<Arc<Poster>> {
         self.sheet(kind).map(|sheet| Arc::clone(&sheet.layout))
-    }
-
-    /// Returns another grid that sets the poster in much larger type and in a shape as good, if
-    /// the briefing leaves the grid to the program. This lays the poster out in every grid.
-    #[must_use]
-    pub fn larger_grid(&self) -> Option<LargerGrid> {
-        let sound = self.sound.as_ref()?;
-        sound.sheets.poster.as_ref()?;
-        self.shared.lay_out(|layout| layout.larger_grid(&sound.briefing))
-    }
-
-    /// Returns the printing condition of the press PDF; `None` if the briefing has errors.
-    #[must_use]
-    pub fn printing_condition(&self) -> Option<Arc<PrintingCondition>> {
-        self.sound.as_ref()?.briefing.poster().press.condition().ok()
     }
 
     /// Returns the brand, logos, fonts and profiles that the briefing uses.

@@ -172,7 +172,8 @@ impl Sheet {
 
     /// The least body size that guidance for readers with low vision asks for: 12 pt (RNIB,
     /// GOV.UK), 11 pt on A5, which is held closer.
-    pub(super) fn advised_type(&self) -> Length {
+    #[must_use]
+    pub fn advised_type(&self) -> Length {
         if self.scale < 0.8 { Length::pt(11.0) } else { Length::pt(12.0) }
     }
 

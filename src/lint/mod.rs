@@ -15,11 +15,16 @@ mod leftovers;
 mod links;
 mod passages;
 mod pictures;
+mod plain;
 mod review;
 mod sentences;
 mod text;
 
 pub use pictures::{MIN_RESOLUTION, MIN_STROKE, PRESS_RESOLUTION};
+pub use plain::{
+    FEWEST_SENTENCES, FEWEST_WORDS, HIGHEST_READING_AGE, HardSentence, Reading, Voice,
+    reading, voice,
+};
 pub use sentences::LONGEST_SENTENCE;
 
 use crate::briefing::{Briefing, Template};
@@ -37,7 +42,7 @@ pub fn template(file: &Template) -> Report {
 }
 
 /// Checks the words of a briefing: the review date, emergency numbers and contacts, and
-/// whether the text is easy to read and to listen to. `today` decides whether the review is
+/// whether the text is in plain language, easy to read and to listen to. `today` decides whether the review is
 /// overdue.
 #[must_use]
 pub fn words(briefing: &Briefing, today: Date) -> Report {
@@ -48,6 +53,7 @@ pub fn words(briefing: &Briefing, today: Date) -> Report {
     headings::check(briefing, &mut report);
     sentences::check(briefing, &mut report);
     passages::check(briefing, &mut report);
+    plain::check(briefing, &mut report);
     report
 }
 

@@ -40,7 +40,7 @@ fn check_sentence(rich: &RichText, range: Range<usize>, report: &mut Report) {
 /// Returns the ranges of the sentences of a text, without white space around them. A sentence
 /// ends at a full stop or the like and closing quotes or brackets after it, if a space follows
 /// and the next character is not a small letter.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut ended = false;

@@ -287,6 +287,13 @@ fn with_open(session: &mut Session, call: Call) -> Answer {
                 || error(ErrorCode::HasErrors, "the file cannot be read", [""; 0]).into();
             return sizes.ok_or_else(unreadable);
         }
+        Call::Checklist => {
+            let page = session.checklist().map(Reply::Checklist);
+            return page.ok_or_else(|| {
+                let message = "the briefing has errors: correct them first";
+                error(ErrorCode::HasErrors, message, [""; 0]).into()
+            });
+        }
         Call::Rows { from, count } => {
             let data = session.data.as_ref().ok_or_else(no_table)?;
             return Ok(Reply::Rows(data.rows(from, count)));

@@ -3,6 +3,7 @@
 
 mod batch;
 mod brand;
+mod checklist;
 mod documents;
 mod explain;
 mod fix;

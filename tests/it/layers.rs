@@ -36,6 +36,7 @@ pub(crate) const STAGES: &[&str] = &[
     "plain_text",
     "templates",
     "lint",
+    "checklist",
     "preflight",
     "messages",
     "import",

@@ -94,6 +94,58 @@ const CASES: &[Case] = &[
         )],
     },
     Case {
+        code: Code::ReadingAge,
+        breaks: &[("Ask first.", HARD)],
+        keeps: &[("Ask first.", LONG)],
+    },
+    Case {
+        code: Code::HardWord,
+        breaks: &[("Ask first.", "Ask in order to utilise what others know.")],
+        // Names, quotations and titles are the words of others.
+        keeps: &[(
+            "Ask first.",
+            "Ask the Facilitating Help Forum, or read *Prior to Birth*: “Commence now.”",
+        )],
+    },
+    Case {
+        code: Code::HardWord,
+        breaks: &[(
+            "Ask first.",
+            "Facilitate talks whilst you can. Wait whilst they talk.",
+        )],
+        keeps: &[("Ask first.", "Ask about additional needs.")],
+    },
+    Case {
+        code: Code::Abbreviation,
+        breaks: &[("Ask first.", "Ask the MASH first. The MASH knows.")],
+        keeps: &[(
+            "Ask first.",
+            "Ask the Multi-Agency Safeguarding Hub (MASH), or the NHS.",
+        )],
+    },
+    Case {
+        code: Code::Abbreviation,
+        breaks: &[("heading: Signs", "heading: Signs of FGM")],
+        // The text below a heading may spell out what the heading says.
+        keeps: &[
+            ("heading: Signs", "heading: Signs of FGM"),
+            ("missing from school", "fear of female genital mutilation"),
+        ],
+    },
+    Case {
+        code: Code::PassiveVoice,
+        breaks: &[(
+            "Ask first.",
+            "Forms are filled in. Calls are made at once. The child is always seen. Notes \
+             are kept by staff.",
+        )],
+        keeps: &[(
+            "Ask first.",
+            "Staff are worried. They are in need of help. Children are missing. The door is \
+             closed.",
+        )],
+    },
+    Case {
         code: Code::LinkText,
         breaks: &[("Ask first.", "For help [click here](https://example.org).")],
         keeps: &[("Ask first.", "Find help at [example.org](https://example.org).")],
@@ -274,6 +326,15 @@ const TEMPLATE_OF_SCHOOL: &str = "# A poster from a school to parents and carers
 /// A picture for the hub.
 const HUB_PICTURE: &str = "  paper: A3\n  dial: { file: tests/cases/layout/photos/hills.jpg, \
                            alt: Hills in the evening }";
+
+/// Sentences that are hard to read, and have no other fault.
+const HARD: &str = "The safeguarding partnership coordinates multidisciplinary professional \
+    development opportunities, while individual organisations remain responsible for \
+    maintaining appropriate supervision arrangements. Considerable organisational difficulties \
+    characterise geographically dispersed communities, although experienced professionals \
+    recognise deteriorating circumstances immediately. Educational institutions contribute \
+    valuable information regularly, and comprehensive documentation improves accountability \
+    considerably.";
 
 /// So many words: of a full panel, of what makes the type of a handout small, and of what is
 /// too much for one on A4.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::seed;
 
+mod plain;
 mod words;
 
 const BY_HAND: &str = include_str!("../cases/studio/by-hand.yaml");

@@ -58,6 +58,7 @@ export type Call =
   | { call: "fix"; revision?: number; problem: ProblemId; hint: number }
   | { call: "preview"; tab: PreviewTab }
   | { call: "preflight"; upload: number }
+  | { call: "checklist" }
   | { call: "sizes" }
   | { call: "table"; source: TableSource; sheet?: string }
   | { call: "rows"; from: number; count: number }
@@ -126,6 +127,23 @@ export interface Fit {
   panels: PanelFit[];
 }
 
+/** A sentence that is hard to read. */
+export interface HardSentence {
+  age: number;
+  beginning: string;
+  path: Path | null;
+  words: [number, number] | null;
+}
+
+/** How hard the text of the panels is to read. */
+export interface Reading {
+  /** The reading age in years. */
+  age: number;
+  /** The highest reading age that no rule warns of. */
+  highest: number;
+  hard: HardSentence[];
+}
+
 export interface Brand {
   path: string;
   form: FormObject;
@@ -181,6 +199,8 @@ export interface State {
   rtl: boolean;
   problems: Problem[];
   fit: Fit;
+  /** Null for other languages than English, short texts, and texts with errors. */
+  reading: Reading | null;
   undo: { group: string | null } | null;
   redo: { group: string | null } | null;
   table: Table | null;
@@ -250,6 +270,14 @@ export interface CheckedPdf {
 export interface SizeOf {
   name: string;
   size: number | null;
+}
+
+/** The page about what was checked of the briefing. */
+export interface Checklist {
+  reply: "checklist";
+  /** The name of the page as a file. */
+  name: string;
+  html: string;
 }
 
 export interface Sizes {
@@ -355,7 +383,7 @@ export interface Hello {
 }
 
 export type Reply = Hello | Folder | State | Preview
-  | CheckedPdf | Sizes | Rows | Merge | ErrorReply;
+  | CheckedPdf | Checklist | Sizes | Rows | Merge | ErrorReply;
 
 export type UploadKind = "picture" | "document" | "table" | "font" | "briefing" | "other";
 

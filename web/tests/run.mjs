@@ -15,6 +15,7 @@ import "./typed.mjs";
 import "./site.mjs";
 import "./start.mjs";
 import "./press.mjs";
+import "./plain.mjs";
 
 const words = process.argv.slice(2);
 const at = words.indexOf("--together");

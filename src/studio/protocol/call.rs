@@ -82,6 +82,8 @@ pub enum Call {
         /// The number of the upload.
         upload: u64,
     },
+    /// Asks for the page about what was checked, and what a person must still judge.
+    Checklist,
     /// Asks for the size of type on other sheets and in other grids.
     Sizes,
     /// Chooses the table whose rows fill the fields, or none.

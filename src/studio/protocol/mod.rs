@@ -14,12 +14,12 @@ pub use call::{Call, Edit, Keep, Tab, TableSource};
 pub use plates::{CheckedPdf, PressFinding, PressPlates, PressView};
 pub use preview::{PanelPlace, Place, Preview, SizeIn, Sizes};
 pub use reply::{
-    ErrorCode, ErrorReply, FailedRow, Folder, Hello, IconInfo, Merge, ProfileInfo, Reply,
-    Rows, TemplateInfo, Upload, UploadKind,
+    ChecklistPage, ErrorCode, ErrorReply, FailedRow, Folder, Hello, IconInfo, Merge,
+    ProfileInfo, Reply, Rows, TemplateInfo, Upload, UploadKind,
 };
 pub use state::{
-    BrandState, Fit, ImportState, Left, PanelFit, Problem, ProblemHint, SettingOf, State,
-    Step as UndoStep, TableState,
+    BrandState, Fit, HardSentenceState, ImportState, Left, PanelFit, Problem,
+    ProblemHint, ReadingState, SettingOf, State, Step as UndoStep, TableState,
 };
 pub use value::{PathStep, Value};
 

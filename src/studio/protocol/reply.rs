@@ -19,6 +19,8 @@ pub enum Reply {
     Preview(Box<Preview>),
     /// What was found in a PDF.
     Preflight(Box<CheckedPdf>),
+    /// What was checked of the briefing.
+    Checklist(ChecklistPage),
     /// Sizes of type.
     Sizes(Sizes),
     /// Cells of the table.
@@ -27,6 +29,15 @@ pub enum Reply {
     Merge(Merge),
     /// The call could not be carried out; nothing has changed.
     Error(ErrorReply),
+}
+
+/// The page about what was checked of the briefing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChecklistPage {
+    /// The name of the page as a file.
+    pub name: String,
+    /// The page: a whole document that needs no other file.
+    pub html: String,
 }
 
 /// Why a call could not be carried out.

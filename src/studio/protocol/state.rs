@@ -29,6 +29,8 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// How the text fits.
     pub fit: Fit,
+    /// How hard the text of the panels is to read, if it is in English and long enough.
+    pub reading: Option<ReadingState>,
     /// The step that can be taken back.
     pub undo: Option<Step>,
     /// The step that can be done again.
@@ -167,6 +169,30 @@ pub struct PanelFit {
     pub fill: f64,
     /// About how many more words have room at this size.
     pub room: usize,
+}
+
+/// How hard a text is to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReadingState {
+    /// The reading age in years.
+    pub age: u32,
+    /// The highest reading age that no rule warns of.
+    pub highest: u32,
+    /// The sentences that are harder than that, the hardest first.
+    pub hard: Vec<HardSentenceState>,
+}
+
+/// A sentence that is hard to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HardSentenceState {
+    /// The reading age in years.
+    pub age: u32,
+    /// The beginning of the sentence.
+    pub beginning: String,
+    /// The field that it stands in.
+    pub path: Option<Vec<PathStep>>,
+    /// The first of its words in the field, and the one after the last.
+    pub words: Option<[usize; 2]>,
 }
 
 /// The table of data.

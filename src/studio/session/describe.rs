@@ -1,12 +1,16 @@
 //! Describes an open briefing for the page.
 
 use super::super::fields::Fields;
-use super::super::protocol::{BrandState, Fit, PathStep, Sizes, State};
+use super::super::protocol::{
+    BrandState, ChecklistPage, Fit, HardSentenceState, PathStep, ReadingState, Sizes,
+    State,
+};
 use super::super::table::Data;
 use super::super::{fit, form, problems};
 use super::{Made, Session};
 use crate::briefing::{Template, brand_locks};
-use crate::engine::SheetKind;
+use crate::engine::{Profile, SheetKind};
+use crate::lint::HIGHEST_READING_AGE;
 
 impl Session {
     /// Describes everything that the page shows besides the sheets.
@@ -24,6 +28,7 @@ impl Session {
             rtl: language.as_ref().is_some_and(|it| it.is_rtl()),
             problems: problems::of_briefing(&self.report, &self.source, &fields),
             fit: self.fit(),
+            reading: self.reading(&fields),
             undo: self.history.undo_step(),
             redo: self.history.redo_step(),
             table: self.data.as_ref().map(Data::state),
@@ -49,6 +54,35 @@ impl Session {
             made => now(made, SheetKind::Handout),
         };
         fit::fit(poster.as_deref(), handout.as_deref(), &self.report)
+    }
+
+    /// Describes how hard the text is to read, as it is now.
+    fn reading(&self, fields: &Fields) -> Option<ReadingState> {
+        let made = self.poster.as_ref().filter(|it| it.revision == self.revision)?;
+        let reading = made.briefing.reading()?;
+        let hard = reading.hard.into_iter().map(|it| {
+            let found = fields.find(it.span);
+            HardSentenceState {
+                age: it.age,
+                beginning: it.beginning,
+                path: found.map(|(path, _)| path.to_vec()),
+                words: found.and_then(|(_, words)| words),
+            }
+        });
+        Some(ReadingState {
+            age: reading.age,
+            highest: HIGHEST_READING_AGE,
+            hard: hard.collect(),
+        })
+    }
+
+    /// Writes the page about what was checked, with the handout; `None` if there are errors.
+    pub(in crate::studio) fn checklist(&self) -> Option<ChecklistPage> {
+        let template = self.template.as_ref()?;
+        let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
+        let request = self.request().profiles(Profile::CHECKED.iter().copied());
+        let html = self.project.typeset(&job, &request).checklist()?;
+        Some(ChecklistPage { name: format!("{}.check.html", self.download_stem()), html })
     }
 
     fn brand(&self) -> Option<BrandState> {

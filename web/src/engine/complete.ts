@@ -21,6 +21,7 @@ function completeState(state: State): State {
     import: state.import ?? null,
     stored: state.stored ?? [],
     saveProblem: state.saveProblem ?? null,
+    reading: state.reading ?? null,
     fit: { ...state.fit, advice: state.fit.advice ?? null, largest: state.fit.largest ?? null },
     table: state.table && { ...state.table, sheets: state.table.sheets ?? [], problems: completeProblems(state.table.problems) },
   };

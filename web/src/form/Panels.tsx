@@ -14,6 +14,7 @@ import { NAMED } from "./color.js";
 import { groupId } from "./Form.js";
 import { GroupInput } from "./groups.js";
 import { AltDialog } from "./AltDialog.js";
+import { ReadingAge } from "./ReadingAge.js";
 import { useAddPicture, usePicture } from "./pictures.js";
 
 const MAIN = ["heading", "body"];
@@ -27,6 +28,7 @@ export function Panels({ spec }: { spec: KeySpec }) {
   return (
     <div class="panels">
       <FoldPanels count={count} />
+      <ReadingAge />
       {Array.from({ length: count }, (_, index) => <Panel key={index} index={index} count={count} keys={keys} />)}
     </div>
   );

@@ -8,6 +8,7 @@ import { nameOf } from "../form/names.js";
 import { nearestField } from "../form/focus.js";
 import { Message } from "../ui/Message.js";
 import { Glyph } from "../ui/glyphs.js";
+import { ChecklistButton } from "./Checklist.js";
 import { restOf, settingsWords } from "./settings.js";
 
 export function Problems() {
@@ -29,6 +30,7 @@ export function Problems() {
           <span class={state}>{summary}</span>
           <Glyph name={open ? "down" : "up"} />
         </button>
+        <ChecklistButton />
         <span class="vh" role="status">{summary}</span>
       </header>
       <ul id="problem-list" class="problem-list" hidden={!open || problems.length === 0}>

@@ -2,7 +2,7 @@
 // Every change goes through the actions here.
 
 import type {
-  Call, Edit, FormValue, Hello, Path, Preview, PreviewTab, ProblemId, Reply, Rows, Sizes, State, TableSource,
+  Call, Checklist, Edit, FormValue, Hello, Path, Preview, PreviewTab, ProblemId, Reply, Rows, Sizes, State, TableSource,
   ImportReport, Merge, Upload, Value, Doc,
 } from "../protocol.js";
 import { EngineError, type Engine, type MadeFile } from "../engine/engine.js";
@@ -330,6 +330,12 @@ export class Store {
   async loadSizes(): Promise<void> {
     const reply = await this.ask({ call: "sizes" }, "sizes", true);
     if (reply?.reply === "sizes") this.patch({ sizes: reply });
+  }
+
+  /** The page about what was checked; null if the briefing has errors. */
+  async checklist(): Promise<Checklist | null> {
+    const reply = await this.ask({ call: "checklist" }, null);
+    return reply?.reply === "checklist" ? reply : null;
   }
 
   async rows(from: number, count: number): Promise<Rows | null> {

@@ -300,6 +300,19 @@ export const cy: Strings = {
     moreLike: (count) => `Dangos ${count} arall tebyg`,
     fewerLike: (count) => `Cuddio ${count} tebyg`,
   },
+  reading: {
+    region: "Oedran darllen",
+    age: (age: number) => `Oedran darllen tua ${age}`,
+    asked: "Mae canllawiau i'r cyhoedd yn gofyn am 9 i 11.",
+    hard: (count: number) => `${count} brawddeg anodd`,
+    of: (age: number) => (age > 20 ? "Oedran darllen dros 20" : `Oedran darllen ${age}`),
+  },
+  checklist: {
+    open: "Beth a wiriwyd",
+    title: "Beth a wiriwyd",
+    about: "Pob gwiriad gyda'i ffynhonnell, a'r hyn y mae'n rhaid i berson ei farnu.",
+    download: "Llwytho'r dudalen hon i lawr",
+  },
   conflict: {
     title: "Newidiwyd y ffeil gan raglen arall",
     about: "Mae newidiadau yn y ddau le. Pa rai sydd i aros?",

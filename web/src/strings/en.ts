@@ -300,6 +300,19 @@ export const en = {
     moreLike: (count: number) => `Show ${count} more like this`,
     fewerLike: (count: number) => `Hide ${count} like this`,
   },
+  reading: {
+    region: "Reading age",
+    age: (age: number) => `Reading age about ${age}`,
+    asked: "Guidance for the public asks for 9 to 11.",
+    hard: (count: number) => `${count} hard ${count === 1 ? "sentence" : "sentences"}`,
+    of: (age: number) => (age > 20 ? "Reading age over 20" : `Reading age ${age}`),
+  },
+  checklist: {
+    open: "What was checked",
+    title: "What was checked",
+    about: "Each check with its source, and what a person must still judge.",
+    download: "Download this page",
+  },
   conflict: {
     title: "The file was changed by another program",
     about: "Both have changes. Which shall stay?",

@@ -58,6 +58,8 @@ export class MockEngine implements Engine {
         return this.walk(this.past, this.future);
       case "redo":
         return this.walk(this.future, this.past);
+      case "checklist":
+        return { reply: "checklist", name: "briefing.check.html", html: "<!DOCTYPE html><html lang=\"en\"><body><h1>What was checked</h1></body></html>" };
       case "fix":
         return this.edit([{ edit: "set", path: ["poster", "paper"], value: "A3" }], null);
       case "preview":
@@ -222,6 +224,10 @@ export class MockEngine implements Engine {
         fits: !over, tooLong: over, advice: over ? "panel 1 is longer than fits: cut about 38 of its 98 words" : null, largest: over ? null : 13.5, size: over ? null : 13.25, percent: over ? null : 98, gain: "for unbroken headings",
         handout: 12, paper: String(poster?.paper ?? "A3"), orientation: "portrait", grid: "columns",
         panels: panels.map((panel) => ({ fill: Math.min(1, countWords(textOf(panel.body)) / 60), room: Math.max(0, 60 - countWords(textOf(panel.body))) })),
+      },
+      reading: {
+        age: 15, highest: 14,
+        hard: [{ age: 18, beginning: "The safeguarding partnership coordinates…", path: ["panels", 0, "body"], words: [0, 9] }],
       },
       undo: this.past.length > 0 ? { group: this.past.at(-1)?.group ?? null } : null,
       redo: this.future.length > 0 ? { group: this.future.at(-1)?.group ?? null } : null,

@@ -1,0 +1,215 @@
+//! Finds the English texts of a briefing, and the words in them that rules of plain language may
+//! judge: no addresses, no words in other languages.
+
+use std::ops::Range;
+
+use crate::briefing::{Block, Briefing};
+use crate::languages::Language;
+use crate::rich_text::{RichText, address, groups};
+
+/// A text of a briefing in English.
+#[derive(Debug)]
+pub(super) struct EnglishText<'a> {
+    /// The text.
+    pub(super) rich: &'a RichText,
+    /// The panel that it stands in, from 0.
+    pub(super) panel: Option<usize>,
+    pub(super) part: Part,
+    /// Quotations.
+    quoted: Vec<Range<usize>>,
+    /// Titles of other works: words in italics, and links.
+    titles: Vec<Range<usize>>,
+    /// Addresses, and words in other languages.
+    skipped: Vec<Range<usize>>,
+}
+
+/// The part of a briefing that a text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A title or a heading.
+    Heading,
+    /// A paragraph or an item of a list.
+    Body,
+    /// A figure and what it counts.
+    Statistic,
+    /// A quotation or a case.
+    Quote,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// The bytes of the text.
+    pub(super) range: Range<usize>,
+}
+
+/// Returns whether a language is English.
+fn is_english(language: &Language) -> bool {
+    language.primary() == "en"
+}
+
+/// Returns the texts of a briefing in English, in reading order, without the footer; none of a
+/// briefing in another language.
+pub(super) fn texts(briefing: &Briefing) -> Vec<EnglishText<'_>> {
+    if !is_english(briefing.language()) {
+        return Vec::new();
+    }
+    let mut texts = vec![EnglishText::new(briefing.title(), None, Part::Heading)];
+    let lines =
+        [(briefing.subtitle(), Part::Heading), (briefing.key_message(), Part::Body)];
+    for (line, part) in lines {
+        texts.extend(line.map(|it| EnglishText::new(it, None, part)));
+    }
+    for (at, panel) in briefing.panels().iter().enumerate() {
+        texts.push(EnglishText::new(&panel.heading, Some(at), Part::Heading));
+        if let Some(it) = &panel.statistic {
+            texts.push(EnglishText::new(&it.value, Some(at), Part::Statistic));
+            texts.push(EnglishText::new(&it.text, Some(at), Part::Statistic));
+        }
+        for block in &panel.body {
+            add(block, at, Part::Body, &mut texts);
+        }
+    }
+    texts
+}
+
+/// Adds the texts of a block.
+fn add<'a>(block: &'a Block, panel: usize, part: Part, texts: &mut Vec<EnglishText<'a>>) {
+    match block {
+        Block::Paragraph(rich) => texts.push(EnglishText::new(rich, Some(panel), part)),
+        Block::Heading(rich) => {
+            texts.push(EnglishText::new(rich, Some(panel), Part::Heading));
+        }
+        Block::List(list) => {
+            list.items.iter().flatten().for_each(|it| add(it, panel, part, texts));
+        }
+        Block::Quote(blocks) => {
+            blocks.iter().for_each(|it| add(it, panel, Part::Quote, texts));
+        }
+        Block::Alert(alert) => {
+            alert.blocks.iter().for_each(|it| add(it, panel, part, texts));
+        }
+    }
+}
+
+impl<'a> EnglishText<'a> {
+    fn new(rich: &'a RichText, panel: Option<usize>, part: Part) -> Self {
+        let is_foreign =
+            |at: usize| rich.languages.get(at).is_some_and(|it| !is_english(it));
+        let foreign = groups(rich, |style| style.language.filter(|&it| is_foreign(it)));
+        let foreign = foreign.map(|(range, _)| range);
+        let skipped = address::addresses(&rich.text).chain(foreign).collect();
+        let titles = rich.styles.iter();
+        let titles = titles.filter(|it| it.style.emphasis || it.style.link.is_some());
+        Self {
+            rich,
+            panel,
+            part,
+            quoted: quotations(&rich.text),
+            titles: titles.map(|it| it.range.clone()).collect(),
+            skipped,
+        }
+    }
+
+    /// Returns the words, with those in quotations. Hyphens and apostrophes inside of a word belong
+    /// to it.
+    pub(super) fn words(&self) -> Vec<Word<'a>> {
+        let text = self.rich.text.as_str();
+        let is_part = |it: char| it.is_alphanumeric() || "-'’\u{2011}".contains(it);
+        let mut words = Vec::new();
+        let mut at = 0;
+        for token in text.split(|it| !is_part(it)) {
+            let start = at;
+            at += token.len();
+            at +=
+                text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+            let bare = token.trim_start_matches(|it: char| !it.is_alphanumeric());
+            let start = start + token.len() - bare.len();
+            let bare = bare.trim_end_matches(|it: char| !it.is_alphanumeric());
+            let range = start..start + bare.len();
+            if !bare.is_empty() && !covers(&self.skipped, &range) {
+                words.push(Word { text: bare, range });
+            }
+        }
+        words
+    }
+
+    /// Returns whether a range is part of a quotation.
+    pub(super) fn is_quoted(&self, range: &Range<usize>) -> bool {
+        self.part == Part::Quote || covers(&self.quoted, range)
+    }
+
+    /// Returns whether words are those of others: part of a quotation, or of a title.
+    pub(super) fn is_of_others(&self, range: &Range<usize>) -> bool {
+        self.is_quoted(range) || covers(&self.titles, range)
+    }
+
+    /// Returns whether a word begins the text, a sentence, or what follows a colon.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        let before = self.rich.text.get(..at).unwrap_or_default();
+        let before = before
+            .trim_end_matches(|it: char| it.is_whitespace() || "“‘\"'([—–".contains(it));
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '|'])
+    }
+}
+
+fn covers(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    ranges.iter().any(|it| it.start < range.end && range.start < it.end)
+}
+
+/// Returns the ranges between quotation marks. A mark without a partner quotes nothing.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (open, close) in [('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»')] {
+        let mut at = 0;
+        while let Some(start) = text.get(at..).and_then(|it| it.find(open)) {
+            let start = at + start;
+            let inside = start + open.len_utf8();
+            let Some(length) = closing(text.get(inside..).unwrap_or_default(), close)
+            else {
+                break;
+            };
+            at = inside + length + close.len_utf8();
+            found.push(start..at);
+        }
+    }
+    found
+}
+
+/// Finds a closing mark. An apostrophe between letters closes nothing.
+fn closing(text: &str, close: char) -> Option<usize> {
+    text.match_indices(close).map(|(at, _)| at).find(|&at| {
+        let after = text.get(at + close.len_utf8()..).unwrap_or_default();
+        !after.starts_with(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> RichText {
+        RichText { text: text.to_owned(), ..RichText::default() }
+    }
+
+    #[test]
+    fn words_have_no_signs_around_them_and_are_no_addresses() {
+        let rich = text("Don’t (ever) re-open www.gov.uk/help – “it’s 5”.");
+        let english = EnglishText::new(&rich, None, Part::Body);
+        let words: Vec<_> = english.words().iter().map(|it| it.text).collect();
+        assert_eq!(words, ["Don’t", "ever", "re-open", "it’s", "5"]);
+        for word in english.words() {
+            assert_eq!(&rich.text[word.range], word.text);
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_ends_no_quotation() {
+        let quoted = |it: &'static str| -> Vec<&str> {
+            quotations(it).into_iter().map(|range| &it[range]).collect()
+        };
+        assert_eq!(quoted("Say ‘it isn’t so’, the child’s way"), ["‘it isn’t so’"]);
+        assert_eq!(quoted("An \"odd\" one \"here"), ["\"odd\""]);
+    }
+}

@@ -1,0 +1,27 @@
+//! Rules of plain language, for briefings in English: reading age, words to avoid, abbreviations,
+//! and the passive voice.
+
+mod abbreviations;
+mod english;
+mod forms;
+mod hard_words;
+mod participles;
+mod passive;
+mod reading;
+mod syllables;
+
+pub use passive::{Voice, voice};
+pub use reading::{
+    FEWEST_SENTENCES, FEWEST_WORDS, HIGHEST_READING_AGE, HardSentence, Reading, reading,
+};
+
+use crate::briefing::Briefing;
+use crate::diagnostic::Report;
+
+/// Warns about language that is harder than it has to be.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
+    reading::check(briefing, report);
+    hard_words::check(briefing, report);
+    abbreviations::check(briefing, report);
+    passive::check(briefing, report);
+}

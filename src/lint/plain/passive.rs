@@ -1,0 +1,152 @@
+//! Counts sentences in the passive voice: a form of *be* and a past participle, as in `the form is
+//! filled in`. A reader has to guess who does it.
+//!
+//! The detector prefers to miss some over finding what is not passive. Participles that mostly
+//! describe, such as `worried` and `disabled`, are not counted.
+
+use super::english::{EnglishText, Part, Word, texts};
+use super::participles;
+use crate::briefing::Briefing;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::lint::sentences::sentences;
+
+/// One sentence in this many may be in the passive: the Plain English Campaign asks for the active
+/// voice in 80 to 90 % (How to write in plain English).
+const ONE_IN: usize = 5;
+/// The fewest sentences in the passive that are reported.
+const FEWEST: usize = 4;
+/// The most places that the warning names.
+const MOST_NAMED: usize = 8;
+
+/// The forms of *be*.
+const BE: [&str; 11] = [
+    "am", "are", "be", "been", "being", "is", "was", "were", "they're", "we're", "you're",
+];
+/// Words that may stand between the two.
+const ADVERBS: [&str; 22] = [
+    "all", "also", "always", "almost", "already", "both", "each", "even", "ever",
+    "first", "just", "largely", "later", "never", "not", "now", "often", "only",
+    "rarely", "soon", "still", "then",
+];
+
+/// What was found in a briefing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Voice {
+    /// The sentences that have words.
+    pub sentences: usize,
+    /// The sentences in the passive: the words that say so, and their place in the file.
+    pub passive: Vec<(String, Span)>,
+}
+
+/// Counts the sentences of the panels of a briefing in English; `None` in other languages.
+#[must_use]
+pub fn voice(briefing: &Briefing) -> Option<Voice> {
+    let mut voice = Voice { sentences: 0, passive: Vec::new() };
+    for text in texts(briefing) {
+        if text.panel.is_none() || text.part != Part::Body {
+            continue;
+        }
+        let words = text.words();
+        for range in sentences(&text.rich.text) {
+            let is_inside = |it: &&Word<'_>| range.contains(&it.range.start);
+            let own: Vec<&Word<'_>> = words.iter().filter(is_inside).collect();
+            voice.sentences += usize::from(!own.is_empty());
+            voice.passive.extend(passive(&text, &own));
+        }
+    }
+    (voice.sentences > 0).then_some(voice)
+}
+
+/// Finds the first passive of a sentence.
+fn passive(text: &EnglishText<'_>, words: &[&Word<'_>]) -> Option<(String, Span)> {
+    let lower: Vec<String> =
+        words.iter().map(|it| it.text.to_lowercase().replace('’', "'")).collect();
+    // Signs between two words end what belongs together.
+    let is_close = |at: usize| {
+        let next = words.get(at + 1)?;
+        text.rich.text.get(words[at].range.end..next.range.start)
+    };
+    let is_close = |at: usize| is_close(at).is_some_and(|it| it.trim().is_empty());
+    let range = (0..lower.len()).find_map(|at| {
+        let length = 1 + (at..lower.len()).take_while(|&it| is_close(it)).count();
+        let end = at + participle_after(&lower[at..at + length])?;
+        let range = words[at].range.start..words[end].range.end;
+        (!text.is_quoted(&range)).then_some(range)
+    })?;
+    let inside = text.rich.text.get(range.clone())?;
+    Some((inside.replace('\n', " "), text.rich.locate(range)))
+}
+
+/// Returns the place of the participle that goes with the first word, if that is a form of *be*.
+fn participle_after(words: &[String]) -> Option<usize> {
+    if !BE.contains(&words.first()?.as_str()) {
+        return None;
+    }
+    let is_adverb = |it: &str| {
+        ADVERBS.contains(&it) || it.len() > 4 && it.ends_with("ly") || BE.contains(&it)
+    };
+    let at = 1 + words[1..].iter().take_while(|it| is_adverb(it)).count();
+    let next = words.get(at + 1).map(String::as_str);
+    participles::is_participle(words.get(at)?, next).then_some(at)
+}
+
+/// Warns if too many sentences are in the passive.
+pub(super) fn check(briefing: &Briefing, report: &mut Report) {
+    let Some(voice) = voice(briefing) else { return };
+    let count = voice.passive.len();
+    if count < FEWEST || count * ONE_IN <= voice.sentences {
+        return;
+    }
+    let (words, span) = &voice.passive[0];
+    let message = format!(
+        "{count} of {} sentences are in the passive, such as `{words}`: a reader has to guess \
+         who does it",
+        voice.sentences
+    );
+    let mut warning = Diagnostic::warning(Code::PassiveVoice, *span, message);
+    for (_, span) in voice.passive.iter().skip(1).take(MOST_NAMED - 1) {
+        warning = warning.related(*span, "passive as well");
+    }
+    report.push(warning.hint(
+        "say who does what, as `a social worker visits the family` for `the family is visited`",
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_be_and_a_participle_are_passive() {
+        let is_passive = |text: &str| {
+            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            (0..words.len()).any(|at| participle_after(&words[at..]).is_some())
+        };
+        for text in [
+            "the form is filled in",
+            "nobody was told",
+            "it has been carefully checked",
+            "he is being controlled",
+            "they were not brought",
+            "it must be recorded by staff",
+        ] {
+            assert!(is_passive(text), "{text}");
+        }
+        for text in [
+            "you are worried about a child",
+            "she is tired",
+            "they are in need",
+            "there is speed",
+            "this is indeed so",
+            "the shop is closed",
+            "he was seven",
+            "children are used to it",
+            "it is based on trust",
+            "is anyone hurt",
+            "four were missed appointments",
+        ] {
+            assert!(!is_passive(text), "{text}");
+        }
+    }
+}
