@@ -35,34 +35,9 @@ pub(super) fn plain_language(subject: &Subject<'_>) -> Vec<Row> {
             Row::unjudged("Words to avoid", PLAIN_WORDS, figure.to_owned(), WORDS),
         ];
     };
-    let age = match lint::reading(briefing) {
-        Some(it) => Row::of_rules(
-            subject,
-            &[Code::ReadingAge],
-            "Reading age",
-            LOW_AGE,
-            format!(
-                "about {} years, from {} words in {}",
-                it.age,
-                it.words,
-                counted(it.sentences, "sentence"),
-            ),
-            READING_AGE,
-        ),
-        None => Row::unjudged(
-            "Reading age",
-            LOW_AGE,
-            format!(
-                "the text is too short: a formula needs {} words and {} sentences",
-                lint::FEWEST_WORDS,
-                lint::FEWEST_SENTENCES
-            ),
-            READING_AGE,
-        ),
-    };
     let count = |code| subject.report.iter().filter(|it| it.code == code).count();
     vec![
-        age,
+        reading_age(subject),
         sentences,
         Row::of_rules(
             subject,
@@ -99,6 +74,35 @@ pub(super) fn plain_language(subject: &Subject<'_>) -> Vec<Row> {
             VOICE,
         ),
     ]
+}
+
+/// Returns the check of the reading age of a text in English.
+fn reading_age(subject: &Subject<'_>) -> Row {
+    match lint::reading(subject.briefing) {
+        Some(it) => Row::of_rules(
+            subject,
+            &[Code::ReadingAge],
+            "Reading age",
+            LOW_AGE,
+            format!(
+                "about {} years, from {} words in {}",
+                it.age,
+                it.words,
+                counted(it.sentences, "sentence"),
+            ),
+            READING_AGE,
+        ),
+        None => Row::unjudged(
+            "Reading age",
+            LOW_AGE,
+            format!(
+                "the text is too short: a formula needs {} words and {} sentences",
+                lint::FEWEST_WORDS,
+                lint::FEWEST_SENTENCES
+            ),
+            READING_AGE,
+        ),
+    }
 }
 
 /// Returns the checks of dates and contacts.

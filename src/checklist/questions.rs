@@ -10,6 +10,56 @@ use crate::rich_text::{RichText, groups};
 /// The most hard sentences that are shown.
 const MOST_SENTENCES: usize = 5;
 
+/// Questions about the briefing as a whole, with their sources.
+const OTHERS: [(&str, &str); 11] = [
+    (
+        "Are the facts right, and the names, dates and telephone numbers? Has somebody rung \
+         each number and scanned each code?",
+        "house rule",
+    ),
+    (
+        "Does the text make sense without its colours and places? Nothing is called “the red \
+         box” or “on the left”.",
+        "WCAG 2.2, 1.3.3 and 1.4.1",
+    ),
+    (
+        "Is each word in a picture also in the text, or in its alternative text?",
+        "WCAG 2.2, 1.4.5",
+    ),
+    ("Are all words in another language marked as such?", "WCAG 2.2, 3.1.2"),
+    (
+        "Would somebody who does not work in your service understand each word?",
+        "GOV.UK, content design; NHS, A to Z of health writing",
+    ),
+    (
+        "Are the words about people respectful, and those that they use themselves?",
+        "NHS digital service manual, inclusive content",
+    ),
+    (
+        "Has somebody listened to the PDF for screens, or to the web page, with a screen \
+         reader?",
+        "WCAG 2.2, 1.3.1 and 4.1.2",
+    ),
+    (
+        "Can the print and the copied handout still be read, by daylight and at arm’s length?",
+        "RNIB, Clear Print guidelines",
+    ),
+    (
+        "Have readers tried it: people with low vision, with a learning disability, or with \
+         another first language?",
+        "GOV.UK Service Manual, user research with disabled people",
+    ),
+    (
+        "Do readers know whom to ask for another form, such as large print, easy read or a \
+         translation?",
+        "NHS, Accessible Information Standard (DCB1605); Equality Act 2010, section 20",
+    ),
+    (
+        "Does the page that it is published on have an accessibility statement that covers it?",
+        "Public Sector Bodies Accessibility Regulations 2018",
+    ),
+];
+
 /// A question for a person.
 #[derive(Debug)]
 pub(super) struct Question {
@@ -46,55 +96,7 @@ pub(super) fn questions(subject: &Subject<'_>) -> Vec<Question> {
         source: "WCAG 2.2, 1.3.2 and 2.4.6",
     }];
     questions.extend(of_items.into_iter().filter(|it| !it.items.is_empty()));
-    let others = [
-        (
-            "Are the facts right, and the names, dates and telephone numbers? Has somebody rung \
-             each number and scanned each code?",
-            "house rule",
-        ),
-        (
-            "Does the text make sense without its colours and places? Nothing is called “the red \
-             box” or “on the left”.",
-            "WCAG 2.2, 1.3.3 and 1.4.1",
-        ),
-        (
-            "Do pictures have no words in them that the text leaves out?",
-            "WCAG 2.2, 1.4.5",
-        ),
-        ("Are all words in another language marked as such?", "WCAG 2.2, 3.1.2"),
-        (
-            "Would somebody who does not work in your service understand each word?",
-            "GOV.UK, content design; NHS, A to Z of health writing",
-        ),
-        (
-            "Are the words about people respectful, and those that they use themselves?",
-            "NHS digital service manual, inclusive content",
-        ),
-        (
-            "Has somebody listened to the PDF for screens, or to the web page, with a screen \
-             reader?",
-            "WCAG 2.2, 1.3.1 and 4.1.2",
-        ),
-        (
-            "Can the print and the copied handout still be read, by daylight and at arm’s length?",
-            "RNIB, Clear Print guidelines",
-        ),
-        (
-            "Have readers tried it: people with low vision, with a learning disability, or with \
-             another first language?",
-            "GOV.UK Service Manual, user research with disabled people",
-        ),
-        (
-            "Do readers know whom to ask for another form, such as large print, easy read or a \
-             translation?",
-            "NHS, Accessible Information Standard (DCB1605); Equality Act 2010, section 20",
-        ),
-        (
-            "Does the page that it is published on have an accessibility statement that covers it?",
-            "Public Sector Bodies Accessibility Regulations 2018",
-        ),
-    ];
-    questions.extend(others.map(|(text, source)| Question {
+    questions.extend(OTHERS.map(|(text, source)| Question {
         text,
         items: Vec::new(),
         source,

@@ -33,7 +33,7 @@ pub fn write(subject: &Subject<'_>) -> String {
         let viewport = "width=device-width, initial-scale=1";
         html.void("meta", &[("name", "viewport"), ("content", viewport)]);
         html.element("title", &[], |html| {
-            html.text(&format!("What was checked: {title}"))
+            html.text(&format!("What was checked: {title}"));
         });
         html.element("style", &[], |html| html.raw(STYLE));
     });
@@ -126,7 +126,7 @@ fn check(html: &mut Markup, row: &Row) {
     html.element("p", &[("class", "asks")], |html| html.text(row.asks));
     if !row.figure.is_empty() {
         html.element("p", &[("class", "figure")], |html| {
-            with_code(html, &capital(&row.figure))
+            with_code(html, &capital(&row.figure));
         });
     }
     if let Outcome::Allowed(code) = row.outcome {

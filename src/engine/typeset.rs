@@ -78,7 +78,7 @@ pub(super) fn typeset(
         {
             report.append(lint::colors(&briefing, &poster.page));
         }
-        Some(Sound { sheets, sources, briefing })
+        Some(Sound { briefing, sheets, sources })
     });
     let is_allowed =
         |it: &&Diagnostic| it.severity == Severity::Warning && allowed.contains(&it.code);

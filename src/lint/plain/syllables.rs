@@ -141,11 +141,10 @@ fn apart(word: &str, letters: &[char]) -> usize {
         let after = letters.get(at + 2).copied().unwrap_or(' ');
         let is_soft = matches!(before, 'c' | 't' | 's' | 'g' | 'x');
         count += usize::from(match pair {
-            ['i', 'a'] => !is_soft && !(before == 'r' && after == 'g'),
+            ['i', 'a'] => !(is_soft || before == 'r' && after == 'g'),
             ['i', 'o'] => {
-                !is_soft
-                    && !(after == 'n' && matches!(before, 'n' | 'l'))
-                    && !word.contains("aviour")
+                let is_one = after == 'n' && matches!(before, 'n' | 'l');
+                !(is_soft || is_one || word.contains("aviour"))
             }
             ['i', 'u'] => !is_soft && matches!(after, 'm' | 's'),
             ['u', 'a'] => !matches!(before, 'g' | 'q' | 's' | 'a' | 'e' | 'o'),
