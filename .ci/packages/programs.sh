@@ -27,8 +27,8 @@ program() { # TARGET
     CFLAGS="$(remapped | sed 's/^/-ffile-prefix-map=/' | paste -sd ' ')" \
     CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER="$PWD/.ci/packages/link-windows" \
     RESOURCES="$build_dir/windows/resources.o" \
-    "${build[@]}" --release --locked --bin briefing --target "$triple"
-  may_be_passed_on "$target_dir/$target/release/$name" "$target"
+    "${build[@]}" --profile packed --locked --bin briefing --target "$triple"
+  may_be_passed_on "$target_dir/$target/packed/$name" "$target"
 }
 
 may_be_passed_on() { # PROGRAM TARGET

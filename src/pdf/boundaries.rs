@@ -64,11 +64,7 @@ fn mark_between(before: &mut GlyphRun, after: &mut GlyphRun, fonts: &FontSet) {
         return;
     }
     if before.is_rtl && before.text.ends_with(' ') {
-        // A bullet has no direction for pdf.js, and the space would change sides.
-        match before.text.contains(char::is_alphabetic) || !after.is_rtl {
-            true => mark_end(before),
-            false => move_space(before, after, fonts),
-        }
+        mark_end(before);
     } else if after.is_rtl && after.text.starts_with(' ') {
         mark_start(after);
     } else if after.is_rtl && !before.text.ends_with(' ') && gap > size * LEAST_GAP {
@@ -99,18 +95,6 @@ fn mark_start(run: &mut GlyphRun) {
             start => (start + added, glyph.end + added),
         };
     }
-}
-
-/// Moves the space at the end of a run to the start of the next one.
-fn move_space(before: &mut GlyphRun, after: &mut GlyphRun, fonts: &FontSet) {
-    if before.text.ends_with(AT_END) || before.glyphs.is_empty() {
-        return;
-    }
-    let space = before.glyphs.remove(0);
-    let width = space.advance.at(before.size);
-    before.origin.x += width;
-    before.text.pop();
-    add_space(after, width, fonts);
 }
 
 /// Adds a space as wide as a gap to the start of a run.

@@ -8,8 +8,6 @@
 //! with its dots, is divided: its characters share its room evenly, and the code of the first one
 //! draws all of it.
 
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
@@ -256,7 +254,7 @@ impl<'a> Coder<'a> {
     /// Whether a glyph can be shown as it is, with one code for its characters.
     fn is_plain(&self, glyph: &Glyph, text: &str) -> bool {
         let mut characters = text.chars();
-        let has_one = characters.next().is_some() && characters.clone().next().is_none();
+        let has_one = characters.next().is_some() && characters.next().is_none();
         if let Some(font) = &self.font {
             let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
             let width =
@@ -264,14 +262,8 @@ impl<'a> Coder<'a> {
             let kerning = f64::from(width) / self.units_per_em - glyph.advance.0;
             return is_at_pen(glyph) && has_one && kerning.abs() < MOST_KERNING;
         }
-        // pdf.js gives a code no width if it stands for a mark, be it among others.
-        let has_marks = || {
-            let categories = CodePointMapData::<GeneralCategory>::new();
-            characters
-                .clone()
-                .any(|it| categories.get(it) == GeneralCategory::NonspacingMark)
-        };
-        is_at_pen(glyph) && (has_one || !has_marks())
+        // In other scripts a ligature may hold a mark, and pdf.js gives its code no room then.
+        is_at_pen(glyph) && (has_one || text.is_ascii())
     }
 
     /// Divides a width evenly, in font units. What is left over goes to the first part.

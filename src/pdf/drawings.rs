@@ -74,8 +74,9 @@ pub(super) fn add(program: &[u8], drawings: &[Drawing]) -> Result<Vec<u8>, ReadE
     builder.add_raw(Tag::new(b"hmtx"), metrics);
     builder.add_raw(Tag::new(b"maxp"), tables.maxp(count, &most)?);
     // `indexToLocFormat` 1: offsets of 32 bits; `numberOfHMetrics`: one for each glyph.
-    builder.add_raw(Tag::new(b"head"), patched(&font, b"head", &[(50, 1)])?);
-    builder.add_raw(Tag::new(b"hhea"), patched(&font, b"hhea", &[(34, count)])?);
+    builder.add_raw(Tag::new(b"head"), patched(&font, Tag::new(b"head"), &[(50, 1)])?);
+    builder
+        .add_raw(Tag::new(b"hhea"), patched(&font, Tag::new(b"hhea"), &[(34, count)])?);
     builder.copy_missing_tables(font.clone());
     Ok(builder.build())
 }
@@ -87,11 +88,10 @@ fn index(offset: u32) -> usize {
 /// Returns a table with other values of 16 bits at some offsets.
 fn patched(
     font: &FontRef<'_>,
-    tag: &[u8; 4],
+    tag: Tag,
     values: &[(usize, u16)],
 ) -> Result<Vec<u8>, ReadError> {
-    let table =
-        font.table_data(Tag::new(tag)).ok_or(ReadError::TableIsMissing(Tag::new(tag)))?;
+    let table = font.table_data(tag).ok_or(ReadError::TableIsMissing(tag))?;
     let mut bytes = table.as_bytes().to_vec();
     for (offset, value) in values {
         let place = bytes.get_mut(*offset..*offset + 2).ok_or(ReadError::OutOfBounds)?;
@@ -199,13 +199,12 @@ impl<'a> Tables<'a> {
             Glyph::Composite(composite) => {
                 let mut whole = Profile { bounds, ..Profile::default() };
                 for component in composite.components() {
-                    let part =
-                        match self.loca.get_glyf(component.glyph.into(), &self.glyf)? {
-                            Some(part) if depth < DEEPEST => {
-                                self.profile(&part, depth + 1)?
-                            }
-                            _ => continue,
-                        };
+                    let part = match self.loca.get_glyf(component.glyph, &self.glyf)? {
+                        Some(part) if depth < DEEPEST => {
+                            self.profile(&part, depth + 1)?
+                        }
+                        _ => continue,
+                    };
                     whole.points = whole.points.saturating_add(part.points);
                     whole.contours = whole.contours.saturating_add(part.contours);
                     whole.depth = whole.depth.max(part.depth + 1);
@@ -227,6 +226,6 @@ impl<'a> Tables<'a> {
             (28, larger(maxp.max_component_elements(), most.components)),
             (30, larger(maxp.max_component_depth(), most.depth)),
         ];
-        patched(self.font, b"maxp", &values)
+        patched(self.font, Tag::new(b"maxp"), &values)
     }
 }

@@ -113,7 +113,7 @@ fn the_groups_of_a_number_keep_their_order() {
     );
     assert_eq!(visual("he", "Childline 0800 1111"), ["Childline 0800 1111"]);
     // A bracket of the sentence is its own, and turned like it.
-    assert_eq!(visual("he", "שלום (2.0)"), [")", "2.0", " (", "שלום"]);
+    assert_eq!(visual("he", "שלום (2.0)"), [")", "2.0", "(", "שלום "]);
 }
 
 #[test]
