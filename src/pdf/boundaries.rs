@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use crate::assets::fonts::FontSet;
-use crate::page::{Element, Glyph, GlyphRun, Item, Page};
+use crate::page::{Element, Glyph, GlyphRun, Item, Page, Role};
 use crate::units::{Em, Length};
 
 /// A space that is the last character of a run, with its mark. pdf.js drops what begins with a
@@ -30,16 +30,33 @@ pub(super) fn mark_spaces(page: &Page) -> Cow<'_, Page> {
     }
     let mut page = page.clone();
     for element in &mut page.content {
-        let mut runs = Vec::new();
-        collect(element, &mut runs);
-        for at in 1..runs.len() {
-            let (first, rest) = runs.split_at_mut(at);
-            if let (Some(before), Some(after)) = (first.last_mut(), rest.first_mut()) {
-                mark_between(before, after, &page.fonts);
-            }
-        }
+        mark_in(element, &page.fonts);
     }
     Cow::Owned(page)
+}
+
+/// Marks the spaces in each paragraph, heading and item of a list by itself: two paragraphs beside
+/// each other are no line.
+fn mark_in(element: &mut Element, fonts: &FontSet) {
+    if matches!(
+        element.role,
+        Role::Section | Role::Quote | Role::Aside | Role::List { .. }
+    ) {
+        for item in &mut element.children {
+            if let Item::Element(child) = item {
+                mark_in(child, fonts);
+            }
+        }
+        return;
+    }
+    let mut runs = Vec::new();
+    collect(element, &mut runs);
+    for at in 1..runs.len() {
+        let (first, rest) = runs.split_at_mut(at);
+        if let (Some(before), Some(after)) = (first.last_mut(), rest.first_mut()) {
+            mark_between(before, after, fonts);
+        }
+    }
 }
 
 fn collect<'a>(element: &'a mut Element, runs: &mut Vec<&'a mut GlyphRun>) {
