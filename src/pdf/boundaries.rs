@@ -7,17 +7,16 @@
 
 use std::borrow::Cow;
 
-use crate::assets::fonts::FontSet;
-use crate::page::{Element, Glyph, GlyphRun, Item, Page, Role};
-use crate::units::{Em, Length};
+use crate::page::{Element, GlyphRun, Item, Page, Role};
+use crate::units::Length;
 
 /// A space that is the last character of a run, with its mark. pdf.js drops what begins with a
 /// space, and what ends with a mark.
 const AT_END: &str = "\u{200f} ";
 /// A space that is the first character of a run. The mark before it ends a number for Poppler.
 const AT_START: &str = "\u{200f}\u{200f} ";
-/// Least gap, in type sizes, that is a space between words.
-const LEAST_GAP: f64 = 0.15;
+/// How far, in type sizes, runs may overlap and still stand side by side.
+const OVERLAP: f64 = 0.15;
 /// How far, in type sizes, the baselines of words on one line may be apart: numbers stand in the
 /// middle of their discs.
 const SAME_LINE: f64 = 0.5;
@@ -30,21 +29,21 @@ pub(super) fn mark_spaces(page: &Page) -> Cow<'_, Page> {
     }
     let mut page = page.clone();
     for element in &mut page.content {
-        mark_in(element, &page.fonts);
+        mark_in(element);
     }
     Cow::Owned(page)
 }
 
 /// Marks the spaces in each paragraph, heading and item of a list by itself: two paragraphs beside
 /// each other are no line.
-fn mark_in(element: &mut Element, fonts: &FontSet) {
+fn mark_in(element: &mut Element) {
     if matches!(
         element.role,
         Role::Section | Role::Quote | Role::Aside | Role::List { .. }
     ) {
         for item in &mut element.children {
             if let Item::Element(child) = item {
-                mark_in(child, fonts);
+                mark_in(child);
             }
         }
         return;
@@ -54,7 +53,7 @@ fn mark_in(element: &mut Element, fonts: &FontSet) {
     for at in 1..runs.len() {
         let (first, rest) = runs.split_at_mut(at);
         if let (Some(before), Some(after)) = (first.last_mut(), rest.first_mut()) {
-            mark_between(before, after, fonts);
+            mark_between(before, after);
         }
     }
 }
@@ -73,19 +72,17 @@ fn collect<'a>(element: &'a mut Element, runs: &mut Vec<&'a mut GlyphRun>) {
 }
 
 /// Marks the space between two runs of a line, of which the second stands to the left.
-fn mark_between(before: &mut GlyphRun, after: &mut GlyphRun, fonts: &FontSet) {
+fn mark_between(before: &mut GlyphRun, after: &mut GlyphRun) {
     let size = before.size.max(after.size);
     let gap = before.origin.x - (after.origin.x + after.advance());
     let is_on_line = (before.origin.y - after.origin.y).abs() <= size * SAME_LINE;
-    if !is_on_line || gap < Length::ZERO - size * LEAST_GAP {
+    if !is_on_line || gap < Length::ZERO - size * OVERLAP {
         return;
     }
     if before.is_rtl && before.text.ends_with(' ') {
         mark_end(before);
     } else if after.is_rtl && after.text.starts_with(' ') {
         mark_start(after);
-    } else if after.is_rtl && !before.text.ends_with(' ') && gap > size * LEAST_GAP {
-        add_space(after, gap, fonts);
     }
 }
 
@@ -112,25 +109,6 @@ fn mark_start(run: &mut GlyphRun) {
             start => (start + added, glyph.end + added),
         };
     }
-}
-
-/// Adds a space as wide as a gap to the start of a run.
-fn add_space(run: &mut GlyphRun, gap: Length, fonts: &FontSet) {
-    let Some(id) = fonts.face(run.face).glyph(' ') else { return };
-    run.text.insert_str(0, AT_START);
-    let added = AT_START.len();
-    for glyph in &mut run.glyphs {
-        (glyph.start, glyph.end) = (glyph.start + added, glyph.end + added);
-    }
-    let advance = Em(gap / run.size);
-    run.glyphs.push(Glyph {
-        id,
-        advance,
-        dx: Em::ZERO,
-        dy: Em::ZERO,
-        start: 0,
-        end: added,
-    });
 }
 
 /// Returns the characters of a marked space, each with those that share a code with it, in logical
