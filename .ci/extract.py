@@ -15,8 +15,12 @@ def squeeze(text):
     """Without white space, and without the marks by which Poppler tells directions.
 
     Line by line, which is how `-raw` works, Poppler takes an accent at the end of a word from
-    right to left for one that stands to its left; by the page it does not.
+    right to left for one that stands to its left; by the page it does not. It turns words from right
+    to left one by one, but not their order.
     """
+    line = "(?m)^.*\u202b.*$"
+    part = r"\u202b[^\u202c]*\u202c|[^\s\u202b\u202c]+"
+    text = re.sub(line, lambda found: "".join(reversed(re.findall(part, found[0]))), text)
     text = re.sub(r"^([\u064b-\u065f]+)(\u202b.*\u202c)$", r"\2\1", text, flags=re.M)
     return re.sub(r"[\s\u200e\u200f\u202a-\u202e]+", "", text)
 

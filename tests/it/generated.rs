@@ -53,7 +53,7 @@ fn pdftotext(pdf: &Path, option: &[&str]) -> String {
 }
 
 /// Visible characters. Poppler takes an accent or a comma at the end of a line from right to
-/// left for one at its beginning.
+/// left for one at its beginning, and with `-raw` turns words round one by one, but not their order.
 fn squeeze(text: &str) -> String {
     let is_accent = |it| matches!(it, '\u{60c}' | '\u{64b}'..='\u{65f}');
     let mut squeezed = String::new();
@@ -61,11 +61,43 @@ fn squeeze(text: &str) -> String {
         let rest = line.trim_start_matches(is_accent);
         let accents = &line[..line.len() - rest.len()];
         let is_moved = rest.starts_with('\u{202b}');
-        let parts = if is_moved { [rest, accents] } else { [accents, rest] };
+        let turned = turned(rest);
+        let parts = match is_moved {
+            true => [turned.as_str(), accents],
+            false => [accents, turned.as_str()],
+        };
         squeezed
             .extend(parts.into_iter().flat_map(str::chars).filter(|it| is_visible(*it)));
     }
     squeezed
+}
+
+/// Puts the words of a line from right to left, which Poppler sets between U+202B and U+202C, and
+/// the signs between them into their order. A line of `-raw` is in one font.
+fn turned(line: &str) -> String {
+    if !line.contains('\u{202b}') {
+        return line.to_owned();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for character in line.chars() {
+        match character {
+            '\u{202b}' => {
+                is_open = true;
+                parts.push(String::new());
+            }
+            '\u{202c}' => {
+                is_open = false;
+                parts.push(String::new());
+            }
+            ' ' if !is_open => parts.push(String::new()),
+            _ => match parts.last_mut() {
+                Some(part) => part.push(character),
+                None => parts.push(character.to_string()),
+            },
+        }
+    }
+    parts.into_iter().rev().collect()
 }
 
 fn is_visible(character: char) -> bool {
