@@ -13,7 +13,21 @@ pub(super) fn description(page: &Page) -> String {
 /// Returns the text of an element on one line.
 pub(super) fn words(element: &Element) -> String {
     let words: String = element.runs().into_iter().map(|run| run.text.as_str()).collect();
-    words.trim().to_owned()
+    match words.trim() {
+        "" => alt(element).unwrap_or_default().to_owned(),
+        words => words.to_owned(),
+    }
+}
+
+/// Returns the alternative text of the first picture in an element.
+fn alt(element: &Element) -> Option<&str> {
+    if let Role::Figure { alt } = &element.role {
+        return Some(alt);
+    }
+    element.children.iter().find_map(|item| match item {
+        Item::Element(child) => alt(child),
+        _ => None,
+    })
 }
 
 /// Text under construction.
