@@ -26,7 +26,10 @@ KNOWN = [
 ]
 # Crates that come in more than one version, and why that cannot be helped.
 TWICE = {
+    "alloc-no-stdlib": "comes with brotli-decompressor",
+    "alloc-stdlib": "comes with brotli-decompressor",
     "base64": "printpdf asks for 0.22, usvg for 0.23",
+    "brotli-decompressor": "printpdf and wuff are behind ttf2woff2",
     "font-types": "subsetter is behind parley and skera",
     "heck": "a macro of printpdf is behind clap",
     "miniz_oxide": "png is behind flate2",

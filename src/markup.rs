@@ -9,6 +9,26 @@ pub(crate) struct Markup {
 }
 
 impl Markup {
+    /// Begins a report in English: a web page that needs no other file. The first link, with the
+    /// words `skip`, leads past what stands before the results. Elements go into `main`.
+    pub(crate) fn report(title: &str, style: &str, skip: &str) -> Self {
+        let mut html = Self::default();
+        html.raw("<!DOCTYPE html>\n");
+        html.open("html", &[("lang", "en")]);
+        html.element("head", &[], |html| {
+            html.void("meta", &[("charset", "utf-8")]);
+            let viewport = "width=device-width, initial-scale=1";
+            html.void("meta", &[("name", "viewport"), ("content", viewport)]);
+            html.element("title", &[], |html| html.text(title));
+            html.element("style", &[], |html| html.raw(style));
+        });
+        html.open("body", &[]);
+        let attributes = [("class", "skip"), ("href", "#main")];
+        html.element("a", &attributes, |html| html.text(skip));
+        html.open("main", &[("id", "main")]);
+        html
+    }
+
     /// Opens an element.
     pub(crate) fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.start(tag, attributes, "");

@@ -4,19 +4,19 @@ use super::row::Row;
 use super::subject::Subject;
 use crate::color::TEXT_CONTRAST;
 use crate::diagnostic::Code;
-use crate::pdf::{Meeting, meetings};
+use crate::pdf::{ColorPair, color_pairs};
 
 /// Returns the checks of colours.
 pub(super) fn colors(subject: &Subject<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    let pairs = subject.poster.map(|(_, page)| meetings(page)).unwrap_or_default();
+    let pairs = subject.poster.map(|(_, page)| color_pairs(page)).unwrap_or_default();
     if !pairs.is_empty() {
         rows.push(Row::of_rules(
             subject,
             &[Code::Contrast],
             "Contrast on screens",
             "Words have 4.5 to 1 to what is under them, large words 3 to 1.",
-            least(&pairs, Meeting::on_screen),
+            least(&pairs, ColorPair::on_screen),
             "WCAG 2.2, 1.4.3 (AA)",
         ));
         if let Ok(condition) = subject.briefing.poster().press.condition() {
@@ -46,7 +46,7 @@ pub(super) fn colors(subject: &Subject<'_>) -> Vec<Row> {
 }
 
 /// Says how much contrast words have at least.
-fn least(pairs: &[Meeting], contrast: impl Fn(&Meeting) -> f64) -> String {
+fn least(pairs: &[ColorPair], contrast: impl Fn(&ColorPair) -> f64) -> String {
     let least = |is_large: bool| {
         let own = pairs.iter().filter(|it| (it.needed < TEXT_CONTRAST) == is_large);
         own.map(&contrast).min_by(f64::total_cmp)

@@ -1,10 +1,9 @@
 //! What a person must still judge: questions that no program can answer, with the words that they
 //! are about.
 
-use super::structure;
 use super::subject::Subject;
 use crate::briefing::Briefing;
-use crate::lint;
+use crate::lint::{self, all_texts};
 use crate::rich_text::{RichText, groups};
 
 /// The most hard sentences that are shown.
@@ -127,7 +126,7 @@ fn links(briefing: &Briefing) -> Vec<(String, String)> {
         });
         links.collect()
     };
-    structure::all(briefing).into_iter().flat_map(of_text).collect()
+    all_texts(briefing).into_iter().flat_map(of_text).collect()
 }
 
 fn hard_sentences(briefing: &Briefing) -> Vec<(String, String)> {

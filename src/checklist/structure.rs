@@ -4,7 +4,7 @@ use super::row::{Row, counted};
 use super::subject::Subject;
 use crate::briefing::{Block, Briefing};
 use crate::diagnostic::Code;
-use crate::rich_text::RichText;
+use crate::lint::all_texts;
 
 /// Returns the checks of the structure.
 pub(super) fn structure(subject: &Subject<'_>) -> Vec<Row> {
@@ -107,7 +107,7 @@ pub(super) fn pictures_and_links(subject: &Subject<'_>) -> Vec<Row> {
 /// Returns the language, and those of marked words.
 fn languages(briefing: &Briefing) -> String {
     let mut others: Vec<&str> = Vec::new();
-    for text in all(briefing) {
+    for text in all_texts(briefing) {
         for language in text.languages.iter().map(|it| it.as_str()) {
             if !others.contains(&language) {
                 others.push(language);
@@ -120,20 +120,6 @@ fn languages(briefing: &Briefing) -> String {
     }
     let others: Vec<String> = others.iter().map(|it| format!("`{it}`")).collect();
     format!("`{own}`, and words in {}, marked as such", others.join(", "))
-}
-
-/// Returns the texts of a briefing in reading order.
-pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
-    let mut texts = vec![briefing.title()];
-    texts.extend(briefing.subtitle());
-    texts.extend(briefing.key_message());
-    for panel in briefing.panels() {
-        texts.push(&panel.heading);
-        texts.extend(panel.texts());
-    }
-    texts.extend(briefing.call());
-    texts.extend(briefing.contact().iter().flat_map(Block::texts));
-    texts
 }
 
 fn pictures(briefing: &Briefing) -> usize {
@@ -161,7 +147,7 @@ impl Counts {
         let mut counts = Self::default();
         let bodies = briefing.panels().iter().flat_map(|it| &it.body);
         bodies.chain(briefing.contact()).for_each(|it| counts.add(it));
-        counts.links = all(briefing).iter().map(|it| it.links.len()).sum();
+        counts.links = all_texts(briefing).iter().map(|it| it.links.len()).sum();
         counts
     }
 

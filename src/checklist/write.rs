@@ -25,23 +25,8 @@ pub fn write(subject: &Subject<'_>) -> String {
         ("Dates and help", help(subject)),
     ];
     let questions = questions(subject);
-    let mut html = Markup::default();
-    html.raw("<!DOCTYPE html>\n");
-    html.open("html", &[("lang", "en")]);
-    html.element("head", &[], |html| {
-        html.void("meta", &[("charset", "utf-8")]);
-        let viewport = "width=device-width, initial-scale=1";
-        html.void("meta", &[("name", "viewport"), ("content", viewport)]);
-        html.element("title", &[], |html| {
-            html.text(&format!("What was checked: {title}"));
-        });
-        html.element("style", &[], |html| html.raw(STYLE));
-    });
-    html.open("body", &[]);
-    html.element("a", &[("class", "skip"), ("href", "#main")], |html| {
-        html.text("Skip to the checks");
-    });
-    html.open("main", &[("id", "main")]);
+    let page_title = format!("What was checked: {title}");
+    let mut html = Markup::report(&page_title, STYLE, "Skip to the checks");
     head(&mut html, subject, &groups, questions.len());
     html.element("h2", &[], |html| html.text("What the program checked"));
     for (name, rows) in &groups {
@@ -51,7 +36,7 @@ pub fn write(subject: &Subject<'_>) -> String {
     judgements(&mut html, &questions);
     html.element("footer", &[], |html| {
         html.text(
-            "This page is no certificate. It says what a program can find, and what people must \
+            "This page is not a certificate. It says what a program can find, and what people must \
              judge for themselves.",
         );
     });

@@ -6,7 +6,7 @@ use crate::color::oklch::{Toward, nearest_shade};
 use crate::color::{Print, Srgb, Swatch};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::page::Page;
-use crate::pdf::{Meeting, meetings};
+use crate::pdf::{ColorPair, color_pairs};
 
 /// Warns of words that have enough contrast with what is under them on a screen, but not in print.
 /// The colours of the themes hold in print under every condition of the program.
@@ -20,7 +20,7 @@ pub(super) fn check(briefing: &Briefing, page: &Page, report: &mut Report) {
     }
     // A profile that cannot be read is an error of its own.
     let Ok(condition) = options.press.condition() else { return };
-    let pairs = meetings(page);
+    let pairs = color_pairs(page);
     let mut failing: Vec<_> = pairs
         .iter()
         .map(|pair| (pair, pair.in_print(&condition)))
@@ -44,7 +44,7 @@ pub(super) fn check(briefing: &Briefing, page: &Page, report: &mut Report) {
     }
 }
 
-fn warning(pair: &Meeting, in_print: f64, at: Span, shade: Option<Srgb>) -> Diagnostic {
+fn warning(pair: &ColorPair, in_print: f64, at: Span, shade: Option<Srgb>) -> Diagnostic {
     let message = format!(
         "words in `{:?}` on `{:?}` have a contrast of {} to 1 on a screen, but {} to 1 in print, \
          where {} to 1 is needed",
@@ -70,8 +70,8 @@ fn warning(pair: &Meeting, in_print: f64, at: Span, shade: Option<Srgb>) -> Diag
 /// shade on screens says nothing.
 fn shade(
     own: &OwnColor,
-    pair: &Meeting,
-    pairs: &[Meeting],
+    pair: &ColorPair,
+    pairs: &[ColorPair],
     condition: &PrintingCondition,
 ) -> Option<Srgb> {
     if matches!(own.color.print, Some(Print::Spot { .. })) {
@@ -82,7 +82,7 @@ fn shade(
     let is_lighter = own.color.screen.luminance() > other.screen.luminance();
     let away = if is_lighter { Toward::White } else { Toward::Black };
     let passes = |shade: Srgb| {
-        let with = |pair: &Meeting| {
+        let with = |pair: &ColorPair| {
             let mut changed = *pair;
             *(if is_ground { &mut changed.ground } else { &mut changed.words }) =
                 shade.into();

@@ -26,6 +26,7 @@ pub use plain::{
     reading, voice,
 };
 pub use sentences::LONGEST_SENTENCE;
+pub(crate) use text::all as all_texts;
 
 use crate::briefing::{Briefing, Template};
 use crate::diagnostic::Report;

@@ -6,7 +6,7 @@ use crate::briefing::{Block, Briefing};
 use crate::rich_text::{RichText, Style};
 
 /// Returns all texts in reading order: headings, paragraphs and list items.
-pub(super) fn all(briefing: &Briefing) -> Vec<&RichText> {
+pub(crate) fn all(briefing: &Briefing) -> Vec<&RichText> {
     let mut texts = vec![briefing.title()];
     texts.extend(briefing.subtitle());
     texts.extend(briefing.key_message());

@@ -32,7 +32,7 @@ pub(super) enum Outline {
     /// A glyph of the font, as wide as there.
     Glyph(u16),
     /// Glyphs in places of their own, or none.
-    Drawing {
+    Composite {
         /// The glyphs.
         parts: Vec<Part>,
         /// The width in font units.
@@ -45,13 +45,13 @@ impl Outline {
     pub(super) fn glyphs(&self) -> impl Iterator<Item = u16> {
         let (one, parts) = match self {
             Self::Glyph(glyph) => (Some(*glyph), &[][..]),
-            Self::Drawing { parts, .. } => (None, parts.as_slice()),
+            Self::Composite { parts, .. } => (None, parts.as_slice()),
         };
         one.into_iter().chain(parts.iter().map(|part| part.glyph))
     }
 }
 
-/// A glyph of a drawing.
+/// A component of a composite glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Part {
     /// The index in the font file.
@@ -74,7 +74,7 @@ pub(super) enum Coding<'a> {
         /// How far the pen moves.
         advance: Em,
     },
-    /// A cluster of a font with CFF outlines, of which no drawings are made. It needs an
+    /// A cluster of a font with CFF outlines, of which no composite glyphs are made. It needs an
     /// `ActualText`.
     Cluster {
         /// The glyphs, from left to right.
@@ -101,7 +101,7 @@ pub(super) fn codings<'a>(
         codings: Vec::with_capacity(run.glyphs.len()),
     };
     if !face.has_true_type_outlines() {
-        clusters(&run.glyphs).try_for_each(|glyphs| coder.without_drawing(glyphs))?;
+        clusters(&run.glyphs).try_for_each(|glyphs| coder.without_composites(glyphs))?;
         return Ok(coder.codings);
     }
     let narrow = Em(NARROW.0 / fonts.scale(run.face));
@@ -170,8 +170,8 @@ impl<'a> Coder<'a> {
         Ok(letters.into_iter().flat_map(str::chars).all(char::is_alphabetic))
     }
 
-    /// Adds a cluster of a font without drawings.
-    fn without_drawing(&mut self, glyphs: &'a [Glyph]) -> Result<(), PdfError> {
+    /// Adds a cluster of a font that has no composite glyphs.
+    fn without_composites(&mut self, glyphs: &'a [Glyph]) -> Result<(), PdfError> {
         let text = self.text(glyphs)?;
         self.codings.push(match *glyphs {
             [glyph] if is_at_pen(&glyph) => Coding::Code {
@@ -205,14 +205,14 @@ impl<'a> Coder<'a> {
         let rooms = self.rooms(whole, text.chars().count())?;
         // From right to left, the room of the first character is the last.
         let origin = if is_rtl { whole - self.ems(rooms[0]) } else { Em::ZERO };
-        let mut parts = self.drawing(glyphs, origin)?;
+        let mut parts = self.parts(glyphs, origin)?;
         let first = self.codings.len();
         let mut rest = text;
         for width in rooms {
             let length = rest.chars().next().map_or(0, char::len_utf8);
             let (text, after) = rest.split_at(length);
             rest = after;
-            let outline = Outline::Drawing { parts: std::mem::take(&mut parts), width };
+            let outline = Outline::Composite { parts: std::mem::take(&mut parts), width };
             let advance = self.ems(width);
             self.codings.push(Coding::Code { outline, text, advance });
         }
@@ -233,7 +233,7 @@ impl<'a> Coder<'a> {
         let rooms = self.rooms(whole, if mark.is_empty() { 1 } else { 2 })?;
         let texts = [space, mark].into_iter().filter(|text| !text.is_empty());
         for (text, width) in texts.zip(rooms) {
-            let outline = Outline::Drawing { parts: Vec::new(), width };
+            let outline = Outline::Composite { parts: Vec::new(), width };
             let advance = self.ems(width);
             self.codings.push(Coding::Code { outline, text, advance });
         }
@@ -241,7 +241,7 @@ impl<'a> Coder<'a> {
     }
 
     /// Returns glyphs in their places, measured from `origin`.
-    fn drawing(&self, glyphs: &[Glyph], origin: Em) -> Result<Vec<Part>, PdfError> {
+    fn parts(&self, glyphs: &[Glyph], origin: Em) -> Result<Vec<Part>, PdfError> {
         let mut pen = Em::ZERO;
         let part = |glyph: &Glyph| {
             let (x, y) = (pen + glyph.dx - origin, glyph.dy);

@@ -14,7 +14,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
 use super::coding::{Outline, Part};
-use super::drawings::Drawing;
+use super::composites::CompositeGlyph;
 use super::error::PdfError;
 use super::font_objects::{self, CodedGlyph, Program};
 use super::glyph_usage::{GlyphUsage, UsedCode};
@@ -181,20 +181,20 @@ impl SubsetFont {
             let new = remapper.get(glyph);
             new.ok_or_else(|| PdfError::Glyph { face: face.name.clone(), glyph })
         };
-        let drawings = drawings_of(&used, new_id)?;
+        let composites = composites_of(&used, new_id)?;
         let program =
-            Program::new(program, &drawings).map_err(|source| failed(source.into()))?;
+            Program::new(program, &composites).map_err(|source| failed(source.into()))?;
         let mut codes = Codes::default();
-        let (mut glyphs, mut drawing) = (vec![0], program.first_drawing);
+        let (mut glyphs, mut composite) = (vec![0], program.first_composite);
         for UsedCode { outline, text, .. } in used {
             let width = match &outline {
                 Outline::Glyph(glyph) => {
                     glyphs.push(new_id(*glyph)?);
                     widths.of(*glyph)?
                 }
-                Outline::Drawing { width, .. } => {
-                    glyphs.push(drawing);
-                    drawing = drawing.saturating_add(1);
+                Outline::Composite { width, .. } => {
+                    glyphs.push(composite);
+                    composite = composite.saturating_add(1);
                     widths.per_mille(f64::from(*width))
                 }
             };
@@ -221,20 +221,20 @@ impl SubsetFont {
 }
 
 /// Returns the outlines that are not glyphs of the font, made of those of its subset.
-fn drawings_of(
+fn composites_of(
     used: &[UsedCode],
     new_id: impl Fn(u16) -> Result<u16, PdfError>,
-) -> Result<Vec<Drawing>, PdfError> {
-    let drawings = used.iter().filter_map(|code| match &code.outline {
-        Outline::Drawing { parts, width } => Some((parts, *width)),
+) -> Result<Vec<CompositeGlyph>, PdfError> {
+    let composites = used.iter().filter_map(|code| match &code.outline {
+        Outline::Composite { parts, width } => Some((parts, *width)),
         Outline::Glyph(_) => None,
     });
-    let drawing = |(parts, width): (&Vec<Part>, u16)| {
+    let composite = |(parts, width): (&Vec<Part>, u16)| {
         let part = |part: &Part| new_id(part.glyph).map(|glyph| (glyph, part.x, part.y));
         let parts = parts.iter().map(part).collect::<Result<_, _>>()?;
-        Ok(Drawing { parts, width })
+        Ok(CompositeGlyph { parts, width })
     };
-    drawings.map(drawing).collect()
+    composites.map(composite).collect()
 }
 
 /// The widths of a font's glyphs, in thousandths of an em.

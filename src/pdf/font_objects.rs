@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use skrifa::FontRef;
 use skrifa::raw::{ReadError, TableProvider, types::Tag};
 
+use super::composites::{self, CompositeError, CompositeGlyph};
 use super::deflate::CONTENT_LEVEL;
-use super::drawings::{self, Drawing, DrawingError};
 use super::error::PdfError;
 use super::object_group::ObjectGroup;
 use super::user_space;
@@ -27,28 +27,28 @@ pub(super) struct CodedGlyph {
     pub text: String,
 }
 
-/// A subset font file with the drawings of a page.
+/// A subset font file with the composite glyphs of a page.
 #[derive(Debug)]
 pub(super) struct Program {
     bytes: Vec<u8>,
-    /// The index of the first drawing in the font.
-    pub first_drawing: u16,
+    /// The index of the first composite glyph that was added.
+    pub first_composite: u16,
 }
 
 impl Program {
-    /// Adds drawings to a subset font file.
+    /// Adds composite glyphs to a subset font file.
     ///
     /// # Errors
     /// Returns an error if the font is damaged or would have too many glyphs.
     pub(super) fn new(
         subset: Vec<u8>,
-        drawings: &[Drawing],
-    ) -> Result<Self, DrawingError> {
-        if drawings.is_empty() {
-            return Ok(Self { bytes: subset, first_drawing: 0 });
+        composites: &[CompositeGlyph],
+    ) -> Result<Self, CompositeError> {
+        if composites.is_empty() {
+            return Ok(Self { bytes: subset, first_composite: 0 });
         }
-        let first_drawing = drawings::glyph_count(&subset)?;
-        Ok(Self { bytes: drawings::add(&subset, drawings)?, first_drawing })
+        let first_composite = composites::glyph_count(&subset)?;
+        Ok(Self { bytes: composites::add(&subset, composites)?, first_composite })
     }
 }
 

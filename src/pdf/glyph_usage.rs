@@ -16,7 +16,7 @@ const NO_TEXT: &str = "\u{fffd}";
 pub(super) struct GlyphUsage {
     /// For each glyph, the texts that it stands for.
     glyphs: BTreeMap<(FaceId, u16), Vec<String>>,
-    drawings: BTreeSet<(FaceId, Outline, String)>,
+    composites: BTreeSet<(FaceId, Outline, String)>,
     /// In order of first appearance. Codes are assigned in this order, so glyphs late on a
     /// page do not change the codes of earlier ones.
     order: Vec<UsedCode>,
@@ -68,7 +68,7 @@ impl GlyphUsage {
             let face = fonts.face(face).name.clone();
             return Err(PdfError::Notdef { face, text: text.to_owned() });
         }
-        // Without drawings, a glyph has one code: other texts of it need an `ActualText`.
+        // Without composite glyphs, a glyph has one code: other texts of it need an `ActualText`.
         let is_one_each = !fonts.face(face).has_true_type_outlines();
         for coding in codings(run, fonts)? {
             match coding {
@@ -76,7 +76,7 @@ impl GlyphUsage {
                     self.add_glyph(face, id, text, is_one_each);
                 }
                 Coding::Code { outline, text, .. } => {
-                    self.add_drawing(face, outline, text);
+                    self.add_composite(face, outline, text);
                 }
                 Coding::Cluster { glyphs, text } => {
                     for &Glyph { id, .. } in glyphs {
@@ -98,13 +98,13 @@ impl GlyphUsage {
         self.push(face, Outline::Glyph(id), text);
     }
 
-    fn add_drawing(&mut self, face: FaceId, outline: Outline, text: &str) {
+    fn add_composite(&mut self, face: FaceId, outline: Outline, text: &str) {
         let key = (face, outline, text.to_owned());
-        if self.drawings.contains(&key) {
+        if self.composites.contains(&key) {
             return;
         }
         self.push(face, key.1.clone(), text);
-        self.drawings.insert(key);
+        self.composites.insert(key);
     }
 
     fn push(&mut self, face: FaceId, outline: Outline, text: &str) {

@@ -6,7 +6,7 @@
 //! 1. `press` adds bleed and marks to a sheet for a print house.
 //! 2. `boundaries` marks the spaces of right-to-left lines, and `coding` divides the glyphs of each run among character codes, so that programs find the
 //!    words; `glyph_usage` collects the codes.
-//! 3. `font` subsets the faces in use, with glyphs that `drawings` makes of others.
+//! 3. `font` subsets the faces in use, with glyphs that `composites` makes of others.
 //! 4. `content` writes the display list as content streams, in chunks that are cached.
 //!    `chunk` walks an element, `text` shows its glyphs, `operators` has printpdf write the
 //!    stream, and `structure` records its tags.
@@ -21,11 +21,11 @@ mod boundaries;
 mod chunk;
 mod coding;
 mod color;
+mod composites;
 mod content;
 mod deflate;
 mod device_space;
 mod document;
-mod drawings;
 mod error;
 mod file;
 mod flat;
@@ -56,7 +56,7 @@ mod writer;
 mod xmp;
 
 pub use error::PdfError;
-pub(crate) use press::{Meeting, meetings};
+pub(crate) use press::{ColorPair, color_pairs};
 pub use press::{PressOptions, SAFE_ZONE};
 pub use profile::ScreenStandard;
 pub(crate) use vector::{blends_on_press, effects_resolution};

@@ -102,7 +102,7 @@ struct TextObject<'a> {
 }
 
 impl TextObject<'_> {
-    /// Shows a code. Its text is another one if the font has no drawings, and then a reader has
+    /// Shows a code. Its text is another one if the font has no composite glyphs, and then a reader has
     /// to replace it.
     fn code(
         &mut self,

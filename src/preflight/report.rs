@@ -44,22 +44,9 @@ footer{margin-top:3rem;font-size:.875rem;color:#444b55}
 #[must_use]
 pub fn report(name: &str, findings: &[Finding], sheets: &[CheckedSheet]) -> String {
     let numbered: Vec<(usize, &Finding)> = (1..).zip(findings).collect();
-    let mut html = Markup::default();
-    html.raw("<!DOCTYPE html>\n");
-    html.open("html", &[("lang", "en")]);
-    html.element("head", &[], |html| {
-        html.void("meta", &[("charset", "utf-8")]);
-        let viewport = "width=device-width, initial-scale=1";
-        html.void("meta", &[("name", "viewport"), ("content", viewport)]);
-        html.element("title", &[], |html| html.text(&format!("Preflight of {name}")));
-        html.element("style", &[], |html| html.raw(STYLE));
-    });
-    html.open("body", &[]);
-    html.element("a", &[("class", "skip"), ("href", "#main")], |html| {
-        html.text("Skip to the findings");
-    });
-    html.open("main", &[("id", "main")]);
-    html.element("h1", &[], |html| html.text(&format!("Preflight of {name}")));
+    let title = format!("Preflight of {name}");
+    let mut html = Markup::report(&title, STYLE, "Skip to the findings");
+    html.element("h1", &[], |html| html.text(&title));
     verdict(&mut html, findings);
     for sheet in sheets {
         let on_sheet = |finding: &Finding| page_of(finding) == Some(sheet.page);

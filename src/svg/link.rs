@@ -33,7 +33,10 @@ fn link(element: &Element, url: &str, fonts: &FontSet, out: &mut Markup) {
     ];
     attributes.extend(span.iter().map(|span| ("data-span", span.as_str())));
     out.open("a", &attributes);
-    for area in element.runs().into_iter().filter_map(|run| area(run, fonts)) {
+    let words = element.runs().into_iter().filter_map(|run| area(run, fonts));
+    let mut areas: Vec<Rect> = words.collect();
+    pictures(element, &mut areas);
+    for area in areas {
         let [x, y, width, height] = [area.x, area.y, area.width, area.height]
             .map(|length| text(length.to_pt(), DECIMALS));
         let attributes = [
@@ -47,6 +50,18 @@ fn link(element: &Element, url: &str, fonts: &FontSet, out: &mut Markup) {
         out.void("rect", &attributes);
     }
     out.close();
+}
+
+/// Adds the areas of pictures and drawings, such as QR codes.
+fn pictures(element: &Element, areas: &mut Vec<Rect>) {
+    for item in &element.children {
+        match item {
+            Item::Element(child) => pictures(child, areas),
+            Item::Shape(shape) => areas.extend(shape.path.bounds()),
+            Item::Graphic(placed) => areas.push(placed.rect),
+            Item::Text(_) | Item::Artifact(_) | Item::Decoration(_) => {}
+        }
+    }
 }
 
 /// Returns the area of a run's words on the page, without white space at the ends.

@@ -19,7 +19,7 @@ const LARGE_BOLD: Length = Length::pt(14.0);
 
 /// A colour of words and the one under them, as they meet on a page.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Meeting {
+pub(crate) struct ColorPair {
     /// The colour of the words.
     pub words: Swatch,
     /// The colour under them.
@@ -33,7 +33,7 @@ pub(crate) struct Meeting {
     is_disc: bool,
 }
 
-impl Meeting {
+impl ColorPair {
     /// Returns the contrast on screens.
     pub(crate) fn on_screen(&self) -> f64 {
         self.words.screen.contrast(self.ground.screen)
@@ -60,21 +60,21 @@ fn luminance(color: Swatch, condition: &PrintingCondition) -> f64 {
 }
 
 /// Returns the pairs of colours of words and grounds on a page, each once.
-pub(crate) fn meetings(page: &Page) -> Vec<Meeting> {
+pub(crate) fn color_pairs(page: &Page) -> Vec<ColorPair> {
     let mut walk =
-        Walk { page, boxes: Vec::new(), met: Vec::new(), seen: HashSet::new() };
+        Walk { page, boxes: Vec::new(), pairs: Vec::new(), seen: HashSet::new() };
     for element in &page.content {
         walk.element(element);
     }
-    walk.met
+    walk.pairs
 }
 
 struct Walk<'a> {
     page: &'a Page,
     /// What is painted within the content so far.
     boxes: Vec<&'a Shape>,
-    met: Vec<Meeting>,
-    /// The pairs that were met, and what decides how they print and what they need.
+    pairs: Vec<ColorPair>,
+    /// The pairs that were found, and what decides how they print and what they need.
     seen: HashSet<(Swatch, Swatch, [bool; 3])>,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
             && shape.is_some_and(discs::is_disc);
         let is_large = run.size >= if run.face.is_bold() { LARGE_BOLD } else { LARGE };
         if self.seen.insert((run.fill, ground, [is_small, is_disc, is_large])) {
-            self.met.push(Meeting {
+            self.pairs.push(ColorPair {
                 words: run.fill,
                 ground,
                 span: if run.span == Span::default() { span } else { run.span },

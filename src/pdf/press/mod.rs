@@ -12,7 +12,7 @@ mod sheet;
 mod slug;
 mod solid;
 
-pub(crate) use contrast::{Meeting, meetings};
+pub(crate) use contrast::{ColorPair, color_pairs};
 pub use options::PressOptions;
 pub use safe_zone::SAFE_ZONE;
 pub(super) use sheet::PressSheet;

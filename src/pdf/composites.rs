@@ -6,11 +6,11 @@ use write_fonts::read::tables::glyf::Glyph;
 use write_fonts::read::{FontRef, ReadError, TableProvider};
 use write_fonts::types::{GlyphId, Tag};
 
-pub(super) use write_fonts::read::ReadError as DrawingError;
+pub(super) use write_fonts::read::ReadError as CompositeError;
 
 /// A glyph that is made of others.
 #[derive(Debug)]
-pub(super) struct Drawing {
+pub(super) struct CompositeGlyph {
     /// The glyphs, by their index in the font, with their distance to the right and upwards.
     pub parts: Vec<(u16, i16, i16)>,
     /// The width in font units.
@@ -34,11 +34,14 @@ pub(super) fn glyph_count(program: &[u8]) -> Result<u16, ReadError> {
     Ok(FontRef::new(program)?.maxp()?.num_glyphs())
 }
 
-/// Adds drawings at the end of a font. The first one gets the number of glyphs as its index.
+/// Adds composite glyphs at the end of a font. The first one gets the number of glyphs as its index.
 ///
 /// # Errors
 /// Returns an error if a table is damaged or has no place for more glyphs.
-pub(super) fn add(program: &[u8], drawings: &[Drawing]) -> Result<Vec<u8>, ReadError> {
+pub(super) fn add(
+    program: &[u8],
+    composites: &[CompositeGlyph],
+) -> Result<Vec<u8>, ReadError> {
     let font = FontRef::new(program)?;
     let tables = Tables::read(&font)?;
     let (mut glyf, mut offsets) =
@@ -55,16 +58,16 @@ pub(super) fn add(program: &[u8], drawings: &[Drawing]) -> Result<Vec<u8>, ReadE
         metrics.extend(width.to_be_bytes());
         metrics.extend(bearing.to_be_bytes());
     }
-    let mut most = Profile::default();
-    for drawing in drawings {
-        let (outline, profile) = tables.outline(drawing)?;
-        metrics.extend(drawing.width.to_be_bytes());
-        metrics.extend(profile.bounds.map_or(0, |it| it[0]).to_be_bytes());
+    let mut most = Complexity::default();
+    for composite in composites {
+        let (outline, complexity) = tables.outline(composite)?;
+        metrics.extend(composite.width.to_be_bytes());
+        metrics.extend(complexity.bounds.map_or(0, |it| it[0]).to_be_bytes());
         glyf.extend(outline);
         // Offsets are even.
         glyf.resize(glyf.len().next_multiple_of(4), 0);
         offsets.push(u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?);
-        most.widen(&profile);
+        most.widen(&complexity);
     }
     let count = u16::try_from(offsets.len() - 1).map_err(|_| ReadError::OutOfBounds)?;
     let mut builder = FontBuilder::new();
@@ -102,7 +105,7 @@ fn patched(
 
 /// What the table `maxp` and the header of a glyph tell about it.
 #[derive(Debug, Default)]
-struct Profile {
+struct Complexity {
     /// The least and the largest coordinates: left, bottom, right, top.
     bounds: Option<[i16; 4]>,
     points: u16,
@@ -111,7 +114,7 @@ struct Profile {
     depth: u16,
 }
 
-impl Profile {
+impl Complexity {
     fn widen(&mut self, other: &Self) {
         self.points = self.points.max(other.points);
         self.contours = self.contours.max(other.contours);
@@ -143,13 +146,16 @@ impl<'a> Tables<'a> {
         self.loca.get_glyf(GlyphId::from(glyph), &self.glyf)
     }
 
-    /// Writes a drawing as a composite glyph. It is empty if its parts are.
-    fn outline(&self, drawing: &Drawing) -> Result<(Vec<u8>, Profile), ReadError> {
-        let mut profile = Profile::default();
+    /// Writes the outline of a composite glyph. It is empty if its parts are.
+    fn outline(
+        &self,
+        composite: &CompositeGlyph,
+    ) -> Result<(Vec<u8>, Complexity), ReadError> {
+        let mut complexity = Complexity::default();
         let mut components = Vec::new();
-        for &(glyph, x, y) in &drawing.parts {
+        for &(glyph, x, y) in &composite.parts {
             let Some(outline) = self.glyph(glyph)? else { continue };
-            let part = self.profile(&outline, 0)?;
+            let part = self.complexity(&outline, 0)?;
             let Some([left, bottom, right, top]) = part.bounds else { continue };
             let own = [
                 left.saturating_add(x),
@@ -157,20 +163,20 @@ impl<'a> Tables<'a> {
                 right.saturating_add(x),
                 top.saturating_add(y),
             ];
-            let [left, bottom, right, top] = profile.bounds.unwrap_or(own);
-            profile.bounds = Some([
+            let [left, bottom, right, top] = complexity.bounds.unwrap_or(own);
+            complexity.bounds = Some([
                 left.min(own[0]),
                 bottom.min(own[1]),
                 right.max(own[2]),
                 top.max(own[3]),
             ]);
-            profile.points = profile.points.saturating_add(part.points);
-            profile.contours = profile.contours.saturating_add(part.contours);
-            profile.depth = profile.depth.max(part.depth + 1);
-            profile.components += 1;
+            complexity.points = complexity.points.saturating_add(part.points);
+            complexity.contours = complexity.contours.saturating_add(part.contours);
+            complexity.depth = complexity.depth.max(part.depth + 1);
+            complexity.components += 1;
             components.push((glyph, x, y));
         }
-        let Some(bounds) = profile.bounds else { return Ok((Vec::new(), profile)) };
+        let Some(bounds) = complexity.bounds else { return Ok((Vec::new(), complexity)) };
         let mut bytes = (-1_i16).to_be_bytes().to_vec();
         bytes.extend(bounds.iter().flat_map(|bound| bound.to_be_bytes()));
         let last = components.len() - 1;
@@ -183,13 +189,13 @@ impl<'a> Tables<'a> {
             bytes.extend(x.to_be_bytes());
             bytes.extend(y.to_be_bytes());
         }
-        Ok((bytes, profile))
+        Ok((bytes, complexity))
     }
 
-    fn profile(&self, glyph: &Glyph<'a>, depth: u16) -> Result<Profile, ReadError> {
+    fn complexity(&self, glyph: &Glyph<'a>, depth: u16) -> Result<Complexity, ReadError> {
         let bounds = Some([glyph.x_min(), glyph.y_min(), glyph.x_max(), glyph.y_max()]);
         match glyph {
-            Glyph::Simple(simple) => Ok(Profile {
+            Glyph::Simple(simple) => Ok(Complexity {
                 bounds,
                 points: u16::try_from(simple.num_points()).unwrap_or(u16::MAX),
                 contours: u16::try_from(simple.number_of_contours()).unwrap_or_default(),
@@ -197,11 +203,11 @@ impl<'a> Tables<'a> {
                 depth: 0,
             }),
             Glyph::Composite(composite) => {
-                let mut whole = Profile { bounds, ..Profile::default() };
+                let mut whole = Complexity { bounds, ..Complexity::default() };
                 for component in composite.components() {
                     let part = match self.loca.get_glyf(component.glyph, &self.glyf)? {
                         Some(part) if depth < DEEPEST => {
-                            self.profile(&part, depth + 1)?
+                            self.complexity(&part, depth + 1)?
                         }
                         _ => continue,
                     };
@@ -216,7 +222,7 @@ impl<'a> Tables<'a> {
 
     /// Returns the table `maxp` for a number of glyphs, of which the new ones are no larger than
     /// `most`.
-    fn maxp(&self, count: u16, most: &Profile) -> Result<Vec<u8>, ReadError> {
+    fn maxp(&self, count: u16, most: &Complexity) -> Result<Vec<u8>, ReadError> {
         let maxp = self.font.maxp()?;
         let larger = |known: Option<u16>, new: u16| known.unwrap_or_default().max(new);
         let values = [
