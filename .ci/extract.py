@@ -26,7 +26,11 @@ def squeeze(text):
 
 
 def main(yaml, text):
-    page = squeeze(Path(text).read_text(encoding="utf-8"))
+    page = Path(text).read_text(encoding="utf-8")
+    if page.count("\f") > 1:
+        # Paragraphs go on over the numbers of pages, which come last.
+        page = re.sub(r"[^\n]*\n\f", "", page)
+    page = squeeze(page)
     at = count = 0
     for key, value in entries(Path(yaml).read_text(encoding="utf-8")):
         if key not in ("title", "heading", "body"):

@@ -71,8 +71,8 @@ is_accessible "${pdfs[@]}" >"$work/verdicts" || { cat "$work/verdicts"; fail "ve
 tail -n "$cores" "$work/verdicts"
 
 step "reading: the same words everywhere"
-"$briefing" render briefing.yaml -p screen,office,html,text --out "$work/all"
-for pdf in "$work/all/briefing.screen.pdf" "$work/all/briefing.office.pdf"; do
+"$briefing" render briefing.yaml -p screen,office,large,html,text --out "$work/all"
+for pdf in "$work"/all/briefing.{screen,office,large}.pdf; do
   says_the_same briefing.yaml "$pdf" "$work/all/briefing.html" "$work/all/briefing.txt" ||
     fail "$pdf, the page and the text do not say the same"
   is_sound "$pdf" || fail "$pdf: qpdf is not content"
@@ -84,10 +84,10 @@ is_smaller "$work/all/briefing.html" 100000 || fail "the page is too large"
 step "reading: other languages and scripts"
 languages=0
 for yaml in tests/cases/languages/*.yaml; do
-  "$briefing" render "$yaml" -p press,screen,office,html --out "$work/languages" \
+  "$briefing" render "$yaml" -p press,screen,office,large,html --out "$work/languages" \
     >"$work/out" 2>&1 || { cat "$work/out"; fail "$yaml"; }
   name=$(basename "$yaml" .yaml)
-  for profile in press screen office; do
+  for profile in press screen office large; do
     has_fonts "$work/languages/$name.$profile.pdf" || fail "$name: a font is not as it should be"
     pdftotext -raw -enc UTF-8 "$work/languages/$name.$profile.pdf" "$work/extract.txt"
     python3 .ci/extract.py "$yaml" "$work/extract.txt" >"$work/out" ||
@@ -96,8 +96,16 @@ for yaml in tests/cases/languages/*.yaml; do
   languages=$((languages + 1))
 done
 [ "$languages" -ge 10 ] || fail "only $languages languages"
-is_accessible "$work"/languages/*.screen.pdf "$work"/languages/*.office.pdf >"$work/verdicts" ||
+for yaml in tests/cases/large/*.yaml; do
+  "$briefing" render "$yaml" -p large --out "$work/languages" >"$work/out" 2>&1 ||
+    { cat "$work/out"; fail "$yaml"; }
+done
+is_accessible "$work"/languages/*.{screen,office,large}.pdf >"$work/verdicts" ||
   { cat "$work/verdicts"; fail "veraPDF"; }
+has_pages() { # FILE COUNT
+  pdfinfo "$1" | awk -v count="$2" '/^Pages:/ { exit $2 != count }'
+}
+has_pages "$work/languages/long.large.pdf" 4 || fail "the long text does not have four pages"
 conform PDFA_2_B "$work"/languages/*.press.pdf >"$work/verdicts" ||
   { cat "$work/verdicts"; fail "veraPDF"; }
 python3 .ci/shapes.py tests/cases/languages/shapes.tsv fonts/noto || fail "shapes are not HarfBuzz's"

@@ -1,7 +1,7 @@
 //! Points and rectangles on a page. The origin is the top left corner of the trim; `y` grows
 //! downwards.
 
-use crate::units::Length;
+use crate::units::{Length, to_f64};
 
 /// A point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -103,6 +103,52 @@ impl Rect {
             width: self.right().max(other.right()) - x,
             height: self.bottom().max(other.bottom()) - y,
         }
+    }
+}
+
+/// Sheets of one size, one under another, with a gap between them: the pages of a document in the
+/// coordinates of the first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SheetStack {
+    /// A sheet.
+    pub sheet: Size,
+    /// The number of sheets.
+    pub count: usize,
+}
+
+impl SheetStack {
+    /// From the bottom of a sheet to the top of the next.
+    pub const GAP: Length = Length::mm(6.0);
+
+    /// A single sheet.
+    #[must_use]
+    pub const fn single(sheet: Size) -> Self {
+        Self { sheet, count: 1 }
+    }
+
+    /// Returns the top of a sheet; the first is 0.
+    #[must_use]
+    pub fn top(&self, index: usize) -> Length {
+        (self.sheet.height + Self::GAP) * to_f64(index)
+    }
+
+    /// Returns the area of a sheet.
+    #[must_use]
+    pub fn area(&self, index: usize) -> Rect {
+        Rect::new(Length::ZERO, self.top(index), self.sheet.width, self.sheet.height)
+    }
+
+    /// Returns the sheet that a height is on. The gap belongs to the sheet above.
+    #[must_use]
+    pub fn index_at(&self, y: Length) -> usize {
+        (1..self.count).take_while(|&index| self.top(index) <= y).count()
+    }
+
+    /// Returns the size of all sheets with their gaps.
+    #[must_use]
+    pub fn whole(&self) -> Size {
+        let last = self.count.saturating_sub(1);
+        Size::new(self.sheet.width, self.top(last) + self.sheet.height)
     }
 }
 

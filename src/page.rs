@@ -9,17 +9,19 @@ use crate::assets::fonts::FontSet;
 use crate::assets::logo::Graphic;
 use crate::color::{SpotInk, Swatch};
 use crate::diagnostic::Span;
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Point, Rect, SheetStack, Size};
 use crate::languages::{Date, Language};
 use crate::units::Length;
 
 pub use crate::text::{Glyph, GlyphRun};
 
-/// A finished page.
+/// A finished page, or a finished document of several sheets.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The trimmed sheet.
     pub size: Size,
+    /// The number of sheets: see [`Page::stack`].
+    pub sheets: usize,
     /// Facts about the document, for its metadata.
     pub about: About,
     /// The faces that runs refer to.
@@ -28,11 +30,19 @@ pub struct Page {
     pub spots: Vec<SpotInk>,
     /// Decoration under the content, in painting order. It has no meaning of its own.
     pub artifacts: Vec<Shape>,
-    /// The content, in reading order.
+    /// The numbers of the sheets, which are not content (ISO 32000-1, 14.8.2.2.2).
+    pub page_numbers: Vec<GlyphRun>,
+    /// The content, in reading order. It goes from sheet to sheet and never back.
     pub content: Vec<Element>,
 }
 
 impl Page {
+    /// Returns the sheets, in whose coordinates everything stands. A poster has one.
+    #[must_use]
+    pub const fn stack(&self) -> SheetStack {
+        SheetStack { sheet: self.size, count: self.sheets }
+    }
+
     /// Returns the colour of the decoration in the middle of a rectangle: that of the paper if
     /// nothing is painted there.
     pub(crate) fn color_under(&self, rect: &Rect) -> Swatch {
@@ -77,6 +87,19 @@ impl Element {
         let mut runs = Vec::new();
         self.collect_runs(&mut runs);
         runs
+    }
+
+    /// Returns every run by value, in reading order.
+    pub(crate) fn into_runs(self) -> Vec<GlyphRun> {
+        let items = self.children.into_iter().flat_map(|item| match item {
+            Item::Element(child) => child.into_runs(),
+            Item::Text(run) => vec![run],
+            Item::Shape(_)
+            | Item::Artifact(_)
+            | Item::Graphic(_)
+            | Item::Decoration(_) => Vec::new(),
+        });
+        items.collect()
     }
 
     /// Returns whether the element has any text.

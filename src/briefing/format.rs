@@ -7,7 +7,7 @@
 //! briefing and not to the file.
 
 use super::spec::{KeySpec, ListSpec, MappingSpec, ValueKind, key};
-use super::{PanelStyle, Picture};
+use super::{LargeGround, PanelStyle, Picture};
 use crate::assets::icc::INK_LIMITS;
 use crate::diagnostic::Code;
 use crate::languages::{Label, english};
@@ -154,6 +154,7 @@ pub(super) static LABELS: MappingSpec = MappingSpec {
         label(Label::Call, "The words beside a code that dials."),
         label(Label::Write, "The words beside a code that writes."),
         label(Label::Skip, "The words of a web page's first link."),
+        label(Label::Page, "The number of a page of the large print, and of all."),
         label(Label::Important, "The heading of `[!IMPORTANT]`."),
         label(Label::Warning, "The heading of `[!WARNING]`."),
         label(Label::Note, "The heading of `[!NOTE]`."),
@@ -379,6 +380,7 @@ pub(super) static POSTER: MappingSpec = MappingSpec {
         ),
         key("press", ValueKind::Mapping(&PRESS), "What the print house asks for.", ""),
         key("screen", ValueKind::Mapping(&SCREEN), "The PDF for reading on a screen.", ""),
+        key("large", ValueKind::Mapping(&LARGE), "The large print.", ""),
         key("web", ValueKind::Mapping(&WEB), "The web page.", ""),
     ],
 };
@@ -601,6 +603,22 @@ pub(super) static SCREEN: MappingSpec = MappingSpec {
     .default("ua1")],
 };
 
+/// The large print.
+pub(super) static LARGE: MappingSpec = MappingSpec {
+    name: "large",
+    keys: &[
+        key("size", ValueKind::Length, "The body type, 16 pt to 28 pt.", "20pt")
+            .default("18pt"),
+        key(
+            "ground",
+            ValueKind::OneOf(LargeGround::NAMES),
+            "The colour of the page. Paper of that colour is better than ink: leave it white then.",
+            "cream",
+        )
+        .default("white"),
+    ],
+};
+
 /// The web page.
 pub(super) static WEB: MappingSpec = MappingSpec {
     name: "web",
@@ -614,7 +632,7 @@ pub(super) static WEB: MappingSpec = MappingSpec {
 };
 
 /// All mappings with their paths, for messages about keys in the wrong place.
-pub(super) static MAPPINGS: [(&str, &MappingSpec); 17] = [
+pub(super) static MAPPINGS: [(&str, &MappingSpec); 18] = [
     ("", &BRIEFING),
     ("a panel", &PANEL),
     ("the `image` of a panel", &IMAGE),
@@ -629,6 +647,7 @@ pub(super) static MAPPINGS: [(&str, &MappingSpec); 17] = [
     ("`poster.type`", &TYPE),
     ("`poster.press`", &PRESS),
     ("`poster.screen`", &SCREEN),
+    ("`poster.large`", &LARGE),
     ("`poster.web`", &WEB),
     ("`labels`", &LABELS),
     ("`lint`", &LINT),

@@ -44,6 +44,8 @@ pub struct PosterOptions {
     pub press: Press,
     /// The standards of the PDF for reading on a screen.
     pub screen: ScreenStandard,
+    /// The look of the large print.
+    pub large: LargeOptions,
     /// The address that the web page will have.
     pub web_address: Option<Arc<str>>,
     /// The kind of sheet.
@@ -58,6 +60,53 @@ pub enum ScreenStandard {
     Ua1,
     /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF.
     Ua2,
+}
+
+/// The look of the large print.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LargeOptions {
+    /// The size of the body text.
+    pub size: Length,
+    /// The colour of the page.
+    pub ground: LargeGround,
+}
+
+impl Default for LargeOptions {
+    /// 18 pt on white: the size that most people who ask for large print can read (UKAAF, "Creating
+    /// clear print and large print documents").
+    fn default() -> Self {
+        Self { size: Length::pt(18.0), ground: LargeGround::White }
+    }
+}
+
+impl LargeOptions {
+    /// The smallest and the largest size of the body text. What is smaller is not large print
+    /// (UKAAF).
+    pub const SIZES: (Length, Length) = (Length::pt(16.0), Length::pt(28.0));
+}
+
+/// The colour of a page of the large print. Some readers see less glare on a tint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LargeGround {
+    /// White.
+    #[default]
+    White,
+    /// Cream.
+    Cream,
+    /// Light yellow.
+    Yellow,
+}
+
+impl LargeGround {
+    /// The names in the file.
+    pub(super) const NAMES: &'static [&'static str] = &["white", "cream", "yellow"];
+
+    /// Returns the ground of a name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::White, Self::Cream, Self::Yellow];
+        let mut named = Self::NAMES.iter().zip(all);
+        named.find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, ground)| ground)
+    }
 }
 
 /// The kind of a sheet.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::brand::NamedFiles;
 use super::fields::Fields;
-use super::format::{PAPER, POSTER, SCREEN, THEME, TYPE, WEB};
+use super::format::{LARGE, PAPER, POSTER, SCREEN, THEME, TYPE, WEB};
 use super::measures::{flag, length};
 use super::press::press;
 use super::{
-    DialContent, Grid, GridChoice, LogoPlace, MastheadLook, Orientation, Paper,
-    PosterOptions, ScreenStandard, fonts, link, theme,
+    DialContent, Grid, GridChoice, LargeGround, LargeOptions, LogoPlace, MastheadLook,
+    Orientation, Paper, PosterOptions, ScreenStandard, fonts, link, theme,
 };
 use crate::diagnostic::{Code, Diagnostic, Report, Source};
 use crate::units::Length;
@@ -71,13 +71,27 @@ pub(super) fn poster<'n>(
     if let Some(field) = fields.get("press") {
         options.press = press(&field.entry.value, source, files, report);
     }
-    if let Some(field) = fields.get("screen") {
-        options.screen = screen(&field.entry.value, source, report);
-    }
-    if let Some(field) = fields.get("web") {
-        options.web_address = web_address(&field.entry.value, source, report);
-    }
+    others(&mut options, &fields, source, report);
     (options, picture)
+}
+
+/// Reads the keys of the documents that are not printed as posters.
+fn others(
+    options: &mut PosterOptions,
+    fields: &Fields<'_>,
+    source: &Source,
+    report: &mut Report,
+) {
+    let value = |name| fields.get(name).map(|field| &field.entry.value);
+    if let Some(node) = value("screen") {
+        options.screen = screen(node, source, report);
+    }
+    if let Some(node) = value("large") {
+        options.large = large(node, source, report);
+    }
+    if let Some(node) = value("web") {
+        options.web_address = web_address(node, source, report);
+    }
 }
 
 /// Reads `screen`.
@@ -88,6 +102,24 @@ fn screen(node: &Node, source: &Source, report: &mut Report) -> ScreenStandard {
     match standard {
         Some(word) if word.text.trim().eq_ignore_ascii_case("ua2") => ScreenStandard::Ua2,
         _ => ScreenStandard::Ua1,
+    }
+}
+
+/// Reads `large`.
+fn large(node: &Node, source: &Source, report: &mut Report) -> LargeOptions {
+    let usual = LargeOptions::default();
+    let place = " in `poster.large`";
+    let Some(fields) = Fields::read(node, &LARGE, place, source, report) else {
+        return usual;
+    };
+    let size = fields.scalar("size");
+    let size =
+        size.and_then(|scalar| length(scalar, "size", LargeOptions::SIZES, report));
+    let ground = fields.scalar("ground");
+    let ground = ground.and_then(|word| LargeGround::from_name(word.text.trim()));
+    LargeOptions {
+        size: size.unwrap_or(usual.size),
+        ground: ground.unwrap_or(usual.ground),
     }
 }
 

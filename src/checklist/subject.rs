@@ -3,7 +3,7 @@
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Report, Source};
 use crate::languages::Date;
-use crate::layout::Poster;
+use crate::layout::{LargePrint, Poster};
 use crate::page::Page;
 
 /// A briefing without errors, with its sheets and the warnings about it.
@@ -16,6 +16,8 @@ pub struct Subject<'a> {
     pub poster: Option<(&'a Poster, &'a Page)>,
     /// The handout, if a profile shows it.
     pub handout: Option<&'a Poster>,
+    /// The large print, if a profile shows it.
+    pub large: Option<&'a LargePrint>,
     /// The file that the warnings point into.
     pub source: &'a Source,
     /// The warnings.
@@ -36,6 +38,15 @@ impl<'a> Subject<'a> {
         allowed: &'a [Code],
         today: Date,
     ) -> Self {
-        Self { briefing, poster: None, handout: None, source, report, allowed, today }
+        Self {
+            briefing,
+            poster: None,
+            handout: None,
+            large: None,
+            source,
+            report,
+            allowed,
+            today,
+        }
     }
 }

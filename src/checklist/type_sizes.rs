@@ -19,6 +19,22 @@ pub(super) fn type_sizes(subject: &Subject<'_>) -> Vec<Row> {
     if let Some(handout) = subject.handout {
         rows.push(size(subject, Code::SmallHandout, "Type of the handout", handout));
     }
+    if let Some(large) = subject.large {
+        let pages = large.sheets.count;
+        rows.push(Row::of_rules(
+            subject,
+            &[Code::LargePrintWord],
+            "Large print",
+            "A copy can be made in 16 pt or more, in one column, without italics.",
+            format!(
+                "The profile `large`: {} pt, {pages} {} of {}",
+                points(large.body_size),
+                if pages == 1 { "page" } else { "pages" },
+                large.paper,
+            ),
+            "UK Association for Accessible Formats; Accessible Information Standard (DCB1605)",
+        ));
+    }
     rows.push(Row::of_rules(
         subject,
         &[Code::AllCapitals],

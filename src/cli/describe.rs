@@ -1,6 +1,6 @@
 //! Describes sheets for result lines.
 
-use briefing::layout::Poster;
+use briefing::layout::{LargePrint, Poster};
 
 /// Describes a sheet in words: `A3 landscape, hub grid, body 13.5 pt`.
 pub(super) fn describe(poster: &Poster) -> String {
@@ -12,6 +12,16 @@ pub(super) fn describe(poster: &Poster) -> String {
         poster.body_size.to_pt(),
         shape(poster),
     )
+}
+
+/// Describes the pages of a large print.
+pub(super) fn describe_large(large: &LargePrint) -> String {
+    let (paper, size) = (large.paper, large.body_size.to_pt());
+    let pages = match large.sheets.count {
+        1 => "1 page".to_owned(),
+        count => format!("{count} pages"),
+    };
+    format!("{paper}, body {size} pt, {pages}")
 }
 
 /// Says what a size smaller than the largest gains.

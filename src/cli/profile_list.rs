@@ -46,8 +46,9 @@ fn unknown(name: &str, command: &Command, argument: Option<&Arg>) -> Error {
         let names: Vec<_> =
             Profile::ALL.iter().filter(is_pdf).map(|it| it.name()).collect();
         let tip = format!(
-            "three profiles are PDFs: `press` for a print house, `screen` for readers on a \
-             screen, `office` for a copier; for all of them write `-p {}`",
+            "four profiles are PDFs: `press` for a print house, `screen` for readers on a \
+             screen, `office` for a copier, `large` in large print; for all of them write \
+             `-p {}`",
             names.join(",")
         );
         let tips = ContextValue::StyledStrs(vec![tip.into()]);

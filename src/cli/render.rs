@@ -8,7 +8,7 @@ use briefing::messages::{Message, Written};
 
 use super::Exit;
 use super::console::Console;
-use super::describe::describe;
+use super::describe::{describe, describe_large};
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Output, file_name};
 use super::output::{Staged, make_folder, refuse_sources};
@@ -132,10 +132,13 @@ fn announce(
     let standard = document.standard();
     let sheet = document.sheet();
     let size = document.bytes().len();
-    let layout = sheet.map_or_else(String::new, |sheet| {
+    let mut layout = sheet.map_or_else(String::new, |sheet| {
         let full = percent_range(&sheet.fill());
         format!("{}, panels {full} full, ", describe(sheet))
     });
+    if let Some(large) = document.large_print() {
+        layout = format!("{}, ", describe_large(large));
+    }
     let words = format!(
         "wrote {}: {profile} ({standard}), {layout}{}",
         target.display(),
@@ -148,6 +151,7 @@ fn announce(
         standard: standard.to_owned(),
         bytes: size,
         warnings,
+        pages: document.pages(),
         sheet: sheet.map(Into::into),
     };
     console.result(&words, &Message::Written(message))

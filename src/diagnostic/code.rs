@@ -99,6 +99,7 @@ codes! {
         SmallType = "small-type", "The type of the poster is smaller than recommended.";
         SmallHandout = "small-handout", "The type of the handout is smaller than recommended.";
         HandoutPaper = "handout-paper", "The handout needs a larger sheet than usual.";
+        LargePrintWord = "large-print-word", "A word is wider than a line of the large print.";
         Resolution = "resolution", "A picture has too few pixels for its printed size.";
         PaleLogo = "pale-logo", "Much of a logo does not stand out from its background.";
         PalePanel = "pale-panel", "The colour of a panel does not stand out from white or the ground.";

@@ -50,6 +50,9 @@ impl EncodeJob<'_> {
                 };
                 self.shared.writer().screen(page()?, standard)?
             }
+            Profile::Large => {
+                self.shared.writer().screen(page()?, pdf::ScreenStandard::Ua1)?
+            }
             Profile::Office => self.shared.writer().office(page()?)?,
             Profile::Html => {
                 html::write(self.briefing, self.shared.assets().fonts())?.into_bytes()

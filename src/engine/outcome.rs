@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Profile;
 use crate::diagnostic::{Report, Source};
-use crate::layout::Poster;
+use crate::layout::{LargePrint, Poster};
 
 /// A finished document.
 #[derive(Clone, Debug)]
@@ -14,6 +14,7 @@ pub struct Document {
     pub(super) standard: &'static str,
     pub(super) bytes: Vec<u8>,
     pub(super) sheet: Option<Arc<Poster>>,
+    pub(super) large: Option<Arc<LargePrint>>,
 }
 
 impl Document {
@@ -53,10 +54,24 @@ impl Document {
         self.bytes
     }
 
-    /// Returns the sheet that the document shows; `None` for a web page or plain text.
+    /// Returns the sheet that the document shows; `None` for a large print, a web page or plain
+    /// text.
     #[must_use]
     pub fn sheet(&self) -> Option<&Poster> {
         self.sheet.as_deref()
+    }
+
+    /// Returns the number of pages of a PDF; `None` for other documents.
+    #[must_use]
+    pub fn pages(&self) -> Option<usize> {
+        let is_pdf = self.media_type() == "application/pdf";
+        is_pdf.then(|| self.large.as_ref().map_or(1, |large| large.sheets.count))
+    }
+
+    /// Returns the pages of a large print; `None` for other documents.
+    #[must_use]
+    pub fn large_print(&self) -> Option<&LargePrint> {
+        self.large.as_deref()
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Profile {
     Screen,
     /// PDF for an office printer or a copier: black on white, A4 if no paper is given.
     Office,
+    /// PDF in large print, on as many pages as it takes: black, 18 pt, one column.
+    Large,
     /// A web page in one file, in WCAG 2.2 AA.
     Html,
     /// Plain text.
@@ -31,6 +33,8 @@ pub enum SheetKind {
     Poster,
     /// The handout, on the paper of an office printer.
     Handout,
+    /// The pages of the large print.
+    LargePrint,
 }
 
 /// A name that no [`Profile`] has.
@@ -44,6 +48,7 @@ impl Profile {
         Self::Press,
         Self::Screen,
         Self::Office,
+        Self::Large,
         Self::Html,
         Self::Text,
         Self::Svg,
@@ -52,7 +57,7 @@ impl Profile {
     /// The profiles that a check makes. A picture shows the sheet of the screen PDF, so that
     /// it adds no diagnostics.
     pub const CHECKED: &'static [Self] =
-        &[Self::Press, Self::Screen, Self::Office, Self::Html, Self::Text];
+        &[Self::Press, Self::Screen, Self::Office, Self::Large, Self::Html, Self::Text];
     /// The profiles of a request that names none.
     pub const USUAL: &'static [Self] = &[Self::Press, Self::Screen, Self::Office];
 
@@ -63,6 +68,7 @@ impl Profile {
             Self::Press => "press",
             Self::Screen => "screen",
             Self::Office => "office",
+            Self::Large => "large",
             Self::Html => "html",
             Self::Text => "text",
             Self::Svg => "svg",
@@ -81,6 +87,9 @@ impl Profile {
             Self::Office => {
                 "PDF for an office printer or a copier: black on white, A4 if no paper is given"
             }
+            Self::Large => {
+                "PDF in large print for readers with low vision: 18 pt, one column, several pages"
+            }
             Self::Html => {
                 "A web page in one file, for every width of screen, in WCAG 2.2 AA"
             }
@@ -97,7 +106,7 @@ impl Profile {
     pub const fn standard(self) -> &'static str {
         match self {
             Self::Press => "PDF/X-4 and PDF/A-2b",
-            Self::Screen | Self::Office => "PDF/UA-1 and PDF/A-2a",
+            Self::Screen | Self::Office | Self::Large => "PDF/UA-1 and PDF/A-2a",
             Self::Html => "HTML, WCAG 2.2 AA",
             Self::Text => "UTF-8",
             Self::Svg => "SVG 1.1",
@@ -109,7 +118,7 @@ impl Profile {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Press | Self::Screen | Self::Office => "application/pdf",
+            Self::Press | Self::Screen | Self::Office | Self::Large => "application/pdf",
             Self::Html => "text/html; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
             Self::Svg => "image/svg+xml",
@@ -121,7 +130,7 @@ impl Profile {
     #[must_use]
     pub const fn is_paper(self) -> bool {
         match self {
-            Self::Press | Self::Office => true,
+            Self::Press | Self::Office | Self::Large => true,
             Self::Screen | Self::Html | Self::Text | Self::Svg | Self::Png => false,
         }
     }
@@ -132,11 +141,12 @@ impl Profile {
         match self {
             Self::Press | Self::Screen | Self::Svg | Self::Png => Some(SheetKind::Poster),
             Self::Office => Some(SheetKind::Handout),
+            Self::Large => Some(SheetKind::LargePrint),
             Self::Html | Self::Text => None,
         }
     }
 
-    /// Returns the end of a file name, with its dot: `.screen.pdf`. Three profiles are PDFs,
+    /// Returns the end of a file name, with its dot: `.screen.pdf`. Four profiles are PDFs,
     /// so their names say which.
     #[must_use]
     pub const fn suffix(self) -> &'static str {
@@ -144,6 +154,7 @@ impl Profile {
             Self::Press => ".press.pdf",
             Self::Screen => ".screen.pdf",
             Self::Office => ".office.pdf",
+            Self::Large => ".large.pdf",
             Self::Html => ".html",
             Self::Text => ".txt",
             Self::Svg => ".svg",
@@ -172,6 +183,7 @@ impl fmt::Display for SheetKind {
         f.write_str(match self {
             Self::Poster => "poster",
             Self::Handout => "handout",
+            Self::LargePrint => "large print",
         })
     }
 }
@@ -201,7 +213,7 @@ mod tests {
                 [$(Profile::$name),*]
             }};
         }
-        let every = profiles!(Press Screen Office Html Text Svg Png);
+        let every = profiles!(Press Screen Office Large Html Text Svg Png);
         assert_eq!(Profile::ALL, every);
     }
 

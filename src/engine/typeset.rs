@@ -1,6 +1,7 @@
 //! Runs the stages from a briefing's text to its documents.
 
 mod checked;
+mod sheets;
 
 use std::sync::Arc;
 
@@ -13,10 +14,10 @@ use crate::briefing::{Briefing, ScreenStandard};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Severity, Source};
 use crate::files::FilePath;
 use crate::languages::Date;
-use crate::layout::Poster;
-use crate::page::Page;
+use crate::layout::{LargePrint, Poster};
 use crate::png::Resolution;
-use crate::{lint, paint, svg};
+use crate::{lint, svg};
+use sheets::{Layouts, Sheet, Sheets};
 
 /// A briefing that is laid out for every profile of a request, and the diagnostics of all
 /// stages up to there.
@@ -42,20 +43,6 @@ struct Sound {
     briefing: Briefing,
     sheets: Sheets,
     sources: Vec<FilePath>,
-}
-
-/// The sheets that the profiles of a request show.
-#[derive(Debug)]
-struct Sheets {
-    poster: Option<Sheet>,
-    handout: Option<Sheet>,
-}
-
-/// A sheet that is laid out, and painted once for all of its profiles.
-#[derive(Debug)]
-struct Sheet {
-    layout: Arc<Poster>,
-    page: Page,
 }
 
 /// Runs the stages: read, lay out, judge, paint.
@@ -155,23 +142,6 @@ fn read(
     Some(briefing)
 }
 
-/// Sheets that are laid out and not painted yet.
-#[derive(Debug, Default)]
-struct Layouts {
-    poster: Option<Poster>,
-    handout: Option<Poster>,
-}
-
-impl Layouts {
-    fn paint(self) -> Sheets {
-        let paint = |layout: Poster| Sheet {
-            page: paint::paint(&layout),
-            layout: Arc::new(layout),
-        };
-        Sheets { poster: self.poster.map(paint), handout: self.handout.map(paint) }
-    }
-}
-
 /// Lays out the sheets and applies the house rules that concern the profiles. Returns `None`
 /// if there are errors.
 fn lay_out_and_judge(
@@ -221,6 +191,11 @@ fn lay_out(
         if request.needs(SheetKind::Handout) {
             let handout = layout.lay_out_handout(briefing, &request.handout());
             layouts.handout = Some(report.take(handout)?);
+        }
+        if request.needs(SheetKind::LargePrint) {
+            let (large, warnings) = layout.lay_out_large(briefing);
+            report.append(warnings);
+            layouts.large = Some(large);
         }
         Some(layouts)
     })
@@ -277,8 +252,16 @@ impl TypesetBriefing {
         self.sheet(SheetKind::Handout).map(|sheet| &*sheet.layout)
     }
 
-    /// Returns a sheet as a drawing, in sRGB: the handout as well, of which no profile is a
-    /// drawing. `None` if no profile shows the sheet, or there are errors.
+    /// Returns the large print with every line in its place, if a profile shows it and there are
+    /// no errors.
+    #[must_use]
+    pub fn large_print(&self) -> Option<&Arc<LargePrint>> {
+        let large = self.sound.as_ref()?.sheets.large.as_ref();
+        large.map(|large| &large.layout)
+    }
+
+    /// Returns a sheet as a drawing, in sRGB: the handout and the large print as well, of which no
+    /// profile is a drawing. `None` if no profile shows the sheet, or there are errors.
     ///
     /// # Errors
     /// Returns an error if the drawing cannot be written.
@@ -287,7 +270,8 @@ impl TypesetBriefing {
         kind: SheetKind,
         options: &svg::Options,
     ) -> Option<Result<String, svg::SvgError>> {
-        self.sheet(kind).map(|sheet| svg::write(&sheet.page, options))
+        let page = self.sound.as_ref()?.sheets.page(kind)?;
+        Some(svg::write(page, options))
     }
 
     /// Returns the sheet with every line in its place, to be kept beside this.
@@ -314,8 +298,10 @@ impl TypesetBriefing {
             Ok(bytes) => {
                 let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
                 let sheet = sheet.map(|sheet| Arc::clone(&sheet.layout));
+                let is_large = profile.sheet() == Some(SheetKind::LargePrint);
+                let large = self.large_print().filter(|_| is_large).cloned();
                 let standard = self.standard(profile);
-                Ok(Document { profile, name, standard, bytes, sheet })
+                Ok(Document { profile, name, standard, bytes, sheet, large })
             }
             Err(source) => Err(RenderError::Encode { name, source }),
         }
@@ -324,11 +310,11 @@ impl TypesetBriefing {
     fn encode_as(&self, profile: Profile, name: &str) -> Result<Vec<u8>, EncodeError> {
         let sound = self.sound.as_ref().filter(|_| !self.is_refused());
         let sound = sound.ok_or(EncodeError::NotAsked)?;
-        let sheet = profile.sheet().and_then(|kind| self.sheet(kind));
+        let page = profile.sheet().and_then(|kind| sound.sheets.page(kind));
         let job = EncodeJob {
             shared: &self.shared,
             briefing: &sound.briefing,
-            page: sheet.map(|sheet| &sheet.page),
+            page,
             today: self.today,
             resolution: self.resolution,
             name,
@@ -364,10 +350,6 @@ impl TypesetBriefing {
     }
 
     fn sheet(&self, kind: SheetKind) -> Option<&Sheet> {
-        let sheets = &self.sound.as_ref()?.sheets;
-        match kind {
-            SheetKind::Poster => sheets.poster.as_ref(),
-            SheetKind::Handout => sheets.handout.as_ref(),
-        }
+        self.sound.as_ref()?.sheets.sheet(kind)
     }
 }

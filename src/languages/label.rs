@@ -22,6 +22,8 @@ pub enum Label {
     Write,
     /// The link of a web page that skips its masthead.
     Skip,
+    /// The number of a page of the large print, with that of all pages.
+    Page,
     /// The heading of an alert: what nobody may miss.
     Important,
     /// The heading of an alert: a danger.
@@ -36,7 +38,7 @@ pub enum Label {
 
 impl Label {
     /// Every label.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Kicker,
         Self::Issued,
         Self::Review,
@@ -46,6 +48,7 @@ impl Label {
         Self::Call,
         Self::Write,
         Self::Skip,
+        Self::Page,
         Self::Important,
         Self::Warning,
         Self::Note,
@@ -71,6 +74,7 @@ impl Label {
             Self::Call => Some("call"),
             Self::Write => Some("write"),
             Self::Skip => Some("skip"),
+            Self::Page => Some("page"),
             Self::Important => Some("important"),
             Self::Warning => Some("warning"),
             Self::Note => Some("note"),
@@ -81,7 +85,7 @@ impl Label {
 }
 
 /// The phrases of one language, by [`Label`]. `{}` marks where the value goes; without it the
-/// value is appended.
+/// value is appended. [`Label::Page`] has two.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LabelTexts([&'static str; Label::ALL.len()]);
 

@@ -119,6 +119,19 @@ impl Labels {
         }
     }
 
+    /// Writes the number of a page among all pages.
+    #[must_use]
+    pub fn page(&self, number: u64, count: u64) -> String {
+        let [number, count] = [number, count].map(|it| self.number(it));
+        let text = self.get(Label::Page);
+        match text.splitn(3, "{}").collect::<Vec<_>>()[..] {
+            [before, between, after] => {
+                format!("{before}{number}{between}{count}{after}")
+            }
+            _ => format!("{} {count}", self.fill(Label::Page, &format!("{number} /"))),
+        }
+    }
+
     /// Returns the words of the link that skips the masthead of a web page.
     #[must_use]
     pub fn skip(&self) -> &str {
@@ -187,6 +200,28 @@ mod tests {
         assert_eq!(labels("de").get(Label::Important), "Wichtig");
         assert_eq!(labels("pt-PT").get(Label::Tip), "Dica");
         assert_eq!(labels("zh-HK").get(Label::Note), "備註");
+    }
+
+    #[test]
+    fn a_page_is_numbered_in_the_words_of_the_language() {
+        for (tag, expected) in [
+            ("en", "Page 2 of 5"),
+            ("hu", "2. oldal, összesen 5"),
+            ("zh-Hant", "第 2 頁，共 5 頁"),
+            ("am", "ገጽ 2 ከ5"),
+        ] {
+            assert_eq!(labels(tag).page(2, 5), expected);
+        }
+        let mut own = labels("en");
+        for (text, expected) in [("Sheet", "Sheet 2 / 5"), ("Sheet {}", "Sheet 2 / 5")] {
+            own.set(Label::Page, text.to_owned());
+            assert_eq!(own.page(2, 5), expected);
+        }
+        for record in all() {
+            let Some(translation) = record.translation else { continue };
+            let text = translation.labels.get(Label::Page);
+            assert_eq!(text.matches("{}").count(), 2, "{:?}: `{text}`", record.tags);
+        }
     }
 
     #[test]

@@ -89,6 +89,29 @@ impl LayoutEngine {
         sheets: Vec<Sheet>,
         work: impl FnOnce(&LayoutJob<'_>) -> T,
     ) -> Result<T, Report> {
+        let (fonts, shaper) = self.shaper(briefing);
+        let job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
+        let result = work(&job);
+        let (language, shaper) = (briefing.language().clone(), job.into_shaper());
+        self.last = Some(LastShaper { fonts, language, shaper });
+        Ok(result)
+    }
+
+    /// Works on a briefing with its shaper.
+    pub(super) fn with_shaper<T>(
+        &mut self,
+        briefing: &Briefing,
+        work: impl FnOnce(&mut Shaper) -> T,
+    ) -> T {
+        let (fonts, mut shaper) = self.shaper(briefing);
+        let result = work(&mut shaper);
+        let language = briefing.language().clone();
+        self.last = Some(LastShaper { fonts, language, shaper });
+        result
+    }
+
+    /// Takes the shaper of a briefing, with its fonts: the last one if it is the same.
+    fn shaper(&mut self, briefing: &Briefing) -> (Arc<FontSet>, Shaper) {
         let own = briefing.poster().fonts.as_ref();
         let fonts = Arc::clone(own.map_or(&self.fonts, |own| &own.book));
         let language = briefing.language();
@@ -99,10 +122,6 @@ impl LayoutEngine {
             Some(last) => last.shaper,
             None => Shaper::for_language(&fonts, language),
         };
-        let job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
-        let result = work(&job);
-        let (language, shaper) = (language.clone(), job.into_shaper());
-        self.last = Some(LastShaper { fonts, language, shaper });
-        Ok(result)
+        (fonts, shaper)
     }
 }

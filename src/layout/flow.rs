@@ -55,20 +55,25 @@ struct FlowItem {
 }
 
 impl Flow {
-    /// Shapes every text of the blocks.
-    pub(super) fn new(shaper: &mut Shaper, blocks: &[Block], labels: &Labels) -> Self {
+    /// Shapes every text of the blocks, paragraphs in the cuts of a role.
+    pub(super) fn new(
+        shaper: &mut Shaper,
+        blocks: &[Block],
+        labels: &Labels,
+        role: TextRole,
+    ) -> Self {
         let blocks = blocks.iter().map(|block| match block {
-            Block::Paragraph(rich) => {
-                FlowBlock::Paragraph(Text::new(shaper, rich, TextRole::Body))
-            }
+            Block::Paragraph(rich) => FlowBlock::Paragraph(Text::new(shaper, rich, role)),
             Block::Heading(rich) => {
                 FlowBlock::Heading(Text::new(shaper, rich, TextRole::Display))
             }
-            Block::Quote(blocks) => FlowBlock::Quote(Self::new(shaper, blocks, labels)),
+            Block::Quote(blocks) => {
+                FlowBlock::Quote(Self::new(shaper, blocks, labels, role))
+            }
             Block::Alert(Alert { kind, blocks }) => FlowBlock::Alert {
                 kind: *kind,
                 label: Text::plain(shaper, labels.get(kind.label()), TextRole::Display),
-                body: Self::new(shaper, blocks, labels),
+                body: Self::new(shaper, blocks, labels, role),
             },
             Block::List(list) => {
                 let items: Vec<FlowItem> = (list.start.unwrap_or(0)..)
@@ -86,7 +91,7 @@ impl Flow {
                             }
                             None => Text::plain(shaper, "• ", TextRole::Display),
                         };
-                        FlowItem { label, body: Self::new(shaper, item, labels) }
+                        FlowItem { label, body: Self::new(shaper, item, labels, role) }
                     })
                     .collect();
                 let indent = if list.start.is_some() {
@@ -193,9 +198,9 @@ impl Flow {
 pub(super) struct FlowText {
     pub(super) text: Arc<Text>,
     /// How much of the measure its lines do not have.
-    indent: Em,
+    pub(super) indent: Em,
     /// The size relative to the body.
-    scale: f64,
+    pub(super) scale: f64,
     /// Whether the program adds it.
     is_label: bool,
 }

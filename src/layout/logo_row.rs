@@ -1,4 +1,5 @@
-//! [`LogoRow`]: the logos of the footer, in one row on a common middle line.
+//! [`LogoRow`]: logos in one row on a common middle line, in the footer or at the top of a large
+//! print.
 //!
 //! The row is as high as the paper wants, or lower if it would be too wide. It follows from the
 //! paper and the logos alone, so that the footer does not become lower as the type grows.
@@ -35,6 +36,8 @@ pub(super) struct LogoRow<'a> {
     pub(super) height: Length,
     /// Whether there is room for the small print at its right.
     pub(super) is_beside: bool,
+    /// Whether logos for white paper have a plate, too.
+    all_plates: bool,
 }
 
 impl<'a> LogoRow<'a> {
@@ -43,14 +46,31 @@ impl<'a> LogoRow<'a> {
         if logos.is_empty() || sheet.logos != LogoPlace::Footer {
             return None;
         }
-        let widths = parts(logos).map(|part| part.width).sum::<f64>();
-        let width = widths + GAP * to_f64(logos.len() - 1);
+        let width = row_width(logos, false);
         let unit = |share: f64| (room * share / width).min(sheet.mm(HIGHEST));
         let is_beside = unit(BESIDE) >= unit(1.0) * LEAST_BESIDE;
         let unit = unit(if is_beside { BESIDE } else { 1.0 });
-        let height = parts(logos).map(|part| part.height).fold(0.0, f64::max);
+        let height = parts(logos, false).map(|part| part.height).fold(0.0, f64::max);
         let (width, height) = (unit * width, unit * height);
-        Some(Self { logos, unit, width, height, is_beside })
+        Some(Self { logos, unit, width, height, is_beside, all_plates: false })
+    }
+
+    /// Returns the row at the top of a large print; `None` without logos. On a tinted page every logo
+    /// has a plate.
+    pub(super) fn on_large_print(
+        logos: &'a [Logo],
+        room: Length,
+        highest: Length,
+        is_tinted: bool,
+    ) -> Option<Self> {
+        if logos.is_empty() {
+            return None;
+        }
+        let width = row_width(logos, is_tinted);
+        let height = parts(logos, is_tinted).map(|part| part.height).fold(0.0, f64::max);
+        let unit = (room / width).min(highest / height);
+        let (width, height) = (unit * width, unit * height);
+        Some(Self { logos, unit, width, height, is_beside: false, all_plates: is_tinted })
     }
 
     /// Places the row from its left end, with its middle at `middle`.
@@ -62,12 +82,14 @@ impl<'a> LogoRow<'a> {
     ) -> (Vec<LogoPlate>, Vec<PlacedLogo>) {
         let (mut plates, mut placed) = (Vec::new(), Vec::new());
         let mut x = left;
-        for (logo, part) in self.logos.iter().zip(parts(self.logos)) {
+        for (logo, part) in self.logos.iter().zip(parts(self.logos, self.all_plates)) {
             let (width, height) = (self.unit * part.width, self.unit * part.height);
             let outline = Rect::new(x, middle - height / 2.0, width, height);
             let inset = self.unit * part.inset;
             if part.inset > 0.0 {
-                plates.push(LogoPlate { rect: outline, radius, ground: Ground::Dark });
+                let is_dark = logo.on_paper == Ground::Dark;
+                let ground = if is_dark { Ground::Dark } else { Ground::White };
+                plates.push(LogoPlate { rect: outline, radius, ground });
             }
             placed.push(PlacedLogo {
                 graphic: Arc::clone(&logo.graphic),
@@ -94,9 +116,16 @@ struct Part {
     inset: f64,
 }
 
-fn parts(logos: &[Logo]) -> impl Iterator<Item = Part> + '_ {
-    logos.iter().zip(heights(logos)).map(|(logo, height)| {
-        let inset = if logo.on_paper == Ground::Dark { INSIDE } else { 0.0 };
+/// Returns the width of a row, in heights of the highest logo.
+fn row_width(logos: &[Logo], all_plates: bool) -> f64 {
+    let widths = parts(logos, all_plates).map(|part| part.width).sum::<f64>();
+    widths + GAP * to_f64(logos.len().saturating_sub(1))
+}
+
+fn parts(logos: &[Logo], all_plates: bool) -> impl Iterator<Item = Part> + '_ {
+    logos.iter().zip(heights(logos)).map(move |(logo, height)| {
+        let has_plate = all_plates || logo.on_paper == Ground::Dark;
+        let inset = if has_plate { INSIDE } else { 0.0 };
         let width = logo.graphic.aspect() * height;
         Part { width: width + inset * 2.0, height: height + inset * 2.0, inset }
     })

@@ -1,10 +1,11 @@
-//! Mirrors a [`Poster`] for languages that are read from the right.
+//! Mirrors a [`Poster`] or a [`LargePrint`] for languages that are read from the right.
 //!
 //! Layout works from left to right. Here the page is turned over: panel 1, the masthead's dial,
 //! bullets, badges and the parts of the footer change sides. Texts are already shaped in their
 //! own direction; only their lines move. Every struct is destructured without `..`, so that
 //! the compiler asks what to do with a new field.
 
+use super::large_print::{LargeKeyMessage, LargePanel, LargePrint};
 use super::poster::{
     Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
     PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
@@ -41,6 +42,56 @@ pub(super) fn mirror(poster: &mut Poster) {
     panels.iter_mut().for_each(|panel| mirror.panel(panel));
     hub.iter_mut().for_each(|hub| mirror.hub(hub));
     mirror.footer(footer);
+}
+
+/// Mirrors a large print in the same way.
+pub(super) fn mirror_large(large: &mut LargePrint) {
+    let LargePrint {
+        paper: _,
+        sheets,
+        document: _,
+        fonts: _,
+        labels: _,
+        ground: _,
+        body_size: _,
+        leading: _,
+        plates,
+        logos,
+        kicker,
+        title,
+        subtitle,
+        key_message,
+        picture,
+        panels,
+        call,
+        contact,
+        qr,
+        facts,
+        rules,
+        page_numbers,
+    } = large;
+    let mirror = Mirror { width: sheets.sheet.width };
+    mirror.logos(plates, logos);
+    [kicker, title].into_iter().chain(subtitle).for_each(|it| mirror.text(it));
+    if let Some(LargeKeyMessage { bar, text }) = key_message {
+        mirror.rect(bar);
+        mirror.text(text);
+    }
+    picture.iter_mut().for_each(|it| mirror.rect(&mut it.rect));
+    for panel in panels {
+        let LargePanel { number, heading, image, statistic, body, qr, span: _ } = panel;
+        mirror.text(number);
+        mirror.text(heading);
+        mirror.parts(image, statistic, body, qr);
+    }
+    if let Some(CallOut { rect, radius: _, text }) = call {
+        mirror.rect(rect);
+        mirror.text(text);
+    }
+    mirror.blocks(contact);
+    qr.iter_mut().for_each(|qr| mirror.qr(qr));
+    facts.iter_mut().chain(page_numbers).for_each(|it| mirror.text(it));
+    rules.iter_mut().for_each(|it| mirror.rect(it));
 }
 
 struct Mirror {
@@ -101,6 +152,17 @@ impl Mirror {
         if let Some(PlacedIcon { icon: _, rect }) = icon {
             self.rect(rect);
         }
+        self.parts(image, statistic, body, qr);
+    }
+
+    /// Mirrors what stands under the heading of a panel.
+    fn parts(
+        &self,
+        image: &mut Option<PlacedLogo>,
+        statistic: &mut Option<PlacedStatistic>,
+        body: &mut [PlacedBlock],
+        qr: &mut Option<PlacedQr>,
+    ) {
         if let Some(PlacedLogo { graphic: _, alt: _, rect, span: _ }) = image {
             self.rect(rect);
         }

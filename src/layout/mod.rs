@@ -12,7 +12,8 @@
 //!   `other_grids` compares the result with the other grids.
 //! - `overflow` says what to cut if no size fits; `small_type` warns of type that is hard to
 //!   read; `mirror` turns the page over for languages read from the right.
-//! - `handout` lays the same briefing out for the paper of an office printer.
+//! - `handout` lays the same briefing out for the paper of an office printer, `large` in large print
+//!   on as many pages as it takes.
 
 mod band_sizes;
 mod call_form;
@@ -28,6 +29,8 @@ mod handout;
 mod hub;
 mod job;
 mod key_message;
+mod large;
+mod large_print;
 mod logo_row;
 mod masthead;
 mod mirror;
@@ -52,6 +55,7 @@ pub use document::DocumentInfo;
 pub use engine::{LayoutEngine, lay_out};
 pub use handout::{HandoutOptions, lay_out_handout};
 pub use job::LayoutJob;
+pub use large_print::{LargeKeyMessage, LargePanel, LargePrint};
 pub use other_grids::LargerGrid;
 pub use poster::{
     Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,

@@ -86,7 +86,7 @@ impl PanelText {
     ) -> Self {
         let heading = Text::new(shaper, &panel.heading, TextRole::Display);
         let statistic = panel.statistic.as_ref().map(|it| StatisticText::new(shaper, it));
-        let body = Flow::new(shaper, &panel.body, labels);
+        let body = Flow::new(shaper, &panel.body, labels, TextRole::Body);
         let head = (&heading, panel.icon.is_some());
         let narrowest = narrowest(head, statistic.as_ref(), &body);
         let words = statistic.iter().map(StatisticText::words_width);

@@ -55,7 +55,8 @@ impl Text {
         Self::new(shaper, &rich, role)
     }
 
-    /// Sets running text, with its top left corner at `corner`.
+    /// Sets running text, with its top left corner at `corner`. A word that is wider than the
+    /// measure is cut.
     pub(super) fn place(
         self: &Arc<Self>,
         corner: Point,
@@ -63,7 +64,8 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        let lines = self.shaped.break_lines(Em(measure / size));
+        let measure = Em(measure / size);
+        let lines = self.shaped.cut_to(self.shaped.break_lines(measure), measure);
         self.place_lines(lines, corner, size, leading)
     }
 
@@ -75,7 +77,8 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        let lines = self.shaped.break_evenly(Em(measure / size));
+        let measure = Em(measure / size);
+        let lines = self.shaped.cut_to(self.shaped.break_evenly(measure), measure);
         self.place_lines(lines, corner, size, leading)
     }
 
@@ -99,6 +102,11 @@ impl Text {
         Em(self.cap_height.0.max(least).min(most.max(least)))
     }
 
+    /// Returns how far the baseline is below the top of its line box.
+    fn first_baseline(&self, leading: Em) -> Em {
+        Em((leading.0 + self.middle(leading).0) / 2.0)
+    }
+
     /// Sets lines of the text.
     pub(super) fn place_lines(
         self: &Arc<Self>,
@@ -107,8 +115,7 @@ impl Text {
         size: Length,
         leading: Em,
     ) -> PlacedText {
-        let first_baseline = Em((leading.0 + self.middle(leading).0) / 2.0);
-        let mut baseline = corner.y + first_baseline.at(size);
+        let mut baseline = corner.y + self.first_baseline(leading).at(size);
         let mut placed = Vec::new();
         for line in lines {
             placed.push(PlacedLine { origin: Point::new(corner.x, baseline), line });
@@ -119,6 +126,13 @@ impl Text {
 }
 
 impl PlacedText {
+    /// Returns the top and the bottom of each line box, which are `leading` apart.
+    pub(super) fn line_boxes(&self, leading: Length) -> Vec<(Length, Length)> {
+        let above = self.text.first_baseline(Em(leading / self.size)).at(self.size);
+        let tops = self.lines.iter().map(|line| line.origin.y - above);
+        tops.map(|top| (top, top + leading)).collect()
+    }
+
     /// Moves every line to end at `right`.
     pub(super) fn align_right(&mut self, right: Length) {
         for PlacedLine { origin, line } in &mut self.lines {

@@ -37,7 +37,8 @@ impl Texts {
     /// Shapes the texts of a briefing.
     pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
         let call = briefing.call().map(|text| Text::new(shaper, text, TextRole::Bold));
-        let contact = Flow::new(shaper, briefing.contact(), briefing.labels());
+        let contact =
+            Flow::new(shaper, briefing.contact(), briefing.labels(), TextRole::Body);
         let title = Text::new(shaper, briefing.title(), TextRole::Display);
         let mut panels: [PanelText; PANELS] = std::array::from_fn(|index| {
             let panel = &briefing.panels()[index];

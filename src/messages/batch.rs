@@ -50,7 +50,10 @@ pub enum PosterStatus {
 pub struct FileResult {
     /// The profile, such as `screen`.
     pub profile: String,
-    /// The sheet that the document shows; `null` for a web page or plain text.
+    /// The number of pages of a PDF; `null` for other documents.
+    #[serde(default)]
+    pub pages: Option<usize>,
+    /// The sheet that the document shows; `null` for a large print, a web page or plain text.
     pub sheet: Option<SheetInfo>,
     /// The document; absent if it was only checked.
     #[serde(skip_serializing_if = "Option::is_none")]

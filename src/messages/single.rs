@@ -24,7 +24,9 @@ pub struct Written {
     pub bytes: usize,
     /// The number of warnings about the briefing.
     pub warnings: usize,
-    /// The sheet that the document shows; `null` for a web page or plain text.
+    /// The number of pages of a PDF; `null` for other documents.
+    pub pages: Option<usize>,
+    /// The sheet that the document shows; `null` for a large print, a web page or plain text.
     pub sheet: Option<SheetInfo>,
 }
 

@@ -61,6 +61,14 @@ impl BlockColors {
         }
     }
 
+    /// Creates one colour for everything, and bars instead of boxes, which pages can part.
+    pub(super) fn bars(color: Swatch) -> Self {
+        let mut colors = Self::plain(color, Length::ZERO);
+        colors.note.outline = None;
+        colors.urgent.outline = None;
+        colors
+    }
+
     const fn alert(&self, kind: AlertKind) -> &AlertColors {
         if kind.is_urgent() { &self.urgent } else { &self.note }
     }
@@ -131,7 +139,10 @@ fn alert(placed: &PlacedAlert, colors: &AlertColors) -> Element {
         fill: colors.fill,
         stroke: colors.outline,
     };
-    let mut shapes = vec![artifact(card), artifact(filled(Path::rect(&bar), colors.bar))];
+    let has_card = card.fill.is_some() || card.stroke.is_some();
+    let mut shapes: Vec<Item> =
+        has_card.then_some(card).map(artifact).into_iter().collect();
+    shapes.push(artifact(filled(Path::rect(&bar), colors.bar)));
     shapes.push(artifact(filled(icon::path(kind.icon(), square), colors.label)));
     let words = TextColors::plain(colors.label);
     let mut elements = vec![element(Role::Paragraph, label, &words)];

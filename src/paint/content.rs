@@ -36,14 +36,16 @@ pub fn paint(poster: &Poster) -> Page {
     Page {
         spots: poster.theme.spots.clone(),
         size: poster.sheet.size,
+        sheets: 1,
         about: about(&poster.document),
         fonts: Arc::clone(&poster.fonts),
         artifacts,
+        page_numbers: Vec::new(),
         content,
     }
 }
 
-fn about(document: &DocumentInfo) -> About {
+pub(super) fn about(document: &DocumentInfo) -> About {
     let DocumentInfo { title, publisher, kicker, language, issued, version } =
         document.clone();
     let (author, subject) = (publisher, Some(kicker));
@@ -76,7 +78,7 @@ fn icon(PlacedIcon { icon, rect }: &PlacedIcon, color: Swatch) -> Item {
 }
 
 /// Returns a logo, or the picture of a panel or of the hub.
-fn picture(logo: &PlacedLogo) -> Element {
+pub(super) fn picture(logo: &PlacedLogo) -> Element {
     Element {
         role: Role::Figure { alt: logo.alt.text.clone() },
         span: logo.span,
@@ -132,7 +134,7 @@ fn footer(footer: &Footer, palette: &Palette, labels: &Labels) -> Vec<Element> {
 }
 
 /// Wraps elements in a section, if there are any.
-fn section(children: Vec<Element>) -> Vec<Element> {
+pub(super) fn section(children: Vec<Element>) -> Vec<Element> {
     if children.is_empty() {
         return children;
     }
@@ -140,7 +142,7 @@ fn section(children: Vec<Element>) -> Vec<Element> {
 }
 
 /// Returns a code as one path of bars, and the words beside it, if any.
-fn qr(
+pub(super) fn qr(
     placed: &PlacedQr,
     color: Swatch,
     words: &TextColors,

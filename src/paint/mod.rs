@@ -3,7 +3,7 @@
 //!
 //! `content` makes the elements in reading order, with `blocks` and `text` for the words. The
 //! shapes under them are those of a `poster` or a `handout`; both use `dial`, `icon` and
-//! `shapes`. `palette` decides which part has which colour, and `tint` derives colours from a
+//! `shapes`. A `large` print has pages of its own. `palette` decides which part has which colour, and `tint` derives colours from a
 //! theme.
 
 mod blocks;
@@ -11,6 +11,7 @@ mod content;
 mod dial;
 mod handout;
 mod icon;
+mod large;
 mod palette;
 mod poster;
 mod shapes;
@@ -18,3 +19,4 @@ mod text;
 mod tint;
 
 pub use content::paint;
+pub use large::paint_large;

@@ -13,11 +13,13 @@ use super::operators::{ObjectFrame, Operators};
 use super::page_graphics::{PageGraphics, resource_name};
 use super::path::{bounds, extent, subpaths};
 use super::profile::Profile;
-use super::structure::TagBuilder;
+use super::structure::{FirstIds, TagBuilder};
 use super::text;
 use super::user_space::{self, UserSpace};
 use crate::assets::fonts::{FaceId, FontSet};
+use crate::geometry::SheetStack;
 use crate::page::{Element, GlyphRun, Item, PlacedGraphic, Role, Shape, Stroke};
+use crate::units::Length;
 
 /// The graphics state, among the page's resources, in which black ink overprints.
 pub(super) const OVERPRINT: &str = "Overprint";
@@ -31,58 +33,74 @@ pub(super) struct ContentContext<'a> {
     pub fonts: &'a Fonts,
     /// The whole fonts, for their metrics.
     pub font_set: &'a FontSet,
+    /// The space of the first sheet.
     pub space: UserSpace,
+    /// The sheets.
+    pub stack: SheetStack,
+}
+
+impl ContentContext<'_> {
+    /// Returns the space of a sheet.
+    fn space_of(&self, sheet: usize) -> UserSpace {
+        self.space.with_top(self.stack.top(sheet))
+    }
 }
 
 /// The part of a page that a chunk shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ChunkContent<'a> {
-    /// The decoration under the content.
+    /// The decoration of a sheet, under the content.
     Artifacts(&'a [Shape]),
     /// An element of the content.
     Element(&'a Element),
+    /// The number of a sheet.
+    PageNumber(&'a [GlyphRun]),
 }
 
-/// A chunk of a page.
+/// A chunk of a page, or of several sheets.
 #[derive(Debug)]
 pub(super) struct ContentChunk {
-    /// Its content stream, not compressed.
-    pub stream: Vec<u8>,
+    /// Its content streams, not compressed, each with its sheet.
+    pub streams: Vec<(usize, Vec<u8>)>,
     /// Its links, in reading order.
     pub links: Vec<LinkAreas>,
     /// Its structure elements, if the profile is tagged.
     pub tags: Option<TagBuilder>,
 }
 
-/// Writes a chunk. Its marked content is numbered from `first_mark` on; its logos are among
-/// `graphics`.
+/// Writes a chunk, which begins on the sheet of `first` at the earliest. Its marked content is
+/// numbered from there on; its logos are among `graphics`.
 ///
 /// # Errors
 /// Returns an error if a run does not match its font, or if a length is not finite.
 pub(super) fn write(
     content: ChunkContent<'_>,
     context: ContentContext<'_>,
-    first_mark: i64,
+    first: FirstIds,
     graphics: &PageGraphics<'_>,
 ) -> Result<ContentChunk, PdfError> {
     let mut writer = ChunkWriter {
         context,
         graphics,
+        sheet: first.sheet,
+        space: context.space_of(first.sheet),
+        streams: Vec::new(),
         operators: Operators::default(),
         state: GraphicsState::default(),
         link: None,
         links: Vec::new(),
-        tags: context.profile.tags.map(|tags| TagBuilder::new(tags, first_mark)),
+        tags: context.profile.tags.map(|tags| TagBuilder::new(tags, first)),
         is_marked: false,
     };
     writer.operators.save_state();
     match content {
         ChunkContent::Artifacts(shapes) => writer.artifacts(shapes)?,
         ChunkContent::Element(element) => writer.element(element)?,
+        ChunkContent::PageNumber(runs) => writer.page_number(runs)?,
     }
-    writer.operators.restore_state();
-    let ChunkWriter { operators, links, tags, .. } = writer;
-    Ok(ContentChunk { stream: operators.into_stream()?, links, tags })
+    writer.end_stream()?;
+    let ChunkWriter { streams, links, tags, .. } = writer;
+    Ok(ContentChunk { streams, links, tags })
 }
 
 /// The parameters that the operators so far have set.
@@ -99,6 +117,12 @@ struct GraphicsState {
 struct ChunkWriter<'a> {
     context: ContentContext<'a>,
     graphics: &'a PageGraphics<'a>,
+    /// The sheet that is written to.
+    sheet: usize,
+    /// Its space.
+    space: UserSpace,
+    /// The streams of the sheets before.
+    streams: Vec<(usize, Vec<u8>)>,
     operators: Operators,
     state: GraphicsState,
     /// The link element that is open.
@@ -120,13 +144,15 @@ impl ChunkWriter<'_> {
                 Item::Shape(shape) => self.content_shape(shape)?,
                 Item::Artifact(shape) => self.artifacts(std::slice::from_ref(shape))?,
                 Item::Graphic(graphic) => {
+                    self.turn_to(graphic.rect.y)?;
                     if let Some(link) = &mut self.link {
-                        link.add_box(graphic.rect);
+                        link.add_box(graphic.rect, self.sheet);
                     }
                     self.begin_mark();
                     self.graphic(graphic)?;
                 }
                 Item::Decoration(graphic) => {
+                    self.turn_to(graphic.rect.y)?;
                     self.end_mark();
                     self.operators.begin_marked("Artifact");
                     self.graphic(graphic)?;
@@ -157,23 +183,51 @@ impl ChunkWriter<'_> {
 
     fn close(&mut self, element: &Element) -> Result<(), PdfError> {
         self.end_mark();
-        let space = &self.context.space;
         let areas = match &element.role {
-            Role::Link { .. } => self.link.take().map(|link| link.areas(space)),
+            Role::Link { .. } => self.link.take(),
             _ => None,
         };
-        let areas = areas.transpose()?.flatten();
+        let context = &self.context;
+        let areas = areas.map(|link| link.areas(|sheet| context.space_of(sheet)));
+        let areas = areas.transpose()?.unwrap_or_default();
         if let Some(tags) = &mut self.tags {
-            if areas.is_some() {
-                tags.annotate();
-            }
+            areas.iter().for_each(|_| tags.annotate());
             if let (Role::Figure { .. }, Some(bounds)) = (&element.role, extent(element))
             {
-                tags.set_bounds(space.corners(&bounds)?);
+                tags.set_bounds(self.space.corners(&bounds)?);
             }
             tags.close();
         }
         self.links.extend(areas);
+        Ok(())
+    }
+
+    /// Goes on to the sheet of a height, if that is a later one. Marked content goes on there under
+    /// an identifier of its own.
+    fn turn_to(&mut self, y: Length) -> Result<(), PdfError> {
+        let sheet = self.context.stack.index_at(y);
+        if sheet <= self.sheet {
+            return Ok(());
+        }
+        self.end_mark();
+        self.end_stream()?;
+        (self.sheet, self.space) = (sheet, self.context.space_of(sheet));
+        self.state = GraphicsState::default();
+        self.operators.save_state();
+        if let Some(tags) = &mut self.tags {
+            tags.turn_to(sheet);
+        }
+        Ok(())
+    }
+
+    /// Ends the stream of a sheet, unless nothing is in it.
+    fn end_stream(&mut self) -> Result<(), PdfError> {
+        let mut operators = std::mem::take(&mut self.operators);
+        if !operators.has_content() && self.context.stack.count > 1 {
+            return Ok(());
+        }
+        operators.restore_state();
+        self.streams.push((self.sheet, operators.into_stream()?));
         Ok(())
     }
 
@@ -200,9 +254,8 @@ impl ChunkWriter<'_> {
 impl ChunkWriter<'_> {
     /// Paints shapes without meaning (ISO 32000-1, 14.8.2.2).
     fn artifacts(&mut self, shapes: &[Shape]) -> Result<(), PdfError> {
-        if shapes.is_empty() {
-            return Ok(());
-        }
+        let Some(first) = shapes.first() else { return Ok(()) };
+        self.turn_to(bounds(&first.path).map_or(Length::ZERO, |it| it.y))?;
         self.end_mark();
         self.operators.begin_marked("Artifact");
         shapes.iter().try_for_each(|shape| self.shape(shape))?;
@@ -210,31 +263,48 @@ impl ChunkWriter<'_> {
         Ok(())
     }
 
+    /// Writes the number of a sheet.
+    fn page_number(&mut self, runs: &[GlyphRun]) -> Result<(), PdfError> {
+        self.operators.begin_page_number();
+        runs.iter().try_for_each(|run| self.glyphs(run))?;
+        self.operators.end_marked();
+        Ok(())
+    }
+
     fn text(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
-        let ContentContext { profile, fonts, font_set, space } = self.context;
-        let Some(font) = fonts.get(run.face) else { return Ok(()) };
+        self.turn_to(run.origin.y)?;
         self.begin_mark();
+        let face = self.context.font_set.face(run.face);
         if let Some(link) = &mut self.link {
-            link.add_run(run, font_set.face(run.face));
+            link.add_run(run, face, self.sheet);
         }
+        self.glyphs(run)
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), PdfError> {
+        let ContentContext { profile, fonts, font_set, .. } = self.context;
+        let Some(font) = fonts.get(run.face) else { return Ok(()) };
         self.set_fill(profile.colors.text(run.fill, run.face, run.size));
         let size = user_space::type_size(run.size)?;
         if self.state.font.replace((run.face, size)) != Some((run.face, size)) {
             self.operators.set_font(&font.resource_name, size);
         }
-        text::show(run, font_set, font, size, &space, &mut self.operators)
+        text::show(run, font_set, font, size, &self.space, &mut self.operators)
     }
 
     fn content_shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
-        if let (Some(link), Some(bounds)) = (&mut self.link, bounds(&shape.path)) {
-            link.add_box(bounds);
+        if let Some(bounds) = bounds(&shape.path) {
+            self.turn_to(bounds.y)?;
+            if let Some(link) = &mut self.link {
+                link.add_box(bounds, self.sheet);
+            }
         }
         self.begin_mark();
         self.shape(shape)
     }
 
     fn shape(&mut self, shape: &Shape) -> Result<(), PdfError> {
-        let subpaths = subpaths(&shape.path, &self.context.space)?;
+        let subpaths = subpaths(&shape.path, &self.space)?;
         if subpaths.is_empty() {
             return Ok(());
         }
@@ -255,7 +325,7 @@ impl ChunkWriter<'_> {
         })?;
         // The inks of a picture replace those under it.
         self.set_overprint(false);
-        let [left, bottom, right, top] = self.context.space.corners(&placed.rect)?;
+        let [left, bottom, right, top] = self.space.corners(&placed.rect)?;
         let width = user_space::distance(left, right)?;
         let height = user_space::distance(bottom, top)?;
         let frame = ObjectFrame { left, bottom, width, height };

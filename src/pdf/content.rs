@@ -4,6 +4,7 @@
 //! Two posters of a batch often differ in a name in the footer only. Chunks are therefore
 //! cached ([`ChunkCache`]), compressed and with their structure elements.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -16,16 +17,20 @@ use super::page_graphics::{Inks, PageGraphic, PageGraphics};
 use super::profile::{ContentProfile, Profile};
 use super::structure::{FirstIds, TagSubtree};
 use super::user_space::UserSpace;
+use crate::geometry::SheetStack;
 use crate::memo::Memo;
-use crate::page::{Element, Page, Role, Shape};
+use crate::page::{Element, GlyphRun, Page, Role, Shape};
+use crate::units::Length;
 
 /// The content of a page.
 #[derive(Debug)]
 pub(super) struct PageContent {
     /// Its chunks, the decoration first, then the elements in reading order.
     pub chunks: Vec<Arc<CachedChunk>>,
-    /// The user space of their coordinates.
+    /// The user space of the first sheet.
     pub space: UserSpace,
+    /// The sheets.
+    pub stack: SheetStack,
     /// The logos of the page.
     pub graphics: Vec<PageGraphic>,
     /// The first object number that no chunk uses.
@@ -35,8 +40,8 @@ pub(super) struct PageContent {
 /// A chunk that is compressed and ready for any document with equal numbers.
 #[derive(Debug)]
 pub(super) struct CachedChunk {
-    /// Its content stream, compressed.
-    pub stream: Vec<u8>,
+    /// Its content streams, compressed, each with its sheet.
+    pub streams: Vec<(usize, Vec<u8>)>,
     /// Its structure elements, if the profile is tagged.
     pub tags: Option<ChunkTags>,
 }
@@ -72,6 +77,7 @@ struct ChunkKey {
 enum ChunkSource {
     Artifacts(Vec<Shape>),
     Element(Element),
+    PageNumber(Vec<GlyphRun>),
 }
 
 impl From<ChunkContent<'_>> for ChunkSource {
@@ -79,6 +85,7 @@ impl From<ChunkContent<'_>> for ChunkSource {
         match content {
             ChunkContent::Artifacts(shapes) => Self::Artifacts(shapes.to_vec()),
             ChunkContent::Element(element) => Self::Element(element.clone()),
+            ChunkContent::PageNumber(runs) => Self::PageNumber(runs.to_vec()),
         }
     }
 }
@@ -89,8 +96,11 @@ impl PartialEq for ChunkSource {
         match (self, other) {
             (Self::Artifacts(a), Self::Artifacts(b)) => a == b,
             (Self::Element(a), Self::Element(b)) => a.looks_like(b),
-            (Self::Artifacts(_), Self::Element(_))
-            | (Self::Element(_), Self::Artifacts(_)) => false,
+            (Self::PageNumber(a), Self::PageNumber(b)) => {
+                let mut pairs = a.iter().zip(b);
+                a.len() == b.len() && pairs.all(|(one, two)| one.looks_like(two))
+            }
+            (Self::Artifacts(_) | Self::Element(_) | Self::PageNumber(_), _) => false,
         }
     }
 }
@@ -102,6 +112,7 @@ impl Hash for ChunkSource {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Self::Artifacts(shapes) => shapes.len().hash(state),
+            Self::PageNumber(runs) => runs.iter().for_each(|run| run.text.hash(state)),
             Self::Element(element) => {
                 if let Role::Figure { alt } = &element.role {
                     alt.hash(state);
@@ -129,32 +140,42 @@ pub(super) fn write(
     cache: &ChunkCache,
 ) -> Result<PageContent, PdfError> {
     let space = UserSpace::new(page.size, profile.bleed, profile.media_margin)?;
-    let context = ContentContext { profile, fonts, font_set: &page.fonts, space };
+    let stack = page.stack();
+    let context = ContentContext { profile, fonts, font_set: &page.fonts, space, stack };
     let are_mixed = profile.colors.condition().is_some();
     let inks = Inks { are_mixed, rich_black: profile.rich_black };
     let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::new(page, inks));
-    let mut first = FirstIds::OF_PAGE;
-    let decoration = (ChunkContent::Artifacts(&page.artifacts), None);
+    let mut first = FirstIds::of(stack.count);
+    let decoration = Decoration::of(page);
+    let sheets = || decoration.iter().enumerate();
+    let shapes = sheets()
+        .map(|(sheet, it)| (ChunkContent::Artifacts(&it.shapes), None, Some(sheet)));
     let elements = page.content.iter().enumerate().map(|(index, element)| {
         let glyphs = element.has_words().then(|| fonts.prefix(index)).flatten();
-        (ChunkContent::Element(element), glyphs)
+        (ChunkContent::Element(element), glyphs, None)
     });
-    for (content, glyphs) in std::iter::once(decoration).chain(elements) {
+    // Programs that know no tags read the number of a page at its end.
+    let numbers = sheets().filter(|(_, it)| !it.number.is_empty()).map(|(sheet, it)| {
+        let glyphs = fonts.prefix(page.content.len());
+        (ChunkContent::PageNumber(&it.number), glyphs, Some(sheet))
+    });
+    for (content, glyphs, sheet) in shapes.chain(elements).chain(numbers) {
         let indices = match content {
-            ChunkContent::Artifacts(_) => Vec::new(),
             ChunkContent::Element(element) => graphics.add(element),
+            ChunkContent::Artifacts(_) | ChunkContent::PageNumber(_) => Vec::new(),
         };
+        let first_here = sheet.map_or(first, |sheet| first.on_sheet(sheet));
         let key = ChunkKey {
             source: content.into(),
             glyphs,
             profile: profile.content_profile(),
             space: space.key(),
-            first,
+            first: first_here,
             graphics: indices,
         };
         let chunk = cache.0.get(key, || {
-            let chunk = chunk::write(content, context, first.mark, &graphics)?;
-            Ok::<_, PdfError>(Arc::new(CachedChunk::new(&chunk, first)))
+            let chunk = chunk::write(content, context, first_here, &graphics)?;
+            Ok::<_, PdfError>(Arc::new(CachedChunk::new(&chunk, first_here)))
         })?;
         if let Some(tags) = &chunk.tags {
             first = first.after(&tags.subtree);
@@ -162,7 +183,34 @@ pub(super) fn write(
         chunks.push(chunk);
     }
     let graphics = graphics.into_logos();
-    Ok(PageContent { chunks, space, graphics, next_object: first.object })
+    Ok(PageContent { chunks, space, stack, graphics, next_object: first.object })
+}
+
+/// The decoration of a sheet.
+struct Decoration<'a> {
+    shapes: Cow<'a, [Shape]>,
+    number: Cow<'a, [GlyphRun]>,
+}
+
+impl<'a> Decoration<'a> {
+    /// Returns the decoration of each sheet.
+    fn of(page: &'a Page) -> Vec<Self> {
+        let stack = page.stack();
+        if stack.count == 1 {
+            let shapes = Cow::Borrowed(&*page.artifacts);
+            return vec![Self { shapes, number: Cow::Borrowed(&page.page_numbers) }];
+        }
+        let is_on = |y: Length, sheet: usize| stack.index_at(y) == sheet;
+        let of_sheet = |sheet: usize| {
+            let shapes = page.artifacts.iter().filter(|shape| {
+                shape.path.bounds().is_some_and(|bounds| is_on(bounds.y, sheet))
+            });
+            let number = page.page_numbers.iter().filter(|it| is_on(it.origin.y, sheet));
+            let (shapes, number) = (shapes.cloned().collect(), number.cloned().collect());
+            Self { shapes: Cow::Owned(shapes), number: Cow::Owned(number) }
+        };
+        (0..stack.count).map(of_sheet).collect()
+    }
 }
 
 impl CachedChunk {
@@ -172,6 +220,9 @@ impl CachedChunk {
             let objects = objects.iter().map(|(number, object)| (*number, object));
             ChunkTags { subtree, objects: ObjectStream::new(objects) }
         });
-        Self { stream: deflate(&chunk.stream, CONTENT_LEVEL), tags }
+        let streams = chunk.streams.iter();
+        let streams =
+            streams.map(|(sheet, stream)| (*sheet, deflate(stream, CONTENT_LEVEL)));
+        Self { streams: streams.collect(), tags }
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! Nothing that was written is read again, except to replace the file identifiers.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +17,7 @@ use super::font::Fonts;
 use super::graphic::GraphicCache;
 use super::icc_profile::ProfileCache;
 use super::metadata::{Identifiers, Metadata};
-use super::object_ids::{CATALOG, PAGE, PAGES};
+use super::object_ids::{CATALOG, PAGES, page};
 use super::page_graphics::{PageGraphic, resource_name};
 use super::profile::Profile;
 use super::{outline, separation, structure, xmp};
@@ -47,7 +49,7 @@ pub(super) fn write(
         resources.set("ExtGState", overprint_states());
         resources.set("ColorSpace", separation::color_spaces(&page.spots));
     }
-    embed_page(&mut document, profile, content, resources)?;
+    embed_pages(&mut document, profile, content, resources)?;
 
     let metadata = Metadata::new(&page.about, profile.standards);
     embed_catalog(&mut document, &metadata);
@@ -61,7 +63,7 @@ pub(super) fn write(
     let chunks = || content.chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
     if let Some(tags) = profile.tags {
         let subtrees: Vec<_> = chunks().map(|tags| &tags.subtree).collect();
-        structure::embed(&mut document, tags, &subtrees)?;
+        structure::embed(&mut document, tags, &subtrees, content.stack.count)?;
         let headings: Vec<_> =
             subtrees.iter().flat_map(|subtree| &subtree.headings).copied().collect();
         let outline =
@@ -83,43 +85,65 @@ pub(super) fn write(
     Ok(identified(&document, &tags, draft, &metadata))
 }
 
-/// Adds the page and the page tree.
-fn embed_page(
+/// Adds the pages and the page tree.
+fn embed_pages(
     document: &mut Document,
     profile: &Profile<'_>,
     content: &PageContent,
     resources: Dictionary,
 ) -> Result<(), PdfError> {
-    let PageContent { chunks, space, .. } = content;
-    let stream = |chunk: &CachedChunk| {
-        let filter = dictionary! { "Filter" => "FlateDecode" };
-        Stream::new(filter, chunk.stream.clone()).with_compression(false)
+    let PageContent { chunks, space, stack, .. } = content;
+    // Several pages share their resources.
+    let resources: Object = match stack.count {
+        1 => resources.into(),
+        _ => document.add_object(resources).into(),
     };
-    let streams: Vec<Object> =
-        chunks.iter().map(|chunk| document.add_object(stream(chunk)).into()).collect();
-    let mut dictionary = dictionary! {
-        "Type" => "Page",
-        "Parent" => PAGES,
-        "Contents" => streams,
-        "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
-        "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
-        "Resources" => resources,
-        "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.name() },
+    for sheet in 0..stack.count {
+        let mut dictionary = dictionary! {
+            "Type" => "Page",
+            "Parent" => PAGES,
+            "Contents" => contents(document, chunks, sheet),
+            "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
+            "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
+            "Resources" => resources.clone(),
+            "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.name() },
+        };
+        if profile.media_margin > Length::ZERO {
+            dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
+        }
+        let tags = chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
+        let annotations = tags.flat_map(|tags| &tags.subtree.annotations);
+        let annotations = annotations.filter(|(own, _)| *own == sheet);
+        let annotations: Vec<Object> = annotations.map(|&(_, id)| id.into()).collect();
+        if !annotations.is_empty() {
+            dictionary.set("Annots", annotations);
+        }
+        document.objects.insert(page(sheet), dictionary.into());
+    }
+    let pages = (0..stack.count).map(|sheet| page(sheet).into());
+    let pages = dictionary! {
+        "Type" => "Pages",
+        "Count" => i64::try_from(stack.count).unwrap_or(i64::MAX),
+        "Kids" => pages.collect::<Vec<Object>>(),
     };
-    if profile.media_margin > Length::ZERO {
-        dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
-    }
-    let tags = chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
-    let annotations = tags.flat_map(|tags| &tags.subtree.annotations);
-    let annotations: Vec<Object> = annotations.map(|&id| id.into()).collect();
-    if !annotations.is_empty() {
-        dictionary.set("Annots", annotations);
-    }
-    document.objects.insert(PAGE, dictionary.into());
-    let pages =
-        dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![PAGE.into()] };
     document.objects.insert(PAGES, pages.into());
     Ok(())
+}
+
+/// Adds the streams of a sheet.
+fn contents(
+    document: &mut Document,
+    chunks: &[Arc<CachedChunk>],
+    sheet: usize,
+) -> Vec<Object> {
+    let streams = chunks.iter().flat_map(|chunk| &chunk.streams);
+    let own = streams.filter(|(own, _)| *own == sheet);
+    let streams = own.map(|(_, stream)| {
+        let filter = dictionary! { "Filter" => "FlateDecode" };
+        let stream = Stream::new(filter, stream.clone()).with_compression(false);
+        document.add_object(stream).into()
+    });
+    streams.collect()
 }
 
 /// Adds the logos. Returns the entries of the page's resources.

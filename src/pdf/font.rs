@@ -40,7 +40,8 @@ struct SubsetKey {
 pub(super) struct Fonts {
     subsets: BTreeMap<FaceId, Arc<SubsetFont>>,
     glyphs: Arc<PageGlyphs>,
-    /// For each element of the page, the number of different glyphs up to its end.
+    /// For each element of the page and for its numbers, how many different glyphs there are up to
+    /// the end.
     counts: Vec<usize>,
 }
 
@@ -84,6 +85,10 @@ impl Fonts {
             usage.add(element, &page.fonts)?;
             counts.push(usage.count());
         }
+        for run in &page.page_numbers {
+            usage.add_run(run, &page.fonts)?;
+        }
+        counts.push(usage.count());
         let glyphs = usage.into_codes();
         let mut by_face: BTreeMap<FaceId, Vec<UsedCode>> = BTreeMap::new();
         for glyph in &glyphs {
@@ -102,7 +107,8 @@ impl Fonts {
         self.subsets.get(&face).map(Arc::as_ref)
     }
 
-    /// Returns the glyphs of the page up to the end of an element.
+    /// Returns the glyphs of the page up to the end of an element, or of the page numbers, which come
+    /// after the last one.
     pub(super) fn prefix(&self, element: usize) -> Option<GlyphPrefix> {
         let &count = self.counts.get(element)?;
         Some(GlyphPrefix { page: Arc::clone(&self.glyphs), count })

@@ -61,7 +61,15 @@ impl GlyphUsage {
         self.order
     }
 
-    fn add_run(&mut self, run: &GlyphRun, fonts: &FontSet) -> Result<(), PdfError> {
+    /// Adds the codes of a run.
+    ///
+    /// # Errors
+    /// As [`GlyphUsage::add`].
+    pub(super) fn add_run(
+        &mut self,
+        run: &GlyphRun,
+        fonts: &FontSet,
+    ) -> Result<(), PdfError> {
         let face = run.face;
         if let Some(glyph) = run.glyphs.iter().find(|glyph| glyph.id == 0) {
             let text = run.text.get(glyph.start..glyph.end).unwrap_or_default();

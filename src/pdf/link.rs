@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary, text_string};
+use lopdf::{Dictionary, Object, StringFormat, dictionary, text_string};
 
 use super::error::PdfError;
+use super::object_ids::page;
 use super::user_space::UserSpace;
 use crate::assets::fonts::Face;
 use crate::geometry::Rect;
@@ -20,6 +21,8 @@ const WIDEST_GAP: Em = Em(1.0);
 /// The areas of the page that lead to an address.
 #[derive(Debug)]
 pub(super) struct LinkAreas {
+    /// The sheet that the areas are on.
+    pub sheet: usize,
     /// Lower left and upper right corner of each area, in user space; never empty.
     corners: Vec<[f32; 4]>,
     url: Arc<str>,
@@ -32,7 +35,8 @@ pub(super) struct LinkAreas {
 pub(super) struct Link {
     url: Arc<str>,
     text: String,
-    areas: Vec<Rect>,
+    /// The areas, each with its sheet.
+    areas: Vec<(usize, Rect)>,
     /// The baseline of the last area, if that is of text.
     baseline: Option<Length>,
 }
@@ -44,15 +48,16 @@ impl Link {
         Self { url: Arc::clone(url), text, areas, baseline: None }
     }
 
-    /// Adds a run of text. The last area grows if the run continues its line.
-    pub(super) fn add_run(&mut self, run: &GlyphRun, face: &Face) {
+    /// Adds a run of text on a sheet. The last area grows if the run continues its line.
+    pub(super) fn add_run(&mut self, run: &GlyphRun, face: &Face, sheet: usize) {
         let top = run.origin.y - face.metrics.ascender.at(run.size);
         let bottom = run.origin.y - face.metrics.descender.at(run.size);
         let area = Rect::new(run.origin.x, top, run.advance(), bottom - top);
         let gap = WIDEST_GAP.at(run.size);
         let is_on_line =
             |baseline: Length| (baseline - run.origin.y).abs() < SAME_BASELINE;
-        let last = self.areas.last_mut().filter(|last| {
+        let last = self.areas.last_mut().map(|(_, last)| last);
+        let last = last.filter(|last| {
             self.baseline.is_some_and(is_on_line)
                 && area.x <= last.right() + gap
                 && last.x <= area.right() + gap
@@ -63,15 +68,15 @@ impl Link {
             if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
                 self.text.push(' ');
             }
-            self.areas.push(area);
+            self.areas.push((sheet, area));
             self.baseline = Some(run.origin.y);
         }
         self.text.push_str(&run.text);
     }
 
-    /// Adds a picture or a drawing.
-    pub(super) fn add_box(&mut self, area: Rect) {
-        self.areas.push(area);
+    /// Adds a picture or a drawing on a sheet.
+    pub(super) fn add_box(&mut self, area: Rect, sheet: usize) {
+        self.areas.push((sheet, area));
         self.baseline = None;
     }
 
@@ -83,18 +88,31 @@ impl Link {
         self.text.push_str(alt);
     }
 
-    /// Returns the areas of the finished link; `None` if there are none.
-    pub(super) fn areas(self, space: &UserSpace) -> Result<Option<LinkAreas>, PdfError> {
-        let corners = self.areas.iter().map(|rect| space.corners(rect));
-        let corners = corners.collect::<Result<Vec<_>, _>>()?;
-        let (url, text) = (self.url, self.text.trim().to_owned());
-        Ok((!corners.is_empty()).then_some(LinkAreas { corners, url, text }))
+    /// Returns the areas of the finished link, those of each sheet by themselves: an annotation is on
+    /// one page.
+    pub(super) fn areas(
+        self,
+        space: impl Fn(usize) -> UserSpace,
+    ) -> Result<Vec<LinkAreas>, PdfError> {
+        let text = self.text.trim().to_owned();
+        let mut areas: Vec<LinkAreas> = Vec::new();
+        for (sheet, rect) in self.areas {
+            let corners = space(sheet).corners(&rect)?;
+            match areas.last_mut().filter(|last| last.sheet == sheet) {
+                Some(last) => last.corners.push(corners),
+                None => {
+                    let (url, text) = (Arc::clone(&self.url), text.clone());
+                    areas.push(LinkAreas { sheet, corners: vec![corners], url, text });
+                }
+            }
+        }
+        Ok(areas)
     }
 }
 
 impl LinkAreas {
     /// Builds the annotation.
-    pub(super) fn annotation(&self, page: ObjectId) -> Dictionary {
+    pub(super) fn annotation(&self) -> Dictionary {
         /// The annotation is printed with the page (ISO 32000-1, table 165).
         const PRINT: i64 = 1 << 2;
 
@@ -103,7 +121,7 @@ impl LinkAreas {
             "Type" => "Annot",
             "Subtype" => "Link",
             "Rect" => self.bounds().map(Object::Real).to_vec(),
-            "P" => page,
+            "P" => page(self.sheet),
             "F" => PRINT,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "Contents" => text_string(&self.description()),
@@ -177,6 +195,7 @@ mod tests {
     #[test]
     fn a_description_does_not_repeat_the_address() {
         let area = |text: &str| LinkAreas {
+            sheet: 0,
             corners: vec![[0.0; 4]],
             url: "https://example.org/help".into(),
             text: text.into(),

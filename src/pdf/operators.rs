@@ -43,6 +43,11 @@ impl From<TextItem> for DictItem {
 
 /// Graphics state and marked content.
 impl Operators {
+    /// Returns whether there is more than a saved graphics state.
+    pub(super) const fn has_content(&self) -> bool {
+        self.0.len() > 1
+    }
+
     /// `q`: saves the graphics state.
     pub(super) fn save_state(&mut self) {
         self.0.push(Op::SaveGraphicsState);
@@ -92,6 +97,17 @@ impl Operators {
     /// `BMC`: begins marked content (ISO 32000-1, 14.6).
     pub(super) fn begin_marked(&mut self, tag: &str) {
         self.0.push(Op::BeginMarkedContent { tag: tag.to_owned() });
+    }
+
+    /// `BDC`: begins the number of a page at its bottom (ISO 32000-1, 14.8.2.2.2).
+    pub(super) fn begin_page_number(&mut self) {
+        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+        let entry = |key: &str, value| (key.to_owned(), name(value));
+        let map = [entry("Type", "Pagination"), entry("Subtype", "Footer")];
+        self.0.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".to_owned(),
+            properties: DictItem::Dict { map: map.into() },
+        });
     }
 
     /// `BDC`: begins content of a structure element (ISO 32000-1, 14.7.4.2).

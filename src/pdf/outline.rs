@@ -4,10 +4,10 @@
 use lopdf::{Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
-use super::object_ids::PAGE;
+use super::object_ids;
 use super::structure_element::TagSet;
 use super::user_space::UserSpace;
-use crate::geometry::Point;
+use crate::geometry::{Point, SheetStack};
 use crate::page::{Element, Item, Page, Role};
 use crate::units::Em;
 
@@ -18,6 +18,7 @@ const HEADROOM: Em = Em(1.6);
 #[derive(Debug, PartialEq)]
 struct Entry {
     title: String,
+    sheet: usize,
     corner: Point,
 }
 
@@ -32,14 +33,16 @@ pub(super) fn embed(
     headings: &[ObjectId],
     space: &UserSpace,
 ) -> Result<Option<ObjectId>, PdfError> {
-    let entries = entries(&page.content);
+    let entries = entries(&page.content, &page.stack());
     if entries.is_empty() {
         return Ok(None);
     }
     let outline = document.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
     for (index, (entry, &id)) in entries.iter().zip(&ids).enumerate() {
-        let (left, top) = space.point(entry.corner)?;
+        let own = space.with_top(page.stack().top(entry.sheet));
+        let (left, top) = own.point(entry.corner)?;
+        let on_page = object_ids::page(entry.sheet);
         // The null keeps the magnification that the reader has chosen.
         let view = |target: ObjectId| {
             let (left, top) = (Object::Real(left), Object::Real(top));
@@ -56,11 +59,11 @@ pub(super) fn embed(
                 "A",
                 dictionary! {
                     "S" => "GoTo",
-                    "D" => view(PAGE),
+                    "D" => view(on_page),
                     "SD" => view(heading),
                 },
             ),
-            None => item.set("Dest", view(PAGE)),
+            None => item.set("Dest", view(on_page)),
         }
         if let Some(&previous) = index.checked_sub(1).and_then(|index| ids.get(index)) {
             item.set("Prev", previous);
@@ -82,16 +85,16 @@ pub(super) fn embed(
     Ok(Some(outline))
 }
 
-fn entries(elements: &[Element]) -> Vec<Entry> {
+fn entries(elements: &[Element], stack: &SheetStack) -> Vec<Entry> {
     let mut entries = Vec::new();
     for element in elements {
         if element.role == Role::Heading {
-            entries.extend(Entry::new(element));
+            entries.extend(Entry::new(element, stack));
             continue;
         }
         for item in &element.children {
             if let Item::Element(child) = item {
-                entries.extend(self::entries(std::slice::from_ref(child)));
+                entries.extend(self::entries(std::slice::from_ref(child), stack));
             }
         }
     }
@@ -99,12 +102,14 @@ fn entries(elements: &[Element]) -> Vec<Entry> {
 }
 
 impl Entry {
-    fn new(heading: &Element) -> Option<Self> {
+    fn new(heading: &Element, stack: &SheetStack) -> Option<Self> {
         let runs = heading.runs();
         let first = runs.first()?;
         let title: String = runs.iter().map(|run| run.text.as_str()).collect();
-        let top = first.origin.y - HEADROOM.at(first.size);
+        let sheet = stack.index_at(first.origin.y);
+        let top = (first.origin.y - HEADROOM.at(first.size)).max(stack.top(sheet));
         Some(Self {
+            sheet,
             title: title.trim().to_owned(),
             corner: Point::new(first.origin.x, top),
         })

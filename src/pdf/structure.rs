@@ -8,12 +8,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
 use super::link::LinkAreas;
-use super::object_ids::{DOCUMENT_ELEMENT, FIRST_FREE, NAMESPACE, PAGE, STRUCTURE_ROOT};
+use super::object_ids::{DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, first_free, page};
 use super::structure_element::{Child, PDF_2, StructureElement, TagSet};
 use crate::page::Role;
-
-/// The page's key in the parent tree. The keys of its annotations follow.
-const PAGE_KEY: i64 = 0;
 
 /// Collects the structure elements of a content chunk while its content is written.
 #[derive(Debug)]
@@ -24,22 +21,23 @@ pub(super) struct TagBuilder {
     open: Vec<usize>,
     /// Indices of the elements at the top level.
     roots: Vec<usize>,
-    first_mark: i64,
-    /// For each marked-content identifier from the first on, the index of its element.
-    marks: Vec<usize>,
+    /// The sheet that is written to, and its next marked-content identifier.
+    next: (usize, i64),
+    /// For each marked-content identifier, its sheet and the index of its element.
+    marks: Vec<(usize, usize)>,
     /// For each annotation of the chunk, the index of its element.
     annotations: Vec<usize>,
 }
 
 impl TagBuilder {
-    /// Creates a builder whose marked-content identifiers start at a number.
-    pub(super) const fn new(tags: TagSet, first_mark: i64) -> Self {
+    /// Creates a builder whose marked-content identifiers start at a number on a sheet.
+    pub(super) const fn new(tags: TagSet, first: FirstIds) -> Self {
         Self {
             tags,
             elements: Vec::new(),
             open: Vec::new(),
             roots: Vec::new(),
-            first_mark,
+            next: (first.sheet, first.mark),
             marks: Vec::new(),
             annotations: Vec::new(),
         }
@@ -55,11 +53,18 @@ impl TagBuilder {
     /// mark it with, or `None` if no element is open.
     pub(super) fn mark(&mut self) -> Option<(&'static str, i64)> {
         let &owner = self.open.last()?;
-        let id = self.first_mark + count(self.marks.len());
-        self.marks.push(owner);
+        let (sheet, id) = self.next;
+        self.next.1 += 1;
+        self.marks.push((sheet, owner));
         let element = self.elements.get_mut(owner)?;
-        element.children.push(Child::Content(id));
+        element.children.push(Child::Content { sheet, id });
         Some((element.tag, id))
+    }
+
+    /// Goes on to a later sheet, where marked-content identifiers start again (ISO 32000-1,
+    /// 14.7.4.2).
+    pub(super) const fn turn_to(&mut self, sheet: usize) {
+        self.next = (sheet, 0);
     }
 
     /// Adds the chunk's next annotation to the innermost element.
@@ -112,7 +117,8 @@ impl TagBuilder {
         };
         let ids: Vec<Option<ObjectId>> =
             parents.iter().map(|parent| parent.as_ref().map(|_| new_id())).collect();
-        let annotations: Vec<ObjectId> = links.iter().map(|_| new_id()).collect();
+        let annotations: Vec<(usize, ObjectId)> =
+            links.iter().map(|link| (link.sheet, new_id())).collect();
         let numbering = Numbering { ids: &ids, annotations: &annotations };
 
         let mut objects = Vec::new();
@@ -125,16 +131,17 @@ impl TagBuilder {
                 objects.push((id.0, numbering.object(element, parent).into()));
             }
         }
-        let keys = PAGE_KEY + 1 + first.annotation..;
-        for ((link, &(number, _)), key) in links.iter().zip(&annotations).zip(keys) {
-            let mut annotation = link.annotation(PAGE);
+        for ((link, &(_, id)), key) in links.iter().zip(&annotations).zip(first.key..) {
+            let mut annotation = link.annotation();
             annotation.set("StructParent", key);
-            objects.push((number, annotation.into()));
+            objects.push((id.0, annotation.into()));
         }
         let owners = |owners: &[usize]| -> Vec<ObjectId> {
             owners.iter().map(|&index| numbering.id(index)).collect()
         };
-        let (roots, marks) = (owners(&self.roots), owners(&self.marks));
+        let roots = owners(&self.roots);
+        let marks = self.marks.iter();
+        let marks = marks.map(|&(sheet, owner)| (sheet, numbering.id(owner))).collect();
         let elements = self.elements.iter().zip(&ids);
         let headings = elements.filter(|(element, _)| element.is_heading);
         let headings = headings.filter_map(|(_, id)| *id).collect();
@@ -186,20 +193,35 @@ enum Parent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FirstIds {
     pub object: u32,
+    /// The sheet on which the chunk before ended.
+    pub sheet: usize,
+    /// The marked-content identifier on that sheet.
     pub mark: i64,
-    pub annotation: i64,
+    /// The key of the annotations in the parent tree, after those of the pages.
+    pub key: i64,
 }
 
 impl FirstIds {
-    /// The numbers of the first chunk of a page.
-    pub(super) const OF_PAGE: Self = Self { object: FIRST_FREE, mark: 0, annotation: 0 };
+    /// Returns the numbers of the first chunk of a document of some sheets.
+    pub(super) fn of(sheets: usize) -> Self {
+        Self { object: first_free(sheets), sheet: 0, mark: 0, key: count(sheets) }
+    }
+
+    /// Returns the numbers of the decoration of a sheet.
+    pub(super) const fn on_sheet(self, sheet: usize) -> Self {
+        Self { sheet, ..self }
+    }
 
     /// Returns the numbers of the chunk that follows one with a subtree.
     pub(super) fn after(self, subtree: &TagSubtree) -> Self {
+        let sheet = subtree.marks.last().map_or(self.sheet, |(sheet, _)| *sheet);
+        let own = subtree.marks.iter().filter(|(own, _)| *own == sheet).count();
+        let before = if sheet == self.sheet { self.mark } else { 0 };
         Self {
             object: self.object.saturating_add(subtree.object_count),
-            mark: self.mark + count(subtree.marks.len()),
-            annotation: self.annotation + count(subtree.annotations.len()),
+            sheet,
+            mark: before + count(own),
+            key: self.key + count(subtree.annotations.len()),
         }
     }
 }
@@ -211,17 +233,17 @@ pub(super) struct TagSubtree {
     object_count: u32,
     /// The elements at the top level.
     roots: Vec<ObjectId>,
-    /// For each marked-content identifier, its element.
-    marks: Vec<ObjectId>,
+    /// For each marked-content identifier, its sheet and its element.
+    marks: Vec<(usize, ObjectId)>,
     /// The headings, to which the outline leads.
     pub headings: Vec<ObjectId>,
-    /// The annotations.
-    pub annotations: Vec<ObjectId>,
+    /// The annotations, each with its sheet.
+    pub annotations: Vec<(usize, ObjectId)>,
     /// For each annotation, its element.
     annotation_owners: Vec<ObjectId>,
 }
 
-/// Joins the subtrees of a page to a structure tree, and ties the page to it.
+/// Joins the subtrees of all chunks to a structure tree, and ties the pages to it.
 ///
 /// # Errors
 /// Returns an error if the document has no page or no catalog.
@@ -229,6 +251,7 @@ pub(super) fn embed(
     document: &mut Document,
     tags: TagSet,
     subtrees: &[&TagSubtree],
+    sheets: usize,
 ) -> Result<(), PdfError> {
     let all = |ids_of: fn(&TagSubtree) -> &[ObjectId]| {
         let ids = subtrees.iter().flat_map(|subtree| ids_of(subtree));
@@ -245,16 +268,9 @@ pub(super) fn embed(
     }
     document.objects.insert(DOCUMENT_ELEMENT, root.into());
 
-    // The parent tree leads from content and annotations to their elements (ISO 32000-1,
-    // 14.7.4.4).
     let owners = all(|subtree| &subtree.annotation_owners);
-    let next_key = PAGE_KEY + 1 + count(owners.len());
-    let of_page = document.add_object(all(|subtree| &subtree.marks));
-    let mut numbers: Vec<Object> = vec![PAGE_KEY.into(), of_page.into()];
-    for (key, owner) in (PAGE_KEY + 1..).zip(owners) {
-        numbers.extend([key.into(), owner]);
-    }
-    let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
+    let next_key = count(sheets) + count(owners.len());
+    let parent_tree = parent_tree(document, subtrees, owners, sheets);
 
     let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
@@ -269,21 +285,44 @@ pub(super) fn embed(
     }
     document.objects.insert(STRUCTURE_ROOT, tree.into());
 
-    let page = document.get_dictionary_mut(PAGE).map_err(PdfError::object)?;
-    page.set("StructParents", PAGE_KEY);
-    // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
-    page.set("Tabs", "S");
+    for sheet in 0..sheets {
+        let page = document.get_dictionary_mut(page(sheet)).map_err(PdfError::object)?;
+        page.set("StructParents", count(sheet));
+        // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
+        page.set("Tabs", "S");
+    }
     let catalog = document.catalog_mut().map_err(PdfError::object)?;
     catalog.set("StructTreeRoot", STRUCTURE_ROOT);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
 }
 
+/// Adds the parent tree, which leads from the content of each sheet and from annotations to their
+/// elements (ISO 32000-1, 14.7.4.4).
+fn parent_tree(
+    document: &mut Document,
+    subtrees: &[&TagSubtree],
+    owners: Vec<Object>,
+    sheets: usize,
+) -> ObjectId {
+    let mut numbers: Vec<Object> = Vec::new();
+    for sheet in 0..sheets {
+        let marks = subtrees.iter().flat_map(|subtree| &subtree.marks);
+        let own = marks.filter(|(own, _)| *own == sheet);
+        let own: Vec<Object> = own.map(|&(_, id)| id.into()).collect();
+        numbers.extend([count(sheet).into(), document.add_object(own).into()]);
+    }
+    for (key, owner) in (count(sheets)..).zip(owners) {
+        numbers.extend([key.into(), owner]);
+    }
+    document.add_object(dictionary! { "Nums" => numbers })
+}
+
 /// The object numbers of a chunk's elements and annotations.
 struct Numbering<'a> {
     /// By index of the element; `None` for the dropped ones.
     ids: &'a [Option<ObjectId>],
-    annotations: &'a [ObjectId],
+    annotations: &'a [(usize, ObjectId)],
 }
 
 impl Numbering<'_> {
@@ -293,7 +332,12 @@ impl Numbering<'_> {
     }
 
     fn object(&self, element: &StructureElement, parent: ObjectId) -> Dictionary {
-        let children = element.children.iter().map(|child| self.child(*child)).collect();
+        let own_page = element.children.iter().find_map(|child| match child {
+            Child::Content { sheet, .. } => Some(*sheet),
+            Child::Element(_) | Child::Annotation(_) => None,
+        });
+        let children = element.children.iter();
+        let children = children.map(|child| self.child(*child, own_page)).collect();
         let mut object = dictionary! {
             "Type" => "StructElem",
             "S" => element.tag,
@@ -303,8 +347,8 @@ impl Numbering<'_> {
         if element.is_new {
             object.set("NS", NAMESPACE);
         }
-        if element.children.iter().any(|child| matches!(child, Child::Content(_))) {
-            object.set("Pg", PAGE);
+        if let Some(sheet) = own_page {
+            object.set("Pg", page(sheet));
         }
         if let Some(alt) = &element.alt {
             object.set("Alt", text_string(alt));
@@ -318,16 +362,21 @@ impl Numbering<'_> {
         object
     }
 
-    fn child(&self, child: Child) -> Object {
+    fn child(&self, child: Child, own_page: Option<usize>) -> Object {
         match child {
             Child::Element(index) => self.id(index).into(),
-            Child::Content(id) => id.into(),
-            Child::Annotation(index) => dictionary! {
-                "Type" => "OBJR",
-                "Obj" => self.annotations.get(index).map_or(Object::Null, |&id| id.into()),
-                "Pg" => PAGE,
+            Child::Content { sheet, id } if own_page == Some(sheet) => id.into(),
+            // Content of another page than the element's (ISO 32000-1, 14.7.4.2).
+            Child::Content { sheet, id } => dictionary! {
+                "Type" => "MCR",
+                "Pg" => page(sheet),
+                "MCID" => id,
             }
             .into(),
+            Child::Annotation(index) => {
+                let &(sheet, id) = self.annotations.get(index).unwrap_or(&(0, (0, 0)));
+                dictionary! { "Type" => "OBJR", "Obj" => id, "Pg" => page(sheet) }.into()
+            }
         }
     }
 }

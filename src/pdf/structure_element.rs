@@ -61,8 +61,13 @@ pub(super) struct StructureElement {
 pub(super) enum Child {
     /// The index of an element.
     Element(usize),
-    /// A marked-content identifier.
-    Content(i64),
+    /// A marked-content identifier of a sheet.
+    Content {
+        /// The sheet.
+        sheet: usize,
+        /// The identifier.
+        id: i64,
+    },
     /// The index of an annotation.
     Annotation(usize),
 }

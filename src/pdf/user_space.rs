@@ -26,6 +26,8 @@ pub(super) struct UserSpace {
     trim: Size,
     bleed: Length,
     media_margin: Length,
+    /// The top of the sheet in the coordinates of the display list.
+    top: Length,
 }
 
 impl UserSpace {
@@ -39,7 +41,7 @@ impl UserSpace {
         bleed: Length,
         media_margin: Length,
     ) -> Result<Self, PdfError> {
-        let space = Self { trim, bleed, media_margin };
+        let space = Self { trim, bleed, media_margin, top: Length::ZERO };
         let (width, height) = space.medium();
         if SIDE.contains(&width) && SIDE.contains(&height) {
             Ok(space)
@@ -48,9 +50,14 @@ impl UserSpace {
         }
     }
 
+    /// Returns the space of another sheet, whose top is at a height of the display list.
+    pub(super) const fn with_top(self, top: Length) -> Self {
+        Self { top, ..self }
+    }
+
     /// Returns a key that is equal for equal spaces: their lengths in points, as bits.
     pub(super) fn key(&self) -> [u64; 4] {
-        let Self { trim, bleed, media_margin } = self;
+        let Self { trim, bleed, media_margin, top: _ } = self;
         let lengths = [trim.width, trim.height, *bleed, *media_margin];
         lengths.map(|length| length.to_pt().to_bits())
     }
@@ -83,7 +90,7 @@ impl UserSpace {
 
     /// Converts a point.
     pub(super) fn point(&self, point: Point) -> Result<(f32, f32), PdfError> {
-        let y = self.trim.height + self.media_margin - point.y;
+        let y = self.trim.height + self.media_margin - (point.y - self.top);
         Ok((length(self.media_margin + point.x)?, length(y)?))
     }
 

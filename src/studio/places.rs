@@ -6,7 +6,10 @@ use super::fields::Fields;
 use super::protocol::{PanelPlace, Place};
 use crate::diagnostic::Span;
 use crate::geometry::Rect;
-use crate::layout::{PlacedBlock, PlacedLogo, PlacedPanel, PlacedQr, PlacedText, Poster};
+use crate::layout::{
+    LargePrint, PlacedBlock, PlacedLogo, PlacedPanel, PlacedQr, PlacedStatistic,
+    PlacedText, Poster,
+};
 use crate::units::Length;
 
 /// How far the box of a word reaches above and below its baseline, in ems.
@@ -34,6 +37,25 @@ pub(super) fn places(poster: &Poster, fields: &Fields) -> Vec<Place> {
     finder.places
 }
 
+/// Returns the places of the words and pictures of a large print.
+pub(super) fn of_large_print(large: &LargePrint, fields: &Fields) -> Vec<Place> {
+    let mut finder = Finder { fields, places: Vec::new() };
+    large.logos.iter().chain(&large.picture).for_each(|logo| finder.picture(logo));
+    let lines = [&large.kicker, &large.title].into_iter().chain(&large.subtitle);
+    lines.for_each(|text| finder.text(text));
+    large.key_message.iter().for_each(|it| finder.text(&it.text));
+    for panel in &large.panels {
+        finder.text(&panel.heading);
+        let parts = (&panel.image, &panel.statistic, &panel.qr);
+        finder.parts(parts, &panel.body);
+    }
+    large.call.iter().for_each(|call| finder.text(&call.text));
+    finder.blocks(&large.contact);
+    large.qr.iter().for_each(|qr| finder.code(qr));
+    large.facts.iter().for_each(|text| finder.text(text));
+    finder.places
+}
+
 /// Returns the places of the seven panels.
 pub(super) fn panels(poster: &Poster) -> Vec<PanelPlace> {
     poster.panels.iter().map(|panel| PanelPlace { rect: points(&panel.rect) }).collect()
@@ -47,13 +69,26 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn panel(&mut self, panel: &PlacedPanel) {
         self.text(&panel.heading);
-        panel.image.iter().for_each(|image| self.picture(image));
-        if let Some(statistic) = &panel.statistic {
+        self.parts((&panel.image, &panel.statistic, &panel.qr), &panel.body);
+    }
+
+    /// Adds what stands under the heading of a panel.
+    fn parts(
+        &mut self,
+        (image, statistic, qr): (
+            &Option<PlacedLogo>,
+            &Option<PlacedStatistic>,
+            &Option<PlacedQr>,
+        ),
+        body: &[PlacedBlock],
+    ) {
+        image.iter().for_each(|image| self.picture(image));
+        if let Some(statistic) = statistic {
             self.text(&statistic.figure);
             self.text(&statistic.words);
         }
-        self.blocks(&panel.body);
-        panel.qr.iter().for_each(|qr| self.code(qr));
+        self.blocks(body);
+        qr.iter().for_each(|qr| self.code(qr));
     }
 
     fn blocks(&mut self, blocks: &[PlacedBlock]) {

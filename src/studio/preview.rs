@@ -14,6 +14,7 @@ pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Repl
     let kind = match tab {
         Tab::Poster | Tab::Press | Tab::Web | Tab::Text => SheetKind::Poster,
         Tab::Handout => SheetKind::Handout,
+        Tab::Large => SheetKind::LargePrint,
     };
     let mut preview = Preview {
         revision: session.revision,
@@ -45,7 +46,7 @@ pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Repl
         }
         Tab::Web => preview.html = Some(encode(Profile::Html)?),
         Tab::Text => preview.text = Some(encode(Profile::Text)?),
-        Tab::Poster | Tab::Handout => {
+        Tab::Poster | Tab::Handout | Tab::Large => {
             let pictures = session.pictures.clone();
             let options =
                 svg::Options { links: false, pictures, ..svg::Options::default() };
@@ -56,6 +57,13 @@ pub(super) fn preview(session: &mut Session, tab: Tab) -> Result<Reply, Box<Repl
                 preview.height = sheet.sheet.size.height.to_pt();
                 preview.places = places::places(&sheet, &made.fields);
                 preview.panels = places::panels(&sheet);
+            }
+            if let Some(large) = made.briefing.large_print().filter(|_| tab == Tab::Large)
+            {
+                let whole = large.sheets.whole();
+                preview.width = whole.width.to_pt();
+                preview.height = whole.height.to_pt();
+                preview.places = places::of_large_print(large, &made.fields);
             }
         }
     }

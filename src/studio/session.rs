@@ -25,11 +25,12 @@ use crate::languages::Date;
 use crate::svg::Pictures;
 use crate::yaml::{EditError, Node};
 
-/// The profiles of the poster. The handout has a request of its own, so that one of them can be
+/// The profiles of the poster and the large print. The handout has a request of its own, so that one of them can be
 /// shown while the other has too much text.
-const POSTER: [Profile; 6] = [
+const POSTER: [Profile; 7] = [
     Profile::Press,
     Profile::Screen,
+    Profile::Large,
     Profile::Html,
     Profile::Text,
     Profile::Svg,
@@ -217,7 +218,7 @@ impl Session {
     /// Returns a sheet of the text as it is now, or of the last text without errors.
     pub(super) const fn made(&self, kind: SheetKind) -> Option<&Made> {
         match kind {
-            SheetKind::Poster => self.poster.as_ref(),
+            SheetKind::Poster | SheetKind::LargePrint => self.poster.as_ref(),
             SheetKind::Handout => self.handout.as_ref(),
         }
     }

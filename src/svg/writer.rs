@@ -9,7 +9,7 @@ use super::path::PathData;
 use super::span::span;
 use super::{graphic, link};
 use crate::color::Swatch;
-use crate::geometry::Point;
+use crate::geometry::{Point, Size};
 use crate::markup::Markup;
 use crate::page::{
     Element, GlyphRun, Item, Page, Path, PlacedGraphic, Role, Segment, Shape,
@@ -43,7 +43,7 @@ impl Default for Options {
     }
 }
 
-/// Writes a page as SVG: its trimmed sheet, in sRGB.
+/// Writes a page as SVG: its trimmed sheet, or its sheets one under another, in sRGB.
 ///
 /// The same page and options give the same bytes.
 ///
@@ -58,6 +58,7 @@ pub fn write(page: &Page, options: &Options) -> Result<String, SvgError> {
         body: Markup::default(),
     };
     page.artifacts.iter().for_each(|shape| writer.shape(shape));
+    page.page_numbers.iter().try_for_each(|run| writer.text(run))?;
     writer.body.line();
     for element in &page.content {
         writer.element(element)?;
@@ -77,7 +78,7 @@ fn document(
     body: &str,
     out: &mut Markup,
 ) {
-    let (width, height) = (page.size.width, page.size.height);
+    let Size { width, height } = page.stack().whole();
     let millimetres = |length: Length| text(length.to_mm(), SIZE_DECIMALS) + "mm";
     let points = |length: Length| text(length.to_pt(), DECIMALS);
     let view_box = format!("0 0 {} {}", points(width), points(height));

@@ -114,6 +114,31 @@ impl Shaped {
         self.break_with(measure, BreakMode::Heading)
     }
 
+    /// Cuts lines that are wider than a measure, single words, between any two clusters.
+    #[must_use]
+    pub fn cut_to(&self, lines: Vec<Line>, measure: Em) -> Vec<Line> {
+        let mut cut = Vec::with_capacity(lines.len());
+        for whole in lines {
+            let (mut start, mut width) = (whole.clusters.start, Em::ZERO);
+            if !fits(whole.width, measure) {
+                for index in whole.clusters.clone() {
+                    let cluster = &self.clusters[index];
+                    let wider = width + cluster.advance;
+                    if index > start && !cluster.space && !fits(wider, measure) {
+                        cut.push(Line { clusters: start..index, width });
+                        (start, width) = (index, cluster.advance);
+                    } else if !cluster.space {
+                        width = wider;
+                    }
+                }
+            }
+            let is_whole = start == whole.clusters.start;
+            let width = if is_whole { whole.width } else { width };
+            cut.push(Line { clusters: start..whole.clusters.end, width });
+        }
+        cut
+    }
+
     fn break_with(&self, measure: Em, mode: BreakMode) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut first = 0;

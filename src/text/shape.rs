@@ -31,6 +31,10 @@ pub enum TextRole {
     Bold,
     /// Extra bold throughout.
     Display,
+    /// Regular, with bold for strong and emphasised words: without italics.
+    UprightBody,
+    /// Bold, with extra bold for strong and emphasised words.
+    UprightBold,
 }
 
 impl TextRole {
@@ -40,7 +44,9 @@ impl TextRole {
             (Self::Bold, _, true) | (Self::Body, true, true) => FaceId::BoldItalic,
             (Self::Bold, false, false) | (Self::Body, true, false) => FaceId::Bold,
             (Self::Body, false, true) => FaceId::Italic,
-            (Self::Body, false, false) => FaceId::Regular,
+            (Self::Body | Self::UprightBody, false, false) => FaceId::Regular,
+            (Self::UprightBody, _, _) | (Self::UprightBold, false, false) => FaceId::Bold,
+            (Self::UprightBold, _, _) => FaceId::ExtraBold,
         }
     }
 }

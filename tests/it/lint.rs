@@ -206,6 +206,17 @@ const CASES: &[Case] = &[
         keeps: &[("Ask first.", LONGER)],
     },
     Case {
+        code: Code::LargePrintWord,
+        breaks: &[(
+            "Ask first.",
+            "Ask the Arbeiterunfallversicherungsgesetzesänderungskommissionsvorsitzende.",
+        )],
+        keeps: &[(
+            "Ask first.",
+            "Ask the Arbeiterunfallversicherungsgesetz-Änderungskommissionsvorsitzende.",
+        )],
+    },
+    Case {
         code: Code::PaleLogo,
         breaks: &[("logos/partnership.svg", "tests/cases/logos/half-pale.svg")],
         keeps: &[("logos/partnership.svg", "tests/cases/logos/white-on-blue.svg")],
@@ -224,7 +235,8 @@ const CASES: &[Case] = &[
         keeps: &[(
             "language: en-GB",
             "language: tlh\nlabels: { issued: A, review: B, version: C, code: D, scan: E, \
-             call: F, write: G, skip: H }",
+             call: F, write: G, skip: H, \
+             page: I }",
         )],
     },
     Case {

@@ -20,6 +20,7 @@ mod handout;
 mod http;
 mod import;
 mod languages;
+mod large;
 mod layers;
 mod layout;
 mod limits;

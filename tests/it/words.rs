@@ -3,10 +3,11 @@
 //! the space with what the file says.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use briefing::briefing::{Block, Briefing, LogoPlace, Picture, Qr};
 use briefing::languages::Labels;
-use briefing::layout::{HandoutOptions, lay_out_handout};
+use briefing::layout::{HandoutOptions, LayoutEngine, lay_out_handout};
 use briefing::rich_text::RichText;
 use roxmltree::{Document, Node, ParsingOptions};
 
@@ -42,10 +43,15 @@ fn code(qr: &Qr) -> Piece {
 
 /// What a briefing says; in a grid other than the hub, the picture of the hub does not show.
 fn script(briefing: &Briefing, is_hub: bool) -> Vec<Piece> {
+    let is_at_top = briefing.poster().logos == LogoPlace::Masthead;
+    script_with(briefing, is_hub, is_at_top)
+}
+
+/// The same with the logos after the title, or before the imprint.
+fn script_with(briefing: &Briefing, is_hub: bool, is_at_top: bool) -> Vec<Piece> {
     let mut script = vec![words(briefing.kicker()), words(briefing.title())];
     script.extend(briefing.subtitle().into_iter().map(words));
     let logos = briefing.logos().iter().map(|it| Piece::Logo(it.alt.text.clone()));
-    let is_at_top = briefing.poster().logos == LogoPlace::Masthead;
     let (at_top, at_bottom) =
         if is_at_top { (Some(logos), None) } else { (None, Some(logos)) };
     script.extend(at_top.into_iter().flatten());
@@ -304,6 +310,10 @@ fn everything_says_what_the_file_says() {
         let bytes = briefing::pdf::office(&briefing::paint::paint(&handout)).unwrap();
         let script = self::script(&briefing, handout.hub.is_some());
         check_pdf(&format!("{name} office"), &bytes, &script, briefing.labels());
+        let (large, _) = LayoutEngine::new(Arc::clone(fonts)).lay_out_large(&briefing);
+        let bytes = briefing::pdf::screen(&briefing::paint::paint_large(&large)).unwrap();
+        let script = script_with(&briefing, true, true);
+        check_pdf(&format!("{name} large"), &bytes, &script, briefing.labels());
         let html = briefing::html::write(&briefing, fonts).unwrap();
         let script = self::script(&briefing, true);
         check_html(&format!("{name} html"), &html, &script, briefing.labels());

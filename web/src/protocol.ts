@@ -42,7 +42,7 @@ export type Edit =
   | { edit: "text"; text: string };
 
 /** What the preview can show. */
-export type PreviewTab = "poster" | "handout" | "press" | "web" | "text";
+export type PreviewTab = "poster" | "handout" | "large" | "press" | "web" | "text";
 
 export type TableSource = { path: string } | { upload: number } | null;
 

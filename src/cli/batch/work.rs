@@ -153,6 +153,7 @@ fn sha2_of(bytes: &[u8]) -> [u8; 32] {
 fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
     FileResult {
         profile: document.profile().to_string(),
+        pages: document.pages(),
         sheet: document.sheet().map(Into::into),
         path: path.map(|path| path.display().to_string()),
         bytes: path.map(|_| document.bytes().len()),

@@ -20,6 +20,7 @@ use serde_json::{Map, Value, json};
 use tokio::task::spawn_blocking;
 
 use super::super::console::{CliError, reason_of};
+use super::super::describe::describe_large;
 use super::super::explain;
 use super::super::options::system_day;
 use super::super::output::{Staged, make_folder, refuse_sources};
@@ -192,7 +193,11 @@ impl Desk {
                     document.profile(),
                     briefing::messages::SheetInfo::from(sheet).body_size_pt
                 ),
-                None => format!("{path}: {}, {bytes} bytes", document.profile()),
+                None => {
+                    let large = document.large_print().map(describe_large);
+                    let large = large.map_or_else(String::new, |it| format!("{it}, "));
+                    format!("{path}: {}, {large}{bytes} bytes", document.profile())
+                }
             });
         }
         for file in staged {

@@ -38,7 +38,9 @@ pub(super) struct RenderedDocument {
     standard: String,
     /// The media type.
     media_type: String,
-    /// The sheet that it shows; `null` for a web page or plain text.
+    /// The number of pages of a PDF; `null` for other documents.
+    pages: Option<usize>,
+    /// The sheet that it shows; `null` for a large print, a web page or plain text.
     sheet: Option<SheetInfo>,
     /// The content, in Base64.
     #[schemars(extend("contentEncoding" = "base64"))]
@@ -96,6 +98,7 @@ impl RenderedDocument {
             profile: profile.to_string(),
             standard: document.standard().to_owned(),
             media_type: document.media_type().to_owned(),
+            pages: document.pages(),
             sheet: document.sheet().map(Into::into),
             data: BASE64_STANDARD.encode(document.bytes()),
         }

@@ -25,6 +25,7 @@ impl TypesetBriefing {
             Subject::new(briefing, &self.source, &self.report, &self.allowed, self.today);
         subject.poster = sheets.poster.as_ref().map(|it| (&*it.layout, &it.page));
         subject.handout = sheets.handout.as_ref().map(|it| &*it.layout);
+        subject.large = sheets.large.as_ref().map(|it| &*it.layout);
         Some(checklist::write(&subject))
     }
 

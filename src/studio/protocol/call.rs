@@ -147,6 +147,8 @@ pub enum Tab {
     Poster,
     /// The handout for an office printer.
     Handout,
+    /// The large print.
+    Large,
     /// The plates of the press PDF.
     Press,
     /// The web page.

@@ -199,7 +199,7 @@ fn a_list_of_profiles_may_have_spaces_and_capitals() {
     for name in ["pdf", "PDF", "html, pdf"] {
         let text = said(&folder, &["render", "-p", name]);
         assert!(text.contains("`press` for a print house, `screen` for"), "{text}");
-        assert!(text.contains("write `-p press,screen,office`"), "{text}");
+        assert!(text.contains("write `-p press,screen,office,large`"), "{text}");
     }
     let text = said(&folder, &["render", "-p", "txt"]);
     assert!(text.contains("a similar value exists: 'text'"), "{text}");

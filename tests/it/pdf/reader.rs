@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, decode_text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
-/// The one page of a file.
+/// The pages of a file.
 pub(crate) struct Reader {
     pub document: Document,
+    /// The first page.
     pub page: Dictionary,
+    /// All pages.
+    pub pages: Vec<ObjectId>,
     fonts: BTreeMap<Vec<u8>, Font>,
 }
 
@@ -59,15 +62,15 @@ pub(crate) struct Shown {
 impl Reader {
     pub(crate) fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
-        let page_id = document.page_iter().next().unwrap();
-        let page = document.get_dictionary(page_id).unwrap().clone();
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        let page = document.get_dictionary(pages[0]).unwrap().clone();
         let resources = follow(&document, page.get(b"Resources").unwrap());
         let fonts = follow(&document, resources.get(b"Font").unwrap());
         let fonts = fonts.iter().map(|(name, font)| {
             (name.clone(), Font::new(&document, follow(&document, font)))
         });
         let fonts = fonts.collect();
-        Self { document, page, fonts }
+        Self { document, page, pages, fonts }
     }
 
     pub(crate) fn font(&self, name: &str) -> &Font {
@@ -80,7 +83,10 @@ impl Reader {
     }
 
     pub(crate) fn operations(&self) -> Vec<Operation> {
-        let page = self.document.page_iter().next().unwrap();
+        self.operations_of(self.pages[0])
+    }
+
+    fn operations_of(&self, page: ObjectId) -> Vec<Operation> {
         Content::decode(&self.document.get_page_content(page)).unwrap().operations
     }
 
@@ -91,13 +97,18 @@ impl Reader {
         annotations.map(|it| follow(&self.document, it)).collect()
     }
 
-    /// What the page shows.
+    /// What the first page shows.
     pub(crate) fn read(&self) -> Contents {
+        self.read_page(self.pages[0])
+    }
+
+    /// What a page shows.
+    pub(crate) fn read_page(&self, page: ObjectId) -> Contents {
         let mut contents = Contents::default();
         let mut marks: Vec<Mark> = Vec::new();
         let (mut font, mut size) = (None, 0.0);
         let (mut line, mut pen, mut spacing) = ((0.0, 0.0), 0.0, 0.0);
-        for Operation { operator, operands } in self.operations() {
+        for Operation { operator, operands } in self.operations_of(page) {
             if matches!(operator.as_str(), "f" | "S" | "Do" | "TJ")
                 && !marks.iter().any(|it| it.is_artifact || it.id.is_some())
             {
@@ -129,6 +140,7 @@ impl Reader {
                     let text = properties.get(b"ActualText").ok();
                     let text = text.map(|text| decode_text_string(text).unwrap());
                     marks.push(Mark {
+                        is_artifact: operands[0].as_name().unwrap() == b"Artifact",
                         id,
                         actual_text: text.clone(),
                         waiting: text.clone(),

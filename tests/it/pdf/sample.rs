@@ -81,6 +81,8 @@ fn filled(path: Path, fill: Swatch) -> Shape {
 pub(crate) fn blank() -> Page {
     Page {
         spots: Vec::new(),
+        sheets: 1,
+        page_numbers: Vec::new(),
         size: Size::new(Length::mm(420.0), Length::mm(297.0)),
         about: About {
             title: TITLE.to_owned(),

@@ -1,5 +1,6 @@
 //! The structure tree of a file as text: a line for each element, with what it says.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, ObjectId, decode_text_string};
@@ -9,9 +10,12 @@ use super::reader::{Contents, Reader, follow, name, text};
 /// The tree of a file. Everything that it refers to has to be there and lead back.
 pub(crate) struct Tags<'a> {
     reader: &'a Reader,
-    contents: Contents,
+    /// What each page shows.
+    contents: BTreeMap<ObjectId, Contents>,
     /// Identifiers of marked content, in the order that the tree has them in.
     order: Vec<i64>,
+    /// Pages and identifiers, in the same order.
+    places: Vec<(ObjectId, i64)>,
     lines: String,
     blocks: Vec<String>,
 }
@@ -21,8 +25,13 @@ impl<'a> Tags<'a> {
     pub(crate) fn new(reader: &'a Reader) -> Self {
         let mut tags = Self {
             reader,
-            contents: reader.read(),
+            contents: reader
+                .pages
+                .iter()
+                .map(|&page| (page, reader.read_page(page)))
+                .collect(),
             order: Vec::new(),
+            places: Vec::new(),
             lines: String::new(),
             blocks: Vec::new(),
         };
@@ -50,6 +59,17 @@ impl<'a> Tags<'a> {
         &self.order
     }
 
+    /// Every stretch of marked content, by its page, in the order that the tree has them in.
+    pub(crate) fn places(&self) -> &[(ObjectId, i64)] {
+        &self.places
+    }
+
+    /// Every stretch of marked content that the pages have.
+    pub(crate) fn marked(&self) -> Vec<(ObjectId, i64)> {
+        let pages = self.contents.iter();
+        pages.flat_map(|(page, it)| it.marked.keys().map(|id| (*page, *id))).collect()
+    }
+
     fn element(&mut self, id: ObjectId, depth: usize) {
         let element = self.reader.document.get_dictionary(id).unwrap().clone();
         let indent = "  ".repeat(depth);
@@ -74,20 +94,35 @@ impl<'a> Tags<'a> {
         if matches!(tag.as_str(), "H1" | "H2" | "H3" | "P" | "LI" | "LBody" | "Figure") {
             self.blocks.push(String::new());
         }
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok();
         for child in children(&element) {
-            self.child(&child, id, depth + 1);
+            self.child(&child, id, page, depth + 1);
         }
     }
 
-    fn child(&mut self, child: &Object, parent: ObjectId, depth: usize) {
+    fn content(&mut self, page: ObjectId, id: i64, parent: ObjectId, depth: usize) {
+        self.order.push(id);
+        self.places.push((page, id));
+        let said = &self.contents[&page].marked[&id];
+        writeln!(self.lines, "{}{said:?}", "  ".repeat(depth)).unwrap();
+        self.blocks.last_mut().unwrap().push_str(said);
+        assert_eq!(self.owner(page, id), parent, "the parent tree leads elsewhere");
+    }
+
+    fn child(
+        &mut self,
+        child: &Object,
+        parent: ObjectId,
+        page: Option<ObjectId>,
+        depth: usize,
+    ) {
         let indent = "  ".repeat(depth);
         match child {
-            Object::Integer(id) => {
-                self.order.push(*id);
-                let said = &self.contents.marked[id];
-                writeln!(self.lines, "{indent}{said:?}").unwrap();
-                self.blocks.last_mut().unwrap().push_str(said);
-                assert_eq!(self.owner(*id), parent, "the parent tree leads elsewhere");
+            Object::Integer(id) => self.content(page.unwrap(), *id, parent, depth),
+            Object::Dictionary(reference) if name(reference, "Type") == "MCR" => {
+                let page = reference.get(b"Pg").unwrap().as_reference().unwrap();
+                let id = reference.get(b"MCID").unwrap().as_i64().unwrap();
+                self.content(page, id, parent, depth);
             }
             Object::Reference(id) => {
                 let element = self.reader.document.get_dictionary(*id).unwrap();
@@ -97,8 +132,12 @@ impl<'a> Tags<'a> {
             }
             Object::Dictionary(reference) => {
                 assert_eq!(name(reference, "Type"), "OBJR");
-                let annotation =
-                    follow(&self.reader.document, reference.get(b"Obj").unwrap());
+                let page = reference.get(b"Pg").unwrap().as_reference().unwrap();
+                let object = reference.get(b"Obj").unwrap();
+                let page = self.reader.document.get_dictionary(page).unwrap();
+                let annotations = page.get(b"Annots").unwrap().as_array().unwrap();
+                assert!(annotations.contains(object), "an annotation of another page");
+                let annotation = follow(&self.reader.document, object);
                 let key = annotation.get(b"StructParent").unwrap().as_i64().unwrap();
                 let owner = self.parents(key).as_reference().unwrap();
                 assert_eq!(owner, parent, "the parent tree leads elsewhere");
@@ -110,8 +149,9 @@ impl<'a> Tags<'a> {
     }
 
     /// The element that the parent tree has for a stretch of marked content.
-    fn owner(&self, id: i64) -> ObjectId {
-        let key = self.reader.page.get(b"StructParents").unwrap().as_i64().unwrap();
+    fn owner(&self, page: ObjectId, id: i64) -> ObjectId {
+        let page = self.reader.document.get_dictionary(page).unwrap();
+        let key = page.get(b"StructParents").unwrap().as_i64().unwrap();
         let owners = self.parents(key);
         let (_, owners) = self.reader.document.dereference(&owners).unwrap();
         owners.as_array().unwrap()[usize::try_from(id).unwrap()].as_reference().unwrap()

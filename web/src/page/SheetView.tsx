@@ -36,7 +36,9 @@ export function SheetView({ preview, stale }: Props) {
   const [under, setUnder] = useState(-1);
   const [labels, setLabels] = useState(false);
   const { width, height, places, panels, tab } = preview;
-  const zoom = useZoom(scroller, page, width, height);
+  // The sheets of a large print stand one under another: one of them fits the view.
+  const stacked = tab === "large";
+  const zoom = useZoom(scroller, page, width, stacked ? width * Math.SQRT2 : height);
   const { scale } = zoom;
   const index = useMemo(() => new PlaceIndex(places), [places]);
 
@@ -98,7 +100,7 @@ export function SheetView({ preview, stale }: Props) {
       >
         <div
           ref={page}
-          class={`page-sheet ${stale ? "stale" : ""}`}
+          class={`page-sheet ${stacked ? "stack" : ""} ${stale ? "stale" : ""}`}
           style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
         >
           <div ref={host} class="page-drawing" role="img" aria-label={w.picture(name, typeof title === "string" && title ? title : w.untitled)} />

@@ -1,4 +1,4 @@
-// The tabs of the page. A later profile, such as large print, is one more entry here.
+// The tabs of the page. A later profile is one more entry here.
 
 import type { PreviewTab } from "../protocol.js";
 import type { Tab } from "../state/store.js";
@@ -19,6 +19,7 @@ export type TabEntry = PageTab | FileTab;
 export const TABS: readonly TabEntry[] = [
   { id: "poster", shows: "sheet" },
   { id: "handout", shows: "sheet" },
+  { id: "large", shows: "sheet" },
   { id: "press", shows: "press" },
   { id: "web", shows: "web" },
   { id: "text", shows: "text" },

@@ -5,7 +5,7 @@ import { useSelect } from "../state/use.js";
 const en = {
   region: "Page preview",
   tabs: "View",
-  tab: { poster: "Poster", handout: "Handout", press: "Press", web: "Web page", text: "Text", file: "File" } as Record<string, string>,
+  tab: { poster: "Poster", handout: "Handout", large: "Large print", press: "Press", web: "Web page", text: "Text", file: "File" } as Record<string, string>,
   picture: (tab: string, title: string) => `${tab}: ${title}. The Text tab has its words.`,
   untitled: "without a title",
   scroller: (tab: string) => `${tab}, to scroll with the arrow keys`,
@@ -54,7 +54,7 @@ export type PageWords = typeof en;
 const cy: PageWords = {
   region: "Rhagolwg o'r dudalen",
   tabs: "Golwg",
-  tab: { poster: "Poster", handout: "Taflen", press: "Gwasg", web: "Tudalen we", text: "Testun", file: "Ffeil" },
+  tab: { poster: "Poster", handout: "Taflen", large: "Print bras", press: "Gwasg", web: "Tudalen we", text: "Testun", file: "Ffeil" },
   picture: (tab, title) => `${tab}: ${title}. Mae'r geiriau yn y tab Testun.`,
   untitled: "heb deitl",
   scroller: (tab) => `${tab}, i'w sgrolio â'r bysellau saeth`,

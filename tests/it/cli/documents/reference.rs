@@ -91,7 +91,7 @@ fn the_keys_are_those_of_the_file_format() {
             .is_none_or(|key| key == "band" || key.starts_with("fonts"))
     };
     keys.retain(|path, _| is_first(path));
-    assert_eq!(keys.len(), 18, "{:?}", keys.keys());
+    assert_eq!(keys.len(), 19, "{:?}", keys.keys());
     let reference = page("docs/reference/file.md");
     support::report(wrong_keys(&reference, &keys));
 

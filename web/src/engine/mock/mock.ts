@@ -140,7 +140,7 @@ export class MockEngine implements Engine {
         { name: "policy", about: "A policy on one page: whistle-blowing at a school" },
         { name: "school", about: "From a school to parents: attendance" },
       ],
-      profiles: ["press", "screen", "office", "html", "text", "svg", "png"].map((name) => ({ name, about: "", standard: "", suffix: `.${name}` })),
+      profiles: ["press", "screen", "office", "large", "html", "text", "svg", "png"].map((name) => ({ name, about: "", standard: "", suffix: `.${name}` })),
       rules: allow,
     };
   }
