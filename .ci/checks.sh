@@ -3,6 +3,7 @@
 # the package of Cargo. About two hours on two cores. Sourced by `release`.
 
 .ci/run
+.ci/wasm.sh
 .ci/python.sh
 .ci/readers.sh
 

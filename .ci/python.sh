@@ -15,6 +15,9 @@ refuses() {
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+step "python: lints"
+cargo clippy -p briefing-python --all-targets -- -D warnings
+
 step "python: the program"
 # As `run` has built it.
 cargo test --quiet --no-run --test it

@@ -53,7 +53,8 @@ has_less_than_a_third_of_the_ink() { # FILE OTHER
 }
 says_the_same() { # YAML PDF HTML TEXT
   pdfinfo -struct-text -enc UTF-8 "$2" >"$work/struct.txt" 2>/dev/null || return 1
-  python3 .ci/said.py "$1" "$work/struct.txt" "$3" "$4"
+  node .ci/spoken.mjs "$modules" "$3" >"$work/spoken.txt" || return 1
+  python3 .ci/said.py "$1" "$work/struct.txt" "$3" "$4" "$work/spoken.txt"
 }
 
 step "reading: every grid, theme and paper, and odd briefings"
@@ -237,6 +238,11 @@ spoil_page inline 's,<p class="kicker",<p style="color:red" class="kicker",'
 spoil_page fetch 's,</body>,<img src="http://example.org/a.png" alt="a"/></body>,'
 sed -E 's,<h1>,<h1 colour="red">,' "$page" >"$work/spoilt-attribute.html"
 refuses is_valid_html "$work/spoilt-attribute.html"
+# What the accessibility tree does not have, nobody hears.
+sed -E 's,<p>Exploitation puts,<p aria-hidden="true">Exploitation puts,' "$page" >"$work/spoilt-hidden.html"
+if cmp -s "$page" "$work/spoilt-hidden.html"; then fail "hidden: nothing was spoilt"; fi
+refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$work/spoilt-hidden.html" \
+  "$work/all/briefing.txt"
 for name in missing twice swapped; do
   python3 .ci/said.py --canary "$name" "$work/all/briefing.txt" "$work/canary.txt"
   refuses says_the_same briefing.yaml "$work/all/briefing.screen.pdf" "$page" "$work/canary.txt"

@@ -1,7 +1,9 @@
 """Checks that a tagged PDF, a web page and a text say what their YAML file says, word by word
 and in its order.
 
-    said.py YAML STRUCT HTML TEXT       STRUCT is what `pdfinfo -struct-text` printed
+    said.py YAML STRUCT HTML TEXT SPOKEN
+                                        STRUCT is what `pdfinfo -struct-text` printed, SPOKEN
+                                        what `spoken.mjs` heard of the page
     said.py --canary KIND TEXT OUT      writes a text with a word missing, twice or swapped
 
 Bullets, numbers, the places of codes and the addresses of links are not words here.
@@ -81,13 +83,25 @@ def of_text(text, logos):
     return re.sub(r"^\s*(-|\d+\.) ", "", text, flags=re.MULTILINE)
 
 
+def of_spoken(text):
+    """A line for each thing; links that skip, pictures, lists and landmarks say other words."""
+    said = []
+    for line in text.split("\n"):
+        role, _, words = line.partition(": ")
+        if re.match(r"(paragraph|listitem|text)\b", role):
+            said.append(words)
+        elif role.startswith("heading"):
+            said.append(re.sub(r"^\d+ ", "", words))
+    return "\n".join(said)
+
+
 def words(text):
     """The words, without what only some say: where codes lead."""
     code = r"(Scan: )?(https://www\.)?gov\.uk/report-child-abuse"
     return tokens(re.sub(code, " ", text).replace(" · ", " "))
 
 
-def check(yaml, struct, html, text):
+def check(yaml, struct, html, text, spoken):
     found = list(entries(yaml))
     logos = [value for key, value in found if key == "alt"]
     expected = []
@@ -103,6 +117,7 @@ def check(yaml, struct, html, text):
         "the PDF": of_struct(struct),
         "the page": of_page(html),
         "the text": of_text(text, logos),
+        "the screen reader": of_spoken(spoken),
     }
     facts = None
     for name, said in sources.items():

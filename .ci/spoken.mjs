@@ -1,5 +1,5 @@
 // What a screen reader gets of a web page: Chromium's accessibility tree, in order, a line for each
-// thing that is said, with its role.
+// heading, paragraph, item, picture and landmark, with its role.
 //
 //   node spoken.mjs MODULES PAGE.html >SPOKEN.txt
 //
@@ -22,28 +22,49 @@ const { nodes } = await session.send("Accessibility.getFullAXTree");
 await browser.close();
 
 const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-const SAID = new Set(["StaticText", "ListMarker", "image", "img"]);
+const LANDMARKS = ["banner", "main", "contentinfo", "region", "navigation"];
+const BLOCKS = ["paragraph", "listitem", "blockquote", "note"];
 const property = (node, name) => node.properties?.find((it) => it.name === name)?.value.value;
 const lines = [];
-function walk(node, around) {
+/** The line that text goes on in: that of its paragraph, item or link. */
+let open = null;
+function say(what, words) {
+  lines.push({ what, words });
+  return lines.at(-1);
+}
+function walk(node) {
   const role = node.role?.value;
   const name = node.name?.value ?? "";
-  if (!node.ignored && SAID.has(role)) {
-    lines.push(`${role === "StaticText" ? around : role}: ${name}`);
+  const children = () => (node.childIds ?? []).map((id) => byId.get(id)).filter(Boolean);
+  if (node.ignored) return children().forEach(walk);
+  if (role === "StaticText") {
+    open ??= say("text", "");
+    open.words += name;
+  } else if (role === "heading") {
+    say(`heading ${property(node, "level")}`, name);
+    open = null;
+  } else if (role === "image" || role === "img") {
+    say("image", name);
+    open = null;
+  } else if (role === "ListMarker") {
     return;
-  }
-  let now = around;
-  if (!node.ignored) {
-    if (role === "heading") now = `heading ${property(node, "level")}`;
-    else if (role === "list") lines.push(`list of ${(node.childIds ?? []).length}`);
-    else if (role === "link") now = `link to ${property(node, "url")}`;
-    else if (["banner", "main", "contentinfo", "region", "navigation"].includes(role)) lines.push(role);
-    else if (["paragraph", "listitem", "blockquote", "note"].includes(role)) now = role;
-  }
-  for (const id of node.childIds ?? []) {
-    const child = byId.get(id);
-    if (child) walk(child, now);
+  } else if (role === "link") {
+    // A link within a text is said in its place.
+    const outer = open;
+    if (outer) outer.what += ", link";
+    else open = say("link", "");
+    children().forEach(walk);
+    open = outer;
+  } else {
+    const isBlock = BLOCKS.includes(role);
+    if (role === "list") say("list", `${children().length} items`);
+    else if (LANDMARKS.includes(role)) say(role, name);
+    if (isBlock) open = say(role, "");
+    else if (role === "list" || LANDMARKS.includes(role)) open = null;
+    children().forEach(walk);
+    if (isBlock) open = null;
   }
 }
-walk(nodes[0], "text");
-console.log(lines.join("\n"));
+walk(nodes[0]);
+console.log(lines.filter(({ what, words }) => words || what === "main" || what === "banner")
+  .map(({ what, words }) => `${what}: ${words}`).join("\n"));

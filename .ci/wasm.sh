@@ -1,7 +1,11 @@
+#!/usr/bin/env bash
 # The library for the browser: it must compile for wasm32-unknown-unknown, without the program's
-# feature. Sourced by `run`.
+# feature. Not part of `run`: it checks every dependency once more.
+set -euo pipefail
+exec </dev/null
+cd "$(dirname "$0")/.."
+fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-step "the library compiles for wasm32"
 wasm=wasm32-unknown-unknown
 cargo_for_wasm=(cargo)
 build_std=()

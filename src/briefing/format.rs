@@ -548,6 +548,12 @@ pub(super) static TYPE: MappingSpec = MappingSpec {
         key("min", ValueKind::Length, "The smallest body type, 4 pt to 200 pt.", "9pt"),
         key("max", ValueKind::Length, "The largest body type, 4 pt to 200 pt.", "22pt"),
         key(
+            "handout",
+            ValueKind::Length,
+            "The smallest body type of the handout, if it is not that of `min`.",
+            "12pt",
+        ),
+        key(
             "largest",
             ValueKind::Flag,
             "Whether the largest type counts for more than the shape of the page.",

@@ -34,6 +34,8 @@ pub struct PosterOptions {
     pub fonts: Option<OwnFonts>,
     /// The smallest size of the body text.
     pub type_min: Option<Length>,
+    /// The smallest size of the body text on the handout, if it is not that of the poster.
+    pub handout_min: Option<Length>,
     /// The largest size of the body text.
     pub type_max: Option<Length>,
     /// Whether the largest type counts for more than the shape of the page.

@@ -264,6 +264,7 @@ fn typography(
         options.largest = flag(scalar, "largest", hint, report).unwrap_or(false);
     }
     let mut size = |name| length(fields.scalar(name)?, name, TYPE_SIZE, report);
+    options.handout_min = size("handout");
     let (min, max) = (size("min"), size("max"));
     if let (Some(least), Some(most), Some(field)) = (min, max, fields.get("min"))
         && least > most

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::engine::LayoutEngine;
 use super::poster::Poster;
-use super::sheet::{PAPER_ROUNDING, Sheet, floor_to_step, points};
+use super::sheet::{Sheet, points};
 use crate::assets::fonts::FontSet;
 use crate::briefing::{
     Briefing, Grid, GridChoice, Medium, Orientation, Paper, PosterOptions,
@@ -64,54 +64,23 @@ impl LayoutEngine {
             let sheets = sheets(&poster, options);
             self.lay_out_on(briefing, &poster, sheets)
         };
-        let mut last_error: Option<Report> = None;
-        for LeastType { size: least, asked } in least_types(briefing.poster()) {
-            let found = match attempt(options.paper.unwrap_or(usual), least) {
-                Err(_) if options.paper.is_none() => attempt(larger, least),
-                found => found,
-            };
-            match found {
-                // The last report is that of the smallest type and asks for the fewest cuts.
-                Err(report) => last_error = Some(report),
-                Ok((poster, mut warnings)) => {
-                    let span = briefing.poster().type_span;
-                    if let Some(asked) = asked.filter(|&asked| poster.body_size < asked) {
-                        warnings.push(smaller_type(&poster, asked, span));
-                    } else if options.paper.is_none() && poster.sheet.paper != usual {
-                        warnings.push(larger_paper(&poster, usual));
-                    }
-                    return Ok((poster, warnings));
-                }
-            }
+        let least = least_type(briefing.poster());
+        let found = match attempt(options.paper.unwrap_or(usual), least) {
+            Err(_) if options.paper.is_none() => attempt(larger, least),
+            found => found,
+        };
+        let (poster, mut warnings) = found.map_err(|report| for_handout(&report))?;
+        if options.paper.is_none() && poster.sheet.paper != usual {
+            warnings.push(larger_paper(&poster, usual));
         }
-        Err(for_handout(&last_error.unwrap_or_default()))
+        Ok((poster, warnings))
     }
 }
 
-/// A smallest body size to try.
-struct LeastType {
-    size: Length,
-    /// The larger one that the file asks for, if any.
-    asked: Option<Length>,
-}
-
-/// Returns the smallest body sizes to try, in turn.
-///
-/// Authors who ask for large type need it on the handout, too. But on a poster larger than A3,
-/// `type.min` may be meant for reading from a distance: if the text does not fit in that size,
-/// it is reduced in the proportion of the default sizes of both papers.
-fn least_types(poster: &PosterOptions) -> Vec<LeastType> {
-    let smallest = Length::pt(SMALLEST);
-    let size = poster.type_min.unwrap_or(smallest);
-    let mut sizes = vec![LeastType { size, asked: None }];
-    let defaults = PosterOptions { type_min: None, type_max: None, ..poster.clone() };
-    let sheets = Sheet::candidates(&defaults);
-    let of_paper = sheets.first().map_or(smallest, |sheet| sheet.type_min);
-    if of_paper > smallest && size > smallest {
-        let reduced = floor_to_step(size * (smallest / of_paper), PAPER_ROUNDING);
-        sizes.push(LeastType { size: reduced.max(smallest), asked: Some(size) });
-    }
-    sizes
+/// Returns the smallest body size: authors who ask for large type on the poster need it on the
+/// handout, too, unless they say otherwise.
+fn least_type(poster: &PosterOptions) -> Length {
+    poster.handout_min.or(poster.type_min).unwrap_or(Length::pt(SMALLEST))
 }
 
 /// Returns the usual and a larger paper of an office copier, in the series of the poster's.
@@ -185,22 +154,6 @@ fn larger_paper(poster: &Poster, smaller: Paper) -> Diagnostic {
         "cut words, or leave it on that paper (`--paper {}`)",
         poster.sheet.paper
     ))
-}
-
-/// Warns that the type is smaller than `type.min`.
-fn smaller_type(poster: &Poster, asked: Length, span: Option<Span>) -> Diagnostic {
-    let (paper, size) = (poster.sheet.paper, points(poster.body_size));
-    let message = format!(
-        "the handout on {paper} is set in {size} pt: at the {} pt of `type.min` the text does \
-         not fit on it",
-        points(asked)
-    );
-    let warning =
-        Diagnostic::warning(Code::HandoutPaper, span.unwrap_or_default(), message);
-    let warning = if span.is_none() { warning.without_span() } else { warning };
-    warning
-        .hint(format!("cut words, or allow `type: {{ min: {size}pt }}`"))
-        .set(&["poster", "type", "min"], format!("{size}pt"))
 }
 
 /// Rewords the errors of a handout, to tell them from those of the poster.

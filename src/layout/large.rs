@@ -66,7 +66,7 @@ fn lay_out(briefing: &Briefing, texts: &LargeTexts, shaper: &mut Shaper) -> Larg
     let head = strip.head(texts, briefing);
     let panels = std::array::from_fn(|index| {
         let (text, panel) = (&texts.panels[index], &briefing.panels()[index]);
-        strip.panel(text, texts.number_width, panel)
+        strip.panel(text, texts.heads, panel)
     });
     let help = strip.help(texts);
     let (rows, rules) = strip.finish();

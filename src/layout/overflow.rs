@@ -201,30 +201,35 @@ fn remedies(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Vec<Remedy> {
             "larger `paper` does not help: its type has to be larger, too".to_owned(),
         settings: Vec::new(),
     }));
+    remedies.extend(smaller_type(job, prepared));
+    remedies
+}
+
+/// Returns the smaller size at which the text fits on the sheet, if there is one.
+fn smaller_type(job: &LayoutJob<'_>, prepared: &PreparedSheet) -> Option<Remedy> {
+    let sheet = &prepared.sheet;
     let mut below = ladder(sheet.type_min, UNREADABLE).skip(1);
-    let fits = |size: &Length| {
+    let fitting = below.find(|size| {
         let frame = job.frame(prepared, Bands::new(*size, ContactFloor::Body));
         frame.is_ok_and(|frame| job.fitter(prepared, &frame).fits_at(*size))
-    };
-    if let Some(fitting) = below.find(fits) {
-        let size = points(fitting);
-        let is_usual = fitting >= READABLE;
-        let is_near = fitting >= sheet.type_min * WORTH_ALLOWING;
-        remedies.push(if is_usual || is_near {
-            Remedy {
-                message: format!(
-                    "or allow `type: {{ min: {size}pt }}`, if it will be read from close by"
-                ),
-                settings: vec![(&["poster", "type", "min"], format!("{size}pt"))],
-            }
-        } else {
-            let message = format!(
-                "uncut, it needs type of {size} pt on this sheet, which is hard to read"
-            );
-            Remedy { message, settings: Vec::new() }
-        });
+    })?;
+    let size = points(fitting);
+    if fitting < READABLE && fitting < sheet.type_min * WORTH_ALLOWING {
+        let message = format!(
+            "uncut, it needs type of {size} pt on this sheet, which is hard to read"
+        );
+        return Some(Remedy { message, settings: Vec::new() });
     }
-    remedies
+    let (key, path): (_, &'static [&'static str]) = match sheet.medium {
+        Medium::Poster => ("min", &["poster", "type", "min"]),
+        Medium::Handout => ("handout", &["poster", "type", "handout"]),
+    };
+    Some(Remedy {
+        message: format!(
+            "or allow `type: {{ {key}: {size}pt }}`, if it will be read from close by"
+        ),
+        settings: vec![(path, format!("{size}pt"))],
+    })
 }
 
 /// Returns other sheets to try, the nearest first: the same paper turned, then larger papers of

@@ -20,7 +20,7 @@ pub(super) const STEP: Length = Length::pt(0.25);
 pub(super) const ROUNDING: f64 = 1e-9;
 /// What the ISO paper sizes, which are whole millimetres, may take off a size that follows from
 /// them, in steps: 0.0125 pt.
-pub(super) const PAPER_ROUNDING: f64 = 0.05;
+const PAPER_ROUNDING: f64 = 0.05;
 
 /// The largest body type by default, in points on A4. Few texts are so short: above it, the
 /// lines of a column would hold fewer than twenty characters.

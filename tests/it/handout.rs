@@ -212,7 +212,7 @@ fn type_is_never_smaller_than_the_file_allows() {
         "{report:#?}"
     );
     let allowed = hints.iter().find_map(|it| {
-        it.strip_prefix("or allow `type: { min: ")?.split_once("pt").map(|(it, _)| it)
+        it.strip_prefix("or allow `type: { handout: ")?.split_once("pt").map(|(it, _)| it)
     });
     let paper = hints.iter().any(|it| it.contains("`-p office --paper A2`"));
     assert!(paper, "{hints:#?}");
@@ -223,23 +223,24 @@ fn type_is_never_smaller_than_the_file_allows() {
     assert!(with(18.0, Paper::A3, &on_a2).unwrap().0.body_size >= Length::pt(18.0));
 }
 
-/// On a wall poster the size is meant for the distance: a handout is made all the same, and
-/// says so.
+/// On a wall poster the size is meant for the distance, but nobody guesses how small it may be in
+/// the hand: the file says so.
 #[test]
-fn large_type_of_a_wall_poster_may_be_smaller_in_the_hand_with_a_warning() {
+fn type_that_is_smaller_than_on_a_wall_poster_is_for_the_file_to_allow() {
     let loaded = Loaded::new(&support::example());
-    let on_a1 = |smallest: Length| {
-        let overrides = Overrides::new().paper(Paper::A1).smallest_type(smallest);
-        loaded.briefing().with_overrides(&overrides)
-    };
-    let briefing = on_a1(Length::pt(24.0));
+    let overrides = Overrides::new().paper(Paper::A1).smallest_type(Length::pt(24.0));
+    let briefing = loaded.briefing().with_overrides(&overrides);
     let any = HandoutOptions::default();
-    let (handout, report) = lay_out(&loaded, &briefing, &any).unwrap();
-    assert!(
-        handout.body_size >= Length::pt(12.0) && handout.body_size < Length::pt(24.0)
-    );
-    let warning = report.iter().find(|it| it.code == Code::HandoutPaper).unwrap();
-    assert!(warning.message.contains("24 pt of `type.min`"), "{}", warning.message);
-    let (_, report) = lay_out(&loaded, &on_a1(handout.body_size), &any).unwrap();
+    let report = lay_out(&loaded, &briefing, &any).unwrap_err();
+    let settings = report.iter().flat_map(|it| &it.hints).flat_map(|it| &it.settings);
+    let setting =
+        settings.into_iter().find(|it| it.path == ["poster", "type", "handout"]);
+    let size = setting.unwrap().value.trim_end_matches("pt").parse().unwrap();
+    let mut loaded = Loaded::new(&support::example());
+    let text = format!("paper: A1\n  type: {{ min: 24pt, handout: {size}pt }}\n");
+    let text = loaded.source.text.replacen("paper: A3", &text, 1);
+    loaded.source = briefing::diagnostic::Source::new("briefing.yaml", text);
+    let (handout, report) = lay_out(&loaded, &loaded.briefing(), &any).unwrap();
+    assert!(handout.body_size >= Length::pt(size) && size >= 9.0, "{size}");
     assert!(!report.iter().any(|it| it.message.contains("`type.min`")));
 }

@@ -2,13 +2,14 @@
 //! comes close does not.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use briefing::assets::Assets;
 use briefing::briefing::{Template, Theme, read};
 use briefing::color::Swatch;
 use briefing::diagnostic::{Code, Report, Source, render};
 use briefing::languages::Date;
-use briefing::layout::{HandoutOptions, lay_out, lay_out_handout};
+use briefing::layout::{HandoutOptions, LayoutEngine, lay_out, lay_out_handout};
 use briefing::lint;
 use briefing::paint::paint;
 
@@ -402,6 +403,8 @@ fn check(text: &str) -> (Report, Source) {
     report.append(lint::colors(&briefing, &paint(&poster)));
     let handout = lay_out_handout(&briefing, assets.fonts(), &HandoutOptions::default());
     report.append(handout.unwrap().1);
+    let mut layout = LayoutEngine::new(Arc::clone(assets.fonts()));
+    report.append(layout.lay_out_large(&briefing).1);
     report.allow(briefing.allowed());
     report.sort();
     (report, source)

@@ -9,7 +9,7 @@ use super::measures::{
     RULE, STRONG_RULE, TITLE, UNDER_HEADING, UNDER_RULE,
 };
 use super::sheets::{Keep, Row};
-use super::texts::{LargePanelText, LargeTexts};
+use super::texts::{HeadMeasures, LargePanelText, LargeTexts};
 use crate::assets::qr::QUIET_ZONE;
 use crate::briefing::{Briefing, LargeGround, Panel, Picture, Qr};
 use crate::geometry::{Point, Rect};
@@ -114,26 +114,25 @@ impl Strip {
     pub(super) fn panel(
         &mut self,
         texts: &LargePanelText,
-        number: Em,
+        heads: HeadMeasures,
         panel: &Panel,
     ) -> LargePanel {
         self.rule(RULE);
-        let indent = Em(number.0 * HEADING) + NUMBER_GAP;
+        let indent = Em(heads.number_width.0 * HEADING) + NUMBER_GAP;
         let scale = self.scale_for(
             &texts.heading,
             (HEADING, LEAST_HEADING),
             indent.at(self.size),
         );
         let (size, top) = (self.size * scale, self.y);
-        let leading = texts.heading.leading(HEADING_LEADING);
         let number = texts.number.place(
             Point::new(self.left, top),
             indent.at(self.size),
             size,
-            leading,
+            heads.leading,
         );
         let left = self.left + indent.at(self.size);
-        let heading = self.title(&texts.heading, scale, left, HEADING_LEADING);
+        let heading = self.title(&texts.heading, scale, left, heads.leading);
         self.space(UNDER_HEADING);
         let image = panel.image.as_ref().map(|picture| {
             let placed = self.picture(picture);

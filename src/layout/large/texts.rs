@@ -12,8 +12,8 @@ use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length};
 
 use super::measures::{
-    CALL, CALL_PAD, FIGURE, HEADING, KEY_INDENT, KEY_MESSAGE, LEAST_HEADING, NUMBER_GAP,
-    TITLE,
+    CALL, CALL_PAD, FIGURE, HEADING, HEADING_LEADING, KEY_INDENT, KEY_MESSAGE,
+    LEAST_HEADING, NUMBER_GAP, TITLE,
 };
 
 /// The shaped texts of a briefing.
@@ -28,8 +28,28 @@ pub(super) struct LargeTexts {
     pub(super) contact: Flow,
     pub(super) qr: Option<(Qr, Arc<Text>)>,
     pub(super) facts: Vec<Arc<Text>>,
-    /// The width of the widest number of a panel, in ems of headings.
+    pub(super) heads: HeadMeasures,
+}
+
+/// What the headings of all panels have in common, in ems of their size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HeadMeasures {
+    /// The width of the widest number.
     pub(super) number_width: Em,
+    /// The leading: that of the highest script among them.
+    pub(super) leading: Em,
+}
+
+impl HeadMeasures {
+    fn new(panels: &[LargePanelText]) -> Self {
+        let most = |all: &mut dyn Iterator<Item = Em>| {
+            all.fold(Em::ZERO, |a, b| if b > a { b } else { a })
+        };
+        let mut widths = panels.iter().map(|panel| panel.number.shaped.width());
+        let mut leadings =
+            panels.iter().map(|panel| panel.heading.leading(HEADING_LEADING));
+        Self { number_width: most(&mut widths), leading: most(&mut leadings) }
+    }
 }
 
 /// The shaped texts of a panel.
@@ -85,10 +105,7 @@ impl LargeTexts {
                 .subtitle()
                 .map(|it| Text::new(shaper, it, TextRole::UprightBody)),
             key_message,
-            number_width: panels
-                .iter()
-                .map(|panel| panel.number.shaped.width())
-                .fold(Em::ZERO, |a, b| if b > a { b } else { a }),
+            heads: HeadMeasures::new(&panels),
             panels,
             call,
             contact: Flow::new(shaper, contact, labels, TextRole::UprightBody),
@@ -122,7 +139,7 @@ impl LargeTexts {
         };
         self.subtitle.iter().for_each(|it| add(it, 1.0, Em::ZERO));
         self.key_message.iter().for_each(|it| add(it, KEY_MESSAGE, KEY_INDENT));
-        let number = Em(self.number_width.0 * HEADING) + NUMBER_GAP;
+        let number = Em(self.heads.number_width.0 * HEADING) + NUMBER_GAP;
         for panel in &self.panels {
             add(&panel.heading, LEAST_HEADING, number);
             if let Some([figure, words]) = &panel.statistic {

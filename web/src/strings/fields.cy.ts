@@ -64,6 +64,7 @@ export const fieldsCy: typeof fieldsEn = {
   "poster.type": { label: "Maint y testun", help: "" },
   "poster.type.min": { label: "Maint lleiaf", help: "Megis 9pt. Mae testun llai yn wall." },
   "poster.type.max": { label: "Maint mwyaf", help: "Megis 20pt." },
+  "poster.type.handout": { label: "Lleiaf ar y daflen", help: "Fel ar y poster os yw'n wag." },
   "poster.type.largest": { label: "Maint o flaen siâp", help: "Y testun mwyaf, hyd yn oed os yw'r dudalen yn edrych yn llai gwastad." },
   "poster.press": { label: "I'r argraffdy", help: "" },
   "poster.press.bleed": { label: "Gwaedu", help: "Lliw y tu hwnt i ymyl y papur, 0 mm i 10 mm." },

@@ -68,6 +68,7 @@ export const fieldsEn = {
   "poster.type": { label: "Size of the text", help: "" },
   "poster.type.min": { label: "Smallest size", help: "Such as 9pt. Smaller text is an error." },
   "poster.type.max": { label: "Largest size", help: "Such as 20pt." },
+  "poster.type.handout": { label: "Smallest on the handout", help: "As on the poster if empty." },
   "poster.type.largest": { label: "Size before shape", help: "Largest type, even if the page looks less even." },
   "poster.press": { label: "For the print house", help: "" },
   "poster.press.bleed": { label: "Bleed", help: "Colour beyond the edge of the paper, 0 mm to 10 mm." },
