@@ -58,6 +58,8 @@ async function strict(file, name) {
 
 for (const file of pages) {
   const name = basename(file, ".html");
+  // A report has no font of its own.
+  const isReport = name.endsWith(".check");
   for (const width of WIDTHS) {
     for (const scheme of SCHEMES) {
       const where = `${name} at ${width} px, ${scheme}`;
@@ -82,7 +84,7 @@ for (const file of pages) {
           scripts: document.scripts.length,
         };
       });
-      if (state.failed || !state.loaded) fault(where, "a font does not load");
+      if (state.failed || !(state.loaded || isReport)) fault(where, "a font does not load");
       if (state.broken) fault(where, "a logo does not load");
       if (state.overflow > 0) fault(where, `${state.overflow} px too wide`);
       if (state.scripts) fault(where, "has a script");
@@ -135,7 +137,7 @@ for (const file of pages) {
   await page.goto(pathToFileURL(resolve(file)).href);
   writeFileSync(resolve(pictures, `${name}.print.pdf`), await page.pdf({ format: "A4" }));
   await page.close();
-  await strict(file, name);
+  if (!isReport) await strict(file, name);
 }
 await browser.close();
 if (checks < pages.length * 60) fault("axe-core", `only ${checks} rules were applied`);

@@ -18,6 +18,12 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 python3 .ci/separation.py "${CARGO_TARGET_DIR:-target}/debug/briefing"
 
+step "the web page by a screen reader"
+page=$(mktemp -d)
+"${CARGO_TARGET_DIR:-target}/debug/briefing" render briefing.yaml -p html --out "$page"
+.ci/orca.sh "$page/briefing.html"
+rm -r "$page"
+
 step "the tests with another seed"
 seed=$(od -An -N8 -tu8 /dev/urandom | tr -d ' ')
 printf 'to run it again: BRIEFING_SEED=%s cargo test\n' "$seed"

@@ -140,8 +140,12 @@ done
 has_less_than_a_third_of_the_ink "$work/all/briefing.office.pdf" "$work/all/briefing.screen.pdf" ||
   fail "the handout takes too much ink"
 
-step "reading: the page in Chromium"
+step "reading: the page in Chromium, and the report on what was checked"
+mkdir "$work/report"
+cp -r briefing.yaml logos "$work/report"
+(cd "$work/report" && "$briefing" check --report html briefing.yaml) || fail "no report"
 node .ci/axe.mjs "$modules" "$work/pictures" "$work/all/briefing.html" \
+  "$work/report/briefing.check.html" \
   "$work"/odd/{blocks,brand-white,brand-yellow,footer-long,languages,logos-6,nested-lists}.html \
   "$work"/odd/{pictures,theme-calm,theme-own}.html \
   "$work"/languages/{ar,bn,uk,zh}.html ||
@@ -151,7 +155,7 @@ step "reading: the pages by the Nu checker"
 is_valid_html() { # FILE...
   java -jar "$modules/node_modules/vnu-jar/build/dist/vnu.jar" "$@"
 }
-is_valid_html "$work/all/briefing.html" "$work"/odd/*.html "$work"/languages/*.html ||
+is_valid_html "$work/all/briefing.html" "$work/report/briefing.check.html" "$work"/odd/*.html "$work"/languages/*.html ||
   fail "the Nu checker is not content"
 is_smaller "$work/languages/ur.html" 350000 || fail "the page in Urdu is too large"
 

@@ -152,8 +152,10 @@ fn panel(
     out.line();
     let mut head_icon = Ok(());
     out.element("h2", &[("id", &id)], |out| {
-        out.element("span", &[("class", "number")], |out| out.text(&written));
-        out.text(" ");
+        // The space is in the number, where boxes beside each other keep it: screen readers would
+        // say both as one word.
+        let number = format!("{written} ");
+        out.element("span", &[("class", "number")], |out| out.text(&number));
         // The heading is one box beside the number: its second line stays clear of it.
         out.element("span", &[], |out| inline(&panel.heading, out));
         if let Some(icon) = &panel.icon {
