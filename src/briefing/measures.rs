@@ -73,7 +73,7 @@ pub(super) fn length(
 
 /// Tells whether the value of a key is a type size, which is given in points.
 fn is_type_size(key: &str) -> bool {
-    key == "min" || key == "max"
+    matches!(key, "min" | "max" | "handout" | "size")
 }
 
 pub(super) fn shown(text: &str) -> String {

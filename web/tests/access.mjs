@@ -91,7 +91,7 @@ test("access: the form, all of it", async (bench) => {
   for (const name of ["Look", "Your own words", "House rules", "Table of data"]) await editor.part(name);
   for (const more of await editor.button("More for this panel").all()) await more.click();
   await states.see(() => look(page, "form with everything open"));
-  for (const tab of ["Handout", "Press", "Web page", "Text", "File"]) {
+  for (const tab of ["Handout", "Large print", "Press", "Web page", "Text", "File"]) {
     await editor.tab(tab).click();
     await page.waitForTimeout(700);
     await states.see(() => look(page, `tab ${tab}`, PAGE));

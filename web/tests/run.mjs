@@ -14,6 +14,7 @@ import "./security.mjs";
 import "./typed.mjs";
 import "./site.mjs";
 import "./start.mjs";
+import "./large.mjs";
 import "./press.mjs";
 import "./plain.mjs";
 

@@ -192,7 +192,7 @@ test("start: the window, the size of the type, the panels", async (bench) => {
   await editor.fits(/^Fits at 1[123][\d.]* pt$/);
   await editor.button("Undo").click();
   await editor.fits(/^Fits at 18\.5 pt$/);
-  for (const tab of ["Handout", "Web page", "Text"]) {
+  for (const tab of ["Handout", "Large print", "Web page", "Text"]) {
     await editor.tab(tab).click();
     await look(page);
   }
