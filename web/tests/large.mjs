@@ -39,7 +39,7 @@ test("large: pages of large print, their size and their colour", async (bench) =
   await editor.box("Type size").fill("12pt");
   await until("the error", async () => {
     const text = await editor.region("Problems").innerText();
-    check(/`size`/.test(text), text);
+    check(/16 pt to 28 pt/.test(text), text);
     return true;
   });
   check((await drawn(editor)).pages > usual.pages + 0.9, "the pages are gone");
