@@ -98,7 +98,7 @@ for yaml in tests/cases/languages/*.yaml; do
 done
 [ "$languages" -ge 10 ] || fail "only $languages languages"
 for yaml in tests/cases/large/*.yaml; do
-  "$briefing" render "$yaml" -p large --out "$work/languages" >"$work/out" 2>&1 ||
+  "$briefing" render "$yaml" -p large,html --out "$work/languages" >"$work/out" 2>&1 ||
     { cat "$work/out"; fail "$yaml"; }
 done
 is_accessible "$work"/languages/*.{screen,office,large}.pdf >"$work/verdicts" ||
@@ -148,7 +148,7 @@ node .ci/axe.mjs "$modules" "$work/pictures" "$work/all/briefing.html" \
   "$work/report/briefing.check.html" \
   "$work"/odd/{blocks,brand-white,brand-yellow,footer-long,languages,logos-6,nested-lists}.html \
   "$work"/odd/{pictures,theme-calm,theme-own}.html \
-  "$work"/languages/{ar,bn,uk,zh}.html ||
+  "$work"/languages/{ar,bn,uk,zh,long,narrow}.html ||
   fail "axe-core is not content"
 
 step "reading: the pages by the Nu checker"
