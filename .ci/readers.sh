@@ -29,7 +29,7 @@ mkdir -p "$cache"
   npm install --silent --no-audit --no-fund --prefix "$cache" pdfjs-dist@5.6.205
 [ -x "$cache/venv/bin/python" ] || python3 -m venv "$cache/venv"
 "$cache/venv/bin/pip" install --quiet --disable-pip-version-check \
-  pymupdf==1.28.5 pypdf==7.1.1 pdfplumber==0.11.10 pypdfium2==5.15.2
+  pymupdf==1.28.2 pypdf==7.1.1 pdfplumber==0.11.10 pypdfium2==5.15.2
 
 step "readers: the program"
 briefing=${1:-}
