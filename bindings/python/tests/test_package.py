@@ -39,7 +39,7 @@ def test_everything_public_is_documented() -> None:
 
 
 def test_profiles_and_schema() -> None:
-    assert [it.name for it in profiles()] == ["press", "screen", "office", "html", "text", "svg", "png"]
+    assert [it.name for it in profiles()] == ["press", "screen", "office", "large", "html", "text", "svg", "png"]
     assert schema()["$schema"] and schema() != schema("brand")
     assert "panels" in schema()["properties"]
 
