@@ -259,8 +259,8 @@ impl Studio {
 
 /// Carries out a call that needs an open briefing and nothing else.
 fn with_open(session: &mut Session, call: Call) -> Answer {
-    // The poster and what is made of its words do not need the handout.
-    let is_poster = matches!(call, Call::Preview { tab } if tab != Tab::Handout);
+    // The poster and what is made of its words need neither the handout nor the large print.
+    let is_poster = matches!(call, Call::Preview { tab } if !matches!(tab, Tab::Handout | Tab::Large));
     session.is_typing = is_poster && session.is_typing;
     let refused = |message: &str| Box::new(error(ErrorCode::Refused, message, [""; 0]));
     match call {

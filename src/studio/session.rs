@@ -25,12 +25,11 @@ use crate::languages::Date;
 use crate::svg::Pictures;
 use crate::yaml::{EditError, Node};
 
-/// The profiles of the poster and the large print. The handout has a request of its own, so that one of them can be
-/// shown while the other has too much text.
-const POSTER: [Profile; 7] = [
+/// The profiles of the poster. The handout and the large print have a request of their own, so that
+/// the poster can be shown while the handout has too much text, and need not wait for either.
+const POSTER: [Profile; 6] = [
     Profile::Press,
     Profile::Screen,
-    Profile::Large,
     Profile::Html,
     Profile::Text,
     Profile::Svg,
@@ -182,8 +181,9 @@ impl Session {
             return;
         }
         let job = self.job(template, self.data.as_ref().and_then(|it| it.record));
-        let handout =
-            self.project.typeset(&job, &self.request().profiles([Profile::Office]));
+        let handout = self
+            .project
+            .typeset(&job, &self.request().profiles([Profile::Office, Profile::Large]));
         let fields = Fields::of(template.root());
         let own = handout.report().iter().filter(|it| !has(&self.report, it));
         let own: Vec<_> = own.cloned().collect();
@@ -218,8 +218,8 @@ impl Session {
     /// Returns a sheet of the text as it is now, or of the last text without errors.
     pub(super) const fn made(&self, kind: SheetKind) -> Option<&Made> {
         match kind {
-            SheetKind::Poster | SheetKind::LargePrint => self.poster.as_ref(),
-            SheetKind::Handout => self.handout.as_ref(),
+            SheetKind::Poster => self.poster.as_ref(),
+            SheetKind::Handout | SheetKind::LargePrint => self.handout.as_ref(),
         }
     }
 
