@@ -5,11 +5,11 @@
 //! own direction; only their lines move. Every struct is destructured without `..`, so that
 //! the compiler asks what to do with a new field.
 
-use super::large_print::{LargeKeyMessage, LargePanel, LargePrint};
+use super::large_print::LargePrint;
+use super::movement::Move;
 use super::poster::{
-    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, LogoPlate, Masthead,
-    PlacedAlert, PlacedBlock, PlacedIcon, PlacedItem, PlacedKeyMessage, PlacedLogo,
-    PlacedPanel, PlacedQr, PlacedStatistic, Poster,
+    Badge, CallOut, Dial, Footer, HeadingList, HeadingRow, Hub, Masthead, PlacedIcon,
+    PlacedKeyMessage, PlacedLogo, PlacedPanel, Poster,
 };
 use super::text::{PlacedLine, PlacedText};
 use crate::geometry::{Point, Rect};
@@ -46,65 +46,29 @@ pub(super) fn mirror(poster: &mut Poster) {
 
 /// Mirrors a large print in the same way.
 pub(super) fn mirror_large(large: &mut LargePrint) {
-    let LargePrint {
-        paper: _,
-        sheets,
-        document: _,
-        fonts: _,
-        labels: _,
-        ground: _,
-        body_size: _,
-        leading: _,
-        plates,
-        logos,
-        kicker,
-        title,
-        subtitle,
-        key_message,
-        picture,
-        panels,
-        call,
-        contact,
-        qr,
-        facts,
-        rules,
-        page_numbers,
-    } = large;
-    let mirror = Mirror { width: sheets.sheet.width };
-    mirror.logos(plates, logos);
-    [kicker, title].into_iter().chain(subtitle).for_each(|it| mirror.text(it));
-    if let Some(LargeKeyMessage { bar, text }) = key_message {
-        mirror.rect(bar);
-        mirror.text(text);
-    }
-    picture.iter_mut().for_each(|it| mirror.rect(&mut it.rect));
-    for panel in panels {
-        let LargePanel { number, heading, image, statistic, body, qr, span: _ } = panel;
-        mirror.text(number);
-        mirror.text(heading);
-        mirror.parts(image, statistic, body, qr);
-    }
-    if let Some(CallOut { rect, radius: _, text }) = call {
-        mirror.rect(rect);
-        mirror.text(text);
-    }
-    mirror.blocks(contact);
-    qr.iter_mut().for_each(|qr| mirror.qr(qr));
-    facts.iter_mut().chain(page_numbers).for_each(|it| mirror.text(it));
-    rules.iter_mut().for_each(|it| mirror.rect(it));
+    Mirror { width: large.sheets.sheet.width }.large_print(large);
 }
 
 struct Mirror {
     width: Length,
 }
 
+impl Move for Mirror {
+    fn rect(&self, rect: &mut Rect) {
+        rect.x = self.width - rect.right();
+    }
+
+    fn text(&self, text: &mut PlacedText) {
+        let PlacedText { text: _, size, lines } = text;
+        for PlacedLine { origin, line } in lines {
+            origin.x = self.width - origin.x - line.width.at(*size);
+        }
+    }
+}
+
 impl Mirror {
     fn point(&self, point: &mut Point) {
         point.x = self.width - point.x;
-    }
-
-    fn rect(&self, rect: &mut Rect) {
-        rect.x = self.width - rect.right();
     }
 
     fn masthead(&self, masthead: &mut Masthead) {
@@ -117,15 +81,6 @@ impl Mirror {
         self.text(title);
         subtitle.iter_mut().for_each(|subtitle| self.text(subtitle));
         self.logos(plates, logos);
-    }
-
-    fn logos(&self, plates: &mut [LogoPlate], logos: &mut [PlacedLogo]) {
-        for LogoPlate { rect, radius: _, ground: _ } in plates {
-            self.rect(rect);
-        }
-        for PlacedLogo { graphic: _, alt: _, rect, span: _ } in logos {
-            self.rect(rect);
-        }
     }
 
     fn panel(&self, panel: &mut PlacedPanel) {
@@ -153,25 +108,6 @@ impl Mirror {
             self.rect(rect);
         }
         self.parts(image, statistic, body, qr);
-    }
-
-    /// Mirrors what stands under the heading of a panel.
-    fn parts(
-        &self,
-        image: &mut Option<PlacedLogo>,
-        statistic: &mut Option<PlacedStatistic>,
-        body: &mut [PlacedBlock],
-        qr: &mut Option<PlacedQr>,
-    ) {
-        if let Some(PlacedLogo { graphic: _, alt: _, rect, span: _ }) = image {
-            self.rect(rect);
-        }
-        if let Some(PlacedStatistic { figure, words }) = statistic {
-            self.text(figure);
-            self.text(words);
-        }
-        self.blocks(body);
-        qr.iter_mut().for_each(|qr| self.qr(qr));
     }
 
     fn footer(&self, footer: &mut Footer) {
@@ -211,45 +147,5 @@ impl Mirror {
         self.point(center);
         *turn = -*turn;
         *clockwise = !*clockwise;
-    }
-
-    fn text(&self, text: &mut PlacedText) {
-        let PlacedText { text: _, size, lines } = text;
-        for PlacedLine { origin, line } in lines {
-            origin.x = self.width - origin.x - line.width.at(*size);
-        }
-    }
-
-    fn blocks(&self, blocks: &mut [PlacedBlock]) {
-        for block in blocks {
-            match block {
-                PlacedBlock::Paragraph(text) | PlacedBlock::Heading(text) => {
-                    self.text(text);
-                }
-                PlacedBlock::Quote { line, body } => {
-                    self.rect(line);
-                    self.blocks(body);
-                }
-                PlacedBlock::Alert(PlacedAlert { kind: _, rect, icon, label, body }) => {
-                    self.rect(rect);
-                    self.rect(icon);
-                    self.text(label);
-                    self.blocks(body);
-                }
-                PlacedBlock::List { ordered: _, items } => {
-                    for PlacedItem { label, body } in items {
-                        self.text(label);
-                        self.blocks(body);
-                    }
-                }
-            }
-        }
-    }
-
-    fn qr(&self, placed: &mut PlacedQr) {
-        let PlacedQr { qr: _, rect, plate, label } = placed;
-        self.rect(rect);
-        plate.iter_mut().for_each(|plate| self.rect(plate));
-        label.iter_mut().for_each(|label| self.text(label));
     }
 }

@@ -11,7 +11,7 @@
 //!   height that is left, and `hub` sets what stands in the middle of the grid of that name.
 //!   `other_grids` compares the result with the other grids.
 //! - `overflow` says what to cut if no size fits; `small_type` warns of type that is hard to
-//!   read; `mirror` turns the page over for languages read from the right.
+//!   read; `mirror` turns the page over for languages read from the right, by a `movement`.
 //! - `handout` lays the same briefing out for the paper of an office printer, `large` in large print
 //!   on as many pages as it takes.
 
@@ -34,6 +34,7 @@ mod large_print;
 mod logo_row;
 mod masthead;
 mod mirror;
+mod movement;
 #[cfg(test)]
 mod oracle;
 mod other_grids;

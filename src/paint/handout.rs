@@ -6,7 +6,7 @@ use super::shapes::{outlined, plates};
 use crate::assets::logo::Ground;
 use crate::briefing::PanelStyle;
 use crate::color::Swatch;
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Sides};
 use crate::layout::{CallOut, Footer, PlacedPanel, Poster};
 use crate::page::{Path, Segment, Shape};
 use crate::units::Length;
@@ -64,13 +64,7 @@ fn footer(
     let mut shapes = vec![rule(left, right, footer.rect.y, line)];
     if let Some(CallOut { rect, radius, text: _ }) = &footer.call {
         // The line lies inside the box, so that it ends where the panels do.
-        let inset = strong / 2.0;
-        let inside = Rect::new(
-            rect.x + inset,
-            rect.y + inset,
-            rect.width - strong,
-            rect.height - strong,
-        );
+        let inside = rect.inset(&Sides::all(strong / 2.0));
         shapes.push(outlined(Path::rounded(&inside, *radius, *radius), strong));
     }
     shapes

@@ -10,7 +10,7 @@ use super::text::{self, TextColors};
 use crate::assets::logo::Ground;
 use crate::briefing::LargeGround;
 use crate::color::{Srgb, Swatch};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, Sides};
 use crate::layout::{LargePanel, LargePrint, PlacedText};
 use crate::page::{Element, Item, Page, Path, Role, Shape};
 use crate::units::Length;
@@ -86,13 +86,7 @@ fn shapes(large: &LargePrint) -> Vec<Shape> {
     shapes.extend(plates(&large.plates, Ground::Dark, Swatch::BLACK));
     if let Some(call) = &large.call {
         for part in cut(&call.rect, large) {
-            let inset = CALL_LINE / 2.0;
-            let inside = Rect::new(
-                part.x + inset,
-                part.y + inset,
-                part.width - CALL_LINE,
-                part.height - CALL_LINE,
-            );
+            let inside = part.inset(&Sides::all(CALL_LINE / 2.0));
             let path = Path::rounded(&inside, call.radius, call.radius);
             shapes.push(outlined(path, CALL_LINE));
         }

@@ -234,7 +234,7 @@ fn size_and_ground_are_those_of_the_file() {
     assert_eq!(faults(&large), [""; 0]);
     assert!(report.is_empty());
     let page = paint_large(&large);
-    let ground = page.color_at_corner();
+    let ground = ground(&page);
     assert!(ground.contrast(Srgb::BLACK) > 16.0 && ground != Srgb::WHITE);
     let usual = lay_out(&Loaded::new(&support::example()), &loaded.briefing()).0;
     assert!(usual.sheets.count >= 5);
@@ -244,15 +244,9 @@ fn size_and_ground_are_those_of_the_file() {
     assert_eq!(lay_out(&loaded, &loaded.briefing()).0.paper.to_string(), "Letter");
 }
 
-trait Corner {
-    fn color_at_corner(&self) -> Srgb;
-}
-
-impl Corner for Page {
-    /// The colour of the first shape, which is the first page.
-    fn color_at_corner(&self) -> Srgb {
-        self.artifacts[0].fill.unwrap().screen
-    }
+/// The colour of the first shape, which is the first page.
+fn ground(page: &Page) -> Srgb {
+    page.artifacts[0].fill.unwrap().screen
 }
 
 #[test]
