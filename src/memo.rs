@@ -48,8 +48,23 @@ impl<K: Eq + Hash, V: Clone, const CAPACITY: usize> Memo<K, V, CAPACITY> {
         key: K,
         compute: impl FnOnce() -> Result<V, E>,
     ) -> Result<V, E> {
+        self.get_if(key, |_| true, compute)
+    }
+
+    /// Returns the value of a key if it is the right one; else computes it and stores it in its
+    /// place. So a key may be the hash of what is too large to be copied for every lookup.
+    ///
+    /// # Errors
+    /// As [`Memo::get`].
+    pub(crate) fn get_if<E>(
+        &self,
+        key: K,
+        is_right: impl FnOnce(&V) -> bool,
+        compute: impl FnOnce() -> Result<V, E>,
+    ) -> Result<V, E> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = lock().find(&key, CAPACITY / 2) {
+        let found = lock().find(&key, CAPACITY / 2);
+        if let Some(value) = found.filter(is_right) {
             return Ok(value);
         }
         let value = compute()?;
@@ -125,6 +140,14 @@ mod tests {
         assert_eq!(memo.get(1, || Err("no")), Err("no"));
         assert_eq!(memo.get(1, || Ok::<_, &str>(10)), Ok(10));
         assert_eq!(memo.get(1, || Err("computed again")), Ok(10));
+    }
+
+    #[test]
+    fn a_wrong_value_is_replaced() {
+        let memo = Memo::<u8, u8, 4>::default();
+        assert_eq!(memo.get_if(1, |_| true, || Ok::<_, &str>(10)), Ok(10));
+        assert_eq!(memo.get_if(1, |it| *it == 11, || Ok::<_, &str>(11)), Ok(11));
+        assert_eq!(memo.get(1, || Err("computed again")), Ok(11));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct Template {
     brand: Option<Brand>,
     /// The folder that the file names others from.
     folder: FilePath,
-    root: Node,
+    root: Arc<Node>,
     loaded: Report,
     fields: Vec<FieldUse>,
     /// The fields whose values are Markdown.
@@ -85,7 +85,8 @@ impl Template {
             }
         }
         let markdown = named.into_iter().map(|(name, _)| name).collect();
-        let (loaded, blocks, folder) = (report, Arc::default(), folder.clone());
+        let (root, blocks) = (Arc::new(root), Arc::default());
+        let (loaded, folder) = (report, folder.clone());
         Ok(Self { source, brand, folder, root, loaded, fields, markdown, blocks })
     }
 
@@ -96,7 +97,7 @@ impl Template {
     }
 
     /// Returns the tree of the file with the values of its brand, before fields are filled.
-    pub(crate) const fn root(&self) -> &Node {
+    pub(crate) const fn root(&self) -> &Arc<Node> {
         &self.root
     }
 
@@ -176,7 +177,7 @@ impl Template {
         let filled;
         let root = match record {
             Some(record) if !report.has_errors() => {
-                let mut root = self.root.clone();
+                let mut root = Node::clone(&self.root);
                 Filler { record, markdown: &self.markdown }.fill(&mut root);
                 filled = root;
                 &filled

@@ -142,7 +142,7 @@ impl Project {
     /// of the house rules on words.
     #[must_use]
     pub fn check_text(&self, job: &Job<'_>, request: &Request) -> Report {
-        typeset::check_text(&self.assets_of(job), job, request)
+        typeset::check_text(&self.engine.0, &self.assets_of(job), job, request)
     }
 
     /// Renders a briefing.

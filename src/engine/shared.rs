@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::assets::Assets;
 use crate::layout::LayoutEngine;
+use crate::lint::WordChecker;
 use crate::pdf::Writer;
 use crate::preflight::Checker;
 
@@ -13,6 +14,7 @@ pub(super) struct Shared {
     assets: Assets,
     writer: Writer,
     checker: Checker,
+    words: WordChecker,
     /// Layout engines that are not in use. Each keeps the texts that it shaped last.
     layouts: Mutex<Vec<LayoutEngine>>,
 }
@@ -28,6 +30,7 @@ impl Shared {
             writer: Writer::new(),
             // Composing plates would take longer than making the poster.
             checker: Checker::new().plates(false),
+            words: WordChecker::new(),
             layouts: Mutex::default(),
         }
     }
@@ -49,6 +52,10 @@ impl Shared {
 
     pub(super) const fn writer(&self) -> &Writer {
         &self.writer
+    }
+
+    pub(super) const fn words(&self) -> &WordChecker {
+        &self.words
     }
 
     pub(super) const fn checker(&self) -> &Checker {

@@ -56,7 +56,7 @@ pub(super) fn typeset(
     let mut allowed = Vec::new();
     let sound = read(assets, job, request, &mut report).and_then(|briefing| {
         allowed.extend_from_slice(briefing.allowed());
-        report.append(lint::template(job.template));
+        report.append(shared.words().template(job.template));
         let layouts = lay_out_and_judge(shared, &briefing, request, &mut report);
         let sources = sources(&briefing, job);
         let sheets = layouts?.paint();
@@ -86,12 +86,17 @@ pub(super) fn typeset(
 }
 
 /// Runs the stages that need no layout: read, judge the words.
-pub(super) fn check_text(assets: &Assets, job: &Job<'_>, request: &Request) -> Report {
+pub(super) fn check_text(
+    shared: &Shared,
+    assets: &Assets,
+    job: &Job<'_>,
+    request: &Request,
+) -> Report {
     let mut report = Report::new();
     let briefing = read(assets, job, request, &mut report);
     if let Some(briefing) = &briefing {
-        report.append(lint::template(job.template));
-        report.append(lint::words(briefing, request.today));
+        report.append(shared.words().template(job.template));
+        report.append(shared.words().words(briefing, request.today));
     }
     finish(&mut report, briefing.as_ref().map_or(&[], Briefing::allowed), job);
     report
@@ -150,7 +155,7 @@ fn lay_out_and_judge(
     request: &Request,
     report: &mut Report,
 ) -> Option<Layouts> {
-    report.append(lint::words(briefing, request.today));
+    report.append(shared.words().words(briefing, request.today));
     let layouts = lay_out(shared, briefing, request, report)?;
     if let Some(poster) = &layouts.poster {
         report.append(lint::layout(briefing, poster));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::band_sizes::ContactFloor;
 use super::document::DocumentInfo;
-use super::fit::{Fit, Fitter};
+use super::fit::{Fit, Fitter, LineCounts};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
 use super::hub::Middle;
 use super::poster::{Dial, PlacedPanel, Poster};
@@ -209,14 +209,12 @@ impl<'a> LayoutJob<'a> {
             .flat_map(|sheet| sheet.sheet.ladder().map(move |size| (size, sheet)))
             .collect();
         attempts.sort_by(|(a, _), (b, _)| b.to_pt().total_cmp(&a.to_pt()));
-        let shape_of = |&(size, sheet): &(Length, &'b PreparedSheet)| {
-            let frame = self.frame_at(sheet, size, floor)?;
-            let fit = self.fitter(sheet, &frame).shape_at(size)?;
-            let reason = None;
-            Some(Choice { sheet, floor, frame, fit, largest: size, reason })
+        let mut counted = Counted::default();
+        let mut shape_of = |&(size, sheet): &(Length, &'b PreparedSheet)| {
+            self.shape_at(sheet, size, floor, &mut counted)
         };
         let mut attempts = attempts.iter();
-        let first = attempts.find_map(shape_of)?;
+        let first = attempts.find_map(&mut shape_of)?;
         let largest = first.fit.size;
         let least = if self.options.largest { largest } else { largest * LEAST_SIZE };
         let mut at_largest = first.fit.price;
@@ -258,21 +256,56 @@ impl<'a> LayoutJob<'a> {
         best
     }
 
-    /// Returns the frame of a sheet at a size if its bands fit and the text could fit.
-    fn frame_at(
-        &self,
-        sheet: &PreparedSheet,
+    /// Returns the best shape on a sheet at a size, if the bands and the text fit.
+    fn shape_at<'b>(
+        &'b self,
+        sheet: &'b PreparedSheet,
         size: Length,
         floor: ContactFloor,
-    ) -> Option<SheetFrame> {
-        // Most sizes fail here, before their bands are set.
+        counted: &mut Counted,
+    ) -> Option<Choice<'b>> {
+        // Most sizes fail here, before their bands are set: the text does not fit in more room than
+        // the bands could leave. What fits in an area fits in a higher one.
         let most = sheet.most_area(&self.texts, Bands::new(size, floor));
         let panels = &self.texts.panels;
         let fitter = Fitter::new(panels, &sheet.sheet, &sheet.arrangements, most);
         if !fitter.passes_area_bound(size) {
             return None;
         }
-        self.frame(sheet, Bands::new(size, floor)).ok()
+        let counts = counted.at(size, most.width);
+        if !fitter.fits_with(size, counts) {
+            return None;
+        }
+        let frame = self.frame(sheet, Bands::new(size, floor)).ok()?;
+        let fitter = self.fitter(sheet, &frame);
+        let fit = if frame.area.width == most.width {
+            fitter.shape_with(size, counts)?
+        } else {
+            fitter.shape_at(size)?
+        };
+        Some(Choice { sheet, floor, frame, fit, largest: size, reason: None })
+    }
+}
+
+/// The lines that were counted at a size, for each width of an area. Sheets that differ in their
+/// grid alone share them.
+#[derive(Default)]
+struct Counted {
+    size: Length,
+    by_width: Vec<(Length, LineCounts)>,
+}
+
+impl Counted {
+    fn at(&mut self, size: Length, width: Length) -> &mut LineCounts {
+        if self.size != size {
+            (self.size, self.by_width) = (size, Vec::new());
+        }
+        let known = self.by_width.iter().position(|(other, _)| *other == width);
+        let at = known.unwrap_or_else(|| {
+            self.by_width.push((width, LineCounts::default()));
+            self.by_width.len() - 1
+        });
+        &mut self.by_width[at].1
     }
 }
 

@@ -61,6 +61,8 @@ pub(super) struct PanelText {
     narrowest: (Em, Option<Arc<Text>>),
     /// The width of each text of the body on a single line.
     lengths: Vec<Em>,
+    /// The least leading that the texts under the heading need.
+    least_leading: Em,
 }
 
 /// The lines and gaps of a panel, independent of the spacing.
@@ -91,12 +93,15 @@ impl PanelText {
         let narrowest = narrowest(head, statistic.as_ref(), &body);
         let words = statistic.iter().map(StatisticText::words_width);
         let lengths = words.chain(body.texts().iter().map(FlowText::width)).collect();
+        let least = body.leading(Em::ZERO);
+        let least = statistic.as_ref().map_or(least, |it| it.leading(least));
         Self {
             heading_leading: heading.leading(HEADING_LEADING),
             heading,
             // The space separates number and heading in extracted text.
             number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
             lengths,
+            least_leading: least,
             icon: panel.icon.clone(),
             style: panel.style,
             picture: panel.image.as_ref().map(PictureBox::new),
@@ -173,8 +178,7 @@ impl PanelText {
 
     /// Returns the leading that is wanted, or the least that the texts under the heading need.
     pub(super) fn leading(&self, wanted: Em) -> Em {
-        let wanted = self.body.leading(wanted);
-        self.statistic.as_ref().map_or(wanted, |it| it.leading(wanted))
+        Em(wanted.0.max(self.least_leading.0))
     }
 
     /// Returns the least height of the panel for an extent of its text.

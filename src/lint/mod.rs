@@ -28,34 +28,68 @@ pub use plain::{
 pub use sentences::LONGEST_SENTENCE;
 pub(crate) use text::all as all_texts;
 
+use std::sync::Arc;
+
 use crate::briefing::{Briefing, Template};
 use crate::diagnostic::Report;
 use crate::languages::Date;
 use crate::layout::Poster;
+use crate::memo::{ByAddress, Memo};
 use crate::page::Page;
+use crate::yaml::Node;
 
-/// Checks whether a file still has words of the template that it was made from.
-#[must_use]
-pub fn template(file: &Template) -> Report {
-    let mut report = Report::new();
-    leftovers::check(file, &mut report);
-    report
+/// Checks words, and keeps what it found in texts for the briefings after them.
+///
+/// The posters of a batch have most of their texts in common. Threads may share a checker, and its
+/// results never depend on earlier briefings.
+#[derive(Debug, Default)]
+pub struct WordChecker {
+    facts: plain::FactsCache,
+    templates: Memo<ByAddress<Arc<Node>>, Report, TEMPLATES_KEPT>,
 }
 
-/// Checks the words of a briefing: the review date, emergency numbers and contacts, and
-/// whether the text is in plain language, easy to read and to listen to. `today` decides whether the review is
-/// overdue.
+/// The files whose leftovers are kept.
+const TEMPLATES_KEPT: usize = 32;
+
+impl WordChecker {
+    /// Creates a checker that has seen no texts yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Checks whether a file still has words of the template that it was made from.
+    #[must_use]
+    pub fn template(&self, file: &Template) -> Report {
+        let key = ByAddress(Arc::clone(file.root()));
+        self.templates.get_or(key, || {
+            let mut report = Report::new();
+            leftovers::check(file, &mut report);
+            report
+        })
+    }
+
+    /// Checks the words of a briefing: the review date, emergency numbers and contacts, and
+    /// whether the text is in plain language, easy to read and to listen to. `today` decides
+    /// whether the review is overdue.
+    #[must_use]
+    pub fn words(&self, briefing: &Briefing, today: Date) -> Report {
+        let mut report = Report::new();
+        review::check(briefing, today, &mut report);
+        contact::check(briefing, &mut report);
+        alt::check(briefing, &mut report);
+        headings::check(briefing, &mut report);
+        sentences::check(briefing, &mut report);
+        passages::check(briefing, &mut report);
+        plain::check(briefing, &self.facts, &mut report);
+        report
+    }
+}
+
+/// Checks the words of one briefing: see [`WordChecker::words`].
 #[must_use]
 pub fn words(briefing: &Briefing, today: Date) -> Report {
-    let mut report = Report::new();
-    review::check(briefing, today, &mut report);
-    contact::check(briefing, &mut report);
-    alt::check(briefing, &mut report);
-    headings::check(briefing, &mut report);
-    sentences::check(briefing, &mut report);
-    passages::check(briefing, &mut report);
-    plain::check(briefing, &mut report);
-    report
+    WordChecker::new().words(briefing, today)
 }
 
 /// Checks whether the panels of a poster are evenly full, and whether what the briefing wants in

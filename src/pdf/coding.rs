@@ -119,6 +119,14 @@ pub(super) fn codings<'a>(
     Ok(coder.codings)
 }
 
+/// Whether every glyph of a run is shown as it is, by one code for its character.
+pub(super) fn is_one_by_one(run: &GlyphRun) -> bool {
+    let is_alone =
+        |pair: &[Glyph]| (pair[0].start, pair[0].end) != (pair[1].start, pair[1].end);
+    let has_room = |glyph: &Glyph| glyph.advance >= NO_ROOM && is_at_pen(glyph);
+    !run.is_rtl && run.glyphs.iter().all(has_room) && run.glyphs.windows(2).all(is_alone)
+}
+
 /// Cuts glyphs into clusters from left to right: those of characters that were shaped together.
 fn clusters(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end))

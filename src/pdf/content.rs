@@ -5,14 +5,14 @@
 //! cached ([`ChunkCache`]), compressed and with their structure elements.
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::chunk::{self, ChunkContent, ContentChunk, ContentContext};
 use super::deflate::{CONTENT_LEVEL, deflate};
 use super::error::PdfError;
 use super::file::ObjectStream;
-use super::font::{Fonts, GlyphPrefix};
+use super::font::{CodePrefix, Fonts};
 use super::page_graphics::{Inks, PageGraphic, PageGraphics};
 use super::profile::{ContentProfile, Profile};
 use super::structure::{FirstIds, TagSubtree};
@@ -55,16 +55,23 @@ pub(super) struct ChunkTags {
     pub objects: ObjectStream,
 }
 
-/// Chunks that were written before.
+/// Chunks that were written before, by the hash of what they depend on.
 #[derive(Debug, Default)]
-pub(super) struct ChunkCache(Memo<ChunkKey, Arc<CachedChunk>, 96>);
+pub(super) struct ChunkCache(Memo<u64, Arc<KnownChunk>, 96>);
 
-/// Everything that a chunk depends on.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct ChunkKey {
+/// A chunk with a copy of what it depends on.
+#[derive(Debug)]
+struct KnownChunk {
     source: ChunkSource,
-    /// The glyphs that its character codes depend on; `None` if the chunk has no text.
-    glyphs: Option<GlyphPrefix>,
+    setting: Arc<ChunkSetting>,
+    chunk: Arc<CachedChunk>,
+}
+
+/// What a chunk depends on besides what it shows.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ChunkSetting {
+    /// What its character codes depend on; `None` if the chunk has no text.
+    codes: Option<CodePrefix>,
     profile: ContentProfile,
     space: [u64; 4],
     first: FirstIds,
@@ -80,23 +87,22 @@ enum ChunkSource {
     PageNumber(Vec<GlyphRun>),
 }
 
-impl From<ChunkContent<'_>> for ChunkSource {
-    fn from(content: ChunkContent<'_>) -> Self {
+impl ChunkSource {
+    fn of(content: ChunkContent<'_>) -> Self {
         match content {
             ChunkContent::Artifacts(shapes) => Self::Artifacts(shapes.to_vec()),
             ChunkContent::Element(element) => Self::Element(element.clone()),
             ChunkContent::PageNumber(runs) => Self::PageNumber(runs.to_vec()),
         }
     }
-}
 
-impl PartialEq for ChunkSource {
-    /// Elements are equal if they look and mean the same, wherever they are in their files.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Artifacts(a), Self::Artifacts(b)) => a == b,
-            (Self::Element(a), Self::Element(b)) => a.looks_like(b),
-            (Self::PageNumber(a), Self::PageNumber(b)) => {
+    /// Whether this is a copy of some content. Elements are equal if they look and mean the same,
+    /// wherever they are in their files.
+    fn is_copy_of(&self, content: ChunkContent<'_>) -> bool {
+        match (self, content) {
+            (Self::Artifacts(a), ChunkContent::Artifacts(b)) => a == b,
+            (Self::Element(a), ChunkContent::Element(b)) => a.looks_like(b),
+            (Self::PageNumber(a), ChunkContent::PageNumber(b)) => {
                 let mut pairs = a.iter().zip(b);
                 a.len() == b.len() && pairs.all(|(one, two)| one.looks_like(two))
             }
@@ -105,23 +111,45 @@ impl PartialEq for ChunkSource {
     }
 }
 
-impl Eq for ChunkSource {}
+impl ChunkCache {
+    /// Returns the chunk of some content; writes it if it is not known.
+    fn get(
+        &self,
+        content: ChunkContent<'_>,
+        setting: ChunkSetting,
+        write: impl FnOnce() -> Result<CachedChunk, PdfError>,
+    ) -> Result<Arc<CachedChunk>, PdfError> {
+        let mut hasher = DefaultHasher::new();
+        hash(content, &mut hasher);
+        setting.hash(&mut hasher);
+        let setting = Arc::new(setting);
+        let is_right = |known: &Arc<KnownChunk>| {
+            known.setting == setting && known.source.is_copy_of(content)
+        };
+        let known = self.0.get_if(hasher.finish(), is_right, || {
+            let (source, setting) = (ChunkSource::of(content), Arc::clone(&setting));
+            let chunk = Arc::new(write()?);
+            Ok::<_, PdfError>(Arc::new(KnownChunk { source, setting, chunk }))
+        })?;
+        Ok(Arc::clone(&known.chunk))
+    }
+}
 
-impl Hash for ChunkSource {
-    /// Hashes the texts and their positions, in which most different elements differ.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        match self {
-            Self::Artifacts(shapes) => shapes.len().hash(state),
-            Self::PageNumber(runs) => runs.iter().for_each(|run| run.text.hash(state)),
-            Self::Element(element) => {
-                if let Role::Figure { alt } = &element.role {
-                    alt.hash(state);
-                }
-                for run in element.runs() {
-                    run.text.hash(state);
-                    for length in [run.origin.x, run.origin.y, run.size] {
-                        length.to_pt().to_bits().hash(state);
-                    }
+/// Hashes the texts of some content and their positions, in which most different elements differ.
+fn hash(content: ChunkContent<'_>, state: &mut impl Hasher) {
+    match content {
+        ChunkContent::Artifacts(shapes) => shapes.len().hash(state),
+        ChunkContent::PageNumber(runs) => {
+            runs.iter().for_each(|run| run.text.hash(state))
+        }
+        ChunkContent::Element(element) => {
+            if let Role::Figure { alt } = &element.role {
+                alt.hash(state);
+            }
+            for run in element.runs() {
+                run.text.hash(state);
+                for length in [run.origin.x, run.origin.y, run.size] {
+                    length.to_pt().to_bits().hash(state);
                 }
             }
         }
@@ -151,31 +179,30 @@ pub(super) fn write(
     let shapes = sheets()
         .map(|(sheet, it)| (ChunkContent::Artifacts(&it.shapes), None, Some(sheet)));
     let elements = page.content.iter().enumerate().map(|(index, element)| {
-        let glyphs = element.has_words().then(|| fonts.prefix(index)).flatten();
-        (ChunkContent::Element(element), glyphs, None)
+        let codes = element.has_words().then(|| fonts.prefix(index)).flatten();
+        (ChunkContent::Element(element), codes, None)
     });
     // Programs that know no tags read the number of a page at its end.
     let numbers = sheets().filter(|(_, it)| !it.number.is_empty()).map(|(sheet, it)| {
-        let glyphs = fonts.prefix(page.content.len());
-        (ChunkContent::PageNumber(&it.number), glyphs, Some(sheet))
+        let codes = fonts.prefix(page.content.len());
+        (ChunkContent::PageNumber(&it.number), codes, Some(sheet))
     });
-    for (content, glyphs, sheet) in shapes.chain(elements).chain(numbers) {
+    for (content, codes, sheet) in shapes.chain(elements).chain(numbers) {
         let indices = match content {
             ChunkContent::Element(element) => graphics.add(element),
             ChunkContent::Artifacts(_) | ChunkContent::PageNumber(_) => Vec::new(),
         };
         let first_here = sheet.map_or(first, |sheet| first.on_sheet(sheet));
-        let key = ChunkKey {
-            source: content.into(),
-            glyphs,
+        let setting = ChunkSetting {
+            codes,
             profile: profile.content_profile(),
             space: space.key(),
             first: first_here,
             graphics: indices,
         };
-        let chunk = cache.0.get(key, || {
+        let chunk = cache.get(content, setting, || {
             let chunk = chunk::write(content, context, first_here, &graphics)?;
-            Ok::<_, PdfError>(Arc::new(CachedChunk::new(&chunk, first_here)))
+            Ok(CachedChunk::new(&chunk, first_here))
         })?;
         if let Some(tags) = &chunk.tags {
             first = first.after(&tags.subtree);

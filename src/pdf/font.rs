@@ -17,7 +17,7 @@ use super::coding::{Outline, Part};
 use super::composites::CompositeGlyph;
 use super::error::PdfError;
 use super::font_objects::{self, CodedGlyph, Program};
-use super::glyph_usage::{GlyphUsage, UsedCode};
+use super::glyph_usage::{CodeSet, FIRST_FREE, GlyphUsage, UsedCode};
 use super::object_group::ObjectGroup;
 use crate::assets::fonts::{Face, FaceId, FontData, FontSet};
 use crate::memo::{ByAddress, Memo};
@@ -32,33 +32,43 @@ pub(super) struct SubsetCache(Memo<SubsetKey, Arc<SubsetFont>, 128>);
 struct SubsetKey {
     file: ByAddress<FontData>,
     face: FaceId,
-    glyphs: Vec<UsedCode>,
+    used: UsedCodes,
+}
+
+/// The codes of a face that a page uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct UsedCodes {
+    /// Those of characters.
+    characters: CodeSet,
+    /// The others, in the order in which they get their codes.
+    others: Vec<UsedCode>,
 }
 
 /// The fonts of a document.
 #[derive(Debug)]
 pub(super) struct Fonts {
     subsets: BTreeMap<FaceId, Arc<SubsetFont>>,
-    glyphs: Arc<PageGlyphs>,
-    /// For each element of the page and for its numbers, how many different glyphs there are up to
-    /// the end.
+    codes: Arc<PageCodes>,
+    /// For each element of the page and for its numbers, how many codes have been given in order up
+    /// to the end.
     counts: Vec<usize>,
 }
 
-/// The glyphs of a page in order of first appearance, and the files of their faces.
+/// The codes of a page that are given in order of first appearance, and the files of its faces.
 #[derive(Debug)]
-struct PageGlyphs {
-    glyphs: Vec<UsedCode>,
+struct PageCodes {
+    in_order: Vec<UsedCode>,
     files: BTreeMap<FaceId, ByAddress<FontData>>,
 }
 
-/// The glyphs of a page up to the end of an element, which determine their codes.
+/// What the codes of a page up to the end of an element depend on: the files of its faces, and the
+/// codes that were given in order.
 ///
-/// Two posters of a batch often differ in the last elements only. Their fonts differ then,
-/// but the codes of all earlier elements are equal.
+/// The posters of a batch differ in some of their characters, but most characters have their code
+/// from themselves alone.
 #[derive(Clone, Debug)]
-pub(super) struct GlyphPrefix {
-    page: Arc<PageGlyphs>,
+pub(super) struct CodePrefix {
+    page: Arc<PageCodes>,
     count: usize,
 }
 
@@ -89,17 +99,19 @@ impl Fonts {
             usage.add_run(run, &page.fonts)?;
         }
         counts.push(usage.count());
-        let glyphs = usage.into_codes();
-        let mut by_face: BTreeMap<FaceId, Vec<UsedCode>> = BTreeMap::new();
-        for glyph in &glyphs {
-            by_face.entry(glyph.face).or_default().push(glyph.clone());
+        let (characters, in_order) = usage.into_codes();
+        let mut by_face: BTreeMap<FaceId, UsedCodes> = BTreeMap::new();
+        for (face, characters) in characters {
+            by_face.entry(face).or_default().characters = characters;
+        }
+        for code in &in_order {
+            by_face.entry(code.face).or_default().others.push(code.clone());
         }
         let file = |face| ByAddress(page.fonts.face(face).data.clone());
         let files = by_face.keys().map(|&face| (face, file(face))).collect();
-        let subset =
-            |(face, glyphs)| Ok((face, cache.subset(face, &page.fonts, glyphs)?));
+        let subset = |(face, used)| Ok((face, cache.subset(face, &page.fonts, used)?));
         let subsets = by_face.into_iter().map(subset).collect::<Result<_, PdfError>>()?;
-        Ok(Self { subsets, glyphs: Arc::new(PageGlyphs { glyphs, files }), counts })
+        Ok(Self { subsets, codes: Arc::new(PageCodes { in_order, files }), counts })
     }
 
     /// Returns the font of a face, if the page uses it.
@@ -107,11 +119,11 @@ impl Fonts {
         self.subsets.get(&face).map(Arc::as_ref)
     }
 
-    /// Returns the glyphs of the page up to the end of an element, or of the page numbers, which come
-    /// after the last one.
-    pub(super) fn prefix(&self, element: usize) -> Option<GlyphPrefix> {
+    /// Returns what the codes of the page up to the end of an element depend on, or of the page
+    /// numbers, which come after the last one.
+    pub(super) fn prefix(&self, element: usize) -> Option<CodePrefix> {
         let &count = self.counts.get(element)?;
-        Some(GlyphPrefix { page: Arc::clone(&self.glyphs), count })
+        Some(CodePrefix { page: Arc::clone(&self.codes), count })
     }
 
     /// Adds the fonts to a document. Returns the entries of the page's resources.
@@ -125,9 +137,9 @@ impl Fonts {
     }
 }
 
-impl GlyphPrefix {
-    fn glyphs(&self) -> &[UsedCode] {
-        self.page.glyphs.get(..self.count).unwrap_or_default()
+impl CodePrefix {
+    fn in_order(&self) -> &[UsedCode] {
+        self.page.in_order.get(..self.count).unwrap_or_default()
     }
 
     /// Whether faces that both pages use come from one file each.
@@ -138,21 +150,21 @@ impl GlyphPrefix {
     }
 }
 
-impl PartialEq for GlyphPrefix {
+impl PartialEq for CodePrefix {
     fn eq(&self, other: &Self) -> bool {
         self.count == other.count
             && (Arc::ptr_eq(&self.page, &other.page)
-                || (self.glyphs() == other.glyphs() && self.has_files_of(other)))
+                || (self.in_order() == other.in_order() && self.has_files_of(other)))
     }
 }
 
-impl Eq for GlyphPrefix {}
+impl Eq for CodePrefix {}
 
-impl Hash for GlyphPrefix {
-    /// Hashes the last glyph alone: prefixes of one length mostly differ in it or are equal.
+impl Hash for CodePrefix {
+    /// Hashes the last code alone: prefixes of one length mostly differ in it or are equal.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.count.hash(state);
-        self.glyphs().last().hash(state);
+        self.in_order().last().hash(state);
     }
 }
 
@@ -161,22 +173,29 @@ impl SubsetCache {
         &self,
         id: FaceId,
         fonts: &FontSet,
-        glyphs: Vec<UsedCode>,
+        used: UsedCodes,
     ) -> Result<Arc<SubsetFont>, PdfError> {
         let face = fonts.face(id);
         let file = ByAddress(face.data.clone());
-        let key = SubsetKey { file, face: id, glyphs: glyphs.clone() };
-        self.0.get(key, || SubsetFont::new(id, face, glyphs).map(Arc::new))
+        let key = SubsetKey { file, face: id, used: used.clone() };
+        self.0.get(key, || SubsetFont::new(id, face, used).map(Arc::new))
     }
 }
 
 impl SubsetFont {
-    fn new(id: FaceId, face: &Face, used: Vec<UsedCode>) -> Result<Self, PdfError> {
+    fn new(id: FaceId, face: &Face, used: UsedCodes) -> Result<Self, PdfError> {
+        let UsedCodes { characters, others } = used;
         let failed = |source| PdfError::Font { face: face.name.clone(), source };
         let font = FontRef::new(&face.data).map_err(|source| failed(Box::new(source)))?;
         let widths = Widths::new(&font, face);
+        let characters = characters.iter().filter_map(|code| {
+            let character = char::from_u32(u32::from(code))?;
+            Some((code, character, face.glyph(character)?))
+        });
+        let characters: Vec<_> = characters.collect();
         let mut remapper = GlyphRemapper::new();
-        for glyph in used.iter().flat_map(|code| code.outline.glyphs()) {
+        let own = characters.iter().map(|&(_, _, glyph)| glyph);
+        for glyph in own.chain(others.iter().flat_map(|code| code.outline.glyphs())) {
             widths.of(glyph)?;
             remapper.remap(glyph);
         }
@@ -187,28 +206,28 @@ impl SubsetFont {
             let new = remapper.get(glyph);
             new.ok_or_else(|| PdfError::Glyph { face: face.name.clone(), glyph })
         };
-        let composites = composites_of(&used, new_id)?;
+        let composites = composites_of(&others, new_id)?;
         let program =
             Program::new(program, &composites).map_err(|source| failed(source.into()))?;
-        let mut codes = Codes::default();
-        let (mut glyphs, mut composite) = (vec![0], program.first_composite);
-        for UsedCode { outline, text, .. } in used {
-            let width = match &outline {
-                Outline::Glyph(glyph) => {
-                    glyphs.push(new_id(*glyph)?);
-                    widths.of(*glyph)?
-                }
+        let mut codes = Codes::new(face.has_true_type_outlines());
+        for (code, character, glyph) in characters {
+            let (width, text) = (widths.of(glyph)?, character.to_string());
+            codes.own.insert(code, glyph);
+            codes.list.push(CodedGlyph { code, glyph: new_id(glyph)?, width, text });
+        }
+        let mut composite = program.first_composite;
+        for UsedCode { outline, text, .. } in others {
+            let (glyph, width) = match &outline {
+                Outline::Glyph(glyph) => (new_id(*glyph)?, widths.of(*glyph)?),
                 Outline::Composite { width, .. } => {
-                    glyphs.push(composite);
                     composite = composite.saturating_add(1);
-                    widths.per_mille(f64::from(*width))
+                    (composite - 1, widths.per_mille(f64::from(*width)))
                 }
             };
-            codes.push(outline, width, text);
+            codes.push_next(outline, glyph, width, text);
         }
         let missing = widths.of(0)?;
-        let objects =
-            font_objects::group(face, &font, program, &codes.list, missing, &glyphs)?;
+        let objects = font_objects::group(face, &font, program, &codes.list, missing)?;
         let (resource_name, face_name) = (resource_name(id), face.name.clone());
         Ok(Self { resource_name, face_name, codes, objects })
     }
@@ -268,27 +287,52 @@ impl<'a> Widths<'a> {
 }
 
 /// The codes of a font, and where to find them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Codes {
-    /// From code 1 on: code 0 is `.notdef`.
+    /// In ascending order. Code 0 is `.notdef`.
     list: Vec<CodedGlyph>,
+    /// The glyph of the whole font that each code of a character stands for.
+    own: BTreeMap<u16, u16>,
+    /// Where the other codes are in the list.
     by_outline: BTreeMap<Outline, Vec<usize>>,
+    /// The next code that is given in order.
+    next: u16,
 }
 
 impl Codes {
-    fn push(&mut self, outline: Outline, width: f64, text: String) {
+    /// In a font with CFF outlines, codes are the glyphs of the subset.
+    fn new(has_true_type_outlines: bool) -> Self {
+        let next = if has_true_type_outlines { FIRST_FREE } else { 1 };
+        Self { list: Vec::new(), own: BTreeMap::new(), by_outline: BTreeMap::new(), next }
+    }
+
+    fn push_next(&mut self, outline: Outline, glyph: u16, width: f64, text: String) {
         let at = self.list.len();
+        self.list.push(CodedGlyph { code: self.next, glyph, width, text });
         // A page has fewer characters than there are codes.
-        let code = u16::try_from(at + 1).unwrap_or(u16::MAX);
-        self.list.push(CodedGlyph { code, width, text });
+        self.next = self.next.saturating_add(1);
         self.by_outline.entry(outline).or_default().push(at);
     }
 
     fn get(&self, outline: &Outline, text: &str) -> Option<&CodedGlyph> {
+        if let Outline::Glyph(glyph) = outline
+            && let Some(code) = self.own_code(*glyph, text)
+        {
+            let at = self.list.binary_search_by_key(&code, |it| it.code).ok()?;
+            return self.list.get(at);
+        }
         let places = self.by_outline.get(outline)?;
         let mut codes = places.iter().filter_map(|&at| self.list.get(at));
         let first = codes.clone().next();
         codes.find(|code| code.text == text).or(first)
+    }
+
+    /// Returns the code of the only character of a text, if it draws a glyph.
+    fn own_code(&self, glyph: u16, text: &str) -> Option<u16> {
+        let mut characters = text.chars();
+        let character = characters.next().filter(|_| characters.next().is_none())?;
+        let code = u16::try_from(u32::from(character)).ok()?;
+        (self.own.get(&code) == Some(&glyph)).then_some(code)
     }
 }
 

@@ -21,6 +21,8 @@ use crate::math;
 pub(super) struct CodedGlyph {
     /// The code, which is its CID too.
     pub code: u16,
+    /// The index of the glyph in the subset font file.
+    pub glyph: u16,
     /// Its width, in thousandths of an em.
     pub width: f64,
     /// Its text in `ToUnicode`.
@@ -54,15 +56,14 @@ impl Program {
 
 /// Builds the objects of a subset font. The root is the composite font.
 ///
-/// `font` is the whole font file, `codes` those from 1 on, `missing` the width of `.notdef`, and
-/// `glyphs` has the index of the glyph of each code from 0 on.
+/// `font` is the whole font file, `codes` those from 1 on in ascending order, and `missing` the
+/// width of `.notdef`.
 pub(super) fn group(
     face: &Face,
     font: &FontRef<'_>,
     program: Program,
     codes: &[CodedGlyph],
     missing: f64,
-    glyphs: &[u16],
 ) -> Result<ObjectGroup, PdfError> {
     let name = format!("{}+{}", subset_tag(&program.bytes), face.name);
     let mut descriptor = descriptor(&name, face, font).map_err(|source| {
@@ -70,7 +71,8 @@ pub(super) fn group(
     })?;
     let mut document = Document::new();
     let outlines = Outlines::of(program.bytes);
-    let widths = iter::once(missing).chain(codes.iter().map(|code| code.width));
+    let widths = codes.iter().map(|it| (it.code, it.width));
+    let widths = iter::once((0, missing)).chain(widths);
     let mut descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => outlines.font_type(),
@@ -83,7 +85,7 @@ pub(super) fn group(
         "W" => width_array(widths)?,
     };
     if matches!(outlines, Outlines::TrueType(_)) {
-        let map = glyph_map(glyphs);
+        let map = glyph_map(codes);
         descendant.set(
             "CIDToGIDMap",
             map.map_or(Object::from("Identity"), |map| {
@@ -109,9 +111,17 @@ pub(super) fn group(
 
 /// Returns the map from codes to glyphs (ISO 32000-1, table 117); `None` if each code is that of its
 /// glyph.
-fn glyph_map(glyphs: &[u16]) -> Option<Vec<u8>> {
-    let is_identity = (0..).zip(glyphs).all(|(code, &glyph)| code == glyph);
-    (!is_identity).then(|| glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect())
+fn glyph_map(codes: &[CodedGlyph]) -> Option<Vec<u8>> {
+    if codes.iter().all(|it| it.code == it.glyph) {
+        return None;
+    }
+    let last = codes.last().map_or(0, |it| usize::from(it.code));
+    let mut map = vec![0; 2 * (last + 1)];
+    for CodedGlyph { code, glyph, .. } in codes {
+        let at = 2 * usize::from(*code);
+        map[at..at + 2].copy_from_slice(&glyph.to_be_bytes());
+    }
+    Some(map)
 }
 
 /// The embedded font file (ISO 32000-1, 9.9).
@@ -156,11 +166,22 @@ impl Outlines {
     }
 }
 
-/// Returns `W` with the widths of all codes from 0 on (ISO 32000-1, 9.7.4.3).
-fn width_array(widths: impl Iterator<Item = f64>) -> Result<Object, PdfError> {
-    let real = |width| user_space::glyph_width(width).map(Object::Real);
-    let widths = widths.map(real).collect::<Result<Vec<_>, _>>()?;
-    Ok(Object::Array(vec![Object::Integer(0), Object::Array(widths)]))
+/// Returns `W` with the widths of codes in ascending order, those that follow each other in one
+/// array (ISO 32000-1, 9.7.4.3).
+fn width_array(widths: impl Iterator<Item = (u16, f64)>) -> Result<Object, PdfError> {
+    let mut runs: Vec<(u16, Vec<Object>)> = Vec::new();
+    for (code, width) in widths {
+        let width = user_space::glyph_width(width).map(Object::Real)?;
+        match runs.last_mut() {
+            Some((first, run)) if usize::from(code - *first) == run.len() => {
+                run.push(width)
+            }
+            _ => runs.push((code, vec![width])),
+        }
+    }
+    let runs = runs.into_iter();
+    let runs = runs.flat_map(|(first, run)| [Object::from(i64::from(first)), run.into()]);
+    Ok(Object::Array(runs.collect()))
 }
 
 /// Writes the map from codes to text (ISO 32000-1, 9.10.3).

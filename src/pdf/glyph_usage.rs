@@ -1,33 +1,97 @@
-//! Collects the character codes that a page needs, in order of first appearance
-//! ([`GlyphUsage`]).
+//! Collects the character codes that a page needs ([`GlyphUsage`]).
+//!
+//! A character whose glyph is the one that the font gives it by itself has its own number as its
+//! code ([`own_code`]). So the codes of an element do not depend on what stands before it on the
+//! page, and elements that posters have in common have the same bytes in all of them. The codes of
+//! everything else, such as ligatures and glyphs that are made of others, are given in order of
+//! first appearance, from [`FIRST_FREE`] on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::coding::{Coding, Outline, codings};
+use super::coding::{Coding, Outline, codings, is_one_by_one};
 use super::error::PdfError;
-use crate::assets::fonts::{FaceId, FontSet};
+use crate::assets::fonts::{Face, FaceId, FontSet};
 use crate::page::{Element, Glyph, GlyphRun, Item};
 
 /// The text of a code that stands for no characters: an entry of `ToUnicode` cannot be empty.
 const NO_TEXT: &str = "\u{fffd}";
+/// The first code that is not that of a character: where the private use area of Unicode begins.
+pub(super) const FIRST_FREE: u16 = 0xe000;
 
 /// The codes in use.
 #[derive(Debug, Default)]
 pub(super) struct GlyphUsage {
-    /// For each glyph, the texts that it stands for.
+    /// The characters of each face that have codes of their own.
+    characters: BTreeMap<FaceId, CodeSet>,
+    /// For each other glyph, the texts that it stands for.
     glyphs: BTreeMap<(FaceId, u16), Vec<String>>,
     composites: BTreeSet<(FaceId, Outline, String)>,
-    /// In order of first appearance. Codes are assigned in this order, so glyphs late on a
-    /// page do not change the codes of earlier ones.
+    /// The other codes, in order of first appearance.
     order: Vec<UsedCode>,
+    /// The codes of the characters of a run.
+    own: Vec<u16>,
 }
 
-/// A code in use: what it draws, and the text that `ToUnicode` gives it.
+/// A code in use that is not that of a character: what it draws, and the text that `ToUnicode`
+/// gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct UsedCode {
     pub face: FaceId,
     pub outline: Outline,
     pub text: String,
+}
+
+/// A set of codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct CodeSet(Vec<u64>);
+
+impl CodeSet {
+    /// Adds a code.
+    pub(super) fn insert(&mut self, code: u16) {
+        let (word, bit) = (usize::from(code / 64), code % 64);
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << bit;
+    }
+
+    /// Returns the codes in ascending order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u16> {
+        let words = (0_u16..).zip(&self.0).filter(|(_, bits)| **bits != 0);
+        words.flat_map(|(word, bits)| {
+            (0..64)
+                .filter(move |bit| bits >> bit & 1 == 1)
+                .map(move |bit| word * 64 + bit)
+        })
+    }
+}
+
+/// Returns the code that a glyph with a text has whatever else is on the page: the number of the
+/// character, if the font has composite glyphs and gives this glyph to the character by itself.
+pub(super) fn own_code(face: &Face, glyph: u16, text: &str) -> Option<u16> {
+    let mut characters = text.chars();
+    let (Some(character), None) = (characters.next(), characters.next()) else {
+        return None;
+    };
+    let code = u16::try_from(u32::from(character)).ok();
+    let code = code.filter(|code| (1..FIRST_FREE).contains(code))?;
+    let is_own = face.has_true_type_outlines() && face.glyph(character) == Some(glyph);
+    is_own.then_some(code)
+}
+
+/// Finds the codes of the characters of a run in which every glyph has an own code. Returns false
+/// for other runs.
+fn own_codes(run: &GlyphRun, face: &Face, codes: &mut Vec<u16>) -> bool {
+    codes.clear();
+    if !face.has_true_type_outlines() || !is_one_by_one(run) {
+        return false;
+    }
+    run.glyphs.iter().all(|glyph| {
+        let text = run.text.get(glyph.start..glyph.end).unwrap_or_default();
+        let code = own_code(face, glyph.id, text);
+        codes.extend(code);
+        code.is_some()
+    })
 }
 
 impl GlyphUsage {
@@ -51,14 +115,15 @@ impl GlyphUsage {
         })
     }
 
-    /// Returns the number of different codes so far.
+    /// Returns the number of codes so far that are given in order.
     pub(super) fn count(&self) -> usize {
         self.order.len()
     }
 
-    /// Returns the codes in order of first appearance.
-    pub(super) fn into_codes(self) -> Vec<UsedCode> {
-        self.order
+    /// Returns the codes of characters of each face, and the other codes in order of first
+    /// appearance.
+    pub(super) fn into_codes(self) -> (BTreeMap<FaceId, CodeSet>, Vec<UsedCode>) {
+        (self.characters, self.order)
     }
 
     /// Adds the codes of a run.
@@ -70,25 +135,31 @@ impl GlyphUsage {
         run: &GlyphRun,
         fonts: &FontSet,
     ) -> Result<(), PdfError> {
-        let face = run.face;
+        let face = fonts.face(run.face);
         if let Some(glyph) = run.glyphs.iter().find(|glyph| glyph.id == 0) {
             let text = run.text.get(glyph.start..glyph.end).unwrap_or_default();
-            let face = fonts.face(face).name.clone();
-            return Err(PdfError::Notdef { face, text: text.to_owned() });
+            let (face, text) = (face.name.clone(), text.to_owned());
+            return Err(PdfError::Notdef { face, text });
+        }
+        // In most runs, every character has its own code.
+        if own_codes(run, face, &mut self.own) {
+            let characters = self.characters.entry(run.face).or_default();
+            self.own.iter().for_each(|&code| characters.insert(code));
+            return Ok(());
         }
         // Without composite glyphs, a glyph has one code: other texts of it need an `ActualText`.
-        let is_one_each = !fonts.face(face).has_true_type_outlines();
+        let is_one_each = !face.has_true_type_outlines();
         for coding in codings(run, fonts)? {
             match coding {
                 Coding::Code { outline: Outline::Glyph(id), text, .. } => {
-                    self.add_glyph(face, id, text, is_one_each);
+                    self.add_glyph(run.face, face, id, text, is_one_each);
                 }
                 Coding::Code { outline, text, .. } => {
-                    self.add_composite(face, outline, text);
+                    self.add_composite(run.face, outline, text);
                 }
                 Coding::Cluster { glyphs, text } => {
                     for &Glyph { id, .. } in glyphs {
-                        self.add_glyph(face, id, text, true);
+                        self.add_glyph(run.face, face, id, text, true);
                     }
                 }
             }
@@ -97,13 +168,24 @@ impl GlyphUsage {
     }
 
     /// Adds a glyph, unless it is known with the text, or at all if `is_one_each`.
-    fn add_glyph(&mut self, face: FaceId, id: u16, text: &str, is_one_each: bool) {
-        let texts = self.glyphs.entry((face, id)).or_default();
+    fn add_glyph(
+        &mut self,
+        id: FaceId,
+        face: &Face,
+        glyph: u16,
+        text: &str,
+        is_one_each: bool,
+    ) {
+        if let Some(code) = own_code(face, glyph, text) {
+            self.characters.entry(id).or_default().insert(code);
+            return;
+        }
+        let texts = self.glyphs.entry((id, glyph)).or_default();
         if is_one_each && !texts.is_empty() || texts.iter().any(|known| known == text) {
             return;
         }
         texts.push(text.to_owned());
-        self.push(face, Outline::Glyph(id), text);
+        self.push(id, Outline::Glyph(glyph), text);
     }
 
     fn add_composite(&mut self, face: FaceId, outline: Outline, text: &str) {

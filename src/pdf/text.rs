@@ -110,7 +110,7 @@ impl TextObject<'_> {
         text: &str,
         advance: Em,
     ) -> Result<(), PdfError> {
-        let &CodedGlyph { code, width, text: ref known } =
+        let &CodedGlyph { code, width, text: ref known, .. } =
             self.font.code(outline, text)?;
         let is_replaced = known != text && !text.is_empty();
         if is_replaced {

@@ -1,6 +1,7 @@
 //! [`Shaper`] turns styled text into a [`Shaped`] text, in ems.
 
-use std::ops::Range;
+use std::convert::Infallible;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use parley::{BaseDirection, BreakReason, Layout, LayoutContext, StyleProperty};
@@ -16,7 +17,7 @@ use super::word_spaces::match_word_spaces;
 use crate::assets::fonts::{FaceId, FontSet};
 use crate::languages::Language;
 use crate::memo::Memo;
-use crate::rich_text::{Isolate, RichText, Style};
+use crate::rich_text::{RichText, Style};
 use crate::units::Em;
 
 /// The most texts that a shaper keeps: those of a few posters.
@@ -61,40 +62,48 @@ pub struct Shaper {
     rtl: bool,
     /// The language of text that has no language of its own.
     language: Option<Language>,
-    cache: Arc<Memo<Key, Arc<Shaped>, CACHED_TEXTS>>,
+    /// By the hash of what a shaped text depends on.
+    cache: Arc<Memo<u64, Arc<KnownText>, CACHED_TEXTS>>,
 }
 
-/// What a [`Shaped`] text depends on besides the fonts.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
-    text: String,
+/// A shaped text and what it depends on besides the fonts.
+#[derive(Debug)]
+struct KnownText {
+    rich: RichText,
     /// The language of the whole.
-    language: Option<String>,
-    /// The styled ranges, with the language that each one's index stands for.
-    styles: Vec<(Range<usize>, Style, Option<String>)>,
-    isolates: Vec<Isolate>,
-    line_ends: Vec<(usize, bool)>,
+    language: Option<Language>,
     role: TextRole,
+    shaped: Arc<Shaped>,
 }
 
-impl Key {
-    fn new(rich: &RichText, role: TextRole, language: Option<&Language>) -> Self {
-        let name = |language: &Language| language.as_str().to_owned();
-        let of_style = |style: Style| {
-            style.language.and_then(|index| rich.languages.get(index)).map(name)
+impl KnownText {
+    /// Whether the shaped text is that of another text as well.
+    fn is_of(&self, rich: &RichText, role: TextRole, language: Option<&Language>) -> bool {
+        let name = |rich: &RichText, style: Style| {
+            style.language.and_then(|index| rich.languages.get(index)).cloned()
         };
-        let styles = rich.styles.iter();
-        Self {
-            text: rich.text.clone(),
-            language: language.map(name),
-            styles: styles
-                .map(|part| (part.range.clone(), part.style, of_style(part.style)))
-                .collect(),
-            isolates: rich.isolates.clone(),
-            line_ends: rich.line_ends.clone(),
-            role,
-        }
+        let mut styles = self.rich.styles.iter().zip(&rich.styles);
+        self.role == role
+            && self.language.as_ref() == language
+            && self.rich.text == rich.text
+            && self.rich.isolates == rich.isolates
+            && self.rich.line_ends == rich.line_ends
+            && self.rich.styles == rich.styles
+            && styles.all(|(a, b)| name(&self.rich, a.style) == name(rich, b.style))
     }
+}
+
+/// Hashes what shaped texts differ in.
+fn hash(rich: &RichText, role: TextRole, language: Option<&Language>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    rich.text.hash(&mut hasher);
+    role.hash(&mut hasher);
+    language.map(Language::as_str).hash(&mut hasher);
+    for styled in &rich.styles {
+        (styled.range.start, styled.range.end).hash(&mut hasher);
+        (styled.style.strong, styled.style.emphasis).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 impl std::fmt::Debug for Shaper {
@@ -161,9 +170,17 @@ impl Shaper {
 
     /// Shapes a text, or returns the result of having shaped it before.
     pub fn shape(&mut self, rich: &RichText, role: TextRole) -> Arc<Shaped> {
-        let key = Key::new(rich, role, self.language.as_ref());
         let cache = Arc::clone(&self.cache);
-        cache.get_or(key, || Arc::new(self.shape_uncached(rich, role)))
+        let language = self.language.clone();
+        let key = hash(rich, role, language.as_ref());
+        let is_right = |known: &Arc<KnownText>| known.is_of(rich, role, language.as_ref());
+        let known = cache.get_if(key, is_right, || {
+            let shaped = Arc::new(self.shape_uncached(rich, role));
+            let (rich, language) = (rich.clone(), language.clone());
+            Ok::<_, Infallible>(Arc::new(KnownText { rich, language, role, shaped }))
+        });
+        let Ok(known) = known;
+        Arc::clone(&known.shaped)
     }
 
     fn shape_uncached(&mut self, rich: &RichText, role: TextRole) -> Shaped {

@@ -392,7 +392,7 @@ fn check(text: &str) -> (Report, Source) {
         Err(report) => panic!("{}", render::text(&report, &source, false)),
     };
     let file = Template::load(source.clone()).unwrap();
-    report.append(lint::template(&file));
+    report.append(lint::WordChecker::new().template(&file));
     report.append(lint::words(&briefing, Date::parse("2026-11-25").unwrap()));
     report.append(lint::paper(&briefing));
     let (poster, warnings) = lay_out(&briefing, assets.fonts()).unwrap();

@@ -58,12 +58,15 @@ pub struct Face {
     pub metrics: Metrics,
     /// Whether the outlines are those of TrueType (`glyf` table).
     is_true_type: bool,
-    /// The glyphs of the characters below [`COMMON`], 0 for none. They are looked up often.
-    common: OnceLock<Box<[u16]>>,
+    /// The glyphs of the characters of the Basic Multilingual Plane, 0 for none: they are looked up
+    /// often. Each block of [`BLOCK`] characters is read when it is first needed.
+    glyphs: Box<[OnceLock<Box<[u16; BLOCK]>>]>,
 }
 
-/// One past the last of the Latin letters and signs that most texts consist of.
-const COMMON: u32 = 0x250;
+/// Characters in a block.
+const BLOCK: usize = 128;
+/// Blocks in the Basic Multilingual Plane.
+const BLOCKS: usize = 0x1_0000 / BLOCK;
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,7 +100,7 @@ impl Face {
             },
             is_true_type: font.glyf().is_ok(),
             data,
-            common: OnceLock::new(),
+            glyphs: vec![OnceLock::new(); BLOCKS].into(),
         })
     }
 
@@ -126,18 +129,24 @@ impl Face {
     /// Returns the glyph of a character by itself, before shaping.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let common = self.common.get_or_init(|| {
-            let glyphs = (0..COMMON).map(|code| {
-                let character = char::from_u32(code);
-                character.and_then(|it| self.look_up(it)).unwrap_or_default()
-            });
-            glyphs.collect()
-        });
-        match usize::try_from(u32::from(character)).ok().and_then(|it| common.get(it)) {
-            Some(0) => None,
-            Some(&glyph) => Some(glyph),
-            None => self.look_up(character),
-        }
+        let code = u32::from(character);
+        let at = usize::try_from(code).unwrap_or(usize::MAX);
+        let Some(block) = self.glyphs.get(at / BLOCK) else {
+            return self.look_up(character);
+        };
+        let block = block.get_or_init(|| Box::new(self.block(at / BLOCK)));
+        Some(block[at % BLOCK]).filter(|&glyph| glyph > 0)
+    }
+
+    /// Returns the glyphs of a block of characters.
+    fn block(&self, number: usize) -> [u16; BLOCK] {
+        let Ok(font) = FontRef::new(&self.data) else { return [0; BLOCK] };
+        let map = font.charmap();
+        std::array::from_fn(|at| {
+            let code = u32::try_from(number * BLOCK + at).unwrap_or_default();
+            let glyph = char::from_u32(code).and_then(|it| map.map(it));
+            glyph.and_then(|it| u16::try_from(it.to_u32()).ok()).unwrap_or_default()
+        })
     }
 
     /// Returns a glyph from the font's `cmap` table. Glyph 0 stands for a missing character.

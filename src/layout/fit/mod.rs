@@ -19,3 +19,4 @@ mod trial;
 mod widths;
 
 pub(super) use fitter::{Fit, FitTrack, Fitter};
+pub(super) use widths::LineCounts;

@@ -3,7 +3,7 @@
 use super::fitter::{Fit, Fitter};
 use super::shape::cheapest;
 use super::trial::Trial;
-use super::widths::WidthGrid;
+use super::widths::{LineCounts, WidthGrid};
 use crate::layout::grid::Slot;
 use crate::units::{Length, to_f64};
 
@@ -19,8 +19,32 @@ impl Fitter<'_> {
         if !self.passes_area_bound(size) {
             return None;
         }
-        let mut trial = Trial::new(self, size);
-        cheapest(&mut trial).map(|shape| trial.loosen(shape))
+        self.shape_with(size, &mut LineCounts::default())
+    }
+
+    /// Returns what [`Fitter::shape_at`] returns, given the lines that were counted for the same
+    /// panels at the same size in an area of the same width.
+    pub(in crate::layout) fn shape_with(
+        &self,
+        size: Length,
+        counts: &mut LineCounts,
+    ) -> Option<Fit> {
+        let mut trial = Trial::with_counts(self, size, std::mem::take(counts));
+        let fit = cheapest(&mut trial).map(|shape| trial.loosen(shape));
+        *counts = trial.into_counts();
+        fit
+    }
+
+    /// Tells what [`Fitter::fits_at`] tells, given the lines that were counted before.
+    pub(in crate::layout) fn fits_with(
+        &self,
+        size: Length,
+        counts: &mut LineCounts,
+    ) -> bool {
+        let mut trial = Trial::with_counts(self, size, std::mem::take(counts));
+        let fits = trial.fits();
+        *counts = trial.into_counts();
+        fits
     }
 
     /// Returns the greatest width of a panel in any arrangement.

@@ -1,10 +1,10 @@
 //! Tries one body size: [`Trial`] knows the heights of tracks and bands, and tells whether an
 //! arrangement holds every panel.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::fitter::Fitter;
-use super::widths::WidthGrid;
+use super::widths::{LineCounts, WidthGrid};
 use crate::layout::flow::Spacing;
 use crate::layout::grid::{Arrangement, Slot};
 use crate::layout::tracks::{Track, lowest_height};
@@ -17,8 +17,8 @@ pub(super) const EPSILON: Length = Length::mm(1e-6);
 pub(super) struct Trial<'a> {
     pub(super) fitter: &'a Fitter<'a>,
     pub(super) size: Length,
-    /// The counted lines, by the number of tracks side by side.
-    grids: BTreeMap<usize, WidthGrid>,
+    /// The counted lines.
+    counts: LineCounts,
     /// The known heights of bands: many arrangements share a band.
     bands: HashMap<&'a [Vec<Slot>], BandHeight>,
 }
@@ -34,7 +34,22 @@ enum BandHeight {
 
 impl<'a> Trial<'a> {
     pub(super) fn new(fitter: &'a Fitter<'a>, size: Length) -> Self {
-        Self { fitter, size, grids: BTreeMap::new(), bands: HashMap::new() }
+        Self::with_counts(fitter, size, LineCounts::default())
+    }
+
+    /// Creates a trial with the lines that another one has counted, for the same panels at the same
+    /// size in an area of the same width.
+    pub(super) fn with_counts(
+        fitter: &'a Fitter<'a>,
+        size: Length,
+        counts: LineCounts,
+    ) -> Self {
+        Self { fitter, size, counts, bands: HashMap::new() }
+    }
+
+    /// Returns the counted lines.
+    pub(super) fn into_counts(self) -> LineCounts {
+        self.counts
     }
 
     /// Tells whether an arrangement holds every panel.
@@ -196,7 +211,8 @@ impl<'a> Trial<'a> {
 
     pub(super) fn grid(&mut self, track_count: usize) -> &mut WidthGrid {
         let (fitter, size) = (self.fitter, self.size);
-        self.grids
+        self.counts
+            .0
             .entry(track_count)
             .or_insert_with(|| WidthGrid::new(fitter, size, track_count))
     }

@@ -1,5 +1,7 @@
 //! [`WidthGrid`]: the possible widths of tracks at a size, and every panel's lines at each.
 
+use std::collections::BTreeMap;
+
 use super::fitter::{Fitter, WIDTHS};
 use crate::briefing::PANELS;
 use crate::layout::panel::{CHARACTER, PanelExtent, width_of_measure};
@@ -7,6 +9,12 @@ use crate::units::{Em, Length, to_f64};
 
 /// The least and greatest number of characters in a line, where the paper allows it.
 const MEASURE: (f64, f64) = (22.0, 75.0);
+
+/// The lines of the panels that were counted at a size in an area of some width, by the number of
+/// tracks side by side.
+#[derive(Default)]
+pub(in crate::layout) struct LineCounts(pub(super) BTreeMap<usize, WidthGrid>);
+
 /// The possible widths of a number of tracks side by side, and every panel's lines at each.
 pub(super) struct WidthGrid {
     /// One step: about a millimetre, so that the steps add up to the area.

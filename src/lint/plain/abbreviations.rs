@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::english::{EnglishText, Part, Word, texts};
+use super::english::{EnglishText, Part, Word};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::rich_text::RichText;
@@ -41,36 +41,43 @@ const STRESSED: [&str; 64] = [
 ];
 
 /// Warns about each abbreviation whose full words do not stand at or before its first use.
-pub(super) fn check(briefing: &Briefing, report: &mut Report) {
+pub(super) fn check(briefing: &Briefing, texts: &[EnglishText<'_>], report: &mut Report) {
     let names = names(briefing);
-    let texts = texts(briefing);
     // All words up to the text in hand, in small letters.
-    let mut before: Vec<String> = names.iter().flat_map(|it| words(&it.text)).collect();
+    let of_names: Vec<String> = names.iter().flat_map(|it| words(&it.text)).collect();
+    let mut before: Vec<&str> = of_names.iter().map(String::as_str).collect();
     let mut seen: HashSet<String> = HashSet::new();
     seen.extend(names.iter().flat_map(|it| capitals(&it.text)));
     for (at, text) in texts.iter().enumerate() {
-        let own = text.words();
         let start = before.len();
-        before.extend(own.iter().map(|it| it.text.to_lowercase()));
-        if is_in_capitals(&own) {
-            continue;
-        }
-        for (word, here) in own.iter().zip(start..) {
+        before.extend(text.facts.small().iter().map(String::as_str));
+        for &place in text.facts.abbreviations(&text.rich.text) {
+            let Some(word) = text.words().into_iter().nth(place) else { continue };
             let Some(short) = abbreviation(word.text) else { continue };
             if !seen.insert(short.to_owned()) {
                 continue;
             }
+            let here = start + place;
             let mut near = before[..before.len().min(here + 1 + NEAR)].to_vec();
             near.remove(here);
             // A heading may be shorter than the text below it.
-            if text.part == Part::Heading {
-                near.extend(below(&texts, at));
-            }
+            let below =
+                if text.part == Part::Heading { below(texts, at) } else { vec![] };
+            near.extend(below.iter().map(String::as_str));
             if !is_spelt_out(short, &near) {
-                report.push(warning(text, word, short));
+                report.push(warning(text, &word, short));
             }
         }
     }
+}
+
+/// Finds the words of a text that are abbreviations; none in a text that is in capitals.
+pub(super) fn places(words: &[Word<'_>]) -> Vec<usize> {
+    if is_in_capitals(words) {
+        return Vec::new();
+    }
+    let is_short = |at: &usize| abbreviation(words[*at].text).is_some();
+    (0..words.len()).filter(is_short).collect()
 }
 
 /// Returns the names of the bodies behind a briefing.
@@ -118,14 +125,14 @@ fn abbreviation(word: &str) -> Option<&str> {
     let is_short = LENGTHS.contains(&bare.len())
         && bare.bytes().all(|it| it.is_ascii_uppercase())
         && !is_numeral;
-    let is_other = KNOWN.contains(&bare) || STRESSED.contains(&bare);
-    (is_short && !is_other).then_some(bare)
+    let is_other = || KNOWN.contains(&bare) || STRESSED.contains(&bare);
+    (is_short && !is_other()).then_some(bare)
 }
 
 /// Returns whether an abbreviation has its letters from words that follow each other: from their
 /// initials, or, in a row of initials, from the middle of a word too, as in `safeguarding` for
 /// `SG`.
-fn is_spelt_out(short: &str, words: &[String]) -> bool {
+fn is_spelt_out(short: &str, words: &[&str]) -> bool {
     let parts: Vec<&str> =
         words.iter().flat_map(|it| it.split(['-', '\u{2011}'])).collect();
     let letters: Vec<char> = short.to_lowercase().chars().collect();
@@ -171,7 +178,11 @@ mod tests {
 
     #[test]
     fn full_words_have_the_letters_as_initials() {
-        let spelt = |short, text: &str| is_spelt_out(short, &words(text));
+        let spelt = |short, text: &str| {
+            let words = words(text);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            is_spelt_out(short, &words)
+        };
         assert!(spelt("MASH", "the Multi-Agency Safeguarding Hub"));
         assert!(spelt("FGM", "Female genital mutilation"));
         assert!(spelt("LADO", "local authority designated officer"));

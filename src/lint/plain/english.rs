@@ -2,7 +2,9 @@
 //! judge: no addresses, no words in other languages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::facts::{Facts, FactsCache};
 use crate::briefing::{Block, Briefing};
 use crate::languages::Language;
 use crate::rich_text::{RichText, address, groups};
@@ -15,16 +17,12 @@ pub(super) struct EnglishText<'a> {
     /// The panel that it stands in, from 0.
     pub(super) panel: Option<usize>,
     pub(super) part: Part,
-    /// Quotations.
-    quoted: Vec<Range<usize>>,
-    /// Titles of other works: words in italics, and links.
-    titles: Vec<Range<usize>>,
-    /// Addresses, and words in other languages.
-    skipped: Vec<Range<usize>>,
+    /// What follows from the words alone.
+    pub(super) facts: Arc<Facts>,
 }
 
 /// The part of a briefing that a text belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// A title or a heading.
     Heading,
@@ -51,88 +49,84 @@ fn is_english(language: &Language) -> bool {
 
 /// Returns the texts of a briefing in English, in reading order, without the footer; none of a
 /// briefing in another language.
-pub(super) fn texts(briefing: &Briefing) -> Vec<EnglishText<'_>> {
+pub(super) fn texts<'a>(
+    briefing: &'a Briefing,
+    cache: &FactsCache,
+) -> Vec<EnglishText<'a>> {
     if !is_english(briefing.language()) {
         return Vec::new();
     }
-    let mut texts = vec![EnglishText::new(briefing.title(), None, Part::Heading)];
+    let mut texts = Texts { cache, list: Vec::new() };
+    texts.add(briefing.title(), None, Part::Heading);
     let lines =
         [(briefing.subtitle(), Part::Heading), (briefing.key_message(), Part::Body)];
     for (line, part) in lines {
-        texts.extend(line.map(|it| EnglishText::new(it, None, part)));
+        line.into_iter().for_each(|it| texts.add(it, None, part));
     }
     for (at, panel) in briefing.panels().iter().enumerate() {
-        texts.push(EnglishText::new(&panel.heading, Some(at), Part::Heading));
+        texts.add(&panel.heading, Some(at), Part::Heading);
         if let Some(it) = &panel.statistic {
-            texts.push(EnglishText::new(&it.value, Some(at), Part::Statistic));
-            texts.push(EnglishText::new(&it.text, Some(at), Part::Statistic));
+            texts.add(&it.value, Some(at), Part::Statistic);
+            texts.add(&it.text, Some(at), Part::Statistic);
         }
         for block in &panel.body {
-            add(block, at, Part::Body, &mut texts);
+            texts.add_block(block, at, Part::Body);
         }
     }
-    texts
+    texts.list
 }
 
-/// Adds the texts of a block.
-fn add<'a>(block: &'a Block, panel: usize, part: Part, texts: &mut Vec<EnglishText<'a>>) {
-    match block {
-        Block::Paragraph(rich) => texts.push(EnglishText::new(rich, Some(panel), part)),
-        Block::Heading(rich) => {
-            texts.push(EnglishText::new(rich, Some(panel), Part::Heading));
-        }
-        Block::List(list) => {
-            list.items.iter().flatten().for_each(|it| add(it, panel, part, texts));
-        }
-        Block::Quote(blocks) => {
-            blocks.iter().for_each(|it| add(it, panel, Part::Quote, texts));
-        }
-        Block::Alert(alert) => {
-            alert.blocks.iter().for_each(|it| add(it, panel, part, texts));
-        }
-    }
+/// The texts so far.
+struct Texts<'a, 'b> {
+    cache: &'b FactsCache,
+    list: Vec<EnglishText<'a>>,
 }
 
-impl<'a> EnglishText<'a> {
-    fn new(rich: &'a RichText, panel: Option<usize>, part: Part) -> Self {
-        let is_foreign =
-            |at: usize| rich.languages.get(at).is_some_and(|it| !is_english(it));
-        let foreign = groups(rich, |style| style.language.filter(|&it| is_foreign(it)));
-        let foreign = foreign.map(|(range, _)| range);
-        let skipped = address::addresses(&rich.text).chain(foreign).collect();
-        let titles = rich.styles.iter();
-        let titles = titles.filter(|it| it.style.emphasis || it.style.link.is_some());
-        Self {
-            rich,
-            panel,
-            part,
-            quoted: quotations(&rich.text),
-            titles: titles.map(|it| it.range.clone()).collect(),
-            skipped,
-        }
+impl<'a> Texts<'a, '_> {
+    fn add(&mut self, rich: &'a RichText, panel: Option<usize>, part: Part) {
+        let facts = self.cache.of(rich, part);
+        self.list.push(EnglishText { rich, panel, part, facts });
     }
 
-    /// Returns the words, with those in quotations. Hyphens and apostrophes inside of a word belong
-    /// to it.
-    pub(super) fn words(&self) -> Vec<Word<'a>> {
-        let text = self.rich.text.as_str();
-        let is_part = |it: char| it.is_alphanumeric() || "-'’\u{2011}".contains(it);
-        let mut words = Vec::new();
-        let mut at = 0;
-        for token in text.split(|it| !is_part(it)) {
-            let start = at;
-            at += token.len();
-            at +=
-                text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
-            let bare = token.trim_start_matches(|it: char| !it.is_alphanumeric());
-            let start = start + token.len() - bare.len();
-            let bare = bare.trim_end_matches(|it: char| !it.is_alphanumeric());
-            let range = start..start + bare.len();
-            if !bare.is_empty() && !covers(&self.skipped, &range) {
-                words.push(Word { text: bare, range });
+    /// Adds the texts of a block.
+    fn add_block(&mut self, block: &'a Block, panel: usize, part: Part) {
+        match block {
+            Block::Paragraph(rich) => self.add(rich, Some(panel), part),
+            Block::Heading(rich) => self.add(rich, Some(panel), Part::Heading),
+            Block::List(list) => {
+                list.items
+                    .iter()
+                    .flatten()
+                    .for_each(|it| self.add_block(it, panel, part));
+            }
+            Block::Quote(blocks) => {
+                blocks.iter().for_each(|it| self.add_block(it, panel, Part::Quote));
+            }
+            Block::Alert(alert) => {
+                alert.blocks.iter().for_each(|it| self.add_block(it, panel, part));
             }
         }
-        words
+    }
+}
+
+/// What parts of a text are not the author's own plain words.
+#[derive(Debug)]
+pub(super) struct Exceptions {
+    part: Part,
+    /// Quotations.
+    quoted: Vec<Range<usize>>,
+    /// Titles of other works: words in italics, and links.
+    titles: Vec<Range<usize>>,
+    /// Addresses, and words in other languages.
+    skipped: Vec<Range<usize>>,
+}
+
+impl Exceptions {
+    pub(super) fn of(rich: &RichText, part: Part) -> Self {
+        let foreign = foreign(rich);
+        let skipped = address::addresses(&rich.text).chain(foreign).collect();
+        let (quoted, titles) = (quotations(&rich.text), titles(rich).collect());
+        Self { part, quoted, titles, skipped }
     }
 
     /// Returns whether a range is part of a quotation.
@@ -144,14 +138,56 @@ impl<'a> EnglishText<'a> {
     pub(super) fn is_of_others(&self, range: &Range<usize>) -> bool {
         self.is_quoted(range) || covers(&self.titles, range)
     }
+}
 
-    /// Returns whether a word begins the text, a sentence, or what follows a colon.
-    pub(super) fn begins_sentence(&self, at: usize) -> bool {
-        let before = self.rich.text.get(..at).unwrap_or_default();
-        let before = before
-            .trim_end_matches(|it: char| it.is_whitespace() || "“‘\"'([—–".contains(it));
-        before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '|'])
+/// Returns the words of a text in other languages.
+pub(super) fn foreign(rich: &RichText) -> impl Iterator<Item = Range<usize>> {
+    let is_foreign = |at: usize| rich.languages.get(at).is_some_and(|it| !is_english(it));
+    let foreign = groups(rich, move |style| style.language.filter(|&it| is_foreign(it)));
+    foreign.map(|(range, _)| range)
+}
+
+/// Returns the words of a text in italics, and its links.
+pub(super) fn titles(rich: &RichText) -> impl Iterator<Item = Range<usize>> {
+    let titles = rich.styles.iter();
+    let titles = titles.filter(|it| it.style.emphasis || it.style.link.is_some());
+    titles.map(|it| it.range.clone())
+}
+
+/// Returns the words, with those in quotations. Hyphens and apostrophes inside of a word belong
+/// to it.
+pub(super) fn words(text: &str, exceptions: &Exceptions) -> Vec<Range<usize>> {
+    let is_part = |it: char| it.is_alphanumeric() || "-'’\u{2011}".contains(it);
+    let mut words = Vec::new();
+    let mut at = 0;
+    for token in text.split(|it| !is_part(it)) {
+        let start = at;
+        at += token.len();
+        at += text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8);
+        let bare = token.trim_start_matches(|it: char| !it.is_alphanumeric());
+        let start = start + token.len() - bare.len();
+        let bare = bare.trim_end_matches(|it: char| !it.is_alphanumeric());
+        let range = start..start + bare.len();
+        if !bare.is_empty() && !covers(&exceptions.skipped, &range) {
+            words.push(range);
+        }
     }
+    words
+}
+
+impl<'a> EnglishText<'a> {
+    /// Returns the words that may be judged.
+    pub(super) fn words(&self) -> Vec<Word<'a>> {
+        self.facts.words(&self.rich.text)
+    }
+}
+
+/// Returns whether a word begins a text, a sentence, or what follows a colon.
+pub(super) fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let before = before
+        .trim_end_matches(|it: char| it.is_whitespace() || "“‘\"'([—–".contains(it));
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '|'])
 }
 
 fn covers(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
@@ -196,12 +232,9 @@ mod tests {
     #[test]
     fn words_have_no_signs_around_them_and_are_no_addresses() {
         let rich = text("Don’t (ever) re-open www.gov.uk/help – “it’s 5”.");
-        let english = EnglishText::new(&rich, None, Part::Body);
-        let words: Vec<_> = english.words().iter().map(|it| it.text).collect();
-        assert_eq!(words, ["Don’t", "ever", "re-open", "it’s", "5"]);
-        for word in english.words() {
-            assert_eq!(&rich.text[word.range], word.text);
-        }
+        let found = words(&rich.text, &Exceptions::of(&rich, Part::Body));
+        let found: Vec<_> = found.into_iter().map(|it| &rich.text[it]).collect();
+        assert_eq!(found, ["Don’t", "ever", "re-open", "it’s", "5"]);
     }
 
     #[test]

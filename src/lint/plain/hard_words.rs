@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::english::{EnglishText, Word, texts};
+use super::english::{EnglishText, Word, begins_sentence};
+use super::facts::Facts;
 use super::forms;
-use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 const TABLE: &str = include_str!("hard_words.tsv");
@@ -34,12 +34,23 @@ struct HardWord {
     needs_end: bool,
 }
 
-/// A place of hard words.
-struct Found {
-    span: Span,
+/// A place of hard words in a text.
+#[derive(Debug)]
+pub(super) struct HardPlace {
+    /// The row of the table.
+    row: usize,
+    range: Range<usize>,
     /// The words as they are written.
     words: String,
     replacement: Option<String>,
+}
+
+/// A place of hard words in the file.
+struct Found<'a> {
+    span: Span,
+    words: &'a str,
+    /// `None` as well if the place in the file is not known.
+    replacement: Option<&'a str>,
 }
 
 /// Returns the table.
@@ -98,13 +109,19 @@ fn row(line: &'static str) -> Option<HardWord> {
 }
 
 /// Warns once about each of the words, with all of its places.
-pub(super) fn check(briefing: &Briefing, report: &mut Report) {
-    let mut found: Vec<(usize, Vec<Found>)> = Vec::new();
-    for text in texts(briefing) {
-        for (row, place) in find(&text) {
-            match found.iter_mut().find(|it| it.0 == row) {
-                Some((_, places)) => places.push(place),
-                None => found.push((row, vec![place])),
+pub(super) fn check(texts: &[EnglishText<'_>], report: &mut Report) {
+    let mut found: Vec<(usize, Vec<Found<'_>>)> = Vec::new();
+    for text in texts {
+        for place in text.facts.hard(&text.rich.text) {
+            let replacement = place.replacement.as_deref();
+            let here = Found {
+                span: text.rich.locate(place.range.clone()),
+                words: &place.words,
+                replacement: replacement.filter(|_| !text.rich.origin.is_empty()),
+            };
+            match found.iter_mut().find(|it| it.0 == place.row) {
+                Some((_, places)) => places.push(here),
+                None => found.push((place.row, vec![here])),
             }
         }
     }
@@ -113,17 +130,18 @@ pub(super) fn check(briefing: &Briefing, report: &mut Report) {
     }
 }
 
-/// Returns the hard words of a text by their row in the table.
-fn find(text: &EnglishText<'_>) -> Vec<(usize, Found)> {
-    let words = text.words();
+/// Finds the hard words of a text.
+pub(super) fn find(text: &str, facts: &Facts) -> Vec<HardPlace> {
+    let words = facts.words(text);
     let lower: Vec<String> = words.iter().map(|it| plain(it.text)).collect();
+    let candidate = Candidate { text, facts, words: &words, lower: &lower };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let rows = by_first_word().get(lower[at].as_str());
         let fits = |&(row, form): &(usize, usize)| {
             let length = table()[row].forms[form].0.len();
-            matches(text, &words, &lower, at, (row, form)).then_some((length, row, form))
+            candidate.matches(at, (row, form)).then_some((length, row, form))
         };
         // The longest phrase counts: `in spite of the fact that`.
         let Some((length, row, form)) = rows.into_iter().flatten().filter_map(fits).max()
@@ -133,7 +151,7 @@ fn find(text: &EnglishText<'_>) -> Vec<(usize, Found)> {
         };
         let range = words[at].range.start..words[at + length - 1].range.end;
         let before = at.checked_sub(1).map(|it| lower[it].as_str());
-        found.push((row, place(text, range, before, (row, form))));
+        found.push(place(text, range, before, (row, form)));
         at += length;
     }
     found
@@ -144,74 +162,78 @@ fn plain(word: &str) -> String {
     word.to_lowercase().replace('\u{2011}', "-").replace('’', "'")
 }
 
-/// Returns whether the words from `at` on are a form of a row.
-fn matches(
-    text: &EnglishText<'_>,
-    words: &[Word<'_>],
-    lower: &[String],
-    at: usize,
-    (row, form): (usize, usize),
-) -> bool {
-    let row = &table()[row];
-    let form = &row.forms[form].0;
-    let Some(own) = lower.get(at..at + form.len()) else { return false };
-    if own != form.as_slice() {
-        return false;
-    }
-    let end = at + form.len();
-    let gap = |at: usize| {
-        let (one, two) = (words.get(at)?, words.get(at + 1)?);
-        text.rich.text.get(one.range.end..two.range.start)
-    };
-    let is_close = |at| gap(at).is_some_and(|it| it.trim().is_empty());
-    if !(at..end - 1).all(is_close) {
-        return false;
-    }
-    let before =
-        at.checked_sub(1).filter(|&it| is_close(it)).map(|it| lower[it].as_str());
-    let after = lower.get(end).filter(|_| is_close(end - 1)).map(String::as_str);
-    let is_end = after.is_none_or(|it| AFTER_NOUN.contains(&it));
-    let range = words[at].range.start..words[end - 1].range.end;
-    !before.is_some_and(|it| row.not_after.contains(&it))
-        && !after.is_some_and(|it| row.not_before.contains(&it))
-        && (is_end || !row.needs_end)
-        && !text.is_of_others(&range)
-        && !is_name(text, words, at, end)
+/// A text whose words are compared with the table.
+struct Candidate<'a> {
+    text: &'a str,
+    facts: &'a Facts,
+    words: &'a [Word<'a>],
+    lower: &'a [String],
 }
 
-/// Returns whether words are part of a name: with a capital within a sentence, or before another
-/// one.
-fn is_name(text: &EnglishText<'_>, words: &[Word<'_>], at: usize, end: usize) -> bool {
-    let is_capital = |it: &Word<'_>| it.text.starts_with(char::is_uppercase);
-    let within = &words[at..end];
-    let begins = text.begins_sentence(within[0].range.start);
-    let later = within.iter().skip(1).any(is_capital);
-    let first = is_capital(&within[0]);
-    let next = words.get(end).is_some_and(is_capital);
-    later || first && (!begins || next)
+impl Candidate<'_> {
+    /// Returns whether the words from `at` on are a form of a row.
+    fn matches(&self, at: usize, (row, form): (usize, usize)) -> bool {
+        let Self { text, facts, words, lower } = *self;
+        let row = &table()[row];
+        let form = &row.forms[form].0;
+        let Some(own) = lower.get(at..at + form.len()) else { return false };
+        if own != form.as_slice() {
+            return false;
+        }
+        let end = at + form.len();
+        let gap = |at: usize| {
+            let (one, two) = (words.get(at)?, words.get(at + 1)?);
+            text.get(one.range.end..two.range.start)
+        };
+        let is_close = |at| gap(at).is_some_and(|it| it.trim().is_empty());
+        if !(at..end - 1).all(is_close) {
+            return false;
+        }
+        let before =
+            at.checked_sub(1).filter(|&it| is_close(it)).map(|it| lower[it].as_str());
+        let after = lower.get(end).filter(|_| is_close(end - 1)).map(String::as_str);
+        let is_end = after.is_none_or(|it| AFTER_NOUN.contains(&it));
+        let range = words[at].range.start..words[end - 1].range.end;
+        !before.is_some_and(|it| row.not_after.contains(&it))
+            && !after.is_some_and(|it| row.not_before.contains(&it))
+            && (is_end || !row.needs_end)
+            && !facts.exceptions().is_of_others(&range)
+            && !self.is_name(at, end)
+    }
+
+    /// Returns whether words are part of a name: with a capital within a sentence, or before
+    /// another one.
+    fn is_name(&self, at: usize, end: usize) -> bool {
+        let is_capital = |it: &Word<'_>| it.text.starts_with(char::is_uppercase);
+        let within = &self.words[at..end];
+        let begins = begins_sentence(self.text, within[0].range.start);
+        let later = within.iter().skip(1).any(is_capital);
+        let first = is_capital(&within[0]);
+        let next = self.words.get(end).is_some_and(is_capital);
+        later || first && (!begins || next)
+    }
 }
 
 /// Describes a place, with what may take the place of its words.
 fn place(
-    text: &EnglishText<'_>,
+    text: &str,
     range: Range<usize>,
     before: Option<&str>,
     (row, form): (usize, usize),
-) -> Found {
-    let words = text.rich.text.get(range.clone()).unwrap_or_default().to_owned();
+) -> HardPlace {
+    let words = text.get(range.clone()).unwrap_or_default().to_owned();
     let other = table()[row].forms[form].1.as_deref();
     let is_vowel =
         |it: &str| it.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     let replacement = other.filter(|other| {
         // `an` would stay where `a` is needed.
         let has_article = matches!(before, Some("a" | "an"));
-        let fits = !has_article || is_vowel(other) == is_vowel(&words);
-        fits && !text.rich.origin.is_empty()
+        !has_article || is_vowel(other) == is_vowel(&words)
     });
     let replacement = replacement.map(|it| {
         if words.starts_with(char::is_uppercase) { capital(it) } else { it.to_owned() }
     });
-    Found { span: text.rich.locate(range), words, replacement }
+    HardPlace { row, range, words, replacement }
 }
 
 /// Returns a text with a capital.
@@ -221,7 +243,7 @@ fn capital(text: &str) -> String {
     first.chain(characters).collect()
 }
 
-fn warning(word: &HardWord, places: &[Found]) -> Diagnostic {
+fn warning(word: &HardWord, places: &[Found<'_>]) -> Diagnostic {
     let first = &places[0];
     let others = match places.len() {
         1 => String::new(),
@@ -253,8 +275,8 @@ fn warning(word: &HardWord, places: &[Found]) -> Diagnostic {
     }
     warning = warning.hint(format!("write {choice}"));
     for place in places {
-        if let Some(replacement) = &place.replacement {
-            warning = warning.suggest(place.span, replacement.clone());
+        if let Some(replacement) = place.replacement {
+            warning = warning.suggest(place.span, replacement.to_owned());
         }
     }
     warning

@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod english;
+mod facts;
 mod forms;
 mod hard_words;
 mod participles;
@@ -15,13 +16,16 @@ pub use reading::{
     FEWEST_SENTENCES, FEWEST_WORDS, HIGHEST_READING_AGE, HardSentence, Reading, reading,
 };
 
+pub(super) use facts::FactsCache;
+
 use crate::briefing::Briefing;
 use crate::diagnostic::Report;
 
 /// Warns about language that is harder than it has to be.
-pub(super) fn check(briefing: &Briefing, report: &mut Report) {
-    reading::check(briefing, report);
-    hard_words::check(briefing, report);
-    abbreviations::check(briefing, report);
-    passive::check(briefing, report);
+pub(super) fn check(briefing: &Briefing, cache: &FactsCache, report: &mut Report) {
+    let texts = english::texts(briefing, cache);
+    reading::check(briefing, &texts, report);
+    hard_words::check(&texts, report);
+    abbreviations::check(briefing, &texts, report);
+    passive::check(&texts, report);
 }

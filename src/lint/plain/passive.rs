@@ -4,7 +4,10 @@
 //! The detector prefers to miss some over finding what is not passive. Participles that mostly
 //! describe, such as `worried` and `disabled`, are not counted.
 
+use std::ops::Range;
+
 use super::english::{EnglishText, Part, Word, texts};
+use super::facts::{Facts, FactsCache};
 use super::participles;
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -42,40 +45,63 @@ pub struct Voice {
 /// Counts the sentences of the panels of a briefing in English; `None` in other languages.
 #[must_use]
 pub fn voice(briefing: &Briefing) -> Option<Voice> {
+    voice_of(&texts(briefing, &FactsCache::default()))
+}
+
+fn voice_of(texts: &[EnglishText<'_>]) -> Option<Voice> {
     let mut voice = Voice { sentences: 0, passive: Vec::new() };
-    for text in texts(briefing) {
-        if text.panel.is_none() || text.part != Part::Body {
+    for EnglishText { rich, panel, part, facts } in texts {
+        if panel.is_none() || *part != Part::Body {
             continue;
         }
-        let words = text.words();
-        for range in sentences(&text.rich.text) {
-            let is_inside = |it: &&Word<'_>| range.contains(&it.range.start);
-            let own: Vec<&Word<'_>> = words.iter().filter(is_inside).collect();
-            voice.sentences += usize::from(!own.is_empty());
-            voice.passive.extend(passive(&text, &own));
-        }
+        let found = facts.passive(&rich.text);
+        voice.sentences += found.count;
+        voice.passive.extend(found.passive.iter().filter_map(|range| {
+            let inside = rich.text.get(range.clone())?;
+            Some((inside.replace('\n', " "), rich.locate(range.clone())))
+        }));
     }
     (voice.sentences > 0).then_some(voice)
 }
 
-/// Finds the first passive of a sentence.
-fn passive(text: &EnglishText<'_>, words: &[&Word<'_>]) -> Option<(String, Span)> {
+/// The sentences of a text.
+#[derive(Debug, Default)]
+pub(super) struct PassiveSentences {
+    /// How many have words.
+    count: usize,
+    /// The first words in the passive voice of each that has any.
+    passive: Vec<Range<usize>>,
+}
+
+/// Counts the sentences of a text and finds what is passive in them.
+pub(super) fn sentences_of(text: &str, facts: &Facts) -> PassiveSentences {
+    let mut found = PassiveSentences::default();
+    let words = facts.words(text);
+    for range in sentences(text) {
+        let is_inside = |it: &&Word<'_>| range.contains(&it.range.start);
+        let own: Vec<&Word<'_>> = words.iter().filter(is_inside).collect();
+        found.count += usize::from(!own.is_empty());
+        found.passive.extend(passive(text, &own, facts));
+    }
+    found
+}
+
+/// Returns the first words of a sentence that are in the passive voice.
+fn passive(text: &str, words: &[&Word<'_>], facts: &Facts) -> Option<Range<usize>> {
     let lower: Vec<String> =
         words.iter().map(|it| it.text.to_lowercase().replace('’', "'")).collect();
     // Signs between two words end what belongs together.
     let is_close = |at: usize| {
         let next = words.get(at + 1)?;
-        text.rich.text.get(words[at].range.end..next.range.start)
+        text.get(words[at].range.end..next.range.start)
     };
     let is_close = |at: usize| is_close(at).is_some_and(|it| it.trim().is_empty());
-    let range = (0..lower.len()).find_map(|at| {
+    (0..lower.len()).find_map(|at| {
         let length = 1 + (at..lower.len()).take_while(|&it| is_close(it)).count();
         let end = at + participle_after(&lower[at..at + length])?;
         let range = words[at].range.start..words[end].range.end;
-        (!text.is_quoted(&range)).then_some(range)
-    })?;
-    let inside = text.rich.text.get(range.clone())?;
-    Some((inside.replace('\n', " "), text.rich.locate(range)))
+        (!facts.exceptions().is_quoted(&range)).then_some(range)
+    })
 }
 
 /// Returns the place of the participle that goes with the first word, if that is a form of *be*.
@@ -92,8 +118,8 @@ fn participle_after(words: &[String]) -> Option<usize> {
 }
 
 /// Warns if too many sentences are in the passive.
-pub(super) fn check(briefing: &Briefing, report: &mut Report) {
-    let Some(voice) = voice(briefing) else { return };
+pub(super) fn check(texts: &[EnglishText<'_>], report: &mut Report) {
+    let Some(voice) = voice_of(texts) else { return };
     let count = voice.passive.len();
     if count < FEWEST || count * ONE_IN <= voice.sentences {
         return;

@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::english::{EnglishText, Part, texts};
+use super::english::{EnglishText, Part, Word, texts};
+use super::facts::FactsCache;
 use super::syllables::syllables;
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -61,7 +62,7 @@ pub struct HardSentence {
 
 /// Counts of a text.
 #[derive(Clone, Copy, Debug, Default)]
-struct Count {
+pub(super) struct Count {
     words: usize,
     syllables: usize,
     sentences: usize,
@@ -84,11 +85,15 @@ impl Count {
 /// sentences.
 #[must_use]
 pub fn reading(briefing: &Briefing) -> Option<Reading> {
+    reading_of(&texts(briefing, &FactsCache::default()))
+}
+
+fn reading_of(texts: &[EnglishText<'_>]) -> Option<Reading> {
     let mut total = Count::default();
     let mut hard: Vec<(f64, HardSentence)> = Vec::new();
-    for text in texts(briefing) {
+    for text in texts {
         let (Some(panel), Part::Body) = (text.panel, text.part) else { continue };
-        for (range, count) in sentences_of(&text) {
+        for &(ref range, count) in text.facts.counts(&text.rich.text) {
             total.words += count.words;
             total.syllables += count.syllables;
             total.sentences += count.sentences;
@@ -99,7 +104,7 @@ pub fn reading(briefing: &Briefing) -> Option<Reading> {
                     age: years(age),
                     panel: panel + 1,
                     beginning: text::quote(words),
-                    span: text.rich.locate(range),
+                    span: text.rich.locate(range.clone()),
                     words: count.words,
                 };
                 hard.push((age, sentence));
@@ -118,12 +123,11 @@ pub fn reading(briefing: &Briefing) -> Option<Reading> {
     })
 }
 
-/// Returns the sentences of a text that have words, with their counts.
-fn sentences_of(text: &EnglishText<'_>) -> Vec<(Range<usize>, Count)> {
-    let words = text.words();
-    let all = sentences(&text.rich.text).into_iter().map(|range| {
+/// Returns the sentences of a text that have words, and what they count.
+pub(super) fn counts(text: &str, words: &[Word<'_>]) -> Vec<(Range<usize>, Count)> {
+    let all = sentences(text).into_iter().map(|range| {
         let mut count = Count { sentences: 1, ..Count::default() };
-        for word in &words {
+        for word in words {
             let is_inside = range.contains(&word.range.start);
             if is_inside && word.text.contains(char::is_alphabetic) {
                 count.words += 1;
@@ -150,8 +154,8 @@ fn years(age: f64) -> u32 {
 }
 
 /// Warns if the text as a whole has a high reading age, and names the hardest sentences.
-pub(super) fn check(briefing: &Briefing, report: &mut Report) {
-    let Some(reading) = reading(briefing).filter(|it| it.age > HIGHEST_READING_AGE)
+pub(super) fn check(briefing: &Briefing, texts: &[EnglishText<'_>], report: &mut Report) {
+    let Some(reading) = reading_of(texts).filter(|it| it.age > HIGHEST_READING_AGE)
     else {
         return;
     };
