@@ -5,7 +5,7 @@ use crate::languages::Label;
 use crate::rich_text::RichText;
 
 /// A block of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(RichText),
@@ -49,7 +49,7 @@ impl Block {
 }
 
 /// A list, numbered or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
     /// The first number of a numbered list.
     pub start: Option<u64>,
@@ -58,7 +58,7 @@ pub struct List {
 }
 
 /// Text that stands out, with a label that says why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
     /// The kind, which decides the label.
     pub kind: AlertKind,

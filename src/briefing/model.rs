@@ -1,5 +1,6 @@
 //! Defines the [`Briefing`], which the later stages read: complete, checked, with all defaults set.
 
+use std::ptr;
 use std::sync::Arc;
 
 use super::{Block, Overrides, OwnColor, PosterOptions};
@@ -224,6 +225,36 @@ pub struct Panel {
     pub span: Span,
 }
 
+impl Panel {
+    /// Whether another panel has the same content from the same places of the file. Pictures are
+    /// compared by their addresses: files are decoded once.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let Self { heading, icon, style, image, statistic, body, qr, color, span } = self;
+        let icons = match (icon, &other.icon) {
+            (None, None) => true,
+            (Some(PanelIcon::Named(a)), Some(PanelIcon::Named(b))) => ptr::eq(*a, *b),
+            (Some(PanelIcon::Drawing(a)), Some(PanelIcon::Drawing(b))) => {
+                Arc::ptr_eq(a, b)
+            }
+            (Some(_), _) | (None, Some(_)) => false,
+        };
+        let images = match (image, &other.image) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.is_like(b),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        let color_of = |color: &Option<OwnColor>| color.map(|it| it.color);
+        icons
+            && images
+            && (span, style) == (&other.span, &other.style)
+            && heading == &other.heading
+            && statistic == &other.statistic
+            && body == &other.body
+            && qr == &other.qr
+            && color_of(color) == color_of(&other.color)
+    }
+}
+
 /// A small picture beside the heading of a panel.
 #[derive(Clone, Debug)]
 pub enum PanelIcon {
@@ -249,7 +280,7 @@ impl PanelStyle {
 }
 
 /// A figure with the words that say what it counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statistic {
     /// The figure, such as `1 in 20`.
     pub value: RichText,
@@ -258,7 +289,7 @@ pub struct Statistic {
 }
 
 /// A QR code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
     /// The address, which was checked.
     pub url: Arc<str>,
@@ -304,6 +335,14 @@ pub struct Picture {
 }
 
 impl Picture {
+    fn is_like(&self, other: &Self) -> bool {
+        let Self { file, alt, graphic, focus, span, crops } = self;
+        Arc::ptr_eq(graphic, &other.graphic)
+            && Arc::ptr_eq(crops, &other.crops)
+            && (file, alt) == (&other.file, &other.alt)
+            && (focus, span) == (&other.focus, &other.span)
+    }
+
     /// The names of [`Focus`] in the file.
     pub(super) const FOCUS_NAMES: [&'static str; 5] =
         ["center", "top", "bottom", "left", "right"];

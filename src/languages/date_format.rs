@@ -4,7 +4,7 @@ use super::date::Date;
 use super::numerals::Numerals;
 
 /// How a language writes a date.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DateFormat {
     /// A pattern of the Unicode CLDR (`dateFormat`, long; UTS 35, part 4): `d` and `dd` stand
     /// for the day, `MMMM` for the month's name, `M` and `MM` for its number, `y` for the

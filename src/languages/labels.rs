@@ -10,7 +10,7 @@ use super::tag::Language;
 
 /// The fixed words of a briefing in its language, and the way it writes dates and numbers. In
 /// a label, `{}` marks where the value goes; without it the value is appended.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
     texts: [String; Label::ALL.len()],
     dates: DateFormat,

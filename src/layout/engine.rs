@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::job::LayoutJob;
+use super::job::{LayoutJob, TextSetter};
 use super::other_grids::LargerGrid;
 use super::poster::Poster;
 use super::sheet::Sheet;
@@ -28,15 +28,15 @@ pub fn lay_out(briefing: &Briefing, fonts: &Arc<FontSet>) -> Checked<Poster> {
 #[derive(Debug)]
 pub struct LayoutEngine {
     fonts: Arc<FontSet>,
-    last: Option<LastShaper>,
+    last: Option<LastSetter>,
 }
 
 /// The shaper of the last briefing, and what it was made for.
 #[derive(Debug)]
-struct LastShaper {
+struct LastSetter {
     fonts: Arc<FontSet>,
     language: Language,
-    shaper: Shaper,
+    setter: TextSetter,
 }
 
 impl LayoutEngine {
@@ -89,11 +89,11 @@ impl LayoutEngine {
         sheets: Vec<Sheet>,
         work: impl FnOnce(&LayoutJob<'_>) -> T,
     ) -> Result<T, Report> {
-        let (fonts, shaper) = self.shaper(briefing);
-        let job = LayoutJob::for_sheets(briefing, options, sheets, shaper)?;
+        let (fonts, setter) = self.setter(briefing);
+        let job = LayoutJob::for_sheets(briefing, options, sheets, setter)?;
         let result = work(&job);
-        let (language, shaper) = (briefing.language().clone(), job.into_shaper());
-        self.last = Some(LastShaper { fonts, language, shaper });
+        let (language, setter) = (briefing.language().clone(), job.into_setter());
+        self.last = Some(LastSetter { fonts, language, setter });
         Ok(result)
     }
 
@@ -103,25 +103,25 @@ impl LayoutEngine {
         briefing: &Briefing,
         work: impl FnOnce(&mut Shaper) -> T,
     ) -> T {
-        let (fonts, mut shaper) = self.shaper(briefing);
-        let result = work(&mut shaper);
+        let (fonts, mut setter) = self.setter(briefing);
+        let result = work(&mut setter.shaper);
         let language = briefing.language().clone();
-        self.last = Some(LastShaper { fonts, language, shaper });
+        self.last = Some(LastSetter { fonts, language, setter });
         result
     }
 
     /// Takes the shaper of a briefing, with its fonts: the last one if it is the same.
-    fn shaper(&mut self, briefing: &Briefing) -> (Arc<FontSet>, Shaper) {
+    fn setter(&mut self, briefing: &Briefing) -> (Arc<FontSet>, TextSetter) {
         let own = briefing.poster().fonts.as_ref();
         let fonts = Arc::clone(own.map_or(&self.fonts, |own| &own.book));
         let language = briefing.language();
-        let is_same = |last: &LastShaper| {
+        let is_same = |last: &LastSetter| {
             Arc::ptr_eq(&last.fonts, &fonts) && last.language == *language
         };
-        let shaper = match self.last.take().filter(is_same) {
-            Some(last) => last.shaper,
-            None => Shaper::for_language(&fonts, language),
+        let setter = match self.last.take().filter(is_same) {
+            Some(last) => last.setter,
+            None => TextSetter::new(Shaper::for_language(&fonts, language)),
         };
-        (fonts, shaper)
+        (fonts, setter)
     }
 }

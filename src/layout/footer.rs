@@ -180,10 +180,9 @@ fn lowest(footer: &Footer, fonts: &FontSet) -> Length {
     footer.contact.iter().for_each(|block| block.collect_texts(&mut texts));
     let reaches = texts.into_iter().flat_map(|placed| {
         placed.lines.iter().flat_map(|PlacedLine { origin, line }| {
-            let runs = placed.text.shaped.runs(line).into_iter();
-            runs.map(|run| {
-                let depth = fonts.face(run.face).metrics.descender;
-                origin.y - depth.at(placed.size * run.scale)
+            placed.text.shaped.faces(line).map(|(face, scale)| {
+                let depth = fonts.face(face).metrics.descender;
+                origin.y - depth.at(placed.size * scale)
             })
         })
     });

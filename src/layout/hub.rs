@@ -1,6 +1,8 @@
 //! Sets what stands in the middle of the hub: a dial, a dial around a picture, or the list of
 //! the headings.
 
+use std::sync::Arc;
+
 use super::panel::PanelText;
 use super::poster::{Dial, HeadingList, HeadingRow, Hub, PlacedLogo};
 use super::sheet::{STEP, Sheet};
@@ -23,9 +25,9 @@ const PICTURE_RADIUS: f64 = 0.585;
 const LEAST_SIZE: f64 = 0.7;
 
 /// Returns the height of a list of headings of one line each beside a body of a size.
-pub(super) fn least_height(panels: &[PanelText; PANELS], body: Length) -> Length {
+pub(super) fn least_height(panels: &[Arc<PanelText>; PANELS], body: Length) -> Length {
     let size = body * LEAST_SIZE;
-    let row = |it: &PanelText| it.heading_leading.at(size).max(BADGE.at(size));
+    let row = |it: &Arc<PanelText>| it.heading_leading.at(size).max(BADGE.at(size));
     let rows: Length = panels.iter().map(row).sum();
     rows + GAPS.0.at(size) * to_f64(PANELS - 1) + PAD.at(size) * 2.0
 }
@@ -37,7 +39,7 @@ pub(super) struct Middle<'a> {
     /// The dial that fits into it.
     pub(super) dial: Dial,
     /// The texts of the panels.
-    pub(super) panels: &'a [PanelText; PANELS],
+    pub(super) panels: &'a [Arc<PanelText>; PANELS],
     /// The size of the body.
     pub(super) body: Length,
 }
@@ -109,7 +111,7 @@ impl Middle<'_> {
             further + leadings[index].max(BADGE.at(size))
         });
         let fits =
-            |panel: &PanelText| panel.heading.shaped.min_width().at(size) <= measure;
+            |panel: &Arc<PanelText>| panel.heading.shaped.min_width().at(size) <= measure;
         let gaps = to_f64(PANELS - 1);
         let used = heights.into_iter().sum::<Length>() + PAD.at(size) * 2.0;
         let gap = (self.rect.height - used) / gaps;

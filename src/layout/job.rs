@@ -8,6 +8,7 @@ use super::document::DocumentInfo;
 use super::fit::{Fit, Fitter, LineCounts};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
 use super::hub::Middle;
+use super::panel::PanelCache;
 use super::poster::{Dial, PlacedPanel, Poster};
 use super::shape::{LEAST_SIZE, Price, ShapeReason};
 use super::sheet::Sheet;
@@ -32,10 +33,23 @@ pub struct LayoutJob<'a> {
     pub(super) briefing: &'a Briefing,
     pub(super) options: PosterOptions,
     fonts: Arc<FontSet>,
-    shaper: Shaper,
+    setter: TextSetter,
     pub(super) texts: Texts,
     /// The possible sheets in order of preference, at least one.
     pub(super) sheets: Vec<PreparedSheet>,
+}
+
+/// A shaper, and the panels whose texts it has shaped.
+#[derive(Debug)]
+pub(super) struct TextSetter {
+    pub(super) shaper: Shaper,
+    panels: PanelCache,
+}
+
+impl TextSetter {
+    pub(super) fn new(shaper: Shaper) -> Self {
+        Self { shaper, panels: PanelCache::default() }
+    }
 }
 
 /// The sheet, the size and the arrangement that were chosen.
@@ -61,7 +75,7 @@ impl<'a> LayoutJob<'a> {
         let fonts = own.map_or(fonts, |own| &own.book);
         let shaper = Shaper::for_language(fonts, briefing.language());
         let sheets = Sheet::candidates(briefing.poster());
-        Self::for_sheets(briefing, briefing.poster(), sheets, shaper)
+        Self::for_sheets(briefing, briefing.poster(), sheets, TextSetter::new(shaper))
     }
 
     /// Prepares sheets that follow from other options than the briefing's own.
@@ -69,12 +83,13 @@ impl<'a> LayoutJob<'a> {
         briefing: &'a Briefing,
         options: &PosterOptions,
         sheets: Vec<Sheet>,
-        mut shaper: Shaper,
+        mut setter: TextSetter,
     ) -> Result<Self, Report> {
-        let texts = Texts::new(briefing, &mut shaper);
+        let TextSetter { shaper, panels } = &mut setter;
+        let texts = Texts::new(briefing, shaper, panels);
         let fonts = Arc::clone(shaper.fonts());
         let (options, sheets) = (options.clone(), Self::prepare(briefing, sheets));
-        let job = Self { briefing, options, fonts, shaper, texts, sheets };
+        let job = Self { briefing, options, fonts, setter, texts, sheets };
         // The bands must fit at the smallest size on one of the sheets.
         let mut first_error = None;
         for sheet in &job.sheets {
@@ -98,9 +113,9 @@ impl<'a> LayoutJob<'a> {
         self.best(&self.sheets).map(|choice| choice.largest)
     }
 
-    /// Returns the shaper, with the texts it has cached, for the next briefing.
-    pub(super) fn into_shaper(self) -> Shaper {
-        self.shaper
+    /// Returns the shaper, with the texts that are known, for the next briefing.
+    pub(super) fn into_setter(self) -> TextSetter {
+        self.setter
     }
 
     /// Sets the bands of a sheet at a body size.

@@ -1,11 +1,13 @@
 //! [`PanelText`]: the texts of a panel, the height they need, and their places with bar, badge
 //! and QR code.
 
+mod cache;
 mod code;
 mod lead;
 mod slack;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::flow::{Extent, Flow, FlowText, Spacing};
 use super::picture::PictureBox;
@@ -22,6 +24,7 @@ use crate::rich_text::address::without_scheme;
 use crate::text::{Shaper, TextRole};
 use crate::units::{Em, Length, to_f64};
 
+pub(super) use cache::PanelCache;
 pub(super) use code::qr_sides;
 
 /// From the sides of a panel to its text.
@@ -42,7 +45,7 @@ const ICON: Em = Em(1.75);
 const HEADING_GAP: Em = Em(0.32);
 
 /// The shaped texts of a panel.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PanelText {
     pub(super) heading: Arc<Text>,
     /// The leading of all headings: that of the highest script among them.
@@ -63,6 +66,36 @@ pub(super) struct PanelText {
     lengths: Vec<Em>,
     /// The least leading that the texts under the heading need.
     least_leading: Em,
+    /// The extents that were counted, by width and size: other posters of a batch ask for the same.
+    extents: Extents,
+}
+
+/// Extents of a whole panel, by its width and the size.
+#[derive(Clone, Debug, Default)]
+struct Extents(Arc<Mutex<HashMap<(u64, u64), Option<PanelExtent>>>>);
+
+/// The most extents of a panel that are kept.
+const MOST_EXTENTS: usize = 8192;
+
+impl Extents {
+    fn get_or(
+        &self,
+        (width, size): (Length, Length),
+        count: impl FnOnce() -> Option<PanelExtent>,
+    ) -> Option<PanelExtent> {
+        let key = (width.to_pt().to_bits(), size.to_pt().to_bits());
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return *known;
+        }
+        let extent = count();
+        let mut known = lock();
+        if known.len() >= MOST_EXTENTS {
+            known.clear();
+        }
+        known.insert(key, extent);
+        extent
+    }
 }
 
 /// The lines and gaps of a panel, independent of the spacing.
@@ -102,6 +135,7 @@ impl PanelText {
             number: Text::plain(shaper, &format!("{number} "), TextRole::Display),
             lengths,
             least_leading: least,
+            extents: Extents::default(),
             icon: panel.icon.clone(),
             style: panel.style,
             picture: panel.image.as_ref().map(PictureBox::new),
@@ -127,6 +161,13 @@ impl PanelText {
         size: Length,
         words: usize,
     ) -> Option<PanelExtent> {
+        if words < usize::MAX {
+            return self.count(width, size, words);
+        }
+        self.extents.get_or((width, size), || self.count(width, size, words))
+    }
+
+    fn count(&self, width: Length, size: Length, words: usize) -> Option<PanelExtent> {
         if self.min_width().at(size) > width {
             return None;
         }

@@ -20,7 +20,7 @@ const LEADING: f64 = 1.3;
 ///
 /// In the search for the type size it is as high as a fixed number of lines, whatever the
 /// measure. Where a panel has room to spare, it grows to its own proportions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PictureBox {
     picture: Picture,
     lines: usize,

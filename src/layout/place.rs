@@ -1,6 +1,8 @@
 //! Turns a [`Fit`] into the outlines of the panels and the dial, and shares out the height
 //! that is left.
 
+use std::sync::Arc;
+
 use super::fit::{Fit, FitTrack, Fitter};
 use super::grid::Slot;
 use super::panel::PanelText;
@@ -31,7 +33,7 @@ pub(super) struct Placement {
 pub(super) fn place(
     fit: &Fit,
     fitter: &Fitter<'_>,
-    panels: &[PanelText; PANELS],
+    panels: &[Arc<PanelText>; PANELS],
     sheet: &Sheet,
     area: &Rect,
 ) -> Placement {
@@ -77,7 +79,7 @@ pub(super) fn void(
 /// level have the same space, so that their texts begin on one line: that of the fullest.
 pub(super) fn heading_gaps(
     fit: &Fit,
-    panels: &[PanelText; PANELS],
+    panels: &[Arc<PanelText>; PANELS],
     sheet: &Sheet,
     outlines: &[Rect; PANELS],
 ) -> [Length; PANELS] {
@@ -106,7 +108,7 @@ fn stack(
     outline: &Rect,
     fit: &Fit,
     fitter: &Fitter<'_>,
-    panels: &[PanelText; PANELS],
+    panels: &[Arc<PanelText>; PANELS],
     sheet: &Sheet,
     placement: &mut Placement,
 ) {

@@ -21,7 +21,7 @@ const LEAST_BESIDE: Em = Em(8.0);
 
 /// The shaped texts of a statistic. The words stand beside the figure or below it, whichever
 /// takes fewer lines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct StatisticText {
     figure: Arc<Text>,
     words: Arc<Text>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::call_form::CallForm;
 use super::colophon::ColophonText;
 use super::flow::Flow;
-use super::panel::PanelText;
+use super::panel::{PanelCache, PanelText};
 use super::text::Text;
 use crate::briefing::{Briefing, PANELS, Qr};
 use crate::text::{Shaper, TextRole};
@@ -20,7 +20,7 @@ pub(super) struct Texts {
     pub(super) title_widths: [Em; 3],
     pub(super) subtitle: Option<Arc<Text>>,
     pub(super) key_message: Option<Arc<Text>>,
-    pub(super) panels: [PanelText; PANELS],
+    pub(super) panels: [Arc<PanelText>; PANELS],
     pub(super) call: Option<Arc<Text>>,
     /// The ways to break the call-out; none without one.
     pub(super) call_forms: Vec<CallForm>,
@@ -35,21 +35,27 @@ pub(super) struct Texts {
 
 impl Texts {
     /// Shapes the texts of a briefing.
-    pub(super) fn new(briefing: &Briefing, shaper: &mut Shaper) -> Self {
+    pub(super) fn new(
+        briefing: &Briefing,
+        shaper: &mut Shaper,
+        cache: &mut PanelCache,
+    ) -> Self {
         let call = briefing.call().map(|text| Text::new(shaper, text, TextRole::Bold));
         let contact =
             Flow::new(shaper, briefing.contact(), briefing.labels(), TextRole::Body);
         let title = Text::new(shaper, briefing.title(), TextRole::Display);
-        let mut panels: [PanelText; PANELS] = std::array::from_fn(|index| {
+        let mut panels: [Arc<PanelText>; PANELS] = std::array::from_fn(|index| {
             let panel = &briefing.panels()[index];
             let theme = &briefing.poster().theme;
             let color = panel.color.map_or(theme.panels[index], |it| it.color);
             let number = briefing.labels().number(index as u64 + 1);
-            PanelText::new(shaper, panel, &number, color, briefing.labels())
+            cache.text(shaper, (panel, number, color), briefing.labels())
         });
         let leadings = panels.iter().map(|it| it.heading_leading);
         let leading = leadings.fold(Em::ZERO, |a, b| if b.0 > a.0 { b } else { a });
-        panels.iter_mut().for_each(|it| it.heading_leading = leading);
+        for panel in panels.iter_mut().filter(|it| it.heading_leading != leading) {
+            Arc::make_mut(panel).heading_leading = leading;
+        }
         Self {
             kicker: Text::new(shaper, briefing.kicker(), TextRole::Bold),
             title_widths: [1, 2, 3].map(|lines| title.shaped.narrowest(lines)),

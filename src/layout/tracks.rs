@@ -8,21 +8,17 @@ use crate::units::Length;
 /// The height never grows with the width. It is infinite where a word would stick out.
 #[derive(Clone, Debug)]
 pub(super) struct Track {
-    /// The least width, in steps.
-    pub(super) least: usize,
-    /// The height at the least width and at each step more.
-    pub(super) heights: Vec<Length>,
+    /// The least and the greatest width, in steps.
+    pub(super) bounds: (usize, usize),
+    /// The heights, each with the width from which on it holds, in ascending widths.
+    pub(super) heights: Vec<(usize, Length)>,
 }
 
 impl Track {
     /// Returns the least width at which the track is no higher than `height`.
     fn least_width(&self, height: Length) -> Option<usize> {
-        let at = self.heights.partition_point(|&other| other > height);
-        (at < self.heights.len()).then_some(self.least + at)
-    }
-
-    fn most(&self) -> usize {
-        self.least + self.heights.len() - 1
+        let at = self.heights.partition_point(|&(_, other)| other > height);
+        self.heights.get(at).map(|&(width, _)| width)
     }
 }
 
@@ -34,8 +30,8 @@ impl Track {
 ///
 /// Returns `None` if no widths add up, or if a word sticks out at all widths.
 pub(super) fn lowest_height(tracks: &[Track], total: usize) -> Option<Length> {
-    let least: usize = tracks.iter().map(|track| track.least).sum();
-    let most: usize = tracks.iter().map(Track::most).sum();
+    let least: usize = tracks.iter().map(|track| track.bounds.0).sum();
+    let most: usize = tracks.iter().map(|track| track.bounds.1).sum();
     if least > total || most < total {
         return None;
     }
@@ -46,7 +42,7 @@ pub(super) fn lowest_height(tracks: &[Track], total: usize) -> Option<Length> {
     };
     // The least height is the height of some track at some width.
     let mut heights: Vec<Length> =
-        tracks.iter().flat_map(|track| track.heights.iter().copied()).collect();
+        tracks.iter().flat_map(|track| track.heights.iter().map(|it| it.1)).collect();
     heights.retain(|height| height.to_pt().is_finite());
     heights.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
     heights.dedup();
@@ -104,10 +100,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn track(least: usize, heights: &[f64]) -> Track {
-        Track {
-            least,
-            heights: heights.iter().map(|&height| Length::pt(height)).collect(),
-        }
+        of_heights(least, heights.iter().map(|&height| Length::pt(height)))
+    }
+
+    fn of_heights(least: usize, heights: impl Iterator<Item = Length>) -> Track {
+        let heights: Vec<_> = (least..).zip(heights).collect();
+        Track { bounds: (least, least + heights.len() - 1), heights }
     }
 
     /// Finds the lowest possible height of the highest track by trying all widths.
@@ -115,10 +113,10 @@ mod tests {
         let Some((first, rest)) = tracks.split_first() else {
             return (total == 0).then_some(Length::ZERO);
         };
-        (first.least..=first.most().min(total))
+        (first.bounds.0..=first.bounds.1.min(total))
             .filter_map(|width| {
                 let others = by_trying(rest, total - width)?;
-                Some(others.max(first.heights[width - first.least]))
+                Some(others.max(first.heights[width - first.bounds.0].1))
             })
             .filter(|height| height.to_pt().is_finite())
             .min_by(|a, b| a.to_pt().total_cmp(&b.to_pt()))
@@ -184,7 +182,7 @@ mod tests {
                         // The highest stand for words that stick out.
                         Length::pt(if height > 36 { f64::INFINITY } else { f64::from(height) })
                     });
-                    Track { least, heights: heights.collect() }
+                    of_heights(least, heights)
                 })
                 .collect();
             prop_assert_eq!(lowest_height(&tracks, total), by_trying(&tracks, total));

@@ -99,7 +99,7 @@ impl Fonts {
             usage.add_run(run, &page.fonts)?;
         }
         counts.push(usage.count());
-        let (characters, in_order) = usage.into_codes();
+        let (characters, in_order) = usage.into_codes(&page.fonts);
         let mut by_face: BTreeMap<FaceId, UsedCodes> = BTreeMap::new();
         for (face, characters) in characters {
             by_face.entry(face).or_default().characters = characters;

@@ -7,6 +7,7 @@
 //! first appearance, from [`FIRST_FREE`] on.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::coding::{Coding, Outline, codings, is_one_by_one};
 use super::error::PdfError;
@@ -17,6 +18,12 @@ use crate::page::{Element, Glyph, GlyphRun, Item};
 const NO_TEXT: &str = "\u{fffd}";
 /// The first code that is not that of a character: where the private use area of Unicode begins.
 pub(super) const FIRST_FREE: u16 = 0xe000;
+
+/// The printable characters of ASCII.
+const ASCII: RangeInclusive<u16> = 0x20..=0x7e;
+/// How many of them a face has to have to get them all. Posters that differ in a name then have the
+/// same font, which is made once, for some 2 kB.
+const MOST_OF_ASCII: usize = 48;
 
 /// The codes in use.
 #[derive(Debug, Default)]
@@ -53,6 +60,11 @@ impl CodeSet {
             self.0.resize(word + 1, 0);
         }
         self.0[word] |= 1 << bit;
+    }
+
+    /// Returns the number of codes in a range.
+    fn count(&self, range: RangeInclusive<u16>) -> usize {
+        self.iter().filter(|code| range.contains(code)).count()
     }
 
     /// Returns the codes in ascending order.
@@ -121,8 +133,22 @@ impl GlyphUsage {
     }
 
     /// Returns the codes of characters of each face, and the other codes in order of first
-    /// appearance.
-    pub(super) fn into_codes(self) -> (BTreeMap<FaceId, CodeSet>, Vec<UsedCode>) {
+    /// appearance. A face with most characters of ASCII gets the others as well.
+    pub(super) fn into_codes(
+        mut self,
+        fonts: &FontSet,
+    ) -> (BTreeMap<FaceId, CodeSet>, Vec<UsedCode>) {
+        for (&id, characters) in &mut self.characters {
+            if characters.count(ASCII) < MOST_OF_ASCII {
+                continue;
+            }
+            let face = fonts.face(id);
+            let has = |code: &u16| {
+                let character = char::from_u32(u32::from(*code));
+                character.is_some_and(|it| face.covers(it))
+            };
+            ASCII.filter(has).for_each(|code| characters.insert(code));
+        }
         (self.characters, self.order)
     }
 

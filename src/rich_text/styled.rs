@@ -8,7 +8,7 @@ use crate::diagnostic::Span;
 use crate::languages::Language;
 
 /// Text with styles and with the place in the file of each byte.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RichText {
     /// The characters. White space is single spaces, with none at the ends. A line feed is a forced
     /// line break; only blocks have any.

@@ -78,7 +78,12 @@ struct KnownText {
 
 impl KnownText {
     /// Whether the shaped text is that of another text as well.
-    fn is_of(&self, rich: &RichText, role: TextRole, language: Option<&Language>) -> bool {
+    fn is_of(
+        &self,
+        rich: &RichText,
+        role: TextRole,
+        language: Option<&Language>,
+    ) -> bool {
         let name = |rich: &RichText, style: Style| {
             style.language.and_then(|index| rich.languages.get(index)).cloned()
         };
@@ -173,7 +178,8 @@ impl Shaper {
         let cache = Arc::clone(&self.cache);
         let language = self.language.clone();
         let key = hash(rich, role, language.as_ref());
-        let is_right = |known: &Arc<KnownText>| known.is_of(rich, role, language.as_ref());
+        let is_right =
+            |known: &Arc<KnownText>| known.is_of(rich, role, language.as_ref());
         let known = cache.get_if(key, is_right, || {
             let shaped = Arc::new(self.shape_uncached(rich, role));
             let (rich, language) = (rich.clone(), language.clone());

@@ -8,6 +8,7 @@ use super::cluster::Cluster;
 use super::hanging::{blank, drawn_count};
 use super::run::{Glyph, Run};
 use super::segment::{HeldGroups, Segments};
+use crate::assets::fonts::FaceId;
 use crate::units::Em;
 
 /// A shaped text. All lengths are in ems of the size it will be set in.
@@ -82,6 +83,25 @@ impl Shaped {
                 range.start..cluster.range.end
             }
         })
+    }
+
+    /// Returns the characters of a line, in logical order.
+    #[must_use]
+    pub fn words(&self, line: &Line) -> &str {
+        match &self.clusters[line.clusters.clone()] {
+            [] => "",
+            [first, rest @ ..] => {
+                let end = rest.last().map_or(first.range.end, |last| last.range.end);
+                &self.text[first.range.start..end]
+            }
+        }
+    }
+
+    /// Returns the faces of a line and their sizes against that of the text.
+    pub fn faces(&self, line: &Line) -> impl Iterator<Item = (FaceId, f64)> {
+        let clusters = &self.clusters[line.clusters.clone()];
+        let runs = clusters.chunk_by(|a, b| (a.face, a.scale) == (b.face, b.scale));
+        runs.filter_map(|run| run.first().map(|it| (it.face, it.scale)))
     }
 
     /// Returns the runs of a line, from left to right.

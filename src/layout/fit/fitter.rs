@@ -1,5 +1,7 @@
 //! [`Fitter`] holds the panels and the area they should fit; [`Fit`] is a solution.
 
+use std::sync::Arc;
+
 use crate::briefing::{DialContent, PANELS};
 use crate::geometry::Rect;
 use crate::layout::flow::Spacing;
@@ -28,7 +30,7 @@ struct DialSize {
 /// The panels to fit, and the area for them.
 #[derive(Clone, Debug)]
 pub(in crate::layout) struct Fitter<'a> {
-    pub(super) panels: &'a [PanelText; PANELS],
+    pub(super) panels: &'a [Arc<PanelText>; PANELS],
     pub(super) sheet: &'a Sheet,
     pub(super) area: Rect,
     pub(super) arrangements: &'a [Arrangement],
@@ -67,7 +69,7 @@ pub(in crate::layout) struct FitTrack {
 
 impl<'a> Fitter<'a> {
     pub(in crate::layout) fn new(
-        panels: &'a [PanelText; PANELS],
+        panels: &'a [Arc<PanelText>; PANELS],
         sheet: &'a Sheet,
         arrangements: &'a [Arrangement],
         area: Rect,

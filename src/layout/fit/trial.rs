@@ -181,9 +181,22 @@ impl<'a> Trial<'a> {
                 self.grid(track_count).count_all(index, fitter, size);
             }
         }
-        let heights = (least..=most)
-            .map(|width| self.height(slots, track_count, width, &tight, dial));
-        Track { least, heights: heights.collect() }
+        // Between two widths with the same lines the height is the same.
+        let mut heights = Vec::new();
+        for width in least..=most {
+            let grid = self.grid(track_count);
+            let is_new = |slot: &Slot| match *slot {
+                Slot::Panel(index) => {
+                    grid.counted(index, width) != grid.counted(index, width - 1)
+                }
+                Slot::Dial => false,
+            };
+            if width == least || slots.iter().any(is_new) {
+                heights
+                    .push((width, self.height(slots, track_count, width, &tight, dial)));
+            }
+        }
+        Track { bounds: (least, most), heights }
     }
 
     /// Returns the height of a stack of slots at a width in steps.

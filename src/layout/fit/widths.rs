@@ -73,6 +73,15 @@ impl WidthGrid {
         })
     }
 
+    /// Returns a panel's lines at a width if they were counted.
+    pub(super) fn counted(
+        &self,
+        index: usize,
+        width: usize,
+    ) -> Option<Option<PanelExtent>> {
+        self.extents[index].get(width - self.bounds.0).copied().flatten()
+    }
+
     /// Counts a panel's lines at every width. Lines only get fewer as a panel gets wider:
     /// between two widths with as many they are not counted.
     pub(super) fn count_all(&mut self, index: usize, fitter: &Fitter<'_>, size: Length) {

@@ -165,9 +165,8 @@ fn disturbance(flow: &Flow, measure: Em) -> f64 {
         }
         let lines = text.shaped.break_lines(measure);
         for line in lines.iter().rev().skip(1) {
-            let runs = text.shaped.runs(line);
-            let words: String = runs.iter().map(|run| run.text.as_str()).collect();
-            sum += if ends_with_separator(&words) { AT_SEPARATOR } else { PARTED_FACT };
+            let words = text.shaped.words(line);
+            sum += if ends_with_separator(words) { AT_SEPARATOR } else { PARTED_FACT };
         }
     }
     sum
