@@ -7,13 +7,14 @@
 
 use super::color::DeviceColor;
 use super::error::PdfError;
-use super::font::Fonts;
+use super::fonts::Fonts;
 use super::link::{Link, LinkAreas};
 use super::operators::{ObjectFrame, Operators};
 use super::page_graphics::{PageGraphics, resource_name};
 use super::path::{bounds, extent, subpaths};
 use super::profile::Profile;
-use super::structure::{FirstIds, TagBuilder};
+use super::structure::TagBuilder;
+use super::tag_numbers::FirstMark;
 use super::text;
 use super::user_space::{self, UserSpace};
 use crate::assets::fonts::{FaceId, FontSet};
@@ -76,7 +77,7 @@ pub(super) struct ContentChunk {
 pub(super) fn write(
     content: ChunkContent<'_>,
     context: ContentContext<'_>,
-    first: FirstIds,
+    first: FirstMark,
     graphics: &PageGraphics<'_>,
 ) -> Result<ContentChunk, PdfError> {
     let mut writer = ChunkWriter {

@@ -6,16 +6,20 @@
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lopdf::Object;
 
 use super::chunk::{self, ChunkContent, ContentChunk, ContentContext};
 use super::deflate::{CONTENT_LEVEL, deflate};
 use super::error::PdfError;
 use super::file::ObjectStream;
-use super::font::{CodePrefix, Fonts};
-use super::page_graphics::{Inks, PageGraphic, PageGraphics};
+use super::fonts::{CodePrefix, Fonts};
+use super::link::LinkAreas;
+use super::page_graphics::PageGraphics;
 use super::profile::{ContentProfile, Profile};
-use super::structure::{FirstIds, TagSubtree};
+use super::structure::TagBuilder;
+use super::tag_numbers::{FirstIds, FirstMark, TagSubtree};
 use super::user_space::UserSpace;
 use crate::geometry::SheetStack;
 use crate::memo::Memo;
@@ -31,22 +35,21 @@ pub(super) struct PageContent {
     pub space: UserSpace,
     /// The sheets.
     pub stack: SheetStack,
-    /// The logos of the page.
-    pub graphics: Vec<PageGraphic>,
-    /// The first object number that no chunk uses.
-    pub next_object: u32,
 }
 
-/// A chunk that is compressed and ready for any document with equal numbers.
+/// A chunk whose content is compressed and ready for any document.
 #[derive(Debug)]
 pub(super) struct CachedChunk {
     /// Its content streams, compressed, each with its sheet.
     pub streams: Vec<(usize, Vec<u8>)>,
     /// Its structure elements, if the profile is tagged.
-    pub tags: Option<ChunkTags>,
+    tags: Option<TagBuilder>,
+    links: Vec<LinkAreas>,
+    /// The structure elements as objects, for the document before.
+    finished: Mutex<Option<(FirstIds, Arc<ChunkTags>)>>,
 }
 
-/// The structure elements of a chunk.
+/// The structure elements of a chunk, with the numbers that they have in a document.
 #[derive(Debug)]
 pub(super) struct ChunkTags {
     /// Their object numbers.
@@ -74,7 +77,7 @@ struct ChunkSetting {
     codes: Option<CodePrefix>,
     profile: ContentProfile,
     space: [u64; 4],
-    first: FirstIds,
+    first: FirstMark,
     /// The indices of its logos among those of the page.
     graphics: Vec<usize>,
 }
@@ -156,7 +159,7 @@ fn hash(content: ChunkContent<'_>, state: &mut impl Hasher) {
     }
 }
 
-/// Writes the content of a page.
+/// Writes the content of a page. Its logos are added to `graphics`.
 ///
 /// # Errors
 /// Returns an error if the page has a size that PDF does not allow, or if a chunk cannot be
@@ -165,15 +168,13 @@ pub(super) fn write(
     page: &Page,
     profile: &Profile<'_>,
     fonts: &Fonts,
+    graphics: &mut PageGraphics<'_>,
     cache: &ChunkCache,
 ) -> Result<PageContent, PdfError> {
     let space = UserSpace::new(page.size, profile.bleed, profile.media_margin)?;
     let stack = page.stack();
     let context = ContentContext { profile, fonts, font_set: &page.fonts, space, stack };
-    let are_mixed = profile.colors.condition().is_some();
-    let inks = Inks { are_mixed, rich_black: profile.rich_black };
-    let (mut chunks, mut graphics) = (Vec::new(), PageGraphics::new(page, inks));
-    let mut first = FirstIds::of(stack.count);
+    let (mut chunks, mut first) = (Vec::new(), FirstMark::default());
     let decoration = Decoration::of(page);
     let sheets = || decoration.iter().enumerate();
     let shapes = sheets()
@@ -201,16 +202,16 @@ pub(super) fn write(
             graphics: indices,
         };
         let chunk = cache.get(content, setting, || {
-            let chunk = chunk::write(content, context, first_here, &graphics)?;
-            Ok(CachedChunk::new(&chunk, first_here))
+            let chunk = chunk::write(content, context, first_here, graphics)?;
+            Ok(CachedChunk::new(chunk))
         })?;
-        if let Some(tags) = &chunk.tags {
-            first = first.after(&tags.subtree);
+        // The decoration has no tags, and those of a later sheet do not change where elements begin.
+        if let (Some(tags), None) = (&chunk.tags, sheet) {
+            first = tags.next_mark();
         }
         chunks.push(chunk);
     }
-    let graphics = graphics.into_logos();
-    Ok(PageContent { chunks, space, stack, graphics, next_object: first.object })
+    Ok(PageContent { chunks, space, stack })
 }
 
 /// The decoration of a sheet.
@@ -241,15 +242,36 @@ impl<'a> Decoration<'a> {
 }
 
 impl CachedChunk {
-    fn new(chunk: &ContentChunk, first: FirstIds) -> Self {
-        let tags = chunk.tags.as_ref().map(|tags| {
-            let (subtree, objects) = tags.finish(&chunk.links, first);
-            let objects = objects.iter().map(|(number, object)| (*number, object));
-            ChunkTags { subtree, objects: ObjectStream::new(objects) }
-        });
-        let streams = chunk.streams.iter();
+    fn new(chunk: ContentChunk) -> Self {
+        let ContentChunk { streams, links, tags } = chunk;
+        let streams = streams.into_iter();
         let streams =
-            streams.map(|(sheet, stream)| (*sheet, deflate(stream, CONTENT_LEVEL)));
-        Self { streams: streams.collect(), tags }
+            streams.map(|(sheet, stream)| (sheet, deflate(&stream, CONTENT_LEVEL)));
+        let streams = streams.collect();
+        Self { streams, links, tags, finished: Mutex::default() }
+    }
+
+    /// Returns the structure elements with their objects, numbered from `first` on.
+    pub(super) fn elements(
+        &self,
+        first: FirstIds,
+    ) -> Option<(TagSubtree, Vec<(u32, Object)>)> {
+        Some(self.tags.as_ref()?.finish(&self.links, first))
+    }
+
+    /// Returns the structure elements, compressed. They are kept for the next document: most posters
+    /// of a batch have the same numbers.
+    pub(super) fn packed_elements(&self, first: FirstIds) -> Option<Arc<ChunkTags>> {
+        let lock = || self.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, tags)) = &*lock()
+            && *known == first
+        {
+            return Some(Arc::clone(tags));
+        }
+        let (subtree, objects) = self.elements(first)?;
+        let objects = objects.iter().map(|(number, object)| (*number, object));
+        let tags = Arc::new(ChunkTags { subtree, objects: ObjectStream::new(objects) });
+        *lock() = Some((first, Arc::clone(&tags)));
+        Some(tags)
     }
 }

@@ -10,59 +10,68 @@ use sha2::{Digest, Sha256};
 
 use super::chunk::{KNOCKOUT, OVERPRINT};
 use super::color::ColorModel;
-use super::content::{CachedChunk, PageContent};
+use super::content::{CachedChunk, ChunkTags, PageContent};
 use super::error::PdfError;
 use super::file::{self, ObjectStream};
-use super::font::Fonts;
+use super::fonts::Fonts;
 use super::graphic::GraphicCache;
 use super::icc_profile::ProfileCache;
 use super::metadata::{Identifiers, Metadata};
 use super::object_ids::{CATALOG, PAGES, page};
 use super::page_graphics::{PageGraphic, resource_name};
 use super::profile::Profile;
+use super::tag_numbers::FirstIds;
+use super::user_space::UserSpace;
+use super::writer::Writer;
 use super::{outline, separation, structure, xmp};
 use crate::assets::icc::SRGB_NAME;
 use crate::page::Page;
 use crate::units::Length;
 
-/// Writes the document of a page.
+/// What the document of a page is made of.
+#[derive(Debug)]
+pub(super) struct DocumentParts {
+    pub fonts: Fonts,
+    pub content: PageContent,
+    pub graphics: Vec<PageGraphic>,
+}
+
+/// Writes the document of a page. Finished objects are taken from the caches of `writer`.
 ///
 /// # Errors
 /// Returns an error if a logo cannot be written or a length is not finite.
 pub(super) fn write(
     page: &Page,
     profile: &Profile<'_>,
-    fonts: &Fonts,
-    content: &PageContent,
-    graphics: &GraphicCache,
-    profiles: &ProfileCache,
+    parts: &DocumentParts,
+    writer: &Writer,
 ) -> Result<Vec<u8>, PdfError> {
+    let DocumentParts { content, .. } = parts;
     let mut document = Document::with_version(profile.version);
-    document.max_id = content.next_object.saturating_sub(1);
+    let mut first = FirstIds::of(content.stack.count);
+    let chunks = content.chunks.iter().filter_map(|chunk| {
+        let tags = chunk.packed_elements(first)?;
+        first = first.after(&tags.subtree);
+        Some(tags)
+    });
+    let chunks: Vec<Arc<ChunkTags>> = chunks.collect();
+    document.max_id = first.object.saturating_sub(1);
     document.trailer.set("Root", CATALOG);
     let colors = profile.colors;
-    let mut resources = dictionary! {
-        "Font" => fonts.embed(&mut document),
-        "XObject" => embed_graphics(&mut document, &content.graphics, colors, graphics)?,
-    };
-    if let ColorModel::Cmyk(_) = colors {
-        resources.set("ExtGState", overprint_states());
-        resources.set("ColorSpace", separation::color_spaces(&page.spots));
-    }
-    embed_pages(&mut document, profile, content, resources)?;
+    let resources = resources(&mut document, page, profile, parts, writer)?;
+    embed_pages(&mut document, profile, (content, &chunks), resources)?;
 
     let metadata = Metadata::new(&page.about, profile.standards);
     embed_catalog(&mut document, &metadata);
-    let intents = output_intents(&mut document, colors, profiles);
+    let intents = output_intents(&mut document, colors, &writer.profiles);
     let catalog = |document: &mut Document, key: &str, value: Object| {
         let catalog = document.catalog_mut().map_err(PdfError::object)?;
         catalog.set(key, value);
         Ok::<_, PdfError>(())
     };
     catalog(&mut document, "OutputIntents", intents.into())?;
-    let chunks = || content.chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
     if let Some(tags) = profile.tags {
-        let subtrees: Vec<_> = chunks().map(|tags| &tags.subtree).collect();
+        let subtrees: Vec<_> = chunks.iter().map(|tags| &tags.subtree).collect();
         structure::embed(&mut document, tags, &subtrees, content.stack.count)?;
         let headings: Vec<_> =
             subtrees.iter().flat_map(|subtree| &subtree.headings).copied().collect();
@@ -81,15 +90,39 @@ pub(super) fn write(
     );
     let packet = document.add_object(packet.with_compression(false));
     catalog(&mut document, "Metadata", packet.into())?;
-    let tags: Vec<_> = chunks().map(|tags| &tags.objects).collect();
+    let tags: Vec<_> = chunks.iter().map(|tags| &tags.objects).collect();
     Ok(identified(&document, &tags, draft, &metadata))
+}
+
+/// Adds fonts and logos. Returns the resources of the pages (ISO 32000-1, 7.8.3).
+///
+/// # Errors
+/// Returns an error if a font file is damaged or a logo cannot be written.
+pub(super) fn resources(
+    document: &mut Document,
+    page: &Page,
+    profile: &Profile<'_>,
+    parts: &DocumentParts,
+    writer: &Writer,
+) -> Result<Dictionary, PdfError> {
+    let DocumentParts { fonts, graphics, .. } = parts;
+    let colors = profile.colors;
+    let mut resources = dictionary! {
+        "Font" => fonts.embed(document, &page.fonts, &writer.subsets)?,
+        "XObject" => embed_graphics(document, graphics, colors, &writer.graphics)?,
+    };
+    if let ColorModel::Cmyk(_) = colors {
+        resources.set("ExtGState", overprint_states());
+        resources.set("ColorSpace", separation::color_spaces(&page.spots));
+    }
+    Ok(resources)
 }
 
 /// Adds the pages and the page tree.
 fn embed_pages(
     document: &mut Document,
     profile: &Profile<'_>,
-    content: &PageContent,
+    (content, tags): (&PageContent, &[Arc<ChunkTags>]),
     resources: Dictionary,
 ) -> Result<(), PdfError> {
     let PageContent { chunks, space, stack, .. } = content;
@@ -99,20 +132,10 @@ fn embed_pages(
         _ => document.add_object(resources).into(),
     };
     for sheet in 0..stack.count {
-        let mut dictionary = dictionary! {
-            "Type" => "Page",
-            "Parent" => PAGES,
-            "Contents" => contents(document, chunks, sheet),
-            "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
-            "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
-            "Resources" => resources.clone(),
-            "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.name() },
-        };
-        if profile.media_margin > Length::ZERO {
-            dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
-        }
-        let tags = chunks.iter().filter_map(|chunk| chunk.tags.as_ref());
-        let annotations = tags.flat_map(|tags| &tags.subtree.annotations);
+        let contents = contents(document, chunks, sheet);
+        let mut dictionary =
+            page_dictionary(profile, space, contents, resources.clone())?;
+        let annotations = tags.iter().flat_map(|tags| &tags.subtree.annotations);
         let annotations = annotations.filter(|(own, _)| *own == sheet);
         let annotations: Vec<Object> = annotations.map(|&(_, id)| id.into()).collect();
         if !annotations.is_empty() {
@@ -128,6 +151,31 @@ fn embed_pages(
     };
     document.objects.insert(PAGES, pages.into());
     Ok(())
+}
+
+/// Returns a page, which hangs directly under the root of the page tree.
+///
+/// # Errors
+/// Returns an error if a length is not finite.
+pub(super) fn page_dictionary(
+    profile: &Profile<'_>,
+    space: &UserSpace,
+    contents: Vec<Object>,
+    resources: Object,
+) -> Result<Dictionary, PdfError> {
+    let mut dictionary = dictionary! {
+        "Type" => "Page",
+        "Parent" => PAGES,
+        "Contents" => contents,
+        "MediaBox" => space.media_box()?.map(Object::Real).to_vec(),
+        "TrimBox" => space.trim_box()?.map(Object::Real).to_vec(),
+        "Resources" => resources,
+        "Group" => dictionary! { "S" => "Transparency", "CS" => profile.colors.name() },
+    };
+    if profile.media_margin > Length::ZERO {
+        dictionary.set("BleedBox", space.bleed_box()?.map(Object::Real).to_vec());
+    }
+    Ok(dictionary)
 }
 
 /// Adds the streams of a sheet.
@@ -178,7 +226,7 @@ fn overprint_states() -> Dictionary {
 /// Adds the output intents, which say what the device colours mean (ISO 32000-1, 14.11.5;
 /// ISO 19005-2, 6.2.3). A printing condition needs one for PDF/X and one for PDF/A, with the
 /// same profile (ISO 15930-7, 6.2.2); otherwise there is one for sRGB.
-fn output_intents(
+pub(super) fn output_intents(
     document: &mut Document,
     colors: ColorModel<'_>,
     profiles: &ProfileCache,
@@ -226,7 +274,7 @@ fn output_intent(
 }
 
 /// Adds the catalog and the information dictionary.
-fn embed_catalog(document: &mut Document, metadata: &Metadata) {
+pub(super) fn embed_catalog(document: &mut Document, metadata: &Metadata) {
     if metadata.standards.have_info() {
         let info = document.add_object(metadata.info());
         document.trailer.set("Info", info);

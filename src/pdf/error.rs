@@ -52,6 +52,12 @@ pub enum PdfError {
         /// The characters that the font lacks.
         text: String,
     },
+    /// Posters of one file have different font files for the same face.
+    #[error("two posters of one file have different fonts for `{face}`")]
+    TwoFiles {
+        /// PostScript name of the face.
+        face: String,
+    },
     /// A font file cannot be read.
     #[error("the font `{face}` cannot be read")]
     Font {

@@ -132,13 +132,27 @@ impl GlyphUsage {
         self.order.len()
     }
 
-    /// Returns the codes of characters of each face, and the other codes in order of first
-    /// appearance. A face with most characters of ASCII gets the others as well.
-    pub(super) fn into_codes(
-        mut self,
-        fonts: &FontSet,
-    ) -> (BTreeMap<FaceId, CodeSet>, Vec<UsedCode>) {
-        for (&id, characters) in &mut self.characters {
+    /// Returns the faces in use.
+    pub(super) fn faces(&self) -> BTreeSet<FaceId> {
+        let others = self.order.iter().map(|code| code.face);
+        self.characters.keys().copied().chain(others).collect()
+    }
+
+    /// Returns the codes of a face that are those of characters.
+    pub(super) fn characters(&self, face: FaceId) -> impl Iterator<Item = u16> {
+        self.characters.get(&face).into_iter().flat_map(CodeSet::iter)
+    }
+
+    /// Returns the other codes, in order of first appearance.
+    pub(super) fn in_order(&self) -> &[UsedCode] {
+        &self.order
+    }
+
+    /// Returns the codes of characters of each face. A face with most characters of ASCII gets the
+    /// others as well.
+    pub(super) fn rounded_up(&self, fonts: &FontSet) -> BTreeMap<FaceId, CodeSet> {
+        let mut all = self.characters.clone();
+        for (&id, characters) in &mut all {
             if characters.count(ASCII) < MOST_OF_ASCII {
                 continue;
             }
@@ -149,7 +163,7 @@ impl GlyphUsage {
             };
             ASCII.filter(has).for_each(|code| characters.insert(code));
         }
-        (self.characters, self.order)
+        all
     }
 
     /// Adds the codes of a run.

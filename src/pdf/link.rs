@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, StringFormat, dictionary, text_string};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use super::error::PdfError;
-use super::object_ids::page;
 use super::user_space::UserSpace;
 use crate::assets::fonts::Face;
 use crate::geometry::Rect;
@@ -111,8 +110,8 @@ impl Link {
 }
 
 impl LinkAreas {
-    /// Builds the annotation.
-    pub(super) fn annotation(&self) -> Dictionary {
+    /// Builds the annotation of a page.
+    pub(super) fn annotation(&self, page: ObjectId) -> Dictionary {
         /// The annotation is printed with the page (ISO 32000-1, table 165).
         const PRINT: i64 = 1 << 2;
 
@@ -121,7 +120,7 @@ impl LinkAreas {
             "Type" => "Annot",
             "Subtype" => "Link",
             "Rect" => self.bounds().map(Object::Real).to_vec(),
-            "P" => page(self.sheet),
+            "P" => page,
             "F" => PRINT,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "Contents" => text_string(&self.description()),

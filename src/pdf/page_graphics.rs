@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::profile::Profile;
 use crate::assets::logo::Graphic;
 use crate::color::Srgb;
 use crate::geometry::Size;
@@ -31,11 +32,11 @@ pub(super) struct PageGraphic {
 
 /// How logos become inks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Inks {
+struct Inks {
     /// Whether translucent logos are mixed with the colour under them.
-    pub are_mixed: bool,
+    are_mixed: bool,
     /// Whether large black areas have other inks under the black.
-    pub rich_black: bool,
+    rich_black: bool,
 }
 
 /// Returns the name of a logo among the page's resources.
@@ -44,9 +45,15 @@ pub(super) fn resource_name(index: usize) -> String {
 }
 
 impl<'a> PageGraphics<'a> {
-    /// Creates a list without logos.
-    pub(super) const fn new(page: &'a Page, inks: Inks) -> Self {
-        Self { page, inks, logos: Vec::new() }
+    /// Creates a list for a page with the logos of the pages before it in its document.
+    pub(super) fn new(
+        page: &'a Page,
+        profile: &Profile<'_>,
+        logos: Vec<PageGraphic>,
+    ) -> Self {
+        let are_mixed = profile.colors.condition().is_some();
+        let inks = Inks { are_mixed, rich_black: profile.rich_black };
+        Self { page, inks, logos }
     }
 
     /// Adds the pictures of an element. Returns their indices, in reading order.

@@ -8,8 +8,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
 use super::link::LinkAreas;
-use super::object_ids::{DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, first_free, page};
+use super::object_ids::{DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, page};
 use super::structure_element::{Child, PDF_2, StructureElement, TagSet};
+use super::tag_numbers::{FirstIds, FirstMark, TagSubtree, count};
 use crate::page::Role;
 
 /// Collects the structure elements of a content chunk while its content is written.
@@ -31,7 +32,7 @@ pub(super) struct TagBuilder {
 
 impl TagBuilder {
     /// Creates a builder whose marked-content identifiers start at a number on a sheet.
-    pub(super) const fn new(tags: TagSet, first: FirstIds) -> Self {
+    pub(super) const fn new(tags: TagSet, first: FirstMark) -> Self {
         Self {
             tags,
             elements: Vec::new(),
@@ -41,6 +42,11 @@ impl TagBuilder {
             marks: Vec::new(),
             annotations: Vec::new(),
         }
+    }
+
+    /// Returns the marked-content identifier that follows the last one.
+    pub(super) const fn next_mark(&self) -> FirstMark {
+        FirstMark { sheet: self.next.0, mark: self.next.1 }
     }
 
     /// Opens an element inside the innermost open one.
@@ -118,21 +124,23 @@ impl TagBuilder {
         let ids: Vec<Option<ObjectId>> =
             parents.iter().map(|parent| parent.as_ref().map(|_| new_id())).collect();
         let annotations: Vec<(usize, ObjectId)> =
-            links.iter().map(|link| (link.sheet, new_id())).collect();
-        let numbering = Numbering { ids: &ids, annotations: &annotations };
+            links.iter().map(|link| (first.sheet + link.sheet, new_id())).collect();
+        let (sheet, annotations) = (first.sheet, &annotations);
+        let numbering = Numbering { ids: &ids, annotations, sheet, parent: first.parent };
 
         let mut objects = Vec::new();
         for ((element, &id), parent) in self.elements.iter().zip(&ids).zip(parents) {
             if let (Some(id), Some(parent)) = (id, parent) {
                 let parent = match parent {
-                    Parent::Document => DOCUMENT_ELEMENT,
+                    Parent::Document => first.parent,
                     Parent::Element(index) => numbering.id(index),
                 };
                 objects.push((id.0, numbering.object(element, parent).into()));
             }
         }
-        for ((link, &(_, id)), key) in links.iter().zip(&annotations).zip(first.key..) {
-            let mut annotation = link.annotation();
+        for ((link, &(sheet, id)), key) in links.iter().zip(annotations).zip(first.key..)
+        {
+            let mut annotation = link.annotation(page(sheet));
             annotation.set("StructParent", key);
             objects.push((id.0, annotation.into()));
         }
@@ -141,7 +149,9 @@ impl TagBuilder {
         };
         let roots = owners(&self.roots);
         let marks = self.marks.iter();
-        let marks = marks.map(|&(sheet, owner)| (sheet, numbering.id(owner))).collect();
+        let marks =
+            marks.map(|&(sheet, owner)| (first.sheet + sheet, numbering.id(owner)));
+        let marks = marks.collect();
         let elements = self.elements.iter().zip(&ids);
         let headings = elements.filter(|(element, _)| element.is_heading);
         let headings = headings.filter_map(|(_, id)| *id).collect();
@@ -152,7 +162,7 @@ impl TagBuilder {
             roots,
             marks,
             headings,
-            annotations,
+            annotations: annotations.clone(),
             annotation_owners,
         };
         (subtree, objects)
@@ -187,60 +197,6 @@ enum Parent {
     Document,
     /// An element of the same chunk, by its index.
     Element(usize),
-}
-
-/// The first numbers of a chunk's objects, marked-content identifiers and annotations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct FirstIds {
-    pub object: u32,
-    /// The sheet on which the chunk before ended.
-    pub sheet: usize,
-    /// The marked-content identifier on that sheet.
-    pub mark: i64,
-    /// The key of the annotations in the parent tree, after those of the pages.
-    pub key: i64,
-}
-
-impl FirstIds {
-    /// Returns the numbers of the first chunk of a document of some sheets.
-    pub(super) fn of(sheets: usize) -> Self {
-        Self { object: first_free(sheets), sheet: 0, mark: 0, key: count(sheets) }
-    }
-
-    /// Returns the numbers of the decoration of a sheet.
-    pub(super) const fn on_sheet(self, sheet: usize) -> Self {
-        Self { sheet, ..self }
-    }
-
-    /// Returns the numbers of the chunk that follows one with a subtree.
-    pub(super) fn after(self, subtree: &TagSubtree) -> Self {
-        let sheet = subtree.marks.last().map_or(self.sheet, |(sheet, _)| *sheet);
-        let own = subtree.marks.iter().filter(|(own, _)| *own == sheet).count();
-        let before = if sheet == self.sheet { self.mark } else { 0 };
-        Self {
-            object: self.object.saturating_add(subtree.object_count),
-            sheet,
-            mark: before + count(own),
-            key: self.key + count(subtree.annotations.len()),
-        }
-    }
-}
-
-/// The object numbers that tie the structure elements of a chunk to the rest of the document.
-#[derive(Debug)]
-pub(super) struct TagSubtree {
-    /// The number of objects: elements and annotations.
-    object_count: u32,
-    /// The elements at the top level.
-    roots: Vec<ObjectId>,
-    /// For each marked-content identifier, its sheet and its element.
-    marks: Vec<(usize, ObjectId)>,
-    /// The headings, to which the outline leads.
-    pub headings: Vec<ObjectId>,
-    /// The annotations, each with its sheet.
-    pub annotations: Vec<(usize, ObjectId)>,
-    /// For each annotation, its element.
-    annotation_owners: Vec<ObjectId>,
 }
 
 /// Joins the subtrees of all chunks to a structure tree, and ties the pages to it.
@@ -323,12 +279,16 @@ struct Numbering<'a> {
     /// By index of the element; `None` for the dropped ones.
     ids: &'a [Option<ObjectId>],
     annotations: &'a [(usize, ObjectId)],
+    /// The first sheet of the chunk's page in the document.
+    sheet: usize,
+    /// The element that holds those at the top level.
+    parent: ObjectId,
 }
 
 impl Numbering<'_> {
     /// Returns the number of an element. No dropped element is referred to.
     fn id(&self, index: usize) -> ObjectId {
-        self.ids.get(index).copied().flatten().unwrap_or(DOCUMENT_ELEMENT)
+        self.ids.get(index).copied().flatten().unwrap_or(self.parent)
     }
 
     fn object(&self, element: &StructureElement, parent: ObjectId) -> Dictionary {
@@ -348,7 +308,7 @@ impl Numbering<'_> {
             object.set("NS", NAMESPACE);
         }
         if let Some(sheet) = own_page {
-            object.set("Pg", page(sheet));
+            object.set("Pg", page(self.sheet + sheet));
         }
         if let Some(alt) = &element.alt {
             object.set("Alt", text_string(alt));
@@ -369,7 +329,7 @@ impl Numbering<'_> {
             // Content of another page than the element's (ISO 32000-1, 14.7.4.2).
             Child::Content { sheet, id } => dictionary! {
                 "Type" => "MCR",
-                "Pg" => page(sheet),
+                "Pg" => page(self.sheet + sheet),
                 "MCID" => id,
             }
             .into(),
@@ -382,7 +342,7 @@ impl Numbering<'_> {
 }
 
 /// Returns a single object by itself, several as an array.
-fn one_or_all(mut objects: Vec<Object>) -> Object {
+pub(super) fn one_or_all(mut objects: Vec<Object>) -> Object {
     match objects.pop() {
         Some(only) if objects.is_empty() => only,
         Some(last) => {
@@ -391,9 +351,4 @@ fn one_or_all(mut objects: Vec<Object>) -> Object {
         }
         None => Object::Null,
     }
-}
-
-/// Converts a count to an integer of PDF.
-fn count(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

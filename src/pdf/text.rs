@@ -11,8 +11,7 @@
 
 use super::coding::{Coding, Outline, codings};
 use super::error::PdfError;
-use super::font::SubsetFont;
-use super::font_objects::CodedGlyph;
+use super::fonts::{FaceCodes, ShownCode};
 use super::operators::{Operators, TextItem};
 use super::user_space::{self, UserSpace};
 use crate::assets::fonts::FontSet;
@@ -34,7 +33,7 @@ const MOST_DECIMALS: i32 = 2;
 pub(super) fn show(
     run: &GlyphRun,
     fonts: &FontSet,
-    font: &SubsetFont,
+    font: &FaceCodes,
     size: f32,
     space: &UserSpace,
     operators: &mut Operators,
@@ -84,7 +83,7 @@ fn is_reversed(run: &GlyphRun) -> bool {
 /// A text object under construction.
 struct TextObject<'a> {
     run: &'a GlyphRun,
-    font: &'a SubsetFont,
+    font: &'a FaceCodes,
     space: &'a UserSpace,
     /// The type size as written in the file, in points.
     size: f64,
@@ -110,8 +109,7 @@ impl TextObject<'_> {
         text: &str,
         advance: Em,
     ) -> Result<(), PdfError> {
-        let &CodedGlyph { code, width, text: ref known, .. } =
-            self.font.code(outline, text)?;
+        let ShownCode { code, width, text: known } = self.font.code(outline, text)?;
         let is_replaced = known != text && !text.is_empty();
         if is_replaced {
             self.flush();
@@ -156,7 +154,7 @@ impl TextObject<'_> {
     }
 
     fn glyph(&mut self, glyph: &Glyph) -> Result<(), PdfError> {
-        let &CodedGlyph { code, width, .. } = self.lookup(glyph)?;
+        let ShownCode { code, width, .. } = self.lookup(glyph)?;
         self.show(code, width, self.pen + glyph.dx, glyph.dy)?;
         self.pen += glyph.advance;
         Ok(())
@@ -219,7 +217,7 @@ impl TextObject<'_> {
         }
     }
 
-    fn lookup(&self, glyph: &Glyph) -> Result<&CodedGlyph, PdfError> {
+    fn lookup(&self, glyph: &Glyph) -> Result<ShownCode<'_>, PdfError> {
         self.font.code(&Outline::Glyph(glyph.id), "")
     }
 }

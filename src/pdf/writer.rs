@@ -2,11 +2,13 @@
 
 use super::boundaries;
 use super::content::{self, ChunkCache};
-use super::document;
+use super::document::{self, DocumentParts};
 use super::error::PdfError;
-use super::font::{Fonts, SubsetCache};
+use super::font::SubsetCache;
+use super::fonts::Fonts;
 use super::graphic::GraphicCache;
 use super::icc_profile::ProfileCache;
+use super::page_graphics::PageGraphics;
 use super::press::{PressOptions, PressSheet};
 use super::profile::{Profile, ScreenStandard};
 use crate::page::Page;
@@ -18,10 +20,10 @@ use crate::page::Page;
 /// threads may share it. The bytes of a page do not depend on the pages written before.
 #[derive(Debug, Default)]
 pub struct Writer {
-    chunks: ChunkCache,
-    subsets: SubsetCache,
-    graphics: GraphicCache,
-    profiles: ProfileCache,
+    pub(super) chunks: ChunkCache,
+    pub(super) subsets: SubsetCache,
+    pub(super) graphics: GraphicCache,
+    pub(super) profiles: ProfileCache,
 }
 
 impl Writer {
@@ -78,9 +80,11 @@ impl Writer {
 
     fn write(&self, page: &Page, profile: &Profile<'_>) -> Result<Vec<u8>, PdfError> {
         let page = &*boundaries::mark_spaces(page);
-        let fonts = Fonts::subset(page, &self.subsets)?;
-        let content = content::write(page, profile, &fonts, &self.chunks)?;
-        document::write(page, profile, &fonts, &content, &self.graphics, &self.profiles)
+        let fonts = Fonts::of(page)?;
+        let mut graphics = PageGraphics::new(page, profile, Vec::new());
+        let content = content::write(page, profile, &fonts, &mut graphics, &self.chunks)?;
+        let parts = DocumentParts { fonts, content, graphics: graphics.into_logos() };
+        document::write(page, profile, &parts, self)
     }
 }
 
