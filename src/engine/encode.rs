@@ -31,24 +31,13 @@ impl EncodeJob<'_> {
         let page = || self.page.ok_or(EncodeError::NotAsked);
         Ok(match profile {
             Profile::Press => {
-                let press = &self.briefing.poster().press;
-                let condition = press.condition().map_err(pdf::PdfError::from)?;
-                let ink = f64::from(condition.ink());
-                let options = pdf::PressOptions::new(condition, self.today)
-                    .bleed(press.bleed)
-                    .marks(press.marks)
-                    .rich_black(press.rich_black)
-                    .file_name(self.name);
+                let (options, ink) = self.press_options()?;
                 let bytes = self.shared.writer().press(page()?, &options)?;
                 fit_for_press(&bytes, self.shared.checker(), ink)?;
                 bytes
             }
             Profile::Screen => {
-                let standard = match self.briefing.poster().screen {
-                    ScreenStandard::Ua1 => pdf::ScreenStandard::Ua1,
-                    ScreenStandard::Ua2 => pdf::ScreenStandard::Ua2,
-                };
-                self.shared.writer().screen(page()?, standard)?
+                self.shared.writer().screen(page()?, self.screen_standard())?
             }
             Profile::Large => {
                 self.shared.writer().screen(page()?, pdf::ScreenStandard::Ua1)?
@@ -64,8 +53,34 @@ impl EncodeJob<'_> {
     }
 }
 
+impl EncodeJob<'_> {
+    /// Returns the options of a press file, and the ink limit in per cent.
+    pub(super) fn press_options(&self) -> Result<(pdf::PressOptions, f64), EncodeError> {
+        let press = &self.briefing.poster().press;
+        let condition = press.condition().map_err(pdf::PdfError::from)?;
+        let ink = f64::from(condition.ink());
+        let options = pdf::PressOptions::new(condition, self.today)
+            .bleed(press.bleed)
+            .marks(press.marks)
+            .rich_black(press.rich_black)
+            .file_name(self.name);
+        Ok((options, ink))
+    }
+
+    pub(super) fn screen_standard(&self) -> pdf::ScreenStandard {
+        match self.briefing.poster().screen {
+            ScreenStandard::Ua1 => pdf::ScreenStandard::Ua1,
+            ScreenStandard::Ua2 => pdf::ScreenStandard::Ua2,
+        }
+    }
+}
+
 /// Examines a press PDF as if another program had made it.
-fn fit_for_press(bytes: &[u8], checker: &Checker, ink: f64) -> Result<(), EncodeError> {
+pub(super) fn fit_for_press(
+    bytes: &[u8],
+    checker: &Checker,
+    ink: f64,
+) -> Result<(), EncodeError> {
     let findings = checker.check_with_ink(bytes, ink)?;
     let is_error = |severity| severity == Severity::Error;
     match findings.into_iter().find(|finding| is_error(finding.rule.severity())) {

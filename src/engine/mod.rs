@@ -20,6 +20,7 @@
 mod encode;
 mod error;
 mod input;
+mod merged;
 mod outcome;
 mod profile;
 mod project;
@@ -30,6 +31,7 @@ mod typeset;
 pub use crate::files::{InputProblem, other_format, read_text};
 pub use error::{EncodeError, RenderError};
 pub use input::InputError;
+pub use merged::MergedDocument;
 pub use outcome::{Document, Outcome};
 pub use profile::{Profile, SheetKind, UnknownProfile};
 pub use project::{Engine, Project};

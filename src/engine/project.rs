@@ -42,6 +42,10 @@ impl Engine {
         Self(Arc::new(Shared::new()))
     }
 
+    pub(super) fn shared(&self) -> &Shared {
+        &self.0
+    }
+
     /// Opens a set of files to render briefings from. Each file is read once: open another
     /// project after files have changed.
     #[must_use]

@@ -313,18 +313,26 @@ impl TypesetBriefing {
     }
 
     fn encode_as(&self, profile: Profile, name: &str) -> Result<Vec<u8>, EncodeError> {
+        self.encode_job(profile, name)?.encode(profile)
+    }
+
+    /// Returns what the document of a profile is made from.
+    pub(super) fn encode_job<'a>(
+        &'a self,
+        profile: Profile,
+        name: &'a str,
+    ) -> Result<EncodeJob<'a>, EncodeError> {
         let sound = self.sound.as_ref().filter(|_| !self.is_refused());
         let sound = sound.ok_or(EncodeError::NotAsked)?;
         let page = profile.sheet().and_then(|kind| sound.sheets.page(kind));
-        let job = EncodeJob {
+        Ok(EncodeJob {
             shared: &self.shared,
             briefing: &sound.briefing,
             page,
             today: self.today,
             resolution: self.resolution,
             name,
-        };
-        job.encode(profile)
+        })
     }
 
     /// Returns the standards that the document of a profile conforms to.

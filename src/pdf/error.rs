@@ -58,6 +58,14 @@ pub enum PdfError {
         /// PostScript name of the face.
         face: String,
     },
+    /// Posters of one file have different settings that its pages share.
+    #[error(
+        "two posters of one file have different standards, printing conditions, bleeds or marks"
+    )]
+    TwoSettings,
+    /// Posters of one file have different spot inks.
+    #[error("two posters of one file have different spot inks")]
+    TwoSpotInks,
     /// A font file cannot be read.
     #[error("the font `{face}` cannot be read")]
     Font {

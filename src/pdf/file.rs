@@ -60,36 +60,80 @@ impl ObjectStream {
     }
 }
 
+/// A file that is being written.
+#[derive(Debug)]
+pub(super) struct FileWriter {
+    bytes: Vec<u8>,
+    entries: BTreeMap<u32, Entry>,
+}
+
+impl FileWriter {
+    /// Begins a file of a version of PDF.
+    pub(super) fn new(version: &str) -> Self {
+        let mut bytes = format!("%PDF-{version}\n").into_bytes();
+        bytes.extend(BINARY_MARK);
+        Self { bytes, entries: BTreeMap::new() }
+    }
+
+    /// Returns what was written so far.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Writes an object.
+    pub(super) fn add(&mut self, number: u32, object: &Object) {
+        self.entries.insert(number, Entry::Offset(self.bytes.len()));
+        put(&mut self.bytes, format_args!("{number} 0 obj\n"));
+        write_object(object, &mut self.bytes);
+        self.bytes.extend(b"\nendobj\n");
+    }
+
+    /// Writes objects in an object stream, which has a number of its own.
+    pub(super) fn add_packed(&mut self, number: u32, objects: &ObjectStream) {
+        for (index, &inner) in objects.numbers.iter().enumerate() {
+            self.entries.insert(inner, Entry::InStream { stream: number, index });
+        }
+        self.add(number, &objects.stream().into());
+    }
+
+    /// Writes the cross-reference stream, whose number is the highest of the file.
+    pub(super) fn finish(mut self, number: u32, trailer: &Dictionary) -> Vec<u8> {
+        let start = self.bytes.len();
+        self.entries.insert(number, Entry::Offset(start));
+        let references = cross_references(trailer, &self.entries, number);
+        self.add(number, &references.into());
+        put(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
+        self.bytes
+    }
+}
+
 /// Writes a document with the objects of some object streams besides its own.
 pub(super) fn write(document: &Document, streams: &[&ObjectStream]) -> Vec<u8> {
-    let mut bytes = format!("%PDF-{}\n", document.version).into_bytes();
-    bytes.extend(BINARY_MARK);
-    let mut entries = BTreeMap::new();
-    let mut others = Vec::new();
-    for (&(number, _), object) in &document.objects {
-        if let Object::Stream(_) = object {
-            write_indirect(number, object, &mut bytes, &mut entries);
-        } else {
-            others.push((number, object));
-        }
-    }
+    let mut file = FileWriter::new(&document.version);
+    let others = add_streams(document, &mut file);
     let others = ObjectStream::new(others);
     let mut number = document.max_id;
     for stream in streams.iter().copied().chain([&others]) {
         number += 1;
-        for (index, &inner) in stream.numbers.iter().enumerate() {
-            entries.insert(inner, Entry::InStream { stream: number, index });
-        }
-        write_indirect(number, &stream.stream().into(), &mut bytes, &mut entries);
+        file.add_packed(number, stream);
     }
+    file.finish(number + 1, &document.trailer)
+}
 
-    let start = bytes.len();
-    number += 1;
-    entries.insert(number, Entry::Offset(start));
-    let references = cross_references(&document.trailer, &entries, number);
-    write_indirect(number, &references.into(), &mut bytes, &mut entries);
-    put(&mut bytes, format_args!("startxref\n{start}\n%%EOF\n"));
-    bytes
+/// Writes the streams of a document. Returns the other objects.
+pub(super) fn add_streams<'a>(
+    document: &'a Document,
+    file: &mut FileWriter,
+) -> Vec<(u32, &'a Object)> {
+    let mut others = Vec::new();
+    for (&(number, _), object) in &document.objects {
+        if let Object::Stream(_) = object {
+            file.add(number, object);
+        } else {
+            others.push((number, object));
+        }
+    }
+    others
 }
 
 /// Builds the cross-reference stream, whose dictionary has the entries of the trailer (ISO
@@ -141,18 +185,6 @@ fn put_row(rows: &mut Vec<u8>, kind: u8, second: usize, third: usize) {
     rows.push(kind);
     rows.extend(u32::try_from(second).unwrap_or(u32::MAX).to_be_bytes());
     rows.extend(u16::try_from(third).unwrap_or(u16::MAX).to_be_bytes());
-}
-
-fn write_indirect(
-    number: u32,
-    object: &Object,
-    bytes: &mut Vec<u8>,
-    entries: &mut BTreeMap<u32, Entry>,
-) {
-    entries.insert(number, Entry::Offset(bytes.len()));
-    put(bytes, format_args!("{number} 0 obj\n"));
-    write_object(object, bytes);
-    bytes.extend(b"\nendobj\n");
 }
 
 fn integer(count: usize) -> i64 {

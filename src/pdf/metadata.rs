@@ -37,6 +37,8 @@ pub(super) struct Metadata {
 pub(super) struct Standards {
     /// PDF/X-4 (ISO 15930-7).
     pub x4: bool,
+    /// PDF/VT-1 (ISO 16612-2).
+    pub vt: bool,
     /// The part of PDF/UA (ISO 14289), if any.
     pub ua: Option<u8>,
     /// PDF/A: the part of ISO 19005 and, up to part 3, the level of conformance.
@@ -46,12 +48,18 @@ pub(super) struct Standards {
 impl Standards {
     /// PDF/UA-1 and PDF/A-2a, which require the same structure.
     pub(super) const ACCESSIBLE: Self =
-        Self { x4: false, ua: Some(1), archival: (2, Some('A')) };
+        Self { x4: false, vt: false, ua: Some(1), archival: (2, Some('A')) };
     /// PDF/UA-2 and PDF/A-4.
     pub(super) const ACCESSIBLE_PDF_2: Self =
-        Self { x4: false, ua: Some(2), archival: (4, None) };
+        Self { x4: false, vt: false, ua: Some(2), archival: (4, None) };
     /// PDF/X-4 and PDF/A-2b, which requires nothing that PDF/X-4 forbids.
-    pub(super) const PRESS: Self = Self { x4: true, ua: None, archival: (2, Some('B')) };
+    pub(super) const PRESS: Self =
+        Self { x4: true, vt: false, ua: None, archival: (2, Some('B')) };
+
+    /// Returns the standards of a file of many posters: with document parts, PDF/X-4 becomes PDF/VT-1.
+    pub(super) const fn with_parts(self) -> Self {
+        Self { vt: self.x4, ..self }
+    }
 
     /// Whether the file may have an information dictionary: PDF 2.0 leaves it to XMP (ISO 19005-4,
     /// 6.1.3).

@@ -37,6 +37,8 @@ mod graphic;
 mod icc_profile;
 mod image;
 mod link;
+mod merged;
+mod merged_tree;
 mod metadata;
 mod object_group;
 mod object_ids;
@@ -58,6 +60,7 @@ mod writer;
 mod xmp;
 
 pub use error::PdfError;
+pub use merged::{MergedFile, MergedKind};
 pub(crate) use press::{ColorPair, color_pairs};
 pub use press::{PressOptions, SAFE_ZONE};
 pub use profile::ScreenStandard;

@@ -72,11 +72,14 @@ impl<'a> Profile<'a> {
     /// For an office printer that has black only. The file can be read on a screen too.
     pub(super) const OFFICE: Self = Self { colors: ColorModel::Gray, ..Self::SCREEN };
 
+    /// The version in the header of a file for a print house.
+    pub(super) const PRESS_VERSION: &'static str = "1.6";
+
     /// For a print house. Links lead nowhere on paper, and PDF/X allows no annotation on the
     /// page.
     pub(super) fn press(options: &'a PressOptions, media_margin: Length) -> Self {
         Self {
-            version: "1.6",
+            version: Self::PRESS_VERSION,
             colors: ColorModel::Cmyk(&options.condition),
             rich_black: options.rich_black,
             bleed: options.bleed,

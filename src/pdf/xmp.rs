@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 
 use super::metadata::{Identifiers, Metadata, PRODUCER, Standards};
 
-/// A property that PDF/A does not predefine.
+/// Properties that PDF/A does not predefine.
 struct Extension {
     schema: &'static str,
     namespace: &'static str,
     prefix: &'static str,
-    name: &'static str,
-    value_type: &'static str,
-    description: &'static str,
+    /// Names, types and descriptions.
+    properties: &'static [[&'static str; 3]],
 }
 
 const X4_EXTENSIONS: [Extension; 2] = [
@@ -19,27 +18,31 @@ const X4_EXTENSIONS: [Extension; 2] = [
         schema: "PDF/X identification",
         namespace: "http://www.npes.org/pdfx/ns/id/",
         prefix: "pdfxid",
-        name: "GTS_PDFXVersion",
-        value_type: "Text",
-        description: "The PDF/X standard of the file",
+        properties: &[["GTS_PDFXVersion", "Text", "The PDF/X standard of the file"]],
     },
     Extension {
         schema: "PDF",
         namespace: "http://ns.adobe.com/pdf/1.3/",
         prefix: "pdf",
-        name: "Trapped",
-        value_type: "Text",
-        description: "Whether the file has been trapped",
+        properties: &[["Trapped", "Text", "Whether the file has been trapped"]],
     },
 ];
+const VT_EXTENSION: Extension = Extension {
+    schema: "PDF/VT identification",
+    namespace: VT_NAMESPACE,
+    prefix: "pdfvtid",
+    properties: &[
+        ["GTS_PDFVTVersion", "Text", "The PDF/VT standard of the file"],
+        ["GTS_PDFVTModDate", "Date", "The date for which the file conforms to it"],
+    ],
+};
 const UA_EXTENSION: Extension = Extension {
     schema: "PDF/UA identification",
     namespace: "http://www.aiim.org/pdfua/ns/id/",
     prefix: "pdfuaid",
-    name: "part",
-    value_type: "Integer",
-    description: "The part of PDF/UA that the file conforms to",
+    properties: &[["part", "Integer", "The part of PDF/UA that the file conforms to"]],
 };
+const VT_NAMESPACE: &str = "http://www.npes.org/pdfvt/ns/id/";
 
 /// Well-Tagged PDF 1.0, conformance level for accessibility.
 const ACCESSIBLE: &str = "http://pdfa.org/declarations/wtpdf#accessibility1.0";
@@ -87,6 +90,9 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     {
         property(&mut xml, "xmpMM:VersionID", version);
     }
+    if let Some(date) = metadata.issued.filter(|_| metadata.standards.vt) {
+        identify_vt(&mut xml, &format!("{date}T00:00:00Z"));
+    }
     identify(&mut xml, metadata.standards);
     xml.push_str(concat!(
         "</rdf:Description>\n",
@@ -97,9 +103,18 @@ pub(super) fn packet(metadata: &Metadata, ids: &Identifiers) -> String {
     xml
 }
 
+/// Writes the properties that identify PDF/VT-1 (ISO 16612-2, 6.2.1).
+fn identify_vt(xml: &mut String, date: &str) {
+    let attribute = format!(" xmlns:pdfvtid=\"{VT_NAMESPACE}\"");
+    for (name, value) in [("GTS_PDFVTVersion", "PDF/VT-1"), ("GTS_PDFVTModDate", date)] {
+        // Writing to a string cannot fail.
+        let _ = writeln!(xml, "<pdfvtid:{name}{attribute}>{value}</pdfvtid:{name}>");
+    }
+}
+
 /// Writes the properties that identify the standards of the file.
 fn identify(xml: &mut String, standards: Standards) {
-    let Standards { x4, ua, archival: (part, conformance) } = standards;
+    let Standards { x4, vt, ua, archival: (part, conformance) } = standards;
     if x4 {
         property(xml, "xmpMM:RenditionClass", "default");
         property(xml, "pdf:Trapped", "False");
@@ -120,7 +135,8 @@ fn identify(xml: &mut String, standards: Standards) {
     }
     if conformance.is_some() {
         let of_x4 = X4_EXTENSIONS.iter().filter(|_| x4);
-        describe(xml, of_x4.chain(ua.map(|_| &UA_EXTENSION)));
+        let of_vt = vt.then_some(&VT_EXTENSION);
+        describe(xml, of_x4.chain(of_vt).chain(ua.map(|_| &UA_EXTENSION)));
     }
 }
 
@@ -148,12 +164,16 @@ fn describe<'a>(xml: &mut String, extensions: impl Iterator<Item = &'a Extension
         property(xml, "pdfaSchema:schema", extension.schema);
         property(xml, "pdfaSchema:namespaceURI", extension.namespace);
         property(xml, "pdfaSchema:prefix", extension.prefix);
-        xml.push_str("<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">");
-        property(xml, "pdfaProperty:name", extension.name);
-        property(xml, "pdfaProperty:valueType", extension.value_type);
-        property(xml, "pdfaProperty:category", "internal");
-        property(xml, "pdfaProperty:description", extension.description);
-        xml.push_str("</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\n");
+        xml.push_str("<pdfaSchema:property><rdf:Seq>");
+        for [name, value_type, description] in extension.properties {
+            xml.push_str("<rdf:li rdf:parseType=\"Resource\">");
+            property(xml, "pdfaProperty:name", name);
+            property(xml, "pdfaProperty:valueType", value_type);
+            property(xml, "pdfaProperty:category", "internal");
+            property(xml, "pdfaProperty:description", description);
+            xml.push_str("</rdf:li>");
+        }
+        xml.push_str("</rdf:Seq></pdfaSchema:property></rdf:li>\n");
     }
     xml.push_str("</rdf:Bag></pdfaExtension:schemas>\n");
 }

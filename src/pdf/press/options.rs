@@ -35,6 +35,15 @@ impl PressOptions {
         }
     }
 
+    /// Whether files with these options and with others print under the same conditions, with the same
+    /// bleed and marks.
+    pub(in crate::pdf) fn prints_like(&self, other: &Self) -> bool {
+        let Self { condition, bleed, marks, rich_black, file_name: _, date: _ } = self;
+        condition.key() == other.condition.key()
+            && (*bleed, *marks, *rich_black)
+                == (other.bleed, other.marks, other.rich_black)
+    }
+
     /// Sets how far colours run on beyond the trim.
     #[must_use]
     pub fn bleed(self, bleed: Length) -> Self {
