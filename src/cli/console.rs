@@ -12,6 +12,7 @@ use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, render};
 use briefing::messages::{Failed, Message};
 use clap::ValueEnum;
 
+use super::exit::Exit;
 use super::github;
 
 /// When messages have colours.
@@ -42,12 +43,31 @@ pub(super) struct CliError {
     message: String,
     hints: Vec<String>,
     file: Option<String>,
+    exit: Exit,
 }
 
 impl CliError {
-    /// Creates an error without hints.
+    /// Creates an error of the command line, without hints.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), file: None }
+        let (hints, file, exit) = (Vec::new(), None, Exit::Usage);
+        Self { message: message.into(), hints, file, exit }
+    }
+
+    /// Says that the machine failed, and another try may succeed.
+    pub(super) const fn of_machine(mut self) -> Self {
+        self.exit = Exit::Machine;
+        self
+    }
+
+    /// Says that a briefing or a table has to be corrected.
+    pub(super) const fn of_input(mut self) -> Self {
+        self.exit = Exit::Briefing;
+        self
+    }
+
+    /// Returns how a command ends after the error.
+    pub(super) const fn exit(&self) -> Exit {
+        self.exit
     }
 
     /// Names the file that the error is about, for programs that check several.
@@ -107,7 +127,7 @@ impl Console {
         let text = self.for_log(text);
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(CliError::new(reason(&error)))
+                Err(CliError::new(reason(&error)).of_machine())
                     .context("cannot write to standard output")
             }
             _ => Ok(()),

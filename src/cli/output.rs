@@ -70,7 +70,7 @@ impl Staged {
                 () => None,
             };
             if let Some(why) = why {
-                let advice = cannot_write(&target, why);
+                let advice = cannot_write(&target, why).of_machine();
                 return Err(advice.hint("move it away, or name another folder").into());
             }
         }
@@ -104,6 +104,11 @@ fn cannot_write(target: &Path, why: &str) -> CliError {
 /// Returns the remedy for an error of writing a file.
 fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
     let advice = cannot_write(target, &reason(error));
+    let advice = match error.kind() {
+        // A name that the file system does not take comes from the input.
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => advice.of_input(),
+        _ => advice.of_machine(),
+    };
     let advice = match error.kind() {
         // Windows reports the same for a file that is open in another program.
         io::ErrorKind::PermissionDenied => advice
@@ -173,7 +178,8 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).map_err(|error| {
         let name = folder.display();
         let why = reason(&error);
-        let advice = CliError::new(format!("cannot make the folder `{name}`: {why}"));
+        let advice = CliError::new(format!("cannot make the folder `{name}`: {why}"))
+            .of_machine();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 advice.hint("name a folder that you may write to").into()

@@ -60,7 +60,7 @@ pub(super) fn run_with(
             ));
         }
         console.fail_json(&input.source.name, &report)?;
-        return Ok(Exit::Briefing);
+        return Ok(place.failures.exit(&report));
     };
     let documents = renderer::encode(&briefing).map_err(with_hint)?;
     let sources = place.sources(&briefing);

@@ -188,6 +188,7 @@ const fn is_change(kind: EventKind) -> bool {
 fn unwatchable(error: notify::Error) -> anyhow::Error {
     let reason = reason_of(&error.into());
     CliError::new(format!("the folder cannot be watched: {reason}"))
+        .of_machine()
         .hint("run `briefing render` after each change instead")
         .into()
 }
