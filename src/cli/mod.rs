@@ -122,7 +122,10 @@ pub(crate) fn main() -> Exit {
     let console = Console::new(color, format);
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
-        Command::Batch(args) => batch::run(&args, &console),
+        Command::Batch(args) => {
+            interrupt::finish_work_in_hand();
+            batch::run(&args, &console)
+        }
         Command::Watch(args) => watch::run(&args, &console),
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),

@@ -31,7 +31,7 @@ pub struct PosterResult {
 }
 
 /// What happened to a poster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PosterStatus {
@@ -41,7 +41,9 @@ pub enum PosterStatus {
     UpToDate,
     /// It was checked and can be rendered.
     Checked,
-    /// It has errors, warnings under `--strict`, or could not be written.
+    /// It has errors, or warnings under `--strict`: someone has to correct the input.
+    Refused,
+    /// The machine could not make or write it: another try may succeed.
     Failed,
 }
 
@@ -61,10 +63,13 @@ pub struct FileResult {
     /// The size of the document in bytes; absent if it was only checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<usize>,
+    /// The SHA-256 of the document; absent if it was only checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// The result of a set of posters.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// The number of posters.
     pub posters: usize,
@@ -78,14 +83,14 @@ pub struct Summary {
     /// written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked: Option<usize>,
-    /// The number of posters that failed.
+    /// The number of posters that were refused or failed.
     pub failed: usize,
     /// The time that all posters took, in seconds.
     pub seconds: f64,
 }
 
 /// The size of type that all posters of a set, or all their handouts, are set in.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SameSize {
     /// `poster` or `handout`.
     pub sheet: String,
@@ -98,21 +103,10 @@ pub struct SameSize {
 }
 
 /// A poster that is set smaller than the others.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SizeException {
     /// The name of the poster.
     pub name: String,
     /// The size of its body text in points.
     pub size_pt: f64,
-}
-
-/// The file that `batch --report` writes.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct BatchReport {
-    /// The version of the program.
-    pub version: String,
-    /// The result of the set.
-    pub summary: Summary,
-    /// The result of each poster.
-    pub posters: Vec<PosterResult>,
 }

@@ -4,11 +4,16 @@
 //! prints.
 
 mod batch;
+mod report;
 mod sheet;
 mod single;
 
 pub use batch::{
-    BatchReport, FileResult, PosterResult, PosterStatus, SameSize, SizeException, Summary,
+    FileResult, PosterResult, PosterStatus, SameSize, SizeException, Summary,
+};
+pub use report::{
+    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo, UnusableBriefing,
+    report_schema,
 };
 pub use sheet::SheetInfo;
 pub use single::{

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::super::options::{Common, Merge, Output};
-use super::jobs::Shard;
+use super::shard::ShardChoice;
 
 /// The arguments of `batch`.
 #[derive(Debug, clap::Args)]
@@ -26,9 +26,10 @@ pub(in crate::cli) struct Args {
     /// Render posters that are up to date as well
     #[arg(long)]
     pub(super) force: bool,
-    /// Make only the I-th of N parts of the set, to spread it over machines
-    #[arg(long, value_name = "I/N")]
-    pub(super) shard: Option<Shard>,
+    /// Make only the I-th of N parts of the set, to spread it over machines; `auto` or `auto/N`
+    /// takes the part from the variables of Slurm, Kubernetes or AWS Batch
+    #[arg(long, value_name = "I/N|auto")]
+    pub(super) shard: Option<ShardChoice>,
     /// List the names of the posters and write no files
     #[arg(long)]
     pub(super) list: bool,

@@ -4,27 +4,36 @@
 mod args;
 mod find;
 mod jobs;
+mod key;
 mod outcome;
+mod plan;
 mod progress;
+mod report;
 mod same_size;
+mod set;
+mod shard;
 mod state;
 mod table;
 mod work;
 
 use std::collections::BTreeSet;
+use std::env;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use briefing::Request;
+
 pub(super) use self::args::Args;
-use self::jobs::{Entry, Jobs};
+use self::jobs::Jobs;
+use self::key::Keys;
 use self::progress::ProgressReporter;
+use self::report::Header;
+use self::set::Set;
 use super::Exit;
 use super::console::Console;
-use super::input::Input;
 use super::output::sweep;
 use super::parallel;
-use super::renderer::{Place, Renderer};
 
 /// Returns the briefings that paths, folders and patterns stand for.
 ///
@@ -39,101 +48,67 @@ pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let request = args.output.request(&args.common)?;
-    let profiles = request.asked_profiles();
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
-    let Entries { entries, failed } = read_all(args, console)?;
-    let table = match &args.merge.data {
-        Some(path) => match table::read(path, &entries, args, console)? {
-            Some(table) => Some(table),
-            None => return Ok(Exit::Briefing),
-        },
-        None => None,
-    };
-    let jobs = Jobs::new(
-        entries,
-        table.as_ref(),
-        args.merge.name.as_deref(),
-        args.output.out.as_deref(),
-    )?;
-    jobs.check_names(profiles)?;
-    let mine = jobs.shard(args.shard);
+    let lookup = |name: &str| env::var(name).ok();
+    let shard = args.shard.map(|it| it.resolve(lookup)).transpose()?;
+    let Some(mut set) = Set::read(args, console)? else { return Ok(Exit::Briefing) };
+    let (unusable, unusable_exit) = (set.unusable(), set.exit());
+    let input = set.digest(&request, args);
+    let jobs = set.jobs(args)?;
+    jobs.check_names(request.asked_profiles())?;
+    let mine = jobs.shard(shard);
     if args.list {
         for &at in &mine {
             console.print(&format!("{}\n", jobs.title(at)))?;
         }
-        return Ok(if failed > 0 { Exit::Briefing } else { Exit::Success });
+        return Ok(unusable_exit);
+    }
+    let set_posters = jobs.len();
+    let header = Header { input, shard, set_posters, sizes: Vec::new(), unusable };
+    let made = make(args, console, &request, &jobs, &mine, header, start)?;
+    Ok(made.max(unusable_exit))
+}
+
+/// Makes the posters with these numbers, and writes the report.
+fn make(
+    args: &Args,
+    console: &Console,
+    request: &Request,
+    jobs: &Jobs<'_>,
+    mine: &[usize],
+    mut header: Header,
+    start: Instant,
+) -> anyhow::Result<Exit> {
+    if let Some(path) = &args.report {
+        let inputs = args.merge.data.iter().cloned();
+        let inputs: Vec<PathBuf> = inputs.chain(jobs.paths()).collect();
+        report::prepare(path, &inputs)?;
     }
     let threads = args.jobs.map_or_else(parallel::cores, NonZeroUsize::get);
-    let sizes = args
-        .same_size
-        .then(|| same_size::find(&jobs, &request, args.allow_exceptions, threads));
-    if let Some(sizes) = &sizes {
-        same_size::report(sizes, &jobs, console)?;
-    }
+    let mut progress = ProgressReporter::new(console, jobs, mine.len(), args);
+    let sizes = if args.same_size {
+        let found = same_size::find(jobs, request, args.allow_exceptions, threads);
+        let Some(sizes) = found else {
+            return progress.into_summary().finish(header, start.elapsed(), args, console);
+        };
+        same_size::report(&sizes, jobs, console)?;
+        header.sizes = same_size::for_report(&sizes, jobs);
+        Some(sizes)
+    } else {
+        None
+    };
     let written = if args.is_check { BTreeSet::new() } else { jobs.folders() };
     for folder in &written {
         super::output::make_folder(folder)?;
     }
-    let state = state::State::open(&jobs, args.shard);
-    let mut progress = ProgressReporter::new(console, &jobs, mine.len(), failed, args);
-    let task = work::Task {
-        jobs: &jobs,
-        request: &request,
-        args,
-        sizes: sizes.as_ref(),
-        state: &state,
-    };
-    work::run(&task, &mine, threads, |done| progress.report(done))?;
+    let state = state::State::open(jobs, header.shard);
+    let keys = Keys::new(jobs, &args.common, args.output.resolution());
+    let sizes = sizes.as_ref();
+    let task = work::Task { jobs, keys: &keys, request, args, sizes, state: &state };
+    work::run(&task, mine, threads, |done| progress.report(done))?;
     state.close()?;
     for folder in written {
         sweep(folder);
     }
-    progress.into_summary().finish(start.elapsed(), args.report.as_deref(), console)
-}
-
-/// The briefings of a set that can be read.
-struct Entries {
-    entries: Vec<Entry>,
-    /// The number of briefings that cannot be read.
-    failed: usize,
-}
-
-/// Tells whether a file is a brand. Most files are not: the first look is at their text alone.
-fn is_brand(input: &Input, place: &Place) -> bool {
-    !input.source.text.contains("panels")
-        && place.project.check_brand(&input.source, &place.folder).is_some()
-}
-
-/// Reads the briefings of a set, and reports those that cannot be read.
-fn read_all(args: &Args, console: &Console) -> anyhow::Result<Entries> {
-    let renderer = Renderer::new(args.common.root.clone());
-    let (mut entries, mut failed) = (Vec::new(), 0);
-    let files = find::briefings(&args.paths)?;
-    let is_alone = files.len() == 1;
-    for file in files {
-        let input = match Input::read(&file.path) {
-            Ok(input) => input,
-            Err(error) => {
-                console.failure(&error.into());
-                failed += 1;
-                continue;
-            }
-        };
-        let place = renderer.place(&input.path)?;
-        // A pattern such as `*.yaml` finds the brand beside its briefings as well.
-        if !is_alone && is_brand(&input, &place) {
-            console.note(&format!("`{}` is a brand, not a poster", input.source.name));
-            continue;
-        }
-        match place.project.open(input.source.clone(), &place.folder) {
-            Ok(template) => {
-                entries.push(Entry::new(input.path, file.under, template, place));
-            }
-            Err(report) => {
-                console.report(&report, &input.source);
-                failed += 1;
-            }
-        }
-    }
-    Ok(Entries { entries, failed })
+    progress.into_summary().finish(header, start.elapsed(), args, console)
 }

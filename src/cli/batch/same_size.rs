@@ -6,7 +6,7 @@ use briefing::messages::{Message, SameSize, SizeException};
 use briefing::units::Length;
 
 use super::super::console::Console;
-use super::super::parallel;
+use super::super::{interrupt, parallel};
 use super::jobs::Jobs;
 
 /// Number of posters that are named as those that keep the others small.
@@ -41,21 +41,31 @@ impl Common {
     }
 }
 
-/// Lays out the whole set, also under `--shard`, so that all parts have the same size.
+/// Lays out the whole set, also under `--shard`, so that all parts have the same size. Returns
+/// `None` if a signal has stopped the work.
 pub(super) fn find(
     jobs: &Jobs<'_>,
     request: &Request,
     exceptions: usize,
     threads: usize,
-) -> Common {
+) -> Option<Common> {
     let find = |at: usize| jobs.place(at).project.sizes(&jobs.job(at), request);
-    let found = parallel::map(threads, jobs.len(), find);
+    let mut found = Vec::with_capacity(jobs.len());
+    let is_over = interrupt::is_stopping;
+    let Ok(()) = parallel::for_each_until(threads, jobs.len(), is_over, find, |sizes| {
+        found.push(sizes);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    if found.len() < jobs.len() {
+        return None;
+    }
     let pick = |size: fn(&SheetSizes) -> Option<Length>| {
         let sizes = found.iter().enumerate();
         let sizes = sizes.filter_map(|(at, sizes)| Some((at, size(sizes)?)));
         common(sizes.collect(), exceptions)
     };
-    Common { poster: pick(|sizes| sizes.poster), handout: pick(|sizes| sizes.handout) }
+    let (poster, handout) = (pick(|sizes| sizes.poster), pick(|sizes| sizes.handout));
+    Some(Common { poster, handout })
 }
 
 fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
@@ -74,43 +84,59 @@ fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
     }
 }
 
+/// Returns the sizes as messages. `name` returns the name of a poster.
+pub(super) fn messages(
+    sizes: &Common,
+    name: impl Fn(usize) -> String,
+) -> Vec<SameSize> {
+    let message = |(kind, sheet): (&str, &Sheet)| {
+        let exceptions = sheet.exceptions.iter().map(|(at, size)| SizeException {
+            name: name(*at),
+            size_pt: size.to_pt(),
+        });
+        Some(SameSize {
+            sheet: kind.to_owned(),
+            size_pt: sheet.size?.to_pt(),
+            tightest: sheet.tightest.iter().map(|&at| name(at)).collect(),
+            exceptions: exceptions.collect(),
+        })
+    };
+    let sheets = [("poster", &sizes.poster), ("handout", &sizes.handout)];
+    sheets.into_iter().filter_map(message).collect()
+}
+
+/// Returns the sizes as they stand in a report, which names only a few of the posters that keep
+/// the others small: there may be a hundred thousand.
+pub(super) fn for_report(sizes: &Common, jobs: &Jobs<'_>) -> Vec<SameSize> {
+    let mut all = messages(sizes, |at| jobs.name(at));
+    all.iter_mut().for_each(|it| it.tightest.truncate(MOST_NAMED));
+    all
+}
+
 /// Reports the size, and the posters that keep it small.
 pub(super) fn report(
     sizes: &Common,
     jobs: &Jobs<'_>,
     console: &Console,
 ) -> anyhow::Result<()> {
-    for (kind, sheet) in [("poster", &sizes.poster), ("handout", &sizes.handout)] {
-        let Some(size) = sheet.size else { continue };
-        let names: Vec<_> =
-            sheet.tightest.iter().take(MOST_NAMED).map(|&at| jobs.title(at)).collect();
-        let more = sheet.tightest.len() - names.len();
+    for message in messages(sizes, |at| jobs.title(at)) {
+        let SameSize { sheet, size_pt, tightest, exceptions } = &message;
+        let named = &tightest[..tightest.len().min(MOST_NAMED)];
+        let more = tightest.len() - named.len();
         let others = if more > 0 { format!(" and {more} others") } else { String::new() };
         let words = format!(
-            "every {kind} in {} pt: {}{others} would not hold more",
-            size.to_pt(),
-            names.join(", ")
+            "every {sheet} in {size_pt} pt: {}{others} would not hold more",
+            named.join(", ")
         );
-        let exceptions = sheet.exceptions.iter();
-        let exceptions: Vec<_> = exceptions
-            .map(|(at, size)| SizeException {
-                name: jobs.title(*at),
-                size_pt: size.to_pt(),
+        let lines = exceptions
+            .iter()
+            .map(|SizeException { name, size_pt }| {
+                format!("exception: {name} in {size_pt} pt\n")
             })
-            .collect();
-        let message = SameSize {
-            sheet: kind.to_owned(),
-            size_pt: size.to_pt(),
-            tightest: sheet.tightest.iter().map(|&at| jobs.title(at)).collect(),
-            exceptions,
-        };
-        console.result(&words, &Message::SameSize(message))?;
-        for (at, size) in &sheet.exceptions {
-            let words =
-                format!("exception: {} in {} pt\n", jobs.title(*at), size.to_pt());
-            if !console.is_json() {
-                console.print(&words)?;
-            }
+            .collect::<String>();
+        console.result(&words, &Message::SameSize(message.clone()))?;
+        if !console.is_json() {
+            console.print(&lines)?;
         }
     }
     Ok(())

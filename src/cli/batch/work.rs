@@ -10,25 +10,30 @@ use briefing::messages::FileResult;
 use briefing::{Document, Request, TypesetBriefing};
 
 use super::super::console::reason_of;
+use super::super::exit::exit_of;
+use super::super::interrupt;
 use super::super::output::{Staged, Sync, refuse_sources};
 use super::super::parallel;
 use super::super::renderer::with_hint;
 use super::args::Args;
 use super::jobs::Jobs;
+use super::key::{Keys, hex};
 use super::outcome::{Done, Outcome};
 use super::same_size::Common as SameSize;
-use super::state::{self, Made, State};
+use super::state::{Made, State, short};
 
 /// The data that all threads share.
 pub(super) struct Task<'a> {
     pub(super) jobs: &'a Jobs<'a>,
+    pub(super) keys: &'a Keys<'a>,
     pub(super) request: &'a Request,
     pub(super) args: &'a Args,
     pub(super) sizes: Option<&'a SameSize>,
     pub(super) state: &'a State,
 }
 
-/// Renders or checks the posters with these numbers, and passes each result to `consume`.
+/// Renders or checks the posters with these numbers, and passes each result to `consume`. After
+/// SIGTERM, no further poster is begun.
 pub(super) fn run(
     task: &Task<'_>,
     mine: &[usize],
@@ -36,7 +41,8 @@ pub(super) fn run(
     consume: impl FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let work = |number: usize| task.one(mine[number]);
-    parallel::for_each(threads, mine.len(), work, consume)
+    let is_over = interrupt::is_stopping;
+    parallel::for_each_until(threads, mine.len(), is_over, work, consume)
 }
 
 impl Task<'_> {
@@ -45,22 +51,13 @@ impl Task<'_> {
         let mut report = Report::new();
         let outcome = self
             .make(at, &mut report)
-            .unwrap_or_else(|error| Outcome::Failed(reason_of(&error)));
+            .unwrap_or_else(|error| Outcome::Failed(reason_of(&error), exit_of(&error)));
         Done { at, outcome, report, time: start.elapsed() }
     }
 
     fn make(&self, at: usize, report: &mut Report) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
-        let options = &self.args.common;
-        let resolution = self.args.output.resolution();
-        let keys: Vec<_> = self
-            .request
-            .asked_profiles()
-            .iter()
-            .map(|&profile| {
-                state::key(self.jobs, at, profile, options, sizes, resolution)
-            })
-            .collect();
+        let keys = self.keys.of(at, self.request.asked_profiles(), sizes);
         let place = self.jobs.place(at);
         if !self.args.force
             && !self.args.is_check
@@ -72,7 +69,7 @@ impl Task<'_> {
         let briefing = place.project.typeset(&self.jobs.job(at), &request);
         report.append(briefing.report().clone());
         if briefing.is_refused() {
-            return Ok(Outcome::Refused);
+            return Ok(Outcome::Refused(place.failures.exit(report)));
         }
         let profiles = briefing.profiles().iter();
         let documents: Vec<Document> = profiles
@@ -98,7 +95,7 @@ impl Task<'_> {
         pairs
             .map(|(&profile, key)| {
                 let target = self.jobs.target(at, profile);
-                Some(self.state.up_to_date(&target, key, root)?.told)
+                self.state.up_to_date(&target, key, root)
             })
             .collect()
     }
@@ -127,17 +124,15 @@ impl Task<'_> {
             .zip(&paths)
             .filter_map(|(name, path)| {
                 let digest = self.state.source(path)?;
-                Some((name.to_string(), state::hex(&digest)))
+                Some((name.to_string(), short(&digest)))
             })
             .collect();
         let mut all = Vec::new();
         for ((file, target, document), key) in staged.into_iter().zip(keys) {
             file.replace()?;
             let told = file_result(document, Some(&target));
-            let output = state::hex(&sha2_of(document.bytes()));
-            let (key, sources) = (key.clone(), drawn.clone());
-            self.state
-                .note(&target, &Made { key, sources, output, told: told.clone() })?;
+            let made = Made::new(key.clone(), drawn.clone(), &told);
+            self.state.note(&target, &made)?;
             all.push(told);
         }
         Ok(all)
@@ -157,5 +152,6 @@ fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
         sheet: document.sheet().map(Into::into),
         path: path.map(|path| path.display().to_string()),
         bytes: path.map(|_| document.bytes().len()),
+        sha256: path.map(|_| hex(&sha2_of(document.bytes()))),
     }
 }

@@ -1,0 +1,172 @@
+//! Writes the report of a run: what was made, and from what. It is the last file that a run
+//! writes, so that it marks a part of a set as done.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use briefing::Profile;
+use briefing::diagnostic::DiagnosticMessage;
+use briefing::messages::{
+    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, SameSize, Summary,
+    UnusableBriefing,
+};
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::super::output::{Staged, make_folder, refuse_sources};
+use super::super::paths::folder_of;
+use super::jobs::Jobs;
+use super::outcome::Done;
+use super::shard::Shard;
+
+/// What a report says besides its posters and their number.
+#[derive(Debug)]
+pub(super) struct Header<D = DiagnosticMessage> {
+    pub(super) input: String,
+    pub(super) shard: Option<Shard>,
+    pub(super) set_posters: usize,
+    pub(super) sizes: Vec<SameSize>,
+    pub(super) unusable: Vec<UnusableBriefing<D>>,
+}
+
+impl<D> Header<D> {
+    /// Returns the report.
+    pub(super) fn report(
+        self,
+        posters: Vec<ReportedPoster<D>>,
+        complete: bool,
+        summary: Summary,
+    ) -> BatchReport<D> {
+        let Self { input, shard, set_posters, sizes, unusable } = self;
+        BatchReport {
+            schema_version: REPORT_SCHEMA,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            complete,
+            shard: shard.map(Into::into),
+            set_posters,
+            input,
+            sizes,
+            unusable,
+            posters,
+            summary,
+        }
+    }
+}
+
+/// Makes room for a report before the work begins: makes its folder, and deletes the report of
+/// an earlier run, which would mark this one as done.
+pub(super) fn prepare(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
+    refuse_sources(path, inputs.iter().map(PathBuf::as_path))?;
+    make_folder(folder_of(path))?;
+    if let Ok(old) = fs::canonicalize(path)
+        && old.is_file()
+    {
+        // If it cannot be deleted, it cannot be replaced either, and that is an error.
+        let _stays = fs::remove_file(old);
+    }
+    Ok(())
+}
+
+/// Describes the result of a poster.
+pub(super) fn entry(jobs: &Jobs<'_>, done: &Done) -> ReportedPoster {
+    let Done { at, outcome, report, .. } = done;
+    let source = jobs.template(*at).source();
+    let record = jobs.record(*at);
+    let files = outcome.files().iter().filter_map(|file| {
+        let profile: Profile = file.profile.parse().ok()?;
+        ReportedFile::new(file, jobs.inside(*at, profile))
+    });
+    ReportedPoster {
+        name: jobs.name(*at),
+        file: source.name.clone(),
+        row: record.map(|record| record.number()),
+        sheet_row: record.map(|record| record.row()),
+        key: jobs.row_key(*at),
+        status: outcome.status(),
+        files: files.collect(),
+        diagnostics: DiagnosticMessage::all(report, source),
+        reason: outcome.reason().map(str::to_owned),
+    }
+}
+
+/// Writes a report.
+pub(super) fn write<D: Serialize>(
+    path: &Path,
+    report: &BatchReport<D>,
+) -> anyhow::Result<()> {
+    Staged::write(path, &text(report)?)?.replace()
+}
+
+/// Returns the text of a report, with each poster on a line of its own.
+fn text<D: Serialize>(report: &BatchReport<D>) -> serde_json::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    report.serialize(&mut Serializer::with_formatter(&mut text, Lines::default()))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// Puts each key of the outermost object, and each value of a list in it, on a line of its own.
+#[derive(Default)]
+struct Lines {
+    /// The number of objects and lists that are open.
+    depth: usize,
+}
+
+impl Formatter for Lines {
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        CompactFormatter.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth == 0 {
+            writer.write_all(b"\n")?;
+        }
+        CompactFormatter.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        is_first: bool,
+    ) -> io::Result<()> {
+        CompactFormatter.begin_object_key(writer, is_first)?;
+        if self.depth == 1 { writer.write_all(b"\n") } else { Ok(()) }
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        CompactFormatter.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        CompactFormatter.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        is_first: bool,
+    ) -> io::Result<()> {
+        CompactFormatter.begin_array_value(writer, is_first)?;
+        if self.depth == 2 { writer.write_all(b"\n") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_has_a_line_for_each_key_and_each_value() {
+        let mut text = Vec::new();
+        let value = serde_json::json!({"a": [{"b": [1, 2]}, {}], "c": {"d": [3]}});
+        let mut serializer = Serializer::with_formatter(&mut text, Lines::default());
+        value.serialize(&mut serializer).unwrap();
+        let expected = "{\n\"a\":[\n{\"b\":[1,2]},\n{}],\n\"c\":{\"d\":[3]}\n}";
+        assert_eq!(String::from_utf8(text).unwrap(), expected);
+    }
+}
