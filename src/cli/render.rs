@@ -45,6 +45,7 @@ pub(super) fn run_with(
     args: &Args,
     console: &Console,
 ) -> anyhow::Result<Exit> {
+    args.output.refuse_stream()?;
     let input = Input::read(&args.file)?;
     let request = args.output.request(&args.common)?;
     let Typeset { report, accepted, place, source } =

@@ -42,6 +42,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     // Errors of the command line end the command: saving a file cannot fix them.
     Input::read(&args.file)?;
+    args.output.refuse_stream()?;
     args.output.request(&args.common)?;
     let (sender, events) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| {

@@ -1,5 +1,7 @@
 //! Messages about a set of posters.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -109,4 +111,64 @@ pub struct SizeException {
     pub name: String,
     /// The size of its body text in points.
     pub size_pt: f64,
+}
+
+/// What `batch --merge-reports` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Merged {
+    /// The number of reports that were merged.
+    pub reports: usize,
+    /// The number of posters of the set.
+    pub posters: usize,
+    /// The number of posters that were made.
+    pub made: usize,
+    /// The number of posters that are in no report.
+    pub missing: usize,
+    /// The number of posters that are in two reports.
+    pub twice: usize,
+    /// The number of posters that were refused or failed, and of briefings that cannot be used.
+    pub failed: usize,
+    /// The number of documents that are missing, or are not those of their report.
+    pub wrong_files: usize,
+    /// The number of other problems: reports that cannot be used, and parts that are missing.
+    pub wrong_reports: usize,
+}
+
+/// A poster that `batch --plan` would make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Planned {
+    /// The name of the poster: that of its files, without suffixes.
+    pub name: String,
+    /// The briefing.
+    pub file: String,
+    /// The number of the record in the table, from 1; `null` without a table.
+    pub row: Option<usize>,
+    /// The number of the row as a spreadsheet shows it; `null` without a table.
+    pub sheet_row: Option<usize>,
+    /// Why it would be made.
+    pub reasons: Vec<PlannedReason>,
+}
+
+/// Why a poster would be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlannedReason {
+    /// `new`, `forced`, `program`, `options`, `briefing`, `brand`, `row`, `file`,
+    /// `output-missing` or `output-changed`.
+    pub reason: String,
+    /// The logo, font or profile that has changed, inside the root; only with `file`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// What `batch --plan` would do in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// The number of posters.
+    pub posters: usize,
+    /// The number of posters that would be made.
+    pub make: usize,
+    /// The number of posters that are up to date.
+    pub up_to_date: usize,
+    /// The number of posters for each reason. A poster may have several.
+    pub reasons: BTreeMap<String, usize>,
 }

@@ -9,7 +9,7 @@ mod sheet;
 mod single;
 
 pub use batch::{
-    FileResult, PosterResult, PosterStatus, SameSize, SizeException, Summary,
+    FileResult, Merged, Plan, Planned, PlannedReason, PosterResult, PosterStatus, SameSize, SizeException, Summary,
 };
 pub use report::{
     BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo, UnusableBriefing,
@@ -57,6 +57,12 @@ pub enum Message {
     Poster(PosterResult),
     /// What `batch` did in all.
     Summary(Summary),
+    /// A poster that `batch --plan` would make.
+    Planned(Planned),
+    /// What `batch --plan` would do in all.
+    Plan(Plan),
+    /// What `batch --merge-reports` found.
+    Merged(Merged),
 }
 
 impl Message {

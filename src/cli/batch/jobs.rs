@@ -106,13 +106,17 @@ impl<'a> Jobs<'a> {
     /// Returns the numbers of the jobs in a part, or of all jobs.
     pub(super) fn shard(&self, shard: Option<Shard>) -> Vec<usize> {
         let is_in = |&at: &usize| {
-            let Some(Shard { index, count }) = shard else { return true };
-            // By the name alone, so that a new poster moves no other to another part.
-            let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
-            let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
-            u64::from_be_bytes(first) % count == index - 1
+            shard.is_none_or(|Shard { index, count }| self.part_of(at, count) == index)
         };
         (0..self.len()).filter(is_in).collect()
+    }
+
+    /// Returns which of some parts a poster is in, from 1. Only its name decides, so that a new
+    /// poster moves no other to another part.
+    pub(super) fn part_of(&self, at: usize, count: u64) -> u64 {
+        let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
+        let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
+        u64::from_be_bytes(first) % count + 1
     }
 
     pub(super) fn len(&self) -> usize {

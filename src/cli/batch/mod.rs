@@ -1,10 +1,13 @@
 //! `briefing batch`: renders many briefings, or one for each row of a table, on every core, and
 //! only those that are not up to date.
 
+mod archive;
 mod args;
 mod find;
 mod jobs;
 mod key;
+mod make;
+mod merge;
 mod outcome;
 mod plan;
 mod progress;
@@ -16,24 +19,16 @@ mod state;
 mod table;
 mod work;
 
-use std::collections::BTreeSet;
 use std::env;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use briefing::Request;
-
 pub(super) use self::args::Args;
-use self::jobs::Jobs;
-use self::key::Keys;
-use self::progress::ProgressReporter;
+use self::make::Batch;
 use self::report::Header;
 use self::set::Set;
 use super::Exit;
-use super::console::Console;
-use super::output::sweep;
-use super::parallel;
+use super::console::{CliError, Console};
 
 /// Returns the briefings that paths, folders and patterns stand for.
 ///
@@ -49,6 +44,12 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let request = args.output.request(&args.common)?;
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
+    let is_stream = args.output.is_stream();
+    if is_stream && (args.list || args.plan || args.merge_reports.is_some()) {
+        return Err(nothing_to_stream().into());
+    }
+    let elsewhere = console.without_output();
+    let console = if is_stream { &elsewhere } else { console };
     let lookup = |name: &str| env::var(name).ok();
     let shard = args.shard.map(|it| it.resolve(lookup)).transpose()?;
     let Some(mut set) = Set::read(args, console)? else { return Ok(Exit::Briefing) };
@@ -57,58 +58,25 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let jobs = set.jobs(args)?;
     jobs.check_names(request.asked_profiles())?;
     let mine = jobs.shard(shard);
-    if args.list {
+    let set_posters = jobs.len();
+    let header = Header { input, shard, set_posters, sizes: Vec::new(), unusable };
+    let batch = Batch { args, console, request: &request, jobs: &jobs, mine: &mine };
+    let exit = if args.list {
         for &at in &mine {
             console.print(&format!("{}\n", jobs.title(at)))?;
         }
-        return Ok(unusable_exit);
-    }
-    let set_posters = jobs.len();
-    let header = Header { input, shard, set_posters, sizes: Vec::new(), unusable };
-    let made = make(args, console, &request, &jobs, &mine, header, start)?;
-    Ok(made.max(unusable_exit))
+        Exit::Success
+    } else if let Some(folder) = &args.merge_reports {
+        merge::run(folder, args, console, &request, &jobs, header)?
+    } else if args.plan {
+        batch.plan(header)?
+    } else {
+        batch.make(header, start)?
+    };
+    Ok(exit.max(unusable_exit))
 }
 
-/// Makes the posters with these numbers, and writes the report.
-fn make(
-    args: &Args,
-    console: &Console,
-    request: &Request,
-    jobs: &Jobs<'_>,
-    mine: &[usize],
-    mut header: Header,
-    start: Instant,
-) -> anyhow::Result<Exit> {
-    if let Some(path) = &args.report {
-        let inputs = args.merge.data.iter().cloned();
-        let inputs: Vec<PathBuf> = inputs.chain(jobs.paths()).collect();
-        report::prepare(path, &inputs)?;
-    }
-    let threads = args.jobs.map_or_else(parallel::cores, NonZeroUsize::get);
-    let mut progress = ProgressReporter::new(console, jobs, mine.len(), args);
-    let sizes = if args.same_size {
-        let found = same_size::find(jobs, request, args.allow_exceptions, threads);
-        let Some(sizes) = found else {
-            return progress.into_summary().finish(header, start.elapsed(), args, console);
-        };
-        same_size::report(&sizes, jobs, console)?;
-        header.sizes = same_size::for_report(&sizes, jobs);
-        Some(sizes)
-    } else {
-        None
-    };
-    let written = if args.is_check { BTreeSet::new() } else { jobs.folders() };
-    for folder in &written {
-        super::output::make_folder(folder)?;
-    }
-    let state = state::State::open(jobs, header.shard);
-    let keys = Keys::new(jobs, &args.common, args.output.resolution());
-    let sizes = sizes.as_ref();
-    let task = work::Task { jobs, keys: &keys, request, args, sizes, state: &state };
-    work::run(&task, mine, threads, |done| progress.report(done))?;
-    state.close()?;
-    for folder in written {
-        sweep(folder);
-    }
-    progress.into_summary().finish(header, start.elapsed(), args, console)
+fn nothing_to_stream() -> CliError {
+    let message = "`--out -` writes an archive, and nothing is made";
+    CliError::new(message).hint("name the folder of the posters with `--out`")
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use briefing::Document;
 use briefing::diagnostic::Report;
+use briefing::engine::SheetSizes;
 use briefing::messages::{FileResult, PosterStatus};
 
 use super::super::Exit;
@@ -14,6 +16,8 @@ pub(super) struct Done {
     pub(super) at: usize,
     pub(super) outcome: Outcome,
     pub(super) report: Report,
+    /// The documents with their paths, if they are for an archive.
+    pub(super) documents: Vec<(String, Document)>,
     pub(super) time: Duration,
 }
 
@@ -29,6 +33,8 @@ pub(super) enum Outcome {
     /// The briefing has errors, or warnings that `--strict` does not allow. The machine is at
     /// fault if it did not read a file of the briefing.
     Refused(Exit),
+    /// The text does not fit in the size of type that is given, for this reason, but in these.
+    TooSmall(SheetSizes, String),
     /// The files could not be rendered or written, for this reason.
     Failed(String, Exit),
 }
@@ -40,6 +46,7 @@ impl Outcome {
             Self::Written(_) => PosterStatus::Written,
             Self::UpToDate(_) => PosterStatus::UpToDate,
             Self::Sound(_) => PosterStatus::Checked,
+            Self::TooSmall(..) => PosterStatus::Refused,
             Self::Refused(exit) | Self::Failed(_, exit) => status_of(*exit),
         }
     }
@@ -48,6 +55,7 @@ impl Outcome {
     pub(super) const fn exit(&self) -> Exit {
         match self {
             Self::Written(_) | Self::UpToDate(_) | Self::Sound(_) => Exit::Success,
+            Self::TooSmall(..) => Exit::Briefing,
             Self::Refused(exit) | Self::Failed(_, exit) => *exit,
         }
     }
@@ -56,14 +64,14 @@ impl Outcome {
     pub(super) fn files(&self) -> &[FileResult] {
         match self {
             Self::Written(files) | Self::UpToDate(files) | Self::Sound(files) => files,
-            Self::Refused(_) | Self::Failed(..) => &[],
+            Self::Refused(_) | Self::TooSmall(..) | Self::Failed(..) => &[],
         }
     }
 
     /// Returns why the poster could not be made, if it has no errors itself.
     pub(super) fn reason(&self) -> Option<&str> {
         match self {
-            Self::Failed(reason, _) => Some(reason),
+            Self::TooSmall(_, reason) | Self::Failed(reason, _) => Some(reason),
             Self::Written(_) | Self::UpToDate(_) | Self::Sound(_) | Self::Refused(_) => {
                 None
             }

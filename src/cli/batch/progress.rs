@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::super::Exit;
 use super::super::console::{CliError, Console};
+use super::archive::{self, Archive};
 use super::args::Args;
 use super::jobs::Jobs;
 use super::outcome::{Done, Outcome};
@@ -42,7 +43,7 @@ pub(super) struct BatchSummary {
     /// Number of warnings and errors that were not repeated.
     repeated: usize,
     /// The entries of the report file, if one was asked for.
-    posters: Option<Vec<ReportedPoster>>,
+    posters: Option<Vec<(usize, ReportedPoster)>>,
 }
 
 impl<'a> ProgressReporter<'a> {
@@ -63,7 +64,8 @@ impl<'a> ProgressReporter<'a> {
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
-        let posters = args.report.is_some().then(Vec::new);
+        let is_reported = args.report.is_some() || args.output.is_stream();
+        let posters = is_reported.then(Vec::new);
         let is_check = args.is_check;
         let expected = count;
         let summary =
@@ -77,6 +79,7 @@ impl<'a> ProgressReporter<'a> {
         let result = self.result(&done);
         let entry =
             self.summary.posters.is_some().then(|| report::entry(self.jobs, &done));
+        let at = done.at;
         self.summary.count(&done.outcome);
         match &self.bar {
             Some(bar) => {
@@ -86,7 +89,7 @@ impl<'a> ProgressReporter<'a> {
             None => self.print(&done, &fresh, &result)?,
         }
         if let Some(posters) = &mut self.summary.posters {
-            posters.extend(entry);
+            posters.extend(entry.map(|entry| (at, entry)));
         }
         Ok(())
     }
@@ -141,7 +144,7 @@ impl<'a> ProgressReporter<'a> {
                 let message = format!("{title}{origin} has {problems}{rest}");
                 console.summary(Severity::Error, &message);
             }
-            Outcome::Failed(reason, _) => {
+            Outcome::TooSmall(_, reason) | Outcome::Failed(reason, _) => {
                 console.summary(Severity::Error, &format!("{title}: {reason}"));
             }
         }
@@ -177,7 +180,9 @@ impl BatchSummary {
         match outcome {
             Outcome::Written(_) | Outcome::Sound(_) => self.written += 1,
             Outcome::UpToDate(_) => self.up_to_date += 1,
-            Outcome::Refused(_) | Outcome::Failed(..) => self.failed += 1,
+            Outcome::Refused(_) | Outcome::TooSmall(..) | Outcome::Failed(..) => {
+                self.failed += 1;
+            }
         }
         self.exit = self.exit.max(Some(outcome.exit()));
     }
@@ -188,6 +193,7 @@ impl BatchSummary {
         header: Header,
         time: Duration,
         args: &Args,
+        archive: Option<Archive>,
         console: &Console,
     ) -> anyhow::Result<Exit> {
         let (expected, repeated) = (self.expected, self.repeated);
@@ -200,10 +206,19 @@ impl BatchSummary {
             console.summary(Severity::Warning, &words);
         }
         let is_complete = done == expected;
-        if let Some(path) = &args.report {
-            let posters = self.posters.unwrap_or_default();
-            let report = header.report(posters, is_complete, message.clone());
-            report::write(path, &report)?;
+        if let Some(mut posters) = self.posters {
+            posters.sort_by_key(|it| it.0);
+            let posters = posters.into_iter().map(|it| it.1).collect();
+            let mut report = header.report(posters, is_complete, message.clone());
+            if let Some(path) = &args.report {
+                report::write(path, &report)?;
+            }
+            if let Some(mut archive) = archive {
+                // The same documents give the same archive.
+                report.summary.seconds = 0.0;
+                archive.add(archive::REPORT, &report::text(&report)?)?;
+                archive.finish()?;
+            }
         }
         console.result(&words, &Message::Summary(message))?;
         if is_complete {

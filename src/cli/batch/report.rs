@@ -11,14 +11,22 @@ use briefing::messages::{
     BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, SameSize, Summary,
     UnusableBriefing,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
+use super::super::console::{CliError, reason};
 use super::super::output::{Staged, make_folder, refuse_sources};
 use super::super::paths::folder_of;
 use super::jobs::Jobs;
 use super::outcome::Done;
 use super::shard::Shard;
+
+/// The remedy for a report that is damaged.
+const AGAIN: &str = "copy it again, or make its part again";
+
+/// A report whose diagnostics are passed on as they are.
+pub(super) type Report = BatchReport<Value>;
 
 /// What a report says besides its posters and their number.
 #[derive(Debug)]
@@ -68,6 +76,48 @@ pub(super) fn prepare(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Reads a report.
+///
+/// # Errors
+/// Returns an error if the file cannot be read, is damaged, or is not a report of this form.
+pub(super) fn read(path: &Path) -> Result<Report, CliError> {
+    /// What every form of the report has.
+    #[derive(Deserialize)]
+    struct Form {
+        schema_version: u32,
+    }
+    let name = path.display();
+    let bytes = fs::read(path).map_err(|error| {
+        let why = reason(&error);
+        let advice = CliError::new(format!("cannot read `{name}`: {why}"));
+        match error.kind() {
+            io::ErrorKind::NotFound => advice,
+            _ => advice.of_machine(),
+        }
+    })?;
+    let broken = |error: serde_json::Error| {
+        if error.is_eof() {
+            CliError::new(format!("`{name}` is cut off")).of_input().hint(AGAIN)
+        } else if error.is_syntax() {
+            let message = format!("`{name}` is damaged in line {}", error.line());
+            CliError::new(message).of_input().hint(AGAIN)
+        } else {
+            CliError::new(format!("`{name}` is not a report of `briefing batch`"))
+                .hint("name a file that `--report` has written")
+        }
+    };
+    let Form { schema_version } = serde_json::from_slice(&bytes).map_err(broken)?;
+    if schema_version != REPORT_SCHEMA {
+        let message = format!(
+            "`{name}` has form {schema_version} of the report, and this program knows form \
+             {REPORT_SCHEMA}"
+        );
+        let hint = "use the version of the program that has made it";
+        return Err(CliError::new(message).hint(hint));
+    }
+    serde_json::from_slice(&bytes).map_err(broken)
+}
+
 /// Describes the result of a poster.
 pub(super) fn entry(jobs: &Jobs<'_>, done: &Done) -> ReportedPoster {
     let Done { at, outcome, report, .. } = done;
@@ -99,7 +149,7 @@ pub(super) fn write<D: Serialize>(
 }
 
 /// Returns the text of a report, with each poster on a line of its own.
-fn text<D: Serialize>(report: &BatchReport<D>) -> serde_json::Result<Vec<u8>> {
+pub(super) fn text<D: Serialize>(report: &BatchReport<D>) -> serde_json::Result<Vec<u8>> {
     let mut text = Vec::new();
     report.serialize(&mut Serializer::with_formatter(&mut text, Lines::default()))?;
     text.push(b'\n');

@@ -1,14 +1,21 @@
 //! Finds one type size for a whole set: the largest that fits all posters.
 
-use briefing::Request;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
 use briefing::engine::SheetSizes;
+use briefing::layout::Poster;
 use briefing::messages::{Message, SameSize, SizeException};
 use briefing::units::Length;
+use briefing::{Request, TypesetBriefing};
 
-use super::super::console::Console;
+use super::super::console::{CliError, Console};
 use super::super::{interrupt, parallel};
 use super::jobs::Jobs;
+use super::report;
 
+/// Sizes in points that differ by less are the same.
+const SAME: f64 = 0.005;
 /// Number of posters that are named as those that keep the others small.
 const MOST_NAMED: usize = 5;
 
@@ -17,6 +24,8 @@ const MOST_NAMED: usize = 5;
 pub(super) struct Common {
     poster: Sheet,
     handout: Sheet,
+    /// The report that the sizes are from. Without it, they fit all posters.
+    origin: Option<PathBuf>,
 }
 
 /// The sizes of one kind of sheet.
@@ -39,6 +48,84 @@ impl Common {
         };
         SheetSizes::new(size(&self.poster), size(&self.handout))
     }
+
+    /// Returns the sizes that a poster fits in, and a reason to refuse it, if they are smaller
+    /// than those that are given.
+    pub(super) fn missed(
+        &self,
+        at: usize,
+        briefing: &TypesetBriefing,
+    ) -> Option<(SheetSizes, String)> {
+        let origin = self.origin.as_ref()?;
+        let wanted = self.of(at);
+        let size = |sheet: Option<&Poster>| sheet.map(|sheet| sheet.body_size);
+        let found = SheetSizes::new(size(briefing.poster()), size(briefing.handout()));
+        let pairs =
+            [("poster", found.poster, wanted.poster), ("handout", found.handout, wanted.handout)];
+        let smaller = pairs.into_iter().find_map(|(kind, found, wanted)| {
+            let (found, wanted) = (found?.to_pt(), wanted?.to_pt());
+            (found + SAME < wanted).then_some((kind, found, wanted))
+        });
+        let (kind, fits, wanted) = smaller?;
+        let reason = format!(
+            "the {kind} fits in {fits} pt, and not in the {wanted} pt of `{}`; cut words, or \
+             allow it with `--allow-exceptions`",
+            origin.display()
+        );
+        Some((found, reason))
+    }
+
+    /// Returns what share of the common size a poster fits in; of two sheets, the smaller share.
+    pub(super) fn share(&self, found: SheetSizes) -> f64 {
+        let share = |found: Option<Length>, common: Option<Length>| match (found, common) {
+            (Some(found), Some(common)) => found.to_pt() / common.to_pt(),
+            _ => 1.0,
+        };
+        let poster = share(found.poster, self.poster.size);
+        poster.min(share(found.handout, self.handout.size))
+    }
+
+    /// Lets a poster have the sizes that it fits in.
+    pub(super) fn add_exception(&mut self, at: usize, found: SheetSizes) {
+        let pairs =
+            [(&mut self.poster, found.poster), (&mut self.handout, found.handout)];
+        for (sheet, found) in pairs {
+            if let Some(found) = found.filter(|&found| Some(found) < sheet.size) {
+                sheet.exceptions.push((at, found));
+            }
+        }
+    }
+}
+
+/// Reads the sizes of an earlier run from its report. Returns them as messages, too.
+pub(super) fn read(
+    path: &Path,
+    jobs: &Jobs<'_>,
+) -> Result<(Common, Vec<SameSize>), CliError> {
+    let sizes = report::read(path).map_err(|error| error.about(path.display().to_string()))?;
+    let sizes = sizes.sizes;
+    if sizes.is_empty() {
+        let message = format!("`{}` has no sizes of type", path.display());
+        let hint = "name the report of a run with `--same-size`";
+        return Err(CliError::new(message).hint(hint));
+    }
+    let has_exceptions = sizes.iter().any(|it| !it.exceptions.is_empty());
+    let count = if has_exceptions { jobs.len() } else { 0 };
+    let places: HashMap<String, usize> =
+        (0..count).map(|at| (jobs.name(at), at)).collect();
+    let sheet = |kind: &str| {
+        let Some(told) = sizes.iter().find(|it| it.sheet == kind) else {
+            return Sheet::default();
+        };
+        let exceptions = told.exceptions.iter().filter_map(|it| {
+            let &at = places.get(&it.name)?;
+            Some((at, Length::pt(it.size_pt)))
+        });
+        let (size, tightest) = (Some(Length::pt(told.size_pt)), Vec::new());
+        Sheet { size, tightest, exceptions: exceptions.collect() }
+    };
+    let (poster, handout) = (sheet("poster"), sheet("handout"));
+    Ok((Common { poster, handout, origin: Some(path.to_owned()) }, sizes))
 }
 
 /// Lays out the whole set, also under `--shard`, so that all parts have the same size. Returns
@@ -65,7 +152,7 @@ pub(super) fn find(
         common(sizes.collect(), exceptions)
     };
     let (poster, handout) = (pick(|sizes| sizes.poster), pick(|sizes| sizes.handout));
-    Some(Common { poster, handout })
+    Some(Common { poster, handout, origin: None })
 }
 
 fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
@@ -128,18 +215,35 @@ pub(super) fn report(
             "every {sheet} in {size_pt} pt: {}{others} would not hold more",
             named.join(", ")
         );
-        let lines = exceptions
-            .iter()
-            .map(|SizeException { name, size_pt }| {
-                format!("exception: {name} in {size_pt} pt\n")
-            })
-            .collect::<String>();
+        let lines = exceptions.iter().map(line).collect::<String>();
         console.result(&words, &Message::SameSize(message.clone()))?;
         if !console.is_json() {
             console.print(&lines)?;
         }
     }
     Ok(())
+}
+
+/// Names posters that are smaller than the size that is given.
+pub(super) fn report_exceptions(
+    sizes: &Common,
+    allowed: &[usize],
+    jobs: &Jobs<'_>,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let all = [&sizes.poster, &sizes.handout];
+    let all = all.into_iter().flat_map(|sheet| &sheet.exceptions);
+    for &(at, size) in all.filter(|it| allowed.contains(&it.0)) {
+        let exception = SizeException { name: jobs.title(at), size_pt: size.to_pt() };
+        if !console.is_json() {
+            console.print(&line(&exception))?;
+        }
+    }
+    Ok(())
+}
+
+fn line(SizeException { name, size_pt }: &SizeException) -> String {
+    format!("exception: {name} in {size_pt} pt\n")
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Reads what a set is made from: its briefings and its table.
 
+use std::path::Path;
+
 use briefing::Request;
 use briefing::data::Table;
 use briefing::diagnostic::DiagnosticMessage;
@@ -155,7 +157,10 @@ impl Set {
     pub(super) fn jobs<'a>(&'a mut self, args: &'a Args) -> Result<Jobs<'a>, CliError> {
         let entries = std::mem::take(&mut self.entries);
         let pattern = args.merge.name.as_deref();
-        Jobs::new(entries, self.table.as_ref(), pattern, args.output.out.as_deref())
+        // Paths in an archive begin at its root.
+        let root = args.output.is_stream().then_some(Path::new(""));
+        let out = root.or(args.output.out.as_deref());
+        Jobs::new(entries, self.table.as_ref(), pattern, out)
     }
 }
 

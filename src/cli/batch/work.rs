@@ -25,11 +25,18 @@ use super::state::{Made, State, short};
 /// The data that all threads share.
 pub(super) struct Task<'a> {
     pub(super) jobs: &'a Jobs<'a>,
-    pub(super) keys: &'a Keys<'a>,
     pub(super) request: &'a Request,
     pub(super) args: &'a Args,
     pub(super) sizes: Option<&'a SameSize>,
-    pub(super) state: &'a State,
+    pub(super) sink: &'a Sink<'a>,
+}
+
+/// Where documents go.
+pub(super) enum Sink<'a> {
+    /// Into folders, each with a state file.
+    Folders(&'a State, &'a Keys<'a>),
+    /// Into an archive, in the order of the set. Nothing is up to date in it.
+    Archive,
 }
 
 /// Renders or checks the posters with these numbers, and passes each result to `consume`. After
@@ -48,46 +55,72 @@ pub(super) fn run(
 impl Task<'_> {
     fn one(&self, at: usize) -> Done {
         let start = Instant::now();
-        let mut report = Report::new();
+        let (mut report, mut documents) = (Report::new(), Vec::new());
         let outcome = self
-            .make(at, &mut report)
+            .make(at, &mut report, &mut documents)
             .unwrap_or_else(|error| Outcome::Failed(reason_of(&error), exit_of(&error)));
-        Done { at, outcome, report, time: start.elapsed() }
+        Done { at, outcome, report, documents, time: start.elapsed() }
     }
 
-    fn make(&self, at: usize, report: &mut Report) -> anyhow::Result<Outcome> {
+    fn make(
+        &self,
+        at: usize,
+        report: &mut Report,
+        streamed: &mut Vec<(String, Document)>,
+    ) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
-        let keys = self.keys.of(at, self.request.asked_profiles(), sizes);
         let place = self.jobs.place(at);
-        if !self.args.force
-            && !self.args.is_check
-            && let Some(told) = self.up_to_date(at, &keys, place.files.root())
-        {
-            return Ok(Outcome::UpToDate(told));
-        }
+        let known = match self.sink {
+            Sink::Folders(state, keys) if !self.args.is_check => {
+                let keys = keys.of(at, self.request.asked_profiles(), sizes);
+                if !self.args.force
+                    && let Some(told) =
+                        self.up_to_date(at, state, &keys, place.files.root())
+                {
+                    return Ok(Outcome::UpToDate(told));
+                }
+                Some((*state, keys))
+            }
+            Sink::Folders(..) | Sink::Archive => None,
+        };
         let request = self.request.clone().largest(sizes);
         let briefing = place.project.typeset(&self.jobs.job(at), &request);
         report.append(briefing.report().clone());
         if briefing.is_refused() {
             return Ok(Outcome::Refused(place.failures.exit(report)));
         }
+        if let Some(common) = self.sizes
+            && let Some((found, reason)) = common.missed(at, &briefing)
+        {
+            return Ok(Outcome::TooSmall(found, reason));
+        }
         let profiles = briefing.profiles().iter();
         let documents: Vec<Document> = profiles
             .map(|&profile| briefing.encode(profile))
             .collect::<Result<_, _>>()
             .map_err(with_hint)?;
-        if self.args.is_check {
-            return Ok(Outcome::Sound(
-                documents.iter().map(|document| file_result(document, None)).collect(),
-            ));
+        if let Some((state, keys)) = known {
+            let written = self.write(at, state, &briefing, &documents, &keys);
+            return written.map(Outcome::Written);
         }
-        self.write(at, &briefing, &documents, &keys).map(Outcome::Written)
+        if self.args.is_check {
+            let checked = documents.iter().map(|document| file_result(document, None));
+            return Ok(Outcome::Sound(checked.collect()));
+        }
+        let mut told = Vec::new();
+        for document in documents {
+            let path = self.jobs.inside(at, document.profile());
+            told.push(file_result(&document, Some(Path::new(&path))));
+            streamed.push((path, document));
+        }
+        Ok(Outcome::Written(told))
     }
 
-    /// Returns the report entries of a poster's files if all are up to date.
+    /// Returns the messages about a poster's files if all are up to date.
     fn up_to_date(
         &self,
         at: usize,
+        state: &State,
         keys: &[String],
         root: &Path,
     ) -> Option<Vec<FileResult>> {
@@ -95,7 +128,7 @@ impl Task<'_> {
         pairs
             .map(|(&profile, key)| {
                 let target = self.jobs.target(at, profile);
-                self.state.up_to_date(&target, key, root)
+                state.up_to_date(&target, key, root)
             })
             .collect()
     }
@@ -103,6 +136,7 @@ impl Task<'_> {
     fn write(
         &self,
         at: usize,
+        state: &State,
         briefing: &TypesetBriefing,
         documents: &[Document],
         keys: &[String],
@@ -123,7 +157,7 @@ impl Task<'_> {
             .iter()
             .zip(&paths)
             .filter_map(|(name, path)| {
-                let digest = self.state.source(path)?;
+                let digest = state.source(path)?;
                 Some((name.to_string(), short(&digest)))
             })
             .collect();
@@ -132,7 +166,7 @@ impl Task<'_> {
             file.replace()?;
             let told = file_result(document, Some(&target));
             let made = Made::new(key.clone(), drawn.clone(), &told);
-            self.state.note(&target, &made)?;
+            state.note(&target, &made)?;
             all.push(told);
         }
         Ok(all)
