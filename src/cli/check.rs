@@ -11,12 +11,12 @@ use clap::{Args as _, FromArgMatches as _};
 
 use super::console::{CliError, Console};
 use super::describe::describe;
+use super::exit::{Exit, exit_of};
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
 use super::output::Staged;
 use super::render::refusal;
 use super::renderer::{self, Renderer, Typeset, with_hint};
-use super::exit::{Exit, exit_of};
 use super::{batch, fix};
 
 /// The arguments of `check`.

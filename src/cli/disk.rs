@@ -51,9 +51,8 @@ impl Failures {
     /// did not read a file, and all errors are about such files.
     pub(super) fn exit(&self, report: &Report) -> Exit {
         let errors = || report.iter().filter(|it| it.severity == Severity::Error);
-        let is_of_file = |code| {
-            matches!(code, Code::Logo | Code::Font | Code::Profile | Code::Brand)
-        };
+        let is_of_file =
+            |code| matches!(code, Code::Logo | Code::Font | Code::Profile | Code::Brand);
         let is_read = self.0.load(Ordering::Relaxed)
             && report.has_errors()
             && errors().all(|it| is_of_file(it.code));

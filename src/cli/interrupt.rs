@@ -104,8 +104,7 @@ fn listen() {
 #[cfg(unix)]
 fn handle() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let Ok(mut signals) =
-        signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])
     else {
         return;
     };

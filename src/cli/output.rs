@@ -178,8 +178,8 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).map_err(|error| {
         let name = folder.display();
         let why = reason(&error);
-        let advice = CliError::new(format!("cannot make the folder `{name}`: {why}"))
-            .of_machine();
+        let advice =
+            CliError::new(format!("cannot make the folder `{name}`: {why}")).of_machine();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 advice.hint("name a folder that you may write to").into()

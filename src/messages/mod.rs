@@ -9,11 +9,12 @@ mod sheet;
 mod single;
 
 pub use batch::{
-    FileResult, Merged, Plan, Planned, PlannedReason, PosterResult, PosterStatus, SameSize, SizeException, Summary,
+    FileResult, Merged, Plan, Planned, PlannedReason, PosterResult, PosterStatus,
+    SameSize, SizeException, Summary,
 };
 pub use report::{
-    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo, UnusableBriefing,
-    report_schema,
+    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo,
+    UnusableBriefing, report_schema,
 };
 pub use sheet::SheetInfo;
 pub use single::{

@@ -40,8 +40,9 @@ pub struct BatchReport<D = DiagnosticMessage> {
 }
 
 /// A part of a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub struct ShardInfo {
     /// The number of the part, from 1.
     pub index: u64,

@@ -46,7 +46,11 @@ impl Batch<'_> {
     }
 
     /// Makes the posters, and writes the report.
-    pub(super) fn make(&self, mut header: Header, start: Instant) -> anyhow::Result<Exit> {
+    pub(super) fn make(
+        &self,
+        mut header: Header,
+        start: Instant,
+    ) -> anyhow::Result<Exit> {
         let &Self { args, console, jobs, mine, .. } = self;
         let sizes = self.sizes(&mut header)?;
         if let Some(path) = &args.report {

@@ -10,8 +10,7 @@ use std::path::Path;
 
 use briefing::Request;
 use briefing::messages::{
-    Merged, Message, PosterStatus, ReportedPoster, Summary,
-    UnusableBriefing,
+    Merged, Message, PosterStatus, ReportedPoster, Summary, UnusableBriefing,
 };
 use serde_json::Value;
 
@@ -69,8 +68,10 @@ impl Merge<'_> {
                 match places.get(&name).map(|&at| &mut self.found[at]) {
                     None => self.problems.add(
                         Kind::Report,
-                        CliError::new(format!("`{file}` has `{name}`, which is not in the set"))
-                            .about(file),
+                        CliError::new(format!(
+                            "`{file}` has `{name}`, which is not in the set"
+                        ))
+                        .about(file),
                     ),
                     Some(place @ None) => *place = Some((poster, number)),
                     Some(Some((_, other))) => {
@@ -141,12 +142,7 @@ impl Merge<'_> {
     }
 
     /// Reports all problems, writes the merged report, and says what was found.
-    fn finish(
-        self,
-        own: Header,
-        args: &Args,
-        console: &Console,
-    ) -> anyhow::Result<Exit> {
+    fn finish(self, own: Header, args: &Args, console: &Console) -> anyhow::Result<Exit> {
         let Self { jobs, parts, found, problems } = self;
         let unusable = unusable(&parts);
         problems.report(console);
@@ -168,7 +164,10 @@ impl Merge<'_> {
                 input: own.input,
                 shard: None,
                 set_posters: own.set_posters,
-                sizes: parts.first().map(|it| it.report.sizes.clone()).unwrap_or_default(),
+                sizes: parts
+                    .first()
+                    .map(|it| it.report.sizes.clone())
+                    .unwrap_or_default(),
                 unusable,
             };
             let posters: Vec<_> =
@@ -209,14 +208,9 @@ fn unusable(parts: &[Part]) -> Vec<UnusableBriefing<Value>> {
     all
 }
 
-fn summary(
-    posters: &[ReportedPoster<Value>],
-    unusable: usize,
-    seconds: f64,
-) -> Summary {
+fn summary(posters: &[ReportedPoster<Value>], unusable: usize, seconds: f64) -> Summary {
     let of = |status| posters.iter().filter(|it| it.status == status).count();
-    let (written, up_to_date) =
-        (of(PosterStatus::Written), of(PosterStatus::UpToDate));
+    let (written, up_to_date) = (of(PosterStatus::Written), of(PosterStatus::UpToDate));
     Summary {
         posters: posters.len() + unusable,
         written: Some(written),

@@ -60,8 +60,10 @@ impl Common {
         let wanted = self.of(at);
         let size = |sheet: Option<&Poster>| sheet.map(|sheet| sheet.body_size);
         let found = SheetSizes::new(size(briefing.poster()), size(briefing.handout()));
-        let pairs =
-            [("poster", found.poster, wanted.poster), ("handout", found.handout, wanted.handout)];
+        let pairs = [
+            ("poster", found.poster, wanted.poster),
+            ("handout", found.handout, wanted.handout),
+        ];
         let smaller = pairs.into_iter().find_map(|(kind, found, wanted)| {
             let (found, wanted) = (found?.to_pt(), wanted?.to_pt());
             (found + SAME < wanted).then_some((kind, found, wanted))
@@ -77,7 +79,8 @@ impl Common {
 
     /// Returns what share of the common size a poster fits in; of two sheets, the smaller share.
     pub(super) fn share(&self, found: SheetSizes) -> f64 {
-        let share = |found: Option<Length>, common: Option<Length>| match (found, common) {
+        let share = |found: Option<Length>, common: Option<Length>| match (found, common)
+        {
             (Some(found), Some(common)) => found.to_pt() / common.to_pt(),
             _ => 1.0,
         };
@@ -102,7 +105,8 @@ pub(super) fn read(
     path: &Path,
     jobs: &Jobs<'_>,
 ) -> Result<(Common, Vec<SameSize>), CliError> {
-    let sizes = report::read(path).map_err(|error| error.about(path.display().to_string()))?;
+    let sizes =
+        report::read(path).map_err(|error| error.about(path.display().to_string()))?;
     let sizes = sizes.sizes;
     if sizes.is_empty() {
         let message = format!("`{}` has no sizes of type", path.display());
@@ -172,15 +176,12 @@ fn common(mut sizes: Vec<(usize, Length)>, exceptions: usize) -> Sheet {
 }
 
 /// Returns the sizes as messages. `name` returns the name of a poster.
-pub(super) fn messages(
-    sizes: &Common,
-    name: impl Fn(usize) -> String,
-) -> Vec<SameSize> {
+pub(super) fn messages(sizes: &Common, name: impl Fn(usize) -> String) -> Vec<SameSize> {
     let message = |(kind, sheet): (&str, &Sheet)| {
-        let exceptions = sheet.exceptions.iter().map(|(at, size)| SizeException {
-            name: name(*at),
-            size_pt: size.to_pt(),
-        });
+        let exceptions = sheet
+            .exceptions
+            .iter()
+            .map(|(at, size)| SizeException { name: name(*at), size_pt: size.to_pt() });
         Some(SameSize {
             sheet: kind.to_owned(),
             size_pt: sheet.size?.to_pt(),

@@ -83,9 +83,8 @@ impl Set {
                     let [text, brand] = texts(&template);
                     let parts = [name.as_bytes(), day.as_bytes(), &text, &brand];
                     self.input.push(digest(parts));
-                    self.entries.push(Entry::new(
-                        input.path, file.under, template, place,
-                    ));
+                    self.entries
+                        .push(Entry::new(input.path, file.under, template, place));
                 }
                 Err(report) => {
                     console.report(&report, &input.source);
@@ -147,7 +146,8 @@ impl Set {
         let has_png = profiles.contains(&briefing::Profile::Png);
         let pixels = has_png.then(|| args.output.resolution());
         let merge = &args.merge;
-        let options = format!("{profiles:?} {pixels:?} {:?} {:?}", merge.name, merge.sheet);
+        let options =
+            format!("{profiles:?} {pixels:?} {:?} {:?}", merge.name, merge.sheet);
         let parts = [env!("CARGO_PKG_VERSION").as_bytes(), options.as_bytes()];
         let files = self.input.iter().map(Digest::as_slice);
         hex(&digest(parts.into_iter().chain(files)))

@@ -140,8 +140,9 @@ fn slurm_index(
     let Some(least) = least else {
         return Err(CliError::new("`SLURM_ARRAY_TASK_MIN` is not set").hint(BY_HAND));
     };
-    let has_gaps = most
-        .is_some_and(|most| most.checked_sub(least).map(|it| it / step + 1) != Some(count));
+    let has_gaps = most.is_some_and(|most| {
+        most.checked_sub(least).map(|it| it / step + 1) != Some(count)
+    });
     if has_gaps {
         let message = format!(
             "the IDs of the Slurm array have gaps: {count} tasks from {least} to {}",
@@ -167,10 +168,8 @@ fn parse(name: &str, value: Option<String>) -> Result<Option<u64>, CliError> {
 }
 
 fn no_scheduler() -> CliError {
-    let names: Vec<_> = SCHEDULERS
-        .iter()
-        .map(|it| format!("`{}` ({})", it.index, it.name))
-        .collect();
+    let names: Vec<_> =
+        SCHEDULERS.iter().map(|it| format!("`{}` ({})", it.index, it.name)).collect();
     CliError::new("`--shard auto` finds no scheduler in the environment")
         .hint(format!("it needs one of {}", names.join(", ")))
         .hint(BY_HAND)
@@ -222,7 +221,10 @@ mod tests {
     }
 
     /// The variables of a Slurm task.
-    fn slurm(id: &str, [least, most, count, step]: [&str; 4]) -> Result<(u64, u64), String> {
+    fn slurm(
+        id: &str,
+        [least, most, count, step]: [&str; 4],
+    ) -> Result<(u64, u64), String> {
         resolve(
             "auto",
             &[

@@ -33,7 +33,8 @@ fn wrong(
     poster: &ReportedPoster<Value>,
 ) -> Vec<(String, String)> {
     // A poster that was not made has no documents.
-    let profiles = if poster.files.is_empty() { &[][..] } else { request.asked_profiles() };
+    let profiles =
+        if poster.files.is_empty() { &[][..] } else { request.asked_profiles() };
     let wrong = |&profile: &Profile| {
         let target = jobs.target(at, profile);
         let name = profile.to_string();

@@ -118,8 +118,9 @@ fn check(part: &Part, own: &Header, first: Option<&Part>) -> Option<CliError> {
     let version = env!("CARGO_PKG_VERSION");
     if report.version != version {
         let other = &report.version;
-        let message =
-            format!("`{name}` is of version {other} of the program, and this is {version}");
+        let message = format!(
+            "`{name}` is of version {other} of the program, and this is {version}"
+        );
         return Some(CliError::new(message).hint("make all parts with one version"));
     }
     if report.input != own.input || report.set_posters != own.set_posters {
@@ -138,8 +139,11 @@ fn check(part: &Part, own: &Header, first: Option<&Part>) -> Option<CliError> {
     }
     if part.count() != first.count() {
         let (one, two) = (part.count(), first.count());
-        let message = format!("`{name}` is one of {one} parts, and `{}` of {two}", first.name);
-        return Some(CliError::new(message).hint("make all parts with one number of parts"));
+        let message =
+            format!("`{name}` is one of {one} parts, and `{}` of {two}", first.name);
+        return Some(
+            CliError::new(message).hint("make all parts with one number of parts"),
+        );
     }
     None
 }
