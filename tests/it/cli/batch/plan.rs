@@ -31,7 +31,7 @@ fn each_change_has_its_reason() {
         fs::write(root.join(name), text.replacen(from, to, 1)).unwrap();
     };
     let make = || assert_eq!(code(&run(root, MERGE)), 0);
-    let brand = "theme: { accent: \"#004c97\" }\n";
+    let brand = "theme: { band: \"#004c97\" }\n";
     fs::write(root.join("brand.yaml"), format!("poster: {{ {} }}\n", brand.trim()))
         .unwrap();
     edit("briefing.yaml", "title:", "brand: brand.yaml\ntitle:");

@@ -67,6 +67,9 @@ pub(super) fn try_all(page: &Page) -> Outcome {
                 }
                 Err(fault) => Err(fault),
             },
+            "sh" if schedulers::is_script(block.rest()) => {
+                schedulers::check_script(&block.text)
+            }
             "sh" | "powershell" => {
                 shell::commands(&block.text).iter().try_for_each(|it| cargo::check(it))
             }
