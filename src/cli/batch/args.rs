@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::super::options::{Common, Merge, Output};
+use super::super::parallel;
 use super::shard::ShardChoice;
 
 /// The arguments of `batch`.
@@ -83,6 +84,11 @@ impl Args {
             common,
             is_check: false,
         }
+    }
+
+    /// Returns the number of posters to make at a time.
+    pub(super) fn threads(&self) -> usize {
+        self.jobs.map_or_else(parallel::cores, NonZeroUsize::get)
     }
 
     /// Checks the posters instead of writing them.

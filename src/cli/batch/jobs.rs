@@ -224,11 +224,6 @@ impl<'a> Jobs<'a> {
         })
     }
 
-    /// Returns the files of the briefings.
-    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
-        self.entries.iter().map(|entry| entry.path.clone())
-    }
-
     /// Returns the briefings of the set.
     pub(super) fn templates(&self) -> impl Iterator<Item = &Template> {
         self.entries.iter().map(|entry| &entry.template)

@@ -1,16 +1,14 @@
 //! Makes the posters of a set, or says what would be made.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use briefing::Request;
 
 use super::super::Exit;
 use super::super::console::Console;
+use super::super::interrupt;
 use super::super::output::{make_folder, sweep};
-use super::super::{interrupt, parallel};
 use super::archive::Archive;
 use super::args::Args;
 use super::jobs::Jobs;
@@ -18,8 +16,8 @@ use super::key::Keys;
 use super::outcome::{Done, Outcome};
 use super::plan::Planner;
 use super::progress::ProgressReporter;
-use super::report::{self, Header};
-use super::same_size::{self, Common as SameSize};
+use super::report::Header;
+use super::same_size::{self, Common as SameSize, Given};
 use super::state::State;
 use super::work::{self, Sink, Task};
 
@@ -31,18 +29,20 @@ pub(super) struct Batch<'a> {
     pub(super) jobs: &'a Jobs<'a>,
     /// The numbers of the posters of the part.
     pub(super) mine: &'a [usize],
+    /// The sizes of type of an earlier run.
+    pub(super) given: Option<Given>,
 }
 
 impl Batch<'_> {
     /// Says which posters would be made, and why.
     pub(super) fn plan(&self, mut header: Header) -> anyhow::Result<Exit> {
         let Some(sizes) = self.sizes(&mut header)? else { return Ok(Exit::Terminated) };
-        let &Self { args, console, request, jobs, mine } = self;
+        let &Self { args, console, request, jobs, mine, .. } = self;
         let state = State::open(jobs, header.shard);
         let keys = Keys::new(jobs, &args.common, args.output.resolution());
         let sizes = sizes.as_ref();
         let planner = Planner { jobs, keys: &keys, request, args, sizes, state: &state };
-        planner.run(mine, self.threads(), console)
+        planner.run(mine, args.threads(), console)
     }
 
     /// Makes the posters, and writes the report.
@@ -53,11 +53,6 @@ impl Batch<'_> {
     ) -> anyhow::Result<Exit> {
         let &Self { args, console, jobs, mine, .. } = self;
         let sizes = self.sizes(&mut header)?;
-        if let Some(path) = &args.report {
-            let inputs = args.merge.data.iter().cloned();
-            let inputs: Vec<PathBuf> = inputs.chain(jobs.paths()).collect();
-            report::prepare(path, &inputs)?;
-        }
         let mut progress = ProgressReporter::new(console, jobs, mine.len(), args);
         let mut archive = args.output.is_stream().then(Archive::open).transpose()?;
         if let Some(sizes) = sizes {
@@ -115,7 +110,7 @@ impl Batch<'_> {
         mut keep: impl FnMut(&mut Done) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let &Self { args, request, jobs, mine, .. } = self;
-        let threads = self.threads();
+        let threads = args.threads();
         let mut small = Vec::new();
         let task = Task { jobs, request, args, sizes: sizes.as_ref(), sink };
         work::run(&task, mine, threads, |mut done| match done.outcome {
@@ -157,22 +152,17 @@ impl Batch<'_> {
     /// `None` if a signal has stopped the work.
     fn sizes(&self, header: &mut Header) -> anyhow::Result<Option<Option<SameSize>>> {
         let &Self { args, console, request, jobs, .. } = self;
-        if let Some(path) = &args.size_from {
-            let (sizes, messages) = same_size::read(path, jobs)?;
-            header.sizes = messages;
-            return Ok(Some(Some(sizes)));
+        if let Some(given) = &self.given {
+            header.sizes.clone_from(&given.sizes);
+            return Ok(Some(Some(given.of(jobs))));
         }
         if !args.same_size {
             return Ok(Some(None));
         }
-        let found = same_size::find(jobs, request, args.allow_exceptions, self.threads());
+        let found = same_size::find(jobs, request, args.allow_exceptions, args.threads());
         let Some(sizes) = found else { return Ok(None) };
         same_size::report(&sizes, jobs, console)?;
         header.sizes = same_size::for_report(&sizes, jobs);
         Ok(Some(Some(sizes)))
-    }
-
-    fn threads(&self) -> usize {
-        self.args.jobs.map_or_else(parallel::cores, NonZeroUsize::get)
     }
 }

@@ -51,7 +51,8 @@ pub(super) fn run(
     merge.check_posters();
     if args.output.out.is_some() {
         let made = merge.found.iter().map(|it| it.as_ref().map(|it| &it.0));
-        let wrong = files::check(jobs, request, &made.collect::<Vec<_>>());
+        let made: Vec<_> = made.collect();
+        let wrong = files::check(jobs, request, &made, args.threads());
         wrong.into_iter().for_each(|(file, why)| merge.problems.add_file(file, &why));
     }
     merge.finish(own, args, console)

@@ -50,6 +50,11 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     }
     let elsewhere = console.without_output();
     let console = if is_stream { &elsewhere } else { console };
+    let given = args.size_from.as_deref().map(same_size::read).transpose()?;
+    // After the sizes are read: the report may be the same file.
+    if let Some(path) = &args.report {
+        report::prepare(path, args)?;
+    }
     let lookup = |name: &str| env::var(name).ok();
     let shard = args.shard.map(|it| it.resolve(lookup)).transpose()?;
     let Some(mut set) = Set::read(args, console)? else { return Ok(Exit::Briefing) };
@@ -60,14 +65,15 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let mine = jobs.shard(shard);
     let set_posters = jobs.len();
     let header = Header { input, shard, set_posters, sizes: Vec::new(), unusable };
-    let batch = Batch { args, console, request: &request, jobs: &jobs, mine: &mine };
+    let (request, jobs, mine) = (&request, &jobs, mine.as_slice());
+    let batch = Batch { args, console, request, jobs, mine, given };
     let exit = if args.list {
-        for &at in &mine {
+        for &at in mine {
             console.print(&format!("{}\n", jobs.title(at)))?;
         }
         Exit::Success
     } else if let Some(folder) = &args.merge_reports {
-        merge::run(folder, args, console, &request, &jobs, header)?
+        merge::run(folder, args, console, request, jobs, header)?
     } else if args.plan {
         batch.plan(header)?
     } else {

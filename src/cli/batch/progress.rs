@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
-use briefing::diagnostic::{DiagnosticMessage, Report, Severity, render};
+use briefing::diagnostic::{Report, Severity, render};
 use briefing::messages::{FileResult, Message, PosterResult, ReportedPoster, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -105,7 +105,7 @@ impl<'a> ProgressReporter<'a> {
             row: record.map(|record| record.number()),
             sheet_row: record.map(|record| record.row()),
             files: done.outcome.files().to_vec(),
-            diagnostics: DiagnosticMessage::all(&done.report, source),
+            diagnostics: report::diagnostics(&done.report, source),
             seconds: (done.time.as_secs_f64() * 1e4).round() / 1e4,
             reason: done.outcome.reason().map(str::to_owned),
         }

@@ -3,10 +3,10 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use briefing::Profile;
-use briefing::diagnostic::DiagnosticMessage;
+use briefing::diagnostic::{DiagnosticMessage, Report as Found, Source};
 use briefing::messages::{
     BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, SameSize, Summary,
     UnusableBriefing,
@@ -16,8 +16,10 @@ use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::super::console::{CliError, reason};
-use super::super::output::{Staged, make_folder, refuse_sources};
+use super::super::output::{Staged, make_folder};
 use super::super::paths::folder_of;
+use super::args::Args;
+use super::find;
 use super::jobs::Jobs;
 use super::outcome::Done;
 use super::shard::Shard;
@@ -62,10 +64,23 @@ impl<D> Header<D> {
     }
 }
 
-/// Makes room for a report before the work begins: makes its folder, and deletes the report of
-/// an earlier run, which would mark this one as done.
-pub(super) fn prepare(path: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
-    refuse_sources(path, inputs.iter().map(PathBuf::as_path))?;
+/// Makes room for a report before anything else: makes its folder, and deletes the report of an
+/// earlier run, which would mark this one as done.
+pub(super) fn prepare(path: &Path, args: &Args) -> anyhow::Result<()> {
+    let found = find::briefings(&args.paths)?;
+    let briefings = found.iter().map(|file| &file.path);
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let own = real(path);
+    let mut inputs = args.merge.data.iter().chain(briefings);
+    if let Some(input) = inputs.find(|it| own.is_some() && real(it) == own) {
+        let message = format!(
+            "the report would replace `{}`, which is a part of the set",
+            input.display()
+        );
+        return Err(CliError::new(message)
+            .hint("name another file with `--report`")
+            .into());
+    }
     make_folder(folder_of(path))?;
     if let Ok(old) = fs::canonicalize(path)
         && old.is_file()
@@ -135,9 +150,15 @@ pub(super) fn entry(jobs: &Jobs<'_>, done: &Done) -> ReportedPoster {
         key: jobs.row_key(*at),
         status: outcome.status(),
         files: files.collect(),
-        diagnostics: DiagnosticMessage::all(report, source),
+        diagnostics: diagnostics(report, source),
         reason: outcome.reason().map(str::to_owned),
     }
+}
+
+/// Describes the problems of a poster. Most have none, and the lines of the file need not be
+/// counted for them.
+pub(super) fn diagnostics(found: &Found, source: &Source) -> Vec<DiagnosticMessage> {
+    if found.is_empty() { Vec::new() } else { DiagnosticMessage::all(found, source) }
 }
 
 /// Writes a report.

@@ -1,6 +1,7 @@
 //! Finds one type size for a whole set: the largest that fits all posters.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use briefing::engine::SheetSizes;
@@ -16,6 +17,8 @@ use super::report;
 
 /// Sizes in points that differ by less are the same.
 const SAME: f64 = 0.005;
+/// The sizes in points that a report may give. No poster has larger type than the widest.
+const POSSIBLE: RangeInclusive<f64> = 1.0..=1000.0;
 /// Number of posters that are named as those that keep the others small.
 const MOST_NAMED: usize = 5;
 
@@ -100,11 +103,14 @@ impl Common {
     }
 }
 
-/// Reads the sizes of an earlier run from its report. Returns them as messages, too.
-pub(super) fn read(
-    path: &Path,
-    jobs: &Jobs<'_>,
-) -> Result<(Common, Vec<SameSize>), CliError> {
+/// The sizes of type that a report gives.
+pub(super) struct Given {
+    path: PathBuf,
+    pub(super) sizes: Vec<SameSize>,
+}
+
+/// Reads the sizes of an earlier run from its report.
+pub(super) fn read(path: &Path) -> Result<Given, CliError> {
     let sizes =
         report::read(path).map_err(|error| error.about(path.display().to_string()))?;
     let sizes = sizes.sizes;
@@ -113,23 +119,36 @@ pub(super) fn read(
         let hint = "name the report of a run with `--same-size`";
         return Err(CliError::new(message).hint(hint));
     }
-    let has_exceptions = sizes.iter().any(|it| !it.exceptions.is_empty());
-    let count = if has_exceptions { jobs.len() } else { 0 };
-    let places: HashMap<String, usize> =
-        (0..count).map(|at| (jobs.name(at), at)).collect();
-    let sheet = |kind: &str| {
-        let Some(told) = sizes.iter().find(|it| it.sheet == kind) else {
-            return Sheet::default();
+    if sizes.iter().any(|it| !POSSIBLE.contains(&it.size_pt)) {
+        let message =
+            format!("`{}` has a size of type that is impossible", path.display());
+        return Err(CliError::new(message).of_input().hint("copy the report again"));
+    }
+    Ok(Given { path: path.to_owned(), sizes })
+}
+
+impl Given {
+    /// Returns the sizes of the posters of a set.
+    pub(super) fn of(&self, jobs: &Jobs<'_>) -> Common {
+        let sizes = &self.sizes;
+        let has_exceptions = sizes.iter().any(|it| !it.exceptions.is_empty());
+        let count = if has_exceptions { jobs.len() } else { 0 };
+        let places: HashMap<String, usize> =
+            (0..count).map(|at| (jobs.name(at), at)).collect();
+        let sheet = |kind: &str| {
+            let Some(told) = sizes.iter().find(|it| it.sheet == kind) else {
+                return Sheet::default();
+            };
+            let exceptions = told.exceptions.iter().filter_map(|it| {
+                let &at = places.get(&it.name)?;
+                Some((at, Length::pt(it.size_pt)))
+            });
+            let (size, tightest) = (Some(Length::pt(told.size_pt)), Vec::new());
+            Sheet { size, tightest, exceptions: exceptions.collect() }
         };
-        let exceptions = told.exceptions.iter().filter_map(|it| {
-            let &at = places.get(&it.name)?;
-            Some((at, Length::pt(it.size_pt)))
-        });
-        let (size, tightest) = (Some(Length::pt(told.size_pt)), Vec::new());
-        Sheet { size, tightest, exceptions: exceptions.collect() }
-    };
-    let (poster, handout) = (sheet("poster"), sheet("handout"));
-    Ok((Common { poster, handout, origin: Some(path.to_owned()) }, sizes))
+        let (poster, handout) = (sheet("poster"), sheet("handout"));
+        Common { poster, handout, origin: Some(self.path.clone()) }
+    }
 }
 
 /// Lays out the whole set, also under `--shard`, so that all parts have the same size. Returns

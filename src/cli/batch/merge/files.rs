@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use briefing::messages::{ReportedFile, ReportedPoster};
+use briefing::messages::{PosterStatus, ReportedFile, ReportedPoster};
 use briefing::{Profile, Request};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -19,9 +19,10 @@ pub(super) fn check(
     jobs: &Jobs<'_>,
     request: &Request,
     posters: &[Option<&ReportedPoster<Value>>],
+    threads: usize,
 ) -> Vec<(String, String)> {
     let check = |at: usize| posters[at].map(|poster| wrong(jobs, request, at, poster));
-    let wrong = parallel::map(parallel::cores(), posters.len(), check);
+    let wrong = parallel::map(threads, posters.len(), check);
     wrong.into_iter().flatten().flatten().collect()
 }
 
@@ -33,8 +34,8 @@ fn wrong(
     poster: &ReportedPoster<Value>,
 ) -> Vec<(String, String)> {
     // A poster that was not made has no documents.
-    let profiles =
-        if poster.files.is_empty() { &[][..] } else { request.asked_profiles() };
+    let is_made = matches!(poster.status, PosterStatus::Written | PosterStatus::UpToDate);
+    let profiles = if is_made { request.asked_profiles() } else { &[] };
     let wrong = |&profile: &Profile| {
         let target = jobs.target(at, profile);
         let name = profile.to_string();

@@ -86,7 +86,15 @@ fn the_report_of_an_earlier_run_is_not_that_of_a_later_one() {
     assert_eq!(code(&run(folder.path(), with(&[report]))), 0);
     let path = folder.path().join("report.json");
     assert!(path.is_file());
-    // The folder of the documents cannot be made: the run has no result.
+    // The table has errors: the run has no result.
+    let data = folder.path().join("schools.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    fs::write(&data, "school,lead\nOak,Al\n").unwrap();
+    assert_eq!(code(&run(folder.path(), with(&[report]))), 2);
+    assert!(!path.exists());
+    fs::write(&data, text).unwrap();
+    assert_eq!(code(&run(folder.path(), with(&[report]))), 0);
+    // The folder of the documents cannot be made.
     fs::write(folder.path().join("taken"), "").unwrap();
     let mut arguments = with(&[report]);
     arguments[4] = "--out=taken";
@@ -97,8 +105,8 @@ fn the_report_of_an_earlier_run_is_not_that_of_a_later_one() {
     assert_eq!(code(&output), 2);
     assert_eq!(
         stderr(&output),
-        "error: cannot write `schools.csv`: the briefing is made from `schools.csv`\n  \
-         = help: name another folder with `--out`\n"
+        "error: the report would replace `schools.csv`, which is a part of the set\n  \
+         = help: name another file with `--report`\n"
     );
 }
 
