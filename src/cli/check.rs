@@ -11,12 +11,13 @@ use clap::{Args as _, FromArgMatches as _};
 
 use super::console::{CliError, Console};
 use super::describe::describe;
+use super::exit::{Exit, exit_of};
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
 use super::output::Staged;
 use super::render::refusal;
 use super::renderer::{self, Renderer, Typeset, with_hint};
-use super::{Exit, batch, fix};
+use super::{batch, fix};
 
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -98,28 +99,34 @@ fn edit(
     args: &Args,
     console: &Console,
 ) -> anyhow::Result<Exit> {
-    let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
+    let mut input = match read(path, console) {
+        Ok(input) => input,
+        Err(exit) => return Ok(exit),
+    };
     if args.diff {
         return fix::diff(&input, renderer, &args.common, console);
     }
     match fix::fix(&mut input, renderer, &args.common, console) {
         Ok(_) => Ok(Exit::Success),
-        Err(error) => {
-            console.failure(&error);
-            Ok(Exit::Usage)
-        }
+        Err(error) => Ok(failed(&error, console)),
     }
 }
 
+/// Reports why a file cannot be checked. Returns how the command ends.
+fn failed(error: &anyhow::Error, console: &Console) -> Exit {
+    console.failure(error);
+    exit_of(error)
+}
+
 /// Reads a briefing. Reports why it cannot be read, so that other files can still be checked.
-fn read(path: &Path, console: &Console) -> Option<Input> {
+fn read(path: &Path, console: &Console) -> Result<Input, Exit> {
     let input = if path == Path::new("-") {
         let message = "`check` does not read from standard input";
         Err(CliError::new(message).hint("save the briefing as a file and name the file"))
     } else {
         Input::read(path)
     };
-    input.map_err(|error| console.failure(&error.into())).ok()
+    input.map_err(|error| failed(&error.into(), console))
 }
 
 /// Checks one file. Only a standard output that cannot be written to is an error here.
@@ -130,33 +137,27 @@ fn check(
     console: &Console,
 ) -> anyhow::Result<Exit> {
     let common = &args.common;
-    let Some(mut input) = read(path, console) else { return Ok(Exit::Usage) };
+    let mut input = match read(path, console) {
+        Ok(input) => input,
+        Err(exit) => return Ok(exit),
+    };
     let mut applied = 0;
     if args.fix {
         match fix::fix(&mut input, renderer, common, console) {
             Ok(count) => applied = count,
-            Err(error) => {
-                console.failure(&error);
-                return Ok(Exit::Usage);
-            }
+            Err(error) => return Ok(failed(&error, console)),
         }
     }
     match renderer.check_brand(&input) {
         Ok(Some(brand)) => return check_brand(&input, &brand, applied, args, console),
         Ok(None) => {}
-        Err(error) => {
-            console.failure(&error.into());
-            return Ok(Exit::Usage);
-        }
+        Err(error) => return Ok(failed(&error.into(), console)),
     }
     let request = common.request(Profile::CHECKED.iter().copied());
-    let Typeset { report, accepted, source, .. } =
+    let Typeset { report, accepted, source, place } =
         match renderer.typeset(&input, &request) {
             Ok(typeset) => typeset,
-            Err(error) => {
-                console.failure(&error.into());
-                return Ok(Exit::Usage);
-            }
+            Err(error) => return Ok(failed(&error.into(), console)),
         };
     console.report(&report, &source);
     let name = &input.source.name;
@@ -166,12 +167,11 @@ fn check(
     let Some(briefing) = accepted else {
         console.summary(Severity::Error, &refusal(name, &report));
         console.fail_json(name, &report)?;
-        return Ok(Exit::Briefing);
+        return Ok(place.failures.exit(&report));
     };
     if let Err(error) = renderer::encode(&briefing) {
         let words = format!("cannot render `{}`", path.display());
-        console.failure(&with_hint(error).context(words));
-        return Ok(Exit::Usage);
+        return Ok(failed(&with_hint(error).context(words), console));
     }
     if args.report.is_some() {
         write_report(path, &briefing, console)?;

@@ -12,6 +12,7 @@ use briefing::diagnostic::{DiagnosticMessage, Report, Severity, Source, render};
 use briefing::messages::{Failed, Message};
 use clap::ValueEnum;
 
+use super::exit::Exit;
 use super::github;
 
 /// When messages have colours.
@@ -42,12 +43,31 @@ pub(super) struct CliError {
     message: String,
     hints: Vec<String>,
     file: Option<String>,
+    exit: Exit,
 }
 
 impl CliError {
-    /// Creates an error without hints.
+    /// Creates an error of the command line, without hints.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), file: None }
+        let (hints, file, exit) = (Vec::new(), None, Exit::Usage);
+        Self { message: message.into(), hints, file, exit }
+    }
+
+    /// Says that the machine failed, and another try may succeed.
+    pub(super) const fn of_machine(mut self) -> Self {
+        self.exit = Exit::Machine;
+        self
+    }
+
+    /// Says that a briefing or a table has to be corrected.
+    pub(super) const fn of_input(mut self) -> Self {
+        self.exit = Exit::Briefing;
+        self
+    }
+
+    /// Returns how a command ends after the error.
+    pub(super) const fn exit(&self) -> Exit {
+        self.exit
     }
 
     /// Names the file that the error is about, for programs that check several.
@@ -72,10 +92,12 @@ impl fmt::Display for CliError {
 impl Error for CliError {}
 
 /// Writes to both standard streams.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     color: bool,
     format: MessageFormat,
+    /// Whether standard output is for documents, and results go to standard error.
+    is_output_taken: bool,
 }
 
 impl Console {
@@ -92,7 +114,14 @@ impl Console {
                 !refused && !is_dumb && io::stderr().is_terminal()
             }
         };
-        Self { color: color && format == MessageFormat::Human, format }
+        let color = color && format == MessageFormat::Human;
+        Self { color, format, is_output_taken: false }
+    }
+
+    /// Returns a console that writes results to standard error as well, because documents go to
+    /// standard output.
+    pub(super) fn without_output(&self) -> Self {
+        Self { is_output_taken: true, ..self.clone() }
     }
 
     /// Returns whether a program reads the output.
@@ -103,11 +132,15 @@ impl Console {
     /// Writes text to standard output. It is not an error if the reader has closed the pipe,
     /// as in `briefing schema | head`.
     pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
-        let mut stdout = io::stdout().lock();
         let text = self.for_log(text);
+        if self.is_output_taken {
+            complain(&text);
+            return Ok(());
+        }
+        let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(CliError::new(reason(&error)))
+                Err(CliError::new(reason(&error)).of_machine())
                     .context("cannot write to standard output")
             }
             _ => Ok(()),
@@ -214,17 +247,26 @@ impl Console {
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let advice: Vec<_> =
             error.chain().filter_map(|link| link.downcast_ref::<CliError>()).collect();
+        self.explain(&format!("{error:#}"), &advice);
+    }
+
+    /// Writes an error with its hints.
+    pub(super) fn advice(&self, error: &CliError) {
+        self.explain(&error.message, &[error]);
+    }
+
+    fn explain(&self, message: &str, advice: &[&CliError]) {
         let hints: Vec<_> = advice.iter().flat_map(|it| &it.hints).collect();
         let as_message = || {
             let file = advice.iter().find_map(|it| it.file.clone());
             let hints = hints.iter().map(|&hint| hint.clone()).collect();
-            DiagnosticMessage::failure(format!("{error:#}"), file, hints)
+            DiagnosticMessage::failure(message.to_owned(), file, hints)
         };
         let text = match self.format {
             MessageFormat::Human => {
                 let label = self.label(Severity::Error);
                 let hints = hints.iter().map(|hint| format!("  = help: {hint}\n"));
-                format!("{label}: {error:#}\n{}", hints.collect::<String>())
+                format!("{label}: {message}\n{}", hints.collect::<String>())
             }
             MessageFormat::Json => Message::Diagnostic(as_message()).to_json() + "\n",
             MessageFormat::Github => github::diagnostic(&as_message()),

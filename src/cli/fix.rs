@@ -154,14 +154,22 @@ fn write(path: &Path, old: &Source, new: &Source) -> anyhow::Result<()> {
     if fs::metadata(path).is_ok_and(|it| it.permissions().readonly()) {
         let message = format!("cannot fix `{name}`: it is write-protected");
         let hint = "remove the protection, or see what would change with `--diff`";
-        return Err(CliError::new(message).hint(hint).about(&new.name).into());
+        return Err(CliError::new(message)
+            .of_machine()
+            .hint(hint)
+            .about(&new.name)
+            .into());
     }
     let file = Staged::write(path, new.text.as_bytes())?;
     if fs::read(path).ok().as_deref() != Some(old.text.as_bytes()) {
         let message =
             format!("`{name}` was changed by another program while it was checked");
         let hint = "close the file there, and run the command again; nothing was written";
-        return Err(CliError::new(message).hint(hint).about(&new.name).into());
+        return Err(CliError::new(message)
+            .of_machine()
+            .hint(hint)
+            .about(&new.name)
+            .into());
     }
     file.replace()
 }

@@ -4,6 +4,7 @@
 mod convert;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use briefing::import::{self, ImportError, Imported, ImportedFile, Options, Report};
@@ -94,15 +95,21 @@ fn join(folder: &Path, path: &str) -> PathBuf {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let fail = |error: &std::io::Error| {
+    let fail = |error: &io::Error| {
         let message = format!("cannot read `{}`: {}", path.display(), reason(error));
-        CliError::new(message).hint("check the name; it starts from the current folder")
+        let advice = CliError::new(message);
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                advice.hint("check the name; it starts from the current folder")
+            }
+            _ => advice.of_machine(),
+        }
     };
     let size = fs::metadata(path).map_err(|error| fail(&error))?.len();
     if size > LARGEST {
         let message = format!("`{}` has more than {} MB", path.display(), LARGEST >> 20);
         let hint = "save its pictures smaller: 3000 pixels along a side are plenty";
-        return Err(CliError::new(message).hint(hint).into());
+        return Err(CliError::new(message).of_input().hint(hint).into());
     }
     Ok(fs::read(path).map_err(|error| fail(&error))?)
 }
@@ -170,7 +177,7 @@ fn explain(name: &str, error: &ImportError) -> CliError {
         }
         ImportError::NoSuchSlide { .. } => "give the number that the program shows",
     };
-    CliError::new(message).hint(hint)
+    CliError::new(message).of_input().hint(hint)
 }
 
 /// Writes all files, or none of them.

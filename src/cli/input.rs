@@ -64,7 +64,7 @@ impl Input {
 fn read_text(path: &Path) -> Result<String, CliError> {
     let bytes = read_bytes(path, Kind::Briefing)?;
     engine::read_text(bytes).map_err(|problem| {
-        let advice = CliError::new(format!("`{}` {problem}", path.display()));
+        let advice = CliError::new(format!("`{}` {problem}", path.display())).of_input();
         problem.hint().into_iter().fold(advice, CliError::hint)
     })
 }
@@ -78,7 +78,7 @@ fn read_table(path: &Path) -> Result<Vec<u8>, CliError> {
     let page = is_page(&bytes).then_some("a web page or XML");
     let Some(other) = engine::other_format(&bytes).or(page) else { return Ok(bytes) };
     let message = format!("`{}` is {other}, not a table", path.display());
-    Err(CliError::new(message).hint(match page {
+    Err(CliError::new(message).of_input().hint(match page {
         // Databases give such files the ending of Excel.
         Some(_) => "open it in Excel or LibreOffice, and save it as `.xlsx`",
         None => "save the table as `.xlsx`, or as CSV: in Excel, `CSV UTF-8`",
@@ -116,15 +116,18 @@ fn read_bytes(path: &Path, kind: Kind) -> Result<Vec<u8>, CliError> {
         })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path, kind),
-            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),
+            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error)))
+                .of_machine(),
         })?;
     if u64::try_from(read).is_ok_and(|read| read > LIMIT) {
         return Err(match kind {
             Kind::Briefing => {
                 CliError::new(format!("`{name}` is over 16 MiB: not a briefing"))
+                    .of_input()
                     .hint("a briefing is a YAML text of one page")
             }
             Kind::Table | Kind::Pdf => CliError::new(format!("`{name}` is over 16 MiB"))
+                .of_input()
                 .hint("split the table, and run the parts one after the other"),
         });
     }

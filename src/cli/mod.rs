@@ -6,8 +6,10 @@ mod check;
 mod completions;
 mod console;
 mod describe;
+mod disk;
 #[cfg(test)]
 mod documents;
+mod exit;
 mod explain;
 mod fix;
 mod github;
@@ -39,11 +41,11 @@ mod serve;
 mod studio;
 mod watch;
 
-use std::process::ExitCode;
-
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 use console::{ColorChoice, Console, MessageFormat};
+pub(crate) use exit::Exit;
+use exit::exit_of;
 
 /// Turns one YAML file into a one-page, seven-panel briefing poster in the largest type
 /// that fits.
@@ -94,27 +96,6 @@ enum Command {
     Completions(completions::Args),
 }
 
-/// How a run ended. When a command handles several files, the highest value counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Exit {
-    /// No errors; there may have been warnings.
-    Success,
-    /// A briefing or a PDF file has errors, or warnings under `--strict`.
-    Briefing,
-    /// The command line is wrong, or a file cannot be read or written.
-    Usage,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Success => 0,
-            Exit::Briefing => 1,
-            Exit::Usage => 2,
-        })
-    }
-}
-
 /// Parses the arguments and runs the command. Wrong arguments and `--help` end the
 /// process here, by clap's own rules: codes 2 and 0.
 pub(crate) fn main() -> Exit {
@@ -141,7 +122,10 @@ pub(crate) fn main() -> Exit {
     let console = Console::new(color, format);
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
-        Command::Batch(args) => batch::run(&args, &console),
+        Command::Batch(args) => {
+            interrupt::finish_work_in_hand();
+            batch::run(&args, &console)
+        }
         Command::Watch(args) => watch::run(&args, &console),
         Command::Check(args) => check::run(&args, &console),
         Command::Preflight(args) => preflight::run(&args, &console),
@@ -160,7 +144,7 @@ pub(crate) fn main() -> Exit {
     };
     result.unwrap_or_else(|error| {
         console.failure(&error);
-        Exit::Usage
+        exit_of(&error)
     })
 }
 

@@ -1,7 +1,7 @@
 //! Parses the options that commands share into the types of the library.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use briefing::units::Length;
@@ -90,6 +90,22 @@ impl Output {
         }
         let request = common.request(self.profiles.iter().copied());
         Ok(request.resolution(self.resolution()))
+    }
+
+    /// Tells whether documents go to standard output: `--out -`.
+    pub(super) fn is_stream(&self) -> bool {
+        self.out.as_deref() == Some(Path::new("-"))
+    }
+
+    /// Refuses `--out -`, which only `batch` knows.
+    pub(super) fn refuse_stream(&self) -> Result<(), CliError> {
+        if !self.is_stream() {
+            return Ok(());
+        }
+        let message = "`--out -` writes one archive, which only `briefing batch` does";
+        Err(CliError::new(message)
+            .hint("name a folder with `--out`")
+            .hint("or stream one poster: `briefing batch FILE --out - | tar x`"))
     }
 
     /// Returns the size of a PNG.

@@ -20,6 +20,8 @@ pub(super) struct Staged {
     file: NamedTempFile,
     _noted: Noted,
     target: PathBuf,
+    /// The target as it was named, for messages.
+    name: PathBuf,
 }
 
 /// When the content of a file must be on the disk.
@@ -44,7 +46,7 @@ impl Staged {
         content: &[u8],
         sync: Sync,
     ) -> anyhow::Result<Self> {
-        let target = resolved(target);
+        let (name, target) = (target.to_owned(), resolved(target));
         let stage = || -> io::Result<(NamedTempFile, Noted)> {
             let (mut file, noted) = temporary(folder_of(&target))?;
             // A locked file is not deleted by other runs as one that was left behind.
@@ -70,13 +72,13 @@ impl Staged {
                 () => None,
             };
             if let Some(why) = why {
-                let advice = cannot_write(&target, why);
+                let advice = cannot_write(&name, why).of_machine();
                 return Err(advice.hint("move it away, or name another folder").into());
             }
         }
         match stage() {
-            Ok((file, _noted)) => Ok(Self { file, _noted, target }),
-            Err(error) => Err(failed_to_write(&target, &error)),
+            Ok((file, _noted)) => Ok(Self { file, _noted, target, name }),
+            Err(error) => Err(failed_to_write(&name, &error)),
         }
     }
 
@@ -84,7 +86,7 @@ impl Staged {
     pub(super) fn replace(self) -> anyhow::Result<()> {
         match self.file.persist(&self.target) {
             Ok(_) => Ok(()),
-            Err(error) => Err(failed_to_write(&self.target, &error.error)),
+            Err(error) => Err(failed_to_write(&self.name, &error.error)),
         }
     }
 
@@ -92,7 +94,7 @@ impl Staged {
     pub(super) fn create(self) -> anyhow::Result<()> {
         match self.file.persist_noclobber(&self.target) {
             Ok(_) => Ok(()),
-            Err(error) => Err(failed_to_write(&self.target, &error.error)),
+            Err(error) => Err(failed_to_write(&self.name, &error.error)),
         }
     }
 }
@@ -104,6 +106,11 @@ fn cannot_write(target: &Path, why: &str) -> CliError {
 /// Returns the remedy for an error of writing a file.
 fn failed_to_write(target: &Path, error: &io::Error) -> anyhow::Error {
     let advice = cannot_write(target, &reason(error));
+    let advice = match error.kind() {
+        // A name that the file system does not take comes from the input.
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => advice.of_input(),
+        _ => advice.of_machine(),
+    };
     let advice = match error.kind() {
         // Windows reports the same for a file that is open in another program.
         io::ErrorKind::PermissionDenied => advice
@@ -165,6 +172,8 @@ fn resolved(path: &Path) -> PathBuf {
 
 /// Creates a folder and its parents.
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    // Without a slash at its end, with which a file is not found.
+    let folder: &Path = &folder.components().collect::<PathBuf>();
     if let Some(file) = folder.ancestors().find(|it| it.exists() && !it.is_dir()) {
         let name = file.display();
         let advice = CliError::new(format!("cannot write into `{name}`: it is a file"));
@@ -173,7 +182,8 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).map_err(|error| {
         let name = folder.display();
         let why = reason(&error);
-        let advice = CliError::new(format!("cannot make the folder `{name}`: {why}"));
+        let advice =
+            CliError::new(format!("cannot make the folder `{name}`: {why}")).of_machine();
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 advice.hint("name a folder that you may write to").into()

@@ -46,15 +46,31 @@ pub(super) fn for_each<T: Send, E>(
     threads: usize,
     count: usize,
     work: impl Fn(usize) -> T + Sync,
+    consume: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    for_each_until(threads, count, || false, work, consume)
+}
+
+/// Like [`for_each`], but begins no more work once `is_over` returns true. Work that was begun is
+/// finished, and its results are consumed: those of the first numbers, without a gap.
+///
+/// # Errors
+/// Returns the error of `consume`.
+pub(super) fn for_each_until<T: Send, E>(
+    threads: usize,
+    count: usize,
+    is_over: impl Fn() -> bool + Sync,
+    work: impl Fn(usize) -> T + Sync,
     mut consume: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     std::thread::scope(|scope| {
         for _ in 0..threads.min(count) {
-            let (sender, next, work) = (sender.clone(), &next, &work);
+            let (sender, next) = (sender.clone(), &next);
+            let (is_over, work) = (&is_over, &work);
             scope.spawn(move || {
-                loop {
+                while !is_over() {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     // Nobody receives after an error of `consume`.
                     if number >= count || sender.send((number, work(number))).is_err() {
@@ -88,6 +104,23 @@ mod tests {
             let expected: Vec<_> = (0..100).map(|number| number * number).collect();
             assert_eq!(results, expected, "{threads} threads");
         }
+    }
+
+    #[test]
+    fn work_that_is_over_has_no_gaps() {
+        let begun = AtomicUsize::new(0);
+        let work = |number| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            number
+        };
+        let is_over = || begun.load(Ordering::SeqCst) >= 10;
+        let mut results = Vec::new();
+        let Ok(()) = for_each_until(3, 1000, is_over, work, |result| {
+            results.push(result);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        assert!((10..=13).contains(&results.len()), "{results:?}");
+        assert!(results.iter().copied().eq(0..results.len()), "{results:?}");
     }
 
     #[test]

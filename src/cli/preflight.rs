@@ -113,8 +113,9 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
                 exit
             }
             Err(advice) => {
+                let exit = advice.exit();
                 console.failure(&advice.about(path.display().to_string()).into());
-                Exit::Usage
+                exit
             }
         };
         worst = worst.max(exit);
@@ -149,7 +150,7 @@ fn check(
         checker.check(&bytes).map(|findings| (findings, Vec::new()))
     };
     let (findings, sheets) = found.map_err(|error| {
-        CliError::new(format!("`{}` {error}", path.display())).hint(match error {
+        CliError::new(format!("`{}` {error}", path.display())).of_input().hint(match error {
             PreflightError::NotPdf => {
                 "name a PDF file; `briefing render -p press` writes one for a print house"
             }
@@ -207,11 +208,12 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
         })
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(path, Kind::Pdf),
-            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error))),
+            _ => CliError::new(format!("cannot read `{name}`: {}", reason(&error)))
+                .of_machine(),
         })?;
     if u64::try_from(read).is_ok_and(|read| read > FILE_BYTES) {
         let limit = FILE_BYTES >> 20;
-        let advice = CliError::new(format!("`{name}` is over {limit} MiB"));
+        let advice = CliError::new(format!("`{name}` is over {limit} MiB")).of_input();
         return Err(
             advice.hint("a poster is much smaller: reduce the size of its images")
         );

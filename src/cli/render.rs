@@ -45,6 +45,7 @@ pub(super) fn run_with(
     args: &Args,
     console: &Console,
 ) -> anyhow::Result<Exit> {
+    args.output.refuse_stream()?;
     let input = Input::read(&args.file)?;
     let request = args.output.request(&args.common)?;
     let Typeset { report, accepted, place, source } =
@@ -60,7 +61,7 @@ pub(super) fn run_with(
             ));
         }
         console.fail_json(&input.source.name, &report)?;
-        return Ok(Exit::Briefing);
+        return Ok(place.failures.exit(&report));
     };
     let documents = renderer::encode(&briefing).map_err(with_hint)?;
     let sources = place.sources(&briefing);

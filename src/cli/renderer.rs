@@ -10,6 +10,7 @@ use briefing::files::{FilePath, Folder};
 use briefing::{Document, Engine, Job, Project, RenderError, Request, TypesetBriefing};
 
 use super::console::CliError;
+use super::disk::{Disk, Failures};
 use super::input::Input;
 use super::parallel;
 use super::paths::folder_of;
@@ -32,6 +33,8 @@ pub(super) struct Place {
     pub(super) project: Project,
     pub(super) files: Folder,
     pub(super) folder: FilePath,
+    /// Whether the system has refused to read one of its files.
+    pub(super) failures: Failures,
 }
 
 /// The result of a briefing file before its documents are written.
@@ -76,15 +79,20 @@ impl Renderer {
                 (files, folder)
             }
             None => {
-                let present = opened(Path::new("."))?;
+                let present = opened(Path::new(".")).map_err(CliError::of_machine)?;
                 match present.path_of(own) {
                     Some(folder) => (present, folder),
-                    None => (opened(own)?, FilePath::root()),
+                    // The briefing was read: its folder was there a moment ago.
+                    None => {
+                        let folder = opened(own).map_err(CliError::of_machine)?;
+                        (folder, FilePath::root())
+                    }
                 }
             }
         };
-        let project = self.engine.project(files.clone());
-        let place = Place { project, files, folder };
+        let (disk, failures) = Disk::new(files.clone());
+        let project = self.engine.project(disk);
+        let place = Place { project, files, folder, failures };
         places.insert(own.to_owned(), place.clone());
         Ok(place)
     }
@@ -159,12 +167,9 @@ pub(super) fn with_hint(error: RenderError) -> anyhow::Error {
         RenderError::Encode { source, .. } => source.hint(),
         _ => None,
     };
-    let error = anyhow::Error::new(error);
-    match hint {
-        // The message stays the error's own; the hint comes at its end.
-        Some(hint) => CliError::new(format!("{error:#}")).hint(hint).into(),
-        None => error,
-    }
+    // The message stays the error's own; the hint comes at its end.
+    let advice = CliError::new(format!("{:#}", anyhow::Error::new(error))).of_input();
+    hint.into_iter().fold(advice, CliError::hint).into()
 }
 
 fn outside(file: &Path, root: &Path) -> CliError {

@@ -42,6 +42,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     // Errors of the command line end the command: saving a file cannot fix them.
     Input::read(&args.file)?;
+    args.output.refuse_stream()?;
     args.output.request(&args.common)?;
     let (sender, events) = mpsc::channel();
     let watcher = notify::recommended_watcher(move |event| {
@@ -188,6 +189,7 @@ const fn is_change(kind: EventKind) -> bool {
 fn unwatchable(error: notify::Error) -> anyhow::Error {
     let reason = reason_of(&error.into());
     CliError::new(format!("the folder cannot be watched: {reason}"))
+        .of_machine()
         .hint("run `briefing render` after each change instead")
         .into()
 }

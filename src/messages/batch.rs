@@ -1,5 +1,7 @@
 //! Messages about a set of posters.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +33,7 @@ pub struct PosterResult {
 }
 
 /// What happened to a poster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PosterStatus {
@@ -41,7 +43,9 @@ pub enum PosterStatus {
     UpToDate,
     /// It was checked and can be rendered.
     Checked,
-    /// It has errors, warnings under `--strict`, or could not be written.
+    /// It has errors, or warnings under `--strict`: someone has to correct the input.
+    Refused,
+    /// The machine could not make or write it: another try may succeed.
     Failed,
 }
 
@@ -61,10 +65,13 @@ pub struct FileResult {
     /// The size of the document in bytes; absent if it was only checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<usize>,
+    /// The SHA-256 of the document; absent if it was only checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// The result of a set of posters.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// The number of posters.
     pub posters: usize,
@@ -78,14 +85,14 @@ pub struct Summary {
     /// written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked: Option<usize>,
-    /// The number of posters that failed.
+    /// The number of posters that were refused or failed.
     pub failed: usize,
     /// The time that all posters took, in seconds.
     pub seconds: f64,
 }
 
 /// The size of type that all posters of a set, or all their handouts, are set in.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SameSize {
     /// `poster` or `handout`.
     pub sheet: String,
@@ -98,7 +105,7 @@ pub struct SameSize {
 }
 
 /// A poster that is set smaller than the others.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SizeException {
     /// The name of the poster.
     pub name: String,
@@ -106,13 +113,62 @@ pub struct SizeException {
     pub size_pt: f64,
 }
 
-/// The file that `batch --report` writes.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct BatchReport {
-    /// The version of the program.
-    pub version: String,
-    /// The result of the set.
-    pub summary: Summary,
-    /// The result of each poster.
-    pub posters: Vec<PosterResult>,
+/// What `batch --merge-reports` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Merged {
+    /// The number of reports that were merged.
+    pub reports: usize,
+    /// The number of posters of the set.
+    pub posters: usize,
+    /// The number of posters that were made.
+    pub made: usize,
+    /// The number of posters that are in no report.
+    pub missing: usize,
+    /// The number of posters that are in two reports.
+    pub twice: usize,
+    /// The number of posters that were refused or failed, and of briefings that cannot be used.
+    pub failed: usize,
+    /// The number of documents that are missing, or are not those of their report.
+    pub wrong_files: usize,
+    /// The number of other problems: reports that cannot be used, and parts that are missing.
+    pub wrong_reports: usize,
+}
+
+/// A poster that `batch --plan` would make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Planned {
+    /// The name of the poster: that of its files, without suffixes.
+    pub name: String,
+    /// The briefing.
+    pub file: String,
+    /// The number of the record in the table, from 1; `null` without a table.
+    pub row: Option<usize>,
+    /// The number of the row as a spreadsheet shows it; `null` without a table.
+    pub sheet_row: Option<usize>,
+    /// Why it would be made.
+    pub reasons: Vec<PlannedReason>,
+}
+
+/// Why a poster would be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlannedReason {
+    /// `new`, `forced`, `program`, `options`, `briefing`, `brand`, `row`, `file`,
+    /// `output-missing` or `output-changed`.
+    pub reason: String,
+    /// The logo, font or profile that has changed, inside the root; only with `file`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+/// What `batch --plan` would do in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Plan {
+    /// The number of posters.
+    pub posters: usize,
+    /// The number of posters that would be made.
+    pub make: usize,
+    /// The number of posters that are up to date.
+    pub up_to_date: usize,
+    /// The number of posters for each reason. A poster may have several.
+    pub reasons: BTreeMap<String, usize>,
 }

@@ -4,11 +4,17 @@
 //! prints.
 
 mod batch;
+mod report;
 mod sheet;
 mod single;
 
 pub use batch::{
-    BatchReport, FileResult, PosterResult, PosterStatus, SameSize, SizeException, Summary,
+    FileResult, Merged, Plan, Planned, PlannedReason, PosterResult, PosterStatus,
+    SameSize, SizeException, Summary,
+};
+pub use report::{
+    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo,
+    UnusableBriefing, report_schema,
 };
 pub use sheet::SheetInfo;
 pub use single::{
@@ -52,6 +58,12 @@ pub enum Message {
     Poster(PosterResult),
     /// What `batch` did in all.
     Summary(Summary),
+    /// A poster that `batch --plan` would make.
+    Planned(Planned),
+    /// What `batch --plan` would do in all.
+    Plan(Plan),
+    /// What `batch --merge-reports` found.
+    Merged(Merged),
 }
 
 impl Message {

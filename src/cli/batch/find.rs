@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     /// The folders between the searched folder and the file.
     pub(super) under: PathBuf,
+    /// Whether the command line names the file itself.
+    pub(super) is_named: bool,
 }
 
 /// Returns the briefings that paths name, each once, in the order of the paths and of the file
@@ -40,7 +42,8 @@ pub(super) fn briefings(paths: &[PathBuf]) -> Result<Vec<Found>, CliError> {
         } else if !path.exists() && text.contains(['*', '?', '[']) {
             matching(&text, &mut here)?;
         } else {
-            here.push(Found { path: path.clone(), under: PathBuf::new() });
+            let (path, under) = (path.clone(), PathBuf::new());
+            here.push(Found { path, under, is_named: true });
         }
         here.sort();
         found.append(&mut here);
@@ -64,7 +67,8 @@ fn matching(pattern: &str, found: &mut Vec<Found>) -> Result<(), CliError> {
             .hint("`*` stands for any letters, `**` for any folders")
     })?;
     let files = paths.filter_map(Result::ok).filter(|it| it.is_file());
-    found.extend(files.map(|path| Found { path, under: PathBuf::new() }));
+    let (under, is_named) = (PathBuf::new(), false);
+    found.extend(files.map(|path| Found { path, under: under.clone(), is_named }));
     if found.is_empty() {
         return Err(CliError::new(format!("no file matches `{pattern}`")));
     }
@@ -80,7 +84,8 @@ fn walk(
     found: &mut Vec<Found>,
 ) -> Result<(), CliError> {
     let refused = |error: &std::io::Error| {
-        CliError::new(format!("cannot read `{}`: {}", folder.display(), reason(error)))
+        let (name, why) = (folder.display(), reason(error));
+        CliError::new(format!("cannot read `{name}`: {why}")).of_machine()
     };
     let entries = fs::read_dir(folder).map_err(|error| refused(&error))?;
     for entry in entries {
@@ -96,7 +101,7 @@ fn walk(
             } else {
                 entry.path()
             };
-            found.push(Found { path, under: under.to_owned() });
+            found.push(Found { path, under: under.to_owned(), is_named: false });
         }
     }
     Ok(())

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use briefing::briefing::{Template, filled};
 use briefing::data::{Record, Table};
@@ -17,6 +16,7 @@ use super::super::console::CliError;
 use super::super::options::file_name;
 use super::super::paths::folder_of;
 use super::super::renderer::Place;
+use super::shard::Shard;
 
 /// A briefing of the set.
 #[derive(Debug)]
@@ -34,32 +34,10 @@ pub(super) struct Jobs<'a> {
     entries: Vec<Entry>,
     /// The folder of each briefing's files.
     folders: Vec<PathBuf>,
+    /// Whether the folders are inside one that is given.
+    has_out: bool,
     table: Option<&'a Table>,
     pattern: Option<&'a str>,
-}
-
-/// One of several parts of a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shard {
-    /// Counted from 1.
-    pub(super) index: u64,
-    pub(super) count: u64,
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| text.trim().parse::<u64>().ok();
-        let parts = text.split_once('/');
-        let parts = parts.and_then(|(one, two)| Some((number(one)?, number(two)?)));
-        match parts {
-            Some((index, count)) if (1..=count).contains(&index) => {
-                Ok(Self { index, count })
-            }
-            _ => Err("write the part and how many there are, as 2/8".to_owned()),
-        }
-    }
 }
 
 impl Entry {
@@ -92,7 +70,7 @@ impl<'a> Jobs<'a> {
         {
             return Err(nameless(&record));
         }
-        Ok(Self { entries, folders, table, pattern })
+        Ok(Self { entries, folders, has_out: out.is_some(), table, pattern })
     }
 
     /// Refuses two posters of one name: the second would overwrite the first. Names are compared
@@ -117,23 +95,28 @@ impl<'a> Jobs<'a> {
             self.origin(at),
             self.target(at, profile).display()
         );
-        Err(CliError::new(message).hint(if self.table.is_some() {
-            "give `--name` a field that is different in every row"
+        let error = CliError::new(message);
+        Err(if self.table.is_some() {
+            error.of_input().hint("give `--name` a field that is different in every row")
         } else {
-            "rename one of the files, or name another folder with `--out`"
-        }))
+            error.hint("rename one of the files, or name another folder with `--out`")
+        })
     }
 
     /// Returns the numbers of the jobs in a part, or of all jobs.
     pub(super) fn shard(&self, shard: Option<Shard>) -> Vec<usize> {
         let is_in = |&at: &usize| {
-            let Some(Shard { index, count }) = shard else { return true };
-            // By the name alone, so that a new poster moves no other to another part.
-            let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
-            let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
-            u64::from_be_bytes(first) % count == index - 1
+            shard.is_none_or(|Shard { index, count }| self.part_of(at, count) == index)
         };
         (0..self.len()).filter(is_in).collect()
+    }
+
+    /// Returns which of some parts a poster is in, from 1. Only its name decides, so that a new
+    /// poster moves no other to another part.
+    pub(super) fn part_of(&self, at: usize, count: u64) -> u64 {
+        let digest = Sha256::digest(self.stem(at).as_encoded_bytes());
+        let first: [u8; 8] = std::array::from_fn(|at| digest[at]);
+        u64::from_be_bytes(first) % count + 1
     }
 
     pub(super) fn len(&self) -> usize {
@@ -213,11 +196,50 @@ impl<'a> Jobs<'a> {
         path.strip_prefix(".").unwrap_or(&path).display().to_string()
     }
 
+    /// Returns the name of a poster in a report, which does not depend on the folder of `--out`.
+    pub(super) fn name(&self, at: usize) -> String {
+        if self.has_out {
+            let under = &self.entries[self.entry(at)].under;
+            return portable(&under.join(self.stem(at)));
+        }
+        self.title(at)
+    }
+
+    /// Returns the path of a file of a poster in a report, inside the folder of `--out`.
+    pub(super) fn inside(&self, at: usize, profile: Profile) -> String {
+        if self.has_out {
+            let under = &self.entries[self.entry(at)].under;
+            return portable(&under.join(file_name(&self.stem(at), profile)));
+        }
+        let path = self.target(at, profile);
+        portable(path.strip_prefix(".").unwrap_or(&path))
+    }
+
+    /// Returns the key of a poster's row: what `--name` makes of it, or its number.
+    pub(super) fn row_key(&self, at: usize) -> Option<String> {
+        let record = self.record(at)?;
+        Some(match self.pattern {
+            Some(pattern) => filled(pattern, &record),
+            None => record.number().to_string(),
+        })
+    }
+
+    /// Returns the briefings of the set.
+    pub(super) fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.entries.iter().map(|entry| &entry.template)
+    }
+
     /// Returns the source of a poster: `row 3 of schools.csv, line 4`, or its file.
     pub(super) fn origin(&self, at: usize) -> String {
         self.record(at)
             .map_or_else(|| self.path(at).display().to_string(), |it| it.place())
     }
+}
+
+/// Returns a path with slashes on every system.
+fn portable(path: &Path) -> String {
+    let text = path.display().to_string();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
 /// Returns a hash of a name.
@@ -227,17 +249,6 @@ pub(super) fn hash(name: &str) -> u64 {
 
 fn nameless(record: &Record<'_>) -> CliError {
     CliError::new(format!("{} gives its files no name", record.place()))
+        .of_input()
         .hint("give `--name` a field that is filled in every row")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shard_is_a_part_of_a_whole() {
-        let shard = |text: &str| text.parse::<Shard>().ok();
-        assert_eq!(shard("2/8"), Some(Shard { index: 2, count: 8 }));
-        assert!(["0/8", "9/8", "2", "a/b", "1/0"].iter().all(|it| shard(it).is_none()));
-    }
 }

@@ -3,21 +3,19 @@
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
 use std::time::Duration;
 
-use briefing::diagnostic::{DiagnosticMessage, Report, Severity, render};
-use briefing::messages::{
-    BatchReport, FileResult, Message, PosterResult, PosterStatus, Summary,
-};
+use briefing::diagnostic::{Report, Severity, render};
+use briefing::messages::{FileResult, Message, PosterResult, ReportedPoster, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::super::Exit;
-use super::super::console::Console;
-use super::super::output::Staged;
+use super::super::console::{CliError, Console};
+use super::archive::{self, Archive};
 use super::args::Args;
 use super::jobs::Jobs;
 use super::outcome::{Done, Outcome};
+use super::report::{self, Header};
 
 /// Reports the posters one by one.
 pub(super) struct ProgressReporter<'a> {
@@ -36,12 +34,16 @@ pub(super) struct BatchSummary {
     written: usize,
     up_to_date: usize,
     failed: usize,
+    /// The number of posters of the part.
+    expected: usize,
+    /// How the command ends.
+    exit: Option<Exit>,
     /// Whether the posters were only checked.
     is_check: bool,
     /// Number of warnings and errors that were not repeated.
     repeated: usize,
     /// The entries of the report file, if one was asked for.
-    posters: Option<Vec<PosterResult>>,
+    posters: Option<Vec<(usize, ReportedPoster)>>,
 }
 
 impl<'a> ProgressReporter<'a> {
@@ -49,7 +51,6 @@ impl<'a> ProgressReporter<'a> {
         console: &'a Console,
         jobs: &'a Jobs<'a>,
         count: usize,
-        failed: usize,
         args: &Args,
     ) -> Self {
         let is_seen = !console.is_json() && io::stderr().is_terminal();
@@ -63,10 +64,12 @@ impl<'a> ProgressReporter<'a> {
                     .unwrap_or_else(|_| ProgressStyle::default_bar()),
             )
         });
-        let posters = args.report.is_some().then(Vec::new);
+        let is_reported = args.report.is_some() || args.output.is_stream();
+        let posters = is_reported.then(Vec::new);
         let is_check = args.is_check;
+        let expected = count;
         let summary =
-            BatchSummary { failed, is_check, posters, ..BatchSummary::default() };
+            BatchSummary { expected, is_check, posters, ..BatchSummary::default() };
         Self { console, jobs, bar, reported: HashSet::new(), summary }
     }
 
@@ -74,6 +77,9 @@ impl<'a> ProgressReporter<'a> {
     pub(super) fn report(&mut self, done: Done) -> anyhow::Result<()> {
         let fresh = self.fresh(done.at, &done.report);
         let result = self.result(&done);
+        let entry =
+            self.summary.posters.is_some().then(|| report::entry(self.jobs, &done));
+        let at = done.at;
         self.summary.count(&done.outcome);
         match &self.bar {
             Some(bar) => {
@@ -83,34 +89,25 @@ impl<'a> ProgressReporter<'a> {
             None => self.print(&done, &fresh, &result)?,
         }
         if let Some(posters) = &mut self.summary.posters {
-            posters.push(result);
+            posters.extend(entry.map(|entry| (at, entry)));
         }
         Ok(())
     }
 
     /// Returns the message about a poster, for programs and for the report file.
     fn result(&self, done: &Done) -> PosterResult {
-        let (status, files) = match &done.outcome {
-            Outcome::Written(files) => (PosterStatus::Written, files.as_slice()),
-            Outcome::UpToDate(files) => (PosterStatus::UpToDate, files.as_slice()),
-            Outcome::Sound(sheets) => (PosterStatus::Checked, sheets.as_slice()),
-            Outcome::Refused | Outcome::Failed(_) => (PosterStatus::Failed, &[][..]),
-        };
         let source = self.jobs.template(done.at).source();
         let record = self.jobs.record(done.at);
         PosterResult {
-            status,
+            status: done.outcome.status(),
             name: self.jobs.title(done.at),
             file: source.name.clone(),
             row: record.map(|record| record.number()),
             sheet_row: record.map(|record| record.row()),
-            files: files.to_vec(),
-            diagnostics: DiagnosticMessage::all(&done.report, source),
+            files: done.outcome.files().to_vec(),
+            diagnostics: report::diagnostics(&done.report, source),
             seconds: (done.time.as_secs_f64() * 1e4).round() / 1e4,
-            reason: match &done.outcome {
-                Outcome::Failed(reason) => Some(reason.clone()),
-                _ => None,
-            },
+            reason: done.outcome.reason().map(str::to_owned),
         }
     }
 
@@ -140,14 +137,14 @@ impl<'a> ProgressReporter<'a> {
                 console.print(&format!("{title}{origin}: {verdict}{size}\n"))?;
             }
             Outcome::Written(_) | Outcome::Sound(_) | Outcome::UpToDate(_) => {}
-            Outcome::Refused => {
+            Outcome::Refused(_) => {
                 let problems = summary.unwrap_or_default();
                 let rest =
                     if self.summary.is_check { "" } else { "; it was not written" };
                 let message = format!("{title}{origin} has {problems}{rest}");
                 console.summary(Severity::Error, &message);
             }
-            Outcome::Failed(reason) => {
+            Outcome::TooSmall(_, reason) | Outcome::Failed(reason, _) => {
                 console.summary(Severity::Error, &format!("{title}: {reason}"));
             }
         }
@@ -179,30 +176,68 @@ impl<'a> ProgressReporter<'a> {
 
 impl BatchSummary {
     /// Counts a poster.
-    const fn count(&mut self, outcome: &Outcome) {
+    fn count(&mut self, outcome: &Outcome) {
         match outcome {
             Outcome::Written(_) | Outcome::Sound(_) => self.written += 1,
             Outcome::UpToDate(_) => self.up_to_date += 1,
-            Outcome::Refused | Outcome::Failed(_) => self.failed += 1,
+            Outcome::Refused(_) | Outcome::TooSmall(..) | Outcome::Failed(..) => {
+                self.failed += 1;
+            }
         }
+        self.exit = self.exit.max(Some(outcome.exit()));
     }
 
-    /// Writes the summary of the set, and the report file.
+    /// Writes the report file as the last of all files, and the summary of the set.
     pub(super) fn finish(
         self,
+        header: Header,
         time: Duration,
-        report: Option<&Path>,
+        args: &Args,
+        archive: Option<Archive>,
         console: &Console,
     ) -> anyhow::Result<Exit> {
-        let Self { written, up_to_date, failed, is_check, repeated, posters } = self;
-        let count = written + up_to_date + failed;
-        let seconds = time.as_secs_f64();
+        let (expected, repeated) = (self.expected, self.repeated);
+        let done = self.written + self.up_to_date + self.failed;
+        let (message, words) = self.summary(header.unusable.len(), time);
         if repeated > 0 && !console.is_json() {
             let words = format!(
                 "{repeated} messages that other posters had as well were left out"
             );
             console.summary(Severity::Warning, &words);
         }
+        let is_complete = done == expected;
+        if let Some(mut posters) = self.posters {
+            posters.sort_by_key(|it| it.0);
+            let posters = posters.into_iter().map(|it| it.1).collect();
+            let mut report = header.report(posters, is_complete, message.clone());
+            if let Some(path) = &args.report {
+                report::write(path, &report)?;
+            }
+            if let Some(mut archive) = archive {
+                // The same documents give the same archive.
+                report.summary.seconds = 0.0;
+                archive.add(archive::REPORT, &report::text(&report)?)?;
+                archive.finish()?;
+            }
+        }
+        console.result(&words, &Message::Summary(message))?;
+        if is_complete {
+            return Ok(self.exit.unwrap_or(Exit::Success));
+        }
+        let words = format!("stopped by SIGTERM after {done} of {expected} posters");
+        let hint = "run the command again: it makes the others";
+        console.failure(&CliError::new(words).hint(hint).into());
+        Ok(Exit::Terminated)
+    }
+
+    /// Returns the summary for programs and for people. A briefing that cannot be used counts
+    /// as a poster.
+    fn summary(&self, unusable: usize, time: Duration) -> (Summary, String) {
+        let (written, up_to_date, is_check) =
+            (self.written, self.up_to_date, self.is_check);
+        let failed = self.failed + unusable;
+        let count = written + up_to_date + failed;
+        let seconds = time.as_secs_f64();
         let plural = if count == 1 { "" } else { "s" };
         let words = if is_check {
             format!("{count} poster{plural}: {written} ok, {failed} failed")
@@ -212,9 +247,8 @@ impl BatchSummary {
                  {failed} failed"
             )
         };
-        let words = format!("{words}, in {seconds:.1} s");
         let made = |number: usize| (!is_check).then_some(number);
-        let summary = Summary {
+        let message = Summary {
             posters: count,
             written: made(written),
             up_to_date: made(up_to_date),
@@ -222,19 +256,7 @@ impl BatchSummary {
             failed,
             seconds: (seconds * 1e3).round() / 1e3,
         };
-        if let Some(path) = report {
-            let report = BatchReport {
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                summary: summary.clone(),
-                posters: posters.unwrap_or_default(),
-            };
-            let text = serde_json::to_string_pretty(&report)?
-                + "
-";
-            Staged::write(path, text.as_bytes())?.replace()?;
-        }
-        console.result(&words, &Message::Summary(summary))?;
-        Ok(if failed > 0 { Exit::Briefing } else { Exit::Success })
+        (message, format!("{words}, in {seconds:.1} s"))
     }
 }
 

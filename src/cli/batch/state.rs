@@ -11,20 +11,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
-use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
-use briefing::{Profile, Resolution};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::super::options::Common;
-use super::jobs::{Jobs, Shard, hash};
+use super::jobs::{Jobs, hash};
+use super::key::{Digest, differences, hex};
+use super::plan::Reason;
+use super::shard::Shard;
 
 /// The start of a state file's name. The part of the set follows, so that machines which share
 /// a folder do not write into one file.
 const NAME: &str = ".briefing-state";
-
-type Digest = [u8; 32];
 
 /// The records of a set's files.
 #[derive(Debug)]
@@ -40,14 +38,32 @@ pub(super) struct State {
 /// The record of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Made {
-    /// The digest of everything except files that decides its content.
-    pub(super) key: String,
-    /// The files that the poster uses, relative to the briefing's folder, and their digests.
-    pub(super) sources: Vec<(String, String)>,
+    /// The digest of everything except files that decides its content, and of its parts.
+    key: String,
+    /// The files that the poster uses, relative to the root, and half of their digests.
+    sources: Vec<(String, String)>,
     /// The digest of the file itself.
-    pub(super) output: String,
-    /// Its entry in the report.
-    pub(super) told: FileResult,
+    output: String,
+    /// Its message, without the digest.
+    told: FileResult,
+}
+
+impl Made {
+    /// Records a file that was made.
+    pub(super) fn new(
+        key: String,
+        sources: Vec<(String, String)>,
+        told: &FileResult,
+    ) -> Self {
+        let mut told = told.clone();
+        let output = told.sha256.take().unwrap_or_default();
+        Self { key, sources, output, told }
+    }
+
+    /// Returns the message about the file.
+    fn into_message(self) -> FileResult {
+        FileResult { sha256: Some(self.output), ..self.told }
+    }
 }
 
 impl State {
@@ -65,23 +81,57 @@ impl State {
         Self { known, logs: Mutex::default(), shard, sources: Mutex::default() }
     }
 
-    /// Returns the record of a file if it is up to date: its sources are the same, and the file
-    /// itself has not changed.
+    /// Returns the message about a file if it is up to date: its sources are the same, and the
+    /// file itself has not changed.
     pub(super) fn up_to_date(
         &self,
         target: &Path,
         key: &str,
-        folder: &Path,
-    ) -> Option<Made> {
+        root: &Path,
+    ) -> Option<FileResult> {
         let made = self.known.get(target).and_then(|it| parse(it))?;
         if made.key != key {
             return None;
         }
-        let is_same = |(file, digest): &(String, String)| {
-            self.source(&folder.join(file)).is_some_and(|it| hex(&it) == *digest)
-        };
+        let is_same =
+            |(file, digest): &(String, String)| self.is_same(&root.join(file), digest);
         let is_whole = || digest_of(target).is_some_and(|it| hex(&it) == made.output);
-        (made.sources.iter().all(is_same) && is_whole()).then_some(made)
+        (made.sources.iter().all(is_same) && is_whole()).then(|| made.into_message())
+    }
+
+    /// Returns why a file is not up to date. `brand` is the path of the briefing's brand, whose
+    /// text is a part of the key as well.
+    pub(super) fn reasons(
+        &self,
+        target: &Path,
+        key: &str,
+        root: &Path,
+        brand: Option<&str>,
+    ) -> Vec<Reason> {
+        let Some(made) = self.known.get(target).and_then(|it| parse(it)) else {
+            return vec![Reason::New];
+        };
+        let mut reasons = differences(&made.key, key);
+        if reasons.is_empty() && made.key != key {
+            // The short digests of a part are alike by chance.
+            reasons.push(Reason::Options);
+        }
+        let changed = made.sources.into_iter().filter(|(file, digest)| {
+            Some(file.as_str()) != brand && !self.is_same(&root.join(file), digest)
+        });
+        reasons.extend(changed.map(|(file, _)| Reason::File(file)));
+        match digest_of(target) {
+            None => reasons.push(Reason::OutputMissing),
+            Some(digest) if hex(&digest) != made.output => {
+                reasons.push(Reason::OutputChanged);
+            }
+            Some(_) => {}
+        }
+        reasons
+    }
+
+    fn is_same(&self, source: &Path, digest: &str) -> bool {
+        self.source(source).is_some_and(|it| short(&it) == digest)
     }
 
     /// Returns the digest of a file that a poster uses.
@@ -144,54 +194,14 @@ impl State {
     }
 }
 
-/// Returns the digest of everything that decides the content of a file, except the files that
-/// the poster uses.
-pub(super) fn key(
-    jobs: &Jobs<'_>,
-    at: usize,
-    profile: Profile,
-    options: &Common,
-    sizes: SheetSizes,
-    resolution: Resolution,
-) -> String {
-    let mut hasher = Sha256::new();
-    let mut add = |part: &[u8]| {
-        hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hasher.update(part);
-    };
-    add(env!("CARGO_PKG_VERSION").as_bytes());
-    add(profile.to_string().as_bytes());
-    add(jobs.target(at, profile).file_name().unwrap_or_default().as_encoded_bytes());
-    let template = jobs.template(at);
-    add(options.fingerprint(template.is_dated()).as_bytes());
-    add(format!("{sizes:?}").as_bytes());
-    if profile == Profile::Png {
-        add(format!("{resolution:?}").as_bytes());
-    }
-    add(template.source().text.as_bytes());
-    // The brand is one of the sources, too; it is read before them.
-    if let Some(brand) = template.source().base() {
-        add(brand.text.as_bytes());
-    }
-    if let Some(record) = jobs.record(at) {
-        for (name, value) in record.names().iter().zip(record.values()) {
-            add(name.as_bytes());
-            add(value.as_bytes());
-        }
-        // A date field takes the day, which the value may show in part.
-        for day in record.days().flatten() {
-            add(day.to_string().as_bytes());
-        }
-    }
-    hex(&hasher.finalize().into())
-}
-
 pub(super) fn digest_of(path: &Path) -> Option<Digest> {
     fs::read(path).ok().map(|bytes| Sha256::digest(&bytes).into())
 }
 
-pub(super) fn hex(digest: &Digest) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Returns the part of a source's digest that a record keeps. Nobody gains by making two files
+/// of one digest, so half of it is plenty, and a hundred thousand records stay small.
+pub(super) fn short(digest: &Digest) -> String {
+    hex(&digest[..16])
 }
 
 fn state_files(folder: &Path) -> Vec<PathBuf> {

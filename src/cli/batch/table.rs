@@ -12,6 +12,13 @@ use super::super::input::TableFile;
 use super::super::paths::without_quotes;
 use super::args::Args;
 use super::jobs::Entry;
+use super::key::{Digest, digest};
+
+/// A table, with the digest of its file.
+pub(super) struct Opened {
+    pub(super) table: Table,
+    pub(super) digest: Digest,
+}
 
 /// Refuses a pattern that is wrong for every table: if a shell has removed it, the next option
 /// is in its place.
@@ -29,8 +36,9 @@ pub(super) fn read(
     entries: &[Entry],
     args: &Args,
     console: &Console,
-) -> anyhow::Result<Option<Table>> {
+) -> anyhow::Result<Option<Opened>> {
     let TableFile { name, bytes } = TableFile::read(path)?;
+    let digest = digest([bytes.as_slice()]);
     if args.merge.sheet.is_some() && !is_workbook(&bytes) {
         let message = format!("`--sheet` is for workbooks, and `{name}` is not one");
         return Err(CliError::new(message).hint("leave out `--sheet`").into());
@@ -58,7 +66,7 @@ pub(super) fn read(
         refuse(&report);
         return Ok(None);
     }
-    Ok(Some(table))
+    Ok(Some(Opened { table, digest }))
 }
 
 /// Returns what the briefings and the command line ask of a table.

@@ -10,14 +10,17 @@ use briefing::messages::FileResult;
 use briefing::{Document, Request, TypesetBriefing};
 
 use super::super::console::reason_of;
+use super::super::exit::exit_of;
+use super::super::interrupt;
 use super::super::output::{Staged, Sync, refuse_sources};
 use super::super::parallel;
 use super::super::renderer::with_hint;
 use super::args::Args;
 use super::jobs::Jobs;
+use super::key::{Keys, hex};
 use super::outcome::{Done, Outcome};
 use super::same_size::Common as SameSize;
-use super::state::{self, Made, State};
+use super::state::{Made, State, short};
 
 /// The data that all threads share.
 pub(super) struct Task<'a> {
@@ -25,10 +28,19 @@ pub(super) struct Task<'a> {
     pub(super) request: &'a Request,
     pub(super) args: &'a Args,
     pub(super) sizes: Option<&'a SameSize>,
-    pub(super) state: &'a State,
+    pub(super) sink: &'a Sink<'a>,
 }
 
-/// Renders or checks the posters with these numbers, and passes each result to `consume`.
+/// Where documents go.
+pub(super) enum Sink<'a> {
+    /// Into folders, each with a state file.
+    Folders(&'a State, &'a Keys<'a>),
+    /// Into an archive, in the order of the set. Nothing is up to date in it.
+    Archive,
+}
+
+/// Renders or checks the posters with these numbers, and passes each result to `consume`. After
+/// SIGTERM, no further poster is begun.
 pub(super) fn run(
     task: &Task<'_>,
     mine: &[usize],
@@ -36,61 +48,79 @@ pub(super) fn run(
     consume: impl FnMut(Done) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let work = |number: usize| task.one(mine[number]);
-    parallel::for_each(threads, mine.len(), work, consume)
+    let is_over = interrupt::is_stopping;
+    parallel::for_each_until(threads, mine.len(), is_over, work, consume)
 }
 
 impl Task<'_> {
     fn one(&self, at: usize) -> Done {
         let start = Instant::now();
-        let mut report = Report::new();
+        let (mut report, mut documents) = (Report::new(), Vec::new());
         let outcome = self
-            .make(at, &mut report)
-            .unwrap_or_else(|error| Outcome::Failed(reason_of(&error)));
-        Done { at, outcome, report, time: start.elapsed() }
+            .make(at, &mut report, &mut documents)
+            .unwrap_or_else(|error| Outcome::Failed(reason_of(&error), exit_of(&error)));
+        Done { at, outcome, report, documents, time: start.elapsed() }
     }
 
-    fn make(&self, at: usize, report: &mut Report) -> anyhow::Result<Outcome> {
+    fn make(
+        &self,
+        at: usize,
+        report: &mut Report,
+        streamed: &mut Vec<(String, Document)>,
+    ) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
-        let options = &self.args.common;
-        let resolution = self.args.output.resolution();
-        let keys: Vec<_> = self
-            .request
-            .asked_profiles()
-            .iter()
-            .map(|&profile| {
-                state::key(self.jobs, at, profile, options, sizes, resolution)
-            })
-            .collect();
         let place = self.jobs.place(at);
-        if !self.args.force
-            && !self.args.is_check
-            && let Some(told) = self.up_to_date(at, &keys, place.files.root())
-        {
-            return Ok(Outcome::UpToDate(told));
-        }
+        let known = match self.sink {
+            Sink::Folders(state, keys) if !self.args.is_check => {
+                let keys = keys.of(at, self.request.asked_profiles(), sizes);
+                if !self.args.force
+                    && let Some(told) =
+                        self.up_to_date(at, state, &keys, place.files.root())
+                {
+                    return Ok(Outcome::UpToDate(told));
+                }
+                Some((*state, keys))
+            }
+            Sink::Folders(..) | Sink::Archive => None,
+        };
         let request = self.request.clone().largest(sizes);
         let briefing = place.project.typeset(&self.jobs.job(at), &request);
         report.append(briefing.report().clone());
         if briefing.is_refused() {
-            return Ok(Outcome::Refused);
+            return Ok(Outcome::Refused(place.failures.exit(report)));
+        }
+        if let Some(common) = self.sizes
+            && let Some((found, reason)) = common.missed(at, &briefing)
+        {
+            return Ok(Outcome::TooSmall(found, reason));
         }
         let profiles = briefing.profiles().iter();
         let documents: Vec<Document> = profiles
             .map(|&profile| briefing.encode(profile))
             .collect::<Result<_, _>>()
             .map_err(with_hint)?;
-        if self.args.is_check {
-            return Ok(Outcome::Sound(
-                documents.iter().map(|document| file_result(document, None)).collect(),
-            ));
+        if let Some((state, keys)) = known {
+            let written = self.write(at, state, &briefing, &documents, &keys);
+            return written.map(Outcome::Written);
         }
-        self.write(at, &briefing, &documents, &keys).map(Outcome::Written)
+        if self.args.is_check {
+            let checked = documents.iter().map(|document| file_result(document, None));
+            return Ok(Outcome::Sound(checked.collect()));
+        }
+        let mut told = Vec::new();
+        for document in documents {
+            let path = self.jobs.inside(at, document.profile());
+            told.push(file_result(&document, Some(Path::new(&path))));
+            streamed.push((path, document));
+        }
+        Ok(Outcome::Written(told))
     }
 
-    /// Returns the report entries of a poster's files if all are up to date.
+    /// Returns the messages about a poster's files if all are up to date.
     fn up_to_date(
         &self,
         at: usize,
+        state: &State,
         keys: &[String],
         root: &Path,
     ) -> Option<Vec<FileResult>> {
@@ -98,7 +128,7 @@ impl Task<'_> {
         pairs
             .map(|(&profile, key)| {
                 let target = self.jobs.target(at, profile);
-                Some(self.state.up_to_date(&target, key, root)?.told)
+                state.up_to_date(&target, key, root)
             })
             .collect()
     }
@@ -106,6 +136,7 @@ impl Task<'_> {
     fn write(
         &self,
         at: usize,
+        state: &State,
         briefing: &TypesetBriefing,
         documents: &[Document],
         keys: &[String],
@@ -126,18 +157,16 @@ impl Task<'_> {
             .iter()
             .zip(&paths)
             .filter_map(|(name, path)| {
-                let digest = self.state.source(path)?;
-                Some((name.to_string(), state::hex(&digest)))
+                let digest = state.source(path)?;
+                Some((name.to_string(), short(&digest)))
             })
             .collect();
         let mut all = Vec::new();
         for ((file, target, document), key) in staged.into_iter().zip(keys) {
             file.replace()?;
             let told = file_result(document, Some(&target));
-            let output = state::hex(&sha2_of(document.bytes()));
-            let (key, sources) = (key.clone(), drawn.clone());
-            self.state
-                .note(&target, &Made { key, sources, output, told: told.clone() })?;
+            let made = Made::new(key.clone(), drawn.clone(), &told);
+            state.note(&target, &made)?;
             all.push(told);
         }
         Ok(all)
@@ -157,5 +186,6 @@ fn file_result(document: &Document, path: Option<&Path>) -> FileResult {
         sheet: document.sheet().map(Into::into),
         path: path.map(|path| path.display().to_string()),
         bytes: path.map(|_| document.bytes().len()),
+        sha256: path.map(|_| hex(&sha2_of(document.bytes()))),
     }
 }

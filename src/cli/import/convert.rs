@@ -32,11 +32,12 @@ pub(super) fn convert(path: &Path, name: &str, format: &str) -> anyhow::Result<V
             "cannot import `{name}`: a {format} has no text that can be relied on"
         );
         let hint = "import the document that it was made from, as .docx, .pptx or .odt";
-        return Err(CliError::new(message).hint(hint).into());
+        return Err(CliError::new(message).of_input().hint(hint).into());
     };
     let Some(program) = PROGRAMS.into_iter().find(|it| is_there(it)) else {
         let message = format!("cannot import `{name}`: only LibreOffice reads {format}");
         return Err(CliError::new(message)
+            .of_machine()
             .hint("install LibreOffice (https://www.libreoffice.org) and import it again")
             .hint(BY_HAND)
             .into());
@@ -44,7 +45,7 @@ pub(super) fn convert(path: &Path, name: &str, format: &str) -> anyhow::Result<V
     let folder = tempfile::tempdir()?;
     let fail = |why: &str| {
         let message = format!("cannot import `{name}`: LibreOffice {why}");
-        CliError::new(message).hint(BY_HAND)
+        CliError::new(message).of_machine().hint(BY_HAND)
     };
     // A profile of its own: a LibreOffice that is open would refuse a second one.
     let profile = folder.path().join("profile");

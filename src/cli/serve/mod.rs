@@ -161,12 +161,15 @@ fn listen(text: &str) -> Result<StdListener, CliError> {
     let listener = listener.and_then(|it| it.set_nonblocking(true).map(|()| it));
     listener.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => CliError::new(format!("{text} is in use"))
+            .of_machine()
             .hint("name another port with `--listen`, or end the other program"),
         io::ErrorKind::PermissionDenied => {
             CliError::new(format!("cannot listen on {text}: {}", reason(&error)))
+                .of_machine()
                 .hint("choose a port from 1024 on")
         }
         _ => CliError::new(format!("cannot listen on {text}: {}", reason(&error)))
+            .of_machine()
             .hint("name an address of this computer with `--listen`"),
     })
 }

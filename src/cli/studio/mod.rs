@@ -178,7 +178,8 @@ fn check_writable(folder: &Folder, argument: &Path) -> anyhow::Result<()> {
     let why = reason(&error);
     let why = why.split(" at path").next().unwrap_or_default();
     let name = argument.display();
-    let advice = CliError::new(format!("nothing can be saved in `{name}`: {why}"));
+    let advice =
+        CliError::new(format!("nothing can be saved in `{name}`: {why}")).of_machine();
     Err(advice.hint("copy it to a folder that you may write to, and open that").into())
 }
 
@@ -189,7 +190,7 @@ fn listen(port: Option<u16>) -> anyhow::Result<StdListener> {
             io::ErrorKind::AddrInUse => format!("{port} is in use"),
             _ => format!("cannot open {port}: {}", reason(&error)),
         });
-        advice.hint("leave out `--port`: then a free one is used").into()
+        advice.of_machine().hint("leave out `--port`: then a free one is used").into()
     })
 }
 

@@ -1,5 +1,14 @@
 //! Many posters at once: what is found, merged, left alone, spread and told.
 
+mod archive;
+mod exits;
+mod merging;
+mod plan;
+mod reports;
+mod sizes;
+#[cfg(unix)]
+mod stop;
+
 use std::collections::BTreeSet;
 
 use super::*;
@@ -247,10 +256,7 @@ fn a_set_in_one_size_names_who_keeps_it_small() {
         let posters = report["posters"].as_array().unwrap().iter();
         let size = |poster: &Value| {
             let files = poster["files"].as_array().unwrap().iter();
-            let size = files
-                .filter_map(|it| it["sheet"]["body_size_pt"].as_f64())
-                .next()
-                .unwrap();
+            let size = files.filter_map(|it| it["body_size_pt"].as_f64()).next().unwrap();
             format!("{:.0}", size * 100.0).parse::<u32>().unwrap()
         };
         (posters.map(size).collect::<Vec<_>>(), stdout(&output))

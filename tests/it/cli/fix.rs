@@ -173,7 +173,7 @@ fn a_file_that_cannot_be_changed_stays() {
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
     let output = run(folder.path(), ["check", "--fix"]);
-    assert_eq!(code(&output), 2);
+    assert_eq!(code(&output), 3);
     assert!(stderr(&output).contains("it is write-protected"), "{}", stderr(&output));
     assert_eq!(text(&folder), before);
     assert_eq!(code(&run(folder.path(), ["check", "--diff"])), 1);
@@ -209,7 +209,7 @@ fn standard_input_and_other_encodings_are_refused() {
     let bytes = [text(&folder).as_bytes(), b"# caf\xe9\n"].concat();
     fs::write(&path, &bytes).unwrap();
     let output = run(folder.path(), ["check", "--fix"]);
-    assert_eq!(code(&output), 2);
+    assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("is not UTF-8"), "{}", stderr(&output));
     assert_eq!(fs::read(&path).unwrap(), bytes);
 }

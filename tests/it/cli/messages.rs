@@ -28,6 +28,7 @@ fn close(schema: &mut Value) {
         "EditMessage",
         "RelatedMessage",
         "FileResult",
+        "PlannedReason",
         "LargerGridInfo",
         "SheetInfo",
         "SizeException",
@@ -53,7 +54,7 @@ fn every_command_prints_messages_of_the_schema() {
     fs::write(folder.path().join("data.csv"), "School\nAsh\n").unwrap();
     fs::write(folder.path().join("bad.pdf"), "%PDF-1.4\n").unwrap();
     fs::copy(folder.path().join("briefing.yaml"), folder.path().join("a.yaml")).unwrap();
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 13] = [
         &["check", json],
         &["check", "--diff", json],
         &["check", "--fix", "absent.yaml", "a.yaml", json],
@@ -63,6 +64,9 @@ fn every_command_prints_messages_of_the_schema() {
         &["preflight", "briefing.press.pdf", "briefing.screen.pdf", "bad.pdf", json],
         &["batch", "briefing.yaml", "a.yaml", "-p=screen,text", "--same-size", json],
         &["batch", "briefing.yaml", "a.yaml", "-p=screen,text", "--same-size", json],
+        &["batch", "briefing.yaml", "a.yaml", "-p=screen,text", "--plan", json],
+        &["batch", "a.yaml", "-p=text", "--report=parts/a.json", json],
+        &["batch", "a.yaml", "-p=text", "--merge-reports=parts", json],
         &["check", "briefing.yaml", "--data=data.csv", "--name=${School}", json],
     ];
     let mut kinds = Vec::new();
@@ -83,6 +87,9 @@ fn every_command_prints_messages_of_the_schema() {
         "failed",
         "finding",
         "fixed",
+        "merged",
+        "plan",
+        "planned",
         "poster",
         "preflighted",
         "same-size",
@@ -90,6 +97,26 @@ fn every_command_prints_messages_of_the_schema() {
         "written",
     ];
     assert_eq!(kinds, expected);
+}
+
+/// Checks a report of a batch against its schema, in which no other keys are allowed.
+pub(super) fn check_report(report: &Value) -> Result<(), String> {
+    let folder = TempDir::new().unwrap();
+    let output = run(folder.path(), ["schema", "--report"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let mut schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    schema["unevaluatedProperties"] = json!(false);
+    let definitions = schema["$defs"].as_object_mut().unwrap();
+    for (_, definition) in definitions.iter_mut().filter(|it| it.0 != "PlaceMessage") {
+        if definition["type"] == "object" {
+            definition["unevaluatedProperties"] = json!(false);
+        }
+    }
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("https://briefing.invalid/report.json", schema).unwrap();
+    let index =
+        compiler.compile("https://briefing.invalid/report.json", &mut schemas).unwrap();
+    schemas.validate(report, index).map_err(|error| format!("{error:#}"))
 }
 
 /// Messages that are wrong in one way each are found.

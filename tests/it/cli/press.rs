@@ -182,13 +182,13 @@ fn a_pdf_for_another_use_is_recognised() {
 #[test]
 fn what_is_no_pdf_is_no_use_of_preflight() {
     let folder = example();
-    for (name, message) in [
-        ("none.pdf", "cannot read `none.pdf`: the file does not exist"),
-        ("logos", "`logos` is a folder, not a PDF file"),
-        ("briefing.yaml", "`briefing.yaml` is not a PDF file"),
+    for (name, exit, message) in [
+        ("none.pdf", 2, "cannot read `none.pdf`: the file does not exist"),
+        ("logos", 2, "`logos` is a folder, not a PDF file"),
+        ("briefing.yaml", 1, "`briefing.yaml` is not a PDF file"),
     ] {
         let output = run(folder.path(), ["preflight", name]);
-        assert_eq!(code(&output), 2, "{name}");
+        assert_eq!(code(&output), exit, "{name}");
         let text = stderr(&output);
         assert!(text.starts_with(&format!("error: {message}\n  = help: ")), "{text}");
     }

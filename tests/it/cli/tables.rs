@@ -90,7 +90,7 @@ fn a_check_of_a_table_says_what_a_batch_says() {
         .iter()
         .map(|line| line["status"].as_str().or(line["type"].as_str()).unwrap())
         .collect();
-    assert_eq!(kinds, ["checked", "failed", "summary"]);
+    assert_eq!(kinds, ["checked", "refused", "summary"]);
     assert_eq!(lines[1]["sheet_row"], 3);
     assert_eq!(lines[2]["checked"], 1);
 

@@ -133,7 +133,7 @@ fn files_that_are_not_tables_are_named() {
         fs::write(folder.path().join(name), bytes).unwrap();
         let data = format!("--data={name}");
         let output = run(folder.path(), ["batch", "poster.yaml", "--list", &data]);
-        assert_eq!(code(&output), 2);
+        assert_eq!(code(&output), 1);
         stderr(&output)
     };
     assert_eq!(

@@ -9,7 +9,7 @@ use briefing::data::Table as Data;
 use super::super::json_lines;
 use super::markdown::{Block, Page};
 use super::sandbox::Sandbox;
-use super::{automation, cargo, service, shell};
+use super::{automation, cargo, schedulers, service, shell};
 
 /// A briefing that parts of others are put into.
 const MINIMAL: &str = "\
@@ -53,6 +53,7 @@ pub(super) fn try_all(page: &Page) -> Outcome {
             "yaml" if automation::is_one(block.rest()) => {
                 automation::check(block.rest(), &block.text)
             }
+            "yaml" if schedulers::is_one(block.rest()) => schedulers::check(&block.text),
             "yaml" => try_yaml(page, block, table, &sandbox),
             "csv" => {
                 table = Some(block.rest());
@@ -66,6 +67,9 @@ pub(super) fn try_all(page: &Page) -> Outcome {
                 }
                 Err(fault) => Err(fault),
             },
+            "sh" if schedulers::is_script(block.rest()) => {
+                schedulers::check_script(&block.text)
+            }
             "sh" | "powershell" => {
                 shell::commands(&block.text).iter().try_for_each(|it| cargo::check(it))
             }
