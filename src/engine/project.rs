@@ -97,6 +97,12 @@ pub struct Project {
 }
 
 impl Project {
+    /// Returns the engine.
+    #[must_use]
+    pub const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     /// Reads a briefing that may have fields for data.
     ///
     /// # Errors

@@ -275,6 +275,7 @@ impl MergedFile<'_> {
         let metadata = Metadata::new(&about, profile.standards.with_parts());
         let mut document = Document::with_version(profile.version);
         document.max_id = self.next - 1;
+        document.trailer.set("Root", CATALOG);
         let parts = DocumentParts {
             fonts: std::mem::take(&mut self.fonts),
             content: PageContent::empty(&last, &profile)?,
@@ -364,7 +365,6 @@ impl MergedFile<'_> {
         );
         self.file.add(packet.0, &xml.with_compression(false).into());
         let mut trailer = document.trailer;
-        trailer.set("Root", CATALOG);
         trailer.set("ID", ids.trailer());
         Ok(Some(self.file.finish(self.next, &trailer)))
     }

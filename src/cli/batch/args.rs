@@ -44,10 +44,14 @@ pub(in crate::cli) struct Args {
     /// Write what was made into a JSON file, as the last file: it marks the part as done
     #[arg(long, value_name = "FILE", conflicts_with_all = ["list", "plan"])]
     pub(super) report: Option<PathBuf>,
+    /// Write all posters into one PDF of this name, a page each, of one profile: press, screen or
+    /// office
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["list", "plan"])]
+    pub(super) one_file: Option<String>,
     /// Make nothing: check the reports of all parts in a folder against the set and, with `--out`,
     /// against the documents, and merge them into `--report`
     #[arg(long, value_name = "DIR")]
-    #[arg(conflicts_with_all = ["force", "list", "plan", "one_size", "shard"])]
+    #[arg(conflicts_with_all = ["force", "list", "plan", "one_size", "shard", "one_file"])]
     pub(super) merge_reports: Option<PathBuf>,
     /// Number of posters to make at a time; as many as there are processor cores if not given
     #[arg(short, long, value_name = "N")]
@@ -79,6 +83,7 @@ impl Args {
             list: false,
             plan: false,
             report: None,
+            one_file: None,
             merge_reports: None,
             jobs: None,
             common,

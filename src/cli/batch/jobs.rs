@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use briefing::briefing::{Template, filled};
 use briefing::data::{Record, Table};
 use briefing::files::safe_name;
-use briefing::{Job, Profile};
+use briefing::{Engine, Job, Profile};
 use sha2::{Digest as _, Sha256};
 
 use super::super::console::CliError;
@@ -151,6 +151,11 @@ impl<'a> Jobs<'a> {
             .record(self.record(at))
             .folder(place.folder.clone())
             .name(self.stem(at).to_string_lossy())
+    }
+
+    /// Returns the engine that makes the posters.
+    pub(super) fn engine(&self) -> Option<&Engine> {
+        self.entries.first().map(|entry| entry.place.project.engine())
     }
 
     /// Returns the files that a poster may use.

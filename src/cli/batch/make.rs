@@ -13,6 +13,7 @@ use super::archive::Archive;
 use super::args::Args;
 use super::jobs::Jobs;
 use super::key::Keys;
+use super::one_file::OneFile;
 use super::outcome::{Done, Outcome};
 use super::plan::Planner;
 use super::progress::ProgressReporter;
@@ -55,10 +56,12 @@ impl Batch<'_> {
         let sizes = self.sizes(&mut header)?;
         let mut progress = ProgressReporter::new(console, jobs, mine.len(), args);
         let mut archive = args.output.is_stream().then(Archive::open).transpose()?;
+        let one_file = args.one_file.as_deref().filter(|_| !args.is_check);
         if let Some(sizes) = sizes {
-            match &mut archive {
-                Some(archive) => self.stream(sizes, &mut progress, archive)?,
-                None => self.write(sizes, &mut progress, &header)?,
+            match (&mut archive, one_file) {
+                (Some(archive), _) => self.stream(sizes, &mut progress, archive)?,
+                (None, Some(name)) => self.merge(name, sizes, &mut progress)?,
+                (None, None) => self.write(sizes, &mut progress, &header)?,
             }
         }
         let summary = progress.into_summary();
@@ -98,6 +101,32 @@ impl Batch<'_> {
             }
             Ok(())
         })
+    }
+
+    /// Writes the posters into one file.
+    fn merge(
+        &self,
+        name: &str,
+        sizes: Option<SameSize>,
+        progress: &mut ProgressReporter<'_>,
+    ) -> anyhow::Result<()> {
+        let &Self { args, request, jobs, mine, console, .. } = self;
+        let mut file = OneFile::begin(name, args, request, jobs, mine.len())?;
+        let mut made = 0;
+        self.run(sizes, progress, &Sink::OneFile, |done| {
+            let briefing = done.briefing.take();
+            file.add(jobs, done, briefing);
+            made += 1;
+            Ok(())
+        })?;
+        if interrupt::is_stopping() {
+            return Ok(());
+        }
+        match file.finish(jobs, (mine, made), console) {
+            Ok(()) => {}
+            Err(error) => progress.fail(&error),
+        }
+        Ok(())
     }
 
     /// Makes the posters, and then those that may be smaller than the others, which are known

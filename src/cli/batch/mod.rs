@@ -8,6 +8,7 @@ mod jobs;
 mod key;
 mod make;
 mod merge;
+mod one_file;
 mod outcome;
 mod plan;
 mod progress;
@@ -47,6 +48,11 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let is_stream = args.output.is_stream();
     if is_stream && (args.list || args.plan || args.merge_reports.is_some()) {
         return Err(nothing_to_stream().into());
+    }
+    if is_stream && args.one_file.is_some() {
+        let message = "`--out -` writes an archive of many documents, `--one-file` a single one";
+        let hint = "name the folder of the document with `--out`";
+        return Err(CliError::new(message).hint(hint).into());
     }
     let elsewhere = console.without_output();
     let console = if is_stream { &elsewhere } else { console };

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use briefing::Document;
 use briefing::diagnostic::Report;
 use briefing::engine::SheetSizes;
 use briefing::messages::{FileResult, PosterStatus};
+use briefing::{Document, TypesetBriefing};
 
 use super::super::Exit;
 
@@ -18,6 +18,8 @@ pub(super) struct Done {
     pub(super) report: Report,
     /// The documents with their paths, if they are for an archive.
     pub(super) documents: Vec<(String, Document)>,
+    /// The poster laid out, if it is for one file of all.
+    pub(super) briefing: Option<TypesetBriefing>,
     pub(super) time: Duration,
 }
 

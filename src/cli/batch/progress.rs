@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::super::Exit;
 use super::super::console::{CliError, Console};
+use super::super::exit::exit_of;
 use super::archive::{self, Archive};
 use super::args::Args;
 use super::jobs::Jobs;
@@ -66,7 +67,8 @@ impl<'a> ProgressReporter<'a> {
         });
         let is_reported = args.report.is_some() || args.output.is_stream();
         let posters = is_reported.then(Vec::new);
-        let is_check = args.is_check;
+        // One file of all is written after the last poster.
+        let is_check = args.is_check || args.one_file.is_some();
         let expected = count;
         let summary =
             BatchSummary { expected, is_check, posters, ..BatchSummary::default() };
@@ -92,6 +94,15 @@ impl<'a> ProgressReporter<'a> {
             posters.extend(entry.map(|entry| (at, entry)));
         }
         Ok(())
+    }
+
+    /// Reports what concerns the set as a whole, and ends the command as it demands.
+    pub(super) fn fail(&mut self, error: &anyhow::Error) {
+        let print = || self.console.failure(error);
+        self.bar.as_ref().map_or_else(print, |bar| bar.suspend(print));
+        let exit = exit_of(error);
+        let known = self.summary.exit;
+        self.summary.exit = Some(known.map_or(exit, |known| known.max(exit)));
     }
 
     /// Returns the message about a poster, for programs and for the report file.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use briefing::diagnostic::Report;
 use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
-use briefing::{Document, Request, TypesetBriefing};
+use briefing::{Document, Profile, Request, TypesetBriefing};
 
 use super::super::console::reason_of;
 use super::super::exit::exit_of;
@@ -37,6 +37,8 @@ pub(super) enum Sink<'a> {
     Folders(&'a State, &'a Keys<'a>),
     /// Into an archive, in the order of the set. Nothing is up to date in it.
     Archive,
+    /// Into one document, in the order of the set.
+    OneFile,
 }
 
 /// Renders or checks the posters with these numbers, and passes each result to `consume`. After
@@ -52,21 +54,29 @@ pub(super) fn run(
     parallel::for_each_until(threads, mine.len(), is_over, work, consume)
 }
 
+/// What is kept of a poster for whoever takes the results.
+#[derive(Default)]
+struct Kept {
+    documents: Vec<(String, Document)>,
+    briefing: Option<TypesetBriefing>,
+}
+
 impl Task<'_> {
     fn one(&self, at: usize) -> Done {
         let start = Instant::now();
-        let (mut report, mut documents) = (Report::new(), Vec::new());
+        let (mut report, mut kept) = (Report::new(), Kept::default());
         let outcome = self
-            .make(at, &mut report, &mut documents)
+            .make(at, &mut report, &mut kept)
             .unwrap_or_else(|error| Outcome::Failed(reason_of(&error), exit_of(&error)));
-        Done { at, outcome, report, documents, time: start.elapsed() }
+        let Kept { documents, briefing } = kept;
+        Done { at, outcome, report, documents, briefing, time: start.elapsed() }
     }
 
     fn make(
         &self,
         at: usize,
         report: &mut Report,
-        streamed: &mut Vec<(String, Document)>,
+        kept: &mut Kept,
     ) -> anyhow::Result<Outcome> {
         let sizes = self.sizes.map_or_else(SheetSizes::default, |common| common.of(at));
         let place = self.jobs.place(at);
@@ -81,7 +91,7 @@ impl Task<'_> {
                 }
                 Some((*state, keys))
             }
-            Sink::Folders(..) | Sink::Archive => None,
+            Sink::Folders(..) | Sink::Archive | Sink::OneFile => None,
         };
         let request = self.request.clone().largest(sizes);
         let briefing = place.project.typeset(&self.jobs.job(at), &request);
@@ -93,6 +103,12 @@ impl Task<'_> {
             && let Some((found, reason)) = common.missed(at, &briefing)
         {
             return Ok(Outcome::TooSmall(found, reason));
+        }
+        if matches!(self.sink, Sink::OneFile) {
+            let told = briefing.profiles().iter().map(|&it| sheet_result(it, &briefing));
+            let told = told.collect();
+            kept.briefing = Some(briefing);
+            return Ok(Outcome::Sound(told));
         }
         let profiles = briefing.profiles().iter();
         let documents: Vec<Document> = profiles
@@ -111,7 +127,7 @@ impl Task<'_> {
         for document in documents {
             let path = self.jobs.inside(at, document.profile());
             told.push(file_result(&document, Some(Path::new(&path))));
-            streamed.push((path, document));
+            kept.documents.push((path, document));
         }
         Ok(Outcome::Written(told))
     }
@@ -176,6 +192,19 @@ impl Task<'_> {
 fn sha2_of(bytes: &[u8]) -> [u8; 32] {
     use sha2::Digest as _;
     sha2::Sha256::digest(bytes).into()
+}
+
+/// Describes a poster that is to be a page of a document.
+fn sheet_result(profile: Profile, briefing: &TypesetBriefing) -> FileResult {
+    let sheet = profile.sheet().and_then(|kind| briefing.layout(kind));
+    FileResult {
+        profile: profile.to_string(),
+        pages: Some(1),
+        sheet: sheet.as_deref().map(Into::into),
+        path: None,
+        bytes: None,
+        sha256: None,
+    }
 }
 
 /// Describes a document that was written to a path, or only rendered.
