@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         return Err(nothing_to_stream().into());
     }
     if is_stream && args.one_file.is_some() {
-        let message = "`--out -` writes an archive of many documents, `--one-file` a single one";
+        let message =
+            "`--out -` writes an archive of many documents, `--one-file` a single one";
         let hint = "name the folder of the document with `--out`";
         return Err(CliError::new(message).hint(hint).into());
     }

@@ -3,6 +3,7 @@
 mod archive;
 mod exits;
 mod merging;
+mod one_file;
 mod plan;
 mod reports;
 mod sizes;
