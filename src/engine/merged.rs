@@ -66,7 +66,9 @@ impl<'a> MergedDocument<'a> {
         entry: &str,
         briefing: &TypesetBriefing,
     ) -> Result<(), EncodeError> {
-        let job = briefing.encode_job(self.profile, entry)?;
+        // The slug line names the poster as that of a file of its own does.
+        let name = format!("{entry}{}", self.profile.suffix());
+        let job = briefing.encode_job(self.profile, &name)?;
         let page = job.page.ok_or(EncodeError::NotAsked)?;
         let kind = self.kind(&job)?;
         let options = match kind {
