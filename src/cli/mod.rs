@@ -123,7 +123,9 @@ pub(crate) fn main() -> Exit {
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
         Command::Batch(args) => {
-            interrupt::finish_work_in_hand();
+            if args.makes_posters() {
+                interrupt::finish_work_in_hand();
+            }
             batch::run(&args, &console)
         }
         Command::Watch(args) => watch::run(&args, &console),
