@@ -43,9 +43,8 @@ mod watch;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
-use console::{ColorChoice, Console, MessageFormat};
+use console::{ColorChoice, Console, MessageFormat, exit_of};
 pub(crate) use exit::Exit;
-use exit::exit_of;
 
 /// Turns one YAML file into a one-page, seven-panel briefing poster in the largest type
 /// that fits.

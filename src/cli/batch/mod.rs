@@ -11,6 +11,7 @@ mod merge;
 mod outcome;
 mod plan;
 mod progress;
+mod reason;
 mod report;
 mod same_size;
 mod set;
