@@ -9,9 +9,9 @@ use briefing::messages::{self, Checked, Message};
 use briefing::{Profile, TypesetBriefing};
 use clap::{Args as _, FromArgMatches as _};
 
-use super::console::{CliError, Console};
+use super::Exit;
+use super::console::{CliError, Console, exit_of};
 use super::describe::describe;
-use super::exit::{Exit, exit_of};
 use super::input::{DEFAULT_NAME, Input};
 use super::options::{Common, Merge, Output};
 use super::output::Staged;

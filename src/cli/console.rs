@@ -91,6 +91,13 @@ impl fmt::Display for CliError {
 
 impl Error for CliError {}
 
+/// Returns how a command ends after an error. What comes from the system without advice of the
+/// program is a failure of the machine.
+pub(super) fn exit_of(error: &anyhow::Error) -> Exit {
+    let mut advice = error.chain().filter_map(|link| link.downcast_ref::<CliError>());
+    advice.next().map_or(Exit::Machine, CliError::exit)
+}
+
 /// Writes to both standard streams.
 #[derive(Clone, Debug)]
 pub(super) struct Console {
@@ -331,6 +338,15 @@ pub(super) fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_has_the_exit_of_its_advice() {
+        let of = |error: CliError| exit_of(&anyhow::Error::from(error).context("more"));
+        assert_eq!(of(CliError::new("x")), Exit::Usage);
+        assert_eq!(of(CliError::new("x").of_machine()), Exit::Machine);
+        assert_eq!(of(CliError::new("x").of_input()), Exit::Briefing);
+        assert_eq!(exit_of(&anyhow::Error::new(io::Error::other("x"))), Exit::Machine);
+    }
 
     #[test]
     fn reasons_are_lower_case_and_without_numbers() {

@@ -4,10 +4,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use briefing::diagnostic::{Code, Report, Severity};
+use briefing::diagnostic::{Code, Diagnostic, Report, Severity};
 use briefing::files::{FilePath, FileProblem, Files, Folder};
 
 use super::Exit;
+
+/// What [`FileProblem::Unreadable`] says in messages.
+const UNREADABLE: &str = "cannot be read: ";
 
 /// A folder whose failures to read are noted.
 #[derive(Debug)]
@@ -53,9 +56,23 @@ impl Failures {
         let errors = || report.iter().filter(|it| it.severity == Severity::Error);
         let is_of_file =
             |code| matches!(code, Code::Logo | Code::Font | Code::Profile | Code::Brand);
-        let is_read = self.0.load(Ordering::Relaxed)
+        // Files of other briefings in the folder may have been read, or not exist.
+        let is_unread =
+            |it: &Diagnostic| is_of_file(it.code) && it.message.contains(UNREADABLE);
+        let is_of_machine = self.0.load(Ordering::Relaxed)
             && report.has_errors()
-            && errors().all(|it| is_of_file(it.code));
-        if is_read { Exit::Machine } else { Exit::Briefing }
+            && errors().all(is_unread);
+        if is_of_machine { Exit::Machine } else { Exit::Briefing }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_so_in_messages() {
+        let problem = FileProblem::Unreadable { reason: "x".to_owned() };
+        assert!(problem.to_string().starts_with(UNREADABLE));
     }
 }

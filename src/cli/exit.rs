@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use super::console::CliError;
-
 /// How a run ended. When a command handles several files, the highest value counts.
 ///
 /// A failure of the machine is the lowest: the program asks to be run again only if nothing else
@@ -37,26 +35,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Returns how a command ends after an error. What comes from the system without advice of the
-/// program is a failure of the machine.
-pub(super) fn exit_of(error: &anyhow::Error) -> Exit {
-    let mut advice = error.chain().filter_map(|link| link.downcast_ref::<CliError>());
-    advice.next().map_or(Exit::Machine, CliError::exit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_error_has_the_exit_of_its_advice() {
-        let of = |error: CliError| exit_of(&anyhow::Error::from(error).context("more"));
-        assert_eq!(of(CliError::new("x")), Exit::Usage);
-        assert_eq!(of(CliError::new("x").of_machine()), Exit::Machine);
-        assert_eq!(of(CliError::new("x").of_input()), Exit::Briefing);
-        let plain = std::io::Error::other("x");
-        assert_eq!(exit_of(&anyhow::Error::new(plain)), Exit::Machine);
-    }
 
     #[test]
     fn a_failure_of_the_machine_counts_only_by_itself() {

@@ -43,9 +43,8 @@ mod watch;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
-use console::{ColorChoice, Console, MessageFormat};
+use console::{ColorChoice, Console, MessageFormat, exit_of};
 pub(crate) use exit::Exit;
-use exit::exit_of;
 
 /// Turns one YAML file into a one-page, seven-panel briefing poster in the largest type
 /// that fits.
@@ -123,7 +122,9 @@ pub(crate) fn main() -> Exit {
     let result = match command {
         Command::Render(args) => render::run(&args, &console),
         Command::Batch(args) => {
-            interrupt::finish_work_in_hand();
+            if args.makes_posters() {
+                interrupt::finish_work_in_hand();
+            }
             batch::run(&args, &console)
         }
         Command::Watch(args) => watch::run(&args, &console),

@@ -223,12 +223,14 @@ fn libraries_are_those_of_the_manifest() {
     let rows = rows(section(&page, "Libraries, and why"));
     let listed: BTreeSet<&str> = rows.iter().flat_map(|row| code(row[0])).collect();
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
-    let dependencies: BTreeSet<&str> = rest
+    // Those of all systems, and those of one.
+    let is_listed =
+        |part: &&str| part.starts_with("dependencies]\n") || part.starts_with("target.");
+    let dependencies: BTreeSet<&str> = manifest
         .split("\n[")
-        .next()
-        .unwrap()
-        .lines()
+        .filter(is_listed)
+        .flat_map(str::lines)
+        .skip(1)
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(" = "))
         .map(|(name, _)| name)

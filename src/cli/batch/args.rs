@@ -91,6 +91,11 @@ impl Args {
         }
     }
 
+    /// Tells whether posters are made, and not only listed, planned or checked.
+    pub(in crate::cli) const fn makes_posters(&self) -> bool {
+        !(self.list || self.plan || self.is_check || self.merge_reports.is_some())
+    }
+
     /// Returns the number of posters to make at a time.
     pub(super) fn threads(&self) -> usize {
         self.jobs.map_or_else(parallel::cores, NonZeroUsize::get)

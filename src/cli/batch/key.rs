@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::options::Common;
 use super::jobs::Jobs;
-use super::plan::Reason;
+use super::reason::Reason;
 
 /// A SHA-256.
 pub(super) type Digest = [u8; 32];

@@ -50,12 +50,12 @@ impl Batch<'_> {
     pub(super) fn make(
         &self,
         mut header: Header,
+        mut archive: Option<Archive>,
         start: Instant,
     ) -> anyhow::Result<Exit> {
         let &Self { args, console, jobs, mine, .. } = self;
         let sizes = self.sizes(&mut header)?;
         let mut progress = ProgressReporter::new(console, jobs, mine.len(), args);
-        let mut archive = args.output.is_stream().then(Archive::open).transpose()?;
         let one_file = args.one_file.as_deref().filter(|_| !args.is_check);
         if let Some(sizes) = sizes {
             match (&mut archive, one_file) {

@@ -12,6 +12,7 @@ mod one_file;
 mod outcome;
 mod plan;
 mod progress;
+mod reason;
 mod report;
 mod same_size;
 mod set;
@@ -24,6 +25,7 @@ use std::env;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use self::archive::Archive;
 pub(super) use self::args::Args;
 use self::make::Batch;
 use self::report::Header;
@@ -46,7 +48,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     let request = args.output.request(&args.common)?;
     args.merge.name.as_deref().map_or(Ok(()), table::check_pattern)?;
     let is_stream = args.output.is_stream();
-    if is_stream && (args.list || args.plan || args.merge_reports.is_some()) {
+    if is_stream && !args.makes_posters() {
         return Err(nothing_to_stream().into());
     }
     if is_stream && args.one_file.is_some() {
@@ -55,15 +57,16 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
         let hint = "name the folder of the document with `--out`";
         return Err(CliError::new(message).hint(hint).into());
     }
+    let archive = is_stream.then(Archive::open).transpose()?;
     let elsewhere = console.without_output();
     let console = if is_stream { &elsewhere } else { console };
+    let lookup = |name: &str| env::var(name).ok();
+    let shard = args.shard.map(|it| it.resolve(lookup)).transpose()?;
     let given = args.size_from.as_deref().map(same_size::read).transpose()?;
     // After the sizes are read: the report may be the same file.
     if let Some(path) = &args.report {
         report::prepare(path, args)?;
     }
-    let lookup = |name: &str| env::var(name).ok();
-    let shard = args.shard.map(|it| it.resolve(lookup)).transpose()?;
     let Some(mut set) = Set::read(args, console)? else { return Ok(Exit::Briefing) };
     let (unusable, unusable_exit) = (set.unusable(), set.exit());
     let input = set.digest(&request, args);
@@ -84,7 +87,7 @@ pub(super) fn run(args: &Args, console: &Console) -> anyhow::Result<Exit> {
     } else if args.plan {
         batch.plan(header)?
     } else {
-        batch.make(header, start)?
+        batch.make(header, archive, start)?
     };
     Ok(exit.max(unusable_exit))
 }

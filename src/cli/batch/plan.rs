@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefing::Request;
-use briefing::messages::{Message, Plan, Planned, PlannedReason};
+use briefing::messages::{Message, Plan, Planned};
 
 use super::super::Exit;
 use super::super::console::Console;
@@ -11,75 +11,9 @@ use super::super::parallel;
 use super::args::Args;
 use super::jobs::Jobs;
 use super::key::Keys;
+use super::reason::Reason;
 use super::same_size::Common as SameSize;
 use super::state::State;
-
-/// Why a file would be made again.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reason {
-    /// It was not made before.
-    New,
-    /// `--force` asks for it.
-    Forced,
-    /// The program has another version.
-    Program,
-    /// Options that decide the content have changed.
-    Options,
-    /// The text of the briefing has changed.
-    Briefing,
-    /// The brand has changed.
-    Brand,
-    /// The row of the table has changed.
-    Row,
-    /// A logo, font or profile has changed.
-    File(String),
-    /// The document was deleted.
-    OutputMissing,
-    /// Another program has changed the document.
-    OutputChanged,
-}
-
-impl Reason {
-    /// Returns the name of the reason in messages.
-    const fn name(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Forced => "forced",
-            Self::Program => "program",
-            Self::Options => "options",
-            Self::Briefing => "briefing",
-            Self::Brand => "brand",
-            Self::Row => "row",
-            Self::File(_) => "file",
-            Self::OutputMissing => "output-missing",
-            Self::OutputChanged => "output-changed",
-        }
-    }
-
-    /// Returns the reason for people.
-    fn words(&self) -> String {
-        match self {
-            Self::New => "not made before".to_owned(),
-            Self::Forced => "`--force`".to_owned(),
-            Self::Program => "another version of the program".to_owned(),
-            Self::Options => "other options".to_owned(),
-            Self::Briefing => "the briefing has changed".to_owned(),
-            Self::Brand => "the brand has changed".to_owned(),
-            Self::Row => "the row has changed".to_owned(),
-            Self::File(path) => format!("`{path}` has changed"),
-            Self::OutputMissing => "a document is missing".to_owned(),
-            Self::OutputChanged => "a document was changed".to_owned(),
-        }
-    }
-
-    fn message(&self) -> PlannedReason {
-        let path = match self {
-            Self::File(path) => Some(path.clone()),
-            _ => None,
-        };
-        PlannedReason { reason: self.name().to_owned(), path }
-    }
-}
 
 /// What is known about the set.
 pub(super) struct Planner<'a> {

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::jobs::{Jobs, hash};
 use super::key::{Digest, differences, hex};
-use super::plan::Reason;
+use super::reason::Reason;
 use super::shard::Shard;
 
 /// The start of a state file's name. The part of the set follows, so that machines which share

@@ -9,8 +9,7 @@ use briefing::engine::SheetSizes;
 use briefing::messages::FileResult;
 use briefing::{Document, Profile, Request, TypesetBriefing};
 
-use super::super::console::reason_of;
-use super::super::exit::exit_of;
+use super::super::console::{exit_of, reason_of};
 use super::super::interrupt;
 use super::super::output::{Staged, Sync, refuse_sources};
 use super::super::parallel;

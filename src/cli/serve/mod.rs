@@ -169,7 +169,6 @@ fn listen(text: &str) -> Result<StdListener, CliError> {
                 .hint("choose a port from 1024 on")
         }
         _ => CliError::new(format!("cannot listen on {text}: {}", reason(&error)))
-            .of_machine()
             .hint("name an address of this computer with `--listen`"),
     })
 }

@@ -9,6 +9,9 @@ use super::super::report::{self, Header, Report};
 use super::super::shard::Shard;
 use super::problems::{Kind, Problems};
 
+/// More parts than any set has. It protects against a number that is damaged.
+const MOST_PARTS: u64 = 1_000_000;
+
 /// A report and the file that it is from.
 pub(super) struct Part {
     pub(super) name: String,
@@ -130,6 +133,11 @@ fn check(part: &Part, own: &Header, first: Option<&Part>) -> Option<CliError> {
                 .hint("give the briefings, the table and the options that made the parts")
                 .hint("or make its part again, if one of them has changed since"),
         );
+    }
+    let Shard { index, count } = part.shard();
+    if !(1..=count).contains(&index) || count > MOST_PARTS {
+        let message = format!("`{name}` is of part {index}/{count}, which cannot be");
+        return Some(CliError::new(message).hint("make its part again"));
     }
     let first = first?;
     if report.sizes != first.report.sizes {

@@ -123,5 +123,11 @@ fn a_logo_that_the_system_does_not_read_may_be_tried_again() {
         assert_eq!(code(&output), 3, "{command:?}: {}", stderr(&output));
     }
     assert_eq!(report(&folder)["unusable"].as_array().unwrap().len(), 0);
+    // An error of the briefing besides has to be corrected first.
+    let path = folder.path().join("briefing.yaml");
+    let yaml = fs::read_to_string(&path).unwrap();
+    fs::write(&path, yaml.replacen("logos/partnership.svg", "logos/none.svg", 1))
+        .unwrap();
+    assert_eq!(code(&run(folder.path(), ["render", "-p=text"])), 1);
     assert_eq!(statuses(&report(&folder)), ["failed"; 3]);
 }

@@ -118,6 +118,7 @@ fn reports_that_do_not_belong_together_are_all_named() {
     for (name, key, value) in [
         ("form", "schema_version", Value::from(2)),
         ("input", "input", Value::from("0".repeat(64))),
+        ("part", "shard", serde_json::json!({"index": 0, "count": 0})),
         ("program", "version", Value::from("99.0.0")),
     ] {
         let name = format!("parts/{name}.json");
@@ -141,6 +142,8 @@ error: part 1/3 has two reports: `parts/1.json` and `parts/again.json`
 error: `parts/input.json` is of another input
   = help: give the briefings, the table and the options that made the parts
   = help: or make its part again, if one of them has changed since
+error: `parts/part.json` is of part 0/0, which cannot be
+  = help: make its part again
 error: `parts/program.json` is of version 99.0.0 of the program, and this is {version}
   = help: make all parts with one version
 "
