@@ -6,8 +6,8 @@ use briefing::engine::MergedDocument;
 use briefing::files::safe_name;
 use briefing::{Profile, Request, TypesetBriefing};
 
+use super::super::Exit;
 use super::super::console::{CliError, Console, reason_of};
-use super::super::exit::exit_of;
 use super::super::output::{Staged, make_folder, refuse_sources};
 use super::args::Args;
 use super::jobs::Jobs;
@@ -64,8 +64,8 @@ impl<'a> OneFile<'a> {
         if let (Some(document), Some(briefing)) = (&mut self.document, briefing)
             && let Err(error) = document.add(&jobs.title(done.at), &briefing)
         {
-            let error = anyhow::Error::new(error);
-            done.outcome = Outcome::Failed(reason_of(&error), exit_of(&error));
+            let reason = reason_of(&anyhow::Error::new(error));
+            done.outcome = Outcome::Failed(reason, Exit::Briefing);
         }
         self.missing += usize::from(!matches!(done.outcome, Outcome::Sound(_)));
     }

@@ -10,8 +10,7 @@ use briefing::messages::{FileResult, Message, PosterResult, ReportedPoster, Summ
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::super::Exit;
-use super::super::console::{CliError, Console};
-use super::super::exit::exit_of;
+use super::super::console::{CliError, Console, exit_of};
 use super::archive::{self, Archive};
 use super::args::Args;
 use super::jobs::Jobs;

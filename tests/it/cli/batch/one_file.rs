@@ -46,7 +46,7 @@ fn has_the_same_pages(merged: &Document, alone: &[Document]) {
     for (page, alone) in pages.iter().zip(alone) {
         let own = *alone.get_pages().values().next().unwrap();
         let (one, other) = (merged.get_page_content(*page), alone.get_page_content(own));
-        assert!(one.unwrap() == other.unwrap());
+        assert!(one == other);
     }
     let all: Vec<ObjectId> = pages.iter().flat_map(|it| streams(merged, *it)).collect();
     let different: BTreeSet<_> = all.iter().collect();
