@@ -3,11 +3,11 @@
 
 mod cache;
 mod code;
+mod extents;
 mod lead;
 mod slack;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::flow::{Extent, Flow, FlowText, Spacing};
 use super::picture::PictureBox;
@@ -26,6 +26,7 @@ use crate::units::{Em, Length, to_f64};
 
 pub(super) use cache::PanelCache;
 pub(super) use code::qr_sides;
+use extents::Extents;
 
 /// From the sides of a panel to its text.
 const PAD_SIDE: Em = Em(0.9);
@@ -67,35 +68,7 @@ pub(super) struct PanelText {
     /// The least leading that the texts under the heading need.
     least_leading: Em,
     /// The extents that were counted, by width and size: other posters of a batch ask for the same.
-    extents: Extents,
-}
-
-/// Extents of a whole panel, by its width and the size.
-#[derive(Clone, Debug, Default)]
-struct Extents(Arc<Mutex<HashMap<(u64, u64), Option<PanelExtent>>>>);
-
-/// The most extents of a panel that are kept.
-const MOST_EXTENTS: usize = 8192;
-
-impl Extents {
-    fn get_or(
-        &self,
-        (width, size): (Length, Length),
-        count: impl FnOnce() -> Option<PanelExtent>,
-    ) -> Option<PanelExtent> {
-        let key = (width.to_pt().to_bits(), size.to_pt().to_bits());
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&key) {
-            return *known;
-        }
-        let extent = count();
-        let mut known = lock();
-        if known.len() >= MOST_EXTENTS {
-            known.clear();
-        }
-        known.insert(key, extent);
-        extent
-    }
+    extents: Extents<PanelExtent>,
 }
 
 /// The lines and gaps of a panel, independent of the spacing.

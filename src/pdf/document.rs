@@ -8,6 +8,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
+use super::caches::Caches;
 use super::chunk::{KNOCKOUT, OVERPRINT};
 use super::color::ColorModel;
 use super::content::{CachedChunk, ChunkTags, PageContent};
@@ -22,7 +23,6 @@ use super::page_graphics::{PageGraphic, resource_name};
 use super::profile::Profile;
 use super::tag_numbers::FirstIds;
 use super::user_space::UserSpace;
-use super::writer::Writer;
 use super::{outline, separation, structure, xmp};
 use crate::assets::icc::SRGB_NAME;
 use crate::page::Page;
@@ -36,7 +36,7 @@ pub(super) struct DocumentParts {
     pub graphics: Vec<PageGraphic>,
 }
 
-/// Writes the document of a page. Finished objects are taken from the caches of `writer`.
+/// Writes the document of a page. Finished objects are taken from `caches`.
 ///
 /// # Errors
 /// Returns an error if a logo cannot be written or a length is not finite.
@@ -44,7 +44,7 @@ pub(super) fn write(
     page: &Page,
     profile: &Profile<'_>,
     parts: &DocumentParts,
-    writer: &Writer,
+    caches: &Caches,
 ) -> Result<Vec<u8>, PdfError> {
     let DocumentParts { content, .. } = parts;
     let mut document = Document::with_version(profile.version);
@@ -58,12 +58,12 @@ pub(super) fn write(
     document.max_id = first.object.saturating_sub(1);
     document.trailer.set("Root", CATALOG);
     let colors = profile.colors;
-    let resources = resources(&mut document, page, profile, parts, writer)?;
+    let resources = resources(&mut document, page, profile, parts, caches)?;
     embed_pages(&mut document, profile, (content, &chunks), resources)?;
 
     let metadata = Metadata::new(&page.about, profile.standards);
     embed_catalog(&mut document, &metadata);
-    let intents = output_intents(&mut document, colors, &writer.profiles);
+    let intents = output_intents(&mut document, colors, &caches.profiles);
     let catalog = |document: &mut Document, key: &str, value: Object| {
         let catalog = document.catalog_mut().map_err(PdfError::object)?;
         catalog.set(key, value);
@@ -103,13 +103,13 @@ pub(super) fn resources(
     page: &Page,
     profile: &Profile<'_>,
     parts: &DocumentParts,
-    writer: &Writer,
+    caches: &Caches,
 ) -> Result<Dictionary, PdfError> {
     let DocumentParts { fonts, graphics, .. } = parts;
     let colors = profile.colors;
     let mut resources = dictionary! {
-        "Font" => fonts.embed(document, &page.fonts, &writer.subsets)?,
-        "XObject" => embed_graphics(document, graphics, colors, &writer.graphics)?,
+        "Font" => fonts.embed(document, &page.fonts, &caches.subsets)?,
+        "XObject" => embed_graphics(document, graphics, colors, &caches.graphics)?,
     };
     if let ColorModel::Cmyk(_) = colors {
         resources.set("ExtGState", overprint_states());

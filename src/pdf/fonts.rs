@@ -13,7 +13,7 @@ use skrifa::FontRef;
 use super::coding::Outline;
 use super::error::PdfError;
 use super::font::{SubsetCache, UsedCodes, Widths};
-use super::glyph_usage::{FIRST_FREE, GlyphUsage, UsedCode};
+use super::glyph_usage::{GlyphUsage, UsedCode, first_other};
 use crate::assets::fonts::{Face, FaceId, FontData, FontSet};
 use crate::memo::ByAddress;
 use crate::page::Page;
@@ -274,12 +274,6 @@ impl FaceCodes {
         let first = codes.clone().next();
         codes.find(|code| code.text == text).or(first)
     }
-}
-
-/// Returns the first code of a face that is not that of a character. In a font with CFF outlines,
-/// codes are the glyphs of the subset.
-pub(super) const fn first_other(face: &Face) -> u16 {
-    if face.has_true_type_outlines() { FIRST_FREE } else { 1 }
 }
 
 /// Returns the name of a face among the page's resources.

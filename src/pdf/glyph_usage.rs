@@ -17,7 +17,7 @@ use crate::page::{Element, Glyph, GlyphRun, Item};
 /// The text of a code that stands for no characters: an entry of `ToUnicode` cannot be empty.
 const NO_TEXT: &str = "\u{fffd}";
 /// The first code that is not that of a character: where the private use area of Unicode begins.
-pub(super) const FIRST_FREE: u16 = 0xe000;
+const FIRST_FREE: u16 = 0xe000;
 
 /// The printable characters of ASCII.
 const ASCII: RangeInclusive<u16> = 0x20..=0x7e;
@@ -76,6 +76,12 @@ impl CodeSet {
                 .map(move |bit| word * 64 + bit)
         })
     }
+}
+
+/// Returns the first code of a face that is not that of a character. In a font with CFF outlines,
+/// codes are the glyphs of the subset.
+pub(super) const fn first_other(face: &Face) -> u16 {
+    if face.has_true_type_outlines() { FIRST_FREE } else { 1 }
 }
 
 /// Returns the code that a glyph with a text has whatever else is on the page: the number of the

@@ -16,7 +16,7 @@ use super::document::{self, DocumentParts};
 use super::error::PdfError;
 use super::file::{self, FileWriter, ObjectStream};
 use super::fonts::Fonts;
-use super::merged_tree::{PageNodes, document_parts, numbers, outline};
+use super::merged_tree::{PageNodes, Told, document_parts, numbers, outline};
 use super::metadata::{Identifiers, Metadata};
 use super::object_ids::{
     CATALOG, DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, first_free, page,
@@ -29,7 +29,6 @@ use super::structure_element::{PDF_2, TagSet};
 use super::tag_numbers::{FirstIds, count};
 use super::writer::Writer;
 use super::xmp;
-use crate::color::SpotInk;
 use crate::page::{About, Page};
 use crate::units::Length;
 
@@ -71,22 +70,6 @@ pub struct MergedFile<'a> {
 /// The content streams that were written, by their digests.
 #[derive(Debug, Default)]
 struct Shared(HashMap<[u8; 32], ObjectId>);
-
-/// What the pages tell to the objects that tie them together.
-#[derive(Debug, Default)]
-pub(super) struct Told {
-    /// The title and the height of each page in the outline.
-    pub entries: Vec<(String, f32)>,
-    /// The structure element of each page.
-    pub parts: Vec<ObjectId>,
-    /// The elements of the marked content of each page.
-    pub marks: Vec<ObjectId>,
-    /// The elements of the annotations.
-    pub owners: Vec<Object>,
-    /// The document part of each page, for a press.
-    pub leaves: Vec<ObjectId>,
-    spots: Option<Vec<SpotInk>>,
-}
 
 impl Writer {
     /// Begins a file of `count` posters. `about` describes the whole.
@@ -149,7 +132,7 @@ impl MergedFile<'_> {
         self.fonts.add(page)?;
         let mut graphics =
             PageGraphics::new(page, &profile, std::mem::take(&mut self.logos));
-        let chunks = &self.writer.chunks;
+        let chunks = &self.writer.caches.chunks;
         let content = content::write(page, &profile, &self.fonts, &mut graphics, chunks);
         self.logos = graphics.into_logos();
         let content = content?;
@@ -281,15 +264,20 @@ impl MergedFile<'_> {
             content: PageContent::empty(&last, &profile)?,
             graphics: std::mem::take(&mut self.logos),
         };
-        let resources =
-            document::resources(&mut document, &last, &profile, &parts, self.writer)?;
+        let resources = document::resources(
+            &mut document,
+            &last,
+            &profile,
+            &parts,
+            &self.writer.caches,
+        )?;
         document.objects.insert(self.nodes.resources(), resources.into());
         document::embed_catalog(&mut document, &metadata);
         self.nodes.insert_into(&mut document, self.told.entries.len());
         let intents = document::output_intents(
             &mut document,
             profile.colors,
-            &self.writer.profiles,
+            &self.writer.caches.profiles,
         );
         let mut entries = dictionary! { "OutputIntents" => intents };
         if let Some(tags) = profile.tags {
@@ -386,13 +374,5 @@ impl MergedKind {
 
     fn tags(&self) -> Option<TagSet> {
         self.profile(None, Length::ZERO).tags
-    }
-}
-
-impl Told {
-    /// Refuses a poster whose spot inks are not those of the posters before it.
-    fn check_spots(&mut self, spots: &[SpotInk]) -> Result<(), PdfError> {
-        let known = self.spots.get_or_insert_with(|| spots.to_vec());
-        if known.as_slice() == spots { Ok(()) } else { Err(PdfError::TwoSpotInks) }
     }
 }

@@ -2,13 +2,38 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use super::merged::Told;
+use super::error::PdfError;
 use super::object_ids::{PAGES, page};
 use super::structure_element::TagSet;
 use super::tag_numbers::count;
+use crate::color::SpotInk;
 
 /// Children of a node, at most: readers look at all of a node to find one.
 const CHILDREN: usize = 64;
+
+/// What the pages tell to the objects that tie them together.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The title and the height of each page in the outline.
+    pub entries: Vec<(String, f32)>,
+    /// The structure element of each page.
+    pub parts: Vec<ObjectId>,
+    /// The elements of the marked content of each page.
+    pub marks: Vec<ObjectId>,
+    /// The elements of the annotations.
+    pub owners: Vec<Object>,
+    /// The document part of each page, for a press.
+    pub leaves: Vec<ObjectId>,
+    spots: Option<Vec<SpotInk>>,
+}
+
+impl Told {
+    /// Refuses a poster whose spot inks are not those of the posters before it.
+    pub(super) fn check_spots(&mut self, spots: &[SpotInk]) -> Result<(), PdfError> {
+        let known = self.spots.get_or_insert_with(|| spots.to_vec());
+        if known.as_slice() == spots { Ok(()) } else { Err(PdfError::TwoSpotInks) }
+    }
+}
 
 /// The nodes of the page tree (ISO 32000-1, 7.7.3), whose numbers pages refer to before they are
 /// written.

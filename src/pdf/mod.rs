@@ -18,6 +18,7 @@
 //! the clauses of the standards and the code that meets each.
 
 mod boundaries;
+mod caches;
 mod chunk;
 mod coding;
 mod color;

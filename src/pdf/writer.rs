@@ -1,13 +1,11 @@
 //! Writes pages as PDF files and shares work between them ([`Writer`]).
 
 use super::boundaries;
-use super::content::{self, ChunkCache};
+use super::caches::Caches;
+use super::content;
 use super::document::{self, DocumentParts};
 use super::error::PdfError;
-use super::font::SubsetCache;
 use super::fonts::Fonts;
-use super::graphic::GraphicCache;
-use super::icc_profile::ProfileCache;
 use super::page_graphics::PageGraphics;
 use super::press::{PressOptions, PressSheet};
 use super::profile::{Profile, ScreenStandard};
@@ -20,10 +18,7 @@ use crate::page::Page;
 /// threads may share it. The bytes of a page do not depend on the pages written before.
 #[derive(Debug, Default)]
 pub struct Writer {
-    pub(super) chunks: ChunkCache,
-    pub(super) subsets: SubsetCache,
-    pub(super) graphics: GraphicCache,
-    pub(super) profiles: ProfileCache,
+    pub(super) caches: Caches,
 }
 
 impl Writer {
@@ -82,9 +77,10 @@ impl Writer {
         let page = &*boundaries::mark_spaces(page);
         let fonts = Fonts::of(page)?;
         let mut graphics = PageGraphics::new(page, profile, Vec::new());
-        let content = content::write(page, profile, &fonts, &mut graphics, &self.chunks)?;
+        let content =
+            content::write(page, profile, &fonts, &mut graphics, &self.caches.chunks)?;
         let parts = DocumentParts { fonts, content, graphics: graphics.into_logos() };
-        document::write(page, profile, &parts, self)
+        document::write(page, profile, &parts, &self.caches)
     }
 }
 

@@ -215,7 +215,7 @@ fn each_character_has_a_code_of_its_own() {
                 let is_ligature = text.chars().all(|it| it.is_ascii_alphabetic());
                 // The mark of a space counts for nothing here.
                 assert!(count <= 1 || is_ligature, "{name}: {text:?}");
-                let width = font.widths[usize::from(*code)];
+                let width = font.widths[code];
                 assert!(width > 0.0, "{name}: {text:?} has no room");
             }
         }

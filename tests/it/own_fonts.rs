@@ -80,7 +80,7 @@ fn cff_outlines_are_embedded_bare_with_their_widths() {
             let subfont = cff.subfont(cff.subfont_index(glyph).unwrap(), &[]).unwrap();
             let mut pen = skrifa::outline::pen::NullPen;
             let width = cff.draw(&subfont, glyph, &[], Some(1000.0), &mut pen).unwrap();
-            let stated = font.widths[usize::try_from(cid).unwrap()];
+            let stated = font.widths[&u16::try_from(cid).unwrap()];
             assert!((f64::from(width.unwrap()) - stated).abs() < 0.5, "{resource} {cid}");
         }
     }

@@ -62,7 +62,8 @@ impl<'a> OneFile<'a> {
         briefing: Option<TypesetBriefing>,
     ) {
         if let (Some(document), Some(briefing)) = (&mut self.document, briefing)
-            && let Err(error) = document.add(&jobs.title(done.at), &briefing)
+            && let Err(error) =
+                document.add(&jobs.stem(done.at).to_string_lossy(), &briefing)
         {
             let reason = reason_of(&anyhow::Error::new(error));
             done.outcome = Outcome::Failed(reason, Exit::Briefing);

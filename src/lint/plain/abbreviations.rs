@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::english::{EnglishText, Part, Word};
+use super::english::EnglishText;
+use super::words::{Part, Word};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::rich_text::RichText;
@@ -51,7 +52,8 @@ pub(super) fn check(briefing: &Briefing, texts: &[EnglishText<'_>], report: &mut
     for (at, text) in texts.iter().enumerate() {
         let start = before.len();
         before.extend(text.facts.small().iter().map(String::as_str));
-        for &place in text.facts.abbreviations(&text.rich.text) {
+        let found = || places(&text.words());
+        for &place in text.facts.abbreviations.get_or_init(found) {
             let Some(word) = text.words().into_iter().nth(place) else { continue };
             let Some(short) = abbreviation(word.text) else { continue };
             if !seen.insert(short.to_owned()) {
@@ -72,7 +74,7 @@ pub(super) fn check(briefing: &Briefing, texts: &[EnglishText<'_>], report: &mut
 }
 
 /// Finds the words of a text that are abbreviations; none in a text that is in capitals.
-pub(super) fn places(words: &[Word<'_>]) -> Vec<usize> {
+fn places(words: &[Word<'_>]) -> Vec<usize> {
     if is_in_capitals(words) {
         return Vec::new();
     }

@@ -4,11 +4,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::abbreviations;
-use super::english::{Exceptions, Part, Word, foreign, titles, words};
-use super::hard_words::{self, HardPlace};
-use super::passive::{self, PassiveSentences};
-use super::reading::{self, Count};
+use super::words::{Exceptions, Part, Word, foreign, titles, words};
 use crate::memo::Memo;
 use crate::rich_text::RichText;
 
@@ -28,7 +24,7 @@ struct Key {
     foreign: Vec<Range<usize>>,
 }
 
-/// What a text says by itself. Each rule finds its own facts when they are first asked for.
+/// What a text says by itself. Each rule finds its own facts when it first asks for them.
 #[derive(Debug)]
 pub(super) struct Facts {
     exceptions: Exceptions,
@@ -36,10 +32,42 @@ pub(super) struct Facts {
     words: Vec<Range<usize>>,
     /// The same, in small letters.
     small: Vec<String>,
-    abbreviations: OnceLock<Vec<usize>>,
-    counts: OnceLock<Vec<(Range<usize>, Count)>>,
-    passive: OnceLock<PassiveSentences>,
-    hard: OnceLock<Vec<HardPlace>>,
+    /// Which words are abbreviations.
+    pub(super) abbreviations: OnceLock<Vec<usize>>,
+    /// The sentences with words, and what they count.
+    pub(super) counts: OnceLock<Vec<(Range<usize>, Count)>>,
+    /// The sentences, and what is passive in them.
+    pub(super) passive: OnceLock<PassiveSentences>,
+    /// The hard words.
+    pub(super) hard: OnceLock<Vec<HardPlace>>,
+}
+
+/// What a formula for the reading age counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    pub(super) words: usize,
+    pub(super) syllables: usize,
+    pub(super) sentences: usize,
+}
+
+/// The sentences of a text.
+#[derive(Debug, Default)]
+pub(super) struct PassiveSentences {
+    /// How many have words.
+    pub(super) count: usize,
+    /// The first words in the passive voice of each that has any.
+    pub(super) passive: Vec<Range<usize>>,
+}
+
+/// A place of hard words in a text.
+#[derive(Debug)]
+pub(super) struct HardPlace {
+    /// The row of the table.
+    pub(super) row: usize,
+    pub(super) range: Range<usize>,
+    /// The words as they are written.
+    pub(super) words: String,
+    pub(super) replacement: Option<String>,
 }
 
 impl FactsCache {
@@ -84,25 +112,5 @@ impl Facts {
 
     pub(super) const fn exceptions(&self) -> &Exceptions {
         &self.exceptions
-    }
-
-    /// Returns which words are abbreviations.
-    pub(super) fn abbreviations(&self, text: &str) -> &[usize] {
-        self.abbreviations.get_or_init(|| abbreviations::places(&self.words(text)))
-    }
-
-    /// Returns the sentences with words, and what they count.
-    pub(super) fn counts(&self, text: &str) -> &[(Range<usize>, Count)] {
-        self.counts.get_or_init(|| reading::counts(text, &self.words(text)))
-    }
-
-    /// Returns the sentences, and what is passive in them.
-    pub(super) fn passive(&self, text: &str) -> &PassiveSentences {
-        self.passive.get_or_init(|| passive::sentences_of(text, self))
-    }
-
-    /// Returns the hard words.
-    pub(super) fn hard(&self, text: &str) -> &[HardPlace] {
-        self.hard.get_or_init(|| hard_words::find(text, self))
     }
 }

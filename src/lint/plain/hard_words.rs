@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::english::{EnglishText, Word, begins_sentence};
-use super::facts::Facts;
+use super::english::EnglishText;
+use super::facts::{Facts, HardPlace};
 use super::forms;
+use super::words::{Word, begins_sentence};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 
 const TABLE: &str = include_str!("hard_words.tsv");
@@ -32,17 +33,6 @@ struct HardWord {
     not_before: Vec<&'static str>,
     /// Whether a noun after it makes it another word.
     needs_end: bool,
-}
-
-/// A place of hard words in a text.
-#[derive(Debug)]
-pub(super) struct HardPlace {
-    /// The row of the table.
-    row: usize,
-    range: Range<usize>,
-    /// The words as they are written.
-    words: String,
-    replacement: Option<String>,
 }
 
 /// A place of hard words in the file.
@@ -112,7 +102,8 @@ fn row(line: &'static str) -> Option<HardWord> {
 pub(super) fn check(texts: &[EnglishText<'_>], report: &mut Report) {
     let mut found: Vec<(usize, Vec<Found<'_>>)> = Vec::new();
     for text in texts {
-        for place in text.facts.hard(&text.rich.text) {
+        let hard = || find(&text.rich.text, &text.facts);
+        for place in text.facts.hard.get_or_init(hard) {
             let replacement = place.replacement.as_deref();
             let here = Found {
                 span: text.rich.locate(place.range.clone()),
@@ -131,7 +122,7 @@ pub(super) fn check(texts: &[EnglishText<'_>], report: &mut Report) {
 }
 
 /// Finds the hard words of a text.
-pub(super) fn find(text: &str, facts: &Facts) -> Vec<HardPlace> {
+fn find(text: &str, facts: &Facts) -> Vec<HardPlace> {
     let words = facts.words(text);
     let lower: Vec<String> = words.iter().map(|it| plain(it.text)).collect();
     let candidate = Candidate { text, facts, words: &words, lower: &lower };

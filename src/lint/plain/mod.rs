@@ -10,6 +10,7 @@ mod participles;
 mod passive;
 mod reading;
 mod syllables;
+mod words;
 
 pub use passive::{Voice, voice};
 pub use reading::{

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::english::{EnglishText, Part, Word, texts};
-use super::facts::{Facts, FactsCache};
+use super::english::{EnglishText, texts};
+use super::facts::{Facts, FactsCache, PassiveSentences};
 use super::participles;
+use super::words::{Part, Word};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::lint::sentences::sentences;
@@ -54,7 +55,7 @@ fn voice_of(texts: &[EnglishText<'_>]) -> Option<Voice> {
         if panel.is_none() || *part != Part::Body {
             continue;
         }
-        let found = facts.passive(&rich.text);
+        let found = facts.passive.get_or_init(|| sentences_of(&rich.text, facts));
         voice.sentences += found.count;
         voice.passive.extend(found.passive.iter().filter_map(|range| {
             let inside = rich.text.get(range.clone())?;
@@ -64,17 +65,8 @@ fn voice_of(texts: &[EnglishText<'_>]) -> Option<Voice> {
     (voice.sentences > 0).then_some(voice)
 }
 
-/// The sentences of a text.
-#[derive(Debug, Default)]
-pub(super) struct PassiveSentences {
-    /// How many have words.
-    count: usize,
-    /// The first words in the passive voice of each that has any.
-    passive: Vec<Range<usize>>,
-}
-
 /// Counts the sentences of a text and finds what is passive in them.
-pub(super) fn sentences_of(text: &str, facts: &Facts) -> PassiveSentences {
+fn sentences_of(text: &str, facts: &Facts) -> PassiveSentences {
     let mut found = PassiveSentences::default();
     let words = facts.words(text);
     for range in sentences(text) {

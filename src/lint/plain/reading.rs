@@ -7,9 +7,10 @@
 
 use std::ops::Range;
 
-use super::english::{EnglishText, Part, Word, texts};
-use super::facts::FactsCache;
+use super::english::{EnglishText, texts};
+use super::facts::{Count, FactsCache};
 use super::syllables::syllables;
+use super::words::{Part, Word};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::lint::sentences::sentences;
@@ -60,14 +61,6 @@ pub struct HardSentence {
     pub words: usize,
 }
 
-/// Counts of a text.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Count {
-    words: usize,
-    syllables: usize,
-    sentences: usize,
-}
-
 impl Count {
     /// Returns the reading age in years.
     fn age(self) -> f64 {
@@ -93,7 +86,8 @@ fn reading_of(texts: &[EnglishText<'_>]) -> Option<Reading> {
     let mut hard: Vec<(f64, HardSentence)> = Vec::new();
     for text in texts {
         let (Some(panel), Part::Body) = (text.panel, text.part) else { continue };
-        for &(ref range, count) in text.facts.counts(&text.rich.text) {
+        let found = || counts(&text.rich.text, &text.words());
+        for &(ref range, count) in text.facts.counts.get_or_init(found) {
             total.words += count.words;
             total.syllables += count.syllables;
             total.sentences += count.sentences;
@@ -124,7 +118,7 @@ fn reading_of(texts: &[EnglishText<'_>]) -> Option<Reading> {
 }
 
 /// Returns the sentences of a text that have words, and what they count.
-pub(super) fn counts(text: &str, words: &[Word<'_>]) -> Vec<(Range<usize>, Count)> {
+fn counts(text: &str, words: &[Word<'_>]) -> Vec<(Range<usize>, Count)> {
     let all = sentences(text).into_iter().map(|range| {
         let mut count = Count { sentences: 1, ..Count::default() };
         for word in words {

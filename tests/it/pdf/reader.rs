@@ -21,7 +21,7 @@ pub(crate) struct Font {
     pub descendant: Dictionary,
     pub descriptor: Dictionary,
     /// By code.
-    pub widths: Vec<f64>,
+    pub widths: BTreeMap<u16, f64>,
     pub texts: BTreeMap<u16, String>,
 }
 
@@ -175,7 +175,7 @@ impl Reader {
                                 }
                             };
                             contents.glyphs.push(Shown { x: pen, y: line.1, size, text });
-                            let width = font.widths[usize::from(code)];
+                            let width = font.widths[&code];
                             pen += width / 1000.0 * size + spacing;
                             if marks.iter().all(|it| it.actual_text.is_none()) {
                                 contents.say(&mut marks, &font.texts[&code]);
@@ -212,10 +212,14 @@ impl Font {
         let descendant = follow(document, &descendants.as_array().unwrap()[0]);
         let descriptor = follow(document, descendant.get(b"FontDescriptor").unwrap());
         let widths = descendant.get(b"W").unwrap().as_array().unwrap();
-        let [Object::Integer(0), Object::Array(widths)] = widths.as_slice() else {
-            panic!("codes do not start at 0 or are not in one piece");
-        };
-        let widths = widths.iter().map(number).collect();
+        let runs = widths.chunks(2).flat_map(|run| {
+            let [Object::Integer(first), Object::Array(widths)] = run else {
+                panic!("widths are not in runs");
+            };
+            let first = u16::try_from(*first).unwrap();
+            (first..).zip(widths).map(|(code, width)| (code, number(width)))
+        });
+        let widths = runs.collect();
         let map = dictionary.get(b"ToUnicode").unwrap().as_reference().unwrap();
         let map = document.get_object(map).unwrap().as_stream().unwrap();
         let map = map.decompressed_content().unwrap_or_else(|_| map.content.clone());

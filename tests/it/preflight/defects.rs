@@ -280,7 +280,10 @@ pub(super) const ALL: &[Defect] = &[
     defect(Rule::FontWidths, "a wrong width", |file| {
         let font = file.font(&["DescendantFonts"]).as_dict_mut().unwrap();
         let widths = font.get_mut(b"W").unwrap().as_array_mut().unwrap();
-        widths[1].as_array_mut().unwrap()[2] = Object::Integer(999);
+        // Those of `.notdef` come first, then those of the characters of ASCII from the space on.
+        let e = usize::from(b'e' - b' ');
+        assert_eq!(widths[2], Object::Integer(32));
+        widths[3].as_array_mut().unwrap()[e] = Object::Integer(999);
     }),
     defect(Rule::FontNotdef, "a missing character", |file| {
         let name = file.font_name();
