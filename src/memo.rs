@@ -39,7 +39,8 @@ impl<K: Eq + Hash, V: Clone, const CAPACITY: usize> Memo<K, V, CAPACITY> {
     /// Returns the value of a key; computes and stores it first if it is missing.
     ///
     /// The cache is not locked while a value is computed. Two threads may therefore compute
-    /// the value of one key at the same time.
+    /// the value of one key at the same time; both return the one that is stored first, so that
+    /// equal keys have one shared value.
     ///
     /// # Errors
     /// Returns the error of `compute`. A failure is not stored.
@@ -59,16 +60,20 @@ impl<K: Eq + Hash, V: Clone, const CAPACITY: usize> Memo<K, V, CAPACITY> {
     pub(crate) fn get_if<E>(
         &self,
         key: K,
-        is_right: impl FnOnce(&V) -> bool,
+        is_right: impl Fn(&V) -> bool,
         compute: impl FnOnce() -> Result<V, E>,
     ) -> Result<V, E> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let found = lock().find(&key, CAPACITY / 2);
-        if let Some(value) = found.filter(is_right) {
+        if let Some(value) = found.filter(&is_right) {
             return Ok(value);
         }
         let value = compute()?;
-        lock().add(key, value.clone(), CAPACITY / 2);
+        let mut generations = lock();
+        if let Some(known) = generations.find(&key, CAPACITY / 2).filter(&is_right) {
+            return Ok(known);
+        }
+        generations.add(key, value.clone(), CAPACITY / 2);
         Ok(value)
     }
 }

@@ -104,7 +104,11 @@ impl<'a> PageGraphics<'a> {
     fn find(&self, graphic: &Arc<Graphic>, ground: Option<Srgb>) -> Option<usize> {
         let is_it =
             |it: &PageGraphic| Arc::ptr_eq(&it.graphic, graphic) && it.ground == ground;
-        self.logos.iter().position(is_it)
+        // A file may have been decoded twice in a large batch.
+        let looks_like_it =
+            |it: &PageGraphic| it.ground == ground && it.graphic.looks_like(graphic);
+        let known = self.logos.iter().position(is_it);
+        known.or_else(|| self.logos.iter().position(looks_like_it))
     }
 
     fn ground(&self, placed: &PlacedGraphic) -> Option<Srgb> {

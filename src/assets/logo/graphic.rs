@@ -12,6 +12,23 @@ pub enum Graphic {
 }
 
 impl Graphic {
+    /// Whether another logo looks the same.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Raster(one), Self::Raster(other)) => one == other,
+            (Self::Vector(one), Self::Vector(other)) => {
+                let text =
+                    |it: &Vector| it.tree.to_string(&usvg::WriteOptions::default());
+                one.size() == other.size()
+                    && one.view_box() == other.view_box()
+                    && text(one) == text(other)
+            }
+            (Self::Raster(_), Self::Vector(_)) | (Self::Vector(_), Self::Raster(_)) => {
+                false
+            }
+        }
+    }
+
     /// Returns the width divided by the height.
     #[must_use]
     pub fn aspect(&self) -> f64 {

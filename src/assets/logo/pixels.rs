@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Inks;
 
 /// A picture of pixels, row by row from the top, 8 bits per channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raster {
     /// Width in pixels.
     pub width: u32,

@@ -280,10 +280,9 @@ pub(super) const ALL: &[Defect] = &[
     defect(Rule::FontWidths, "a wrong width", |file| {
         let font = file.font(&["DescendantFonts"]).as_dict_mut().unwrap();
         let widths = font.get_mut(b"W").unwrap().as_array_mut().unwrap();
-        // Those of `.notdef` come first, then those of the characters of ASCII from the space on.
-        let e = usize::from(b'e' - b' ');
-        assert_eq!(widths[2], Object::Integer(32));
-        widths[3].as_array_mut().unwrap()[e] = Object::Integer(999);
+        // Pairs of a first code and widths: every width of the characters from the space on.
+        let run = widths.chunks_mut(2).find(|run| run[0] == Object::Integer(32)).unwrap();
+        run[1].as_array_mut().unwrap().fill(Object::Integer(999));
     }),
     defect(Rule::FontNotdef, "a missing character", |file| {
         let name = file.font_name();

@@ -39,6 +39,19 @@ fn streams(document: &Document, page: ObjectId) -> Vec<ObjectId> {
     contents.iter().map(|it| it.as_reference().unwrap()).collect()
 }
 
+#[test]
+fn threads_do_not_change_a_file() {
+    let made = |jobs: &'static str| {
+        let folder = merge();
+        let mut arguments = with(&["--one-file=all", "-pscreen", jobs]);
+        arguments.retain(|it| !["-p=text,screen", "--jobs=2"].contains(it));
+        assert_eq!(code(&run(folder.path(), &arguments)), 0);
+        fs::read(folder.path().join("out/all.screen.pdf")).unwrap()
+    };
+    let one = made("--jobs=1");
+    assert!((0..3).all(|_| made("--jobs=4") == one));
+}
+
 /// Every page shows what the file of its poster shows, and what they share is there once.
 fn has_the_same_pages(merged: &Document, alone: &[Document]) {
     let pages: Vec<ObjectId> = merged.get_pages().into_values().collect();
