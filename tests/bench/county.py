@@ -35,7 +35,8 @@ STORAGE = {
     "a disk in each worker": (math.inf, math.inf, 0.0),
     # A file server with 10 Gbit/s: 1.1 GB/s, and 2,000 new files a second: an assumption.
     "one file server": (1.1e9, 2_000, 0.001),
-    # S3: 3,500 PUT a second for each prefix, and tens of milliseconds for each small object.
+    # S3: 3,500 PUT a second for each prefix, and tens of milliseconds for each small object:
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
     "objects, one prefix": (math.inf, 3_500, 0.03),
     "objects, ten prefixes": (math.inf, 35_000, 0.03),
     # `--out -`: one tar for each part.
@@ -266,8 +267,9 @@ def main():
                                       formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--measure", metavar="PROGRAM")
     options.add_argument("--compare", metavar="PROGRAM")
-    # c7i.large in us-east-1, $0.08925 an hour for two cores: https://aws.amazon.com/ec2/pricing/on-demand/
-    options.add_argument("--price", type=float, default=0.0446, help="dollars for a core and hour")
+    # m7g.large in us-east-1, June 2026: $0.0816 an hour for two cores, by the second:
+    # https://aws.amazon.com/ec2/pricing/on-demand/
+    options.add_argument("--price", type=float, default=0.0408, help="dollars for a core and hour")
     options = options.parse_args()
     if options.measure:
         figures = measure(str(pathlib.Path(options.measure).resolve()))
