@@ -150,7 +150,7 @@ TITLES = {"words": ("words of the briefing", "words"), "panel": ("the length of 
 
 def upper(points):
     """The larger half of the sizes: what is the same for each size weighs less there."""
-    return points[len(points) // 2:] if len(points) >= 6 else points[-3:]
+    return points[len(points) // 2:]
 
 
 def draw():
