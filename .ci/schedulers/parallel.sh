@@ -6,7 +6,7 @@
 #
 #     .ci/schedulers/parallel.sh [PROGRAM] [POSTERS]
 . "$(dirname "$0")/common.sh"
-posters=${2:-1600}
+posters=${2:-1000}
 bridge=brief-br
 declare -A nodes
 names=(node1 node2 node3 node4)

@@ -5,7 +5,7 @@
 #
 #     .ci/schedulers/slurm.sh [PROGRAM] [POSTERS]
 . "$(dirname "$0")/common.sh"
-posters=${2:-1600}
+posters=${2:-1000}
 declare -A nodes
 controller='' munged=''
 
@@ -19,7 +19,7 @@ finish() {
 }
 trap finish EXIT
 
-say "$(sbatch -V), $(munged --version | head -n 1), $(briefing --version)"
+say "$(slurmd -V), $(munged --version | head -n 1), $(briefing --version)"
 make_set "$posters"
 make_single
 
@@ -132,13 +132,24 @@ start_node node2
 say 'node2 is started again'
 finish_array "$job"
 compare
-grep -hE 'not responding|requeue|down|WEXITSTATUS [1-9]|WTERMSIG' "$work/log/slurmctld" |
+grep -hE 'not responding|[Rr]equeu|set to state DOWN|WEXITSTATUS [1-9]|WTERMSIG' "$work/log/slurmctld" |
   sed 's/^/        /' | head -n 30
 
 say '--- every task is over its time'
 rm -rf out parts
 mkdir parts
-job=$(sbatch --parsable --chdir "$set" --time 1 --signal B:TERM@50 posters.slurm.sh)
-say "array job $job, with a limit of one minute and SIGTERM 50 seconds before it"
+# On one core, so that no task ends before the signal: Slurm looks at the time every 30 seconds.
+rm "$work/bin/briefing"
+printf '#!/bin/sh\nexec taskset -c 0 "%s" "$@"\n' "$program" >"$work/bin/briefing"
+chmod +x "$work/bin/briefing"
+job=$(sbatch --parsable --chdir "$set" --time 1 --signal B:TERM@59 posters.slurm.sh)
+say "array job $job, with a limit of one minute and SIGTERM 59 seconds before it"
+until grep -qs '"complete":false' parts/*.json; do
+  [ "$SECONDS" -lt 300 ] || fail 'no part was ended by SIGTERM'
+  sleep 0.1
+done
+say "$(basename "$(grep -l '"complete":false' parts/*.json | head -n 1)") says \`\"complete\":false\`"
 finish_array "$job"
+tasks "$job" | awk '{ sum += $4 } END { exit sum == 0 }' || fail 'no task was started again'
 compare
+grep -hE "^_job_signal|time limit|[Rr]equeu.*JobId=${job}_" "$work/log/slurmctld" | tail -n 10 | sed 's/^/        /' || true
