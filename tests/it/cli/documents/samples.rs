@@ -30,8 +30,9 @@ lint:
   allow: [uneven-panels, english-labels]
 ";
 
-/// Pages whose `text` blocks are drawings.
-const DRAWINGS: [&str; 2] = ["docs/architecture.md", "docs/benchmarks.md"];
+/// Pages whose `text` blocks are drawings, or logs of other programs.
+const DRAWINGS: [&str; 3] =
+    ["docs/architecture.md", "docs/benchmarks.md", "docs/trials.md"];
 
 /// What came of a page.
 #[derive(Default)]
