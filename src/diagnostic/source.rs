@@ -1,7 +1,7 @@
 //! The text of a file, and ranges of bytes in it.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::sheet::Sheet;
 
@@ -19,13 +19,17 @@ pub struct Source {
     base: Option<Arc<Self>>,
     /// The sheet whose cells the text shows, if the file is a workbook.
     sheet: Option<Arc<Sheet>>,
+    /// The offsets of the line feeds, found when a place is first asked for: a table has one for each
+    /// row.
+    line_feeds: Arc<OnceLock<Vec<usize>>>,
 }
 
 impl Source {
     /// Creates a source from a file's name and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), base: None, sheet: None }
+        let (name, text, line_feeds) = (name.into(), text.into(), Arc::default());
+        Self { name, text, base: None, sheet: None, line_feeds }
     }
 
     /// Creates a source that shows a sheet of a workbook: a line for each row.
@@ -83,8 +87,12 @@ impl Source {
         let (file, start) = self.file_at(offset);
         let offset = file.text.floor_char_boundary(offset - start);
         let before = &file.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let line_feeds = file
+            .line_feeds
+            .get_or_init(|| memchr::memchr_iter(b'\n', file.text.as_bytes()).collect());
+        let lines = line_feeds.partition_point(|&at| at < offset);
+        let line_start = lines.checked_sub(1).map_or(0, |last| line_feeds[last] + 1);
+        let line = lines + 1;
         if let Some(sheet) = file.sheet() {
             let cell = sheet.cell(line, &before[line_start..]);
             return (cell.row, cell.column + 1);
