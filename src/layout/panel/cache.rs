@@ -12,7 +12,7 @@ use crate::memo::Memo;
 use crate::text::Shaper;
 
 /// The most panels that are kept: those of a few posters.
-const KEPT: usize = 24;
+const KEPT: usize = 16;
 
 /// The panels that were shaped before, by one shaper.
 #[derive(Debug, Default)]

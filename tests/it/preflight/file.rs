@@ -221,7 +221,7 @@ impl File {
     /// Shows two glyphs of the only font.
     pub(crate) fn draw_text(&mut self, before: &str, size: f64) {
         let name = self.font_name();
-        self.draw(&format!("{before} BT /{name} {size} Tf 400 400 Td <00010002> Tj ET"));
+        self.draw(&format!("{before} BT /{name} {size} Tf 400 400 Td <00650061> Tj ET"));
     }
 }
 
