@@ -26,7 +26,7 @@ shows() { # FILE PAGE FILE: whether a page has the words and the looks of a file
   pdftoppm -f "$2" -l "$2" -r 50 "$1" >"$merge/one.ppm"
   pdftoppm -r 50 "$3" >"$merge/other.ppm"
   # A logo that is larger on another page has more pixels here as well.
-  [ "$(compare -metric AE -fuzz 10% "$merge/one.ppm" "$merge/other.ppm" null: 2>&1)" = 0 ]
+  [ "$(compare -metric AE -fuzz 20% "$merge/one.ppm" "$merge/other.ppm" null: 2>&1)" = 0 ]
 }
 for profile in screen office press; do
   for at in 0 1 2; do

@@ -154,7 +154,7 @@ fn hash(content: ChunkContent<'_>, state: &mut impl Hasher) {
     match content {
         ChunkContent::Artifacts(shapes) => shapes.len().hash(state),
         ChunkContent::PageNumber(runs) => {
-            runs.iter().for_each(|run| run.text.hash(state))
+            runs.iter().for_each(|run| run.text.hash(state));
         }
         ChunkContent::Element(element) => {
             if let Role::Figure { alt } = &element.role {

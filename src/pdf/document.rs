@@ -125,7 +125,7 @@ fn embed_pages(
     (content, tags): (&PageContent, &[Arc<ChunkTags>]),
     resources: Dictionary,
 ) -> Result<(), PdfError> {
-    let PageContent { chunks, space, stack, .. } = content;
+    let PageContent { chunks, space, stack } = content;
     // Several pages share their resources.
     let resources: Object = match stack.count {
         1 => resources.into(),

@@ -174,7 +174,7 @@ fn width_array(widths: impl Iterator<Item = (u16, f64)>) -> Result<Object, PdfEr
         let width = user_space::glyph_width(width).map(Object::Real)?;
         match runs.last_mut() {
             Some((first, run)) if usize::from(code - *first) == run.len() => {
-                run.push(width)
+                run.push(width);
             }
             _ => runs.push((code, vec![width])),
         }

@@ -360,7 +360,7 @@ impl MergedFile<'_> {
 
 impl MergedKind {
     fn profile<'a>(
-        &self,
+        self,
         options: Option<&'a PressOptions>,
         media_margin: Length,
     ) -> Profile<'a> {
@@ -372,7 +372,7 @@ impl MergedKind {
         }
     }
 
-    fn tags(&self) -> Option<TagSet> {
+    fn tags(self) -> Option<TagSet> {
         self.profile(None, Length::ZERO).tags
     }
 }

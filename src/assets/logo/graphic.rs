@@ -19,8 +19,9 @@ impl Graphic {
             (Self::Vector(one), Self::Vector(other)) => {
                 let text =
                     |it: &Vector| it.tree.to_string(&usvg::WriteOptions::default());
-                one.size() == other.size()
-                    && one.view_box() == other.view_box()
+                let bits = |it: &Vector| it.view_box().map(f32::to_bits);
+                bits(one) == bits(other)
+                    && one.size().map(f32::to_bits) == other.size().map(f32::to_bits)
                     && text(one) == text(other)
             }
             (Self::Raster(_), Self::Vector(_)) | (Self::Vector(_), Self::Raster(_)) => {

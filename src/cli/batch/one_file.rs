@@ -98,7 +98,7 @@ impl<'a> OneFile<'a> {
         };
         make_folder(super::super::paths::folder_of(&target))?;
         let sources: Vec<_> = mine.iter().map(|&at| jobs.path(at)).collect();
-        refuse_sources(&target, sources.into_iter())?;
+        refuse_sources(&target, sources)?;
         Staged::write(&target, &bytes)?.replace()?;
         if !console.is_json() {
             let kilobytes = bytes.len().div_ceil(1000);

@@ -8,7 +8,10 @@ use crate::units::Length;
 
 /// Extents of a whole panel, by its width and the size.
 #[derive(Clone, Debug)]
-pub(super) struct Extents<T>(Arc<Mutex<HashMap<(u64, u64), Option<T>>>>);
+pub(super) struct Extents<T>(Arc<Mutex<Known<T>>>);
+
+/// By the bits of a width and a size in points.
+type Known<T> = HashMap<(u64, u64), Option<T>>;
 
 impl<T> Default for Extents<T> {
     fn default() -> Self {
