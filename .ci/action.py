@@ -168,8 +168,8 @@ def strictly(program, work):
     same((run.code, run.uploads(), run.outputs()["failed"]), (1, [], "1"), "with `strict`")
     same([it[3] for it in run.annotations()], ["review-past"], "annotations")
     for inputs, code, words in (
-        ({"paths": "--list"}, 1, "cannot read `--list`"),
-        ({"paths": "absent"}, 1, "cannot read `absent`"),
+        ({"paths": "--list"}, 2, "cannot read `--list`"),
+        ({"paths": "absent"}, 2, "cannot read `absent`"),
         ({"paths": "\n \n"}, 2, "names no briefing"),
         ({"profiles": "paper"}, 2, "paper"),
         ({"strict": "yes"}, 2, "`strict` is true or false"),

@@ -1,8 +1,9 @@
 //! Makes one PDF of many posters ([`MergedDocument`]).
 
-use super::encode::{EncodeJob, fit_for_press};
+use super::encode::fit_for_press;
 use super::{EncodeError, Engine, Profile, TypesetBriefing};
-use crate::pdf::{MergedFile, MergedKind};
+use crate::page::About;
+use crate::pdf::{MergedFile, MergedKind, PdfError};
 
 /// One PDF of many posters, a page each, in the order in which they are added.
 ///
@@ -70,24 +71,12 @@ impl<'a> MergedDocument<'a> {
         let name = format!("{entry}{}", self.profile.suffix());
         let job = briefing.encode_job(self.profile, &name)?;
         let page = job.page.ok_or(EncodeError::NotAsked)?;
-        let kind = self.kind(&job)?;
-        let options = match kind {
-            MergedKind::Press => Some(job.press_options()?),
-            MergedKind::Screen(_) | MergedKind::Office => None,
-        };
-        self.ink = options.as_ref().map_or(self.ink, |(_, ink)| *ink);
-        let file = self.file.get_or_insert_with(|| {
-            let title = self.title.clone();
-            let about = crate::page::About { title, ..page.about.clone() };
-            self.engine.shared().writer().merge(kind, about, self.count)
-        });
-        file.add(entry, page, options.as_ref().map(|(options, _)| options))?;
-        Ok(())
-    }
-
-    fn kind(&self, job: &EncodeJob<'_>) -> Result<MergedKind, EncodeError> {
         let kind = match self.profile {
-            Profile::Press => MergedKind::Press,
+            Profile::Press => {
+                let (options, ink) = job.press_options()?;
+                self.ink = ink;
+                MergedKind::Press(options)
+            }
             Profile::Screen => MergedKind::Screen(job.screen_standard()),
             Profile::Office => MergedKind::Office,
             Profile::Large
@@ -96,11 +85,14 @@ impl<'a> MergedDocument<'a> {
             | Profile::Svg
             | Profile::Png => return Err(EncodeError::NotAsked),
         };
-        let other = self.file.as_ref().map(MergedFile::kind);
-        if other.is_some_and(|other| other != kind) {
-            return Err(crate::pdf::PdfError::TwoSettings.into());
+        if self.file.as_ref().is_some_and(|file| !file.holds(&kind)) {
+            return Err(PdfError::TwoSettings.into());
         }
-        Ok(kind)
+        let file = self.file.get_or_insert_with(|| {
+            let about = About { title: self.title.clone(), ..page.about.clone() };
+            self.engine.shared().writer().merge(kind, about, self.count)
+        });
+        Ok(file.add(entry, &name, page)?)
     }
 
     /// Writes the document; `None` if no poster was added. A press file is examined first, as those

@@ -89,6 +89,42 @@ pub struct Summary {
     pub failed: usize,
     /// The time that all posters took, in seconds.
     pub seconds: f64,
+    /// The document of `--one-file`; absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_file: Option<ReportedFile>,
+}
+
+/// A document in a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReportedFile {
+    /// The profile, such as `screen`.
+    pub profile: String,
+    /// The document, inside the folder of `--out`.
+    pub path: String,
+    /// The SHA-256 of the document.
+    pub sha256: String,
+    /// The size of the document in bytes.
+    pub bytes: usize,
+    /// The number of pages of a PDF; `null` for other documents.
+    pub pages: Option<usize>,
+    /// The size of the body text in points; `null` for a large print, a web page or plain text.
+    pub body_size_pt: Option<f64>,
+}
+
+impl ReportedFile {
+    /// Describes a document that was written, with its path inside the folder of `--out`.
+    /// Returns `None` if it was only checked.
+    #[must_use]
+    pub fn new(file: &FileResult, path: impl Into<String>) -> Option<Self> {
+        Some(Self {
+            profile: file.profile.clone(),
+            path: path.into(),
+            sha256: file.sha256.clone()?,
+            bytes: file.bytes?,
+            pages: file.pages,
+            body_size_pt: file.sheet.as_ref().map(|sheet| sheet.body_size_pt),
+        })
+    }
 }
 
 /// The size of type that all posters of a set, or all their handouts, are set in.

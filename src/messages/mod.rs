@@ -10,11 +10,11 @@ mod single;
 
 pub use batch::{
     FileResult, Merged, Plan, Planned, PlannedReason, PosterResult, PosterStatus,
-    SameSize, SizeException, Summary,
+    ReportedFile, SameSize, SizeException, Summary,
 };
 pub use report::{
-    BatchReport, REPORT_SCHEMA, ReportedFile, ReportedPoster, ShardInfo,
-    UnusableBriefing, report_schema,
+    BatchReport, REPORT_SCHEMA, ReportedPoster, ShardInfo, UnusableBriefing,
+    report_schema,
 };
 pub use sheet::SheetInfo;
 pub use single::{

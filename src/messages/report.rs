@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
-use super::{FileResult, PosterStatus, SameSize, Summary};
+use super::{PosterStatus, ReportedFile, SameSize, Summary};
 use crate::diagnostic::DiagnosticMessage;
 
 /// The form of the report that this version of the program writes and reads.
@@ -87,39 +87,6 @@ pub struct ReportedPoster<D = DiagnosticMessage> {
     /// Why the poster could not be made or written, if it has no errors itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-}
-
-/// A document in a report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ReportedFile {
-    /// The profile, such as `screen`.
-    pub profile: String,
-    /// The document, inside the folder of `--out`.
-    pub path: String,
-    /// The SHA-256 of the document.
-    pub sha256: String,
-    /// The size of the document in bytes.
-    pub bytes: usize,
-    /// The number of pages of a PDF; `null` for other documents.
-    pub pages: Option<usize>,
-    /// The size of the body text in points; `null` for a large print, a web page or plain text.
-    pub body_size_pt: Option<f64>,
-}
-
-impl ReportedFile {
-    /// Describes a document that was written, with its path inside the folder of `--out`.
-    /// Returns `None` if it was only checked.
-    #[must_use]
-    pub fn new(file: &FileResult, path: impl Into<String>) -> Option<Self> {
-        Some(Self {
-            profile: file.profile.clone(),
-            path: path.into(),
-            sha256: file.sha256.clone()?,
-            bytes: file.bytes?,
-            pages: file.pages,
-            body_size_pt: file.sheet.as_ref().map(|sheet| sheet.body_size_pt),
-        })
-    }
 }
 
 /// Returns the JSON Schema (2020-12) of a [`BatchReport`], indented, with a line break at its

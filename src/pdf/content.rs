@@ -37,17 +37,6 @@ pub(super) struct PageContent {
     pub stack: SheetStack,
 }
 
-impl PageContent {
-    /// Returns the content of a page without chunks.
-    ///
-    /// # Errors
-    /// Returns an error if the page has a size that PDF does not allow.
-    pub(super) fn empty(page: &Page, profile: &Profile<'_>) -> Result<Self, PdfError> {
-        let space = UserSpace::new(page.size, profile.bleed, profile.media_margin)?;
-        Ok(Self { chunks: Vec::new(), space, stack: page.stack() })
-    }
-}
-
 /// A chunk whose content is compressed and ready for any document.
 #[derive(Debug)]
 pub(super) struct CachedChunk {

@@ -24,7 +24,9 @@ use super::profile::Profile;
 use super::tag_numbers::FirstIds;
 use super::user_space::UserSpace;
 use super::{outline, separation, structure, xmp};
+use crate::assets::fonts::FontSet;
 use crate::assets::icc::SRGB_NAME;
+use crate::color::SpotInk;
 use crate::page::Page;
 use crate::units::Length;
 
@@ -46,7 +48,7 @@ pub(super) fn write(
     parts: &DocumentParts,
     caches: &Caches,
 ) -> Result<Vec<u8>, PdfError> {
-    let DocumentParts { content, .. } = parts;
+    let DocumentParts { fonts, content, graphics } = parts;
     let mut document = Document::with_version(profile.version);
     let mut first = FirstIds::of(content.stack.count);
     let chunks = content.chunks.iter().filter_map(|chunk| {
@@ -58,7 +60,9 @@ pub(super) fn write(
     document.max_id = first.object.saturating_sub(1);
     document.trailer.set("Root", CATALOG);
     let colors = profile.colors;
-    let resources = resources(&mut document, page, profile, parts, caches)?;
+    let (font_set, spots) = (&page.fonts, &page.spots);
+    let resources = Resources { fonts, font_set, graphics, spots };
+    let resources = resources.embed(&mut document, colors, caches)?;
     embed_pages(&mut document, profile, (content, &chunks), resources)?;
 
     let metadata = Metadata::new(&page.about, profile.standards);
@@ -94,28 +98,38 @@ pub(super) fn write(
     Ok(identified(&document, &tags, draft, &metadata))
 }
 
-/// Adds fonts and logos. Returns the resources of the pages (ISO 32000-1, 7.8.3).
-///
-/// # Errors
-/// Returns an error if a font file is damaged or a logo cannot be written.
-pub(super) fn resources(
-    document: &mut Document,
-    page: &Page,
-    profile: &Profile<'_>,
-    parts: &DocumentParts,
-    caches: &Caches,
-) -> Result<Dictionary, PdfError> {
-    let DocumentParts { fonts, graphics, .. } = parts;
-    let colors = profile.colors;
-    let mut resources = dictionary! {
-        "Font" => fonts.embed(document, &page.fonts, &caches.subsets)?,
-        "XObject" => embed_graphics(document, graphics, colors, &caches.graphics)?,
-    };
-    if let ColorModel::Cmyk(_) = colors {
-        resources.set("ExtGState", overprint_states());
-        resources.set("ColorSpace", separation::color_spaces(&page.spots));
+/// What the pages of a document use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resources<'a> {
+    pub fonts: &'a Fonts,
+    /// The whole fonts.
+    pub font_set: &'a FontSet,
+    pub graphics: &'a [PageGraphic],
+    pub spots: &'a [SpotInk],
+}
+
+impl Resources<'_> {
+    /// Adds fonts and logos. Returns the resources of the pages (ISO 32000-1, 7.8.3).
+    ///
+    /// # Errors
+    /// Returns an error if a font file is damaged or a logo cannot be written.
+    pub(super) fn embed(
+        self,
+        document: &mut Document,
+        colors: ColorModel<'_>,
+        caches: &Caches,
+    ) -> Result<Dictionary, PdfError> {
+        let Self { fonts, font_set, graphics, spots } = self;
+        let mut resources = dictionary! {
+            "Font" => fonts.embed(document, font_set, &caches.subsets)?,
+            "XObject" => embed_graphics(document, graphics, colors, &caches.graphics)?,
+        };
+        if let ColorModel::Cmyk(_) = colors {
+            resources.set("ExtGState", overprint_states());
+            resources.set("ColorSpace", separation::color_spaces(spots));
+        }
+        Ok(resources)
     }
-    Ok(resources)
 }
 
 /// Adds the pages and the page tree.

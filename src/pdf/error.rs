@@ -58,6 +58,14 @@ pub enum PdfError {
         /// PostScript name of the face.
         face: String,
     },
+    /// A file has more different shapes of a face than there are codes for.
+    #[error(
+        "one file cannot hold so many different shapes of the font `{face}`: make several files"
+    )]
+    TooManyCodes {
+        /// PostScript name of the face.
+        face: String,
+    },
     /// Posters of one file have different settings that its pages share.
     #[error(
         "two posters of one file have different standards, printing conditions, bleeds or marks"

@@ -124,6 +124,7 @@ impl SubsetFont {
                 }
             };
             codes.push(CodedGlyph { code, glyph, width, text });
+            // `Fonts` has refused more than there are.
             code = code.saturating_add(1);
         }
         let missing = widths.of(0)?;

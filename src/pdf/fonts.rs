@@ -13,7 +13,7 @@ use skrifa::FontRef;
 use super::coding::Outline;
 use super::error::PdfError;
 use super::font::{SubsetCache, UsedCodes, Widths};
-use super::glyph_usage::{GlyphUsage, UsedCode, first_other};
+use super::glyph_usage::{GlyphUsage, UsedCode, character_code, first_other};
 use crate::assets::fonts::{Face, FaceId, FontData, FontSet};
 use crate::memo::ByAddress;
 use crate::page::Page;
@@ -70,6 +70,7 @@ pub(super) struct FaceCodes {
 /// A code that is not that of a character.
 #[derive(Debug)]
 struct OtherCode {
+    code: u16,
     width: f64,
     text: String,
 }
@@ -99,7 +100,8 @@ impl Fonts {
     /// Adds the characters of a page.
     ///
     /// # Errors
-    /// Returns an error if a run does not match its face, or if a font file is damaged.
+    /// Returns an error if a run does not match its face, if a font file is damaged, or if two pages
+    /// have different files for a face or too many different shapes.
     pub(super) fn add(&mut self, page: &Page) -> Result<(), PdfError> {
         let known = self.usage.count();
         self.counts.clear();
@@ -119,12 +121,9 @@ impl Fonts {
                 return Err(PdfError::TwoFiles { face });
             }
             self.files.insert(id, file);
-            let codes = match self.faces.remove(&id) {
-                Some(codes) => codes,
-                None => FaceCodes::new(id, page.fonts.face(id)),
-            };
-            let codes = codes.with(&self.usage, id, page.fonts.face(id), known)?;
-            self.faces.insert(id, codes);
+            let face = page.fonts.face(id);
+            let codes = self.faces.entry(id).or_insert_with(|| FaceCodes::new(id, face));
+            codes.extend(&self.usage, id, face, known)?;
         }
         let (in_order, files) = (self.usage.in_order().to_vec(), self.files.clone());
         self.codes = Arc::new(PageCodes { in_order, files });
@@ -208,13 +207,13 @@ impl FaceCodes {
     }
 
     /// Adds the codes of a face that a page has brought, those in order from the one after `known`.
-    fn with(
-        mut self,
+    fn extend(
+        &mut self,
         usage: &GlyphUsage,
         id: FaceId,
         face: &Face,
         known: usize,
-    ) -> Result<Self, PdfError> {
+    ) -> Result<(), PdfError> {
         let font = FontRef::new(&face.data).map_err(|source| PdfError::Font {
             face: face.name.clone(),
             source: Box::new(source),
@@ -233,9 +232,13 @@ impl FaceCodes {
             let places = self.by_outline.entry(outline.clone()).or_default();
             places.push(self.others.len());
             let (width, text) = (widths.of_outline(outline)?, text.clone());
-            self.others.push(OtherCode { width, text });
+            // A code that two shapes share would say the wrong character.
+            let code = usize::from(self.first_other) + self.others.len();
+            let code = u16::try_from(code)
+                .map_err(|_| PdfError::TooManyCodes { face: self.face_name.clone() })?;
+            self.others.push(OtherCode { code, width, text });
         }
-        Ok(self)
+        Ok(())
     }
 
     /// Returns the code that draws an outline, with a text if the font has several.
@@ -254,9 +257,7 @@ impl FaceCodes {
     /// Returns the code of the only character of a text, if it draws the outline.
     fn own_code<'a>(&self, outline: &Outline, text: &'a str) -> Option<ShownCode<'a>> {
         let Outline::Glyph(glyph) = outline else { return None };
-        let mut characters = text.chars();
-        let character = characters.next().filter(|_| characters.next().is_none())?;
-        let code = u16::try_from(u32::from(character)).ok()?;
+        let (code, _) = character_code(text)?;
         let &(own, width) = self.own.get(&code)?;
         (own == *glyph).then_some(ShownCode { code, width, text })
     }
@@ -264,11 +265,8 @@ impl FaceCodes {
     fn other(&self, outline: &Outline, text: &str) -> Option<ShownCode<'_>> {
         let places = self.by_outline.get(outline)?;
         let shown = |&at: &usize| {
-            let OtherCode { width, text } = self.others.get(at)?;
-            // A page has fewer characters than there are codes.
-            let at = u16::try_from(at).unwrap_or(u16::MAX);
-            let code = self.first_other.saturating_add(at);
-            Some(ShownCode { code, width: *width, text })
+            let &OtherCode { code, width, ref text } = self.others.get(at)?;
+            Some(ShownCode { code, width, text })
         };
         let mut codes = places.iter().filter_map(shown);
         let first = codes.clone().next();
@@ -289,5 +287,31 @@ fn resource_name(id: FaceId) -> String {
             let slope = if is_italic { "Italic" } else { "" };
             format!("{script:?}{weight}{slope}")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+
+    /// Codes go up to 65,535; a shape more would say what another one says.
+    #[test]
+    fn more_shapes_than_codes_are_refused() {
+        let assets = Assets::embedded().unwrap();
+        let face = assets.fonts().face(FaceId::Regular);
+        let extended = |count: u16| {
+            let mut usage = GlyphUsage::default();
+            for width in 0..count {
+                let outline = Outline::Composite { parts: Vec::new(), width };
+                usage.add_composite(FaceId::Regular, outline, "a");
+            }
+            let mut codes = FaceCodes::new(FaceId::Regular, face);
+            codes.extend(&usage, FaceId::Regular, face, 0).map(|()| codes)
+        };
+        let most = extended(0x2000).unwrap();
+        assert_eq!(most.others.last().map(|it| it.code), Some(u16::MAX));
+        let error = extended(0x2001).map(|_| ()).unwrap_err();
+        assert!(matches!(error, PdfError::TooManyCodes { .. }));
     }
 }

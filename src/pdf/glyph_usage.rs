@@ -87,14 +87,18 @@ pub(super) const fn first_other(face: &Face) -> u16 {
 /// Returns the code that a glyph with a text has whatever else is on the page: the number of the
 /// character, if the font has composite glyphs and gives this glyph to the character by itself.
 pub(super) fn own_code(face: &Face, glyph: u16, text: &str) -> Option<u16> {
-    let mut characters = text.chars();
-    let (Some(character), None) = (characters.next(), characters.next()) else {
-        return None;
-    };
-    let code = u16::try_from(u32::from(character)).ok();
-    let code = code.filter(|code| (1..FIRST_FREE).contains(code))?;
+    let (code, character) = character_code(text)?;
     let is_own = face.has_true_type_outlines() && face.glyph(character) == Some(glyph);
     is_own.then_some(code)
+}
+
+/// Returns the number of the only character of a text, if it can be a code, and the character.
+pub(super) fn character_code(text: &str) -> Option<(u16, char)> {
+    let mut characters = text.chars();
+    let character = characters.next().filter(|_| characters.next().is_none())?;
+    let code = u16::try_from(u32::from(character)).ok();
+    let code = code.filter(|code| (1..FIRST_FREE).contains(code))?;
+    Some((code, character))
 }
 
 /// Finds the codes of the characters of a run in which every glyph has an own code. Returns false
@@ -234,7 +238,8 @@ impl GlyphUsage {
         self.push(id, Outline::Glyph(glyph), text);
     }
 
-    fn add_composite(&mut self, face: FaceId, outline: Outline, text: &str) {
+    /// Adds a glyph that is made of others, unless it is known with the text.
+    pub(super) fn add_composite(&mut self, face: FaceId, outline: Outline, text: &str) {
         let key = (face, outline, text.to_owned());
         if self.composites.contains(&key) {
             return;

@@ -6,29 +6,30 @@
 //! characters are known.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary, text_string};
 use sha2::{Digest, Sha256};
 
 use super::boundaries;
 use super::content::{self, PageContent};
-use super::document::{self, DocumentParts};
+use super::document::{self, Resources};
 use super::error::PdfError;
 use super::file::{self, FileWriter, ObjectStream};
 use super::fonts::Fonts;
-use super::merged_tree::{PageNodes, Told, document_parts, numbers, outline};
+use super::merged_tree::{PageNodes, Told, document_parts};
 use super::metadata::{Identifiers, Metadata};
-use super::object_ids::{
-    CATALOG, DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, first_free, page,
-};
+use super::object_ids::{CATALOG, DOCUMENT_ELEMENT, NAMESPACE, first_free, page};
+use super::outline::{self, OutlineEntry};
 use super::page_graphics::{PageGraphic, PageGraphics};
 use super::press::{PressOptions, PressSheet};
 use super::profile::{Profile, ScreenStandard};
-use super::structure::one_or_all;
-use super::structure_element::{PDF_2, TagSet};
+use super::structure::{embed_root, one_or_all, tie_page};
+use super::structure_element::TagSet;
 use super::tag_numbers::{FirstIds, count};
 use super::writer::Writer;
 use super::xmp;
+use crate::assets::fonts::FontSet;
 use crate::page::{About, Page};
 use crate::units::Length;
 
@@ -36,14 +37,14 @@ use crate::units::Length;
 const PACKED: usize = 200;
 
 /// What a merged file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum MergedKind {
     /// For reading on screens: as [`Writer::screen`], with an outline entry for each poster.
     Screen(ScreenStandard),
-    /// For an office printer: as [`Writer::office`].
+    /// For an office printer: as [`Writer::office`], with an outline entry for each poster.
     Office,
     /// For a print house: as [`Writer::press`], with the document parts of PDF/VT-1.
-    Press,
+    Press(PressOptions),
 }
 
 /// A file of many posters that is being written.
@@ -58,87 +59,96 @@ pub struct MergedFile<'a> {
     /// The number of the next object.
     next: u32,
     nodes: PageNodes,
-    shared: Shared,
+    /// The content streams that were written, by their digests.
+    streams: HashMap<[u8; 32], ObjectId>,
     fonts: Fonts,
+    /// The whole fonts of the last page; `None` before the first.
+    font_set: Option<Arc<FontSet>>,
     logos: Vec<PageGraphic>,
-    /// What the posters so far have told.
     told: Told,
-    /// The last poster, with its press options, of which the finish is made.
-    last: Option<(Page, Option<PressOptions>)>,
 }
 
-/// The content streams that were written, by their digests.
-#[derive(Debug, Default)]
-struct Shared(HashMap<[u8; 32], ObjectId>);
-
 impl Writer {
-    /// Begins a file of `count` posters. `about` describes the whole.
+    /// Begins a file of `count` posters, at most. `about` describes the whole.
     #[must_use]
-    pub fn merge(&self, kind: MergedKind, about: About, count: usize) -> MergedFile<'_> {
-        let version = match &kind {
-            MergedKind::Screen(ScreenStandard::Ua2) => Profile::SCREEN_PDF_2.version,
-            MergedKind::Screen(ScreenStandard::Ua1) => Profile::SCREEN.version,
-            MergedKind::Office => Profile::OFFICE.version,
-            MergedKind::Press => Profile::PRESS_VERSION,
-        };
+    pub fn merge(
+        &self,
+        kind: MergedKind,
+        mut about: About,
+        count: usize,
+    ) -> MergedFile<'_> {
+        if let MergedKind::Press(options) = &kind {
+            about.issued = about.issued.or(Some(options.date));
+        }
         let mut next = first_free(count);
         let nodes = PageNodes::new(count, &mut next);
         MergedFile {
             writer: self,
-            kind,
             about,
             count,
-            file: FileWriter::new(version),
+            file: FileWriter::new(kind.profile(Length::ZERO).version),
+            kind,
             next,
             nodes,
-            shared: Shared::default(),
+            streams: HashMap::new(),
             fonts: Fonts::default(),
+            font_set: None,
             logos: Vec::new(),
             told: Told::default(),
-            last: None,
         }
     }
 }
 
 impl MergedFile<'_> {
-    /// Returns what the file is for.
+    /// Returns whether posters of a kind can be pages of this file: of the same standard, and for a
+    /// press under the same printing condition, with the same bleed and marks.
     #[must_use]
-    pub const fn kind(&self) -> MergedKind {
-        self.kind
+    pub fn holds(&self, kind: &MergedKind) -> bool {
+        match (&self.kind, kind) {
+            (MergedKind::Screen(one), MergedKind::Screen(other)) => one == other,
+            (MergedKind::Office, MergedKind::Office) => true,
+            (MergedKind::Press(one), MergedKind::Press(other)) => one.prints_like(other),
+            (MergedKind::Screen(_) | MergedKind::Office | MergedKind::Press(_), _) => {
+                false
+            }
+        }
     }
 
-    /// Adds a poster. `entry` names it in the outline. A press file needs `options`, which have to be
-    /// the same for all posters but for the file name.
+    /// Adds a poster. `entry` names it in the outline or the document parts, and `file_name` in the
+    /// slug line of a press file.
     ///
     /// # Errors
     /// Returns the errors of [`Writer::screen`] and [`Writer::press`], and an error if two posters
-    /// have different fonts or spot inks under the same name.
+    /// have different fonts or spot inks under the same name, or too many different shapes.
     pub fn add(
         &mut self,
         entry: &str,
+        file_name: &str,
         page: &Page,
-        options: Option<&PressOptions>,
     ) -> Result<(), PdfError> {
-        let known = self.last.as_ref().and_then(|(_, options)| options.as_ref());
-        if known.zip(options).is_some_and(|(one, other)| !one.prints_like(other)) {
-            return Err(PdfError::TwoSettings);
-        }
-        let sheet = options.map(|options| PressSheet::new(page, options)).transpose()?;
+        let kind = self.kind.clone();
+        let sheet = match &kind {
+            MergedKind::Press(options) => {
+                Some(PressSheet::new(page, &options.clone().file_name(file_name))?)
+            }
+            MergedKind::Screen(_) | MergedKind::Office => None,
+        };
         let margin = sheet.as_ref().map(|sheet| sheet.media_margin);
         let page = sheet.as_ref().map_or(page, |sheet| &sheet.page);
-        let profile = self.kind.profile(options, margin.unwrap_or_default());
+        let profile = kind.profile(margin.unwrap_or_default());
         let page = &*boundaries::mark_spaces(page);
-        self.told.check_spots(&page.spots)?;
+        let spots = self.told.spots.get_or_insert_with(|| page.spots.clone());
+        if *spots != page.spots {
+            return Err(PdfError::TwoSpotInks);
+        }
         self.fonts.add(page)?;
+        self.font_set = Some(Arc::clone(&page.fonts));
         let mut graphics =
             PageGraphics::new(page, &profile, std::mem::take(&mut self.logos));
         let chunks = &self.writer.caches.chunks;
         let content = content::write(page, &profile, &self.fonts, &mut graphics, chunks);
         self.logos = graphics.into_logos();
-        let content = content?;
-        self.write_page(entry, &content, &profile)?;
-        self.last = Some((page.clone(), options.cloned()));
-        Ok(())
+        self.write_page((entry, &page.about), &content?, &profile)
     }
 
     fn new_id(&mut self) -> ObjectId {
@@ -149,7 +159,7 @@ impl MergedFile<'_> {
     /// Writes a page with its streams and its structure elements.
     fn write_page(
         &mut self,
-        entry: &str,
+        (entry, about): (&str, &About),
         content: &PageContent,
         profile: &Profile<'_>,
     ) -> Result<(), PdfError> {
@@ -163,56 +173,67 @@ impl MergedFile<'_> {
         let mut dictionary =
             document::page_dictionary(profile, space, streams, resources)?;
         dictionary.set("Parent", self.nodes.parent(at));
-        if profile.tags.is_some() {
-            self.elements(content, &mut dictionary, &mut objects);
-        }
+        let element = match profile.tags {
+            Some(tags) => {
+                tie_page(&mut dictionary, at);
+                let (part, annotations) =
+                    self.elements(content, about, tags, &mut objects);
+                if !annotations.is_empty() {
+                    dictionary.set("Annots", annotations);
+                }
+                Some(part)
+            }
+            None => None,
+        };
         if profile.standards.x4 {
             let leaf = self.new_id();
             dictionary.set("DPart", leaf);
             self.told.leaves.push(leaf);
         }
         objects.push((page(at).0, dictionary.into()));
-        self.pack(&objects);
-        self.told.entries.push((entry.to_owned(), space.trim_box()?[3]));
+        self.pack(objects.iter().map(|(number, object)| (*number, object)));
+        let (title, corner) = (entry.to_owned(), (0.0, space.trim_box()?[3]));
+        self.told.entries.push(OutlineEntry { title, page: page(at), corner, element });
         Ok(())
     }
 
     /// Writes a content stream, or finds it among those of the posters before.
     fn stream(&mut self, bytes: &[u8]) -> ObjectId {
         let digest: [u8; 32] = Sha256::digest(bytes).into();
-        if let Some(&known) = self.shared.0.get(&digest) {
+        if let Some(&known) = self.streams.get(&digest) {
             return known;
         }
         let id = self.new_id();
         let filter = dictionary! { "Filter" => "FlateDecode" };
         let stream = Stream::new(filter, bytes.to_vec()).with_compression(false);
         self.file.add(id.0, &stream.into());
-        self.shared.0.insert(digest, id);
+        self.streams.insert(digest, id);
         id
     }
 
     /// Adds the structure elements of a page, which are the children of one that is the poster.
+    /// Returns that one, and the annotations.
     fn elements(
         &mut self,
         content: &PageContent,
-        dictionary: &mut Dictionary,
+        about: &About,
+        tags: TagSet,
         objects: &mut Vec<(u32, Object)>,
-    ) {
-        let at = self.told.entries.len();
+    ) -> (ObjectId, Vec<Object>) {
+        let sheet = self.told.entries.len();
         let (part, marks) = (self.new_id(), self.new_id());
         let key = count(self.count + self.told.owners.len());
-        let mut first = FirstIds { object: self.next, sheet: at, key, parent: part };
+        let mut first = FirstIds { object: self.next, sheet, key, parent: part };
         let (mut roots, mut owners, mut annotations) = (vec![], vec![], vec![]);
         for chunk in &content.chunks {
             let Some((subtree, own)) = chunk.elements(first) else { continue };
             first = first.after(&subtree);
             objects.extend(own);
-            roots.extend(subtree.roots.iter().map(|&id| Object::from(id)));
-            owners.extend(subtree.marks.iter().map(|&(_, id)| Object::from(id)));
-            annotations
-                .extend(subtree.annotations.iter().map(|&(_, id)| Object::from(id)));
-            let of_annotations = subtree.annotation_owners.iter();
-            self.told.owners.extend(of_annotations.map(|&id| Object::from(id)));
+            let refer = |&id: &ObjectId| Object::from(id);
+            roots.extend(subtree.roots.iter().map(refer));
+            owners.extend(subtree.marks.iter().map(|(_, id)| refer(id)));
+            annotations.extend(subtree.annotations.iter().map(|(_, id)| refer(id)));
+            self.told.owners.extend(subtree.annotation_owners.iter().map(refer));
         }
         self.next = first.object;
         let mut element = dictionary! {
@@ -221,27 +242,24 @@ impl MergedFile<'_> {
             "P" => DOCUMENT_ELEMENT,
             "K" => one_or_all(roots),
         };
-        if self.kind.tags() == Some(TagSet::Pdf20) {
+        if about.language != self.about.language {
+            element.set("Lang", text_string(about.language.as_str()));
+        }
+        if tags == TagSet::Pdf20 {
             element.set("NS", NAMESPACE);
         }
         objects.push((part.0, element.into()));
         objects.push((marks.0, owners.into()));
-        dictionary.set("StructParents", count(at));
-        // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
-        dictionary.set("Tabs", "S");
-        if !annotations.is_empty() {
-            dictionary.set("Annots", annotations);
-        }
-        self.told.parts.push(part);
-        self.told.marks.push(marks);
+        self.told.marks.push(marks.into());
+        (part, annotations)
     }
 
     /// Writes objects that are no streams.
-    fn pack(&mut self, objects: &[(u32, Object)]) {
+    fn pack<'a>(&mut self, objects: impl Iterator<Item = (u32, &'a Object)>) {
+        let objects: Vec<_> = objects.collect();
         for objects in objects.chunks(PACKED) {
             let number = self.new_id().0;
-            let objects = objects.iter().map(|(number, object)| (*number, object));
-            self.file.add_packed(number, &ObjectStream::new(objects));
+            self.file.add_packed(number, &ObjectStream::new(objects.iter().copied()));
         }
     }
 
@@ -250,39 +268,30 @@ impl MergedFile<'_> {
     /// # Errors
     /// Returns an error if a font file is damaged or a logo cannot be written.
     pub fn finish(mut self) -> Result<Option<Vec<u8>>, PdfError> {
-        let Some((last, options)) = self.last.take() else { return Ok(None) };
-        let kind = self.kind;
-        let profile = kind.profile(options.as_ref(), Length::ZERO);
-        let mut about = self.about.clone();
-        about.issued = about.issued.or(last.about.issued);
-        let metadata = Metadata::new(&about, profile.standards.with_parts());
+        let Some(font_set) = self.font_set.take() else { return Ok(None) };
+        let kind = self.kind.clone();
+        let profile = kind.profile(Length::ZERO);
+        let metadata = Metadata::new(&self.about, profile.standards.with_parts());
         let mut document = Document::with_version(profile.version);
         document.max_id = self.next - 1;
         document.trailer.set("Root", CATALOG);
-        let parts = DocumentParts {
-            fonts: std::mem::take(&mut self.fonts),
-            content: PageContent::empty(&last, &profile)?,
-            graphics: std::mem::take(&mut self.logos),
+        let resources = Resources {
+            fonts: &self.fonts,
+            font_set: &font_set,
+            graphics: &self.logos,
+            spots: self.told.spots.as_deref().unwrap_or_default(),
         };
-        let resources = document::resources(
-            &mut document,
-            &last,
-            &profile,
-            &parts,
-            &self.writer.caches,
-        )?;
+        let caches = &self.writer.caches;
+        let resources = resources.embed(&mut document, profile.colors, caches)?;
         document.objects.insert(self.nodes.resources(), resources.into());
         document::embed_catalog(&mut document, &metadata);
         self.nodes.insert_into(&mut document, self.told.entries.len());
-        let intents = document::output_intents(
-            &mut document,
-            profile.colors,
-            &self.writer.caches.profiles,
-        );
+        let intents =
+            document::output_intents(&mut document, profile.colors, &caches.profiles);
         let mut entries = dictionary! { "OutputIntents" => intents };
         if let Some(tags) = profile.tags {
-            entries.extend(&self.tree(&mut document, tags));
-            let outline = outline(&mut document, tags, &self.told);
+            self.embed_tree(&mut document, tags)?;
+            let outline = outline::link(&mut document, tags, &self.told.entries);
             entries.set("Outlines", outline);
             entries.set("PageMode", "UseOutlines");
         }
@@ -291,40 +300,22 @@ impl MergedFile<'_> {
         }
         let catalog = document.catalog_mut().map_err(PdfError::object)?;
         catalog.extend(&entries);
-        self.close(document, &metadata)
+        self.close(document, &metadata).map(Some)
     }
 
-    /// Adds the structure tree. Returns the entries of the catalog.
-    fn tree(&self, document: &mut Document, tags: TagSet) -> Dictionary {
-        let parts = self.told.parts.iter().map(|&id| Object::from(id)).collect();
-        let mut element = dictionary! {
-            "Type" => "StructElem",
-            "S" => "Document",
-            "P" => STRUCTURE_ROOT,
-            "K" => one_or_all(parts),
-        };
-        let marks = self.told.marks.iter().map(|&id| Object::from(id));
-        let next = self.count + self.told.owners.len();
-        let numbers = numbers(document, marks.chain(self.told.owners.iter().cloned()));
-        let mut root = dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => DOCUMENT_ELEMENT,
-            "ParentTree" => numbers,
-            "ParentTreeNextKey" => count(next),
-        };
-        if tags == TagSet::Pdf20 {
-            element.set("NS", NAMESPACE);
-            let namespace =
-                dictionary! { "Type" => "Namespace", "NS" => text_string(PDF_2) };
-            document.objects.insert(NAMESPACE, namespace.into());
-            root.set("Namespaces", vec![NAMESPACE.into()]);
-        }
-        document.objects.insert(DOCUMENT_ELEMENT, element.into());
-        document.objects.insert(STRUCTURE_ROOT, root.into());
-        dictionary! {
-            "StructTreeRoot" => STRUCTURE_ROOT,
-            "MarkInfo" => dictionary! { "Marked" => true },
-        }
+    /// Adds the structure tree.
+    fn embed_tree(
+        &mut self,
+        document: &mut Document,
+        tags: TagSet,
+    ) -> Result<(), PdfError> {
+        let parts = self.told.entries.iter().filter_map(|entry| entry.element);
+        let parts = parts.map(Object::from).collect();
+        let mut parents = std::mem::take(&mut self.told.marks);
+        // The keys of annotations begin after those of all pages, added or not.
+        parents.resize(self.count, Object::Null);
+        parents.append(&mut self.told.owners);
+        embed_root(document, tags, parts, &parents)
     }
 
     /// Writes the last objects, the metadata and the cross-references.
@@ -332,15 +323,13 @@ impl MergedFile<'_> {
         mut self,
         mut document: Document,
         metadata: &Metadata,
-    ) -> Result<Option<Vec<u8>>, PdfError> {
+    ) -> Result<Vec<u8>, PdfError> {
         let packet = document.new_object_id();
         let catalog = document.catalog_mut().map_err(PdfError::object)?;
         catalog.set("Metadata", packet);
         self.next = document.max_id + 1;
         let others = file::add_streams(&document, &mut self.file);
-        let others: Vec<(u32, Object)> =
-            others.into_iter().map(|(number, it)| (number, it.clone())).collect();
-        self.pack(&others);
+        self.pack(others.into_iter());
         // The identifiers follow from everything before them.
         let mut hasher = Sha256::new();
         hasher.update(self.file.bytes());
@@ -352,27 +341,17 @@ impl MergedFile<'_> {
             xmp::packet(metadata, &ids).into_bytes(),
         );
         self.file.add(packet.0, &xml.with_compression(false).into());
-        let mut trailer = document.trailer;
-        trailer.set("ID", ids.trailer());
-        Ok(Some(self.file.finish(self.next, &trailer)))
+        document.trailer.set("ID", ids.trailer());
+        Ok(self.file.finish(self.next, &document.trailer))
     }
 }
 
 impl MergedKind {
-    fn profile<'a>(
-        self,
-        options: Option<&'a PressOptions>,
-        media_margin: Length,
-    ) -> Profile<'a> {
-        match (self, options) {
-            (Self::Press, Some(options)) => Profile::press(options, media_margin),
-            (Self::Screen(ScreenStandard::Ua2), _) => Profile::SCREEN_PDF_2,
-            (Self::Screen(ScreenStandard::Ua1), _) => Profile::SCREEN,
-            (Self::Office | Self::Press, _) => Profile::OFFICE,
+    fn profile(&self, media_margin: Length) -> Profile<'_> {
+        match self {
+            Self::Screen(standard) => Profile::screen(*standard),
+            Self::Office => Profile::OFFICE,
+            Self::Press(options) => Profile::press(options, media_margin),
         }
-    }
-
-    fn tags(self) -> Option<TagSet> {
-        self.profile(None, Length::ZERO).tags
     }
 }

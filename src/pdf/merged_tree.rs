@@ -1,38 +1,26 @@
-//! Builds the trees of a file of many posters: pages, outline, numbers, document parts.
+//! Builds the trees of a file of many posters: pages and document parts.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
-use super::error::PdfError;
+use super::number_tree::CHILDREN;
 use super::object_ids::{PAGES, page};
-use super::structure_element::TagSet;
+use super::outline::OutlineEntry;
 use super::tag_numbers::count;
 use crate::color::SpotInk;
-
-/// Children of a node, at most: readers look at all of a node to find one.
-const CHILDREN: usize = 64;
 
 /// What the pages tell to the objects that tie them together.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// The title and the height of each page in the outline.
-    pub entries: Vec<(String, f32)>,
-    /// The structure element of each page.
-    pub parts: Vec<ObjectId>,
-    /// The elements of the marked content of each page.
-    pub marks: Vec<ObjectId>,
+    /// The entry of each page in the outline, with its structure element.
+    pub entries: Vec<OutlineEntry>,
+    /// The lists of the elements of the marked content of each page.
+    pub marks: Vec<Object>,
     /// The elements of the annotations.
     pub owners: Vec<Object>,
     /// The document part of each page, for a press.
     pub leaves: Vec<ObjectId>,
-    spots: Option<Vec<SpotInk>>,
-}
-
-impl Told {
-    /// Refuses a poster whose spot inks are not those of the posters before it.
-    pub(super) fn check_spots(&mut self, spots: &[SpotInk]) -> Result<(), PdfError> {
-        let known = self.spots.get_or_insert_with(|| spots.to_vec());
-        if known.as_slice() == spots { Ok(()) } else { Err(PdfError::TwoSpotInks) }
-    }
+    /// The spot inks of all posters; `None` before the first.
+    pub spots: Option<Vec<SpotInk>>,
 }
 
 /// The nodes of the page tree (ISO 32000-1, 7.7.3), whose numbers pages refer to before they are
@@ -94,89 +82,20 @@ impl PageNodes {
     }
 }
 
-/// Adds a number tree with values from 0 on (ISO 32000-1, 7.9.7).
-pub(super) fn numbers(
-    document: &mut Document,
-    values: impl Iterator<Item = Object>,
-) -> ObjectId {
-    let values: Vec<Object> = values.collect();
-    let leaf = |(first, values): (usize, &[Object])| {
-        let pairs = (first..).zip(values);
-        let pairs = pairs.flat_map(|(at, value)| [count(at).into(), value.clone()]);
-        let last = first + values.len().saturating_sub(1);
-        (pairs.collect::<Vec<Object>>(), [count(first).into(), count(last).into()])
-    };
-    let leaves = values.chunks(CHILDREN).enumerate().map(|(at, it)| (at * CHILDREN, it));
-    if values.len() <= CHILDREN {
-        let (pairs, _) = leaf((0, &values));
-        return document.add_object(dictionary! { "Nums" => pairs });
-    }
-    let kids = leaves.map(|it| {
-        let (pairs, limits) = leaf(it);
-        let limits = limits.to_vec();
-        let leaf = dictionary! { "Limits" => limits, "Nums" => pairs };
-        document.add_object(leaf).into()
-    });
-    let kids: Vec<Object> = kids.collect();
-    document.add_object(dictionary! { "Kids" => kids })
-}
-
-/// Adds an outline with an entry for each poster.
-pub(super) fn outline(document: &mut Document, tags: TagSet, told: &Told) -> ObjectId {
-    let outline = document.new_object_id();
-    let entries = &told.entries;
-    let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
-    for (at, ((title, top), &id)) in entries.iter().zip(&ids).enumerate() {
-        // The null keeps the magnification that the reader has chosen.
-        let view = |target: ObjectId| -> Vec<Object> {
-            vec![target.into(), "XYZ".into(), 0.into(), Object::Real(*top), Object::Null]
-        };
-        let mut entry = dictionary! {
-            "Title" => text_string(title),
-            "Parent" => outline,
-        };
-        match told.parts.get(at).filter(|_| tags == TagSet::Pdf20) {
-            Some(&part) => entry.set(
-                "A",
-                dictionary! {
-                    "S" => "GoTo",
-                    "D" => view(page(at)),
-                    "SD" => view(part),
-                },
-            ),
-            None => entry.set("Dest", view(page(at))),
-        }
-        if let Some(&previous) = at.checked_sub(1).and_then(|at| ids.get(at)) {
-            entry.set("Prev", previous);
-        }
-        if let Some(&next) = ids.get(at + 1) {
-            entry.set("Next", next);
-        }
-        document.objects.insert(id, entry.into());
-    }
-    let mut root = dictionary! { "Type" => "Outlines", "Count" => count(ids.len()) };
-    if let (Some(&first), Some(&last)) = (ids.first(), ids.last()) {
-        root.set("First", first);
-        root.set("Last", last);
-    }
-    document.objects.insert(outline, root.into());
-    outline
-}
-
 /// Adds the hierarchy of document parts, a record for each poster (ISO 16612-2, 6.5; ISO 32000-2,
 /// 14.12), by which a print house finds them.
 pub(super) fn document_parts(document: &mut Document, told: &Told) -> ObjectId {
     let (root, node) = (document.new_object_id(), document.new_object_id());
-    for (at, (&leaf, (name, _))) in told.leaves.iter().zip(&told.entries).enumerate() {
+    for (&leaf, entry) in told.leaves.iter().zip(&told.entries) {
         let metadata = dictionary! {
             "CIP4_Root" => dictionary! {
-                "CIP4_Metadata" => dictionary! { "CIP4_DescriptiveName" => text_string(name) },
+                "CIP4_Metadata" => dictionary! { "CIP4_DescriptiveName" => text_string(&entry.title) },
             },
         };
         let part = dictionary! {
             "Type" => "DPart",
             "Parent" => node,
-            "Start" => page(at),
+            "Start" => entry.page,
             "DPM" => metadata,
         };
         document.objects.insert(leaf, part.into());

@@ -41,6 +41,7 @@ mod link;
 mod merged;
 mod merged_tree;
 mod metadata;
+mod number_tree;
 mod object_group;
 mod object_ids;
 mod operators;

@@ -6,6 +6,7 @@ use lopdf::{Document, Object, ObjectId, dictionary, text_string};
 use super::error::PdfError;
 use super::object_ids;
 use super::structure_element::TagSet;
+use super::tag_numbers::count;
 use super::user_space::UserSpace;
 use crate::geometry::{Point, SheetStack};
 use crate::page::{Element, Item, Page, Role};
@@ -37,12 +38,40 @@ pub(super) fn embed(
     if entries.is_empty() {
         return Ok(None);
     }
+    let links = entries.into_iter().enumerate().map(|(index, entry)| {
+        let own = space.with_top(page.stack().top(entry.sheet));
+        Ok(OutlineEntry {
+            title: entry.title,
+            page: object_ids::page(entry.sheet),
+            corner: own.point(entry.corner)?,
+            element: headings.get(index).copied(),
+        })
+    });
+    let links = links.collect::<Result<Vec<_>, PdfError>>()?;
+    Ok(Some(link(document, tags, &links)))
+}
+
+/// An entry of an outline.
+#[derive(Clone, Debug)]
+pub(super) struct OutlineEntry {
+    pub title: String,
+    pub page: ObjectId,
+    /// The top left corner of the view that it opens, in user space.
+    pub corner: (f32, f32),
+    /// The structure element that it leads to.
+    pub element: Option<ObjectId>,
+}
+
+/// Adds an outline of one level. Returns its root.
+pub(super) fn link(
+    document: &mut Document,
+    tags: TagSet,
+    entries: &[OutlineEntry],
+) -> ObjectId {
     let outline = document.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
     for (index, (entry, &id)) in entries.iter().zip(&ids).enumerate() {
-        let own = space.with_top(page.stack().top(entry.sheet));
-        let (left, top) = own.point(entry.corner)?;
-        let on_page = object_ids::page(entry.sheet);
+        let (left, top) = entry.corner;
         // The null keeps the magnification that the reader has chosen.
         let view = |target: ObjectId| {
             let (left, top) = (Object::Real(left), Object::Real(top));
@@ -52,18 +81,18 @@ pub(super) fn embed(
             "Title" => text_string(&entry.title),
             "Parent" => outline,
         };
-        match headings.get(index).filter(|_| tags == TagSet::Pdf20) {
-            // The heading itself (ISO 32000-2, 12.3.2.3; ISO 14289-2, 8.8), and the place on the page
+        match entry.element.filter(|_| tags == TagSet::Pdf20) {
+            // The element itself (ISO 32000-2, 12.3.2.3; ISO 14289-2, 8.8), and the place on the page
             // for readers that do not know such destinations.
-            Some(&heading) => item.set(
+            Some(element) => item.set(
                 "A",
                 dictionary! {
                     "S" => "GoTo",
-                    "D" => view(on_page),
-                    "SD" => view(heading),
+                    "D" => view(entry.page),
+                    "SD" => view(element),
                 },
             ),
-            None => item.set("Dest", view(on_page)),
+            None => item.set("Dest", view(entry.page)),
         }
         if let Some(&previous) = index.checked_sub(1).and_then(|index| ids.get(index)) {
             item.set("Prev", previous);
@@ -73,16 +102,13 @@ pub(super) fn embed(
         }
         document.objects.insert(id, item.into());
     }
-    let mut root = dictionary! {
-        "Type" => "Outlines",
-        "Count" => i64::try_from(ids.len()).unwrap_or(i64::MAX),
-    };
+    let mut root = dictionary! { "Type" => "Outlines", "Count" => count(ids.len()) };
     if let (Some(&first), Some(&last)) = (ids.first(), ids.last()) {
         root.set("First", first);
         root.set("Last", last);
     }
     document.objects.insert(outline, root.into());
-    Ok(Some(outline))
+    outline
 }
 
 fn entries(elements: &[Element], stack: &SheetStack) -> Vec<Entry> {

@@ -50,7 +50,7 @@ pub(super) struct ContentProfile {
 
 impl<'a> Profile<'a> {
     /// For reading on a screen or with assistive technology.
-    pub(super) const SCREEN: Self = Self {
+    const SCREEN: Self = Self {
         version: "1.7",
         colors: ColorModel::Rgb,
         rich_black: false,
@@ -62,24 +62,29 @@ impl<'a> Profile<'a> {
     };
 
     /// For reading on a screen, by the standards of PDF 2.0.
-    pub(super) const SCREEN_PDF_2: Self = Self {
+    const SCREEN_PDF_2: Self = Self {
         version: "2.0",
         tags: Some(TagSet::Pdf20),
         standards: Standards::ACCESSIBLE_PDF_2,
         ..Self::SCREEN
     };
 
+    /// For reading on a screen, by the standards of a file.
+    pub(super) const fn screen(standard: ScreenStandard) -> Self {
+        match standard {
+            ScreenStandard::Ua1 => Self::SCREEN,
+            ScreenStandard::Ua2 => Self::SCREEN_PDF_2,
+        }
+    }
+
     /// For an office printer that has black only. The file can be read on a screen too.
     pub(super) const OFFICE: Self = Self { colors: ColorModel::Gray, ..Self::SCREEN };
-
-    /// The version in the header of a file for a print house.
-    pub(super) const PRESS_VERSION: &'static str = "1.6";
 
     /// For a print house. Links lead nowhere on paper, and PDF/X allows no annotation on the
     /// page.
     pub(super) fn press(options: &'a PressOptions, media_margin: Length) -> Self {
         Self {
-            version: Self::PRESS_VERSION,
+            version: "1.6",
             colors: ColorModel::Cmyk(&options.condition),
             rich_black: options.rich_black,
             bleed: options.bleed,

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::error::PdfError;
 use super::link::LinkAreas;
+use super::number_tree;
 use super::object_ids::{DOCUMENT_ELEMENT, NAMESPACE, STRUCTURE_ROOT, page};
 use super::structure_element::{Child, PDF_2, StructureElement, TagSet};
 use super::tag_numbers::{FirstIds, FirstMark, TagSubtree, count};
@@ -213,65 +214,65 @@ pub(super) fn embed(
         let ids = subtrees.iter().flat_map(|subtree| ids_of(subtree));
         ids.map(|&id| Object::Reference(id)).collect::<Vec<_>>()
     };
-    let mut root = dictionary! {
+    let marks = subtrees.iter().flat_map(|subtree| &subtree.marks);
+    let marks_of = |sheet: usize| -> Vec<Object> {
+        let own = marks.clone().filter(|(own, _)| *own == sheet);
+        own.map(|&(_, id)| id.into()).collect()
+    };
+    let mut parents: Vec<Object> =
+        (0..sheets).map(|sheet| document.add_object(marks_of(sheet)).into()).collect();
+    parents.extend(all(|subtree| &subtree.annotation_owners));
+    embed_root(document, tags, all(|subtree| &subtree.roots), &parents)?;
+    for sheet in 0..sheets {
+        let page = document.get_dictionary_mut(page(sheet)).map_err(PdfError::object)?;
+        tie_page(page, sheet);
+    }
+    Ok(())
+}
+
+/// Ties a page to the parent tree.
+pub(super) fn tie_page(page: &mut Dictionary, sheet: usize) {
+    page.set("StructParents", count(sheet));
+    // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
+    page.set("Tabs", "S");
+}
+
+/// Adds the element that holds all others, and the root of the tree. `parents` are the entries of
+/// the parent tree, which leads from the content of each sheet and from annotations to their elements
+/// (ISO 32000-1, 14.7.4.4).
+///
+/// # Errors
+/// Returns an error if the document has no catalog.
+pub(super) fn embed_root(
+    document: &mut Document,
+    tags: TagSet,
+    roots: Vec<Object>,
+    parents: &[Object],
+) -> Result<(), PdfError> {
+    let mut element = dictionary! {
         "Type" => "StructElem",
         "S" => "Document",
         "P" => STRUCTURE_ROOT,
-        "K" => one_or_all(all(|subtree| &subtree.roots)),
+        "K" => one_or_all(roots),
     };
-    if tags == TagSet::Pdf20 {
-        root.set("NS", NAMESPACE);
-    }
-    document.objects.insert(DOCUMENT_ELEMENT, root.into());
-
-    let owners = all(|subtree| &subtree.annotation_owners);
-    let next_key = count(sheets) + count(owners.len());
-    let parent_tree = parent_tree(document, subtrees, owners, sheets);
-
     let mut tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => DOCUMENT_ELEMENT,
-        "ParentTree" => parent_tree,
-        "ParentTreeNextKey" => next_key,
+        "ParentTree" => number_tree::embed(document, parents),
+        "ParentTreeNextKey" => count(parents.len()),
     };
     if tags == TagSet::Pdf20 {
+        element.set("NS", NAMESPACE);
         let namespace = dictionary! { "Type" => "Namespace", "NS" => text_string(PDF_2) };
         document.objects.insert(NAMESPACE, namespace.into());
         tree.set("Namespaces", vec![NAMESPACE.into()]);
     }
+    document.objects.insert(DOCUMENT_ELEMENT, element.into());
     document.objects.insert(STRUCTURE_ROOT, tree.into());
-
-    for sheet in 0..sheets {
-        let page = document.get_dictionary_mut(page(sheet)).map_err(PdfError::object)?;
-        page.set("StructParents", count(sheet));
-        // The tab order is that of the tree, the reading order (ISO 14289-1, 7.18.3).
-        page.set("Tabs", "S");
-    }
     let catalog = document.catalog_mut().map_err(PdfError::object)?;
     catalog.set("StructTreeRoot", STRUCTURE_ROOT);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
-}
-
-/// Adds the parent tree, which leads from the content of each sheet and from annotations to their
-/// elements (ISO 32000-1, 14.7.4.4).
-fn parent_tree(
-    document: &mut Document,
-    subtrees: &[&TagSubtree],
-    owners: Vec<Object>,
-    sheets: usize,
-) -> ObjectId {
-    let mut numbers: Vec<Object> = Vec::new();
-    for sheet in 0..sheets {
-        let marks = subtrees.iter().flat_map(|subtree| &subtree.marks);
-        let own = marks.filter(|(own, _)| *own == sheet);
-        let own: Vec<Object> = own.map(|&(_, id)| id.into()).collect();
-        numbers.extend([count(sheet).into(), document.add_object(own).into()]);
-    }
-    for (key, owner) in (count(sheets)..).zip(owners) {
-        numbers.extend([key.into(), owner]);
-    }
-    document.add_object(dictionary! { "Nums" => numbers })
 }
 
 /// The object numbers of a chunk's elements and annotations.

@@ -39,13 +39,7 @@ impl Writer {
         page: &Page,
         standard: ScreenStandard,
     ) -> Result<Vec<u8>, PdfError> {
-        self.write(
-            page,
-            match standard {
-                ScreenStandard::Ua1 => &Profile::SCREEN,
-                ScreenStandard::Ua2 => &Profile::SCREEN_PDF_2,
-            },
-        )
+        self.write(page, &Profile::screen(standard))
     }
 
     /// Writes a page for an office printer or a copier: PDF/UA-1 and PDF/A-2a as for a screen, but

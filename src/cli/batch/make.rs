@@ -60,7 +60,9 @@ impl Batch<'_> {
         if let Some(sizes) = sizes {
             match (&mut archive, one_file) {
                 (Some(archive), _) => self.stream(sizes, &mut progress, archive)?,
-                (None, Some(name)) => self.merge(name, sizes, &mut progress)?,
+                (None, Some(name)) => {
+                    self.merge(name, sizes, &mut progress, header.unusable.len())?;
+                }
                 (None, None) => self.write(sizes, &mut progress, &header)?,
             }
         }
@@ -103,27 +105,26 @@ impl Batch<'_> {
         })
     }
 
-    /// Writes the posters into one file.
+    /// Writes the posters into one file. `unusable` is the number of briefings that cannot be used.
     fn merge(
         &self,
         name: &str,
         sizes: Option<SameSize>,
         progress: &mut ProgressReporter<'_>,
+        unusable: usize,
     ) -> anyhow::Result<()> {
-        let &Self { args, request, jobs, mine, console, .. } = self;
+        let &Self { args, request, jobs, mine, .. } = self;
         let mut file = OneFile::begin(name, args, request, jobs, mine.len())?;
-        let mut made = 0;
         self.run(sizes, progress, &Sink::OneFile, |done| {
             let briefing = done.briefing.take();
             file.add(jobs, done, briefing);
-            made += 1;
             Ok(())
         })?;
         if interrupt::is_stopping() {
             return Ok(());
         }
-        match file.finish(jobs, (mine, made), console) {
-            Ok(()) => {}
+        match file.finish(jobs, mine, unusable) {
+            Ok((target, told)) => progress.wrote(told, &target)?,
             Err(error) => progress.fail(&error),
         }
         Ok(())

@@ -219,6 +219,7 @@ fn summary(posters: &[ReportedPoster<Value>], unusable: usize, seconds: f64) -> 
         checked: None,
         failed: posters.len() - written - up_to_date + unusable,
         seconds: (seconds * 1e3).round() / 1e3,
+        one_file: None,
     }
 }
 

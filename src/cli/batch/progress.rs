@@ -3,10 +3,13 @@
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::time::Duration;
 
 use briefing::diagnostic::{Report, Severity, render};
-use briefing::messages::{FileResult, Message, PosterResult, ReportedPoster, Summary};
+use briefing::messages::{
+    FileResult, Message, PosterResult, ReportedFile, ReportedPoster, Summary,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::super::Exit;
@@ -42,6 +45,8 @@ pub(super) struct BatchSummary {
     is_check: bool,
     /// Number of warnings and errors that were not repeated.
     repeated: usize,
+    /// The document of `--one-file`, once it is written.
+    one_file: Option<ReportedFile>,
     /// The entries of the report file, if one was asked for.
     posters: Option<Vec<(usize, ReportedPoster)>>,
 }
@@ -92,6 +97,24 @@ impl<'a> ProgressReporter<'a> {
         if let Some(posters) = &mut self.summary.posters {
             posters.extend(entry.map(|entry| (at, entry)));
         }
+        Ok(())
+    }
+
+    /// Reports the document of `--one-file`.
+    pub(super) fn wrote(
+        &mut self,
+        file: ReportedFile,
+        target: &Path,
+    ) -> anyhow::Result<()> {
+        if !self.console.is_json() {
+            let (name, pages) = (target.display(), file.pages.unwrap_or_default());
+            let plural = if pages == 1 { "" } else { "s" };
+            let kilobytes = file.bytes.div_ceil(1000);
+            let line = format!("wrote {name}: {pages} page{plural}, {kilobytes} kB\n");
+            let print = || self.console.print(&line);
+            self.bar.as_ref().map_or_else(print, |bar| bar.suspend(print))?;
+        }
+        self.summary.one_file = Some(file);
         Ok(())
     }
 
@@ -265,6 +288,7 @@ impl BatchSummary {
             checked: is_check.then_some(written),
             failed,
             seconds: (seconds * 1e3).round() / 1e3,
+            one_file: self.one_file.clone(),
         };
         (message, format!("{words}, in {seconds:.1} s"))
     }

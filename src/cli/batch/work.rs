@@ -188,7 +188,8 @@ impl Task<'_> {
     }
 }
 
-fn sha2_of(bytes: &[u8]) -> [u8; 32] {
+/// Returns the SHA-256 of a document.
+pub(super) fn sha2_of(bytes: &[u8]) -> [u8; 32] {
     use sha2::Digest as _;
     sha2::Sha256::digest(bytes).into()
 }

@@ -16,7 +16,7 @@ pub struct PressOptions {
     pub(super) marks: bool,
     pub(in crate::pdf) rich_black: bool,
     pub(super) file_name: String,
-    pub(super) date: Date,
+    pub(in crate::pdf) date: Date,
 }
 
 impl PressOptions {

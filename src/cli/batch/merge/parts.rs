@@ -51,7 +51,7 @@ pub(super) fn read(
         }
     }
     if parts.is_empty() {
-        let message = format!("there is no report in `{}`", folder.display());
+        let message = format!("`{}` has no report", folder.display());
         let hint = "make each part with `--report FILE.json`, and copy the files there";
         problems.add(Kind::Report, CliError::new(message).hint(hint));
     }

@@ -228,7 +228,7 @@ fn a_folder_without_reports_is_explained() {
     }
     let output = run(folder.path(), set(&["--merge-reports=logos"]));
     assert_eq!(code(&output), 1);
-    let expected = "error: there is no report in `logos`\n  \
+    let expected = "error: `logos` has no report\n  \
                     = help: make each part with `--report FILE.json`, and copy the files \
                     there\n";
     assert!(stderr(&output).starts_with(expected), "{}", stderr(&output));

@@ -175,21 +175,78 @@ fn a_file_without_a_poster_is_not_written() {
 }
 
 #[test]
+fn a_poster_in_another_language_says_so() {
+    let folder = merge();
+    let path = folder.path().join("briefing.yaml");
+    let yaml = fs::read_to_string(&path).unwrap();
+    let yaml = yaml.replacen("language: en-GB", "language: ${language}", 1);
+    fs::write(path, yaml).unwrap();
+    let rows = "school,lead,slug,language\nOak,Al,oak,en-GB\nPin,Bo,pin,cy\n";
+    fs::write(folder.path().join("schools.csv"), rows).unwrap();
+    let mut arguments = with(&["--one-file=all", "-pscreen", "--message-format=json"]);
+    arguments.retain(|it| !["-p=text,screen", "--message-format=human"].contains(it));
+    let output = run(folder.path(), &arguments);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let bytes = fs::read(folder.path().join("out/all.screen.pdf")).unwrap();
+    let document = Document::load_mem(&bytes).unwrap();
+    let catalog = document.catalog().unwrap();
+    let language = |it: &Dictionary| {
+        it.get(b"Lang").ok().map(|it| lopdf::decode_text_string(it).unwrap())
+    };
+    assert_eq!(language(catalog).as_deref(), Some("en-GB"));
+    let tree = document.get_dictionary(reference(catalog, "StructTreeRoot")).unwrap();
+    let whole = document.get_dictionary(reference(tree, "K")).unwrap();
+    let parts = whole.get(b"K").unwrap().as_array().unwrap();
+    let parts = parts.iter().map(|it| it.as_reference().unwrap());
+    let parts: Vec<_> =
+        parts.map(|it| language(document.get_dictionary(it).unwrap())).collect();
+    assert_eq!(parts, [None, Some("cy".to_owned())]);
+    // Programs learn where the file is, and what it must be.
+    let last: Value =
+        serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
+    let told = &last["one_file"];
+    assert_eq!(told["path"], "all.screen.pdf");
+    assert_eq!((&told["pages"], &told["bytes"]), (&2.into(), &bytes.len().into()));
+    assert_eq!(told["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn a_briefing_that_cannot_be_used_is_missing_as_well() {
+    let folder = merge();
+    fs::write(folder.path().join("other.yaml"), "panels: [").unwrap();
+    let mut arguments = with(&["--one-file=all", "-pscreen", "other.yaml"]);
+    arguments.retain(|it| *it != "-p=text,screen");
+    let output = run(folder.path(), &arguments);
+    assert_eq!(code(&output), 1);
+    let message = "`out/all.screen.pdf` was not written: 1 poster is missing";
+    assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    assert!(!folder.path().join("out/all.screen.pdf").exists());
+}
+
+#[test]
 fn one_file_has_one_profile_and_a_plain_name() {
     let folder = merge();
-    let refused = |more: &[&'static str]| {
-        let output = run(folder.path(), with(more));
+    let refused = |name: &'static str, profile: &'static str| {
+        let mut arguments = with(&[name, profile]);
+        arguments.retain(|it| *it != "-p=text,screen");
+        let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), 2);
         stderr(&output)
     };
     assert_eq!(
-        refused(&["--one-file=all"]),
-        "error: `--one-file` writes one PDF, and more or other profiles are asked for\n  = help: \
-         choose one of press, screen, office with `--profile`\n"
+        refused("--one-file=all", "-p=screen,html"),
+        "error: `--one-file` writes one PDF of one profile, and these are asked for: screen, html\n  \
+         = help: choose one of press, screen, office with `--profile`\n"
     );
     assert_eq!(
-        refused(&["--one-file=a/b"]),
-        "error: `a/b` cannot be the name of a file\n  = help: give `--one-file` a name without \
-         folder and ending, as `all-schools`\n"
+        refused("--one-file=a/b.pdf", "-p=screen"),
+        "error: `a/b.pdf` cannot be the name of a file\n  = help: give `--one-file` a name without a \
+         folder, as `all-schools`\n"
     );
+    for name in ["--one-file=all.screen.pdf", "--one-file=all.pdf"] {
+        let mut arguments = with(&[name, "-p=screen"]);
+        arguments.retain(|it| *it != "-p=text,screen");
+        let output = run(folder.path(), &arguments);
+        assert!(stdout(&output).contains("wrote out/all.screen.pdf: 3 pages"));
+    }
 }
