@@ -63,9 +63,10 @@ pub(super) fn add(
         let (outline, complexity) = tables.outline(composite)?;
         metrics.extend(composite.width.to_be_bytes());
         metrics.extend(complexity.bounds.map_or(0, |it| it[0]).to_be_bytes());
-        glyf.extend(outline);
-        // Offsets are even.
-        glyf.resize(glyf.len().next_multiple_of(4), 0);
+        if !outline.is_empty() {
+            align(&mut glyf, &mut offsets)?;
+            glyf.extend(outline);
+        }
         offsets.push(u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?);
         most.widen(&complexity);
     }
@@ -82,6 +83,18 @@ pub(super) fn add(
         .add_raw(Tag::new(b"hhea"), patched(&font, Tag::new(b"hhea"), &[(34, count)])?);
     builder.copy_missing_tables(font.clone());
     Ok(builder.build())
+}
+
+/// Fills the outlines up to a multiple of four bytes. The filling belongs to the last glyph that has
+/// an outline: with a single byte, an empty glyph would be a damaged one.
+fn align(glyf: &mut Vec<u8>, offsets: &mut [u32]) -> Result<(), ReadError> {
+    let end = u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?;
+    let aligned = end.next_multiple_of(4);
+    for offset in offsets.iter_mut().rev().take_while(|offset| **offset == end) {
+        *offset = aligned;
+    }
+    glyf.resize(index(aligned), 0);
+    Ok(())
 }
 
 fn index(offset: u32) -> usize {
@@ -233,5 +246,80 @@ impl<'a> Tables<'a> {
             (30, larger(maxp.max_component_depth(), most.depth)),
         ];
         patched(self.font, Tag::new(b"maxp"), &values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use subsetter::GlyphRemapper;
+
+    use super::*;
+
+    /// Whitespace may be a composite of nothing. `FreeType` refuses a glyph with an outline that is
+    /// shorter than its header.
+    #[test]
+    fn empty_glyphs_have_no_bytes_and_all_others_can_be_read() {
+        let font = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf");
+        let composite = |parts: &[(u16, i16, i16)]| CompositeGlyph {
+            parts: parts.into(),
+            width: 500,
+        };
+        let mut remainders = [0; 4];
+        for last in 1..60 {
+            let mut remapper = GlyphRemapper::new();
+            // The space, which is empty, stands at the end of some subsets.
+            let space = FontRef::new(font).unwrap().cmap().unwrap().map_codepoint(' ');
+            let space = u16::try_from(space.unwrap().to_u32()).unwrap();
+            let glyphs = [37, 60 + last, if last % 2 == 0 { space } else { 38 }];
+            glyphs.into_iter().for_each(|glyph| {
+                remapper.remap(glyph);
+            });
+            let base = subsetter::subset(font, 0, &remapper).unwrap();
+            let count = glyph_count(&base).unwrap();
+            let base_font = FontRef::new(&base).unwrap();
+            let end = base_font.loca(None).unwrap().get_raw(usize::from(count)).unwrap();
+            remainders[index(end % 4)] += 1;
+            let composites = [
+                composite(&[]),
+                composite(&[(1, 0, 0), (2, 300, -20)]),
+                composite(&[]),
+                composite(&[]),
+                composite(&[(1, 5, 5)]),
+                composite(&[]),
+            ];
+            let whole = add(&base, &composites).unwrap();
+            let whole = FontRef::new(&whole).unwrap();
+            let (loca, glyf) = (whole.loca(None).unwrap(), whole.glyf().unwrap());
+            let offset = |glyph: u16| loca.get_raw(usize::from(glyph)).unwrap();
+            assert_eq!(whole.maxp().unwrap().num_glyphs(), count + 6);
+            assert_eq!(index(offset(count + 6)), glyf.offset_data().len());
+            for glyph in 0..count + 6 {
+                let length = offset(glyph + 1) - offset(glyph);
+                let is_empty = match glyph.checked_sub(count) {
+                    Some(composite) => {
+                        composites[usize::from(composite)].parts.is_empty()
+                    }
+                    None => {
+                        let old = |at: u16| {
+                            base_font
+                                .loca(None)
+                                .unwrap()
+                                .get_raw(usize::from(at))
+                                .unwrap()
+                        };
+                        old(glyph) == old(glyph + 1)
+                    }
+                };
+                assert_eq!(
+                    length == 0,
+                    is_empty,
+                    "glyph {glyph} of {count} has {length} bytes"
+                );
+                let outline = loca.get_glyf(GlyphId::from(glyph), &glyf).unwrap();
+                assert_eq!(outline.is_none(), is_empty);
+                assert!(glyph < count || is_empty || offset(glyph) % 4 == 0);
+            }
+        }
+        assert!(remainders[2] > 0, "no subset ended between multiples of four");
     }
 }
