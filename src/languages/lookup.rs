@@ -1,6 +1,6 @@
 //! Finds the record and the script of a language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::record::{LanguageRecord, Translation};
@@ -17,8 +17,8 @@ struct Entry {
     record: &'static LanguageRecord,
 }
 
-/// Every tag of every record.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+/// Every tag of every record, by its primary language.
+static ENTRIES: LazyLock<BTreeMap<String, Vec<Entry>>> = LazyLock::new(|| {
     let entry = |record: &'static LanguageRecord, tag: &&str| {
         let tag = Language::parse(tag)?;
         let own = record.script.filter(|_| !tag.has_script());
@@ -26,9 +26,13 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let script = own.or_else(|| tag.usual_script());
         Some(Entry { script, has_own_script: own.is_some(), tag, record })
     };
-    records::all()
-        .flat_map(|record| record.tags.iter().filter_map(move |tag| entry(record, tag)))
-        .collect()
+    let mut entries: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let all = records::all()
+        .flat_map(|record| record.tags.iter().filter_map(move |tag| entry(record, tag)));
+    for entry in all {
+        entries.entry(entry.tag.primary().to_owned()).or_default().push(entry);
+    }
+    entries
 });
 
 /// Returns the script that a language is written in: that of its tag, or of its record, or
@@ -100,10 +104,9 @@ fn entries(language: &Language) -> impl Iterator<Item = &'static Entry> {
         let is_in_region = |region: &str| {
             language.region().is_some_and(|own| own.eq_ignore_ascii_case(region))
         };
-        entry.tag.primary() == language.primary()
-            && entry.tag.region().is_none_or(is_in_region)
+        entry.tag.region().is_none_or(is_in_region)
     };
-    ENTRIES.iter().filter(is_for)
+    ENTRIES.get(language.primary()).into_iter().flatten().filter(is_for)
 }
 
 #[cfg(test)]
@@ -155,7 +158,10 @@ mod tests {
         let count = tags.len();
         tags.sort_unstable();
         tags.dedup();
-        assert_eq!((tags.len(), ENTRIES.len()), (count, count));
+        assert_eq!(
+            (tags.len(), ENTRIES.values().map(Vec::len).sum::<usize>()),
+            (count, count)
+        );
     }
 
     #[test]
