@@ -3,7 +3,7 @@
 import html
 import math
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 420, 270, 58, 66, 16, 40
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 420, 270, 58, 66, 26, 40
 STYLE = """
 svg { background: #fff; font: 12px sans-serif } text { fill: #222 } .title { font-weight: bold }
 .grid { stroke: #ddd } .line { fill: none; stroke-width: 2 } .faint { fill: #666 }
