@@ -183,6 +183,9 @@ for yaml in tests/cases/direction/*.yaml; do
   done
 done
 [ "$seen" -ge 32 ] || fail "only $seen files were looked at"
+for file in "$work"/languages/*.pdf; do
+  loads_every_glyph "$file" || fail "$file: a glyph is damaged"
+done
 
 step "reading: canaries"
 sed -E 's,</?bdi[^>]*>,,g' "$work/direction/ar.html" >"$work/direction/turned.html"

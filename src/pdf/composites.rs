@@ -255,6 +255,19 @@ mod tests {
 
     use super::*;
 
+    /// Returns a font with four glyphs. The space, which is empty, stands at the end of every other
+    /// one.
+    fn subset(font: &[u8], last: u16) -> Vec<u8> {
+        let mut remapper = GlyphRemapper::new();
+        let space = FontRef::new(font).unwrap().cmap().unwrap().map_codepoint(' ');
+        let space = u16::try_from(space.unwrap().to_u32()).unwrap();
+        let glyphs = [37, 60 + last, if last % 2 == 0 { space } else { 38 }];
+        glyphs.into_iter().for_each(|glyph| {
+            remapper.remap(glyph);
+        });
+        subsetter::subset(font, 0, &remapper).unwrap()
+    }
+
     /// Whitespace may be a composite of nothing. `FreeType` refuses a glyph with an outline that is
     /// shorter than its header.
     #[test]
@@ -266,15 +279,7 @@ mod tests {
         };
         let mut remainders = [0; 4];
         for last in 1..60 {
-            let mut remapper = GlyphRemapper::new();
-            // The space, which is empty, stands at the end of some subsets.
-            let space = FontRef::new(font).unwrap().cmap().unwrap().map_codepoint(' ');
-            let space = u16::try_from(space.unwrap().to_u32()).unwrap();
-            let glyphs = [37, 60 + last, if last % 2 == 0 { space } else { 38 }];
-            glyphs.into_iter().for_each(|glyph| {
-                remapper.remap(glyph);
-            });
-            let base = subsetter::subset(font, 0, &remapper).unwrap();
+            let base = subset(font, last);
             let count = glyph_count(&base).unwrap();
             let base_font = FontRef::new(&base).unwrap();
             let end = base_font.loca(None).unwrap().get_raw(usize::from(count)).unwrap();
