@@ -261,7 +261,7 @@ mod tests {
         let mut remapper = GlyphRemapper::new();
         let space = FontRef::new(font).unwrap().cmap().unwrap().map_codepoint(' ');
         let space = u16::try_from(space.unwrap().to_u32()).unwrap();
-        let glyphs = [37, 60 + last, if last % 2 == 0 { space } else { 38 }];
+        let glyphs = [37, 60 + last, if last.is_multiple_of(2) { space } else { 38 }];
         glyphs.into_iter().for_each(|glyph| {
             remapper.remap(glyph);
         });
