@@ -30,14 +30,13 @@ TWICE = {
     "alloc-stdlib": "comes with brotli-decompressor",
     "base64": "printpdf asks for 0.22, usvg for 0.23",
     "brotli-decompressor": "printpdf and wuff are behind ttf2woff2",
-    "font-types": "subsetter is behind parley and skera",
+    "font-types": "parley is behind skera",
     "heck": "a macro of printpdf is behind clap",
     "miniz_oxide": "png is behind flate2",
-    "read-fonts": "subsetter, parley and skera each have their own",
-    "skrifa": "subsetter, parley and skera each have their own",
+    "read-fonts": "parley is behind skera",
+    "skrifa": "parley is behind skera",
     "syn": "macros are built with it; the program does not hold it",
     "weezl": "gif, which resvg brings along, is behind lopdf",
-    "write-fonts": "subsetter is behind skera",
 }
 # What is not code: files, whose, under which licence.
 DATA = [

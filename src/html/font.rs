@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
-use read_fonts::collections::IntSet;
-use read_fonts::types::{NameId, Tag};
-use read_fonts::{FontRef, TableProvider};
 use skera::{
     DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font,
 };
+use write_fonts::read::collections::IntSet;
+use write_fonts::read::types::{NameId, Tag};
+use write_fonts::read::{FontRef, TableProvider};
 
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;

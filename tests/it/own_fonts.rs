@@ -6,10 +6,13 @@ use base64::prelude::BASE64_STANDARD;
 use briefing::assets::fonts::{FaceId, FontSet};
 use briefing::files::Folder;
 use briefing::{Date, Engine, Outcome, Profile, Request};
+use kurbo::{BezPath, Shape};
 use lopdf::{Dictionary, Document};
+use skrifa::instance::{Location, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::raw::ps::cff::CffFontRef;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::pdf::reader::{Reader, name};
 use crate::support::{self, Loaded};
@@ -74,7 +77,7 @@ fn cff_outlines_are_embedded_bare_with_their_widths() {
         assert!(cff.is_cid());
         assert_eq!(usize::try_from(cff.num_glyphs()).unwrap(), font.widths.len());
         let charset = cff.charset().unwrap();
-        for glyph in (0..cff.num_glyphs()).map(skrifa::GlyphId::new) {
+        for glyph in (0..cff.num_glyphs()).map(GlyphId::new) {
             let cid = u32::from(charset.string_id(glyph).unwrap().to_u16());
             assert_eq!(cid, glyph.to_u32());
             let subfont = cff.subfont(cff.subfont_index(glyph).unwrap(), &[]).unwrap();
@@ -135,6 +138,87 @@ fn cff2_outlines_become_truetype_at_the_weights_of_the_styles() {
     let font = FontRef::new(&fonts.face(FaceId::Regular).data).unwrap();
     assert_eq!(font.os2().unwrap().us_weight_class(), 400);
     assert!(font.glyf().is_ok() && font.cff2().is_err());
+}
+
+/// An outline as a path.
+#[derive(Default)]
+struct PathPen(BezPath);
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to((x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to((x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.quad_to((cx, cy), (x, y));
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.0.curve_to((cx0, cy0), (cx1, cy1), (x, y));
+    }
+
+    fn close(&mut self) {
+        self.0.close_path();
+    }
+}
+
+fn outline(font: &FontRef<'_>, glyph: GlyphId, location: &Location) -> BezPath {
+    let mut pen = PathPen::default();
+    let settings = DrawSettings::unhinted(Size::unscaled(), location);
+    font.outline_glyphs().get(glyph).unwrap().draw(settings, &mut pen).unwrap();
+    pen.0
+}
+
+/// Every glyph of an instance has the width, the box and the area of the glyph of the variable
+/// font at its place on the axes, but for the rounding to whole units.
+#[test]
+fn instances_are_drawn_as_their_variable_fonts() {
+    let file = |name: &str| {
+        std::fs::read(support::cases("own-fonts").join("fonts").join(name)).unwrap()
+    };
+    let inter = wuff::decompress_woff2(&file("Inter-Variable.woff2")).unwrap();
+    let upright: &[(&str, f32)] = &[("wght", 700.0)];
+    let slanted: &[(&str, f32)] = &[("wght", 400.0), ("slnt", -10.0)];
+    for (case, bytes, id, settings) in [
+        ("variable", &inter, FaceId::Bold, upright),
+        ("variable", &inter, FaceId::Italic, slanted),
+        ("cff2", &file("StandIn-Variable.otf"), FaceId::Bold, upright),
+    ] {
+        let variable = FontRef::new(bytes).unwrap();
+        let location = variable.axes().location(settings);
+        let fonts = fonts(case);
+        let data = &fonts.face(id).data;
+        let instance = FontRef::new(data).unwrap();
+        let width = |font: &FontRef<'_>, location: &Location, glyph| {
+            font.glyph_metrics(Size::unscaled(), location).advance_width(glyph).unwrap()
+        };
+        let (mut drawn, glyphs) = (0, variable.maxp().unwrap().num_glyphs());
+        assert_eq!(instance.maxp().unwrap().num_glyphs(), glyphs);
+        for glyph in (0..glyphs).map(GlyphId::from) {
+            let expected = outline(&variable, glyph, &location);
+            let found = outline(&instance, glyph, &Location::default());
+            let widths = [
+                width(&variable, &location, glyph),
+                width(&instance, &Location::default(), glyph),
+            ];
+            assert!((widths[0] - widths[1]).abs() <= 0.5, "{case} {glyph}: {widths:?}");
+            let (one, other) = (expected.bounding_box(), found.bounding_box());
+            let sides = |it: kurbo::Rect| [it.x0, it.y0, it.x1, it.y1];
+            for (one, other) in sides(one).into_iter().zip(sides(other)) {
+                assert!((one - other).abs() <= 1.5, "{case} {glyph}: {one} and {other}");
+            }
+            // Of CFF and TrueType outlines, the areas have opposite signs.
+            let areas = [expected.area().abs(), found.area().abs()];
+            let room = 1.5 * expected.perimeter(1.0);
+            assert!((areas[0] - areas[1]).abs() <= room, "{case} {glyph}: {areas:?}");
+            drawn += usize::from(areas[1] > 0.0);
+        }
+        assert!(drawn > 50, "{case}: {drawn} glyphs");
+    }
 }
 
 #[test]

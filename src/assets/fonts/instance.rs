@@ -1,28 +1,23 @@
 //! Makes a static font of a variable one: [`instance`].
 //!
-//! The `subsetter` library draws the outlines and widths of all glyphs at a place on the axes.
-//! Here they are put together with the other tables, of which those that would contradict them
-//! are rewritten.
+//! Its glyphs, drawn at a place on the axes, are put together with the other tables, of which
+//! those that would contradict them are rewritten.
 
-use read_fonts::tables::head::MacStyle;
-use read_fonts::tables::os2::SelectionFlags;
-use read_fonts::types::{Fixed, NameId, Tag};
-use read_fonts::{FontRef as ReadFont, ReadError, TableProvider};
 use skrifa::instance::{Location, Size};
-use skrifa::outline::DrawSettings;
-use skrifa::outline::pen::OutlinePen;
+use skrifa::raw::types::Tag;
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
-use subsetter::GlyphRemapper;
+use skrifa::{FontRef, MetadataProvider};
 use write_fonts::from_obj::ToOwnedTable;
-use write_fonts::tables::{gdef, head, name, os2, post};
-use write_fonts::{FontBuilder, dump_table};
+use write_fonts::read::tables::head::MacStyle;
+use write_fonts::read::tables::os2::SelectionFlags;
+use write_fonts::read::{FontRef as ReadFont, ReadError, TableProvider, TopLevelTable};
+use write_fonts::tables::{gdef, head, hhea, name, os2, post};
+use write_fonts::types::{Fixed, NameId, Version16Dot16};
+use write_fonts::validate::Validate;
+use write_fonts::{FontBuilder, FontWrite, dump_table};
 
 use super::problem::FontProblem;
-
-/// The most segments that the outlines of a font may have. Fonts with every Chinese character
-/// have about five million.
-const MOST_SEGMENTS: usize = 16_000_000;
+use super::static_glyphs::StaticGlyphs;
 
 /// A place on the axes of a font.
 type Settings = [(Tag, f32)];
@@ -97,30 +92,30 @@ pub(super) fn instance(
     location: &Location,
     name: &InstanceName,
 ) -> Result<Vec<u8>, FontProblem> {
-    let outlines = outlines(data, font, settings, location)?;
-    let broken = |what: &str| damaged(format!("its {what} cannot be written"));
-    let outlines = ReadFont::new(&outlines).map_err(|_| broken("outlines"))?;
-    let whole = ReadFont::new(data).map_err(|_| broken("outlines"))?;
+    let glyphs = StaticGlyphs::draw(font, location)?;
+    let unread = |_: ReadError| damaged("its headers cannot be read".to_owned());
+    let whole = ReadFont::new(data).map_err(unread)?;
     let tables =
-        Tables { whole: &whole, outlines: &outlines, font, settings, location, name };
+        Tables { whole: &whole, glyphs: &glyphs, font, settings, location, name };
     let mut builder = FontBuilder::new();
-    for tag in [b"glyf", b"loca", b"hmtx", b"hhea", b"maxp", b"cvt ", b"fpgm", b"prep"] {
-        copy(&mut builder, &outlines, *tag);
-    }
-    for tag in [b"cmap", b"GSUB", b"GPOS", b"gasp"] {
-        copy(&mut builder, &whole, *tag);
-    }
-    let head = tables.head().map_err(|_| broken("header"))?;
-    builder.add_table(&head).map_err(|_| broken("header"))?;
-    builder.add_table(&tables.name()).map_err(|_| broken("names"))?;
-    let post = tables.post().map_err(|_| broken("`post` table"))?;
-    builder.add_table(&post).map_err(|_| broken("`post` table"))?;
+    add(&mut builder, &glyphs.glyf)?;
+    add(&mut builder, &glyphs.loca)?;
+    add(&mut builder, &glyphs.hmtx)?;
+    add(&mut builder, &glyphs.maxp)?;
+    add(&mut builder, &tables.head().map_err(unread)?)?;
+    add(&mut builder, &tables.hhea().map_err(unread)?)?;
+    add(&mut builder, &tables.post().map_err(unread)?)?;
+    add(&mut builder, &tables.name())?;
     if let Ok(os2) = tables.os2() {
-        builder.add_table(&os2).map_err(|_| broken("`OS/2` table"))?;
+        add(&mut builder, &os2)?;
     }
     if let Ok(gdef) = tables.gdef() {
-        let bytes = dump_table(&gdef).map_err(|_| broken("`GDEF` table"))?;
-        builder.add_raw(Tag::new(b"GDEF"), bytes);
+        add(&mut builder, &gdef)?;
+    }
+    for tag in [b"cmap", b"GSUB", b"GPOS", b"gasp"].map(Tag::new) {
+        if let Some(table) = whole.table_data(tag) {
+            builder.add_raw(tag, table.as_bytes());
+        }
     }
     Ok(builder.build())
 }
@@ -129,87 +124,22 @@ fn damaged(reason: String) -> FontProblem {
     FontProblem::Damaged { reason }
 }
 
-fn copy<'a>(builder: &mut FontBuilder<'a>, font: &ReadFont<'a>, tag: [u8; 4]) {
-    let tag = Tag::new(&tag);
-    if let Some(table) = font.table_data(tag) {
-        builder.add_raw(tag, table.as_bytes());
-    }
-}
-
-/// Returns a font with the outlines and widths of every glyph at a place on the axes, as
-/// TrueType. Each glyph keeps its number.
-fn outlines(
-    data: &[u8],
-    font: &FontRef<'_>,
-    settings: &Settings,
-    location: &Location,
-) -> Result<Vec<u8>, FontProblem> {
-    use skrifa::raw::TableProvider as _;
-    let glyphs = font.maxp().map_err(super::own::damaged)?.num_glyphs();
-    check_size(font, glyphs, location)?;
-    let mut every = GlyphRemapper::new();
-    (0..glyphs).for_each(|glyph| {
-        every.remap(glyph);
-    });
-    let settings: Vec<_> = settings
-        .iter()
-        .map(|(tag, value)| (subsetter::Tag::new(&tag.to_be_bytes()), *value))
-        .collect();
-    subsetter::subset_with_variations(data, 0, &settings, &every)
-        .map_err(|error| damaged(error.to_string()))
-}
-
-/// Counts the segments of all outlines. Glyphs may consist of other glyphs, so that a small
-/// file can have outlines of any size.
-fn check_size(
-    font: &FontRef<'_>,
-    glyphs: u16,
-    location: &Location,
+fn add<T: FontWrite + Validate + TopLevelTable>(
+    builder: &mut FontBuilder<'_>,
+    table: &T,
 ) -> Result<(), FontProblem> {
-    let outlines = font.outline_glyphs();
-    let mut counter = SegmentCounter(0);
-    for glyph in 0..glyphs {
-        if let Some(outline) = outlines.get(GlyphId::from(glyph)) {
-            let settings = DrawSettings::unhinted(Size::unscaled(), location);
-            outline
-                .draw(settings, &mut counter)
-                .map_err(|error| damaged(format!("a glyph cannot be drawn: {error}")))?;
-        }
-        if counter.0 > MOST_SEGMENTS {
-            return Err(damaged("its outlines are too large".to_owned()));
-        }
-    }
+    let bytes = dump_table(table)
+        .map_err(|_| damaged(format!("its `{}` table cannot be written", T::TAG)))?;
+    builder.add_raw(T::TAG, bytes);
     Ok(())
-}
-
-struct SegmentCounter(usize);
-
-impl OutlinePen for SegmentCounter {
-    fn move_to(&mut self, _x: f32, _y: f32) {
-        self.0 += 1;
-    }
-
-    fn line_to(&mut self, _x: f32, _y: f32) {
-        self.0 += 1;
-    }
-
-    fn quad_to(&mut self, _cx: f32, _cy: f32, _x: f32, _y: f32) {
-        self.0 += 1;
-    }
-
-    fn curve_to(&mut self, _ax: f32, _ay: f32, _bx: f32, _by: f32, _x: f32, _y: f32) {
-        self.0 += 1;
-    }
-
-    fn close(&mut self) {}
 }
 
 /// Rewrites tables for an instance.
 struct Tables<'a> {
-    /// The variable font.
+    /// The glyphs of the instance.
+    glyphs: &'a StaticGlyphs,
+    /// The variable font, as each of the libraries reads it.
     whole: &'a ReadFont<'a>,
-    /// The instance's outlines.
-    outlines: &'a ReadFont<'a>,
     font: &'a FontRef<'a>,
     settings: &'a Settings,
     location: &'a Location,
@@ -219,25 +149,11 @@ struct Tables<'a> {
 impl Tables<'_> {
     /// The header, with the style and with the box around all outlines.
     fn head(&self) -> Result<head::Head, ReadError> {
-        let mut head: head::Head = self.outlines.head()?.to_owned_table();
-        let (loca, glyf) = (self.outlines.loca(None)?, self.outlines.glyf()?);
-        let glyphs = self.outlines.maxp()?.num_glyphs();
-        let glyphs =
-            (0..glyphs).filter_map(|it| loca.get_glyf(it.into(), &glyf).ok().flatten());
-        let mut bounds: Option<[i16; 4]> = None;
-        for glyph in glyphs {
-            let (x_min, y_min) = (glyph.x_min(), glyph.y_min());
-            let (x_max, y_max) = (glyph.x_max(), glyph.y_max());
-            let [left, bottom, right, top] =
-                bounds.unwrap_or([x_min, y_min, x_max, y_max]);
-            bounds = Some([
-                left.min(x_min),
-                bottom.min(y_min),
-                right.max(x_max),
-                top.max(y_max),
-            ]);
-        }
-        [head.x_min, head.y_min, head.x_max, head.y_max] = bounds.unwrap_or_default();
+        let mut head: head::Head = self.whole.head()?.to_owned_table();
+        let bounds = self.glyphs.bounds;
+        [head.x_min, head.y_min] = [bounds.x_min, bounds.y_min];
+        [head.x_max, head.y_max] = [bounds.x_max, bounds.y_max];
+        head.index_to_loc_format = self.glyphs.loca_format as i16;
         head.mac_style.remove(MacStyle::BOLD);
         if self.is_bold() {
             head.mac_style.insert(MacStyle::BOLD);
@@ -246,6 +162,18 @@ impl Tables<'_> {
             head.mac_style.insert(MacStyle::ITALIC);
         }
         Ok(head)
+    }
+
+    /// The measures of lines, with those of all glyphs.
+    fn hhea(&self) -> Result<hhea::Hhea, ReadError> {
+        let mut hhea: hhea::Hhea = self.whole.hhea()?.to_owned_table();
+        let extremes = &self.glyphs.extremes;
+        hhea.advance_width_max = extremes.widest.into();
+        hhea.min_left_side_bearing = extremes.left.into();
+        hhea.min_right_side_bearing = extremes.right.into();
+        hhea.x_max_extent = extremes.extent.into();
+        hhea.number_of_h_metrics = self.glyphs.maxp.num_glyphs;
+        Ok(hhea)
     }
 
     fn is_bold(&self) -> bool {
@@ -317,7 +245,7 @@ impl Tables<'_> {
             .map_or(old.italic_angle(), |(_, angle)| Fixed::from_f64(f64::from(*angle)));
         // Version 3: no names of glyphs.
         Ok(post::Post {
-            version: read_fonts::types::Version16Dot16::VERSION_3_0,
+            version: Version16Dot16::VERSION_3_0,
             italic_angle: angle,
             underline_position: old.underline_position(),
             underline_thickness: old.underline_thickness(),

@@ -18,6 +18,7 @@ mod problem;
 mod script;
 mod set;
 mod signs;
+mod static_glyphs;
 mod suggestion;
 mod variable;
 
