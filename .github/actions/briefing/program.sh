@@ -54,7 +54,7 @@ case $1 in
     # The key of the cache: everything that the program is built from.
     output key "$(
       cd "$source_of_action"
-      find Cargo.lock Cargo.toml briefing.yaml docs fonts logos src web/dist -type f -print0 |
+      find Cargo.lock Cargo.toml briefing.yaml docs fonts logos src web/dist web/pack.rs -type f -print0 |
         LC_ALL=C sort -z | xargs -0 cat | git hash-object --stdin
     )"
     ;;

@@ -1,5 +1,10 @@
 //! The files of the page that the browser shows, which are part of the program.
 
+use std::borrow::Cow;
+use std::io::{self, Read as _};
+
+use flate2::read::ZlibDecoder;
+
 /// A file of the page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageFile {
@@ -7,8 +12,45 @@ pub(super) struct PageFile {
     pub(super) path: &'static str,
     /// The media type.
     pub(super) media_type: &'static str,
-    /// The content.
-    pub(super) bytes: &'static [u8],
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    Plain(&'static [u8]),
+    /// In the format zlib, by `web/pack.rs`.
+    Packed(&'static [u8]),
+}
+
+impl PageFile {
+    /// Returns the content.
+    ///
+    /// # Errors
+    /// Returns an error if the program is damaged.
+    pub(super) fn bytes(&self) -> io::Result<Cow<'static, [u8]>> {
+        match self.content {
+            Content::Plain(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Packed(packed) => {
+                let mut bytes = Vec::new();
+                ZlibDecoder::new(packed).read_to_end(&mut bytes)?;
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+}
+
+/// A file that `web/pack.rs` has packed.
+macro_rules! packed {
+    ($name:literal) => {
+        Content::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".z")))
+    };
+}
+
+/// A file as it is.
+macro_rules! plain {
+    ($name:literal) => {
+        Content::Plain(include_bytes!(concat!("../../../web/dist/", $name)))
+    };
 }
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -19,62 +61,62 @@ pub(super) const FILES: &[PageFile] = &[
     PageFile {
         path: "/",
         media_type: "text/html; charset=utf-8",
-        bytes: include_bytes!("../../../web/dist/index.html"),
+        content: plain!("index.html"),
     },
     PageFile {
         path: "/app.css",
         media_type: "text/css; charset=utf-8",
-        bytes: include_bytes!("../../../web/dist/app.css"),
+        content: packed!("app.css"),
     },
     PageFile {
         path: "/app.js",
         media_type: SCRIPT,
-        bytes: include_bytes!("../../../web/dist/app.js"),
+        content: packed!("app.js"),
     },
     PageFile {
         path: "/file.js",
         media_type: SCRIPT,
-        bytes: include_bytes!("../../../web/dist/file.js"),
+        content: packed!("file.js"),
     },
     PageFile {
         path: "/shared.js",
         media_type: SCRIPT,
-        bytes: include_bytes!("../../../web/dist/shared.js"),
+        content: plain!("shared.js"),
     },
     PageFile {
         path: "/icon.svg",
         media_type: "image/svg+xml",
-        bytes: include_bytes!("../../../web/dist/icon.svg"),
+        content: plain!("icon.svg"),
     },
     PageFile {
         path: "/template-blank.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-blank.webp"),
+        content: plain!("template-blank.webp"),
     },
     PageFile {
         path: "/template-case-review.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-case-review.webp"),
+        content: plain!("template-case-review.webp"),
     },
     PageFile {
         path: "/template-example.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-example.webp"),
+        content: plain!("template-example.webp"),
     },
     PageFile {
         path: "/template-policy.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-policy.webp"),
+        content: plain!("template-policy.webp"),
     },
     PageFile {
         path: "/template-school.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-school.webp"),
+        content: plain!("template-school.webp"),
     },
     PageFile {
         path: "/template-topic.webp",
         media_type: PICTURE,
-        bytes: include_bytes!("../../../web/dist/template-topic.webp"),
+        content: plain!("template-topic.webp"),
     },
 ];
 
@@ -96,5 +138,15 @@ mod tests {
         let served: BTreeSet<String> =
             FILES.iter().map(|it| it.path.to_owned()).collect();
         assert_eq!(served, names.collect());
+    }
+
+    #[test]
+    fn files_are_served_as_they_were_built() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/dist");
+        for file in FILES {
+            let name = if file.path == "/" { "index.html" } else { &file.path[1..] };
+            let built = fs::read(folder.join(name)).unwrap();
+            assert!(file.bytes().unwrap() == built, "{name}");
+        }
     }
 }

@@ -133,7 +133,10 @@ fn forward(address: &str, headers: &HeaderMap) -> Response {
 }
 
 fn shown(file: &PageFile) -> Response {
-    ([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response()
+    match file.bytes() {
+        Ok(bytes) => ([(header::CONTENT_TYPE, file.media_type)], bytes).into_response(),
+        Err(_) => Refusal::PANICKED.as_page(),
+    }
 }
 
 /// Returns whether a request is of a media type. None is one that a form of another site could
