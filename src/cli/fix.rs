@@ -7,7 +7,7 @@ use std::path::Path;
 use briefing::diagnostic::fix::{Fix, Fixed, fix_all};
 use briefing::diagnostic::{Applicability, Diagnostic, Report, Severity, Source, render};
 use briefing::messages::{self, Message};
-use similar::TextDiff;
+use diffy::DiffOptions;
 
 use super::Exit;
 use super::console::{CliError, Console};
@@ -62,8 +62,9 @@ pub(super) fn diff(
         }
         return Ok(Exit::Success);
     }
-    let diff = TextDiff::from_lines(&*input.source.text, &*source.text);
-    let diff = diff.unified_diff().header(name, name).to_string();
+    let mut options = DiffOptions::new();
+    options.set_original_filename(name.clone()).set_modified_filename(name.clone());
+    let diff = options.create_patch(&input.source.text, &source.text).to_string();
     if console.is_json() {
         let message = messages::Diff { file: name.clone(), fixes: fixes.len(), diff };
         console.only_json(&Message::Diff(message))?;
