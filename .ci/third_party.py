@@ -30,7 +30,6 @@ TWICE = {
     "alloc-stdlib": "comes with brotli-decompressor",
     "base64": "printpdf asks for 0.22, usvg for 0.23",
     "brotli-decompressor": "printpdf and wuff are behind ttf2woff2",
-    "font-types": "parley is behind skera",
     "heck": "a macro of printpdf is behind clap",
     "miniz_oxide": "png is behind flate2",
     "read-fonts": "parley is behind skera",

@@ -51,8 +51,7 @@ pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
     if text == found {
         return Ok(());
     }
-    let diff = similar::TextDiff::from_lines(text.as_str(), found);
-    Err(format!("{name} differs:\n{}", diff.unified_diff().header("expected", "found")))
+    Err(format!("{name} differs:\n{}", diffy::create_patch(&text, found)))
 }
 
 /// Fails with all differences at once.

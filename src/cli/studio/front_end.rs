@@ -68,21 +68,9 @@ pub(super) const FILES: &[PageFile] = &[
         media_type: "text/css; charset=utf-8",
         content: packed!("app.css"),
     },
-    PageFile {
-        path: "/app.js",
-        media_type: SCRIPT,
-        content: packed!("app.js"),
-    },
-    PageFile {
-        path: "/file.js",
-        media_type: SCRIPT,
-        content: packed!("file.js"),
-    },
-    PageFile {
-        path: "/shared.js",
-        media_type: SCRIPT,
-        content: plain!("shared.js"),
-    },
+    PageFile { path: "/app.js", media_type: SCRIPT, content: packed!("app.js") },
+    PageFile { path: "/file.js", media_type: SCRIPT, content: packed!("file.js") },
+    PageFile { path: "/shared.js", media_type: SCRIPT, content: plain!("shared.js") },
     PageFile {
         path: "/icon.svg",
         media_type: "image/svg+xml",
