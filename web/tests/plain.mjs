@@ -1,7 +1,7 @@
 // Plain language: the reading age beside the text, hard sentences, words to avoid, and the page about
 // what was checked.
 import { readFileSync } from "node:fs";
-import { axe, check, test, until } from "./harness.mjs";
+import { axe, check, same, test, until } from "./harness.mjs";
 import { edit } from "./page.mjs";
 import { BRIEFING, write } from "./samples.mjs";
 
@@ -42,6 +42,22 @@ test("plain language: the reading age follows what is typed", async (bench) => {
   await problems.getByText("guides to plain English say to avoid", { exact: false }).first().waitFor();
   await problems.getByRole("button", { name: /write while/i }).click();
   await editor.saved("while others look");
+});
+
+test("plain language: two fixes at once", async (bench) => {
+  const editor = await edit(bench, long(bench));
+  const { page } = editor;
+  await editor.drawn();
+  await editor.box("Panel 3 text").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(" whilst others utilise it");
+  const problems = editor.region("Problems");
+  const buttons = problems.getByRole("button", { name: /write (while|use)/i });
+  await until("two buttons", async () => (await buttons.count()) === 2);
+  // Within a few milliseconds: no person waits for the answer to the first.
+  await buttons.evaluateAll((all) => all.forEach((button) => button.click()));
+  await editor.saved("while others use it");
+  same(await page.locator(".notice.error").allInnerTexts(), [], "a message about the second");
 });
 
 test("plain language: the page about what was checked", async (bench) => {

@@ -110,7 +110,7 @@ export function FileView() {
           {at.problem ? <>{w.line(at.problem.line)}: <Parts text={at.problem.message} /></> : help}
         </p>
         {at.problem?.hints.map((hint, index) => (hint.hasEdit ? (
-          <button type="button" class="page-tool wide" onClick={() => void store.fix(at.problem!.id, index)}>
+          <button type="button" class="page-tool wide" onClick={() => void store.fix(at.problem!, index)}>
             {w.fix}: <Parts text={hint.message} />
           </button>
         ) : null))}

@@ -107,7 +107,7 @@ function Item({ problem }: { problem: Problem }) {
       <div class="problem-actions">
         {problem.hints.map((hint, index) => hint.hasEdit ? (
           <span class="fix" key={index}>
-            <button type="button" class="small" onClick={() => void stay(store.fix(problem.id, index))}>
+            <button type="button" class="small" onClick={() => void stay(store.fix(problem, index))}>
               {hint.settings.length > 0
                 ? settingsWords(hint.settings, language)
                 : <><span class="fix-word">{t.problems.fix}: </span><Message text={hint.message} /></>}

@@ -13,6 +13,8 @@ async function load(name) {
 
 const { settingsWords, restOf, formWords } = await load("./settings.ts");
 
+const { sameProblem } = await load("./same.ts");
+
 const setting = (path, value) => ({ path: path.split("."), value });
 const paper = [setting("poster.paper", "A3"), setting("poster.orientation", "portrait")];
 
@@ -39,4 +41,13 @@ test("only what the form has for certain is translated", () => {
   assert.deepEqual(formWords("review", "en", " date"), { label: "Review", value: "" });
   assert.deepEqual(formWords("type: { min: 8.5pt }", "en"), { label: "Smallest size", value: "8.5 pt" });
   for (const code of ["text", "--paper A3", "What to say", "body: |", "logos[0].alt", "min", "constructor"]) assert.equal(formWords(code, "en"), null);
+});
+
+test("a problem is found again in a newer list, at the nearest place", () => {
+  const problem = (id, words, message = "write `while`", path = ["panels", 2, "body"]) =>
+    ({ id, code: "plain-word", message, path, words, file: null, start: null });
+  const clicked = problem(7, [12, 13]);
+  const newer = [problem(0, [3, 4], "write `use`"), problem(1, [2, 3]), problem(2, [11, 12]), problem(3, [12, 13], "write `while`", ["title"])];
+  assert.equal(sameProblem(clicked, newer).id, 2);
+  assert.equal(sameProblem(clicked, [newer[0], newer[3]]), undefined);
 });

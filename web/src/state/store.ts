@@ -2,7 +2,7 @@
 // Every change goes through the actions here.
 
 import type {
-  Call, Checklist, Edit, FormValue, Hello, Path, Preview, PreviewTab, ProblemId, Reply, Rows, Sizes, State, TableSource,
+  Call, Checklist, Edit, FormValue, Hello, Path, Preview, PreviewTab, Problem, Reply, Rows, Sizes, State, TableSource,
   ImportReport, Merge, Upload, Value, Doc,
 } from "../protocol.js";
 import { EngineError, type Engine, type MadeFile } from "../engine/engine.js";
@@ -10,6 +10,7 @@ import { Queue } from "./queue.js";
 import { slotOf } from "./slot.js";
 import { firstLanguage, rememberLanguage, type UiLanguage } from "../strings/index.js";
 import { sentence } from "../form/names.js";
+import { sameProblem } from "../problems/same.js";
 import { firstDifference, pathKey, valueAt } from "./path.js";
 
 export type Tab = PreviewTab | "file";
@@ -74,6 +75,7 @@ export class Store {
   private typing = { key: "", run: 0, at: 0 };
   private brought: Preview | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private fixing: Promise<unknown> = Promise.resolve();
 
   constructor(readonly engine: Engine) {
     this.queue = new Queue(engine, () => this.patch({ busy: this.queue.busy }), (isOffline) => {
@@ -238,8 +240,15 @@ export class Store {
     return done;
   }
 
-  fix(problem: ProblemId, hint: number): Promise<boolean> {
-    return this.change({ call: "fix", revision: this.state.session?.revision, problem, hint });
+  /** Fixes what was shown. If fixes before it are still on their way, it is looked up again after them. */
+  fix(problem: Problem, hint: number): Promise<boolean> {
+    const fixed = this.fixing.then(() => {
+      const { session } = this.state;
+      const now = session && sameProblem(problem, session.problems);
+      return now ? this.change({ call: "fix", revision: session.revision, problem: now.id, hint }) : true;
+    });
+    this.fixing = fixed;
+    return fixed;
   }
 
   reload(keep: "mine" | "theirs"): Promise<boolean> {
