@@ -233,8 +233,10 @@ impl BatchSummary {
         let done = self.written + self.up_to_date + self.failed;
         let (message, words) = self.summary(header.unusable.len(), time);
         if repeated > 0 && !console.is_json() {
+            let (noun, verb) =
+                if repeated == 1 { ("message", "was") } else { ("messages", "were") };
             let words = format!(
-                "{repeated} messages that other posters had as well were left out"
+                "{repeated} {noun} that other posters had as well {verb} left out"
             );
             console.summary(Severity::Warning, &words);
         }
