@@ -1,6 +1,11 @@
 //! Packs the scripts and the style sheet of the editor's page: the program is half a megabyte
 //! smaller.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "a build script tells Cargo things by printing them"
+)]
+
 use std::env;
 use std::error::Error;
 use std::fs;
