@@ -35,7 +35,7 @@ pub(super) enum TextItem {
 impl From<TextItem> for DictItem {
     fn from(item: TextItem) -> Self {
         match item {
-            TextItem::Codes(data) => Self::String { data, literal: false },
+            TextItem::Codes(data) => Self::String { data, literal: true },
             TextItem::Adjustment(offset) => Self::Real(offset),
         }
     }
