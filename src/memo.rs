@@ -1,11 +1,12 @@
 //! A bounded cache that threads share ([`Memo`]), and cache keys by address ([`ByAddress`]).
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::ptr;
 use std::sync::{Mutex, PoisonError};
+
+use foldhash::{HashMap, HashMapExt};
 
 /// A bounded cache that threads may share.
 ///

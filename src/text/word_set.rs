@@ -1,7 +1,8 @@
 //! [`WordSet`]: a fixed set of words that is written as a list.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use foldhash::HashSet;
 
 /// A set of words, written with single spaces between them. It is built at the first lookup,
 /// because every space of every text is looked up in several sets.
