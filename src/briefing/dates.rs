@@ -91,7 +91,7 @@ impl Meant {
         }
         let plain = ascii_digits(text);
         // A database adds the time: `2026-11-01T00:00:00`.
-        let plain = plain.split_once(':').map_or(plain.as_str(), |(before, _)| {
+        let plain = plain.split_once(':').map_or(&*plain, |(before, _)| {
             before.rsplit_once([' ', 'T', 't']).map_or(before, |(date, _)| date)
         });
         let tokens = tokens(plain);

@@ -17,7 +17,17 @@ impl Content {
     pub(super) fn mark_foreign_scripts(&mut self) {
         let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
         self.for_each_text(&mut |rich| {
-            for script in rich.text.chars().filter_map(script_of_letter) {
+            let text = &rich.text;
+            // Nearly all letters of most texts.
+            let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+            if let Some(script) = script_of_letter('a').filter(|_| latin > 0) {
+                *counts.entry(script).or_default() += latin;
+            }
+            if text.is_ascii() {
+                return;
+            }
+            let others = text.chars().filter(|it| !it.is_ascii());
+            for script in others.filter_map(script_of_letter) {
                 *counts.entry(script).or_default() += 1;
             }
         });

@@ -113,8 +113,9 @@ impl Search<'_> {
 
     fn find(&self, pattern: &str, from: usize) -> Option<usize> {
         let pattern: Vec<char> = pattern.chars().collect();
-        let rest = self.text.get(from..)?;
-        rest.windows(pattern.len()).position(|it| it == pattern).map(|at| from + at)
+        let first = pattern.first()?;
+        let mut starts = (from..self.text.len()).filter(|&at| self.text[at] == *first);
+        starts.find(|&at| self.text[at..].starts_with(&pattern))
     }
 
     /// Returns the runs of a sign that did not become bold or italic.

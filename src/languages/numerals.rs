@@ -1,5 +1,7 @@
 //! The digits of a text: those of ASCII, or those of its script.
 
+use std::borrow::Cow;
+
 /// The digit zero of every script that the program carries fonts for. The other nine digits
 /// follow in Unicode.
 const ZEROS: [char; 11] = ['٠', '۰', '०', '০', '੦', '૦', '௦', '෦', '๐', '０', '0'];
@@ -12,12 +14,21 @@ pub(crate) struct Numerals {
 }
 
 /// Returns a text with the digits of other scripts replaced by ASCII digits.
-pub(crate) fn ascii_digits(text: &str) -> String {
-    let to_ascii = |character: char| {
-        let value = ZEROS.iter().find_map(|&zero| Numerals { zero }.value(character));
-        value.and_then(|value| char::from_digit(value, 10)).unwrap_or(character)
-    };
-    text.chars().map(to_ascii).collect()
+pub(crate) fn ascii_digits(text: &str) -> Cow<'_, str> {
+    // Most texts have none.
+    if text.is_ascii() || !text.contains(|it| foreign_digit(it).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|it| foreign_digit(it).unwrap_or(it)).collect()
+}
+
+/// Returns the ASCII digit of the same value as a digit of another script.
+fn foreign_digit(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return None;
+    }
+    let value = ZEROS.iter().find_map(|&zero| Numerals { zero }.value(character));
+    char::from_digit(value?, 10)
 }
 
 impl Numerals {

@@ -64,9 +64,15 @@ fn write_dictionary(dictionary: &Dictionary, bytes: &mut Vec<u8>) {
 }
 
 fn write_name(name: &[u8], bytes: &mut Vec<u8>) {
+    let is_regular =
+        |byte: u8| byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte);
     bytes.push(b'/');
+    // Nearly every name.
+    if name.iter().all(|&byte| byte.is_ascii_alphanumeric()) {
+        return bytes.extend_from_slice(name);
+    }
     for &byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
+        if is_regular(byte) {
             bytes.push(byte);
         } else {
             put(bytes, format_args!("#{byte:02X}"));

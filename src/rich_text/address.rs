@@ -23,12 +23,14 @@ const ENDINGS: &[&str] = &[
 
 /// Returns the ranges of the addresses in a text, in order.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    tokens(text).filter_map(|token| {
-        let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
-        let start = token.end - core.len();
-        let core = trim_end(core);
-        is_address(core).then(|| start..start + core.len())
-    })
+    may_have_address(text).then(|| tokens(text)).into_iter().flatten().filter_map(
+        |token| {
+            let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
+            let start = token.end - core.len();
+            let core = trim_end(core);
+            is_address(core).then(|| start..start + core.len())
+        },
+    )
 }
 
 /// Returns an address as people say it. An e-mail address loses its subject and body.
@@ -67,6 +69,13 @@ pub(crate) fn trim_end(core: &str) -> &str {
         core = &core[..core.len() - last.len_utf8()];
     }
     core
+}
+
+/// Whether a text has one of the signs that every address has, and something after it: most texts
+/// have none.
+fn may_have_address(text: &str) -> bool {
+    let is_inner = |pair: &[u8]| matches!(pair, [b'.' | b':' | b'@', after] if !after.is_ascii_whitespace());
+    text.as_bytes().windows(2).any(is_inner)
 }
 
 fn is_address(core: &str) -> bool {

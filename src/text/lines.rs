@@ -166,6 +166,8 @@ impl Shaped {
         let segments = &all.list[range];
         let count = segments.len();
         let scorer = LineScorer::new(segments, least, measure, mode);
+        let first_words: Vec<&str> =
+            segments.iter().map(|it| self.first_word(it)).collect();
         // For each segment the best lines from it to the end, filled backwards.
         let mut best = vec![BestBreak { end: count, ..BestBreak::default() }; count + 1];
         for start in (0..count).rev() {
@@ -182,9 +184,7 @@ impl Shaped {
                     break;
                 }
                 let rest = best[end];
-                let repeats = end < count
-                    && self.first_word(&segments[start])
-                        == self.first_word(&segments[end]);
+                let repeats = end < count && first_words[start] == first_words[end];
                 let line = CandidateLine { width, characters, start, end };
                 let candidate = BestBreak {
                     lines: rest.lines + 1,
