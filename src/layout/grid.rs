@@ -1,5 +1,7 @@
 //! Lists the arrangements of seven panels on a [`Sheet`] among which the fit chooses.
 
+use std::ops::{Deref, RangeInclusive};
+
 use super::sheet::Sheet;
 use crate::briefing::{DialContent, Grid, Orientation, PANELS};
 
@@ -12,15 +14,50 @@ pub(super) enum Slot {
     Dial,
 }
 
-/// Bands from the top down, each of tracks from left to right, each of slots from the top down.
-/// Columns are one band of several tracks; rows are bands whose tracks hold one panel each.
+/// Bands from the top down. Columns are one band of several tracks; rows are bands whose tracks hold
+/// one panel each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Arrangement {
-    pub(super) bands: Vec<Vec<Vec<Slot>>>,
+    pub(super) bands: Vec<Band>,
+}
+
+/// Tracks from left to right, each of slots from the top down.
+type Tracks = Vec<Vec<Slot>>;
+
+/// Tracks beside each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Band {
+    tracks: Tracks,
+    /// Equal bands of a sheet have the same number, from 0.
+    pub(super) number: usize,
+}
+
+impl Deref for Band {
+    type Target = [Vec<Slot>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.tracks
+    }
 }
 
 /// Returns all arrangements for the grid and orientation of a sheet.
 pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
+    let mut known: Vec<Tracks> = Vec::new();
+    let mut band = |tracks: Tracks| {
+        let number = known.iter().position(|other| *other == tracks);
+        let number = number.unwrap_or_else(|| {
+            known.push(tracks.clone());
+            known.len() - 1
+        });
+        Band { tracks, number }
+    };
+    let all = tracks(sheet).into_iter();
+    all.map(|bands| Arrangement { bands: bands.into_iter().map(&mut band).collect() })
+        .collect()
+}
+
+/// Returns the tracks of each band of each arrangement.
+fn tracks(sheet: &Sheet) -> Vec<Vec<Tracks>> {
     match (sheet.grid, sheet.orientation) {
         (Grid::Hub, _) => {
             use Slot::{Dial, Panel};
@@ -36,7 +73,7 @@ pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
                 middle,
                 vec![Panel(2), Panel(3)],
             ];
-            vec![Arrangement { bands: vec![columns] }]
+            vec![vec![columns]]
         }
         (Grid::Columns, Orientation::Portrait) => columns(2),
         (Grid::Columns, Orientation::Landscape) => columns(3),
@@ -51,22 +88,18 @@ pub(super) fn arrangements(sheet: &Sheet) -> Vec<Arrangement> {
 }
 
 /// Returns every way to fill columns in order.
-fn columns(number: usize) -> Vec<Arrangement> {
-    splits(PANELS, number)
-        .into_iter()
-        .map(|counts| Arrangement { bands: vec![deal(&counts)] })
-        .collect()
+fn columns(number: usize) -> Vec<Vec<Tracks>> {
+    splits(PANELS, number).into_iter().map(|counts| vec![deal(&counts)]).collect()
 }
 
 /// Returns every way to fill rows in order with an allowed number of panels each.
-fn rows(number: usize, allowed: std::ops::RangeInclusive<usize>) -> Vec<Arrangement> {
+fn rows(number: usize, allowed: RangeInclusive<usize>) -> Vec<Vec<Tracks>> {
     splits(PANELS, number)
         .into_iter()
         .filter(|counts| counts.iter().all(|count| allowed.contains(count)))
         .map(|counts| {
             let bands = deal(&counts).into_iter();
-            let bands = bands.map(|row| row.into_iter().map(|slot| vec![slot]).collect());
-            Arrangement { bands: bands.collect() }
+            bands.map(|row| row.into_iter().map(|slot| vec![slot]).collect()).collect()
         })
         .collect()
 }
@@ -106,6 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn equal_bands_have_one_number() {
+        let options =
+            PosterOptions { grid: Some(GridChoice::Auto), ..PosterOptions::default() };
+        for sheet in Sheet::candidates(&options) {
+            let all = arrangements(&sheet);
+            let bands: Vec<&Band> = all.iter().flat_map(|it| &it.bands).collect();
+            for one in &bands {
+                for other in &bands {
+                    assert_eq!(one.tracks == other.tracks, one.number == other.number);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_arrangement_holds_every_panel_once() {
         for orientation in [Orientation::Portrait, Orientation::Landscape] {
             let options = PosterOptions {
@@ -118,8 +166,7 @@ mod tests {
                     let mut panels: Vec<usize> = arrangement
                         .bands
                         .iter()
-                        .flatten()
-                        .flatten()
+                        .flat_map(|band| band.iter().flatten())
                         .filter_map(|slot| match slot {
                             Slot::Panel(index) => Some(*index),
                             Slot::Dial => None,

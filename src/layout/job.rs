@@ -1,11 +1,11 @@
 //! [`LayoutJob`] lays out one briefing: it shapes the texts, finds the sheet, the size and the
 //! arrangement with the best shape, and sets every line.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::band_sizes::ContactFloor;
 use super::document::DocumentInfo;
-use super::fit::{Fit, Fitter, LineCounts};
+use super::fit::{Fit, Fitter, KnownBands, LineCounts};
 use super::frame::{Bands, PreparedSheet, SheetFrame};
 use super::hub::Middle;
 use super::panel::PanelCache;
@@ -17,7 +17,7 @@ use super::{mirror, place};
 use crate::assets::fonts::FontSet;
 use crate::briefing::{Briefing, Medium, PANELS, PosterOptions};
 use crate::diagnostic::Report;
-use crate::geometry::Point;
+use crate::geometry::{Point, Rect};
 use crate::math;
 use crate::text::Shaper;
 use crate::units::{Length, to_f64};
@@ -39,16 +39,17 @@ pub struct LayoutJob<'a> {
     pub(super) sheets: Vec<PreparedSheet>,
 }
 
-/// A shaper, and the panels whose texts it has shaped.
+/// A shaper, the panels whose texts it has shaped, and what searches for their size have found.
 #[derive(Debug)]
 pub(super) struct TextSetter {
     pub(super) shaper: Shaper,
     panels: PanelCache,
+    bands: Mutex<KnownBands>,
 }
 
 impl TextSetter {
     pub(super) fn new(shaper: Shaper) -> Self {
-        Self { shaper, panels: PanelCache::default() }
+        Self { shaper, panels: PanelCache::default(), bands: Mutex::default() }
     }
 }
 
@@ -85,7 +86,7 @@ impl<'a> LayoutJob<'a> {
         sheets: Vec<Sheet>,
         mut setter: TextSetter,
     ) -> Result<Self, Report> {
-        let TextSetter { shaper, panels } = &mut setter;
+        let TextSetter { shaper, panels, .. } = &mut setter;
         let texts = Texts::new(briefing, shaper, panels);
         let fonts = Arc::clone(shaper.fonts());
         let (options, sheets) = (options.clone(), Self::prepare(briefing, sheets));
@@ -136,7 +137,13 @@ impl<'a> LayoutJob<'a> {
         sheet: &'b PreparedSheet,
         frame: &SheetFrame,
     ) -> Fitter<'b> {
-        Fitter::new(&self.texts.panels, &sheet.sheet, &sheet.arrangements, frame.area)
+        self.fitter_in(sheet, frame.area)
+    }
+
+    /// Returns a fitter for an area of a sheet.
+    fn fitter_in<'b>(&'b self, sheet: &'b PreparedSheet, area: Rect) -> Fitter<'b> {
+        let PreparedSheet { sheet, arrangements, .. } = sheet;
+        Fitter::new(&self.texts.panels, sheet, arrangements, area, &self.setter.bands)
     }
 
     /// Sets every line at the size and in the arrangement of the best shape; `None` if no size
@@ -282,8 +289,7 @@ impl<'a> LayoutJob<'a> {
         // Most sizes fail here, before their bands are set: the text does not fit in more room than
         // the bands could leave. What fits in an area fits in a higher one.
         let most = sheet.most_area(&self.texts, Bands::new(size, floor));
-        let panels = &self.texts.panels;
-        let fitter = Fitter::new(panels, &sheet.sheet, &sheet.arrangements, most);
+        let fitter = self.fitter_in(sheet, most);
         if !fitter.passes_area_bound(size) {
             return None;
         }

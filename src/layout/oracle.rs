@@ -20,7 +20,7 @@ use crate::briefing::{
 };
 use crate::diagnostic::{Source, render};
 use crate::seed;
-use crate::units::{Length, to_f64};
+use crate::units::{Em, Length, to_f64};
 
 /// Tries everything at one size.
 struct Oracle<'a> {
@@ -138,7 +138,7 @@ impl<'a> Oracle<'a> {
             Slot::Dial => 0.0,
             Slot::Panel(index) => {
                 let panel = &self.job.texts.panels[index];
-                let extent = panel.extent(width, self.size, usize::MAX).unwrap();
+                let extent = panel.count(Em(width / self.size), usize::MAX).unwrap();
                 Price::of_panel(
                     extent.heading_lines(),
                     void,
@@ -156,7 +156,7 @@ impl<'a> Oracle<'a> {
             Slot::Dial => fitter.least_dial(self.size) + fitter.dial_air() * 2.0,
             Slot::Panel(index) => {
                 let panel = &self.job.texts.panels[index];
-                let extent = panel.extent(width, self.size, usize::MAX);
+                let extent = panel.count(Em(width / self.size), usize::MAX);
                 extent.map_or(Length::INFINITE, |extent| {
                     panel.height(extent, sheet, self.size, &fitter.tight)
                 })

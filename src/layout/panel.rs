@@ -67,7 +67,7 @@ pub(super) struct PanelText {
     lengths: Vec<Em>,
     /// The least leading that the texts under the heading need.
     least_leading: Em,
-    /// The extents that were counted, by width and size: other posters of a batch ask for the same.
+    /// The extents that were counted.
     extents: Extents<PanelExtent>,
 }
 
@@ -134,26 +134,31 @@ impl PanelText {
         size: Length,
         words: usize,
     ) -> Option<PanelExtent> {
-        if words < usize::MAX {
-            return self.count(width, size, words);
+        let width = Em(width / size);
+        match words {
+            usize::MAX => self.extents.get_or(width, || self.count(width, words)),
+            _ => self.count(width, words),
         }
-        self.extents.get_or((width, size), || self.count(width, size, words))
     }
 
-    fn count(&self, width: Length, size: Length, words: usize) -> Option<PanelExtent> {
-        if self.min_width().at(size) > width {
-            return None;
-        }
-        let heading = Em(self.heading_measure(width, size) / (size * HEADING));
-        Some(PanelExtent {
+    /// Returns what [`PanelText::extent`] returns, at a width in ems of the body.
+    pub(super) fn count(&self, width: Em, words: usize) -> Option<PanelExtent> {
+        (self.min_width().0 <= width.0).then(|| self.lines(width, words))
+    }
+
+    /// Returns the lines and gaps of the first `words` words at a width in ems of the body.
+    fn lines(&self, width: Em, words: usize) -> PanelExtent {
+        let heading = Em((width - self.beside_heading()).0 / HEADING);
+        PanelExtent {
             heading_lines: self.heading.shaped.count_lines(heading),
-            body: self.body_extent(body_measure(width, size), words),
-        })
+            body: self.body_extent(width - PAD_SIDE - PAD_SIDE, words),
+        }
     }
 
-    fn heading_measure(&self, width: Length, size: Length) -> Length {
+    /// Returns how much of the width the heading does not have.
+    fn beside_heading(&self) -> Em {
         let icon = if self.icon.is_some() { ICON + BADGE_GAP } else { Em::ZERO };
-        width - (PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP + icon).at(size)
+        PAD_SIDE + PAD_SIDE + BADGE + BADGE_GAP + icon
     }
 
     /// Places the icon at the end of the head, level with the badge.
@@ -292,7 +297,7 @@ impl PanelText {
         spacing: &Spacing,
     ) -> PlacedPanel {
         let bar = bar(sheet);
-        let heading_measure = self.heading_measure(rect.width, size);
+        let heading_measure = rect.width - self.beside_heading().at(size);
         let slack = self.slack(sheet, &rect, size, spacing);
         let (extent, growth) = (slack.extent, slack.growth);
         let tight = *spacing;

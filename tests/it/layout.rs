@@ -6,13 +6,17 @@ mod logo_row;
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use briefing::briefing::{
     Briefing, Grid, GridChoice, Orientation, Overrides, PANELS, Paper, Theme,
 };
 use briefing::diagnostic::{Severity, Source, render};
 use briefing::geometry::Rect;
-use briefing::layout::{Hub, LogoPlate, PlacedBlock, PlacedLine, PlacedText, Poster};
+use briefing::layout::{
+    HandoutOptions, Hub, LayoutEngine, LogoPlate, PlacedBlock, PlacedLine, PlacedText,
+    Poster,
+};
 use briefing::units::Length;
 use proptest::prelude::*;
 
@@ -500,6 +504,46 @@ fn the_order_of_keys_changes_nothing() {
         describe(&poster)
     });
     assert_eq!(one, two);
+}
+
+/// An engine keeps what it found out about the panels of the last poster.
+#[test]
+fn earlier_posters_change_nothing() {
+    let example = Loaded::new(&support::example());
+    let text = example.source.text.to_string();
+    let title = text.lines().find(|it| it.starts_with("title: ")).expect("a title");
+    let long =
+        format!("{title} and everything else that makes a title run over three lines");
+    let body = "Many children need intensive support";
+    let texts = [
+        text.clone(),
+        text.replace(title, &long),
+        text.replace(title, "title: Other"),
+        text.replace(body, &format!("Another sentence stands before this one. {body}")),
+        text.clone(),
+    ];
+    assert!(text.contains(body));
+    let briefings = texts.map(|text| {
+        let source = Source::new("other.yaml", text);
+        Loaded { source, assets: example.assets.clone() }.briefing()
+    });
+    for grid in
+        [GridChoice::Fixed(Grid::Hub), GridChoice::Fixed(Grid::Columns), GridChoice::Auto]
+    {
+        let new = || LayoutEngine::new(Arc::clone(example.assets.fonts()));
+        let mut engine = new();
+        for briefing in &briefings {
+            let briefing = briefing.clone().with_overrides(&Overrides::new().grid(grid));
+            let [one, other] = [&mut engine, &mut new()].map(|engine| {
+                let (poster, _) = engine.lay_out(&briefing).expect("it fits");
+                let handout =
+                    engine.lay_out_handout(&briefing, &HandoutOptions::default());
+                let (handout, _) = handout.expect("it fits");
+                describe(&poster) + &describe(&handout)
+            });
+            assert_eq!(one, other, "{grid:?}");
+        }
+    }
 }
 
 /// Checks that no panel is less than 70 % full while another is over 95 % full, on any sheet.

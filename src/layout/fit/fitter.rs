@@ -1,7 +1,9 @@
 //! [`Fitter`] holds the panels and the area they should fit; [`Fit`] is a solution.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::heights::BandHeight;
+use super::known::KnownBands;
 use crate::briefing::{DialContent, PANELS};
 use crate::geometry::Rect;
 use crate::layout::flow::Spacing;
@@ -34,6 +36,8 @@ pub(in crate::layout) struct Fitter<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) area: Rect,
     pub(super) arrangements: &'a [Arrangement],
+    /// What earlier searches have found.
+    known: Option<&'a Mutex<KnownBands>>,
     /// The number of words of each body that count.
     pub(super) words: [usize; PANELS],
     /// The tightest spacing that the scripts of the text allow.
@@ -73,6 +77,7 @@ impl<'a> Fitter<'a> {
         sheet: &'a Sheet,
         arrangements: &'a [Arrangement],
         area: Rect,
+        known: &'a Mutex<KnownBands>,
     ) -> Self {
         let leading = panels
             .iter()
@@ -82,6 +87,7 @@ impl<'a> Fitter<'a> {
             sheet,
             area,
             arrangements,
+            known: Some(known),
             words: [usize::MAX; PANELS],
             tight: Spacing::with_leading(leading),
         }
@@ -89,14 +95,41 @@ impl<'a> Fitter<'a> {
 
     /// Returns a fitter that counts no more than `most` words of each body.
     pub(in crate::layout) fn with_words(&self, most: usize) -> Self {
-        Self { words: [most; PANELS], ..self.clone() }
+        Self { words: [most; PANELS], known: None, ..self.clone() }
+    }
+
+    /// Takes what is known of the bands at a size with a dial.
+    pub(super) fn take_known(
+        &self,
+        size: Length,
+        dial: Length,
+    ) -> Vec<Option<BandHeight>> {
+        let lengths = [size, self.area.width, dial];
+        let known = self.locked();
+        known.map(|mut it| it.take(self.panels, self.sheet, lengths)).unwrap_or_default()
+    }
+
+    /// Keeps what was found of the bands at a size with a dial.
+    pub(super) fn keep_known(
+        &self,
+        size: Length,
+        dial: Length,
+        bands: Vec<Option<BandHeight>>,
+    ) {
+        if let Some(mut known) = self.locked() {
+            known.keep(self.sheet, [size, self.area.width, dial], bands);
+        }
+    }
+
+    fn locked(&self) -> Option<MutexGuard<'_, KnownBands>> {
+        Some(self.known?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether the area would be large enough if every line were full and panels could take any
     /// shape. If not, the size cannot fit.
     pub(in crate::layout) fn passes_area_bound(&self, size: Length) -> bool {
         let bands = self.arrangements.iter().flat_map(|arrangement| &arrangement.bands);
-        let most = bands.map(Vec::len).max();
+        let most = bands.map(|band| band.len()).max();
         let least_width = self.area.width / to_f64(most.unwrap_or(1)) * (WIDTHS.0 * 0.9);
         let area = self.least_area(0..PANELS, size, least_width);
         area <= self.area.width.to_mm() * self.area.height.to_mm()

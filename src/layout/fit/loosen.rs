@@ -31,12 +31,35 @@ impl Trial<'_> {
         Fit { size: self.size, price: shape.price, spacing, dial, bands }
     }
 
+    /// Returns the height of a stack of slots at a width in steps, with a spacing and a dial.
+    fn loose_height(
+        &mut self,
+        slots: &[Slot],
+        track_count: usize,
+        width: usize,
+        spacing: &Spacing,
+        dial: Length,
+    ) -> Length {
+        let (fitter, size) = (self.fitter, self.size);
+        let grid = self.grid(track_count);
+        let heights = slots.iter().map(|slot| match *slot {
+            Slot::Dial => dial + fitter.dial_air() * 2.0,
+            Slot::Panel(index) => {
+                let extent = grid.extent(index, width, fitter, size);
+                extent.map_or(Length::INFINITE, |extent| {
+                    fitter.panels[index].height(extent, fitter.sheet, size, spacing)
+                })
+            }
+        });
+        heights.sum::<Length>() + fitter.sheet.gutter() * to_f64(slots.len() - 1)
+    }
+
     /// Tells whether every track keeps to the height of its band.
     fn holds(&mut self, shape: &Shape<'_>, spacing: &Spacing, dial: Length) -> bool {
         let bands = shape.arrangement.bands.iter().zip(&shape.widths).zip(&shape.heights);
         for ((band, widths), &height) in bands {
             for (slots, &width) in band.iter().zip(widths) {
-                let need = self.height(slots, band.len(), width, spacing, dial);
+                let need = self.loose_height(slots, band.len(), width, spacing, dial);
                 if need > height + EPSILON {
                     return false;
                 }
@@ -47,9 +70,9 @@ impl Trial<'_> {
 
     /// Returns the largest dial that fits.
     fn largest_dial(&mut self, shape: &Shape<'_>) -> Length {
-        let (least, wanted) =
-            (self.fitter.least_dial(self.size), self.fitter.wanted_dial(self.size));
-        let mut slots = shape.arrangement.bands.iter().flatten().flatten();
+        let (least, wanted) = (self.heights.dial, self.fitter.wanted_dial(self.size));
+        let bands = shape.arrangement.bands.iter();
+        let mut slots = bands.flat_map(|band| band.iter().flatten());
         if !slots.any(|&slot| slot == Slot::Dial) {
             return least;
         }

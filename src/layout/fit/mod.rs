@@ -3,7 +3,8 @@
 //!
 //! A size is tried by asking every arrangement for its least height: each panel's lines are
 //! counted once per width, on a grid of millimetres (`widths`), and
-//! [`tracks`](super::tracks) finds the lowest heights from these counts, exactly (`trial`).
+//! [`tracks`](super::tracks) finds the lowest heights from these counts, exactly (`trial`). What
+//! is found of bands is kept for the next trial and the next poster (`heights`, `known`).
 //! Among the arrangements that fit, `shape` finds the widths whose
 //! [price](super::shape) is least, and `loosen` uses the height that they leave.
 //!
@@ -12,6 +13,8 @@
 //! skipped.
 
 mod fitter;
+mod heights;
+mod known;
 mod loosen;
 mod search;
 mod shape;
@@ -19,4 +22,5 @@ mod trial;
 mod widths;
 
 pub(super) use fitter::{Fit, FitTrack, Fitter};
+pub(super) use known::KnownBands;
 pub(super) use widths::LineCounts;

@@ -10,7 +10,7 @@ use crate::units::{Length, to_f64};
 impl Fitter<'_> {
     /// Tells whether an arrangement holds every panel at a size.
     pub(in crate::layout) fn fits_at(&self, size: Length) -> bool {
-        self.passes_area_bound(size) && Trial::new(self, size).fits()
+        self.passes_area_bound(size) && self.fits_with(size, &mut LineCounts::default())
     }
 
     /// Returns the arrangement at a size whose shape costs least, with the largest dial and the
@@ -29,9 +29,9 @@ impl Fitter<'_> {
         size: Length,
         counts: &mut LineCounts,
     ) -> Option<Fit> {
-        let mut trial = Trial::with_counts(self, size, std::mem::take(counts));
+        let mut trial = Trial::new(self, size, std::mem::take(counts));
         let fit = cheapest(&mut trial).map(|shape| trial.loosen(shape));
-        *counts = trial.into_counts();
+        *counts = trial.finish();
         fit
     }
 
@@ -41,9 +41,9 @@ impl Fitter<'_> {
         size: Length,
         counts: &mut LineCounts,
     ) -> bool {
-        let mut trial = Trial::with_counts(self, size, std::mem::take(counts));
+        let mut trial = Trial::new(self, size, std::mem::take(counts));
         let fits = trial.fits();
-        *counts = trial.into_counts();
+        *counts = trial.finish();
         fits
     }
 

@@ -79,8 +79,8 @@ impl Trial<'_> {
         width: usize,
         height: Length,
     ) -> Option<Price> {
-        let (tight, dial) = (self.fitter.tight, self.least_dial());
-        let need = self.height(slots, track_count, width, &tight, dial);
+        let (tight, dial) = (self.fitter.tight, self.heights.dial);
+        let need = self.height(slots, track_count, width);
         if need > height + super::trial::EPSILON {
             return None;
         }

@@ -1,7 +1,5 @@
 //! [`WidthGrid`]: the possible widths of tracks at a size, and every panel's lines at each.
 
-use std::collections::BTreeMap;
-
 use super::fitter::{Fitter, WIDTHS};
 use crate::briefing::PANELS;
 use crate::layout::panel::{CHARACTER, PanelExtent, width_of_measure};
@@ -13,7 +11,22 @@ const MEASURE: (f64, f64) = (22.0, 75.0);
 /// The lines of the panels that were counted at a size in an area of some width, by the number of
 /// tracks side by side.
 #[derive(Default)]
-pub(in crate::layout) struct LineCounts(pub(super) BTreeMap<usize, WidthGrid>);
+pub(in crate::layout) struct LineCounts(Vec<Option<WidthGrid>>);
+
+impl LineCounts {
+    /// Returns the widths of a number of tracks.
+    pub(super) fn grid(
+        &mut self,
+        fitter: &Fitter<'_>,
+        size: Length,
+        tracks: usize,
+    ) -> &mut WidthGrid {
+        if self.0.len() <= tracks {
+            self.0.resize_with(tracks + 1, || None);
+        }
+        self.0[tracks].get_or_insert_with(|| WidthGrid::new(fitter, size, tracks))
+    }
+}
 
 /// The possible widths of a number of tracks side by side, and every panel's lines at each.
 pub(super) struct WidthGrid {
@@ -25,6 +38,8 @@ pub(super) struct WidthGrid {
     pub(super) bounds: (usize, usize),
     /// By panel and width: not counted yet, or `None` where a word sticks out.
     extents: [Vec<Option<Option<PanelExtent>>>; PANELS],
+    /// By panel: see [`WidthGrid::steps`]. Empty until they are asked for.
+    steps: [Vec<usize>; PANELS],
 }
 
 impl WidthGrid {
@@ -53,7 +68,8 @@ impl WidthGrid {
                 steps(most.floor()).max(steps(equal.ceil())),
             )
         };
-        Self { step, total, bounds, extents: std::array::from_fn(|_| Vec::new()) }
+        let (extents, steps) = Default::default();
+        Self { step, total, bounds, extents, steps }
     }
 
     /// Returns a panel's lines at a width. They are counted at the first call.
@@ -66,36 +82,53 @@ impl WidthGrid {
     ) -> Option<PanelExtent> {
         let (least, most) = self.bounds;
         let known = &mut self.extents[index];
-        known.resize(most - least + 1, None);
+        if known.is_empty() {
+            known.resize(most - least + 1, None);
+        }
         *known[width - least].get_or_insert_with(|| {
             let width = self.step * to_f64(width);
             fitter.panels[index].extent(width, size, fitter.words[index])
         })
     }
 
-    /// Returns a panel's lines at a width if they were counted.
-    pub(super) fn counted(
-        &self,
+    /// Returns the widths from which on a panel has other lines, in ascending order, the least width
+    /// first.
+    pub(super) fn steps(
+        &mut self,
         index: usize,
-        width: usize,
-    ) -> Option<Option<PanelExtent>> {
-        self.extents[index].get(width - self.bounds.0).copied().flatten()
+        fitter: &Fitter<'_>,
+        size: Length,
+    ) -> &[usize] {
+        if self.steps[index].is_empty() {
+            self.steps[index] = self.count_steps(index, fitter, size);
+        }
+        &self.steps[index]
     }
 
-    /// Counts a panel's lines at every width. Lines only get fewer as a panel gets wider:
-    /// between two widths with as many they are not counted.
-    pub(super) fn count_all(&mut self, index: usize, fitter: &Fitter<'_>, size: Length) {
+    /// Finds the steps of a panel. Lines only get fewer as a panel gets wider: between two widths with
+    /// as many they are not counted.
+    fn count_steps(
+        &mut self,
+        index: usize,
+        fitter: &Fitter<'_>,
+        size: Length,
+    ) -> Vec<usize> {
         let (least, most) = self.bounds;
-        let mut spans = vec![(least, most)];
+        let mut counted = |width| (width, self.extent(index, width, fitter, size));
+        let mut steps = vec![least];
+        // The narrowest span is looked at first.
+        let mut spans = vec![(counted(least), counted(most))];
         while let Some((from, to)) = spans.pop() {
-            let one = self.extent(index, from, fitter, size);
-            let other = self.extent(index, to, fitter, size);
-            if one == other {
-                self.extents[index][from - least..=to - least].fill(Some(one));
-            } else if to - from > 1 {
-                let middle = usize::midpoint(from, to);
-                spans.extend([(from, middle), (middle, to)]);
+            if from.1 == to.1 {
+                continue;
+            }
+            if to.0 - from.0 == 1 {
+                steps.push(to.0);
+            } else {
+                let middle = counted(usize::midpoint(from.0, to.0));
+                spans.extend([(middle, to), (from, middle)]);
             }
         }
+        steps
     }
 }

@@ -5,7 +5,7 @@ use super::{SPACING, spacing_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::layout::call_form::CallForm;
 use crate::layout::colophon::Colophon;
-use crate::layout::flow::Flow;
+use crate::layout::flow::{Flow, FlowText, Spacing};
 use crate::layout::text::Text;
 use crate::layout::texts::Texts;
 use crate::units::{Em, Length, to_f64};
@@ -68,12 +68,13 @@ pub(super) fn plan<'a>(
     let ways =
         texts.call_forms.iter().flat_map(|it| [(Some(it), false), (Some(it), true)]);
     let alone = texts.call_forms.is_empty().then_some((None, false));
+    let contact = Contact::new(&texts.contact);
     let mut best: Option<Plan<'_>> = None;
     for (form, stacked) in ways.chain(alone) {
         for colophon in colophons {
             let limit = best.as_ref().map(|it| it.rank.0);
             let way = (form, stacked, limit);
-            let plan = plan_with(texts, measures, colophon, way);
+            let plan = plan_with((texts, &contact), measures, colophon, way);
             let Some(plan) = plan else { continue };
             if best.as_ref().is_none_or(|it| plan.rank < it.rank) {
                 best = Some(plan);
@@ -87,7 +88,7 @@ pub(super) fn plan<'a>(
 /// stacked on them. Returns `None` if the parts do not fit beside each other, or are surely
 /// higher than a limit in half points.
 fn plan_with<'a>(
-    texts: &'a Texts,
+    (texts, contact_texts): (&'a Texts, &Contact),
     measures: &Measures,
     colophon: &Colophon,
     (form, stacked, limit): (Option<&'a CallForm>, bool, Option<f64>),
@@ -124,7 +125,7 @@ fn plan_with<'a>(
     };
     let measure = Em(contact / contact_size);
     let extent = texts.contact.extent(measure);
-    let contact_height = extent.height(&spacing_of(&texts.contact)).at(contact_size);
+    let contact_height = extent.height(&contact_texts.spacing).at(contact_size);
     let parts = contact_height.max(facts_height);
     let height = match stacked {
         true if parts > Length::ZERO => call_height + gap * 0.5 + parts,
@@ -138,7 +139,7 @@ fn plan_with<'a>(
     let breaks = form.map_or(0, CallForm::line_count) + extent.lines;
     let parted = form.map_or(0, |it| it.parted);
     let disturbance =
-        disturbance(&texts.contact, measure) + to_f64(parted) * PARTED_SENTENCE;
+        contact_texts.disturbance(measure) + to_f64(parted) * PARTED_SENTENCE;
     let burden = height.max(least) + SPACING.leading.at(contact_size) * disturbance;
     // Half a point of height is not worth another break.
     let rank = (half_points(burden), (breaks, colophon.lines()));
@@ -146,30 +147,46 @@ fn plan_with<'a>(
     Some(Plan { form, stacked, colophon, call, contact, height, rank })
 }
 
-/// Returns the cost of the line ends in the contacts, in lines of height that it is worth to avoid
-/// them.
-fn disturbance(flow: &Flow, measure: Em) -> f64 {
-    let mut sum = 0.0;
-    for it in flow.texts() {
-        let text = &it.text;
-        // Only separators with spaces around them: those in an address do not count.
-        let ends_with_separator = |words: &str| {
-            let before = words.trim_end().strip_suffix(SEPARATORS);
-            before.is_some_and(|before| before.ends_with(' '))
-        };
-        let measure = it.measure(measure);
-        if !text.rich.text.split_inclusive(SEPARATORS).any(ends_with_separator) {
-            let further = text.shaped.count_lines(measure).saturating_sub(1);
-            sum += to_f64(further) * PARTED_CONTACT;
-            continue;
-        }
-        let lines = text.shaped.break_lines(measure);
-        for line in lines.iter().rev().skip(1) {
-            let words = text.shaped.words(line);
-            sum += if ends_with_separator(words) { AT_SEPARATOR } else { PARTED_FACT };
-        }
+/// The contacts, with what is the same at every measure.
+struct Contact {
+    texts: Vec<FlowText>,
+    spacing: Spacing,
+}
+
+impl Contact {
+    fn new(flow: &Flow) -> Self {
+        Self { texts: flow.texts(), spacing: spacing_of(flow) }
     }
-    sum
+
+    /// Returns the cost of the line ends, in lines of height that it is worth to avoid them.
+    fn disturbance(&self, measure: Em) -> f64 {
+        let mut sum = 0.0;
+        for it in &self.texts {
+            let text = &it.text;
+            let measure = it.measure(measure);
+            let further = text.shaped.count_lines(measure).saturating_sub(1);
+            if further == 0 {
+                continue;
+            }
+            // Only separators with spaces around them: those in an address do not count.
+            let mut after_spaces = text.rich.text.split(' ').skip(1);
+            if !after_spaces.any(|words| words.starts_with(SEPARATORS)) {
+                sum += to_f64(further) * PARTED_CONTACT;
+                continue;
+            }
+            let ends_with_separator = |words: &str| {
+                let before = words.trim_end().strip_suffix(SEPARATORS);
+                before.is_some_and(|before| before.ends_with(' '))
+            };
+            let lines = text.shaped.break_lines(measure);
+            for line in lines.iter().rev().skip(1) {
+                let words = text.shaped.words(line);
+                sum +=
+                    if ends_with_separator(words) { AT_SEPARATOR } else { PARTED_FACT };
+            }
+        }
+        sum
+    }
 }
 
 /// Returns the error for parts that do not fit beside each other; it points to the widest.

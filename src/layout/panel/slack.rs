@@ -1,6 +1,6 @@
 //! [`Slack`]: the height that the text of a panel leaves, and how far it widens spaces.
 
-use super::{HEADING, PanelExtent, PanelText, body_measure};
+use super::{PanelExtent, PanelText};
 use crate::geometry::Rect;
 use crate::layout::flow::Spacing;
 use crate::layout::sheet::Sheet;
@@ -31,11 +31,7 @@ impl PanelText {
         size: Length,
         spacing: &Spacing,
     ) -> Slack {
-        let heading = Em(self.heading_measure(rect.width, size) / (size * HEADING));
-        let extent = PanelExtent {
-            heading_lines: self.heading.shaped.count_lines(heading),
-            body: self.body_extent(body_measure(rect.width, size), usize::MAX),
-        };
+        let extent = self.lines(Em(rect.width / size), usize::MAX);
         let room = rect.height - self.height_without_body(extent, sheet, size);
         let free = room - extent.body.height(spacing).at(size);
         let growth = self.growth(rect.width, size, spacing.leading);
