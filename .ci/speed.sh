@@ -3,7 +3,8 @@
 # nothing else. Prints the rows of the tables in docs/benchmarks.md.
 #
 #     .ci/speed.sh                      builds the program and measures everything
-#     .ci/speed.sh PROGRAM [PART...]    measures this program; parts are one, merge, same and peers
+#     .ci/speed.sh PROGRAM [PART...]    measures this program; parts are one, merge, title,
+#                                     same and peers
 #
 # ROUNDS is how often each row is measured; 5 if not given. PEERS is a Python with the packages of
 # the other programs (typst, weasyprint, fullbleed); those that are missing are left out. Needs GNU
@@ -17,7 +18,7 @@ else
   cargo build --release --quiet
   briefing=${CARGO_TARGET_DIR:-$PWD/target}/release/briefing
 fi
-parts=" ${*:-one merge same peers} "
+parts=" ${*:-one merge title same peers} "
 rounds=${ROUNDS:-5}
 python=${PEERS:-python3}
 if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then TMPDIR=/dev/shm; fi
@@ -83,7 +84,16 @@ case $parts in *' merge '*)
   rm -r "$work/kept" ;;
 esac
 
-# All posters have the same title and panels: what has been set once is used again.
+# All posters have the same panels: what has been set once is used again.
+case $parts in *' title '*)
+  sed -e 's/^title: .*/& at ${school}/' briefing.yaml >"$work/title.yaml"
+  table '1,000 posters in which the title differs'
+  for profiles in screen press office press,screen,office; do
+    measure "\`$profiles\`" 1000 "$briefing" batch "$work/title.yaml" --data "$work/rows.csv" \
+      --name '${slug}' --out "$work/out" -p "$profiles"
+  done ;;
+esac
+
 case $parts in *' same '*)
   sed -e 's/^publisher: .*/publisher: ${school}/' \
     -e 's/Speak to your safeguarding lead/Speak to ${lead} on **${phone}**/' briefing.yaml >"$work/same.yaml"
