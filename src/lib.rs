@@ -92,6 +92,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod files;
 pub mod geometry;
+mod hash;
 pub mod html;
 pub mod import;
 pub mod languages;

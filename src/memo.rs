@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::ptr;
 use std::sync::{Mutex, PoisonError};
 
-use foldhash::{HashMap, HashMapExt};
+use crate::hash::HashMap;
 
 /// A bounded cache that threads may share.
 ///
@@ -24,7 +24,7 @@ struct Generations<K, V> {
 
 impl<K, V, const CAPACITY: usize> Default for Memo<K, V, CAPACITY> {
     fn default() -> Self {
-        let (young, old) = (HashMap::new(), HashMap::new());
+        let (young, old) = (HashMap::default(), HashMap::default());
         Self(Mutex::new(Generations { young, old }))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use foldhash::HashSet;
+use crate::hash::HashSet;
 
 /// A set of words, written with single spaces between them. It is built at the first lookup,
 /// because every space of every text is looked up in several sets.

@@ -14,6 +14,7 @@ pub(crate) const STAGES: &[&str] = &[
     "units",
     "math",
     "geometry",
+    "hash",
     "memo",
     "color",
     "diagnostic",

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use foldhash::HashMap;
-
 use super::heights::BandHeight;
 use crate::briefing::PANELS;
+use crate::hash::HashMap;
 use crate::layout::panel::PanelText;
 use crate::layout::sheet::Sheet;
 use crate::units::Length;
