@@ -1,6 +1,6 @@
 //! Hash maps for what every poster looks up. They have the hash of `hashbrown`, which takes less time
-//! than that of the standard library, with a fixed seed: a random one would come from the clock. Whoever
-//! chooses keys that collide makes their own posters slower, as the maps are bounded or live shortly.
+//! than that of the standard library. The seed is fixed, because a random one would come from the clock.
+//! Keys that collide cost little: each of the maps has a limit.
 
 use foldhash::fast::FixedState;
 

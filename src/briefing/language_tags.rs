@@ -20,8 +20,8 @@ impl Content {
             let text = &rich.text;
             // Nearly all letters of most texts.
             let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
-            if let Some(script) = script_of_letter('a').filter(|_| latin > 0) {
-                *counts.entry(script).or_default() += latin;
+            if latin > 0 {
+                *counts.entry(Script::Latin).or_default() += latin;
             }
             if text.is_ascii() {
                 return;

@@ -68,8 +68,9 @@ fn write_name(name: &[u8], bytes: &mut Vec<u8>) {
         |byte: u8| byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte);
     bytes.push(b'/');
     // Nearly every name.
-    if name.iter().all(|&byte| byte.is_ascii_alphanumeric()) {
-        return bytes.extend_from_slice(name);
+    if name.iter().copied().all(is_regular) {
+        bytes.extend_from_slice(name);
+        return;
     }
     for &byte in name {
         if is_regular(byte) {

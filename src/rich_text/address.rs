@@ -23,14 +23,13 @@ const ENDINGS: &[&str] = &[
 
 /// Returns the ranges of the addresses in a text, in order.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    may_have_address(text).then(|| tokens(text)).into_iter().flatten().filter_map(
-        |token| {
-            let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
-            let start = token.end - core.len();
-            let core = trim_end(core);
-            is_address(core).then(|| start..start + core.len())
-        },
-    )
+    let text = if may_have_address(text) { text } else { "" };
+    tokens(text).filter_map(|token| {
+        let core = text[token.clone()].trim_start_matches(|it| OPENING.contains(it));
+        let start = token.end - core.len();
+        let core = trim_end(core);
+        is_address(core).then(|| start..start + core.len())
+    })
 }
 
 /// Returns an address as people say it. An e-mail address loses its subject and body.
@@ -74,8 +73,10 @@ pub(crate) fn trim_end(core: &str) -> &str {
 /// Whether a text has one of the signs that every address has, and something after it: most texts
 /// have none.
 fn may_have_address(text: &str) -> bool {
-    let is_inner = |pair: &[u8]| matches!(pair, [b'.' | b':' | b'@', after] if !after.is_ascii_whitespace());
-    text.as_bytes().windows(2).any(is_inner)
+    let mut pairs = text.bytes().zip(text.bytes().skip(1));
+    pairs.any(|(sign, after)| {
+        matches!(sign, b'.' | b':' | b'@') && !after.is_ascii_whitespace()
+    })
 }
 
 fn is_address(core: &str) -> bool {

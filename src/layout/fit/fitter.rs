@@ -170,6 +170,21 @@ impl<'a> Fitter<'a> {
         (self.area.height * size.of_height).min(column * size.of_column)
     }
 
+    /// Returns the height of slots one under another, with a dial of a diameter and panels of given
+    /// heights.
+    pub(super) fn stack_height(
+        &self,
+        slots: &[Slot],
+        dial: Length,
+        mut panel: impl FnMut(usize) -> Length,
+    ) -> Length {
+        let heights = slots.iter().map(|slot| match *slot {
+            Slot::Dial => dial + self.dial_air() * 2.0,
+            Slot::Panel(index) => panel(index),
+        });
+        heights.sum::<Length>() + self.sheet.gutter() * to_f64(slots.len() - 1)
+    }
+
     /// The clear space above and below the dial, in addition to the gutters.
     pub(in crate::layout) fn dial_air(&self) -> Length {
         self.sheet.gutter() * 0.4

@@ -42,16 +42,12 @@ impl Trial<'_> {
     ) -> Length {
         let (fitter, size) = (self.fitter, self.size);
         let grid = self.grid(track_count);
-        let heights = slots.iter().map(|slot| match *slot {
-            Slot::Dial => dial + fitter.dial_air() * 2.0,
-            Slot::Panel(index) => {
-                let extent = grid.extent(index, width, fitter, size);
-                extent.map_or(Length::INFINITE, |extent| {
-                    fitter.panels[index].height(extent, fitter.sheet, size, spacing)
-                })
-            }
-        });
-        heights.sum::<Length>() + fitter.sheet.gutter() * to_f64(slots.len() - 1)
+        fitter.stack_height(slots, dial, |index| {
+            let extent = grid.extent(index, width, fitter, size);
+            extent.map_or(Length::INFINITE, |extent| {
+                fitter.panels[index].height(extent, fitter.sheet, size, spacing)
+            })
+        })
     }
 
     /// Tells whether every track keeps to the height of its band.

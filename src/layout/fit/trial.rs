@@ -134,7 +134,7 @@ impl<'a> Trial<'a> {
         height
     }
 
-    /// Whether a band is no higher than `room`.
+    /// Whether the least height of a band is at most `room`.
     fn is_within(&mut self, band: &Band, room: Length) -> bool {
         match self.heights.band(band) {
             Some(BandHeight::Exact(height)) => height.is_some_and(|it| it <= room),
@@ -200,13 +200,10 @@ impl<'a> Trial<'a> {
         track_count: usize,
         width: usize,
     ) -> Length {
-        let dial = self.heights.dial + self.fitter.dial_air() * 2.0;
-        let heights = slots.iter().map(|slot| match *slot {
-            Slot::Dial => dial,
-            Slot::Panel(index) => self.panel_height(index, track_count, width),
-        });
-        let sum: Length = heights.sum();
-        sum + self.fitter.sheet.gutter() * to_f64(slots.len() - 1)
+        let (fitter, dial) = (self.fitter, self.heights.dial);
+        fitter.stack_height(slots, dial, |index| {
+            self.panel_height(index, track_count, width)
+        })
     }
 
     fn panel_height(&mut self, index: usize, track_count: usize, width: usize) -> Length {
